@@ -1,0 +1,18 @@
+package tandem.core;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/// A person who serves customers; the log-in name.
+public record AgentId(@JsonValue String value) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public AgentId {
+        Ids.requireValid(value, "AgentId");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,23 @@
+package tandem.core;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/// Names one command, so that repeating it (reply lost, double click) is answered as the first time.
+public record CommandId(@JsonValue String value) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public CommandId {
+        Ids.requireValid(value, "CommandId");
+    }
+
+    /// A new id that nobody has.
+    public static CommandId random() {
+        return new CommandId(Ids.random());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

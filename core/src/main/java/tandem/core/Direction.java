@@ -1,0 +1,7 @@
+package tandem.core;
+
+/// Who began the interaction.
+public enum Direction {
+    INBOUND,
+    OUTBOUND
+}

@@ -1,0 +1,19 @@
+package tandem.core;
+
+/// Where an interaction stands. Every unfinished interaction is in exactly one of these (I3).
+public enum InteractionState {
+    /// Opened; the IVR or the channel still finds out what it is about.
+    NEW,
+    /// In a queue.
+    WAITING,
+    /// Offered to one agent, who has not answered yet.
+    OFFERED,
+    /// Accepted; the adapter is connecting the two parties.
+    CONNECTING,
+    /// Customer and agent are in contact.
+    CONNECTED,
+    /// The contact is over; the agent writes it up.
+    WRAP_UP,
+    /// Finished.
+    CLOSED
+}

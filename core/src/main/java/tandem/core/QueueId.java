@@ -1,0 +1,18 @@
+package tandem.core;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/// A queue as named in config/queues.yml.
+public record QueueId(@JsonValue String value) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public QueueId {
+        Ids.requireValid(value, "QueueId");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,139 @@
+package tandem.core.event;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.CustomerId;
+import tandem.core.Direction;
+import tandem.core.Outcome;
+import tandem.core.Party;
+import tandem.core.QueueId;
+import tandem.core.SessionId;
+import tandem.core.ThreadId;
+
+/// Everything that can happen. An event says only what is new; which interaction, agent, queue and customer it concerns
+/// and when it happened is in the [JournalEntry] around it. The JSON form is an object whose `type` is the record's
+/// name
+/// ([EventJson]); names and fields are part of the stored format: add, never rename.
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
+public sealed interface Event {
+
+    // ---- an interaction on its way to an agent
+
+    record Opened(
+            Channel channel,
+            Direction direction,
+            String from,
+            String to,
+            @Nullable String subject,
+            @Nullable ThreadId thread,
+            Map<String, String> attributes)
+            implements Event {}
+
+    record CustomerIdentified(CustomerId customer, String name) implements Event {}
+
+    /// The caller went through a step of a flow.
+    ///
+    /// @param answer what was chosen or said, null if nothing
+    record FlowStepped(
+            String flow,
+            String step,
+            @Nullable String answer,
+            @Nullable AnswerBy by) implements Event {}
+
+    enum AnswerBy {
+        DIGITS,
+        SPEECH
+    }
+
+    /// Facts found on the way (language, order number, page the visitor came from), merged into the attributes.
+    record AttributesSet(Map<String, String> attributes) implements Event {}
+
+    /// @param signature the requirement in its canonical form
+    /// @param enqueuedAt where the wait counts from; earlier than the event for an interaction that keeps its place
+    record Queued(QueueId queue, String signature, int priority, Instant enqueuedAt) implements Event {}
+
+    record Offered(AgentId agent, int epoch, Instant expiresAt) implements Event {}
+
+    record Accepted(AgentId agent, int epoch) implements Event {}
+
+    record Declined(AgentId agent, int epoch) implements Event {}
+
+    record OfferExpired(AgentId agent, int epoch) implements Event {}
+
+    /// Taken back before the agent answered: the customer left, the agent logged out or was lost.
+    record OfferRescinded(AgentId agent, int epoch, String reason) implements Event {}
+
+    // ---- customer and agent in contact
+
+    record Connected(AgentId agent) implements Event {}
+
+    /// Accepted, but the two could not be connected; the interaction keeps its place in the queue.
+    record ConnectFailed(AgentId agent, String reason) implements Event {}
+
+    /// A message of a chat.
+    ///
+    /// @param messageId unique within the interaction; chosen by the sender, so that sending again adds nothing
+    record MessageAdded(
+            String messageId, Party author, @Nullable AgentId agent, String text) implements Event {}
+
+    /// An e-mail of this interaction, in or out (`author` tells).
+    ///
+    /// @param messageId the Message-ID header with its angle brackets
+    /// @param text      the readable text, quotes of earlier mails included
+    /// @param html      sanitised HTML, null if the mail had none
+    record MailAdded(
+            String messageId,
+            Party author,
+            @Nullable AgentId agent,
+            String from,
+            List<String> to,
+            String subject,
+            String text,
+            @Nullable String html,
+            @Nullable String inReplyTo)
+            implements Event {}
+
+    record RecordingStarted(String recordingId) implements Event {}
+
+    /// The recorder has closed its file; the recordings module takes it from there.
+    record RecordingFinished(String recordingId, String spoolFile) implements Event {}
+
+    /// @param sha256 lower-case hex of the stored file
+    record RecordingStored(String recordingId, String file, String sha256, Duration length) implements Event {}
+
+    /// The contact is over (or never came about).
+    record Ended(Party by, String reason) implements Event {}
+
+    record WrapUpStarted(AgentId agent, @Nullable Instant until) implements Event {}
+
+    /// @param disposition null if the agent gave none (optional, or the time ran out)
+    record WrapUpCompleted(
+            AgentId agent,
+            @Nullable String disposition,
+            @Nullable String notes,
+            boolean timedOut) implements Event {}
+
+    record Closed(Outcome outcome) implements Event {}
+
+    // ---- agents; the entry's interaction is null
+
+    record AgentLoggedIn(AgentId agent, String name, SessionId session) implements Event {}
+
+    record AgentLoggedOut(AgentId agent, String reason) implements Event {}
+
+    record AgentReady(AgentId agent) implements Event {}
+
+    /// @param reason    a code from config/agents.yml, or a machine code (D1) such as `RONA`, `CONNECTION_LOST`,
+    /// `LOGGED_IN`
+    /// @param automatic whether a rule did it, not the agent
+    record AgentNotReady(AgentId agent, String reason, boolean automatic) implements Event {}
+
+    /// The agent's page lost its connection (true) or came back (false).
+    record DesktopLost(AgentId agent, boolean lost) implements Event {}
+}

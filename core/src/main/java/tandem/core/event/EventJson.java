@@ -1,0 +1,36 @@
+package tandem.core.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The JSON form of events. Instants are milliseconds since 1970, durations milliseconds, so that a Lua script can
+/// write
+/// them. Unknown fields are ignored, so that an older node reads what a newer one wrote.
+public final class EventJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(
+                    DateTimeFeature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS,
+                    DateTimeFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
+            .build();
+
+    private EventJson() {}
+
+    public static String write(Event event) {
+        return MAPPER.writerFor(Event.class).writeValueAsString(event);
+    }
+
+    /// @throws IllegalArgumentException if the text is no event this version knows
+    public static Event read(String json) {
+        try {
+            return MAPPER.readValue(json, Event.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("Not an event: " + json, e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package tandem.core.journal;
+
+import java.util.List;
+import tandem.core.InteractionId;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+
+/// The reading side of a tenant's journal, and the only way a node learns what happened, be it on this node or another.
+public interface Journal {
+
+    /// At most `limit` entries after a position, oldest first; empty at the end.
+    List<JournalEntry> read(EventId after, int limit);
+
+    /// All entries of one interaction, oldest first, while it is open and for a day after it closed; empty if unknown.
+    List<JournalEntry> of(InteractionId interaction);
+
+    /// The newest position; [EventId#START] if the journal is empty.
+    EventId last();
+
+    /// Pushes every entry after a position to a listener, in order, on a thread of its own.
+    ///
+    /// A slow listener delays only itself. A lost connection is retried until the subscription is closed.
+    ///
+    /// @param name for threads and logs
+    Subscription subscribe(String name, EventId after, Listener listener);
+
+    /// Forgets entries up to and including a position. Only behind what archive and index have acknowledged.
+    void trim(EventId upTo);
+
+    /// What a subscriber does with entries.
+    @FunctionalInterface
+    interface Listener {
+        /// Called with a non-empty batch, one at a time. If it throws, the same batch comes again after a pause.
+        void on(List<JournalEntry> batch) throws Exception;
+    }
+
+    /// A running subscription; closing waits for the batch in hand.
+    interface Subscription extends AutoCloseable {
+        /// The last entry that the listener has finished with.
+        EventId position();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,43 @@
+package tandem.core.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.Direction;
+
+class EventJsonTest {
+
+    @Test
+    void eventsReadBackAsTheyWereWritten() {
+        var opened = new Event.Opened(
+                Channel.VOICE, Direction.INBOUND, "+33123456789", "100", null, null, Map.of("lang", "en"));
+        var stored = new Event.RecordingStored("r1", "r1.wav", "ab", Duration.ofMillis(1234));
+        assertThat(EventJson.read(EventJson.write(opened))).isEqualTo(opened);
+        assertThat(EventJson.read(EventJson.write(stored))).isEqualTo(stored);
+    }
+
+    @Test
+    void formIsFlatWithTheRecordsNameAsType() {
+        var offered = new Event.Offered(new AgentId("anna"), 3, Instant.ofEpochMilli(1700000000123L));
+        assertThat(EventJson.write(offered))
+                .isEqualTo("{\"type\":\"Offered\",\"agent\":\"anna\",\"epoch\":3,\"expiresAt\":1700000000123}");
+    }
+
+    @Test
+    void fieldsOfANewerVersionAreIgnored() {
+        assertThat(EventJson.read("{\"type\":\"Declined\",\"agent\":\"anna\",\"epoch\":1,\"mood\":\"tired\"}"))
+                .isEqualTo(new Event.Declined(new AgentId("anna"), 1));
+    }
+
+    @Test
+    void anUnknownTypeIsRefused() {
+        assertThatThrownBy(() -> EventJson.read("{\"type\":\"Teleported\"}"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

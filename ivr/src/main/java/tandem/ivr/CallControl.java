@@ -1,0 +1,28 @@
+package tandem.ivr;
+
+import tandem.core.AgentId;
+import tandem.core.InteractionId;
+
+/// What the desktop may ask of the telephone. Calls are connected by themselves when their offer is accepted.
+public interface CallControl {
+
+    /// How the agent's page registers as his phone. Mints a password that is valid from now on; an older one is not.
+    PhoneAccount browserPhone(AgentId agent);
+
+    /// Which phone rings for this agent from now on.
+    void choosePhone(AgentId agent, Phone phone);
+
+    /// Ends the conversation from the agent's side; routing hears of it as `Ended`. Does nothing if there is no such call.
+    void hangUp(InteractionId call);
+
+    enum Phone {
+        /// The agent's page, by WebRTC.
+        BROWSER,
+        /// The SIP endpoint named in config/agents.yml.
+        DESK
+    }
+
+    /// @param webSocketUrl of Asterisk, e.g. `ws://127.0.0.1:8088/ws`
+    /// @param uri          `sip:USER@DOMAIN`
+    record PhoneAccount(String webSocketUrl, String uri, String user, String password) {}
+}

@@ -1,0 +1,46 @@
+package tandem.knowledge;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.CustomerId;
+import tandem.core.InteractionId;
+import tandem.core.Outcome;
+import tandem.core.QueueId;
+import tandem.core.event.JournalEntry;
+
+/// What happened before, for the screen-pop and the pages.
+public interface History {
+
+    /// A customer's last interactions, newest first. Never fails and never blocks longer than its time limit: then
+    /// `complete` is false and the list is what was found so far (I16).
+    CustomerHistory of(CustomerId customer, int limit);
+
+    /// One interaction with everything that happened in it; from the index, so up to two seconds behind.
+    Optional<InteractionRecord> interaction(InteractionId interaction);
+
+    record CustomerHistory(List<Summary> interactions, long total, boolean complete) {}
+
+    /// @param excerpt the beginning of what was written or noted
+    record Summary(
+            InteractionId id,
+            Channel channel,
+            @Nullable String subject,
+            @Nullable QueueId queue,
+            @Nullable AgentId agent,
+            @Nullable CustomerId customer,
+            @Nullable String customerName,
+            String from,
+            Instant openedAt,
+            @Nullable Instant closedAt,
+            @Nullable Outcome outcome,
+            @Nullable String disposition,
+            @Nullable String notes,
+            @Nullable String excerpt,
+            @Nullable String recordingId) {}
+
+    record InteractionRecord(Summary summary, List<JournalEntry> entries) {}
+}

@@ -1,0 +1,34 @@
+package tandem.knowledge;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.QueueId;
+
+/// Finds interactions by what was said and written, who took part, and when (K2).
+public interface Search {
+
+    /// @throws SearchUnavailableException if the index does not answer in time; nothing else is affected
+    Result search(Query query);
+
+    /// @param text words or "phrases", a name, a number, an address; empty finds everything
+    /// @param page from 0
+    /// @param size 1–100
+    record Query(
+            String text,
+            @Nullable Channel channel,
+            @Nullable QueueId queue,
+            @Nullable AgentId agent,
+            @Nullable String disposition,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            int page,
+            int size) {}
+
+    record Result(long total, List<Hit> hits) {}
+
+    /// @param highlights fragments of HTML-escaped text in which the words found stand in `<mark>`
+    record Hit(History.Summary interaction, List<String> highlights) {}
+}

@@ -1,0 +1,13 @@
+package tandem.routing;
+
+import tandem.core.Outcome;
+
+/// What became of an interaction whose contact is over.
+public sealed interface EndResult {
+    record WrapUp() implements EndResult {}
+
+    record Closed(Outcome outcome) implements EndResult {}
+
+    /// It had ended before (or is unknown). Nothing was changed.
+    record AlreadyEnded() implements EndResult {}
+}

@@ -1,0 +1,112 @@
+package tandem.routing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.CommandId;
+import tandem.core.CustomerId;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.Party;
+import tandem.core.QueueId;
+import tandem.core.SessionId;
+import tandem.core.event.Event;
+
+/// The door to routing. Every command is one atomic step that changes state and writes the journal, or changes nothing
+/// and says why. Nothing is returned that the journal will not also tell; the results are for the caller's own next
+/// step.
+///
+/// Repeating a command with the same [CommandId] is answered as the first time (I10). Where no id is given a fresh one
+/// is
+/// taken, and is kept while a lost connection is retried. Calls block for at most the store's time limit and then throw
+/// [RoutingUnavailableException].
+public interface Router {
+
+    // ---- interactions
+
+    /// Opens an interaction in state NEW.
+    Interaction open(NewInteraction interaction);
+
+    /// Notes who the customer is. Any state; the last one wins.
+    void identify(InteractionId interaction, CustomerId customer, String name);
+
+    /// Notes an event that changes no routing state: a message, a flow step, a recording. Also after the end, for a
+    /// day.
+    RecordResult record(InteractionId interaction, Event event, CommandId command);
+
+    /// Puts a NEW interaction into a queue: it is offered at once if an agent is free, else it waits.
+    ///
+    /// @param extra    what this interaction needs beyond its queue's requirement, such as a language
+    /// @param priority 0 is normal; each step weighs as much as a minute of waiting (R3)
+    /// @throws UnknownQueueException if config/queues.yml has no such queue
+    EnqueueResult enqueue(InteractionId interaction, QueueId queue, Requirement extra, int priority);
+
+    AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, CommandId command);
+
+    /// The agent says no: the interaction keeps its place and is offered to another.
+    DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, CommandId command);
+
+    /// The adapter has brought customer and agent together.
+    ConnectResult connected(InteractionId interaction, int epoch);
+
+    /// The adapter could not: the interaction keeps its place, the agent goes not-ready with this reason code.
+    ConnectResult connectFailed(InteractionId interaction, int epoch, String reason);
+
+    /// One side left, or the work on it is done. CONNECTED goes to wrap-up (or closes); everything earlier is closed as
+    /// abandoned, its offer rescinded. Ending twice changes nothing.
+    EndResult end(InteractionId interaction, Party by, String reason);
+
+    /// @param disposition a code of the queue's list; null only where the queue does not make it mandatory
+    WrapUpResult completeWrapUp(
+            AgentId agent,
+            InteractionId interaction,
+            @Nullable String disposition,
+            @Nullable String notes,
+            CommandId command);
+
+    // ---- agents
+
+    /// Logs an agent in as not-ready (reason `LOGGED_IN`), displacing an earlier desktop of his, whose work passes to
+    /// this one.
+    ///
+    /// @throws UnknownAgentException if config/agents.yml has no such agent
+    AgentView logIn(AgentId agent, SessionId session);
+
+    /// Logs out: open offers are rescinded, work in wrap-up is closed; refused while he talks.
+    AgentResult logOut(AgentId agent, SessionId session);
+
+    AgentResult ready(AgentId agent, SessionId session);
+
+    /// Takes effect before the next offer and drops no work (I12).
+    AgentResult notReady(AgentId agent, SessionId session, String reason);
+
+    /// The page's connection is gone: no new offers from `Settings` on (D3); after its limits not-ready, then logged
+    /// out.
+    void desktopLost(AgentId agent, SessionId session);
+
+    /// The page is connected (again).
+    AgentResult desktopBack(AgentId agent, SessionId session);
+
+    // ---- reads; each one round trip
+
+    Optional<Interaction> find(InteractionId interaction);
+
+    Optional<AgentView> agent(AgentId agent);
+
+    /// Everything a wallboard needs to begin with; changes come by the journal.
+    RoutingSnapshot snapshot();
+
+    /// Place in line from 1, by score; empty if it does not wait.
+    Optional<Integer> position(InteractionId interaction);
+
+    /// The queues as configured.
+    List<QueueProfile> queues();
+
+    /// What an agent may choose as his reason for not being ready, in order of display: code and names by language.
+    List<Code> notReadyReasons();
+
+    /// The agents as configured.
+    Map<AgentId, AgentProfile> profiles();
+}

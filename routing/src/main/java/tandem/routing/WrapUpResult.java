@@ -1,0 +1,12 @@
+package tandem.routing;
+
+/// What became of a wrap-up.
+public sealed interface WrapUpResult {
+    record Completed() implements WrapUpResult {}
+
+    /// The time ran out, or it is another agent's. Nothing was changed.
+    record NotInWrapUp() implements WrapUpResult {}
+
+    /// The queue makes a disposition mandatory, or does not know this one.
+    record DispositionRefused(String why) implements WrapUpResult {}
+}
