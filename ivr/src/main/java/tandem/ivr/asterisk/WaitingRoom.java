@@ -1,0 +1,41 @@
+package tandem.ivr.asterisk;
+
+import tandem.core.InteractionId;
+
+/// Where a caller goes when his flow has queued him. The order of the hand-over, all of it in the AGI script:
+///
+/// 1. [#arrived]: from this moment the waiting room, not the flow, tells routing when the caller hangs up;
+/// 2. `Router.enqueue`, so an offer may come while the caller is still on his way: whoever bridges waits for him;
+/// 3. `SET VARIABLE __TANDEM_CALL <interaction id>`, `SET CONTEXT` [#CONTEXT], extension `s`, priority 1; the script ends.
+///
+/// While he waits, the dialplan of [#CONTEXT] calls `agi://…/waiting?call=<interaction id>` at the beginning and between
+/// two rounds of music: that script speaks his position and ends. It changes nothing and may be cut at any moment.
+///
+/// If queueing is refused or fails, [#left] takes step 1 back and the flow goes on.
+public interface WaitingRoom {
+
+    /// Inherited channel variable that holds the interaction id, on the caller's and on the agent's leg.
+    String CALL_VARIABLE = "TANDEM_CALL";
+
+    /// Context of the dialplan in which callers wait.
+    String CONTEXT = "acd-wait";
+
+    /// A caller is about to be queued. Does not block.
+    void arrived(WaitingCaller caller);
+
+    /// He was not queued after all, and is the flow's again.
+    void left(InteractionId call);
+
+    /// @param channel      Asterisk's channel name, e.g. `PJSIP/trunk-00000001`
+    /// @param uniqueId     Asterisk's unique id of that channel
+    /// @param dialled      our number as he dialled it
+    /// @param callerNumber E.164 where it can be told; empty if withheld
+    /// @param language     as the flow left it, e.g. `en`
+    record WaitingCaller(
+            InteractionId call,
+            String channel,
+            String uniqueId,
+            String dialled,
+            String callerNumber,
+            String language) {}
+}
