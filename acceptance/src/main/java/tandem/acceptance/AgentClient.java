@@ -51,8 +51,7 @@ final class AgentClient implements AutoCloseable {
     /// Gives a command and expects it to be carried out.
     JsonNode command(String name, Map<String, ?> fields) {
         JsonNode result = tryCommand(name, fields);
-        Expectation.expect(
-                result.path("ok").asBoolean(), "Command " + name + " was refused: " + result.path("error"));
+        Expectation.expect(result.path("ok").asBoolean(), "Command " + name + " was refused: " + result.path("error"));
         return result;
     }
 
@@ -76,7 +75,8 @@ final class AgentClient implements AutoCloseable {
     JsonNode reload() {
         socket.abort();
         socket = open(null);
-        return await(0, "snapshot after the reload", m -> m.path("type").asString("").equals("snapshot"), ANSWER);
+        return await(
+                0, "snapshot after the reload", m -> m.path("type").asString("").equals("snapshot"), ANSWER);
     }
 
     @Override
@@ -87,7 +87,8 @@ final class AgentClient implements AutoCloseable {
     private JsonSocket open(@Nullable String resume) {
         URI base = api.base();
         var uri = URI.create(base.toString().replaceFirst("^http", "ws")).resolve("/ws/desktop");
-        var opened = new JsonSocket(api.http(), uri, "tandem.desktop.v1", base.getScheme() + "://" + base.getAuthority());
+        var opened =
+                new JsonSocket(api.http(), uri, "tandem.desktop.v1", base.getScheme() + "://" + base.getAuthority());
         var hello = new LinkedHashMap<String, Object>();
         hello.put("type", "hello");
         hello.put("session", session);

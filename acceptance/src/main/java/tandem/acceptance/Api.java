@@ -40,9 +40,11 @@ final class Api {
 
     /// @return the answer of `POST /api/login`
     JsonNode logIn(String user, String password, @Nullable String phone) {
-        var answer = post("/api/login", phone == null
-                ? Map.of("user", user, "password", password)
-                : Map.of("user", user, "password", password, "phone", phone));
+        var answer = post(
+                "/api/login",
+                phone == null
+                        ? Map.of("user", user, "password", password)
+                        : Map.of("user", user, "password", password, "phone", phone));
         Expectation.expect(
                 answer.statusCode() == 200,
                 "Log-in of " + user + " was answered " + answer.statusCode() + " " + text(answer));
@@ -74,7 +76,8 @@ final class Api {
     /// The JSON of a 200 answer.
     JsonNode json(String path, Map<String, String> query) {
         var answer = get(path, query);
-        Expectation.expect(answer.statusCode() == 200, path + " was answered " + answer.statusCode() + " " + text(answer));
+        Expectation.expect(
+                answer.statusCode() == 200, path + " was answered " + answer.statusCode() + " " + text(answer));
         return JsonSocket.JSON.readTree(answer.body());
     }
 

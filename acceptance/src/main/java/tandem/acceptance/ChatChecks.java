@@ -27,22 +27,49 @@ final class ChatChecks {
         String word = "begonia" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
         int start = agent.mark();
         try (var visitor = report.value("a visitor opens the chat", () -> new Visitor(settings.base()))) {
-            String id = report.value("he starts a chat with a first message", () ->
-                    visitor.start(settings.queue(), "Probe Visitor", "probe.visitor@example.com", "Hello " + word));
+            String id = report.value(
+                    "he starts a chat with a first message",
+                    () -> visitor.start(
+                            settings.queue(), "Probe Visitor", "probe.visitor@example.com", "Hello " + word));
             JsonNode offer = report.value(
                     "the agent gets an offer with a screen-pop",
                     () -> agent.event(start, "Offered", interaction(id), LIMIT));
-            report.check("the screen-pop names the visitor", () -> expect(
-                    offer.at("/pop/customer/name").asString("").equals("Probe Visitor"), "pop: " + offer.path("pop")));
-            agent.command("popShown", Map.of("interaction", id, "epoch", offer.at("/entry/event/epoch").asInt()));
+            report.check(
+                    "the screen-pop names the visitor",
+                    () -> expect(
+                            offer.at("/pop/customer/name").asString("").equals("Probe Visitor"),
+                            "pop: " + offer.path("pop")));
+            agent.command(
+                    "popShown",
+                    Map.of(
+                            "interaction",
+                            id,
+                            "epoch",
+                            offer.at("/entry/event/epoch").asInt()));
             report.check("accept connects the two", () -> {
-                agent.command("accept", Map.of("interaction", id, "epoch", offer.at("/entry/event/epoch").asInt()));
+                agent.command(
+                        "accept",
+                        Map.of(
+                                "interaction",
+                                id,
+                                "epoch",
+                                offer.at("/entry/event/epoch").asInt()));
                 agent.event(start, "Connected", interaction(id), LIMIT);
-                visitor.await(0, "status connected", m -> is(m, "status") && m.path("state").asString().equals("connected"));
+                visitor.await(
+                        0,
+                        "status connected",
+                        m -> is(m, "status") && m.path("state").asString().equals("connected"));
             });
             report.check("the agent's message reaches the visitor", () -> {
-                agent.command("chatSend", Map.of(
-                        "interaction", id, "messageId", UUID.randomUUID().toString(), "text", "How can I help?"));
+                agent.command(
+                        "chatSend",
+                        Map.of(
+                                "interaction",
+                                id,
+                                "messageId",
+                                UUID.randomUUID().toString(),
+                                "text",
+                                "How can I help?"));
                 visitor.await(0, "agent's message", m -> isEntry(m, "AGENT", "How can I help?"));
             });
             report.check("typing shows on both sides", () -> {
@@ -59,11 +86,14 @@ final class ChatChecks {
             });
             report.check("after the agent's reload the whole chat is there", () -> {
                 JsonNode snapshot = agent.reload();
-                expect(snapshot.path("work").toString().contains("Still here " + word), "work: " + snapshot.path("work"));
+                expect(
+                        snapshot.path("work").toString().contains("Still here " + word),
+                        "work: " + snapshot.path("work"));
             });
             finish(agent, visitor, id);
-            report.check("search finds it by a word of the chat", () ->
-                    Searching.await(agent.api(), Map.of("q", word), id, LIMIT));
+            report.check(
+                    "search finds it by a word of the chat",
+                    () -> Searching.await(agent.api(), Map.of("q", word), id, LIMIT));
         }
     }
 
@@ -72,7 +102,8 @@ final class ChatChecks {
         report.check("the visitor ends, the agent writes it up", () -> {
             visitor.end();
             agent.event(mark, "WrapUpStarted", interaction(id), LIMIT);
-            agent.command("wrapUp", Map.of("interaction", id, "disposition", settings.disposition(), "notes", "chat probe"));
+            agent.command(
+                    "wrapUp", Map.of("interaction", id, "disposition", settings.disposition(), "notes", "chat probe"));
             agent.event(mark, "Closed", interaction(id), LIMIT);
         });
     }

@@ -22,8 +22,8 @@ final class EmailChecks {
     EmailChecks(Report report, SelfTest.Settings settings) {
         this.report = report;
         this.settings = settings;
-        this.customer =
-                new CustomerMailbox("probe.customer@example.com", settings.mailHost(), settings.smtpPort(), settings.imapPort());
+        this.customer = new CustomerMailbox(
+                "probe.customer@example.com", settings.mailHost(), settings.smtpPort(), settings.imapPort());
     }
 
     void run(AgentClient agent) {
@@ -35,15 +35,25 @@ final class EmailChecks {
         JsonNode offer = report.value(
                 "the agent gets an offer with a screen-pop", () -> agent.event(start, "Offered", m -> true, LIMIT));
         String id = offer.at("/entry/interaction").asString();
-        report.check("the screen-pop names the customer's address", () -> expect(
-                offer.at("/pop/address").asString("").equals(customer.address()), "pop: " + offer.path("pop")));
-        report.check("the agent accepts", () -> agent.command(
-                "accept", Map.of("interaction", id, "epoch", offer.at("/entry/event/epoch").asInt())));
         report.check(
-                "it is connected", () -> agent.event(start, "Connected", interaction(id), LIMIT));
-        report.check("the agent answers", () -> agent.command(
-                "mailReply",
-                Map.of("interaction", id, "text", "It left our house today. " + word, "cc", List.of())));
+                "the screen-pop names the customer's address",
+                () -> expect(
+                        offer.at("/pop/address").asString("").equals(customer.address()), "pop: " + offer.path("pop")));
+        report.check(
+                "the agent accepts",
+                () -> agent.command(
+                        "accept",
+                        Map.of(
+                                "interaction",
+                                id,
+                                "epoch",
+                                offer.at("/entry/event/epoch").asInt())));
+        report.check("it is connected", () -> agent.event(start, "Connected", interaction(id), LIMIT));
+        report.check(
+                "the agent answers",
+                () -> agent.command(
+                        "mailReply",
+                        Map.of("interaction", id, "text", "It left our house today. " + word, "cc", List.of())));
         Message answer = report.value(
                 "the answer is in the customer's mailbox",
                 () -> customer.await("answer", m -> header(m, "In-Reply-To").equals(messageId), LIMIT));
@@ -58,21 +68,31 @@ final class EmailChecks {
         });
 
         int second = agent.mark();
-        report.check("the customer answers the answer", () ->
-                customer.send(settings.mailbox(), "Re: A question " + word, "Thank you! " + word, answer));
+        report.check(
+                "the customer answers the answer",
+                () -> customer.send(settings.mailbox(), "Re: A question " + word, "Thank you! " + word, answer));
         report.check("his answer joins the same thread", () -> {
             JsonNode again = agent.event(second, "Offered", m -> true, LIMIT);
             expect(
-                    again.at("/interaction/thread").asString("-")
+                    again.at("/interaction/thread")
+                            .asString("-")
                             .equals(offer.at("/interaction/thread").asString("+")),
                     "threads " + offer.at("/interaction/thread") + " and " + again.at("/interaction/thread"));
             String next = again.at("/entry/interaction").asString();
-            agent.command("accept", Map.of("interaction", next, "epoch", again.at("/entry/event/epoch").asInt()));
+            agent.command(
+                    "accept",
+                    Map.of(
+                            "interaction",
+                            next,
+                            "epoch",
+                            again.at("/entry/event/epoch").asInt()));
             agent.event(second, "Connected", interaction(next), LIMIT);
             agent.command("end", Map.of("interaction", next));
-            agent.command("wrapUp", Map.of("interaction", next, "disposition", settings.disposition(), "notes", "thanks"));
+            agent.command(
+                    "wrapUp", Map.of("interaction", next, "disposition", settings.disposition(), "notes", "thanks"));
         });
-        report.check("search finds it by a word of the mail", () ->
-                Searching.await(agent.api(), Map.of("q", word), id, LIMIT));
+        report.check(
+                "search finds it by a word of the mail",
+                () -> Searching.await(agent.api(), Map.of("q", word), id, LIMIT));
     }
 }

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// What a socket has received, in order, and a way to wait for something in it. Nothing is taken out, so that a check may
+/// What a socket has received, in order, and a way to wait for something in it. Nothing is taken out, so that a check
+/// may
 /// look back.
 final class Inbox {
     private final List<JsonNode> messages = new ArrayList<>();
@@ -54,6 +55,7 @@ final class Inbox {
     }
 
     private String last(int n) {
-        return messages.subList(Math.max(0, messages.size() - n), messages.size()).toString();
+        return messages.subList(Math.max(0, messages.size() - n), messages.size())
+                .toString();
     }
 }

@@ -42,7 +42,10 @@ final class JsonSocket implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").orTimeout(5, TimeUnit.SECONDS).exceptionally(e -> socket).join();
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                .orTimeout(5, TimeUnit.SECONDS)
+                .exceptionally(e -> socket)
+                .join();
     }
 
     private static final class Receiver implements WebSocket.Listener {

@@ -26,8 +26,18 @@ final class Visitor implements AutoCloseable {
     /// @return the id of the interaction
     String start(String queue, String name, String email, String text) {
         socket.send(Map.of(
-                "type", "start", "queue", queue, "name", name, "email", email, "text", text,
-                "attributes", Map.of("page", "self-test")));
+                "type",
+                "start",
+                "queue",
+                queue,
+                "name",
+                name,
+                "email",
+                email,
+                "text",
+                text,
+                "attributes",
+                Map.of("page", "self-test")));
         JsonNode started = await(0, "started", m -> is(m, "started"));
         token = started.path("token").asString("");
         return started.path("interaction").asString("");
@@ -38,7 +48,10 @@ final class Visitor implements AutoCloseable {
         String id = UUID.randomUUID().toString();
         int from = mark();
         socket.send(Map.of("type", "message", "messageId", id, "text", text));
-        await(from, "acknowledgement", m -> is(m, "ack") && m.path("messageId").asString("").equals(id));
+        await(
+                from,
+                "acknowledgement",
+                m -> is(m, "ack") && m.path("messageId").asString("").equals(id));
     }
 
     void typing() {
