@@ -25,6 +25,20 @@ public final class EventJson {
         return MAPPER.writerFor(Event.class).writeValueAsString(event);
     }
 
+    /// The entry with its context and its event, on one line: the form of the archive and of the desktop protocol.
+    public static String write(JournalEntry entry) {
+        return MAPPER.writeValueAsString(entry);
+    }
+
+    /// @throws IllegalArgumentException if the text is no entry this version knows
+    public static JournalEntry readEntry(String json) {
+        try {
+            return MAPPER.readValue(json, JournalEntry.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("Not a journal entry: " + e.getOriginalMessage(), e);
+        }
+    }
+
     /// @throws IllegalArgumentException if the text is no event this version knows
     public static Event read(String json) {
         try {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.Direction;
+import tandem.core.InteractionId;
 
 class EventJsonTest {
 
@@ -20,6 +21,22 @@ class EventJsonTest {
         var stored = new Event.RecordingStored("r1", "r1.wav", "ab", Duration.ofMillis(1234));
         assertThat(EventJson.read(EventJson.write(opened))).isEqualTo(opened);
         assertThat(EventJson.read(EventJson.write(stored))).isEqualTo(stored);
+    }
+
+    @Test
+    void entriesReadBackAsTheyWereWritten() {
+        var entry = new JournalEntry(
+                EventId.of(1700000000123L, 4),
+                Instant.ofEpochMilli(1700000000120L),
+                new InteractionId("i1"),
+                Channel.CHAT,
+                null,
+                new AgentId("anna"),
+                null,
+                new Event.Declined(new AgentId("anna"), 1));
+        String json = EventJson.write(entry);
+        assertThat(json).contains("\"id\":\"1700000000123-4\"", "\"event\":{\"type\":\"Declined\"").doesNotContain("\n");
+        assertThat(EventJson.readEntry(json)).isEqualTo(entry);
     }
 
     @Test
