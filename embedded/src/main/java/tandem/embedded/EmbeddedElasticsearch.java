@@ -1,0 +1,105 @@
+package tandem.embedded;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// A real single-node Elasticsearch on the loopback address, in a JVM of its own, from the jars that the module
+/// `embedded/elasticsearch-node` collects.
+public final class EmbeddedElasticsearch implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final int ANSWER_LIMIT_MS = 2000;
+
+    private final ChildProcess process;
+    private final String url;
+
+    private EmbeddedElasticsearch(ChildProcess process, String url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /// As [#start(Path, Path, int)], with the jars of the repository whose root is the system property `tandem.root`
+    /// (the working folder without it).
+    public static EmbeddedElasticsearch start(Path dataDir, int port) {
+        var root = Path.of(System.getProperty("tandem.root", ""));
+        return start(root.resolve("embedded/elasticsearch-node/target/lib"), dataDir, port);
+    }
+
+    /// Starts Elasticsearch and waits until every index is there.
+    ///
+    /// @param lib  the folder of jars; a class-data archive is kept beside it, which halves the time of later starts
+    /// @param port 0 for a free one
+    /// @throws ServiceStartException if the jars are missing, the port is taken or Elasticsearch does not come up
+    public static EmbeddedElasticsearch start(Path lib, Path dataDir, int port) {
+        if (!Files.isDirectory(lib)) {
+            throw new ServiceStartException(
+                    "Elasticsearch's jars are not in %s: build the module embedded/elasticsearch-node first."
+                            .formatted(lib.toAbsolutePath()));
+        }
+        int claimed = Ports.claim("Elasticsearch", port);
+        Path folder = dataDir.toAbsolutePath();
+        var process = ChildProcess.start(
+                "Elasticsearch", command(lib.toAbsolutePath(), folder, claimed), Map.of(), folder.resolve("node.log"));
+        var url = "http://127.0.0.1:" + claimed;
+        process.awaitReady(() -> hasAllItsShards(url), START_LIMIT);
+        return new EmbeddedElasticsearch(process, url);
+    }
+
+    private static List<String> command(Path lib, Path folder, int port) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms256m",
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + lib.resolveSibling("elasticsearch.jsa"),
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--add-modules=jdk.incubator.vector",
+                "-cp",
+                lib.resolve("*").toString(),
+                "org.elasticsearch.plugins.EmbeddedNode",
+                folder.toString(),
+                Integer.toString(port));
+    }
+
+    private static boolean hasAllItsShards(String url) {
+        try {
+            var health = URI.create(url + "/_cluster/health?wait_for_status=yellow&timeout=1s")
+                    .toURL();
+            var connection = (HttpURLConnection) health.openConnection();
+            connection.setConnectTimeout(ANSWER_LIMIT_MS);
+            connection.setReadTimeout(ANSWER_LIMIT_MS);
+            try {
+                return connection.getResponseCode() == HttpURLConnection.HTTP_OK; // 408 while it recovers
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public String url() {
+        return url;
+    }
+
+    /// The process, for tests that kill or stop it.
+    public ProcessHandle process() {
+        return process.handle();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tandem.embedded;
+
+import org.jspecify.annotations.NullMarked;
