@@ -1,0 +1,40 @@
+package tandem.routing.metrics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The sums of one queue by quarter of an hour.
+public final class Intervals {
+    /// Every time zone's offset is a multiple of it, so days begin where an interval begins.
+    public static final Duration LENGTH = Duration.ofMinutes(15);
+
+    private final NavigableMap<Instant, Sums> sums = new TreeMap<>();
+
+    /// The beginning of the interval in which a moment lies.
+    public static Instant startOf(Instant moment) {
+        long length = LENGTH.toMillis();
+        return Instant.ofEpochMilli(Math.floorDiv(moment.toEpochMilli(), length) * length);
+    }
+
+    /// The sums by beginning of interval; intervals in which nothing happened are missing.
+    public SortedMap<Instant, Sums> all() {
+        return Collections.unmodifiableSortedMap(sums);
+    }
+
+    /// Everything from a moment on, added up.
+    public Sums since(Instant from) {
+        return sums.tailMap(from, true).values().stream().reduce(new Sums(), Sums::plus);
+    }
+
+    void add(Instant when, Measure measure, long amount) {
+        sums.computeIfAbsent(startOf(when), start -> new Sums()).add(measure, amount);
+    }
+
+    void forgetBefore(Instant moment) {
+        sums.headMap(moment, false).clear();
+    }
+}
