@@ -12,7 +12,8 @@ public interface CallControl {
     /// Which phone rings for this agent from now on.
     void choosePhone(AgentId agent, Phone phone);
 
-    /// Ends the conversation from the agent's side; routing hears of it as `Ended`. Does nothing if there is no such call.
+    /// Ends the conversation from the agent's side; routing hears of it as `Ended`. Does nothing if there is no such
+    /// call.
     void hangUp(InteractionId call);
 
     enum Phone {

@@ -6,9 +6,11 @@ import tandem.core.InteractionId;
 ///
 /// 1. [#arrived]: from this moment the waiting room, not the flow, tells routing when the caller hangs up;
 /// 2. `Router.enqueue`, so an offer may come while the caller is still on his way: whoever bridges waits for him;
-/// 3. `SET VARIABLE __TANDEM_CALL <interaction id>`, `SET CONTEXT` [#CONTEXT], extension `s`, priority 1; the script ends.
+/// 3. `SET VARIABLE __TANDEM_CALL <interaction id>`, `SET CONTEXT` [#CONTEXT], extension `s`, priority 1; the script
+/// ends.
 ///
-/// While he waits, the dialplan of [#CONTEXT] calls `agi://…/waiting?call=<interaction id>` at the beginning and between
+/// While he waits, the dialplan of [#CONTEXT] calls `agi://…/waiting?call=<interaction id>` at the beginning and
+/// between
 /// two rounds of music: that script speaks his position and ends. It changes nothing and may be cut at any moment.
 ///
 /// If queueing is refused or fails, [#left] takes step 1 back and the flow goes on.

@@ -1,0 +1,5 @@
+/// The caller's voice in our process: Asterisk's AudioSocket protocol, and deciding what he answered.
+@NullMarked
+package tandem.ivr.audio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package tandem.ivr.call;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// `tandem.ivr.*`: how callers come in. Everything has a default that fits the embedded installation.
+///
+/// @param flows   folder of the flow files
+/// @param prompts folder of recorded prompts, one folder per language
+/// @param region  ISO country whose rules read a number that is not international
+/// @param announcePosition how often a waiting caller hears his place
+@ConfigurationProperties("tandem.ivr")
+public record InboundProperties(
+        @DefaultValue("config/flows") Path flows,
+        @DefaultValue("config/prompts") Path prompts,
+        @DefaultValue("data/prompts") Path promptCache,
+        @DefaultValue("US") String region,
+        @DefaultValue("30s") Duration announcePosition,
+        @DefaultValue Agi agi,
+        @DefaultValue AudioSocket audioSocket,
+        @DefaultValue Speech speech) {
+
+    /// @param maxCalls callers in flows at once; one more hears that all lines are busy
+    public record Agi(
+            @DefaultValue("127.0.0.1") String host,
+            @DefaultValue("14573") int port,
+            @DefaultValue("500") int maxCalls) {}
+
+    /// Where Asterisk sends the audio of a menu that listens for words.
+    public record AudioSocket(
+            @DefaultValue("127.0.0.1") String host,
+            @DefaultValue("19092") int port) {}
+
+    /// @param modelHome  where models lie that have no entry in `models`: `<modelHome>/<language>`; default
+    /// `~/.cache/tandem/vosk`
+    /// @param models     folder of the recogniser's model per language
+    /// @param espeak     command of espeak-ng, the voice of every language but English
+    /// @param recognisers CPU threads that recognise
+    public record Speech(
+            @DefaultValue("true") boolean enabled,
+            @Nullable Path modelHome,
+            @Nullable Map<String, Path> models,
+            @DefaultValue("espeak-ng") String espeak,
+            @DefaultValue("kevin16") String englishVoice,
+            @DefaultValue("2") int recognisers) {
+
+        /// The folder of a language's model; it need not exist.
+        public Path model(String language) {
+            var own = models == null ? null : models.get(language);
+            return own != null ? own : home().resolve(language);
+        }
+
+        private Path home() {
+            return modelHome != null ? modelHome : Path.of(System.getProperty("user.home"), ".cache", "tandem", "vosk");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package tandem.ivr.flow;
+
+/// What came of a question.
+public sealed interface Answer {
+    record Digits(String digits) implements Answer {}
+
+    /// One of the question's phrases was said.
+    record Phrase(String phrase) implements Answer {}
+
+    /// Something came that is no answer.
+    record NoMatch() implements Answer {}
+
+    /// Nothing came.
+    record Silence() implements Answer {}
+
+    record HungUp() implements Answer {}
+}

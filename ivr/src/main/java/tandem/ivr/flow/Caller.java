@@ -1,0 +1,16 @@
+package tandem.ivr.flow;
+
+import java.util.List;
+import tandem.ivr.speech.Spoken;
+
+/// Somebody who can be spoken to and asked: on the telephone, or in text where a flow is tried out. Both block until it
+/// is
+/// done or he is gone.
+public interface Caller {
+
+    /// @return false if he has hung up
+    boolean hear(Spoken spoken, boolean bargeIn);
+
+    /// @param digitsOnly what to say instead while nothing listens for words
+    Answer ask(List<Spoken> spoken, List<Spoken> digitsOnly, Question question, String language);
+}

@@ -1,0 +1,163 @@
+package tandem.ivr.flow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.QueueId;
+import tandem.ivr.speech.Spoken;
+
+/// The flows in force. A new set replaces the old one as a whole, after it was checked and its prompts were made; if it
+/// is wrong, the old one stays. A call keeps the [Flow] it was given.
+public final class FlowCatalogue {
+    private static final Logger LOG = LoggerFactory.getLogger(FlowCatalogue.class);
+
+    private final Path folder;
+    private final Predicate<QueueId> isQueue;
+    private final Vocabulary vocabulary;
+    private final Function<Collection<Spoken>, List<String>> prepare;
+    private final ReentrantLock loading = new ReentrantLock();
+    private volatile List<Flow> flows = List.of();
+    private volatile List<FlowProblem> problems = List.of();
+    private volatile List<String> promptProblems = List.of();
+
+    /// @param prepare makes the sound of prompts and says what it could not make; a prompt without sound is silent, not
+    /// an error
+    public FlowCatalogue(
+            Path folder,
+            Predicate<QueueId> isQueue,
+            Vocabulary vocabulary,
+            Function<Collection<Spoken>, List<String>> prepare) {
+        this.folder = folder;
+        this.isQueue = isQueue;
+        this.vocabulary = vocabulary;
+        this.prepare = prepare;
+    }
+
+    /// Reads all `*.yml` of the folder and puts them in force.
+    ///
+    /// @throws InvalidFlowsException if any of them is wrong; nothing is changed then
+    public void load() throws IOException, InvalidFlowsException {
+        loading.lock();
+        try {
+            var found = new ArrayList<FlowProblem>();
+            var read = read(found);
+            problems = List.copyOf(found);
+            if (!found.isEmpty()) {
+                throw new InvalidFlowsException(found);
+            }
+            promptProblems = prepare.apply(read.stream()
+                    .flatMap(flow -> flow.prompts().stream())
+                    .flatMap(prompt -> prompt.templates().stream())
+                    .toList());
+            promptProblems.forEach(problem -> LOG.warn("{}", problem));
+            flows = List.copyOf(read);
+            LOG.info("Flows in force: {}", read.stream().map(Flow::id).toList());
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private List<Flow> read(List<FlowProblem> found) throws IOException {
+        var read = new ArrayList<Flow>();
+        for (var file : files()) {
+            var name = String.valueOf(file.getFileName());
+            FlowReader.read(name, Files.readString(file), found::add).ifPresent(read::add);
+        }
+        for (var flow : read) {
+            found.addAll(FlowRules.check(flow, isQueue));
+            found.addAll(unknownWords(flow));
+        }
+        together(read, found);
+        found.sort(Comparator.comparing(FlowProblem::file).thenComparing(FlowProblem::line));
+        return read;
+    }
+
+    private List<Path> files() throws IOException {
+        try (var listing = Files.list(folder)) {
+            return listing.filter(f -> f.toString().endsWith(".yml")).sorted().toList();
+        }
+    }
+
+    private void together(List<Flow> read, List<FlowProblem> found) {
+        var ids = new HashMap<String, Flow>();
+        var numbers = new HashMap<String, Flow>();
+        for (var flow : read) {
+            var twin = ids.putIfAbsent(flow.id(), flow);
+            if (twin != null) {
+                found.add(
+                        new FlowProblem(flow.file(), 1, "flow '" + flow.id() + "' is in " + twin.file() + " as well"));
+            }
+            for (var number : flow.numbers()) {
+                var other = numbers.putIfAbsent(number, flow);
+                if (other != null) {
+                    found.add(new FlowProblem(
+                            flow.file(), 1, "number '" + number + "' belongs to flow '" + other.id() + "' as well"));
+                }
+            }
+        }
+        if (read.isEmpty() && found.isEmpty()) {
+            found.add(new FlowProblem(folder.toString(), 1, "there is no flow (*.yml) in this folder"));
+        }
+    }
+
+    /// Words of the flows in force that cannot be recognised; asked again when a recogniser has become ready.
+    public List<FlowProblem> unknownWords() {
+        return flows.stream().flatMap(flow -> unknownWords(flow).stream()).toList();
+    }
+
+    private List<FlowProblem> unknownWords(Flow flow) {
+        var found = new ArrayList<FlowProblem>();
+        for (var step : flow.steps().values()) {
+            if (step instanceof Step.Menu menu) {
+                menu.choices()
+                        .forEach(choice -> choice.phrases()
+                                .forEach((language, phrases) -> phrases.forEach(phrase -> {
+                                    for (var word : vocabulary.unknownWords(language, phrase)) {
+                                        found.add(new FlowProblem(
+                                                flow.file(),
+                                                choice.line(),
+                                                "the recogniser (" + language + ") does not know the word '" + word
+                                                        + "' of '" + phrase + "'"));
+                                    }
+                                })));
+            }
+        }
+        return found;
+    }
+
+    /// The flow for a number dialled: the one that fits best.
+    public Optional<Flow> forNumber(String dialled) {
+        return flows.stream()
+                .filter(flow -> flow.fits(dialled) >= 0)
+                .max(Comparator.comparingInt(flow -> flow.fits(dialled)));
+    }
+
+    public List<Flow> flows() {
+        return flows;
+    }
+
+    /// What was wrong with the flows read last; empty if they are in force.
+    public List<FlowProblem> problems() {
+        return problems;
+    }
+
+    /// Prompts that have no sound.
+    public List<String> promptProblems() {
+        return promptProblems;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+}

@@ -1,0 +1,81 @@
+package tandem.ivr.flow;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import tandem.core.QueueId;
+
+/// Whether the steps of a flow make sense together.
+final class FlowRules {
+    private FlowRules() {}
+
+    /// @param isQueue whether config/queues.yml has it
+    static List<FlowProblem> check(Flow flow, Predicate<QueueId> isQueue) {
+        var problems = new ArrayList<FlowProblem>();
+        for (var step : flow.steps().values()) {
+            for (var exit : step.exits()) {
+                if (!flow.steps().containsKey(exit.to())) {
+                    problems.add(new FlowProblem(flow.file(), exit.line(), "unknown step '" + exit.to() + "'"));
+                }
+            }
+            if (step instanceof Step.Enqueue queue && !isQueue.test(queue.queue())) {
+                problems.add(new FlowProblem(flow.file(), queue.line(), "unknown queue '" + queue.queue() + "'"));
+            }
+        }
+        if (problems.isEmpty()) {
+            unreachable(flow, problems);
+            endless(flow, problems);
+        }
+        return problems;
+    }
+
+    private static void unreachable(Flow flow, List<FlowProblem> problems) {
+        var reached = new HashSet<String>(Set.of(flow.start()));
+        var open = new ArrayDeque<>(reached);
+        while (!open.isEmpty()) {
+            for (var exit : flow.step(open.remove()).exits()) {
+                if (reached.add(exit.to())) {
+                    open.add(exit.to());
+                }
+            }
+        }
+        for (var step : flow.steps().values()) {
+            if (!reached.contains(step.name())) {
+                problems.add(
+                        new FlowProblem(flow.file(), step.line(), "step '" + step.name() + "' can never be reached"));
+            }
+        }
+    }
+
+    /// A caller who says and presses nothing must get to an end: along those exits there may be no circle.
+    private static void endless(Flow flow, List<FlowProblem> problems) {
+        var finished = new HashMap<String, Boolean>();
+        for (var step : flow.steps().values()) {
+            if (!finished.containsKey(step.name())) {
+                circle(flow, step, finished, problems);
+            }
+        }
+    }
+
+    private static void circle(Flow flow, Step step, Map<String, Boolean> finished, List<FlowProblem> problems) {
+        finished.put(step.name(), false);
+        for (var exit : step.unattended()) {
+            var state = finished.get(exit.to());
+            if (state == null) {
+                circle(flow, flow.step(exit.to()), finished, problems);
+            } else if (!state) {
+                problems.add(new FlowProblem(
+                        flow.file(),
+                        exit.line(),
+                        "a caller who does nothing would go round for ever: '" + step.name() + "' leads back to '"
+                                + exit.to() + "'"));
+            }
+        }
+        finished.put(step.name(), true);
+    }
+}

@@ -1,0 +1,33 @@
+package tandem.ivr.flow;
+
+import java.util.List;
+import java.util.Map;
+import tandem.ivr.speech.Part;
+import tandem.ivr.speech.Spoken;
+
+/// Something a flow says, in every language it has.
+///
+/// @param key             `flow.step`, and its role where a step says several things: `main.topic.noInput.1`
+/// @param defaultLanguage what is said where the caller's language has no text
+public record Prompt(String key, String defaultLanguage, Map<String, List<Part>> byLanguage) {
+    public Prompt {
+        byLanguage = Map.copyOf(byLanguage);
+        if (!byLanguage.containsKey(defaultLanguage)) {
+            throw new IllegalArgumentException(key + " says nothing in " + defaultLanguage);
+        }
+    }
+
+    public Spoken in(String language, Map<String, String> attributes) {
+        var chosen = byLanguage.containsKey(language) ? language : defaultLanguage;
+        var parts = byLanguage.getOrDefault(chosen, List.of());
+        return new Spoken(
+                key, chosen, parts.stream().map(p -> p.resolve(attributes)).toList());
+    }
+
+    /// As it stands, for making its sound in advance.
+    public List<Spoken> templates() {
+        return byLanguage.entrySet().stream()
+                .map(e -> new Spoken(key, e.getKey(), e.getValue()))
+                .toList();
+    }
+}

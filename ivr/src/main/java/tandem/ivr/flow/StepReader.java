@@ -1,0 +1,201 @@
+package tandem.ivr.flow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tandem.core.QueueId;
+import tandem.ivr.speech.Part;
+import tandem.routing.Requirement;
+
+/// Reads the steps of one flow.
+final class StepReader {
+    static final Set<String> KINDS =
+            Set.of("say", "play", "menu", "gather", "set", "language", "hours", "queue", "end");
+    private static final Map<String, Set<String>> OPTIONS = Map.of(
+            "say", Set.of("next", "bargeIn"),
+            "play", Set.of("next", "bargeIn"),
+            "menu", Set.of("otherwise"),
+            "gather", Set.of("next", "otherwise"),
+            "set", Set.of("next"),
+            "language", Set.of("next"),
+            "hours", Set.of("next", "otherwise"),
+            "queue", Set.of("otherwise"),
+            "end", Set.of());
+
+    private final PromptReader prompts;
+    private final QuestionReader questions;
+
+    StepReader(String flow, String language) {
+        this.prompts = new PromptReader(flow, language);
+        this.questions = new QuestionReader(prompts, language);
+    }
+
+    Optional<Step> step(String name, YamlNode node) {
+        if (!node.isMap()) {
+            node.problem("step '" + name + "' is a mapping such as { say: Welcome, next: menu }");
+            return Optional.empty();
+        }
+        var kinds = new TreeSet<>(node.fields().keySet());
+        kinds.retainAll(KINDS);
+        if (kinds.size() != 1) {
+            node.problem("step '" + name + "' must be one of "
+                    + String.join(", ", new TreeSet<>(KINDS))
+                    + (kinds.isEmpty() ? "" : ", not several: " + String.join(", ", kinds)));
+            return Optional.empty();
+        }
+        var kind = kinds.first();
+        var allowed = new TreeSet<>(OPTIONS.getOrDefault(kind, Set.of()));
+        allowed.add(kind);
+        var fields = node.fields(allowed);
+        var body = fields.get(kind);
+        return body == null ? Optional.empty() : step(name, kind, body, fields, node);
+    }
+
+    private Optional<Step> step(String name, String kind, YamlNode body, Map<String, YamlNode> fields, YamlNode node) {
+        int line = node.line();
+        return switch (kind) {
+            case "say", "play" ->
+                exit("next", fields, node)
+                        .flatMap(next -> prompts.read(kind, name, body)
+                                .map(prompt -> new Step.Say(name, line, prompt, flag(fields, "bargeIn", true), next)));
+            case "menu" -> exit("otherwise", fields, node).flatMap(otherwise -> questions.menu(name, body, otherwise));
+            case "gather" ->
+                exit("next", fields, node)
+                        .flatMap(next -> exit("otherwise", fields, node)
+                                .flatMap(otherwise -> questions.gather(name, body, next, otherwise)));
+            case "set" ->
+                exit("next", fields, node).map(next -> new Step.SetAttributes(name, line, attributes(body), next));
+            case "language" ->
+                exit("next", fields, node)
+                        .map(next -> new Step.SetLanguage(name, line, FlowReader.language(body), next));
+            case "hours" ->
+                exit("next", fields, node)
+                        .flatMap(next -> exit("otherwise", fields, node)
+                                .flatMap(otherwise -> HoursReader.read(body)
+                                        .map(hours -> new Step.Hours(name, line, hours, next, otherwise))));
+            case "queue" -> exit("otherwise", fields, node).flatMap(otherwise -> queue(name, body, otherwise));
+            default -> Optional.of(end(name, body, line));
+        };
+    }
+
+    private Step end(String name, YamlNode body, int line) {
+        boolean silent = body.isText() && body.text().isEmpty()
+                || body.isMap() && body.fields().isEmpty();
+        return new Step.End(
+                name, line, silent ? null : prompts.read("say", name, body).orElse(null));
+    }
+
+    private Optional<Step> queue(String name, YamlNode body, Step.Exit otherwise) {
+        if (body.isText()) {
+            return body.value("a queue's id", QueueId::new)
+                    .map(queue -> new Step.Enqueue(name, body.line(), queue, Requirement.NONE, 0, otherwise));
+        }
+        var fields = body.fields(Set.of("to", "require", "priority"));
+        var to = fields.get("to");
+        if (to == null) {
+            body.problem("'to' is missing: the queue's id");
+            return Optional.empty();
+        }
+        var levels = new HashMap<String, Integer>();
+        if (fields.get("require") instanceof YamlNode require) {
+            require.fields().forEach((skill, level) -> levels.put(skill, level.integer(1, 10)));
+        }
+        int priority = fields.get("priority") instanceof YamlNode p ? p.integer(-100, 100) : 0;
+        return to.value("a queue's id", QueueId::new)
+                .map(queue -> new Step.Enqueue(name, to.line(), queue, new Requirement(levels), priority, otherwise));
+    }
+
+    private static Map<String, String> attributes(YamlNode body) {
+        var attributes = new HashMap<String, String>();
+        body.fields().forEach((name, value) -> attributes.put(name, value.text()));
+        if (attributes.isEmpty()) {
+            body.problem("nothing is set");
+        }
+        return Map.copyOf(attributes);
+    }
+
+    private static boolean flag(Map<String, YamlNode> fields, String name, boolean otherwise) {
+        return fields.get(name) instanceof YamlNode node ? node.bool() : otherwise;
+    }
+
+    private static Optional<Step.Exit> exit(String name, Map<String, YamlNode> fields, YamlNode step) {
+        var node = fields.get(name);
+        if (node == null) {
+            step.problem("'" + name + "' is missing: "
+                    + (name.equals("next")
+                            ? "the step that follows"
+                            : "the last resort, the step that follows when nothing else helps"));
+            return Optional.empty();
+        }
+        return Optional.of(new Step.Exit(node.text(), node.line()));
+    }
+
+    /// Reads texts and recordings.
+    static final class PromptReader {
+        private final String flow;
+        private final String language;
+
+        PromptReader(String flow, String language) {
+            this.flow = flow;
+            this.language = language;
+        }
+
+        /// @param kind `say` for a text with placeholders, `play` for a recording's name
+        Optional<Prompt> read(String kind, String role, YamlNode body) {
+            var byLanguage = new HashMap<String, List<Part>>();
+            if (body.isText()) {
+                byLanguage.put(language, parts(kind, body));
+            } else {
+                body.fields().forEach((key, text) -> byLanguage.put(key, parts(kind, text)));
+                if (!byLanguage.containsKey(language)) {
+                    body.problem("there is no text in the flow's language, " + language);
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(new Prompt(flow + "." + role, language, byLanguage));
+        }
+
+        private static List<Part> parts(String kind, YamlNode text) {
+            if (text.text().isBlank()) {
+                text.problem("there is nothing to " + kind);
+                return List.of();
+            }
+            if (kind.equals("play")) {
+                if (!text.text().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+                    text.problem("a recording is named by its file without .wav");
+                }
+                return List.of(new Part(Part.Kind.RECORDED, text.text()));
+            }
+            try {
+                return Part.parse(text.text());
+            } catch (IllegalArgumentException e) {
+                text.problem(String.valueOf(e.getMessage()));
+                return List.of();
+            }
+        }
+
+        List<Step.Retry> retries(String role, @Nullable YamlNode list) {
+            if (list == null) {
+                return List.of();
+            }
+            var retries = new ArrayList<Step.Retry>();
+            for (var item : list.texts()) {
+                var key = role + "." + (retries.size() + 1);
+                if (item.isMap() && item.fields().containsKey("say")) {
+                    var fields = item.fields(Set.of("say", "repeat"));
+                    var say = fields.getOrDefault("say", item);
+                    read("say", key, say)
+                            .ifPresent(prompt -> retries.add(new Step.Retry(prompt, flag(fields, "repeat", true))));
+                } else {
+                    read("say", key, item).ifPresent(prompt -> retries.add(new Step.Retry(prompt, true)));
+                }
+            }
+            return List.copyOf(retries);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package tandem.ivr.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tandem.ivr.speech.Spoken;
+
+class FlowCatalogueTest {
+    @TempDir
+    Path folder;
+
+    private final List<Spoken> prepared = new ArrayList<>();
+
+    private FlowCatalogue catalogue(Vocabulary vocabulary) {
+        return new FlowCatalogue(folder, Flows::isQueue, vocabulary, this::prepare);
+    }
+
+    private FlowCatalogue catalogue() {
+        return catalogue((_, _) -> Set.of());
+    }
+
+    private List<String> prepare(Collection<Spoken> prompts) {
+        prepared.addAll(prompts);
+        return List.of();
+    }
+
+    private void write(String file, String id, String numbers, String text) throws IOException {
+        Files.writeString(folder.resolve(file), """
+                flow: %s
+                numbers: [%s]
+                steps:
+                  hello: { say: "%s", next: bye }
+                  bye: { end: "" }
+                """.formatted(id, numbers, text));
+    }
+
+    private static String firstWords(Flow flow) {
+        return flow.prompts()
+                .getFirst()
+                .templates()
+                .getFirst()
+                .parts()
+                .getFirst()
+                .value();
+    }
+
+    @Test
+    void flowIsChosenByTheNumberThatFitsBest() throws Exception {
+        write("any.yml", "any", "\"*\"", "Any");
+        write("austria.yml", "austria", "\"+43*\"", "Austria");
+        write("vienna.yml", "vienna", "\"+431234\"", "Vienna");
+        var catalogue = catalogue();
+        catalogue.load();
+
+        assertThat(catalogue.forNumber("+431234")).map(Flow::id).contains("vienna");
+        assertThat(catalogue.forNumber("+431235")).map(Flow::id).contains("austria");
+        assertThat(catalogue.forNumber("100")).map(Flow::id).contains("any");
+    }
+
+    @Test
+    void promptsAreMadeBeforeTheFlowIsInForce() throws Exception {
+        write("main.yml", "main", "\"*\"", "Welcome");
+        catalogue().load();
+
+        assertThat(prepared).extracting(Spoken::key).contains("main.hello");
+    }
+
+    @Test
+    void callKeepsItsVersionAndTheNextOneGetsTheNewOne() throws Exception {
+        write("main.yml", "main", "\"*\"", "Old");
+        var catalogue = catalogue();
+        catalogue.load();
+        var flowOfACall = catalogue.forNumber("1").orElseThrow();
+
+        try (var _ = new FlowWatcher(catalogue)) {
+            write("main.yml", "main", "\"*\"", "New");
+
+            await().untilAsserted(
+                            () -> assertThat(firstWords(catalogue.forNumber("1").orElseThrow()))
+                                    .isEqualTo("New"));
+        }
+        assertThat(firstWords(flowOfACall)).isEqualTo("Old");
+    }
+
+    @Test
+    void wrongFlowLeavesTheFormerOneInForceAndIsReported() throws Exception {
+        write("main.yml", "main", "\"*\"", "Old");
+        var catalogue = catalogue();
+        catalogue.load();
+        Files.writeString(
+                folder.resolve("main.yml"), "flow: main\nnumbers: \"*\"\nsteps: { a: { say: A, next: b } }\n");
+
+        assertThatThrownBy(catalogue::load)
+                .isInstanceOf(InvalidFlowsException.class)
+                .hasMessageContaining("main.yml:3");
+        assertThat(firstWords(catalogue.forNumber("1").orElseThrow())).isEqualTo("Old");
+        assertThat(catalogue.problems()).isNotEmpty();
+    }
+
+    @Test
+    void twoFlowsMayNotShareANumber() throws Exception {
+        write("a.yml", "a", "\"100\"", "A");
+        write("b.yml", "b", "\"100\"", "B");
+
+        assertThatThrownBy(() -> catalogue().load()).hasMessageContaining("number '100' belongs to flow 'a' as well");
+    }
+
+    @Test
+    void wordThatCannotBeRecognisedIsRefusedWithItsLine() throws Exception {
+        Files.writeString(folder.resolve("main.yml"), """
+                flow: main
+                numbers: "*"
+                steps:
+                  topic:
+                    menu:
+                      say: Say it.
+                      choices:
+                        odd: { press: 1, speech: [xyzzy please], next: bye }
+                    otherwise: bye
+                  bye: { end: "" }
+                """);
+
+        assertThatThrownBy(() -> catalogue((_, _) -> Set.of("xyzzy")).load())
+                .hasMessageContaining(
+                        "main.yml:8: the recogniser (en) does not know the word 'xyzzy' of 'xyzzy please'");
+    }
+
+    @Test
+    void demoFlowsAreValid() throws Exception {
+        var demo = Path.of(System.getProperty("tandem.root"), "config", "flows");
+        var catalogue = new FlowCatalogue(demo, Flows::isQueue, (_, _) -> Set.of(), this::prepare);
+        catalogue.load();
+
+        assertThat(catalogue.forNumber("+15550100")).map(Flow::id).contains("main");
+    }
+}

@@ -1,0 +1,163 @@
+package tandem.ivr.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tandem.core.QueueId;
+import tandem.core.event.Event;
+import tandem.core.event.Event.AnswerBy;
+import tandem.routing.Requirement;
+
+class FlowRunTest {
+    private static final Flow FLOW = Flows.read("""
+            flow: main
+            numbers: "*"
+            steps:
+              hello: { say: Welcome., next: topic }
+              topic:
+                menu:
+                  say: Sales or support?
+                  choices:
+                    sales: { press: 1, speech: [sales, buy something], next: toSales }
+                    support: { press: 2, speech: support, next: order }
+                    again: { press: 9, next: hello }
+                    chinese: { press: 8, next: zh }
+                  noInput: [ I heard nothing., { say: Still nothing., repeat: false } ]
+                  noMatch: [ What? ]
+                otherwise: operator
+              toSales: { queue: { to: sales, require: { "lang:en": 3 }, priority: 2 }, otherwise: bye }
+              order:
+                gather: { say: Which order?, attribute: order, minDigits: 2, maxDigits: 6, noInput: [ Your order please. ] }
+                next: confirm
+                otherwise: confirm
+              confirm: { say: "Order {digits:order}.", next: note }
+              note: { set: { topic: support }, next: toSupport }
+              toSupport: { queue: support, otherwise: bye }
+              zh: { language: zh, next: chineseHello }
+              chineseHello: { say: { en: Hello., zh: 您好。 }, next: toChinese }
+              toChinese: { queue: { to: sales, require: { "lang:zh": 1 } }, otherwise: bye }
+              operator: { say: One moment., next: toSupport }
+              bye: { end: Goodbye. }
+            """);
+
+    @Test
+    void digitLeadsToTheQueueOfItsChoice() {
+        var caller = new TextCaller(FLOW, new Answer.Digits("1"));
+
+        assertThat(caller.walk())
+                .isEqualTo(new Action.Queue(new QueueId("sales"), new Requirement(Map.of("lang:en", 3)), 2));
+        assertThat(caller.heard).containsExactly("Welcome.", "Sales or support?");
+        assertThat(caller.events).contains(new Event.FlowStepped("main", "topic", "sales", AnswerBy.DIGITS));
+    }
+
+    @Test
+    void spokenPhraseLeadsToTheSamePlace() {
+        var caller = new TextCaller(FLOW, new Answer.Phrase("buy something"));
+
+        assertThat(caller.walk()).isInstanceOf(Action.Queue.class);
+        assertThat(caller.events).contains(new Event.FlowStepped("main", "topic", "sales", AnswerBy.SPEECH));
+    }
+
+    @Test
+    void silentCallerHearsEachRetryOnceAndReachesTheLastResort() {
+        var caller = new TextCaller(FLOW);
+
+        assertThat(caller.walk()).isEqualTo(new Action.Queue(new QueueId("support"), Requirement.NONE, 0));
+        assertThat(caller.heard)
+                .containsExactly(
+                        "Welcome.",
+                        "Sales or support?",
+                        "I heard nothing.",
+                        "Sales or support?",
+                        "Still nothing.",
+                        "One moment.");
+    }
+
+    @Test
+    void noInputAndNoMatchAreCountedApart() {
+        var caller = new TextCaller(
+                FLOW, new Answer.NoMatch(), new Answer.Silence(), new Answer.Silence(), new Answer.NoMatch());
+
+        caller.walk();
+
+        assertThat(caller.steps())
+                .containsSubsequence(
+                        "topic=no match", "topic=no input", "topic=no input", "topic=no match", "operator");
+    }
+
+    @Test
+    void countersStartAgainWhenTheMenuIsEnteredAgain() {
+        var caller = new TextCaller(
+                FLOW, new Answer.NoMatch(), new Answer.Digits("9"), new Answer.NoMatch(), new Answer.Digits("1"));
+
+        assertThat(caller.walk()).isInstanceOf(Action.Queue.class);
+        assertThat(caller.heard).filteredOn("What?"::equals).hasSize(2);
+    }
+
+    @Test
+    void gatheredDigitsBecomeAnAttributeAndAreSpokenBack() {
+        var caller = new TextCaller(FLOW, new Answer.Digits("2"), new Answer.Digits("815"));
+
+        caller.walk();
+
+        assertThat(caller.events)
+                .contains(
+                        new Event.AttributesSet(Map.of("order", "815")),
+                        new Event.AttributesSet(Map.of("topic", "support")));
+        assertThat(caller.heard).contains("Order 815");
+    }
+
+    @Test
+    void languageStepChangesPromptsAndIsNoted() {
+        var caller = new TextCaller(FLOW, new Answer.Digits("8"));
+
+        assertThat(caller.walk()).isInstanceOf(Action.Queue.class);
+        assertThat(caller.heard).last().isEqualTo("您好。");
+        assertThat(caller.events).contains(new Event.AttributesSet(Map.of("language", "zh")));
+    }
+
+    @Test
+    void callerWhoCannotBeQueuedIsToldSo() {
+        var caller = new TextCaller(FLOW, new Answer.Digits("1"));
+        caller.walk();
+
+        assertThat(caller.notQueued()).isInstanceOf(Action.HangUp.class);
+        assertThat(caller.heard).last().isEqualTo("Goodbye.");
+    }
+
+    @Test
+    void callerWhoGoesRoundForEverIsLetGo() {
+        var nines = Collections.nCopies(FlowRun.MOST_STEPS, (Answer) new Answer.Digits("9"));
+        var caller = new TextCaller(FLOW, nines.toArray(Answer[]::new));
+
+        assertThat(caller.walk()).isInstanceOf(Action.HangUp.class);
+        assertThat(caller.steps()).last().asString().endsWith("too many steps");
+    }
+
+    @Test
+    void openingHoursFollowTheirTimeZoneAndHolidays() {
+        var flow = Flows.read("""
+                flow: hours
+                numbers: "100"
+                steps:
+                  open:
+                    hours: { zone: Europe/Vienna, open: { mon-fri: ["08:00-12:00", "13:00-24:00"] }, closed: [2026-12-25] }
+                    next: toSales
+                    otherwise: closed
+                  toSales: { queue: sales, otherwise: closed }
+                  closed: { end: We are closed. }
+                """);
+
+        assertThat(new TextCaller(flow, Instant.parse("2026-11-23T10:59:59Z")).walk())
+                .isInstanceOf(Action.Queue.class);
+        assertThat(new TextCaller(flow, Instant.parse("2026-11-23T11:00:00Z")).walk())
+                .isInstanceOf(Action.HangUp.class);
+        assertThat(new TextCaller(flow, Instant.parse("2026-11-23T22:59:00Z")).walk())
+                .isInstanceOf(Action.Queue.class);
+        assertThat(new TextCaller(flow, Instant.parse("2026-12-25T10:00:00Z")).walk())
+                .isInstanceOf(Action.HangUp.class);
+    }
+}
