@@ -8,35 +8,40 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// A service in a process of its own that never outlives this JVM, not even when the JVM is killed (see `child.sh`).
 final class ChildProcess implements AutoCloseable {
 
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final String name;
     private final Process process;
     private final Path log;
+    private final Duration grace;
 
-    private ChildProcess(String name, Process process, Path log) {
+    private ChildProcess(String name, Process process, Path log, Duration grace) {
         this.name = name;
         this.process = process;
         this.log = log;
+        this.grace = grace;
     }
 
     /// Starts a command; what it prints goes to `log`, which begins anew.
-    static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
-        var line = new ArrayList<String>(List.of("sh", "-c", script(), name));
+    static ChildProcess start(String name, List<String> command, Path log) {
+        return start(name, command, log, GRACE);
+    }
+
+    /// @param grace how long the child may take to end when it is asked to
+    static ChildProcess start(String name, List<String> command, Path log, Duration grace) {
+        var line = new ArrayList<String>(List.of("sh", "-c", script(), name, Long.toString(grace.toSeconds())));
         line.addAll(command);
         var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().putAll(environment);
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
-            return new ChildProcess(name, builder.start(), log);
+            return new ChildProcess(name, builder.start(), log, grace);
         } catch (IOException e) {
             throw new ServiceStartException("%s cannot be started: %s".formatted(name, e.getMessage()), e);
         }
@@ -103,8 +108,8 @@ final class ChildProcess implements AutoCloseable {
         process.destroy();
         boolean interrupted = false;
         try {
-            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             interrupted = true;

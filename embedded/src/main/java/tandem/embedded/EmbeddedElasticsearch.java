@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /// A real single-node Elasticsearch on the loopback address, in a JVM of its own, from the jars that the module
 /// `embedded/elasticsearch-node` collects.
@@ -33,7 +32,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
 
     /// Starts Elasticsearch and waits until every index is there.
     ///
-    /// @param lib  the folder of jars; a class-data archive is kept beside it, which halves the time of later starts
+    /// @param lib  the folder of jars; a class-data archive is kept beside it, which halves the time of later
+    starts
     /// @param port 0 for a free one
     /// @throws ServiceStartException if the jars are missing, the port is taken or Elasticsearch does not come up
     public static EmbeddedElasticsearch start(Path lib, Path dataDir, int port) {
@@ -45,7 +45,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         int claimed = Ports.claim("Elasticsearch", port);
         Path folder = dataDir.toAbsolutePath();
         var process = ChildProcess.start(
-                "Elasticsearch", command(lib.toAbsolutePath(), folder, claimed), Map.of(), folder.resolve("node.log"));
+                "Elasticsearch", command(lib.toAbsolutePath(), folder, claimed), folder.resolve("node.log"));
         var url = "http://127.0.0.1:" + claimed;
         process.awaitReady(() -> hasAllItsShards(url), START_LIMIT);
         return new EmbeddedElasticsearch(process, url);

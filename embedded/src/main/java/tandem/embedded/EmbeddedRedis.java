@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import redis.embedded.RedisExecProvider;
 
 /// A real Redis on the loopback address, with its append-only file on: what was answered survives the death of the
@@ -47,7 +46,7 @@ public final class EmbeddedRedis implements AutoCloseable {
                 "yes",
                 "--save",
                 "");
-        var process = ChildProcess.start("Redis", command, Map.of(), folder.resolve("redis.log"));
+        var process = ChildProcess.start("Redis", command, folder.resolve("redis.log"));
         process.awaitReady(() -> answersPing(claimed), START_LIMIT);
         return new EmbeddedRedis(process, claimed);
     }

@@ -1,5 +1,8 @@
-# Becomes the command given as arguments, in a session of its own, so that a Ctrl-C at the terminal reaches only the parent.
-# The parent holds our standard input. When that ends, the parent is gone, however it went: the command is ended as well.
+# child.sh GRACE COMMAND...: becomes the command, in a session of its own, so that a Ctrl-C at the terminal reaches only the parent.
+# The parent holds our standard input. When that ends, the parent is gone, however it went: the command is ended as well,
+# by force if it takes more than GRACE seconds.
+grace=$1
+shift
 exec 3<&0
 (
   trap '' INT TERM HUP
@@ -7,7 +10,7 @@ exec 3<&0
   kill -TERM $$ 2>/dev/null || exit 0
   tenths=0
   while kill -0 $$ 2>/dev/null; do
-    [ "$tenths" -lt 100 ] || kill -KILL $$
+    [ "$tenths" -lt "${grace}0" ] || kill -KILL $$
     tenths=$((tenths + 1))
     sleep 0.1
   done

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +53,11 @@ class ChildProcessTest {
     @Test
     void childThatIgnoresTheRequestToEndIsEndedWithItsParentsClose() {
         var child = ChildProcess.start(
-                "stubborn", List.of("sh", "-c", "trap '' TERM; while :; do sleep 1; done"), Map.of(), log());
+                "stubborn",
+                List.of("sh", "-c", "trap '' TERM; echo ready; while :; do sleep 1; done"),
+                log(),
+                Duration.ofSeconds(1));
+        child.awaitReady(() -> contains(log(), "ready"), Duration.ofSeconds(10));
 
         child.close();
 
@@ -60,12 +66,20 @@ class ChildProcessTest {
 
     @Test
     void childThatEndsAtOnceIsReportedWithItsLastWords() {
-        var child = ChildProcess.start("broken", List.of("sh", "-c", "echo no disk left; exit 3"), Map.of(), log());
+        var child = ChildProcess.start("broken", List.of("sh", "-c", "echo no disk left; exit 3"), log());
 
         assertThatThrownBy(() -> child.awaitReady(() -> false, Duration.ofSeconds(10)))
                 .isInstanceOf(ServiceStartException.class)
                 .hasMessageContaining("broken ended at once")
                 .hasMessageContaining("no disk left");
+    }
+
+    private static boolean contains(Path file, String word) {
+        try {
+            return Files.readString(file).contains(word);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path log() {

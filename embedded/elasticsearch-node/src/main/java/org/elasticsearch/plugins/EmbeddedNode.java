@@ -61,8 +61,7 @@ public final class EmbeddedNode {
     /// `codec: best_compression` needs libzstd. Elasticsearch's own build of it is not published; aircompressor's jar
     /// carries one.
     private static void unpackZstd(Path folder) throws IOException {
-        System.setProperty(
-                "es.nativelibs.path", Files.createDirectories(folder).toString());
+        System.setProperty("es.nativelibs.path", Files.createDirectories(folder).toString());
         System.setProperty("org.elasticsearch.nativeaccess.enableVectorLibrary", "false"); // libvec is not published
         String os = System.getProperty("os.name").startsWith("Mac") ? "macos" : "linux";
         String arch = System.getProperty("os.arch").replace("x86_64", "amd64");

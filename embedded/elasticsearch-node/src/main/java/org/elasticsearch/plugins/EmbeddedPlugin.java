@@ -1,5 +1,17 @@
 package org.elasticsearch.plugins;
 
+import static org.elasticsearch.rest.RestRequest.Method.GET;
+import static org.elasticsearch.rest.RestRequest.Method.HEAD;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
@@ -38,19 +50,6 @@ import org.elasticsearch.rest.RestStatus;
 import org.elasticsearch.transport.netty4.Netty4Plugin;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
-
-import static org.elasticsearch.rest.RestRequest.Method.GET;
-import static org.elasticsearch.rest.RestRequest.Method.HEAD;
-
 /// Stands in for Elasticsearch modules that are not published: HTTP by Netty, `GET /`, and the analysis components that
 /// an index may name. One class only: with two in one loader, SPI providers would be found twice.
 public class EmbeddedPlugin extends Netty4Plugin implements AnalysisPlugin, ActionPlugin {
@@ -58,37 +57,43 @@ public class EmbeddedPlugin extends Netty4Plugin implements AnalysisPlugin, Acti
     @Override
     public Map<String, AnalysisProvider<AnalyzerProvider<? extends Analyzer>>> getAnalyzers() {
         return Map.of(
-            "english", analyzer(EnglishAnalyzer::new),
-            "cjk", analyzer(CJKAnalyzer::new),
-            "smartcn", analyzer(SmartChineseAnalyzer::new),
-            "simple", analyzer(SimpleAnalyzer::new),
-            "whitespace", analyzer(WhitespaceAnalyzer::new));
+                "english", analyzer(EnglishAnalyzer::new),
+                "cjk", analyzer(CJKAnalyzer::new),
+                "smartcn", analyzer(SmartChineseAnalyzer::new),
+                "simple", analyzer(SimpleAnalyzer::new),
+                "whitespace", analyzer(WhitespaceAnalyzer::new));
     }
 
     @Override
     public Map<String, AnalysisProvider<TokenizerFactory>> getTokenizers() {
         return Map.of(
-            "smartcn_tokenizer", tokenizer(s -> new HMMChineseTokenizer()),
-            "keyword", tokenizer(s -> new KeywordTokenizer()),
-            "whitespace", tokenizer(s -> new WhitespaceTokenizer()),
-            "ngram", tokenizer(s -> new NGramTokenizer(s.getAsInt("min_gram", 1), s.getAsInt("max_gram", 2))));
+                "smartcn_tokenizer", tokenizer(s -> new HMMChineseTokenizer()),
+                "keyword", tokenizer(s -> new KeywordTokenizer()),
+                "whitespace", tokenizer(s -> new WhitespaceTokenizer()),
+                "ngram", tokenizer(s -> new NGramTokenizer(s.getAsInt("min_gram", 1), s.getAsInt("max_gram", 2))));
     }
 
     @Override
     public Map<String, AnalysisProvider<TokenFilterFactory>> getTokenFilters() {
         return Map.of(
-            "asciifolding", filter((in, s) -> new ASCIIFoldingFilter(in, s.getAsBoolean("preserve_original", false))),
-            "porter_stem", filter((in, s) -> new PorterStemFilter(in)),
-            "cjk_width", filter((in, s) -> new CJKWidthFilter(in)),
-            "cjk_bigram", filter((in, s) -> new CJKBigramFilter(in, 15, s.getAsBoolean("output_unigrams", false))),
-            "edge_ngram", filter((in, s) -> new EdgeNGramTokenFilter(in, s.getAsInt("min_gram", 1), s.getAsInt("max_gram", 2), false)));
+                "asciifolding",
+                        filter((in, s) -> new ASCIIFoldingFilter(in, s.getAsBoolean("preserve_original", false))),
+                "porter_stem", filter((in, s) -> new PorterStemFilter(in)),
+                "cjk_width", filter((in, s) -> new CJKWidthFilter(in)),
+                "cjk_bigram", filter((in, s) -> new CJKBigramFilter(in, 15, s.getAsBoolean("output_unigrams", false))),
+                "edge_ngram",
+                        filter((in, s) -> new EdgeNGramTokenFilter(
+                                in, s.getAsInt("min_gram", 1), s.getAsInt("max_gram", 2), false)));
     }
 
     private static AnalysisProvider<AnalyzerProvider<? extends Analyzer>> analyzer(Supplier<Analyzer> make) {
         return (index, env, name, settings) -> {
             var analyzer = make.get();
             return new AbstractIndexAnalyzerProvider<>(name) {
-                @Override public Analyzer get() { return analyzer; }
+                @Override
+                public Analyzer get() {
+                    return analyzer;
+                }
             };
         };
     }
@@ -99,7 +104,10 @@ public class EmbeddedPlugin extends Netty4Plugin implements AnalysisPlugin, Acti
 
     private static AnalysisProvider<TokenFilterFactory> filter(BiFunction<TokenStream, Settings, TokenStream> make) {
         return (index, env, name, settings) -> new AbstractTokenFilterFactory(name) {
-            @Override public TokenStream create(TokenStream in) { return make.apply(in, settings); }
+            @Override
+            public TokenStream create(TokenStream in) {
+                return make.apply(in, settings);
+            }
         };
     }
 
