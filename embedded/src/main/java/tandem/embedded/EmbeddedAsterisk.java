@@ -16,9 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A real Asterisk from the private installation that `bin/install-asterisk` makes, with its own configuration, AstDB
-/// and
-/// logs below one folder.
+/// A real Asterisk from the private installation that `bin/install-asterisk` makes, with its own configuration,
+/// AstDB and logs below one folder.
 public final class EmbeddedAsterisk implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
@@ -46,9 +45,8 @@ public final class EmbeddedAsterisk implements AutoCloseable {
     /// @param prefix    the installation
     /// @param templates folder of `*.conf` with `@NAME@` for variables
     /// @param runDir    everything this instance writes; kept over restarts, so the AstDB is too
-    /// @param variables values by NAME. `MODULES`, `DATA`, `SBIN`, `PREFIX` and `RUN` are added. Those that end in
-    `_PORT`
-    ///                  are checked to be free
+    /// @param variables values by NAME. `MODULES`, `DATA`, `SBIN`, `PREFIX` and `RUN` are added; those in
+    ///                  `_PORT` are checked to be free
     /// @throws ServiceStartException if a variable is missing, a port is taken or Asterisk does not come up
     public static EmbeddedAsterisk start(Path prefix, Path templates, Path runDir, Map<String, String> variables) {
         Path run = runDir.toAbsolutePath();

@@ -32,8 +32,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
 
     /// Starts Elasticsearch and waits until every index is there.
     ///
-    /// @param lib  the folder of jars; a class-data archive is kept beside it, which halves the time of later
-    starts
+    /// @param lib  the folder of jars; a class-data archive is kept beside it, which halves later starts
     /// @param port 0 for a free one
     /// @throws ServiceStartException if the jars are missing, the port is taken or Elasticsearch does not come up
     public static EmbeddedElasticsearch start(Path lib, Path dataDir, int port) {

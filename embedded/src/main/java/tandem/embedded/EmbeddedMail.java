@@ -21,8 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A mail server on the loopback address: SMTP without relaying, IMAP with IDLE. What is sent to an unknown address
-/// gets a
-/// mailbox of its own, so nothing ever leaves the machine. Inboxes are kept as files (other folders are not).
+/// gets a mailbox of its own, so nothing ever leaves the machine. Inboxes are kept as files (other folders are
+/// not).
 public final class EmbeddedMail implements AutoCloseable {
 
     private final GreenMail server;

@@ -26,8 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps a mailbox that lives in memory as files: one `NUMBER,FLAG,FLAG….eml` per message, renamed when its flags
-/// change.
-/// A message is on disk before its delivery is confirmed.
+/// change. A message is on disk before its delivery is confirmed.
 final class MailFolderFiles implements FolderListener {
 
     private static final Logger log = LoggerFactory.getLogger(MailFolderFiles.class);
