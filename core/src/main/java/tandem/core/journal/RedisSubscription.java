@@ -1,0 +1,83 @@
+package tandem.core.journal;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.XReadParams;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.core.redis.RedisConnection;
+
+/// Follows the stream on a connection of its own.
+final class RedisSubscription extends JournalSubscription {
+    private static final Duration ANSWER_MARGIN = Duration.ofSeconds(2);
+
+    private final RedisConnection redis;
+    private final String stream;
+    private volatile @Nullable Jedis connection;
+
+    private RedisSubscription(
+            String name, RedisConnection redis, String stream, EventId after, Journal.Listener listener) {
+        super(name, after, listener);
+        this.redis = redis;
+        this.stream = stream;
+    }
+
+    static RedisSubscription start(
+            String name, RedisConnection redis, String stream, EventId after, Journal.Listener listener) {
+        var subscription = new RedisSubscription(name, redis, stream, after, listener);
+        subscription.begin();
+        return subscription;
+    }
+
+    @Override
+    List<JournalEntry> fetch(EventId after) throws IOException {
+        Jedis jedis = connection;
+        if (jedis == null) {
+            jedis = redis.dedicated(RedisJournal.BLOCK.plus(ANSWER_MARGIN));
+            connection = jedis;
+        }
+        try {
+            var params = XReadParams.xReadParams()
+                    .block((int) RedisJournal.BLOCK.toMillis())
+                    .count(BATCH);
+            var found = jedis.xread(params, Map.of(stream, new StreamEntryID(after.millis(), after.sequence())));
+            return found == null || found.isEmpty()
+                    ? lastWords()
+                    : found.getFirst().getValue().stream()
+                            .map(RedisJournal::entry)
+                            .toList();
+        } catch (JedisException e) {
+            drop(jedis);
+            throw new IOException("Redis connection lost", e);
+        }
+    }
+
+    @Override
+    void interruptFetch() {
+        drop(connection);
+    }
+
+    private List<JournalEntry> lastWords() {
+        if (isClosed()) {
+            drop(connection);
+        }
+        return List.of();
+    }
+
+    private void drop(@Nullable Jedis jedis) {
+        connection = null;
+        if (jedis != null) {
+            try {
+                jedis.close();
+            } catch (JedisException e) {
+                // It is of no more use, whatever it says.
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package tandem.routing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.routing.store.Deadline;
+import tandem.routing.store.LostDesktop;
+import tandem.routing.store.RoutingStore;
+
+/// Fires what is due: expired offers, failed connections, wrap-ups, lost desktops. Every node has one; a deadline fired
+/// by two nodes takes effect once.
+final class DeadlineRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadlineRunner.class);
+    private static final int BATCH = 100;
+    /// Another node may set an earlier deadline than the one we wait for.
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+
+    private final RoutingStore store;
+    private final Settings settings;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition closing = lock.newCondition();
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+
+    DeadlineRunner(RoutingStore store, Settings settings, Clock clock) {
+        this.store = store;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Fires all that is due by then.
+    ///
+    /// @return how many were fired
+    int runDue(Instant now) {
+        var lostDesktop = new LostDesktop(settings.noNewOffers(), settings.notReady(), settings.loggedOut());
+        int fired = 0;
+        List<Deadline> due;
+        do {
+            due = store.due(now, BATCH);
+            for (Deadline deadline : due) {
+                store.fire(deadline, lostDesktop, now.plus(settings.missDelay()), now);
+            }
+            fired += due.size();
+        } while (due.size() == BATCH && !closed);
+        return fired;
+    }
+
+    /// Begins to fire deadlines as they come, on a thread of its own, until closed.
+    void start() {
+        thread = Thread.ofVirtual().name("deadlines").start(this::loop);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        lock.lock();
+        try {
+            closing.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (thread != null) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void loop() {
+        while (!closed) {
+            Duration wait = LONGEST_WAIT;
+            try {
+                runDue(clock.instant());
+                wait = store.nextDeadline()
+                        .map(next -> Duration.between(clock.instant(), next))
+                        .filter(left -> left.compareTo(LONGEST_WAIT) < 0)
+                        .orElse(LONGEST_WAIT);
+            } catch (RuntimeException e) {
+                LOG.warn("Deadlines cannot be fired now; trying again", e);
+            }
+            await(wait);
+        }
+    }
+
+    private void await(Duration wait) {
+        lock.lock();
+        try {
+            if (!closed && wait.isPositive()) {
+                var _ = closing.awaitNanos(wait.toNanos());
+            }
+        } catch (InterruptedException e) {
+            closed = true; // somebody ends this thread: so be it
+        } finally {
+            lock.unlock();
+        }
+    }
+}

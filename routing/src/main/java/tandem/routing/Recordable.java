@@ -1,0 +1,39 @@
+package tandem.routing;
+
+import tandem.core.event.Event;
+
+/// Which events an adapter may note by [Router#record]: those that change no routing state.
+final class Recordable {
+    private Recordable() {}
+
+    static boolean isRecordable(Event event) {
+        return switch (event) {
+            case Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.MessageAdded _,
+                    Event.MailAdded _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _ -> true;
+            case Event.Opened _,
+                    Event.CustomerIdentified _,
+                    Event.Queued _,
+                    Event.Offered _,
+                    Event.Accepted _,
+                    Event.Declined _,
+                    Event.OfferExpired _,
+                    Event.OfferRescinded _,
+                    Event.Connected _,
+                    Event.ConnectFailed _,
+                    Event.Ended _,
+                    Event.WrapUpStarted _,
+                    Event.WrapUpCompleted _,
+                    Event.Closed _,
+                    Event.AgentLoggedIn _,
+                    Event.AgentLoggedOut _,
+                    Event.AgentReady _,
+                    Event.AgentNotReady _,
+                    Event.DesktopLost _ -> false;
+        };
+    }
+}

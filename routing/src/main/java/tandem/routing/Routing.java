@@ -1,0 +1,61 @@
+package tandem.routing;
+
+import java.time.Clock;
+import java.time.Instant;
+import tandem.core.TenantId;
+import tandem.core.journal.Journal;
+import tandem.core.journal.RedisJournal;
+import tandem.core.redis.RedisConnection;
+import tandem.routing.store.RoutingStore;
+import tandem.routing.store.redis.RedisRoutingStore;
+
+/// One tenant's routing on this node: the router, the journal, and the runner of deadlines. To be closed at the end.
+public final class Routing implements AutoCloseable {
+    private final StoreRouter router;
+    private final Journal journal;
+    private final DeadlineRunner deadlines;
+
+    private Routing(
+            RoutingStore store, Journal journal, RoutingConfiguration configuration, Settings settings, Clock clock) {
+        this.router = new StoreRouter(store, configuration, settings, clock);
+        this.journal = journal;
+        this.deadlines = new DeadlineRunner(store, settings, clock);
+    }
+
+    /// Routing with its truth in Redis, as in production. Deadlines fire only after [#start] or by [#runDue].
+    public static Routing onRedis(
+            RedisConnection redis,
+            TenantId tenant,
+            RoutingConfiguration configuration,
+            Settings settings,
+            Clock clock) {
+        var store = new RedisRoutingStore(redis, tenant);
+        return new Routing(store, new RedisJournal(redis, tenant), configuration, settings, clock);
+    }
+
+    public Router router() {
+        return router;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /// Fires deadlines as they come.
+    public Routing start() {
+        deadlines.start();
+        return this;
+    }
+
+    /// Fires by hand all deadlines due by then; for tests with a clock of their own.
+    ///
+    /// @return how many were fired
+    public int runDue(Instant now) {
+        return deadlines.runDue(now);
+    }
+
+    @Override
+    public void close() {
+        deadlines.close();
+    }
+}

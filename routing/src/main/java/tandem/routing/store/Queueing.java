@@ -1,0 +1,12 @@
+package tandem.routing.store;
+
+import tandem.core.Channel;
+import tandem.routing.EnqueueResult;
+
+/// What the store makes of an enqueue.
+public sealed interface Queueing {
+    record Done(EnqueueResult result) implements Queueing {}
+
+    /// Nobody has asked for this signature before: register it and enqueue again. Nothing was changed.
+    record Unregistered(Channel channel) implements Queueing {}
+}

@@ -1,0 +1,21 @@
+package tandem.routing.store.redis;
+
+import tandem.core.AgentId;
+import tandem.core.InteractionId;
+import tandem.core.redis.RedisScript;
+import tandem.routing.AcceptResult;
+import tandem.routing.store.Step;
+
+/// `accept.lua`
+record AcceptScript(ScriptCaller caller) {
+    private static final RedisScript SCRIPT = ScriptCaller.load("accept.lua");
+
+    AcceptResult run(AgentId agent, InteractionId interaction, int epoch, Step step) {
+        var reply = caller.run(SCRIPT, step, agent, interaction, epoch);
+        return switch (reply.tag()) {
+            case "accepted" -> new AcceptResult.Accepted(InteractionHash.read(reply.hash(1)));
+            case "stale" -> new AcceptResult.Stale(reply.text(1));
+            default -> throw reply.unexpected();
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package tandem.routing.store.redis;
+
+import tandem.core.InteractionId;
+import tandem.core.redis.RedisScript;
+import tandem.routing.ConnectResult;
+import tandem.routing.store.Step;
+
+/// `connect_failed.lua`
+record ConnectFailedScript(ScriptCaller caller) {
+    private static final RedisScript SCRIPT = ScriptCaller.load("connect_failed.lua");
+
+    ConnectResult run(InteractionId interaction, int epoch, String reason, Step step) {
+        return ConnectedScript.result(caller.run(SCRIPT, step, interaction, epoch, reason));
+    }
+}

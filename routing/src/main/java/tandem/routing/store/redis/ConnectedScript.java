@@ -1,0 +1,23 @@
+package tandem.routing.store.redis;
+
+import tandem.core.InteractionId;
+import tandem.core.redis.RedisScript;
+import tandem.routing.ConnectResult;
+import tandem.routing.store.Step;
+
+/// `connected.lua`
+record ConnectedScript(ScriptCaller caller) {
+    private static final RedisScript SCRIPT = ScriptCaller.load("connected.lua");
+
+    ConnectResult run(InteractionId interaction, int epoch, Step step) {
+        return result(caller.run(SCRIPT, step, interaction, epoch));
+    }
+
+    static ConnectResult result(Reply reply) {
+        return switch (reply.tag()) {
+            case "done" -> new ConnectResult.Done(InteractionHash.read(reply.hash(1)));
+            case "stale" -> new ConnectResult.Stale(reply.text(1));
+            default -> throw reply.unexpected();
+        };
+    }
+}

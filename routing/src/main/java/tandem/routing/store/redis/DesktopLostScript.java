@@ -1,0 +1,18 @@
+package tandem.routing.store.redis;
+
+import java.time.Duration;
+import java.time.Instant;
+import tandem.core.AgentId;
+import tandem.core.SessionId;
+import tandem.core.redis.RedisScript;
+import tandem.routing.store.Step;
+
+/// `desktop_lost.lua`
+record DesktopLostScript(ScriptCaller caller) {
+    private static final RedisScript SCRIPT = ScriptCaller.load("desktop_lost.lua");
+
+    void run(AgentId agent, SessionId session, Instant noOffersFrom, Step step) {
+        var grace = Duration.between(step.now(), noOffersFrom);
+        caller.run(SCRIPT, step, agent, session, grace.toMillis());
+    }
+}

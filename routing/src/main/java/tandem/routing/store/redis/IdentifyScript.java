@@ -1,0 +1,18 @@
+package tandem.routing.store.redis;
+
+import tandem.core.CustomerId;
+import tandem.core.InteractionId;
+import tandem.core.event.Event;
+import tandem.core.event.EventJson;
+import tandem.core.redis.RedisScript;
+import tandem.routing.store.Step;
+
+/// `identify.lua`
+record IdentifyScript(ScriptCaller caller) {
+    private static final RedisScript SCRIPT = ScriptCaller.load("identify.lua");
+
+    void run(InteractionId interaction, CustomerId customer, String name, Step step) {
+        var event = EventJson.write(new Event.CustomerIdentified(customer, name));
+        caller.run(SCRIPT, step, interaction, customer, name, event);
+    }
+}

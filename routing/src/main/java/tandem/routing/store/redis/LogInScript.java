@@ -1,0 +1,30 @@
+package tandem.routing.store.redis;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tandem.core.SessionId;
+import tandem.core.redis.RedisScript;
+import tandem.routing.AgentProfile;
+import tandem.routing.AgentView;
+import tandem.routing.store.Signature;
+import tandem.routing.store.Step;
+
+/// `log_in.lua`
+record LogInScript(ScriptCaller caller) {
+    private static final RedisScript SCRIPT = ScriptCaller.load("log_in.lua");
+
+    Optional<AgentView> run(
+            AgentProfile agent, SessionId session, Collection<Signature> signatures, long version, Step step) {
+        var lines = signatures.stream()
+                .map(signature -> signature.weight() + " " + signature + "\n")
+                .collect(Collectors.joining());
+        var reply =
+                caller.run(SCRIPT, step, agent.id(), agent.name(), session, agent.capacity(), version, lines);
+        return switch (reply.tag()) {
+            case "done" -> Optional.of(AgentHash.read(reply.hashesFrom(1)));
+            case "again" -> Optional.empty();
+            default -> throw reply.unexpected();
+        };
+    }
+}

@@ -1,0 +1,230 @@
+package tandem.routing.store.redis;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.UnifiedJedis;
+import tandem.core.AgentId;
+import tandem.core.CustomerId;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.Party;
+import tandem.core.QueueId;
+import tandem.core.SessionId;
+import tandem.core.TenantId;
+import tandem.core.event.Event;
+import tandem.core.redis.RedisConnection;
+import tandem.core.redis.RedisUnavailableException;
+import tandem.core.redis.TenantKeys;
+import tandem.routing.AcceptResult;
+import tandem.routing.AgentProfile;
+import tandem.routing.AgentResult;
+import tandem.routing.AgentView;
+import tandem.routing.ConnectResult;
+import tandem.routing.DeclineResult;
+import tandem.routing.EndResult;
+import tandem.routing.NewInteraction;
+import tandem.routing.RecordResult;
+import tandem.routing.Requirement;
+import tandem.routing.RoutingSnapshot;
+import tandem.routing.RoutingUnavailableException;
+import tandem.routing.WrapUpResult;
+import tandem.routing.store.Deadline;
+import tandem.routing.store.LostDesktop;
+import tandem.routing.store.Queueing;
+import tandem.routing.store.RoutingStore;
+import tandem.routing.store.Signature;
+import tandem.routing.store.Step;
+import tandem.routing.store.Terms;
+
+/// The routing store of production: all state in Redis, every change one script.
+public final class RedisRoutingStore implements RoutingStore {
+    private final RedisConnection redis;
+    private final TenantKeys keys;
+    private final ScriptCaller caller;
+
+    public RedisRoutingStore(RedisConnection redis, TenantId tenant) {
+        this.redis = redis;
+        this.keys = TenantKeys.of(tenant);
+        this.caller = new ScriptCaller(redis, keys);
+    }
+
+    @Override
+    public Interaction open(NewInteraction interaction, Instant lease, Step step) {
+        return new OpenScript(caller).run(interaction, lease, step);
+    }
+
+    @Override
+    public void identify(InteractionId interaction, CustomerId customer, String name, Step step) {
+        new IdentifyScript(caller).run(interaction, customer, name, step);
+    }
+
+    @Override
+    public RecordResult record(InteractionId interaction, Event event, Instant lease, Step step) {
+        return new RecordScript(caller).run(interaction, event, lease, step);
+    }
+
+    @Override
+    public Queueing enqueue(
+            InteractionId interaction, QueueId queue, Requirement requirement, int priority, Terms terms, Step step) {
+        return new EnqueueScript(caller).run(interaction, queue, requirement, priority, terms, step);
+    }
+
+    @Override
+    public AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, Step step) {
+        return new AcceptScript(caller).run(agent, interaction, epoch, step);
+    }
+
+    @Override
+    public DeclineResult decline(
+            AgentId agent, InteractionId interaction, int epoch, Instant againFrom, Step step) {
+        return new DeclineScript(caller).run(agent, interaction, epoch, againFrom, step);
+    }
+
+    @Override
+    public ConnectResult connected(InteractionId interaction, int epoch, Step step) {
+        return new ConnectedScript(caller).run(interaction, epoch, step);
+    }
+
+    @Override
+    public ConnectResult connectFailed(InteractionId interaction, int epoch, String reason, Step step) {
+        return new ConnectFailedScript(caller).run(interaction, epoch, reason, step);
+    }
+
+    @Override
+    public EndResult end(InteractionId interaction, Party by, String reason, Step step) {
+        return new EndScript(caller).run(interaction, by, reason, step);
+    }
+
+    @Override
+    public WrapUpResult completeWrapUp(
+            AgentId agent, InteractionId interaction, @Nullable String disposition, @Nullable String notes, Step step) {
+        return new CompleteWrapUpScript(caller).run(agent, interaction, disposition, notes, step);
+    }
+
+    @Override
+    public Optional<AgentView> logIn(
+            AgentProfile agent, SessionId session, Collection<Signature> signatures, long version, Step step) {
+        return new LogInScript(caller).run(agent, session, signatures, version, step);
+    }
+
+    @Override
+    public AgentResult logOut(AgentId agent, SessionId session, Step step) {
+        return new LogOutScript(caller).run(agent, session, step);
+    }
+
+    @Override
+    public AgentResult ready(AgentId agent, SessionId session, Step step) {
+        return new ReadyScript(caller).run(agent, session, step);
+    }
+
+    @Override
+    public AgentResult notReady(AgentId agent, SessionId session, String reason, Step step) {
+        return new NotReadyScript(caller).run(agent, session, reason, step);
+    }
+
+    @Override
+    public void desktopLost(AgentId agent, SessionId session, Instant noOffersFrom, Step step) {
+        new DesktopLostScript(caller).run(agent, session, noOffersFrom, step);
+    }
+
+    @Override
+    public AgentResult desktopBack(AgentId agent, SessionId session, Step step) {
+        return new DesktopBackScript(caller).run(agent, session, step);
+    }
+
+    @Override
+    public Versioned<Signature> signatures() {
+        return versioned("signaturesVersion", "signatures", Signature::parse);
+    }
+
+    @Override
+    public Versioned<AgentId> loggedIn() {
+        return versioned("logIns", "agents", AgentId::new);
+    }
+
+    @Override
+    public boolean register(Signature signature, Collection<AgentId> agents, long logIns, Step step) {
+        return new RegisterSignatureScript(caller).run(signature, agents, logIns, step);
+    }
+
+    @Override
+    public List<Deadline> due(Instant now, int limit) {
+        return read(jedis -> jedis.zrangeByScore(keys.key("deadlines"), 0, now.toEpochMilli(), 0, limit)).stream()
+                .map(RedisRoutingStore::deadline)
+                .toList();
+    }
+
+    @Override
+    public Optional<Instant> nextDeadline() {
+        return read(jedis -> jedis.zrangeWithScores(keys.key("deadlines"), 0, 0)).stream()
+                .findFirst()
+                .map(first -> Instant.ofEpochMilli((long) first.getScore()));
+    }
+
+    @Override
+    public void fire(Deadline deadline, LostDesktop lostDesktop, Instant againFrom, Instant now) {
+        new DueScripts(caller).run(deadline, lostDesktop, againFrom, now);
+    }
+
+    @Override
+    public Optional<Interaction> find(InteractionId interaction) {
+        var hash = read(jedis -> jedis.hgetAll(keys.key("interaction:" + interaction)));
+        return hash.isEmpty() ? Optional.empty() : Optional.of(InteractionHash.read(hash));
+    }
+
+    @Override
+    public Optional<QueueId> queueOf(InteractionId interaction) {
+        return Optional.ofNullable(read(jedis -> jedis.hget(keys.key("interaction:" + interaction), "queue")))
+                .filter(queue -> !queue.isEmpty())
+                .map(QueueId::new);
+    }
+
+    @Override
+    public Optional<AgentView> agent(AgentId agent) {
+        return new ReadScripts(caller).agent(agent);
+    }
+
+    @Override
+    public RoutingSnapshot snapshot(Collection<QueueId> queues, int limitPerQueue) {
+        return new SnapshotScript(caller).run(queues, limitPerQueue);
+    }
+
+    @Override
+    public Optional<Integer> position(InteractionId interaction) {
+        return new ReadScripts(caller).position(interaction);
+    }
+
+    /// The version is read first: if it still holds when the change is made, so does what was read after it.
+    private <T> Versioned<T> versioned(String version, String set, Function<String, T> type) {
+        String at = read(jedis -> String.valueOf(jedis.get(keys.key(version))));
+        Set<T> values = read(jedis -> jedis.smembers(keys.key(set))).stream()
+                .map(type)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Versioned<>(at.equals("null") ? 0 : Long.parseLong(at), values);
+    }
+
+    private <T> T read(Function<UnifiedJedis, T> command) {
+        try {
+            return redis.call(command);
+        } catch (RedisUnavailableException e) {
+            throw new RoutingUnavailableException("Routing's store does not answer", e);
+        }
+    }
+
+    private static Deadline deadline(String member) {
+        int colon = member.indexOf(':');
+        String id = member.substring(colon + 1);
+        return switch (member.substring(0, colon)) {
+            case "interaction" -> new Deadline.OfInteraction(new InteractionId(id));
+            case "desktop" -> new Deadline.OfDesktop(new AgentId(id));
+            case "retry" -> new Deadline.OfRetry(new AgentId(id));
+            default -> throw new IllegalStateException("Not a deadline: " + member);
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package tandem.routing.store.redis;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tandem.core.Interaction;
+import tandem.core.QueueId;
+import tandem.core.event.EventId;
+import tandem.core.redis.RedisScript;
+import tandem.routing.AgentView;
+import tandem.routing.RoutingSnapshot;
+
+/// `snapshot.lua`
+record SnapshotScript(ScriptCaller caller) {
+    private static final RedisScript SCRIPT = ScriptCaller.load("snapshot.lua");
+
+    RoutingSnapshot run(Collection<QueueId> queues, int limitPerQueue) {
+        List<Object> args = new ArrayList<>();
+        args.add(limitPerQueue);
+        args.addAll(queues);
+        var reply = caller.run(SCRIPT, Instant.EPOCH, args.toArray());
+
+        Map<QueueId, List<Interaction>> waiting = new LinkedHashMap<>();
+        var lines = reply.sub(1);
+        for (int n = 0; n < lines.size(); n++) {
+            var line = lines.sub(n);
+            waiting.put(
+                    new QueueId(line.text(0)),
+                    line.hashesFrom(1).stream().map(InteractionHash::read).toList());
+        }
+        List<AgentView> agents = new ArrayList<>();
+        var views = reply.sub(2);
+        for (int n = 0; n < views.size(); n++) {
+            agents.add(AgentHash.read(views.sub(n).hashesFrom(0)));
+        }
+        return new RoutingSnapshot(new EventId(reply.text(0)), waiting, agents);
+    }
+}

@@ -1,0 +1,29 @@
+-- Reads routing at one moment.
+-- Returns {journal position, {{queue, interaction hashes...}...}, {{agent hash, hashes of his work...}...}}.
+-- @include lib/command.lua
+-- @include lib/interaction.lua
+-- @include lib/agent.lua
+local limit = tonumber(ARGV[3]) -- interactions per queue at most; ARGV[4...]: the queues
+
+local position = '0-0'
+if redis.call('EXISTS', base .. 'journal') == 1 then
+  local info = redis.call('XINFO', 'STREAM', base .. 'journal')
+  for n = 1, #info, 2 do
+    if info[n] == 'last-generated-id' then position = info[n + 1] end
+  end
+end
+
+local queues = {}
+for n = 4, #ARGV do
+  local queue = { ARGV[n] }
+  for _, at in ipairs(redis.call('ZRANGE', base .. 'queue:' .. ARGV[n], 0, limit - 1)) do
+    queue[#queue + 1] = flat(load_interaction(id_of(at)))
+  end
+  queues[#queues + 1] = queue
+end
+
+local agents = {}
+for _, id in ipairs(redis.call('SMEMBERS', base .. 'agents')) do
+  agents[#agents + 1] = view(load_agent(id))
+end
+return { position, queues, agents }
