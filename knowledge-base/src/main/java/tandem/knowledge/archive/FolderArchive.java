@@ -155,7 +155,8 @@ public final class FolderArchive implements JournalArchive {
         long safeLength = current == null ? 0 : current.length();
         for (DayFile file : DayFile.in(folder)) {
             if (!file.day().isBefore(dayOf(after))) {
-                boolean growing = current != null && file.day().equals(current.file().day());
+                boolean growing =
+                        current != null && file.day().equals(current.file().day());
                 read(file, growing ? safeLength : Long.MAX_VALUE, after, end, reader);
             }
         }

@@ -73,7 +73,8 @@ class FolderArchiveTest implements JournalArchiveContract {
         var text = Files.readString(day);
         Files.writeString(day, text.substring(0, text.length() - 30));
         try (var archive = open()) {
-            assertThat(archive.position()).isEqualTo(entries.get(entries.size() - 2).id());
+            assertThat(archive.position())
+                    .isEqualTo(entries.get(entries.size() - 2).id());
             archive.append(entries);
             assertThat(read(archive, EventId.START)).isEqualTo(entries);
         }
@@ -103,7 +104,8 @@ class FolderArchiveTest implements JournalArchiveContract {
     @Test
     void longEntriesAreFoundAgainAtTheEnd() throws IOException {
         var entries = new tandem.knowledge.Entries(java.time.Instant.parse("2026-11-23T08:00:00Z"));
-        entries.open(tandem.core.Channel.EMAIL, "a@b.example", "long").mails("a@b.example", "long", "x".repeat(300_000));
+        entries.open(tandem.core.Channel.EMAIL, "a@b.example", "long")
+                .mails("a@b.example", "long", "x".repeat(300_000));
         try (var archive = open()) {
             archive.append(entries.all());
         }
