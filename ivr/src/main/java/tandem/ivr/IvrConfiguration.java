@@ -2,11 +2,12 @@ package tandem.ivr;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import tandem.ivr.asterisk.ControlConfiguration;
 import tandem.ivr.asterisk.InboundConfiguration;
 
 /// The telephone as beans: needs `Router`, `Journal`, `CustomerDirectory`, `Clock` and `TenantId`, offers
 /// [CallControl].
-/// Properties are `tandem.ivr.*`.
+/// Properties are `tandem.ivr.*` (callers on their way in) and `tandem.pbx.*` (the servers, agents' phones, recordings).
 @Configuration(proxyBeanMethods = false)
-@Import({InboundConfiguration.class})
+@Import({InboundConfiguration.class, ControlConfiguration.class})
 public class IvrConfiguration {}

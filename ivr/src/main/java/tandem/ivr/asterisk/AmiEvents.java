@@ -1,0 +1,78 @@
+package tandem.ivr.asterisk;
+
+import java.util.Optional;
+import org.asteriskjava.manager.event.BridgeEnterEvent;
+import org.asteriskjava.manager.event.BridgeLeaveEvent;
+import org.asteriskjava.manager.event.ContactStatusEvent;
+import org.asteriskjava.manager.event.HangupEvent;
+import org.asteriskjava.manager.event.HangupRequestEvent;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.NewChannelEvent;
+import org.asteriskjava.manager.event.OriginateResponseEvent;
+import org.jspecify.annotations.Nullable;
+import tandem.core.InteractionId;
+import tandem.ivr.control.Pbx.Whereabouts;
+import tandem.ivr.control.PbxEvent;
+
+/// Asterisk's events in our words; most of them say nothing that a call needs.
+final class AmiEvents {
+    private AmiEvents() {}
+
+    static Optional<PbxEvent> translate(ManagerEvent event) {
+        return Optional.ofNullable(
+                switch (event) {
+                    case TandemEvent told -> fromDialplan(told);
+                    case NewChannelEvent created when created.getUniqueId().startsWith("leg-") ->
+                        new PbxEvent.LegCreated(created.getUniqueId());
+                    case OriginateResponseEvent response when !"Success".equals(response.getResponse()) ->
+                        new PbxEvent.RingFailed(response.getUniqueId(), reason(response.getReason()));
+                    case BridgeEnterEvent in ->
+                        new PbxEvent.BridgeEntered(in.getUniqueId(), in.getBridgeUniqueId(), at(in.getContext()));
+                    case BridgeLeaveEvent out ->
+                        new PbxEvent.BridgeLeft(out.getUniqueId(), out.getBridgeUniqueId());
+                    case HangupRequestEvent asked ->
+                        new PbxEvent.PartyHungUp(asked.getUniqueId(), cause(asked.getCause()));
+                    case HangupEvent gone -> new PbxEvent.HungUp(gone.getUniqueId(), cause(gone.getCause()));
+                    case ContactStatusEvent contact when !"Removed".equals(contact.getContactStatus()) ->
+                        new PbxEvent.PhoneRegistered(contact.getAor());
+                    default -> null;
+                });
+    }
+
+    /// The contexts of config/asterisk/extensions.conf.
+    static Whereabouts at(@Nullable String context) {
+        return switch (context) {
+            case "acd-wait" -> Whereabouts.QUEUE;
+            case "acd-connect" -> Whereabouts.CONNECT;
+            case "acd-after" -> Whereabouts.AFTER;
+            case "acd-agent" -> Whereabouts.AGENT;
+            case null, default -> Whereabouts.ELSEWHERE;
+        };
+    }
+
+    private static @Nullable PbxEvent fromDialplan(TandemEvent told) {
+        if (told.getCall() == null || told.getCall().isEmpty()) {
+            return null;
+        }
+        var call = new InteractionId(told.getCall());
+        return switch (told.getKind()) {
+            case "waiting" -> new PbxEvent.CallerWaits(call, told.getUniqueId());
+            case "leg" -> new PbxEvent.LegUp(call, told.getUniqueId(), told.getChannel());
+            case null, default -> null;
+        };
+    }
+
+    /// `Reason` of OriginateResponse is a control frame: 0 nothing could be called, 3 rang in vain, 5 busy.
+    private static String reason(@Nullable Integer reason) {
+        return switch (reason) {
+            case 0 -> "PHONE_NOT_REGISTERED";
+            case 3 -> "PHONE_NO_ANSWER";
+            case 5 -> "PHONE_BUSY";
+            case null, default -> "PHONE_FAILED";
+        };
+    }
+
+    private static int cause(@Nullable Integer cause) {
+        return cause == null ? 0 : cause;
+    }
+}

@@ -1,0 +1,191 @@
+package tandem.ivr.asterisk;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.asteriskjava.manager.DefaultManagerConnection;
+import org.asteriskjava.manager.ManagerEventListener;
+import org.asteriskjava.manager.action.PingAction;
+import org.asteriskjava.manager.event.DisconnectEvent;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.ivr.control.ControlProperties.Server;
+import tandem.ivr.control.PbxEvent;
+
+/// The manager connection to one Asterisk (T2): connects, notices when it is dead, connects again with growing pauses, and
+/// says so each time, so that everything can be compared. A connection is never used again after it was lost.
+final class AmiLink implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AmiLink.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final int TIME_LIMIT_MS = 2000;
+
+    private final Server server;
+    private final EventQueue events;
+    private final Clock clock;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable DefaultManagerConnection connection;
+    private volatile String reason = "not connected yet";
+    private volatile Instant since;
+
+    AmiLink(Server server, EventQueue events, Clock clock) {
+        this.server = server;
+        this.events = events;
+        this.clock = clock;
+        this.since = clock.instant();
+    }
+
+    void start() {
+        Thread.ofVirtual().name("ami-link-" + server.name()).start(this::run);
+    }
+
+    /// The living connection, null while there is none.
+    @Nullable DefaultManagerConnection connection() {
+        return connection;
+    }
+
+    Server server() {
+        return server;
+    }
+
+    /// Why there is no connection.
+    String reason() {
+        return reason;
+    }
+
+    /// Since when the link is as it is.
+    Instant since() {
+        return since;
+    }
+
+    private void run() {
+        var pause = FIRST_PAUSE;
+        while (!isClosing()) {
+            if (connectAndStay()) {
+                pause = FIRST_PAUSE;
+            }
+            if (waitFor(closing, pause)) {
+                return;
+            }
+            pause = longer(pause);
+        }
+    }
+
+    /// Returns when the connection is over; true if there was one.
+    private boolean connectAndStay() {
+        var next = new DefaultManagerConnection(server.host(), server.port(), server.user(), server.secret());
+        next.setDefaultResponseTimeout(TIME_LIMIT_MS);
+        next.setDefaultEventTimeout(TIME_LIMIT_MS * 2L);
+        next.setSocketTimeout(TIME_LIMIT_MS);
+        next.registerUserEventClass(TandemEvent.class);
+        var lost = new CountDownLatch(1);
+        next.addEventListener(new Listener(lost));
+        try {
+            next.login();
+        } catch (Exception e) {
+            down("cannot connect to " + server + ": " + e.getMessage());
+            return false;
+        }
+        connection = next;
+        since = clock.instant();
+        reason = "";
+        log.info("Connected to {}", server);
+        events.add(new PbxEvent.LinkUp());
+        stay(next, lost);
+        connection = null;
+        down(isClosing() ? "closed" : "lost the connection to " + server);
+        leave(next);
+        return true;
+    }
+
+    private void stay(DefaultManagerConnection current, CountDownLatch lost) {
+        while (!isClosing() && !waitFor(lost, HEARTBEAT)) {
+            try {
+                current.sendAction(new PingAction(), TIME_LIMIT_MS);
+            } catch (Exception e) {
+                log.warn("{} does not answer: {}", server, e.getMessage());
+                return;
+            }
+        }
+    }
+
+    private void down(String why) {
+        if (!why.equals(reason)) {
+            log.warn("Telephone server {}: {}", server.name(), why);
+            since = clock.instant();
+        }
+        reason = why;
+    }
+
+    /// Also ends the library's own attempts to reconnect.
+    private static void leave(DefaultManagerConnection old) {
+        try {
+            old.logoff();
+        } catch (IllegalStateException e) {
+            log.trace("Was logged off already", e);
+        }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private static boolean waitFor(CountDownLatch latch, Duration limit) {
+        try {
+            return latch.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        var doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+
+    /// Cuts the connection as a network failure would; it is built again.
+    void cut() {
+        var current = connection;
+        if (current != null) {
+            leave(current);
+        }
+    }
+
+    /// Runs on the library's thread: translates, hands over, returns.
+    private final class Listener implements ManagerEventListener {
+        private final CountDownLatch lost;
+
+        private Listener(CountDownLatch lost) {
+            this.lost = lost;
+        }
+
+        @Override
+        public void onManagerEvent(ManagerEvent event) {
+            if (event instanceof DisconnectEvent) {
+                lost.countDown();
+                return;
+            }
+            AmiEvents.translate(event).ifPresent(translated -> events.add(translated, happened(event)));
+        }
+
+        private @Nullable Instant happened(ManagerEvent event) {
+            var seconds = event.getTimestamp();
+            return seconds == null ? null : Instant.ofEpochMilli(Math.round(seconds * 1000));
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        var current = connection;
+        if (current != null) {
+            leave(current);
+        }
+    }
+}

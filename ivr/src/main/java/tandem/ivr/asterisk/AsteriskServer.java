@@ -1,0 +1,232 @@
+package tandem.ivr.asterisk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.action.AbstractManagerAction;
+import org.asteriskjava.manager.action.BridgeAction;
+import org.asteriskjava.manager.action.DbDelAction;
+import org.asteriskjava.manager.action.DbGetAction;
+import org.asteriskjava.manager.action.DbPutAction;
+import org.asteriskjava.manager.action.EventGeneratingAction;
+import org.asteriskjava.manager.action.GetVarAction;
+import org.asteriskjava.manager.action.HangupAction;
+import org.asteriskjava.manager.action.MixMonitorAction;
+import org.asteriskjava.manager.action.OriginateAction;
+import org.asteriskjava.manager.action.RedirectAction;
+import org.asteriskjava.manager.action.StatusAction;
+import org.asteriskjava.manager.action.StopMixMonitorAction;
+import org.asteriskjava.manager.event.DbGetResponseEvent;
+import org.asteriskjava.manager.event.ResponseEvent;
+import org.asteriskjava.manager.event.StatusEvent;
+import org.asteriskjava.manager.response.ManagerError;
+import org.asteriskjava.manager.response.ManagerResponse;
+import org.jspecify.annotations.Nullable;
+import tandem.ivr.control.ControlProperties.Server;
+import tandem.ivr.control.Pbx;
+import tandem.ivr.control.PbxEvent;
+import tandem.ivr.control.PbxRefusedException;
+import tandem.ivr.control.PbxUnavailableException;
+
+/// One Asterisk as a [Pbx], by AMI.
+public final class AsteriskServer implements Pbx, AutoCloseable {
+    private static final int ASKED = 2000;
+
+    private final Server server;
+    private final EventQueue events;
+    private final AmiLink link;
+
+    public AsteriskServer(Server server, Clock clock, BiConsumer<? super Pbx, PbxEvent> handler) {
+        this.server = server;
+        this.events = new EventQueue(server.name(), clock, event -> handler.accept(this, event));
+        this.link = new AmiLink(server, events, clock);
+    }
+
+    public void start() {
+        events.start();
+        link.start();
+    }
+
+    @Override
+    public String name() {
+        return server.name();
+    }
+
+    /// Empty while connected, else why not.
+    Optional<String> trouble() {
+        return link.connection() != null ? Optional.empty() : Optional.of(link.reason());
+    }
+
+    Instant since() {
+        return link.since();
+    }
+
+    Duration lag() {
+        return events.lag();
+    }
+
+    /// Cuts the link as a network failure would; for tests of what happens then.
+    void cut() {
+        link.cut();
+    }
+
+    @Override
+    public void ring(Ring order) {
+        var originate = new OriginateAction();
+        originate.setChannel("PJSIP/" + order.endpoint());
+        originate.setChannelId(order.legId());
+        originate.setContext("acd-agent");
+        originate.setExten("s");
+        originate.setPriority(1);
+        originate.setAsync(true);
+        originate.setTimeout(order.timeout().toMillis());
+        originate.setCallerId("<" + order.callerNumber().replaceAll("[^+0-9]", "") + ">");
+        originate.setVariable("__" + WaitingRoom.CALL_VARIABLE, order.call());
+        order.headers().forEach((name, value) -> originate.setVariable("PJSIP_HEADER(add," + name + ")", value));
+        require(send(originate));
+    }
+
+    @Override
+    public void bridge(String callerChannel, String legChannel) {
+        require(send(new BridgeAction(callerChannel, legChannel, false)));
+    }
+
+    @Override
+    public void move(String channel, Place place) {
+        var context = switch (place) {
+            case QUEUE -> WaitingRoom.CONTEXT;
+            case CONNECT -> "acd-connect";
+            case GOODBYE -> "acd-goodbye";
+        };
+        require(send(new RedirectAction(channel, context, "s", 1)));
+    }
+
+    @Override
+    public boolean hangUp(String channel) {
+        return !(send(new HangupAction(channel)) instanceof ManagerError);
+    }
+
+    @Override
+    public void record(String channel, Path growing, Path finished) {
+        var move = "/bin/mv -n '" + growing + "' '" + finished + "'";
+        require(send(new MixMonitorAction(channel, growing.toString(), "D", move)));
+    }
+
+    @Override
+    public void stopRecording(String channel) {
+        send(new StopMixMonitorAction(channel));
+    }
+
+    @Override
+    public boolean exists(String channel) {
+        return !(send(new GetVarAction(channel, "CHANNEL(state)")) instanceof ManagerError);
+    }
+
+    @Override
+    public List<ChannelView> channels() {
+        var status = new StatusAction();
+        status.setVariables(WaitingRoom.CALL_VARIABLE);
+        var channels = new ArrayList<ChannelView>();
+        for (var event : sendForEvents(status)) {
+            if (event instanceof StatusEvent channel) {
+                var call = variable(channel);
+                if (call != null) {
+                    channels.add(new ChannelView(
+                            channel.getUniqueId(),
+                            channel.getChannel(),
+                            call,
+                            AmiEvents.at(channel.getContext()),
+                            blankToNull(channel.getBridgeId())));
+                }
+            }
+        }
+        return channels;
+    }
+
+    private static @Nullable String variable(StatusEvent channel) {
+        Map<String, String> variables = channel.getVariables();
+        var call = variables == null ? null : blankToNull(variables.get(WaitingRoom.CALL_VARIABLE));
+        return "(null)".equals(call) ? null : call;
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    @Override
+    public void store(String family, String key, String value) {
+        require(send(new DbPutAction(family, key, value)));
+    }
+
+    @Override
+    public Optional<String> stored(String family, String key) {
+        return sendForEvents(new DbGetAction(family, key)).stream()
+                .filter(DbGetResponseEvent.class::isInstance)
+                .map(event -> ((DbGetResponseEvent) event).getVal())
+                .findFirst();
+    }
+
+    @Override
+    public void forget(String family, String key) {
+        send(new DbDelAction(family, key)); // an error means that there was nothing
+    }
+
+    // ---- asking
+
+    private ManagerResponse send(AbstractManagerAction action) {
+        try {
+            return connection().sendAction(action, ASKED);
+        } catch (IOException | TimeoutException | IllegalStateException e) {
+            throw unavailable(action, e);
+        }
+    }
+
+    private Iterable<ResponseEvent> eventsOf(EventGeneratingAction action) {
+        try {
+            return connection().sendEventGeneratingAction(action, ASKED * 2L).getEvents();
+        } catch (org.asteriskjava.manager.EventTimeoutException e) {
+            throw unavailable(action, e);
+        } catch (IOException | IllegalStateException e) {
+            throw unavailable(action, e);
+        }
+    }
+
+    private List<ResponseEvent> sendForEvents(EventGeneratingAction action) {
+        var all = new ArrayList<ResponseEvent>();
+        eventsOf(action).forEach(all::add);
+        return all;
+    }
+
+    private org.asteriskjava.manager.ManagerConnection connection() {
+        var connection = link.connection();
+        if (connection == null) {
+            throw new PbxUnavailableException(server.name() + ": " + link.reason());
+        }
+        return connection;
+    }
+
+    private static void require(ManagerResponse response) {
+        if (response instanceof ManagerError error) {
+            throw new PbxRefusedException(error.getMessage());
+        }
+    }
+
+    private PbxUnavailableException unavailable(Object action, Exception cause) {
+        return new PbxUnavailableException(
+                server.name() + " did not answer " + action.getClass().getSimpleName(), cause);
+    }
+
+    @Override
+    public void close() {
+        link.close();
+        events.close();
+    }
+}

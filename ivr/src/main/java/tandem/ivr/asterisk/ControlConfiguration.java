@@ -1,0 +1,40 @@
+package tandem.ivr.asterisk;
+
+import java.time.Clock;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tandem.core.journal.Journal;
+import tandem.ivr.CallControl;
+import tandem.ivr.control.ControlProperties;
+import tandem.routing.Router;
+
+/// From the queue to the end of the call: the servers, the agents' phones, the recordings.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ControlProperties.class)
+public class ControlConfiguration {
+
+    @Bean
+    TelephoneSystem telephoneSystem(ControlProperties properties, Router router, Journal journal, Clock clock) {
+        return new TelephoneSystem(properties, router, journal, clock);
+    }
+
+    @Bean
+    CallControl callControl(TelephoneSystem system) {
+        return system.callControl();
+    }
+
+    @Bean
+    WaitingRoom waitingRoom(TelephoneSystem system) {
+        return system.waitingRoom();
+    }
+
+    /// One entry per server, by its name.
+    @Bean
+    CompositeHealthContributor asteriskHealthContributor(TelephoneSystem system) {
+        return CompositeHealthContributor.fromMap(
+                system.servers().stream().collect(Collectors.toMap(AsteriskServer::name, AsteriskHealth::new)));
+    }
+}

@@ -1,0 +1,24 @@
+package tandem.ivr.asterisk;
+
+import tandem.core.InteractionId;
+import tandem.ivr.control.Caller;
+import tandem.ivr.control.Calls;
+
+/// The waiting room as flows see it.
+final class QueueWaitingRoom implements WaitingRoom {
+    private final Calls calls;
+
+    QueueWaitingRoom(Calls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public void arrived(WaitingCaller caller) {
+        calls.arrived(new Caller(caller.call(), caller.uniqueId(), caller.channel(), caller.callerNumber()));
+    }
+
+    @Override
+    public void left(InteractionId call) {
+        calls.left(call);
+    }
+}

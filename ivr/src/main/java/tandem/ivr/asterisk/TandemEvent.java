@@ -1,0 +1,34 @@
+package tandem.ivr.asterisk;
+
+import org.asteriskjava.manager.event.UserEvent;
+import org.jspecify.annotations.Nullable;
+
+/// What our dialplan says by `UserEvent(Tandem,…)`. Public and top-level because Asterisk-Java makes it by reflection.
+public final class TandemEvent extends UserEvent {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String kind;
+    private @Nullable String call;
+
+    public TandemEvent(Object source) {
+        super(source);
+    }
+
+    /// `waiting`, `leg` or `returned`.
+    public @Nullable String getKind() {
+        return kind;
+    }
+
+    public void setKind(String kind) {
+        this.kind = kind;
+    }
+
+    /// The interaction's id.
+    public @Nullable String getCall() {
+        return call;
+    }
+
+    public void setCall(String call) {
+        this.call = call;
+    }
+}

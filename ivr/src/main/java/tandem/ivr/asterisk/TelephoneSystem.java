@@ -1,0 +1,89 @@
+package tandem.ivr.asterisk;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import tandem.core.journal.Journal;
+import tandem.ivr.CallControl;
+import tandem.ivr.control.Calls;
+import tandem.ivr.control.ControlProperties;
+import tandem.ivr.control.Pbx;
+import tandem.ivr.control.PbxEvent;
+import tandem.ivr.control.Phones;
+import tandem.ivr.control.Spool;
+import tandem.ivr.control.Telephone;
+import tandem.routing.Router;
+
+/// The servers, the calls on them and the recordings they make, with one life. Starting does not wait for a server: calls are
+/// found when its link comes up. Stopping leaves every call as it is (T5).
+public final class TelephoneSystem implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(TelephoneSystem.class);
+
+    private final Journal journal;
+    private final List<AsteriskServer> servers;
+    private final Spool spool;
+    private final Calls calls;
+    private final Telephone telephone;
+    private volatile boolean running;
+
+    public TelephoneSystem(ControlProperties properties, Router router, Journal journal, Clock clock) {
+        this.journal = journal;
+        this.spool = new Spool(properties.spool(), router, clock);
+        this.servers = properties.serversOrEmbedded().stream()
+                .map(server -> new AsteriskServer(server, clock, this::handle))
+                .toList();
+        var phones = new Phones(properties);
+        this.calls = new Calls(properties, router, phones, spool, servers);
+        this.telephone = new Telephone(calls, phones, servers);
+    }
+
+    private void handle(Pbx pbx, PbxEvent event) {
+        calls.on(pbx, event);
+    }
+
+    public CallControl callControl() {
+        return telephone;
+    }
+
+    public WaitingRoom waitingRoom() {
+        return new QueueWaitingRoom(calls);
+    }
+
+    public List<AsteriskServer> servers() {
+        return servers;
+    }
+
+    public Calls calls() {
+        return calls;
+    }
+
+    @Override
+    public void start() {
+        spool.start();
+        calls.start(journal);
+        servers.forEach(AsteriskServer::start);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        servers.forEach(AsteriskServer::close);
+        calls.close();
+        try {
+            spool.close();
+        } catch (IOException e) {
+            log.warn("The recording spool did not close: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,69 @@
+package tandem.ivr.control;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.Interaction;
+import tandem.ivr.control.Leg.Acceptance;
+import tandem.ivr.control.Pbx.ChannelView;
+import tandem.ivr.control.Pbx.Place;
+import tandem.routing.Router;
+
+/// Takes over callers who were on the server before this node knew of them: it was restarted, or another one died (T5).
+/// Routing says what is due to them, the server says where they are.
+final class Adoption {
+    private static final Logger log = LoggerFactory.getLogger(Adoption.class);
+
+    private final Router router;
+
+    Adoption(Router router) {
+        this.router = router;
+    }
+
+    void run(Call call, Map<String, ChannelView> channels) {
+        var interaction = router.find(call.id()).orElse(null);
+        log.info("Call {} is taken over as {}", call.id(), interaction == null ? "unknown" : interaction.state());
+        if (interaction == null) {
+            leave(call);
+            return;
+        }
+        switch (interaction.state()) {
+            case NEW -> call.found(CallState.ARRIVING, null, null);
+            case WAITING, OFFERED -> call.found(CallState.WAITING, null, null);
+            case CONNECTING -> ringAgain(call, interaction);
+            case CONNECTED ->
+                call.found(CallState.TALKING, acceptance(interaction), partner(call, channels));
+            case WRAP_UP, CLOSED -> leave(call);
+        }
+    }
+
+    private static void ringAgain(Call call, Interaction interaction) {
+        call.found(CallState.WAITING, null, null);
+        var by = acceptance(interaction);
+        if (by != null) {
+            call.accepted(by.agent(), by.epoch());
+        }
+    }
+
+    private static void leave(Call call) {
+        call.found(CallState.LEAVING, null, null);
+        call.pbx().move(call.caller().channel(), Place.GOODBYE);
+    }
+
+    private static @Nullable Acceptance acceptance(Interaction interaction) {
+        var agent = interaction.agent();
+        return agent == null ? null : new Acceptance(agent, interaction.epoch());
+    }
+
+    private static @Nullable ChannelView partner(Call call, Map<String, ChannelView> channels) {
+        var caller = channels.get(call.caller().id());
+        if (caller == null || caller.bridge() == null) {
+            return null;
+        }
+        return channels.values().stream()
+                .filter(channel -> Leg.isLeg(channel.id()) && caller.bridge().equals(channel.bridge()))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,282 @@
+package tandem.ivr.control;
+
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.AgentId;
+import tandem.core.InteractionId;
+import tandem.ivr.control.Leg.Acceptance;
+import tandem.ivr.control.Pbx.ChannelView;
+import tandem.ivr.control.Pbx.Whereabouts;
+
+/// One caller from the queue to the end. Everything that happens to him is posted to his mailbox and read as a
+/// [CallTrigger]; [CallTable] says what follows; the [Operator] carries it out.
+final class Call {
+    private static final Logger log = LoggerFactory.getLogger(Call.class);
+
+    private final Pbx pbx;
+    private final Caller caller;
+    private final Mailbox mailbox;
+    private final Operator operator;
+
+    private volatile CallState state = CallState.ARRIVING;
+    private @Nullable String callerBridge;
+    private @Nullable String legBridge;
+
+    Call(ControlRoom room, Pbx pbx, Caller caller) {
+        this.pbx = pbx;
+        this.caller = caller;
+        this.mailbox = new Mailbox(caller.call().value(), room.executor());
+        this.operator = new Operator(room, pbx, caller, this);
+    }
+
+    InteractionId id() {
+        return caller.call();
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    Pbx pbx() {
+        return pbx;
+    }
+
+    CallState state() {
+        return state;
+    }
+
+    /// The agent who accepted last, null if none did.
+    @Nullable AgentId agent() {
+        return operator.agent();
+    }
+
+    // ---- what happens to it; each returns at once
+
+    /// The flow handed the caller over: he may be gone already, and nothing else would tell.
+    void begin() {
+        mailbox.post(() -> {
+            if (!pbxKnowsCaller()) {
+                fire(CallTrigger.CALLER_GONE);
+            }
+        });
+    }
+
+    void accepted(AgentId agent, int epoch) {
+        mailbox.post(() -> {
+            if (CallTable.row(state, CallTrigger.ACCEPTED).isPresent()) {
+                operator.accept(new Acceptance(agent, epoch));
+                fire(CallTrigger.ACCEPTED);
+            }
+        });
+    }
+
+    /// Routing took the agent's acceptance back.
+    void withdrawn(AgentId agent) {
+        mailbox.post(() -> {
+            if (agent.equals(operator.agent())) {
+                fire(CallTrigger.WITHDRAWN);
+            }
+        });
+    }
+
+    void stale() {
+        mailbox.post(() -> fire(CallTrigger.STALE));
+    }
+
+    void ended() {
+        mailbox.post(() -> fire(CallTrigger.ENDED));
+    }
+
+    void hangUp() {
+        mailbox.post(() -> {
+            operator.failedBecause("AGENT_HUNG_UP");
+            fire(CallTrigger.HANG_UP);
+        });
+    }
+
+    void reattach() {
+        mailbox.post(() -> fire(CallTrigger.REATTACH));
+    }
+
+    void phoneRegistered() {
+        mailbox.post(() -> fire(CallTrigger.PHONE_REGISTERED));
+    }
+
+    void graceOver() {
+        mailbox.post(() -> fire(operator.hasOldLeg() ? CallTrigger.OLD_LEG_HOLDS : CallTrigger.GRACE_OVER));
+    }
+
+    void on(PbxEvent event) {
+        mailbox.post(() -> handle(event));
+    }
+
+    /// Compares with what the server says is; the server wins.
+    void reconcile(Map<String, ChannelView> channels) {
+        mailbox.post(() -> compare(channels));
+    }
+
+    /// Takes over a call that was there before this node; what comes after is posted behind it.
+    void adopt(Runnable adoption) {
+        mailbox.post(adoption);
+    }
+
+    /// For [Adoption], on this call's thread: how things stand.
+    void found(CallState as, @Nullable Acceptance by, @Nullable ChannelView legView) {
+        state = as;
+        if (by != null) {
+            operator.accept(by);
+            operator.recordingRuns();
+        }
+        if (legView != null) {
+            operator.legUp(new Leg(legView.id(), legView.name(), true));
+        }
+    }
+
+    private void handle(PbxEvent event) {
+        switch (event) {
+            case PbxEvent.CallerWaits _ -> fire(CallTrigger.ARRIVED);
+            case PbxEvent.LegUp up -> legUp(up);
+            case PbxEvent.RingFailed failed -> ringFailed(failed);
+            case PbxEvent.BridgeEntered in -> entered(in);
+            case PbxEvent.BridgeLeft out -> left(out);
+            case PbxEvent.PartyHungUp party -> partyHungUp(party);
+            case PbxEvent.HungUp gone -> channelGone(gone);
+            case PbxEvent.LegCreated _, PbxEvent.PhoneRegistered _, PbxEvent.LinkUp _ ->
+                throw new IllegalArgumentException("Not about one call: " + event);
+        }
+    }
+
+    private void legUp(PbxEvent.LegUp up) {
+        if (operator.isLeg(up.legId())) {
+            operator.legUp(new Leg(up.legId(), up.channel(), true));
+            fire(CallTrigger.LEG_UP);
+        } else {
+            pbx.hangUp(up.channel());
+        }
+    }
+
+    private void ringFailed(PbxEvent.RingFailed failed) {
+        if (operator.isLeg(failed.legId())) {
+            operator.failedBecause(failed.reason());
+            fire(CallTrigger.LEG_FAILED);
+        }
+    }
+
+    private void entered(PbxEvent.BridgeEntered in) {
+        if (caller.id().equals(in.channelId())) {
+            callerBridge = in.bridge();
+            if (in.at() == Whereabouts.CONNECT) {
+                fire(CallTrigger.PARKED);
+            }
+        } else if (operator.isLeg(in.channelId())) {
+            legBridge = in.bridge();
+        }
+        fireIfBridged();
+    }
+
+    private void left(PbxEvent.BridgeLeft out) {
+        if (caller.id().equals(out.channelId()) && out.bridge().equals(callerBridge)) {
+            callerBridge = null;
+        } else if (operator.isLeg(out.channelId()) && out.bridge().equals(legBridge)) {
+            legBridge = null;
+        }
+    }
+
+    private void fireIfBridged() {
+        if (callerBridge != null && Objects.equals(callerBridge, legBridge)) {
+            fire(CallTrigger.BRIDGED);
+        }
+    }
+
+    private void partyHungUp(PbxEvent.PartyHungUp party) {
+        if (caller.id().equals(party.channelId())) {
+            fire(CallTrigger.CALLER_GONE);
+        } else if (operator.isLeg(party.channelId())) {
+            operator.failedBecause(HangupCause.reason(party.cause()));
+            fire(CallTrigger.AGENT_HUNG_UP);
+        }
+    }
+
+    private void channelGone(PbxEvent.HungUp gone) {
+        if (caller.id().equals(gone.channelId())) {
+            fire(CallTrigger.CALLER_GONE);
+        } else if (operator.isLeg(gone.channelId())) {
+            legBridge = null;
+            operator.failedBecause(HangupCause.reason(gone.cause()));
+            fire(CallTrigger.LEG_LOST);
+        } else if (operator.isOldLeg(gone.channelId())) {
+            operator.oldLegGone();
+            fire(CallTrigger.OLD_LEG_GONE);
+        }
+    }
+
+    private boolean pbxKnowsCaller() {
+        try {
+            return pbx.exists(caller.channel());
+        } catch (PbxUnavailableException e) {
+            return true; // when the link is up again the resynchronisation tells
+        }
+    }
+
+    private void compare(Map<String, ChannelView> channels) {
+        var me = channels.get(caller.id());
+        if (me == null) {
+            fire(CallTrigger.CALLER_GONE);
+            return;
+        }
+        var leg = operator.leg();
+        var legView = leg == null ? null : channels.get(leg.id());
+        callerBridge = me.bridge();
+        legBridge = legView == null ? null : legView.bridge();
+        if (leg != null && legView != null) {
+            operator.legUp(leg.named(legView.name()));
+        }
+        Reconciliation.of(state, me, leg, legView).forEach(this::mend);
+        for (var channel : channels.values()) {
+            var mine = channel.call().equals(caller.call().value()) && Leg.isLeg(channel.id());
+            if (mine && !operator.isLeg(channel.id()) && !operator.isOldLeg(channel.id())) {
+                pbx.hangUp(channel.name());
+            }
+        }
+    }
+
+    private void mend(Reconciliation.Step step) {
+        switch (step) {
+            case Reconciliation.Fire(var trigger, var why) -> {
+                operator.failedBecause(why);
+                fire(trigger);
+            }
+            case Reconciliation.Redo(var action) -> perform(action);
+        }
+    }
+
+    // ---- the table
+
+    private void fire(CallTrigger trigger) {
+        var row = CallTable.row(state, trigger);
+        if (row.isEmpty()) {
+            log.trace("Call {}: {} means nothing while {}", id(), trigger, state);
+            return;
+        }
+        log.debug("Call {}: {} by {} to {}", id(), state, trigger, row.get().to());
+        state = row.get().to();
+        row.get().actions().forEach(this::perform);
+    }
+
+    private void perform(CallAction action) {
+        try {
+            operator.perform(action);
+        } catch (PbxUnavailableException e) {
+            log.warn("Call {}: {} waits until {} is back: {}", id(), action, pbx.name(), e.getMessage());
+        } catch (PbxRefusedException e) {
+            log.info("Call {}: {} refused by {}: {}", id(), action, pbx.name(), e.getMessage());
+            if (action == CallAction.RING || action == CallAction.BRIDGE) {
+                operator.failedBecause("PHONE_FAILED");
+                mailbox.post(() -> fire(CallTrigger.LEG_FAILED));
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package tandem.ivr.control;
+
+/// What a call does about it. Each is safe to repeat.
+enum CallAction {
+    /// Moves the caller to where he can be bridged without cutting a prompt.
+    PARK,
+    /// Calls the agent's phone.
+    RING,
+    /// Starts the recording on the caller's channel.
+    RECORD,
+    STOP_RECORDING,
+    BRIDGE,
+    /// Hangs up the leg being called or talked on.
+    DROP_LEG,
+    /// Hangs up the leg that was replaced.
+    DROP_OLD_LEG,
+    /// Remembers the leg as the one to be replaced.
+    KEEP_AS_OLD_LEG,
+    /// The old leg is the leg again.
+    RETURN_TO_OLD_LEG,
+    /// Sends the caller back to wait.
+    BACK_TO_QUEUE,
+    /// Sends the caller to the goodbye.
+    SAY_GOODBYE,
+    REPORT_CONNECTED,
+    REPORT_CONNECT_FAILED,
+    REPORT_CUSTOMER_LEFT,
+    REPORT_AGENT_LEFT,
+    REPORT_PHONE_LOST,
+    START_GRACE,
+    STOP_GRACE,
+    /// Nothing is left to do; the call is forgotten.
+    FORGET
+}

@@ -1,0 +1,29 @@
+package tandem.ivr.control;
+
+/// Where a call stands, from the moment its flow hands the caller over.
+enum CallState {
+    /// Handed over; the caller's channel is on its way to the waiting dialplan.
+    ARRIVING,
+    /// The caller waits.
+    WAITING,
+    /// An agent accepted; his phone is called, the caller is not yet where he can be bridged.
+    CALLING,
+    /// As CALLING, and the caller can be bridged at once.
+    ALERTING,
+    /// The agent's phone is up; the caller cannot be bridged yet.
+    ANSWERED,
+    /// Both are there; the bridge is being built.
+    BRIDGING,
+    /// Caller and agent are in contact.
+    TALKING,
+    /// The agent's phone vanished without hanging up; the caller hears music while it has time to come back.
+    LOST,
+    /// The agent's new page is called for a talk that still exists; the old leg may be alive.
+    REATTACHING,
+    /// The new leg is being bridged.
+    REBRIDGING,
+    /// The contact is over; the caller hears goodbye.
+    LEAVING,
+    /// The caller's channel no longer exists.
+    GONE
+}

@@ -1,0 +1,149 @@
+package tandem.ivr.control;
+
+import static tandem.ivr.control.CallAction.BACK_TO_QUEUE;
+import static tandem.ivr.control.CallAction.BRIDGE;
+import static tandem.ivr.control.CallAction.DROP_LEG;
+import static tandem.ivr.control.CallAction.DROP_OLD_LEG;
+import static tandem.ivr.control.CallAction.FORGET;
+import static tandem.ivr.control.CallAction.KEEP_AS_OLD_LEG;
+import static tandem.ivr.control.CallAction.PARK;
+import static tandem.ivr.control.CallAction.RECORD;
+import static tandem.ivr.control.CallAction.REPORT_AGENT_LEFT;
+import static tandem.ivr.control.CallAction.REPORT_CONNECTED;
+import static tandem.ivr.control.CallAction.REPORT_CONNECT_FAILED;
+import static tandem.ivr.control.CallAction.REPORT_CUSTOMER_LEFT;
+import static tandem.ivr.control.CallAction.REPORT_PHONE_LOST;
+import static tandem.ivr.control.CallAction.RETURN_TO_OLD_LEG;
+import static tandem.ivr.control.CallAction.RING;
+import static tandem.ivr.control.CallAction.SAY_GOODBYE;
+import static tandem.ivr.control.CallAction.START_GRACE;
+import static tandem.ivr.control.CallAction.STOP_GRACE;
+import static tandem.ivr.control.CallAction.STOP_RECORDING;
+import static tandem.ivr.control.CallState.ALERTING;
+import static tandem.ivr.control.CallState.ANSWERED;
+import static tandem.ivr.control.CallState.ARRIVING;
+import static tandem.ivr.control.CallState.BRIDGING;
+import static tandem.ivr.control.CallState.CALLING;
+import static tandem.ivr.control.CallState.GONE;
+import static tandem.ivr.control.CallState.LEAVING;
+import static tandem.ivr.control.CallState.LOST;
+import static tandem.ivr.control.CallState.REATTACHING;
+import static tandem.ivr.control.CallState.REBRIDGING;
+import static tandem.ivr.control.CallState.TALKING;
+import static tandem.ivr.control.CallState.WAITING;
+import static tandem.ivr.control.CallTrigger.ACCEPTED;
+import static tandem.ivr.control.CallTrigger.AGENT_HUNG_UP;
+import static tandem.ivr.control.CallTrigger.ARRIVED;
+import static tandem.ivr.control.CallTrigger.BRIDGED;
+import static tandem.ivr.control.CallTrigger.CALLER_GONE;
+import static tandem.ivr.control.CallTrigger.ENDED;
+import static tandem.ivr.control.CallTrigger.GRACE_OVER;
+import static tandem.ivr.control.CallTrigger.HANG_UP;
+import static tandem.ivr.control.CallTrigger.LEG_FAILED;
+import static tandem.ivr.control.CallTrigger.LEG_LOST;
+import static tandem.ivr.control.CallTrigger.LEG_UP;
+import static tandem.ivr.control.CallTrigger.OLD_LEG_GONE;
+import static tandem.ivr.control.CallTrigger.OLD_LEG_HOLDS;
+import static tandem.ivr.control.CallTrigger.PARKED;
+import static tandem.ivr.control.CallTrigger.PHONE_REGISTERED;
+import static tandem.ivr.control.CallTrigger.REATTACH;
+import static tandem.ivr.control.CallTrigger.STALE;
+import static tandem.ivr.control.CallTrigger.WITHDRAWN;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Every transition of a call. What is not in the table changes nothing: events of a telephone system come late, twice
+/// and out of order.
+final class CallTable {
+
+    /// From one of the states, by one of the triggers, to a state, doing these things in order.
+    record Row(CallState from, CallTrigger trigger, CallState to, List<CallAction> actions) {}
+
+    private static final Map<CallState, Map<CallTrigger, Row>> ROWS = new EnumMap<>(CallState.class);
+
+    static {
+        row(ARRIVING, ARRIVED, WAITING);
+        row(ARRIVING, ACCEPTED, CALLING, RING);
+        row(WAITING, ACCEPTED, CALLING, PARK, RING);
+
+        row(CALLING, ARRIVED, CALLING, PARK);
+        row(CALLING, PARKED, ALERTING);
+        row(CALLING, LEG_UP, ANSWERED);
+        row(ALERTING, LEG_UP, BRIDGING, RECORD, BRIDGE);
+        row(ANSWERED, ARRIVED, ANSWERED, PARK);
+        row(ANSWERED, PARKED, BRIDGING, RECORD, BRIDGE);
+        row(BRIDGING, BRIDGED, TALKING, REPORT_CONNECTED);
+        for (var state : List.of(CALLING, ALERTING)) {
+            row(state, REATTACH, state, DROP_LEG, RING);
+        }
+        for (var state : List.of(CALLING, ALERTING, ANSWERED, BRIDGING)) {
+            for (var trigger : List.of(LEG_FAILED, LEG_LOST, AGENT_HUNG_UP, HANG_UP)) {
+                row(state, trigger, WAITING, DROP_LEG, STOP_RECORDING, REPORT_CONNECT_FAILED, BACK_TO_QUEUE);
+            }
+            row(state, WITHDRAWN, WAITING, DROP_LEG, STOP_RECORDING, BACK_TO_QUEUE);
+        }
+
+        row(TALKING, STALE, WAITING, DROP_LEG, STOP_RECORDING, BACK_TO_QUEUE);
+        row(TALKING, WITHDRAWN, WAITING, DROP_LEG, STOP_RECORDING, BACK_TO_QUEUE);
+        row(TALKING, AGENT_HUNG_UP, LEAVING, REPORT_AGENT_LEFT, STOP_RECORDING, SAY_GOODBYE);
+        row(TALKING, HANG_UP, LEAVING, DROP_LEG, REPORT_AGENT_LEFT, STOP_RECORDING, SAY_GOODBYE);
+        row(TALKING, LEG_LOST, LOST, START_GRACE, PARK);
+        row(TALKING, REATTACH, REATTACHING, START_GRACE, KEEP_AS_OLD_LEG, RING);
+
+        row(LOST, REATTACH, REATTACHING, RING);
+        row(LOST, PHONE_REGISTERED, REATTACHING, RING);
+        row(REATTACHING, LEG_UP, REBRIDGING, BRIDGE);
+        row(REATTACHING, OLD_LEG_GONE, REATTACHING, PARK);
+        row(REATTACHING, REATTACH, REATTACHING, DROP_LEG, RING);
+        row(REATTACHING, PHONE_REGISTERED, REATTACHING, DROP_LEG, RING);
+        // the page may register only now: PHONE_REGISTERED or the end of the grace goes on from here
+        row(REATTACHING, LEG_FAILED, REATTACHING, DROP_LEG);
+        row(REATTACHING, LEG_LOST, REATTACHING, DROP_LEG);
+        row(REATTACHING, OLD_LEG_HOLDS, TALKING, DROP_LEG, RETURN_TO_OLD_LEG);
+        row(REBRIDGING, BRIDGED, TALKING, STOP_GRACE, DROP_OLD_LEG);
+        row(REBRIDGING, LEG_LOST, LOST, DROP_LEG, DROP_OLD_LEG, PARK);
+        row(REBRIDGING, LEG_FAILED, LOST, DROP_LEG, DROP_OLD_LEG, PARK);
+        for (var state : List.of(LOST, REATTACHING, REBRIDGING)) {
+            row(state, GRACE_OVER, LEAVING, over(REPORT_PHONE_LOST));
+            row(state, HANG_UP, LEAVING, over(REPORT_AGENT_LEFT));
+            row(state, AGENT_HUNG_UP, LEAVING, over(REPORT_AGENT_LEFT));
+        }
+
+        for (var state : EnumSet.complementOf(EnumSet.of(LEAVING, GONE))) {
+            row(state, ENDED, LEAVING, STOP_GRACE, DROP_LEG, DROP_OLD_LEG, STOP_RECORDING, SAY_GOODBYE);
+            row(state, CALLER_GONE, GONE, STOP_GRACE, DROP_LEG, DROP_OLD_LEG, REPORT_CUSTOMER_LEFT, FORGET);
+        }
+        row(LEAVING, CALLER_GONE, GONE, FORGET);
+    }
+
+    private CallTable() {}
+
+    static Optional<Row> row(CallState from, CallTrigger trigger) {
+        return Optional.ofNullable(ROWS.getOrDefault(from, Map.of()).get(trigger));
+    }
+
+    /// All rows, in the order of the states.
+    static List<Row> rows() {
+        var all = new ArrayList<Row>();
+        ROWS.values().forEach(byTrigger -> all.addAll(byTrigger.values()));
+        return all;
+    }
+
+    private static CallAction[] over(CallAction report) {
+        return new CallAction[] {STOP_GRACE, DROP_LEG, DROP_OLD_LEG, report, STOP_RECORDING, SAY_GOODBYE};
+    }
+
+    private static void row(CallState from, CallTrigger trigger, CallState to, CallAction... actions) {
+        var row = new Row(from, trigger, to, List.of(actions));
+        var before = ROWS.computeIfAbsent(from, state -> new EnumMap<>(CallTrigger.class))
+                .put(trigger, row);
+        if (before != null) {
+            throw new IllegalStateException("Two rows for " + from + " and " + trigger);
+        }
+    }
+}

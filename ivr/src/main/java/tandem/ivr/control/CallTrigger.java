@@ -1,0 +1,41 @@
+package tandem.ivr.control;
+
+/// What can happen to a call.
+enum CallTrigger {
+    /// The caller's channel is in the waiting dialplan.
+    ARRIVED,
+    /// An agent accepted the offer.
+    ACCEPTED,
+    /// The caller is where he can be bridged.
+    PARKED,
+    /// The agent's phone answered.
+    LEG_UP,
+    /// The agent's phone could not be called, or did not answer.
+    LEG_FAILED,
+    /// Caller and agent are in one bridge.
+    BRIDGED,
+    /// Routing says the acceptance is no longer valid.
+    STALE,
+    /// The caller's channel is gone, or he hung up.
+    CALLER_GONE,
+    /// The agent hung up his phone.
+    AGENT_HUNG_UP,
+    /// The agent's leg is gone though nobody hung up.
+    LEG_LOST,
+    /// The leg that a re-attachment is to replace is gone.
+    OLD_LEG_GONE,
+    /// The agent ended the talk on his page.
+    HANG_UP,
+    /// The agent has a new page and wants his call there.
+    REATTACH,
+    /// The agent's phone registered.
+    PHONE_REGISTERED,
+    /// The time to come back is over and no leg is alive.
+    GRACE_OVER,
+    /// The time to come back is over, but the old leg never went away.
+    OLD_LEG_HOLDS,
+    /// Routing took the acceptance back.
+    WITHDRAWN,
+    /// Routing says that the contact is over.
+    ENDED
+}

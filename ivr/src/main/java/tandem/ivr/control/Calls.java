@@ -1,0 +1,247 @@
+package tandem.ivr.control;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.InteractionId;
+import tandem.core.event.Event;
+import tandem.core.event.JournalEntry;
+import tandem.core.journal.Journal;
+import tandem.routing.Router;
+
+/// All calls of this node: finds the one that an event of the server or of the journal is about.
+public final class Calls implements ControlRoom, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Calls.class);
+
+    private final ControlProperties properties;
+    private final Phones phones;
+    private final Spool spool;
+    private final Reports reports;
+    private final Map<String, Pbx> servers;
+    private final Map<InteractionId, Call> byInteraction = new ConcurrentHashMap<>();
+    private final Map<String, Call> byChannel = new ConcurrentHashMap<>();
+    private final Set<String> doomed = ConcurrentHashMap.newKeySet();
+    private final ExecutorService executor =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory());
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("call-timers").factory());
+    private final Resync resync;
+    private Journal.@Nullable Subscription subscription;
+
+    public Calls(ControlProperties properties, Router router, Phones phones, Spool spool, List<? extends Pbx> servers) {
+        this.properties = properties;
+        this.phones = phones;
+        this.spool = spool;
+        this.reports = new Reports(router, this::later);
+        this.servers = servers.stream().collect(Collectors.toUnmodifiableMap(Pbx::name, pbx -> pbx));
+        this.resync = new Resync(this, router);
+    }
+
+    /// Listens to the journal from now on.
+    public void start(Journal journal) {
+        subscription = journal.subscribe("calls", journal.last(), batch -> batch.forEach(this::on));
+    }
+
+    // ---- what the flow, the page and the journal say
+
+    /// A flow hands its caller over; from now on his hang-up is ours to tell.
+    public void arrived(Caller caller) {
+        var call = new Call(this, server(caller), caller);
+        byInteraction.put(caller.call(), call);
+        own(caller.id(), call);
+        call.begin();
+    }
+
+    /// The flow takes him back.
+    public void left(InteractionId id) {
+        var call = byInteraction.get(id);
+        if (call != null) {
+            forget(call);
+        }
+    }
+
+    /// The agent ends the talk.
+    public void hangUp(InteractionId id) {
+        find(id).ifPresent(Call::hangUp);
+    }
+
+    /// The agent has a new page: his call comes to it as soon as its phone has registered.
+    public void reattach(AgentId agent) {
+        of(agent).forEach(Call::reattach);
+    }
+
+    private void on(JournalEntry entry) {
+        if (entry.event() instanceof Event.AgentLoggedOut(var agent, var _)) {
+            executor.execute(() -> phones.revoke(servers.values(), agent));
+            return;
+        }
+        var id = entry.interaction();
+        var call = id == null || entry.channel() != Channel.VOICE ? null : byInteraction.get(id);
+        if (call == null) {
+            return;
+        }
+        switch (entry.event()) {
+            case Event.Accepted(var agent, var epoch) -> call.accepted(agent, epoch);
+            case Event.ConnectFailed(var agent, var _) -> call.withdrawn(agent);
+            case Event.Ended _ -> call.ended();
+            default -> log.trace("Call {}: {} needs nothing", id, entry.event());
+        }
+    }
+
+    // ---- what the server says; called in the server's order, must not block but for a resynchronisation
+
+    public void on(Pbx pbx, PbxEvent event) {
+        switch (event) {
+            case PbxEvent.LinkUp _ -> {
+                phones.provision(pbx);
+                resync.run(pbx);
+            }
+            case PbxEvent.CallerWaits waits -> tell(byInteraction.get(waits.call()), event);
+            case PbxEvent.LegUp up -> tell(byInteraction.get(up.call()), event);
+            case PbxEvent.LegCreated(var leg) -> hangUpIfDoomed(pbx, leg);
+            case PbxEvent.RingFailed(var leg, var _) -> {
+                doomed.remove(leg);
+                tell(byChannel.get(leg), event);
+            }
+            case PbxEvent.BridgeEntered in -> tell(byChannel.get(in.channelId()), event);
+            case PbxEvent.BridgeLeft out -> tell(byChannel.get(out.channelId()), event);
+            case PbxEvent.PartyHungUp party -> tell(byChannel.get(party.channelId()), event);
+            case PbxEvent.HungUp gone -> {
+                doomed.remove(gone.channelId());
+                tell(byChannel.get(gone.channelId()), event);
+            }
+            case PbxEvent.PhoneRegistered(var endpoint) ->
+                phones.agentAt(endpoint).ifPresent(agent -> of(agent).forEach(Call::phoneRegistered));
+        }
+    }
+
+    private static void tell(@Nullable Call call, PbxEvent event) {
+        if (call != null) {
+            call.on(event);
+        }
+    }
+
+    private void hangUpIfDoomed(Pbx pbx, String leg) {
+        if (doomed.contains(leg)) {
+            executor.execute(() -> pbx.hangUp(leg));
+        }
+    }
+
+    // ---- look-ups
+
+    Optional<Call> find(InteractionId id) {
+        return Optional.ofNullable(byInteraction.get(id));
+    }
+
+    List<Call> on(Pbx pbx) {
+        return byInteraction.values().stream().filter(call -> call.pbx() == pbx).toList();
+    }
+
+    /// The state of a call, for health and tests; empty if this node has no such call.
+    public Optional<String> stateOf(InteractionId id) {
+        return find(id).map(call -> call.state().name());
+    }
+
+    /// How many calls this node has.
+    public int size() {
+        return byInteraction.size();
+    }
+
+    /// Whether this is the only server there is.
+    boolean isOnly(Pbx pbx) {
+        return servers.size() == 1 && servers.containsKey(pbx.name());
+    }
+
+    /// A call that was there before; the one already known if there is one.
+    Call adopted(Pbx pbx, Caller caller) {
+        var call = byInteraction.computeIfAbsent(caller.call(), id -> new Call(this, pbx, caller));
+        own(caller.id(), call);
+        return call;
+    }
+
+    private List<Call> of(AgentId agent) {
+        return byInteraction.values().stream()
+                .filter(call -> agent.equals(call.agent()))
+                .toList();
+    }
+
+    /// A unique id begins with its server's name; with one server there is nothing to find out.
+    private Pbx server(Caller caller) {
+        return servers.values().stream()
+                .filter(pbx -> servers.size() == 1 || caller.id().startsWith(pbx.name() + "-"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No server has the channel " + caller.id()));
+    }
+
+    // ---- what calls share
+
+    @Override
+    public Executor executor() {
+        return executor;
+    }
+
+    @Override
+    public Future<?> later(Duration delay, Runnable task) {
+        return clock.schedule(() -> executor.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Reports reports() {
+        return reports;
+    }
+
+    @Override
+    public Phones phones() {
+        return phones;
+    }
+
+    @Override
+    public Spool spool() {
+        return spool;
+    }
+
+    @Override
+    public ControlProperties properties() {
+        return properties;
+    }
+
+    @Override
+    public void own(String channelId, Call call) {
+        byChannel.put(channelId, call);
+    }
+
+    @Override
+    public void doom(String legId) {
+        doomed.add(legId);
+    }
+
+    @Override
+    public void forget(Call call) {
+        byInteraction.remove(call.id(), call);
+        byChannel.values().removeIf(other -> other == call);
+    }
+
+    @Override
+    public void close() {
+        if (subscription != null) {
+            subscription.close();
+        }
+        clock.shutdownNow();
+        executor.shutdown();
+    }
+}

@@ -1,0 +1,63 @@
+package tandem.ivr.control;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// `tandem.pbx.*`: the telephone servers and what happens on them. Everything has a default that fits the embedded
+/// installation.
+///
+/// @param servers     the Asterisk servers; the embedded one if none is given
+/// @param ringTime    how long an agent's phone rings; shorter than the queues' `connectTime`
+/// @param reattachTime how long a talk waits for an agent's page that vanished (T5)
+/// @param agents      the file that names the agents' desk phones
+/// @param spool       folder in which Asterisk records and which we see under the same path; `recordings` takes from here
+/// @param phones      what agents' browsers are told
+@ConfigurationProperties("tandem.pbx")
+public record ControlProperties(
+        @Nullable List<Server> servers,
+        @DefaultValue("25s") Duration ringTime,
+        @DefaultValue("30s") Duration reattachTime,
+        @DefaultValue("config/agents.yml") Path agents,
+        @DefaultValue("data/asterisk/spool/tandem") Path spool,
+        @DefaultValue Phones phones) {
+
+    /// Where the embedded Asterisk listens; its password is minted by `./run` and comes by `tandem.pbx.servers`.
+    public List<Server> serversOrEmbedded() {
+        return servers == null || servers.isEmpty()
+                ? List.of(new Server("pbx1", "127.0.0.1", 15038, "tandem", "tandem"))
+                : servers;
+    }
+
+    /// @param name  the server's `systemname`; begins its unique ids
+    public record Server(
+            @DefaultValue("pbx1") String name,
+            @DefaultValue("127.0.0.1") String host,
+            @DefaultValue("15038") int port,
+            @DefaultValue("tandem") String user,
+            @DefaultValue("tandem") String secret) {
+        @Override
+        public String toString() {
+            return name + " at " + host + ":" + port;
+        }
+    }
+
+    /// @param webSocketUrl where browsers' phones connect
+    /// @param domain       of the phones' addresses
+    /// @param mediaAddress the server's address in what it tells browsers; null: it finds out by itself
+    /// @param passwords    of desk phones, by endpoint; one that has none here is given a random one
+    public record Phones(
+            @DefaultValue("ws://127.0.0.1:8088/ws") String webSocketUrl,
+            @DefaultValue("127.0.0.1") String domain,
+            @Nullable String mediaAddress,
+            @Nullable Map<String, String> passwords) {
+
+        public Map<String, String> passwordsOrNone() {
+            return passwords == null ? Map.of() : passwords;
+        }
+    }
+}

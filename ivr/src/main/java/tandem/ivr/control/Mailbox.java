@@ -1,0 +1,57 @@
+package tandem.ivr.control;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs what concerns one call one after the other, each call on a thread of its own, so that a slow answer for one caller
+/// delays nobody else. Bounded: a call that gets more than it can carry out is resynchronised instead.
+final class Mailbox {
+    private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
+    private static final int LIMIT = 500;
+
+    private final String name;
+    private final Executor executor;
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private boolean running;
+
+    Mailbox(String name, Executor executor) {
+        this.name = name;
+        this.executor = executor;
+    }
+
+    void post(Runnable work) {
+        synchronized (waiting) {
+            if (waiting.size() >= LIMIT) {
+                log.error("Call {} does not keep up; an event is dropped", name);
+                return;
+            }
+            waiting.add(work);
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        executor.execute(this::drain);
+    }
+
+    private void drain() {
+        while (true) {
+            Runnable next;
+            synchronized (waiting) {
+                next = waiting.poll();
+                if (next == null) {
+                    running = false;
+                    return;
+                }
+            }
+            try {
+                next.run();
+            } catch (RuntimeException e) {
+                log.error("Call {} could not carry out a step", name, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package tandem.ivr.control;
+
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.AgentId;
+import tandem.core.CommandId;
+import tandem.core.Party;
+import tandem.core.event.Event;
+import tandem.ivr.control.Leg.Acceptance;
+import tandem.ivr.control.Pbx.Place;
+
+/// The hands of one [Call]: carries out what the table orders and knows the agent's legs. Used by the call's mailbox alone,
+/// except for the look-ups that say so.
+final class Operator {
+    private static final Logger log = LoggerFactory.getLogger(Operator.class);
+
+    private final ControlRoom room;
+    private final Pbx pbx;
+    private final Caller caller;
+    private final Call call;
+
+    private volatile @Nullable Acceptance acceptance;
+    private volatile @Nullable Leg leg;
+    private volatile @Nullable Leg oldLeg;
+    private @Nullable Future<?> grace;
+    private boolean recording;
+    private String failure = "PHONE_FAILED";
+
+    Operator(ControlRoom room, Pbx pbx, Caller caller, Call call) {
+        this.room = room;
+        this.pbx = pbx;
+        this.caller = caller;
+        this.call = call;
+    }
+
+    void perform(CallAction action) {
+        switch (action) {
+            case PARK -> pbx.move(caller.channel(), Place.CONNECT);
+            case BACK_TO_QUEUE -> pbx.move(caller.channel(), Place.QUEUE);
+            case SAY_GOODBYE -> pbx.move(caller.channel(), Place.GOODBYE);
+            case RING -> ring();
+            case BRIDGE -> bridge();
+            case RECORD -> startRecording();
+            case STOP_RECORDING -> stopRecording();
+            case DROP_LEG -> leg = drop(leg);
+            case DROP_OLD_LEG -> oldLeg = drop(oldLeg);
+            case KEEP_AS_OLD_LEG -> {
+                oldLeg = leg;
+                leg = null;
+            }
+            case RETURN_TO_OLD_LEG -> {
+                leg = oldLeg;
+                oldLeg = null;
+            }
+            case REPORT_CONNECTED -> reportConnected();
+            case REPORT_CONNECT_FAILED -> reportConnectFailed();
+            case REPORT_CUSTOMER_LEFT -> room.reports().ended(caller.call(), Party.CUSTOMER, "CALLER_HUNG_UP");
+            case REPORT_AGENT_LEFT -> room.reports().ended(caller.call(), Party.AGENT, "AGENT_HUNG_UP");
+            case REPORT_PHONE_LOST -> room.reports().ended(caller.call(), Party.SYSTEM, "AGENT_PHONE_LOST");
+            case START_GRACE -> startGrace();
+            case STOP_GRACE -> stopGrace();
+            case FORGET -> room.forget(call);
+        }
+    }
+
+    // ---- what the call knows of its legs
+
+    void accept(Acceptance by) {
+        acceptance = by;
+        failure = "PHONE_FAILED";
+    }
+
+    /// May be asked by any thread.
+    @Nullable AgentId agent() {
+        var by = acceptance;
+        return by == null ? null : by.agent();
+    }
+
+    /// May be asked by any thread.
+    boolean isLeg(String channelId) {
+        var current = leg;
+        return current != null && current.id().equals(channelId);
+    }
+
+    boolean isOldLeg(String channelId) {
+        var old = oldLeg;
+        return old != null && old.id().equals(channelId);
+    }
+
+    @Nullable Leg leg() {
+        return leg;
+    }
+
+    boolean hasOldLeg() {
+        return oldLeg != null;
+    }
+
+    void legUp(Leg up) {
+        leg = up;
+        room.own(up.id(), call);
+    }
+
+    void oldLegGone() {
+        oldLeg = null;
+    }
+
+    /// A machine code for the next report that the two could not be connected.
+    void failedBecause(String reason) {
+        failure = reason;
+    }
+
+    void recordingRuns() {
+        recording = true;
+    }
+
+    // ---- the agent's phone
+
+    private void ring() {
+        var by = acceptance;
+        if (by == null) {
+            throw new IllegalStateException("Nobody accepted call " + caller.call());
+        }
+        var next = Leg.create();
+        leg = next;
+        room.own(next.id(), call);
+        var order = room.phones().order(pbx, by.agent(), next.id(), caller);
+        pbx.ring(order);
+        leg = next.asSent();
+    }
+
+    private void bridge() {
+        var current = leg;
+        if (current != null && current.channel() != null) {
+            pbx.bridge(caller.channel(), current.channel());
+        }
+    }
+
+    private @Nullable Leg drop(@Nullable Leg dropped) {
+        if (dropped != null && dropped.sent()) {
+            // it may not exist yet: then it is hung up as soon as it does
+            room.doom(dropped.id());
+            pbx.hangUp(dropped.reference());
+        }
+        return null;
+    }
+
+    // ---- recording
+
+    private void startRecording() {
+        var by = acceptance;
+        if (by == null) {
+            return;
+        }
+        var id = caller.call().value() + "-" + by.epoch();
+        pbx.record(caller.channel(), room.spool().growing(id), room.spool().finished(id));
+        recording = true;
+        room.reports()
+                .record(caller.call(), new Event.RecordingStarted(id), new CommandId("recording-started-" + id));
+    }
+
+    private void stopRecording() {
+        if (recording) {
+            recording = false;
+            pbx.stopRecording(caller.channel());
+        }
+    }
+
+    // ---- routing
+
+    private void reportConnected() {
+        var by = acceptance;
+        if (by != null) {
+            room.reports().connected(caller.call(), by.epoch(), call::stale);
+        }
+    }
+
+    private void reportConnectFailed() {
+        var by = acceptance;
+        if (by != null) {
+            room.reports().connectFailed(caller.call(), by.epoch(), failure);
+        }
+    }
+
+    // ---- the time a vanished phone has to come back
+
+    private void startGrace() {
+        stopGrace();
+        log.info("Call {}: the agent's phone has {} to come back", caller.call(), room.properties().reattachTime());
+        grace = room.later(room.properties().reattachTime(), call::graceOver);
+    }
+
+    private void stopGrace() {
+        if (grace != null) {
+            grace.cancel(false);
+            grace = null;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package tandem.ivr.control;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One telephone server, as much of it as a call needs. Every method is one round trip with a time limit and throws
+/// [PbxUnavailableException] when the server does not answer, [PbxRefusedException] when it says no. What comes of a
+/// command arrives as [PbxEvent].
+public interface Pbx {
+
+    /// As configured; begins the unique id of every channel of this server.
+    String name();
+
+    /// Calls an agent's phone. [PbxEvent.LegUp] or [PbxEvent.RingFailed] with the same leg id follows.
+    void ring(Ring order);
+
+    /// Brings two channels together, wherever they are; [PbxEvent.BridgeEntered] follows for both.
+    void bridge(String callerChannel, String legChannel);
+
+    /// Sends the caller's channel to another place.
+    void move(String channel, Place place);
+
+    /// Hangs up. False if there is no such channel (any more, or yet).
+    boolean hangUp(String channel);
+
+    /// Records what the channel hears and says, apart, until it is hung up or [#stopRecording] is called. When the recorder has
+    /// closed its file, it is moved to `finished`.
+    void record(String channel, Path growing, Path finished);
+
+    void stopRecording(String channel);
+
+    boolean exists(String channel);
+
+    /// All channels that belong to an interaction.
+    List<ChannelView> channels();
+
+    /// The server's own small store, which survives its restart.
+    void store(String family, String key, String value);
+
+    Optional<String> stored(String family, String key);
+
+    void forget(String family, String key);
+
+    /// @param legId    becomes the unique id of the new channel, so that it can be hung up before it has a name
+    /// @param call     the interaction, for the channel's variable and the phone
+    /// @param callerNumber shown by the phone; empty if withheld
+    /// @param headers  SIP headers of the INVITE
+    record Ring(
+            String legId,
+            String endpoint,
+            String call,
+            String callerNumber,
+            Duration timeout,
+            Map<String, String> headers) {}
+
+    /// Where a caller can be sent.
+    enum Place {
+        /// Waits, with music and announcements.
+        QUEUE,
+        /// Waits with music only, ready to be bridged.
+        CONNECT,
+        /// Hears goodbye and is hung up.
+        GOODBYE
+    }
+
+    /// Where a channel is.
+    enum Whereabouts {
+        QUEUE,
+        CONNECT,
+        /// An agent's leg that waits to be bridged or is bridged.
+        AGENT,
+        /// The conversation is over, the node has not said yet what comes next.
+        AFTER,
+        /// In a flow, at the goodbye, or ringing.
+        ELSEWHERE
+    }
+
+    /// A channel as the server sees it now.
+    ///
+    /// @param id     its unique id
+    /// @param call   the interaction it belongs to
+    /// @param bridge the bridge it is in, null if none
+    record ChannelView(
+            String id, String name, String call, Whereabouts at, @Nullable String bridge) {}
+}

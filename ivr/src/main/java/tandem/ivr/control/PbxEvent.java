@@ -1,0 +1,41 @@
+package tandem.ivr.control;
+
+import tandem.core.InteractionId;
+
+/// What a telephone server tells us, in the order in which it happened there.
+public sealed interface PbxEvent {
+
+    /// The link is up (again), or events were lost: what we believe must be compared with what is.
+    record LinkUp() implements PbxEvent {}
+
+    /// The caller's channel is in the waiting dialplan.
+    record CallerWaits(InteractionId call, String channelId) implements PbxEvent {}
+
+    /// An agent's leg has answered and can be bridged.
+    record LegUp(InteractionId call, String legId, String channel) implements PbxEvent {}
+
+    /// An agent's leg exists, from now on it can be hung up.
+    record LegCreated(String legId) implements PbxEvent {}
+
+    /// An agent's phone did not answer.
+    ///
+    /// @param reason a machine code: `PHONE_NOT_REGISTERED`, `PHONE_NO_ANSWER`, `PHONE_BUSY`, `PHONE_FAILED`
+    record RingFailed(String legId, String reason) implements PbxEvent {}
+
+    record BridgeEntered(String channelId, String bridge, Pbx.Whereabouts at) implements PbxEvent {}
+
+    record BridgeLeft(String channelId, String bridge) implements PbxEvent {}
+
+    /// The party on this channel hung up or rejected the call; [HungUp] follows.
+    ///
+    /// @param cause Q.850, 0 if none was given
+    record PartyHungUp(String channelId, int cause) implements PbxEvent {}
+
+    /// The channel is gone.
+    ///
+    /// @param cause Q.850
+    record HungUp(String channelId, int cause) implements PbxEvent {}
+
+    /// A phone told the server where it is.
+    record PhoneRegistered(String endpoint) implements PbxEvent {}
+}

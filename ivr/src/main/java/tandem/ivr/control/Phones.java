@@ -1,0 +1,182 @@
+package tandem.ivr.control;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.AgentId;
+import tandem.ivr.CallControl.Phone;
+import tandem.ivr.CallControl.PhoneAccount;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The agents' phones. They exist in the server's own store only, made at run time: a browser's account when its page asks
+/// for it, with a password valid until the next one or the log-out; desk phones whenever the link comes up. Which one
+/// rings is kept there as well, so that it survives a node.
+public final class Phones {
+    private static final Logger log = LoggerFactory.getLogger(Phones.class);
+    private static final String CHOICE = "tandem-phone";
+    private static final String ENDPOINT = "tandem-sip/endpoint";
+    private static final String AUTH = "tandem-sip/auth";
+    private static final String AOR = "tandem-sip/aor";
+
+    private final ControlProperties properties;
+    private final DeskPhones deskPhones;
+    private final SecureRandom random = new SecureRandom();
+    private final JsonMapper json = JsonMapper.shared();
+    private final Map<String, AgentId> byEndpoint = new ConcurrentHashMap<>();
+
+    public Phones(ControlProperties properties) {
+        this.properties = properties;
+        this.deskPhones = DeskPhones.read(properties.agents());
+    }
+
+    /// Mints the account of an agent's page on all servers; the password before is no longer valid.
+    public PhoneAccount browser(List<? extends Pbx> servers, AgentId agent) {
+        var user = browserEndpoint(agent);
+        var password = mint();
+        for (var pbx : servers) {
+            put(pbx, AUTH, user, Map.of("auth_type", "userpass", "username", user, "password", password));
+            put(pbx, AOR, user, browserAor());
+            put(pbx, ENDPOINT, user, browserEndpointSettings(user));
+        }
+        var phones = properties.phones();
+        return new PhoneAccount(phones.webSocketUrl(), "sip:" + user + "@" + phones.domain(), user, password);
+    }
+
+    /// The page's password is no longer valid.
+    void revoke(Collection<? extends Pbx> servers, AgentId agent) {
+        servers.forEach(pbx -> {
+            try {
+                pbx.forget(AUTH, browserEndpoint(agent));
+            } catch (PbxUnavailableException e) {
+                log.warn("The browser phone of {} stays open until he logs in again: {}", agent, e.getMessage());
+            }
+        });
+    }
+
+    public void choose(List<? extends Pbx> servers, AgentId agent, Phone phone) {
+        servers.forEach(pbx -> pbx.store(CHOICE, key(agent), phone.name()));
+    }
+
+    /// How to call the agent for a caller.
+    Pbx.Ring order(Pbx pbx, AgentId agent, String legId, Caller caller) {
+        var desk = deskPhones.of(agent);
+        var atDesk = desk.isPresent() && pbx.stored(CHOICE, key(agent)).equals(Optional.of(Phone.DESK.name()));
+        var headers = new TreeMap<>(Map.of("X-CC-Call-Id", caller.call().value()));
+        if (!atDesk) {
+            headers.put("X-CC-Auto-Answer", "yes"); // he has accepted on that very page
+        }
+        var endpoint = atDesk ? desk.get() : browserEndpoint(agent);
+        return new Pbx.Ring(
+                legId, endpoint, caller.call().value(), caller.number(), properties.ringTime(), headers);
+    }
+
+    /// Whose browser registers there.
+    Optional<AgentId> agentAt(String endpoint) {
+        return Optional.ofNullable(byEndpoint.get(endpoint));
+    }
+
+    /// Makes the desk phones of config/agents.yml. One that was made before keeps its password and its place.
+    void provision(Pbx pbx) {
+        try {
+            deskPhones.endpoints().values().forEach(endpoint -> provisionDesk(pbx, endpoint));
+        } catch (PbxUnavailableException e) {
+            log.warn("Desk phones could not be made on {}: {}", pbx.name(), e.getMessage());
+        }
+    }
+
+    private void provisionDesk(Pbx pbx, String endpoint) {
+        var configured = properties.phones().passwordsOrNone().get(endpoint);
+        if (configured != null || pbx.stored(AUTH, endpoint).isEmpty()) {
+            var password = configured != null ? configured : mint();
+            put(pbx, AUTH, endpoint, Map.of("auth_type", "userpass", "username", endpoint, "password", password));
+        }
+        if (pbx.stored(AOR, endpoint).isEmpty()) {
+            put(pbx, AOR, endpoint, Map.of("max_contacts", "1", "remove_existing", "yes", "minimum_expiration", "30"));
+        }
+        put(pbx, ENDPOINT, endpoint, deskEndpointSettings(endpoint));
+    }
+
+    private static Map<String, String> browserAor() {
+        return Map.of(
+                "max_contacts", "1",
+                "remove_existing", "yes",
+                "minimum_expiration", "30",
+                "default_expiration", "120");
+    }
+
+    private Map<String, String> browserEndpointSettings(String user) {
+        var settings = common(user);
+        settings.put("transport", "ws");
+        settings.put("webrtc", "yes");
+        settings.put("dtls_auto_generate_cert", "yes");
+        settings.put("allow", "!all,opus,ulaw");
+        settings.put("rewrite_contact", "yes");
+        settings.put("rtp_timeout", "6"); // how soon a page that vanished is noticed
+        settings.put("rtp_timeout_hold", "120");
+        var mediaAddress = properties.phones().mediaAddress();
+        if (mediaAddress != null) {
+            settings.put("media_address", mediaAddress);
+            settings.put("bind_rtp_to_media_address", "yes");
+        }
+        return settings;
+    }
+
+    private static Map<String, String> deskEndpointSettings(String endpoint) {
+        var settings = common(endpoint);
+        settings.put("transport", "udp");
+        settings.put("allow", "!all,ulaw,alaw");
+        settings.put("rtp_symmetric", "yes");
+        settings.put("rewrite_contact", "yes");
+        settings.put("rtp_timeout", "30");
+        settings.put("send_pai", "yes");
+        return settings;
+    }
+
+    private static Map<String, String> common(String endpoint) {
+        return new TreeMap<>(Map.of(
+                "context", "from-agent",
+                "aors", endpoint,
+                "auth", endpoint,
+                "direct_media", "no",
+                "dtmf_mode", "rfc4733",
+                "send_connected_line", "no",
+                "allow_transfer", "no",
+                "trust_id_outbound", "yes"));
+    }
+
+    private void put(Pbx pbx, String family, String key, Map<String, String> settings) {
+        pbx.store(family, key, json.writeValueAsString(new TreeMap<>(settings)));
+    }
+
+    private String browserEndpoint(AgentId agent) {
+        var endpoint = "web-" + key(agent);
+        byEndpoint.put(endpoint, agent);
+        return endpoint;
+    }
+
+    /// An agent's id as part of a SIP user: what may not stand there is written as hex.
+    private static String key(AgentId agent) {
+        var key = new StringBuilder();
+        for (byte b : agent.value().getBytes(StandardCharsets.UTF_8)) {
+            var c = (char) (b & 0xff);
+            var plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+            key.append(plain ? String.valueOf(c) : "_" + HexFormat.of().toHexDigits(b));
+        }
+        return key.toString();
+    }
+
+    private String mint() {
+        var secret = new byte[24];
+        random.nextBytes(secret);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+}

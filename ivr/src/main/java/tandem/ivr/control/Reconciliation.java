@@ -1,0 +1,75 @@
+package tandem.ivr.control;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tandem.ivr.control.Pbx.ChannelView;
+import tandem.ivr.control.Pbx.Whereabouts;
+
+/// What a call has missed while the link to its server was cut (T2): decides from what is believed and what is, and
+/// changes nothing itself.
+final class Reconciliation {
+
+    /// One thing to make up for.
+    sealed interface Step {}
+
+    /// An event that never arrived.
+    record Fire(CallTrigger trigger, String reason) implements Step {}
+
+    /// A command that never arrived.
+    record Redo(CallAction action) implements Step {}
+
+    private static final String CUT = "PHONE_LOST_DURING_OUTAGE";
+
+    private Reconciliation() {}
+
+    static List<Step> of(CallState state, ChannelView caller, @Nullable Leg leg, @Nullable ChannelView legView) {
+        return switch (state) {
+            case ARRIVING -> caller.at() == Whereabouts.QUEUE ? fire(CallTrigger.ARRIVED) : List.of();
+            case WAITING ->
+                caller.at() == Whereabouts.CONNECT || caller.at() == Whereabouts.AFTER
+                        ? List.of(new Redo(CallAction.BACK_TO_QUEUE))
+                        : List.of();
+            case CALLING, ALERTING, ANSWERED -> beforeTheBridge(state, caller, leg, legView);
+            case BRIDGING, REBRIDGING -> bridge(caller, legView);
+            case TALKING -> legView == null ? fire(CallTrigger.AGENT_HUNG_UP) : List.of();
+            case LOST -> parkIfNot(caller);
+            case REATTACHING -> legView != null && legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : List.of();
+            case LEAVING ->
+                caller.at() == Whereabouts.ELSEWHERE ? List.of() : List.of(new Redo(CallAction.SAY_GOODBYE));
+            case GONE -> List.of();
+        };
+    }
+
+    private static List<Step> beforeTheBridge(
+            CallState state, ChannelView caller, @Nullable Leg leg, @Nullable ChannelView legView) {
+        if (legView == null) {
+            return leg == null || !leg.sent() ? List.of(new Redo(CallAction.RING)) : fire(CallTrigger.LEG_FAILED);
+        }
+        var up = new Fire(CallTrigger.LEG_UP, CUT);
+        var legIsUp = legView.at() == Whereabouts.AGENT;
+        if (caller.at() != Whereabouts.CONNECT) {
+            return legIsUp ? List.of(up, new Redo(CallAction.PARK)) : List.of(new Redo(CallAction.PARK));
+        }
+        if (state == CallState.ALERTING) {
+            return legIsUp ? List.of(up) : List.of();
+        }
+        var parked = new Fire(CallTrigger.PARKED, CUT);
+        return legIsUp ? List.of(up, parked) : List.of(parked);
+    }
+
+    private static List<Step> bridge(ChannelView caller, @Nullable ChannelView legView) {
+        if (legView == null) {
+            return fire(CallTrigger.LEG_LOST);
+        }
+        var bridged = caller.bridge() != null && caller.bridge().equals(legView.bridge());
+        return bridged ? fire(CallTrigger.BRIDGED) : List.of(new Redo(CallAction.BRIDGE));
+    }
+
+    private static List<Step> parkIfNot(ChannelView caller) {
+        return caller.at() == Whereabouts.CONNECT ? List.of() : List.of(new Redo(CallAction.PARK));
+    }
+
+    private static List<Step> fire(CallTrigger trigger) {
+        return List.of(new Fire(trigger, CUT));
+    }
+}

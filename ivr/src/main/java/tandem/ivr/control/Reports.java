@@ -1,0 +1,67 @@
+package tandem.ivr.control;
+
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.CommandId;
+import tandem.core.InteractionId;
+import tandem.core.Party;
+import tandem.core.event.Event;
+import tandem.routing.ConnectResult;
+import tandem.routing.Router;
+import tandem.routing.RoutingUnavailableException;
+
+/// Tells routing what became of a call. Routing may be out of reach for a while: a report is repeated until it is taken or
+/// nobody would want it any more; every one of them is harmless when it comes twice.
+final class Reports {
+    private static final Logger log = LoggerFactory.getLogger(Reports.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int ATTEMPTS = 600;
+
+    private final Router router;
+    private final BiConsumer<Duration, Runnable> later;
+
+    Reports(Router router, BiConsumer<Duration, Runnable> later) {
+        this.router = router;
+        this.later = later;
+    }
+
+    /// @param undo what to do if routing no longer wants the two connected
+    void connected(InteractionId call, int epoch, Runnable undo) {
+        report("connected", call, 1, () -> undoIfStale(router.connected(call, epoch), undo));
+    }
+
+    void connectFailed(InteractionId call, int epoch, String reason) {
+        log.info("Call {} could not be connected: {}", call, reason);
+        report("connectFailed", call, 1, () -> router.connectFailed(call, epoch, reason));
+    }
+
+    void ended(InteractionId call, Party by, String reason) {
+        report("ended", call, 1, () -> router.end(call, by, reason));
+    }
+
+    void record(InteractionId call, Event event, CommandId command) {
+        report("recording", call, 1, () -> router.record(call, event, command));
+    }
+
+    private void undoIfStale(ConnectResult result, Runnable undo) {
+        switch (result) {
+            case ConnectResult.Done done ->
+                log.debug("Call {} is connected", done.interaction().id());
+            case ConnectResult.Stale _ -> undo.run();
+        }
+    }
+
+    private void report(String what, InteractionId call, int attempt, Runnable command) {
+        try {
+            command.run();
+        } catch (RoutingUnavailableException e) {
+            if (attempt < ATTEMPTS) {
+                later.accept(PAUSE, () -> report(what, call, attempt + 1, command));
+            } else {
+                log.error("Routing never heard '{}' of call {}", what, call, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package tandem.ivr.control;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.CommandId;
+import tandem.core.InteractionId;
+import tandem.core.event.Event;
+import tandem.routing.RecordResult;
+import tandem.routing.Router;
+import tandem.routing.RoutingUnavailableException;
+
+/// Where Asterisk records. A file grows under `growing`; when the recorder has closed it, it is moved to `finished`; here it
+/// becomes a wav under `ready` and is reported as `RecordingFinished`. What a stop of this node or of Asterisk leaves behind
+/// is found at the next start: the files themselves are the state.
+///
+/// A recording's id is `<interaction>-<epoch>`.
+public final class Spool implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Spool.class);
+    private static final Duration SCAN = Duration.ofSeconds(2);
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    private final Path growing;
+    private final Path finished;
+    private final Path ready;
+    private final Path unclaimed;
+    private final Router router;
+    private final Clock clock;
+    private @Nullable WatchService watch;
+    private @Nullable Thread thread;
+
+    public Spool(Path folder, Router router, Clock clock) {
+        var root = folder.toAbsolutePath();
+        this.growing = root.resolve("growing");
+        this.finished = root.resolve("finished");
+        this.ready = root.resolve("ready");
+        this.unclaimed = root.resolve("unclaimed");
+        this.router = router;
+        this.clock = clock;
+    }
+
+    Path growing(String recordingId) {
+        return growing.resolve(recordingId + ".raw");
+    }
+
+    Path finished(String recordingId) {
+        return finished.resolve(recordingId + ".raw");
+    }
+
+    public void start() {
+        try {
+            for (var folder : List.of(growing, finished, ready, unclaimed)) {
+                Files.createDirectories(folder);
+            }
+            var watching = finished.getFileSystem().newWatchService();
+            finished.register(watching, StandardWatchEventKinds.ENTRY_CREATE);
+            watch = watching;
+            thread = Thread.ofVirtual().name("recording-spool").start(() -> run(watching));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot use the recording spool " + finished.getParent(), e);
+        }
+    }
+
+    /// Files that a dead Asterisk left growing: whose call is not live and which nobody has written to for a minute.
+    void recover(Set<String> liveCalls) {
+        for (var file : files(growing)) {
+            var interaction = interaction(file);
+            if (!liveCalls.contains(interaction.value()) && isQuiet(file)) {
+                log.info("Recording {} was left behind and is finished now", id(file));
+                move(file, finished.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private void run(WatchService watching) {
+        try {
+            while (true) {
+                files(finished).forEach(this::finish);
+                var key = watching.poll(SCAN.toMillis(), TimeUnit.MILLISECONDS);
+                if (key != null) {
+                    key.pollEvents();
+                    key.reset();
+                }
+            }
+        } catch (ClosedWatchServiceException | InterruptedException e) {
+            log.debug("The recording spool is closed");
+        }
+    }
+
+    private void finish(Path raw) {
+        try {
+            var id = id(raw);
+            var wav = ready.resolve(id + ".wav");
+            StereoWav.write(raw, wav);
+            var result = router.record(
+                    interaction(raw),
+                    new Event.RecordingFinished(id, wav.toString()),
+                    new CommandId("recording-finished-" + id));
+            switch (result) {
+                case RecordResult.Recorded _ -> Files.deleteIfExists(raw);
+                case RecordResult.UnknownInteraction _ -> {
+                    log.warn("Recording {} belongs to no interaction that routing knows; kept in {}", id, unclaimed);
+                    Files.deleteIfExists(wav);
+                    move(raw, unclaimed.resolve(raw.getFileName()));
+                }
+            }
+        } catch (RoutingUnavailableException | IOException | UncheckedIOException e) {
+            log.warn("Recording {} is finished later: {}", raw.getFileName(), e.getMessage());
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (var all = Files.list(folder)) {
+            return all.filter(file -> file.getFileName().toString().endsWith(".raw")).toList();
+        } catch (IOException e) {
+            log.warn("Cannot look into {}: {}", folder, e.getMessage());
+            return List.of();
+        }
+    }
+
+    private boolean isQuiet(Path file) {
+        try {
+            return Files.getLastModifiedTime(file)
+                    .toInstant()
+                    .isBefore(clock.instant().minus(QUIET));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            log.warn("Cannot move {}: {}", from.getFileName(), e.getMessage());
+        }
+    }
+
+    private static String id(Path file) {
+        var name = file.getFileName().toString();
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    private static InteractionId interaction(Path file) {
+        var id = id(file);
+        int dash = id.lastIndexOf('-');
+        return new InteractionId(dash < 1 ? id : id.substring(0, dash));
+    }
+
+    @Override
+    public void close() throws InterruptedException, IOException {
+        if (watch != null) {
+            watch.close();
+        }
+        if (thread != null) {
+            thread.join(SCAN);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package tandem.ivr.control;
+
+import java.util.List;
+import tandem.core.AgentId;
+import tandem.core.InteractionId;
+import tandem.ivr.CallControl;
+
+/// What the desktop may ask, answered by the calls and phones of this node.
+public final class Telephone implements CallControl {
+    private final Calls calls;
+    private final Phones phones;
+    private final List<? extends Pbx> servers;
+
+    public Telephone(Calls calls, Phones phones, List<? extends Pbx> servers) {
+        this.calls = calls;
+        this.phones = phones;
+        this.servers = List.copyOf(servers);
+    }
+
+    @Override
+    public PhoneAccount browserPhone(AgentId agent) {
+        return phones.browser(servers, agent);
+    }
+
+    @Override
+    public void choosePhone(AgentId agent, Phone phone) {
+        phones.choose(servers, agent, phone);
+    }
+
+    @Override
+    public void hangUp(InteractionId call) {
+        calls.hangUp(call);
+    }
+
+    @Override
+    public void reattach(AgentId agent) {
+        calls.reattach(agent);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package tandem.knowledge.archive;
-
-import org.jspecify.annotations.NullMarked;

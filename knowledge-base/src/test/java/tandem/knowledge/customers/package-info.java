@@ -1,4 +1,0 @@
-@NullMarked
-package tandem.knowledge.customers;
-
-import org.jspecify.annotations.NullMarked;

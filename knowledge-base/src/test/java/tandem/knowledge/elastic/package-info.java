@@ -1,4 +1,0 @@
-@NullMarked
-package tandem.knowledge.elastic;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package tandem.knowledge;
-
-import org.jspecify.annotations.NullMarked;
