@@ -104,7 +104,7 @@ public final class AgentBoard {
             case Event.Connected e -> hold(e.agent(), entry, InteractionState.CONNECTED);
             case Event.WrapUpStarted e -> hold(e.agent(), entry, InteractionState.WRAP_UP);
             case Event.Declined _, Event.OfferExpired _, Event.OfferRescinded _ -> release(entry);
-            case Event.ConnectFailed _, Event.Closed _ -> release(entry);
+            case Event.ConnectFailed _, Event.Queued _, Event.Closed _ -> release(entry);
             default -> {
                 // changes nobody's state
             }

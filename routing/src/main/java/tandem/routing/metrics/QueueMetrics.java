@@ -105,18 +105,19 @@ public final class QueueMetrics {
 
     private void queued(InteractionId interaction, Event.Queued queued, Instant at) {
         var before = open.get(interaction);
+        var waitsSince = queued.enqueuedAt();
         if (before != null) {
-            if (before.queue.equals(queued.queue())) {
-                return; // back in its place: the same stay
-            }
             if (before.isAnswered()) {
                 handled(before, at);
+                waitsSince = at; // given back by an agent who was lost: a new stay, which begins now
+            } else if (before.queue.equals(queued.queue())) {
+                return; // back in its place: the same stay
             } else {
                 count(before, at, Measure.FLOWED_OUT, 1);
             }
             forget(before);
         }
-        var segment = new Segment(interaction, queued.queue(), at, queued.enqueuedAt());
+        var segment = new Segment(interaction, queued.queue(), at, waitsSince);
         open.put(interaction, segment);
         waiting.computeIfAbsent(segment.queue, queue -> new TreeSet<>(BY_AGE)).add(segment);
         count(segment, at, Measure.OFFERED, 1);

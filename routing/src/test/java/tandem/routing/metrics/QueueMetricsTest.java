@@ -140,6 +140,19 @@ class QueueMetricsTest {
     }
 
     @Test
+    void whatALostAgentGivesBackIsANewStayThatBeginsNow() {
+        feed(0, new Event.Queued(SALES, "", 0, NINE));
+        feed(5, new Event.Connected(ANNA));
+        feed(305, new Event.Queued(SALES, "", 0, NINE));
+        assertThat(metrics.waiting(SALES)).isEqualTo(1);
+        feed(315, new Event.Connected(ANNA));
+        var sums = metrics.of(SALES, Attribution.END).since(NINE);
+        assertThat(sums.get(Measure.OFFERED)).isEqualTo(2);
+        assertThat(sums.get(Measure.HANDLED)).isEqualTo(1);
+        assertThat(sums.get(Measure.ANSWERED_WAIT_MS)).isEqualTo(15_000);
+    }
+
+    @Test
     void whatIsForgottenIsThePastOnly() {
         feed(0, new Event.Queued(SALES, "", 0, NINE));
         metrics.forgetBefore(NINE.plus(Intervals.LENGTH));

@@ -1,0 +1,14 @@
+package tandem.desktop;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+
+/// Everything the desktop is made of. Needs beans of `Router`, `Journal`, `Clock`, `ChatDesk`, `MailDesk`, `CallControl`,
+/// `Recordings`, `History` and `Search`; a `MeterRegistry` is used if there is one.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DesktopProperties.class)
+@PropertySource("classpath:tandem/desktop/desktop.properties")
+@ComponentScan
+public class DesktopConfiguration {}

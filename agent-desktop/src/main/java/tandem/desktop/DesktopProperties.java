@@ -1,0 +1,42 @@
+package tandem.desktop;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// `tandem.desktop.*`
+///
+/// @param users          the file with the log-ins
+/// @param allowedOrigins of pages that may open the desktop socket besides those served by this server itself
+/// @param phoneOrigins   of Asterisk's WebSocket, to which the page's phone may connect
+/// @param heartbeat      how often a page must let itself be heard; after three misses it is closed
+/// @param helloWithin    how long a new connection may take to say who it is
+/// @param popWithin      how long an offer waits for the customer's history before it is shown without (D4)
+/// @param outbox         how many messages may wait for a page that reads slowly
+/// @param replay         after how many journal entries a returning page gets a snapshot instead of what it missed
+@ConfigurationProperties("tandem.desktop")
+public record DesktopProperties(
+        @DefaultValue("config/users.yml") Path users,
+        @DefaultValue List<String> allowedOrigins,
+        @DefaultValue({"ws://127.0.0.1:8088", "ws://localhost:8088"}) List<String> phoneOrigins,
+        @DefaultValue("5s") Duration heartbeat,
+        @DefaultValue("5s") Duration helloWithin,
+        @DefaultValue("200ms") Duration popWithin,
+        @DefaultValue("1000") int outbox,
+        @DefaultValue("2000") int replay,
+        @DefaultValue LogIn logIn,
+        @DefaultValue Site site) {
+
+    /// @param triesPerMinute      per user and address
+    /// @param addressTriesPerMinute per address, whatever the user
+    /// @param parallelHashes      how many passwords are computed at a time; each costs 16 MB
+    public record LogIn(
+            @DefaultValue("5") int triesPerMinute,
+            @DefaultValue("60") int addressTriesPerMinute,
+            @DefaultValue("2") int parallelHashes) {}
+
+    /// What the customer page says of us.
+    public record Site(@DefaultValue("sip:100@127.0.0.1:5060") String phone) {}
+}

@@ -1,0 +1,69 @@
+package tandem.desktop.problem;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tandem.knowledge.SearchUnavailableException;
+import tandem.routing.RoutingUnavailableException;
+
+/// Maps every failure of a request to its problem detail, once.
+@RestControllerAdvice
+final class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final Map<Integer, String> CODES = Map.of(
+            400, "bad-request",
+            401, "not-logged-in",
+            403, "forbidden",
+            404, "not-found",
+            405, "method-not-allowed",
+            406, "not-acceptable",
+            413, "too-large",
+            415, "unsupported-media-type",
+            503, "unavailable");
+
+    @ExceptionHandler(SearchUnavailableException.class)
+    ProblemDetail searchUnavailable(SearchUnavailableException e) {
+        LOG.warn("Search did not answer: {}", e.getMessage());
+        return ProblemException.problem(
+                HttpStatus.SERVICE_UNAVAILABLE, "search-unavailable", "The index does not answer; try again shortly");
+    }
+
+    @ExceptionHandler(RoutingUnavailableException.class)
+    ProblemDetail routingUnavailable(RoutingUnavailableException e) {
+        LOG.warn("Routing did not answer: {}", e.getMessage());
+        return ProblemException.problem(
+                HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Routing does not answer; try again shortly");
+    }
+
+    @ExceptionHandler(RuntimeException.class)
+    ProblemDetail unexpected(RuntimeException e) {
+        LOG.error("A request failed", e);
+        return ProblemException.problem(
+                HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something is broken here; it has been logged");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var answer = super.handleExceptionInternal(e, body, headers, status, request);
+        if (answer != null && answer.getBody() instanceof ProblemDetail problem && !hasCode(problem)) {
+            problem.setProperty("code", CODES.getOrDefault(status.value(), "error"));
+        }
+        return answer;
+    }
+
+    private static boolean hasCode(ProblemDetail problem) {
+        var properties = problem.getProperties();
+        return properties != null && properties.containsKey("code");
+    }
+}

@@ -1,0 +1,42 @@
+package tandem.desktop.rest;
+
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tandem.core.CustomerId;
+import tandem.core.InteractionId;
+import tandem.desktop.problem.ProblemException;
+import tandem.desktop.wire.Json;
+import tandem.desktop.wire.RawJson;
+import tandem.knowledge.History;
+
+/// What happened before: one interaction, or all of a customer.
+@RestController
+final class HistoryController {
+    private final History history;
+
+    HistoryController(History history) {
+        this.history = history;
+    }
+
+    record Found(History.Summary summary, List<RawJson> entries) {}
+
+    @GetMapping("/api/interactions/{id}")
+    Found interaction(@PathVariable String id) {
+        return history.interaction(Ids.of(id, InteractionId::new))
+                .map(found -> new Found(
+                        found.summary(),
+                        found.entries().stream().map(Json::entry).toList()))
+                .orElseThrow(() -> ProblemException.notFound("There is no interaction of this id (yet)"));
+    }
+
+    @GetMapping("/api/customers/{id}/history")
+    History.CustomerHistory customer(@PathVariable String id, @RequestParam(defaultValue = "50") int limit) {
+        if (limit < 1 || limit > 100) {
+            throw ProblemException.badRequest("'limit' is 1 to 100");
+        }
+        return history.of(Ids.of(id, CustomerId::new), limit);
+    }
+}

@@ -1,0 +1,80 @@
+package tandem.desktop.rest;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.QueueId;
+import tandem.desktop.problem.ProblemException;
+import tandem.knowledge.Search;
+
+/// Finds interactions (K2).
+@RestController
+final class SearchController {
+    private static final int LONGEST_QUERY = 1000;
+    private static final int DEEPEST = 10_000;
+    private static final int PAGE = 20;
+    private static final int LARGEST_PAGE = 100;
+
+    private final Search search;
+
+    SearchController(Search search) {
+        this.search = search;
+    }
+
+    /// @param q       words, "phrases", a name, a number, an address; empty finds everything
+    /// @param filters `channel`, `queue`, `agent`, `disposition`; `from` and `to` in milliseconds since 1970; `page` from
+    /// 0, `size` 1–100
+    @GetMapping("/api/search")
+    Search.Result search(@RequestParam(defaultValue = "") String q, @ParameterObject Filters filters) {
+        int page = filters.page() == null ? 0 : filters.page();
+        int size = filters.size() == null ? PAGE : filters.size();
+        if (q.length() > LONGEST_QUERY) {
+            throw ProblemException.badRequest("'q' is longer than " + LONGEST_QUERY + " characters");
+        }
+        if (page < 0 || size < 1 || size > LARGEST_PAGE) {
+            throw ProblemException.badRequest("'page' is at least 0, 'size' 1 to " + LARGEST_PAGE);
+        }
+        if (((long) page + 1) * size > DEEPEST) {
+            throw ProblemException.badRequest("Only the first " + DEEPEST + " hits can be leafed through");
+        }
+        return search.search(new Search.Query(
+                q,
+                given(filters.channel()).map(SearchController::channel).orElse(null),
+                given(filters.queue()).map(QueueId::new).orElse(null),
+                given(filters.agent()).map(AgentId::new).orElse(null),
+                given(filters.disposition()).orElse(null),
+                filters.from() == null ? null : Instant.ofEpochMilli(filters.from()),
+                filters.to() == null ? null : Instant.ofEpochMilli(filters.to()),
+                page,
+                size));
+    }
+
+    record Filters(
+            @Nullable String channel,
+            @Nullable String queue,
+            @Nullable String agent,
+            @Nullable String disposition,
+            @Nullable Long from,
+            @Nullable Long to,
+            @Nullable Integer page,
+            @Nullable Integer size) {}
+
+    private static Channel channel(String channel) {
+        try {
+            return Channel.valueOf(channel.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("'channel' is VOICE, CHAT or EMAIL");
+        }
+    }
+
+    private static Optional<String> given(@Nullable String text) {
+        return Optional.ofNullable(text).filter(t -> !t.isBlank());
+    }
+}

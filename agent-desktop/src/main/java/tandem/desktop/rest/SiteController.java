@@ -1,0 +1,53 @@
+package tandem.desktop.rest;
+
+import java.security.Principal;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tandem.core.Channel;
+import tandem.core.QueueId;
+import tandem.desktop.DesktopProperties;
+import tandem.desktop.problem.ProblemException;
+import tandem.desktop.session.DesktopUser;
+import tandem.ivr.CallControl;
+import tandem.routing.Router;
+
+/// What pages need to know of this installation.
+@RestController
+final class SiteController {
+    private final Router router;
+    private final CallControl calls;
+    private final DesktopProperties properties;
+
+    SiteController(Router router, CallControl calls, DesktopProperties properties) {
+        this.router = router;
+        this.calls = calls;
+        this.properties = properties;
+    }
+
+    /// @param queues that a visitor may chat with
+    /// @param phone  where to call us
+    record Site(List<Queue> queues, String phone) {
+        record Queue(QueueId id, String name) {}
+    }
+
+    @GetMapping("/api/site")
+    Site site() {
+        var queues = router.queues().stream()
+                .filter(queue -> queue.channels().contains(Channel.CHAT))
+                .map(queue -> new Site.Queue(queue.id(), queue.name()))
+                .toList();
+        return new Site(queues, properties.site().phone());
+    }
+
+    /// How the page of the logged-in agent registers as his phone. An earlier page's registration ends.
+    @GetMapping("/api/phone")
+    CallControl.PhoneAccount phone(Principal principal) {
+        var agent = DesktopUser.of(principal)
+                .flatMap(DesktopUser::agent)
+                .orElseThrow(() ->
+                        new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "Only agents have a phone here"));
+        return calls.browserPhone(agent);
+    }
+}

@@ -1,0 +1,45 @@
+package tandem.desktop.rest;
+
+import java.time.Duration;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tandem.desktop.wire.Json;
+
+/// Serves the built pages: the customer's (index.html), and one for the staff (desk.html) that knows its own routes.
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+    private static final String[] DESK = {"/agent", "/supervisor", "/search", "/login"};
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addViewController("/").setViewName("forward:/index.html");
+        registry.addViewController("/customer").setViewName("forward:/index.html");
+        for (String route : DESK) {
+            registry.addViewController(route).setViewName("forward:/desk.html");
+            registry.addViewController(route + "/**").setViewName("forward:/desk.html");
+        }
+    }
+
+    /// What carries a hash in its name never changes; the rest is asked for again each time.
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations("classpath:/static/assets/")
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+        registry.addResourceHandler("/**")
+                .addResourceLocations("classpath:/static/")
+                .setCacheControl(CacheControl.noCache());
+    }
+
+    /// REST writes as the socket does.
+    @Bean
+    JsonMapperBuilderCustomizer desktopJson() {
+        return Json::configure;
+    }
+}

@@ -1,0 +1,46 @@
+package tandem.desktop.session;
+
+import java.io.Serializable;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import tandem.core.AgentId;
+import tandem.core.SessionId;
+import tandem.routing.Router;
+
+/// Who is logged in with a session cookie.
+///
+/// @param user      the log-in name
+/// @param agentId   null for somebody who serves no customers
+/// @param sessionId of his desktop ([Router#logIn]), null likewise
+public record DesktopUser(
+        String user, String displayName, Set<Role> roles, @Nullable String agentId, @Nullable String sessionId)
+        implements Principal, Serializable {
+
+    /// The user behind a request or a socket; empty if nobody is logged in.
+    public static Optional<DesktopUser> of(@Nullable Principal principal) {
+        return principal instanceof Authentication authentication
+                        && authentication.getPrincipal() instanceof DesktopUser user
+                ? Optional.of(user)
+                : Optional.empty();
+    }
+
+    @Override
+    public String getName() {
+        return user;
+    }
+
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+
+    public Optional<AgentId> agent() {
+        return Optional.ofNullable(agentId).map(AgentId::new);
+    }
+
+    public Optional<SessionId> session() {
+        return Optional.ofNullable(sessionId).map(SessionId::new);
+    }
+}

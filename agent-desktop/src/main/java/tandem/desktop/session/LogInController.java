@@ -1,0 +1,144 @@
+package tandem.desktop.session;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tandem.core.AgentId;
+import tandem.core.SessionId;
+import tandem.desktop.problem.ProblemException;
+import tandem.ivr.CallControl;
+import tandem.routing.AgentResult;
+import tandem.routing.Router;
+import tandem.routing.UnknownAgentException;
+
+/// Log-in, log-out and who one is.
+@RestController
+final class LogInController {
+    private static final Logger LOG = LoggerFactory.getLogger(LogInController.class);
+
+    record LogIn(@Nullable String user, @Nullable String password, @Nullable String phone) {}
+
+    /// @param roles   `agent`, `supervisor`, `administrator`
+    /// @param session of the agent's desktop, to be sent in `hello`; absent for others
+    record Me(String user, String name, List<String> roles, @Nullable String session) {
+        static Me of(DesktopUser user) {
+            var roles = user.roles().stream().map(Role::code).sorted().toList();
+            return new Me(user.user(), user.displayName(), roles, user.sessionId());
+        }
+    }
+
+    private final PasswordCheck passwords;
+    private final Router router;
+    private final CallControl calls;
+    private final SecurityContextRepository contexts;
+
+    LogInController(PasswordCheck passwords, Router router, CallControl calls, SecurityContextRepository contexts) {
+        this.passwords = passwords;
+        this.router = router;
+        this.calls = calls;
+        this.contexts = contexts;
+    }
+
+    /// Answers JSON only: a form of a foreign page cannot send it.
+    @PostMapping(path = "/api/login", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Me logIn(@RequestBody LogIn logIn, HttpServletRequest request, HttpServletResponse response) {
+        if (logIn.user() == null || logIn.password() == null) {
+            throw ProblemException.badRequest("'user' and 'password' are needed");
+        }
+        var phone = phone(logIn.phone());
+        var user = passwords
+                .check(logIn.user(), logIn.password(), request.getRemoteAddr())
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.UNAUTHORIZED, "wrong-password", "User or password is wrong"));
+        var session = user.agent() == null ? null : begin(user.agent(), phone);
+        var principal = new DesktopUser(
+                user.user(),
+                user.name(),
+                user.roles(),
+                user.agent() == null ? null : user.agent().value(),
+                session == null ? null : session.value());
+        remember(principal, request, response);
+        LOG.info("{} logged in", principal.user());
+        return Me.of(principal);
+    }
+
+    private SessionId begin(AgentId agent, CallControl.@Nullable Phone phone) {
+        var session = SessionId.random();
+        try {
+            router.logIn(agent, session);
+            router.desktopLost(agent, session); // until the page has opened its socket
+        } catch (UnknownAgentException e) {
+            throw new ProblemException(HttpStatus.CONFLICT, "unknown-agent", String.valueOf(e.getMessage()));
+        }
+        if (phone != null) {
+            calls.choosePhone(agent, phone);
+        }
+        return session;
+    }
+
+    /// A new session id: one that was planted before the log-in is worth nothing after it.
+    private void remember(DesktopUser user, HttpServletRequest request, HttpServletResponse response) {
+        var before = request.getSession(false);
+        if (before != null) {
+            before.invalidate();
+        }
+        request.getSession(true);
+        var authorities = user.roles().stream()
+                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .toList();
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(user, null, authorities));
+        SecurityContextHolder.setContext(context);
+        contexts.saveContext(context, request, response);
+    }
+
+    private static CallControl.@Nullable Phone phone(@Nullable String phone) {
+        if (phone == null) {
+            return null;
+        }
+        return switch (phone.toLowerCase(Locale.ROOT)) {
+            case "browser" -> CallControl.Phone.BROWSER;
+            case "desk" -> CallControl.Phone.DESK;
+            default -> throw ProblemException.badRequest("'phone' is 'browser' or 'desk'");
+        };
+    }
+
+    @PostMapping("/api/logout")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void logOut(Principal principal, HttpServletRequest request) {
+        var user = DesktopUser.of(principal).orElseThrow();
+        if (user.agent().isPresent() && user.session().isPresent()) {
+            switch (router.logOut(user.agent().get(), user.session().get())) {
+                case AgentResult.Done _, AgentResult.Displaced _ -> LOG.info("{} logged out", user.user());
+                case AgentResult.Refused refused ->
+                    throw new ProblemException(HttpStatus.CONFLICT, "refused", refused.why());
+            }
+        }
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        SecurityContextHolder.clearContext();
+    }
+
+    @GetMapping("/api/me")
+    Me me(Principal principal) {
+        return Me.of(DesktopUser.of(principal).orElseThrow());
+    }
+}

@@ -1,0 +1,112 @@
+package tandem.desktop.session;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
+import tandem.desktop.DesktopProperties;
+import tandem.desktop.problem.ProblemException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Who may call what, and what browsers are told about our pages.
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http, SecurityContextRepository contexts, DesktopProperties properties, JsonMapper json) {
+        http.authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers("/api/login", "/api/site", "/actuator/health", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers("/actuator/prometheus", "/actuator/metrics/**")
+                        .access((who, call) -> new AuthorizationDecision(isLocal(call.getRequest())))
+                        .requestMatchers("/actuator/**")
+                        .hasRole(Role.ADMINISTRATOR.name())
+                        .requestMatchers("/api/**", "/ws/desktop")
+                        .authenticated()
+                        .anyRequest()
+                        .permitAll())
+                .securityContext(security -> security.securityContextRepository(contexts))
+                .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/api/login"))
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, e) -> refuse(
+                                response, json, HttpStatus.UNAUTHORIZED, "not-logged-in", "Log in first"))
+                        .accessDeniedHandler((request, response, e) -> refuse(
+                                response, json, HttpStatus.FORBIDDEN, "forbidden", "Not with your rights")))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                csp -> csp.policyDirectives(contentPolicy(properties)))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(permissions ->
+                                permissions.policy("microphone=(self), camera=(), geolocation=(), payment=()")));
+        return http.build();
+    }
+
+    /// Scripts only of our own; the page's phone may reach Asterisk; mails are shown in a frame of the page itself.
+    private static String contentPolicy(DesktopProperties properties) {
+        return String.join(
+                "; ",
+                "default-src 'self'",
+                "connect-src 'self' " + String.join(" ", properties.phoneOrigins()),
+                "img-src 'self' data: blob:",
+                "media-src 'self' blob: data:",
+                "style-src 'self' 'unsafe-inline'",
+                "font-src 'self' data:",
+                "object-src 'none'",
+                "base-uri 'self'",
+                "form-action 'self'",
+                "frame-ancestors 'none'");
+    }
+
+    private static boolean isLocal(HttpServletRequest request) {
+        try {
+            return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // not an address: nobody we know
+        }
+    }
+
+    private static void refuse(
+            HttpServletResponse response, JsonMapper json, HttpStatus status, String code, String detail)
+            throws IOException {
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(ProblemException.problem(status, code, detail)));
+    }
+
+    @Bean
+    SecurityContextRepository securityContextRepository() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    /// Tells when a browser session ends, so that its sockets end with it.
+    @Bean
+    HttpSessionEventPublisher httpSessionEventPublisher() {
+        return new HttpSessionEventPublisher();
+    }
+
+    @Bean
+    PasswordCheck passwordCheck(DesktopProperties properties, Clock clock) {
+        return new PasswordCheck(UserFile.read(properties.users()), clock, properties.logIn());
+    }
+}

@@ -1,0 +1,92 @@
+package tandem.desktop.session;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// The log-ins of config/users.yml, read once.
+final class UserFile {
+    /// @param agent the agent he is; null for somebody who serves no customers
+    record User(String user, String name, String hash, Set<Role> roles, @Nullable AgentId agent) {}
+
+    private record Line(
+            @Nullable String user,
+            @Nullable String name,
+            @Nullable String hash,
+            @Nullable List<String> roles,
+            @Nullable String agent) {}
+
+    private record Content(@Nullable List<Line> users) {}
+
+    private final Map<String, User> users;
+
+    private UserFile(Map<String, User> users) {
+        this.users = Map.copyOf(users);
+    }
+
+    /// @throws IllegalArgumentException saying which entry is wrong and why
+    static UserFile read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("There is no file " + file.toAbsolutePath()
+                    + " with the log-ins; set tandem.desktop.users to where it is");
+        }
+        var yaml = YAMLMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+        try {
+            var content = yaml.readValue(file.toFile(), Content.class);
+            var users = new LinkedHashMap<String, User>();
+            for (Line line : content.users() == null ? List.<Line>of() : content.users()) {
+                var user = check(file, line);
+                if (users.put(user.user(), user) != null) {
+                    throw new IllegalArgumentException(file + ": user '" + user.user() + "' is there twice");
+                }
+            }
+            return new UserFile(users);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(file + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static User check(Path file, Line line) {
+        var user = line.user();
+        var hash = line.hash();
+        if (user == null || user.isBlank()) {
+            throw new IllegalArgumentException(file + ": an entry has no 'user'");
+        }
+        if (hash == null || !hash.startsWith("$argon2id$")) {
+            throw new IllegalArgumentException(
+                    file + ": user '" + user + "' has no Argon2 hash; make one with ./run --hash-password");
+        }
+        var agent = line.agent() == null ? null : new AgentId(line.agent());
+        return new User(user, line.name() == null ? user : line.name(), hash, roles(file, user, line), agent);
+    }
+
+    private static Set<Role> roles(Path file, String user, Line line) {
+        try {
+            var codes = line.roles() == null ? List.<String>of() : line.roles();
+            var roles = codes.stream().map(Role::of).collect(Collectors.toUnmodifiableSet());
+            if (roles.isEmpty() || roles.contains(Role.AGENT) != (line.agent() != null)) {
+                throw new IllegalArgumentException(
+                        file + ": user '" + user + "' needs 'roles', and 'agent' exactly if he has the role agent");
+            }
+            return roles;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": the roles of user '" + user + "': " + e.getMessage(), e);
+        }
+    }
+
+    Optional<User> find(String user) {
+        return Optional.ofNullable(users.get(user));
+    }
+}

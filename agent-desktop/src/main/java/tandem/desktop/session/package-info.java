@@ -1,0 +1,5 @@
+/// Who is logged in: the log-ins of config/users.yml, the session cookie, what each role may call.
+@NullMarked
+package tandem.desktop.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package tandem.desktop.socket;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.InteractionState;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.core.journal.Journal;
+import tandem.desktop.DesktopProperties;
+import tandem.desktop.wire.ServerMessage;
+import tandem.routing.AgentResult;
+import tandem.routing.AgentView;
+import tandem.routing.Presence;
+import tandem.routing.Router;
+
+/// What happens on `hello`: is it his live desktop, and what has it missed?
+final class Connections {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+    private static final Duration OLDEST_RESUME = Duration.ofMinutes(5);
+    private static final int PAGE = 500;
+
+    private final Router router;
+    private final Journal journal;
+    private final Desktops desktops;
+    private final Views views;
+    private final DesktopProperties properties;
+    private final Clock clock;
+
+    Connections(
+            Router router,
+            Journal journal,
+            Desktops desktops,
+            Views views,
+            DesktopProperties properties,
+            Clock clock) {
+        this.router = router;
+        this.journal = journal;
+        this.desktops = desktops;
+        this.views = views;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    void hello(DesktopSocket socket, ClientMessage.Hello hello) {
+        var session = hello.session();
+        if (session == null) {
+            welcome(socket, false);
+            return;
+        }
+        var agent = socket.user.agent();
+        if (agent.isEmpty()) {
+            socket.close(Codes.NOT_A_MESSAGE);
+            return;
+        }
+        connect(socket, new DesktopSocket.Desktop(agent.get(), session, hello.page()), hello.resume());
+    }
+
+    private void connect(
+            DesktopSocket socket,
+            DesktopSocket.Desktop desktop,
+            @Nullable EventId resume) {
+        var before = router.agent(desktop.agent());
+        if (before.isEmpty() || before.get().presence() == Presence.LOGGED_OUT) {
+            socket.outbox.closeAfterwards(Codes.LOGGED_OUT);
+            return;
+        }
+        if (!desktop.session().equals(before.get().session())) {
+            socket.displace();
+            return;
+        }
+        desktops.takeOver(socket, desktop); // first, so that nothing that happens from now on is missed
+        switch (router.desktopBack(desktop.agent(), desktop.session())) {
+            case AgentResult.Done done -> {
+                catchUp(socket, desktop.agent(), resume);
+                LOG.debug("The desktop of {} is connected", desktop.agent());
+                reattach(done.agent());
+            }
+            case AgentResult.Displaced _ -> socket.displace();
+            case AgentResult.Refused _ -> socket.outbox.closeAfterwards(Codes.LOGGED_OUT);
+        }
+    }
+
+    /// A page that comes back takes its live call up again.
+    private void reattach(AgentView agent) {
+        agent.work().stream()
+                .filter(held -> held.channel() == Channel.VOICE)
+                .filter(held -> held.state() == InteractionState.CONNECTED
+                        || held.state() == InteractionState.CONNECTING)
+                .forEach(held -> LOG.info("Agent {} is back in call {}", agent.id(), held.id()));
+    }
+
+    private void catchUp(
+            DesktopSocket socket, AgentId agent, @Nullable EventId resume) {
+        var missed = resume == null ? Optional.<List<JournalEntry>>empty() : missed(agent, resume);
+        if (resume != null && missed.isPresent()) {
+            socket.tellAfter(resume);
+            welcome(socket, true);
+            missed.get().forEach(socket::replay);
+        } else {
+            snapshot(socket, agent);
+        }
+        socket.goLive();
+    }
+
+    private void snapshot(DesktopSocket socket, AgentId agent) {
+        var position = journal.last();
+        var view = router.agent(agent);
+        if (view.isEmpty()) {
+            socket.outbox.closeAfterwards(Codes.LOGGED_OUT);
+            return;
+        }
+        welcome(socket, false);
+        socket.tellAfter(position);
+        socket.send(views.snapshot(view.get(), position));
+    }
+
+    private void welcome(DesktopSocket socket, boolean resumed) {
+        socket.send(new ServerMessage.Welcome(resumed, properties.heartbeat().toMillis(), clock.instant()));
+    }
+
+    /// What concerned the agent since a position; empty if that is too long ago or too much to look through.
+    private Optional<List<JournalEntry>> missed(AgentId agent, EventId resume) {
+        if (resume.millis() < clock.instant().minus(OLDEST_RESUME).toEpochMilli()
+                || resume.compareTo(journal.last()) > 0) {
+            return Optional.empty();
+        }
+        var recipients = new Recipients();
+        router.agent(agent).ifPresent(view -> view.work().forEach(held -> recipients.hold(held.id(), agent)));
+        var mine = new ArrayList<JournalEntry>();
+        var position = resume;
+        for (int read = 0; read < properties.replay(); ) {
+            var page = journal.read(position, PAGE);
+            for (JournalEntry entry : page) {
+                if (recipients.of(entry).contains(agent)) {
+                    mine.add(entry);
+                }
+            }
+            if (page.size() < PAGE) {
+                return Optional.of(mine);
+            }
+            read += page.size();
+            position = page.getLast().id();
+        }
+        return Optional.empty();
+    }
+}

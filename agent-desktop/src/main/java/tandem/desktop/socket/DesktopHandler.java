@@ -1,0 +1,258 @@
+package tandem.desktop.socket;
+
+import jakarta.websocket.Session;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.tomcat.websocket.Constants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.SubProtocolCapable;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+import tandem.desktop.DesktopProperties;
+import tandem.desktop.session.DesktopUser;
+import tandem.desktop.session.Role;
+import tandem.desktop.wallboard.Wallboard;
+import tandem.desktop.wire.ServerMessage;
+import tandem.desktop.wire.ServerMessage.Failure;
+import tandem.desktop.wire.ServerMessage.Result;
+
+/// `/ws/desktop`: takes the messages of all pages and gives each to who deals with it.
+final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCapable {
+    static final String PROTOCOL = "tandem.desktop.v1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DesktopHandler.class);
+    private static final String HTTP_SESSION = "HTTP.SESSION.ID";
+    private static final int LONGEST_MESSAGE = 512 * 1024;
+    private static final int MISSES = 3;
+    private static final long BLOCKED_MS = 5_000;
+
+    private final Map<String, DesktopSocket> sockets = new ConcurrentHashMap<>();
+    private final Map<DesktopSocket, Wallboard.Watcher> watchers = new ConcurrentHashMap<>();
+    private final Answers answers = new Answers();
+    private final Desktops desktops;
+    private final Connections connections;
+    private final Commands commands;
+    private final PopTimes popTimes;
+    private final Feed feed;
+    private final Wallboard wallboard;
+    private final Views views;
+    private final Executor executor;
+    private final DesktopProperties properties;
+    private final Clock clock;
+
+    DesktopHandler(Parts parts, Executor executor, DesktopProperties properties, Clock clock) {
+        this.desktops = parts.desktops();
+        this.connections = parts.connections();
+        this.commands = parts.commands();
+        this.popTimes = parts.popTimes();
+        this.feed = parts.feed();
+        this.wallboard = parts.wallboard();
+        this.views = parts.views();
+        this.executor = executor;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /// What the handler hands messages to.
+    record Parts(
+            Desktops desktops,
+            Connections connections,
+            Commands commands,
+            PopTimes popTimes,
+            Feed feed,
+            Wallboard wallboard,
+            Views views) {}
+
+    @Override
+    public List<String> getSubProtocols() {
+        return List.of(PROTOCOL);
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+        var user = DesktopUser.of(session.getPrincipal());
+        if (user.isEmpty()) {
+            session.close(CloseStatus.POLICY_VIOLATION);
+            return;
+        }
+        session.setTextMessageSizeLimit(LONGEST_MESSAGE);
+        limitBlocking(session);
+        var httpSession = session.getAttributes().get(HTTP_SESSION);
+        var socket = new DesktopSocket(
+                user.get(),
+                httpSession == null ? null : httpSession.toString(),
+                new Outbox(session, properties.outbox()),
+                executor,
+                views,
+                properties.outbox(),
+                clock.instant());
+        sockets.put(session.getId(), socket);
+        desktops.opened(socket);
+    }
+
+    /// How long a write to a page that does not read may hold its writer.
+    private static void limitBlocking(WebSocketSession session) {
+        if (session instanceof NativeWebSocketSession container) {
+            var connection = container.getNativeSession(Session.class);
+            if (connection != null) {
+                connection.getUserProperties().put(Constants.BLOCKING_SEND_TIMEOUT_PROPERTY, BLOCKED_MS);
+            }
+        }
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) {
+        var socket = sockets.get(session.getId());
+        if (socket == null || socket.outbox.isClosed()) {
+            return;
+        }
+        socket.hear(clock.instant());
+        try {
+            switch (ClientMessage.read(message.getPayload())) {
+                case ClientMessage.Ping _ -> socket.send(new ServerMessage.Pong());
+                case ClientMessage.Hello hello -> hello(socket, hello);
+                case ClientMessage.Command command -> command(socket, command);
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.debug("{} sent what is no message: {}", socket.user.user(), e.getMessage());
+            socket.close(Codes.NOT_A_MESSAGE);
+        } catch (RejectedExecutionException e) {
+            socket.close(Codes.NOT_A_MESSAGE);
+        }
+    }
+
+    private void hello(DesktopSocket socket, ClientMessage.Hello hello) {
+        if (!socket.greet()) {
+            throw new IllegalArgumentException("A second hello");
+        }
+        socket.lanes.run("", () -> {
+            try {
+                connections.hello(socket, hello);
+            } catch (RuntimeException e) {
+                LOG.warn("{} could not be connected: {}", socket.user.user(), e.toString());
+                socket.close(Codes.TRY_AGAIN);
+            }
+        });
+    }
+
+    private void command(DesktopSocket socket, ClientMessage.Command command) {
+        if (!socket.isGreeted()) {
+            throw new IllegalArgumentException("A command before hello");
+        }
+        var interaction = command.fields().optionalInteraction();
+        switch (command.name()) {
+            case "subscribe" -> socket.lanes.run("", () -> answer(socket, command, subscribe(socket, command)));
+            case "popShown" -> answer(socket, command, popTimes.shown(command.fields(), clock.instant()));
+            case "chatTyping" ->
+                socket.desktop().ifPresent(d -> executor.execute(() -> commands.typing(d, command)));
+            default ->
+                socket.lanes.run(interaction == null ? "" : interaction, () -> carryOut(socket, command));
+        }
+    }
+
+    private void carryOut(DesktopSocket socket, ClientMessage.Command command) {
+        var before = answers.find(socket.user.user(), command.id());
+        if (before != null) {
+            socket.send(before);
+            return;
+        }
+        var desktop = socket.desktop();
+        if (desktop.isEmpty()) {
+            answer(socket, command, new Commands.Outcome.Failed("bad-request", "This page is no agent's desktop"));
+        } else if (!desktops.isLive(socket)) {
+            answer(socket, command, new Commands.Outcome.Failed("displaced", "Another desktop has taken over"));
+        } else {
+            answer(socket, command, commands.carryOut(desktop.get(), command));
+        }
+    }
+
+    private Commands.Outcome subscribe(DesktopSocket socket, ClientMessage.Command command) {
+        if (!"wallboard".equals(command.fields().json().path("topic").asString(""))) {
+            return new Commands.Outcome.Failed("bad-request", "'topic' can be 'wallboard'");
+        }
+        if (!socket.user.is(Role.SUPERVISOR)) {
+            return new Commands.Outcome.Failed("forbidden", "Only supervisors may watch the wallboard");
+        }
+        var watcher = watchers.computeIfAbsent(socket, s -> s.outbox::send);
+        executor.execute(() -> watch(socket, watcher));
+        return new Commands.Outcome.Done(null);
+    }
+
+    private void watch(DesktopSocket socket, Wallboard.Watcher watcher) {
+        wallboard.watch(watcher);
+        if (!watchers.containsKey(socket)) {
+            wallboard.leave(watcher); // it was closed in between
+        }
+    }
+
+    private void answer(DesktopSocket socket, ClientMessage.Command command, Commands.Outcome outcome) {
+        var result =
+                switch (outcome) {
+                    case Commands.Outcome.Done done -> new Result(command.id(), true, done.value(), null);
+                    case Commands.Outcome.Failed failed ->
+                        new Result(command.id(), false, null, new Failure(failed.code(), failed.message()));
+                };
+        if (result.error() == null || !"unavailable".equals(result.error().code())) {
+            answers.keep(socket.user.user(), result);
+        }
+        socket.send(result);
+    }
+
+    @Override
+    public void handleTransportError(WebSocketSession session, Throwable e) {
+        LOG.debug("Socket {} broke: {}", session.getId(), e.toString());
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        var socket = sockets.remove(session.getId());
+        if (socket == null) {
+            return;
+        }
+        socket.close(status);
+        var watcher = watchers.remove(socket);
+        if (watcher != null) {
+            wallboard.leave(watcher);
+        }
+        if (desktops.closed(socket)) {
+            socket.desktop().ifPresent(feed::lost);
+        }
+    }
+
+    /// Closes what has not said hello in time or has not been heard of for three heartbeats.
+    void sweep(Instant now) {
+        var silence = properties.heartbeat().multipliedBy(MISSES);
+        for (DesktopSocket socket : desktops.all()) {
+            if (!socket.isGreeted() && isOlder(socket.opened, properties.helloWithin(), now)) {
+                socket.close(Codes.NO_HELLO);
+            } else if (isOlder(socket.heard(), silence, now)) {
+                socket.close(Codes.SILENT);
+            }
+        }
+    }
+
+    private static boolean isOlder(Instant moment, Duration limit, Instant now) {
+        return moment.plus(limit).isBefore(now);
+    }
+
+    /// The browser session has ended: so do its pages.
+    void loggedOut(String httpSession) {
+        desktops.all().stream()
+                .filter(socket -> httpSession.equals(socket.httpSession))
+                .forEach(socket -> socket.outbox.closeAfterwards(Codes.LOGGED_OUT));
+    }
+
+    void stop() {
+        desktops.all().forEach(socket -> socket.close(Codes.STOPPING));
+    }
+}

@@ -1,0 +1,63 @@
+package tandem.desktop.socket;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tandem.core.InteractionId;
+import tools.jackson.databind.JsonNode;
+
+/// The fields of a message, read with a clear word about what is wrong.
+record Fields(JsonNode json) {
+    private static final int LONGEST = 100_000;
+
+    /// @throws IllegalArgumentException if it is missing, empty or no text
+    String text(String name) {
+        var text = optionalText(name);
+        if (text == null || text.isBlank()) {
+            throw new IllegalArgumentException("'" + name + "' is missing");
+        }
+        return text;
+    }
+
+    @Nullable String optionalText(String name) {
+        var node = json.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        if (!node.isString()) {
+            throw new IllegalArgumentException("'" + name + "' is not a text");
+        }
+        var text = node.stringValue();
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException("'" + name + "' is longer than " + LONGEST + " characters");
+        }
+        return text;
+    }
+
+    int number(String name) {
+        var node = json.path(name);
+        if (!node.isInt()) {
+            throw new IllegalArgumentException("'" + name + "' is not a whole number");
+        }
+        return node.intValue();
+    }
+
+    List<String> texts(String name) {
+        var node = json.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return List.of();
+        }
+        if (!node.isArray() || !node.valueStream().allMatch(JsonNode::isString)) {
+            throw new IllegalArgumentException("'" + name + "' is not a list of texts");
+        }
+        return node.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    InteractionId interaction() {
+        return new InteractionId(text("interaction"));
+    }
+
+    @Nullable String optionalInteraction() {
+        var node = json.path("interaction");
+        return node.isString() ? node.stringValue() : null;
+    }
+}

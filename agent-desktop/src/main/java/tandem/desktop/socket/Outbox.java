@@ -1,0 +1,94 @@
+package tandem.desktop.socket;
+
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+
+/// What is on its way to a page, in order. Nobody who puts something in ever waits: a thread of the outbox's own writes,
+/// and a page that lets it fill up is closed.
+final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    /// What the writer does next: send a text that is made when its turn comes, or close.
+    private sealed interface Item {
+        record Text(Supplier<String> text) implements Item {}
+
+        record Close(CloseStatus status) implements Item {}
+    }
+
+    private final WebSocketSession session;
+    private final BlockingQueue<Item> queue;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Outbox(WebSocketSession session, int limit) {
+        this.session = session;
+        this.queue = new LinkedBlockingQueue<>(limit);
+        Thread.ofVirtual().name("desktop-out-" + session.getId()).start(this::write);
+    }
+
+    /// @param text made by the writer; if that fails, the page is told to come back
+    void send(Supplier<String> text) {
+        if (!closed.get() && !queue.offer(new Item.Text(text))) {
+            close(Codes.TOO_SLOW);
+        }
+    }
+
+    void send(String text) {
+        send(() -> text);
+    }
+
+    /// Closes after what is in the outbox now.
+    void closeAfterwards(CloseStatus status) {
+        if (!queue.offer(new Item.Close(status))) {
+            close(status);
+        }
+    }
+
+    /// Closes without waiting for what is still to be sent. The first status given is the one the page gets.
+    void close(CloseStatus status) {
+        if (closed.compareAndSet(false, true)) {
+            queue.clear();
+            queue.add(new Item.Close(status)); // wakes the writer
+            // Not on the caller's thread: a page that does not read holds up the close frame as well.
+            Thread.ofVirtual().name("desktop-close-" + session.getId()).start(() -> closeSession(status));
+        }
+    }
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    private void write() {
+        try {
+            while (!closed.get()) {
+                switch (queue.take()) {
+                    case Item.Text text -> session.sendMessage(new TextMessage(text.text().get()));
+                    case Item.Close close -> close(close.status());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("Socket {} can no longer be written to: {}", session.getId(), e.toString());
+            close(CloseStatus.SESSION_NOT_RELIABLE);
+        } catch (RuntimeException e) {
+            LOG.warn("A message for socket {} could not be made: {}", session.getId(), e.toString());
+            close(Codes.TRY_AGAIN);
+        }
+    }
+
+    private void closeSession(CloseStatus status) {
+        try {
+            session.close(status);
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("Socket {} was closed already: {}", session.getId(), e.toString());
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package tandem.desktop.socket;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.web.session.HttpSessionDestroyedEvent;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
+import tandem.channels.ChatDesk;
+import tandem.channels.MailDesk;
+import tandem.core.journal.Journal;
+import tandem.desktop.DesktopProperties;
+import tandem.desktop.wallboard.Wallboard;
+import tandem.ivr.CallControl;
+import tandem.knowledge.History;
+import tandem.routing.Router;
+
+/// The parts of the desktop socket.
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+class SocketConfiguration {
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService desktopExecutor() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("desktop-", 0).factory());
+    }
+
+    @Bean
+    Desktops desktops(ObjectProvider<MeterRegistry> registry) {
+        var desktops = new Desktops();
+        Gauge.builder("tandem.desktop.sockets", desktops, Desktops::count)
+                .description("Pages connected to this node")
+                .register(registry.getIfAvailable(() -> Metrics.globalRegistry));
+        return desktops;
+    }
+
+    @Bean
+    PopTimes popTimes(ObjectProvider<MeterRegistry> registry) {
+        return new PopTimes(registry.getIfAvailable(() -> Metrics.globalRegistry));
+    }
+
+    @Bean
+    Views desktopViews(
+            Router router,
+            Journal journal,
+            History history,
+            PopTimes popTimes,
+            ExecutorService desktopExecutor,
+            DesktopProperties properties,
+            Clock clock) {
+        var pops = new Pops(history, router, desktopExecutor, properties.popWithin());
+        return new Views(router, journal, pops, popTimes, clock);
+    }
+
+    @Bean
+    Connections desktopConnections(
+            Router router,
+            Journal journal,
+            Desktops desktops,
+            Views views,
+            DesktopProperties properties,
+            Clock clock) {
+        return new Connections(router, journal, desktops, views, properties, clock);
+    }
+
+    @Bean
+    Feed desktopFeed(
+            Router router, Journal journal, ChatDesk chats, Desktops desktops, ExecutorService desktopExecutor) {
+        return new Feed(router, journal, chats, desktops, desktopExecutor);
+    }
+
+    @Bean
+    Commands desktopCommands(Router router, CallControl calls, ChatDesk chats, MailDesk mails) {
+        return new Commands(router, calls, chats, mails);
+    }
+
+    @Bean
+    DesktopHandler desktopHandler(
+            Desktops desktops,
+            Connections connections,
+            Commands commands,
+            PopTimes popTimes,
+            Feed feed,
+            Wallboard wallboard,
+            Views views,
+            SocketSettings settings) {
+        var parts =
+                new DesktopHandler.Parts(desktops, connections, commands, popTimes, feed, wallboard, views);
+        return new DesktopHandler(parts, settings.executor(), settings.properties(), settings.clock());
+    }
+
+    /// What the handler needs of the installation.
+    record SocketSettings(ExecutorService executor, DesktopProperties properties, Clock clock) {}
+
+    @Bean
+    SocketSettings socketSettings(ExecutorService desktopExecutor, DesktopProperties properties, Clock clock) {
+        return new SocketSettings(desktopExecutor, properties, clock);
+    }
+
+    @Bean
+    Sweeper desktopSweeper(DesktopHandler handler, Clock clock) {
+        return new Sweeper(handler, clock);
+    }
+
+    @Bean
+    WebSocketConfigurer desktopEndpoint(DesktopHandler handler, DesktopProperties properties) {
+        var sessionId = new HttpSessionHandshakeInterceptor();
+        sessionId.setCopyAllAttributes(false);
+        sessionId.setCopyHttpSessionId(true);
+        sessionId.setCreateSession(false);
+        return registry -> registry.addHandler(handler, "/ws/desktop")
+                .addInterceptors(sessionId)
+                .setAllowedOrigins(properties.allowedOrigins().toArray(String[]::new));
+    }
+
+    @Bean
+    HealthIndicator desktopHealthIndicator(Feed feed, Desktops desktops) {
+        return () -> (feed.isListening() ? Health.up() : Health.down().withDetail("reason", "the journal is not heard"))
+                .withDetail("sockets", desktops.count())
+                .build();
+    }
+
+    @Bean
+    LogOutListener logOutListener(DesktopHandler handler) {
+        return new LogOutListener(handler);
+    }
+
+    record LogOutListener(DesktopHandler handler) {
+        @EventListener
+        void on(HttpSessionDestroyedEvent ended) {
+            handler.loggedOut(ended.getId());
+        }
+    }
+}

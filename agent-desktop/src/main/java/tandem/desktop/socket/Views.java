@@ -1,0 +1,112 @@
+package tandem.desktop.socket;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.core.journal.Journal;
+import tandem.desktop.wire.AgentJson;
+import tandem.desktop.wire.DeskConfig;
+import tandem.desktop.wire.Json;
+import tandem.desktop.wire.Pop;
+import tandem.desktop.wire.RawJson;
+import tandem.desktop.wire.ServerMessage;
+import tandem.knowledge.History.CustomerHistory;
+import tandem.routing.AgentView;
+import tandem.routing.Router;
+
+/// Makes what an agent's page is shown, from routing and the journal.
+final class Views {
+    private final Router router;
+    private final Journal journal;
+    private final Pops pops;
+    private final PopTimes popTimes;
+    private final Clock clock;
+
+    Views(Router router, Journal journal, Pops pops, PopTimes popTimes, Clock clock) {
+        this.router = router;
+        this.journal = journal;
+        this.pops = pops;
+        this.popTimes = popTimes;
+        this.clock = clock;
+    }
+
+    /// Everything up to a position; what routing knows may be a moment newer, which the events after it only repeat.
+    ServerMessage.Snapshot snapshot(AgentView agent, EventId upTo) {
+        var lookUps = agent.work().stream()
+                .map(held -> pops.lookUp(held.customer()))
+                .toList();
+        var work = IntStream.range(0, agent.work().size())
+                .mapToObj(i -> work(agent.work().get(i), lookUps.get(i), upTo))
+                .toList();
+        return new ServerMessage.Snapshot(upTo, AgentJson.of(agent), work, DeskConfig.of(router));
+    }
+
+    private ServerMessage.Work work(Interaction held, Future<CustomerHistory> history, EventId upTo) {
+        return new ServerMessage.Work(held, pops.pop(held, history, clock.instant()), entries(held.id(), upTo));
+    }
+
+    /// The event for the page of an agent. A customer's history is looked up from now on; the rest when its turn to be
+    /// sent has come.
+    Supplier<String> event(AgentId agent, EventId previous, JournalEntry entry) {
+        var history = historyFor(agent, entry);
+        return () -> Json.write(event(router.agent(agent), previous, entry, history));
+    }
+
+    /// Null if it is no offer to this agent.
+    private @Nullable Future<CustomerHistory> historyFor(AgentId agent, JournalEntry entry) {
+        var interaction = entry.interaction();
+        if (interaction != null && entry.event() instanceof Event.Offered offer && offer.agent().equals(agent)) {
+            popTimes.offered(interaction, offer.epoch(), entry.at());
+            return pops.lookUp(entry.customer());
+        }
+        return null;
+    }
+
+    private ServerMessage.Event event(
+            Optional<AgentView> agent,
+            EventId previous,
+            JournalEntry entry,
+            @Nullable Future<CustomerHistory> history) {
+        var interaction = entry.interaction() == null ? null : find(agent, entry.interaction());
+        Pop pop = null;
+        List<RawJson> before = null;
+        if (history != null && interaction != null) {
+            pop = pops.pop(interaction, history, clock.instant());
+            before = entries(interaction.id(), entry.id());
+        }
+        return new ServerMessage.Event(
+                entry.id(),
+                previous,
+                Json.entry(entry),
+                agent.map(AgentJson::of).orElse(null),
+                interaction,
+                pop,
+                before);
+    }
+
+    private @Nullable Interaction find(Optional<AgentView> agent, InteractionId id) {
+        return agent.stream()
+                .flatMap(view -> view.work().stream())
+                .filter(held -> held.id().equals(id))
+                .findFirst()
+                .or(() -> router.find(id))
+                .orElse(null);
+    }
+
+    private List<RawJson> entries(InteractionId interaction, EventId upTo) {
+        return journal.of(interaction).stream()
+                .filter(entry -> entry.id().compareTo(upTo) <= 0)
+                .map(Json::entry)
+                .toList();
+    }
+}

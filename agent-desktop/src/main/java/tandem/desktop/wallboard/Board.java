@@ -1,0 +1,194 @@
+package tandem.desktop.wallboard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.InteractionId;
+import tandem.core.QueueId;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.desktop.wire.ServerMessage.AgentRow;
+import tandem.desktop.wire.ServerMessage.AgentWork;
+import tandem.desktop.wire.ServerMessage.QueueRow;
+import tandem.routing.AgentProfile;
+import tandem.routing.QueueProfile;
+import tandem.routing.RoutingSnapshot;
+import tandem.routing.metrics.AgentBoard;
+import tandem.routing.metrics.Measure;
+import tandem.routing.metrics.QueueMetrics;
+import tandem.routing.metrics.QueueMetrics.Attribution;
+
+/// The state of the wallboard: what the journal adds up to, as rows. One thread at a time.
+final class Board {
+    record Changes(List<QueueRow> queues, List<AgentRow> agents, List<AgentId> gone) {
+        boolean isEmpty() {
+            return queues.isEmpty() && agents.isEmpty() && gone.isEmpty();
+        }
+    }
+
+    private final Map<QueueId, QueueProfile> queues = new LinkedHashMap<>();
+    private final Map<AgentId, AgentProfile> profiles;
+    private final Function<InteractionId, List<JournalEntry>> past;
+    private final ZoneId zone;
+    private final QueueMetrics metrics;
+    private final AgentBoard agents;
+    private final Staffing staffing;
+    private LocalDate day;
+    private boolean dayTurned;
+    private EventId position = EventId.START;
+
+    /// @param past all entries of an interaction, for those that began before today
+    Board(
+            List<QueueProfile> queues,
+            Map<AgentId, AgentProfile> profiles,
+            RoutingSnapshot snapshot,
+            Function<InteractionId, List<JournalEntry>> past,
+            Instant now,
+            ZoneId zone) {
+        queues.forEach(queue -> this.queues.put(queue.id(), queue));
+        this.profiles = profiles;
+        this.past = past;
+        this.zone = zone;
+        this.day = LocalDate.ofInstant(now, zone);
+        this.metrics = new QueueMetrics(
+                id -> Optional.ofNullable(this.queues.get(id)).map(QueueProfile::serviceLevel));
+        this.agents = new AgentBoard(snapshot, Channel::defaultWeight);
+        this.staffing = new Staffing(new Eligibility(queues, profiles));
+        agents.agents().forEach(agent -> staffing.update(agent, agents.row(agent)));
+        carryOver(snapshot);
+    }
+
+    /// Who has waited since before today does not appear in today's entries.
+    private void carryOver(RoutingSnapshot snapshot) {
+        var midnight = midnight();
+        var held = snapshot.agents().stream().flatMap(agent -> agent.work().stream());
+        var waiting = snapshot.waiting().values().stream().flatMap(List::stream);
+        Stream.concat(held, waiting)
+                .filter(interaction -> interaction.enqueuedAt() != null
+                        && interaction.enqueuedAt().isBefore(midnight))
+                .forEach(interaction -> past.apply(interaction.id()).stream()
+                        .filter(entry -> entry.id().millis() < midnight.toEpochMilli())
+                        .forEach(metrics::apply));
+    }
+
+    /// Where the journal must be read from.
+    EventId beginning() {
+        return EventId.of(midnight().toEpochMilli() - 1, 999_999_999);
+    }
+
+    private Instant midnight() {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    void apply(JournalEntry entry) {
+        if (metrics.isMidway(entry) && entry.interaction() != null) {
+            past.apply(entry.interaction()).stream()
+                    .filter(earlier -> earlier.id().compareTo(entry.id()) < 0)
+                    .forEach(metrics::apply);
+        }
+        metrics.apply(entry);
+        agents.apply(entry);
+        position = entry.id();
+    }
+
+    EventId position() {
+        return position;
+    }
+
+    /// The rows that changed since the last call.
+    Changes drain() {
+        var changedQueues = new HashSet<>(metrics.drainChanged());
+        if (dayTurned) {
+            changedQueues.addAll(queues.keySet());
+            dayTurned = false;
+        }
+        var rows = new ArrayList<AgentRow>();
+        var gone = new ArrayList<AgentId>();
+        for (AgentId agent : agents.drainChanged()) {
+            var row = agents.row(agent);
+            changedQueues.addAll(staffing.update(agent, row));
+            row.ifPresentOrElse(r -> rows.add(row(r)), () -> gone.add(agent));
+        }
+        return new Changes(rowsOf(changedQueues), rows, gone);
+    }
+
+    /// At midnight all counters begin anew.
+    void turnDay(Instant now) {
+        var today = LocalDate.ofInstant(now, zone);
+        if (!today.equals(day)) {
+            day = today;
+            dayTurned = true;
+            metrics.forgetBefore(midnight());
+        }
+    }
+
+    List<QueueRow> queueRows() {
+        return queues.values().stream().map(this::row).toList();
+    }
+
+    List<AgentRow> agentRows() {
+        return agents.agents().stream()
+                .flatMap(agent -> agents.row(agent).stream())
+                .map(this::row)
+                .toList();
+    }
+
+    private List<QueueRow> rowsOf(Set<QueueId> ids) {
+        return ids.stream()
+                .flatMap(id -> Optional.ofNullable(queues.get(id)).stream())
+                .map(this::row)
+                .toList();
+    }
+
+    private QueueRow row(QueueProfile queue) {
+        var id = queue.id();
+        var today = metrics.of(id, Attribution.END).since(midnight());
+        var level = today.serviceLevel();
+        return new QueueRow(
+                id,
+                queue.name(),
+                metrics.waiting(id),
+                metrics.longestWaitSince(id),
+                today.get(Measure.OFFERED),
+                today.get(Measure.ANSWERED),
+                today.get(Measure.ABANDONED),
+                today.get(Measure.SHORT_ABANDONED),
+                today.get(Measure.FLOWED_OUT),
+                today.get(Measure.ANSWERED_IN_TIME),
+                level.isPresent() ? level.getAsDouble() : null,
+                queue.serviceLevel().target(),
+                today.averageSpeedOfAnswer().map(Duration::toMillis).orElse(null),
+                today.averageHandleTime().map(Duration::toMillis).orElse(null),
+                staffing.count(id, Staffing.Standing.READY),
+                staffing.count(id, Staffing.Standing.BUSY),
+                staffing.count(id, Staffing.Standing.NOT_READY));
+    }
+
+    private AgentRow row(AgentBoard.Row row) {
+        var profile = profiles.get(row.id());
+        return new AgentRow(
+                row.id(),
+                row.name(),
+                row.presence(),
+                row.reason(),
+                row.since(),
+                row.load(),
+                profile == null ? 100 : profile.capacity(),
+                row.connected(),
+                row.work().stream()
+                        .map(w -> new AgentWork(w.id(), w.channel(), w.state(), w.queue(), w.since()))
+                        .toList());
+    }
+}

@@ -1,0 +1,42 @@
+package tandem.desktop.wallboard;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tandem.core.AgentId;
+import tandem.core.QueueId;
+import tandem.routing.AgentProfile;
+import tandem.routing.QueueProfile;
+
+/// Which queues an agent may serve, found out once per agent.
+final class Eligibility {
+    private final List<QueueProfile> queues;
+    private final Map<AgentId, AgentProfile> agents;
+    private final Map<AgentId, List<QueueId>> known = new HashMap<>();
+
+    Eligibility(List<QueueProfile> queues, Map<AgentId, AgentProfile> agents) {
+        this.queues = queues;
+        this.agents = agents;
+    }
+
+    List<QueueId> of(AgentId agent) {
+        return known.computeIfAbsent(agent, this::find);
+    }
+
+    private List<QueueId> find(AgentId id) {
+        var agent = agents.get(id);
+        return agent == null
+                ? List.of()
+                : queues.stream()
+                        .filter(queue -> mayServe(agent, queue))
+                        .map(QueueProfile::id)
+                        .toList();
+    }
+
+    private static boolean mayServe(AgentProfile agent, QueueProfile queue) {
+        return (agent.queues().isEmpty() || agent.queues().contains(queue.id()))
+                && !Collections.disjoint(agent.channels(), queue.channels())
+                && queue.requirement().isMetBy(agent.skills());
+    }
+}

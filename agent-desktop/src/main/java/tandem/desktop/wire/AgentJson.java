@@ -1,0 +1,31 @@
+package tandem.desktop.wire;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.routing.AgentView;
+import tandem.routing.Presence;
+
+/// The agent without his work and his session.
+public record AgentJson(
+        AgentId id,
+        String name,
+        Presence presence,
+        @Nullable String reason,
+        Instant since,
+        int load,
+        int capacity,
+        boolean connected) {
+
+    public static AgentJson of(AgentView view) {
+        return new AgentJson(
+                view.id(),
+                view.name(),
+                view.presence(),
+                view.reason(),
+                view.since(),
+                view.load(),
+                view.capacity(),
+                view.connected());
+    }
+}

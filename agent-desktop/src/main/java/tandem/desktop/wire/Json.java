@@ -1,0 +1,34 @@
+package tandem.desktop.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import tandem.core.event.EventJson;
+import tandem.core.event.JournalEntry;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How everything is written: times as milliseconds, null left out.
+public final class Json {
+    public static final JsonMapper MAPPER = configure(JsonMapper.builder()).build();
+
+    private Json() {}
+
+    /// Gives a mapper our conventions.
+    public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
+        return builder.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(
+                        DateTimeFeature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS,
+                        DateTimeFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL));
+    }
+
+    public static String write(ServerMessage message) {
+        return MAPPER.writerFor(ServerMessage.class).writeValueAsString(message);
+    }
+
+    /// An entry as the protocol shows it.
+    public static RawJson entry(JournalEntry entry) {
+        return new RawJson(EventJson.write(entry));
+    }
+}

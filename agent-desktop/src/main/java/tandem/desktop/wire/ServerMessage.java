@@ -1,0 +1,107 @@
+package tandem.desktop.wire;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.QueueId;
+import tandem.core.event.EventId;
+import tandem.routing.Presence;
+
+/// What the server sends to a page (docs/desktop-protocol.md).
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface ServerMessage {
+
+    /// @param now the server's clock
+    @JsonTypeName("welcome")
+    record Welcome(boolean resumed, long heartbeatMs, Instant now) implements ServerMessage {}
+
+    @JsonTypeName("snapshot")
+    record Snapshot(EventId seq, AgentJson agent, List<Work> work, DeskConfig config) implements ServerMessage {}
+
+    /// @param entries what happened so far, oldest first
+    record Work(Interaction interaction, Pop pop, List<RawJson> entries) {}
+
+    /// @param agent       after the event, null if he is logged out
+    /// @param interaction after the event, null if it concerns none
+    /// @param pop         with an offer
+    /// @param entries     with an offer: what happened so far, the event included
+    @JsonTypeName("event")
+    record Event(
+            EventId seq,
+            EventId prev,
+            RawJson entry,
+            @Nullable AgentJson agent,
+            @Nullable Interaction interaction,
+            @Nullable Pop pop,
+            @Nullable List<RawJson> entries) implements ServerMessage {}
+
+    @JsonTypeName("result")
+    record Result(
+            String id,
+            boolean ok,
+            @Nullable Object value,
+            @Nullable Failure error) implements ServerMessage {}
+
+    record Failure(String code, String message) {}
+
+    @JsonTypeName("typing")
+    record Typing(InteractionId interaction) implements ServerMessage {}
+
+    @JsonTypeName("wallboard")
+    record Wallboard(EventId seq, List<QueueRow> queues, List<AgentRow> agents, Instant now)
+            implements ServerMessage {}
+
+    @JsonTypeName("wallboardDelta")
+    record WallboardDelta(EventId seq, List<QueueRow> queues, List<AgentRow> agents, List<AgentId> gone)
+            implements ServerMessage {}
+
+    record QueueRow(
+            QueueId id,
+            String name,
+            int waiting,
+            @Nullable Instant longestWaitSince,
+            long offered,
+            long answered,
+            long abandoned,
+            long shortAbandons,
+            long flowOuts,
+            long answeredInTime,
+            @Nullable Double serviceLevel,
+            double target,
+            @Nullable Long asaMs,
+            @Nullable Long ahtMs,
+            int ready,
+            int busy,
+            int notReady) {}
+
+    record AgentRow(
+            AgentId id,
+            String name,
+            Presence presence,
+            @Nullable String reason,
+            Instant since,
+            int load,
+            int capacity,
+            boolean connected,
+            List<AgentWork> work) {}
+
+    record AgentWork(
+            InteractionId id,
+            Channel channel,
+            InteractionState state,
+            @Nullable QueueId queue,
+            Instant since) {}
+
+    @JsonTypeName("displaced")
+    record Displaced() implements ServerMessage {}
+
+    @JsonTypeName("pong")
+    record Pong() implements ServerMessage {}
+}
