@@ -1,0 +1,66 @@
+package tandem.channels;
+
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import tandem.channels.chat.ChatChannel;
+import tandem.channels.chat.ChatProperties;
+import tandem.core.CustomerDirectory;
+import tandem.core.TenantId;
+import tandem.core.journal.Journal;
+import tandem.core.redis.RedisConnection;
+import tandem.routing.Router;
+
+/// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a [TenantId] and a
+/// [RedisConnection]; gives a [ChatDesk] and a [MailDesk], and serves `/ws/chat`.
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+@EnableConfigurationProperties(ChatProperties.class)
+public class ChannelsConfiguration {
+
+    @Bean
+    ConnectOnAccept connectWrittenOnAccept(Router router, Journal journal) {
+        return new ConnectOnAccept(router, journal);
+    }
+
+    @Bean
+    ChatChannel chatChannel(
+            Router router,
+            Journal journal,
+            CustomerDirectory customers,
+            Clock clock,
+            TenantId tenant,
+            RedisConnection redis,
+            ChatProperties properties) {
+        return new ChatChannel(router, journal, customers, clock, tenant, redis, properties);
+    }
+
+    @Bean
+    ChatDesk chatDesk(ChatChannel chat) {
+        return chat.desk();
+    }
+
+    /// Our own pages always may; others only if configured.
+    @Bean
+    WebSocketConfigurer chatSocket(ChatChannel chat, ChatProperties properties) {
+        return registry -> {
+            var registration = registry.addHandler(chat.webSocketHandler(), "/ws/chat");
+            if (!properties.allowedOrigins().isEmpty()) {
+                registration.setAllowedOriginPatterns(properties.allowedOrigins().toArray(String[]::new));
+            }
+        };
+    }
+
+    @Bean
+    HealthIndicator chatHealth(ChatChannel chat) {
+        return () -> (chat.working() ? Health.up() : Health.status("DEGRADED"))
+                .withDetail("visitors", chat.visitors())
+                .withDetail("chats", chat.chats())
+                .build();
+    }
+}

@@ -1,0 +1,82 @@
+package tandem.channels.chat;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.channels.ChatDesk;
+import tandem.channels.SendResult;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.CommandId;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.Party;
+import tandem.core.event.Event;
+import tandem.routing.RecordResult;
+import tandem.routing.Router;
+
+/// The agent's side: only he who holds the chat may write, and only while it lasts.
+final class AgentChatDesk implements ChatDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentChatDesk.class);
+    private final List<TypingListener> listeners = new CopyOnWriteArrayList<>();
+    private final Router router;
+    private final int maxLength;
+    private final Supplier<TypingRelay> typing;
+
+    AgentChatDesk(Router router, int maxLength, Supplier<TypingRelay> typing) {
+        this.router = router;
+        this.maxLength = maxLength;
+        this.typing = typing;
+    }
+
+    @Override
+    public SendResult send(AgentId agent, InteractionId chat, String messageId, String text) {
+        String words = text.strip();
+        if (words.isEmpty()) {
+            return new SendResult.Refused("The message is empty.");
+        }
+        if (words.codePointCount(0, words.length()) > maxLength) {
+            return new SendResult.Refused("The message has more than " + maxLength + " characters.");
+        }
+        if (!VisitorFrame.ID.matcher(messageId).matches()) {
+            return new SendResult.Refused("The message has no valid id.");
+        }
+        var interaction = router.find(chat).orElse(null);
+        if (interaction == null || interaction.channel() != Channel.CHAT || !agent.equals(interaction.agent())) {
+            return new SendResult.Refused("This chat is not yours.");
+        }
+        if (!isUnderWay(interaction)) {
+            return new SendResult.Refused("This chat is over.");
+        }
+        var event = new Event.MessageAdded(messageId, Party.AGENT, agent, words);
+        return switch (router.record(chat, event, new CommandId("chat-" + chat + "-a-" + messageId))) {
+            case RecordResult.Recorded _ -> new SendResult.Sent();
+            case RecordResult.UnknownInteraction() -> new SendResult.Refused("This chat is over.");
+        };
+    }
+
+    @Override
+    public void typing(AgentId agent, InteractionId chat) {
+        try {
+            typing.get().agentTypes(agent, chat);
+        } catch (RuntimeException e) {
+            LOG.debug("Could not tell that an agent is typing: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void onVisitorTyping(TypingListener listener) {
+        listeners.add(listener);
+    }
+
+    void visitorTypes(InteractionId chat) {
+        listeners.forEach(listener -> listener.typing(chat));
+    }
+
+    private static boolean isUnderWay(Interaction interaction) {
+        return interaction.state() == InteractionState.CONNECTING || interaction.state() == InteractionState.CONNECTED;
+    }
+}

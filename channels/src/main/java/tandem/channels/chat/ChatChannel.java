@@ -1,0 +1,152 @@
+package tandem.channels.chat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.web.socket.WebSocketHandler;
+import tandem.channels.ChatDesk;
+import tandem.core.AgentId;
+import tandem.core.CustomerDirectory;
+import tandem.core.TenantId;
+import tandem.core.journal.Journal;
+import tandem.core.redis.RedisConnection;
+import tandem.routing.AgentProfile;
+import tandem.routing.Router;
+
+/// Chat as a whole: its parts put together, started and stopped.
+public final class ChatChannel implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(ChatChannel.class);
+    private final Router router;
+    private final Journal journal;
+    private final Conversations conversations;
+    private final Admission admission;
+    private final VisitorWatch watch;
+    private final TypingRelay typing;
+    private final AgentChatDesk desk;
+    private final ChatService service;
+    private final ChatSocketHandler handler;
+    private @Nullable ScheduledExecutorService ticker;
+    private Journal.@Nullable Subscription subscription;
+
+    public ChatChannel(
+            Router router,
+            Journal journal,
+            CustomerDirectory customers,
+            Clock clock,
+            TenantId tenant,
+            RedisConnection redis,
+            ChatProperties properties) {
+        this.router = router;
+        this.journal = journal;
+        var limits = properties.limits();
+        this.conversations = new Conversations(this::nameOf);
+        this.admission = new Admission(limits, clock);
+        this.watch = new VisitorWatch(
+                conversations, new RedisVisitorLeases(redis, tenant), router, clock, properties);
+        this.desk = new AgentChatDesk(router, limits.maxLength(), this::typing);
+        this.typing = new TypingRelay(redis, tenant, desk::visitorTypes, (agent, chat) -> conversations
+                .find(chat)
+                .ifPresent(conversation -> conversation.agentTyping(agent)));
+        var parts = new ChatService.Parts(
+                conversations,
+                watch,
+                admission,
+                new ChatIntake(router, customers, properties.site()),
+                new ChatToken(tenant, secret(properties)),
+                router,
+                journal,
+                typing);
+        this.service = new ChatService(parts, limits.maxLength());
+        this.handler = new ChatSocketHandler(service, admission, clock, limits);
+    }
+
+    public WebSocketHandler webSocketHandler() {
+        return handler;
+    }
+
+    public ChatDesk desk() {
+        return desk;
+    }
+
+    /// Sockets on this node.
+    public int visitors() {
+        return admission.sockets();
+    }
+
+    /// Chats of this node's visitors.
+    public int chats() {
+        return conversations.all().size();
+    }
+
+    /// Whether presence of visitors can be kept.
+    public boolean working() {
+        return watch.working();
+    }
+
+    @Override
+    public synchronized void start() {
+        if (ticker != null) {
+            return;
+        }
+        subscription = journal.subscribe("chat", journal.last(), conversations::on);
+        typing.start();
+        ticker = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("chat-tick").factory());
+        ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        handler.start();
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (ticker == null) {
+            return;
+        }
+        handler.stop();
+        ticker.shutdownNow();
+        ticker = null;
+        typing.close();
+        if (subscription != null) {
+            subscription.close();
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return ticker != null;
+    }
+
+    /// What has to happen about once a second.
+    void tick() {
+        watch.tick();
+        admission.tidy();
+        try {
+            conversations.eachInMovedQueues(service::askPosition);
+        } catch (RuntimeException e) {
+            LOG.debug("Positions could not be read: {}", e.toString());
+        }
+    }
+
+    private TypingRelay typing() {
+        return typing;
+    }
+
+    private String nameOf(AgentId agent) {
+        return Optional.ofNullable(router.profiles().get(agent))
+                .map(AgentProfile::name)
+                .orElse(agent.value());
+    }
+
+    private static byte[] secret(ChatProperties properties) {
+        String configured = properties.tokenSecret();
+        return configured == null || configured.isBlank()
+                ? SecretFile.readOrCreate(properties.tokenSecretFile())
+                : configured.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,80 @@
+package tandem.channels.chat;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tandem.core.Channel;
+import tandem.core.CommandId;
+import tandem.core.Customer;
+import tandem.core.CustomerDirectory;
+import tandem.core.Direction;
+import tandem.core.InteractionId;
+import tandem.core.Party;
+import tandem.core.QueueId;
+import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.routing.NewInteraction;
+import tandem.routing.RecordResult;
+import tandem.routing.Requirement;
+import tandem.routing.Router;
+
+/// Makes an interaction of a visitor's wish to chat, and journal entries of what he writes. Every step may be repeated.
+final class ChatIntake {
+    private final Router router;
+    private final CustomerDirectory customers;
+    private final String site;
+
+    ChatIntake(Router router, CustomerDirectory customers, String site) {
+        this.router = router;
+        this.customers = customers;
+        this.site = site;
+    }
+
+    boolean offers(QueueId queue) {
+        return router.queues().stream()
+                .anyMatch(q -> q.id().equals(queue) && q.channels().contains(Channel.CHAT));
+    }
+
+    void open(InteractionId chat, String visitor, VisitorFrame.Start start) {
+        router.open(new NewInteraction(
+                chat, Channel.CHAT, Direction.INBOUND, visitor, site, null, null, attributes(start)));
+        Customer customer = identify(visitor, start);
+        router.identify(chat, customer.id(), customer.name());
+        if (start.text() != null) {
+            record(chat, "first", start.text());
+        }
+        router.enqueue(chat, start.queue(), Requirement.NONE, 0);
+    }
+
+    /// Where the message stands in the journal; null if the chat is not (or no longer) known.
+    @Nullable
+    EventId record(InteractionId chat, String messageId, String text) {
+        var event = new Event.MessageAdded(messageId, Party.CUSTOMER, null, text);
+        return switch (router.record(chat, event, new CommandId("chat-" + chat + "-c-" + messageId))) {
+            case RecordResult.Recorded(EventId id) -> id;
+            case RecordResult.UnknownInteraction() -> null;
+        };
+    }
+
+    void end(InteractionId chat) {
+        router.end(chat, Party.CUSTOMER, "visitor-ended");
+    }
+
+    private Customer identify(String visitor, VisitorFrame.Start start) {
+        return start.email() == null
+                ? customers.identify(Channel.CHAT, visitor, start.name())
+                : customers.identify(Channel.EMAIL, start.email().toLowerCase(Locale.ROOT), start.name());
+    }
+
+    private static Map<String, String> attributes(VisitorFrame.Start start) {
+        var all = new HashMap<>(start.attributes());
+        if (start.name() != null) {
+            all.put("name", start.name());
+        }
+        if (start.email() != null) {
+            all.put("email", start.email().toLowerCase(Locale.ROOT));
+        }
+        return all;
+    }
+}

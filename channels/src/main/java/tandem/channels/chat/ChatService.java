@@ -1,0 +1,191 @@
+package tandem.channels.chat;
+
+import java.util.UUID;
+import java.util.function.BiFunction;
+import tandem.core.InteractionId;
+import tandem.core.event.EventId;
+import tandem.core.journal.Journal;
+import tandem.routing.Router;
+import tandem.routing.UnknownQueueException;
+
+/// What each frame of a visitor's page does. What the page is told in return comes from the journal, save the answers to
+/// the frame itself.
+final class ChatService {
+    private final Conversations conversations;
+    private final VisitorWatch watch;
+    private final Admission admission;
+    private final ChatIntake intake;
+    private final ChatToken tokens;
+    private final Router router;
+    private final Journal journal;
+    private final TypingRelay typing;
+    private final int maxLength;
+
+    ChatService(Parts parts, int maxLength) {
+        this.conversations = parts.conversations;
+        this.watch = parts.watch;
+        this.admission = parts.admission;
+        this.intake = parts.intake;
+        this.tokens = parts.tokens;
+        this.router = parts.router;
+        this.journal = parts.journal;
+        this.typing = parts.typing;
+        this.maxLength = maxLength;
+    }
+
+    record Parts(
+            Conversations conversations,
+            VisitorWatch watch,
+            Admission admission,
+            ChatIntake intake,
+            ChatToken tokens,
+            Router router,
+            Journal journal,
+            TypingRelay typing) {}
+
+    void on(Visitor visitor, VisitorFrame frame) {
+        switch (frame) {
+            case VisitorFrame.Start start -> start(visitor, start);
+            case VisitorFrame.Resume resume -> resume(visitor, resume);
+            case VisitorFrame.Message message -> message(visitor, message);
+            case VisitorFrame.Typing() -> typing(visitor);
+            case VisitorFrame.End() -> end(visitor);
+            case VisitorFrame.Ping() -> visitor.socket().send(new PageFrame.Pong());
+        }
+    }
+
+    /// His socket is gone; the lease runs from when he was last heard of.
+    void left(Visitor visitor) {
+        var conversation = visitor.conversation();
+        if (conversation != null) {
+            conversations.detach(conversation, visitor.socket());
+            if (!conversation.view().ended() && conversation.socket() == null) {
+                watch.heard(conversation.id(), visitor.socket().heard());
+            }
+        }
+    }
+
+    private void start(Visitor visitor, VisitorFrame.Start start) {
+        var current = visitor.conversation();
+        if (current != null && !current.view().ended()) {
+            visitor.refuse("bad-request", "This page is in a chat already.");
+        } else if (start.text() != null && isTooLong(start.text())) {
+            visitor.refuse("too-long", tooLong());
+        } else if (!intake.offers(start.queue())) {
+            visitor.refuse("unknown-queue", "There is no such queue for chats.");
+        } else if (!admission.mayStart(visitor.address())) {
+            visitor.refuse("too-fast", "Too many new chats; try again in a minute.");
+        } else {
+            leave(visitor);
+            String startId = start.startId() == null ? UUID.randomUUID().toString() : start.startId();
+            String name = start.visitor() == null ? "v-" + UUID.randomUUID() : start.visitor();
+            InteractionId chat = tokens.chatOf(startId);
+            watch.heard(chat, visitor.socket().heard()); // first, so that a chat half begun is ended if we die here
+            try {
+                intake.open(chat, name, start);
+            } catch (UnknownQueueException e) {
+                visitor.refuse("unknown-queue", "There is no such queue.");
+                return;
+            }
+            enter(visitor, chat, EventId.START, (_, _) -> new PageFrame.Started(tokens.sign(chat), chat.value(), name));
+        }
+    }
+
+    private void resume(Visitor visitor, VisitorFrame.Resume resume) {
+        var chat = tokens.verify(resume.token()).orElse(null);
+        if (chat == null) {
+            visitor.refuse("unknown-token", "This chat is not known (any more).");
+            return;
+        }
+        leave(visitor);
+        enter(visitor, chat, resume.after(), (id, view) -> new PageFrame.Resumed(view.ended(), id.value()));
+    }
+
+    private void enter(
+            Visitor visitor,
+            InteractionId chat,
+            EventId after,
+            BiFunction<InteractionId, ChatView, PageFrame> greeting) {
+        var conversation = conversations.attach(chat, visitor.socket());
+        visitor.isIn(conversation);
+        try {
+            var past = journal.of(chat);
+            if (past.isEmpty()) {
+                leave(visitor);
+                visitor.refuse("unknown-token", "This chat is not known (any more).");
+                return;
+            }
+            conversation.catchUp(visitor.socket(), past, after, view -> greeting.apply(chat, view));
+            if (!conversation.view().ended()) {
+                watch.heard(chat, visitor.socket().heard());
+            }
+            askPosition(conversation);
+        } catch (RuntimeException e) {
+            leave(visitor);
+            throw e;
+        }
+    }
+
+    /// Not the visitor's leaving: his page turns to another chat.
+    private void leave(Visitor visitor) {
+        var conversation = visitor.conversation();
+        if (conversation != null) {
+            conversations.detach(conversation, visitor.socket());
+            visitor.isInNone();
+        }
+    }
+
+    private void message(Visitor visitor, VisitorFrame.Message message) {
+        var conversation = visitor.conversation();
+        if (conversation == null) {
+            visitor.refuse("bad-request", "Start or resume a chat first.", message.messageId());
+        } else if (isTooLong(message.text())) {
+            visitor.refuse("too-long", tooLong(), message.messageId());
+        } else if (!visitor.mayMessage()) {
+            visitor.refuse("too-fast", "Too many messages; wait a second.", message.messageId());
+        } else if (conversation.view().ended()) {
+            visitor.refuse("ended", "This chat is over.", message.messageId());
+        } else {
+            EventId at = intake.record(conversation.id(), message.messageId(), message.text());
+            if (at == null) {
+                visitor.refuse("ended", "This chat is over.", message.messageId());
+            } else {
+                visitor.socket().send(new PageFrame.Ack(message.messageId(), at.value()));
+            }
+        }
+    }
+
+    private void typing(Visitor visitor) {
+        var conversation = visitor.conversation();
+        if (conversation != null
+                && conversation.view().stage() == ChatView.Stage.CONNECTED
+                && visitor.mayShowTyping()) {
+            typing.visitorTypes(conversation.id());
+        }
+    }
+
+    private void end(Visitor visitor) {
+        var conversation = visitor.conversation();
+        if (conversation == null) {
+            visitor.refuseBadRequest("there is no chat to end");
+        } else {
+            intake.end(conversation.id());
+        }
+    }
+
+    /// Tells the visitor his place in line, if he waits.
+    void askPosition(Conversation conversation) {
+        var view = conversation.view();
+        if (view.stage() == ChatView.Stage.WAITING && view.queue() != null) {
+            router.position(conversation.id()).ifPresent(conversation::position);
+        }
+    }
+
+    private boolean isTooLong(String text) {
+        return text.codePointCount(0, text.length()) > maxLength;
+    }
+
+    private String tooLong() {
+        return "At most " + maxLength + " characters.";
+    }
+}

@@ -1,0 +1,106 @@
+package tandem.channels.chat;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+
+/// The edge: admits sockets, counts frames, and hands them to the [ChatService].
+final class ChatSocketHandler extends TextWebSocketHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ChatSocketHandler.class);
+    private static final int MAX_FRAME = 32 * 1024;
+    private static final CloseStatus FULL = CloseStatus.SERVICE_OVERLOAD;
+    private final Map<String, Visitor> visitors = new ConcurrentHashMap<>();
+    private final ChatService service;
+    private final Admission admission;
+    private final Clock clock;
+    private final ChatProperties.Limits limits;
+    private volatile boolean open;
+
+    ChatSocketHandler(ChatService service, Admission admission, Clock clock, ChatProperties.Limits limits) {
+        this.service = service;
+        this.admission = admission;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    void start() {
+        open = true;
+    }
+
+    /// Sends everybody away with "come back"; their chats go on on another node, or here after the restart.
+    void stop() {
+        open = false;
+        visitors.values().forEach(visitor -> visitor.socket().close(CloseStatus.SERVICE_RESTARTED));
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+        String address = addressOf(session);
+        if (!open) {
+            session.close(CloseStatus.SERVICE_RESTARTED);
+        } else if (!admission.enter(address)) {
+            LOG.info("A visitor was turned away: too many sockets on this node or from one address");
+            session.close(FULL);
+        } else {
+            session.setTextMessageSizeLimit(MAX_FRAME);
+            session.setBinaryMessageSizeLimit(MAX_FRAME);
+            var socket = new VisitorSocket(session, limits.outgoingFrames(), clock.instant());
+            visitors.put(session.getId(), new Visitor(socket, address, clock, limits.messagesPerSecond()));
+        }
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) {
+        var visitor = visitors.get(session.getId());
+        if (visitor == null) {
+            return;
+        }
+        visitor.socket().heardAt(clock.instant());
+        if (!visitor.mayFrame()) {
+            visitor.socket().close(VisitorSocket.BAD_FRAMES);
+            return;
+        }
+        VisitorFrame frame;
+        try {
+            frame = VisitorFrame.parse(message.getPayload());
+        } catch (IllegalArgumentException e) {
+            visitor.refuseBadRequest(String.valueOf(e.getMessage()));
+            return;
+        }
+        try {
+            service.on(visitor, frame);
+        } catch (RuntimeException e) {
+            LOG.warn("A visitor's frame could not be carried out: {}", e.toString());
+            visitor.refuse("unavailable", "Please try again in a moment.");
+        }
+    }
+
+    @Override
+    public void handleTransportError(WebSocketSession session, Throwable exception) {
+        LOG.debug("Socket {} failed: {}", session.getId(), exception.toString());
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        var visitor = visitors.remove(session.getId());
+        if (visitor != null) {
+            admission.leave(visitor.address());
+            visitor.socket().closed();
+            service.left(visitor);
+        }
+    }
+
+    private static String addressOf(WebSocketSession session) {
+        InetSocketAddress remote = session.getRemoteAddress();
+        return remote == null || remote.getAddress() == null
+                ? "unknown"
+                : remote.getAddress().getHostAddress();
+    }
+}

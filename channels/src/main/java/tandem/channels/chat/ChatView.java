@@ -1,0 +1,72 @@
+package tandem.channels.chat;
+
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Outcome;
+import tandem.core.QueueId;
+import tandem.core.event.Event;
+import tandem.core.event.JournalEntry;
+
+/// A chat as the visitor may see it: the fold of its journal entries.
+///
+/// @param queue    where it waits; null unless it does
+/// @param agent    who serves it; null unless connecting or connected
+/// @param position place in line; null unless it waits and it is known
+record ChatView(
+        Stage stage,
+        @Nullable QueueId queue,
+        @Nullable AgentId agent,
+        @Nullable Integer position) {
+    static final ChatView OPENED = new ChatView(Stage.WAITING, null, null, null);
+
+    enum Stage {
+        WAITING("waiting"),
+        CONNECTING("connecting"),
+        CONNECTED("connected"),
+        ENDED("ended");
+
+        private final String word;
+
+        Stage(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+
+    ChatView after(JournalEntry entry) {
+        if (stage == Stage.ENDED) {
+            return this;
+        }
+        return switch (entry.event()) {
+            case Event.Queued queued -> waiting(queued.queue());
+            case Event.Offered _ -> new ChatView(Stage.WAITING, entry.queue(), null, 1);
+            case Event.Declined _, Event.OfferExpired _, Event.OfferRescinded _, Event.ConnectFailed _ ->
+                waiting(entry.queue());
+            case Event.Accepted accepted -> new ChatView(Stage.CONNECTING, null, accepted.agent(), null);
+            case Event.Connected connected -> new ChatView(Stage.CONNECTED, null, connected.agent(), null);
+            case Event.Ended _, Event.Closed(Outcome _) -> new ChatView(Stage.ENDED, null, null, null);
+            default -> this;
+        };
+    }
+
+    /// The same with a newly found position; nothing changes where it no longer waits.
+    ChatView at(int newPosition) {
+        return stage == Stage.WAITING && queue != null ? new ChatView(stage, queue, null, newPosition) : this;
+    }
+
+    boolean ended() {
+        return stage == Stage.ENDED;
+    }
+
+    boolean waitsIn(QueueId someQueue) {
+        return stage == Stage.WAITING && someQueue.equals(queue);
+    }
+
+    /// Keeps a known position until the next one is found, so that the page does not flicker.
+    private ChatView waiting(@Nullable QueueId newQueue) {
+        return new ChatView(Stage.WAITING, newQueue, null, stage == Stage.WAITING ? position : null);
+    }
+}

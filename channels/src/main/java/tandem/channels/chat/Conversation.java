@@ -1,0 +1,139 @@
+package tandem.channels.chat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.InteractionId;
+import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+
+/// One chat whose visitor is on this node: gives his page each journal entry once and in order, first what it missed,
+/// then what comes. All state can be rebuilt from the journal.
+final class Conversation {
+    private final InteractionId id;
+    private final Function<AgentId, String> agentNames;
+    private ChatView view = ChatView.OPENED;
+    private EventId seen = EventId.START;
+    private @Nullable VisitorSocket socket;
+
+    /// What arrives while the past is being read; null when the page is up to date.
+    private @Nullable List<JournalEntry> held;
+
+    private PageFrame.@Nullable Status told;
+
+    Conversation(InteractionId id, Function<AgentId, String> agentNames) {
+        this.id = id;
+        this.agentNames = agentNames;
+    }
+
+    InteractionId id() {
+        return id;
+    }
+
+    /// From now on entries are held until [#catchUp]. The socket that served before is closed.
+    synchronized void attach(VisitorSocket newcomer) {
+        if (socket != null && socket != newcomer) {
+            socket.close(VisitorSocket.TAKEN_OVER);
+        }
+        socket = newcomer;
+        held = new ArrayList<>();
+        told = null;
+    }
+
+    /// Sends the past after a position, then what was held, and goes live. Does nothing if another socket has taken over.
+    synchronized void catchUp(
+            VisitorSocket of, List<JournalEntry> past, EventId after, Function<ChatView, PageFrame> greeting) {
+        if (socket != of || held == null) {
+            return;
+        }
+        var arrived = held;
+        held = null;
+        view = ChatView.OPENED;
+        seen = EventId.START;
+        past.forEach(this::fold);
+        arrived.forEach(this::fold);
+        of.send(greeting.apply(view));
+        seen = after;
+        past.forEach(this::forward);
+        arrived.forEach(this::forward);
+        tellStatus();
+    }
+
+    synchronized void on(JournalEntry entry) {
+        if (held != null) {
+            held.add(entry);
+        } else if (entry.id().compareTo(seen) > 0) {
+            fold(entry);
+            forwardMessage(entry);
+            tellStatus();
+        }
+    }
+
+    synchronized void position(int position) {
+        view = view.at(position);
+        if (held == null) {
+            tellStatus();
+        }
+    }
+
+    synchronized void agentTyping(AgentId agent) {
+        if (socket != null && agent.equals(view.agent())) {
+            socket.send(new PageFrame.Typing());
+        }
+    }
+
+    /// Whether it now has no page.
+    synchronized boolean detach(VisitorSocket leaver) {
+        if (socket == leaver) {
+            socket = null;
+        }
+        return socket == null;
+    }
+
+    synchronized @Nullable VisitorSocket socket() {
+        return socket;
+    }
+
+    synchronized ChatView view() {
+        return view;
+    }
+
+    private void fold(JournalEntry entry) {
+        if (entry.id().compareTo(seen) > 0) {
+            view = view.after(entry);
+            seen = entry.id();
+        }
+    }
+
+    private void forward(JournalEntry entry) {
+        if (entry.id().compareTo(seen) > 0) {
+            seen = entry.id();
+            forwardMessage(entry);
+        }
+    }
+
+    private void forwardMessage(JournalEntry entry) {
+        if (socket != null && entry.event() instanceof Event.MessageAdded message) {
+            String name = message.agent() == null ? null : agentNames.apply(message.agent());
+            socket.send(new PageFrame.Entry(
+                    entry.id().value(),
+                    message.author(),
+                    name,
+                    message.text(),
+                    entry.at().toEpochMilli(),
+                    message.messageId()));
+        }
+    }
+
+    private void tellStatus() {
+        String agent = view.agent() == null ? null : agentNames.apply(view.agent());
+        var status = new PageFrame.Status(view.stage().word(), view.position(), agent);
+        if (socket != null && !status.equals(told)) {
+            told = status;
+            socket.send(status);
+        }
+    }
+}

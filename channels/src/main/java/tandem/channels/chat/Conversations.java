@@ -1,0 +1,82 @@
+package tandem.channels.chat;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import tandem.core.AgentId;
+import tandem.core.InteractionId;
+import tandem.core.QueueId;
+import tandem.core.event.Event;
+import tandem.core.event.JournalEntry;
+
+/// The chats whose visitors are on this node, and the queues in which somebody moved since it was last asked.
+final class Conversations {
+    private final ConcurrentHashMap<InteractionId, Conversation> byId = new ConcurrentHashMap<>();
+    private final Set<QueueId> moved = ConcurrentHashMap.newKeySet();
+    private final Function<AgentId, String> agentNames;
+
+    Conversations(Function<AgentId, String> agentNames) {
+        this.agentNames = agentNames;
+    }
+
+    Conversation attach(InteractionId chat, VisitorSocket socket) {
+        return byId.compute(chat, (id, known) -> {
+            var conversation = known == null ? new Conversation(id, agentNames) : known;
+            conversation.attach(socket);
+            return conversation;
+        });
+    }
+
+    void detach(Conversation conversation, VisitorSocket socket) {
+        byId.computeIfPresent(conversation.id(), (_, known) -> known.detach(socket) ? null : known);
+    }
+
+    Optional<Conversation> find(InteractionId chat) {
+        return Optional.ofNullable(byId.get(chat));
+    }
+
+    Collection<Conversation> all() {
+        return byId.values();
+    }
+
+    /// The journal's listener.
+    void on(List<JournalEntry> batch) {
+        for (var entry : batch) {
+            if (movesTheLine(entry.event()) && entry.queue() != null) {
+                moved.add(entry.queue());
+            }
+            if (entry.interaction() != null) {
+                var conversation = byId.get(entry.interaction());
+                if (conversation != null) {
+                    conversation.on(entry);
+                }
+            }
+        }
+    }
+
+    /// Those who wait in a queue where somebody moved since the last call. Costs nothing per event but a set's `add`.
+    void eachInMovedQueues(Consumer<Conversation> action) {
+        for (var queue : Set.copyOf(moved)) {
+            moved.remove(queue);
+            byId.values().stream().filter(c -> c.view().waitsIn(queue)).forEach(action);
+        }
+    }
+
+    private static boolean movesTheLine(Event event) {
+        return switch (event) {
+            case Event.Queued _,
+                    Event.Offered _,
+                    Event.Declined _,
+                    Event.OfferExpired _,
+                    Event.OfferRescinded _,
+                    Event.ConnectFailed _,
+                    Event.Ended _,
+                    Event.Closed _ -> true;
+            default -> false;
+        };
+    }
+}

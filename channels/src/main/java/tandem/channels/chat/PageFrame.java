@@ -1,0 +1,52 @@
+package tandem.channels.chat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+import tandem.core.Party;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a visitor's page receives (docs/chat-protocol.md).
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = PageFrame.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = PageFrame.Resumed.class, name = "resumed"),
+    @JsonSubTypes.Type(value = PageFrame.Entry.class, name = "entry"),
+    @JsonSubTypes.Type(value = PageFrame.Status.class, name = "status"),
+    @JsonSubTypes.Type(value = PageFrame.Ack.class, name = "ack"),
+    @JsonSubTypes.Type(value = PageFrame.Typing.class, name = "typing"),
+    @JsonSubTypes.Type(value = PageFrame.Refusal.class, name = "error"),
+    @JsonSubTypes.Type(value = PageFrame.Pong.class, name = "pong")
+})
+@JsonInclude(Include.NON_NULL)
+sealed interface PageFrame {
+
+    record Started(String token, String interaction, String visitor) implements PageFrame {}
+
+    record Resumed(boolean ended, String interaction) implements PageFrame {}
+
+    record Entry(
+            String seq, Party author, @Nullable String name, String text, long at, String messageId)
+            implements PageFrame {}
+
+    record Status(
+            String state, @Nullable Integer position, @Nullable String agent) implements PageFrame {}
+
+    record Ack(String messageId, String seq) implements PageFrame {}
+
+    record Typing() implements PageFrame {}
+
+    record Refusal(String code, String message, @Nullable String messageId) implements PageFrame {
+        Refusal(String code, String message) {
+            this(code, message, null);
+        }
+    }
+
+    record Pong() implements PageFrame {}
+
+    default String toJson() {
+        return JsonMapper.shared().writerFor(PageFrame.class).writeValueAsString(this);
+    }
+}
