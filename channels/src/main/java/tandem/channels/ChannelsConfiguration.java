@@ -10,6 +10,9 @@ import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.chat.ChatChannel;
 import tandem.channels.chat.ChatProperties;
+import tandem.channels.mail.MailChannel;
+import tandem.channels.mail.MailProperties;
+import tandem.channels.mail.MailboxState;
 import tandem.core.CustomerDirectory;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
@@ -20,7 +23,7 @@ import tandem.routing.Router;
 /// [RedisConnection]; gives a [ChatDesk] and a [MailDesk], and serves `/ws/chat`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
-@EnableConfigurationProperties(ChatProperties.class)
+@EnableConfigurationProperties({ChatProperties.class, MailProperties.class})
 public class ChannelsConfiguration {
 
     @Bean
@@ -62,5 +65,32 @@ public class ChannelsConfiguration {
                 .withDetail("visitors", chat.visitors())
                 .withDetail("chats", chat.chats())
                 .build();
+    }
+
+    @Bean
+    MailChannel mailChannel(
+            Router router,
+            Journal journal,
+            CustomerDirectory customers,
+            Clock clock,
+            TenantId tenant,
+            RedisConnection redis,
+            MailProperties properties) {
+        return new MailChannel(router, journal, customers, clock, tenant, redis, properties);
+    }
+
+    @Bean
+    MailDesk mailDesk(MailChannel mail) {
+        return mail.desk();
+    }
+
+    /// A mailbox that cannot be read degrades us; it does not take us down (I16).
+    @Bean
+    HealthIndicator mailHealth(MailChannel mail) {
+        return () -> {
+            var states = mail.states();
+            boolean allUp = states.values().stream().allMatch(MailboxState::up);
+            return (allUp ? Health.up() : Health.status("DEGRADED")).withDetails(states).build();
+        };
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import tandem.channels.guard.TokenBucket;
 
 /// How many visitors this node takes, altogether and from one address (A6).
 final class Admission {

@@ -1,6 +1,5 @@
 package tandem.channels.chat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -12,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.socket.WebSocketHandler;
 import tandem.channels.ChatDesk;
+import tandem.channels.guard.Signer;
 import tandem.core.AgentId;
 import tandem.core.CustomerDirectory;
 import tandem.core.TenantId;
@@ -59,7 +59,7 @@ public final class ChatChannel implements SmartLifecycle {
                 watch,
                 admission,
                 new ChatIntake(router, customers, properties.site()),
-                new ChatToken(tenant, secret(properties)),
+                new ChatToken(Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile())),
                 router,
                 journal,
                 typing);
@@ -141,12 +141,5 @@ public final class ChatChannel implements SmartLifecycle {
         return Optional.ofNullable(router.profiles().get(agent))
                 .map(AgentProfile::name)
                 .orElse(agent.value());
-    }
-
-    private static byte[] secret(ChatProperties properties) {
-        String configured = properties.tokenSecret();
-        return configured == null || configured.isBlank()
-                ? SecretFile.readOrCreate(properties.tokenSecretFile())
-                : configured.getBytes(StandardCharsets.UTF_8);
     }
 }

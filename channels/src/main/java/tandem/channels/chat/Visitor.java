@@ -3,6 +3,7 @@ package tandem.channels.chat;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import tandem.channels.guard.TokenBucket;
 
 /// One connected page: its socket, its limits, and the chat it is in. Frames of a socket come one at a time.
 final class Visitor {

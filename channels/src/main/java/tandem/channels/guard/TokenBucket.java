@@ -1,18 +1,18 @@
-package tandem.channels.chat;
+package tandem.channels.guard;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 /// Allows `capacity` at once and as many again over each `period`.
-final class TokenBucket {
+public final class TokenBucket {
     private final Clock clock;
     private final int capacity;
     private final Duration period;
     private double tokens;
     private Instant filled;
 
-    TokenBucket(Clock clock, int capacity, Duration period) {
+    public TokenBucket(Clock clock, int capacity, Duration period) {
         this.clock = clock;
         this.capacity = capacity;
         this.period = period;
@@ -20,7 +20,7 @@ final class TokenBucket {
         this.filled = clock.instant();
     }
 
-    synchronized boolean tryTake() {
+    public synchronized boolean tryTake() {
         fill();
         if (tokens < 1) {
             return false;
@@ -29,7 +29,7 @@ final class TokenBucket {
         return true;
     }
 
-    synchronized boolean isFull() {
+    public synchronized boolean isFull() {
         fill();
         return tokens >= capacity;
     }

@@ -1,4 +1,4 @@
-package tandem.channels.chat;
+package tandem.channels.guard;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,13 +9,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
 /// A secret that is made once and kept in a file only we can read.
-public final class SecretFile {
+final class SecretFile {
     private static final int BYTES = 32;
 
     private SecretFile() {}
 
     /// What is in the file; made first if there is none. Two processes that start together agree.
-    public static byte[] readOrCreate(Path file) {
+    static byte[] readOrCreate(Path file) {
         try {
             if (!Files.exists(file)) {
                 create(file.toAbsolutePath());

@@ -1,0 +1,33 @@
+package tandem.channels.mail;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A mail as read from a mailbox.
+///
+/// @param messageId   with its angle brackets; made from the key where the mail has none
+/// @param from        lower-case address; empty if the mail names none
+/// @param answerTo    where an answer goes: Reply-To, else From
+/// @param recipients  every address of ours it may have been sent to (To, Cc, Delivered-To)
+/// @param references  ids of earlier mails, newest first: In-Reply-To, then References from the end; for a bounce the id of
+///                    the mail that came back
+/// @param html        sanitised; null if the mail had none
+record IncomingMail(
+        MailKey key,
+        String messageId,
+        MailKind kind,
+        String from,
+        @Nullable String fromName,
+        String answerTo,
+        List<String> to,
+        List<String> recipients,
+        String subject,
+        @Nullable String inReplyTo,
+        List<String> references,
+        String text,
+        @Nullable String html,
+        List<Attachment> attachments) {
+
+    /// @param bytes about; -1 if unknown
+    record Attachment(String name, int bytes) {}
+}

@@ -1,0 +1,130 @@
+package tandem.channels.mail;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+import org.owasp.html.CssSchema;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/// HTML from strangers: made harmless, and made text.
+final class MailHtml {
+    private static final CssSchema STYLES = CssSchema.withProperties(List.of(
+            "color",
+            "background-color",
+            "font-weight",
+            "font-style",
+            "font-size",
+            "text-align",
+            "text-decoration"));
+
+    /// No scripts, frames, forms, styles that move or cover things; no images, since fetching one tells its sender when and
+    /// where he was read.
+    private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
+            .allowCommonInlineFormattingElements()
+            .allowCommonBlockElements()
+            .allowElements("a", "hr", "pre", "span", "font", "center", "u", "s")
+            .allowElements("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "col", "colgroup")
+            .allowElements("dl", "dt", "dd")
+            .allowStandardUrlProtocols()
+            .allowAttributes("href")
+            .onElements("a")
+            .allowAttributes("title", "dir", "lang")
+            .globally()
+            .allowAttributes("colspan", "rowspan", "align", "valign")
+            .matching(Pattern.compile("[a-zA-Z0-9]{1,10}"))
+            .onElements("td", "th", "tr", "table", "p", "div")
+            .allowStyling(STYLES)
+            .requireRelNofollowOnLinks()
+            .requireRelsOnLinks("noopener", "noreferrer")
+            .allowAttributes("target")
+            .matching(Pattern.compile("_blank"))
+            .onElements("a")
+            .toFactory();
+
+    private MailHtml() {}
+
+    static String sanitise(String html) {
+        var document = Jsoup.parse(html);
+        document.select("img").forEach(MailHtml::replaceByItsWords);
+        document.select("a[href]").attr("target", "_blank");
+        return POLICY.sanitize(document.body().html());
+    }
+
+    /// The words a reader would see, one line per block.
+    static String text(String html) {
+        var document = Jsoup.parse(html);
+        document.select("script, style, head, title, template, noscript").remove();
+        var words = new Words();
+        document.body().traverse(words);
+        return words.text();
+    }
+
+    private static void replaceByItsWords(Element image) {
+        String alt = image.attr("alt").strip();
+        if (alt.isEmpty()) {
+            image.remove();
+        } else {
+            image.replaceWith(new TextNode("[" + alt + "]"));
+        }
+    }
+
+    private static final class Words implements NodeVisitor {
+        private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public void head(Node node, int depth) {
+            if (node instanceof TextNode words) {
+                add(SPACES.matcher(words.getWholeText()).replaceAll(" "));
+            } else if (node instanceof Element element) {
+                switch (element.normalName()) {
+                    case "br" -> text.append('\n');
+                    case "li" -> line("- ");
+                    case "img" -> add(element.attr("alt"));
+                    case "hr" -> line("----\n");
+                    default -> {
+                        if (element.isBlock()) {
+                            line("");
+                        }
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void tail(Node node, int depth) {
+            if (node instanceof Element element) {
+                switch (element.normalName()) {
+                    case "p", "h1", "h2", "h3", "h4", "blockquote", "table", "ul", "ol" -> text.append('\n');
+                    case "td", "th" -> add(" ");
+                    default -> {
+                        if (element.isBlock()) {
+                            line("");
+                        }
+                    }
+                }
+            }
+        }
+
+        private void line(String start) {
+            if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
+                text.append('\n');
+            }
+            text.append(start);
+        }
+
+        private void add(String words) {
+            boolean atSpace = text.isEmpty() || Character.isWhitespace(text.charAt(text.length() - 1));
+            text.append(atSpace ? words.stripLeading() : words);
+        }
+
+        private String text() {
+            return text.toString().replaceAll(" +\n", "\n").replaceAll("\n{3,}", "\n\n").strip();
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package tandem.channels.mail;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.channels.guard.TokenBucket;
+import tandem.channels.mail.Filing.Action;
+import tandem.channels.mail.MailProperties.Mailbox;
+import tandem.core.Channel;
+import tandem.core.Customer;
+import tandem.core.CustomerDirectory;
+import tandem.core.Direction;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.Party;
+import tandem.core.QueueId;
+import tandem.core.ThreadId;
+import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.core.journal.Journal;
+import tandem.routing.NewInteraction;
+import tandem.routing.RecordResult;
+import tandem.routing.Requirement;
+import tandem.routing.Router;
+
+/// Decides what becomes of a mail, and does it. The decision is noted before anything is done, and every step may be
+/// repeated: a mail is taken once, whoever dies in between.
+final class MailIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(MailIntake.class);
+    private static final int SENDERS_REMEMBERED = 10_000;
+    private final Router router;
+    private final Journal journal;
+    private final CustomerDirectory customers;
+    private final ThreadIndex index;
+    private final MessageIds ids;
+    private final Clock clock;
+    private final int perSenderHour;
+    private final Map<String, TokenBucket> senders = new LinkedHashMap<>(16, 0.75f, true);
+
+    MailIntake(
+            Router router,
+            Journal journal,
+            CustomerDirectory customers,
+            ThreadIndex index,
+            MessageIds ids,
+            Clock clock,
+            int perSenderHour) {
+        this.router = router;
+        this.journal = journal;
+        this.customers = customers;
+        this.index = index;
+        this.ids = ids;
+        this.clock = clock;
+        this.perSenderHour = perSenderHour;
+    }
+
+    /// When this returns, the mail is in the journal (or was before) and may be flagged seen.
+    void take(Mailbox mailbox, IncomingMail mail) {
+        if (mail.kind() == MailKind.OWN) {
+            LOG.info("A mail of our own came back to us and is passed over");
+            return;
+        }
+        var filing = index.filing(mail.key()).orElseGet(() -> decide(mailbox, mail));
+        if (filing.carriedOut()) {
+            return;
+        }
+        switch (filing.action()) {
+            case QUEUE -> queue(mailbox, mail, filing.interaction(), filing.thread());
+            case APPEND -> append(mailbox, mail, filing);
+            case FILE -> file(mailbox, mail, filing);
+        }
+        index.carriedOut(filing);
+    }
+
+    /// The key under which mails with this subject between these two are one thread.
+    static String subjectKey(String ours, String theirs, String subject) {
+        return ours.toLowerCase(Locale.ROOT) + " " + theirs + " " + Subjects.bare(subject);
+    }
+
+    private Filing decide(Mailbox mailbox, IncomingMail mail) {
+        var known = threadOf(mailbox, mail);
+        var thread = known.orElseGet(() -> mail.key().thread());
+        var open = known.flatMap(index::latest).flatMap(router::find).filter(MailIntake::isUnfinished);
+        var action = actionFor(mail, known.isPresent(), open.isPresent());
+        var interaction = action == Action.APPEND
+                ? open.orElseThrow().id()
+                : mail.key().interaction();
+        var decided = new Filing(mail.key(), action, interaction, thread, false);
+        return index.file(
+                decided,
+                mail.messageId(),
+                new KnownMail(thread, mail.kind(), mail.answerTo(), mail.references()),
+                subjectKey(mailbox.address(), mail.from(), mail.subject()));
+    }
+
+    private Action actionFor(IncomingMail mail, boolean threadKnown, boolean unfinished) {
+        if (unfinished) {
+            return Action.APPEND;
+        }
+        return switch (mail.kind()) {
+            case AUTO_REPLY, BULK, OWN -> Action.FILE;
+            case BOUNCE -> threadKnown ? Action.QUEUE : Action.FILE;
+            case PERSONAL, AUTOMATIC -> mayQueue(mail.from()) ? Action.QUEUE : Action.FILE;
+        };
+    }
+
+    private Optional<ThreadId> threadOf(Mailbox mailbox, IncomingMail mail) {
+        var subject = subjectKey(mailbox.address(), mail.from(), mail.subject());
+        return index.threadOf(mail.references())
+                .or(() -> mail.references().stream().flatMap(id -> ids.threadOf(id).stream()).findFirst())
+                .or(() -> ids.threadOfPlusAddress(mail.recipients()))
+                .or(() -> Subjects.isReply(mail.subject()) && !Subjects.bare(mail.subject()).isEmpty()
+                        ? index.threadOfSubject(subject)
+                        : Optional.empty());
+    }
+
+    private void queue(Mailbox mailbox, IncomingMail mail, InteractionId id, ThreadId thread) {
+        open(mailbox, mail, id, thread);
+        router.enqueue(id, new QueueId(mailbox.queue()), Requirement.NONE, 0);
+    }
+
+    private void file(Mailbox mailbox, IncomingMail mail, Filing filing) {
+        open(mailbox, mail, filing.interaction(), filing.thread());
+        router.end(filing.interaction(), Party.SYSTEM, reasonToFile(mail.kind()));
+    }
+
+    private void append(Mailbox mailbox, IncomingMail mail, Filing filing) {
+        var recorded = record(mail, filing.interaction());
+        if (recorded.isEmpty() || hasEndedBefore(filing.interaction(), recorded.get())) {
+            // It ended while we decided; the words are on record there, but somebody has to read them.
+            var followUp = mail.key().followUp();
+            index.moveTo(filing.thread(), followUp);
+            queue(mailbox, mail, followUp, filing.thread());
+        }
+    }
+
+    private void open(Mailbox mailbox, IncomingMail mail, InteractionId id, ThreadId thread) {
+        router.open(new NewInteraction(
+                id,
+                Channel.EMAIL,
+                Direction.INBOUND,
+                mail.from().isEmpty() ? "unknown" : mail.from(),
+                mailbox.address(),
+                mail.subject(),
+                thread,
+                attributes(mail)));
+        if (!mail.from().isEmpty() && mail.kind() != MailKind.BOUNCE) {
+            Customer customer = customers.identify(Channel.EMAIL, mail.from(), mail.fromName());
+            router.identify(id, customer.id(), customer.name());
+        }
+        record(mail, id);
+    }
+
+    private Optional<EventId> record(IncomingMail mail, InteractionId id) {
+        var event = new Event.MailAdded(
+                mail.messageId(),
+                Party.CUSTOMER,
+                null,
+                mail.from(),
+                mail.to(),
+                mail.subject(),
+                mail.text(),
+                mail.html(),
+                mail.inReplyTo());
+        return switch (router.record(id, event, mail.key().command("added-" + id))) {
+            case RecordResult.Recorded(EventId at) -> Optional.of(at);
+            case RecordResult.UnknownInteraction() -> Optional.empty();
+        };
+    }
+
+    private boolean hasEndedBefore(InteractionId id, EventId recorded) {
+        return journal.of(id).stream()
+                .anyMatch(e -> e.event() instanceof Event.Ended && e.id().compareTo(recorded) < 0);
+    }
+
+    private boolean mayQueue(String sender) {
+        synchronized (senders) {
+            if (senders.size() > SENDERS_REMEMBERED) {
+                senders.remove(senders.keySet().iterator().next());
+            }
+            return senders.computeIfAbsent(
+                            sender, _ -> new TokenBucket(clock, perSenderHour, Duration.ofHours(1)))
+                    .tryTake();
+        }
+    }
+
+    private static Map<String, String> attributes(IncomingMail mail) {
+        var all = new HashMap<String, String>();
+        if (mail.kind() != MailKind.PERSONAL) {
+            all.put("mailKind", mail.kind().name());
+        }
+        if (!mail.attachments().isEmpty()) {
+            List<String> names = mail.attachments().stream().map(IncomingMail.Attachment::name).toList();
+            all.put("attachments", String.join(", ", names));
+        }
+        return all;
+    }
+
+    private static String reasonToFile(MailKind kind) {
+        return switch (kind) {
+            case AUTO_REPLY -> "auto-reply";
+            case BULK -> "bulk-mail";
+            case BOUNCE -> "bounce";
+            case PERSONAL, AUTOMATIC, OWN -> "too-many-from-sender";
+        };
+    }
+
+    private static boolean isUnfinished(Interaction interaction) {
+        return interaction.state() != InteractionState.WRAP_UP && interaction.state() != InteractionState.CLOSED;
+    }
+}

@@ -1,0 +1,64 @@
+package tandem.channels.mail;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What an operator may set about e-mail (docs/email.md).
+///
+/// @param tokenSecret     signs our Message-IDs, so that an answer finds its thread; the same on every node. Without it
+///                        `tokenSecretFile` is used
+/// @param recheckEvery    how often a mailbox is looked at though its server reported nothing; also finds dead connections
+/// @param answerTimeout   how long a mail server may take for each answer
+/// @param longestPause    between attempts to reach a mail server that is gone
+/// @param subjectMemory   how long an answer without references still finds its thread by subject and sender
+/// @param perSenderHour   new interactions one sender may cause per hour; more are filed without being queued
+@ConfigurationProperties("tandem.channels.mail")
+public record MailProperties(
+        @DefaultValue List<Mailbox> mailboxes,
+        @Nullable String tokenSecret,
+        @DefaultValue("data/secrets/mail-token.key") Path tokenSecretFile,
+        @DefaultValue("20s") Duration recheckEvery,
+        @DefaultValue("20s") Duration answerTimeout,
+        @DefaultValue("60s") Duration longestPause,
+        @DefaultValue("30d") Duration subjectMemory,
+        @DefaultValue("30") int perSenderHour) {
+
+    /// @param address where customers write to, and what answers come from
+    /// @param name    what customers see as the sender's name
+    /// @param queue   where its mails wait
+    /// @param plusAddress whether the server delivers `local+anything@domain` to this mailbox; answers then go to such an
+    ///                    address, which finds the thread even where a mail program drops the references
+    public record Mailbox(
+            String address,
+            @Nullable String name,
+            String queue,
+            @DefaultValue("INBOX") String folder,
+            @DefaultValue("false") boolean plusAddress,
+            Server imap,
+            Server smtp) {}
+
+    public record Server(
+            @DefaultValue("127.0.0.1") String host,
+            int port,
+            @Nullable String user,
+            @Nullable String password,
+            @DefaultValue("TLS") Security security) {}
+
+    public enum Security {
+        /// Plain text: only for a server on the same machine.
+        NONE,
+        /// Plain at first, then TLS or nothing.
+        STARTTLS,
+        /// TLS from the first byte.
+        TLS
+    }
+
+    Optional<Mailbox> mailbox(String address) {
+        return mailboxes.stream().filter(m -> m.address().equalsIgnoreCase(address)).findFirst();
+    }
+}

@@ -1,0 +1,245 @@
+package tandem.channels.mail;
+
+import jakarta.mail.FetchProfile;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.FolderClosedException;
+import jakarta.mail.Message;
+import jakarta.mail.MessageRemovedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Store;
+import jakarta.mail.StoreClosedException;
+import jakarta.mail.search.FlagTerm;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.channels.mail.MailProperties.Mailbox;
+import tandem.core.redis.RedisUnavailableException;
+import tandem.routing.RoutingUnavailableException;
+
+/// Watches one mailbox on a thread of its own: takes every mail that is not flagged seen, flags it, and waits for news (IDLE).
+/// A server that is gone is tried again with growing pauses. A mail that cannot be taken is put off and does not hold up
+/// those behind it.
+final class MailboxWatcher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxWatcher.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PUT_OFF = Duration.ofHours(1);
+    private static final int AT_ONCE = 50;
+
+    private final Mailbox mailbox;
+    private final MailServers servers;
+    private final MailReader reader;
+    private final MailIntake intake;
+    private final Clock clock;
+    private final MailProperties properties;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Map<Long, PutOff> putOff = new HashMap<>();
+    private final Thread thread;
+    private volatile MailboxState state;
+    private volatile @Nullable IMAPFolder idling;
+
+    private record PutOff(int times, Instant until) {}
+
+    MailboxWatcher(Mailbox mailbox, MailReader reader, MailIntake intake, Clock clock, MailProperties properties) {
+        this.mailbox = mailbox;
+        // While idle a server says nothing for as long as we let it; then it must answer in time.
+        var idleTimeout = properties.recheckEvery().plus(properties.answerTimeout());
+        this.servers = new MailServers(mailbox, properties.answerTimeout(), idleTimeout);
+        this.reader = reader;
+        this.intake = intake;
+        this.clock = clock;
+        this.properties = properties;
+        this.state = new MailboxState(false, clock.instant(), "not connected yet");
+        this.thread = Thread.ofVirtual().name("mail-in-" + mailbox.queue()).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+        Thread.ofVirtual().name("mail-recheck-" + mailbox.queue()).start(this::recheck);
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    MailboxState state() {
+        return state;
+    }
+
+    @Override
+    public void close() {
+        stopping.countDown();
+        Thread.ofVirtual().start(this::wake);
+        try {
+            if (!thread.join(STOP)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        var pause = FIRST_PAUSE;
+        while (!isStopping()) {
+            Instant begun = clock.instant();
+            try {
+                watch();
+            } catch (MessagingException | RuntimeException e) {
+                failing(e);
+            }
+            boolean wasUpForAWhile = clock.instant().isAfter(begun.plus(properties.longestPause()));
+            pause = wasUpForAWhile ? FIRST_PAUSE : pause;
+            await(pause);
+            var twice = pause.multipliedBy(2);
+            pause = twice.compareTo(properties.longestPause()) < 0 ? twice : properties.longestPause();
+        }
+    }
+
+    private void watch() throws MessagingException {
+        try (Store store = servers.imap();
+                Folder folder = store.getFolder(mailbox.folder())) {
+            folder.open(Folder.READ_WRITE);
+            var inbox = (IMAPFolder) folder;
+            while (!isStopping()) {
+                boolean more = takeUnseen(inbox);
+                up();
+                if (!more) {
+                    awaitNews(inbox);
+                }
+            }
+        }
+    }
+
+    /// Whether anything was taken: then more may have arrived meanwhile.
+    private boolean takeUnseen(IMAPFolder inbox) throws MessagingException {
+        var unseen = new ArrayList<Message>();
+        for (var mail : inbox.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false))) {
+            if (unseen.size() < AT_ONCE && isDue(inbox.getUID(mail))) {
+                unseen.add(mail);
+            }
+        }
+        var profile = new FetchProfile();
+        profile.add(FetchProfile.Item.CONTENT_INFO);
+        profile.add(IMAPFolder.FetchProfileItem.HEADERS);
+        inbox.fetch(unseen.toArray(Message[]::new), profile);
+        for (var mail : unseen) {
+            if (isStopping()) {
+                return false;
+            }
+            take(inbox, mail);
+        }
+        return !unseen.isEmpty();
+    }
+
+    private void take(IMAPFolder inbox, Message mail) throws MessagingException {
+        long uid = inbox.getUID(mail);
+        try {
+            intake.take(mailbox, reader.read(mail));
+            mail.setFlag(Flags.Flag.SEEN, true);
+            putOff.remove(uid);
+        } catch (MessageRemovedException e) {
+            putOff.remove(uid); // somebody deleted it: his decision
+        } catch (FolderClosedException
+                | StoreClosedException
+                | MailboxLostException
+                | RoutingUnavailableException
+                | RedisUnavailableException e) {
+            throw e; // nothing is wrong with the mail
+        } catch (MessagingException | RuntimeException e) {
+            int times = putOff.getOrDefault(uid, new PutOff(0, Instant.EPOCH)).times() + 1;
+            var wait = Duration.ofMinutes(1L << Math.min(times, 6));
+            var atMost = wait.compareTo(LONGEST_PUT_OFF) < 0 ? wait : LONGEST_PUT_OFF;
+            putOff.put(uid, new PutOff(times, clock.instant().plus(atMost)));
+            LOG.warn("Mail {} of queue {} cannot be taken (try {}), next in {}", uid, mailbox.queue(), times, atMost, e);
+        }
+    }
+
+    private boolean isDue(long uid) {
+        var known = putOff.get(uid);
+        return known == null || !known.until().isAfter(clock.instant());
+    }
+
+    private void awaitNews(IMAPFolder inbox) throws MessagingException {
+        if (!servesIdle(inbox)) {
+            await(properties.recheckEvery());
+            return;
+        }
+        idling = inbox;
+        try {
+            inbox.idle(true);
+        } finally {
+            idling = null;
+        }
+    }
+
+    private static boolean servesIdle(IMAPFolder inbox) throws MessagingException {
+        return ((IMAPStore) inbox.getStore()).hasCapability("IDLE");
+    }
+
+    /// Ends IDLE now and then: so that a connection that died quietly is noticed, and mails that were put off are tried.
+    private void recheck() {
+        while (!await(properties.recheckEvery())) {
+            wake();
+        }
+    }
+
+    private void wake() {
+        var folder = idling;
+        if (folder != null) {
+            folder.isOpen(); // asks the server, for which Angus has to end IDLE
+        }
+    }
+
+    private void up() {
+        if (!state.up()) {
+            LOG.info("The mailbox of queue {} is open", mailbox.queue());
+            state = new MailboxState(true, clock.instant(), null);
+        }
+    }
+
+    private void failing(Exception e) {
+        if (isStopping()) {
+            return;
+        }
+        String problem = rootOf(e).getClass().getSimpleName();
+        if (state.up() || !problem.equals(state.problem())) {
+            LOG.warn("The mailbox of queue {} cannot be read: {}", mailbox.queue(), problem);
+            LOG.debug("Because of", e);
+            state = new MailboxState(false, clock.instant(), problem);
+        }
+    }
+
+    private static Throwable rootOf(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /// Whether it is time to stop.
+    private boolean await(Duration pause) {
+        try {
+            return stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            stopping.countDown();
+            return true;
+        }
+    }
+}

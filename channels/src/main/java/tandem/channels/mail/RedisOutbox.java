@@ -1,0 +1,66 @@
+package tandem.channels.mail;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.params.SetParams;
+import tandem.core.CommandId;
+import tandem.core.TenantId;
+import tandem.core.redis.RedisConnection;
+import tandem.core.redis.TenantKeys;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Entries as expiring keys, and a set of the commands that are not settled yet.
+final class RedisOutbox implements Outbox {
+    private static final Duration MEMORY = Duration.ofDays(7);
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private final RedisConnection redis;
+    private final TenantKeys keys;
+
+    RedisOutbox(RedisConnection redis, TenantId tenant) {
+        this.redis = redis;
+        this.keys = TenantKeys.of(tenant);
+    }
+
+    @Override
+    public Optional<Entry> begin(Entry entry) {
+        String key = key(entry.command());
+        // The set first: a command in it without an entry does no harm.
+        redis.call(jedis -> jedis.sadd(unsettled(), entry.command().value()));
+        var once = SetParams.setParams().nx().ex(MEMORY.toSeconds());
+        boolean first =
+                redis.call(jedis -> Optional.ofNullable(jedis.set(key, JSON.writeValueAsString(entry), once))).isPresent();
+        return first ? Optional.empty() : find(key);
+    }
+
+    @Override
+    public void update(Entry entry) {
+        var expiring = SetParams.setParams().ex(MEMORY.toSeconds());
+        redis.call(jedis -> jedis.set(key(entry.command()), JSON.writeValueAsString(entry), expiring));
+        if (entry.stage() != Stage.SENDING && entry.stage() != Stage.SENT) {
+            redis.call(jedis -> jedis.srem(unsettled(), entry.command().value()));
+        }
+    }
+
+    @Override
+    public List<Entry> unrecorded() {
+        return redis.call(jedis -> jedis.smembers(unsettled())).stream()
+                .flatMap(command -> find(key(new CommandId(command))).stream())
+                .filter(entry -> entry.stage() == Stage.SENT)
+                .toList();
+    }
+
+    private Optional<Entry> find(String key) {
+        @Nullable String json = redis.call(jedis -> Optional.ofNullable(jedis.get(key))).orElse(null);
+        return json == null ? Optional.empty() : Optional.of(JSON.readValue(json, Entry.class));
+    }
+
+    private String key(CommandId command) {
+        return keys.key("mail:outbox:" + command);
+    }
+
+    private String unsettled() {
+        return keys.key("mail:outbox");
+    }
+}
