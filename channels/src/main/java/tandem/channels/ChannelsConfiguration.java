@@ -10,9 +10,14 @@ import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.chat.ChatChannel;
 import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisTyping;
+import tandem.channels.chat.redis.RedisVisitorLeases;
+import tandem.channels.guard.Signer;
 import tandem.channels.mail.MailChannel;
 import tandem.channels.mail.MailProperties;
 import tandem.channels.mail.MailboxState;
+import tandem.channels.mail.redis.RedisOutbox;
+import tandem.channels.mail.redis.RedisThreadIndex;
 import tandem.core.CustomerDirectory;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
@@ -40,7 +45,15 @@ public class ChannelsConfiguration {
             TenantId tenant,
             RedisConnection redis,
             ChatProperties properties) {
-        return new ChatChannel(router, journal, customers, clock, tenant, redis, properties);
+        return new ChatChannel(
+                router,
+                journal,
+                customers,
+                clock,
+                Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
+                new RedisVisitorLeases(redis, tenant),
+                new RedisTyping(redis, tenant),
+                properties);
     }
 
     @Bean
@@ -76,7 +89,15 @@ public class ChannelsConfiguration {
             TenantId tenant,
             RedisConnection redis,
             MailProperties properties) {
-        return new MailChannel(router, journal, customers, clock, tenant, redis, properties);
+        return new MailChannel(
+                router,
+                journal,
+                customers,
+                clock,
+                Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
+                new RedisThreadIndex(redis, tenant, properties.subjectMemory()),
+                new RedisOutbox(redis, tenant),
+                properties);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package tandem.channels.chat;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.ChatDesk;
@@ -24,9 +23,9 @@ final class AgentChatDesk implements ChatDesk {
     private final List<TypingListener> listeners = new CopyOnWriteArrayList<>();
     private final Router router;
     private final int maxLength;
-    private final Supplier<TypingRelay> typing;
+    private final Typing typing;
 
-    AgentChatDesk(Router router, int maxLength, Supplier<TypingRelay> typing) {
+    AgentChatDesk(Router router, int maxLength, Typing typing) {
         this.router = router;
         this.maxLength = maxLength;
         this.typing = typing;
@@ -61,7 +60,7 @@ final class AgentChatDesk implements ChatDesk {
     @Override
     public void typing(AgentId agent, InteractionId chat) {
         try {
-            typing.get().agentTypes(agent, chat);
+            typing.agentTypes(agent, chat);
         } catch (RuntimeException e) {
             LOG.debug("Could not tell that an agent is typing: {}", e.toString());
         }

@@ -14,9 +14,8 @@ import tandem.channels.ChatDesk;
 import tandem.channels.guard.Signer;
 import tandem.core.AgentId;
 import tandem.core.CustomerDirectory;
-import tandem.core.TenantId;
+import tandem.core.InteractionId;
 import tandem.core.journal.Journal;
-import tandem.core.redis.RedisConnection;
 import tandem.routing.AgentProfile;
 import tandem.routing.Router;
 
@@ -28,38 +27,37 @@ public final class ChatChannel implements SmartLifecycle {
     private final Conversations conversations;
     private final Admission admission;
     private final VisitorWatch watch;
-    private final TypingRelay typing;
+    private final Typing typing;
     private final AgentChatDesk desk;
     private final ChatService service;
     private final ChatSocketHandler handler;
     private @Nullable ScheduledExecutorService ticker;
     private Journal.@Nullable Subscription subscription;
+    private @Nullable AutoCloseable typingHeard;
 
     public ChatChannel(
             Router router,
             Journal journal,
             CustomerDirectory customers,
             Clock clock,
-            TenantId tenant,
-            RedisConnection redis,
+            Signer signer,
+            VisitorLeases leases,
+            Typing typing,
             ChatProperties properties) {
         this.router = router;
         this.journal = journal;
+        this.typing = typing;
         var limits = properties.limits();
         this.conversations = new Conversations(this::nameOf);
         this.admission = new Admission(limits, clock);
-        this.watch = new VisitorWatch(
-                conversations, new RedisVisitorLeases(redis, tenant), router, clock, properties);
-        this.desk = new AgentChatDesk(router, limits.maxLength(), this::typing);
-        this.typing = new TypingRelay(redis, tenant, desk::visitorTypes, (agent, chat) -> conversations
-                .find(chat)
-                .ifPresent(conversation -> conversation.agentTyping(agent)));
+        this.watch = new VisitorWatch(conversations, leases, router, clock, properties);
+        this.desk = new AgentChatDesk(router, limits.maxLength(), typing);
         var parts = new ChatService.Parts(
                 conversations,
                 watch,
                 admission,
                 new ChatIntake(router, customers, properties.site()),
-                new ChatToken(Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile())),
+                new ChatToken(signer),
                 router,
                 journal,
                 typing);
@@ -96,7 +94,7 @@ public final class ChatChannel implements SmartLifecycle {
             return;
         }
         subscription = journal.subscribe("chat", journal.last(), conversations::on);
-        typing.start();
+        typingHeard = typing.listen(new TypingHeard());
         ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("chat-tick").factory());
         ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
@@ -111,10 +109,8 @@ public final class ChatChannel implements SmartLifecycle {
         handler.stop();
         ticker.shutdownNow();
         ticker = null;
-        typing.close();
-        if (subscription != null) {
-            subscription.close();
-        }
+        close(typingHeard);
+        close(subscription);
     }
 
     @Override
@@ -133,8 +129,26 @@ public final class ChatChannel implements SmartLifecycle {
         }
     }
 
-    private TypingRelay typing() {
-        return typing;
+    private static void close(@Nullable AutoCloseable part) {
+        try {
+            if (part != null) {
+                part.close();
+            }
+        } catch (Exception e) {
+            LOG.warn("A part of chat did not stop cleanly", e);
+        }
+    }
+
+    private final class TypingHeard implements Typing.Listener {
+        @Override
+        public void visitorTypes(InteractionId chat) {
+            desk.visitorTypes(chat);
+        }
+
+        @Override
+        public void agentTypes(AgentId agent, InteractionId chat) {
+            conversations.find(chat).ifPresent(conversation -> conversation.agentTyping(agent));
+        }
     }
 
     private String nameOf(AgentId agent) {

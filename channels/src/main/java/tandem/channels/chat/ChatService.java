@@ -18,7 +18,7 @@ final class ChatService {
     private final ChatToken tokens;
     private final Router router;
     private final Journal journal;
-    private final TypingRelay typing;
+    private final Typing typing;
     private final int maxLength;
 
     ChatService(Parts parts, int maxLength) {
@@ -41,7 +41,7 @@ final class ChatService {
             ChatToken tokens,
             Router router,
             Journal journal,
-            TypingRelay typing) {}
+            Typing typing) {}
 
     void on(Visitor visitor, VisitorFrame frame) {
         switch (frame) {

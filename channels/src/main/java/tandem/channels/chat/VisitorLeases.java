@@ -7,7 +7,7 @@ import java.util.Map;
 import tandem.core.InteractionId;
 
 /// Until when each visitor counts as present. Outlives the node that holds his socket.
-interface VisitorLeases {
+public interface VisitorLeases {
 
     /// The visitors are present until the given times; a later call may shorten as well as lengthen.
     void renew(Map<InteractionId, Instant> until);

@@ -79,7 +79,7 @@ final class AgentMailDesk implements MailDesk {
         if (answered == null) {
             return new SendResult.Refused("There is nobody to answer: this came from a mail system, not from a person.");
         }
-        return send(agent, interaction, draft(mailbox, interaction, answered, reply), command, answered);
+        return send(agent, interaction, draft(mailbox, answered, reply), command, answered);
     }
 
     /// Puts into the journal what was sent when the journal could not be reached, or whoever sent it died.
@@ -173,7 +173,7 @@ final class AgentMailDesk implements MailDesk {
         outbox.update(sent.at(Outbox.Stage.RECORDED));
     }
 
-    private ReplyWriter.Draft draft(Mailbox mailbox, Interaction interaction, Answered answered, Reply reply) {
+    private ReplyWriter.Draft draft(Mailbox mailbox, Answered answered, Reply reply) {
         ThreadId thread = answered.known.thread();
         String subject = reply.subject() == null || reply.subject().isBlank()
                 ? Subjects.replyTo(answered.mail.subject())

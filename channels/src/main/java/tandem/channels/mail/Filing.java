@@ -6,9 +6,9 @@ import tandem.core.ThreadId;
 /// What was decided about a mail. Decided once; carrying it out may be repeated.
 ///
 /// @param carriedOut whether it is all in the journal, so that only the mailbox has to be told
-record Filing(MailKey key, Action action, InteractionId interaction, ThreadId thread, boolean carriedOut) {
+public record Filing(MailKey key, Action action, InteractionId interaction, ThreadId thread, boolean carriedOut) {
 
-    enum Action {
+    public enum Action {
         /// A new interaction, queued.
         QUEUE,
         /// The thread's unfinished interaction gets it.
@@ -17,7 +17,7 @@ record Filing(MailKey key, Action action, InteractionId interaction, ThreadId th
         FILE
     }
 
-    Filing done() {
+    public Filing done() {
         return new Filing(key, action, interaction, thread, true);
     }
 }

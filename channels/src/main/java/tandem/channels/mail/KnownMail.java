@@ -7,4 +7,4 @@ import tandem.core.ThreadId;
 ///
 /// @param answerTo   where answers go
 /// @param references the ids its own References header named, newest first
-record KnownMail(ThreadId thread, MailKind kind, String answerTo, List<String> references) {}
+public record KnownMail(ThreadId thread, MailKind kind, String answerTo, List<String> references) {}

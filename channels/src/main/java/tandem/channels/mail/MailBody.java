@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.eclipse.angus.mail.util.FolderClosedIOException;
 import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Entities;
 import org.slf4j.Logger;
@@ -73,11 +72,12 @@ final class MailBody {
             return readPart(part, depth);
         } catch (FolderClosedException | StoreClosedException e) {
             throw e; // the connection, not the mail
-        } catch (FolderClosedIOException e) {
-            throw new MailboxLostException(e);
         } catch (MailboxLostException e) {
             throw e;
         } catch (MessagingException | IOException | RuntimeException e) {
+            if (e.getCause() instanceof FolderClosedException) {
+                throw new MailboxLostException(e);
+            }
             LOG.info("A part of a mail cannot be read: {}", e.toString());
             return new Words("[a part of this mail cannot be read]", null);
         }

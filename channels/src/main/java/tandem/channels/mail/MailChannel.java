@@ -14,9 +14,7 @@ import org.springframework.context.SmartLifecycle;
 import tandem.channels.MailDesk;
 import tandem.channels.guard.Signer;
 import tandem.core.CustomerDirectory;
-import tandem.core.TenantId;
 import tandem.core.journal.Journal;
-import tandem.core.redis.RedisConnection;
 import tandem.routing.Router;
 
 /// E-mail as a whole: its parts put together, started and stopped. Starting never waits for a mail server.
@@ -35,17 +33,16 @@ public final class MailChannel implements SmartLifecycle {
             Journal journal,
             CustomerDirectory customers,
             Clock clock,
-            TenantId tenant,
-            RedisConnection redis,
+            Signer signer,
+            ThreadIndex index,
+            Outbox outbox,
             MailProperties properties) {
         this.properties = properties;
         this.clock = clock;
-        var ids = new MessageIds(Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()));
-        var index = new RedisThreadIndex(redis, tenant, properties.subjectMemory());
+        var ids = new MessageIds(signer);
         this.reader = new MailReader(ids);
         this.intake = new MailIntake(router, journal, customers, index, ids, clock, properties.perSenderHour());
-        var parts = new AgentMailDesk.Parts(
-                router, journal, index, new RedisOutbox(redis, tenant), ids, new MailSender());
+        var parts = new AgentMailDesk.Parts(router, journal, index, outbox, ids, new MailSender());
         this.desk = new AgentMailDesk(parts, clock, properties);
     }
 

@@ -15,17 +15,17 @@ import tandem.core.ThreadId;
 
 /// Names one mail, however often and to however many of our mailboxes it is delivered. Made of the Message-ID and, since
 /// some programs give every mail the same one, of date, sender and subject.
-record MailKey(@JsonValue String value) {
+public record MailKey(@JsonValue String value) {
     private static final int LENGTH = 40;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    MailKey {}
+    public MailKey {}
 
     static MailKey of(String... parts) {
         return new MailKey(hash(parts));
     }
 
-    static String hash(String... parts) {
+    public static String hash(String... parts) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             Arrays.stream(parts).forEach(part -> {

@@ -1,7 +1,7 @@
 package tandem.channels.mail;
 
 /// What sort of sender is behind a mail; decides whether an agent has to see it.
-enum MailKind {
+public enum MailKind {
     /// A person, as far as one can tell.
     PERSONAL,
     /// Sent by a program, but not in answer to a mail: a web form, a monitor. Queued as well, marked.

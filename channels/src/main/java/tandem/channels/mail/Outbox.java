@@ -8,7 +8,7 @@ import tandem.core.InteractionId;
 
 /// What agents asked to be sent, noted before it is tried, so that nothing is sent twice and nothing that was sent stays
 /// unrecorded.
-interface Outbox {
+public interface Outbox {
 
     /// Notes a new entry; answers with the earlier one, unchanged, if there is one with this command.
     Optional<Entry> begin(Entry entry);

@@ -6,7 +6,7 @@ import tandem.core.InteractionId;
 import tandem.core.ThreadId;
 
 /// Which mails were taken, and which thread each belongs to. Works without the knowledge base (I16).
-interface ThreadIndex {
+public interface ThreadIndex {
 
     Optional<Filing> filing(MailKey mail);
 

@@ -1,10 +1,11 @@
-package tandem.channels.mail;
+package tandem.channels.mail.redis;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.params.SetParams;
+import tandem.channels.mail.Outbox;
 import tandem.core.CommandId;
 import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
@@ -12,13 +13,13 @@ import tandem.core.redis.TenantKeys;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Entries as expiring keys, and a set of the commands that are not settled yet.
-final class RedisOutbox implements Outbox {
+public final class RedisOutbox implements Outbox {
     private static final Duration MEMORY = Duration.ofDays(7);
     private static final JsonMapper JSON = JsonMapper.shared();
     private final RedisConnection redis;
     private final TenantKeys keys;
 
-    RedisOutbox(RedisConnection redis, TenantId tenant) {
+    public RedisOutbox(RedisConnection redis, TenantId tenant) {
         this.redis = redis;
         this.keys = TenantKeys.of(tenant);
     }
@@ -31,7 +32,8 @@ final class RedisOutbox implements Outbox {
         var once = SetParams.setParams().nx().ex(MEMORY.toSeconds());
         boolean first =
                 redis.call(jedis -> Optional.ofNullable(jedis.set(key, JSON.writeValueAsString(entry), once))).isPresent();
-        return first ? Optional.empty() : find(key);
+        // Our own entry is there already where the first answer of Redis was lost.
+        return first ? Optional.empty() : find(key).filter(earlier -> !earlier.equals(entry));
     }
 
     @Override

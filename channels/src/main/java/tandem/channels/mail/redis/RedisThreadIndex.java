@@ -1,4 +1,4 @@
-package tandem.channels.mail;
+package tandem.channels.mail.redis;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,6 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.params.SetParams;
+import tandem.channels.mail.Filing;
+import tandem.channels.mail.KnownMail;
+import tandem.channels.mail.MailKey;
+import tandem.channels.mail.ThreadIndex;
 import tandem.core.InteractionId;
 import tandem.core.TenantId;
 import tandem.core.ThreadId;
@@ -15,7 +19,7 @@ import tandem.core.redis.TenantKeys;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The index as plain keys that expire: decisions, mails by Message-ID, threads by subject, interactions by thread.
-final class RedisThreadIndex implements ThreadIndex {
+public final class RedisThreadIndex implements ThreadIndex {
     private static final RedisScript FILE = RedisScript.load(RedisThreadIndex.class, "file_mail.lua");
 
     /// A thread that slept longer is found by our signed Message-IDs alone, and begins a new interaction anyway.
@@ -26,7 +30,7 @@ final class RedisThreadIndex implements ThreadIndex {
     private final TenantKeys keys;
     private final Duration subjectMemory;
 
-    RedisThreadIndex(RedisConnection redis, TenantId tenant, Duration subjectMemory) {
+    public RedisThreadIndex(RedisConnection redis, TenantId tenant, Duration subjectMemory) {
         this.redis = redis;
         this.keys = TenantKeys.of(tenant);
         this.subjectMemory = subjectMemory;

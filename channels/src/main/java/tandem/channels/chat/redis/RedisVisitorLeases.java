@@ -1,10 +1,11 @@
-package tandem.channels.chat;
+package tandem.channels.chat.redis;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tandem.channels.chat.VisitorLeases;
 import tandem.core.InteractionId;
 import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
@@ -12,12 +13,12 @@ import tandem.core.redis.RedisScript;
 import tandem.core.redis.TenantKeys;
 
 /// Leases as a ZSET: member the chat, score the end in milliseconds.
-final class RedisVisitorLeases implements VisitorLeases {
+public final class RedisVisitorLeases implements VisitorLeases {
     private static final RedisScript TAKE_DUE = RedisScript.load(RedisVisitorLeases.class, "take_due_leases.lua");
     private final RedisConnection redis;
     private final String key;
 
-    RedisVisitorLeases(RedisConnection redis, TenantId tenant) {
+    public RedisVisitorLeases(RedisConnection redis, TenantId tenant) {
         this.redis = redis;
         this.key = TenantKeys.of(tenant).key("chat:leases");
     }
