@@ -1,0 +1,110 @@
+package tandem.recordings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import tandem.core.CommandId;
+import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.core.journal.Journal;
+import tandem.routing.RecordResult;
+import tandem.routing.Router;
+
+/// Takes every finished recording into the folder and says so in the journal. Its position is on disk: what was finished
+/// while it did not run is stored afterwards; what it had stored already is not stored twice.
+final class RecordingKeeper implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(RecordingKeeper.class);
+    private static final String POSITION = "journal-position";
+
+    private final RecordingFolder recordings;
+    private final Path positionFile;
+    private final Router router;
+    private final Journal journal;
+    private Journal.@Nullable Subscription subscription;
+
+    RecordingKeeper(RecordingFolder recordings, Path folder, Router router, Journal journal) {
+        this.recordings = recordings;
+        this.positionFile = folder.toAbsolutePath().resolve(POSITION);
+        this.router = router;
+        this.journal = journal;
+    }
+
+    @Override
+    public void start() {
+        subscription = journal.subscribe("recordings", position(), this::on);
+    }
+
+    @Override
+    public void stop() {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return subscription != null;
+    }
+
+    /// What is thrown here brings the same batch again after a pause: routing or the disk may be back by then.
+    private void on(List<JournalEntry> batch) throws IOException {
+        for (var entry : batch) {
+            if (entry.event() instanceof Event.RecordingFinished(var id, var spoolFile)) {
+                keep(entry, id, Path.of(spoolFile));
+            }
+        }
+        savePosition(batch.getLast().id());
+    }
+
+    private void keep(JournalEntry entry, String id, Path source) throws IOException {
+        var interaction = entry.interaction();
+        if (interaction == null) {
+            return;
+        }
+        try {
+            var stored = recordings.store(id, source, entry.at());
+            var result = router.record(
+                    interaction,
+                    new Event.RecordingStored(id, stored.file(), stored.sha256(), stored.length()),
+                    new CommandId("recording-stored-" + id));
+            if (result instanceof RecordResult.UnknownInteraction) {
+                log.warn("Recording {} is stored, but its interaction is no longer known", id);
+            }
+            Files.deleteIfExists(source);
+        } catch (NoSuchFileException e) {
+            log.error("Recording {} is lost: {} does not exist", id, source);
+        } catch (NotARecordingException e) {
+            log.error("Recording {} is left in {}: {}", id, source, e.getMessage());
+        } catch (FileAlreadyExistsException e) {
+            log.error("Another recording {} is stored already; {} is left where it is", id, source);
+        }
+    }
+
+    private EventId position() {
+        try {
+            return new EventId(Files.readString(positionFile).strip());
+        } catch (NoSuchFileException e) {
+            return EventId.START;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + positionFile, e);
+        }
+    }
+
+    private void savePosition(EventId position) throws IOException {
+        Files.createDirectories(positionFile.getParent());
+        var part = positionFile.resolveSibling(POSITION + ".part");
+        Files.writeString(part, position.value());
+        Files.move(part, positionFile, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

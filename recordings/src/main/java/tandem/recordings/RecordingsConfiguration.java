@@ -1,0 +1,42 @@
+package tandem.recordings;
+
+import java.nio.file.Files;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tandem.core.journal.Journal;
+import tandem.routing.Router;
+
+/// Recordings as beans: needs `Router` and `Journal`, offers [Recordings]. Properties are `tandem.recordings.*`.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RecordingsProperties.class)
+public class RecordingsConfiguration {
+
+    @Bean
+    RecordingFolder recordings(RecordingsProperties properties) {
+        return new RecordingFolder(properties.folder());
+    }
+
+    @Bean
+    RecordingKeeper recordingKeeper(
+            RecordingFolder recordings, RecordingsProperties properties, Router router, Journal journal) {
+        return new RecordingKeeper(recordings, properties.folder(), router, journal);
+    }
+
+    @Bean
+    HealthIndicator recordingsHealthIndicator(RecordingsProperties properties) {
+        return () -> {
+            var folder = properties.folder().toAbsolutePath();
+            var existing = folder;
+            while (existing != null && !Files.exists(existing)) {
+                existing = existing.getParent();
+            }
+            var writable = existing != null && Files.isWritable(existing);
+            return writable
+                    ? Health.up().build()
+                    : Health.down().withDetail("reason", folder + " cannot be written").build();
+        };
+    }
+}
