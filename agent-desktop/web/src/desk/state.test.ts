@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { anna, config, interaction, pop } from '../../test/samples';
+import type { Entry, Event, Interaction } from '../protocol/wire';
+import { desk, emptyDesk, find, inStateSince, unread, waitingSince, type DeskState } from './state';
+
+let count = 0;
+
+function entry(event: Event, at = 1000): Entry {
+  return { id: `${++count}-0`, at, interaction: 'i1', event };
+}
+
+function loaded(work: DeskState['work'] = []): DeskState {
+  return desk(emptyDesk, { do: 'received', at: 0, message: { type: 'snapshot', seq: '0-0', agent: anna, work: [...work], config } });
+}
+
+function live(state: DeskState, event: Event, view: Interaction | null, more: { entries?: Entry[]; at?: number } = {}): DeskState {
+  const e = entry(event, more.at);
+  return desk(state, { do: 'received', at: 0, message: { type: 'event', seq: e.id, prev: '0-0', entry: e, interaction: view, pop: pop('Mei'), entries: more.entries } });
+}
+
+const offered = interaction('i1', { state: 'OFFERED', agent: 'anna', epoch: 1 });
+const connected = interaction('i1', { state: 'CONNECTED', agent: 'anna', epoch: 1 });
+const say = (author: 'CUSTOMER' | 'AGENT', text: string): Event => ({ type: 'MessageAdded', messageId: text, author, text });
+const offer: Event = { type: 'Offered', agent: 'anna', epoch: 1, expiresAt: 9000 };
+
+test('anOfferBringsWhatHappenedBefore', () => {
+  const before = entry(say('CUSTOMER', 'hello'));
+  const state = live(loaded(), offer, offered, { entries: [before] });
+  expect(find(state, 'i1')?.entries.map((e) => e.event.type)).toEqual(['MessageAdded', 'Offered']);
+  expect(find(state, 'i1')?.pop?.customer?.name).toBe('Mei');
+});
+
+test('liveEventsEndWhereASnapshotWouldBegin', () => {
+  const first = live(loaded(), offer, offered);
+  const second = live(first, { type: 'Connected', agent: 'anna' }, connected);
+  const again = loaded([find(second, 'i1')!]);
+  expect(again.work).toEqual(second.work);
+});
+
+test('anExpiredOfferLeavesTheListAndSaysSo', () => {
+  const state = live(live(loaded(), offer, offered), { type: 'OfferExpired', agent: 'anna', epoch: 1 }, interaction('i1', { state: 'WAITING' }));
+  expect(state.work).toEqual([]);
+  expect(state.notices.map((n) => n.kind)).toEqual(['offerExpired']);
+});
+
+test('anEventOfAnotherAgentChangesNothing', () => {
+  const state = loaded();
+  const next = live(state, { type: 'Offered', agent: 'ben', epoch: 1, expiresAt: 0 }, interaction('i1', { state: 'OFFERED', agent: 'ben' }));
+  expect(next.work).toEqual([]);
+  expect(next.agent).toEqual(state.agent);
+});
+
+test('presenceFollowsTheJournal', () => {
+  const ready = live(loaded(), { type: 'AgentReady', agent: 'anna' }, null, { at: 5 });
+  expect(ready.agent).toMatchObject({ presence: 'READY', since: 5 });
+  const missed = live(ready, { type: 'AgentNotReady', agent: 'anna', reason: 'RONA', automatic: true }, null, { at: 6 });
+  expect(missed.agent).toMatchObject({ presence: 'NOT_READY', reason: 'RONA', since: 6 });
+  expect(missed.notices).toMatchObject([{ kind: 'automaticNotReady', reason: 'RONA' }]);
+});
+
+test('unreadCountsOnlyTheCustomersWordsAfterTheLastLook', () => {
+  let state = live(loaded(), offer, offered);
+  state = live(state, say('CUSTOMER', 'a'), connected);
+  state = live(state, say('AGENT', 'b'), connected);
+  expect(unread(state, find(state, 'i1')!)).toBe(1);
+  state = desk(state, { do: 'seen', interaction: 'i1' });
+  expect(unread(state, find(state, 'i1')!)).toBe(0);
+  state = live(state, say('CUSTOMER', 'c'), connected);
+  expect(unread(state, find(state, 'i1')!)).toBe(1);
+});
+
+test('theCustomerWaitsFromTheFirstUnansweredWord', () => {
+  let state = live(live(loaded(), offer, offered), say('CUSTOMER', 'a'), connected, { at: 10 });
+  state = live(state, say('CUSTOMER', 'b'), connected, { at: 20 });
+  expect(waitingSince(find(state, 'i1')!)).toBe(10);
+  state = live(state, say('AGENT', 'c'), connected, { at: 30 });
+  expect(waitingSince(find(state, 'i1')!)).toBeNull();
+});
+
+test('anOutgoingMessageIsGoneOnceTheJournalHasIt', () => {
+  let state = live(live(loaded(), offer, offered), { type: 'Connected', agent: 'anna' }, connected, { at: 77 });
+  state = desk(state, { do: 'sending', chat: { interaction: 'i1', messageId: 'm1', text: 'hi' } });
+  state = desk(state, { do: 'sendFailed', messageId: 'm1', code: 'unavailable' });
+  expect(state.outgoing).toMatchObject([{ failed: 'unavailable' }]);
+  state = live(state, { type: 'MessageAdded', messageId: 'm1', author: 'AGENT', agent: 'anna', text: 'hi' }, connected);
+  expect(state.outgoing).toEqual([]);
+  expect(inStateSince(find(state, 'i1')!)).toBe(77);
+});

@@ -1,0 +1,220 @@
+// What the agent's page knows, as a fold over what the server sends: the same function for the snapshot and for live events.
+// Pure: no clock, no socket, no browser.
+
+import type { DesktopMessage } from '../protocol/desktop';
+import type { AgentView, Config, Entry, Interaction, Pop, WorkItem } from '../protocol/wire';
+
+/// An end of an offer or a call that the agent should be told of, because nothing else on the page shows it.
+export interface Notice {
+  id: string;
+  kind: 'offerExpired' | 'offerRescinded' | 'connectFailed' | 'automaticNotReady';
+  reason?: string;
+  who?: string;
+}
+
+/// A chat message that the journal has not confirmed yet.
+export interface OutgoingChat {
+  interaction: string;
+  messageId: string;
+  text: string;
+  failed?: string;
+}
+
+export interface DeskState {
+  loaded: boolean;
+  agent: AgentView | null;
+  work: readonly WorkItem[];
+  config: Config;
+  /// Of each interaction, the last entry the agent has seen.
+  seen: Readonly<Record<string, string>>;
+  /// When the visitor was last said to be typing, by our clock.
+  typing: Readonly<Record<string, number>>;
+  outgoing: readonly OutgoingChat[];
+  notices: readonly Notice[];
+}
+
+export type DeskAction =
+  | { do: 'received'; message: DesktopMessage; at: number }
+  | { do: 'seen'; interaction: string }
+  | { do: 'sending'; chat: OutgoingChat }
+  | { do: 'sendFailed'; messageId: string; code: string }
+  | { do: 'discard'; messageId: string }
+  | { do: 'dismiss'; notice: string };
+
+export const emptyDesk: DeskState = {
+  loaded: false,
+  agent: null,
+  work: [],
+  config: { queues: [], notReadyReasons: [], agents: [] },
+  seen: {},
+  typing: {},
+  outgoing: [],
+  notices: [],
+};
+
+export function desk(state: DeskState, action: DeskAction): DeskState {
+  switch (action.do) {
+    case 'received':
+      return received(state, action.message, action.at);
+    case 'seen': {
+      const last = find(state, action.interaction)?.entries.at(-1)?.id;
+      if (!last || state.seen[action.interaction] === last) return state;
+      return { ...state, seen: { ...state.seen, [action.interaction]: last } };
+    }
+    case 'sending':
+      return { ...state, outgoing: [...state.outgoing.filter((m) => m.messageId !== action.chat.messageId), action.chat] };
+    case 'sendFailed':
+      return {
+        ...state,
+        outgoing: state.outgoing.map((m) => (m.messageId === action.messageId ? { ...m, failed: action.code } : m)),
+      };
+    case 'discard':
+      return { ...state, outgoing: state.outgoing.filter((m) => m.messageId !== action.messageId) };
+    case 'dismiss':
+      return { ...state, notices: state.notices.filter((n) => n.id !== action.notice) };
+  }
+}
+
+function received(state: DeskState, message: DesktopMessage, at: number): DeskState {
+  switch (message.type) {
+    case 'snapshot':
+      return {
+        ...state,
+        loaded: true,
+        agent: message.agent ?? null,
+        work: message.work,
+        config: message.config,
+        outgoing: state.outgoing.filter((m) => message.work.some((w) => w.interaction.id === m.interaction && !contains(w, m.messageId))),
+      };
+    case 'event':
+      return event(state, message.entry, message.interaction ?? null, message.pop ?? null, message.entries ?? null);
+    case 'typing':
+      return { ...state, typing: { ...state.typing, [message.interaction]: at } };
+    case 'wallboard':
+    case 'wallboardDelta':
+      return state;
+  }
+}
+
+function event(state: DeskState, entry: Entry, interaction: Interaction | null, pop: Pop | null, entries: Entry[] | null): DeskState {
+  const next = interaction ? changeWork(state, entry, interaction, pop, entries) : state;
+  return told({ ...next, agent: presence(next.agent, entry) }, entry, find(state, entry.interaction ?? ''));
+}
+
+function changeWork(state: DeskState, entry: Entry, interaction: Interaction, pop: Pop | null, entries: Entry[] | null): DeskState {
+  const known = find(state, interaction.id);
+  if (!holds(state.agent, interaction)) {
+    if (!known) return state;
+    return { ...state, work: state.work.filter((w) => w !== known), outgoing: state.outgoing.filter((m) => m.interaction !== interaction.id) };
+  }
+  const before = entries?.filter((e) => e.id !== entry.id) ?? known?.entries ?? [];
+  const item: WorkItem = { interaction, pop: pop ?? known?.pop, entries: [...before, entry] };
+  const work = known ? state.work.map((w) => (w === known ? item : w)) : [...state.work, item];
+  const e = entry.event;
+  if (e.type !== 'MessageAdded') return { ...state, work };
+  return {
+    ...state,
+    work,
+    outgoing: state.outgoing.filter((m) => m.messageId !== e.messageId),
+    typing: e.author === 'CUSTOMER' ? { ...state.typing, [interaction.id]: 0 } : state.typing,
+  };
+}
+
+function holds(agent: AgentView | null, interaction: Interaction): boolean {
+  switch (interaction.state) {
+    case 'NEW':
+    case 'WAITING':
+    case 'CLOSED':
+      return false;
+    case 'OFFERED':
+    case 'CONNECTING':
+    case 'CONNECTED':
+    case 'WRAP_UP':
+      return agent === null || interaction.agent === agent.id;
+  }
+}
+
+function presence(agent: AgentView | null, { event: e, at }: Entry): AgentView | null {
+  if (!agent || !('agent' in e) || e.agent !== agent.id) return agent;
+  switch (e.type) {
+    case 'AgentReady':
+      return { ...agent, presence: 'READY', reason: null, since: at };
+    case 'AgentNotReady':
+      return { ...agent, presence: 'NOT_READY', reason: e.reason, since: at };
+    case 'AgentLoggedOut':
+      return { ...agent, presence: 'LOGGED_OUT', reason: e.reason, since: at };
+    case 'AgentLoggedIn':
+      return { ...agent, presence: 'NOT_READY', reason: 'LOGGED_IN', since: at };
+    case 'DesktopLost':
+      return { ...agent, connected: !e.lost };
+    default:
+      return agent;
+  }
+}
+
+function told(state: DeskState, entry: Entry, item: WorkItem | undefined): DeskState {
+  const e = entry.event;
+  if (!('agent' in e) || e.agent !== state.agent?.id) return state;
+  const who = item && nameOf(item.interaction);
+  const notice = (kind: Notice['kind'], reason?: string): DeskState => ({
+    ...state,
+    notices: [...state.notices.slice(-3), { id: entry.id, kind, reason, who }],
+  });
+  switch (e.type) {
+    case 'OfferExpired':
+      return notice('offerExpired');
+    case 'OfferRescinded':
+      return notice('offerRescinded', e.reason);
+    case 'ConnectFailed':
+      return notice('connectFailed', e.reason);
+    case 'AgentNotReady':
+      return e.automatic && e.reason !== 'LOGGED_IN' ? notice('automaticNotReady', e.reason) : state;
+    default:
+      return state;
+  }
+}
+
+export function find(state: Pick<DeskState, 'work'>, interaction: string): WorkItem | undefined {
+  return state.work.find((w) => w.interaction.id === interaction);
+}
+
+export function nameOf(interaction: Interaction): string {
+  return interaction.customerName || interaction.from;
+}
+
+function contains(item: WorkItem, messageId: string): boolean {
+  return item.entries.some((e) => e.event.type === 'MessageAdded' && e.event.messageId === messageId);
+}
+
+/// Messages of the customer that the agent has not seen.
+export function unread(state: DeskState, item: WorkItem): number {
+  const seen = state.seen[item.interaction.id];
+  const from = seen ? item.entries.findIndex((e) => e.id === seen) + 1 : 0;
+  return item.entries.slice(from).filter((e) => isFromCustomer(e)).length;
+}
+
+/// Since when the customer waits for an answer of ours; null if the last word was ours.
+export function waitingSince(item: WorkItem): number | null {
+  let since: number | null = null;
+  for (const entry of item.entries) {
+    if (isFromCustomer(entry)) since ??= entry.at;
+    else if (isAnswer(entry)) since = null;
+  }
+  return since;
+}
+
+function isFromCustomer({ event: e }: Entry): boolean {
+  return (e.type === 'MessageAdded' || e.type === 'MailAdded') && e.author === 'CUSTOMER';
+}
+
+function isAnswer({ event: e }: Entry): boolean {
+  return (e.type === 'MessageAdded' || e.type === 'MailAdded') && e.author === 'AGENT';
+}
+
+/// When the interaction came into its present state.
+export function inStateSince(item: WorkItem): number {
+  const wanted = { OFFERED: 'Offered', CONNECTING: 'Accepted', CONNECTED: 'Connected', WRAP_UP: 'WrapUpStarted' } as const;
+  const type = wanted[item.interaction.state as keyof typeof wanted];
+  const entry = item.entries.findLast((e) => e.event.type === type);
+  return entry?.at ?? item.interaction.connectedAt ?? item.interaction.openedAt;
+}

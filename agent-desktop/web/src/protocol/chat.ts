@@ -1,0 +1,254 @@
+// The visitor's client of docs/chat-protocol.md. Framework-free; shared by the widget and its tests.
+// The token and the unacknowledged messages are kept in the browser session, so that a reload goes on where it was.
+
+import { Link, type LinkState } from './link';
+import { uuid } from './uuid';
+
+export interface ChatEntry {
+  seq: string;
+  author: 'CUSTOMER' | 'AGENT' | 'SYSTEM';
+  name?: string | null;
+  text: string;
+  at: number;
+  messageId?: string | null;
+}
+
+export interface ChatStatus {
+  state: 'waiting' | 'connecting' | 'connected' | 'ended';
+  position?: number | null;
+  agent?: string | null;
+}
+
+export interface ChatStart {
+  queue: string;
+  name?: string;
+  email?: string;
+  text?: string;
+  attributes?: Record<string, string>;
+}
+
+type ChatMessage =
+  | { type: 'started'; token: string; interaction: string }
+  | { type: 'resumed'; ended: boolean }
+  | ({ type: 'entry' } & ChatEntry)
+  | ({ type: 'status' } & ChatStatus)
+  | { type: 'ack'; messageId: string; seq: string }
+  | { type: 'typing' }
+  | { type: 'error'; code: string; message?: string }
+  | { type: 'pong' };
+
+export interface UnsentMessage {
+  messageId: string;
+  text: string;
+}
+
+/// Everything the widget shows; replaced, never changed in place.
+export interface ChatView {
+  phase: 'idle' | 'starting' | 'active' | 'ended';
+  link: LinkState;
+  status: ChatStatus | null;
+  entries: readonly ChatEntry[];
+  unsent: readonly UnsentMessage[];
+  error: string | null;
+}
+
+/// The part of `Storage` that we use.
+export type Keep = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+export interface ChatOptions {
+  url: string;
+  keep: Keep;
+  onChange: (view: ChatView) => void;
+  onTyping: () => void;
+  createSocket?: (url: string, protocol: string) => WebSocket;
+  firstPauseMs?: number;
+}
+
+const KEY = 'tandem.chat';
+const HEARTBEAT_MS = 20_000;
+const LONGEST_TEXT = 4000;
+const TOO_FAST_PAUSE_MS = 1200;
+
+export class ChatConnection {
+  private readonly link: Link;
+  private token: string | null = null;
+  private start: ChatStart | null = null;
+  private ready = false;
+  private resend: ReturnType<typeof setTimeout> | undefined;
+  private current: ChatView = { phase: 'idle', link: 'closed', status: null, entries: [], unsent: [], error: null };
+
+  constructor(private readonly options: ChatOptions) {
+    this.link = new Link(
+      {
+        url: options.url,
+        protocol: 'tandem.chat.v1',
+        heartbeatMs: HEARTBEAT_MS,
+        createSocket: options.createSocket,
+        firstPauseMs: options.firstPauseMs,
+      },
+      {
+        opened: () => this.opened(),
+        message: (m) => this.receive(m as ChatMessage),
+        state: (link) => {
+          this.ready = false;
+          this.show({ link });
+        },
+        finished: () => {},
+      },
+    );
+  }
+
+  get view(): ChatView {
+    return this.current;
+  }
+
+  /// Goes on with the chat of before the reload; false if there was none.
+  resume(): boolean {
+    const kept = this.options.keep.getItem(KEY);
+    if (!kept) return false;
+    const { token, unsent } = JSON.parse(kept) as { token: string; unsent: UnsentMessage[] };
+    this.token = token;
+    this.show({ phase: 'starting', unsent });
+    this.link.open();
+    return true;
+  }
+
+  begin(start: ChatStart): void {
+    this.token = null;
+    this.start = start;
+    this.show({ phase: 'starting', status: null, entries: [], unsent: [], error: null });
+    this.link.open();
+  }
+
+  /// Keeps the message until the server has it; sent again after every reconnect with the same id.
+  send(text: string): void {
+    const trimmed = text.trim().slice(0, LONGEST_TEXT);
+    if (!trimmed || this.current.phase !== 'active') return;
+    const message = { messageId: uuid(), text: trimmed };
+    this.show({ unsent: [...this.current.unsent, message] });
+    this.store();
+    if (this.ready) this.link.send({ type: 'message', ...message });
+  }
+
+  typing(): void {
+    if (this.ready && this.current.phase === 'active') this.link.send({ type: 'typing' });
+  }
+
+  end(): void {
+    this.link.send({ type: 'end' });
+    this.ended();
+  }
+
+  /// The page goes back to the form.
+  reset(): void {
+    this.options.keep.removeItem(KEY);
+    this.link.close();
+    this.token = null;
+    this.show({ phase: 'idle', status: null, entries: [], unsent: [], error: null });
+  }
+
+  nudge(): void {
+    if (this.link.state === 'waiting') this.link.reconnect();
+  }
+
+  private opened(): void {
+    if (this.token) {
+      const after = this.current.entries.at(-1)?.seq;
+      this.link.send({ type: 'resume', token: this.token, ...(after ? { after } : {}) });
+    } else if (this.start) {
+      this.link.send({ type: 'start', ...this.start });
+    }
+  }
+
+  private receive(message: ChatMessage): void {
+    switch (message.type) {
+      case 'started':
+        this.token = message.token;
+        this.store();
+        this.show({ phase: 'active', error: null });
+        this.flush();
+        return;
+      case 'resumed':
+        this.show({ phase: 'active', error: null });
+        if (message.ended) this.ended();
+        else this.flush();
+        return;
+      case 'entry':
+        this.entry(message);
+        return;
+      case 'status':
+        this.show({ status: { state: message.state, position: message.position, agent: message.agent } });
+        if (message.state === 'ended') this.ended();
+        return;
+      case 'ack':
+        this.acknowledged(message.messageId);
+        return;
+      case 'typing':
+        this.options.onTyping();
+        return;
+      case 'error':
+        this.failed(message.code);
+        return;
+      case 'pong':
+    }
+  }
+
+  private entry({ seq, author, name, text, at, messageId }: ChatEntry): void {
+    if (this.current.entries.some((e) => e.seq === seq)) return;
+    if (messageId && author === 'CUSTOMER') this.acknowledged(messageId);
+    this.show({ entries: [...this.current.entries, { seq, author, name, text, at, messageId }] });
+  }
+
+  private acknowledged(messageId: string): void {
+    const unsent = this.current.unsent.filter((m) => m.messageId !== messageId);
+    if (unsent.length === this.current.unsent.length) return;
+    this.show({ unsent });
+    this.store();
+  }
+
+  private failed(code: string): void {
+    switch (code) {
+      case 'unknown-token': // the chat of long ago; begin anew
+        this.reset();
+        return;
+      case 'too-fast':
+        clearTimeout(this.resend);
+        this.resend = setTimeout(() => this.flush(), TOO_FAST_PAUSE_MS);
+        return;
+      case 'ended':
+        this.ended();
+        return;
+      case 'unavailable':
+        if (this.current.phase === 'starting' || this.current.unsent.length > 0) {
+          clearTimeout(this.resend);
+          this.resend = setTimeout(() => (this.token ? this.flush() : this.opened()), TOO_FAST_PAUSE_MS);
+        }
+        this.show({ error: code });
+        return;
+      default:
+        this.show(this.current.phase === 'starting' ? { phase: 'idle', error: code } : { error: code });
+        if (this.current.phase === 'idle') this.link.close();
+    }
+  }
+
+  private flush(): void {
+    this.ready = true;
+    for (const message of this.current.unsent) this.link.send({ type: 'message', ...message });
+  }
+
+  private ended(): void {
+    clearTimeout(this.resend);
+    this.options.keep.removeItem(KEY);
+    this.link.close();
+    this.show({ phase: 'ended', unsent: [], status: { ...this.current.status, state: 'ended' } });
+  }
+
+  private store(): void {
+    if (this.token) this.options.keep.setItem(KEY, JSON.stringify({ token: this.token, unsent: this.current.unsent }));
+  }
+
+  private show(change: Partial<ChatView>): void {
+    this.current = { ...this.current, ...change };
+    this.options.onChange(this.current);
+  }
+}

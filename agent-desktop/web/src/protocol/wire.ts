@@ -1,0 +1,206 @@
+// What travels on the wire: docs/desktop-protocol.md, docs/api.md and tandem.core.event.Event, as types.
+// Times are milliseconds since 1970. The server leaves absent values out, so everything that may be null is optional.
+
+export type ChannelName = 'VOICE' | 'CHAT' | 'EMAIL';
+export type InteractionState = 'NEW' | 'WAITING' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'WRAP_UP' | 'CLOSED';
+export type Presence = 'READY' | 'NOT_READY' | 'LOGGED_OUT';
+export type PartyName = 'CUSTOMER' | 'AGENT' | 'SYSTEM';
+export type Names = Readonly<Record<string, string>>;
+
+export interface Interaction {
+  id: string;
+  channel: ChannelName;
+  direction: 'INBOUND' | 'OUTBOUND';
+  state: InteractionState;
+  from: string;
+  to: string;
+  subject?: string | null;
+  customer?: string | null;
+  customerName?: string | null;
+  thread?: string | null;
+  queue?: string | null;
+  priority: number;
+  agent?: string | null;
+  epoch: number;
+  openedAt: number;
+  enqueuedAt?: number | null;
+  connectedAt?: number | null;
+  deadline?: number | null;
+  attributes: Readonly<Record<string, string>>;
+}
+
+export interface AgentView {
+  id: string;
+  name: string;
+  presence: Presence;
+  reason?: string | null;
+  since: number;
+  load: number;
+  capacity: number;
+  connected: boolean;
+}
+
+export type Event =
+  | { type: 'Opened'; channel: ChannelName; direction: string; from: string; to: string; subject?: string; attributes?: Record<string, string> }
+  | { type: 'CustomerIdentified'; customer: string; name: string }
+  | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: 'DIGITS' | 'SPEECH' }
+  | { type: 'AttributesSet'; attributes: Record<string, string> }
+  | { type: 'Queued'; queue: string; signature: string; priority: number; enqueuedAt: number }
+  | { type: 'Offered'; agent: string; epoch: number; expiresAt: number }
+  | { type: 'Accepted'; agent: string; epoch: number }
+  | { type: 'Declined'; agent: string; epoch: number }
+  | { type: 'OfferExpired'; agent: string; epoch: number }
+  | { type: 'OfferRescinded'; agent: string; epoch: number; reason: string }
+  | { type: 'Connected'; agent: string }
+  | { type: 'ConnectFailed'; agent: string; reason: string }
+  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string }
+  | {
+      type: 'MailAdded'; messageId: string; author: PartyName; agent?: string; from: string; to: string[];
+      subject: string; text: string; html?: string; inReplyTo?: string;
+    }
+  | { type: 'RecordingStarted'; recordingId: string }
+  | { type: 'RecordingFinished'; recordingId: string; spoolFile?: string }
+  | { type: 'RecordingStored'; recordingId: string; file?: string; sha256: string; length: number }
+  | { type: 'Ended'; by: PartyName; reason: string }
+  | { type: 'WrapUpStarted'; agent: string; until?: number }
+  | { type: 'WrapUpCompleted'; agent: string; disposition?: string; notes?: string; timedOut: boolean }
+  | { type: 'Closed'; outcome: Outcome }
+  | { type: 'AgentLoggedIn'; agent: string; name: string; session: string }
+  | { type: 'AgentLoggedOut'; agent: string; reason: string }
+  | { type: 'AgentReady'; agent: string }
+  | { type: 'AgentNotReady'; agent: string; reason: string; automatic: boolean }
+  | { type: 'DesktopLost'; agent: string; lost: boolean };
+
+export type Outcome = 'HANDLED' | 'ABANDONED' | 'ENDED_IN_FLOW';
+
+export interface Entry<E = Event> {
+  id: string;
+  at: number;
+  interaction?: string | null;
+  channel?: ChannelName | null;
+  queue?: string | null;
+  agent?: string | null;
+  customer?: string | null;
+  event: E;
+}
+
+export interface Summary {
+  id: string;
+  channel: ChannelName;
+  subject?: string | null;
+  queue?: string | null;
+  agent?: string | null;
+  customer?: string | null;
+  customerName?: string | null;
+  from?: string | null;
+  openedAt: number;
+  closedAt?: number | null;
+  outcome?: Outcome | null;
+  disposition?: string | null;
+  notes?: string | null;
+  excerpt?: string | null;
+  recordingId?: string | null;
+}
+
+export interface History {
+  interactions: Summary[];
+  total: number;
+  complete: boolean;
+}
+
+export interface Pop {
+  customer?: { id?: string | null; name?: string | null; known: boolean } | null;
+  address?: string | null;
+  queueName?: string | null;
+  waitedMs?: number | null;
+  attributes?: Record<string, string> | null;
+  history?: History | null;
+}
+
+export interface WorkItem {
+  interaction: Interaction;
+  pop?: Pop | null;
+  entries: Entry[];
+}
+
+export interface QueueConfig {
+  id: string;
+  name: string;
+  channels: string[];
+  dispositions: { code: string; names: Names }[];
+  dispositionMandatory: boolean;
+  wrapUpMs?: number | null;
+  offerMs?: number | null;
+}
+
+export interface Config {
+  queues: QueueConfig[];
+  notReadyReasons: { code: string; names: Names }[];
+  agents: { id: string; name: string }[];
+}
+
+export interface QueueRow {
+  id: string;
+  name: string;
+  waiting: number;
+  longestWaitSince?: number | null;
+  offered: number;
+  answered: number;
+  abandoned: number;
+  shortAbandons: number;
+  flowOuts: number;
+  answeredInTime: number;
+  serviceLevel?: number | null;
+  target: number;
+  asaMs?: number | null;
+  ahtMs?: number | null;
+  ready: number;
+  busy: number;
+  notReady: number;
+}
+
+export interface AgentRow extends AgentView {
+  work: { id: string; channel: ChannelName; state: InteractionState; queue?: string | null; since: number }[];
+}
+
+export type ServerMessage =
+  | { type: 'welcome'; resumed: boolean; heartbeatMs: number; now?: number }
+  | { type: 'snapshot'; seq: string; agent?: AgentView | null; work: WorkItem[]; config: Config }
+  | { type: 'event'; seq: string; prev: string; entry: Entry; interaction?: Interaction | null; pop?: Pop | null; entries?: Entry[] | null }
+  | { type: 'result'; id: string; ok: boolean; value?: unknown; error?: CommandError | null }
+  | { type: 'typing'; interaction: string }
+  | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
+  | { type: 'wallboardDelta'; seq: string; queues?: QueueRow[]; agents?: AgentRow[]; gone?: string[] }
+  | { type: 'displaced' }
+  | { type: 'pong' };
+
+export interface CommandError {
+  code: string;
+  message?: string;
+}
+
+/// The commands a page can give, with their fields.
+export interface Commands {
+  ready: object;
+  notReady: { reason: string };
+  accept: { interaction: string; epoch: number };
+  decline: { interaction: string; epoch: number };
+  popShown: { interaction: string; epoch: number };
+  end: { interaction: string };
+  chatSend: { interaction: string; messageId: string; text: string };
+  chatTyping: { interaction: string };
+  mailReply: { interaction: string; subject: string; text: string; cc: string[] };
+  wrapUp: { interaction: string; disposition: string | null; notes: string | null };
+  logOut: object;
+  subscribe: { topic: 'wallboard' };
+}
+export type CommandName = keyof Commands;
+
+export type CommandResult = { ok: true; value?: unknown } | { ok: false; error: CommandError };
+
+/// Journal positions are `<ms>-<n>`; both parts grow. Negative if a is before b.
+export function comparePositions(a: string, b: string): number {
+  const [am = '0', an = '0'] = a.split('-');
+  const [bm = '0', bn = '0'] = b.split('-');
+  return Number(am) - Number(bm) || Number(an) - Number(bn);
+}

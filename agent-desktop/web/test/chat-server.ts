@@ -1,0 +1,94 @@
+// For tests only: the visitor's WebSocket side of the little house.
+
+import type { Server } from 'node:http';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { ChatEntry, ChatStatus } from '../src/protocol/chat';
+
+export class TestChatServer {
+  readonly sockets = new Set<WebSocket>();
+  readonly starts: Record<string, unknown>[] = [];
+  readonly resumes: { token: string; after?: string }[] = [];
+  readonly received: string[] = [];
+  entries: ChatEntry[] = [];
+  status: ChatStatus = { state: 'waiting', position: 2 };
+  token = 'token-1';
+  /// Takes the message and loses the acknowledgement.
+  losesAcks = false;
+  onMessage: (text: string, messageId: string) => void = () => {};
+  onStart: (start: Record<string, unknown>) => void = () => {};
+  onEnd: () => void = () => {};
+
+  constructor(server: Server) {
+    const wss = new WebSocketServer({ noServer: true, handleProtocols: () => 'tandem.chat.v1' });
+    server.on('upgrade', (request, socket, head) => {
+      if (request.url === '/ws/chat') wss.handleUpgrade(request, socket, head, (ws) => this.connected(ws));
+    });
+  }
+
+  say(author: ChatEntry['author'], text: string, name?: string, messageId?: string): ChatEntry {
+    const entry: ChatEntry = { seq: `${this.entries.length + 1}-0`, author, text, name, at: Date.now(), messageId };
+    this.entries = [...this.entries, entry];
+    this.broadcast({ type: 'entry', ...entry });
+    return entry;
+  }
+
+  become(status: ChatStatus): void {
+    this.status = status;
+    this.broadcast({ type: 'status', ...status });
+  }
+
+  broadcast(message: object): void {
+    for (const ws of this.sockets) ws.send(JSON.stringify(message));
+  }
+
+  cut(): void {
+    for (const ws of this.sockets) ws.terminate();
+  }
+
+  private connected(ws: WebSocket): void {
+    this.sockets.add(ws);
+    ws.on('close', () => this.sockets.delete(ws));
+    ws.on('message', (data) => this.handle(ws, JSON.parse(String(data))));
+  }
+
+  private handle(ws: WebSocket, m: { type: string; [field: string]: unknown }): void {
+    const send = (message: object) => ws.send(JSON.stringify(message));
+    switch (m.type) {
+      case 'start':
+        this.starts.push(m);
+        send({ type: 'started', token: this.token, interaction: 'i1' });
+        send({ type: 'status', ...this.status });
+        this.onStart(m);
+        return;
+      case 'resume': {
+        const { token, after } = m as unknown as { token: string; after?: string };
+        this.resumes.push({ token, after });
+        if (token !== this.token) return send({ type: 'error', code: 'unknown-token' });
+        send({ type: 'resumed', ended: this.status.state === 'ended' });
+        const from = this.entries.findIndex((e) => e.seq === after) + 1;
+        for (const e of this.entries.slice(from)) send({ type: 'entry', ...e });
+        send({ type: 'status', ...this.status });
+        return;
+      }
+      case 'message':
+        this.message(ws, String(m['messageId']), String(m['text']));
+        return;
+      case 'ping':
+        return send({ type: 'pong' });
+      case 'end':
+        this.onEnd();
+    }
+  }
+
+  private message(ws: WebSocket, messageId: string, text: string): void {
+    this.received.push(text);
+    const known = this.entries.find((e) => e.messageId === messageId);
+    if (this.losesAcks) {
+      if (!known) this.entries = [...this.entries, { seq: `${this.entries.length + 1}-0`, author: 'CUSTOMER', text, at: Date.now(), messageId }];
+      return;
+    }
+    const entry = known ?? this.say('CUSTOMER', text, undefined, messageId);
+    ws.send(JSON.stringify({ type: 'ack', messageId, seq: entry.seq }));
+    if (!known) this.onMessage(text, messageId);
+  }
+}

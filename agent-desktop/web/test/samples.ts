@@ -1,0 +1,65 @@
+// For tests only: the people and words of the little house.
+
+import type { AgentView, Config, Interaction, Pop } from '../src/protocol/wire';
+
+export const anna: AgentView = {
+  id: 'anna', name: 'Anna Berg', presence: 'NOT_READY', reason: 'LOGGED_IN', since: Date.now() - 95_000, load: 0, capacity: 100, connected: true,
+};
+
+const names = (en: string, zh: string) => ({ en, zh });
+
+export const config: Config = {
+  queues: [
+    {
+      id: 'sales', name: 'Sales', channels: ['VOICE', 'CHAT', 'EMAIL'], dispositionMandatory: true, wrapUpMs: 120_000, offerMs: 20_000,
+      dispositions: [
+        { code: 'sold', names: names('Sold', '已成交') },
+        { code: 'quoted', names: names('Quote sent', '已报价') },
+        { code: 'not-interested', names: names('Not interested', '无意向') },
+        { code: 'wrong-number', names: names('Wrong number', '打错了') },
+      ],
+    },
+    {
+      id: 'support', name: 'Support', channels: ['VOICE', 'CHAT', 'EMAIL'], dispositionMandatory: true, wrapUpMs: 120_000, offerMs: 20_000,
+      dispositions: [
+        { code: 'solved', names: names('Solved', '已解决') },
+        { code: 'follow-up', names: names('Follow-up needed', '需跟进') },
+        { code: 'escalated', names: names('Escalated', '已升级') },
+        { code: 'wrong-number', names: names('Wrong number', '打错了') },
+      ],
+    },
+    {
+      id: 'billing', name: 'Billing', channels: ['VOICE', 'CHAT', 'EMAIL'], dispositionMandatory: false, wrapUpMs: 120_000, offerMs: 20_000,
+      dispositions: [
+        { code: 'explained', names: names('Explained', '已说明') },
+        { code: 'credited', names: names('Credit given', '已退款') },
+        { code: 'disputed', names: names('Disputed', '有争议') },
+      ],
+    },
+  ],
+  notReadyReasons: [
+    { code: 'BREAK', names: names('Break', '休息') },
+    { code: 'LUNCH', names: names('Lunch', '午餐') },
+    { code: 'MEETING', names: names('Meeting', '会议') },
+    { code: 'TRAINING', names: names('Training', '培训') },
+  ],
+  agents: [
+    { id: 'anna', name: 'Anna Berg' },
+    { id: 'ben', name: 'Ben Okafor' },
+    { id: 'chen', name: '陈晓 (Chen Xiao)' },
+  ],
+};
+
+export function interaction(id: string, change: Partial<Interaction> = {}): Interaction {
+  return {
+    id, channel: 'CHAT', direction: 'INBOUND', state: 'NEW', from: 'visitor-7f3a', to: 'www.example.org', priority: 0, epoch: 0,
+    openedAt: Date.now(), attributes: {}, ...change,
+  };
+}
+
+export function pop(name: string | null, change: Partial<Pop> = {}): Pop {
+  return {
+    customer: { id: name ? 'c-1' : null, name, known: name !== null },
+    queueName: 'Support', waitedMs: 42_000, attributes: {}, history: { interactions: [], total: 0, complete: true }, ...change,
+  };
+}
