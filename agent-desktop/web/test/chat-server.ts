@@ -14,6 +14,8 @@ export class TestChatServer {
   token = 'token-1';
   /// Takes the message and loses the acknowledgement.
   losesAcks = false;
+  /// Hears and says nothing.
+  deaf = false;
   onMessage: (text: string, messageId: string) => void = () => {};
   onStart: (start: Record<string, unknown>) => void = () => {};
   onEnd: () => void = () => {};
@@ -56,6 +58,7 @@ export class TestChatServer {
     switch (m.type) {
       case 'start':
         this.starts.push(m);
+        if (this.deaf) return;
         send({ type: 'started', token: this.token, interaction: 'i1' });
         send({ type: 'status', ...this.status });
         this.onStart(m);

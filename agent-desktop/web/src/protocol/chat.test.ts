@@ -56,7 +56,7 @@ const texts = (chat: ChatConnection) => chat.view.entries.map((e) => e.text);
 test('aChatBeginsWaitingAndShowsItsPlace', async () => {
   const chat = await begun();
   await until(chat, (v) => v.status?.position === 2);
-  expect(server.starts).toMatchObject([{ queue: 'support', name: 'Mei' }]);
+  expect(server.starts).toMatchObject([{ queue: 'support', name: 'Mei', startId: expect.stringMatching(/^[0-9a-f-]{36}$/) }]);
 });
 
 test('aMessageIsUnsentUntilItIsAcknowledged', async () => {
@@ -123,4 +123,15 @@ test('theAgentsTypingIsShown', async () => {
   await until(chat, (v) => v.phase === 'active');
   server.broadcast({ type: 'typing' });
   await vi.waitFor(() => expect(typing).toHaveBeenCalledOnce());
+});
+
+test('aStartThatWasNotAnsweredIsRepeatedAsTheSameChat', async () => {
+  server.deaf = true;
+  const chat = page();
+  chat.begin({ queue: 'support' });
+  await vi.waitFor(() => expect(server.starts).toHaveLength(1));
+  server.deaf = false;
+  server.cut();
+  await until(chat, (v) => v.phase === 'active');
+  expect(server.starts[1]!['startId']).toBe(server.starts[0]!['startId']);
 });

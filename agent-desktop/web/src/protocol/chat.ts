@@ -28,13 +28,13 @@ export interface ChatStart {
 }
 
 type ChatMessage =
-  | { type: 'started'; token: string; interaction: string }
+  | { type: 'started'; token: string; interaction: string; visitor?: string | null }
   | { type: 'resumed'; ended: boolean }
   | ({ type: 'entry' } & ChatEntry)
   | ({ type: 'status' } & ChatStatus)
   | { type: 'ack'; messageId: string; seq: string }
   | { type: 'typing' }
-  | { type: 'error'; code: string; message?: string }
+  | { type: 'error'; code: string; message?: string; messageId?: string | null }
   | { type: 'pong' };
 
 export interface UnsentMessage {
@@ -57,7 +57,10 @@ export type Keep = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export interface ChatOptions {
   url: string;
+  /// For this chat: lives as long as the browser's tab.
   keep: Keep;
+  /// For the visitor: to be known again next time.
+  keepVisitor?: Keep;
   onChange: (view: ChatView) => void;
   onTyping: () => void;
   createSocket?: (url: string, protocol: string) => WebSocket;
@@ -65,6 +68,8 @@ export interface ChatOptions {
 }
 
 const KEY = 'tandem.chat';
+const VISITOR = 'tandem.visitor';
+const TAKEN_OVER = 4001;
 const HEARTBEAT_MS = 20_000;
 const LONGEST_TEXT = 4000;
 const TOO_FAST_PAUSE_MS = 1200;
@@ -72,7 +77,7 @@ const TOO_FAST_PAUSE_MS = 1200;
 export class ChatConnection {
   private readonly link: Link;
   private token: string | null = null;
-  private start: ChatStart | null = null;
+  private start: (ChatStart & { startId: string; visitor?: string }) | null = null;
   private ready = false;
   private resend: ReturnType<typeof setTimeout> | undefined;
   private current: ChatView = { phase: 'idle', link: 'closed', status: null, entries: [], unsent: [], error: null };
@@ -83,6 +88,7 @@ export class ChatConnection {
         url: options.url,
         protocol: 'tandem.chat.v1',
         heartbeatMs: HEARTBEAT_MS,
+        finalCodes: [TAKEN_OVER],
         createSocket: options.createSocket,
         firstPauseMs: options.firstPauseMs,
       },
@@ -93,7 +99,7 @@ export class ChatConnection {
           this.ready = false;
           this.show({ link });
         },
-        finished: () => {},
+        finished: () => this.show({ error: 'taken-over' }),
       },
     );
   }
@@ -115,7 +121,8 @@ export class ChatConnection {
 
   begin(start: ChatStart): void {
     this.token = null;
-    this.start = start;
+    // The same start may be sent again until it is answered: the id makes it one chat.
+    this.start = { ...start, startId: uuid(), visitor: this.options.keepVisitor?.getItem(VISITOR) ?? undefined };
     this.show({ phase: 'starting', status: null, entries: [], unsent: [], error: null });
     this.link.open();
   }
@@ -164,6 +171,7 @@ export class ChatConnection {
     switch (message.type) {
       case 'started':
         this.token = message.token;
+        if (message.visitor) this.options.keepVisitor?.setItem(VISITOR, message.visitor);
         this.store();
         this.show({ phase: 'active', error: null });
         this.flush();
@@ -187,7 +195,7 @@ export class ChatConnection {
         this.options.onTyping();
         return;
       case 'error':
-        this.failed(message.code);
+        this.failed(message.code, message.messageId ?? null);
         return;
       case 'pong':
     }
@@ -206,14 +214,14 @@ export class ChatConnection {
     this.store();
   }
 
-  private failed(code: string): void {
+  private failed(code: string, messageId: string | null): void {
     switch (code) {
       case 'unknown-token': // the chat of long ago; begin anew
         this.reset();
         return;
       case 'too-fast':
         clearTimeout(this.resend);
-        this.resend = setTimeout(() => this.flush(), TOO_FAST_PAUSE_MS);
+        this.resend = setTimeout(() => (this.token ? this.flush() : this.opened()), TOO_FAST_PAUSE_MS);
         return;
       case 'ended':
         this.ended();
@@ -226,6 +234,7 @@ export class ChatConnection {
         this.show({ error: code });
         return;
       default:
+        if (messageId) this.acknowledged(messageId); // refused for good: sending it again would not help
         this.show(this.current.phase === 'starting' ? { phase: 'idle', error: code } : { error: code });
         if (this.current.phase === 'idle') this.link.close();
     }

@@ -1,0 +1,118 @@
+// Who is logged in decides which page is shown. The pages are loaded when they are needed.
+
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { DeskSession } from './desk/session';
+import { keepLanguage, languages, preferredLanguage, WordsContext, type Language } from './i18n/language';
+import { rest, RestError, type Me } from './protocol/rest';
+import { navigate, useLocation } from './ui/navigate';
+import { LoginPage, type LoginNote } from './pages/login/login';
+
+const AgentPage = lazy(() => import('./pages/agent/agent-page'));
+const SupervisorPage = lazy(() => import('./pages/supervisor/supervisor-page'));
+const SearchPage = lazy(() => import('./pages/search/search-page'));
+
+export function App() {
+  const [language, setLanguageState] = useState<Language>(preferredLanguage);
+  const words = useMemo(() => {
+    const { texts, locale } = languages[language];
+    const setLanguage = (next: Language) => {
+      keepLanguage(next);
+      setLanguageState(next);
+    };
+    return { language, locale, t: texts, setLanguage };
+  }, [language]);
+  useEffect(() => {
+    document.documentElement.lang = words.locale;
+  }, [words]);
+  return (
+    <WordsContext value={words}>
+      <I18nProvider locale={words.locale}>
+        <Pages />
+      </I18nProvider>
+    </WordsContext>
+  );
+}
+
+function Pages() {
+  const { path } = useLocation();
+  const [me, setMe] = useState<Me | null | 'asking'>('asking');
+  const [note, setNote] = useState<LoginNote>(null);
+  const [session, setSession] = useState<DeskSession | null>(null);
+
+  const leave = useCallback((why: LoginNote) => {
+    setSession((s) => {
+      s?.close();
+      return null;
+    });
+    setMe(null);
+    setNote(why);
+    navigate('/login', true);
+  }, []);
+
+  const check = useCallback(() => {
+    rest.me().then(setMe, (e: unknown) => {
+      if (e instanceof RestError && e.status === 401) setMe(null);
+      else setTimeout(check, 2000); // the server is coming up
+    });
+  }, []);
+  useEffect(check, [check]);
+
+  const agentSession = me !== 'asking' && me?.session;
+  useEffect(() => {
+    if (!agentSession) return;
+    const recheck = () =>
+      void rest.me().catch((e: unknown) => {
+        if (e instanceof RestError && e.status === 401) leave('ended');
+      });
+    const opened = new DeskSession(agentSession, (reason) => leave(reason === 'displaced' ? 'displaced' : 'ended'), recheck);
+    opened.open();
+    setSession(opened);
+    return () => opened.close();
+  }, [agentSession, leave]);
+
+  useEffect(() => {
+    if (me === 'asking') return;
+    const target = whereTo(me, path);
+    if (target !== path) navigate(target, true);
+  }, [me, path]);
+
+  if (me === 'asking') return null;
+  if (!me || path === '/login') {
+    return (
+      <LoginPage
+        note={note}
+        onLoggedIn={(who) => {
+          setNote(null);
+          setMe(who);
+          if (path !== '/login') return;
+          navigate(whereTo(who, '/login'), true);
+        }}
+      />
+    );
+  }
+  const page = { me, session, onLogOut: () => void logOut(session, () => leave(null)) };
+  return (
+    <Suspense fallback={null}>
+      {path === '/agent' && session && <AgentPage {...page} session={session} />}
+      {path === '/supervisor' && <SupervisorPage {...page} />}
+      {path === '/search' && <SearchPage {...page} />}
+    </Suspense>
+  );
+}
+
+/// Only pages this person may see; everybody logged in may search.
+function whereTo(me: Me | null, path: string): string {
+  if (!me) return '/login';
+  const pages = [...(me.session ? ['/agent'] : []), ...(me.roles.includes('supervisor') ? ['/supervisor'] : []), '/search'];
+  return pages.includes(path) ? path : pages[0]!;
+}
+
+async function logOut(session: DeskSession | null, done: () => void): Promise<void> {
+  if (session) {
+    const result = await session.command('logOut', {});
+    if (!result.ok && result.error.code === 'refused') return;
+  }
+  await rest.logout().catch(() => {}); // the cookie dies with the browser at the latest
+  done();
+}

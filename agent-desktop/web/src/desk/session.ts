@@ -1,0 +1,130 @@
+// An agent's working session in this page: the connection, the state, the phone. It lives above the pages, so that looking
+// something up does not drop a call. One per page load.
+
+import { DesktopConnection, type EndReason } from '../protocol/desktop';
+import type { LinkState } from '../protocol/link';
+import { rest, type PhoneChoice } from '../protocol/rest';
+import { uuid } from '../protocol/uuid';
+import type { CommandName, CommandResult, Commands, Interaction } from '../protocol/wire';
+import { Phone } from '../phone/phone';
+import { setClockOffset } from '../ui/clock';
+import { createStore, type Store } from '../ui/store';
+import { socketUrl } from '../ui/urls';
+import { desk, emptyDesk, type DeskAction, type DeskState, type OutgoingChat } from './state';
+
+export interface PageState {
+  connection: LinkState;
+  /// The last command that was refused, for the agent to read.
+  refused: { code: string; at: number } | null;
+}
+
+const OUTBOX = 'tandem.outbox';
+const SEEN = 'tandem.seen';
+const PHONE = 'tandem.phone';
+
+export function phoneChoice(): PhoneChoice {
+  return localStorage.getItem(PHONE) === 'desk' ? 'desk' : 'browser';
+}
+
+export function keepPhoneChoice(choice: PhoneChoice): void {
+  localStorage.setItem(PHONE, choice);
+}
+
+export class DeskSession {
+  readonly desk: Store<DeskState, DeskAction>;
+  readonly page: Store<PageState, Partial<PageState>>;
+  readonly phone: Phone;
+  private readonly connection: DesktopConnection;
+  private readonly poppedUp = new Set<string>();
+  private restored = false;
+
+  constructor(session: string, onEnded: (reason: EndReason) => void, onUnreachable: () => void) {
+    const seen = JSON.parse(sessionStorage.getItem(SEEN) ?? '{}') as Record<string, string>;
+    this.desk = createStore(desk, { ...emptyDesk, seen });
+    this.page = createStore((s: PageState, change: Partial<PageState>) => ({ ...s, ...change }), { connection: 'connecting', refused: null });
+    this.phone = new Phone(rest.phone);
+    let failures = 0;
+    this.connection = new DesktopConnection(
+      { url: socketUrl('/ws/desktop'), session },
+      {
+        message: (message) => {
+          this.desk.dispatch({ do: 'received', message, at: Date.now() });
+          if (message.type === 'snapshot') this.resendOutbox();
+        },
+        connection: (state) => {
+          failures = state === 'open' ? 0 : state === 'waiting' ? failures + 1 : failures;
+          if (failures === 3) onUnreachable(); // perhaps not the line but the log-in
+          this.page.dispatch({ connection: state });
+        },
+        clock: setClockOffset,
+        ended: (reason) => {
+          this.close();
+          onEnded(reason);
+        },
+      },
+    );
+    this.desk.subscribe(() => this.keep());
+  }
+
+  open(): void {
+    this.connection.open();
+    window.addEventListener('online', this.nudge);
+    if (phoneChoice() === 'browser') void this.phone.start();
+    else this.phone.store.dispatch({ status: 'desk' });
+  }
+
+  close(): void {
+    window.removeEventListener('online', this.nudge);
+    this.connection.close();
+    this.phone.stop();
+  }
+
+  /// Gives a command and tells the agent if it was refused.
+  async command<N extends CommandName>(name: N, fields: Commands[N]): Promise<CommandResult> {
+    const result = await this.connection.command(name, fields);
+    if (!result.ok && result.error.code !== 'displaced') this.page.dispatch({ refused: { code: result.error.code, at: Date.now() } });
+    return result;
+  }
+
+  /// The pop is on the screen; told once per offer.
+  popShown({ id, epoch }: Interaction): void {
+    const key = `${id}/${epoch}`;
+    if (this.poppedUp.has(key)) return;
+    this.poppedUp.add(key);
+    void this.connection.command('popShown', { interaction: id, epoch });
+  }
+
+  chatTyping(interaction: string): void {
+    this.connection.tell('chatTyping', { interaction });
+  }
+
+  /// Shown at once, kept over a reload, sent until the journal has it.
+  chatSend(interaction: string, text: string, messageId: string = uuid()): void {
+    const chat: OutgoingChat = { interaction, messageId, text };
+    this.desk.dispatch({ do: 'sending', chat });
+    void this.connection.command('chatSend', { interaction, messageId, text }).then((result) => {
+      if (!result.ok) this.desk.dispatch({ do: 'sendFailed', messageId, code: result.error.code });
+    });
+  }
+
+  private readonly nudge = () => this.connection.nudge();
+
+  private resendOutbox(): void {
+    if (this.restored) return;
+    this.restored = true;
+    const kept = JSON.parse(sessionStorage.getItem(OUTBOX) ?? '[]') as OutgoingChat[];
+    const { work } = this.desk.state;
+    for (const m of kept) {
+      const item = work.find((w) => w.interaction.id === m.interaction);
+      const arrived = item?.entries.some((e) => e.event.type === 'MessageAdded' && e.event.messageId === m.messageId);
+      if (item && !arrived) this.chatSend(m.interaction, m.text, m.messageId);
+    }
+  }
+
+  private keep(): void {
+    const { outgoing, seen, work } = this.desk.state;
+    if (this.restored) sessionStorage.setItem(OUTBOX, JSON.stringify(outgoing));
+    const held = Object.fromEntries(work.flatMap(({ interaction: { id } }) => (seen[id] ? [[id, seen[id]]] : [])));
+    if (this.desk.state.loaded) sessionStorage.setItem(SEEN, JSON.stringify(held));
+  }
+}

@@ -1,0 +1,77 @@
+// How an agent notices an offer or a message while looking elsewhere: sound, desktop notification, title.
+
+import { useEffect, useRef } from 'react';
+import { nameOf, unread } from '../../desk/state';
+import type { DeskSession } from '../../desk/session';
+import { useWords } from '../../i18n/language';
+import { blip, ring, silence, unlockSound } from '../../phone/tone';
+import { useStore } from '../../ui/store';
+
+export function useAlerts(session: DeskSession, selected: string | null, select: (id: string) => void): void {
+  const { t } = useWords();
+  const state = useStore(session.desk, (s) => s);
+  const offers = state.work.filter((w) => w.interaction.state === 'OFFERED');
+  const messages = state.work.reduce((sum, w) => sum + unread(state, w), 0);
+  const alerted = useRef(new Set<string>());
+  const messagesBefore = useRef(messages);
+
+  useEffect(() => {
+    const unlock = () => unlockSound();
+    window.addEventListener('pointerdown', unlock);
+    window.addEventListener('keydown', unlock);
+    return () => {
+      window.removeEventListener('pointerdown', unlock);
+      window.removeEventListener('keydown', unlock);
+      silence();
+      document.title = 'Tandem';
+    };
+  }, []);
+
+  useEffect(() => {
+    for (const { interaction } of offers) {
+      const key = `${interaction.id}/${interaction.epoch}`;
+      if (alerted.current.has(key)) continue;
+      alerted.current.add(key);
+      if (!isWriting()) select(interaction.id);
+      notify(t.work.offerFrom(t.channel[interaction.channel], nameOf(interaction)), queueName(state, interaction.queue), key);
+    }
+    if (offers.length > 0) ring();
+    else silence();
+  }, [offers, state, select, t]);
+
+  useEffect(() => {
+    if (messages > messagesBefore.current && offers.length === 0) blip();
+    messagesBefore.current = messages;
+    const count = offers.length + messages;
+    document.title = count > 0 ? `(${count}) Tandem` : 'Tandem';
+  }, [messages, offers.length]);
+
+  useEffect(() => {
+    const look = () => {
+      if (selected && document.visibilityState === 'visible') session.desk.dispatch({ do: 'seen', interaction: selected });
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [selected, session, state.work]);
+}
+
+/// Who is in the middle of a sentence is not moved to another contact.
+function isWriting(): boolean {
+  const focused = document.activeElement;
+  return (focused instanceof HTMLTextAreaElement || focused instanceof HTMLInputElement) && focused.value !== '';
+}
+
+function queueName(state: { config: { queues: { id: string; name: string }[] } }, queue: string | null | undefined): string {
+  return state.config.queues.find((q) => q.id === queue)?.name ?? queue ?? '';
+}
+
+function notify(title: string, body: string, tag: string): void {
+  if (document.visibilityState === 'visible' && document.hasFocus()) return;
+  if (!('Notification' in window) || Notification.permission !== 'granted') return;
+  const notification = new Notification(title, { body, tag });
+  notification.onclick = () => {
+    window.focus();
+    notification.close();
+  };
+}

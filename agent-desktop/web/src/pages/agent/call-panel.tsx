@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { DialogTrigger, Dialog, Popover } from 'react-aria-components';
+import { inStateSince } from '../../desk/state';
+import { clock, useWords } from '../../i18n/language';
+import { useNow } from '../../ui/clock';
+import { Button } from '../../ui/controls';
+import { Icon } from '../../ui/icons';
+import { useStore } from '../../ui/store';
+import { OfferActions, type ContactProps } from './contact';
+
+export function CallPanel(props: ContactProps) {
+  const { session, item } = props;
+  const { t } = useWords();
+  const { state } = item.interaction;
+  const phone = useStore(session.phone.store, (s) => s);
+  const recording = item.entries.some((e) => e.event.type === 'RecordingStarted') && !item.entries.some((e) => e.event.type === 'RecordingFinished');
+
+  switch (state) {
+    case 'OFFERED':
+      return (
+        <section className="call card" aria-label={t.call.title}>
+          <p className="call-words">{t.work.offerFrom(t.channel.VOICE, item.interaction.from)}</p>
+          <OfferActions {...props} />
+        </section>
+      );
+    case 'WRAP_UP': {
+      const ended = item.entries.findLast((e) => e.event.type === 'Ended')?.event;
+      return <p className="call-over muted"><Icon name="hangUp" />{ended?.type === 'Ended' ? t.call.endedBy[ended.by] : t.call.ended}</p>;
+    }
+    default:
+      return (
+        <section className="call card" aria-label={t.call.title}>
+          <div className="call-line">
+            <TalkClock since={inStateSince(item)} talking={state === 'CONNECTED'} />
+            {recording && <span className="pill bad"><Icon name="record" />{t.call.recording}</span>}
+          </div>
+          <p className="muted" role="status">{words()}</p>
+          <div className="row call-buttons">
+            {phone.call?.state === 'ringing' && <Button look="primary" icon="phone" onPress={() => session.phone.answer()}>{t.call.answer}</Button>}
+            {phone.call?.state === 'active' && (
+              <Button look={phone.call.muted ? 'on' : ''} icon={phone.call.muted ? 'micOff' : 'mic'} keys="F8" aria-pressed={phone.call.muted} onPress={() => session.phone.mute(!phone.call?.muted)}>
+                {phone.call.muted ? t.call.unmute : t.call.mute}
+              </Button>
+            )}
+            {phone.call?.state === 'active' && <Keypad onDigit={(d) => session.phone.dtmf(d)} />}
+          </div>
+        </section>
+      );
+  }
+
+  function words(): string {
+    if (phone.status === 'desk') return state === 'CONNECTED' ? t.call.deskHint : t.call.connectingPhone;
+    if (phone.call?.state === 'ringing') return t.call.ringing;
+    if (phone.call?.muted) return t.call.muted;
+    if (!phone.call) return state === 'CONNECTED' ? t.call.noAudio : t.call.connectingPhone;
+    return state === 'CONNECTED' ? '' : t.call.connectingPhone;
+  }
+}
+
+function TalkClock({ since, talking }: { since: number; talking: boolean }) {
+  const { t } = useWords();
+  const now = useNow();
+  return (
+    <span className="talk-clock">
+      <span className="muted">{talking ? t.call.talk : t.state.CONNECTING}</span>
+      <strong>{clock(now - since)}</strong>
+    </span>
+  );
+}
+
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
+
+function Keypad({ onDigit }: { onDigit: (digit: string) => void }) {
+  const { t } = useWords();
+  const [sent, setSent] = useState('');
+  const press = (digit: string) => {
+    onDigit(digit);
+    setSent((s) => (s + digit).slice(-20));
+  };
+  return (
+    <DialogTrigger>
+      <Button icon="keypad">{t.call.keypad}</Button>
+      <Popover className="popover" placement="bottom start">
+        <Dialog
+          aria-label={t.call.keypad}
+          className="keypad"
+        >
+          {/* digits by keyboard as well */}
+          <div role="group" onKeyDown={(e) => DIGITS.includes(e.key) && press(e.key)}>
+            <output className="keypad-sent" aria-live="polite">{sent || <span className="muted">{t.call.keypadHint}</span>}</output>
+            <div className="keypad-keys">
+              {DIGITS.map((d, i) => <Button key={d} autoFocus={i === 0} onPress={() => press(d)}>{d}</Button>)}
+            </div>
+          </div>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,141 @@
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { nameOf } from '../../desk/state';
+import { useWords } from '../../i18n/language';
+import type { Entry } from '../../protocol/wire';
+import { Bubbles, type Bubble } from '../../ui/bubbles';
+import { useNow } from '../../ui/clock';
+import { Button } from '../../ui/controls';
+import { useDraft } from '../../ui/draft';
+import { OfferActions, type ContactProps } from './contact';
+import { errorText } from './messages';
+
+export function ChatPanel(props: ContactProps) {
+  const { item, state } = props;
+  const words = useWords();
+  const { t } = words;
+  const { interaction, entries } = item;
+  const bubbles = entries.flatMap((e) => bubble(e, nameOf(interaction), state.agent?.name ?? t.chat.you, t.chat.system));
+  const outgoing = state.outgoing.filter((m) => m.interaction === interaction.id);
+  const ended = entries.findLast((e) => e.event.type === 'Ended')?.event;
+  const { list, below, toEnd } = useStickToEnd(bubbles.length + outgoing.length);
+
+  return (
+    <>
+      <div className="chat-messages" ref={list} role="log" aria-label={t.chat.messages} tabIndex={0}>
+        {bubbles.length === 0 && <p className="empty">{t.chat.empty}</p>}
+        <Bubbles bubbles={bubbles} />
+        <ul className="bubbles">
+          {outgoing.map((m) => (
+            <li key={m.messageId} className="bubble AGENT outgoing">
+              <p className="bubble-text wrap">{m.text}</p>
+              {m.failed ? (
+                <p className="row small error">
+                  {t.chat.failed}: {errorText(m.failed, words)}
+                  <Button look="small" onPress={() => props.session.chatSend(m.interaction, m.text, m.messageId)}>{t.chat.sendAgain}</Button>
+                  <Button look="small quiet" onPress={() => props.session.desk.dispatch({ do: 'discard', messageId: m.messageId })}>{t.chat.discard}</Button>
+                </p>
+              ) : (
+                <p className="small muted bubble-state">{t.chat.sending}</p>
+              )}
+            </li>
+          ))}
+        </ul>
+        {ended?.type === 'Ended' && <p className="chat-over">{t.chat.endedBy[ended.by]}</p>}
+      </div>
+      {below && <Button look="small new-below" icon="down" onPress={toEnd}>{t.chat.newMessages}</Button>}
+      <Typing at={state.typing[interaction.id] ?? 0} name={nameOf(interaction)} />
+      {interaction.state === 'OFFERED' && <OfferActions {...props} />}
+      {interaction.state === 'CONNECTING' && <p className="composer muted" role="status">{t.work.connecting}</p>}
+      {interaction.state === 'CONNECTED' && <Composer {...props} />}
+    </>
+  );
+}
+
+function bubble({ id, at, event: e }: Entry, customer: string, agent: string, system: string): Bubble[] {
+  if (e.type !== 'MessageAdded') return [];
+  const name = { CUSTOMER: customer, AGENT: agent, SYSTEM: system }[e.author];
+  return [{ id, at, author: e.author, name, text: e.text }];
+}
+
+const TYPING_SHOWN_MS = 4000;
+
+function Typing({ at, name }: { at: number; name: string }) {
+  const { t } = useWords();
+  useNow();
+  const shown = Date.now() - at < TYPING_SHOWN_MS;
+  return <p className="typing small muted" aria-live="polite">{shown ? `${name} ${t.work.typing}` : ''}</p>;
+}
+
+const TYPING_TOLD_EVERY_MS = 2000;
+const LONGEST = 4000;
+
+function Composer({ session, item }: ContactProps) {
+  const { t } = useWords();
+  const { id } = item.interaction;
+  const [text, setText] = useDraft(`${id}.chat`);
+  const toldAt = useRef(0);
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => box.current?.focus(), []);
+
+  const send = () => {
+    if (!text.trim()) return;
+    session.chatSend(id, text.trim());
+    setText('');
+    box.current?.focus();
+  };
+  const onKeyDown = (e: KeyboardEvent) => {
+    if (e.key !== 'Enter' || e.shiftKey || e.nativeEvent.isComposing) return; // Enter also ends the input of 汉字
+    e.preventDefault();
+    send();
+  };
+  const onChange = (next: string) => {
+    setText(next);
+    if (Date.now() - toldAt.current < TYPING_TOLD_EVERY_MS) return;
+    toldAt.current = Date.now();
+    session.chatTyping(id);
+  };
+  return (
+    <div className="composer">
+      <textarea ref={box} className="input" rows={2} maxLength={LONGEST} value={text} placeholder={t.chat.placeholder} aria-label={t.chat.placeholder} aria-describedby="composer-hint" onChange={(e) => onChange(e.target.value)} onKeyDown={onKeyDown} />
+      <div className="row">
+        <span id="composer-hint" className="hint grow">{t.chat.composerHint}</span>
+        <Button look="primary" icon="send" onPress={send} isDisabled={!text.trim()}>{t.common.send}</Button>
+      </div>
+    </div>
+  );
+}
+
+/// Follows new messages, unless the reader has scrolled up.
+function useStickToEnd(count: number) {
+  const list = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const [below, setBelow] = useState(false);
+  const toEnd = () => {
+    const element = list.current;
+    if (element) element.scrollTop = element.scrollHeight;
+    atEnd.current = true;
+    setBelow(false);
+  };
+  useLayoutEffect(() => {
+    if (atEnd.current) toEnd();
+    else setBelow(true);
+  }, [count]);
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const onScroll = () => {
+      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 40;
+      if (atEnd.current) setBelow(false);
+    };
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    element.addEventListener('scroll', onScroll);
+    observer.observe(element);
+    return () => {
+      element.removeEventListener('scroll', onScroll);
+      observer.disconnect();
+    };
+  }, []);
+  return { list, below, toEnd };
+}

@@ -1,0 +1,100 @@
+// The contact in hand. What is shown depends on the channel and on how far it has come.
+
+import { useState } from 'react';
+import type { DeskSession } from '../../desk/session';
+import { inStateSince, nameOf, type DeskState } from '../../desk/state';
+import { clock, useWords } from '../../i18n/language';
+import type { WorkItem } from '../../protocol/wire';
+import { useNow } from '../../ui/clock';
+import { Button } from '../../ui/controls';
+import { channelIcon, Icon } from '../../ui/icons';
+import { CallPanel } from './call-panel';
+import { ChatPanel } from './chat-panel';
+import { MailPanel } from './mail-panel';
+import { queueName } from './work-list';
+import { WrapUpForm } from './wrap-up';
+
+export interface ContactProps {
+  session: DeskSession;
+  item: WorkItem;
+  state: DeskState;
+}
+
+export function Contact(props: ContactProps) {
+  const { item, state } = props;
+  const { interaction } = item;
+  const { t } = useWords();
+  return (
+    <article className="contact" aria-label={nameOf(interaction)}>
+      <header className="contact-head">
+        <span className="channel-tile big" data-channel={interaction.channel}><Icon name={channelIcon[interaction.channel]} /></span>
+        <div className="grow">
+          <h1 className="clip">{nameOf(interaction)}</h1>
+          <p className="muted small clip">
+            {[t.channel[interaction.channel], interaction.customerName ? interaction.from : null, queueName(state, interaction.queue), interaction.subject].filter(Boolean).join(' · ')}
+          </p>
+        </div>
+        <StateClock item={item} />
+        <EndButton {...props} />
+      </header>
+      <Body {...props} />
+    </article>
+  );
+}
+
+function StateClock({ item }: { item: WorkItem }) {
+  const { t } = useWords();
+  const now = useNow();
+  const { state } = item.interaction;
+  const look = state === 'CONNECTED' ? 'good' : state === 'WRAP_UP' || state === 'OFFERED' ? 'warn' : '';
+  return <span className={`pill ${look}`}>{t.state[state]} <strong>{clock(now - inStateSince(item))}</strong></span>;
+}
+
+function EndButton({ session, item }: ContactProps) {
+  const { t } = useWords();
+  const [ending, setEnding] = useState(false);
+  const { id, channel, state } = item.interaction;
+  if (state !== 'CONNECTED' && !(state === 'CONNECTING' && channel === 'VOICE')) return null;
+  if (channel === 'EMAIL') return null; // the mail's composer has its own ways to finish
+  const end = async () => {
+    setEnding(true);
+    await session.command('end', { interaction: id });
+    setEnding(false);
+  };
+  return (
+    <Button look="danger" icon={channel === 'VOICE' ? 'hangUp' : 'cross'} isDisabled={ending} onPress={() => void end()}>
+      {channel === 'VOICE' ? t.call.hangUp : t.chat.end}
+    </Button>
+  );
+}
+
+function Body(props: ContactProps) {
+  const { item } = props;
+  const wrapUp = <WrapUpForm {...props} />;
+  switch (item.interaction.channel) {
+    case 'VOICE':
+      return <div className="contact-body scroll"><CallPanel {...props} />{item.interaction.state !== 'OFFERED' && wrapUp}</div>;
+    case 'CHAT':
+      return <div className="contact-body"><ChatPanel {...props} />{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
+    case 'EMAIL':
+      return <div className="contact-body scroll"><MailPanel {...props} />{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
+  }
+}
+
+/// Accept and decline, large, where the contact is shown.
+export function OfferActions({ session, item }: ContactProps) {
+  const { t } = useWords();
+  const [answering, setAnswering] = useState(false);
+  const { id, epoch } = item.interaction;
+  const reply = async (name: 'accept' | 'decline') => {
+    setAnswering(true);
+    await session.command(name, { interaction: id, epoch });
+    setAnswering(false);
+  };
+  return (
+    <div className="row offer-actions">
+      <Button look="primary" icon="check" keys="F2" isDisabled={answering} onPress={() => void reply('accept')}>{t.work.accept}</Button>
+      <Button icon="cross" keys="⇧F2" isDisabled={answering} onPress={() => void reply('decline')}>{t.work.decline}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useState, type KeyboardEvent } from 'react';
+import { Checkbox, Input, Label, Text, TextArea, TextField, FieldError } from 'react-aria-components';
+import { dateTime, useWords } from '../../i18n/language';
+import { Button } from '../../ui/controls';
+import { useDraft } from '../../ui/draft';
+import { Icon } from '../../ui/icons';
+import { isMail, Mail, type MailEntry } from '../../ui/mail';
+import { OfferActions, type ContactProps } from './contact';
+import { addresses, quote, replySubject } from './mail-text';
+
+export function MailPanel(props: ContactProps) {
+  const { t } = useWords();
+  const { item } = props;
+  const mails = item.entries.filter(isMail);
+  return (
+    <>
+      {item.interaction.state === 'OFFERED' && <OfferActions {...props} />}
+      <section aria-label={t.mail.thread} className="mails">
+        {mails.map((m) => <Mail key={m.id} entry={m} />)}
+      </section>
+      {item.interaction.state === 'CONNECTED' && <Composer {...props} mails={mails} />}
+    </>
+  );
+}
+
+function Composer({ session, item, mails }: ContactProps & { mails: MailEntry[] }) {
+  const { t, locale } = useWords();
+  const { id, subject: original } = item.interaction;
+  const answered = mails.findLast((m) => m.event.author === 'CUSTOMER');
+  const [subject, setSubject] = useDraft(`${id}.subject`, replySubject(answered?.event.subject ?? original ?? ''));
+  const [cc, setCc] = useDraft(`${id}.cc`);
+  const [text, setText] = useDraft(`${id}.mail`);
+  const [quoting, setQuoting] = useState(true);
+  const [busy, setBusy] = useState(false);
+  const [checked, setChecked] = useState(false);
+  const copies = addresses(cc);
+  const quoted = answered ? quote(answered.event.text, t.mail.quoteIntro(dateTime(answered.at, locale), answered.event.from)) : '';
+
+  const send = async (finish: boolean) => {
+    setChecked(true);
+    if (!text.trim() || copies.wrong) return;
+    setBusy(true);
+    const body = quoting && quoted ? `${text.trimEnd()}\n\n${quoted}` : text.trimEnd();
+    const result = await session.command('mailReply', { interaction: id, subject, text: body, cc: copies.good });
+    if (result.ok) {
+      setText('');
+      setChecked(false);
+      if (finish) await session.command('end', { interaction: id });
+    }
+    setBusy(false);
+  };
+  const onKeyDown = (e: KeyboardEvent) => {
+    if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) void send(true);
+  };
+
+  return (
+    <section className="mail-composer card" aria-label={t.mail.reply} onKeyDown={onKeyDown}>
+      <h2>{t.mail.reply}</h2>
+      <p className="small muted">{t.mail.to}: {answered?.event.from ?? item.interaction.from}</p>
+      <div className="mail-fields">
+        <TextField className="field" value={subject} onChange={setSubject}>
+          <Label>{t.mail.subject}</Label>
+          <Input />
+        </TextField>
+        <TextField className="field" value={cc} onChange={setCc} isInvalid={copies.wrong !== null && checked}>
+          <Label>{t.mail.cc}</Label>
+          <Input placeholder={t.mail.ccHint} inputMode="email" />
+          <FieldError>{copies.wrong && t.mail.ccWrong(copies.wrong)}</FieldError>
+        </TextField>
+      </div>
+      <TextField className="field" value={text} onChange={setText} isInvalid={checked && !text.trim()}>
+        <Label className="sr-only">{t.mail.body}</Label>
+        <TextArea rows={7} />
+        <FieldError>{t.mail.empty}</FieldError>
+      </TextField>
+      {quoted && (
+        <div className="quote">
+          <Checkbox className="checkbox" isSelected={quoting} onChange={setQuoting}>
+            {({ isSelected }) => (<><span className="box">{isSelected && <Icon name="check" />}</span>{t.mail.includeQuote}</>)}
+          </Checkbox>
+          {quoting && <details><summary className="small muted">{t.mail.quoted}</summary><p className="wrap small muted">{quoted}</p></details>}
+        </div>
+      )}
+      <div className="row mail-actions">
+        <Button look="primary" icon="send" keys="Ctrl+↵" isDisabled={busy} onPress={() => void send(true)}>{busy ? t.mail.sendingNow : t.mail.sendAndFinish}</Button>
+        <Button isDisabled={busy} onPress={() => void send(false)}>{t.mail.sendOnly}</Button>
+        <span className="grow" />
+        <Button look="quiet" isDisabled={busy} onPress={() => void session.command('end', { interaction: id })}>{t.mail.finish}</Button>
+      </div>
+      <Text className="sr-only" role="status">{busy ? t.mail.sendingNow : ''}</Text>
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+// What the agent must be told: no connection, no microphone, offers that went away, commands that were refused.
+
+import { useEffect } from 'react';
+import type { DeskSession } from '../../desk/session';
+import type { Notice } from '../../desk/state';
+import { named, useWords, type Words } from '../../i18n/language';
+import type { Config } from '../../protocol/wire';
+import { Button } from '../../ui/controls';
+import { Icon } from '../../ui/icons';
+import { useStore } from '../../ui/store';
+
+const NOTICE_SHOWN_MS = 12_000;
+
+export function Messages({ session }: { session: DeskSession }) {
+  const words = useWords();
+  const { t } = words;
+  const connection = useStore(session.page, (s) => s.connection);
+  const refused = useStore(session.page, (s) => s.refused);
+  const loaded = useStore(session.desk, (s) => s.loaded);
+  const notices = useStore(session.desk, (s) => s.notices);
+  const config = useStore(session.desk, (s) => s.config);
+
+  return (
+    <div className="messages">
+      <div role="alert">
+        {loaded && connection === 'waiting' && <Banner look="bad" text={t.top.offlineLong} />}
+        <PhoneBanner session={session} />
+      </div>
+      <div className="toasts" role="status" aria-label={t.notice.title}>
+        {refused && <Toast key={refused.at} text={errorText(refused.code, words)} onClose={() => session.page.dispatch({ refused: null })} />}
+        {notices.map((n) => (
+          <Toast key={n.id} text={noticeText(n, words, config)} onClose={() => session.desk.dispatch({ do: 'dismiss', notice: n.id })} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function PhoneBanner({ session }: { session: DeskSession }) {
+  const { t } = useWords();
+  const { status, playBlocked } = useStore(session.phone.store, (s) => s);
+  if (playBlocked) return <Banner look="warn" text={t.phone.playBlocked} action={t.phone.playNow} onAction={() => session.phone.play()} />;
+  switch (status) {
+    case 'denied':
+      return <Banner look="warn" text={t.phone.deniedLong} action={t.common.retry} onAction={() => void session.phone.start()} />;
+    case 'noDevice':
+      return <Banner look="warn" text={t.phone.noDeviceLong} action={t.common.retry} onAction={() => void session.phone.start()} />;
+    case 'insecure':
+      return <Banner look="warn" text={t.phone.insecureLong} />;
+    case 'failed':
+      return <Banner look="warn" text={t.phone.failedLong} action={t.common.retry} onAction={() => void session.phone.start()} />;
+    default:
+      return null;
+  }
+}
+
+function Banner({ look, text, action, onAction }: { look: string; text: string; action?: string; onAction?: () => void }) {
+  return (
+    <div className={`banner ${look}`}>
+      <Icon name="warning" />
+      <span className="grow">{text}</span>
+      {action && <Button look="small" onPress={() => onAction?.()}>{action}</Button>}
+    </div>
+  );
+}
+
+function Toast({ text, onClose }: { text: string; onClose: () => void }) {
+  const { t } = useWords();
+  useEffect(() => {
+    const timer = setTimeout(onClose, NOTICE_SHOWN_MS);
+    return () => clearTimeout(timer);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- one timer per toast
+  }, []);
+  return (
+    <div className="toast">
+      <Icon name="info" />
+      <span className="grow">{text}</span>
+      <Button look="quiet small" icon="cross" aria-label={t.common.dismiss} onPress={onClose} />
+    </div>
+  );
+}
+
+export function errorText(code: string, { t }: Words): string {
+  const texts = t.error as unknown as Record<string, string | undefined>;
+  return code !== 'other' && texts[code] ? texts[code] : t.error.other(code);
+}
+
+function noticeText(notice: Notice, { t, language }: Words, config: Config): string {
+  switch (notice.kind) {
+    case 'offerExpired':
+      return t.notice.offerExpired(notice.who ?? '');
+    case 'offerRescinded':
+      return t.notice.offerRescinded(notice.who ?? '');
+    case 'connectFailed':
+      return t.notice.connectFailed(notice.who ?? '');
+    case 'automaticNotReady': {
+      const code = notice.reason ?? '';
+      return t.notice.automaticNotReady(named(config.notReadyReasons.find((r) => r.code === code)?.names, language, t.reason[code] ?? code));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// Who it is, what was said in the menu, what was before (D4).
+
+import { useState } from 'react';
+import { nameOf } from '../../desk/state';
+import { clock, useWords } from '../../i18n/language';
+import { rest } from '../../protocol/rest';
+import type { Config, History, WorkItem } from '../../protocol/wire';
+import { Button } from '../../ui/controls';
+import { Facts } from '../../ui/facts';
+import { Icon } from '../../ui/icons';
+import { PastContact } from '../../ui/past-contact';
+
+export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) {
+  const { t } = useWords();
+  const { interaction, pop } = item;
+  const known = pop?.customer?.known ?? Boolean(interaction.customerName);
+  const attributes = { ...pop?.attributes, ...interaction.attributes };
+  const steps = item.entries.flatMap(({ event: e }) => (e.type === 'FlowStepped' && e.answer ? [{ step: e.step, answer: e.answer, by: e.by }] : []));
+  return (
+    <div className="pop">
+      <section className="pop-who">
+        <div className="row">
+          <h2 className="grow clip">{pop?.customer?.name ?? nameOf(interaction)}</h2>
+          <span className={`pill ${known ? 'good' : ''}`}><Icon name="user" />{known ? t.pop.known : t.pop.unknown}</span>
+        </div>
+        <Facts
+          facts={[
+            [t.pop.address[interaction.channel], pop?.address ?? interaction.from],
+            [t.pop.queue, pop?.queueName ?? interaction.queue],
+            [t.pop.waited, pop?.waitedMs != null ? clock(pop.waitedMs) : null],
+            [t.pop.subject, interaction.subject],
+          ]}
+        />
+      </section>
+      <section>
+        <h3>{t.pop.facts}</h3>
+        {steps.length === 0 && Object.keys(attributes).length === 0 && <p className="muted small">{t.pop.noFacts}</p>}
+        <Facts facts={[...steps.map((s): [string, string] => [s.step, `${s.answer}${s.by ? ` (${s.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})` : ''}`]), ...Object.entries(attributes)]} />
+      </section>
+      <Past item={item} config={config} />
+    </div>
+  );
+}
+
+function Past({ item, config }: { item: WorkItem; config: Config }) {
+  const { t } = useWords();
+  const [lookedUp, setLookedUp] = useState<History | null>(null);
+  const history = lookedUp ?? item.pop?.history ?? { interactions: [], total: 0, complete: false };
+  const customer = item.pop?.customer?.id ?? item.interaction.customer;
+  const past = history.interactions.filter((s) => s.id !== item.interaction.id);
+  const again = () => customer && rest.history(customer).then(setLookedUp, () => {}); // the note stays, the button too
+  return (
+    <section>
+      <h3>{t.pop.history}{past.length > 0 && <span className="muted"> · {t.pop.historyCount(past.length, Math.max(history.total, past.length))}</span>}</h3>
+      {!history.complete && (
+        <p className="row small pop-incomplete"><Icon name="warning" /><span className="grow">{t.pop.incomplete}</span>{customer && <Button look="small" onPress={again}>{t.pop.loadAll}</Button>}</p>
+      )}
+      {history.complete && past.length === 0 && <p className="muted small">{t.pop.noHistory}</p>}
+      <ul className="past">
+        {past.map((s) => <PastContact key={s.id} summary={s} config={config} />)}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useWords } from '../../i18n/language';
+import { Button } from '../../ui/controls';
+
+export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const { t } = useWords();
+  const keys = [
+    ['F2', t.shortcuts.accept],
+    ['Shift + F2', t.shortcuts.decline],
+    ['F4', t.shortcuts.next],
+    ['Shift + F4', t.shortcuts.previous],
+    ['F8', t.shortcuts.mute],
+    ['F9', t.shortcuts.ready],
+    ['Ctrl + Enter', t.shortcuts.send],
+  ];
+  return (
+    <ModalOverlay className="overlay" isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable>
+      <Modal className="dialog">
+        <Dialog>
+          <Heading slot="title" level={2}>{t.shortcuts.title}</Heading>
+          <dl className="shortcuts">
+            {keys.map(([key, what]) => (
+              <div key={key}><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>
+            ))}
+          </dl>
+          <Button onPress={onClose} autoFocus>{t.common.close}</Button>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,128 @@
+import { useEffect, useState } from 'react';
+import type { DeskSession } from '../../desk/session';
+import { inStateSince, nameOf, unread, waitingSince, type DeskState } from '../../desk/state';
+import { clock, useWords } from '../../i18n/language';
+import type { WorkItem } from '../../protocol/wire';
+import { useNow } from '../../ui/clock';
+import { Button } from '../../ui/controls';
+import { channelIcon, Icon } from '../../ui/icons';
+
+interface Props {
+  session: DeskSession;
+  state: DeskState;
+  selected: string | null;
+  onSelect: (id: string) => void;
+}
+
+export function WorkList({ session, state, selected, onSelect }: Props) {
+  const { t } = useWords();
+  const offers = state.work.filter((w) => w.interaction.state === 'OFFERED');
+  const others = state.work.filter((w) => w.interaction.state !== 'OFFERED');
+  return (
+    <>
+      {offers.length > 0 && (
+        <section aria-label={t.work.offers}>
+          <h2 className="work-title">{t.work.offers} <span className="badge">{offers.length}</span></h2>
+          <ul className="work-list">
+            {offers.map((item) => (
+              <Offer key={item.interaction.id} session={session} item={item} state={state} current={item.interaction.id === selected} onSelect={onSelect} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-label={t.work.active}>
+        <h2 className="work-title">{t.work.active} {others.length > 0 && <span className="muted">{others.length}</span>}</h2>
+        {others.length === 0 && <p className="work-none">{t.work.empty}</p>}
+        <ul className="work-list">
+          {others.map((item) => (
+            <Held key={item.interaction.id} item={item} state={state} current={item.interaction.id === selected} onSelect={onSelect} />
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+interface ItemProps {
+  item: WorkItem;
+  state: DeskState;
+  current: boolean;
+  onSelect: (id: string) => void;
+}
+
+function Offer({ session, item, state, current, onSelect }: ItemProps & { session: DeskSession }) {
+  const { t } = useWords();
+  const [answering, setAnswering] = useState(false);
+  const { interaction } = item;
+  const { id, epoch, channel } = interaction;
+  const who = nameOf(interaction);
+  const now = useNow();
+  const offered = item.entries.findLast((e) => e.event.type === 'Offered');
+  const until = interaction.deadline ?? (offered?.event.type === 'Offered' ? offered.event.expiresAt : null);
+  const left = until ? Math.max(0, until - now) : null;
+  const whole = until && offered ? Math.max(1, until - offered.at) : 20_000;
+  const reply = async (name: 'accept' | 'decline') => {
+    setAnswering(true);
+    onSelect(id);
+    await session.command(name, { interaction: id, epoch });
+    setAnswering(false);
+  };
+  useEffect(() => session.popShown(interaction), [session, interaction]);
+  return (
+    <li className="work-item offer" data-current={current || undefined} data-channel={channel}>
+      <button type="button" className="work-open" aria-current={current} onClick={() => onSelect(id)}>
+        <span className="channel-tile" data-channel={channel}><Icon name={channelIcon[channel]} /></span>
+        <span className="grow">
+          <span className="sr-only">{t.work.offerFrom(t.channel[channel], '')} </span>
+          <strong className="clip block">{who}</strong>
+          <span className="clip block small muted">{queueName(state, interaction.queue)}{interaction.subject ? ` · ${interaction.subject}` : ''}</span>
+        </span>
+        {left !== null && <span className="countdown" role="timer">{Math.ceil(left / 1000)}<span className="sr-only"> {t.work.expiresIn(Math.ceil(left / 1000))}</span></span>}
+      </button>
+      <div className="offer-bar" aria-hidden="true"><span style={{ inlineSize: `${Math.min(100, ((left ?? whole) / whole) * 100)}%` }} /></div>
+      <div className="offer-buttons">
+        <Button look="primary grow" keys="F2" aria-keyshortcuts="F2" isDisabled={answering} onPress={() => void reply('accept')} aria-label={`${t.work.accept}: ${t.work.offerFrom(t.channel[channel], who)}`}>{t.work.accept}</Button>
+        <Button keys="⇧F2" aria-keyshortcuts="Shift+F2" isDisabled={answering} onPress={() => void reply('decline')} aria-label={`${t.work.decline}: ${t.work.offerFrom(t.channel[channel], who)}`}>{t.work.decline}</Button>
+      </div>
+    </li>
+  );
+}
+
+const TYPING_SHOWN_MS = 4000;
+
+function Held({ item, state, current, onSelect }: ItemProps) {
+  const { t } = useWords();
+  const { interaction } = item;
+  const now = useNow();
+  const count = unread(state, item);
+  const waiting = interaction.state === 'CONNECTED' && interaction.channel !== 'VOICE' ? waitingSince(item) : null;
+  const typing = Date.now() - (state.typing[interaction.id] ?? 0) < TYPING_SHOWN_MS;
+  const time = clock(now - (waiting ?? inStateSince(item)));
+  return (
+    <li className="work-item" data-current={current || undefined} data-state={interaction.state}>
+      <button type="button" className="work-open" aria-current={current} onClick={() => onSelect(interaction.id)}>
+        <span className="channel-tile" data-channel={interaction.channel}><Icon name={channelIcon[interaction.channel]} /></span>
+        <span className="grow">
+          <span className="row"><strong className="clip grow">{nameOf(interaction)}</strong>
+            {count > 0 && <span className="badge" aria-label={t.work.unread(count)}>{count}</span>}</span>
+          <span className="row small muted">
+            <span className="clip grow">{typing ? t.work.typing : lastWords(item) || queueName(state, interaction.queue)}</span>
+            {waiting !== null
+              ? <span className={`clock ${now - waiting > 60_000 ? 'late' : ''}`} aria-label={t.work.waitingFor(time)}><Icon name="clock" />{time}</span>
+              : <span className="clock">{interaction.state === 'CONNECTED' ? '' : `${t.state[interaction.state]} `}{time}</span>}
+          </span>
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function lastWords(item: WorkItem): string {
+  const e = item.entries.findLast(({ event }) => event.type === 'MessageAdded')?.event;
+  if (e?.type === 'MessageAdded') return e.text;
+  return item.interaction.subject ?? '';
+}
+
+export function queueName(state: Pick<DeskState, 'config'>, queue: string | null | undefined): string {
+  return state.config.queues.find((q) => q.id === queue)?.name ?? queue ?? '';
+}

@@ -1,0 +1,69 @@
+// Disposition and notes. For a call they can be filled in while it lasts; they are sent when it is over.
+
+import { useState, type KeyboardEvent } from 'react';
+import { FieldError, Label, Radio, RadioGroup, Text, TextArea, TextField } from 'react-aria-components';
+import { clock, named, useWords } from '../../i18n/language';
+import type { WorkItem } from '../../protocol/wire';
+import { useNow } from '../../ui/clock';
+import { Button } from '../../ui/controls';
+import { useDraft } from '../../ui/draft';
+import type { ContactProps } from './contact';
+
+export function WrapUpForm({ session, item, state }: ContactProps) {
+  const { t, language } = useWords();
+  const { id, queue } = item.interaction;
+  const over = item.interaction.state === 'WRAP_UP';
+  const config = state.config.queues.find((q) => q.id === queue);
+  const [disposition, setDisposition] = useDraft(`${id}.disposition`);
+  const [notes, setNotes] = useDraft(`${id}.notes`);
+  const [busy, setBusy] = useState(false);
+  const [checked, setChecked] = useState(false);
+  const missing = (config?.dispositionMandatory ?? false) && !disposition;
+
+  const complete = async () => {
+    setChecked(true);
+    if (!over || missing) return;
+    setBusy(true);
+    await session.command('wrapUp', { interaction: id, disposition: disposition || null, notes: notes.trim() || null });
+    setBusy(false);
+  };
+  const onKeyDown = (e: KeyboardEvent) => {
+    if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) void complete();
+  };
+
+  return (
+    <section className={`wrap-up card ${over ? 'due' : ''}`} aria-label={t.wrapUp.title} onKeyDown={onKeyDown}>
+      <div className="row wrap-up-head">
+        <h2 className="grow">{over ? t.wrapUp.title : t.wrapUp.notesTitle}</h2>
+        {over && <Remaining item={item} />}
+      </div>
+      <RadioGroup className="field" value={disposition || null} onChange={setDisposition} isRequired={config?.dispositionMandatory} isInvalid={checked && missing} validationBehavior="aria">
+        <Label>{t.wrapUp.disposition}{config?.dispositionMandatory && <span className="muted"> ({t.wrapUp.required})</span>}</Label>
+        <div className="dispositions">
+          {(config?.dispositions ?? []).map(({ code, names }) => <Radio key={code} value={code} className="radio">{named(names, language, code)}</Radio>)}
+        </div>
+        <FieldError>{t.wrapUp.choose}</FieldError>
+      </RadioGroup>
+      <TextField className="field" value={notes} onChange={setNotes}>
+        <Label>{t.wrapUp.notes}</Label>
+        <TextArea rows={over ? 4 : 5} maxLength={4000} />
+        <Text slot="description" className="hint">{t.wrapUp.notesHint}</Text>
+      </TextField>
+      {over ? (
+        <div className="row"><Button look="primary" icon="check" keys="Ctrl+↵" isDisabled={busy} onPress={() => void complete()}>{t.wrapUp.complete}</Button></div>
+      ) : (
+        <p className="hint">{t.wrapUp.whenOver}</p>
+      )}
+    </section>
+  );
+}
+
+function Remaining({ item }: { item: WorkItem }) {
+  const { t } = useWords();
+  const now = useNow();
+  const started = item.entries.findLast((e) => e.event.type === 'WrapUpStarted')?.event;
+  const until = item.interaction.deadline ?? (started?.type === 'WrapUpStarted' ? started.until : null);
+  if (!until) return null;
+  const left = until - now;
+  return <span className={`pill ${left < 20_000 ? 'bad' : 'warn'}`} role="timer">{t.wrapUp.remaining(clock(left))}</span>;
+}

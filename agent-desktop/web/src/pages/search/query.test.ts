@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { endOfDay, fromAddress, pieces, startOfDay, toAddress, toDay } from './query';
+
+test('aSearchSurvivesItsAddress', () => {
+  const view = { q: '退款 order', channel: 'CHAT' as const, queue: 'sales', agent: 'anna', disposition: 'sold', from: 1, to: 2, page: 3, show: 'i-1' };
+  expect(fromAddress(new URL(toAddress(view), 'http://x').search)).toEqual(view);
+  expect(toAddress({})).toBe('/search');
+});
+
+test('nonsenseInTheAddressIsIgnored', () => {
+  expect(fromAddress('?channel=SMOKE&from=soon').channel).toBeUndefined();
+  expect(fromAddress('?channel=SMOKE&from=soon').from).toBeUndefined();
+});
+
+test('aDayIsADayInLocalTime', () => {
+  const from = startOfDay('2026-11-23')!;
+  expect(toDay(from)).toBe('2026-11-23');
+  expect(endOfDay('2026-11-23')! - from).toBe(86_399_999);
+  expect(startOfDay('')).toBeUndefined();
+});
+
+test('highlightsAreTextEvenIfTheyLookLikeMarkup', () => {
+  expect(pieces('my <em>order</em> <script>x</script>')).toEqual([
+    { text: 'my ', hit: false },
+    { text: 'order', hit: true },
+    { text: ' <script>x</script>', hit: false },
+  ]);
+});

@@ -1,0 +1,63 @@
+// The search is the address of the page: it can be sent to a colleague, and Back goes back.
+
+import { searchParams, type SearchQuery } from '../../protocol/rest';
+import type { ChannelName } from '../../protocol/wire';
+
+export interface SearchView extends SearchQuery {
+  /// The contact that is opened beside the results.
+  show?: string;
+}
+
+const CHANNELS: readonly string[] = ['VOICE', 'CHAT', 'EMAIL'];
+
+export function fromAddress(search: string): SearchView {
+  const params = new URLSearchParams(search);
+  const text = (name: string) => params.get(name) || undefined;
+  const number = (name: string) => {
+    const value = Number(params.get(name));
+    return params.get(name) && Number.isFinite(value) ? value : undefined;
+  };
+  const channel = text('channel');
+  return {
+    q: text('q'),
+    channel: channel && CHANNELS.includes(channel) ? (channel as ChannelName) : undefined,
+    queue: text('queue'),
+    agent: text('agent'),
+    disposition: text('disposition'),
+    from: number('from'),
+    to: number('to'),
+    page: number('page'),
+    show: text('show'),
+  };
+}
+
+export function toAddress(view: SearchView): string {
+  const params = searchParams(view).toString();
+  return params ? `/search?${params}` : '/search';
+}
+
+/// A day of the filter as the browser's date field writes it, in local time.
+export function toDay(at: number | undefined): string {
+  if (at === undefined) return '';
+  const d = new Date(at);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
+}
+
+export function startOfDay(day: string): number | undefined {
+  const at = new Date(`${day}T00:00:00`).getTime();
+  return Number.isNaN(at) ? undefined : at;
+}
+
+export function endOfDay(day: string): number | undefined {
+  const at = new Date(`${day}T23:59:59.999`).getTime();
+  return Number.isNaN(at) ? undefined : at;
+}
+
+/// A highlight in pieces: what matched is between `<em>` (or `<mark>`) and its end; everything is text, nothing is markup.
+export function pieces(highlight: string): { text: string; hit: boolean }[] {
+  return highlight
+    .split(/<\/?(?:em|mark)>/)
+    .map((text, i) => ({ text, hit: i % 2 === 1 }))
+    .filter((p) => p.text !== '');
+}

@@ -1,0 +1,176 @@
+// One box and some filters; results on the left, the whole contact beside them.
+
+import { useEffect, useState } from 'react';
+import { Input, Label, SearchField } from 'react-aria-components';
+import { dateTime, named, useWords } from '../../i18n/language';
+import { rest, RestError, type SearchAnswer } from '../../protocol/rest';
+import type { ChannelName, Config, Summary } from '../../protocol/wire';
+import { Button, Select } from '../../ui/controls';
+import { agentName, Detail } from '../../ui/detail';
+import { channelIcon, Icon } from '../../ui/icons';
+import { navigate, useLocation } from '../../ui/navigate';
+import { dispositionName } from '../../ui/past-contact';
+import { TopBar, type PageProps } from '../../ui/top-bar';
+import { endOfDay, fromAddress, pieces, startOfDay, toAddress, toDay, type SearchView } from './query';
+import '../../styles/search.css';
+import '../../styles/contact.css';
+
+const SIZE = 20;
+const noConfig: Config = { queues: [], notReadyReasons: [], agents: [] };
+
+export default function SearchPage(props: PageProps) {
+  const { t } = useWords();
+  const { query } = useLocation();
+  const view = fromAddress(query);
+  const [config, setConfig] = useState(noConfig);
+  useEffect(() => {
+    rest.config().then(setConfig, () => {}); // filters by name are missing then; the box still works
+  }, []);
+  const go = (change: Partial<SearchView>) => navigate(toAddress({ ...view, page: undefined, show: undefined, ...change }));
+
+  return (
+    <div className="search-page">
+      <TopBar {...props} />
+      <main id="content" tabIndex={-1} className="search-main" data-showing={view.show ? true : undefined}>
+        <h1 className="sr-only">{t.search.title}</h1>
+        <Filters view={view} config={config} onGo={go} />
+        <Results view={view} config={config} onGo={go} />
+        <section className="search-detail card" aria-label={t.search.title}>
+          {view.show ? (
+            <>
+              <div className="search-back"><Button look="small" icon="left" onPress={() => go({ page: view.page })}>{t.search.back}</Button></div>
+              <Detail key={view.show} id={view.show} config={config} />
+            </>
+          ) : (
+            <div className="empty"><Icon name="note" />{t.search.choose}</div>
+          )}
+        </section>
+      </main>
+    </div>
+  );
+}
+
+interface Part {
+  view: SearchView;
+  config: Config;
+  onGo: (change: Partial<SearchView>) => void;
+}
+
+function Filters({ view, config, onGo }: Part) {
+  const { t, language } = useWords();
+  const all = { id: '', name: t.common.all };
+  const channels = (['VOICE', 'CHAT', 'EMAIL'] as const).map((id) => ({ id, name: t.channel[id] }));
+  const dispositions = new Map(config.queues.filter((q) => !view.queue || q.id === view.queue).flatMap((q) => q.dispositions.map((d) => [d.code, { id: d.code, name: named(d.names, language, d.code) }])));
+  const filtered = view.channel || view.queue || view.agent || view.disposition || view.from !== undefined || view.to !== undefined;
+  const set = (name: 'channel' | 'queue' | 'agent' | 'disposition') => (id: string) => onGo({ [name]: id || undefined });
+  return (
+    <form
+      role="search"
+      className="search-form card"
+      onSubmit={(e) => {
+        e.preventDefault();
+        onGo({ q: String(new FormData(e.currentTarget).get('q')).trim() || undefined });
+      }}
+    >
+      <div className="search-box">
+        <SearchField key={view.q ?? ''} name="q" defaultValue={view.q ?? ''} className="search-field grow" aria-label={t.search.box} autoFocus>
+          <Icon name="search" />
+          <Input placeholder={t.search.placeholder} />
+        </SearchField>
+        <Button type="submit" look="primary">{t.search.submit}</Button>
+      </div>
+      <div className="filters" role="group" aria-label={t.search.filters}>
+        <Select label={t.search.channel} value={view.channel ?? ''} choices={[all, ...channels]} onChange={(id) => onGo({ channel: (id || undefined) as ChannelName | undefined })} />
+        <Select label={t.search.queue} value={view.queue ?? ''} choices={[all, ...config.queues]} onChange={set('queue')} />
+        <Select label={t.search.agent} value={view.agent ?? ''} choices={[all, ...config.agents]} onChange={set('agent')} />
+        <Select label={t.search.disposition} value={view.disposition ?? ''} choices={[all, ...dispositions.values()]} onChange={set('disposition')} />
+        <DayField label={t.search.from} at={view.from} onChange={(day) => onGo({ from: startOfDay(day) })} />
+        <DayField label={t.search.to} at={view.to} onChange={(day) => onGo({ to: endOfDay(day) })} />
+        {filtered && <Button look="quiet" icon="cross" onPress={() => onGo({ channel: undefined, queue: undefined, agent: undefined, disposition: undefined, from: undefined, to: undefined })}>{t.search.clear}</Button>}
+      </div>
+    </form>
+  );
+}
+
+function DayField({ label, at, onChange }: { label: string; at: number | undefined; onChange: (day: string) => void }) {
+  return (
+    <label className="field">
+      <Label elementType="span">{label}</Label>
+      <input key={at} type="date" className="input" defaultValue={toDay(at)} onBlur={(e) => e.target.value !== toDay(at) && onChange(e.target.value)} onKeyDown={(e) => e.key === 'Enter' && onChange(e.currentTarget.value)} />
+    </label>
+  );
+}
+
+function Results({ view, config, onGo }: Part) {
+  const { t } = useWords();
+  const { show, ...query } = view;
+  const key = toAddress(query);
+  const [answer, setAnswer] = useState<{ key: string; found: SearchAnswer | 'unavailable' } | null>(null);
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    const abort = new AbortController();
+    rest.search({ ...fromAddress(key.split('?')[1] ?? ''), size: SIZE }, abort.signal).then(
+      (found) => setAnswer({ key, found }),
+      (e: unknown) => !abort.signal.aborted && setAnswer({ key, found: e instanceof RestError && e.status < 500 ? { total: 0, hits: [] } : 'unavailable' }),
+    );
+    return () => abort.abort();
+  }, [key, tries]);
+
+  const page = view.page ?? 0;
+  const found = answer?.found;
+  if (!found) return <section className="results"><p className="empty">{t.common.loading}</p></section>;
+  if (found === 'unavailable') {
+    return (
+      <section className="results">
+        <div className="empty" role="alert"><Icon name="warning" /><strong>{t.search.unavailable}</strong><Button onPress={() => setTries(tries + 1)}>{t.common.retry}</Button></div>
+      </section>
+    );
+  }
+  const pages = Math.ceil(found.total / SIZE);
+  return (
+    <section className="results" aria-busy={answer.key !== key} aria-label={t.search.results(found.total)}>
+      <p className="results-count small muted" role="status">{t.search.results(found.total)}</p>
+      {found.total === 0 && <div className="empty"><Icon name="search" /><strong>{t.search.empty}</strong><span>{t.search.emptyHint}</span></div>}
+      <ul>
+        {found.hits.map(({ interaction, highlights }) => (
+          <Hit key={interaction.id} summary={interaction} highlights={highlights ?? []} config={config} current={interaction.id === show} onOpen={() => onGo({ page: view.page, show: interaction.id })} />
+        ))}
+      </ul>
+      {pages > 1 && (
+        <nav className="row pages" aria-label={t.search.page(page + 1, pages)}>
+          <Button icon="left" isDisabled={page === 0} onPress={() => onGo({ page: page - 1 || undefined })} aria-label={t.search.previous} />
+          <span className="small">{t.search.page(page + 1, pages)}</span>
+          <Button icon="right" isDisabled={page + 1 >= pages} onPress={() => onGo({ page: page + 1 })} aria-label={t.search.next} />
+        </nav>
+      )}
+    </section>
+  );
+}
+
+interface HitProps {
+  summary: Summary;
+  highlights: readonly string[];
+  config: Config;
+  current: boolean;
+  onOpen: () => void;
+}
+
+function Hit({ summary: s, highlights, config, current, onOpen }: HitProps) {
+  const { t, locale, language } = useWords();
+  const facts = [config.queues.find((q) => q.id === s.queue)?.name ?? s.queue, agentName(config, s.agent), s.disposition && dispositionName(config, s.disposition, language)].filter(Boolean);
+  return (
+    <li>
+      <button type="button" className="hit" aria-current={current} onClick={onOpen}>
+        <span className="channel-tile" data-channel={s.channel}><Icon name={channelIcon[s.channel]} /></span>
+        <span className="grow">
+          <span className="row"><strong className="clip grow">{s.customerName || s.from}</strong><time className="small muted nowrap">{dateTime(s.openedAt, locale)}</time></span>
+          {s.subject && <span className="clip block">{s.subject}</span>}
+          {(highlights.length > 0 ? highlights.slice(0, 3) : s.excerpt ? [s.excerpt] : []).map((h) => (
+            <span key={h} className="small hit-words">{pieces(h).map((p, i) => (p.hit ? <mark key={i}>{p.text}</mark> : p.text))}</span>
+          ))}
+          <span className="small muted clip block">{[...facts, s.outcome && s.outcome !== 'HANDLED' ? t.outcome[s.outcome] : s.closedAt ? null : t.search.open].filter(Boolean).join(' · ')}</span>
+        </span>
+      </button>
+    </li>
+  );
+}

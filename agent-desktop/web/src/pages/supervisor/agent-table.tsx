@@ -1,0 +1,63 @@
+import { clock, named, useWords } from '../../i18n/language';
+import type { AgentRow, Config, QueueRow } from '../../protocol/wire';
+import { useNow } from '../../ui/clock';
+import { channelIcon, Icon } from '../../ui/icons';
+import { Defined } from './figure';
+
+export function AgentTable({ agents, queues, config }: { agents: readonly AgentRow[]; queues: readonly QueueRow[]; config: Config }) {
+  const { t } = useWords();
+  const present = agents.filter((a) => a.presence !== 'LOGGED_OUT').sort(byState);
+  const away = agents.length - present.length;
+  if (present.length === 0) return <p className="empty">{t.board.noAgents}</p>;
+  return (
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={t.board.agents}>
+      <table className="board-table agents">
+        <thead>
+          <tr>
+            <th scope="col">{t.board.agent}</th>
+            <th scope="col">{t.board.agentState}</th>
+            <th scope="col">{t.board.inState}</th>
+            <th scope="col">{t.board.doing}</th>
+            <th scope="col"><Defined name={t.board.load} definition={t.board.def.load} /></th>
+          </tr>
+        </thead>
+        <tbody>
+          {present.map((a) => <Row key={a.id} agent={a} queues={queues} config={config} />)}
+        </tbody>
+      </table>
+      {away > 0 && <p className="small muted away">{t.board.loggedOut(away)}</p>}
+    </div>
+  );
+}
+
+function Row({ agent, queues, config }: { agent: AgentRow; queues: readonly QueueRow[]; config: Config }) {
+  const { t, language } = useWords();
+  const now = useNow();
+  const reason = agent.presence === 'NOT_READY' && agent.reason ? named(config.notReadyReasons.find((r) => r.code === agent.reason)?.names, language, t.reason[agent.reason] ?? agent.reason) : null;
+  return (
+    <tr data-agent={agent.id}>
+      <th scope="row">{agent.name}</th>
+      <td>
+        <span className="row"><span className={`dot ${agent.presence}`} />{agent.presence === 'READY' && agent.work.length > 0 ? t.board.busy : t.presence[agent.presence]}{reason && <span className="muted">· {reason}</span>}
+          {!agent.connected && <span className="pill bad"><Icon name="warning" />{t.board.lost}</span>}</span>
+      </td>
+      <td>{clock(now - agent.since)}</td>
+      <td>
+        <ul className="doing">
+          {agent.work.map((w) => (
+            <li key={w.id} className="pill"><Icon name={channelIcon[w.channel]} />{queues.find((q) => q.id === w.queue)?.name ?? w.queue} · {t.state[w.state]} <strong>{clock(now - w.since)}</strong></li>
+          ))}
+        </ul>
+      </td>
+      <td>
+        <span className="load" title={`${agent.load} / ${agent.capacity}`}><span style={{ inlineSize: `${Math.min(100, (agent.load / Math.max(1, agent.capacity)) * 100)}%` }} /></span>
+        <span className="small muted"> {agent.load}/{agent.capacity}</span>
+      </td>
+    </tr>
+  );
+}
+
+function byState(a: AgentRow, b: AgentRow): number {
+  const rank = (r: AgentRow) => (r.work.length > 0 ? 0 : r.presence === 'READY' ? 1 : 2);
+  return rank(a) - rank(b) || a.name.localeCompare(b.name);
+}

@@ -1,0 +1,66 @@
+import { clock, percent, useWords } from '../../i18n/language';
+import type { QueueRow } from '../../protocol/wire';
+import { useNow } from '../../ui/clock';
+import { Defined, Levelled, serviceLevelOf, waitLevel } from './figure';
+
+export function QueueTable({ queues }: { queues: readonly QueueRow[] }) {
+  const { t } = useWords();
+  const d = t.board.def;
+  if (queues.length === 0) return <p className="empty">{t.board.noQueues}</p>;
+  return (
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={t.board.queues}>
+      <table className="board-table">
+        <thead>
+          <tr>
+            <th scope="col">{t.board.queue}</th>
+            <th scope="col"><Defined name={t.board.waiting} definition={d.waiting} /></th>
+            <th scope="col"><Defined name={t.board.longest} definition={d.longest} /></th>
+            <th scope="col"><Defined name={t.board.serviceLevel} definition={d.serviceLevel} /></th>
+            <th scope="col"><Defined name={t.board.offered} definition={d.offered} /></th>
+            <th scope="col"><Defined name={t.board.answered} definition={d.answered} /></th>
+            <th scope="col"><Defined name={t.board.abandoned} definition={d.abandoned} /></th>
+            <th scope="col"><Defined name={t.board.asa} definition={d.asa} /></th>
+            <th scope="col"><Defined name={t.board.aht} definition={d.aht} /></th>
+            <th scope="col"><Defined name={t.board.ready} definition={d.ready} /></th>
+            <th scope="col"><Defined name={t.board.busy} definition={d.busy} /></th>
+            <th scope="col"><Defined name={t.board.notReady} definition={d.notReady} /></th>
+          </tr>
+        </thead>
+        <tbody>
+          {queues.map((q) => <Row key={q.id} queue={q} />)}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ queue: q }: { queue: QueueRow }) {
+  const { t, locale } = useWords();
+  return (
+    <tr data-queue={q.id}>
+      <th scope="row">{q.name}</th>
+      <td className="big"><Levelled level={q.waiting > 0 && q.ready === 0 ? 'bad' : 'none'}>{q.waiting}</Levelled></td>
+      <td><LongestWait since={q.longestWaitSince ?? null} /></td>
+      <td>
+        <Levelled level={serviceLevelOf(q.serviceLevel, q.target)}>
+          {q.serviceLevel == null ? <span className="muted" title={t.board.noData}>–</span> : <strong>{percent(q.serviceLevel, locale)}</strong>}
+        </Levelled>
+        <span className="small muted target"> {t.board.target(percent(q.target, locale))}</span>
+      </td>
+      <td>{q.offered}</td>
+      <td>{q.answered}</td>
+      <td>{q.abandoned}{q.shortAbandons > 0 && <span className="muted"> ({q.shortAbandons})</span>}</td>
+      <td>{q.asaMs == null ? '–' : clock(q.asaMs)}</td>
+      <td>{q.ahtMs == null ? '–' : clock(q.ahtMs)}</td>
+      <td>{q.ready}</td>
+      <td>{q.busy}</td>
+      <td>{q.notReady}</td>
+    </tr>
+  );
+}
+
+export function LongestWait({ since }: { since: number | null }) {
+  const now = useNow();
+  const waited = since === null ? null : Math.max(0, now - since);
+  return <Levelled level={waitLevel(waited)}>{waited === null ? '–' : clock(waited)}</Levelled>;
+}

@@ -1,0 +1,128 @@
+// The wallboard: everything live, each figure with its definition.
+
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { percent, useWords } from '../../i18n/language';
+import { rest } from '../../protocol/rest';
+import type { Config } from '../../protocol/wire';
+import { Button, IconButton } from '../../ui/controls';
+import { Icon } from '../../ui/icons';
+import { TopBar, type PageProps } from '../../ui/top-bar';
+import { totals, type Wallboard } from '../../wallboard/state';
+import { AgentTable } from './agent-table';
+import { Defined, Levelled, serviceLevelOf } from './figure';
+import { LongestWait, QueueTable } from './queue-table';
+import { useWallboard } from './use-wallboard';
+import '../../styles/supervisor.css';
+
+const Trend = lazy(() => import('./trend'));
+const noConfig: Config = { queues: [], notReadyReasons: [], agents: [] };
+
+export default function SupervisorPage(props: PageProps) {
+  const { t } = useWords();
+  const { board, connection } = useWallboard();
+  const [config, setConfig] = useState(noConfig);
+  const [bigScreen, setBigScreen] = useBigScreen();
+  useEffect(() => {
+    rest.config().then(setConfig, () => {}); // only names depend on it: the codes are shown instead
+  }, []);
+  const live = connection === 'open';
+
+  return (
+    <div className={`supervisor-page ${bigScreen ? 'big-screen' : ''}`}>
+      {!bigScreen && (
+        <TopBar {...props}>
+          <Live on={live} />
+          <Button icon="expand" onPress={() => setBigScreen(true)}>{t.board.bigScreen}</Button>
+        </TopBar>
+      )}
+      {board.loaded && !live && <div role="alert" className="banner bad"><Icon name="warning" />{t.top.offlineLong}</div>}
+      <main id="content" tabIndex={-1} className="board">
+        <div className="row">
+          <h1 className="grow">{t.board.title}</h1>
+          {bigScreen && <Live on={live} />}
+          {bigScreen && <IconButton icon="cross" look="quiet" label={t.board.leaveBigScreen} onPress={() => setBigScreen(false)} />}
+        </div>
+        {board.loaded ? <Board board={board} config={config} /> : <p className="empty">{t.common.loading}</p>}
+      </main>
+    </div>
+  );
+}
+
+function Board({ board, config }: { board: Wallboard; config: Config }) {
+  const { t } = useWords();
+  return (
+    <>
+      <Overview board={board} />
+      <section aria-label={t.board.queues} className="card board-card">
+        <h2>{t.board.queues}</h2>
+        <QueueTable queues={board.queues} />
+      </section>
+      <section aria-label={t.board.agents} className="card board-card">
+        <h2>{t.board.agents}</h2>
+        <AgentTable agents={board.agents} queues={board.queues} config={config} />
+      </section>
+      <section aria-label={t.board.trendTitle} className="card board-card">
+        <h2>{t.board.trendTitle}</h2>
+        <Suspense fallback={null}><Trend samples={board.trend} /></Suspense>
+      </section>
+    </>
+  );
+}
+
+function Overview({ board }: { board: Wallboard }) {
+  const { t, locale } = useWords();
+  const d = t.board.def;
+  const all = totals(board.queues);
+  const target = Math.max(0, ...board.queues.map((q) => q.target));
+  const present = board.agents.filter((a) => a.presence !== 'LOGGED_OUT');
+  const busy = present.filter((a) => a.work.length > 0).length;
+  const ready = present.filter((a) => a.presence === 'READY' && a.work.length === 0).length;
+  const tiles = [
+    { name: t.board.waiting, definition: d.waiting, value: <Levelled level={all.waiting > 0 && ready === 0 ? 'bad' : 'none'}>{all.waiting}</Levelled> },
+    { name: t.board.longest, definition: d.longest, value: <LongestWait since={all.longestWaitSince} /> },
+    { name: t.board.serviceLevel, definition: d.serviceLevel, value: <Levelled level={serviceLevelOf(all.serviceLevel, target)}>{all.serviceLevel === null ? '–' : percent(all.serviceLevel, locale)}</Levelled> },
+    { name: t.board.answered, definition: d.answered, value: `${all.answered}/${all.offered}` },
+    { name: t.board.abandoned, definition: d.abandoned, value: all.abandoned },
+    { name: t.board.ready, definition: d.ready, value: ready },
+    { name: t.board.busy, definition: d.busy, value: busy },
+    { name: t.board.notReady, definition: d.notReady, value: present.filter((a) => a.presence === 'NOT_READY' && a.work.length === 0).length },
+  ];
+  return (
+    <section aria-label={t.board.overview}>
+      <ul className="tiles">
+        {tiles.map((tile) => (
+          <li key={tile.name} className="card tile">
+            <Defined name={tile.name} definition={tile.definition} />
+            <span className="tile-value">{tile.value}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Live({ on }: { on: boolean }) {
+  const { t } = useWords();
+  return <span role="status" className={`indicator ${on ? 'good' : 'bad'}`}><Icon name="plug" />{on ? t.board.live : t.top.offline}</span>;
+}
+
+/// Larger, without the bar, the whole screen where the browser allows; Escape leaves it.
+function useBigScreen(): [boolean, (on: boolean) => void] {
+  const [on, setOn] = useState(() => new URLSearchParams(location.search).has('big'));
+  useEffect(() => {
+    const left = () => !document.fullscreenElement && setOn(false);
+    const onKey = (e: KeyboardEvent) => e.key === 'Escape' && setOn(false);
+    document.addEventListener('fullscreenchange', left);
+    window.addEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('fullscreenchange', left);
+      window.removeEventListener('keydown', onKey);
+    };
+  }, []);
+  const change = (next: boolean) => {
+    setOn(next);
+    if (next) void document.documentElement.requestFullscreen?.().catch(() => {});
+    else if (document.fullscreenElement) void document.exitFullscreen();
+  };
+  return [on, change];
+}

@@ -1,0 +1,84 @@
+// docs/api.md: everything that is not live.
+
+import type { ChannelName, Config, Entry, History, Summary } from './wire';
+
+export interface Me {
+  user: string;
+  name: string;
+  roles: string[];
+  session?: string | null;
+}
+
+export type PhoneChoice = 'browser' | 'desk';
+
+export interface PhoneAccount {
+  webSocketUrl: string;
+  uri: string;
+  user: string;
+  password: string;
+}
+
+export interface SearchQuery {
+  q?: string;
+  channel?: ChannelName;
+  queue?: string;
+  agent?: string;
+  disposition?: string;
+  from?: number;
+  to?: number;
+  page?: number;
+  size?: number;
+}
+
+export interface SearchAnswer {
+  total: number;
+  hits: { interaction: Summary; highlights?: string[] | null }[];
+}
+
+/// What the server refused, with the stable code of its problem document.
+export class RestError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+  ) {
+    super(`${status} ${code}`);
+  }
+}
+
+async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1];
+  if (method !== 'GET' && token) headers['X-XSRF-TOKEN'] = decodeURIComponent(token);
+  const response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal, credentials: 'same-origin' });
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => ({}))) as { code?: string };
+    throw new RestError(response.status, problem.code ?? 'other');
+  }
+  const text = await response.text();
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+const id = encodeURIComponent;
+
+export const rest = {
+  login: (user: string, password: string, phone?: PhoneChoice) => call<Me>('POST', '/api/login', { user, password, phone }),
+  logout: () => call<void>('POST', '/api/logout'),
+  me: () => call<Me>('GET', '/api/me'),
+  phone: () => call<PhoneAccount>('GET', '/api/phone'),
+  config: () => call<Config>('GET', '/api/config'),
+  interaction: (interaction: string, signal?: AbortSignal) =>
+    call<{ summary: Summary; entries: Entry[] }>('GET', `/api/interactions/${id(interaction)}`, undefined, signal),
+  history: (customer: string) => call<History>('GET', `/api/customers/${id(customer)}/history`),
+  search: (query: SearchQuery, signal?: AbortSignal) => call<SearchAnswer>('GET', `/api/search?${searchParams(query)}`, undefined, signal),
+  recordingUrl: (recording: string) => `/api/recordings/${id(recording)}`,
+};
+
+/// Only what is set, so that the address of a search stays short.
+export function searchParams(query: SearchQuery): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') params.set(key, String(value));
+  }
+  return params;
+}

@@ -1,0 +1,32 @@
+// A conversation of short messages, for the agent's chat and for looking one up.
+
+import { dateTime, useWords } from '../i18n/language';
+import type { PartyName } from '../protocol/wire';
+
+export interface Bubble {
+  id: string;
+  author: PartyName;
+  name: string;
+  text: string;
+  at: number;
+}
+
+export function Bubbles({ bubbles }: { bubbles: readonly Bubble[] }) {
+  const { locale } = useWords();
+  return (
+    <ol className="bubbles">
+      {bubbles.map((b, i) => {
+        const previous = bubbles[i - 1];
+        const follows = previous?.author === b.author && previous.name === b.name && b.at - previous.at < 120_000;
+        return (
+          <li key={b.id} className={`bubble ${b.author}`} data-follows={follows || undefined}>
+            <p className={follows ? 'sr-only' : 'bubble-head'}>
+              <strong>{b.name}</strong> <time dateTime={new Date(b.at).toISOString()}>{dateTime(b.at, locale)}</time>
+            </p>
+            <p className="bubble-text wrap">{b.text}</p>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

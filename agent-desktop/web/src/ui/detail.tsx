@@ -1,0 +1,103 @@
+// The whole of one contact: what was said and written, the recording, and each step on the way.
+
+import { useEffect, useState } from 'react';
+import { clock, dateTime, useWords } from '../i18n/language';
+import { rest } from '../protocol/rest';
+import type { Config, Entry, Summary } from '../protocol/wire';
+import { Bubbles } from './bubbles';
+import { Facts } from './facts';
+import { Icon } from './icons';
+import { isMail, Mail } from './mail';
+import { dispositionName } from './past-contact';
+import { eventText } from './event-text';
+
+interface Whole {
+  summary: Summary;
+  entries: Entry[];
+}
+
+export function useInteraction(id: string): Whole | 'loading' | 'failed' {
+  const [loaded, setLoaded] = useState<{ id: string; whole: Whole | 'failed' } | null>(null);
+  useEffect(() => {
+    const abort = new AbortController();
+    rest.interaction(id, abort.signal).then(
+      (whole) => setLoaded({ id, whole }),
+      () => !abort.signal.aborted && setLoaded({ id, whole: 'failed' }),
+    );
+    return () => abort.abort();
+  }, [id]);
+  return loaded?.id === id ? loaded.whole : 'loading';
+}
+
+export function Detail({ id, config }: { id: string; config: Config }) {
+  const { t } = useWords();
+  const whole = useInteraction(id);
+  if (whole === 'loading') return <p className="muted small" role="status">{t.detail.loading}</p>;
+  if (whole === 'failed') return <p className="error" role="alert">{t.detail.failed}</p>;
+  return <DetailOf whole={whole} config={config} />;
+}
+
+export function DetailOf({ whole: { summary, entries }, config }: { whole: Whole; config: Config }) {
+  const { t, locale, language } = useWords();
+  const queue = config.queues.find((q) => q.id === summary.queue)?.name ?? summary.queue;
+  const agent = agentName(config, summary.agent);
+  const recordings = recordingsOf(summary, entries);
+  const mails = entries.filter(isMail);
+  const bubbles = entries.flatMap(({ id, at, event: e }) => {
+    if (e.type !== 'MessageAdded') return [];
+    const name = { CUSTOMER: summary.customerName || t.chat.customer, AGENT: agentName(config, e.agent) ?? t.detail.agent, SYSTEM: t.chat.system }[e.author];
+    return [{ id, at, author: e.author, name, text: e.text }];
+  });
+  return (
+    <div className="detail">
+      <Facts
+        facts={[
+          [t.detail.from, summary.from],
+          [t.detail.opened, dateTime(summary.openedAt, locale)],
+          [t.detail.duration, summary.closedAt ? clock(summary.closedAt - summary.openedAt) : t.search.open],
+          [t.detail.queue, queue],
+          [t.detail.agent, agent],
+          [t.detail.disposition, summary.disposition && dispositionName(config, summary.disposition, language)],
+          [t.detail.notes, summary.notes],
+        ]}
+      />
+      {recordings.map((recording) => (
+        <figure key={recording} className="recording">
+          <figcaption className="small muted"><Icon name="record" /> {t.detail.recording}</figcaption>
+          <audio controls preload="none" src={rest.recordingUrl(recording)} aria-label={t.detail.recordingLabel} />
+        </figure>
+      ))}
+      {bubbles.length > 0 && <section aria-label={t.detail.conversation}><h3>{t.detail.conversation}</h3><Bubbles bubbles={bubbles} /></section>}
+      {mails.length > 0 && <section aria-label={t.mail.thread} className="mails"><h3>{t.mail.thread}</h3>{mails.map((m) => <Mail key={m.id} entry={m} />)}</section>}
+      <Timeline entries={entries} config={config} open={bubbles.length + mails.length === 0} />
+    </div>
+  );
+}
+
+function Timeline({ entries, config, open }: { entries: readonly Entry[]; config: Config; open: boolean }) {
+  const words = useWords();
+  const { t, locale } = words;
+  const lines = entries.flatMap((e) => {
+    const text = eventText(e, config, words);
+    return text ? [{ id: e.id, at: e.at, text }] : [];
+  });
+  return (
+    <details className="timeline" open={open}>
+      <summary><h3>{t.detail.timeline}</h3></summary>
+      <ol>
+        {lines.map((line) => (
+          <li key={line.id}><time className="muted">{new Date(line.at).toLocaleTimeString(locale)}</time><span>{line.text}</span></li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function recordingsOf(summary: Summary, entries: readonly Entry[]): string[] {
+  const stored = entries.flatMap(({ event: e }) => (e.type === 'RecordingStored' ? [e.recordingId] : []));
+  return stored.length > 0 ? stored : summary.recordingId ? [summary.recordingId] : [];
+}
+
+export function agentName(config: Config, agent: string | null | undefined): string | null {
+  return config.agents.find((a) => a.id === agent)?.name ?? agent ?? null;
+}

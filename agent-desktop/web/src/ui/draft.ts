@@ -1,0 +1,29 @@
+// What is being written survives a reload of the page and a look at another contact.
+
+import { useCallback, useState } from 'react';
+
+const PREFIX = 'tandem.draft.';
+
+export function useDraft(key: string, initial = ''): [string, (text: string) => void] {
+  const [draft, setDraft] = useState({ key, text: read(key, initial) });
+  const text = draft.key === key ? draft.text : read(key, initial);
+  const write = useCallback(
+    (next: string) => {
+      if (next === initial) sessionStorage.removeItem(PREFIX + key);
+      else sessionStorage.setItem(PREFIX + key, next);
+      setDraft({ key, text: next });
+    },
+    [key, initial],
+  );
+  return [text, write];
+}
+
+export function dropDrafts(interaction: string): void {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith(`${PREFIX}${interaction}.`)) sessionStorage.removeItem(key);
+  }
+}
+
+function read(key: string, initial: string): string {
+  return sessionStorage.getItem(PREFIX + key) ?? initial;
+}

@@ -1,0 +1,50 @@
+// One line of the timeline; null for what is shown elsewhere (messages, mails) or says nothing to a reader.
+
+import { clock, type Words } from '../i18n/language';
+import type { Config, Entry } from '../protocol/wire';
+import { agentName } from './detail';
+import { dispositionName } from './past-contact';
+
+export function eventText({ event: e }: Entry, config: Config, { t, language }: Words): string | null {
+  const agent = (id: string | undefined) => agentName(config, id) ?? '';
+  switch (e.type) {
+    case 'Opened':
+      return t.event.Opened(e.from, e.to);
+    case 'CustomerIdentified':
+      return t.event.CustomerIdentified(e.name);
+    case 'FlowStepped':
+      return t.event.FlowStepped(e.step, e.answer ? `${e.answer}${e.by ? ` (${e.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})` : ''}` : '');
+    case 'AttributesSet':
+      return t.event.AttributesSet(Object.entries(e.attributes).map(([k, v]) => `${k} = ${v}`).join(', '));
+    case 'Queued':
+      return t.event.Queued(config.queues.find((q) => q.id === e.queue)?.name ?? e.queue);
+    case 'Offered':
+    case 'Accepted':
+    case 'Declined':
+    case 'OfferExpired':
+    case 'OfferRescinded':
+    case 'Connected':
+    case 'ConnectFailed':
+    case 'WrapUpStarted':
+      return t.event[e.type](agent(e.agent));
+    case 'RecordingStarted':
+    case 'RecordingFinished':
+      return t.event[e.type];
+    case 'RecordingStored':
+      return t.event.RecordingStored(clock(e.length));
+    case 'Ended':
+      return t.event.Ended(t.event.party[e.by]);
+    case 'WrapUpCompleted':
+      return t.event.WrapUpCompleted(agent(e.agent), e.timedOut ? t.event.timedOut : e.disposition ? dispositionName(config, e.disposition, language) : '');
+    case 'Closed':
+      return t.event.Closed(t.outcome[e.outcome]);
+    case 'MessageAdded':
+    case 'MailAdded':
+    case 'AgentLoggedIn':
+    case 'AgentLoggedOut':
+    case 'AgentReady':
+    case 'AgentNotReady':
+    case 'DesktopLost':
+      return null;
+  }
+}

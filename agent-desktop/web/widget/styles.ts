@@ -1,0 +1,47 @@
+// Inside the widget's shadow: nothing of the host page gets in, nothing gets out.
+
+export const styles = `
+:host { all: initial; color-scheme: inherit; --accent: light-dark(#0b5f70, #63c5d8); --on: light-dark(#fff, #04222a); --surface: light-dark(#fff, #1a1e25); --raised: light-dark(#f3f5f8, #252b35);
+  --line: light-dark(#dde1e8, #333a46); --edge: light-dark(#868f9f, #707b8d); --text: light-dark(#1a202b, #e6e9ef); --muted: light-dark(#535d6e, #a5aebd); --bad: light-dark(#ad2119, #ff9d92); --warn: light-dark(#855000, #f2bb62); --own: light-dark(#e3f1f4, #17333b);
+  font: 400 15px/1.45 system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; color: var(--text); }
+*, *::before { box-sizing: border-box; }
+[hidden] { display: none !important; }
+button, input, select, textarea { font: inherit; color: inherit; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+.launch { position: fixed; z-index: 2147483000; right: 24px; bottom: 24px; display: flex; align-items: center; gap: 8px; min-height: 52px; padding: 0 20px; border: 0; border-radius: 26px; background: var(--accent); color: var(--on); font-weight: 600; cursor: pointer; box-shadow: 0 6px 24px rgb(0 0 0 / 25%); }
+.launch svg { width: 22px; height: 22px; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linejoin: round; }
+.count { padding: 1px 8px; border-radius: 10px; background: var(--on); color: var(--accent); font-size: 13px; }
+.panel { position: fixed; z-index: 2147483000; right: 24px; bottom: 24px; display: flex; flex-direction: column; width: min(380px, calc(100vw - 24px)); height: min(600px, calc(100dvh - 32px)); border: 1px solid var(--line); border-radius: 14px; background: var(--surface); box-shadow: 0 12px 48px rgb(0 0 0 / 28%); overflow: hidden; }
+@media (max-width: 480px) { .panel { inset: 0; width: auto; height: auto; border-radius: 0; } }
+header { display: flex; align-items: center; gap: 8px; padding: 12px 10px 12px 18px; background: var(--accent); color: var(--on); }
+header h2 { flex: 1; margin: 0; font-size: 17px; font-weight: 650; }
+header button { min-height: 32px; padding: 4px 10px; border: 1px solid transparent; border-radius: 6px; background: transparent; color: inherit; cursor: pointer; }
+header button:hover { background: rgb(128 128 128 / 25%); }
+header button:focus-visible { outline-color: currentColor; }
+.status { margin: 0; padding: 8px 18px; background: var(--raised); border-bottom: 1px solid var(--line); font-size: 14px; }
+.status.warn { color: var(--warn); }
+form.start { display: grid; gap: 12px; align-content: start; padding: 18px; overflow: auto; flex: 1; }
+form.start p { margin: 0; }
+label { display: grid; gap: 4px; font-size: 13px; font-weight: 600; }
+input, select, textarea { width: 100%; min-height: 38px; padding: 7px 10px; border: 1px solid var(--edge); border-radius: 7px; background: var(--surface); font-weight: 400; font-size: 15px; }
+textarea { resize: none; }
+.primary { min-height: 40px; padding: 6px 16px; border: 0; border-radius: 7px; background: var(--accent); color: var(--on); font-weight: 600; cursor: pointer; }
+.primary:disabled { opacity: .5; cursor: default; }
+.error { color: var(--bad); font-size: 14px; margin: 0; }
+.error:empty { display: none; }
+.log { flex: 1; overflow: auto; margin: 0; padding: 12px 14px; list-style: none; display: flex; flex-direction: column; gap: 2px; overscroll-behavior: contain; }
+.log li { max-width: 84%; align-self: flex-start; }
+.log .who { margin: 8px 4px 2px; font-size: 12px; color: var(--muted); }
+.log .text { width: fit-content; margin: 0; padding: 7px 12px; border-radius: 4px 12px 12px 12px; background: var(--raised); white-space: pre-wrap; overflow-wrap: anywhere; }
+.log .CUSTOMER { align-self: flex-end; }
+.log .CUSTOMER .who { text-align: right; }
+.log .CUSTOMER .text { margin-left: auto; background: var(--own); border-radius: 12px 4px 12px 12px; }
+.log .SYSTEM { align-self: center; text-align: center; }
+.log .SYSTEM .text { background: none; color: var(--muted); font-size: 14px; }
+.log .unsent { opacity: .65; }
+.typing { min-height: 20px; margin: 0; padding: 0 18px; color: var(--muted); font-size: 13px; }
+form.say { display: flex; gap: 8px; align-items: flex-end; padding: 8px 12px 12px; }
+form.say textarea { min-height: 42px; max-height: 120px; field-sizing: content; }
+.over { display: grid; gap: 10px; padding: 14px 18px 18px; border-top: 1px solid var(--line); text-align: center; }
+.over p { margin: 0; }
+`;

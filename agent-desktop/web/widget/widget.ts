@@ -1,0 +1,60 @@
+// The chat for any page: <script src="https://HOST/widget.js" async></script>. Options as data attributes of the script:
+// data-language="en|zh" (else the page's), data-queue="support" (else the visitor chooses).
+
+import { ChatConnection, type Keep } from '../src/protocol/chat';
+import { ChatPanel } from './panel';
+import { en, zh } from './texts';
+
+const script = document.currentScript as HTMLScriptElement | null;
+
+function keeper(storage: () => Storage): Keep {
+  const memory = new Map<string, string>();
+  return {
+    // A browser may forbid storage: then the chat lives as long as the page.
+    getItem: (key) => attempt(() => storage().getItem(key)) ?? memory.get(key) ?? null,
+    setItem: (key, value) => {
+      memory.set(key, value);
+      attempt(() => storage().setItem(key, value));
+    },
+    removeItem: (key) => {
+      memory.delete(key);
+      attempt(() => storage().removeItem(key));
+    },
+  };
+}
+
+function attempt<T>(what: () => T): T | null {
+  try {
+    return what();
+  } catch {
+    return null;
+  }
+}
+
+async function begin(): Promise<void> {
+  const server = new URL(script?.src ?? location.href);
+  const site = await fetch(new URL('/api/site', server))
+    .then((r) => r.json() as Promise<{ queues: { id: string; name: string }[] }>)
+    .catch(() => ({ queues: [] })); // no server, no chat: the page goes on without
+  const fixed = script?.dataset['queue'];
+  const queues = fixed ? site.queues.filter((q) => q.id === fixed) : site.queues;
+  if (queues.length === 0) return;
+
+  const language = () => script?.dataset['language'] ?? document.documentElement.lang;
+  const texts = () => (language().toLowerCase().startsWith('zh') ? zh : en);
+  const chat = new ChatConnection({
+    url: `${server.protocol === 'https:' ? 'wss' : 'ws'}://${server.host}/ws/chat`,
+    keep: keeper(() => sessionStorage),
+    keepVisitor: keeper(() => localStorage),
+    onChange: (view) => panel.show(view),
+    onTyping: () => panel.typing(),
+  });
+  const panel = new ChatPanel(chat, queues, texts());
+  document.body.append(panel.host);
+  window.addEventListener('online', () => chat.nudge());
+  new MutationObserver(() => panel.speak(texts())).observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
+  if (chat.resume()) panel.open();
+  window.addEventListener('tandem-chat-open', () => panel.open());
+}
+
+void begin();
