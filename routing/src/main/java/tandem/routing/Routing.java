@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.journal.MemoryJournal;
 import tandem.core.journal.RedisJournal;
 import tandem.core.redis.RedisConnection;
 import tandem.routing.store.RoutingStore;
+import tandem.routing.store.memory.MemoryRoutingStore;
 import tandem.routing.store.redis.RedisRoutingStore;
 
 /// One tenant's routing on this node: the router, the journal, and the runner of deadlines. To be closed at the end.
@@ -31,6 +33,12 @@ public final class Routing implements AutoCloseable {
             Clock clock) {
         var store = new RedisRoutingStore(redis, tenant);
         return new Routing(store, new RedisJournal(redis, tenant), configuration, settings, clock);
+    }
+
+    /// Routing in this process, for simulation and tests. Deadlines fire only after [#start] or by [#runDue].
+    public static Routing inMemory(RoutingConfiguration configuration, Settings settings, Clock clock) {
+        var journal = new MemoryJournal();
+        return new Routing(new MemoryRoutingStore(journal), journal, configuration, settings, clock);
     }
 
     public Router router() {

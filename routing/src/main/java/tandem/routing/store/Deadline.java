@@ -13,4 +13,24 @@ public sealed interface Deadline {
 
     /// An agent may again be offered what he declined or missed.
     record OfRetry(AgentId agent) implements Deadline {}
+
+    /// Its name; deadlines of the same moment fire in the order of their names.
+    default String member() {
+        return switch (this) {
+            case OfInteraction(var interaction) -> "interaction:" + interaction;
+            case OfDesktop(var agent) -> "desktop:" + agent;
+            case OfRetry(var agent) -> "retry:" + agent;
+        };
+    }
+
+    static Deadline parse(String member) {
+        int colon = member.indexOf(':');
+        String id = member.substring(colon + 1);
+        return switch (member.substring(0, colon)) {
+            case "interaction" -> new OfInteraction(new InteractionId(id));
+            case "desktop" -> new OfDesktop(new AgentId(id));
+            case "retry" -> new OfRetry(new AgentId(id));
+            default -> throw new IllegalArgumentException("Not a deadline: " + member);
+        };
+    }
 }

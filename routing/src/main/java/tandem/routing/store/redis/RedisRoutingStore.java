@@ -156,7 +156,7 @@ public final class RedisRoutingStore implements RoutingStore {
     @Override
     public List<Deadline> due(Instant now, int limit) {
         return read(jedis -> jedis.zrangeByScore(keys.key("deadlines"), 0, now.toEpochMilli(), 0, limit)).stream()
-                .map(RedisRoutingStore::deadline)
+                .map(Deadline::parse)
                 .toList();
     }
 
@@ -215,16 +215,5 @@ public final class RedisRoutingStore implements RoutingStore {
         } catch (RedisUnavailableException e) {
             throw new RoutingUnavailableException("Routing's store does not answer", e);
         }
-    }
-
-    private static Deadline deadline(String member) {
-        int colon = member.indexOf(':');
-        String id = member.substring(colon + 1);
-        return switch (member.substring(0, colon)) {
-            case "interaction" -> new Deadline.OfInteraction(new InteractionId(id));
-            case "desktop" -> new Deadline.OfDesktop(new AgentId(id));
-            case "retry" -> new Deadline.OfRetry(new AgentId(id));
-            default -> throw new IllegalStateException("Not a deadline: " + member);
-        };
     }
 }

@@ -1,0 +1,53 @@
+package tandem.routing.store;
+
+import static tandem.core.InteractionState.CLOSED;
+import static tandem.core.InteractionState.CONNECTED;
+import static tandem.core.InteractionState.CONNECTING;
+import static tandem.core.InteractionState.NEW;
+import static tandem.core.InteractionState.OFFERED;
+import static tandem.core.InteractionState.WAITING;
+import static tandem.core.InteractionState.WRAP_UP;
+
+import java.util.Map;
+import java.util.Optional;
+import tandem.core.InteractionState;
+
+/// The life of an interaction as a table: each trigger with the states it leads from and to. In any other state it
+/// changes nothing. The diagram in docs/states.md is generated from it; the tests hold both stores to it.
+public enum InteractionTrigger {
+    /// It is put into a queue.
+    ENQUEUE(Map.of(NEW, WAITING)),
+    /// An agent is free for it.
+    OFFER(Map.of(WAITING, OFFERED)),
+    ACCEPT(Map.of(OFFERED, CONNECTING)),
+    DECLINE(Map.of(OFFERED, WAITING)),
+    /// The agent did not answer in time.
+    EXPIRE(Map.of(OFFERED, WAITING)),
+    /// The agent logged out or was lost before he answered.
+    RESCIND(Map.of(OFFERED, WAITING)),
+    /// Customer and agent are in contact.
+    CONNECT(Map.of(CONNECTING, CONNECTED)),
+    /// They could not be connected, or not in time.
+    FAIL(Map.of(CONNECTING, WAITING)),
+    /// The agent was lost for good in a chat or an e-mail.
+    RETURN(Map.of(CONNECTING, WAITING, CONNECTED, WAITING)),
+    /// One side left.
+    END(Map.of(NEW, CLOSED, WAITING, CLOSED, OFFERED, CLOSED, CONNECTING, CLOSED, CONNECTED, WRAP_UP)),
+    /// One side left, and nobody has to write it up.
+    END_WITHOUT_WRAP_UP(Map.of(CONNECTED, CLOSED)),
+    /// The agent has written it up, or his time for it is over.
+    COMPLETE(Map.of(WRAP_UP, CLOSED)),
+    /// Its flow gave no sign of life for too long.
+    ABANDON(Map.of(NEW, CLOSED));
+
+    private final Map<InteractionState, InteractionState> transitions;
+
+    InteractionTrigger(Map<InteractionState, InteractionState> transitions) {
+        this.transitions = transitions;
+    }
+
+    /// Where it leads; empty if it changes nothing in this state.
+    public Optional<InteractionState> from(InteractionState state) {
+        return Optional.ofNullable(transitions.get(state));
+    }
+}

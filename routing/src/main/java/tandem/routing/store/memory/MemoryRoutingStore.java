@@ -1,0 +1,269 @@
+package tandem.routing.store.memory;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.CustomerId;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.Party;
+import tandem.core.QueueId;
+import tandem.core.SessionId;
+import tandem.core.event.Event;
+import tandem.core.journal.MemoryJournal;
+import tandem.routing.AcceptResult;
+import tandem.routing.AgentProfile;
+import tandem.routing.AgentResult;
+import tandem.routing.AgentView;
+import tandem.routing.ConnectResult;
+import tandem.routing.DeclineResult;
+import tandem.routing.EndResult;
+import tandem.routing.NewInteraction;
+import tandem.routing.Presence;
+import tandem.routing.RecordResult;
+import tandem.routing.Requirement;
+import tandem.routing.RoutingSnapshot;
+import tandem.routing.WrapUpResult;
+import tandem.routing.store.Deadline;
+import tandem.routing.store.LostDesktop;
+import tandem.routing.store.Queueing;
+import tandem.routing.store.RoutingStore;
+import tandem.routing.store.Signature;
+import tandem.routing.store.Step;
+import tandem.routing.store.Terms;
+
+/// The routing store in this process; one step at a time.
+public final class MemoryRoutingStore implements RoutingStore {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Floor floor;
+    private final Replies replies = new Replies();
+    private final InteractionSteps interactions;
+    private final AgentSteps agents;
+    private final DueSteps deadlines;
+
+    public MemoryRoutingStore(MemoryJournal journal) {
+        this.floor = new Floor(journal);
+        var matching = new Matching(floor);
+        this.interactions = new InteractionSteps(floor, matching);
+        this.agents = new AgentSteps(floor, matching);
+        this.deadlines = new DueSteps(floor, matching, interactions, agents);
+    }
+
+    @Override
+    public Interaction open(NewInteraction interaction, Instant lease, Step step) {
+        return once(step, () -> interactions.open(interaction, lease));
+    }
+
+    @Override
+    public void identify(InteractionId interaction, CustomerId customer, String name, Step step) {
+        once(step, () -> {
+            interactions.identify(interaction, customer, name);
+            return true;
+        });
+    }
+
+    @Override
+    public RecordResult record(InteractionId interaction, Event event, Instant lease, Step step) {
+        return once(step, () -> interactions.record(interaction, event, lease));
+    }
+
+    @Override
+    public Queueing enqueue(
+            InteractionId interaction, QueueId queue, Requirement requirement, int priority, Terms terms, Step step) {
+        return once(step, () -> {
+            var queueing = interactions.enqueue(interaction, queue, requirement, priority, terms);
+            return new Tentative<>(queueing, queueing instanceof Queueing.Done);
+        }).value();
+    }
+
+    @Override
+    public AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, Step step) {
+        return once(step, () -> interactions.accept(agent, interaction, epoch));
+    }
+
+    @Override
+    public DeclineResult decline(
+            AgentId agent, InteractionId interaction, int epoch, Instant againFrom, Step step) {
+        return once(step, () -> interactions.decline(agent, interaction, epoch, againFrom));
+    }
+
+    @Override
+    public ConnectResult connected(InteractionId interaction, int epoch, Step step) {
+        return once(step, () -> interactions.connected(interaction, epoch));
+    }
+
+    @Override
+    public ConnectResult connectFailed(InteractionId interaction, int epoch, String reason, Step step) {
+        return once(step, () -> interactions.connectFailed(interaction, epoch, reason));
+    }
+
+    @Override
+    public EndResult end(InteractionId interaction, Party by, String reason, Step step) {
+        return once(step, () -> interactions.end(interaction, by, reason));
+    }
+
+    @Override
+    public WrapUpResult completeWrapUp(
+            AgentId agent, InteractionId interaction, @Nullable String disposition, @Nullable String notes, Step step) {
+        return once(step, () -> interactions.completeWrapUp(agent, interaction, disposition, notes));
+    }
+
+    @Override
+    public Optional<AgentView> logIn(
+            AgentProfile agent, SessionId session, Collection<Signature> signatures, long version, Step step) {
+        return once(step, () -> {
+            var view = agents.logIn(agent, session, signatures, version);
+            return new Tentative<>(view, view.isPresent());
+        }).value();
+    }
+
+    @Override
+    public AgentResult logOut(AgentId agent, SessionId session, Step step) {
+        return once(step, () -> agents.logOut(agent, session));
+    }
+
+    @Override
+    public AgentResult ready(AgentId agent, SessionId session, Step step) {
+        return once(step, () -> agents.ready(agent, session));
+    }
+
+    @Override
+    public AgentResult notReady(AgentId agent, SessionId session, String reason, Step step) {
+        return once(step, () -> agents.notReady(agent, session, reason));
+    }
+
+    @Override
+    public void desktopLost(AgentId agent, SessionId session, Instant noOffersFrom, Step step) {
+        once(step, () -> {
+            agents.desktopLost(agent, session, noOffersFrom.toEpochMilli());
+            return true;
+        });
+    }
+
+    @Override
+    public AgentResult desktopBack(AgentId agent, SessionId session, Step step) {
+        return once(step, () -> agents.desktopBack(agent, session));
+    }
+
+    @Override
+    public Versioned<Signature> signatures() {
+        return locked(() -> new Versioned<>(
+                floor.signaturesVersion,
+                floor.lines.values().stream().map(line -> line.signature).collect(Collectors.toUnmodifiableSet())));
+    }
+
+    @Override
+    public Versioned<AgentId> loggedIn() {
+        return locked(() -> new Versioned<>(
+                floor.logIns, loggedInAgents().map(agent -> agent.id).collect(Collectors.toUnmodifiableSet())));
+    }
+
+    @Override
+    public boolean register(Signature signature, Collection<AgentId> able, long logIns, Step step) {
+        return locked(() -> {
+            floor.begin(step.now());
+            return agents.register(signature, able, logIns);
+        });
+    }
+
+    @Override
+    public List<Deadline> due(Instant now, int limit) {
+        return locked(() -> floor.deadlines.due(now.toEpochMilli(), limit));
+    }
+
+    @Override
+    public Optional<Instant> nextDeadline() {
+        return locked(() -> {
+            var next = floor.deadlines.next();
+            return next.isPresent() ? Optional.of(Instant.ofEpochMilli(next.getAsLong())) : Optional.empty();
+        });
+    }
+
+    @Override
+    public void fire(Deadline deadline, LostDesktop lostDesktop, Instant againFrom, Instant now) {
+        locked(() -> {
+            floor.begin(now);
+            deadlines.fire(deadline, lostDesktop, againFrom);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Interaction> find(InteractionId interaction) {
+        return locked(() -> Optional.ofNullable(floor.interactions.get(interaction)).map(MutableInteraction::view));
+    }
+
+    @Override
+    public Optional<QueueId> queueOf(InteractionId interaction) {
+        return locked(() -> Optional.ofNullable(floor.interactions.get(interaction))
+                .flatMap(known -> Optional.ofNullable(known.queue)));
+    }
+
+    @Override
+    public Optional<AgentView> agent(AgentId agent) {
+        return locked(() -> Optional.ofNullable(floor.agents.get(agent)).map(MutableAgent::view));
+    }
+
+    @Override
+    public RoutingSnapshot snapshot(Collection<QueueId> queues, int limitPerQueue) {
+        return locked(() -> {
+            Map<QueueId, List<Interaction>> waiting = new LinkedHashMap<>();
+            for (QueueId queue : queues) {
+                var places = floor.queues.getOrDefault(queue, new TreeSet<>());
+                waiting.put(
+                        queue,
+                        places.stream()
+                                .limit(limitPerQueue)
+                                .map(place -> place.interaction().view())
+                                .toList());
+            }
+            var views = loggedInAgents().map(MutableAgent::view).toList();
+            return new RoutingSnapshot(floor.journal.last(), waiting, views);
+        });
+    }
+
+    @Override
+    public Optional<Integer> position(InteractionId interaction) {
+        return locked(() -> Optional.ofNullable(floor.interactions.get(interaction))
+                .filter(known -> known.state == InteractionState.WAITING)
+                .map(interactions::positionOf));
+    }
+
+    private Stream<MutableAgent> loggedInAgents() {
+        return floor.agents.values().stream().filter(agent -> agent.presence != Presence.LOGGED_OUT);
+    }
+
+    /// An answer that counts only if the command took effect.
+    private record Tentative<T>(T value, boolean counts) {}
+
+    private <T> T once(Step step, Supplier<T> command) {
+        return locked(() -> {
+            floor.begin(step.now());
+            T reply = replies.once(step.command(), floor.now, command);
+            if (reply instanceof Tentative<?>(var _, var counts) && !counts) {
+                replies.forget(step.command());
+            }
+            return reply;
+        });
+    }
+
+    private <T> T locked(Supplier<T> step) {
+        lock.lock();
+        try {
+            return step.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
