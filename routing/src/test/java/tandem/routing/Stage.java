@@ -1,0 +1,221 @@
+package tandem.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.CommandId;
+import tandem.core.Direction;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.Party;
+import tandem.core.QueueId;
+import tandem.core.SessionId;
+import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.core.journal.Journal;
+import tandem.routing.QueueProfile.ServiceLevel;
+import tandem.routing.QueueProfile.WrapUp;
+import tandem.routing.store.RoutingStore;
+import tandem.routing.store.TestClock;
+
+/// A small contact centre on a store, with a clock turned by hand: the words in which the tests tell their stories.
+public final class Stage {
+    public static final AgentId ANNA = new AgentId("anna");
+    public static final AgentId BEN = new AgentId("ben");
+    public static final AgentId CHEN = new AgentId("chen");
+    /// Wrap-up of a minute with a mandatory disposition; one missed offer makes not-ready.
+    public static final QueueId SALES = new QueueId("sales");
+    /// No wrap-up; two missed offers make not-ready.
+    public static final QueueId SUPPORT = new QueueId("support");
+
+    public static final Duration OFFER_TIME = Duration.ofSeconds(20);
+    public static final Duration CONNECT_TIME = Duration.ofSeconds(30);
+    public static final Duration WRAP_UP_TIME = Duration.ofSeconds(60);
+
+    public final TestClock clock = new TestClock();
+    public final RoutingStore store;
+    public final Journal journal;
+    public final Router router;
+    private final DeadlineRunner deadlines;
+
+    public Stage(RoutingStore store, Journal journal) {
+        this(store, journal, configuration());
+    }
+
+    public Stage(RoutingStore store, Journal journal, RoutingConfiguration configuration) {
+        this.store = store;
+        this.journal = journal;
+        this.router = new StoreRouter(store, configuration, Settings.DEFAULT, clock);
+        this.deadlines = new DeadlineRunner(store, Settings.DEFAULT, clock);
+    }
+
+    public static RoutingConfiguration configuration() {
+        var all = Set.of(Channel.values());
+        var target = new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5));
+        var dispositions = List.of(new Code("sold", Map.of()), new Code("lost", Map.of()));
+        return RoutingConfiguration.of(
+                List.of(
+                        new QueueProfile(
+                                SALES,
+                                "Sales",
+                                all,
+                                Requirement.skill("sales", 1),
+                                OFFER_TIME,
+                                CONNECT_TIME,
+                                1,
+                                new WrapUp(WRAP_UP_TIME, true, dispositions),
+                                target),
+                        new QueueProfile(
+                                SUPPORT,
+                                "Support",
+                                all,
+                                Requirement.skill("support", 1),
+                                OFFER_TIME,
+                                CONNECT_TIME,
+                                2,
+                                new WrapUp(Duration.ZERO, false, List.of()),
+                                target)),
+                List.of(
+                        agent(ANNA, Map.of("sales", 5, "support", 5, "lang:en", 10), all),
+                        agent(BEN, Map.of("sales", 8, "support", 2, "lang:zh", 8), all),
+                        agent(CHEN, Map.of("sales", 3), Set.of(Channel.CHAT, Channel.EMAIL))),
+                List.of(new Code("BREAK", Map.of("en", "Break"))));
+    }
+
+    public static AgentProfile agent(AgentId id, Map<String, Integer> skills, Set<Channel> channels) {
+        return new AgentProfile(id, id.value(), skills, channels, Set.of(), 100);
+    }
+
+    public static SessionId session(AgentId agent) {
+        return new SessionId(agent + "-desktop");
+    }
+
+    // ---- what people do
+
+    public void ready(AgentId... agents) {
+        for (AgentId agent : agents) {
+            if (router.agent(agent).isEmpty()) {
+                router.logIn(agent, session(agent));
+            }
+            assertThat(router.ready(agent, session(agent))).isInstanceOf(AgentResult.Done.class);
+            clock.turn(Duration.ofMillis(1)); // so that who came first has been idle longer
+        }
+    }
+
+    public InteractionId open(String id, Channel channel) {
+        var interaction = new InteractionId(id);
+        router.open(new NewInteraction(
+                interaction, channel, Direction.INBOUND, "+49301", "100", null, null, Map.of()));
+        return interaction;
+    }
+
+    public InteractionId queue(String id, Channel channel, QueueId queue) {
+        var interaction = open(id, channel);
+        router.enqueue(interaction, queue, Requirement.NONE, 0);
+        return interaction;
+    }
+
+    public InteractionId call(String id) {
+        return queue(id, Channel.VOICE, SALES);
+    }
+
+    public InteractionId chat(String id) {
+        return queue(id, Channel.CHAT, SALES);
+    }
+
+    public AcceptResult accept(InteractionId id) {
+        var interaction = get(id);
+        return router.accept(holder(interaction), id, interaction.epoch(), CommandId.random());
+    }
+
+    public DeclineResult decline(InteractionId id) {
+        var interaction = get(id);
+        return router.decline(holder(interaction), id, interaction.epoch(), CommandId.random());
+    }
+
+    public ConnectResult connected(InteractionId id) {
+        return router.connected(id, get(id).epoch());
+    }
+
+    public EndResult hangUp(InteractionId id) {
+        return router.end(id, Party.CUSTOMER, "hung up");
+    }
+
+    public void wrapUp(InteractionId id) {
+        assertThat(router.completeWrapUp(holder(get(id)), id, "sold", null, CommandId.random()))
+                .isEqualTo(new WrapUpResult.Completed());
+    }
+
+    /// Brings it from where it is, offered, to where customer and agent talk.
+    public void talk(InteractionId id) {
+        assertThat(accept(id)).isInstanceOf(AcceptResult.Accepted.class);
+        assertThat(connected(id)).isInstanceOf(ConnectResult.Done.class);
+    }
+
+    /// Lets time pass and fires each deadline at its moment.
+    public void pass(Duration time) {
+        Instant target = clock.instant().plus(time);
+        for (var next = store.nextDeadline(); next.isPresent() && !next.get().isAfter(target); next = store.nextDeadline()) {
+            if (next.get().isAfter(clock.instant())) {
+                clock.turnTo(next.get());
+            }
+            deadlines.runDue(clock.instant());
+        }
+        clock.turnTo(target);
+    }
+
+    public int runDue() {
+        return deadlines.runDue(clock.instant());
+    }
+
+    // ---- what one sees
+
+    public Interaction get(InteractionId id) {
+        return router.find(id).orElseThrow();
+    }
+
+    public InteractionState state(InteractionId id) {
+        return get(id).state();
+    }
+
+    public AgentView view(AgentId agent) {
+        return router.agent(agent).orElseThrow();
+    }
+
+    /// Who holds it; asserts that somebody does.
+    public AgentId holder(InteractionId id) {
+        return holder(get(id));
+    }
+
+    private static AgentId holder(Interaction interaction) {
+        AgentId agent = interaction.agent();
+        assertThat(agent).as("who holds %s", interaction.id()).isNotNull();
+        return Objects.requireNonNull(agent);
+    }
+
+    /// The names of all events of an interaction, in order.
+    public List<String> story(InteractionId id) {
+        return journal.of(id).stream()
+                .map(entry -> entry.event().getClass().getSimpleName())
+                .toList();
+    }
+
+    public List<Event> events(InteractionId id) {
+        return journal.of(id).stream().map(JournalEntry::event).toList();
+    }
+
+    public List<Event> allEvents() {
+        return journal.read(EventId.START, 100_000).stream()
+                .map(JournalEntry::event)
+                .toList();
+    }
+}

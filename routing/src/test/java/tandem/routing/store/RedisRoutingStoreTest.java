@@ -1,0 +1,102 @@
+package tandem.routing.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tandem.routing.Stage.ANNA;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tandem.core.Channel;
+import tandem.core.CommandId;
+import tandem.core.TenantId;
+import tandem.core.journal.RedisJournal;
+import tandem.core.redis.RedisConnection;
+import tandem.core.redis.TenantKeys;
+import tandem.embedded.EmbeddedRedis;
+import tandem.routing.AcceptResult;
+import tandem.routing.RoutingUnavailableException;
+import tandem.routing.Stage;
+import tandem.routing.store.redis.RedisRoutingStore;
+
+class RedisRoutingStoreTest implements RoutingStoreContract, AgentContract {
+    @TempDir
+    static Path data;
+
+    private static TestRedis redis;
+
+    @BeforeAll
+    static void start() {
+        redis = TestRedis.start(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+    }
+
+    @Override
+    public Stage stage() {
+        return redis.stage();
+    }
+
+    @Test
+    void closedInteractionsExpireAfterADay() {
+        var tenant = new TenantId("expiry");
+        var s = redis.stage(tenant);
+        var keys = TenantKeys.of(tenant);
+        var call = s.open("c1", Channel.VOICE);
+        assertThat(ttl(keys.key("interaction:c1"))).isEqualTo(-1);
+        s.hangUp(call);
+        assertThat(ttl(keys.key("interaction:c1"))).isBetween(86_000L, 86_400L);
+        assertThat(ttl(keys.logOf(call))).isBetween(86_000L, 86_400L);
+    }
+
+    @Test
+    void scriptsAreSentAgainToARedisThatHasForgottenThem() {
+        var s = redis.stage();
+        s.ready(ANNA);
+        var call = s.call("c1");
+        redis.connection().call(jedis -> jedis.scriptFlush("any"));
+        assertThat(s.accept(call)).isInstanceOf(AcceptResult.Accepted.class);
+    }
+
+    @Test
+    void tenantsDoNotSeeEachOther() {
+        var one = redis.stage(new TenantId("one"));
+        var two = redis.stage(new TenantId("two"));
+        one.ready(ANNA);
+        var call = two.call("c1");
+        assertThat(one.router.find(call)).isEmpty();
+        assertThat(two.router.position(call)).contains(1);
+    }
+
+    @Test
+    void whatWasAnsweredSurvivesTheDeathOfRedisAndAnInterruptedCommandMayBeRepeated(@TempDir Path folder) {
+        var tenant = new TenantId("mortal");
+        var server = EmbeddedRedis.start(folder, 0);
+        int port = server.port();
+        try (var connection = RedisConnection.open(URI.create(server.url()), Duration.ofMillis(500))) {
+            var s = new Stage(new RedisRoutingStore(connection, tenant), new RedisJournal(connection, tenant));
+            s.ready(ANNA);
+            var call = s.call("c1");
+            server.close();
+            var accept = CommandId.random();
+            assertThatThrownBy(() -> s.router.accept(ANNA, call, 1, accept))
+                    .isInstanceOf(RoutingUnavailableException.class);
+            server = EmbeddedRedis.start(folder, port);
+            assertThat(s.router.accept(ANNA, call, 1, accept)).isInstanceOf(AcceptResult.Accepted.class);
+            assertThat(s.story(call)).containsExactly("Opened", "Queued", "Offered", "Accepted");
+        } finally {
+            server.close();
+        }
+    }
+
+    private static long ttl(String key) {
+        return redis.connection().call(jedis -> jedis.ttl(key));
+    }
+}

@@ -1,0 +1,420 @@
+package tandem.routing.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tandem.routing.Stage.ANNA;
+import static tandem.routing.Stage.BEN;
+import static tandem.routing.Stage.CHEN;
+import static tandem.routing.Stage.OFFER_TIME;
+import static tandem.routing.Stage.SALES;
+import static tandem.routing.Stage.SUPPORT;
+import static tandem.routing.Stage.session;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tandem.core.Channel;
+import tandem.core.CommandId;
+import tandem.core.CustomerId;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.Outcome;
+import tandem.core.event.Event;
+import tandem.routing.AcceptResult;
+import tandem.routing.ConnectResult;
+import tandem.routing.DeclineResult;
+import tandem.routing.EndResult;
+import tandem.routing.EnqueueResult;
+import tandem.routing.RecordResult;
+import tandem.routing.Requirement;
+import tandem.routing.Stage;
+
+/// What every routing store promises about interactions, offers and their order. Agents: [AgentContract].
+public interface RoutingStoreContract {
+
+    /// A fresh contact centre on the store under test.
+    Stage stage();
+
+    // ---- who is served by whom (R3, R4)
+
+    @Test
+    default void theAgentWhoHasBeenIdleLongestIsOffered() {
+        var s = stage();
+        s.ready(BEN, ANNA);
+        assertThat(s.holder(s.call("c1"))).isEqualTo(BEN);
+        assertThat(s.holder(s.call("c2"))).isEqualTo(ANNA);
+    }
+
+    @Test
+    default void anAgentWhoBecomesReadyIsOfferedWhoWaitsLongest() {
+        var s = stage();
+        var first = s.call("c1");
+        s.clock.turn(Duration.ofSeconds(1));
+        var second = s.call("c2");
+        s.ready(ANNA);
+        assertThat(s.state(first)).isEqualTo(InteractionState.OFFERED);
+        assertThat(s.state(second)).isEqualTo(InteractionState.WAITING);
+    }
+
+    @Test
+    default void equalScoreIsServedFirstComeFirstServed() {
+        var s = stage();
+        s.call("z");
+        s.call("m");
+        s.call("a"); // all in the same millisecond
+        s.ready(ANNA);
+        s.ready(BEN);
+        assertThat(s.state(new InteractionId("z"))).isEqualTo(InteractionState.OFFERED);
+        assertThat(s.state(new InteractionId("m"))).isEqualTo(InteractionState.OFFERED);
+        assertThat(s.router.position(new InteractionId("a"))).contains(1);
+    }
+
+    @Test
+    default void aStepOfPriorityWeighsAMinuteOfWaiting() {
+        var s = stage();
+        var patient = s.call("patient");
+        s.clock.turn(Duration.ofSeconds(59));
+        var important = s.open("important", Channel.VOICE);
+        assertThat(s.router.enqueue(important, SALES, Requirement.NONE, 1)).isEqualTo(new EnqueueResult.Waiting(1));
+        s.clock.turn(Duration.ofSeconds(2));
+        var late = s.open("late", Channel.VOICE);
+        assertThat(s.router.enqueue(late, SALES, Requirement.NONE, 1)).isEqualTo(new EnqueueResult.Waiting(3));
+        s.ready(ANNA);
+        assertThat(s.state(important)).isEqualTo(InteractionState.OFFERED);
+        assertThat(s.router.position(patient)).contains(1);
+    }
+
+    @Test
+    default void theOldestOfAllQueuesIsServedFirst() {
+        var s = stage();
+        var support = s.queue("support", Channel.VOICE, SUPPORT);
+        s.clock.turn(Duration.ofSeconds(1));
+        var sales = s.call("sales");
+        s.ready(ANNA);
+        assertThat(s.state(support)).isEqualTo(InteractionState.OFFERED);
+        assertThat(s.state(sales)).isEqualTo(InteractionState.WAITING);
+    }
+
+    @Test
+    default void anAgentIsOfferedOnlyWhatHeMayServe() {
+        var s = stage();
+        s.ready(CHEN); // no calls, no support
+        assertThat(s.state(s.call("call"))).isEqualTo(InteractionState.WAITING);
+        assertThat(s.state(s.queue("support", Channel.CHAT, SUPPORT))).isEqualTo(InteractionState.WAITING);
+        assertThat(s.holder(s.chat("chat"))).isEqualTo(CHEN);
+    }
+
+    @Test
+    default void anExtraRequirementNobodyAskedForBeforeReachesTheLoggedInAgentWhoMeetsIt() {
+        var s = stage();
+        s.ready(ANNA, BEN);
+        var chinese = s.open("chinese", Channel.VOICE);
+        assertThat(s.router.enqueue(chinese, SALES, Requirement.skill("lang:zh", 5), 0))
+                .isEqualTo(new EnqueueResult.Offered(BEN, 1));
+    }
+
+    @Test
+    default void anExtraRequirementWaitsForTheAgentWhoMeetsItToLogIn() {
+        var s = stage();
+        s.ready(ANNA);
+        var chinese = s.open("chinese", Channel.VOICE);
+        assertThat(s.router.enqueue(chinese, SALES, Requirement.skill("lang:zh", 5), 0))
+                .isEqualTo(new EnqueueResult.Waiting(1));
+        assertThat(s.holder(s.call("any"))).isEqualTo(ANNA);
+        s.ready(BEN);
+        assertThat(s.holder(chinese)).isEqualTo(BEN);
+    }
+
+    // ---- capacity (R5)
+
+    @Test
+    default void capacityCountsOffers() {
+        var s = stage();
+        s.ready(ANNA);
+        for (int n = 1; n <= 4; n++) {
+            assertThat(s.state(s.chat("chat" + n))).isEqualTo(InteractionState.OFFERED);
+        }
+        assertThat(s.view(ANNA).load()).isEqualTo(100);
+        assertThat(s.state(s.chat("chat5"))).isEqualTo(InteractionState.WAITING);
+        assertThat(s.state(s.queue("mail", Channel.EMAIL, SALES))).isEqualTo(InteractionState.WAITING);
+    }
+
+    @Test
+    default void anAgentWithAChatHasNoRoomForACallButForAnotherChat() {
+        var s = stage();
+        s.ready(ANNA);
+        s.talk(s.chat("chat1"));
+        assertThat(s.state(s.call("call"))).isEqualTo(InteractionState.WAITING);
+        assertThat(s.state(s.chat("chat2"))).isEqualTo(InteractionState.OFFERED);
+        assertThat(s.view(ANNA).load()).isEqualTo(50);
+    }
+
+    @Test
+    default void roomThatComesFreeIsFilledAtOnceWithAllThatFits() {
+        var s = stage();
+        s.ready(ANNA);
+        var call = s.queue("call", Channel.VOICE, SUPPORT);
+        s.talk(call);
+        for (int n = 1; n <= 5; n++) {
+            s.chat("chat" + n);
+        }
+        s.hangUp(call);
+        assertThat(s.view(ANNA).work()).hasSize(4);
+        assertThat(s.state(new InteractionId("chat5"))).isEqualTo(InteractionState.WAITING);
+    }
+
+    @Test
+    default void chatsAreSpreadOverTheAgents() {
+        var s = stage();
+        s.ready(ANNA, BEN);
+        assertThat(s.holder(s.chat("chat1"))).isEqualTo(ANNA);
+        s.clock.turn(Duration.ofSeconds(1));
+        assertThat(s.holder(s.chat("chat2"))).isEqualTo(BEN);
+    }
+
+    // ---- offers (R6)
+
+    @Test
+    default void acceptedOfferIsNeverOfferedAgain() {
+        var s = stage();
+        s.ready(ANNA, BEN);
+        var call = s.call("c1");
+        assertThat(s.accept(call)).isInstanceOf(AcceptResult.Accepted.class);
+        assertThat(s.accept(call)).isInstanceOf(AcceptResult.Stale.class);
+        s.pass(Duration.ofSeconds(25));
+        assertThat(s.story(call)).containsExactly("Opened", "Queued", "Offered", "Accepted");
+    }
+
+    @Test
+    default void acceptOfAStaleOfferChangesNothingAndSaysSo() {
+        var s = stage();
+        s.ready(ANNA);
+        var call = s.call("c1");
+        assertThat(s.router.accept(BEN, call, 1, CommandId.random())).isInstanceOf(AcceptResult.Stale.class);
+        assertThat(s.router.accept(ANNA, call, 2, CommandId.random())).isInstanceOf(AcceptResult.Stale.class);
+        assertThat(s.router.accept(ANNA, new InteractionId("none"), 1, CommandId.random()))
+                .isInstanceOf(AcceptResult.Stale.class);
+        s.clock.turn(OFFER_TIME); // nobody has fired the deadline yet
+        assertThat(s.router.accept(ANNA, call, 1, CommandId.random())).isInstanceOf(AcceptResult.Stale.class);
+        assertThat(s.story(call)).containsExactly("Opened", "Queued", "Offered");
+    }
+
+    @Test
+    default void declinedInteractionGoesToTheNextBestAgent() {
+        var s = stage();
+        s.ready(ANNA, BEN);
+        var call = s.call("c1");
+        assertThat(s.decline(call)).isEqualTo(new DeclineResult.Declined());
+        assertThat(s.holder(call)).isEqualTo(BEN);
+        assertThat(s.get(call).epoch()).isEqualTo(2);
+        assertThat(s.router.decline(ANNA, call, 1, CommandId.random())).isInstanceOf(DeclineResult.Stale.class);
+        assertThat(s.view(ANNA).load()).isZero();
+    }
+
+    @Test
+    default void declinedInteractionKeepsItsPlace() {
+        var s = stage();
+        s.ready(ANNA);
+        var first = s.call("c1");
+        s.clock.turn(Duration.ofSeconds(1));
+        var second = s.call("c2");
+        s.decline(first);
+        assertThat(s.state(second)).as("the decliner gets other work").isEqualTo(InteractionState.OFFERED);
+        assertThat(s.router.position(first)).contains(1);
+        s.ready(BEN);
+        assertThat(s.holder(first)).isEqualTo(BEN);
+    }
+
+    @Test
+    default void whatTheOnlyAgentDeclinedIsOfferedToHimAgainAfterAWhileNotAtOnce() {
+        var s = stage();
+        s.ready(ANNA);
+        var call = s.call("c1");
+        s.decline(call);
+        s.pass(Duration.ofSeconds(14));
+        assertThat(s.state(call)).isEqualTo(InteractionState.WAITING);
+        s.pass(Duration.ofSeconds(1));
+        assertThat(s.holder(call)).isEqualTo(ANNA);
+        assertThat(s.get(call).epoch()).isEqualTo(2);
+    }
+
+    @Test
+    default void whatOneAgentDeclinedDoesNotHoldUpWhoWaitsBehindIt() {
+        var s = stage();
+        s.ready(ANNA);
+        var declined = s.chat("declined");
+        s.decline(declined);
+        var next = s.chat("next");
+        assertThat(s.holder(next)).isEqualTo(ANNA);
+        assertThat(s.state(declined)).isEqualTo(InteractionState.WAITING);
+    }
+
+    @Test
+    default void anOfferNotAnsweredInTimeReturnsToItsPlace() {
+        var s = stage();
+        s.ready(ANNA);
+        var call = s.call("c1");
+        s.call("c2");
+        s.pass(OFFER_TIME.minusMillis(1));
+        assertThat(s.state(call)).isEqualTo(InteractionState.OFFERED);
+        s.pass(Duration.ofMillis(1));
+        assertThat(s.state(call)).isEqualTo(InteractionState.WAITING);
+        assertThat(s.router.position(call)).contains(1);
+        assertThat(s.story(call)).containsExactly("Opened", "Queued", "Offered", "OfferExpired");
+    }
+
+    @Test
+    default void aDeadlineFiredTwiceTakesEffectOnce() {
+        var s = stage();
+        s.ready(ANNA, BEN);
+        var call = s.call("c1");
+        s.clock.turn(OFFER_TIME);
+        var due = s.store.due(s.clock.instant(), 10);
+        assertThat(due).containsExactly(new Deadline.OfInteraction(call));
+        var lost = new LostDesktop(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(300));
+        var now = s.clock.instant();
+        due.forEach(deadline -> s.store.fire(deadline, lost, now.plusSeconds(5), now));
+        due.forEach(deadline -> s.store.fire(deadline, lost, now.plusSeconds(5), now));
+        assertThat(s.holder(call)).isEqualTo(BEN);
+        assertThat(s.story(call)).containsExactly("Opened", "Queued", "Offered", "OfferExpired", "Offered");
+    }
+
+    // ---- repeats (I10)
+
+    @Test
+    default void aRepeatedCommandIsAnsweredAsTheFirstTime() {
+        var s = stage();
+        s.ready(ANNA);
+        var call = s.call("c1");
+        var accept = CommandId.random();
+        var first = s.router.accept(ANNA, call, 1, accept);
+        s.connected(call);
+        assertThat(s.router.accept(ANNA, call, 1, accept)).isEqualTo(first);
+
+        var message = new Event.FlowStepped("main", "menu", "1", Event.AnswerBy.DIGITS);
+        var record = CommandId.random();
+        var recorded = s.router.record(call, message, record);
+        assertThat(s.router.record(call, message, record)).isEqualTo(recorded);
+        assertThat(s.story(call).stream().filter("FlowStepped"::equals)).hasSize(1);
+    }
+
+    @Test
+    default void openingTwiceIsOnce() {
+        var s = stage();
+        var call = s.open("c1", Channel.VOICE);
+        s.open("c1", Channel.VOICE);
+        assertThat(s.story(call)).containsExactly("Opened");
+    }
+
+    @Test
+    default void onlyANewInteractionIsQueued() {
+        var s = stage();
+        var call = s.call("c1");
+        assertThat(s.router.enqueue(call, SALES, Requirement.NONE, 0))
+                .isEqualTo(new EnqueueResult.Refused(InteractionState.WAITING));
+        assertThat(s.router.enqueue(new InteractionId("none"), SALES, Requirement.NONE, 0))
+                .isEqualTo(new EnqueueResult.Refused(InteractionState.CLOSED));
+    }
+
+    // ---- connecting and ending
+
+    @Test
+    default void connectedTwiceIsOnceAndUnderAnotherEpochStale() {
+        var s = stage();
+        s.ready(ANNA);
+        var call = s.call("c1");
+        assertThat(s.router.connected(call, 1)).isInstanceOf(ConnectResult.Stale.class);
+        s.accept(call);
+        assertThat(s.router.connected(call, 2)).isInstanceOf(ConnectResult.Stale.class);
+        assertThat(s.router.connected(call, 1)).isInstanceOf(ConnectResult.Done.class);
+        assertThat(s.router.connected(call, 1)).isInstanceOf(ConnectResult.Done.class);
+        assertThat(s.story(call)).containsExactly("Opened", "Queued", "Offered", "Accepted", "Connected");
+        assertThat(s.get(call).connectedAt()).isEqualTo(s.clock.instant());
+    }
+
+    @Test
+    default void whoHangsUpWhileTheAgentIsAlertedIsAbandonedAndTheAgentServesTheNext() {
+        var s = stage();
+        s.ready(ANNA);
+        var call = s.call("c1");
+        var next = s.call("c2");
+        assertThat(s.hangUp(call)).isEqualTo(new EndResult.Closed(Outcome.ABANDONED));
+        assertThat(s.hangUp(call)).isEqualTo(new EndResult.AlreadyEnded());
+        assertThat(s.story(call)).containsExactly("Opened", "Queued", "Offered", "OfferRescinded", "Ended", "Closed");
+        assertThat(s.holder(next)).isEqualTo(ANNA);
+    }
+
+    @Test
+    default void whoHangsUpInTheQueueIsAbandonedAndLeavesTheLine() {
+        var s = stage();
+        var call = s.call("c1");
+        var next = s.call("c2");
+        assertThat(s.hangUp(call)).isEqualTo(new EndResult.Closed(Outcome.ABANDONED));
+        assertThat(s.router.position(call)).isEmpty();
+        assertThat(s.router.position(next)).contains(1);
+        s.ready(ANNA);
+        assertThat(s.holder(next)).isEqualTo(ANNA);
+    }
+
+    @Test
+    default void whoHangsUpInTheFlowHasNeverQueued() {
+        var s = stage();
+        var call = s.open("c1", Channel.VOICE);
+        assertThat(s.hangUp(call)).isEqualTo(new EndResult.Closed(Outcome.ENDED_IN_FLOW));
+        assertThat(s.story(call)).containsExactly("Opened", "Ended", "Closed");
+    }
+
+    @Test
+    default void aFlowWithoutASignOfLifeIsClosed() {
+        var s = stage();
+        var call = s.open("c1", Channel.VOICE);
+        s.pass(Duration.ofMinutes(29));
+        s.router.record(call, new Event.FlowStepped("main", "menu", null, null), CommandId.random());
+        s.pass(Duration.ofMinutes(29));
+        assertThat(s.state(call)).isEqualTo(InteractionState.NEW);
+        s.pass(Duration.ofMinutes(1));
+        assertThat(s.events(call).getLast()).isEqualTo(new Event.Closed(Outcome.ENDED_IN_FLOW));
+    }
+
+    @Test
+    default void aClosedInteractionCanBeReadAndAddedToForADay() {
+        var s = stage();
+        var call = s.open("c1", Channel.VOICE);
+        s.hangUp(call);
+        var recording = new Event.RecordingStarted("r1");
+        assertThat(s.router.record(call, recording, CommandId.random())).isInstanceOf(RecordResult.Recorded.class);
+        assertThat(s.router.record(new InteractionId("none"), recording, CommandId.random()))
+                .isEqualTo(new RecordResult.UnknownInteraction());
+        assertThat(s.events(call).getLast()).isEqualTo(recording);
+    }
+
+    // ---- what is known about it
+
+    @Test
+    default void customerAndAttributesAreKeptAndShownInTheContextOfTheNextEvent() {
+        var s = stage();
+        var call = s.open("c1", Channel.VOICE);
+        s.router.identify(call, new CustomerId("carol"), "Carol \"C\" Li 李");
+        s.router.identify(call, new CustomerId("carol"), "Carol \"C\" Li 李");
+        s.router.record(call, new Event.AttributesSet(Map.of("order", "1")), CommandId.random());
+        s.router.record(call, new Event.AttributesSet(Map.of("lang", "zh", "order", "2")), CommandId.random());
+        var seen = s.get(call);
+        assertThat(seen.customerName()).isEqualTo("Carol \"C\" Li 李");
+        assertThat(seen.attributes()).isEqualTo(Map.of("order", "2", "lang", "zh"));
+        assertThat(s.story(call)).containsExactly("Opened", "CustomerIdentified", "AttributesSet", "AttributesSet");
+        assertThat(s.journal.of(call).getLast().customer()).isEqualTo(new CustomerId("carol"));
+        assertThat(s.journal.of(call).getFirst().customer()).isNull();
+    }
+
+    @Test
+    default void aSnapshotShowsWhoWaitsInOrderAndWhoIsLoggedInAtItsPositionInTheJournal() {
+        var s = stage();
+        s.router.logIn(BEN, session(BEN));
+        var first = s.call("c1");
+        var second = s.chat("c2");
+        var snapshot = s.router.snapshot();
+        assertThat(snapshot.at()).isEqualTo(s.journal.last());
+        assertThat(snapshot.waiting().get(SALES)).containsExactly(s.get(first), s.get(second));
+        assertThat(snapshot.waiting().get(SUPPORT)).isEmpty();
+        assertThat(snapshot.agents()).containsExactly(s.view(BEN));
+    }
+}
