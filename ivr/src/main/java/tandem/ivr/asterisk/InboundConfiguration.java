@@ -1,10 +1,124 @@
 package tandem.ivr.asterisk;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tandem.core.CustomerDirectory;
+import tandem.core.QueueId;
+import tandem.ivr.call.InboundCalls;
 import tandem.ivr.call.InboundProperties;
+import tandem.ivr.flow.FlowCatalogue;
+import tandem.ivr.flow.FlowProblem;
+import tandem.ivr.speech.EspeakVoice;
+import tandem.ivr.speech.FreeTtsVoice;
+import tandem.ivr.speech.PromptLibrary;
+import tandem.ivr.speech.SpeechRecognition.Readiness;
+import tandem.ivr.speech.SpeechSynthesis;
+import tandem.ivr.speech.VoskRecognition;
+import tandem.routing.QueueProfile;
+import tandem.routing.Router;
 
 /// From INVITE to the queue: FastAGI, flows, prompts, speech.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(InboundProperties.class)
-public class InboundConfiguration {}
+public class InboundConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(InboundConfiguration.class);
+
+    @Bean
+    PromptLibrary promptLibrary(InboundProperties properties) {
+        return new PromptLibrary(properties.promptCache(), properties.prompts(), voices(properties.speech()));
+    }
+
+    private static Function<String, Optional<SpeechSynthesis>> voices(InboundProperties.Speech speech) {
+        var english = new FreeTtsVoice(speech.englishVoice());
+        Map<String, Optional<SpeechSynthesis>> others = new ConcurrentHashMap<>();
+        return language -> language.startsWith("en")
+                ? Optional.of(english)
+                : others.computeIfAbsent(language, name -> EspeakVoice.installed(speech.espeak(), name));
+    }
+
+    @Bean
+    VoskRecognition speechRecognition(InboundProperties properties, Clock clock, ObjectProvider<FlowCatalogue> flows) {
+        Function<String, Path> folders = language -> properties.speech().model(language);
+        return new VoskRecognition(
+                folders,
+                properties.speech().recognisers(),
+                clock,
+                () -> flows.getObject().unknownWords().forEach(problem -> LOG.error("Works by key only: {}", problem)));
+    }
+
+    @Bean
+    FlowCatalogue flowCatalogue(
+            InboundProperties properties, Router router, VoskRecognition recognition, PromptLibrary prompts) {
+        return new FlowCatalogue(
+                properties.flows(), queue -> isQueue(router, queue), recognition::unknownWords, prompts::prepare);
+    }
+
+    private static boolean isQueue(Router router, QueueId queue) {
+        return router.queues().stream().map(QueueProfile::id).anyMatch(queue::equals);
+    }
+
+    @Bean
+    InboundCalls inboundCalls(Router router, CustomerDirectory customers, FlowCatalogue flows, Clock clock) {
+        return new InboundCalls(router, customers, flows, clock);
+    }
+
+    @Bean
+    InboundTelephony inboundTelephony(
+            InboundProperties properties,
+            FlowCatalogue flows,
+            PromptLibrary prompts,
+            VoskRecognition recognition,
+            InboundCalls calls,
+            WaitingRoom waitingRoom,
+            Router router) {
+        return new InboundTelephony(properties, flows, prompts, recognition, calls, waitingRoom, router);
+    }
+
+    /// Speech that is off is no illness: menus work by key.
+    @Bean
+    HealthIndicator speechHealthIndicator(VoskRecognition recognition) {
+        return () -> {
+            var health = Health.up();
+            recognition.readiness().forEach((language, readiness) -> health.withDetail(language, words(readiness)));
+            return health.build();
+        };
+    }
+
+    private static String words(Readiness readiness) {
+        return switch (readiness) {
+            case Readiness.Ready _ -> "on";
+            case Readiness.Loading _ -> "loading";
+            case Readiness.Off(var reason) -> "off: " + reason;
+        };
+    }
+
+    @Bean
+    HealthIndicator callFlowsHealthIndicator(FlowCatalogue flows, InboundTelephony telephony) {
+        return () -> {
+            var health = telephony.isRunning() && !flows.flows().isEmpty() ? Health.up() : Health.down();
+            health.withDetail("flows", flows.flows().stream().map(f -> f.id()).collect(Collectors.joining(", ")));
+            if (!flows.problems().isEmpty()) {
+                health.withDetail(
+                        "refused",
+                        flows.problems().stream().map(FlowProblem::toString).toList());
+            }
+            if (!flows.promptProblems().isEmpty()) {
+                health.withDetail("withoutSound", flows.promptProblems());
+            }
+            return health.build();
+        };
+    }
+}

@@ -1,0 +1,237 @@
+package tandem.ivr.asterisk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.command.ChannelStatusCommand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.InteractionId;
+import tandem.ivr.audio.AudioDialogue;
+import tandem.ivr.audio.DigitCollector;
+import tandem.ivr.call.Arrival;
+import tandem.ivr.call.Line;
+import tandem.ivr.flow.Answer;
+import tandem.ivr.flow.Question;
+import tandem.ivr.flow.Step.BargeIn;
+import tandem.ivr.speech.Pcm;
+import tandem.ivr.speech.SpeechRecognition.Readiness;
+import tandem.ivr.speech.Spoken;
+
+/// A caller on the other side of an AGI script. Menus that listen for words go through an AudioSocket; where nothing
+/// listens, keys are read by AGI alone.
+final class AgiLine implements Line {
+    private static final Logger LOG = LoggerFactory.getLogger(AgiLine.class);
+    private static final String KEYS = "0123456789*#";
+
+    private final AgiChannel channel;
+    private final Arrival arrival;
+    private final VoiceParts parts;
+    private final StringBuilder typedAhead = new StringBuilder();
+    private boolean keysOnly;
+
+    AgiLine(AgiChannel channel, Arrival arrival, VoiceParts parts) {
+        this.channel = channel;
+        this.arrival = arrival;
+        this.parts = parts;
+    }
+
+    @Override
+    public boolean hear(Spoken spoken, boolean bargeIn) {
+        try {
+            return play(parts.prompts().files(spoken), bargeIn ? KEYS : "");
+        } catch (AgiException e) {
+            return gone(e);
+        }
+    }
+
+    @Override
+    public Answer ask(List<Spoken> spoken, List<Spoken> digitsOnly, Question question, String language) {
+        try {
+            if (!question.phrases().isEmpty() && !keysOnly && typedAhead.isEmpty() && listens(language)) {
+                var answer = dialogue(spoken, question, language);
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
+            }
+            return keys(digitsOnly, question);
+        } catch (AgiException e) {
+            gone(e);
+            return new Answer.HungUp();
+        }
+    }
+
+    private boolean listens(String language) {
+        return parts.recognition().readiness(language) instanceof Readiness.Ready;
+    }
+
+    /// By key or word. Empty if the audio does not reach us: the caller is asked for keys then.
+    private Optional<Answer> dialogue(List<Spoken> spoken, Question question, String language) throws AgiException {
+        var dialogue = new AudioDialogue(sound(spoken), question, language, parts.recognition(), System::nanoTime);
+        try (var expected = parts.audio().expect(dialogue)) {
+            channel.exec("AudioSocket", expected.id() + "," + parts.audioAddress());
+            if (!expected.connected()) {
+                LOG.error("Call {}: Asterisk could not connect its audio to {}", arrival.id(), parts.audioAddress());
+                keysOnly = true;
+                return isUp() ? Optional.empty() : Optional.of(new Answer.HungUp());
+            }
+            var answer = expected.answer();
+            keysOnly = dialogue.recogniserFailed();
+            return Optional.of(answer instanceof Answer.HungUp && isUp() ? new Answer.Silence() : answer);
+        } catch (TimeoutException e) {
+            LOG.error("Call {}: a dialogue does not end", arrival.id());
+            keysOnly = true;
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new Answer.HungUp());
+        }
+    }
+
+    private List<Pcm> sound(List<Spoken> spoken) {
+        var sound = new ArrayList<Pcm>();
+        for (var prompt : spoken) {
+            for (var file : parts.prompts().files(prompt)) {
+                try {
+                    sound.add(Pcm.read(file));
+                } catch (IOException e) {
+                    LOG.error("Prompt {} cannot be read", file, e);
+                }
+            }
+        }
+        return sound;
+    }
+
+    private Answer keys(List<Spoken> spoken, Question question) throws AgiException {
+        var keys = new DigitCollector(question);
+        var early = takeTypedAhead(keys);
+        if (early.isPresent()) {
+            return early.get();
+        }
+        var escape = question.listening().bargeIn() == BargeIn.NONE ? "" : KEYS;
+        for (var prompt : spoken) {
+            if (!keys.begun() && !play(parts.prompts().files(prompt), escape)) {
+                return new Answer.HungUp();
+            }
+            var answer = takeTypedAhead(keys);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        while (true) {
+            var patience = keys.begun()
+                    ? question.listening().interDigitTime()
+                    : question.listening().noInputTime();
+            char key = channel.waitForDigit((int) patience.toMillis());
+            if (failed() && !isUp()) {
+                return new Answer.HungUp();
+            }
+            if (KEYS.indexOf(key) < 0) {
+                return keys.pause();
+            }
+            var answer = keys.press(key);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+    }
+
+    private Optional<Answer> takeTypedAhead(DigitCollector keys) {
+        Optional<Answer> answer = Optional.empty();
+        for (int i = 0; i < typedAhead.length() && answer.isEmpty(); i++) {
+            answer = keys.press(typedAhead.charAt(i));
+        }
+        typedAhead.setLength(0);
+        return answer;
+    }
+
+    /// A key that interrupts is kept for the question that follows.
+    private boolean play(List<Path> files, String escape) throws AgiException {
+        for (var file : files) {
+            char key = channel.streamFile(withoutExtension(file), escape);
+            if (failed() && !isUp()) {
+                return false;
+            }
+            if (KEYS.indexOf(key) >= 0) {
+                typedAhead.append(key);
+                return true;
+            }
+        }
+        return true;
+    }
+
+    private static String withoutExtension(Path file) {
+        return file.toString().replaceFirst("\\.wav$", "");
+    }
+
+    /// Whether the last command did not do what it should; that may mean that the caller has gone.
+    private boolean failed() {
+        return channel.getLastReply().getResultCode() < 0;
+    }
+
+    private boolean isUp() throws AgiException {
+        return channel.sendCommand(new ChannelStatusCommand()).getResultCode() == 6;
+    }
+
+    private boolean gone(AgiException e) {
+        LOG.debug("Call {}: {}", arrival.id(), e.toString());
+        return false;
+    }
+
+    @Override
+    public void handOver(InteractionId call, String language) {
+        parts.waitingRoom()
+                .arrived(new WaitingRoom.WaitingCaller(
+                        call,
+                        channel.getName(),
+                        channel.getUniqueId(),
+                        arrival.dialled(),
+                        arrival.caller().text(),
+                        language));
+    }
+
+    @Override
+    public void takeBack(InteractionId call) {
+        parts.waitingRoom().left(call);
+    }
+
+    @Override
+    public void letGo(InteractionId call) {
+        try {
+            channel.setContext(WaitingRoom.CONTEXT);
+            channel.setExtension("s");
+            channel.setPriority("1");
+        } catch (AgiException e) {
+            gone(e); // the waiting room hears of his hang-up by itself
+        }
+    }
+
+    @Override
+    public boolean hold(int seconds) {
+        try {
+            channel.exec("MusicOnHold", "default," + seconds);
+            return isUp();
+        } catch (AgiException e) {
+            return gone(e);
+        }
+    }
+
+    @Override
+    public void hangUp(Iterable<Spoken> goodbye) {
+        try {
+            for (var spoken : goodbye) {
+                if (!play(parts.prompts().files(spoken), "")) {
+                    return;
+                }
+            }
+            channel.hangup();
+        } catch (AgiException e) {
+            gone(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package tandem.ivr.asterisk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.AgiScript;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.InteractionId;
+import tandem.ivr.call.Announcements;
+import tandem.ivr.call.Arrival;
+import tandem.ivr.call.InboundCalls;
+import tandem.ivr.call.PhoneNumbers;
+
+/// `agi://…/inbound?dialled=NUMBER`: a call has come in.
+final class InboundScript implements AgiScript {
+    private static final Logger LOG = LoggerFactory.getLogger(InboundScript.class);
+    /// AST_PRES_RESTRICTION: the bits of `agi_callingpres` that tell whether the number may be shown.
+    private static final int PRESENTATION_BITS = 0x60;
+
+    private final InboundCalls calls;
+    private final VoiceParts parts;
+    private final PhoneNumbers numbers;
+    private final Semaphore places;
+
+    /// @param maxCalls callers in flows at once
+    InboundScript(InboundCalls calls, VoiceParts parts, PhoneNumbers numbers, int maxCalls) {
+        this.calls = calls;
+        this.parts = parts;
+        this.numbers = numbers;
+        this.places = new Semaphore(maxCalls);
+    }
+
+    @Override
+    public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+        var arrival = arrival(request, channel);
+        var line = new AgiLine(channel, arrival, parts);
+        if (!places.tryAcquire()) {
+            LOG.error("Call {}: all lines are busy", arrival.id());
+            line.hangUp(List.of(Announcements.busy("en")));
+            return;
+        }
+        try {
+            channel.answer();
+            LOG.info("Call {} begins on {}", arrival.id(), channel.getName());
+            calls.take(arrival, line);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Arrival arrival(AgiRequest request, AgiChannel channel) throws AgiException {
+        var earlier = Optional.ofNullable(channel.getVariable(WaitingRoom.CALL_VARIABLE))
+                .filter(id -> !id.isBlank())
+                .map(InteractionId::new);
+        var id = earlier.orElseGet(InteractionId::random);
+        if (earlier.isEmpty()) {
+            channel.setVariable("__" + WaitingRoom.CALL_VARIABLE, id.value());
+        }
+        var presentation = Optional.ofNullable(request.getCallingPres()).orElse(0);
+        var caller = numbers.caller(
+                Optional.ofNullable(request.getCallerIdNumber()).orElse(""), (presentation & PRESENTATION_BITS) == 0);
+        var dialled = Optional.ofNullable(request.getParameter("dialled"))
+                .or(() -> Optional.ofNullable(request.getDnid()))
+                .or(() -> Optional.ofNullable(request.getExtension()))
+                .orElse("");
+        return new Arrival(id, caller, dialled);
+    }
+}

@@ -1,0 +1,136 @@
+package tandem.ivr.asterisk;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import tandem.ivr.audio.AudioSocketServer;
+import tandem.ivr.call.Announcements;
+import tandem.ivr.call.InboundCalls;
+import tandem.ivr.call.InboundProperties;
+import tandem.ivr.call.PhoneNumbers;
+import tandem.ivr.flow.Flow;
+import tandem.ivr.flow.FlowCatalogue;
+import tandem.ivr.flow.FlowWatcher;
+import tandem.ivr.flow.InvalidFlowsException;
+import tandem.ivr.flow.Step;
+import tandem.ivr.speech.PromptLibrary;
+import tandem.ivr.speech.SpeechRecognition;
+import tandem.routing.Router;
+
+/// Opens the door to callers: flows checked and their prompts made first, then AudioSocket and FastAGI. Wrong flows at
+/// the
+/// start are an error; later ones are refused and the former stay.
+public final class InboundTelephony implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(InboundTelephony.class);
+
+    private final InboundProperties properties;
+    private final FlowCatalogue flows;
+    private final PromptLibrary prompts;
+    private final SpeechRecognition recognition;
+    private final InboundCalls calls;
+    private final WaitingRoom waitingRoom;
+    private final Router router;
+    private @Nullable AgiServer agi;
+    private @Nullable AudioSocketServer audio;
+    private @Nullable FlowWatcher watcher;
+
+    InboundTelephony(
+            InboundProperties properties,
+            FlowCatalogue flows,
+            PromptLibrary prompts,
+            SpeechRecognition recognition,
+            InboundCalls calls,
+            WaitingRoom waitingRoom,
+            Router router) {
+        this.properties = properties;
+        this.flows = flows;
+        this.prompts = prompts;
+        this.recognition = recognition;
+        this.calls = calls;
+        this.waitingRoom = waitingRoom;
+        this.router = router;
+    }
+
+    @Override
+    public void start() {
+        try {
+            flows.load();
+            var languages = languages();
+            prompts.prepare(Announcements.all(languages));
+            if (properties.speech().enabled()) {
+                languages.forEach(recognition::prepare);
+            }
+            var audioAt = properties.audioSocket();
+            audio = new AudioSocketServer(audioAt.host(), audioAt.port());
+            var parts = new VoiceParts(prompts, recognition, audio, audioAt.host() + ":" + audio.port(), waitingRoom);
+            var at = properties.agi();
+            agi = new AgiServer(
+                    at.host(),
+                    at.port(),
+                    at.maxCalls() * 2,
+                    Map.of(
+                            "inbound",
+                            new InboundScript(calls, parts, new PhoneNumbers(properties.region()), at.maxCalls()),
+                            "waiting",
+                            new WaitingScript(router, prompts)));
+            watcher = new FlowWatcher(flows);
+            LOG.info(
+                    "Callers may come: FastAGI {}:{}, AudioSocket {}:{}",
+                    at.host(),
+                    at.port(),
+                    audioAt.host(),
+                    audio.port());
+        } catch (InvalidFlowsException e) {
+            stop();
+            throw new IllegalStateException("The flows in " + flows.folder() + " are wrong:\n" + e.getMessage(), e);
+        } catch (IOException e) {
+            stop();
+            throw new IllegalStateException("Callers cannot come in: " + e.getMessage(), e);
+        }
+    }
+
+    private Set<String> languages() {
+        var languages = new TreeSet<String>();
+        for (Flow flow : flows.flows()) {
+            languages.add(flow.language());
+            flow.steps().values().forEach(step -> {
+                if (step instanceof Step.SetLanguage set) {
+                    languages.add(set.language());
+                }
+            });
+        }
+        return languages;
+    }
+
+    @Override
+    public void stop() {
+        close(List.of("flows", "FastAGI", "AudioSocket"), watcher, agi, audio);
+        watcher = null;
+        agi = null;
+        audio = null;
+    }
+
+    private static void close(List<String> names, @Nullable AutoCloseable... parts) {
+        for (int i = 0; i < parts.length; i++) {
+            var part = parts[i];
+            try {
+                if (part != null) {
+                    part.close();
+                }
+            } catch (Exception e) {
+                LOG.warn("{} did not close", names.get(i), e);
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return agi != null;
+    }
+}

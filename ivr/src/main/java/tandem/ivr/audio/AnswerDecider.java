@@ -1,0 +1,180 @@
+package tandem.ivr.audio;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tandem.ivr.flow.Answer;
+import tandem.ivr.flow.Question;
+import tandem.ivr.flow.Step.BargeIn;
+
+/// Decides from keys, words and time what a caller's answer is: whichever comes first. Told everything together with
+/// the
+/// time at which it happened; does nothing itself. Not thread-safe.
+final class AnswerDecider {
+    /// A phrase that no longer changes is taken without waiting for the recogniser to hear the pause.
+    static final Duration SETTLED = Duration.ofMillis(400);
+    /// Without sound from the caller's telephone for so long he has stopped speaking.
+    static final Duration NO_SOUND = Duration.ofMillis(500);
+    /// How long a recogniser may take to say what it has heard.
+    static final Duration RESULT_TIME = Duration.ofSeconds(1);
+
+    static final Duration LONGEST_SPEECH = Duration.ofSeconds(10);
+
+    private final Question question;
+    private final DigitCollector keys;
+    private final PhraseMatch phrases;
+    private boolean promptPlaying = true;
+    private boolean listening;
+    private boolean recogniserFailed;
+    private Duration quietSince = Duration.ZERO;
+    private Duration lastKey = Duration.ZERO;
+    private Duration lastSound = Duration.ZERO;
+    private String partial = "";
+    private Duration partialSince = Duration.ZERO;
+    private @Nullable Duration speechSince;
+    private @Nullable Duration finishAsked;
+    private @Nullable Answer answer;
+
+    /// @param listening whether a recogniser listens as well
+    AnswerDecider(Question question, boolean listening) {
+        this.question = question;
+        this.keys = new DigitCollector(question);
+        this.phrases = new PhraseMatch(question.phrases());
+        this.listening = listening;
+    }
+
+    /// The answer, once it is known.
+    Optional<Answer> answer() {
+        return Optional.ofNullable(answer);
+    }
+
+    /// Whether the prompt should go on; false once the caller has interrupted it.
+    boolean promptPlaying() {
+        return promptPlaying;
+    }
+
+    /// Whether a recogniser was waited for in vain.
+    boolean recogniserFailed() {
+        return recogniserFailed;
+    }
+
+    void promptEnded(Duration now) {
+        if (promptPlaying) {
+            promptPlaying = false;
+            quietSince = now;
+        }
+    }
+
+    void key(char key, Duration now) {
+        if (promptPlaying && question.listening().bargeIn() == BargeIn.NONE) {
+            return;
+        }
+        promptEnded(now);
+        listening = false;
+        lastKey = now;
+        keys.press(key).ifPresent(this::decide);
+    }
+
+    void sound(Duration now) {
+        lastSound = now;
+    }
+
+    void partly(String text, Duration now) {
+        if (!listening || text.equals(partial)) {
+            return;
+        }
+        partial = text;
+        partialSince = now;
+        if (speechSince == null && !text.isEmpty()) {
+            speechSince = now;
+        }
+        if (promptPlaying && question.listening().bargeIn() == BargeIn.SPEECH && PhraseMatch.hasWords(text)) {
+            promptEnded(now);
+        }
+    }
+
+    void heard(String text, Duration now) {
+        if (!listening) {
+            return;
+        }
+        boolean asked = finishAsked != null;
+        finishAsked = null;
+        partial = "";
+        speechSince = null;
+        var phrase = phrases.find(text);
+        if (promptPlaying && (phrase.isEmpty() || question.listening().bargeIn() != BargeIn.SPEECH)) {
+            return;
+        }
+        if (phrase.isPresent()) {
+            decide(new Answer.Phrase(phrase.get()));
+        } else if (!text.isEmpty()) {
+            decide(new Answer.NoMatch());
+        } else if (asked && isSilent(now)) {
+            decide(new Answer.Silence());
+        }
+    }
+
+    /// The recogniser is of no use any more: keys only from now on.
+    void recogniserGone() {
+        listening = false;
+        speechSince = null;
+    }
+
+    /// Time has passed.
+    ///
+    /// @return whether the recogniser should be asked for its result now
+    boolean tick(Duration now) {
+        if (keys.begun()) {
+            if (now.minus(lastKey).compareTo(question.listening().interDigitTime()) >= 0) {
+                decide(keys.pause());
+            }
+            return false;
+        }
+        if (!listening) {
+            if (isSilent(now)) {
+                decide(new Answer.Silence());
+            }
+            return false;
+        }
+        if (finishAsked != null) {
+            if (now.minus(finishAsked).compareTo(RESULT_TIME) >= 0) {
+                recogniserFailed = true;
+                recogniserGone();
+            }
+            return false;
+        }
+        settle(now);
+        if (answer == null && !promptPlaying && (spokenOut(now) || speechSince == null && isSilent(now))) {
+            finishAsked = now;
+            return true;
+        }
+        return false;
+    }
+
+    private void settle(Duration now) {
+        var phrase = phrases.find(partial);
+        if (phrase.isPresent()
+                && !promptPlaying
+                && !phrases.mayGoOn(phrase.get())
+                && now.minus(partialSince).compareTo(SETTLED) >= 0) {
+            decide(new Answer.Phrase(phrase.get()));
+        }
+    }
+
+    private boolean spokenOut(Duration now) {
+        return speechSince != null
+                && (now.minus(lastSound).compareTo(NO_SOUND) >= 0
+                        || now.minus(speechSince).compareTo(LONGEST_SPEECH) >= 0);
+    }
+
+    private boolean isSilent(Duration now) {
+        return !promptPlaying
+                && now.minus(quietSince).compareTo(question.listening().noInputTime()) >= 0;
+    }
+
+    private void decide(Answer decided) {
+        if (answer == null) {
+            answer = decided;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package tandem.ivr.call;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import tandem.ivr.speech.Part;
+import tandem.ivr.speech.Spoken;
+
+/// What callers hear apart from flows. A recording named like the key replaces each.
+public final class Announcements {
+    private static final int WHOLE_SENTENCES = 20;
+    private static final Map<String, List<String>> POSITION = Map.of(
+            "en",
+                    List.of(
+                            "You are number {number:position} in line.",
+                            "Please hold the line. Somebody will be with you soon."),
+            "zh", List.of("您目前排在第{number:position}位。", "请稍候，我们会尽快为您服务。"));
+    private static final Map<String, String> TROUBLE = Map.of(
+            "en", "We are having technical difficulties. Please hold the line.",
+            "zh", "系统暂时出现故障，请稍候。");
+    private static final Map<String, String> SORRY = Map.of(
+            "en", "We are sorry, we cannot take your call now. Please try again later.",
+            "zh", "很抱歉，我们现在无法接听您的电话，请稍后再拨。");
+    private static final Map<String, String> BUSY = Map.of(
+            "en", "All our lines are busy. Please try again in a few minutes.",
+            "zh", "线路繁忙，请稍后再拨。");
+
+    private Announcements() {}
+
+    /// Everything these can say in some languages, for making it in advance.
+    public static List<Spoken> all(Collection<String> languages) {
+        var all = new ArrayList<Spoken>();
+        for (var language : languages) {
+            if (POSITION.containsKey(language)) {
+                for (int n = 1; n <= WHOLE_SENTENCES; n++) {
+                    all.add(position(n, language));
+                }
+                all.add(new Spoken(
+                        "waiting.position",
+                        language,
+                        Part.parse(text(POSITION, language).getFirst())));
+                all.addAll(List.of(soon(language), trouble(language), sorry(language), busy(language)));
+            }
+        }
+        return all;
+    }
+
+    /// "You are number two in line": as one sentence, as it sounds best, or of pieces where the line is long.
+    public static Spoken position(int position, String language) {
+        var text = text(POSITION, language).getFirst();
+        var number = Integer.toString(position);
+        var parts = position <= WHOLE_SENTENCES
+                ? Part.parse(text.replace("{number:position}", number))
+                : Part.parse(text).stream()
+                        .map(p -> p.resolve(Map.of("position", number)))
+                        .toList();
+        return new Spoken(
+                "waiting.position." + (position <= WHOLE_SENTENCES ? number : "many"), spoken(language), parts);
+    }
+
+    public static Spoken soon(String language) {
+        return new Spoken(
+                "waiting.soon",
+                spoken(language),
+                Part.parse(text(POSITION, language).getLast()));
+    }
+
+    public static Spoken trouble(String language) {
+        return new Spoken("trouble", spoken(language), Part.parse(text(TROUBLE, language)));
+    }
+
+    public static Spoken sorry(String language) {
+        return new Spoken("sorry", spoken(language), Part.parse(text(SORRY, language)));
+    }
+
+    public static Spoken busy(String language) {
+        return new Spoken("busy", spoken(language), Part.parse(text(BUSY, language)));
+    }
+
+    private static String spoken(String language) {
+        return POSITION.containsKey(language) ? language : "en";
+    }
+
+    private static <T> T text(Map<String, T> texts, String language) {
+        return java.util.Objects.requireNonNull(texts.get(spoken(language)));
+    }
+}

@@ -1,0 +1,243 @@
+package tandem.ivr.call;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.Channel;
+import tandem.core.CommandId;
+import tandem.core.CustomerDirectory;
+import tandem.core.Direction;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.Party;
+import tandem.core.event.Event;
+import tandem.ivr.call.PhoneNumbers.CallerNumber;
+import tandem.ivr.flow.Action;
+import tandem.ivr.flow.Answer;
+import tandem.ivr.flow.Flow;
+import tandem.ivr.flow.FlowCatalogue;
+import tandem.ivr.flow.FlowRun;
+import tandem.ivr.flow.Happening;
+import tandem.ivr.flow.Move;
+import tandem.routing.EnqueueResult;
+import tandem.routing.NewInteraction;
+import tandem.routing.Router;
+import tandem.routing.RoutingUnavailableException;
+import tandem.routing.UnknownQueueException;
+
+/// Takes a caller from his arrival through his flow into the queue, one virtual thread each. Whatever happens to him in
+/// there, routing hears exactly once how it ended: by [Router#end] from here, or from whoever took him over.
+public final class InboundCalls implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(InboundCalls.class);
+    /// Together with the music between them about a minute.
+    private static final int TRIES_TO_OPEN = 10;
+
+    private static final int HOLD_SECONDS = 5;
+    private static final Duration BETWEEN_ENDS = Duration.ofSeconds(2);
+    private static final int TRIES_TO_END = 60;
+
+    private final Router router;
+    private final CustomerDirectory customers;
+    private final FlowCatalogue flows;
+    private final Clock clock;
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("call-ends").factory());
+
+    public InboundCalls(Router router, CustomerDirectory customers, FlowCatalogue flows, Clock clock) {
+        this.router = router;
+        this.customers = customers;
+        this.flows = flows;
+        this.clock = clock;
+    }
+
+    /// Blocks until he is queued, has hung up or was said goodbye to.
+    public void take(Arrival arrival, Line line) {
+        var flow = flows.forNumber(arrival.dialled());
+        if (flow.isEmpty()) {
+            LOG.warn("Call {}: no flow is for the number dialled", arrival.id());
+            line.hangUp(List.of(Announcements.sorry("en")));
+            return;
+        }
+        if (!opened(arrival, flow.get(), line)) {
+            return;
+        }
+        Thread.ofVirtual().name("identify").start(() -> identify(arrival));
+        var way = new Way(arrival.id(), line, new FlowRun(flow.get(), Map.of("dialled", arrival.dialled())));
+        try {
+            way.go();
+        } catch (RoutingUnavailableException e) {
+            LOG.error("Call {}: routing does not answer", arrival.id(), e);
+            line.hangUp(List.of(Announcements.sorry(way.run.language())));
+            end(arrival.id(), Party.SYSTEM, "routing-unavailable");
+        } catch (RuntimeException e) {
+            LOG.error("Call {}: the flow failed", arrival.id(), e);
+            line.hangUp(List.of(Announcements.sorry(way.run.language())));
+            end(arrival.id(), Party.SYSTEM, "flow-failed");
+        }
+    }
+
+    /// While routing does not answer, the caller waits with music rather than being lost.
+    private boolean opened(Arrival arrival, Flow flow, Line line) {
+        var interaction = new NewInteraction(
+                arrival.id(),
+                Channel.VOICE,
+                Direction.INBOUND,
+                arrival.caller().text(),
+                arrival.dialled(),
+                null,
+                null,
+                Map.of(FlowRun.LANGUAGE, flow.language()));
+        for (int tries = 1; ; tries++) {
+            try {
+                router.open(interaction);
+                return true;
+            } catch (RoutingUnavailableException e) {
+                LOG.warn("Call {}: routing does not answer, try {}", arrival.id(), tries);
+                boolean there = (tries % 3 != 1 || line.hear(Announcements.trouble(flow.language()), false))
+                        && line.hold(HOLD_SECONDS);
+                if (!there || tries == TRIES_TO_OPEN) {
+                    line.hangUp(List.of(Announcements.sorry(flow.language())));
+                    return false;
+                }
+            }
+        }
+    }
+
+    private void identify(Arrival arrival) {
+        try {
+            switch (arrival.caller()) {
+                case CallerNumber.Withheld _ -> LOG.debug("Call {}: number withheld", arrival.id());
+                case CallerNumber.Known _, CallerNumber.Other _ -> {
+                    var customer =
+                            customers.identify(Channel.VOICE, arrival.caller().text(), null);
+                    router.identify(arrival.id(), customer.id(), customer.name());
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Call {}: the caller could not be identified", arrival.id(), e);
+        }
+    }
+
+    private void end(InteractionId call, Party by, String reason) {
+        end(call, by, reason, 1);
+    }
+
+    private void end(InteractionId call, Party by, String reason, int tries) {
+        try {
+            router.end(call, by, reason);
+        } catch (RoutingUnavailableException e) {
+            if (tries < TRIES_TO_END) {
+                later.schedule(() -> end(call, by, reason, tries + 1), BETWEEN_ENDS.toMillis(), TimeUnit.MILLISECONDS);
+            } else {
+                LOG.error("Call {}: routing never heard that it ended", call, e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        later.shutdownNow();
+    }
+
+    /// One caller's way through his flow.
+    private final class Way {
+        private final InteractionId call;
+        private final Line line;
+        private final FlowRun run;
+
+        Way(InteractionId call, Line line, FlowRun run) {
+            this.call = call;
+            this.line = line;
+            this.run = run;
+        }
+
+        void go() {
+            Move move = run.after(new Happening.Begun(clock.instant()));
+            boolean onTheWay = true;
+            while (onTheWay) {
+                move.events().forEach(this::journal);
+                switch (move.action()) {
+                    case Action.Play(var spoken, boolean bargeIn) -> {
+                        onTheWay = line.hear(spoken, bargeIn);
+                        move = next(onTheWay, new Happening.Done(clock.instant()), move);
+                    }
+                    case Action.Ask(var spoken, var digitsOnly, var question, var language) -> {
+                        var answer = line.ask(spoken, digitsOnly, question, language);
+                        onTheWay = !(answer instanceof Answer.HungUp);
+                        move = next(onTheWay, new Happening.Answered(answer, clock.instant()), move);
+                    }
+                    case Action.Queue queue -> {
+                        onTheWay = !queued(queue);
+                        move = onTheWay ? run.after(new Happening.NotQueued(clock.instant())) : move;
+                    }
+                    case Action.HangUp(var goodbye) -> {
+                        line.hangUp(goodbye);
+                        end(call, Party.SYSTEM, "flow-ended");
+                        onTheWay = false;
+                    }
+                }
+            }
+        }
+
+        private Move next(boolean there, Happening happening, Move move) {
+            if (there) {
+                return run.after(happening);
+            }
+            end(call, Party.CUSTOMER, "hung-up");
+            return move;
+        }
+
+        /// The hand-over in the order of `WaitingRoom`: the caller is announced before an offer can be made.
+        private boolean queued(Action.Queue queue) {
+            line.handOver(call, run.language());
+            boolean queued = false;
+            try {
+                queued = enqueued(queue);
+            } catch (UnknownQueueException e) {
+                LOG.error("Call {}: queue {} is unknown", call, queue.queue());
+            } finally {
+                if (!queued) {
+                    line.takeBack(call);
+                }
+            }
+            if (queued) {
+                line.letGo(call);
+            }
+            return queued;
+        }
+
+        /// While routing does not answer he waits with music. A try whose reply was lost may have queued him.
+        private boolean enqueued(Action.Queue queue) {
+            for (int tries = 1; ; tries++) {
+                try {
+                    return switch (router.enqueue(call, queue.queue(), queue.extra(), queue.priority())) {
+                        case EnqueueResult.Waiting _, EnqueueResult.Offered _ -> true;
+                        case EnqueueResult.Refused(var state) -> {
+                            LOG.info("Call {}: not queued, it is {}", call, state);
+                            yield tries > 1 && state != InteractionState.CLOSED;
+                        }
+                    };
+                } catch (RoutingUnavailableException e) {
+                    if (tries == TRIES_TO_OPEN || !line.hold(HOLD_SECONDS)) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
+        /// A caller is worth more than a note about him.
+        private void journal(Event event) {
+            try {
+                router.record(call, event, CommandId.random());
+            } catch (RoutingUnavailableException e) {
+                LOG.error("Call {}: a step of its flow is not in the journal", call, e);
+            }
+        }
+    }
+}

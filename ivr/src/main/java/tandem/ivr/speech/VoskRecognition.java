@@ -1,0 +1,182 @@
+package tandem.ivr.speech;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vosk.LibVosk;
+import org.vosk.LogLevel;
+
+/// Vosk. A model per language is loaded once, in the background, and shared; what is recognised is limited to the
+/// phrases of the menu, so that one CPU serves dozens of callers.
+public final class VoskRecognition implements SpeechRecognition {
+    private static final Logger LOG = LoggerFactory.getLogger(VoskRecognition.class);
+    private static final int FAILURES_TO_REST = 3;
+    private static final Duration REST = Duration.ofMinutes(1);
+
+    private final Function<String, Path> folders;
+    private final Clock clock;
+    private final Runnable whenReady;
+    private final ExecutorService recognisers;
+    private final Map<String, Language> languages = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /// @param folders   the folder of a language's model
+    /// @param threads   how many CPUs recognise at most
+    /// @param whenReady run each time a language has become ready
+    public VoskRecognition(Function<String, Path> folders, int threads, Clock clock, Runnable whenReady) {
+        this.folders = folders;
+        this.clock = clock;
+        this.whenReady = whenReady;
+        this.recognisers = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().daemon().name("recogniser-", 0).factory());
+    }
+
+    private static final class Language {
+        volatile Readiness readiness = new Readiness.Loading();
+        volatile VoskModel model = VoskModel.NONE;
+        final AtomicInteger failures = new AtomicInteger();
+        volatile Instant restsUntil = Instant.MIN;
+    }
+
+    @Override
+    public void prepare(String language) {
+        if (!closed) {
+            languages.computeIfAbsent(language, this::load);
+        }
+    }
+
+    private Language load(String name) {
+        var language = new Language();
+        var folder = folders.apply(name);
+        if (Files.isRegularFile(folder.resolve("am").resolve("final.mdl"))) {
+            recognisers.execute(() -> load(name, folder, language));
+        } else {
+            language.readiness = new Readiness.Off("no model at " + folder);
+            LOG.warn("Speech recognition ({}) is off: no model at {}; menus work by digits", name, folder);
+        }
+        return language;
+    }
+
+    private void load(String name, Path folder, Language language) {
+        try {
+            LibVosk.setLogLevel(LogLevel.WARNINGS);
+            language.model = VoskModel.load(folder);
+            language.readiness = new Readiness.Ready();
+            LOG.info("Speech recognition ({}) is ready: {}", name, folder);
+            whenReady.run();
+        } catch (java.io.IOException | RuntimeException | LinkageError e) {
+            language.readiness = new Readiness.Off("cannot use the model at " + folder + ": " + e.getMessage());
+            LOG.error("Speech recognition ({}) is off: cannot use the model at {}", name, folder, e);
+        }
+    }
+
+    @Override
+    public Readiness readiness(String name) {
+        var language = languages.get(name);
+        if (language == null) {
+            return new Readiness.Off("not asked for");
+        }
+        return clock.instant().isBefore(language.restsUntil)
+                ? new Readiness.Off("failed " + FAILURES_TO_REST + " times, rests until " + language.restsUntil)
+                : language.readiness;
+    }
+
+    /// Every language asked for, for health.
+    public Map<String, Readiness> readiness() {
+        var all = new LinkedHashMap<String, Readiness>();
+        languages.keySet().stream().sorted().forEach(name -> all.put(name, readiness(name)));
+        return all;
+    }
+
+    @Override
+    public Set<String> unknownWords(String name, String phrase) {
+        var language = languages.get(name);
+        if (language == null || !(language.readiness instanceof Readiness.Ready)) {
+            return Set.of();
+        }
+        return List.of(phrase.split(" ")).stream()
+                .filter(word -> !language.model.knows(word))
+                .collect(Collectors.toCollection(java.util.TreeSet::new));
+    }
+
+    @Override
+    public Hearing hear(String name, List<String> phrases, Listener listener) {
+        var language = languages.get(name);
+        var usable =
+                phrases.stream().filter(p -> unknownWords(name, p).isEmpty()).toList();
+        if (closed || language == null || !(readiness(name) instanceof Readiness.Ready) || usable.isEmpty()) {
+            listener.failed("cannot listen for " + name);
+            return new Deaf();
+        }
+        return new VoskHearing(language.model, usable, recognisers, new Listener() {
+            @Override
+            public void partly(String text) {
+                listener.partly(text);
+            }
+
+            @Override
+            public void heard(String text) {
+                language.failures.set(0);
+                listener.heard(text);
+            }
+
+            @Override
+            public void failed(String reason) {
+                reportFailure(name);
+                listener.failed(reason);
+            }
+        });
+    }
+
+    @Override
+    public void reportFailure(String name) {
+        var language = languages.get(name);
+        if (language != null && language.failures.incrementAndGet() >= FAILURES_TO_REST) {
+            language.failures.set(0);
+            language.restsUntil = clock.instant().plus(REST);
+            LOG.error(
+                    "Speech recognition ({}) failed {} times in a row and rests for {}", name, FAILURES_TO_REST, REST);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        recognisers.shutdown();
+        try {
+            if (!recognisers.awaitTermination(3, TimeUnit.SECONDS)) {
+                LOG.warn("A recogniser does not end; its model stays in memory");
+                return;
+            }
+            languages.values().forEach(language -> language.model.close());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Deaf implements Hearing {
+        @Override
+        public void audio(byte[] pcm) {}
+
+        @Override
+        public void finish() {}
+
+        @Override
+        public void close() {}
+    }
+}

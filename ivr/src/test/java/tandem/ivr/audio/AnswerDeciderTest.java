@@ -1,0 +1,192 @@
+package tandem.ivr.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tandem.ivr.flow.Answer;
+import tandem.ivr.flow.Question;
+import tandem.ivr.flow.Step.BargeIn;
+import tandem.ivr.flow.Step.Listening;
+
+class AnswerDeciderTest {
+    private static final Listening TIMES = new Listening(Duration.ofSeconds(6), Duration.ofSeconds(2), BargeIn.SPEECH);
+
+    private static Question menu(BargeIn bargeIn, String... codes) {
+        return new Question(
+                Set.of(codes),
+                1,
+                2,
+                null,
+                List.of("sales", "support", "technical support", "sales abroad"),
+                new Listening(TIMES.noInputTime(), TIMES.interDigitTime(), bargeIn));
+    }
+
+    private static Duration at(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    private final AnswerDecider decider = new AnswerDecider(menu(BargeIn.SPEECH, "1", "2", "12"), true);
+
+    @Test
+    void digitInterruptsThePromptAndIsTheAnswer() {
+        decider.key('2', at(100));
+
+        assertThat(decider.promptPlaying()).isFalse();
+        assertThat(decider.answer()).contains(new Answer.Digits("2"));
+    }
+
+    @Test
+    void digitThatMayGoOnWaitsForTheNext() {
+        decider.key('1', at(100));
+        assertThat(decider.answer()).isEmpty();
+        decider.key('2', at(900));
+
+        assertThat(decider.answer()).contains(new Answer.Digits("12"));
+    }
+
+    @Test
+    void digitThatMightGoOnButDoesNotCountsAfterTheInterDigitTime() {
+        decider.key('1', at(100));
+        decider.tick(at(2099));
+        assertThat(decider.answer()).isEmpty();
+        decider.tick(at(2100));
+
+        assertThat(decider.answer()).contains(new Answer.Digits("1"));
+    }
+
+    @Test
+    void wrongDigitIsNoMatch() {
+        decider.key('7', at(100));
+
+        assertThat(decider.answer()).contains(new Answer.NoMatch());
+    }
+
+    @Test
+    void finishKeyEndsAndTooFewDigitsAreNoMatch() {
+        var gather = new Question(Set.of(), 2, 6, '#', List.of(), TIMES);
+        var enough = new AnswerDecider(gather, false);
+        "815#".chars().forEach(c -> enough.key((char) c, at(100)));
+        assertThat(enough.answer()).contains(new Answer.Digits("815"));
+
+        var tooFew = new AnswerDecider(gather, false);
+        "8#".chars().forEach(c -> tooFew.key((char) c, at(100)));
+        assertThat(tooFew.answer()).contains(new Answer.NoMatch());
+    }
+
+    @Test
+    void aWordOfTheMenuInterruptsNoiseDoesNot() {
+        decider.partly("[unk]", at(100));
+        assertThat(decider.promptPlaying()).isTrue();
+        decider.partly("[unk] support", at(200));
+
+        assertThat(decider.promptPlaying()).isFalse();
+    }
+
+    @Test
+    void wordsDoNotInterruptWhereOnlyKeysMay() {
+        var keysOnly = new AnswerDecider(menu(BargeIn.DIGITS, "1"), true);
+        keysOnly.partly("support", at(100));
+        keysOnly.heard("support", at(700));
+
+        assertThat(keysOnly.promptPlaying()).isTrue();
+        assertThat(keysOnly.answer()).isEmpty();
+    }
+
+    @Test
+    void nothingInterruptsWhatMustBeHeard() {
+        var firm = new AnswerDecider(menu(BargeIn.NONE, "1"), true);
+        firm.key('1', at(100));
+
+        assertThat(firm.promptPlaying()).isTrue();
+        assertThat(firm.answer()).isEmpty();
+    }
+
+    @Test
+    void settledPhraseIsTakenWithoutWaitingForThePause() {
+        decider.promptEnded(at(0));
+        decider.sound(at(990));
+        decider.partly("technical support", at(1000));
+        decider.sound(at(1399));
+        decider.tick(at(1399));
+        assertThat(decider.answer()).isEmpty();
+        decider.tick(at(1400));
+
+        assertThat(decider.answer()).contains(new Answer.Phrase("technical support"));
+    }
+
+    @Test
+    void phraseThatMightGoOnWaitsForTheRecogniser() {
+        decider.promptEnded(at(0));
+        decider.partly("sales", at(1000));
+        decider.sound(at(1900));
+        decider.tick(at(2000));
+        assertThat(decider.answer()).isEmpty();
+        decider.heard("sales abroad", at(2100));
+
+        assertThat(decider.answer()).contains(new Answer.Phrase("sales abroad"));
+    }
+
+    @Test
+    void callerWhoseTelephoneSendsNothingAnyMoreHasSpoken() {
+        decider.promptEnded(at(0));
+        decider.partly("sales", at(1000));
+        decider.sound(at(1100));
+
+        assertThat(decider.tick(at(1500))).isFalse();
+        assertThat(decider.tick(at(1600))).isTrue();
+        decider.heard("sales", at(1610));
+        assertThat(decider.answer()).contains(new Answer.Phrase("sales"));
+    }
+
+    @Test
+    void otherWordsAreNoMatchAfterThePromptAndIgnoredDuringIt() {
+        decider.heard("[unk]", at(100));
+        assertThat(decider.answer()).isEmpty();
+        decider.promptEnded(at(1000));
+        decider.heard("[unk]", at(2000));
+
+        assertThat(decider.answer()).contains(new Answer.NoMatch());
+    }
+
+    @Test
+    void silenceCountsFromTheEndOfThePrompt() {
+        decider.promptEnded(at(5000));
+        assertThat(decider.tick(at(10_999))).isFalse();
+        assertThat(decider.tick(at(11_000))).isTrue();
+        decider.heard("", at(11_010));
+
+        assertThat(decider.answer()).contains(new Answer.Silence());
+    }
+
+    @Test
+    void recogniserThatDoesNotAnswerIsNotWaitedFor() {
+        decider.promptEnded(at(0));
+        assertThat(decider.tick(at(6000))).isTrue();
+        decider.tick(at(7000));
+        decider.tick(at(7020));
+
+        assertThat(decider.recogniserFailed()).isTrue();
+        assertThat(decider.answer()).contains(new Answer.Silence());
+    }
+
+    @Test
+    void withoutRecogniserKeysStillWork() {
+        decider.recogniserGone();
+        decider.key('2', at(3000));
+
+        assertThat(decider.answer()).contains(new Answer.Digits("2"));
+    }
+
+    @Test
+    void wordsAroundAPhraseDoNotHideIt() {
+        var match = new PhraseMatch(List.of("sales", "support", "technical support"));
+
+        assertThat(match.find("[unk] sales [unk]")).contains("sales");
+        assertThat(match.find("[unk] technical support")).contains("technical support");
+        assertThat(match.find("sales support")).isEmpty();
+        assertThat(match.find("[unk]")).isEmpty();
+    }
+}

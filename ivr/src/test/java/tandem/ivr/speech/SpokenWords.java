@@ -1,0 +1,45 @@
+package tandem.ivr.speech;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/// A caller's voice for tests: flite, and the real recogniser to hear it.
+public final class SpokenWords {
+    private static final Path MODELS =
+            Path.of(System.getProperty("tandem.test.models", System.getProperty("user.home") + "/.cache/tandem/vosk"));
+
+    private SpokenWords() {}
+
+    /// 8 kHz telephone sound of a text, spoken by flite.
+    public static Pcm say(String text, String voice) throws IOException, InterruptedException {
+        var wav = Files.createTempFile("flite", ".wav");
+        try {
+            var flite = new ProcessBuilder("flite", "-voice", voice, "-t", text, "-o", wav.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!flite.waitFor(30, TimeUnit.SECONDS) || flite.exitValue() != 0) {
+                throw new IOException("flite failed");
+            }
+            return Pcm.read(wav).at(Pcm.TELEPHONE_RATE).normalised();
+        } finally {
+            Files.deleteIfExists(wav);
+        }
+    }
+
+    /// The English recogniser, loading; the test is skipped, saying why, where flite or the model cannot be had.
+    public static VoskRecognition recogniser() {
+        Assumptions.assumeTrue(
+                Files.isRegularFile(MODELS.resolve("en/am/final.mdl")),
+                "no speech model at " + MODELS.resolve("en") + ": run bin/install-speech-model");
+        Assumptions.assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/flite")), "flite is not installed: apt-get install flite");
+        var recognition = new VoskRecognition(MODELS::resolve, 2, Clock.systemUTC(), () -> {});
+        recognition.prepare("en");
+        return recognition;
+    }
+}
