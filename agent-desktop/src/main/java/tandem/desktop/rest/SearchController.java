@@ -47,8 +47,8 @@ final class SearchController {
         return search.search(new Search.Query(
                 q,
                 given(filters.channel()).map(SearchController::channel).orElse(null),
-                given(filters.queue()).map(QueueId::new).orElse(null),
-                given(filters.agent()).map(AgentId::new).orElse(null),
+                given(filters.queue()).map(id -> Ids.of(id, QueueId::new)).orElse(null),
+                given(filters.agent()).map(id -> Ids.of(id, AgentId::new)).orElse(null),
                 given(filters.disposition()).orElse(null),
                 filters.from() == null ? null : Instant.ofEpochMilli(filters.from()),
                 filters.to() == null ? null : Instant.ofEpochMilli(filters.to()),

@@ -16,6 +16,7 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.wire.ServerMessage;
+import tandem.ivr.CallControl;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
 import tandem.routing.Presence;
@@ -31,6 +32,7 @@ final class Connections {
     private final Journal journal;
     private final Desktops desktops;
     private final Views views;
+    private final CallControl calls;
     private final DesktopProperties properties;
     private final Clock clock;
 
@@ -39,12 +41,14 @@ final class Connections {
             Journal journal,
             Desktops desktops,
             Views views,
+            CallControl calls,
             DesktopProperties properties,
             Clock clock) {
         this.router = router;
         this.journal = journal;
         this.desktops = desktops;
         this.views = views;
+        this.calls = calls;
         this.properties = properties;
         this.clock = clock;
     }
@@ -81,20 +85,25 @@ final class Connections {
             case AgentResult.Done done -> {
                 catchUp(socket, desktop.agent(), resume);
                 LOG.debug("The desktop of {} is connected", desktop.agent());
-                reattach(done.agent());
+                if (resume == null) {
+                    reattach(done.agent());
+                }
             }
             case AgentResult.Displaced _ -> socket.displace();
             case AgentResult.Refused _ -> socket.outbox.closeAfterwards(Codes.LOGGED_OUT);
         }
     }
 
-    /// A page that comes back takes its live call up again.
+    /// A page that was loaded anew takes the live call of the one before up again.
     private void reattach(AgentView agent) {
-        agent.work().stream()
+        boolean inCall = agent.work().stream()
                 .filter(held -> held.channel() == Channel.VOICE)
-                .filter(held -> held.state() == InteractionState.CONNECTED
-                        || held.state() == InteractionState.CONNECTING)
-                .forEach(held -> LOG.info("Agent {} is back in call {}", agent.id(), held.id()));
+                .anyMatch(held -> held.state() == InteractionState.CONNECTED
+                        || held.state() == InteractionState.CONNECTING);
+        if (inCall) {
+            LOG.info("The desktop of {} is back during a call", agent.id());
+            calls.reattach(agent.id());
+        }
     }
 
     private void catchUp(

@@ -129,7 +129,7 @@ final class DesktopSocket {
         outbox.send(views.event(at.agent(), told, entry));
         told = entry.id();
         if (entry.event() instanceof Event.AgentLoggedOut) {
-            outbox.closeAfterwards(Codes.LOGGED_OUT);
+            lanes.run("", () -> outbox.closeAfterwards(Codes.LOGGED_OUT)); // after the answer to his own log-out
         }
     }
 

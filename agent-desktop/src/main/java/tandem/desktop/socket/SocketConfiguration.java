@@ -69,9 +69,10 @@ class SocketConfiguration {
             Journal journal,
             Desktops desktops,
             Views views,
+            CallControl calls,
             DesktopProperties properties,
             Clock clock) {
-        return new Connections(router, journal, desktops, views, properties, clock);
+        return new Connections(router, journal, desktops, views, calls, properties, clock);
     }
 
     @Bean

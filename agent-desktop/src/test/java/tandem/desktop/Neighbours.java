@@ -1,0 +1,172 @@
+package tandem.desktop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import tandem.channels.ChatDesk;
+import tandem.channels.MailDesk;
+import tandem.channels.SendResult;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.CommandId;
+import tandem.core.CustomerId;
+import tandem.core.InteractionId;
+import tandem.core.Outcome;
+import tandem.core.Party;
+import tandem.core.QueueId;
+import tandem.core.event.Event;
+import tandem.ivr.CallControl;
+import tandem.knowledge.History;
+import tandem.knowledge.Search;
+import tandem.knowledge.SearchUnavailableException;
+import tandem.recordings.Recordings;
+import tandem.routing.Router;
+
+/// What lies beside the desktop, as far as a test needs it: a telephone, chats, mails, a memory, a shelf of recordings.
+final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Search, Recordings {
+    static final Summary LAST_WEEK = new Summary(
+            new InteractionId("last-week"),
+            Channel.EMAIL,
+            "Broken lamp",
+            new QueueId("support"),
+            new AgentId("ben"),
+            new CustomerId("cora"),
+            "Cora Customer",
+            "cora@example.com",
+            Instant.ofEpochMilli(1_700_000_000_000L),
+            Instant.ofEpochMilli(1_700_000_100_000L),
+            Outcome.HANDLED,
+            "solved",
+            "sent a new one",
+            "My lamp is broken",
+            null);
+
+    final List<InteractionId> hungUp = new CopyOnWriteArrayList<>();
+    final List<AgentId> reattached = new CopyOnWriteArrayList<>();
+    final List<String> phones = new CopyOnWriteArrayList<>();
+    final List<MailDesk.Reply> replies = new CopyOnWriteArrayList<>();
+    final List<Query> queries = new CopyOnWriteArrayList<>();
+    volatile @Nullable CountDownLatch memoryHolds;
+    volatile boolean searchIsDown;
+    private final Router router;
+    private final Path shelf;
+    private volatile @Nullable TypingListener listener;
+
+    Neighbours(Router router, Path shelf) {
+        this.router = router;
+        this.shelf = shelf;
+    }
+
+    // ---- telephone
+
+    @Override
+    public PhoneAccount browserPhone(AgentId agent) {
+        return new PhoneAccount("ws://127.0.0.1:8088/ws", "sip:" + agent + "@127.0.0.1", agent.value(), "secret");
+    }
+
+    @Override
+    public void choosePhone(AgentId agent, Phone phone) {
+        phones.add(agent + " " + phone);
+    }
+
+    @Override
+    public void reattach(AgentId agent) {
+        reattached.add(agent);
+    }
+
+    @Override
+    public void hangUp(InteractionId call) {
+        hungUp.add(call);
+        router.end(call, Party.AGENT, "hung up");
+    }
+
+    // ---- chats and mails
+
+    @Override
+    public SendResult send(AgentId agent, InteractionId chat, String messageId, String text) {
+        var holder = router.find(chat).map(i -> agent.equals(i.agent())).orElse(false);
+        if (!holder) {
+            return new SendResult.Refused("not yours");
+        }
+        router.record(
+                chat,
+                new Event.MessageAdded(messageId, Party.AGENT, agent, text),
+                new CommandId(chat + "." + messageId));
+        return new SendResult.Sent();
+    }
+
+    @Override
+    public void typing(AgentId agent, InteractionId chat) {
+        visitorTypes(chat); // an echo is enough to see that it came through
+    }
+
+    @Override
+    public void onVisitorTyping(TypingListener typingListener) {
+        listener = typingListener;
+    }
+
+    void visitorTypes(InteractionId chat) {
+        var told = listener;
+        if (told != null) {
+            told.typing(chat);
+        }
+    }
+
+    @Override
+    public SendResult reply(AgentId agent, InteractionId mail, MailDesk.Reply reply, CommandId command) {
+        replies.add(reply);
+        return new SendResult.Sent();
+    }
+
+    // ---- memory
+
+    @Override
+    public CustomerHistory of(CustomerId customer, int limit) {
+        var hold = memoryHolds;
+        try {
+            if (hold != null) {
+                hold.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new CustomerHistory(List.of(LAST_WEEK), 1, true);
+    }
+
+    @Override
+    public Optional<InteractionRecord> interaction(InteractionId interaction) {
+        return interaction.equals(LAST_WEEK.id())
+                ? Optional.of(new InteractionRecord(LAST_WEEK, List.of()))
+                : Optional.empty();
+    }
+
+    @Override
+    public Result search(Query query) {
+        if (searchIsDown) {
+            throw new SearchUnavailableException("down", new IOException("down"));
+        }
+        queries.add(query);
+        return new Result(1, List.of(new Hit(LAST_WEEK, List.of("My <mark>lamp</mark> is broken"))));
+    }
+
+    @Override
+    public Optional<Path> find(String recordingId) {
+        var file = shelf.resolve(recordingId + ".wav");
+        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    void shelve(String recordingId, String content) {
+        try {
+            Files.writeString(shelf.resolve(recordingId + ".wav"), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package tandem.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tandem.desktop.LogInTest.assertProblem;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tandem.core.Channel;
+import tandem.core.QueueId;
+
+class RestTest {
+    private static TestServer server;
+    private static Visitor sofia;
+
+    @BeforeAll
+    static void start(@TempDir Path data) {
+        server = TestServer.start(data, Map.of("tandem.desktop.site.phone", "+49 30 123"));
+        sofia = server.visitor();
+        sofia.logIn("sofia");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void searchAsksForWhatIsGivenAndAnswersInMilliseconds() {
+        var answer = sofia.get("/api/search?q=lamp&channel=email&queue=support&agent=&from=1000&page=2&size=5");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(server.neighbours.queries).last().satisfies(query -> {
+            assertThat(query.text()).isEqualTo("lamp");
+            assertThat(query.channel()).isEqualTo(Channel.EMAIL);
+            assertThat(query.queue()).isEqualTo(new QueueId("support"));
+            assertThat(query.agent()).isNull();
+            assertThat(query.from()).isEqualTo(Instant.ofEpochMilli(1000));
+            assertThat(query.page()).isEqualTo(2);
+            assertThat(query.size()).isEqualTo(5);
+        });
+        var hit = Visitor.json(answer).at("/hits/0");
+        assertThat(hit.at("/interaction/openedAt").asLong()).isEqualTo(1_700_000_000_000L);
+        assertThat(hit.at("/interaction").has("recordingId")).isFalse();
+        assertThat(hit.at("/highlights/0").asString()).isEqualTo("My <mark>lamp</mark> is broken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "channel=pigeon",
+                "size=0",
+                "size=101",
+                "page=-1",
+                "page=many",
+                "queue=a%20b",
+                "page=1000&size=100"
+            })
+    void searchForNonsenseIsRefused(String query) {
+        assertProblem(sofia.get("/api/search?" + query), 400, "bad-request");
+    }
+
+    @Test
+    void searchSaysWhenTheIndexIsDown() {
+        server.neighbours.searchIsDown = true;
+        try {
+            assertProblem(sofia.get("/api/search?q=lamp"), 503, "search-unavailable");
+        } finally {
+            server.neighbours.searchIsDown = false;
+        }
+    }
+
+    @Test
+    void interactionIsFoundOrNot() {
+        assertThat(Visitor.json(sofia.get("/api/interactions/last-week"))
+                        .at("/summary/subject")
+                        .asString())
+                .isEqualTo("Broken lamp");
+        assertProblem(sofia.get("/api/interactions/next-week"), 404, "not-found");
+        assertProblem(sofia.get("/api/interactions/%20"), 400, "bad-request");
+    }
+
+    @Test
+    void historyOfACustomer() {
+        var history = Visitor.json(sofia.get("/api/customers/cora/history"));
+        assertThat(history.at("/interactions/0/id").asString()).isEqualTo("last-week");
+        assertThat(history.path("complete").asBoolean()).isTrue();
+    }
+
+    @Test
+    void recordingIsPlayedFromTheMiddle() {
+        server.neighbours.shelve("r1", "0123456789");
+        var whole = sofia.get("/api/recordings/r1");
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.headers().firstValue("Content-Type")).hasValue("audio/wav");
+        assertThat(whole.headers().firstValue("Accept-Ranges")).hasValue("bytes");
+        var part = sofia.get("/api/recordings/r1", "Range", "bytes=4-6");
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.body()).isEqualTo("456");
+        assertThat(part.headers().firstValue("Content-Range")).hasValue("bytes 4-6/10");
+        assertThat(sofia.get("/api/recordings/r1", "Range", "bytes=90-").statusCode())
+                .isEqualTo(416);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r9", "..%2fsecret"})
+    void recordingThatIsNotThereIsNotFound(String id) {
+        assertThat(sofia.get("/api/recordings/" + id).statusCode()).isBetween(400, 404);
+    }
+
+    @Test
+    void anybodyLearnsHowToReachUs() {
+        var site = Visitor.json(server.visitor().get("/api/site"));
+        assertThat(site.path("phone").asString()).isEqualTo("+49 30 123");
+        assertThat(site.at("/queues/0/id").asString()).isEqualTo("sales");
+    }
+
+    @Test
+    void whatThePagesMayCallIsDocumented() {
+        var paths = Visitor.json(sofia.get("/api/openapi")).path("paths");
+        assertThat(paths.propertyNames())
+                .contains(
+                        "/api/login",
+                        "/api/logout",
+                        "/api/me",
+                        "/api/phone",
+                        "/api/search",
+                        "/api/interactions/{id}",
+                        "/api/customers/{id}/history",
+                        "/api/recordings/{id}",
+                        "/api/site");
+    }
+
+    @Test
+    void whatIsNotThereIsAProblemToo() {
+        assertProblem(sofia.get("/api/nothing"), 404, "not-found");
+    }
+}

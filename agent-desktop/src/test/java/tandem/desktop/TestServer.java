@@ -1,0 +1,148 @@
+package tandem.desktop;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import tandem.core.Channel;
+import tandem.core.CommandId;
+import tandem.core.CustomerId;
+import tandem.core.Direction;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.Party;
+import tandem.core.QueueId;
+import tandem.core.TenantId;
+import tandem.core.journal.Journal;
+import tandem.core.redis.RedisConnection;
+import tandem.embedded.EmbeddedRedis;
+import tandem.routing.NewInteraction;
+import tandem.routing.Requirement;
+import tandem.routing.Router;
+import tandem.routing.Routing;
+import tandem.routing.RoutingConfiguration;
+import tandem.routing.Settings;
+
+/// The desktop on a real web server with real routing on a real Redis; what lies beside it is [Neighbours].
+final class TestServer implements AutoCloseable {
+    private static final Path CONFIG = Path.of(System.getProperty("tandem.root"), "config");
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(DesktopConfiguration.class)
+    static class Application {}
+
+    final EmbeddedRedis redis;
+    final RedisConnection connection;
+    final Routing routing;
+    final Neighbours neighbours;
+    private final ConfigurableApplicationContext context;
+
+    private TestServer(Path data, Map<String, Object> properties) {
+        redis = EmbeddedRedis.start(data.resolve("redis"), 0);
+        connection = RedisConnection.open(URI.create(redis.url()), Duration.ofSeconds(2));
+        routing = Routing.onRedis(
+                        connection,
+                        new TenantId("test"),
+                        RoutingConfiguration.load(CONFIG),
+                        Settings.DEFAULT,
+                        Clock.systemUTC())
+                .start();
+        neighbours = new Neighbours(routing.router(), data);
+        var all = new HashMap<String, Object>(Map.of(
+                "server.port", 0,
+                "server.address", "127.0.0.1",
+                "spring.main.banner-mode", "off",
+                "spring.threads.virtual.enabled", true,
+                "tandem.desktop.users", CONFIG.resolve("users.yml").toString(),
+                "tandem.desktop.hello-within", "1s"));
+        all.putAll(properties);
+        context = new SpringApplicationBuilder(Application.class)
+                .properties(all)
+                .initializers(c -> register((GenericApplicationContext) c))
+                .run();
+    }
+
+    static TestServer start(Path data, Map<String, Object> properties) {
+        return new TestServer(data, properties);
+    }
+
+    private void register(GenericApplicationContext beans) {
+        beans.registerBean(Router.class, routing::router);
+        beans.registerBean(Journal.class, routing::journal);
+        beans.registerBean(Clock.class, Clock::systemUTC);
+        beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        beans.registerBean(Neighbours.class, () -> neighbours);
+    }
+
+    Router router() {
+        return routing.router();
+    }
+
+    MeterRegistry meters() {
+        return context.getBean(MeterRegistry.class);
+    }
+
+    URI base() {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    Visitor visitor() {
+        return new Visitor(base());
+    }
+
+    /// Somebody contacts a queue.
+    InteractionId arrive(Channel channel, String queue) {
+        var id = InteractionId.random();
+        router().open(new NewInteraction(
+                id, channel, Direction.INBOUND, "+4930123", "100", "Hello", null, Map.of("order", "4711")));
+        router().identify(id, new CustomerId("cora"), "Cora Customer");
+        router().enqueue(id, new QueueId(queue), Requirement.NONE, 0);
+        return id;
+    }
+
+    /// Nobody waits, nobody holds anything, nobody is logged in.
+    void clear() {
+        var snapshot = router().snapshot();
+        snapshot.waiting().values().forEach(line -> line.forEach(this::finish));
+        snapshot.agents().forEach(agent -> agent.work().forEach(this::finish));
+        router().snapshot().agents().forEach(agent -> {
+            if (agent.session() != null) {
+                router().logOut(agent.id(), agent.session());
+            }
+        });
+    }
+
+    private void finish(Interaction interaction) {
+        router().end(interaction.id(), Party.SYSTEM, "test");
+        var agent = router().find(interaction.id()).orElseThrow().agent();
+        var queue = interaction.queue();
+        if (agent != null && queue != null) {
+            var disposition = router().queues().stream()
+                    .filter(q -> q.id().equals(queue))
+                    .flatMap(q -> q.wrapUp().dispositions().stream())
+                    .findFirst()
+                    .orElseThrow();
+            router().completeWrapUp(
+                            agent, interaction.id(), disposition.code(), null, CommandId.random());
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        routing.close();
+        connection.close();
+        redis.close();
+    }
+}
