@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A mail server on the loopback address: SMTP without relaying, IMAP with IDLE. What is sent to an unknown address
@@ -77,10 +76,10 @@ public final class EmbeddedMail implements AutoCloseable {
         });
     }
 
-    /// A mailbox nobody can log in to.
+    /// A mailbox of somebody not configured: its password is its address, as GreenMail has it.
     private GreenMailUser openUnknown(String address)
             throws IOException, UserException, FolderException, MessagingException {
-        return open(address, UUID.randomUUID().toString());
+        return open(address, address.toLowerCase(Locale.ROOT));
     }
 
     private synchronized GreenMailUser open(String address, String password)

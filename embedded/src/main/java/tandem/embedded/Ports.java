@@ -29,6 +29,12 @@ public final class Ports {
         throw new ServiceStartException("No free port was found on the loopback address.");
     }
 
+    /// @param service for the message
+    /// @throws ServiceStartException if another program has the port
+    public static void requireFree(String service, int port) {
+        claim(service, port);
+    }
+
     /// The port itself if it can be bound by TCP, or a free one for 0.
     ///
     /// @param service for the message if another program has the port

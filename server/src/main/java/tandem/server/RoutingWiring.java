@@ -1,0 +1,63 @@
+package tandem.server;
+
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tandem.core.TenantId;
+import tandem.core.journal.Journal;
+import tandem.core.redis.RedisConnection;
+import tandem.routing.Router;
+import tandem.routing.Routing;
+import tandem.routing.RoutingConfiguration;
+import tandem.routing.Settings;
+
+/// `core` and `routing`, which know no Spring, as beans.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ServerProperties.class)
+class RoutingWiring {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    TenantId tenant(ServerProperties properties) {
+        return new TenantId(properties.tenant());
+    }
+
+    @Bean
+    RedisConnection redisConnection(ServerProperties properties) {
+        return RedisConnection.open(
+                properties.redis().url(), properties.redis().timeout());
+    }
+
+    @Bean
+    RoutingConfiguration routingConfiguration(ServerProperties properties) {
+        return RoutingConfiguration.load(properties.config());
+    }
+
+    @Bean
+    Routing routing(RedisConnection redis, TenantId tenant, RoutingConfiguration configuration, Clock clock) {
+        return Routing.onRedis(redis, tenant, configuration, Settings.DEFAULT, clock)
+                .start();
+    }
+
+    @Bean
+    Router router(Routing routing) {
+        return routing.router();
+    }
+
+    @Bean
+    Journal journal(Routing routing) {
+        return routing.journal();
+    }
+
+    @Bean
+    HealthIndicator redisHealth(RedisConnection redis) {
+        return () -> redis.isUp() ? Health.up().build() : Health.down().build();
+    }
+}

@@ -1,0 +1,27 @@
+package tandem.server;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import tandem.server.embedded.EmbeddedServices;
+
+/// Starts Tandem on this machine: what is embedded, then this node, and says on the terminal how far it is.
+@SpringBootApplication
+public class Tandem {
+
+    public static void main(String[] args) {
+        var terminal = new Terminal(System.out);
+        var embedded = new EmbeddedServices(terminal);
+        var application = new SpringApplication(Tandem.class);
+        application.addInitializers(embedded);
+        SpringApplication.getShutdownHandlers().add(embedded::close); // after the context, which still uses them
+        try {
+            var context = application.run(args);
+            embedded.awaitAll();
+            context.getBean(Readiness.class).announce(terminal);
+        } catch (Throwable failure) {
+            System.err.println(Failure.sentence(failure));
+            embedded.close();
+            System.exit(1);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package tandem.server.embedded;
+
+import java.util.HashMap;
+import java.util.Map;
+import tandem.embedded.EmbeddedAsterisk;
+
+/// Starts the private Asterisk with config/asterisk/*.conf, if it is installed; without it there are no calls.
+record AsteriskStart(EmbeddedProperties properties, DataFolder folder, Launcher launcher, Progress progress) {
+
+    private static final String SERVER = "pbx1";
+    private static final String LOCAL = "127.0.0.1";
+    private static final String AMI_USER = "tandem";
+
+    /// @return where Tandem finds it
+    Map<String, Object> start() {
+        var installed = EmbeddedAsterisk.findInstalled();
+        if (installed.isEmpty()) {
+            progress.missing("Asterisk", "is not installed, so there are no calls: run bin/install-asterisk");
+            return Map.of();
+        }
+        var ports = properties.ports();
+        var secret = folder.secret("ami");
+        var variables = variables(secret);
+        var templates = properties.config().resolve("asterisk");
+        launcher.launchUrgent(
+                "Asterisk",
+                "sip:100@%s:%d".formatted(LOCAL, ports.sip()),
+                () -> EmbeddedAsterisk.start(
+                        installed.get(), templates, folder.resolve("asterisk"), variables));
+        return Map.of(
+                "tandem.pbx.servers[0].name", SERVER,
+                "tandem.pbx.servers[0].host", LOCAL,
+                "tandem.pbx.servers[0].port", ports.ami(),
+                "tandem.pbx.servers[0].user", AMI_USER,
+                "tandem.pbx.servers[0].secret", secret);
+    }
+
+    private Map<String, String> variables(String secret) {
+        var ports = properties.ports();
+        var variables = new HashMap<>(Map.of(
+                "SERVER", SERVER,
+                "SIP_ADDRESS", LOCAL,
+                "TRUNK_ADDRESS", properties.embedded().trunk(),
+                "HTTP_ADDRESS", LOCAL,
+                "AMI_ADDRESS", LOCAL,
+                "AMI_USER", AMI_USER,
+                "AMI_SECRET", secret,
+                "AMI_PERMIT", LOCAL + "/255.255.255.255",
+                "AGI_NODES", LOCAL + ":" + ports.agi(),
+                "MEDIA_ADDRESS", LOCAL));
+        variables.put("SIP_PORT", Integer.toString(ports.sip()));
+        variables.put("HTTP_PORT", Integer.toString(ports.phones()));
+        variables.put("AMI_PORT", Integer.toString(ports.ami()));
+        variables.put("RTP_START", Integer.toString(ports.rtpFirst()));
+        variables.put("RTP_END", Integer.toString(ports.rtpLast()));
+        return variables;
+    }
+}

@@ -1,0 +1,52 @@
+package tandem.server.embedded;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
+
+/// `tandem.*` as far as it concerns what is embedded (config/application.yml).
+///
+/// @param data  everything that has to survive a restart
+/// @param ports of what is embedded and of this node
+record EmbeddedProperties(
+        @DefaultValue("data") Path data,
+        @DefaultValue("config") Path config,
+        @DefaultValue PortNumbers ports,
+        @DefaultValue Embedded embedded) {
+
+    record PortNumbers(
+            @DefaultValue("8080") int http,
+            @DefaultValue("16379") int redis,
+            @DefaultValue("19200") int elasticsearch,
+            @DefaultValue("5060") int sip,
+            @DefaultValue("15038") int ami,
+            @DefaultValue("8088") int phones,
+            @DefaultValue("14573") int agi,
+            @DefaultValue("19092") int audio,
+            @DefaultValue("10000") int rtpFirst,
+            @DefaultValue("14000") int rtpLast,
+            @DefaultValue("13025") int smtp,
+            @DefaultValue("13143") int imap) {}
+
+    /// @param elasticsearchLib the jars of the node; where the build puts them if not given
+    /// @param trunk            source address of callers' SIP
+    /// @param mailboxes        of the embedded mail server
+    record Embedded(
+            @Nullable Path elasticsearchLib,
+            @DefaultValue("127.0.0.2") String trunk,
+            @DefaultValue List<Mailbox> mailboxes) {}
+
+    /// @param queue where its mails wait; without one, Tandem leaves the mailbox alone
+    record Mailbox(
+            String address,
+            @DefaultValue("tandem") String password,
+            @Nullable String name,
+            @Nullable String queue) {}
+
+    static EmbeddedProperties from(Environment environment) {
+        return Binder.get(environment).bindOrCreate("tandem", EmbeddedProperties.class);
+    }
+}

@@ -1,0 +1,148 @@
+package tandem.server.embedded;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import tandem.embedded.EmbeddedElasticsearch;
+import tandem.embedded.EmbeddedMail;
+import tandem.embedded.EmbeddedRedis;
+import tandem.embedded.Ports;
+
+/// Starts what is not configured to be elsewhere, and hands the addresses on as properties. Elasticsearch may still be
+/// coming up while the node starts: nothing on the way of an interaction waits for it.
+public final class EmbeddedServices
+        implements ApplicationContextInitializer<ConfigurableApplicationContext>, AutoCloseable {
+
+    private static final String LOCAL = "127.0.0.1";
+
+    private final Progress progress;
+    private final Launcher launcher;
+    private volatile @Nullable DataFolder data;
+
+    public EmbeddedServices(Progress progress) {
+        this.progress = progress;
+        this.launcher = new Launcher(progress);
+    }
+
+    /// Called when the configuration is known and no bean exists yet.
+    ///
+    /// @throws tandem.embedded.ServiceStartException if a service cannot be started
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        var environment = context.getEnvironment();
+        var properties = EmbeddedProperties.from(environment);
+        var ports = properties.ports();
+        Ports.requireFree("Tandem's pages (tandem.ports.http)", ports.http());
+        Ports.requireFree("Tandem's call flows (tandem.ports.agi)", ports.agi());
+        Ports.requireFree("Tandem's speech recognition (tandem.ports.audio)", ports.audio());
+        var folder = DataFolder.claim(properties.data());
+        data = folder;
+
+        Map<String, Object> addresses = new ConcurrentHashMap<>();
+        if (!isConfigured(environment, "tandem.knowledge.elasticsearch.url")) {
+            addresses.putAll(startElasticsearch(properties, folder));
+        }
+        if (!isConfigured(environment, "tandem.redis.url")) {
+            addresses.putAll(startRedis(ports.redis(), folder));
+        }
+        if (!isConfigured(environment, "tandem.channels.mail.mailboxes")) {
+            addresses.putAll(startMail(properties, folder));
+        }
+        if (!isConfigured(environment, "tandem.pbx.servers")) {
+            addresses.putAll(new AsteriskStart(properties, folder, launcher, progress).start());
+        }
+        environment.getPropertySources().addFirst(new MapPropertySource("embedded", addresses));
+        launcher.awaitUrgent();
+    }
+
+    private static boolean isConfigured(Environment environment, String name) {
+        var property = ConfigurationPropertyName.of(name);
+        for (var source : ConfigurationPropertySources.get(environment)) {
+            if (source.getConfigurationProperty(property) != null
+                    || source.containsDescendantOf(property) == ConfigurationPropertyState.PRESENT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Map<String, Object> startElasticsearch(EmbeddedProperties properties, DataFolder folder) {
+        int port = properties.ports().elasticsearch();
+        var home = folder.resolve("elasticsearch");
+        var lib = properties.embedded().elasticsearchLib();
+        launcher.launch(
+                "Elasticsearch",
+                LOCAL + ":" + port,
+                () -> lib == null
+                        ? EmbeddedElasticsearch.start(home, port)
+                        : EmbeddedElasticsearch.start(lib, home, port));
+        return Map.of("tandem.knowledge.elasticsearch.url", "http://" + LOCAL + ":" + port);
+    }
+
+    private Map<String, Object> startRedis(int port, DataFolder folder) {
+        launcher.launchUrgent("Redis", LOCAL + ":" + port, () -> EmbeddedRedis.start(folder.resolve("redis"), port));
+        return Map.of("tandem.redis.url", "redis://" + LOCAL + ":" + port);
+    }
+
+    private Map<String, Object> startMail(EmbeddedProperties properties, DataFolder folder) {
+        int smtp = properties.ports().smtp();
+        int imap = properties.ports().imap();
+        Map<String, String> accounts = new HashMap<>();
+        Map<String, Object> addresses = new HashMap<>();
+        int index = 0;
+        for (var mailbox : properties.embedded().mailboxes()) {
+            accounts.put(mailbox.address(), mailbox.password());
+            if (mailbox.queue() != null) {
+                addresses.putAll(clientOf(mailbox, index++, smtp, imap));
+            }
+        }
+        launcher.launchUrgent(
+                "Mail",
+                "%s:%d (SMTP), %d (IMAP)".formatted(LOCAL, smtp, imap),
+                () -> EmbeddedMail.start(folder.resolve("mail"), smtp, imap, accounts));
+        return addresses;
+    }
+
+    private static Map<String, Object> clientOf(EmbeddedProperties.Mailbox mailbox, int index, int smtp, int imap) {
+        var prefix = "tandem.channels.mail.mailboxes[%d].".formatted(index);
+        Map<String, Object> client = new HashMap<>(Map.of(
+                prefix + "address", mailbox.address(),
+                prefix + "queue", String.valueOf(mailbox.queue()),
+                prefix + "imap.host", LOCAL,
+                prefix + "imap.port", imap,
+                prefix + "imap.user", mailbox.address(),
+                prefix + "imap.password", mailbox.password(),
+                prefix + "imap.security", "NONE"));
+        client.put(prefix + "smtp.host", LOCAL);
+        client.put(prefix + "smtp.port", smtp);
+        client.put(prefix + "smtp.security", "NONE");
+        if (mailbox.name() != null) {
+            client.put(prefix + "name", mailbox.name());
+        }
+        return client;
+    }
+
+    /// Waits for what was still coming up.
+    ///
+    /// @throws tandem.embedded.ServiceStartException if it did not
+    public void awaitAll() {
+        launcher.awaitAll();
+    }
+
+    @Override
+    public void close() {
+        launcher.close();
+        var folder = data;
+        if (folder != null) {
+            folder.close();
+        }
+    }
+}
