@@ -10,17 +10,12 @@ final class Failure {
     /// One sentence; the stack trace is in the log.
     static String sentence(Throwable failure) {
         Throwable deepest = failure;
-        while (true) {
-            if (deepest instanceof ServiceStartException) {
-                return deepest.getMessage();
-            }
-            Throwable cause = deepest.getCause();
-            if (cause == null) {
-                break;
-            }
-            deepest = cause;
+        while (deepest.getCause() != null && !(deepest instanceof ServiceStartException)) {
+            deepest = deepest.getCause();
         }
-        String why = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
-        return "Tandem cannot start: %s (more in logs/tandem.log of the data folder)".formatted(why);
+        String message = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+        return deepest instanceof ServiceStartException
+                ? message
+                : "Tandem cannot start: %s (more in logs/tandem.log of the data folder)".formatted(message);
     }
 }

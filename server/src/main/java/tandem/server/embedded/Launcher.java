@@ -79,7 +79,7 @@ final class Launcher implements AutoCloseable {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
-            throw new ServiceStartException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new ServiceStartException(String.valueOf(e.getMessage()), e);
         }
     }
 
