@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Builds what ./run, ./bench and the self-test start, if a source changed since. Sourced, after terminal.sh, jdk.sh and node.sh.
 
 stamp_file=target/built

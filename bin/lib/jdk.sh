@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Finds or installs JDK 25 and Maven. Sourced, after terminal.sh.
 
 is_jdk_25() {

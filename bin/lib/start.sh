@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Starts the built programs. Sourced by ./run, after the others.
 
 jvm_options=(-XX:+AutoCreateSharedArchive -Xlog:cds=off -Xlog:aot=off -Xlog:cds+dynamic=off --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)

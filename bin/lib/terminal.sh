@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the person at the terminal reads. Sourced.
 
 say() { printf '  %-15s %s\n' "$1" "$2"; }

@@ -2,10 +2,19 @@ package tandem.server;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Import;
+import tandem.channels.ChannelsConfiguration;
+import tandem.desktop.DesktopConfiguration;
+import tandem.ivr.IvrConfiguration;
 import tandem.server.embedded.EmbeddedServices;
 
 /// Starts Tandem on this machine: what is embedded, then this node, and says on the terminal how far it is.
 @SpringBootApplication
+@Import({
+    IvrConfiguration.class,
+    ChannelsConfiguration.class,
+    DesktopConfiguration.class,
+})
 public class Tandem {
 
     public static void main(String[] args) {
