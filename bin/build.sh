@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Builds what ./run, ./bench and the self-test start, if a source changed since. Sourced, after terminal.sh, jdk.sh and node.sh.
+# Builds what ./run, ./bench and the self-test start, if a source changed since. Sourced, after lib.sh.
 
 stamp_file=target/built
 
@@ -16,18 +16,18 @@ is_built() { [ "$(cat "$stamp_file" 2>/dev/null)" = "$(sources_stamp)" ]; }
 
 build() {
   is_built && return 0
-  require_maven
-  require_node
+  use_maven
+  use_node
   local began=$SECONDS stamp log=target/build.log
   mkdir -p target
   stamp=$(sources_stamp)
   rm -f "$stamp_file"
-  say build "takes some minutes the first time"
+  say "building (the first time takes some minutes)"
   # Maven's own output is for the log; the terminal sees which module it is at
   if ! mvn -B -Dmaven.test.skip=true package 2>&1 | tee "$log" | sed -n 's/^\[INFO\] Building Tandem :: \(.*\) 0\.[^ ]* *\(\[.*\]\)$/                  \1 \2/p'; then
     grep -E '^\[ERROR\]' "$log" | head -n 12 >&2
-    fail "The build failed; all of it is in $log."
+    fail "the build failed; all of it is in $log"
   fi
   echo "$stamp" > "$stamp_file"
-  say build "done in $((SECONDS - began)) s"
+  say "built in $((SECONDS - began)) s"
 }

@@ -4,29 +4,22 @@
 jvm_options=(-XX:+AutoCreateSharedArchive -Xlog:cds=off -Xlog:aot=off -Xlog:cds+dynamic=off --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
 prepare() {
-  require_jdk
+  use_java
   build
 }
 
 # Without them Tandem still runs, without calls or without speech, and says so.
 install_telephony() {
-  local why
-  if [ ! -f "${TANDEM_ASTERISK:-$(cache_home)/asterisk-22}/.installed" ]; then
-    say Asterisk "is being installed (about 180 MB)"
-    why=$(bin/install-asterisk 2>&1) || say Asterisk "$why"
-  fi
-  export TANDEM_IVR_SPEECH_MODELHOME=${TANDEM_IVR_SPEECH_MODELHOME:-$(cache_home)/vosk}
-  if [ ! -d "$TANDEM_IVR_SPEECH_MODELHOME/en" ]; then
-    say "speech model" "is being installed (about 70 MB)"
-    why=$(bin/install-speech-model "$TANDEM_IVR_SPEECH_MODELHOME/en" 2>&1) || say "speech model" "$why"
-  fi
+  bin/install-asterisk || say "going on without calls"
+  export TANDEM_IVR_SPEECH_MODELHOME=${TANDEM_IVR_SPEECH_MODELHOME:-$CACHE/vosk}
+  [ -d "$TANDEM_IVR_SPEECH_MODELHOME/en" ] || bin/install-speech-model || say "going on without speech: menus work by digits"
 }
 
 # The server takes the place of this shell, so that a signal to ./run is one to the server.
 start_server() {
   # shellcheck disable=SC2086 # several options
   exec "$JAVA_HOME/bin/java" -Xmx1g "${jvm_options[@]}" -XX:SharedArchiveFile=target/server.jsa ${TANDEM_JAVA_OPTS:-} \
-    -Dtandem.root="$PWD" -cp 'server/target/lib/*' tandem.server.Tandem "$@"
+    -Dtandem.root="$ROOT" -cp 'server/target/lib/*' tandem.server.Tandem "$@"
 }
 
 is_running() { bash -c ": < /dev/tcp/127.0.0.1/${TANDEM_PORTS_HTTP:-8080}" 2>/dev/null; }
@@ -34,16 +27,16 @@ is_running() { bash -c ": < /dev/tcp/127.0.0.1/${TANDEM_PORTS_HTTP:-8080}" 2>/de
 self_test() {
   local own="" code=0
   if ! is_running; then
-    say Tandem "is not running: starts for the self-test (target/self-test.log)"
+    say "no Tandem is running: starting one for the self-test (target/self-test.log)"
     ./run >target/self-test.log 2>&1 &
     own=$!
     trap 'kill "$own" 2>/dev/null; wait "$own"' EXIT
     until grep -q '^Tandem is ready' target/self-test.log; do
-      kill -0 "$own" 2>/dev/null || fail "Tandem did not start: $(tail -n 1 target/self-test.log)"
+      kill -0 "$own" 2>/dev/null || fail "it did not start: $(tail -n 1 target/self-test.log)"
       sleep 0.2
     done
   fi
-  "$JAVA_HOME/bin/java" "${jvm_options[@]}" -XX:SharedArchiveFile=target/self-test.jsa -XX:TieredStopAtLevel=1 -Dtandem.root="$PWD" -cp 'acceptance/target/lib/*' \
+  "$JAVA_HOME/bin/java" "${jvm_options[@]}" -XX:SharedArchiveFile=target/self-test.jsa -XX:TieredStopAtLevel=1 -Dtandem.root="$ROOT" -cp 'acceptance/target/lib/*' \
     tandem.acceptance.SelfTest --url "http://127.0.0.1:${TANDEM_PORTS_HTTP:-8080}" \
     --smtp-port "${TANDEM_PORTS_SMTP:-13025}" --imap-port "${TANDEM_PORTS_IMAP:-13143}" "$@" || code=$?
   exit "$code"
