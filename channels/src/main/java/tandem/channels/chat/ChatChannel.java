@@ -119,7 +119,7 @@ public final class ChatChannel implements SmartLifecycle {
     }
 
     /// What has to happen about once a second.
-    void tick() {
+    synchronized void tick() {
         watch.tick();
         admission.tidy();
         try {

@@ -19,18 +19,18 @@ final class VisitorSocket {
     static final CloseStatus SILENT = new CloseStatus(4005, "nothing heard");
     static final CloseStatus TOO_SLOW = new CloseStatus(4008, "reads too slowly");
 
+    private static final String END = "";
     private static final Logger LOG = LoggerFactory.getLogger(VisitorSocket.class);
     private final WebSocketSession session;
     private final BlockingQueue<String> outgoing;
     private final AtomicReference<CloseStatus> closing = new AtomicReference<>();
-    private final Thread writer;
     private volatile Instant heard;
 
     VisitorSocket(WebSocketSession session, int outgoingFrames, Instant now) {
         this.session = session;
         this.outgoing = new ArrayBlockingQueue<>(outgoingFrames);
         this.heard = now;
-        this.writer = Thread.ofVirtual().name("chat-writer-" + session.getId()).start(this::write);
+        Thread.ofVirtual().name("chat-writer-" + session.getId()).start(this::write);
     }
 
     void send(PageFrame frame) {
@@ -42,7 +42,7 @@ final class VisitorSocket {
     /// Closes without waiting for what is still to be sent. The first status given is the one the page gets.
     void close(CloseStatus status) {
         if (closing.compareAndSet(null, status)) {
-            writer.interrupt();
+            letWriterEnd();
             // Not on the caller's thread: a page that does not read blocks the close frame as well.
             Thread.ofVirtual().name("chat-closer-" + session.getId()).start(() -> closeSession(status));
         }
@@ -51,7 +51,7 @@ final class VisitorSocket {
     /// The connection is gone already.
     void closed() {
         closing.compareAndSet(null, CloseStatus.NORMAL);
-        writer.interrupt();
+        letWriterEnd();
     }
 
     void heardAt(Instant now) {
@@ -62,13 +62,19 @@ final class VisitorSocket {
         return heard;
     }
 
+    /// Not by interrupting it: Tomcat would take that for a reason to close the connection itself.
+    private void letWriterEnd() {
+        outgoing.clear();
+        outgoing.offer(END);
+    }
+
     private void write() {
         try {
-            while (closing.get() == null) {
-                session.sendMessage(new TextMessage(outgoing.take()));
+            for (String frame = outgoing.take(); closing.get() == null; frame = outgoing.take()) {
+                session.sendMessage(new TextMessage(frame));
             }
         } catch (InterruptedException e) {
-            // closed
+            Thread.currentThread().interrupt();
         } catch (IOException | IllegalStateException e) {
             LOG.debug("Socket {} can no longer be written to: {}", session.getId(), e.toString());
             close(CloseStatus.SESSION_NOT_RELIABLE);

@@ -1,5 +1,6 @@
 package tandem.channels.chat.redis;
 
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.exceptions.JedisException;
 import tandem.channels.chat.Typing;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
@@ -17,7 +19,8 @@ import tandem.core.redis.TenantKeys;
 /// By Redis publish/subscribe: `visitor - CHAT` and `agent AGENT CHAT`.
 public final class RedisTyping implements Typing {
     private static final Logger LOG = LoggerFactory.getLogger(RedisTyping.class);
-    private static final Duration CONNECT = Duration.ofSeconds(5);
+    /// After so long without a word the connection is made anew, in case it died quietly.
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private final RedisConnection redis;
     private final String channel;
@@ -53,13 +56,16 @@ public final class RedisTyping implements Typing {
         }
 
         void run() {
-            do {
-                try (var connection = redis.dedicated(CONNECT)) {
+            while (closed.getCount() > 0) {
+                try (var connection = redis.dedicated(LONGEST_SILENCE)) {
                     connection.subscribe(this, channel);
-                } catch (RuntimeException e) {
-                    LOG.debug("Not told who is typing: {}", e.toString());
+                } catch (JedisException e) {
+                    if (!(e.getCause() instanceof SocketTimeoutException)) {
+                        LOG.debug("Not told who is typing: {}", e.toString());
+                        awaitClose();
+                    }
                 }
-            } while (!awaitClose());
+            }
         }
 
         @Override
@@ -91,11 +97,11 @@ public final class RedisTyping implements Typing {
             }
         }
 
-        private boolean awaitClose() {
+        private void awaitClose() {
             try {
-                return closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                var _ = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
-                return true;
+                closed.countDown();
             }
         }
     }

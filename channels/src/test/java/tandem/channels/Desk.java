@@ -1,0 +1,154 @@
+package tandem.channels;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.CommandId;
+import tandem.core.Customer;
+import tandem.core.CustomerDirectory;
+import tandem.core.CustomerId;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.Party;
+import tandem.core.QueueId;
+import tandem.core.SessionId;
+import tandem.core.TenantId;
+import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.routing.AcceptResult;
+import tandem.routing.AgentProfile;
+import tandem.routing.QueueProfile;
+import tandem.routing.Requirement;
+import tandem.routing.Router;
+import tandem.routing.Routing;
+import tandem.routing.RoutingConfiguration;
+import tandem.routing.Settings;
+
+/// Real routing on real Redis for one test, with an agent who can be told what to do.
+public final class Desk implements AutoCloseable {
+    public static final AgentId ANNA = new AgentId("anna");
+    public static final QueueId SUPPORT = new QueueId("support");
+    private final Routing routing;
+    private final TenantId tenant = TestRedis.newTenant();
+    private final SessionId session = SessionId.random();
+
+    public Desk(Clock clock) {
+        var wrapUp = new QueueProfile.WrapUp(Duration.ofMinutes(2), false, List.of());
+        var support = queue(SUPPORT, Set.of(Channel.CHAT, Channel.EMAIL), wrapUp);
+        var calls = queue(new QueueId("calls"), Set.of(Channel.VOICE), wrapUp);
+        var anna = new AgentProfile(
+                ANNA, "Anna Berg", Map.of(), Set.of(Channel.CHAT, Channel.EMAIL), Set.of(), 100);
+        var configuration = RoutingConfiguration.of(List.of(support, calls), List.of(anna), List.of());
+        routing = Routing.onRedis(TestRedis.connection(), tenant, configuration, Settings.DEFAULT, clock);
+    }
+
+    private static QueueProfile queue(QueueId id, Set<Channel> channels, QueueProfile.WrapUp wrapUp) {
+        return new QueueProfile(
+                id,
+                id.value(),
+                channels,
+                Requirement.NONE,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                1,
+                wrapUp,
+                new QueueProfile.ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)));
+    }
+
+    public TenantId tenant() {
+        return tenant;
+    }
+
+    public Routing routing() {
+        return routing;
+    }
+
+    public Router router() {
+        return routing.router();
+    }
+
+    /// Always the same customer for the same address.
+    public CustomerDirectory customers() {
+        return (channel, address, name) -> new Customer(
+                new CustomerId(UUID.nameUUIDFromBytes((channel + address).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .toString()),
+                name == null ? address : name,
+                false);
+    }
+
+    public void annaIsReady() {
+        router().logIn(ANNA, session);
+        router().ready(ANNA, session);
+    }
+
+    /// Everything still open is ended and written up; nobody is logged in.
+    public void closeDown() {
+        opened().forEach(id -> {
+            router().end(id, Party.SYSTEM, "test-over");
+            router().completeWrapUp(ANNA, id, null, null, CommandId.random());
+        });
+        router().logOut(ANNA, session);
+    }
+
+    public Interaction awaitOffer() {
+        return await().until(
+                        () -> router().agent(ANNA).stream()
+                                .flatMap(a -> a.work().stream())
+                                .filter(w -> w.state() == InteractionState.OFFERED)
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    public Interaction annaAccepts() {
+        var offer = awaitOffer();
+        var result = router().accept(ANNA, offer.id(), offer.epoch(), CommandId.random());
+        if (!(result instanceof AcceptResult.Accepted)) {
+            throw new AssertionError("not accepted: " + result);
+        }
+        return offer;
+    }
+
+    public void awaitState(InteractionId id, InteractionState state) {
+        await().until(() -> router().find(id).map(Interaction::state).orElse(null) == state);
+    }
+
+    public InteractionState stateOf(InteractionId id) {
+        return router().find(id).orElseThrow().state();
+    }
+
+    public List<Event> eventsOf(InteractionId id) {
+        return routing.journal().of(id).stream().map(JournalEntry::event).toList();
+    }
+
+    public <E extends Event> List<E> eventsOf(InteractionId id, Class<E> type) {
+        return eventsOf(id).stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /// Every interaction that was ever opened, in order.
+    public List<InteractionId> opened() {
+        return routing.journal().read(EventId.START, 10_000).stream()
+                .filter(e -> e.event() instanceof Event.Opened)
+                .map(e -> java.util.Objects.requireNonNull(e.interaction()))
+                .toList();
+    }
+
+    public List<InteractionId> awaitOpened(int howMany) {
+        await().until(() -> opened().size() >= howMany);
+        return opened();
+    }
+
+    @Override
+    public void close() {
+        routing.close();
+    }
+}

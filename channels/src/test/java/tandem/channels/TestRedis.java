@@ -1,0 +1,64 @@
+package tandem.channels;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import tandem.core.TenantId;
+import tandem.core.redis.RedisConnection;
+import tandem.embedded.EmbeddedRedis;
+
+/// One real Redis for all test classes of a run; every test takes a tenant of its own.
+public final class TestRedis implements BeforeAllCallback {
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        running(context);
+    }
+
+    public static TenantId newTenant() {
+        return new TenantId("t-" + UUID.randomUUID());
+    }
+
+    public static RedisConnection connection() {
+        return Holder.SERVER.connection;
+    }
+
+    private static void running(ExtensionContext context) {
+        context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(Server.class, _ -> Holder.SERVER, Server.class);
+    }
+
+    private static final class Holder {
+        static final Server SERVER = new Server();
+    }
+
+    private static final class Server implements AutoCloseable {
+        private final EmbeddedRedis redis;
+        private final RedisConnection connection;
+
+        Server() {
+            Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+            try {
+                Path folder = Files.createTempDirectory(Path.of("target"), "redis");
+                redis = EmbeddedRedis.start(folder, 0);
+                connection = RedisConnection.open(URI.create(redis.url()), Duration.ofSeconds(5));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+            redis.close();
+        }
+    }
+}
