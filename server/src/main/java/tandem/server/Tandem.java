@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Import;
 import tandem.channels.ChannelsConfiguration;
 import tandem.desktop.DesktopConfiguration;
 import tandem.ivr.IvrConfiguration;
+import tandem.recordings.RecordingsConfiguration;
 import tandem.server.embedded.EmbeddedServices;
 
 /// Starts Tandem on this machine: what is embedded, then this node, and says on the terminal how far it is.
@@ -13,6 +14,7 @@ import tandem.server.embedded.EmbeddedServices;
 @Import({
     IvrConfiguration.class,
     ChannelsConfiguration.class,
+    RecordingsConfiguration.class,
     DesktopConfiguration.class,
 })
 public class Tandem {
