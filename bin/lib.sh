@@ -29,7 +29,7 @@ apt_install() {
 # need COMMAND PACKAGE: installs the package if the command is missing.
 need() { command -v "$1" >/dev/null || apt_install "$2"; }
 
-java_major() { "$1/bin/java" -version 2>&1 | sed -n '1s/.*"\([0-9]*\).*/\1/p'; }
+java_major() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null; }
 
 # Sets JAVA_HOME to a JDK 25 or newer: the one given, one installed where packages put it, or SDKMAN's.
 use_java() {
