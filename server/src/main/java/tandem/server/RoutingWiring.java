@@ -31,8 +31,7 @@ class RoutingWiring {
 
     @Bean
     RedisConnection redisConnection(ServerProperties properties) {
-        return RedisConnection.open(
-                properties.redis().url(), properties.redis().timeout());
+        return RedisConnection.open(properties.redis().url(), properties.redis().timeout());
     }
 
     @Bean

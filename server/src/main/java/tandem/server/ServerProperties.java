@@ -13,9 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param redis  where routing's truth is
 @ConfigurationProperties("tandem")
 record ServerProperties(
-        @DefaultValue("main") String tenant, @DefaultValue("config") Path config, @DefaultValue Redis redis) {
+        @DefaultValue("main") String tenant,
+        @DefaultValue("config") Path config,
+        @DefaultValue Redis redis) {
 
     /// @param timeout for connecting and for each answer
     record Redis(
-            @DefaultValue("redis://127.0.0.1:16379") URI url, @DefaultValue("2s") Duration timeout) {}
+            @DefaultValue("redis://127.0.0.1:16379") URI url,
+            @DefaultValue("2s") Duration timeout) {}
 }

@@ -26,7 +26,8 @@ record Welcome(Environment environment, Path config) {
         terminal.line("  calls           sip:100@127.0.0.1:%s", port("sip", "5060"));
         terminal.line("  e-mail          support@tandem.local (SMTP 127.0.0.1:%s)", port("smtp", "13025"));
         terminal.line("");
-        terminal.line("The demo users' password is \"tandem\": change it in config/users.yml before others can reach this.");
+        terminal.line(
+                "The demo users' password is \"tandem\": change it in config/users.yml before others can reach this.");
         terminal.line("Ctrl-C stops everything. In another terminal, ./run --self-test tries everything.");
     }
 
@@ -37,7 +38,8 @@ record Welcome(Environment environment, Path config) {
     private String usersWith(String role) {
         List<String> found = new ArrayList<>();
         for (JsonNode user : users()) {
-            boolean has = user.path("roles").valueStream().anyMatch(r -> r.asString().equalsIgnoreCase(role));
+            boolean has =
+                    user.path("roles").valueStream().anyMatch(r -> r.asString().equalsIgnoreCase(role));
             if (has) {
                 found.add(user.path("user").asString(user.path("id").asString("")));
             }

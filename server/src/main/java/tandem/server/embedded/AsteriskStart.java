@@ -3,6 +3,7 @@ package tandem.server.embedded;
 import java.util.HashMap;
 import java.util.Map;
 import tandem.embedded.EmbeddedAsterisk;
+import tandem.embedded.Ports;
 
 /// Starts the private Asterisk with config/asterisk/*.conf, if it is installed; without it there are no calls.
 record AsteriskStart(EmbeddedProperties properties, DataFolder folder, Launcher launcher, Progress progress) {
@@ -19,14 +20,16 @@ record AsteriskStart(EmbeddedProperties properties, DataFolder folder, Launcher 
             return Map.of();
         }
         var ports = properties.ports();
+        Ports.requireFree("Asterisk (tandem.ports.sip)", ports.sip());
+        Ports.requireFree("Asterisk (tandem.ports.phones)", ports.phones());
+        Ports.requireFree("Asterisk (tandem.ports.ami)", ports.ami());
         var secret = folder.secret("ami");
         var variables = variables(secret);
         var templates = properties.config().resolve("asterisk");
         launcher.launchUrgent(
                 "Asterisk",
                 "sip:100@%s:%d".formatted(LOCAL, ports.sip()),
-                () -> EmbeddedAsterisk.start(
-                        installed.get(), templates, folder.resolve("asterisk"), variables));
+                () -> EmbeddedAsterisk.start(installed.get(), templates, folder.resolve("asterisk"), variables));
         return Map.of(
                 "tandem.pbx.servers[0].name", SERVER,
                 "tandem.pbx.servers[0].host", LOCAL,

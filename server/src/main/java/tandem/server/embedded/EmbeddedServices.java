@@ -40,9 +40,9 @@ public final class EmbeddedServices
         var environment = context.getEnvironment();
         var properties = EmbeddedProperties.from(environment);
         var ports = properties.ports();
-        Ports.requireFree("Tandem's pages (tandem.ports.http)", ports.http());
-        Ports.requireFree("Tandem's call flows (tandem.ports.agi)", ports.agi());
-        Ports.requireFree("Tandem's speech recognition (tandem.ports.audio)", ports.audio());
+        Ports.requireFree("Tandem (tandem.ports.http)", ports.http());
+        Ports.requireFree("Tandem (tandem.ports.agi)", ports.agi());
+        Ports.requireFree("Tandem (tandem.ports.audio)", ports.audio());
         var folder = DataFolder.claim(properties.data());
         data = folder;
 
@@ -76,6 +76,7 @@ public final class EmbeddedServices
 
     private Map<String, Object> startElasticsearch(EmbeddedProperties properties, DataFolder folder) {
         int port = properties.ports().elasticsearch();
+        Ports.requireFree("Elasticsearch (tandem.ports.elasticsearch)", port);
         var home = folder.resolve("elasticsearch");
         var lib = properties.embedded().elasticsearchLib();
         launcher.launch(
@@ -88,6 +89,7 @@ public final class EmbeddedServices
     }
 
     private Map<String, Object> startRedis(int port, DataFolder folder) {
+        Ports.requireFree("Redis (tandem.ports.redis)", port);
         launcher.launchUrgent("Redis", LOCAL + ":" + port, () -> EmbeddedRedis.start(folder.resolve("redis"), port));
         return Map.of("tandem.redis.url", "redis://" + LOCAL + ":" + port);
     }
@@ -95,6 +97,8 @@ public final class EmbeddedServices
     private Map<String, Object> startMail(EmbeddedProperties properties, DataFolder folder) {
         int smtp = properties.ports().smtp();
         int imap = properties.ports().imap();
+        Ports.requireFree("the mail server (tandem.ports.smtp)", smtp);
+        Ports.requireFree("the mail server (tandem.ports.imap)", imap);
         Map<String, String> accounts = new HashMap<>();
         Map<String, Object> addresses = new HashMap<>();
         int index = 0;
