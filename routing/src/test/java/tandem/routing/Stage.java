@@ -37,6 +37,9 @@ public final class Stage {
     /// No wrap-up; two missed offers make not-ready.
     public static final QueueId SUPPORT = new QueueId("support");
 
+    /// Offers stay open for five minutes; no wrap-up.
+    public static final QueueId BACK_OFFICE = new QueueId("back-office");
+
     public static final Duration OFFER_TIME = Duration.ofSeconds(20);
     public static final Duration CONNECT_TIME = Duration.ofSeconds(30);
     public static final Duration WRAP_UP_TIME = Duration.ofSeconds(60);
@@ -60,35 +63,31 @@ public final class Stage {
 
     public static RoutingConfiguration configuration() {
         var all = Set.of(Channel.values());
-        var target = new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5));
         var dispositions = List.of(new Code("sold", Map.of()), new Code("lost", Map.of()));
+        var noWrapUp = new WrapUp(Duration.ZERO, false, List.of());
         return RoutingConfiguration.of(
                 List.of(
-                        new QueueProfile(
-                                SALES,
-                                "Sales",
-                                all,
-                                Requirement.skill("sales", 1),
-                                OFFER_TIME,
-                                CONNECT_TIME,
-                                1,
-                                new WrapUp(WRAP_UP_TIME, true, dispositions),
-                                target),
-                        new QueueProfile(
-                                SUPPORT,
-                                "Support",
-                                all,
-                                Requirement.skill("support", 1),
-                                OFFER_TIME,
-                                CONNECT_TIME,
-                                2,
-                                new WrapUp(Duration.ZERO, false, List.of()),
-                                target)),
+                        queue(SALES, OFFER_TIME, 1, new WrapUp(WRAP_UP_TIME, true, dispositions)),
+                        queue(SUPPORT, OFFER_TIME, 2, noWrapUp),
+                        queue(BACK_OFFICE, Duration.ofMinutes(5), 1, noWrapUp)),
                 List.of(
-                        agent(ANNA, Map.of("sales", 5, "support", 5, "lang:en", 10), all),
-                        agent(BEN, Map.of("sales", 8, "support", 2, "lang:zh", 8), all),
+                        agent(ANNA, Map.of("sales", 5, "support", 5, "back-office", 1, "lang:en", 10), all),
+                        agent(BEN, Map.of("sales", 8, "support", 2, "back-office", 9, "lang:zh", 8), all),
                         agent(CHEN, Map.of("sales", 3), Set.of(Channel.CHAT, Channel.EMAIL))),
                 List.of(new Code("BREAK", Map.of("en", "Break"))));
+    }
+
+    private static QueueProfile queue(QueueId id, Duration offerTime, int missesToNotReady, WrapUp wrapUp) {
+        return new QueueProfile(
+                id,
+                id.value(),
+                Set.of(Channel.values()),
+                Requirement.skill(id.value(), 1),
+                offerTime,
+                CONNECT_TIME,
+                missesToNotReady,
+                wrapUp,
+                new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)));
     }
 
     public static AgentProfile agent(AgentId id, Map<String, Integer> skills, Set<Channel> channels) {

@@ -2,6 +2,7 @@ package tandem.routing.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tandem.routing.Stage.ANNA;
+import static tandem.routing.Stage.BACK_OFFICE;
 import static tandem.routing.Stage.BEN;
 import static tandem.routing.Stage.CONNECT_TIME;
 import static tandem.routing.Stage.OFFER_TIME;
@@ -247,10 +248,9 @@ public interface AgentContract {
         var s = stage();
         s.ready(ANNA);
         s.router.desktopLost(ANNA, session(ANNA));
-        s.pass(Duration.ofSeconds(9).plusMillis(999));
-        var chat = s.chat("chat");
+        var chat = s.queue("chat", Channel.CHAT, BACK_OFFICE);
         s.ready(BEN); // takes a millisecond
-        s.pass(Duration.ofSeconds(20).minusMillis(1));
+        s.pass(Duration.ofSeconds(30).minusMillis(2));
         assertThat(s.holder(chat)).isEqualTo(ANNA);
         s.pass(Duration.ofMillis(1));
         assertThat(s.view(ANNA).reason()).isEqualTo("CONNECTION_LOST");
@@ -308,6 +308,6 @@ public interface AgentContract {
         s.router.logIn(ANNA, session(ANNA));
         s.router.desktopLost(ANNA, session(ANNA));
         assertThat(s.router.ready(ANNA, session(ANNA))).isInstanceOf(AgentResult.Refused.class);
-        assertThat(s.router.queues()).extracting(queue -> queue.id()).containsExactly(SALES, SUPPORT);
+        assertThat(s.router.queues()).extracting(queue -> queue.id()).containsExactly(SALES, SUPPORT, BACK_OFFICE);
     }
 }
