@@ -21,24 +21,25 @@ public enum InteractionTrigger {
     OFFER(Map.of(WAITING, OFFERED)),
     ACCEPT(Map.of(OFFERED, CONNECTING)),
     DECLINE(Map.of(OFFERED, WAITING)),
-    /// The agent did not answer in time.
-    EXPIRE(Map.of(OFFERED, WAITING)),
-    /// The agent logged out or was lost before he answered.
-    RESCIND(Map.of(OFFERED, WAITING)),
     /// Customer and agent are in contact.
     CONNECT(Map.of(CONNECTING, CONNECTED)),
-    /// They could not be connected, or not in time.
+    /// They could not be connected.
     FAIL(Map.of(CONNECTING, WAITING)),
-    /// The agent was lost for good in a chat or an e-mail.
-    RETURN(Map.of(CONNECTING, WAITING, CONNECTED, WAITING)),
+    /// Its time is over: a flow without a sign of life, an offer not answered, a connection that does not come about, a
+    /// wrap-up.
+    DEADLINE(Map.of(NEW, CLOSED, OFFERED, WAITING, CONNECTING, WAITING, WRAP_UP, CLOSED)),
     /// One side left.
     END(Map.of(NEW, CLOSED, WAITING, CLOSED, OFFERED, CLOSED, CONNECTING, CLOSED, CONNECTED, WRAP_UP)),
     /// One side left, and nobody has to write it up.
-    END_WITHOUT_WRAP_UP(Map.of(CONNECTED, CLOSED)),
-    /// The agent has written it up, or his time for it is over.
+    END_WITHOUT_WRAP_UP(
+            Map.of(NEW, CLOSED, WAITING, CLOSED, OFFERED, CLOSED, CONNECTING, CLOSED, CONNECTED, CLOSED)),
+    /// The agent has written it up.
     COMPLETE(Map.of(WRAP_UP, CLOSED)),
-    /// Its flow gave no sign of life for too long.
-    ABANDON(Map.of(NEW, CLOSED));
+    /// The desktop of its agent has been lost for 30 s.
+    AGENT_LOST(Map.of(OFFERED, WAITING)),
+    AGENT_LOGS_OUT(Map.of(OFFERED, WAITING, WRAP_UP, CLOSED)),
+    /// The desktop of its agent has been lost for 300 s. A call goes on without it.
+    AGENT_GONE(Map.of(OFFERED, WAITING, CONNECTING, WAITING, CONNECTED, WAITING, WRAP_UP, CLOSED));
 
     private final Map<InteractionState, InteractionState> transitions;
 

@@ -22,7 +22,7 @@ public enum PresenceTrigger {
     /// His desktop has been lost for 30 s.
     LOSE_DESKTOP(Map.of(READY, NOT_READY)),
     /// His desktop has been lost for 300 s.
-    LOSE_DESKTOP_FOR_GOOD(Map.of(NOT_READY, LOGGED_OUT));
+    LOSE_DESKTOP_FOR_GOOD(Map.of(NOT_READY, LOGGED_OUT, READY, LOGGED_OUT));
 
     private final Map<Presence, Presence> transitions;
 

@@ -4,7 +4,8 @@ import tandem.core.journal.MemoryJournal;
 import tandem.routing.Stage;
 import tandem.routing.store.memory.MemoryRoutingStore;
 
-class MemoryRoutingStoreTest implements RoutingStoreContract, AgentContract {
+class MemoryRoutingStoreTest
+        implements RoutingStoreContract, AgentContract, InteractionTableContract, PresenceTableContract {
 
     @Override
     public Stage stage() {

@@ -23,7 +23,8 @@ import tandem.routing.RoutingUnavailableException;
 import tandem.routing.Stage;
 import tandem.routing.store.redis.RedisRoutingStore;
 
-class RedisRoutingStoreTest implements RoutingStoreContract, AgentContract {
+class RedisRoutingStoreTest
+        implements RoutingStoreContract, AgentContract, InteractionTableContract, PresenceTableContract {
     @TempDir
     static Path data;
 

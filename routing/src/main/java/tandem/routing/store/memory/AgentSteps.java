@@ -81,7 +81,7 @@ final class AgentSteps {
         if (agent.work.stream().anyMatch(AgentSteps::isInContact)) {
             return new AgentResult.Refused("in contact with a customer");
         }
-        logOut(agent, PresenceTrigger.LOG_OUT, "AGENT");
+        logOut(agent, PresenceTrigger.LOG_OUT, InteractionTrigger.AGENT_LOGS_OUT, "AGENT");
         return new AgentResult.Done(agent.view());
     }
 
@@ -158,10 +158,10 @@ final class AgentSteps {
             if (agent.presence == Presence.READY) {
                 matching.notReady(agent, PresenceTrigger.LOSE_DESKTOP, "CONNECTION_LOST", true);
             }
-            matching.rescindOffers(agent, "CONNECTION_LOST");
+            matching.rescindOffers(agent, InteractionTrigger.AGENT_LOST, "CONNECTION_LOST");
         }
         if (floor.now >= gone) {
-            logOut(agent, PresenceTrigger.LOSE_DESKTOP_FOR_GOOD, "CONNECTION_LOST");
+            logOut(agent, PresenceTrigger.LOSE_DESKTOP_FOR_GOOD, InteractionTrigger.AGENT_GONE, "CONNECTION_LOST");
         } else if (floor.now >= notReady) {
             floor.deadlines.set(deadline, gone);
         } else if (floor.now >= away) {
@@ -170,7 +170,7 @@ final class AgentSteps {
     }
 
     /// Offers are taken back, wrap-ups closed, chats and mails returned to their queues; calls go on: lib/log_out.lua.
-    private void logOut(MutableAgent agent, PresenceTrigger how, String reason) {
+    private void logOut(MutableAgent agent, PresenceTrigger how, InteractionTrigger work, String reason) {
         agent.go(how, reason, floor.now);
         agent.session = null;
         agent.lostAt = MutableAgent.NEVER;
@@ -179,23 +179,23 @@ final class AgentSteps {
         agent.place();
         floor.deadlines.remove(new Deadline.OfDesktop(agent.id));
         floor.deadlines.remove(new Deadline.OfRetry(agent.id));
-        matching.rescindOffers(agent, "LOGGED_OUT");
+        matching.rescindOffers(agent, work, "LOGGED_OUT");
         for (var interaction : List.copyOf(agent.work)) {
             if (interaction.state == InteractionState.WRAP_UP) {
                 floor.append(interaction, new Event.WrapUpCompleted(agent.id, null, null, true));
-                matching.finish(interaction, agent, InteractionTrigger.COMPLETE);
+                matching.finish(interaction, agent, work);
             } else if (interaction.opened.channel() != Channel.VOICE) {
-                giveBack(interaction, agent);
+                giveBack(interaction, agent, work);
             }
         }
         floor.append(agent, new Event.AgentLoggedOut(agent.id, reason));
     }
 
-    private void giveBack(MutableInteraction interaction, MutableAgent agent) {
+    private void giveBack(MutableInteraction interaction, MutableAgent agent, InteractionTrigger why) {
         agent.release(interaction, floor.now);
         interaction.agent = null;
         interaction.connectedAt = MutableInteraction.NONE;
-        interaction.go(InteractionTrigger.RETURN);
+        interaction.go(why);
         floor.appendQueued(interaction);
         matching.queueUp(interaction);
     }

@@ -45,13 +45,15 @@ final class DueSteps {
         }
         switch (interaction.state) {
             case OFFERED -> offerExpired(interaction, againFrom.toEpochMilli());
-            case CONNECTING -> interactions.connectFailed(interaction, "CONNECT_FAILED");
+            case CONNECTING -> interactions.connectFailed(interaction, InteractionTrigger.DEADLINE, "CONNECT_FAILED");
             case WRAP_UP ->
                 interactions.completeWrapUp(
-                        interaction, new Event.WrapUpCompleted(interaction.holder().id, null, null, true));
+                        interaction,
+                        InteractionTrigger.DEADLINE,
+                        new Event.WrapUpCompleted(interaction.holder().id, null, null, true));
             case NEW -> {
                 floor.append(interaction, new Event.Ended(Party.SYSTEM, "LEASE_EXPIRED"));
-                floor.close(interaction, InteractionTrigger.ABANDON, Outcome.ENDED_IN_FLOW);
+                floor.close(interaction, InteractionTrigger.DEADLINE, Outcome.ENDED_IN_FLOW);
             }
             case WAITING, CONNECTED, CLOSED -> throw new IllegalStateException("A deadline while " + interaction.state);
         }
@@ -68,7 +70,7 @@ final class DueSteps {
                 && agent.misses >= interaction.terms().missesToNotReady()) {
             matching.notReady(agent, PresenceTrigger.MISS, "RONA", true);
         }
-        interaction.go(InteractionTrigger.EXPIRE);
+        interaction.go(InteractionTrigger.DEADLINE);
         matching.queueUp(interaction);
         matching.serve(agent);
     }

@@ -169,19 +169,19 @@ final class InteractionSteps {
         if (interaction == null || stale != null) {
             return new ConnectResult.Stale(String.valueOf(stale));
         }
-        connectFailed(interaction, reason);
+        connectFailed(interaction, InteractionTrigger.FAIL, reason);
         return new ConnectResult.Done(interaction.view());
     }
 
     /// The interaction goes to the next agent or waits at its place; the agent goes not-ready.
-    void connectFailed(MutableInteraction interaction, String reason) {
+    void connectFailed(MutableInteraction interaction, InteractionTrigger why, String reason) {
         var agent = interaction.holder();
         floor.append(interaction, new Event.ConnectFailed(agent.id, reason));
         agent.release(interaction, floor.now);
         if (agent.presence == Presence.READY) {
             matching.notReady(agent, PresenceTrigger.FAIL_TO_CONNECT, reason, true);
         }
-        interaction.go(InteractionTrigger.FAIL);
+        interaction.go(why);
         matching.queueUp(interaction);
     }
 
@@ -241,14 +241,17 @@ final class InteractionSteps {
                 || !interaction.holder().id.equals(agentId)) {
             return new WrapUpResult.NotInWrapUp();
         }
-        completeWrapUp(interaction, new Event.WrapUpCompleted(agentId, disposition, notes, false));
+        completeWrapUp(
+                interaction,
+                InteractionTrigger.COMPLETE,
+                new Event.WrapUpCompleted(agentId, disposition, notes, false));
         return new WrapUpResult.Completed();
     }
 
-    void completeWrapUp(MutableInteraction interaction, Event.WrapUpCompleted event) {
+    void completeWrapUp(MutableInteraction interaction, InteractionTrigger why, Event.WrapUpCompleted event) {
         var agent = interaction.holder();
         floor.append(interaction, event);
-        matching.finish(interaction, agent, InteractionTrigger.COMPLETE);
+        matching.finish(interaction, agent, why);
         matching.serve(agent);
     }
 

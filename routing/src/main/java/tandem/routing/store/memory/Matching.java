@@ -49,11 +49,11 @@ final class Matching {
     }
 
     /// Takes back all open offers of an agent who can no longer be offered anything.
-    void rescindOffers(MutableAgent agent, String reason) {
+    void rescindOffers(MutableAgent agent, InteractionTrigger why, String reason) {
         for (var interaction : List.copyOf(agent.work)) {
             if (interaction.state == InteractionState.OFFERED) {
                 rescind(interaction, agent, reason);
-                interaction.go(InteractionTrigger.RESCIND);
+                interaction.go(why);
                 queueUp(interaction);
             }
         }
