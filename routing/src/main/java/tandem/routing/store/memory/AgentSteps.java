@@ -1,7 +1,6 @@
 package tandem.routing.store.memory;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +179,7 @@ final class AgentSteps {
         floor.deadlines.remove(new Deadline.OfDesktop(agent.id));
         floor.deadlines.remove(new Deadline.OfRetry(agent.id));
         matching.rescindOffers(agent, work, "LOGGED_OUT");
-        for (var interaction : List.copyOf(agent.work)) {
+        for (var interaction : agent.workInLineOrder()) {
             if (interaction.state == InteractionState.WRAP_UP) {
                 floor.append(interaction, new Event.WrapUpCompleted(agent.id, null, null, true));
                 matching.finish(interaction, agent, work);

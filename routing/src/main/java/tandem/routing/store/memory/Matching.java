@@ -1,7 +1,6 @@
 package tandem.routing.store.memory;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tandem.core.InteractionState;
@@ -50,7 +49,7 @@ final class Matching {
 
     /// Takes back all open offers of an agent who can no longer be offered anything.
     void rescindOffers(MutableAgent agent, InteractionTrigger why, String reason) {
-        for (var interaction : List.copyOf(agent.work)) {
+        for (var interaction : agent.workInLineOrder()) {
             if (interaction.state == InteractionState.OFFERED) {
                 rescind(interaction, agent, reason);
                 interaction.go(why);

@@ -2,6 +2,7 @@ package tandem.routing.store.memory;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,13 @@ final class MutableAgent {
 
     void forgetDeclined() {
         declined.clear();
+    }
+
+    /// What he holds, in the order in which it would be served: if several return, the first gets the first free agent.
+    List<MutableInteraction> workInLineOrder() {
+        return work.stream()
+                .sorted(Comparator.comparing(MutableInteraction::place))
+                .toList();
     }
 
     AgentView view() {

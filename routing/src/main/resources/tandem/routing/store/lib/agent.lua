@@ -54,6 +54,16 @@ local function work_of(a)
   return work
 end
 
+-- What he holds, in the order in which it would be served: if several return, the first gets the first free agent.
+local function work_in_line_order(a)
+  local work = work_of(a)
+  table.sort(work, function(one, other)
+    local score, other_score = tonumber(one.score), tonumber(other.score)
+    return score < other_score or (score == other_score and one.place < other.place)
+  end)
+  return work
+end
+
 -- The agent with all he holds: his hash, then those of his work.
 local function view(a)
   local list = { flat(a) }

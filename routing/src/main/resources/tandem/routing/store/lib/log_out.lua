@@ -6,7 +6,7 @@ end
 
 -- Takes back all open offers of an agent who can no longer be offered anything.
 local function rescind_offers(a, reason)
-  for _, i in ipairs(work_of(a)) do
+  for _, i in ipairs(work_in_line_order(a)) do
     if i.state == 'OFFERED' then
       rescind(i, a, reason)
       queue_up(i)
@@ -24,7 +24,7 @@ local function log_out(a, reason)
   deadline('desktop:' .. a.id, nil)
   redis.call('SREM', base .. 'agents', a.id)
   rescind_offers(a, 'LOGGED_OUT')
-  for _, i in ipairs(work_of(a)) do
+  for _, i in ipairs(work_in_line_order(a)) do
     if i.state == 'WRAP_UP' then
       append_timed_out_wrap_up(i)
       finish(i, a)
