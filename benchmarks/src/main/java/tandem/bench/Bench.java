@@ -1,0 +1,37 @@
+package tandem.bench;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `./bench NAME`: one benchmark; prints one flat JSON object per case and line.
+@Command(
+        name = "bench",
+        description = "Measures a part of Tandem; one flat JSON object per case and line.",
+        mixinStandardHelpOptions = true,
+        subcommands = {RoutingMatch.class})
+public final class Bench implements Callable<Integer> {
+
+    @Option(names = "--list", description = "Say what each benchmark measures.")
+    private boolean list;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+
+    @Override
+    public Integer call() {
+        var line = new CommandLine(this);
+        if (list) {
+            line.getSubcommands()
+                    .forEach((name, command) -> System.out.printf(
+                            "%-18s %s%n",
+                            name,
+                            String.join(" ", command.getCommandSpec().usageMessage().description())));
+            return 0;
+        }
+        line.usage(System.err);
+        return 2;
+    }
+}
