@@ -1,0 +1,129 @@
+package tandem.acceptance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import tandem.embedded.Ports;
+
+/// The whole of Tandem, as `./run` starts it, on free ports and an empty data folder; one for all test classes.
+public final class RunningTandem implements ParameterResolver {
+
+    /// The installation under test.
+    record Installation(Process process, Path data, Map<String, Integer> ports) implements AutoCloseable {
+
+        URI base() {
+            return URI.create("http://127.0.0.1:" + port("http"));
+        }
+
+        int port(String name) {
+            return ports.get(name);
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+            try {
+                if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static final List<String> PORTS =
+            List.of("http", "redis", "elasticsearch", "sip", "phones", "ami", "agi", "audio", "smtp", "imap");
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Installation.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(RunningTandem.class))
+                .computeIfAbsent(Installation.class, key -> start(), Installation.class);
+    }
+
+    private static Installation start() {
+        try {
+            Path root = Path.of(System.getProperty("tandem.root"));
+            Path data = Files.createTempDirectory(
+                    Path.of("/tmp"), "tandem-acceptance"); // short: Asterisk's socket is in it
+            var ports = freePorts();
+            var command = new ArrayList<>(List.of(
+                    System.getProperty("java.home") + "/bin/java",
+                    "-Xmx768m",
+                    "-XX:TieredStopAtLevel=1",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-Dtandem.root=" + root,
+                    "-cp",
+                    "server/target/lib/*",
+                    "tandem.server.Tandem",
+                    "--tandem.data=" + data));
+            ports.forEach((name, port) -> command.add("--tandem.ports." + name + "=" + port));
+            var process = new ProcessBuilder(command)
+                    .directory(root.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            var installation = new Installation(process, data, ports);
+            awaitReady(process);
+            return installation;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void awaitReady(Process process) {
+        var ready = new CompletableFuture<Void>();
+        Thread.ofVirtual()
+                .name("tandem-output")
+                .start(() -> follow(process.inputReader(StandardCharsets.UTF_8), ready));
+        try {
+            ready.get(120, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            process.destroy();
+            throw new IllegalStateException("Tandem did not start", e);
+        }
+    }
+
+    /// Passes what Tandem says on to the test's output.
+    private static void follow(BufferedReader output, CompletableFuture<Void> ready) {
+        try (output) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                System.out.println("tandem| " + line);
+                if (line.contains("Tandem is ready")) {
+                    ready.complete(null);
+                }
+            }
+        } catch (IOException e) {
+            // its process has ended
+        }
+        ready.completeExceptionally(new IllegalStateException("Its process ended"));
+    }
+
+    private static Map<String, Integer> freePorts() {
+        var ports = new LinkedHashMap<String, Integer>();
+        PORTS.forEach(name -> ports.put(name, Ports.free()));
+        ports.put("rtp-first", 20000);
+        ports.put("rtp-last", 20400);
+        return ports;
+    }
+}
