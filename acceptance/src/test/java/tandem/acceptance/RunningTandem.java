@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ public final class RunningTandem implements ParameterResolver {
         }
 
         int port(String name) {
-            return ports.get(name);
+            return Objects.requireNonNull(ports.get(name), name);
         }
 
         @Override
