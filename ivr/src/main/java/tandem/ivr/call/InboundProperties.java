@@ -12,14 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param flows   folder of the flow files
 /// @param prompts folder of recorded prompts, one folder per language
 /// @param region  ISO country whose rules read a number that is not international
-/// @param announcePosition how often a waiting caller hears his place
 @ConfigurationProperties("tandem.ivr")
 public record InboundProperties(
         @DefaultValue("config/flows") Path flows,
         @DefaultValue("config/prompts") Path prompts,
         @DefaultValue("data/prompts") Path promptCache,
         @DefaultValue("US") String region,
-        @DefaultValue("30s") Duration announcePosition,
         @DefaultValue Agi agi,
         @DefaultValue AudioSocket audioSocket,
         @DefaultValue Speech speech) {
