@@ -212,7 +212,9 @@ public final class InboundCalls implements AutoCloseable {
             return queued;
         }
 
-        /// While routing does not answer he waits with music. A try whose reply was lost may have queued him.
+        /// While routing does not answer he waits with music. He may be queued already: by a try whose reply was lost,
+        /// or
+        /// by a node that died before it let him go.
         private boolean enqueued(Action.Queue queue) {
             for (int tries = 1; ; tries++) {
                 try {
@@ -220,7 +222,7 @@ public final class InboundCalls implements AutoCloseable {
                         case EnqueueResult.Waiting _, EnqueueResult.Offered _ -> true;
                         case EnqueueResult.Refused(var state) -> {
                             LOG.info("Call {}: not queued, it is {}", call, state);
-                            yield tries > 1 && state != InteractionState.CLOSED;
+                            yield state == InteractionState.WAITING || state == InteractionState.OFFERED;
                         }
                     };
                 } catch (RoutingUnavailableException e) {

@@ -1,0 +1,220 @@
+package tandem.ivr.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tandem.core.Channel;
+import tandem.core.Customer;
+import tandem.core.CustomerDirectory;
+import tandem.core.CustomerId;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.Outcome;
+import tandem.core.Party;
+import tandem.core.QueueId;
+import tandem.core.event.Event;
+import tandem.core.event.Event.AnswerBy;
+import tandem.core.event.JournalEntry;
+import tandem.ivr.flow.Answer;
+import tandem.ivr.flow.FlowCatalogue;
+import tandem.ivr.flow.Question;
+import tandem.ivr.speech.Spoken;
+import tandem.routing.Routing;
+import tandem.routing.RoutingConfiguration;
+import tandem.routing.Settings;
+
+/// The demo flow with real routing (in memory) and a caller in text.
+class InboundCallsTest {
+    private static final Path CONFIG = Path.of(System.getProperty("tandem.root"), "config");
+
+    private final Routing routing =
+            Routing.inMemory(RoutingConfiguration.load(CONFIG), Settings.DEFAULT, Clock.systemUTC());
+    private final List<String> lookedUp = new CopyOnWriteArrayList<>();
+    private final CustomerDirectory customers = new CustomerDirectory() {
+        @Override
+        public Customer identify(Channel channel, String address, @org.jspecify.annotations.Nullable String name) {
+            lookedUp.add(address);
+            return new Customer(new CustomerId("customer-" + address), "Carla Client", true);
+        }
+    };
+    private InboundCalls calls;
+    private final InteractionId id = InteractionId.random();
+
+    @BeforeEach
+    void loadFlows() throws Exception {
+        var flows = new FlowCatalogue(CONFIG.resolve("flows"), _ -> true, (_, _) -> Set.of(), _ -> List.of());
+        flows.load();
+        calls = new InboundCalls(routing.router(), customers, flows, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        calls.close();
+        routing.close();
+    }
+
+    /// A telephone in text; hangs up when its answers are used up.
+    private static final class TextLine implements Line {
+        final List<String> heard = new ArrayList<>();
+        final List<String> moves = new ArrayList<>();
+        private final Deque<Answer> answers;
+        boolean hangsUpAtOnce;
+
+        TextLine(Answer... answers) {
+            this.answers = new ArrayDeque<>(List.of(answers));
+        }
+
+        @Override
+        public boolean hear(Spoken spoken, boolean bargeIn) {
+            heard.add(spoken.parts().stream().map(part -> part.value()).collect(Collectors.joining(" ")));
+            return !hangsUpAtOnce;
+        }
+
+        @Override
+        public Answer ask(List<Spoken> spoken, List<Spoken> digitsOnly, Question question, String language) {
+            spoken.forEach(s -> hear(s, true));
+            return Optional.ofNullable(answers.poll()).orElse(new Answer.HungUp());
+        }
+
+        @Override
+        public void handOver(InteractionId call, String language) {
+            moves.add("handOver " + language);
+        }
+
+        @Override
+        public void takeBack(InteractionId call) {
+            moves.add("takeBack");
+        }
+
+        @Override
+        public void letGo(InteractionId call) {
+            moves.add("letGo");
+        }
+
+        @Override
+        public boolean hold(int seconds) {
+            moves.add("hold");
+            return true;
+        }
+
+        @Override
+        public void hangUp(Iterable<Spoken> goodbye) {
+            goodbye.forEach(s -> hear(s, false));
+            moves.add("hangUp");
+        }
+    }
+
+    private Arrival arrival(String number) {
+        return new Arrival(id, new PhoneNumbers("US").caller(number, true), "+15550100");
+    }
+
+    private List<Event> events() {
+        return routing.journal().of(id).stream().map(JournalEntry::event).toList();
+    }
+
+    @Test
+    void callerWhoPressesOneWaitsForSalesWithHisTopic() {
+        var line = new TextLine(new Answer.Digits("1"));
+        calls.take(arrival("+43 1 234567"), line);
+
+        var interaction = routing.router().find(id).orElseThrow();
+        assertThat(interaction.state()).isEqualTo(InteractionState.WAITING);
+        assertThat(interaction.queue()).isEqualTo(new QueueId("sales"));
+        assertThat(interaction.from()).isEqualTo("+431234567");
+        assertThat(interaction.attributes()).containsEntry("topic", "sales").containsEntry("language", "en");
+        assertThat(line.moves).containsExactly("handOver en", "letGo");
+        assertThat(line.heard).first().isEqualTo("Welcome to Tandem.");
+    }
+
+    @Test
+    void everyStepIsInTheJournal() {
+        calls.take(arrival("+431234567"), new TextLine(new Answer.Silence(), new Answer.Phrase("my bill")));
+
+        assertThat(events())
+                .contains(
+                        new Event.FlowStepped("main", "greeting", null, null),
+                        new Event.FlowStepped("main", "topic", "no input", null),
+                        new Event.FlowStepped("main", "topic", "billing", AnswerBy.SPEECH),
+                        new Event.FlowStepped("main", "toBilling", "billing", null));
+    }
+
+    @Test
+    void callerIsIdentifiedByHisNumberWhileHeIsGreeted() {
+        calls.take(arrival("+43 1 234567"), new TextLine(new Answer.Digits("1")));
+
+        await().untilAsserted(
+                        () -> assertThat(routing.router().find(id).orElseThrow().customerName())
+                                .isEqualTo("Carla Client"));
+        assertThat(lookedUp).containsExactly("+431234567");
+    }
+
+    @Test
+    void withheldNumberIsNobodysNumber() {
+        calls.take(arrival("anonymous"), new TextLine(new Answer.Digits("1")));
+
+        var interaction = routing.router().find(id).orElseThrow();
+        assertThat(interaction.from()).isEqualTo(PhoneNumbers.WITHHELD);
+        assertThat(interaction.customer()).isNull();
+        assertThat(lookedUp).isEmpty();
+    }
+
+    @Test
+    void callerWhoHangsUpInTheFlowEndsThereExactlyOnce() {
+        var line = new TextLine();
+        calls.take(arrival("+431234567"), line);
+
+        assertThat(events())
+                .filteredOn(Event.Ended.class::isInstance)
+                .containsExactly(new Event.Ended(Party.CUSTOMER, "hung-up"));
+        assertThat(events()).last().isEqualTo(new Event.Closed(Outcome.ENDED_IN_FLOW));
+        assertThat(line.moves).isEmpty();
+    }
+
+    @Test
+    void callerWhoHangsUpDuringTheGreetingEndsThere() {
+        var line = new TextLine();
+        line.hangsUpAtOnce = true;
+        calls.take(arrival("+431234567"), line);
+
+        assertThat(events()).filteredOn(Event.Ended.class::isInstance).hasSize(1);
+        assertThat(line.heard).hasSize(1);
+    }
+
+    @Test
+    void callerWhomADyingNodeLeftQueuedKeepsHisPlace() {
+        calls.take(arrival("+431234567"), new TextLine(new Answer.Digits("1")));
+        var again = new TextLine(new Answer.Digits("2"));
+        calls.take(arrival("+431234567"), again);
+
+        assertThat(events()).filteredOn(Event.Opened.class::isInstance).hasSize(1);
+        var interaction = routing.router().find(id).orElseThrow();
+        assertThat(interaction.state()).isEqualTo(InteractionState.WAITING);
+        assertThat(interaction.queue()).isEqualTo(new QueueId("sales"));
+        assertThat(again.moves).containsExactly("handOver en", "letGo");
+    }
+
+    @Test
+    void numberNobodyAnswersIsToldSo() {
+        calls.close();
+        var none = new FlowCatalogue(CONFIG.resolve("flows"), _ -> true, (_, _) -> Set.of(), _ -> List.of());
+        calls = new InboundCalls(routing.router(), customers, none, Clock.systemUTC());
+        var line = new TextLine();
+        calls.take(arrival("+431234567"), line);
+
+        assertThat(line.moves).containsExactly("hangUp");
+        assertThat(line.heard).singleElement().asString().startsWith("We are sorry");
+    }
+}

@@ -1,0 +1,60 @@
+package tandem.ivr.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The published schema and the reader must agree.
+class FlowSchemaTest {
+    private static final Path FLOWS = Path.of(System.getProperty("tandem.root"), "config", "flows");
+
+    private static boolean acceptedBySchema(String yaml) throws IOException {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(FLOWS.resolve("flow.schema.json")), InputFormat.JSON);
+        return schema.validate(yaml, InputFormat.YAML).isEmpty();
+    }
+
+    @Test
+    void demoFlowFitsTheSchema() throws IOException {
+        assertThat(acceptedBySchema(Files.readString(FLOWS.resolve("main.yml"))))
+                .isTrue();
+    }
+
+    @Test
+    void theDocumentedExampleFitsSchemaAndReader() throws IOException {
+        var text = Files.readString(FLOWS.resolve("../../docs/flows.md"));
+        var example = text.substring(text.indexOf("```yaml") + 8, text.indexOf("```\n", text.indexOf("```yaml") + 8));
+
+        assertThat(acceptedBySchema(example)).isTrue();
+        assertThat(Flows.problems(example)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hello: { say: Hello }",
+                "hello: { say: Hello, menu: {}, next: bye }",
+                "hello: { shout: Hello, next: bye }",
+                "hello: { menu: { say: Hi, choices: { a: { speech: a, next: bye } } }, otherwise: bye }",
+                "hello: { menu: { say: Hi, choices: { a: { press: 1, next: bye } } } }",
+                "hello: { gather: { say: Hi, attribute: a, maxDigits: 99 }, next: bye, otherwise: bye }",
+                "hello: { queue: { require: {} }, otherwise: bye }",
+                "hello: { language: klingon!, next: bye }",
+                "hello: { hours: { open: {} }, next: bye, otherwise: bye }",
+            })
+    void whatTheReaderRefusesForItsFormTheSchemaRefusesToo(String step) throws IOException {
+        var yaml = "flow: main\nnumbers: \"*\"\nsteps:\n  " + step + "\n  bye: { end: Bye }\n";
+
+        assertThat(Flows.problems(yaml)).isNotEmpty();
+        assertThat(acceptedBySchema(yaml)).isFalse();
+    }
+}
