@@ -1,0 +1,36 @@
+package tandem.knowledge.archive;
+
+import org.jspecify.annotations.Nullable;
+import tandem.core.event.EventId;
+import tandem.core.journal.Journal;
+
+/// Brings the journal into the archive. Where it goes on after a restart, the archive itself knows.
+public final class ArchiveFeed implements AutoCloseable {
+    private final Journal journal;
+    private final JournalArchive archive;
+    private Journal.@Nullable Subscription subscription;
+
+    public ArchiveFeed(Journal journal, JournalArchive archive) {
+        this.journal = journal;
+        this.archive = archive;
+    }
+
+    public synchronized void start() {
+        if (subscription == null) {
+            subscription = journal.subscribe("archive", archive.position(), archive::append);
+        }
+    }
+
+    /// Up to where the journal is safe.
+    public EventId position() {
+        return archive.position();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package tandem.knowledge.customers;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import tandem.core.Channel;
+
+/// Brings addresses into their normal form: numbers to E.164, mail addresses to lower case.
+public final class Addresses {
+    /// No region: only numbers that begin with `+` can be understood.
+    public static final String NO_REGION = "ZZ";
+
+    private static final Set<String> WITHHELD =
+            Set.of("", "anonymous", "unknown", "restricted", "unavailable", "private", "withheld");
+
+    private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+    private final String region;
+
+    /// @param region where numbers without country code are from: ISO 3166 code, or [#NO_REGION]
+    public Addresses(String region) {
+        this.region = region.isBlank() ? NO_REGION : region.toUpperCase(Locale.ROOT);
+    }
+
+    /// Whether this is no address at all: then it tells one person from another as little as no number does.
+    public static boolean isWithheld(String address) {
+        return WITHHELD.contains(address.strip().toLowerCase(Locale.ROOT));
+    }
+
+    public Identity identity(Channel channel, String address) {
+        return switch (channel) {
+            case VOICE -> tel(address);
+            case EMAIL -> mail(address);
+            case CHAT -> new Identity(Identity.Kind.CHAT, address.strip());
+        };
+    }
+
+    public Identity mail(String address) {
+        return new Identity(Identity.Kind.MAIL, address.strip().toLowerCase(Locale.ROOT));
+    }
+
+    public Identity tel(String number) {
+        return new Identity(
+                Identity.Kind.TEL,
+                parse(number)
+                        .map(n -> numbers.format(n, PhoneNumberFormat.E164))
+                        .orElseGet(number::strip));
+    }
+
+    /// The digits of a number in every form in which people write or say it: with country code, and as dialled at home.
+    public Set<String> digits(String number) {
+        var forms = new LinkedHashSet<String>();
+        parse(number).ifPresent(n -> {
+            forms.add(onlyDigits(numbers.format(n, PhoneNumberFormat.E164)));
+            forms.add(onlyDigits(numbers.format(n, PhoneNumberFormat.NATIONAL)));
+        });
+        String plain = onlyDigits(number);
+        if (forms.isEmpty() && !plain.isEmpty()) {
+            forms.add(plain);
+        }
+        return forms;
+    }
+
+    private Optional<PhoneNumber> parse(String number) {
+        try {
+            PhoneNumber parsed = numbers.parse(number, region);
+            return numbers.isPossibleNumber(parsed) ? Optional.of(parsed) : Optional.empty();
+        } catch (NumberParseException e) {
+            return Optional.empty(); // an extension, "anonymous", a SIP user name
+        }
+    }
+
+    private static String onlyDigits(String text) {
+        return text.replaceAll("[^0-9]", "");
+    }
+}

@@ -1,0 +1,55 @@
+package tandem.knowledge.customers;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.UUID;
+import tandem.core.CustomerId;
+
+/// An address by which a person reaches us, in its normal form. A customer has one or more (K3).
+public record Identity(Kind kind, String address) {
+
+    /// What sort of address; part of stored keys and of derived customer ids: never rename.
+    public enum Kind {
+        TEL,
+        MAIL,
+        CHAT
+    }
+
+    /// Finds this identity again, in an index for instance: `tel:+33123456789`.
+    public String key() {
+        return kind.name().toLowerCase(Locale.ROOT) + ":" + address;
+    }
+
+    /// Back from [#key].
+    public static Identity parse(String key) {
+        int colon = key.indexOf(':');
+        return new Identity(Kind.valueOf(key.substring(0, colon).toUpperCase(Locale.ROOT)), key.substring(colon + 1));
+    }
+
+    /// Whether a name says more than any of these identities, given as keys.
+    public static boolean areNamedBy(Collection<String> keys, String name) {
+        return !name.isBlank() && keys.stream().allMatch(key -> parse(key).isNamedBy(name));
+    }
+
+    /// The customer who has this identity as long as nobody knows better. The same identity gives the same id, on every
+    /// node, with or without an index: a UUID of the name-based kind (version 5) over [#key].
+    public CustomerId derivedCustomer() {
+        byte[] hash = Sha1.of(NAMESPACE, key().getBytes(StandardCharsets.UTF_8));
+        hash[6] = (byte) (hash[6] & 0x0f | 0x50); // version 5
+        hash[8] = (byte) (hash[8] & 0x3f | 0x80); // RFC 9562 variant
+        return new CustomerId(new UUID(Sha1.longAt(hash, 0), Sha1.longAt(hash, 8)).toString());
+    }
+
+    private static final UUID NAMESPACE = UUID.fromString("8f9cf3a4-5e6b-4c56-9a3e-0d2d7b5c1f42");
+
+    /// What to call somebody who has not said his name.
+    public String nameWhileUnknown() {
+        return kind == Kind.CHAT ? "Visitor " + address.substring(0, Math.min(4, address.length())) : address;
+    }
+
+    /// Whether this says more than the address does.
+    public boolean isNamedBy(String name) {
+        return !name.isBlank() && !name.equals(address) && !name.equals(nameWhileUnknown());
+    }
+}

@@ -1,0 +1,75 @@
+package tandem.knowledge.elastic;
+
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tandem.core.Channel;
+import tandem.core.Customer;
+import tandem.core.CustomerDirectory;
+import tandem.core.CustomerId;
+import tandem.knowledge.customers.Addresses;
+import tandem.knowledge.customers.Identity;
+import tandem.knowledge.projection.CustomerDocument;
+import tandem.knowledge.projection.DocumentJson;
+import tools.jackson.databind.JsonNode;
+
+/// Looks an address up among the identities of all customers; where several have it, the one who came last. Without an
+/// answer in time the customer follows from the address alone.
+public final class ElasticCustomerDirectory implements CustomerDirectory {
+    private final TimeBox timeBox;
+    private final String index;
+    private final Addresses addresses;
+    private final Duration limit;
+
+    ElasticCustomerDirectory(TimeBox timeBox, IndexSet aliases, Addresses addresses, Duration limit) {
+        this.timeBox = timeBox;
+        this.index = aliases.name(IndexKind.CUSTOMERS);
+        this.addresses = addresses;
+        this.limit = limit;
+    }
+
+    @Override
+    public Customer identify(Channel channel, String address, @Nullable String name) {
+        if (Addresses.isWithheld(address)) {
+            return new Customer(CustomerId.random(), name == null || name.isBlank() ? "Anonymous" : name, false);
+        }
+        Identity identity = addresses.identity(channel, address);
+        return find(identity, limit)
+                .map(known -> new Customer(known.id(), name(identity, known.name(), name), true))
+                .orElseGet(() -> new Customer(identity.derivedCustomer(), name(identity, null, name), false));
+    }
+
+    Optional<CustomerDocument> find(Identity identity, Duration within) {
+        return timeBox.ask(
+                        within,
+                        c -> c.search(
+                                s -> s.index(index)
+                                        .size(1)
+                                        .timeout(within.toMillis() + "ms")
+                                        .query(q -> q.term(
+                                                t -> t.field("identities.key").value(identity.key())))
+                                        .sort(o -> o.field(
+                                                f -> f.field("lastContactAt").order(SortOrder.Desc))),
+                                JsonNode.class))
+                .flatMap(found -> found.hits().hits().stream()
+                        .map(Hit::source)
+                        .filter(Objects::nonNull)
+                        .findFirst())
+                .map(json -> DocumentJson.MAPPER.treeToValue(json, CustomerDocument.class));
+    }
+
+    /// What a caller's telephone says of him is worth less than what we have learned; what he types himself is worth
+    /// more.
+    private static String name(Identity identity, @Nullable String learned, @Nullable String given) {
+        String said = given != null && identity.isNamedBy(given) ? given.strip() : null;
+        String first = identity.kind() == Identity.Kind.TEL ? learned : said;
+        String second = identity.kind() == Identity.Kind.TEL ? said : learned;
+        if (first != null) {
+            return first;
+        }
+        return second != null ? second : identity.nameWhileUnknown();
+    }
+}

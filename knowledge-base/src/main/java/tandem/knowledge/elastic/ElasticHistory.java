@@ -1,0 +1,124 @@
+package tandem.knowledge.elastic;
+
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import tandem.core.CustomerId;
+import tandem.core.InteractionId;
+import tandem.core.event.JournalEntry;
+import tandem.knowledge.History;
+import tandem.knowledge.SearchUnavailableException;
+import tandem.knowledge.projection.DocumentJson;
+import tandem.knowledge.projection.EventDocument;
+import tandem.knowledge.projection.InteractionDocument;
+import tools.jackson.databind.JsonNode;
+
+/// History out of the index.
+public final class ElasticHistory implements History {
+    private static final int LONGEST_LIST = 1_000;
+    private static final int PAGE = 1_000;
+
+    private final TimeBox timeBox;
+    private final IndexSet aliases;
+    private final Duration historyLimit;
+    private final Duration readLimit;
+
+    ElasticHistory(TimeBox timeBox, IndexSet aliases, Duration historyLimit, Duration readLimit) {
+        this.timeBox = timeBox;
+        this.aliases = aliases;
+        this.historyLimit = historyLimit;
+        this.readLimit = readLimit;
+    }
+
+    @Override
+    public CustomerHistory of(CustomerId customer, int limit) {
+        return of(customer, limit, historyLimit);
+    }
+
+    CustomerHistory of(CustomerId customer, int limit, Duration within) {
+        return timeBox.ask(
+                        within,
+                        c -> c.search(
+                                s -> s.index(aliases.name(IndexKind.INTERACTIONS))
+                                        .size(Math.clamp(limit, 0, LONGEST_LIST))
+                                        .timeout(within.toMillis() * 9 / 10 + "ms") // what it has by then, marked
+                                        .trackTotalHits(t -> t.enabled(true))
+                                        .source(f -> f.filter(x -> x.excludes("words")))
+                                        .query(q -> q.bool(b -> b.filter(f ->
+                                                f.term(t -> t.field("customer").value(customer.value())))))
+                                        .sort(o ->
+                                                o.field(f -> f.field("openedAt").order(SortOrder.Desc)))
+                                        .sort(o -> o.field(f -> f.field("id").order(SortOrder.Desc))),
+                                JsonNode.class))
+                .map(ElasticHistory::history)
+                .orElseGet(() -> new CustomerHistory(List.of(), 0, false));
+    }
+
+    private static CustomerHistory history(SearchResponse<JsonNode> found) {
+        var total = found.hits().total();
+        boolean complete = !found.timedOut() && found.shards().failed().intValue() == 0;
+        return new CustomerHistory(
+                sources(found)
+                        .map(json -> DocumentJson.MAPPER
+                                .treeToValue(json, InteractionDocument.class)
+                                .summary())
+                        .toList(),
+                total == null ? 0 : total.value(),
+                complete);
+    }
+
+    private static java.util.stream.Stream<JsonNode> sources(SearchResponse<JsonNode> found) {
+        return found.hits().hits().stream().map(Hit::source).filter(Objects::nonNull);
+    }
+
+    @Override
+    public Optional<InteractionRecord> interaction(InteractionId interaction) {
+        try {
+            var found = timeBox.within(
+                    readLimit,
+                    c -> c.get(
+                            g -> g.index(aliases.name(IndexKind.INTERACTIONS)).id(interaction.value()),
+                            JsonNode.class));
+            if (found.source() == null) {
+                return Optional.empty();
+            }
+            var document = DocumentJson.MAPPER.treeToValue(found.source(), InteractionDocument.class);
+            return Optional.of(new InteractionRecord(document.summary(), entries(interaction)));
+        } catch (IOException e) {
+            throw new SearchUnavailableException("The interaction cannot be read now", e);
+        }
+    }
+
+    private List<JournalEntry> entries(InteractionId interaction) throws IOException {
+        List<JournalEntry> entries = new ArrayList<>();
+        List<FieldValue> after = List.of();
+        while (true) {
+            List<FieldValue> from = after;
+            var page = timeBox.within(
+                    readLimit,
+                    c -> c.search(
+                            s -> {
+                                s.index(aliases.name(IndexKind.EVENTS))
+                                        .size(PAGE)
+                                        .query(q -> q.term(
+                                                t -> t.field("interaction").value(interaction.value())))
+                                        .sort(o ->
+                                                o.field(f -> f.field("position").order(SortOrder.Asc)));
+                                return from.isEmpty() ? s : s.searchAfter(from);
+                            },
+                            JsonNode.class));
+            sources(page).map(EventDocument::entry).forEach(entries::add);
+            if (page.hits().hits().size() < PAGE) {
+                return entries;
+            }
+            after = page.hits().hits().getLast().sort();
+        }
+    }
+}

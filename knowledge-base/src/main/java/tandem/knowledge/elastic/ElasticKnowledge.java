@@ -1,0 +1,100 @@
+package tandem.knowledge.elastic;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import tandem.core.Channel;
+import tandem.core.TenantId;
+import tandem.core.journal.Journal;
+import tandem.knowledge.archive.JournalArchive;
+import tandem.knowledge.customers.Addresses;
+
+/// Everything of one tenant that stands on Elasticsearch, put together.
+public final class ElasticKnowledge implements AutoCloseable {
+    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(5);
+
+    private final ElasticConnection connection;
+    private final TimeBox timeBox;
+    private final Addresses addresses;
+    private final ElasticCustomerDirectory customers;
+    private final ElasticHistory history;
+    private final ElasticSearch search;
+    private final LiveProjection projection;
+    private final ElasticRebuild rebuild;
+
+    /// How long answers may take.
+    ///
+    /// @param lookUp  who is calling
+    /// @param history what happened before
+    /// @param read    pages and search
+    public record Limits(Duration lookUp, Duration history, Duration read) {}
+
+    /// @param schemas folder of the index schemas; where it has none, those delivered are taken
+    public ElasticKnowledge(
+            ElasticConnection connection,
+            Path schemas,
+            TenantId tenant,
+            Addresses addresses,
+            Limits limits,
+            Sources sources) {
+        this.connection = connection;
+        this.addresses = addresses;
+        var clock = sources.clock();
+        var indices = new Indices(connection, new IndexSchemas(schemas), tenant, clock);
+        timeBox = new TimeBox(connection, clock);
+        customers = new ElasticCustomerDirectory(timeBox, indices.aliases(), addresses, limits.lookUp());
+        history = new ElasticHistory(timeBox, indices.aliases(), limits.history(), limits.read());
+        search = new ElasticSearch(timeBox, indices.aliases(), limits.read());
+        var writer = new Projection(connection, addresses);
+        projection = new LiveProjection(
+                sources.journal(), sources.archive(), indices, writer, this::warmUp, clock, sources.meters());
+        rebuild = new ElasticRebuild(sources.journal(), sources.archive(), indices, writer, projection, clock);
+    }
+
+    /// Where the index gets its contents, its time, and where its figures go.
+    public record Sources(Journal journal, JournalArchive archive, Clock clock, MeterRegistry meters) {}
+
+    /// The first question of each kind takes long in a new process; it should not be a customer's.
+    private void warmUp() {
+        var nobody = addresses.identity(Channel.EMAIL, "nobody@localhost");
+        customers.find(nobody, WARM_UP_LIMIT);
+        history.of(nobody.derivedCustomer(), 1, WARM_UP_LIMIT);
+    }
+
+    public ElasticCustomerDirectory customers() {
+        return customers;
+    }
+
+    public ElasticHistory history() {
+        return history;
+    }
+
+    public ElasticSearch search() {
+        return search;
+    }
+
+    public LiveProjection projection() {
+        return projection;
+    }
+
+    public ElasticRebuild rebuild() {
+        return rebuild;
+    }
+
+    /// What the cluster says of itself: green, yellow or red.
+    ///
+    /// @throws IOException if it does not answer within two seconds
+    public String status() throws IOException {
+        return timeBox.within(
+                Duration.ofSeconds(2), c -> c.cluster().health().status().jsonValue());
+    }
+
+    @Override
+    public void close() throws IOException {
+        projection.close();
+        timeBox.close();
+        connection.close();
+    }
+}

@@ -1,0 +1,36 @@
+package tandem.knowledge.elastic;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import tandem.core.TenantId;
+
+/// The names of one set of a tenant's indices: the aliases that everybody uses (`acme-events`), or one generation
+/// behind
+/// them (`acme-events-20261123t014500123`).
+record IndexSet(String prefix, String suffix) {
+    private static final DateTimeFormatter GENERATION =
+            DateTimeFormatter.ofPattern("'-'yyyyMMdd't'HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    static IndexSet aliases(TenantId tenant) {
+        String lower = tenant.value().toLowerCase(Locale.ROOT);
+        // Index names know no capitals; two tenants must never share one.
+        String apart = lower.equals(tenant.value())
+                ? ""
+                : "-" + Integer.toHexString(tenant.value().hashCode());
+        return new IndexSet(lower + apart, "");
+    }
+
+    IndexSet generation(Instant made) {
+        return new IndexSet(prefix, GENERATION.format(made));
+    }
+
+    boolean isAlias() {
+        return suffix.isEmpty();
+    }
+
+    String name(IndexKind kind) {
+        return prefix + "-" + kind.word() + suffix;
+    }
+}

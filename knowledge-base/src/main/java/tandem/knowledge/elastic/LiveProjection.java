@@ -1,0 +1,246 @@
+package tandem.knowledge.elastic;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.core.journal.Journal;
+import tandem.knowledge.archive.JournalArchive;
+import tandem.knowledge.projection.Batches;
+
+/// Keeps the index up with the journal, on a thread of its own: makes the indices when they are missing or of an older
+/// schema, takes in what the archive has beyond the index's progress, then follows the journal. Where Elasticsearch
+/// fails, the same batch is tried again, after growing pauses; nothing else waits for it.
+public final class LiveProjection implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LiveProjection.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /// The indices refresh themselves this often (config/index); small batches need not wait for it.
+    private static final Duration REFRESH_INTERVAL = Duration.ofMillis(500);
+
+    private static final Duration BETWEEN_REFRESHES = Duration.ofMillis(200);
+    private static final int SMALL_BATCH = 100;
+
+    private final Journal journal;
+    private final JournalArchive archive;
+    private final Indices indices;
+    private final Projection projection;
+    private final Runnable whenReady;
+    private final Clock clock;
+    private final Timer searchable;
+
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile EventId position = EventId.START;
+    private volatile boolean closed;
+    private boolean startOver;
+    private Instant refreshedAt = Instant.EPOCH;
+    private @Nullable Thread thread;
+
+    /// @param whenReady called each time the index has become ready to answer
+    LiveProjection(
+            Journal journal,
+            JournalArchive archive,
+            Indices indices,
+            Projection projection,
+            Runnable whenReady,
+            Clock clock,
+            MeterRegistry meters) {
+        this.journal = journal;
+        this.archive = archive;
+        this.indices = indices;
+        this.projection = projection;
+        this.whenReady = whenReady;
+        this.clock = clock;
+        this.searchable = Timer.builder("tandem.knowledge.searchable")
+                .description("From an event to its being found by search")
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
+    }
+
+    public synchronized void start() {
+        if (thread == null) {
+            thread = Thread.ofVirtual().name("knowledge-index").start(this::run);
+        }
+    }
+
+    /// Up to where the index has the journal, for good; [EventId#START] while that is not known.
+    public EventId position() {
+        return position;
+    }
+
+    private void run() {
+        Duration pause = FIRST_PAUSE;
+        while (!closed) {
+            try {
+                prepare();
+                pause = FIRST_PAUSE;
+                follow();
+            } catch (IOException e) {
+                log.warn("The index is not ready, trying again in {} ms: {}", pause.toMillis(), e.getMessage());
+                await(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            } catch (RuntimeException e) {
+                log.error("The index cannot be kept up, trying again in {} ms", LONGEST_PAUSE.toMillis(), e);
+                await(LONGEST_PAUSE);
+            }
+        }
+    }
+
+    private void prepare() throws IOException {
+        switch (indices.state()) {
+            case MISSING -> {
+                log.info("Making the indices {}-*", indices.aliases().prefix());
+                indices.switchTo(indices.create());
+            }
+            case OUTDATED -> {
+                log.info("The index schema has changed: building the index anew from the archive");
+                var report = new ElasticRebuild(journal, archive, indices, projection, this, clock).rebuild();
+                log.info("The index is new: {} entries in {}", report.entries(), report.took());
+            }
+            case CURRENT -> {}
+        }
+        position = indices.progress(indices.aliases());
+        replayArchive();
+        whenReady.run();
+    }
+
+    private void replayArchive() throws IOException {
+        if (archive.position().compareTo(position) <= 0) {
+            return;
+        }
+        ArchiveReplay.run(archive, position, batch -> write(batch, false));
+        indices.refresh(indices.aliases());
+    }
+
+    private void follow() {
+        try (var _ = journal.subscribe("knowledge-index", position, this::take)) {
+            awaitStartOver();
+        }
+    }
+
+    /// The journal brings the same batch again when this throws.
+    private void take(List<JournalEntry> batch) throws IOException {
+        for (List<JournalEntry> piece : Batches.of(batch)) {
+            if (closed) {
+                throw new IOException("Closing; goes on after the next start");
+            }
+            boolean visible = piece.size() <= SMALL_BATCH && mayRefresh();
+            try {
+                write(piece, visible);
+            } catch (IndexMissingException e) {
+                startOver();
+                throw e;
+            }
+            Instant done = visible ? clock.instant() : clock.instant().plus(REFRESH_INTERVAL);
+            piece.forEach(e -> searchable.record(Duration.between(e.at(), done)));
+        }
+    }
+
+    private void write(List<JournalEntry> batch, boolean visible) throws IOException {
+        writing.lock();
+        try {
+            projection.take(batch, indices.aliases(), visible);
+            position = batch.getLast().id();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private boolean mayRefresh() {
+        Instant now = clock.instant();
+        if (Duration.between(refreshedAt, now).abs().compareTo(BETWEEN_REFRESHES) < 0) {
+            return false;
+        }
+        refreshedAt = now;
+        return true;
+    }
+
+    /// Something that must not meet a write.
+    @FunctionalInterface
+    interface Step {
+        void run() throws IOException;
+    }
+
+    void withoutWrites(Step step) throws IOException {
+        writing.lock();
+        try {
+            step.run();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void startOver() {
+        signal(true);
+    }
+
+    private void signal(boolean over) {
+        lock.lock();
+        try {
+            startOver |= over;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitStartOver() {
+        lock.lock();
+        try {
+            while (!closed && !startOver) {
+                changed.awaitUninterruptibly();
+            }
+            startOver = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(Duration pause) {
+        lock.lock();
+        try {
+            long left = pause.toNanos();
+            while (!closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        signal(false);
+        Thread running;
+        synchronized (this) {
+            running = thread;
+        }
+        if (running != null) {
+            joinUninterruptibly(running);
+        }
+    }
+
+    private static void joinUninterruptibly(Thread running) {
+        try {
+            running.join(TimeUnit.SECONDS.toMillis(40)); // longer than any single request
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

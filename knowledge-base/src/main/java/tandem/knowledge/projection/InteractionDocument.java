@@ -1,0 +1,259 @@
+package tandem.knowledge.projection;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.CustomerId;
+import tandem.core.Direction;
+import tandem.core.InteractionId;
+import tandem.core.Outcome;
+import tandem.core.Party;
+import tandem.core.QueueId;
+import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.knowledge.History.Summary;
+import tandem.knowledge.customers.Addresses;
+
+/// Everything about one interaction that can be searched or shown in a list. It grows entry by entry ([#add]); entries
+/// that it has seen change nothing. The fields are the index's (config/index/interactions.json).
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+@SuppressWarnings({"UnusedVariable", "NonApiType"}) // Jackson reads them all; sets keep their order
+public final class InteractionDocument {
+    private String id = "";
+    private String position = EventId.START.value();
+    private @Nullable Channel channel;
+    private @Nullable Direction direction;
+    private String from = "";
+    private @Nullable String to;
+    private @Nullable String subject;
+    private @Nullable String thread;
+    private @Nullable String customer;
+    private @Nullable String customerName;
+    private @Nullable String queue;
+    private LinkedHashSet<String> queues = new LinkedHashSet<>();
+    private @Nullable String agent;
+    private LinkedHashSet<String> agents = new LinkedHashSet<>();
+    private Instant openedAt = Instant.EPOCH;
+    private @Nullable Instant queuedAt;
+    private @Nullable Instant connectedAt;
+    private @Nullable Instant endedAt;
+    private @Nullable Instant closedAt;
+    private @Nullable Outcome outcome;
+    private @Nullable String disposition;
+    private @Nullable String notes;
+    private @Nullable String excerpt;
+    private LinkedHashSet<String> recordings = new LinkedHashSet<>();
+    private Map<String, String> attributes = new LinkedHashMap<>();
+    private LinkedHashSet<String> identities = new LinkedHashSet<>();
+    /// What was said and written, one element per message, mail or answer.
+    private List<String> words = new ArrayList<>();
+    /// What flows and forms found out: an order number, a page.
+    private LinkedHashSet<String> facts = new LinkedHashSet<>();
+    /// Names and addresses of those who took part.
+    private LinkedHashSet<String> people = new LinkedHashSet<>();
+    /// Phone numbers in all their forms, and the same backwards, so that last digits are a prefix.
+    private LinkedHashSet<String> digits = new LinkedHashSet<>();
+    private LinkedHashSet<String> digitsReversed = new LinkedHashSet<>();
+
+    /// For Jackson, and for [#begin].
+    InteractionDocument() {}
+
+    /// An interaction of which nothing is known but that this is its first entry.
+    public static InteractionDocument begin(InteractionId id, JournalEntry first) {
+        var document = new InteractionDocument();
+        document.id = id.value();
+        document.channel = first.channel();
+        document.openedAt = first.at();
+        return document;
+    }
+
+    public InteractionId id() {
+        return new InteractionId(id);
+    }
+
+    public EventId position() {
+        return new EventId(position);
+    }
+
+    /// The addresses by which the customer came, as [Identity#key]s; settled by the first entry.
+    public Set<String> identities() {
+        return Set.copyOf(identities);
+    }
+
+    /// Takes the next entry of this interaction in.
+    ///
+    /// @return whether it was new
+    public boolean add(JournalEntry entry, Addresses addresses) {
+        if (entry.id().compareTo(position()) <= 0) {
+            return false;
+        }
+        position = entry.id().value();
+        takeContext(entry);
+        take(entry.at(), entry.event(), addresses);
+        return true;
+    }
+
+    private void takeContext(JournalEntry entry) {
+        if (entry.customer() != null) {
+            customer = entry.customer().value();
+        }
+        if (entry.queue() != null) {
+            queue = entry.queue().value();
+            queues.add(queue);
+        }
+    }
+
+    private void take(Instant at, Event event, Addresses addresses) {
+        switch (event) {
+            case Event.Opened opened -> open(at, opened, addresses);
+            case Event.CustomerIdentified identified -> {
+                customer = identified.customer().value();
+                customerName = identified.name();
+                people.add(identified.name());
+            }
+            case Event.FlowStepped step -> answered(step.answer());
+            case Event.AttributesSet set -> found(set.attributes());
+            case Event.Queued queued -> queuedAt = queuedAt == null ? queued.enqueuedAt() : queuedAt;
+            case Event.Accepted accepted -> served(accepted.agent());
+            case Event.Connected connected -> {
+                served(connected.agent());
+                connectedAt = connectedAt == null ? at : connectedAt;
+            }
+            case Event.MessageAdded message -> written(message.author(), message.text());
+            case Event.MailAdded mail -> mailed(mail);
+            case Event.RecordingStarted recording -> recordings.add(recording.recordingId());
+            case Event.RecordingFinished recording -> recordings.add(recording.recordingId());
+            case Event.RecordingStored recording -> recordings.add(recording.recordingId());
+            case Event.Ended _ -> endedAt = endedAt == null ? at : endedAt;
+            case Event.WrapUpCompleted wrapUp -> wrapUp(wrapUp);
+            case Event.Closed closed -> {
+                closedAt = at;
+                outcome = closed.outcome();
+            }
+            case Event.Offered _, Event.Declined _, Event.OfferExpired _, Event.OfferRescinded _ -> {}
+            case Event.ConnectFailed _, Event.WrapUpStarted _ -> {}
+            case Event.AgentLoggedIn _, Event.AgentLoggedOut _, Event.AgentReady _ -> {}
+            case Event.AgentNotReady _, Event.DesktopLost _ -> {}
+        }
+    }
+
+    private void open(Instant at, Event.Opened opened, Addresses addresses) {
+        channel = opened.channel();
+        direction = opened.direction();
+        from = opened.from();
+        to = opened.to();
+        subject = opened.subject();
+        thread = opened.thread() == null ? null : opened.thread().value();
+        openedAt = at;
+        found(opened.attributes());
+        people.add(opened.from());
+        people.add(opened.to());
+        if (!Addresses.isWithheld(opened.from())) {
+            identities.add(addresses.identity(opened.channel(), opened.from()).key());
+        }
+        if (opened.channel() == Channel.VOICE) {
+            reachedBy(addresses.digits(opened.from()));
+            reachedBy(addresses.digits(opened.to()));
+        }
+        String email = opened.attributes().getOrDefault("email", "");
+        if (!email.isBlank()) {
+            identities.add(addresses.mail(email).key());
+            people.add(email);
+        }
+        String phone = opened.attributes().getOrDefault("phone", "");
+        if (!phone.isBlank()) {
+            identities.add(addresses.tel(phone).key());
+            reachedBy(addresses.digits(phone));
+        }
+    }
+
+    private void found(Map<String, String> more) {
+        attributes.putAll(more);
+        more.values().forEach(value -> facts.add(Written.searchable(value)));
+    }
+
+    private void reachedBy(Set<String> number) {
+        for (String form : number) {
+            digits.add(form);
+            digitsReversed.add(new StringBuilder(form).reverse().toString());
+        }
+    }
+
+    private void answered(@Nullable String answer) {
+        if (answer != null && answer.length() > 1) { // a single key says nothing that anybody searches
+            words.add(Written.searchable(answer));
+        }
+    }
+
+    private void served(AgentId by) {
+        agent = by.value();
+        agents.add(agent);
+        people.add(agent);
+    }
+
+    private void written(Party author, String text) {
+        words.add(Written.searchable(text));
+        if (excerpt == null && author == Party.CUSTOMER) {
+            excerpt = Written.excerpt(text);
+        }
+    }
+
+    private void mailed(Event.MailAdded mail) {
+        if (subject == null) {
+            subject = mail.subject();
+        } else if (!subject.equals(mail.subject())) {
+            words.add(mail.subject());
+        }
+        written(mail.author(), mail.text());
+        people.add(mail.from());
+        people.addAll(mail.to());
+    }
+
+    private void wrapUp(Event.WrapUpCompleted wrapUp) {
+        served(wrapUp.agent());
+        disposition = wrapUp.disposition() == null ? disposition : wrapUp.disposition();
+        if (wrapUp.notes() != null && !wrapUp.notes().isBlank()) {
+            notes = notes == null ? wrapUp.notes() : notes + "\n" + wrapUp.notes();
+        }
+    }
+
+    /// Without what was written: for an index that refuses it.
+    public void forgetWords() {
+        words = new ArrayList<>();
+        attributes = new LinkedHashMap<>();
+        facts = new LinkedHashSet<>();
+    }
+
+    public Summary summary() {
+        String beginning = excerpt == null && notes != null ? Written.excerpt(notes) : excerpt;
+        return new Summary(
+                id(),
+                channel == null ? Channel.VOICE : channel,
+                subject,
+                queue == null ? null : new QueueId(queue),
+                agent == null ? null : new AgentId(agent),
+                customer == null ? null : new CustomerId(customer),
+                customerName,
+                from,
+                openedAt,
+                closedAt,
+                outcome,
+                disposition,
+                notes,
+                beginning,
+                recordings.stream().reduce((_, last) -> last).orElse(null));
+    }
+}

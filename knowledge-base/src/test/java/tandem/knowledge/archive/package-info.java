@@ -1,0 +1,4 @@
+@NullMarked
+package tandem.knowledge.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package tandem.knowledge.customers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tandem.core.Channel;
+
+class AddressesTest {
+    private final Addresses inFrance = new Addresses("FR");
+
+    @ParameterizedTest
+    @CsvSource({
+        "VOICE,+33 1 23 45 67 89,tel:+33123456789",
+        "VOICE,01 23 45 67 89,tel:+33123456789",
+        "VOICE,0033123456789,tel:+33123456789",
+        "VOICE,1001,tel:1001",
+        "VOICE,alice,tel:alice",
+        "EMAIL,' Marie@Example.COM ',mail:marie@example.com",
+        "CHAT,Visitor-1,chat:Visitor-1",
+    })
+    void addressesHaveOneForm(Channel channel, String address, String key) {
+        var identity = inFrance.identity(channel, address);
+        assertThat(identity.key()).isEqualTo(key);
+        assertThat(Identity.parse(key)).isEqualTo(identity);
+    }
+
+    @Test
+    void theDerivedIdIsTheSameForEver() {
+        // Stored all over the journal: this must never change.
+        assertThat(inFrance.tel("+33123456789").derivedCustomer().value())
+                .isEqualTo(
+                        new Addresses("").tel("+33123456789").derivedCustomer().value())
+                .isEqualTo("aad80b10-3ee3-51ba-960a-d2354c437b15");
+        assertThat(inFrance.mail("a@b.example").derivedCustomer())
+                .isNotEqualTo(new Identity(Identity.Kind.CHAT, "a@b.example").derivedCustomer());
+    }
+
+    @Test
+    void digitsComeAsDialledAbroadAndAtHome() {
+        assertThat(inFrance.digits("+33123456789")).containsExactly("33123456789", "0123456789");
+        assertThat(new Addresses("").digits("+33123456789")).containsExactly("33123456789", "0123456789");
+        assertThat(inFrance.digits("1001")).containsExactly("1001");
+        assertThat(inFrance.digits("anonymous")).isEmpty();
+    }
+
+    @Test
+    void aNameSaysMoreThanTheAddress() {
+        var visitor = new Identity(Identity.Kind.CHAT, "3f2a9c");
+        assertThat(visitor.isNamedBy(visitor.nameWhileUnknown())).isFalse();
+        assertThat(visitor.isNamedBy("Wei")).isTrue();
+        assertThat(Identity.areNamedBy(List.of("tel:+33123456789"), "+33123456789"))
+                .isFalse();
+        assertThat(Identity.areNamedBy(List.of("tel:+33123456789"), " ")).isFalse();
+        assertThat(Identity.areNamedBy(List.of("tel:+33123456789"), "Marie")).isTrue();
+    }
+}

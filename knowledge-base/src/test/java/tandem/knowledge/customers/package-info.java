@@ -1,0 +1,4 @@
+@NullMarked
+package tandem.knowledge.customers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tandem.knowledge.elastic;
+
+import org.jspecify.annotations.NullMarked;

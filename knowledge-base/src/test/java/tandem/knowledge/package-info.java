@@ -1,0 +1,4 @@
+@NullMarked
+package tandem.knowledge;
+
+import org.jspecify.annotations.NullMarked;
