@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Import;
 import tandem.channels.ChannelsConfiguration;
 import tandem.desktop.DesktopConfiguration;
 import tandem.ivr.IvrConfiguration;
+import tandem.knowledge.KnowledgeBaseConfiguration;
 import tandem.recordings.RecordingsConfiguration;
 import tandem.server.embedded.EmbeddedServices;
 
@@ -15,6 +16,7 @@ import tandem.server.embedded.EmbeddedServices;
     IvrConfiguration.class,
     ChannelsConfiguration.class,
     RecordingsConfiguration.class,
+    KnowledgeBaseConfiguration.class,
     DesktopConfiguration.class,
 })
 public class Tandem {
