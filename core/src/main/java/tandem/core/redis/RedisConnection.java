@@ -113,6 +113,7 @@ public final class RedisConnection implements AutoCloseable {
                 .password(JedisURIHelper.getPassword(url))
                 .database(JedisURIHelper.getDBIndex(url))
                 .ssl(JedisURIHelper.isRedisSSLScheme(url))
+                .autoNegotiateProtocol(false) // a dedicated connection cannot, and would say so each time
                 .clientName("tandem");
     }
 }
