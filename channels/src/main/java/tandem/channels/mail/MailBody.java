@@ -7,9 +7,12 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.StoreClosedException;
 import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +36,7 @@ final class MailBody {
     private final List<Attachment> attachments = new ArrayList<>();
     private final List<String> returnedIds = new ArrayList<>();
     private int parts;
+    private boolean whole = true;
 
     /// What one part says; at least one of the two, or nothing at all.
     private record Words(@Nullable String plain, @Nullable String html) {
@@ -52,7 +56,13 @@ final class MailBody {
     }
 
     /// @param returnedIds Message-IDs of mails inside this one: what a bounce brings back
-    record Content(String text, @Nullable String html, List<Attachment> attachments, List<String> returnedIds) {}
+    /// @param whole       whether every part could be read
+    record Content(
+            String text,
+            @Nullable String html,
+            List<Attachment> attachments,
+            List<String> returnedIds,
+            boolean whole) {}
 
     static Content of(Part mail) throws MessagingException {
         var body = new MailBody();
@@ -61,7 +71,8 @@ final class MailBody {
                 words.isEmpty() ? "" : words.asPlain().strip(),
                 words.html(),
                 List.copyOf(body.attachments),
-                List.copyOf(body.returnedIds));
+                List.copyOf(body.returnedIds),
+                body.whole);
     }
 
     private Words read(Part part, int depth) throws MessagingException {
@@ -79,6 +90,7 @@ final class MailBody {
                 throw new MailboxLostException(e);
             }
             LOG.info("A part of a mail cannot be read: {}", e.toString());
+            whole = false;
             return new Words("[a part of this mail cannot be read]", null);
         }
     }
@@ -86,7 +98,8 @@ final class MailBody {
     private Words readPart(Part part, int depth) throws MessagingException, IOException {
         String type = type(part);
         if (type.startsWith("multipart/")) {
-            return part.getContent() instanceof Multipart multipart
+            // without its boundaries it is not one, whatever it says
+            return part.getContent() instanceof Multipart multipart && multipart.getCount() > 0
                     ? readAll(multipart, type.equals("multipart/alternative"), depth)
                     : new Words(text(part), null);
         }
@@ -178,10 +191,25 @@ final class MailBody {
     }
 
     private static String text(Part part) throws MessagingException, IOException {
-        try (var in = part.getInputStream()) {
+        try (var in = decoded(part)) {
             byte[] bytes = in.readNBytes(MAX_PART_BYTES);
             String text = MailCharset.decode(bytes, charset(part));
             return bytes.length == MAX_PART_BYTES ? text + "\n[cut here: the rest is in the mailbox]" : text;
+        }
+    }
+
+    /// As it was sent, where its transfer encoding is one that nobody has heard of.
+    private static InputStream decoded(Part part) throws MessagingException, IOException {
+        try {
+            return part.getInputStream();
+        } catch (FolderClosedException | StoreClosedException e) {
+            throw e;
+        } catch (MessagingException | IOException e) {
+            return switch (part) {
+                case MimeBodyPart body -> body.getRawInputStream();
+                case MimeMessage mail -> mail.getRawInputStream();
+                default -> throw e;
+            };
         }
     }
 

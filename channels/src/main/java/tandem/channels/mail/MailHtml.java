@@ -100,7 +100,7 @@ final class MailHtml {
         public void tail(Node node, int depth) {
             if (node instanceof Element element) {
                 switch (element.normalName()) {
-                    case "p", "h1", "h2", "h3", "h4", "blockquote", "table", "ul", "ol" -> text.append('\n');
+                    case "p", "h1", "h2", "h3", "h4", "blockquote", "table", "ul", "ol" -> line("\n");
                     case "td", "th" -> add(" ");
                     default -> {
                         if (element.isBlock()) {

@@ -1,11 +1,10 @@
 package tandem.channels.mail;
 
-import jakarta.mail.FolderClosedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.StoreClosedException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +22,7 @@ final class MailReader {
     private static final int MAX_TEXT = 100_000;
     private static final int MAX_HTML = 200_000;
     private static final int MAX_SUBJECT = 500;
+    private static final int MAX_COPIED = 10 * 1024 * 1024;
     private static final int MAX_ADDRESSES = 50;
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\",;:()]{1,64}@[^\\s<>\",;:()]{1,190}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
@@ -84,14 +84,12 @@ final class MailReader {
                 content.attachments());
     }
 
+    /// Part by part from the server; if that fails, as some servers do not understand what they store, all of it at once.
     private static MailBody.Content content(Message mail) throws MessagingException {
-        try {
-            return MailBody.of(mail);
-        } catch (FolderClosedException | StoreClosedException | MailboxLostException e) {
-            throw e;
-        } catch (MessagingException | RuntimeException e) {
-            return new MailBody.Content("[this mail cannot be read; it is in the mailbox]", null, List.of(), List.of());
-        }
+        var content = MailBody.of(mail);
+        return !content.whole() && mail instanceof MimeMessage mime && mail.getSize() <= MAX_COPIED
+                ? MailBody.of(new MimeMessage(mime))
+                : content;
     }
 
     private static @Nullable String html(@Nullable String raw) {

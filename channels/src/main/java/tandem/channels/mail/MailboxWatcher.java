@@ -198,7 +198,14 @@ final class MailboxWatcher implements AutoCloseable {
     private void wake() {
         var folder = idling;
         if (folder != null) {
-            folder.isOpen(); // asks the server, for which Angus has to end IDLE
+            try {
+                folder.doCommand(protocol -> {
+                    protocol.noop(); // for which Angus has to end IDLE
+                    return null;
+                });
+            } catch (MessagingException | RuntimeException e) {
+                LOG.debug("The mailbox of queue {} does not answer: {}", mailbox.queue(), e.toString());
+            }
         }
     }
 

@@ -1,0 +1,143 @@
+package tandem.channels.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tandem.channels.Desk;
+import tandem.channels.TestRedis;
+import tandem.channels.guard.Signer;
+import tandem.channels.mail.redis.RedisThreadIndex;
+import tandem.core.InteractionState;
+import tandem.core.event.Event;
+import tandem.routing.Router;
+import tandem.routing.RoutingUnavailableException;
+
+/// A mail is taken once, wherever its taker dies.
+@ExtendWith(TestRedis.class)
+class MailIntakeTest {
+    private static final MailProperties.Server NOWHERE =
+            new MailProperties.Server("127.0.0.1", 1, null, null, MailProperties.Security.NONE);
+    private static final MailProperties.Mailbox MAILBOX =
+            new MailProperties.Mailbox("support@tandem.test", null, "support", "INBOX", false, NOWHERE, NOWHERE);
+    private Desk desk;
+
+    @BeforeEach
+    void start() {
+        desk = new Desk(Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        desk.close();
+    }
+
+    private MailIntake intake(Router router) {
+        var ids = new MessageIds(new Signer(desk.tenant(), new byte[32]));
+        var index = new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30));
+        return new MailIntake(
+                router, desk.routing().journal(), desk.customers(), index, ids, Clock.systemUTC(), 100);
+    }
+
+    /// Carries the step out and dies before the answer arrives.
+    private Router dyingAfter(String step) {
+        return (Router) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Router.class}, (_, method, args) -> {
+                    try {
+                        var result = method.invoke(desk.router(), args);
+                        if (method.getName().equals(step)) {
+                            throw new RoutingUnavailableException("died", new IllegalStateException());
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static IncomingMail mail(String id, List<String> references) {
+        return new IncomingMail(
+                MailKey.of(id),
+                "<" + id + ">",
+                MailKind.PERSONAL,
+                "eve@example.org",
+                "Eve",
+                "eve@example.org",
+                List.of("support@tandem.test"),
+                List.of("support@tandem.test"),
+                "My order",
+                null,
+                references,
+                "text",
+                null,
+                List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open", "identify", "record", "enqueue"})
+    void newMailIsTakenOnceThoughItsTakerDied(String step) {
+        var mail = mail("m1", List.of());
+        assertThatThrownBy(() -> intake(dyingAfter(step)).take(MAILBOX, mail))
+                .isInstanceOf(RoutingUnavailableException.class);
+        intake(desk.router()).take(MAILBOX, mail);
+        intake(desk.router()).take(MAILBOX, mail);
+        var id = desk.opened().getFirst();
+        assertThat(desk.opened()).hasSize(1);
+        assertThat(desk.eventsOf(id, Event.MailAdded.class)).hasSize(1);
+        assertThat(desk.eventsOf(id, Event.Queued.class)).hasSize(1);
+        assertThat(desk.stateOf(id)).isEqualTo(InteractionState.WAITING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"find", "record"})
+    void answerIsAppendedOnceThoughItsTakerDied(String step) {
+        intake(desk.router()).take(MAILBOX, mail("m1", List.of()));
+        var answer = mail("m2", List.of("<m1>"));
+        assertThatThrownBy(() -> intake(dyingAfter(step)).take(MAILBOX, answer))
+                .isInstanceOf(RoutingUnavailableException.class);
+        intake(desk.router()).take(MAILBOX, answer);
+        assertThat(desk.opened()).hasSize(1);
+        assertThat(desk.eventsOf(desk.opened().getFirst(), Event.MailAdded.class)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "find")
+    void answerToAnInteractionThatEndsMeanwhileIsQueuedAnew(String step) {
+        intake(desk.router()).take(MAILBOX, mail("m1", List.of()));
+        var first = desk.opened().getFirst();
+        var answer = mail("m2", List.of("<m1>"));
+        intake(endingAfter(step)).take(MAILBOX, answer);
+        assertThat(desk.opened()).hasSize(2);
+        var second = desk.opened().getLast();
+        assertThat(desk.stateOf(first)).isEqualTo(InteractionState.CLOSED);
+        assertThat(desk.stateOf(second)).isEqualTo(InteractionState.WAITING);
+        assertThat(desk.eventsOf(second, Event.MailAdded.class)).hasSize(1);
+        intake(desk.router()).take(MAILBOX, mail("m3", List.of("<m2>")));
+        assertThat(desk.eventsOf(second, Event.MailAdded.class)).hasSize(2);
+    }
+
+    private Router endingAfter(String step) {
+        return (Router) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Router.class}, (_, method, args) -> {
+                    try {
+                        var result = method.invoke(desk.router(), args);
+                        if (method.getName().equals(step)) {
+                            desk.router()
+                                    .end(desk.opened().getFirst(), tandem.core.Party.SYSTEM, "closed meanwhile");
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}

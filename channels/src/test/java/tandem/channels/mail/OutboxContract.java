@@ -1,0 +1,45 @@
+package tandem.channels.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tandem.core.CommandId;
+import tandem.core.InteractionId;
+
+/// What an outbox promises.
+interface OutboxContract {
+    Outbox.Entry ENTRY = new Outbox.Entry(
+            new CommandId("c1"), new InteractionId("i1"), Outbox.Stage.SENDING, "{\"id\":1}", null);
+    Outbox.Entry AGAIN = new Outbox.Entry(
+            new CommandId("c1"), new InteractionId("i1"), Outbox.Stage.SENDING, "{\"id\":2}", null);
+
+    Outbox outbox();
+
+    @Test
+    default void commandIsBegunOnce() {
+        var outbox = outbox();
+        assertThat(outbox.begin(ENTRY)).isEmpty();
+        assertThat(outbox.begin(AGAIN)).contains(ENTRY);
+        outbox.update(ENTRY.at(Outbox.Stage.REFUSED, "no such user"));
+        assertThat(outbox.begin(AGAIN)).contains(ENTRY.at(Outbox.Stage.REFUSED, "no such user"));
+    }
+
+    @Test
+    default void whatWasSentStaysUnrecordedUntilItIsRecorded() {
+        var outbox = outbox();
+        outbox.begin(ENTRY);
+        assertThat(outbox.unrecorded()).isEmpty();
+        outbox.update(ENTRY.at(Outbox.Stage.SENT));
+        assertThat(outbox.unrecorded()).containsExactly(ENTRY.at(Outbox.Stage.SENT));
+        outbox.update(ENTRY.at(Outbox.Stage.RECORDED));
+        assertThat(outbox.unrecorded()).isEmpty();
+    }
+
+    @Test
+    default void whatWasNotSentIsNotToBeRecorded() {
+        var outbox = outbox();
+        outbox.begin(ENTRY);
+        outbox.update(ENTRY.at(Outbox.Stage.UNCLEAR, "broke off"));
+        assertThat(outbox.unrecorded()).isEmpty();
+    }
+}

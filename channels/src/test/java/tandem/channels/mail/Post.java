@@ -1,0 +1,121 @@
+package tandem.channels.mail;
+
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import tandem.embedded.EmbeddedMail;
+
+/// A real mail server with our mailboxes and a customer's, and the customer's mail program.
+final class Post implements AutoCloseable {
+    static final String SUPPORT = "support@tandem.test";
+    static final String BILLING = "billing@tandem.test";
+    static final String EVE = "eve@example.org";
+    private static final String PASSWORD = "secret";
+    private final EmbeddedMail server;
+
+    Post(Path folder) {
+        server = EmbeddedMail.start(
+                folder, 0, 0, Map.of(SUPPORT, PASSWORD, BILLING, PASSWORD, EVE, PASSWORD));
+    }
+
+    int smtpPort() {
+        return server.smtpPort();
+    }
+
+    int imapPort() {
+        return server.imapPort();
+    }
+
+    MailProperties.Mailbox mailbox(String address, int smtpPort, int imapPort) {
+        return new MailProperties.Mailbox(
+                address,
+                "Tandem Support",
+                "support",
+                "INBOX",
+                false,
+                new MailProperties.Server("127.0.0.1", imapPort, address, PASSWORD, MailProperties.Security.NONE),
+                new MailProperties.Server("127.0.0.1", smtpPort, null, null, MailProperties.Security.NONE));
+    }
+
+    /// Sends a mail as it stands, line ends aside.
+    void deliver(String raw, String... recipients) throws MessagingException {
+        var p = new Properties();
+        p.setProperty("mail.smtp.host", "127.0.0.1");
+        p.setProperty("mail.smtp.port", Integer.toString(server.smtpPort()));
+        p.setProperty("mail.smtp.localhost", "example.org");
+        var session = Session.getInstance(p);
+        var bytes = raw.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        var to = new InternetAddress[recipients.length];
+        for (int i = 0; i < to.length; i++) {
+            to[i] = new InternetAddress(recipients[i]);
+        }
+        try (var transport = session.getTransport("smtp")) {
+            transport.connect();
+            transport.sendMessage(new MimeMessage(session, new ByteArrayInputStream(bytes)), to);
+        }
+    }
+
+    /// A plain mail from Eve to support.
+    void write(String id, String subject, String moreHeaders, String text) throws MessagingException {
+        deliver(mail(id, subject, moreHeaders, text), SUPPORT);
+    }
+
+    static String mail(String id, String subject, String moreHeaders, String text) {
+        return "From: Eve Adams <Eve@Example.org>\nTo: support@tandem.test\nDate: Mon, 2 Mar 2026 10:00:00 +0000\n"
+                + "Message-ID: <" + id + "@example.org>\nSubject: " + subject + "\n" + moreHeaders
+                + "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n" + text + "\n";
+    }
+
+    List<Message> inbox(String address) {
+        return with(address, folder -> {
+            var copies = new ArrayList<Message>();
+            for (var mail : folder.getMessages()) {
+                copies.add(new MimeMessage((MimeMessage) mail));
+            }
+            return copies;
+        });
+    }
+
+    long unseen(String address) {
+        return with(address, folder -> {
+            long unseen = 0;
+            for (var mail : folder.getMessages()) {
+                unseen += mail.isSet(Flags.Flag.SEEN) ? 0 : 1;
+            }
+            return unseen;
+        });
+    }
+
+    private interface Reading<T> {
+        T of(Folder folder) throws MessagingException;
+    }
+
+    private <T> T with(String address, Reading<T> reading) {
+        try (Store store = Session.getInstance(new Properties()).getStore("imap")) {
+            store.connect("127.0.0.1", server.imapPort(), address, PASSWORD);
+            try (Folder folder = store.getFolder("INBOX")) {
+                folder.open(Folder.READ_ONLY);
+                return reading.of(folder);
+            }
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
