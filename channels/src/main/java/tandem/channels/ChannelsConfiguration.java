@@ -67,7 +67,8 @@ public class ChannelsConfiguration {
         return registry -> {
             var registration = registry.addHandler(chat.webSocketHandler(), "/ws/chat");
             if (!properties.allowedOrigins().isEmpty()) {
-                registration.setAllowedOriginPatterns(properties.allowedOrigins().toArray(String[]::new));
+                registration.setAllowedOriginPatterns(
+                        properties.allowedOrigins().toArray(String[]::new));
             }
         };
     }
@@ -111,7 +112,9 @@ public class ChannelsConfiguration {
         return () -> {
             var states = mail.states();
             boolean allUp = states.values().stream().allMatch(MailboxState::up);
-            return (allUp ? Health.up() : Health.status("DEGRADED")).withDetails(states).build();
+            return (allUp ? Health.up() : Health.status("DEGRADED"))
+                    .withDetails(states)
+                    .build();
         };
     }
 }

@@ -13,8 +13,8 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.routing.Router;
 
-/// Customer and agent of a chat or an e-mail are in contact as soon as the agent accepts: there is nothing to build. Every
-/// node says so; routing counts it once.
+/// Customer and agent of a chat or an e-mail are in contact as soon as the agent accepts: there is nothing to
+/// build. Every node says so; routing counts it once.
 final class ConnectOnAccept implements SmartLifecycle {
     private static final Set<Channel> WRITTEN = Set.of(Channel.CHAT, Channel.EMAIL);
     private final Router router;

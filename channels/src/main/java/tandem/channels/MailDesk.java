@@ -9,7 +9,8 @@ import tandem.core.InteractionId;
 /// The agent's side of an e-mail interaction. What was received and sent is in the journal as `MailAdded`.
 public interface MailDesk {
 
-    /// Sends the agent's answer with the threading headers of the mail it answers. Sent at most once per command id.
+    /// Sends the agent's answer with the threading headers of the mail it answers. Sent at most once per command
+    /// id.
     SendResult reply(AgentId agent, InteractionId mail, Reply reply, CommandId command);
 
     /// @param subject null for "Re: " and the thread's subject

@@ -45,8 +45,7 @@ public final class Desk implements AutoCloseable {
         var wrapUp = new QueueProfile.WrapUp(Duration.ofMinutes(2), false, List.of());
         var support = queue(SUPPORT, Set.of(Channel.CHAT, Channel.EMAIL), wrapUp);
         var calls = queue(new QueueId("calls"), Set.of(Channel.VOICE), wrapUp);
-        var anna = new AgentProfile(
-                ANNA, "Anna Berg", Map.of(), Set.of(Channel.CHAT, Channel.EMAIL), Set.of(), 100);
+        var anna = new AgentProfile(ANNA, "Anna Berg", Map.of(), Set.of(Channel.CHAT, Channel.EMAIL), Set.of(), 100);
         var configuration = RoutingConfiguration.of(List.of(support, calls), List.of(anna), List.of());
         routing = Routing.onRedis(TestRedis.connection(), tenant, configuration, Settings.DEFAULT, clock);
     }
@@ -79,8 +78,9 @@ public final class Desk implements AutoCloseable {
     /// Always the same customer for the same address.
     public CustomerDirectory customers() {
         return (channel, address, name) -> new Customer(
-                new CustomerId(UUID.nameUUIDFromBytes((channel + address).getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        .toString()),
+                new CustomerId(
+                        UUID.nameUUIDFromBytes((channel + address).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                .toString()),
                 name == null ? address : name,
                 false);
     }

@@ -19,7 +19,8 @@ import tandem.routing.RecordResult;
 import tandem.routing.Requirement;
 import tandem.routing.Router;
 
-/// Makes an interaction of a visitor's wish to chat, and journal entries of what he writes. Every step may be repeated.
+/// Makes an interaction of a visitor's wish to chat, and journal entries of what he writes. Every step may be
+/// repeated.
 final class ChatIntake {
     private final Router router;
     private final CustomerDirectory customers;

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// What an operator may set about chat.
 ///
 /// @param site             what chats are addressed to: the `to` of their interactions
-/// @param allowedOrigins   patterns of the web sites that may carry the widget, such as `https://*.example.org`; empty
-///                         for our own pages only
+/// @param allowedOrigins   patterns of the web sites that may carry the widget, such as `https://*.example.org`;
+///                         empty for our own pages only
 /// @param tokenSecret      signs the visitors' tokens; the same on every node. Without it `tokenSecretFile` is used
 /// @param tokenSecretFile  made at the first start
 /// @param leaveAfter       a visitor not heard of for so long has left

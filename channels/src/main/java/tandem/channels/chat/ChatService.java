@@ -8,8 +8,8 @@ import tandem.core.journal.Journal;
 import tandem.routing.Router;
 import tandem.routing.UnknownQueueException;
 
-/// What each frame of a visitor's page does. What the page is told in return comes from the journal, save the answers to
-/// the frame itself.
+/// What each frame of a visitor's page does. What the page is told in return comes from the journal, save the
+/// answers to the frame itself.
 final class ChatService {
     private final Conversations conversations;
     private final VisitorWatch watch;

@@ -6,8 +6,8 @@ import java.util.UUID;
 import tandem.channels.guard.Signer;
 import tandem.core.InteractionId;
 
-/// Binds a visitor to his chat without anything being stored: `v1.SIGNATURE.INTERACTION`. Whoever holds the secret can
-/// check it, on any node, after any restart.
+/// Binds a visitor to his chat without anything being stored: `v1.SIGNATURE.INTERACTION`. Whoever holds the secret
+/// can check it, on any node, after any restart.
 record ChatToken(Signer signer) {
     private static final String VERSION = "v1";
     private static final String PURPOSE = "chat-token";
@@ -24,7 +24,8 @@ record ChatToken(Signer signer) {
                 : Optional.empty();
     }
 
-    /// The chat that a page's `startId` always leads to. Nobody who sees the interaction's id can find the start id.
+    /// The chat that a page's `startId` always leads to. Nobody who sees the interaction's id can find the start
+    /// id.
     InteractionId chatOf(String startId) {
         var bytes = ByteBuffer.wrap(signer.mac("chat-start", startId));
         return new InteractionId(new UUID(bytes.getLong(), bytes.getLong()).toString());

@@ -10,8 +10,8 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 
-/// One chat whose visitor is on this node: gives his page each journal entry once and in order, first what it missed,
-/// then what comes. All state can be rebuilt from the journal.
+/// One chat whose visitor is on this node: gives his page each journal entry once and in order, first what it
+/// missed, then what comes. All state can be rebuilt from the journal.
 final class Conversation {
     private final InteractionId id;
     private final Function<AgentId, String> agentNames;
@@ -43,7 +43,8 @@ final class Conversation {
         told = null;
     }
 
-    /// Sends the past after a position, then what was held, and goes live. Does nothing if another socket has taken over.
+    /// Sends the past after a position, then what was held, and goes live. Does nothing if another socket has
+    /// taken over.
     synchronized void catchUp(
             VisitorSocket of, List<JournalEntry> past, EventId after, Function<ChatView, PageFrame> greeting) {
         if (socket != of || held == null) {

@@ -58,7 +58,8 @@ final class Conversations {
         }
     }
 
-    /// Those who wait in a queue where somebody moved since the last call. Costs nothing per event but a set's `add`.
+    /// Those who wait in a queue where somebody moved since the last call. Costs nothing per event but a set's
+    /// `add`.
     void eachInMovedQueues(Consumer<Conversation> action) {
         for (var queue : Set.copyOf(moved)) {
             moved.remove(queue);

@@ -27,12 +27,13 @@ sealed interface PageFrame {
 
     record Resumed(boolean ended, String interaction) implements PageFrame {}
 
-    record Entry(
-            String seq, Party author, @Nullable String name, String text, long at, String messageId)
+    record Entry(String seq, Party author, @Nullable String name, String text, long at, String messageId)
             implements PageFrame {}
 
     record Status(
-            String state, @Nullable Integer position, @Nullable String agent) implements PageFrame {}
+            String state,
+            @Nullable Integer position,
+            @Nullable String agent) implements PageFrame {}
 
     record Ack(String messageId, String seq) implements PageFrame {}
 

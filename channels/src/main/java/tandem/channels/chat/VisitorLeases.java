@@ -12,8 +12,8 @@ public interface VisitorLeases {
     /// The visitors are present until the given times; a later call may shorten as well as lengthen.
     void renew(Map<InteractionId, Instant> until);
 
-    /// At most `limit` chats whose lease is over, longest over first. They are given to one caller only; whoever took one and did
-    /// not [#forget] it (it died) has it given to somebody again after `retry`.
+    /// At most `limit` chats whose lease is over, longest over first. They are given to one caller only; whoever
+    /// took one and did not [#forget] it (it died) has it given to somebody again after `retry`.
     List<InteractionId> takeDue(Instant now, Duration retry, int limit);
 
     void forget(InteractionId chat);

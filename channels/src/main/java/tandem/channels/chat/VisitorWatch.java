@@ -12,11 +12,11 @@ import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.routing.Router;
 
-/// Knows who is still there: renews the leases of this node's visitors and ends the chats of those who have left, wherever
-/// they were connected. Driven by [#tick], once a second.
+/// Knows who is still there: renews the leases of this node's visitors and ends the chats of those who have left,
+/// wherever they were connected. Driven by [#tick], once a second.
 ///
-/// Nobody is sent away for what is our own fault: after a start, an outage of the store or a jump of the clock (I17)
-/// nobody's lease is called in until every visitor had the full time to come back.
+/// Nobody is sent away for what is our own fault: after a start, an outage of the store or a jump of the clock
+/// (I17) nobody's lease is called in until every visitor had the full time to come back.
 final class VisitorWatch {
     private static final Logger LOG = LoggerFactory.getLogger(VisitorWatch.class);
     private static final Duration RENEW_EVERY = Duration.ofSeconds(10);

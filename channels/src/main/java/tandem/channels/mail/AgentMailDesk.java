@@ -28,8 +28,8 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.routing.Router;
 
-/// Sends agents' answers: noted in the outbox, given to the mail server, recorded in the journal, in this order, each at
-/// most once per command.
+/// Sends agents' answers: noted in the outbox, given to the mail server, recorded in the journal, in this order,
+/// each at most once per command.
 final class AgentMailDesk implements MailDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AgentMailDesk.class);
     private static final int MAX_TEXT = 100_000;
@@ -55,8 +55,7 @@ final class AgentMailDesk implements MailDesk {
         this.properties = properties;
     }
 
-    record Parts(
-            Router router, Journal journal, ThreadIndex index, Outbox outbox, MessageIds ids, MailSender sender) {}
+    record Parts(Router router, Journal journal, ThreadIndex index, Outbox outbox, MessageIds ids, MailSender sender) {}
 
     /// The mail an answer is for.
     private record Answered(Event.MailAdded mail, KnownMail known, JournalEntry entry) {}
@@ -77,7 +76,8 @@ final class AgentMailDesk implements MailDesk {
         }
         var answered = answered(id).orElse(null);
         if (answered == null) {
-            return new SendResult.Refused("There is nobody to answer: this came from a mail system, not from a person.");
+            return new SendResult.Refused(
+                    "There is nobody to answer: this came from a mail system, not from a person.");
         }
         return send(agent, interaction, draft(mailbox, answered, reply), command, answered);
     }
@@ -96,14 +96,12 @@ final class AgentMailDesk implements MailDesk {
                 Party.AGENT,
                 agent,
                 draft.mailbox().address(),
-                Stream.concat(Stream.of(draft.to()), draft.cc().stream())
-                        .toList(),
+                Stream.concat(Stream.of(draft.to()), draft.cc().stream()).toList(),
                 draft.subject(),
                 draft.text(),
                 null,
                 draft.inReplyTo());
-        var entry = new Outbox.Entry(
-                command, interaction.id(), Outbox.Stage.SENDING, EventJson.write(added), null);
+        var entry = new Outbox.Entry(command, interaction.id(), Outbox.Stage.SENDING, EventJson.write(added), null);
         var earlier = outbox.begin(entry).orElse(null);
         if (earlier != null) {
             return again(earlier);
@@ -114,7 +112,11 @@ final class AgentMailDesk implements MailDesk {
         // Before sending, so that an answer that comes back at once finds its thread.
         index.sent(
                 draft.messageId(),
-                new KnownMail(answered.known.thread(), MailKind.OWN, draft.mailbox().address(), draft.references().reversed()),
+                new KnownMail(
+                        answered.known.thread(),
+                        MailKind.OWN,
+                        draft.mailbox().address(),
+                        draft.references().reversed()),
                 MailIntake.subjectKey(draft.mailbox().address(), answered.mail.from(), draft.subject()));
         return switch (give(draft)) {
             case MailSender.Result.Taken() -> {
@@ -139,7 +141,8 @@ final class AgentMailDesk implements MailDesk {
                 recordLater(earlier);
                 yield new SendResult.Sent();
             }
-            case SENDING -> new SendResult.Refused("It is being sent, or was interrupted: not known whether it was sent.");
+            case SENDING ->
+                new SendResult.Refused("It is being sent, or was interrupted: not known whether it was sent.");
             case REFUSED, UNCLEAR -> new SendResult.Refused(String.valueOf(earlier.why()));
         };
     }
@@ -198,7 +201,8 @@ final class AgentMailDesk implements MailDesk {
                 .flatMap(entry -> entry.event() instanceof Event.MailAdded mail && mail.author() == Party.CUSTOMER
                         ? index.mail(mail.messageId()).map(known -> new Answered(mail, known, entry)).stream()
                         : Stream.empty())
-                .filter(a -> a.known.kind() != MailKind.BOUNCE && !a.known.answerTo().isEmpty())
+                .filter(a ->
+                        a.known.kind() != MailKind.BOUNCE && !a.known.answerTo().isEmpty())
                 .toList();
         return received.stream()
                 .filter(a -> a.known.kind() == MailKind.PERSONAL)
@@ -214,7 +218,8 @@ final class AgentMailDesk implements MailDesk {
             return "The mail has more than " + MAX_TEXT + " characters.";
         }
         if (reply.subject() != null
-                && (reply.subject().length() > MAX_SUBJECT || reply.subject().chars().anyMatch(Character::isISOControl))) {
+                && (reply.subject().length() > MAX_SUBJECT
+                        || reply.subject().chars().anyMatch(Character::isISOControl))) {
             return "The subject is too long or has line breaks.";
         }
         List<String> wrong = reply.cc().stream().filter(a -> !isAddress(a)).toList();
@@ -224,7 +229,8 @@ final class AgentMailDesk implements MailDesk {
     private static boolean isAddress(String text) {
         try {
             var address = new InternetAddress(text, true);
-            return address.getAddress().equals(text.strip()) && text.toLowerCase(Locale.ROOT).contains("@");
+            return address.getAddress().equals(text.strip())
+                    && text.toLowerCase(Locale.ROOT).contains("@");
         } catch (AddressException e) {
             return false;
         }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param from        lower-case address; empty if the mail names none
 /// @param answerTo    where an answer goes: Reply-To, else From
 /// @param recipients  every address of ours it may have been sent to (To, Cc, Delivered-To)
-/// @param references  ids of earlier mails, newest first: In-Reply-To, then References from the end; for a bounce the id of
-///                    the mail that came back
+/// @param references  ids of earlier mails, newest first: In-Reply-To, then References from the end; for a bounce
+///                    the id of the mail that came back
 /// @param html        sanitised; null if the mail had none
 record IncomingMail(
         MailKey key,

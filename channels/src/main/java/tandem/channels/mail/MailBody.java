@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Entities;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.mail.IncomingMail.Attachment;
 
-/// Finds the words of a mail among its parts. Only text is fetched from the server, and no more than a bounded amount;
-/// everything else is listed. A part that cannot be read is said to be unreadable, and the rest is read.
+/// Finds the words of a mail among its parts. Only text is fetched from the server, and no more than a bounded
+/// amount; everything else is listed. A part that cannot be read is said to be unreadable, and the rest is read.
 final class MailBody {
     static final int MAX_PART_BYTES = 512 * 1024;
     private static final int MAX_PARTS = 200;

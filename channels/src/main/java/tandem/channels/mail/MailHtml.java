@@ -14,16 +14,10 @@ import org.owasp.html.PolicyFactory;
 /// HTML from strangers: made harmless, and made text.
 final class MailHtml {
     private static final CssSchema STYLES = CssSchema.withProperties(List.of(
-            "color",
-            "background-color",
-            "font-weight",
-            "font-style",
-            "font-size",
-            "text-align",
-            "text-decoration"));
+            "color", "background-color", "font-weight", "font-style", "font-size", "text-align", "text-decoration"));
 
-    /// No scripts, frames, forms, styles that move or cover things; no images, since fetching one tells its sender when and
-    /// where he was read.
+    /// No scripts, frames, forms, styles that move or cover things; no images, since fetching one tells its sender
+    /// when and where he was read.
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowCommonInlineFormattingElements()
             .allowCommonBlockElements()
@@ -124,7 +118,10 @@ final class MailHtml {
         }
 
         private String text() {
-            return text.toString().replaceAll(" +\n", "\n").replaceAll("\n{3,}", "\n\n").strip();
+            return text.toString()
+                    .replaceAll(" +\n", "\n")
+                    .replaceAll("\n{3,}", "\n\n")
+                    .strip();
         }
     }
 }

@@ -31,8 +31,8 @@ import tandem.routing.RecordResult;
 import tandem.routing.Requirement;
 import tandem.routing.Router;
 
-/// Decides what becomes of a mail, and does it. The decision is noted before anything is done, and every step may be
-/// repeated: a mail is taken once, whoever dies in between.
+/// Decides what becomes of a mail, and does it. The decision is noted before anything is done, and every step may
+/// be repeated: a mail is taken once, whoever dies in between.
 final class MailIntake {
     private static final Logger LOG = LoggerFactory.getLogger(MailIntake.class);
     private static final int SENDERS_REMEMBERED = 10_000;
@@ -90,9 +90,8 @@ final class MailIntake {
         var thread = known.orElseGet(() -> mail.key().thread());
         var open = known.flatMap(index::latest).flatMap(router::find).filter(MailIntake::isUnfinished);
         var action = actionFor(mail, known.isPresent(), open.isPresent());
-        var interaction = action == Action.APPEND
-                ? open.orElseThrow().id()
-                : mail.key().interaction();
+        var interaction =
+                action == Action.APPEND ? open.orElseThrow().id() : mail.key().interaction();
         var decided = new Filing(mail.key(), action, interaction, thread, false);
         return index.file(
                 decided,
@@ -115,9 +114,12 @@ final class MailIntake {
     private Optional<ThreadId> threadOf(Mailbox mailbox, IncomingMail mail) {
         var subject = subjectKey(mailbox.address(), mail.from(), mail.subject());
         return index.threadOf(mail.references())
-                .or(() -> mail.references().stream().flatMap(id -> ids.threadOf(id).stream()).findFirst())
+                .or(() -> mail.references().stream()
+                        .flatMap(id -> ids.threadOf(id).stream())
+                        .findFirst())
                 .or(() -> ids.threadOfPlusAddress(mail.recipients()))
-                .or(() -> Subjects.isReply(mail.subject()) && !Subjects.bare(mail.subject()).isEmpty()
+                .or(() -> Subjects.isReply(mail.subject())
+                                && !Subjects.bare(mail.subject()).isEmpty()
                         ? index.threadOfSubject(subject)
                         : Optional.empty());
     }
@@ -186,8 +188,7 @@ final class MailIntake {
             if (senders.size() > SENDERS_REMEMBERED) {
                 senders.remove(senders.keySet().iterator().next());
             }
-            return senders.computeIfAbsent(
-                            sender, _ -> new TokenBucket(clock, perSenderHour, Duration.ofHours(1)))
+            return senders.computeIfAbsent(sender, _ -> new TokenBucket(clock, perSenderHour, Duration.ofHours(1)))
                     .tryTake();
         }
     }
@@ -198,7 +199,9 @@ final class MailIntake {
             all.put("mailKind", mail.kind().name());
         }
         if (!mail.attachments().isEmpty()) {
-            List<String> names = mail.attachments().stream().map(IncomingMail.Attachment::name).toList();
+            List<String> names = mail.attachments().stream()
+                    .map(IncomingMail.Attachment::name)
+                    .toList();
             all.put("attachments", String.join(", ", names));
         }
         return all;

@@ -10,9 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// What an operator may set about e-mail (docs/email.md).
 ///
-/// @param tokenSecret     signs our Message-IDs, so that an answer finds its thread; the same on every node. Without it
-///                        `tokenSecretFile` is used
-/// @param recheckEvery    how often a mailbox is looked at though its server reported nothing; also finds dead connections
+/// @param tokenSecret     signs our Message-IDs, so that an answer finds its thread; the same on every node.
+///                        Without it `tokenSecretFile` is used
+/// @param recheckEvery    how often a mailbox is looked at though its server reported nothing; also finds dead
+///                        connections
 /// @param answerTimeout   how long a mail server may take for each answer
 /// @param longestPause    between attempts to reach a mail server that is gone
 /// @param subjectMemory   how long an answer without references still finds its thread by subject and sender
@@ -31,8 +32,8 @@ public record MailProperties(
     /// @param address where customers write to, and what answers come from
     /// @param name    what customers see as the sender's name
     /// @param queue   where its mails wait
-    /// @param plusAddress whether the server delivers `local+anything@domain` to this mailbox; answers then go to such an
-    ///                    address, which finds the thread even where a mail program drops the references
+    /// @param plusAddress whether the server delivers `local+anything@domain` to this mailbox; answers then go to
+    ///                    such an address, which finds the thread even where a mail program drops the references
     public record Mailbox(
             String address,
             @Nullable String name,
@@ -59,6 +60,8 @@ public record MailProperties(
     }
 
     Optional<Mailbox> mailbox(String address) {
-        return mailboxes.stream().filter(m -> m.address().equalsIgnoreCase(address)).findFirst();
+        return mailboxes.stream()
+                .filter(m -> m.address().equalsIgnoreCase(address))
+                .findFirst();
     }
 }

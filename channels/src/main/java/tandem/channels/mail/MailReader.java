@@ -73,7 +73,10 @@ final class MailReader {
                 kind,
                 sender,
                 from.isEmpty() ? null : from.getFirst().name(),
-                headers.addresses("Reply-To").stream().map(Address::address).findFirst().orElse(sender),
+                headers.addresses("Reply-To").stream()
+                        .map(Address::address)
+                        .findFirst()
+                        .orElse(sender),
                 to,
                 Stream.concat(to.stream(), recipients).distinct().toList(),
                 subject,
@@ -84,7 +87,8 @@ final class MailReader {
                 content.attachments());
     }
 
-    /// Part by part from the server; if that fails, as some servers do not understand what they store, all of it at once.
+    /// Part by part from the server; if that fails, as some servers do not understand what they store, all of it
+    /// at once.
     private static MailBody.Content content(Message mail) throws MessagingException {
         var content = MailBody.of(mail);
         return !content.whole() && mail instanceof MimeMessage mime && mail.getSize() <= MAX_COPIED
@@ -174,9 +178,9 @@ final class MailReader {
 
         String text(String name) {
             String value = raw(name);
-            boolean eightBit = value.chars().anyMatch(c -> c > 127 && c < 256) && value.chars().allMatch(c -> c < 256);
-            String readable =
-                    eightBit ? MailCharset.decode(value.getBytes(StandardCharsets.ISO_8859_1), null) : value;
+            boolean eightBit = value.chars().anyMatch(c -> c > 127 && c < 256)
+                    && value.chars().allMatch(c -> c < 256);
+            String readable = eightBit ? MailCharset.decode(value.getBytes(StandardCharsets.ISO_8859_1), null) : value;
             return CONTROL.matcher(decoded(readable)).replaceAll(" ").strip();
         }
 
@@ -210,7 +214,8 @@ final class MailReader {
             String name = address.getPersonal();
             return name == null || name.isBlank()
                     ? null
-                    : Objects.requireNonNull(CONTROL.matcher(name).replaceAll(" ")).strip();
+                    : Objects.requireNonNull(CONTROL.matcher(name).replaceAll(" "))
+                            .strip();
         }
     }
 }

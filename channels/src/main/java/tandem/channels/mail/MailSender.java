@@ -33,10 +33,14 @@ final class MailSender {
         try {
             transport = servers.smtp(session);
         } catch (AuthenticationFailedException e) {
-            LOG.warn("The mail server of queue {} refuses our log-in", servers.mailbox().queue());
+            LOG.warn(
+                    "The mail server of queue {} refuses our log-in",
+                    servers.mailbox().queue());
             return new Result.NotSent("The mail server refuses our log-in.");
         } catch (MessagingException e) {
-            LOG.warn("The mail server of queue {} cannot be reached", servers.mailbox().queue());
+            LOG.warn(
+                    "The mail server of queue {} cannot be reached",
+                    servers.mailbox().queue());
             return new Result.NotSent("The mail server cannot be reached.");
         }
         try {
@@ -45,7 +49,10 @@ final class MailSender {
         } catch (SendFailedException e) {
             return refused(e);
         } catch (MessagingException | RuntimeException e) {
-            LOG.warn("The mail server of queue {} broke off: {}", servers.mailbox().queue(), e.toString());
+            LOG.warn(
+                    "The mail server of queue {} broke off: {}",
+                    servers.mailbox().queue(),
+                    e.toString());
             return new Result.Unclear();
         } finally {
             close(transport);
@@ -57,20 +64,21 @@ final class MailSender {
         if (code >= REFUSAL) {
             return new Result.NotSent("The mail server refused it (" + code + ").");
         }
-        return e.getNextException() == null && e.getInvalidAddresses() != null && !(e instanceof SMTPSendFailedException)
+        return e.getNextException() == null
+                        && e.getInvalidAddresses() != null
+                        && !(e instanceof SMTPSendFailedException)
                 ? new Result.NotSent("The mail server refused an address.")
                 : new Result.Unclear();
     }
 
     private static int codeOf(Exception e) {
         for (Exception cause = e; cause != null; cause = nextOf(cause)) {
-            int code =
-                    switch (cause) {
-                        case SMTPAddressFailedException a -> a.getReturnCode();
-                        case SMTPSenderFailedException s -> s.getReturnCode();
-                        case SMTPSendFailedException s -> s.getReturnCode();
-                        default -> -1;
-                    };
+            int code = switch (cause) {
+                case SMTPAddressFailedException a -> a.getReturnCode();
+                case SMTPSenderFailedException s -> s.getReturnCode();
+                case SMTPSendFailedException s -> s.getReturnCode();
+                default -> -1;
+            };
             if (code >= REFUSAL) {
                 return code;
             }

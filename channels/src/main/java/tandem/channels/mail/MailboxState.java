@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param since   it is up, or it fails
 /// @param problem null while up; no addresses in it (I15)
-public record MailboxState(boolean up, Instant since, @Nullable String problem) {}
+public record MailboxState(
+        boolean up, Instant since, @Nullable String problem) {}

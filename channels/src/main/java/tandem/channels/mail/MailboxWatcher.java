@@ -27,9 +27,9 @@ import tandem.channels.mail.MailProperties.Mailbox;
 import tandem.core.redis.RedisUnavailableException;
 import tandem.routing.RoutingUnavailableException;
 
-/// Watches one mailbox on a thread of its own: takes every mail that is not flagged seen, flags it, and waits for news (IDLE).
-/// A server that is gone is tried again with growing pauses. A mail that cannot be taken is put off and does not hold up
-/// those behind it.
+/// Watches one mailbox on a thread of its own: takes every mail that is not flagged seen, flags it, and waits for
+/// news (IDLE). A server that is gone is tried again with growing pauses. A mail that cannot be taken is put off
+/// and does not hold up those behind it.
 final class MailboxWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxWatcher.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -162,7 +162,8 @@ final class MailboxWatcher implements AutoCloseable {
             var wait = Duration.ofMinutes(1L << Math.min(times, 6));
             var atMost = wait.compareTo(LONGEST_PUT_OFF) < 0 ? wait : LONGEST_PUT_OFF;
             putOff.put(uid, new PutOff(times, clock.instant().plus(atMost)));
-            LOG.warn("Mail {} of queue {} cannot be taken (try {}), next in {}", uid, mailbox.queue(), times, atMost, e);
+            LOG.warn(
+                    "Mail {} of queue {} cannot be taken (try {}), next in {}", uid, mailbox.queue(), times, atMost, e);
         }
     }
 
@@ -188,7 +189,8 @@ final class MailboxWatcher implements AutoCloseable {
         return ((IMAPStore) inbox.getStore()).hasCapability("IDLE");
     }
 
-    /// Ends IDLE now and then: so that a connection that died quietly is noticed, and mails that were put off are tried.
+    /// Ends IDLE now and then: so that a connection that died quietly is noticed, and mails that were put off are
+    /// tried.
     private void recheck() {
         while (!await(properties.recheckEvery())) {
             wake();

@@ -11,7 +11,8 @@ import tandem.channels.guard.Signer;
 import tandem.core.ThreadId;
 
 /// Message-IDs: reading them from headers, and making our own, which carry their thread signed:
-/// `<THREAD.UNIQUE.SIGNATURE@domain>`. An answer that quotes one finds its thread though everything else be forgotten.
+/// `<THREAD.UNIQUE.SIGNATURE@domain>`. An answer that quotes one finds its thread though everything else be
+/// forgotten.
 record MessageIds(Signer signer) {
     static final int MAX_REFERENCES = 20;
     private static final Pattern ID = Pattern.compile("<[^<>\\s]{1,250}>");
@@ -60,7 +61,8 @@ record MessageIds(Signer signer) {
     /// The thread in one of our plus addresses among these.
     Optional<ThreadId> threadOfPlusAddress(List<String> addresses) {
         return addresses.stream()
-                .map(address -> Arrays.stream(address.split("[+@]")).skip(1).findFirst().orElse(""))
+                .map(address ->
+                        Arrays.stream(address.split("[+@]")).skip(1).findFirst().orElse(""))
                 .map(TOKEN::matcher)
                 .filter(m -> m.matches() && signature("plus." + m.group(1)).equals(m.group(2)))
                 .map(m -> new ThreadId(m.group(1)))

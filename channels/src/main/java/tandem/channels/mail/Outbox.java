@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
 
-/// What agents asked to be sent, noted before it is tried, so that nothing is sent twice and nothing that was sent stays
-/// unrecorded.
+/// What agents asked to be sent, noted before it is tried, so that nothing is sent twice and nothing that was sent
+/// stays unrecorded.
 public interface Outbox {
 
     /// Notes a new entry; answers with the earlier one, unchanged, if there is one with this command.

@@ -71,7 +71,8 @@ final class ReplyWriter {
         String quoted = kept.lines()
                 .map(line -> line.startsWith(">") ? ">" + line : "> " + line)
                 .collect(Collectors.joining("\n"));
-        return answer.strip() + "\n\nOn " + WHEN.format(received) + ", " + original.from() + " wrote:\n" + quoted + "\n";
+        return answer.strip() + "\n\nOn " + WHEN.format(received) + ", " + original.from() + " wrote:\n" + quoted
+                + "\n";
     }
 
     /// Oldest first, the answered mail last, the oldest left out where there are too many.

@@ -5,10 +5,11 @@ import java.util.regex.Pattern;
 
 /// Subjects without what mail programs put before them.
 final class Subjects {
-    /// Answers, in the languages mail programs use: English, German, Scandinavian, Dutch, Spanish, Italian, Polish, Chinese.
-    private static final Pattern REPLY =
-            Pattern.compile("^\\s*(?:re|aw|sv|vs|antw|antwort|ref|rif|r|odp|回复|答复|回覆)(?:\\[\\d+])?\\s*[:：]\\s*",
-                    Pattern.CASE_INSENSITIVE);
+    /// Answers, in the languages mail programs use: English, German, Scandinavian, Dutch, Spanish, Italian,
+    /// Polish, Chinese.
+    private static final Pattern REPLY = Pattern.compile(
+            "^\\s*(?:re|aw|sv|vs|antw|antwort|ref|rif|r|odp|回复|答复|回覆)(?:\\[\\d+])?\\s*[:：]\\s*",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern FORWARD =
             Pattern.compile("^\\s*(?:fwd|fw|wg|tr|rv|enc|i|转发|轉寄)\\s*[:：]\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern SPACE = Pattern.compile("\\s+");

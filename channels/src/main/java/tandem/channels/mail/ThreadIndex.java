@@ -10,8 +10,8 @@ public interface ThreadIndex {
 
     Optional<Filing> filing(MailKey mail);
 
-    /// Notes what was decided about a mail, together with everything that lets later mails find its thread. The first
-    /// decision stands: the answer is the one that holds, whoever made it.
+    /// Notes what was decided about a mail, together with everything that lets later mails find its thread. The
+    /// first decision stands: the answer is the one that holds, whoever made it.
     ///
     /// @param subject key of subject and participants
     Filing file(Filing decided, String messageId, KnownMail mail, String subject);

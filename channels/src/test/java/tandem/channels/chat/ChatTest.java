@@ -90,7 +90,8 @@ class ChatTest {
         assertThat(page.awaitState("connected").path("agent").stringValue()).isEqualTo("Anna Berg");
 
         assertThat(chat.send(Desk.ANNA, id, "a1", "It is on its way.")).isEqualTo(new SendResult.Sent());
-        assertThat(page.awaitEntry("It is on its way.").path("name").stringValue()).isEqualTo("Anna Berg");
+        assertThat(page.awaitEntry("It is on its way.").path("name").stringValue())
+                .isEqualTo("Anna Berg");
         page.message("m1", "thanks");
         var ack = page.await("ack");
         assertThat(ack.path("seq")).isEqualTo(page.awaitEntry("thanks").path("seq"));
@@ -168,7 +169,8 @@ class ChatTest {
         again.send(start);
         assertThat(again.await("started").path("interaction")).isEqualTo(id);
         again.awaitEntry("hello");
-        assertThat(desk.eventsOf(new InteractionId(id.stringValue()), Event.Queued.class)).hasSize(1);
+        assertThat(desk.eventsOf(new InteractionId(id.stringValue()), Event.Queued.class))
+                .hasSize(1);
     }
 
     @Test

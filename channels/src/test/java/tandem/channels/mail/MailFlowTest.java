@@ -125,7 +125,8 @@ class MailFlowTest {
         assertThat(answer.getFrom()[0].toString()).isEqualTo("Tandem Support <support@tandem.test>");
         assertThat(answer.getSubject()).isEqualTo("Re: My order");
         assertThat(answer.getHeader("In-Reply-To")[0]).isEqualTo("<m1@example.org>");
-        assertThat(MessageIds.in(answer.getHeader("References")[0])).containsExactly("<m0@example.org>", "<m1@example.org>");
+        assertThat(MessageIds.in(answer.getHeader("References")[0]))
+                .containsExactly("<m0@example.org>", "<m1@example.org>");
         assertThat(answer.getContent().toString()).contains("It is on its way.", "> Where is it?");
         String ourId = answer.getHeader("Message-ID")[0];
         assertThat(mailsOf(first.id())).hasSize(2).last().satisfies(sent -> {
@@ -160,8 +161,8 @@ class MailFlowTest {
         String raw = Post.mail("m1", "My order", "", "Where is it?");
         post.deliver(raw, Post.SUPPORT, Post.BILLING);
         post.deliver(raw, Post.SUPPORT);
-        await().until(() -> post.inbox(Post.SUPPORT).size() == 2
-                && post.unseen(Post.SUPPORT) + post.unseen(Post.BILLING) == 0);
+        await().until(() ->
+                post.inbox(Post.SUPPORT).size() == 2 && post.unseen(Post.SUPPORT) + post.unseen(Post.BILLING) == 0);
         assertThat(desk.opened()).hasSize(1);
         assertThat(mailsOf(desk.opened().getFirst())).hasSize(1);
     }
@@ -188,8 +189,7 @@ class MailFlowTest {
         mail.desk().reply(Desk.ANNA, first.id(), ANSWER, CommandId.random());
         String ourId = evesAnswer(1).getHeader("Message-ID")[0];
         annaFinishes(first.id());
-        post.deliver(
-                """
+        post.deliver("""
                 From: MAILER-DAEMON@example.org
                 To: support@tandem.test
                 Subject: Undelivered
@@ -212,8 +212,7 @@ class MailFlowTest {
                 From: support@tandem.test
                 Message-ID: %s
                 --b--
-                """.formatted(ourId),
-                Post.SUPPORT);
+                """.formatted(ourId), Post.SUPPORT);
         var back = annaTakesIt();
         assertThat(back.thread()).isEqualTo(first.thread());
         assertThat(back.attributes()).containsEntry("mailKind", "BOUNCE");
@@ -244,7 +243,8 @@ class MailFlowTest {
         assertThat(mail.desk().reply(Desk.ANNA, it.id(), ANSWER, command)).isInstanceOf(SendResult.Refused.class);
         smtp.mend();
         assertThat(mail.desk().reply(Desk.ANNA, it.id(), ANSWER, command)).isInstanceOf(SendResult.Refused.class);
-        assertThat(mail.desk().reply(Desk.ANNA, it.id(), ANSWER, CommandId.random())).isEqualTo(new SendResult.Sent());
+        assertThat(mail.desk().reply(Desk.ANNA, it.id(), ANSWER, CommandId.random()))
+                .isEqualTo(new SendResult.Sent());
         evesAnswer(1);
         assertThat(mailsOf(it.id())).hasSize(2);
     }
@@ -286,8 +286,10 @@ class MailFlowTest {
         }
         var opened = desk.awaitOpened(7);
         await().until(() -> post.unseen(Post.SUPPORT) == 0);
-        assertThat(opened.stream().filter(id -> desk.stateOf(id) == InteractionState.WAITING)).hasSize(5);
-        assertThat(opened.stream().filter(id -> desk.stateOf(id) == InteractionState.CLOSED)).hasSize(2);
+        assertThat(opened.stream().filter(id -> desk.stateOf(id) == InteractionState.WAITING))
+                .hasSize(5);
+        assertThat(opened.stream().filter(id -> desk.stateOf(id) == InteractionState.CLOSED))
+                .hasSize(2);
     }
 
     @Test

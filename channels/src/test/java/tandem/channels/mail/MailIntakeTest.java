@@ -44,8 +44,7 @@ class MailIntakeTest {
     private MailIntake intake(Router router) {
         var ids = new MessageIds(new Signer(desk.tenant(), new byte[32]));
         var index = new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30));
-        return new MailIntake(
-                router, desk.routing().journal(), desk.customers(), index, ids, Clock.systemUTC(), 100);
+        return new MailIntake(router, desk.routing().journal(), desk.customers(), index, ids, Clock.systemUTC(), 100);
     }
 
     /// Carries the step out and dies before the answer arrives.
@@ -106,7 +105,8 @@ class MailIntakeTest {
                 .isInstanceOf(RoutingUnavailableException.class);
         intake(desk.router()).take(MAILBOX, answer);
         assertThat(desk.opened()).hasSize(1);
-        assertThat(desk.eventsOf(desk.opened().getFirst(), Event.MailAdded.class)).hasSize(2);
+        assertThat(desk.eventsOf(desk.opened().getFirst(), Event.MailAdded.class))
+                .hasSize(2);
     }
 
     @ParameterizedTest
@@ -131,8 +131,7 @@ class MailIntakeTest {
                     try {
                         var result = method.invoke(desk.router(), args);
                         if (method.getName().equals(step)) {
-                            desk.router()
-                                    .end(desk.opened().getFirst(), tandem.core.Party.SYSTEM, "closed meanwhile");
+                            desk.router().end(desk.opened().getFirst(), tandem.core.Party.SYSTEM, "closed meanwhile");
                         }
                         return result;
                     } catch (InvocationTargetException e) {

@@ -61,8 +61,23 @@ class MailReaderTest {
         assertThat(mail.html())
                 .contains("Hello")
                 .doesNotContainIgnoringCase(
-                        "<script", "alert(1)<", "javascript:", "onerror=", "onclick", "<iframe", "<form", "<input", "<style",
-                        "<meta", "<base", "<object", "<embed", "<img", "position", "url(", "data:");
+                        "<script",
+                        "alert(1)<",
+                        "javascript:",
+                        "onerror=",
+                        "onclick",
+                        "<iframe",
+                        "<form",
+                        "<input",
+                        "<style",
+                        "<meta",
+                        "<base",
+                        "<object",
+                        "<embed",
+                        "<img",
+                        "position",
+                        "url(",
+                        "data:");
         assertThat(mail.text()).contains("Hello", "Bye");
     }
 
@@ -103,13 +118,12 @@ class MailReaderTest {
     @ParameterizedTest
     @CsvSource({"gb2312,GB18030", "big5,Big5", "iso-8859-1,windows-1252", "koi8-r,KOI8-R", "iso-2022-jp,ISO-2022-JP"})
     void textInAnyCharsetIsRead(String declared, String actual) throws Exception {
-        String words =
-                switch (declared) {
-                    case "iso-8859-1" -> "Grüße für 5 €";
-                    case "koi8-r" -> "привет";
-                    case "iso-2022-jp" -> "こんにちは";
-                    default -> "你好";
-                };
+        String words = switch (declared) {
+            case "iso-8859-1" -> "Grüße für 5 €";
+            case "koi8-r" -> "привет";
+            case "iso-2022-jp" -> "こんにちは";
+            default -> "你好";
+        };
         var raw = new ByteArrayOutputStream();
         raw.write(("From: a@b.org\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=" + declared
                         + "\r\nContent-Transfer-Encoding: 8bit\r\n\r\n")
@@ -121,7 +135,8 @@ class MailReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "; charset=us-ascii", "; charset=no-such-charset", "; charset=\"utf-8", "; charset"})
     void textWithoutAUsableCharsetIsReadAsUtf8(String charset) throws MessagingException {
-        assertThat(read("From: a@b.org\nContent-Type: text/plain" + charset + "\n\nGrüße").text())
+        assertThat(read("From: a@b.org\nContent-Type: text/plain" + charset + "\n\nGrüße")
+                        .text())
                 .isEqualTo("Grüße");
     }
 
@@ -167,8 +182,12 @@ class MailReaderTest {
                 %s
                 --b--
                 """.formatted(bytes));
-        assertThat(mail.text()).startsWith("see attached").contains("[Attachments, kept in the mailbox: Rechnung März.pdf (");
-        assertThat(mail.attachments()).singleElement().satisfies(a -> assertThat(a.name()).isEqualTo("Rechnung März.pdf"));
+        assertThat(mail.text())
+                .startsWith("see attached")
+                .contains("[Attachments, kept in the mailbox: Rechnung März.pdf (");
+        assertThat(mail.attachments())
+                .singleElement()
+                .satisfies(a -> assertThat(a.name()).isEqualTo("Rechnung März.pdf"));
     }
 
     @Test
@@ -204,7 +223,11 @@ class MailReaderTest {
     void deeplyNestedMailDoesNotExhaustUs() throws MessagingException {
         var raw = new StringBuilder("From: a@b.org\n");
         for (int i = 0; i < 500; i++) {
-            raw.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b").append(i).append('\n');
+            raw.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\n\n--b")
+                    .append(i)
+                    .append('\n');
         }
         raw.append("Content-Type: text/plain\n\ndeep");
         assertThat(read(raw.toString()).messageId()).isNotEmpty();
@@ -265,7 +288,8 @@ class MailReaderTest {
 
     @Test
     void answerIsReferredToBeforeOlderMails() throws MessagingException {
-        var mail = read("From: a@b.org\nIn-Reply-To: <3@x>\nReferences: <1@x> <2@x>\n <3@x>\nReply-To: other@b.org\n\nwords");
+        var mail = read(
+                "From: a@b.org\nIn-Reply-To: <3@x>\nReferences: <1@x> <2@x>\n <3@x>\nReply-To: other@b.org\n\nwords");
         assertThat(mail.references()).containsExactly("<3@x>", "<2@x>", "<1@x>");
         assertThat(mail.inReplyTo()).isEqualTo("<3@x>");
         assertThat(mail.answerTo()).isEqualTo("other@b.org");
@@ -277,7 +301,8 @@ class MailReaderTest {
         String id = ids.next(thread, "tandem.test");
         assertThat(ids.threadOf(id)).contains(thread);
         assertThat(ids.threadOf(id.replaceFirst("[0-9a-f]", "g"))).isEmpty();
-        assertThat(ids.threadOf("<" + ThreadId.random() + ".x.aaaaaaaaaaaaaaaaaaaa@tandem.test>")).isEmpty();
+        assertThat(ids.threadOf("<" + ThreadId.random() + ".x.aaaaaaaaaaaaaaaaaaaa@tandem.test>"))
+                .isEmpty();
         assertThat(ids.threadOf("<m1@example.org>")).isEmpty();
     }
 
@@ -286,7 +311,8 @@ class MailReaderTest {
         var thread = ThreadId.random();
         String address = ids.plusAddress("support@tandem.test", thread);
         assertThat(address).startsWith("support+").endsWith("@tandem.test");
-        assertThat(ids.threadOfPlusAddress(java.util.List.of("x@y.org", address))).contains(thread);
+        assertThat(ids.threadOfPlusAddress(java.util.List.of("x@y.org", address)))
+                .contains(thread);
         assertThat(ids.threadOfPlusAddress(java.util.List.of("support+news@tandem.test", "support@tandem.test")))
                 .isEmpty();
     }

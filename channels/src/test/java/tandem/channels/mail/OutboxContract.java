@@ -8,10 +8,10 @@ import tandem.core.InteractionId;
 
 /// What an outbox promises.
 interface OutboxContract {
-    Outbox.Entry ENTRY = new Outbox.Entry(
-            new CommandId("c1"), new InteractionId("i1"), Outbox.Stage.SENDING, "{\"id\":1}", null);
-    Outbox.Entry AGAIN = new Outbox.Entry(
-            new CommandId("c1"), new InteractionId("i1"), Outbox.Stage.SENDING, "{\"id\":2}", null);
+    Outbox.Entry ENTRY =
+            new Outbox.Entry(new CommandId("c1"), new InteractionId("i1"), Outbox.Stage.SENDING, "{\"id\":1}", null);
+    Outbox.Entry AGAIN =
+            new Outbox.Entry(new CommandId("c1"), new InteractionId("i1"), Outbox.Stage.SENDING, "{\"id\":2}", null);
 
     Outbox outbox();
 

@@ -44,7 +44,9 @@ class OutboxTest {
 
         @Override
         public List<Entry> unrecorded() {
-            return entries.values().stream().filter(e -> e.stage() == Stage.SENT).toList();
+            return entries.values().stream()
+                    .filter(e -> e.stage() == Stage.SENT)
+                    .toList();
         }
     }
 }

@@ -26,8 +26,7 @@ final class Post implements AutoCloseable {
     private final EmbeddedMail server;
 
     Post(Path folder) {
-        server = EmbeddedMail.start(
-                folder, 0, 0, Map.of(SUPPORT, PASSWORD, BILLING, PASSWORD, EVE, PASSWORD));
+        server = EmbeddedMail.start(folder, 0, 0, Map.of(SUPPORT, PASSWORD, BILLING, PASSWORD, EVE, PASSWORD));
     }
 
     int smtpPort() {

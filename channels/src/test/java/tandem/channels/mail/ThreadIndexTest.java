@@ -71,7 +71,10 @@ class ThreadIndexTest {
 
         @Override
         public Optional<ThreadId> threadOf(List<String> messageIds) {
-            return messageIds.stream().flatMap(id -> mail(id).stream()).map(KnownMail::thread).findFirst();
+            return messageIds.stream()
+                    .flatMap(id -> mail(id).stream())
+                    .map(KnownMail::thread)
+                    .findFirst();
         }
 
         @Override

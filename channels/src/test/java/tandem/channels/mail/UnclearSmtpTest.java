@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What is known after an SMTP server went wrong at each moment of its dialogue.
 class UnclearSmtpTest {
 
-    /// A server that follows the dialogue up to a command, and there answers otherwise, or hangs up on an empty answer.
+    /// A server that follows the dialogue up to a command, and there answers otherwise, or hangs up on an empty
+    /// answer.
     private static final class Server implements AutoCloseable {
         private final ServerSocket door;
         private final String command;
@@ -34,7 +35,8 @@ class UnclearSmtpTest {
 
         private void serve() {
             try (var client = door.accept();
-                    var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
+                    var in = new BufferedReader(
+                            new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
                 var out = client.getOutputStream();
                 out.write("220 here\r\n".getBytes(StandardCharsets.UTF_8));
                 boolean data = false;
@@ -73,7 +75,16 @@ class UnclearSmtpTest {
         var mailbox = new MailProperties.Mailbox("us@tandem.test", null, "support", "INBOX", false, smtp, smtp);
         var servers = new MailServers(mailbox, Duration.ofSeconds(5), Duration.ofSeconds(5));
         var draft = new ReplyWriter.Draft(
-                mailbox, "<1@tandem.test>", "eve@example.org", List.of(), "hi", "words", null, List.of(), null, Instant.EPOCH);
+                mailbox,
+                "<1@tandem.test>",
+                "eve@example.org",
+                List.of(),
+                "hi",
+                "words",
+                null,
+                List.of(),
+                null,
+                Instant.EPOCH);
         var session = servers.smtpSession();
         return new MailSender().send(servers, session, ReplyWriter.mime(session, draft));
     }

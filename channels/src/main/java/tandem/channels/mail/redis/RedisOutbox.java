@@ -30,8 +30,8 @@ public final class RedisOutbox implements Outbox {
         // The set first: a command in it without an entry does no harm.
         redis.call(jedis -> jedis.sadd(unsettled(), entry.command().value()));
         var once = SetParams.setParams().nx().ex(MEMORY.toSeconds());
-        boolean first =
-                redis.call(jedis -> Optional.ofNullable(jedis.set(key, JSON.writeValueAsString(entry), once))).isPresent();
+        boolean first = redis.call(jedis -> Optional.ofNullable(jedis.set(key, JSON.writeValueAsString(entry), once)))
+                .isPresent();
         // Our own entry is there already where the first answer of Redis was lost.
         return first ? Optional.empty() : find(key).filter(earlier -> !earlier.equals(entry));
     }
@@ -54,7 +54,8 @@ public final class RedisOutbox implements Outbox {
     }
 
     private Optional<Entry> find(String key) {
-        @Nullable String json = redis.call(jedis -> Optional.ofNullable(jedis.get(key))).orElse(null);
+        @Nullable
+        String json = redis.call(jedis -> Optional.ofNullable(jedis.get(key))).orElse(null);
         return json == null ? Optional.empty() : Optional.of(JSON.readValue(json, Entry.class));
     }
 

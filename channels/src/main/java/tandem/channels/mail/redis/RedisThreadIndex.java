@@ -43,8 +43,8 @@ public final class RedisThreadIndex implements ThreadIndex {
 
     @Override
     public Filing file(Filing decided, String messageId, KnownMail mail, String subject) {
-        var all = List.of(
-                filingKey(decided.key()), mailKey(messageId), subjectKey(subject), threadKey(decided.thread()));
+        var all =
+                List.of(filingKey(decided.key()), mailKey(messageId), subjectKey(subject), threadKey(decided.thread()));
         var args = List.of(
                 JSON.writeValueAsString(decided),
                 JSON.writeValueAsString(mail),
@@ -101,7 +101,8 @@ public final class RedisThreadIndex implements ThreadIndex {
     }
 
     private <T> Optional<T> read(String key, Class<T> type) {
-        @Nullable String json = redis.call(jedis -> Optional.ofNullable(jedis.get(key))).orElse(null);
+        @Nullable
+        String json = redis.call(jedis -> Optional.ofNullable(jedis.get(key))).orElse(null);
         return json == null ? Optional.empty() : Optional.of(JSON.readValue(json, type));
     }
 
