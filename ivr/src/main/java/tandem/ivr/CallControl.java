@@ -16,9 +16,9 @@ public interface CallControl {
     /// call.
     void hangUp(InteractionId call);
 
-    /// The agent is back on a new page while his call goes on (T5): the call comes to the new page, and is answered there by
-    /// itself, as soon as its phone has registered. Does nothing if he has no call. Ask once per page load, not when only the
-    /// page's connection was lost for a moment.
+    /// The agent is back on a new page while his call goes on (T5): the call comes to the new page, and is answered
+    /// there by itself, as soon as its phone has registered. Does nothing if he has no call. Ask once per page
+    /// load, not when only the page's connection was lost for a moment.
     void reattach(AgentId agent);
 
     enum Phone {

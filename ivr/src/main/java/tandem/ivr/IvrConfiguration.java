@@ -6,9 +6,8 @@ import tandem.ivr.asterisk.ControlConfiguration;
 import tandem.ivr.asterisk.InboundConfiguration;
 
 /// The telephone as beans: needs `Router`, `Journal`, `CustomerDirectory`, `Clock` and `TenantId`, offers
-/// [CallControl].
-/// Properties are `tandem.ivr.*` (callers on their way in) and `tandem.pbx.*` (the servers, agents' phones,
-/// recordings).
+/// [CallControl]. Properties are `tandem.ivr.*` (callers on their way in) and `tandem.pbx.*` (the servers, agents'
+/// phones, recordings).
 @Configuration(proxyBeanMethods = false)
 @Import({InboundConfiguration.class, ControlConfiguration.class})
 public class IvrConfiguration {}

@@ -20,8 +20,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Recordings as files, `yyyy/MM/dd/ID.wav` by the day they were made (UTC). A file appears whole or not at all and is never
-/// overwritten (I14). Beside them `index/` knows the place of each id.
+/// Recordings as files, `yyyy/MM/dd/ID.wav` by the day they were made (UTC). A file appears whole or not at all and
+/// is never overwritten (I14). Beside them `index/` knows the place of each id.
 final class RecordingFolder implements Recordings {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,200}");
@@ -52,8 +52,8 @@ final class RecordingFolder implements Recordings {
         }
     }
 
-    /// Copies a finished file into the folder. Doing it again changes nothing and gives the same answer, also when the
-    /// source is gone by then.
+    /// Copies a finished file into the folder. Doing it again changes nothing and gives the same answer, also when
+    /// the source is gone by then.
     ///
     /// @throws NoSuchFileException if there is neither the source nor a recording of this id
     /// @throws NotARecordingException if the source is no wav file or the id is none

@@ -20,8 +20,8 @@ import tandem.core.journal.Journal;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
 
-/// Takes every finished recording into the folder and says so in the journal. Its position is on disk: what was finished
-/// while it did not run is stored afterwards; what it had stored already is not stored twice.
+/// Takes every finished recording into the folder and says so in the journal. Its position is on disk: what was
+/// finished while it did not run is stored afterwards; what it had stored already is not stored twice.
 final class RecordingKeeper implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RecordingKeeper.class);
     private static final String POSITION = "journal-position";

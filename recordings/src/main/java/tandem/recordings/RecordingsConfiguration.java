@@ -36,7 +36,9 @@ public class RecordingsConfiguration {
             var writable = existing != null && Files.isWritable(existing);
             return writable
                     ? Health.up().build()
-                    : Health.down().withDetail("reason", folder + " cannot be written").build();
+                    : Health.down()
+                            .withDetail("reason", folder + " cannot be written")
+                            .build();
         };
     }
 }

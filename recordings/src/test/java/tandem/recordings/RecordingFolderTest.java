@@ -52,14 +52,15 @@ class RecordingFolderTest {
 
     @Test
     void recordingIsNeverOverwritten() throws IOException {
-        var first = recordings.store(
-                "call-1", TestWav.write(temp.resolve("one.wav"), Duration.ofSeconds(1), 1), MADE_AT);
+        var first =
+                recordings.store("call-1", TestWav.write(temp.resolve("one.wav"), Duration.ofSeconds(1), 1), MADE_AT);
         var other = TestWav.write(temp.resolve("two.wav"), Duration.ofSeconds(1), 2);
 
         assertThatThrownBy(() -> recordings.store("call-1", other, MADE_AT))
                 .isInstanceOf(FileAlreadyExistsException.class);
 
-        assertThat(RecordingFolder.hash(recordings.find("call-1").orElseThrow())).isEqualTo(first.sha256());
+        assertThat(RecordingFolder.hash(recordings.find("call-1").orElseThrow()))
+                .isEqualTo(first.sha256());
         assertThat(other).exists();
     }
 

@@ -69,8 +69,7 @@ class RecordingKeeperTest {
                 Settings.DEFAULT,
                 Clock.systemUTC());
         routing.router()
-                .open(new NewInteraction(
-                        call, Channel.VOICE, Direction.INBOUND, "+1", "+2", null, null, Map.of()));
+                .open(new NewInteraction(call, Channel.VOICE, Direction.INBOUND, "+1", "+2", null, null, Map.of()));
         recordings = new RecordingFolder(temp.resolve("recordings"));
         keeper = keeper();
     }
@@ -115,7 +114,8 @@ class RecordingKeeperTest {
     @Test
     void aCrashBetweenFileAndJournalStoresItOnce() throws IOException {
         var source = TestWav.write(temp.resolve("rec-1.wav"), Duration.ofSeconds(2), 1);
-        recordings.store("rec-1", source, routing.router().find(call).orElseThrow().openedAt());
+        recordings.store(
+                "rec-1", source, routing.router().find(call).orElseThrow().openedAt());
         report("rec-1", source);
 
         keeper.start();

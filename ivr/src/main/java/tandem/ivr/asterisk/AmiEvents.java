@@ -3,7 +3,6 @@ package tandem.ivr.asterisk;
 import java.util.Optional;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
-import org.asteriskjava.manager.event.ContactStatusEvent;
 import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.HangupRequestEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
@@ -22,19 +21,17 @@ final class AmiEvents {
         return Optional.ofNullable(
                 switch (event) {
                     case TandemEvent told -> fromDialplan(told);
-                    case NewChannelEvent created when created.getUniqueId().startsWith("leg-") ->
-                        new PbxEvent.LegCreated(created.getUniqueId());
-                    case OriginateResponseEvent response when !"Success".equals(response.getResponse()) ->
+                    case NewChannelEvent created
+                    when created.getUniqueId().startsWith("leg-") -> new PbxEvent.LegCreated(created.getUniqueId());
+                    case OriginateResponseEvent response
+                    when !"Success".equals(response.getResponse()) ->
                         new PbxEvent.RingFailed(response.getUniqueId(), reason(response.getReason()));
                     case BridgeEnterEvent in ->
                         new PbxEvent.BridgeEntered(in.getUniqueId(), in.getBridgeUniqueId(), at(in.getContext()));
-                    case BridgeLeaveEvent out ->
-                        new PbxEvent.BridgeLeft(out.getUniqueId(), out.getBridgeUniqueId());
+                    case BridgeLeaveEvent out -> new PbxEvent.BridgeLeft(out.getUniqueId(), out.getBridgeUniqueId());
                     case HangupRequestEvent asked ->
                         new PbxEvent.PartyHungUp(asked.getUniqueId(), cause(asked.getCause()));
                     case HangupEvent gone -> new PbxEvent.HungUp(gone.getUniqueId(), cause(gone.getCause()));
-                    case ContactStatusEvent contact when !"Removed".equals(contact.getContactStatus()) ->
-                        new PbxEvent.PhoneRegistered(contact.getAor());
                     default -> null;
                 });
     }

@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 import tandem.ivr.control.ControlProperties.Server;
 import tandem.ivr.control.PbxEvent;
 
-/// The manager connection to one Asterisk (T2): connects, notices when it is dead, connects again with growing pauses, and
-/// says so each time, so that everything can be compared. A connection is never used again after it was lost.
+/// The manager connection to one Asterisk (T2): connects, notices when it is dead, connects again with growing
+/// pauses, and says so each time, so that everything can be compared. A connection is never used again after it was
+/// lost.
 final class AmiLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AmiLink.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -30,6 +31,7 @@ final class AmiLink implements AutoCloseable {
     private final Clock clock;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable DefaultManagerConnection connection;
+    private volatile CountDownLatch lost = new CountDownLatch(1);
     private volatile String reason = "not connected yet";
     private volatile Instant since;
 
@@ -45,7 +47,8 @@ final class AmiLink implements AutoCloseable {
     }
 
     /// The living connection, null while there is none.
-    @Nullable DefaultManagerConnection connection() {
+    @Nullable
+    DefaultManagerConnection connection() {
         return connection;
     }
 
@@ -83,8 +86,9 @@ final class AmiLink implements AutoCloseable {
         next.setDefaultEventTimeout(TIME_LIMIT_MS * 2L);
         next.setSocketTimeout(TIME_LIMIT_MS);
         next.registerUserEventClass(TandemEvent.class);
-        var lost = new CountDownLatch(1);
-        next.addEventListener(new Listener(lost));
+        var ended = new CountDownLatch(1);
+        lost = ended;
+        next.addEventListener(new Listener(ended));
         try {
             next.login();
         } catch (Exception e) {
@@ -96,15 +100,15 @@ final class AmiLink implements AutoCloseable {
         reason = "";
         log.info("Connected to {}", server);
         events.add(new PbxEvent.LinkUp());
-        stay(next, lost);
+        stay(next, ended);
         connection = null;
         down(isClosing() ? "closed" : "lost the connection to " + server);
         leave(next);
         return true;
     }
 
-    private void stay(DefaultManagerConnection current, CountDownLatch lost) {
-        while (!isClosing() && !waitFor(lost, HEARTBEAT)) {
+    private void stay(DefaultManagerConnection current, CountDownLatch ended) {
+        while (!isClosing() && !waitFor(ended, HEARTBEAT)) {
             try {
                 current.sendAction(new PingAction(), TIME_LIMIT_MS);
             } catch (Exception e) {
@@ -149,26 +153,18 @@ final class AmiLink implements AutoCloseable {
         return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 
-    /// Cuts the connection as a network failure would; it is built again.
-    void cut() {
-        var current = connection;
-        if (current != null) {
-            leave(current);
-        }
-    }
-
     /// Runs on the library's thread: translates, hands over, returns.
     private final class Listener implements ManagerEventListener {
-        private final CountDownLatch lost;
+        private final CountDownLatch ended;
 
-        private Listener(CountDownLatch lost) {
-            this.lost = lost;
+        private Listener(CountDownLatch ended) {
+            this.ended = ended;
         }
 
         @Override
         public void onManagerEvent(ManagerEvent event) {
             if (event instanceof DisconnectEvent) {
-                lost.countDown();
+                ended.countDown();
                 return;
             }
             AmiEvents.translate(event).ifPresent(translated -> events.add(translated, happened(event)));
@@ -183,6 +179,7 @@ final class AmiLink implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        lost.countDown();
         var current = connection;
         if (current != null) {
             leave(current);

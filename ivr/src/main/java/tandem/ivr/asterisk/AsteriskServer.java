@@ -27,6 +27,7 @@ import org.asteriskjava.manager.action.StopMixMonitorAction;
 import org.asteriskjava.manager.event.DbGetResponseEvent;
 import org.asteriskjava.manager.event.ResponseEvent;
 import org.asteriskjava.manager.event.StatusEvent;
+import org.asteriskjava.manager.response.GetVarResponse;
 import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +72,6 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
 
     Duration lag() {
         return events.lag();
-    }
-
-    /// Cuts the link as a network failure would; for tests of what happens then.
-    void cut() {
-        link.cut();
     }
 
     @Override
@@ -128,6 +124,16 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     @Override
     public boolean exists(String channel) {
         return !(send(new GetVarAction(channel, "CHANNEL(state)")) instanceof ManagerError);
+    }
+
+    @Override
+    public Optional<String> contact(String endpoint) {
+        var variable = new GetVarAction("PJSIP_AOR(" + endpoint + ",contact)");
+        return send(variable) instanceof GetVarResponse found
+                        && found.getValue() != null
+                        && !found.getValue().isBlank()
+                ? Optional.of(found.getValue())
+                : Optional.empty();
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.ivr.control.PbxEvent;
 
-/// Between the thread that reads from Asterisk and the one that acts: keeps the order, never makes the reader wait. When it
-/// is full, events are dropped and everything is compared afresh once there is room (T2).
+/// Between the thread that reads from Asterisk and the one that acts: keeps the order, never makes the reader wait.
+/// When it is full, events are dropped and everything is compared afresh once there is room (T2).
 final class EventQueue implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EventQueue.class);
     private static final int LIMIT = 20_000;

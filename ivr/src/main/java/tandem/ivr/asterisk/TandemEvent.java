@@ -3,7 +3,8 @@ package tandem.ivr.asterisk;
 import org.asteriskjava.manager.event.UserEvent;
 import org.jspecify.annotations.Nullable;
 
-/// What our dialplan says by `UserEvent(Tandem,…)`. Public and top-level because Asterisk-Java makes it by reflection.
+/// What our dialplan says by `UserEvent(Tandem,…)`. Public and top-level because Asterisk-Java makes it by
+/// reflection.
 public final class TandemEvent extends UserEvent {
     private static final long serialVersionUID = 1L;
 

@@ -17,8 +17,8 @@ import tandem.ivr.control.Spool;
 import tandem.ivr.control.Telephone;
 import tandem.routing.Router;
 
-/// The servers, the calls on them and the recordings they make, with one life. Starting does not wait for a server: calls are
-/// found when its link comes up. Stopping leaves every call as it is (T5).
+/// The servers, the calls on them and the recordings they make, with one life. Starting does not wait for a server:
+/// calls are found when its link comes up. Stopping leaves every call as it is (T5).
 public final class TelephoneSystem implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TelephoneSystem.class);
 

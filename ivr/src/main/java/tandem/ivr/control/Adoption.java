@@ -10,8 +10,8 @@ import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Place;
 import tandem.routing.Router;
 
-/// Takes over callers who were on the server before this node knew of them: it was restarted, or another one died (T5).
-/// Routing says what is due to them, the server says where they are.
+/// Takes over callers who were on the server before this node knew of them: it was restarted, or another one died
+/// (T5). Routing says what is due to them, the server says where they are.
 final class Adoption {
     private static final Logger log = LoggerFactory.getLogger(Adoption.class);
 
@@ -32,8 +32,7 @@ final class Adoption {
             case NEW -> call.found(CallState.ARRIVING, null, null);
             case WAITING, OFFERED -> call.found(CallState.WAITING, null, null);
             case CONNECTING -> ringAgain(call, interaction);
-            case CONNECTED ->
-                call.found(CallState.TALKING, acceptance(interaction), partner(call, channels));
+            case CONNECTED -> call.found(CallState.TALKING, acceptance(interaction), partner(call, channels));
             case WRAP_UP, CLOSED -> leave(call);
         }
     }

@@ -49,7 +49,8 @@ final class Call {
     }
 
     /// The agent who accepted last, null if none did.
-    @Nullable AgentId agent() {
+    @Nullable
+    AgentId agent() {
         return operator.agent();
     }
 
@@ -101,8 +102,13 @@ final class Call {
         mailbox.post(() -> fire(CallTrigger.REATTACH));
     }
 
-    void phoneRegistered() {
-        mailbox.post(() -> fire(CallTrigger.PHONE_REGISTERED));
+    /// While an agent's phone has time to come back: is it there?
+    void lookForPhone() {
+        mailbox.post(() -> {
+            if (operator.phoneIsBack()) {
+                fire(CallTrigger.PHONE_REGISTERED);
+            }
+        });
     }
 
     void graceOver() {
@@ -144,7 +150,7 @@ final class Call {
             case PbxEvent.BridgeLeft out -> left(out);
             case PbxEvent.PartyHungUp party -> partyHungUp(party);
             case PbxEvent.HungUp gone -> channelGone(gone);
-            case PbxEvent.LegCreated _, PbxEvent.PhoneRegistered _, PbxEvent.LinkUp _ ->
+            case PbxEvent.LegCreated _, PbxEvent.LinkUp _ ->
                 throw new IllegalArgumentException("Not about one call: " + event);
         }
     }

@@ -57,8 +57,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Every transition of a call. What is not in the table changes nothing: events of a telephone system come late, twice
-/// and out of order.
+/// Every transition of a call. What is not in the table changes nothing: events of a telephone system come late,
+/// twice and out of order.
 final class CallTable {
 
     /// From one of the states, by one of the triggers, to a state, doing these things in order.

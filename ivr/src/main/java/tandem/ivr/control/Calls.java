@@ -36,10 +36,10 @@ public final class Calls implements ControlRoom, AutoCloseable {
     private final Map<InteractionId, Call> byInteraction = new ConcurrentHashMap<>();
     private final Map<String, Call> byChannel = new ConcurrentHashMap<>();
     private final Set<String> doomed = ConcurrentHashMap.newKeySet();
-    private final ExecutorService executor =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory());
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("call-timers").factory());
+    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("call-", 0).factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("call-timers").factory());
     private final Resync resync;
     private Journal.@Nullable Subscription subscription;
 
@@ -125,8 +125,6 @@ public final class Calls implements ControlRoom, AutoCloseable {
                 doomed.remove(gone.channelId());
                 tell(byChannel.get(gone.channelId()), event);
             }
-            case PbxEvent.PhoneRegistered(var endpoint) ->
-                phones.agentAt(endpoint).ifPresent(agent -> of(agent).forEach(Call::phoneRegistered));
         }
     }
 

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param ringTime    how long an agent's phone rings; shorter than the queues' `connectTime`
 /// @param reattachTime how long a talk waits for an agent's page that vanished (T5)
 /// @param agents      the file that names the agents' desk phones
-/// @param spool       folder in which Asterisk records and which we see under the same path; `recordings` takes from here
+/// @param spool       folder in which Asterisk records and which we see under the same path; `recordings` takes from
+/// here
 /// @param phones      what agents' browsers are told
 @ConfigurationProperties("tandem.pbx")
 public record ControlProperties(

@@ -1,5 +1,6 @@
 package tandem.ivr.control;
 
+import java.time.Duration;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,10 +12,12 @@ import tandem.core.event.Event;
 import tandem.ivr.control.Leg.Acceptance;
 import tandem.ivr.control.Pbx.Place;
 
-/// The hands of one [Call]: carries out what the table orders and knows the agent's legs. Used by the call's mailbox alone,
-/// except for the look-ups that say so.
+/// The hands of one [Call]: carries out what the table orders and knows the agent's legs. Used by the call's
+/// mailbox alone, except for the look-ups that say so.
 final class Operator {
     private static final Logger log = LoggerFactory.getLogger(Operator.class);
+
+    private static final Duration LOOK = Duration.ofMillis(300);
 
     private final ControlRoom room;
     private final Pbx pbx;
@@ -25,6 +28,7 @@ final class Operator {
     private volatile @Nullable Leg leg;
     private volatile @Nullable Leg oldLeg;
     private @Nullable Future<?> grace;
+    private @Nullable String rungAt;
     private boolean recording;
     private String failure = "PHONE_FAILED";
 
@@ -73,7 +77,8 @@ final class Operator {
     }
 
     /// May be asked by any thread.
-    @Nullable AgentId agent() {
+    @Nullable
+    AgentId agent() {
         var by = acceptance;
         return by == null ? null : by.agent();
     }
@@ -89,7 +94,8 @@ final class Operator {
         return old != null && old.id().equals(channelId);
     }
 
-    @Nullable Leg leg() {
+    @Nullable
+    Leg leg() {
         return leg;
     }
 
@@ -126,6 +132,9 @@ final class Operator {
         leg = next;
         room.own(next.id(), call);
         var order = room.phones().order(pbx, by.agent(), next.id(), caller);
+        if (grace != null) {
+            rungAt = room.phones().place(pbx, by.agent()).orElse(null);
+        }
         pbx.ring(order);
         leg = next.asSent();
     }
@@ -156,8 +165,7 @@ final class Operator {
         var id = caller.call().value() + "-" + by.epoch();
         pbx.record(caller.channel(), room.spool().growing(id), room.spool().finished(id));
         recording = true;
-        room.reports()
-                .record(caller.call(), new Event.RecordingStarted(id), new CommandId("recording-started-" + id));
+        room.reports().record(caller.call(), new Event.RecordingStarted(id), new CommandId("recording-started-" + id));
     }
 
     private void stopRecording() {
@@ -187,8 +195,28 @@ final class Operator {
 
     private void startGrace() {
         stopGrace();
-        log.info("Call {}: the agent's phone has {} to come back", caller.call(), room.properties().reattachTime());
+        log.info(
+                "Call {}: the agent's phone has {} to come back",
+                caller.call(),
+                room.properties().reattachTime());
+        rungAt = null;
         grace = room.later(room.properties().reattachTime(), call::graceOver);
+        room.later(LOOK, call::lookForPhone);
+    }
+
+    /// Whether it is registered at another place than where it was called last; looks again until the time is over.
+    boolean phoneIsBack() {
+        var by = acceptance;
+        if (grace == null || by == null) {
+            return false;
+        }
+        room.later(LOOK, call::lookForPhone);
+        try {
+            var place = room.phones().place(pbx, by.agent());
+            return place.isPresent() && !place.get().equals(rungAt);
+        } catch (PbxUnavailableException e) {
+            return false;
+        }
     }
 
     private void stopGrace() {

@@ -27,13 +27,16 @@ public interface Pbx {
     /// Hangs up. False if there is no such channel (any more, or yet).
     boolean hangUp(String channel);
 
-    /// Records what the channel hears and says, apart, until it is hung up or [#stopRecording] is called. When the recorder has
-    /// closed its file, it is moved to `finished`.
+    /// Records what the channel hears and says, apart, until it is hung up or [#stopRecording] is called. When the
+    /// recorder has closed its file, it is moved to `finished`.
     void record(String channel, Path growing, Path finished);
 
     void stopRecording(String channel);
 
     boolean exists(String channel);
+
+    /// Where a phone is registered now; empty if it is not.
+    Optional<String> contact(String endpoint);
 
     /// All channels that belong to an interaction.
     List<ChannelView> channels();
@@ -85,5 +88,9 @@ public interface Pbx {
     /// @param call   the interaction it belongs to
     /// @param bridge the bridge it is in, null if none
     record ChannelView(
-            String id, String name, String call, Whereabouts at, @Nullable String bridge) {}
+            String id,
+            String name,
+            String call,
+            Whereabouts at,
+            @Nullable String bridge) {}
 }

@@ -35,7 +35,4 @@ public sealed interface PbxEvent {
     ///
     /// @param cause Q.850
     record HungUp(String channelId, int cause) implements PbxEvent {}
-
-    /// A phone told the server where it is.
-    record PhoneRegistered(String endpoint) implements PbxEvent {}
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
@@ -17,9 +16,9 @@ import tandem.ivr.CallControl.Phone;
 import tandem.ivr.CallControl.PhoneAccount;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The agents' phones. They exist in the server's own store only, made at run time: a browser's account when its page asks
-/// for it, with a password valid until the next one or the log-out; desk phones whenever the link comes up. Which one
-/// rings is kept there as well, so that it survives a node.
+/// The agents' phones. They exist in the server's own store only, made at run time: a browser's account when its
+/// page asks for it, with a password valid until the next one or the log-out; desk phones whenever the link comes
+/// up. Which one rings is kept there as well, so that it survives a node.
 public final class Phones {
     private static final Logger log = LoggerFactory.getLogger(Phones.class);
     private static final String CHOICE = "tandem-phone";
@@ -31,7 +30,6 @@ public final class Phones {
     private final DeskPhones deskPhones;
     private final SecureRandom random = new SecureRandom();
     private final JsonMapper json = JsonMapper.shared();
-    private final Map<String, AgentId> byEndpoint = new ConcurrentHashMap<>();
 
     public Phones(ControlProperties properties) {
         this.properties = properties;
@@ -68,20 +66,23 @@ public final class Phones {
 
     /// How to call the agent for a caller.
     Pbx.Ring order(Pbx pbx, AgentId agent, String legId, Caller caller) {
-        var desk = deskPhones.of(agent);
-        var atDesk = desk.isPresent() && pbx.stored(CHOICE, key(agent)).equals(Optional.of(Phone.DESK.name()));
+        var desk = desk(pbx, agent);
         var headers = new TreeMap<>(Map.of("X-CC-Call-Id", caller.call().value()));
-        if (!atDesk) {
+        if (desk.isEmpty()) {
             headers.put("X-CC-Auto-Answer", "yes"); // he has accepted on that very page
         }
-        var endpoint = atDesk ? desk.get() : browserEndpoint(agent);
-        return new Pbx.Ring(
-                legId, endpoint, caller.call().value(), caller.number(), properties.ringTime(), headers);
+        var endpoint = desk.orElseGet(() -> browserEndpoint(agent));
+        return new Pbx.Ring(legId, endpoint, caller.call().value(), caller.number(), properties.ringTime(), headers);
     }
 
-    /// Whose browser registers there.
-    Optional<AgentId> agentAt(String endpoint) {
-        return Optional.ofNullable(byEndpoint.get(endpoint));
+    /// Where the agent's phone is registered now; another place than before when it has come back.
+    Optional<String> place(Pbx pbx, AgentId agent) {
+        return pbx.contact(desk(pbx, agent).orElseGet(() -> browserEndpoint(agent)));
+    }
+
+    /// His desk phone, if he chose it.
+    private Optional<String> desk(Pbx pbx, AgentId agent) {
+        return deskPhones.of(agent).filter(_ -> pbx.stored(CHOICE, key(agent)).equals(Optional.of(Phone.DESK.name())));
     }
 
     /// Makes the desk phones of config/agents.yml. One that was made before keeps its password and its place.
@@ -157,10 +158,8 @@ public final class Phones {
         pbx.store(family, key, json.writeValueAsString(new TreeMap<>(settings)));
     }
 
-    private String browserEndpoint(AgentId agent) {
-        var endpoint = "web-" + key(agent);
-        byEndpoint.put(endpoint, agent);
-        return endpoint;
+    private static String browserEndpoint(AgentId agent) {
+        return "web-" + key(agent);
     }
 
     /// An agent's id as part of a SIP user: what may not stand there is written as hex.

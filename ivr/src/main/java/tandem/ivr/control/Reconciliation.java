@@ -33,7 +33,8 @@ final class Reconciliation {
             case BRIDGING, REBRIDGING -> bridge(caller, legView);
             case TALKING -> legView == null ? fire(CallTrigger.AGENT_HUNG_UP) : List.of();
             case LOST -> parkIfNot(caller);
-            case REATTACHING -> legView != null && legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : List.of();
+            case REATTACHING ->
+                legView != null && legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : List.of();
             case LEAVING ->
                 caller.at() == Whereabouts.ELSEWHERE ? List.of() : List.of(new Redo(CallAction.SAY_GOODBYE));
             case GONE -> List.of();
@@ -43,7 +44,7 @@ final class Reconciliation {
     private static List<Step> beforeTheBridge(
             CallState state, ChannelView caller, @Nullable Leg leg, @Nullable ChannelView legView) {
         if (legView == null) {
-            return leg == null || !leg.sent() ? List.of(new Redo(CallAction.RING)) : fire(CallTrigger.LEG_FAILED);
+            return leg == null || !leg.sent() ? ringLate(state, caller) : fire(CallTrigger.LEG_FAILED);
         }
         var up = new Fire(CallTrigger.LEG_UP, CUT);
         var legIsUp = legView.at() == Whereabouts.AGENT;
@@ -55,6 +56,14 @@ final class Reconciliation {
         }
         var parked = new Fire(CallTrigger.PARKED, CUT);
         return legIsUp ? List.of(up, parked) : List.of(parked);
+    }
+
+    private static List<Step> ringLate(CallState state, ChannelView caller) {
+        var ring = new Redo(CallAction.RING);
+        if (caller.at() != Whereabouts.CONNECT) {
+            return List.of(new Redo(CallAction.PARK), ring);
+        }
+        return state == CallState.ALERTING ? List.of(ring) : List.of(new Fire(CallTrigger.PARKED, CUT), ring);
     }
 
     private static List<Step> bridge(ChannelView caller, @Nullable ChannelView legView) {

@@ -12,8 +12,8 @@ import tandem.routing.ConnectResult;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 
-/// Tells routing what became of a call. Routing may be out of reach for a while: a report is repeated until it is taken or
-/// nobody would want it any more; every one of them is harmless when it comes twice.
+/// Tells routing what became of a call. Routing may be out of reach for a while: a report is repeated until it is
+/// taken or nobody would want it any more; every one of them is harmless when it comes twice.
 final class Reports {
     private static final Logger log = LoggerFactory.getLogger(Reports.class);
     private static final Duration PAUSE = Duration.ofMillis(500);

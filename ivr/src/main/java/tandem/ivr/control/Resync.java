@@ -46,7 +46,11 @@ final class Resync {
             calls.spool().recover(live(channels));
             log.info(
                     "{} has {} channels of ours; {} calls compared, {} taken over, {} gone",
-                    pbx.name(), channels.size(), known.size(), adopted, gone);
+                    pbx.name(),
+                    channels.size(),
+                    known.size(),
+                    adopted,
+                    gone);
         } catch (RoutingUnavailableException | PbxUnavailableException e) {
             log.warn("Cannot compare with {} yet: {}", pbx.name(), e.getMessage());
             calls.later(AGAIN, () -> run(pbx));
@@ -87,7 +91,8 @@ final class Resync {
         var present = live(channels);
         int gone = 0;
         for (var interaction : believed) {
-            if (!present.contains(interaction.id().value()) && calls.find(interaction.id()).isEmpty()) {
+            if (!present.contains(interaction.id().value())
+                    && calls.find(interaction.id()).isEmpty()) {
                 router.end(interaction.id(), Party.CUSTOMER, "CHANNEL_GONE");
                 gone++;
             }

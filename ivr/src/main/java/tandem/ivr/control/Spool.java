@@ -23,9 +23,9 @@ import tandem.routing.RecordResult;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 
-/// Where Asterisk records. A file grows under `growing`; when the recorder has closed it, it is moved to `finished`; here it
-/// becomes a wav under `ready` and is reported as `RecordingFinished`. What a stop of this node or of Asterisk leaves behind
-/// is found at the next start: the files themselves are the state.
+/// Where Asterisk records. A file grows under `growing`; when the recorder has closed it, it is moved to
+/// `finished`; here it becomes a wav under `ready` and is reported as `RecordingFinished`. What a stop of this node
+/// or of Asterisk leaves behind is found at the next start: the files themselves are the state.
 ///
 /// A recording's id is `<interaction>-<epoch>`.
 public final class Spool implements AutoCloseable {
@@ -124,7 +124,8 @@ public final class Spool implements AutoCloseable {
 
     private static List<Path> files(Path folder) {
         try (var all = Files.list(folder)) {
-            return all.filter(file -> file.getFileName().toString().endsWith(".raw")).toList();
+            return all.filter(file -> file.getFileName().toString().endsWith(".raw"))
+                    .toList();
         } catch (IOException e) {
             log.warn("Cannot look into {}: {}", folder, e.getMessage());
             return List.of();

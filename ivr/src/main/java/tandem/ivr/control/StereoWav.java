@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// Puts a header before what Asterisk's recorder writes: 8 kHz, 16-bit little-endian samples, customer left, agent right.
+/// Puts a header before what Asterisk's recorder writes: 8 kHz, 16-bit little-endian samples, customer left, agent
+/// right.
 final class StereoWav {
     private static final int HEADER = 44;
     private static final short CHANNELS = 2;

@@ -1,0 +1,37 @@
+package tandem.embedded.sip;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// What a caller does after he was answered, one after the other; then he stays until somebody hangs up.
+public sealed interface CallerStep {
+
+    record Pause(Duration time) implements CallerStep {}
+
+    /// Presses keys, one after the other.
+    record Press(String digits) implements CallerStep {}
+
+    /// Says something once; goes on at once, so let a pause as long as the audio follow.
+    ///
+    /// @param audio raw µ-law, 8 kHz ([Ulaw])
+    record Say(Path audio) implements CallerStep {}
+
+    /// Talks without end.
+    record Talk(Path audio) implements CallerStep {}
+
+    static CallerStep pause(Duration time) {
+        return new Pause(time);
+    }
+
+    static CallerStep press(String digits) {
+        return new Press(digits);
+    }
+
+    static CallerStep say(Path audio) {
+        return new Say(audio);
+    }
+
+    static CallerStep talk(Path audio) {
+        return new Talk(audio);
+    }
+}

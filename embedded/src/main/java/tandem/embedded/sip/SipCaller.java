@@ -1,0 +1,136 @@
+package tandem.embedded.sip;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Somebody who calls, from the side of the telephone network. He stays until he is hung up, [#hangUp] is called or
+/// his patience is over.
+public final class SipCaller implements AutoCloseable {
+    /// Where config/asterisk expects the provider's SIP to come from.
+    public static final String TRUNK = "127.0.0.2";
+
+    private static final Duration SIPP_MARGIN = Duration.ofSeconds(20);
+    private static final int ONLY_CALL = 1;
+
+    private final Sipp sipp;
+    private final InetSocketAddress local;
+    private final String callId;
+
+    private SipCaller(Sipp sipp, InetSocketAddress local, String callId) {
+        this.sipp = sipp;
+        this.local = local;
+        this.callId = callId;
+    }
+
+    /// Whether SIPp is on this machine.
+    public static boolean isPossible() {
+        return Sipp.isInstalled();
+    }
+
+    /// Dials a number.
+    ///
+    /// @param pbx      Asterisk's SIP address
+    /// @param from     the caller's number
+    /// @param patience how long he stays after his last step if nobody hangs up
+    public static SipCaller dial(
+            InetSocketAddress pbx, String from, String number, Duration patience, List<CallerStep> steps) {
+        var local = Sipp.freePort(TRUNK);
+        var name = UUID.randomUUID().toString();
+        var arguments =
+                List.of("-m", "1", "-cid_str", name + "-%u", "-s", number, pbx.getHostString() + ":" + pbx.getPort());
+        var limit = patience.plus(SIPP_MARGIN).plus(duration(steps));
+        var sipp = Sipp.start(scenario(from, patience, steps), local, limit, arguments);
+        return new SipCaller(sipp, local, name + "-" + ONLY_CALL);
+    }
+
+    static String scenario(String from, Duration patience, List<CallerStep> steps) {
+        var xml = new StringBuilder();
+        int cseq = 2;
+        for (var step : steps) {
+            switch (step) {
+                case CallerStep.Pause(var time) -> xml.append(pause(time));
+                case CallerStep.Press(var digits) -> {
+                    for (char digit : digits.toCharArray()) {
+                        xml.append(Sipp.render(
+                                "digit.xml", Map.of("DIGIT", String.valueOf(digit), "CSEQ", Integer.toString(cseq++))));
+                        xml.append(pause(Duration.ofMillis(250)));
+                    }
+                }
+                case CallerStep.Say(var audio) -> xml.append(stream(audio, 1));
+                case CallerStep.Talk(var audio) -> xml.append(stream(audio, -1));
+            }
+        }
+        return Sipp.render("caller.xml", Map.of("STEPS", xml.toString(), "LIMIT", Long.toString(patience.toMillis())))
+                .replace("@FROM@", from);
+    }
+
+    static String stream(Path ulaw, int times) {
+        return "  <nop><action><exec rtp_stream=\"%s,%d,0,PCMU/8000\"/></action></nop>%n"
+                .formatted(ulaw.toAbsolutePath(), times);
+    }
+
+    private static String pause(Duration time) {
+        return "  <pause milliseconds=\"%d\"/>%n".formatted(time.toMillis());
+    }
+
+    private static Duration duration(List<CallerStep> steps) {
+        return steps.stream()
+                .map(step -> step instanceof CallerStep.Pause(var time) ? time : Duration.ofSeconds(1))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /// Hangs up after the last step, as a person would by BYE. Does nothing once the call is over.
+    public void hangUp() {
+        // SIPp takes no orders from outside, but a message of its own call sends it to the end of the scenario
+        var nudge = String.join(
+                        "\r\n",
+                        "INFO sip:caller@" + local.getHostString() + " SIP/2.0",
+                        "Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK" + UUID.randomUUID(),
+                        "From: <sip:test@127.0.0.1>;tag=1",
+                        "To: <sip:caller@127.0.0.1>;tag=1",
+                        "Call-ID: " + callId,
+                        "CSeq: 1 INFO",
+                        "Content-Length: 0",
+                        "",
+                        "")
+                .getBytes(StandardCharsets.US_ASCII);
+        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.send(new DatagramPacket(nudge, nudge.length, local));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public boolean isOnThePhone() {
+        return sipp.isAlive();
+    }
+
+    /// Whether the call was over within the limit, and in an orderly way.
+    public boolean awaitEnd(Duration limit) {
+        return sipp.awaitEnd(limit) && sipp.succeeded();
+    }
+
+    /// All SIP messages of this call.
+    public String messages() {
+        return sipp.messages();
+    }
+
+    @Override
+    public void close() {
+        if (sipp.isAlive()) {
+            hangUp();
+            sipp.awaitEnd(Duration.ofSeconds(1));
+        }
+        sipp.close();
+    }
+}

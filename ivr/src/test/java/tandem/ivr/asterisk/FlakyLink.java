@@ -1,0 +1,90 @@
+package tandem.ivr.asterisk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A wire between a node and Asterisk that a test can cut and mend.
+final class FlakyLink implements AutoCloseable {
+    private final int target;
+    private final ServerSocket server;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile boolean cut;
+
+    FlakyLink(int target) {
+        this.target = target;
+        try {
+            this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /// Everything under way is lost, and nothing gets through until it is mended.
+    void cut() {
+        cut = true;
+        sockets.forEach(FlakyLink::drop);
+        sockets.clear();
+    }
+
+    void mend() {
+        cut = false;
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                var near = server.accept();
+                if (cut) {
+                    drop(near);
+                    continue;
+                }
+                var far = new Socket(InetAddress.getLoopbackAddress(), target);
+                sockets.add(near);
+                sockets.add(far);
+                pump(near, far);
+                pump(far, near);
+            }
+        } catch (IOException e) {
+            sockets.forEach(FlakyLink::drop);
+        }
+    }
+
+    private static void pump(Socket from, Socket to) {
+        Thread.ofVirtual().start(() -> {
+            try (InputStream in = from.getInputStream();
+                    OutputStream out = to.getOutputStream()) {
+                in.transferTo(out);
+            } catch (IOException e) {
+                drop(to); // cut, or one side has gone
+            }
+        });
+    }
+
+    private static void drop(Socket socket) {
+        try (socket) {
+            socket.setSoLinger(true, 0); // a reset, as from a network that is gone
+        } catch (IOException e) {
+            if (!socket.isClosed()) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        sockets.forEach(FlakyLink::drop);
+    }
+}

@@ -1,0 +1,66 @@
+package tandem.ivr.asterisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import tandem.core.redis.RedisConnection;
+import tandem.embedded.EmbeddedAsterisk;
+import tandem.embedded.EmbeddedRedis;
+import tandem.embedded.Ports;
+
+/// A real Asterisk with config/asterisk and a real Redis, both on free ports; started once for a test class.
+final class TestInstallation implements AutoCloseable {
+    static final Path ROOT = Path.of(System.getProperty("tandem.root", ".."));
+    static final String SECRET = "test-secret";
+
+    final EmbeddedAsterisk asterisk;
+    final EmbeddedRedis redis;
+    final RedisConnection connection;
+    final Path spool;
+    final int amiPort = Ports.free();
+    final int agiPort = Ports.free();
+    final InetSocketAddress sip = new InetSocketAddress("127.0.0.1", Ports.free());
+
+    TestInstallation(Path folder) {
+        this.spool = folder.resolve("spool");
+        this.redis = EmbeddedRedis.start(folder.resolve("redis"), 0);
+        this.connection = RedisConnection.open(URI.create("redis://127.0.0.1:" + redis.port()), Duration.ofSeconds(2));
+        var installed = EmbeddedAsterisk.findInstalled();
+        assertThat(installed).as("Asterisk; bin/install-asterisk installs it").isPresent();
+        this.asterisk = EmbeddedAsterisk.start(
+                installed.get(), ROOT.resolve("config/asterisk"), folder.resolve("a"), variables());
+    }
+
+    private Map<String, String> variables() {
+        var rtpFirst = 40_000 + 500 * (int) (ProcessHandle.current().pid() % 40);
+        var variables = new HashMap<String, String>(Map.of(
+                "SERVER", "pbx1",
+                "SIP_ADDRESS", "127.0.0.1",
+                "TRUNK_ADDRESS", "127.0.0.2",
+                "HTTP_ADDRESS", "127.0.0.1",
+                "AMI_ADDRESS", "127.0.0.1",
+                "AMI_USER", "tandem",
+                "AMI_SECRET", SECRET,
+                "AMI_PERMIT", "127.0.0.1/255.255.255.255",
+                "AGI_NODES", "127.0.0.1:" + agiPort,
+                "MEDIA_ADDRESS", "127.0.0.1"));
+        variables.put("SIP_PORT", Integer.toString(sip.getPort()));
+        variables.put("HTTP_PORT", Integer.toString(Ports.free()));
+        variables.put("AMI_PORT", Integer.toString(amiPort));
+        variables.put("RTP_START", Integer.toString(rtpFirst));
+        variables.put("RTP_END", Integer.toString(rtpFirst + 499));
+        return variables;
+    }
+
+    @Override
+    public void close() {
+        asterisk.close();
+        connection.close();
+        redis.close();
+    }
+}

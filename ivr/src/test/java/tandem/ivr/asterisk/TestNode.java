@@ -1,0 +1,101 @@
+package tandem.ivr.asterisk;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.DefaultAgiServer;
+import tandem.core.Channel;
+import tandem.core.Direction;
+import tandem.core.InteractionId;
+import tandem.core.QueueId;
+import tandem.core.TenantId;
+import tandem.ivr.control.ControlProperties;
+import tandem.ivr.control.ControlProperties.Phones;
+import tandem.ivr.control.ControlProperties.Server;
+import tandem.routing.NewInteraction;
+import tandem.routing.Requirement;
+import tandem.routing.Routing;
+import tandem.routing.RoutingConfiguration;
+import tandem.routing.Settings;
+
+/// A Tandem node as far as telephones go: real routing on Redis, the telephone system, and the shortest of all
+/// flows: every caller is queued for support at once.
+final class TestNode implements AutoCloseable {
+    static final String DESK_PASSWORD = "desk-password";
+
+    final Routing routing;
+    final TelephoneSystem telephones;
+    private final DefaultAgiServer agi;
+    private final WaitingRoom waitingRoom;
+
+    TestNode(TestInstallation installation, TenantId tenant, int amiPort) {
+        this.routing = Routing.onRedis(
+                        installation.connection,
+                        tenant,
+                        RoutingConfiguration.load(TestInstallation.ROOT.resolve("config")),
+                        Settings.DEFAULT,
+                        Clock.systemUTC())
+                .start();
+        this.telephones = new TelephoneSystem(
+                properties(installation, amiPort), routing.router(), routing.journal(), Clock.systemUTC());
+        this.waitingRoom = telephones.waitingRoom();
+        this.agi = new DefaultAgiServer();
+        agi.setBindPort(installation.agiPort);
+        agi.setAddress(InetAddress.getLoopbackAddress());
+        agi.setMappingStrategy((request, channel) -> this::service);
+        Thread.ofVirtual().start(this::serve);
+        telephones.start();
+    }
+
+    private static ControlProperties properties(TestInstallation installation, int amiPort) {
+        return new ControlProperties(
+                List.of(new Server("pbx1", "127.0.0.1", amiPort, "tandem", TestInstallation.SECRET)),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(5),
+                TestInstallation.ROOT.resolve("config/agents.yml"),
+                installation.spool,
+                new Phones(
+                        "ws://127.0.0.1:1/ws",
+                        "127.0.0.1",
+                        "127.0.0.1",
+                        Map.of("anna-desk", DESK_PASSWORD, "ben-desk", DESK_PASSWORD)));
+    }
+
+    private void serve() {
+        try {
+            agi.startup();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void service(AgiRequest request, AgiChannel channel) throws AgiException {
+        if ("inbound".equals(request.getScript())) {
+            channel.answer();
+            var id = InteractionId.random();
+            var from = request.getCallerIdNumber();
+            var to = request.getParameter("dialled");
+            routing.router()
+                    .open(new NewInteraction(id, Channel.VOICE, Direction.INBOUND, from, to, null, null, Map.of()));
+            waitingRoom.arrived(
+                    new WaitingRoom.WaitingCaller(id, request.getChannel(), request.getUniqueId(), to, from, "en"));
+            routing.router().enqueue(id, new QueueId("support"), Requirement.NONE, 0);
+            channel.setVariable("__" + WaitingRoom.CALL_VARIABLE, id.value());
+            channel.setContext(WaitingRoom.CONTEXT);
+            channel.setExtension("s");
+            channel.setPriority("1");
+        }
+    }
+
+    @Override
+    public void close() {
+        telephones.stop();
+        agi.shutdown();
+        routing.close();
+    }
+}
