@@ -2,7 +2,9 @@ package tandem.desktop;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,16 +18,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param popWithin      how long an offer waits for the customer's history before it is shown without (D4)
 /// @param outbox         how many messages may wait for a page that reads slowly
 /// @param replay         after how many journal entries a returning page gets a snapshot instead of what it missed
+/// @param timeZone       in which a day of the wallboard begins; the server's own if not given
 @ConfigurationProperties("tandem.desktop")
 public record DesktopProperties(
         @DefaultValue("config/users.yml") Path users,
         @DefaultValue List<String> allowedOrigins,
-        @DefaultValue({"ws://127.0.0.1:8088", "ws://localhost:8088"}) List<String> phoneOrigins,
+
+        @DefaultValue({"ws://127.0.0.1:8088", "ws://localhost:8088"})
+        List<String> phoneOrigins,
+
         @DefaultValue("5s") Duration heartbeat,
         @DefaultValue("5s") Duration helloWithin,
         @DefaultValue("200ms") Duration popWithin,
         @DefaultValue("1000") int outbox,
         @DefaultValue("2000") int replay,
+        @Nullable ZoneId timeZone,
         @DefaultValue LogIn logIn,
         @DefaultValue Site site) {
 
@@ -38,5 +45,6 @@ public record DesktopProperties(
             @DefaultValue("2") int parallelHashes) {}
 
     /// What the customer page says of us.
-    public record Site(@DefaultValue("sip:100@127.0.0.1:5060") String phone) {}
+    public record Site(
+            @DefaultValue("sip:100@127.0.0.1:5060") String phone) {}
 }

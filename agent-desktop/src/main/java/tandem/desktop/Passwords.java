@@ -9,9 +9,9 @@ public final class Passwords {
 
     private Passwords() {}
 
-    /// The text to put into config/users.yml.
+    /// The text to put into config/users.yml. A line break at the end is taken for the end of input.
     public static String hash(CharSequence password) {
-        return ARGON2.encode(password);
+        return ARGON2.encode(password.toString().stripTrailing());
     }
 
     /// Takes as long for a wrong password as for the right one.

@@ -155,8 +155,7 @@ class DesktopSocketTest {
         assertThat(page.event("Closed", call).at("/interaction/state").asString())
                 .isEqualTo("CLOSED");
         assertError(
-                page.command("wrapUp", Map.of("interaction", call.value(), "disposition", "sold")),
-                "not-in-wrap-up");
+                page.command("wrapUp", Map.of("interaction", call.value(), "disposition", "sold")), "not-in-wrap-up");
     }
 
     @Test
@@ -288,7 +287,8 @@ class DesktopSocketTest {
         assertThat(first.awaitClose()).isEqualTo(4001);
         var call = server.arrive(Channel.VOICE, "sales");
         second.event("Offered", call);
-        assertThat(first.events()).noneMatch(m -> m.at("/entry/event/type").asString("").equals("Offered"));
+        assertThat(first.events())
+                .noneMatch(m -> m.at("/entry/event/type").asString("").equals("Offered"));
     }
 
     @Test
@@ -379,8 +379,7 @@ class DesktopSocketTest {
         var page = readyDesktop("anna");
         var call = server.arrive(Channel.VOICE, "sales");
         int epoch = epoch(page.event("Offered", call));
-        assertError(
-                page.command("accept", Map.of("interaction", call.value(), "epoch", epoch + 1)), "stale-offer");
+        assertError(page.command("accept", Map.of("interaction", call.value(), "epoch", epoch + 1)), "stale-offer");
         assertThat(server.router().find(call).orElseThrow().state()).isEqualTo(InteractionState.OFFERED);
         assertOk(page.command("decline", Map.of("interaction", call.value(), "epoch", epoch)));
         assertError(page.command("decline", Map.of("interaction", call.value(), "epoch", epoch)), "stale-offer");

@@ -83,14 +83,16 @@ class LogInTest {
     void whoGuessesIsStoppedEvenWithTheRightPassword() {
         var visitor = server.visitor();
         for (int i = 0; i < 5; i++) {
-            assertProblem(visitor.post("/api/login", Map.of("user", "ben", "password", "guess " + i)), 401, "wrong-password");
+            assertProblem(
+                    visitor.post("/api/login", Map.of("user", "ben", "password", "guess " + i)), 401, "wrong-password");
         }
         assertProblem(visitor.post("/api/login", Map.of("user", "ben", "password", "tandem")), 429, "too-many-tries");
         visitor.logIn("sofia");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/me", "/api/search", "/api/phone", "/api/recordings/r1", "/api/openapi", "/ws/desktop"})
+    @ValueSource(
+            strings = {"/api/me", "/api/search", "/api/phone", "/api/recordings/r1", "/api/openapi", "/ws/desktop"})
     void withoutLogInEverythingIsRefused(String path) {
         assertProblem(server.visitor().get(path), 401, "not-logged-in");
     }

@@ -29,7 +29,8 @@ import tandem.knowledge.SearchUnavailableException;
 import tandem.recordings.Recordings;
 import tandem.routing.Router;
 
-/// What lies beside the desktop, as far as a test needs it: a telephone, chats, mails, a memory, a shelf of recordings.
+/// What lies beside the desktop, as far as a test needs it: a telephone, chats, mails, a memory, a shelf of
+/// recordings.
 final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Search, Recordings {
     static final Summary LAST_WEEK = new Summary(
             new InteractionId("last-week"),

@@ -114,9 +114,9 @@ final class Page implements WebSocket.Listener {
     }
 
     JsonNode await(String type, Predicate<JsonNode> fits) {
-        Awaitility.await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(received())
-                        .anyMatch(m -> type(m).equals(type) && fits.test(m)));
+        Awaitility.await()
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(received()).anyMatch(m -> type(m).equals(type) && fits.test(m)));
         return received().stream()
                 .filter(m -> type(m).equals(type) && fits.test(m))
                 .findFirst()
@@ -125,9 +125,11 @@ final class Page implements WebSocket.Listener {
 
     /// The first event of a type about an interaction.
     JsonNode event(String type, @Nullable InteractionId interaction) {
-        return await("event", m -> m.at("/entry/event/type").asString("").equals(type)
-                && (interaction == null
-                        || m.at("/entry/interaction").asString("").equals(interaction.value())));
+        return await(
+                "event",
+                m -> m.at("/entry/event/type").asString("").equals(type)
+                        && (interaction == null
+                                || m.at("/entry/interaction").asString("").equals(interaction.value())));
     }
 
     String lastSeq() {

@@ -60,12 +60,18 @@ final class TestServer implements AutoCloseable {
                 .start();
         neighbours = new Neighbours(routing.router(), data);
         var all = new HashMap<String, Object>(Map.of(
-                "server.port", 0,
-                "server.address", "127.0.0.1",
-                "spring.main.banner-mode", "off",
-                "spring.threads.virtual.enabled", true,
-                "tandem.desktop.users", CONFIG.resolve("users.yml").toString(),
-                "tandem.desktop.hello-within", "1s"));
+                "server.port",
+                0,
+                "server.address",
+                "127.0.0.1",
+                "spring.main.banner-mode",
+                "off",
+                "spring.threads.virtual.enabled",
+                true,
+                "tandem.desktop.users",
+                CONFIG.resolve("users.yml").toString(),
+                "tandem.desktop.hello-within",
+                "1s"));
         all.putAll(properties);
         context = new SpringApplicationBuilder(Application.class)
                 .properties(all)
@@ -133,8 +139,7 @@ final class TestServer implements AutoCloseable {
                     .flatMap(q -> q.wrapUp().dispositions().stream())
                     .findFirst()
                     .orElseThrow();
-            router().completeWrapUp(
-                            agent, interaction.id(), disposition.code(), null, CommandId.random());
+            router().completeWrapUp(agent, interaction.id(), disposition.code(), null, CommandId.random());
         }
     }
 

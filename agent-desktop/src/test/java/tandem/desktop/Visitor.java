@@ -65,7 +65,8 @@ final class Visitor {
         }
     }
 
-    @Nullable String cookie(String name) {
+    @Nullable
+    String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))
                 .map(HttpCookie::getValue)

@@ -76,17 +76,19 @@ class WallboardTest {
     private static void assertAgrees(PageBoard board, AgentView agent, long seed) {
         var row = Objects.requireNonNull(board.agents.get(agent.id().value()));
         var as = "%s, seed %d".formatted(row, seed);
-        assertThat(row.path("presence").asString()).as(as).isEqualTo(agent.presence().name());
+        assertThat(row.path("presence").asString())
+                .as(as)
+                .isEqualTo(agent.presence().name());
         assertThat(row.path("reason").asString(null)).as(as).isEqualTo(agent.reason());
         assertThat(row.path("connected").asBoolean()).as(as).isEqualTo(agent.connected());
         assertThat(row.path("load").asInt()).as(as).isEqualTo(agent.load());
         assertThat(row.path("since").asLong()).as(as).isEqualTo(agent.since().toEpochMilli());
         assertThat(StreamSupport.stream(row.path("work").spliterator(), false)
-                        .map(w -> w.path("id").asString() + " " + w.path("state").asString()))
+                        .map(w ->
+                                w.path("id").asString() + " " + w.path("state").asString()))
                 .as(as)
-                .containsExactlyInAnyOrderElementsOf(agent.work().stream()
-                        .map(w -> w.id() + " " + w.state())
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        agent.work().stream().map(w -> w.id() + " " + w.state()).toList());
     }
 
     private static void act(RandomGenerator random, Router router, Map<AgentId, SessionId> sessions) {
@@ -104,10 +106,11 @@ class WallboardTest {
             case 4 -> server.arrive(Channel.VOICE, random.nextBoolean() ? "sales" : "billing");
             case 5 -> leave(random, router);
             case 6 -> router.ready(agent, session);
-            default -> router.agent(agent).stream()
-                    .flatMap(view -> view.work().stream())
-                    .findAny()
-                    .ifPresent(held -> goOn(random, router, agent, held));
+            default ->
+                router.agent(agent).stream()
+                        .flatMap(view -> view.work().stream())
+                        .findAny()
+                        .ifPresent(held -> goOn(random, router, agent, held));
         }
     }
 
@@ -179,8 +182,10 @@ class WallboardTest {
             for (JsonNode message : received) {
                 var type = message.path("type").asString("");
                 if (type.equals("wallboard") || type.equals("wallboardDelta")) {
-                    message.path("queues").forEach(row -> queues.put(row.path("id").asString(), row));
-                    message.path("agents").forEach(row -> agents.put(row.path("id").asString(), row));
+                    message.path("queues")
+                            .forEach(row -> queues.put(row.path("id").asString(), row));
+                    message.path("agents")
+                            .forEach(row -> agents.put(row.path("id").asString(), row));
                     message.path("gone").forEach(id -> agents.remove(id.asString()));
                 }
             }

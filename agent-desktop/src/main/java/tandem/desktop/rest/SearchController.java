@@ -29,8 +29,7 @@ final class SearchController {
     }
 
     /// @param q       words, "phrases", a name, a number, an address; empty finds everything
-    /// @param filters `channel`, `queue`, `agent`, `disposition`; `from` and `to` in milliseconds since 1970; `page` from
-    /// 0, `size` 1–100
+    /// @param filters times in milliseconds since 1970, `page` from 0, `size` 1–100
     @GetMapping("/api/search")
     Search.Result search(@RequestParam(defaultValue = "") String q, @ParameterObject Filters filters) {
         int page = filters.page() == null ? 0 : filters.page();

@@ -46,8 +46,8 @@ final class SiteController {
     CallControl.PhoneAccount phone(Principal principal) {
         var agent = DesktopUser.of(principal)
                 .flatMap(DesktopUser::agent)
-                .orElseThrow(() ->
-                        new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "Only agents have a phone here"));
+                .orElseThrow(
+                        () -> new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "Only agents have a phone here"));
         return calls.browserPhone(agent);
     }
 }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import tandem.core.AgentId;
 import tandem.core.SessionId;
-import tandem.routing.Router;
 
 /// Who is logged in with a session cookie.
 ///
@@ -16,8 +15,11 @@ import tandem.routing.Router;
 /// @param agentId   null for somebody who serves no customers
 /// @param sessionId of his desktop ([Router#logIn]), null likewise
 public record DesktopUser(
-        String user, String displayName, Set<Role> roles, @Nullable String agentId, @Nullable String sessionId)
-        implements Principal, Serializable {
+        String user,
+        String displayName,
+        Set<Role> roles,
+        @Nullable String agentId,
+        @Nullable String sessionId) implements Principal, Serializable {
 
     /// The user behind a request or a socket; empty if nobody is logged in.
     public static Optional<DesktopUser> of(@Nullable Principal principal) {

@@ -32,11 +32,18 @@ import tandem.routing.UnknownAgentException;
 final class LogInController {
     private static final Logger LOG = LoggerFactory.getLogger(LogInController.class);
 
-    record LogIn(@Nullable String user, @Nullable String password, @Nullable String phone) {}
+    record LogIn(
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable String phone) {}
 
     /// @param roles   `agent`, `supervisor`, `administrator`
     /// @param session of the agent's desktop, to be sent in `hello`; absent for others
-    record Me(String user, String name, List<String> roles, @Nullable String session) {
+    record Me(
+            String user,
+            String name,
+            List<String> roles,
+            @Nullable String session) {
         static Me of(DesktopUser user) {
             var roles = user.roles().stream().map(Role::code).sorted().toList();
             return new Me(user.user(), user.displayName(), roles, user.sessionId());
@@ -64,8 +71,8 @@ final class LogInController {
         var phone = phone(logIn.phone());
         var user = passwords
                 .check(logIn.user(), logIn.password(), request.getRemoteAddr())
-                .orElseThrow(() -> new ProblemException(
-                        HttpStatus.UNAUTHORIZED, "wrong-password", "User or password is wrong"));
+                .orElseThrow(() ->
+                        new ProblemException(HttpStatus.UNAUTHORIZED, "wrong-password", "User or password is wrong"));
         var session = user.agent() == null ? null : begin(user.agent(), phone);
         var principal = new DesktopUser(
                 user.user(),

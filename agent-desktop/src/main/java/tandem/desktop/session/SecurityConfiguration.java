@@ -52,15 +52,15 @@ class SecurityConfiguration {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, e) -> refuse(
-                                response, json, HttpStatus.UNAUTHORIZED, "not-logged-in", "Log in first"))
-                        .accessDeniedHandler((request, response, e) -> refuse(
-                                response, json, HttpStatus.FORBIDDEN, "forbidden", "Not with your rights")))
-                .headers(headers -> headers.contentSecurityPolicy(
-                                csp -> csp.policyDirectives(contentPolicy(properties)))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(permissions ->
-                                permissions.policy("microphone=(self), camera=(), geolocation=(), payment=()")));
+                .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, e) ->
+                                refuse(response, json, HttpStatus.UNAUTHORIZED, "not-logged-in", "Log in first"))
+                        .accessDeniedHandler((request, response, e) ->
+                                refuse(response, json, HttpStatus.FORBIDDEN, "forbidden", "Not with your rights")))
+                .headers(
+                        headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(contentPolicy(properties)))
+                                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                                .permissionsPolicyHeader(permissions -> permissions.policy(
+                                        "microphone=(self), camera=(), geolocation=(), payment=()")));
         return http.build();
     }
 

@@ -17,7 +17,12 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// The log-ins of config/users.yml, read once.
 final class UserFile {
     /// @param agent the agent he is; null for somebody who serves no customers
-    record User(String user, String name, String hash, Set<Role> roles, @Nullable AgentId agent) {}
+    record User(
+            String user,
+            String name,
+            String hash,
+            Set<Role> roles,
+            @Nullable AgentId agent) {}
 
     private record Line(
             @Nullable String user,

@@ -20,7 +20,8 @@ final class Answers {
 
     private final Map<String, Recent> users = new ConcurrentHashMap<>();
 
-    @Nullable Result find(String user, String command) {
+    @Nullable
+    Result find(String user, String command) {
         var recent = users.get(user);
         if (recent == null) {
             return null;

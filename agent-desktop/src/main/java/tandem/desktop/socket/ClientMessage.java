@@ -12,7 +12,10 @@ sealed interface ClientMessage {
     /// @param session of an agent's desktop; null for a page that only watches
     /// @param page    of this load of the page
     /// @param resume  the last event it has processed; null if it has nothing
-    record Hello(@Nullable SessionId session, String page, @Nullable EventId resume) implements ClientMessage {}
+    record Hello(
+            @Nullable SessionId session,
+            String page,
+            @Nullable EventId resume) implements ClientMessage {}
 
     record Ping() implements ClientMessage {}
 

@@ -113,8 +113,7 @@ final class Commands {
                     case DeclineResult.Declined _ -> DONE;
                     case DeclineResult.Stale stale -> new Outcome.Failed("stale-offer", stale.why());
                 };
-            case "chatSend" ->
-                outcome(chats.send(agent, interaction, fields.text("messageId"), fields.text("text")));
+            case "chatSend" -> outcome(chats.send(agent, interaction, fields.text("messageId"), fields.text("text")));
             case "mailReply" -> outcome(mails.reply(agent, interaction, reply(fields), id));
             case "wrapUp" -> wrapUp(agent, fields, id);
             default -> end(agent, fields);
@@ -139,8 +138,7 @@ final class Commands {
             case WrapUpResult.Completed _ -> DONE;
             case WrapUpResult.NotInWrapUp _ ->
                 new Outcome.Failed("not-in-wrap-up", "It is not yours to write up, or the time has run out");
-            case WrapUpResult.DispositionRefused refused ->
-                new Outcome.Failed("disposition-refused", refused.why());
+            case WrapUpResult.DispositionRefused refused -> new Outcome.Failed("disposition-refused", refused.why());
         };
     }
 

@@ -67,10 +67,7 @@ final class Connections {
         connect(socket, new DesktopSocket.Desktop(agent.get(), session, hello.page()), hello.resume());
     }
 
-    private void connect(
-            DesktopSocket socket,
-            DesktopSocket.Desktop desktop,
-            @Nullable EventId resume) {
+    private void connect(DesktopSocket socket, DesktopSocket.Desktop desktop, @Nullable EventId resume) {
         var before = router.agent(desktop.agent());
         if (before.isEmpty() || before.get().presence() == Presence.LOGGED_OUT) {
             socket.outbox.closeAfterwards(Codes.LOGGED_OUT);
@@ -98,16 +95,15 @@ final class Connections {
     private void reattach(AgentView agent) {
         boolean inCall = agent.work().stream()
                 .filter(held -> held.channel() == Channel.VOICE)
-                .anyMatch(held -> held.state() == InteractionState.CONNECTED
-                        || held.state() == InteractionState.CONNECTING);
+                .anyMatch(held ->
+                        held.state() == InteractionState.CONNECTED || held.state() == InteractionState.CONNECTING);
         if (inCall) {
             LOG.info("The desktop of {} is back during a call", agent.id());
             calls.reattach(agent.id());
         }
     }
 
-    private void catchUp(
-            DesktopSocket socket, AgentId agent, @Nullable EventId resume) {
+    private void catchUp(DesktopSocket socket, AgentId agent, @Nullable EventId resume) {
         var missed = resume == null ? Optional.<List<JournalEntry>>empty() : missed(agent, resume);
         if (resume != null && missed.isPresent()) {
             socket.tellAfter(resume);

@@ -153,10 +153,8 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         switch (command.name()) {
             case "subscribe" -> socket.lanes.run("", () -> answer(socket, command, subscribe(socket, command)));
             case "popShown" -> answer(socket, command, popTimes.shown(command.fields(), clock.instant()));
-            case "chatTyping" ->
-                socket.desktop().ifPresent(d -> executor.execute(() -> commands.typing(d, command)));
-            default ->
-                socket.lanes.run(interaction == null ? "" : interaction, () -> carryOut(socket, command));
+            case "chatTyping" -> socket.desktop().ifPresent(d -> executor.execute(() -> commands.typing(d, command)));
+            default -> socket.lanes.run(interaction == null ? "" : interaction, () -> carryOut(socket, command));
         }
     }
 
@@ -196,12 +194,11 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     }
 
     private void answer(DesktopSocket socket, ClientMessage.Command command, Commands.Outcome outcome) {
-        var result =
-                switch (outcome) {
-                    case Commands.Outcome.Done done -> new Result(command.id(), true, done.value(), null);
-                    case Commands.Outcome.Failed failed ->
-                        new Result(command.id(), false, null, new Failure(failed.code(), failed.message()));
-                };
+        var result = switch (outcome) {
+            case Commands.Outcome.Done done -> new Result(command.id(), true, done.value(), null);
+            case Commands.Outcome.Failed failed ->
+                new Result(command.id(), false, null, new Failure(failed.code(), failed.message()));
+        };
         if (result.error() == null || !"unavailable".equals(result.error().code())) {
             answers.keep(socket.user.user(), result);
         }

@@ -25,8 +25,8 @@ final class Desktops {
         return socket.desktop().map(d -> live.remove(d.agent(), socket)).orElse(false);
     }
 
-    /// Makes it the agent's live desktop. An earlier socket of the same page is only closed: it is a remnant of a broken
-    /// connection; that of another page is told that it is displaced.
+    /// Makes it the agent's live desktop. An earlier socket of the same page is only closed: it is a remnant of a
+    /// broken connection; that of another page is told that it is displaced.
     void takeOver(DesktopSocket socket, DesktopSocket.Desktop desktop) {
         socket.become(desktop);
         var before = live.put(desktop.agent(), socket);
@@ -46,7 +46,8 @@ final class Desktops {
         return Optional.ofNullable(live.get(agent));
     }
 
-    @Nullable DesktopSocket find(AgentId agent) {
+    @Nullable
+    DesktopSocket find(AgentId agent) {
         return live.get(agent);
     }
 

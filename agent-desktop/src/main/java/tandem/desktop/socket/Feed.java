@@ -22,8 +22,8 @@ import tandem.desktop.wire.ServerMessage;
 import tandem.routing.AgentResult;
 import tandem.routing.Router;
 
-/// This node's one subscription for all its desktops: hands each entry to those whom it concerns, by look-up, and tells
-/// routing which desktops are lost (D3).
+/// This node's one subscription for all its desktops: hands each entry to those whom it concerns, by look-up, and
+/// tells routing which desktops are lost (D3).
 final class Feed implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
@@ -64,8 +64,8 @@ final class Feed implements SmartLifecycle {
         }
     }
 
-    /// Desktops that were connected to a node that died are lost until they come back; where one is connected to a living
-    /// node, that node says so at once ([#hear]).
+    /// Desktops that were connected to a node that died are lost until they come back; where one is connected to a
+    /// living node, that node says so at once ([#hear]).
     private void begin() {
         var snapshot = router.snapshot();
         recipients.begin(snapshot);
@@ -137,10 +137,7 @@ final class Feed implements SmartLifecycle {
     }
 
     private void typing(InteractionId chat) {
-        recipients
-                .holder(chat)
-                .flatMap(desktops::of)
-                .ifPresent(socket -> socket.send(new ServerMessage.Typing(chat)));
+        recipients.holder(chat).flatMap(desktops::of).ifPresent(socket -> socket.send(new ServerMessage.Typing(chat)));
     }
 
     boolean isListening() {

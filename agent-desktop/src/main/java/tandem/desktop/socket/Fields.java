@@ -18,7 +18,8 @@ record Fields(JsonNode json) {
         return text;
     }
 
-    @Nullable String optionalText(String name) {
+    @Nullable
+    String optionalText(String name) {
         var node = json.path(name);
         if (node.isMissingNode() || node.isNull()) {
             return null;
@@ -56,7 +57,8 @@ record Fields(JsonNode json) {
         return new InteractionId(text("interaction"));
     }
 
-    @Nullable String optionalInteraction() {
+    @Nullable
+    String optionalInteraction() {
         var node = json.path("interaction");
         return node.isString() ? node.stringValue() : null;
     }

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/// Runs the commands of one page: those about the same thing one after the other, different things side by side, so that
-/// a slow mail server does not hold up the answer to an offer.
+/// Runs the commands of one page: those about the same thing one after the other, different things side by side, so
+/// that a slow mail server does not hold up the answer to an offer.
 final class Lanes {
     private final Executor executor;
     private final int limit;

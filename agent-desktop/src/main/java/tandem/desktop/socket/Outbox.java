@@ -11,8 +11,8 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 
-/// What is on its way to a page, in order. Nobody who puts something in ever waits: a thread of the outbox's own writes,
-/// and a page that lets it fill up is closed.
+/// What is on its way to a page, in order. Nobody who puts something in ever waits: a thread of the outbox's own
+/// writes, and a page that lets it fill up is closed.
 final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
@@ -69,7 +69,8 @@ final class Outbox {
         try {
             while (!closed.get()) {
                 switch (queue.take()) {
-                    case Item.Text text -> session.sendMessage(new TextMessage(text.text().get()));
+                    case Item.Text text ->
+                        session.sendMessage(new TextMessage(text.text().get()));
                     case Item.Close close -> close(close.status());
                 }
             }

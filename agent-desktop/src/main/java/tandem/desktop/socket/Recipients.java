@@ -12,8 +12,8 @@ import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.routing.RoutingSnapshot;
 
-/// Which agents an entry concerns: the one it names, the one who holds the interaction now, and the one who held it until
-/// this very entry. Follows the journal to know.
+/// Which agents an entry concerns: the one it names, the one who holds the interaction now, and the one who held it
+/// until this very entry. Follows the journal to know.
 final class Recipients {
     private final Map<InteractionId, AgentId> holders = new ConcurrentHashMap<>();
 

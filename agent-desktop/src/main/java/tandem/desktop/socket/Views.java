@@ -42,9 +42,8 @@ final class Views {
 
     /// Everything up to a position; what routing knows may be a moment newer, which the events after it only repeat.
     ServerMessage.Snapshot snapshot(AgentView agent, EventId upTo) {
-        var lookUps = agent.work().stream()
-                .map(held -> pops.lookUp(held.customer()))
-                .toList();
+        var lookUps =
+                agent.work().stream().map(held -> pops.lookUp(held.customer())).toList();
         var work = IntStream.range(0, agent.work().size())
                 .mapToObj(i -> work(agent.work().get(i), lookUps.get(i), upTo))
                 .toList();
@@ -65,7 +64,9 @@ final class Views {
     /// Null if it is no offer to this agent.
     private @Nullable Future<CustomerHistory> historyFor(AgentId agent, JournalEntry entry) {
         var interaction = entry.interaction();
-        if (interaction != null && entry.event() instanceof Event.Offered offer && offer.agent().equals(agent)) {
+        if (interaction != null
+                && entry.event() instanceof Event.Offered offer
+                && offer.agent().equals(agent)) {
             popTimes.offered(interaction, offer.epoch(), entry.at());
             return pops.lookUp(entry.customer());
         }

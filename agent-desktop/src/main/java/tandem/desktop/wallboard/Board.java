@@ -62,8 +62,8 @@ final class Board {
         this.past = past;
         this.zone = zone;
         this.day = LocalDate.ofInstant(now, zone);
-        this.metrics = new QueueMetrics(
-                id -> Optional.ofNullable(this.queues.get(id)).map(QueueProfile::serviceLevel));
+        this.metrics =
+                new QueueMetrics(id -> Optional.ofNullable(this.queues.get(id)).map(QueueProfile::serviceLevel));
         this.agents = new AgentBoard(snapshot, Channel::defaultWeight);
         this.staffing = new Staffing(new Eligibility(queues, profiles));
         agents.agents().forEach(agent -> staffing.update(agent, agents.row(agent)));

@@ -40,8 +40,8 @@ final class Staffing {
     /// @return the queues whose numbers changed
     Set<QueueId> update(AgentId agent, Optional<AgentBoard.Row> row) {
         var after = row.map(Standing::of);
-        var before = Optional.ofNullable(
-                after.isPresent() ? standings.put(agent, after.get()) : standings.remove(agent));
+        var before =
+                Optional.ofNullable(after.isPresent() ? standings.put(agent, after.get()) : standings.remove(agent));
         if (before.equals(after)) {
             return Set.of();
         }

@@ -1,7 +1,9 @@
 package tandem.desktop.wallboard;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -14,6 +16,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.desktop.DesktopProperties;
 import tandem.desktop.wire.Json;
 import tandem.desktop.wire.ServerMessage;
 import tandem.routing.Router;
@@ -33,16 +36,18 @@ public final class Wallboard implements SmartLifecycle {
     private final Router router;
     private final Journal journal;
     private final Clock clock;
+    private final ZoneId zone;
     private final Object lock = new Object();
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private @Nullable Board board;
     private volatile Journal.@Nullable Subscription subscription;
     private @Nullable ScheduledExecutorService ticker;
 
-    Wallboard(Router router, Journal journal, Clock clock) {
+    Wallboard(Router router, Journal journal, Clock clock, DesktopProperties properties) {
         this.router = router;
         this.journal = journal;
         this.clock = clock;
+        this.zone = Optional.ofNullable(properties.timeZone()).orElseGet(ZoneId::systemDefault);
     }
 
     @Override
@@ -72,12 +77,7 @@ public final class Wallboard implements SmartLifecycle {
     private void begin() {
         synchronized (lock) {
             var begun = new Board(
-                    router.queues(),
-                    router.profiles(),
-                    router.snapshot(),
-                    journal::of,
-                    clock.instant(),
-                    clock.getZone());
+                    router.queues(), router.profiles(), router.snapshot(), journal::of, clock.instant(), zone);
             board = begun;
             subscription = journal.subscribe("wallboard", begun.beginning(), this::apply);
             var whole = whole(begun);

@@ -40,7 +40,8 @@ public sealed interface ServerMessage {
             @Nullable AgentJson agent,
             @Nullable Interaction interaction,
             @Nullable Pop pop,
-            @Nullable List<RawJson> entries) implements ServerMessage {}
+            @Nullable List<RawJson> entries)
+            implements ServerMessage {}
 
     @JsonTypeName("result")
     record Result(
@@ -55,8 +56,7 @@ public sealed interface ServerMessage {
     record Typing(InteractionId interaction) implements ServerMessage {}
 
     @JsonTypeName("wallboard")
-    record Wallboard(EventId seq, List<QueueRow> queues, List<AgentRow> agents, Instant now)
-            implements ServerMessage {}
+    record Wallboard(EventId seq, List<QueueRow> queues, List<AgentRow> agents, Instant now) implements ServerMessage {}
 
     @JsonTypeName("wallboardDelta")
     record WallboardDelta(EventId seq, List<QueueRow> queues, List<AgentRow> agents, List<AgentId> gone)

@@ -24,7 +24,8 @@ import tandem.routing.AgentView;
 import tandem.routing.Presence;
 import tandem.routing.RoutingSnapshot;
 
-/// How every logged-in agent stands, folded from the journal: begins with a [RoutingSnapshot] and takes what came after.
+/// How every logged-in agent stands, folded from the journal: begins with a [RoutingSnapshot] and takes what came
+/// after.
 ///
 /// Not safe for use by several threads.
 public final class AgentBoard {
@@ -51,7 +52,10 @@ public final class AgentBoard {
         final AgentId id;
         String name;
         Presence presence = Presence.NOT_READY;
-        @Nullable String reason;
+
+        @Nullable
+        String reason;
+
         Instant since;
         boolean connected;
         final Map<InteractionId, Work> work = new LinkedHashMap<>();
@@ -180,8 +184,7 @@ public final class AgentBoard {
     private Row row(Agent agent) {
         var work = List.copyOf(agent.work.values());
         int load = work.stream().map(Work::channel).mapToInt(weights).sum();
-        return new Row(
-                agent.id, agent.name, agent.presence, agent.reason, agent.since, load, agent.connected, work);
+        return new Row(agent.id, agent.name, agent.presence, agent.reason, agent.since, load, agent.connected, work);
     }
 
     public Collection<AgentId> agents() {

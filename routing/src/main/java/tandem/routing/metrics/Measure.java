@@ -1,8 +1,8 @@
 package tandem.routing.metrics;
 
-/// What is counted per queue and interval. Every one is additive: sums of intervals are the sum of the day, and averages
-/// are only ever made from sums. The definitions are those of section M of the feature table; a *segment* is an
-/// interaction's stay in one queue.
+/// What is counted per queue and interval. Every one is additive: sums of intervals are the sum of the day, and
+/// averages are only ever made from sums. The definitions are those of section M of the feature table; a *segment* is
+/// an interaction's stay in one queue.
 public enum Measure {
     /// Segments that began. Offered = answered + abandoned + flowed out + still waiting.
     OFFERED,

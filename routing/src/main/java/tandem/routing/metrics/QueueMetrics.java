@@ -18,15 +18,16 @@ import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.routing.QueueProfile.ServiceLevel;
 
-/// The fold of the journal into the standard metrics (M), per queue and quarter of an hour. Feed it every entry once and
-/// in order; where an entry belongs to a segment whose beginning it has not seen ([#isMidway]), feed the entries of
-/// that interaction first.
+/// The fold of the journal into the standard metrics (M), per queue and quarter of an hour. Feed it every entry once
+/// and in order; where an entry belongs to a segment whose beginning it has not seen ([#isMidway]), feed the entries
+/// of that interaction first.
 ///
 /// Not safe for use by several threads.
 public final class QueueMetrics {
     /// To which interval something counts.
     public enum Attribution {
-        /// The one in which the segment began: offered = answered + abandoned + flowed out + still waiting holds in each.
+        /// The one in which the segment began: offered = answered + abandoned + flowed out + still waiting holds in
+        /// each.
         ARRIVAL,
         /// The one in which it happened: what a live board shows.
         END
@@ -151,7 +152,9 @@ public final class QueueMetrics {
         if (isWithin(wait, segment.queue)) {
             count(segment, at, Measure.ABANDONED_IN_TIME, 1);
         }
-        if (goals.apply(segment.queue).filter(g -> wait.compareTo(g.shortAbandon()) < 0).isPresent()) {
+        if (goals.apply(segment.queue)
+                .filter(g -> wait.compareTo(g.shortAbandon()) < 0)
+                .isPresent()) {
             count(segment, at, Measure.SHORT_ABANDONED, 1);
         }
         forget(segment);
@@ -171,7 +174,11 @@ public final class QueueMetrics {
         count(segment, at, Measure.TALK_MS, segment.talk(at).toMillis());
         var wrapUpFrom = segment.wrapUpFrom();
         if (wrapUpFrom != null) {
-            count(segment, at, Measure.WRAP_UP_MS, segment.wrapUp(wrapUpFrom, at).toMillis());
+            count(
+                    segment,
+                    at,
+                    Measure.WRAP_UP_MS,
+                    segment.wrapUp(wrapUpFrom, at).toMillis());
         }
     }
 

@@ -61,7 +61,8 @@ final class Segment {
         return between(from, wrapUpTo == null ? closedAt : wrapUpTo);
     }
 
-    @Nullable Instant wrapUpFrom() {
+    @Nullable
+    Instant wrapUpFrom() {
         return wrapUpFrom;
     }
 

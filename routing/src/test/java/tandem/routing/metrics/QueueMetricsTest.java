@@ -59,7 +59,9 @@ class QueueMetricsTest {
         for (QueueId queue : QUEUES) {
             for (Measure measure : Measure.values()) {
                 for (Attribution attribution : Attribution.values()) {
-                    assertThat(metrics.of(queue, attribution).since(Instant.EPOCH).get(measure))
+                    assertThat(metrics.of(queue, attribution)
+                                    .since(Instant.EPOCH)
+                                    .get(measure))
                             .as("%s of %s by %s, seed %d", measure, queue, attribution, seed)
                             .isEqualTo(contacts.expected(queue, measure));
                 }
