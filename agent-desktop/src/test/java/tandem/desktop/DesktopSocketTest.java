@@ -1,7 +1,9 @@
 package tandem.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static tandem.desktop.People.assertError;
+import static tandem.desktop.People.assertOk;
+import static tandem.desktop.People.epoch;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,25 +17,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tandem.core.AgentId;
 import tandem.core.Channel;
-import tandem.core.CommandId;
-import tandem.core.InteractionId;
 import tandem.core.InteractionState;
-import tandem.core.Party;
-import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.routing.ConnectResult;
-import tandem.routing.Presence;
-import tools.jackson.databind.JsonNode;
 
 class DesktopSocketTest {
-    private static final AgentId ANNA = new AgentId("anna");
     private static TestServer server;
+    private static People people;
 
     @BeforeAll
     static void start(@TempDir Path data) {
         server = TestServer.start(data, Map.of());
+        people = new People(server);
     }
 
     @AfterAll
@@ -100,7 +96,7 @@ class DesktopSocketTest {
 
     @Test
     void pingIsAnswered() {
-        var page = desktop("anna");
+        var page = people.desktop("anna");
         page.send(Map.of("type", "ping"));
         page.await("pong");
     }
@@ -109,7 +105,7 @@ class DesktopSocketTest {
 
     @Test
     void offerArrivesWithWhoItIsAndWhatHappenedBefore() {
-        var page = readyDesktop("anna");
+        var page = people.readyDesktop("anna");
         var call = server.arrive(Channel.VOICE, "sales");
         var offer = page.event("Offered", call);
         assertThat(offer.at("/interaction/state").asString()).isEqualTo("OFFERED");
@@ -124,7 +120,7 @@ class DesktopSocketTest {
 
     @Test
     void slowMemoryDoesNotHoldUpTheOffer() {
-        var page = readyDesktop("anna");
+        var page = people.readyDesktop("anna");
         var hold = new CountDownLatch(1);
         server.neighbours.memoryHolds = hold;
         var call = server.arrive(Channel.VOICE, "sales");
@@ -136,7 +132,7 @@ class DesktopSocketTest {
 
     @Test
     void callGoesFromOfferToWrapUpOnThePage() {
-        var page = readyDesktop("anna");
+        var page = people.readyDesktop("anna");
         var call = server.arrive(Channel.VOICE, "sales");
         int epoch = epoch(page.event("Offered", call));
         assertOk(page.command("popShown", Map.of("interaction", call.value(), "epoch", epoch)));
@@ -160,14 +156,14 @@ class DesktopSocketTest {
 
     @Test
     void chatAndMailGoThroughTheirDesks() {
-        var page = readyDesktop("anna");
-        var chat = connected(page, Channel.CHAT);
+        var page = people.readyDesktop("anna");
+        var chat = people.connected(page, Channel.CHAT);
         var message = Map.of("interaction", chat.value(), "messageId", "m1", "text", "Hello Cora");
         assertOk(page.command("chatSend", message));
         assertOk(page.command("chatSend", message));
         assertThat(page.event("MessageAdded", chat).at("/entry/event/text").asString())
                 .isEqualTo("Hello Cora");
-        var mail = connected(page, Channel.EMAIL);
+        var mail = people.connected(page, Channel.EMAIL);
         var reply = Map.of("interaction", mail.value(), "subject", "", "text", "Dear Cora", "cc", new String[] {"a@b"});
         assertOk(page.command("mailReply", reply));
         assertThat(server.neighbours.replies).last().satisfies(r -> {
@@ -184,172 +180,14 @@ class DesktopSocketTest {
 
     @Test
     void typingIsShownToWhoHoldsTheChatOnly() {
-        var anna = readyDesktop("anna");
-        var chat = connected(anna, Channel.CHAT);
-        var ben = desktop("ben");
+        var anna = people.readyDesktop("anna");
+        var chat = people.connected(anna, Channel.CHAT);
+        var ben = people.desktop("ben");
         server.neighbours.visitorTypes(chat);
         assertThat(anna.await("typing").path("interaction").asString()).isEqualTo(chat.value());
         ben.send(Map.of("type", "ping"));
         ben.await("pong");
         assertThat(ben.received()).noneMatch(m -> m.path("type").asString("").equals("typing"));
-    }
-
-    // ---- numbers and resume
-
-    @Test
-    void eventsAreAChainWithoutAGap() {
-        var page = readyDesktop("anna");
-        var chat = connected(page, Channel.CHAT);
-        visitorSays(chat, "one");
-        visitorSays(chat, "two");
-        page.await("event", m -> m.at("/entry/event/text").asString("").equals("two"));
-        var position = page.await("snapshot").path("seq").asString();
-        for (JsonNode event : page.events()) {
-            assertThat(event.path("prev").asString()).isEqualTo(position);
-            position = event.path("seq").asString();
-        }
-    }
-
-    @Test
-    void pageThatWasCutOffGetsWhatItMissedAndNothingTwice() {
-        var visitor = server.visitor();
-        var session = visitor.logIn("anna");
-        var page = visitor.desktop(session);
-        assertOk(page.command("ready", Map.of()));
-        var chat = connected(page, Channel.CHAT);
-        var before = page.lastSeq();
-        page.cut();
-        visitorSays(chat, "missed 1");
-        server.arrive(Channel.CHAT, "billing"); // goes to ben's queue line as well; not all of it concerns her
-        visitorSays(chat, "missed 2");
-        var back = visitor.open();
-        back.hello(page.id, session, before);
-        assertThat(back.await("welcome").path("resumed").asBoolean()).isTrue();
-        visitorSays(chat, "afterwards");
-        back.await("event", m -> m.at("/entry/event/text").asString("").equals("afterwards"));
-        assertThat(back.events().stream()
-                        .map(m -> m.at("/entry/event/text").asString(""))
-                        .filter(text -> !text.isEmpty()))
-                .containsExactly("missed 1", "missed 2", "afterwards");
-        assertThat(back.events().getFirst().path("prev").asString()).isEqualTo(before);
-        assertThat(back.received()).noneMatch(m -> m.path("type").asString("").equals("snapshot"));
-    }
-
-    @Test
-    void positionOfAnotherTimeIsAnsweredWithASnapshot() {
-        var visitor = server.visitor();
-        var session = visitor.logIn("anna");
-        var page = visitor.open();
-        page.hello(session, "1000-0");
-        assertThat(page.await("welcome").path("resumed").asBoolean()).isFalse();
-        page.await("snapshot");
-    }
-
-    @Test
-    void reloadedPageFindsAllItsWork() {
-        var visitor = server.visitor();
-        var session = visitor.logIn("anna");
-        var page = visitor.desktop(session);
-        assertOk(page.command("ready", Map.of()));
-        var chat = connected(page, Channel.CHAT);
-        visitorSays(chat, "still there?");
-        page.cut();
-        var snapshot = visitor.desktop(session).await("snapshot");
-        assertThat(snapshot.at("/work/0/interaction/id").asString()).isEqualTo(chat.value());
-        assertThat(snapshot.at("/work/0/pop/customer/name").asString()).isEqualTo("Cora Customer");
-        assertThat(snapshot.at("/work/0/entries").valueStream())
-                .anyMatch(e -> e.at("/event/text").asString("").equals("still there?"));
-        assertThat(snapshot.at("/agent/presence").asString()).isEqualTo("READY");
-        assertThat(snapshot.at("/config/queues").size())
-                .isEqualTo(server.router().queues().size());
-    }
-
-    @Test
-    void telephoneIsToldThatThePageIsBackInItsCall() {
-        var visitor = server.visitor();
-        var session = visitor.logIn("anna");
-        var page = visitor.desktop(session);
-        assertOk(page.command("ready", Map.of()));
-        connected(page, Channel.VOICE);
-        assertThat(server.neighbours.reattached).isEmpty();
-        page.cut();
-        visitor.desktop(session);
-        await().untilAsserted(() -> assertThat(server.neighbours.reattached).containsExactly(ANNA));
-    }
-
-    // ---- one live desktop (I11), lost desktops (D3)
-
-    @Test
-    void secondLogInDisplacesTheFirstWhichCanNoLongerAct() {
-        var first = desktop("anna");
-        var second = readyDesktop("anna");
-        first.await("displaced");
-        assertThat(first.awaitClose()).isEqualTo(4001);
-        var call = server.arrive(Channel.VOICE, "sales");
-        second.event("Offered", call);
-        assertThat(first.events())
-                .noneMatch(m -> m.at("/entry/event/type").asString("").equals("Offered"));
-    }
-
-    @Test
-    void displacedDesktopThatComesBackIsToldSo() {
-        var visitor = server.visitor();
-        var old = visitor.logIn("anna");
-        desktop("anna");
-        var page = visitor.open();
-        page.hello(old, null);
-        page.await("displaced");
-        assertThat(page.awaitClose()).isEqualTo(4001);
-    }
-
-    @Test
-    void secondPageOfTheSameLogInDisplacesTheFirst() {
-        var visitor = server.visitor();
-        var session = visitor.logIn("anna");
-        var first = visitor.desktop(session);
-        var second = visitor.desktop(session);
-        assertThat(first.awaitClose()).isEqualTo(4001);
-        assertOk(second.command("ready", Map.of()));
-    }
-
-    @Test
-    void lostPageIsKnownToRoutingUntilItComesBack() {
-        var visitor = server.visitor();
-        var session = visitor.logIn("anna");
-        visitor.desktop(session).cut();
-        await().until(() -> !server.router().agent(ANNA).orElseThrow().connected());
-        visitor.desktop(session);
-        assertThat(server.router().agent(ANNA).orElseThrow().connected()).isTrue();
-    }
-
-    @Test
-    void desktopThatRoutingWronglyThinksLostSaysItIsThere() {
-        var visitor = server.visitor();
-        var session = visitor.logIn("anna");
-        var page = visitor.desktop(session);
-        server.router().desktopLost(ANNA, new SessionId(session));
-        page.await("event", m -> !m.at("/entry/event/lost").asBoolean(true));
-        assertThat(server.router().agent(ANNA).orElseThrow().connected()).isTrue();
-    }
-
-    @Test
-    void loggedOutPageIsClosedAndItsLogInIsOver() {
-        var visitor = server.visitor();
-        var page = visitor.desktop(visitor.logIn("anna"));
-        assertOk(page.command("logOut", Map.of()));
-        assertThat(page.awaitClose()).isEqualTo(4004);
-        assertThat(server.router().agent(ANNA).orElseThrow().presence()).isEqualTo(Presence.LOGGED_OUT);
-    }
-
-    @Test
-    void logOutByRestClosesThePage() {
-        var visitor = server.visitor();
-        visitor.logIn("sofia");
-        var page = visitor.open();
-        page.hello(null, null);
-        page.await("welcome");
-        assertThat(visitor.post("/api/logout", Map.of()).statusCode()).isEqualTo(204);
-        assertThat(page.awaitClose()).isEqualTo(4004);
     }
 
     // ---- commands
@@ -376,7 +214,7 @@ class DesktopSocketTest {
 
     @Test
     void staleOfferIsRefusedAndNothingChanges() {
-        var page = readyDesktop("anna");
+        var page = people.readyDesktop("anna");
         var call = server.arrive(Channel.VOICE, "sales");
         int epoch = epoch(page.event("Offered", call));
         assertError(page.command("accept", Map.of("interaction", call.value(), "epoch", epoch + 1)), "stale-offer");
@@ -387,7 +225,7 @@ class DesktopSocketTest {
 
     @Test
     void badRequestsAreAnsweredAndThePageGoesOn() {
-        var page = desktop("anna");
+        var page = people.desktop("anna");
         assertError(page.command("dance", Map.of()), "bad-request");
         assertError(page.command("accept", Map.of()), "bad-request");
         assertError(page.command("accept", Map.of("interaction", "x y", "epoch", 1)), "bad-request");
@@ -398,45 +236,5 @@ class DesktopSocketTest {
         assertError(page.command("end", Map.of("interaction", "nobody")), "not-yours");
         assertError(page.command("subscribe", Map.of("topic", "wallboard")), "forbidden");
         assertOk(page.command("notReady", Map.of("reason", "LUNCH")));
-    }
-
-    // ---- help
-
-    private static Page desktop(String user) {
-        var visitor = server.visitor();
-        return visitor.desktop(visitor.logIn(user));
-    }
-
-    private static Page readyDesktop(String user) {
-        var page = desktop(user);
-        assertOk(page.command("ready", Map.of()));
-        return page;
-    }
-
-    /// A contact of a channel in which the page's agent and the customer talk.
-    private static InteractionId connected(Page page, Channel channel) {
-        var id = server.arrive(channel, "sales");
-        int epoch = epoch(page.event("Offered", id));
-        assertOk(page.command("accept", Map.of("interaction", id.value(), "epoch", epoch)));
-        server.router().connected(id, epoch);
-        page.event("Connected", id);
-        return id;
-    }
-
-    private static void visitorSays(InteractionId chat, String text) {
-        var event = new Event.MessageAdded(UUID.randomUUID().toString(), Party.CUSTOMER, null, text);
-        server.router().record(chat, event, CommandId.random());
-    }
-
-    private static int epoch(JsonNode offer) {
-        return offer.at("/entry/event/epoch").asInt();
-    }
-
-    private static void assertOk(JsonNode result) {
-        assertThat(result.path("ok").asBoolean()).as(result.toString()).isTrue();
-    }
-
-    private static void assertError(JsonNode result, String code) {
-        assertThat(result.at("/error/code").asString("")).as(result.toString()).isEqualTo(code);
     }
 }

@@ -91,7 +91,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         var socket = new DesktopSocket(
                 user.get(),
                 httpSession == null ? null : httpSession.toString(),
-                new Outbox(session, properties.outbox()),
+                new Outbox(Outbox.Line.of(session), properties.outbox()),
                 executor,
                 views,
                 properties.outbox(),

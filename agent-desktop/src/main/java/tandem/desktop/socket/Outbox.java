@@ -16,6 +16,36 @@ import org.springframework.web.socket.WebSocketSession;
 final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
+    /// The connection to a page. Writing blocks while the page does not read.
+    interface Line {
+        String id();
+
+        void write(String text) throws IOException;
+
+        void close(CloseStatus status) throws IOException;
+
+        static Line of(WebSocketSession session) {
+            return new SessionLine(session);
+        }
+    }
+
+    private record SessionLine(WebSocketSession session) implements Line {
+        @Override
+        public String id() {
+            return session.getId();
+        }
+
+        @Override
+        public void write(String text) throws IOException {
+            session.sendMessage(new TextMessage(text));
+        }
+
+        @Override
+        public void close(CloseStatus status) throws IOException {
+            session.close(status);
+        }
+    }
+
     /// What the writer does next: send a text that is made when its turn comes, or close.
     private sealed interface Item {
         record Text(Supplier<String> text) implements Item {}
@@ -23,14 +53,14 @@ final class Outbox {
         record Close(CloseStatus status) implements Item {}
     }
 
-    private final WebSocketSession session;
+    private final Line line;
     private final BlockingQueue<Item> queue;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Outbox(WebSocketSession session, int limit) {
-        this.session = session;
+    Outbox(Line line, int limit) {
+        this.line = line;
         this.queue = new LinkedBlockingQueue<>(limit);
-        Thread.ofVirtual().name("desktop-out-" + session.getId()).start(this::write);
+        Thread.ofVirtual().name("desktop-out-" + line.id()).start(this::write);
     }
 
     /// @param text made by the writer; if that fails, the page is told to come back
@@ -57,7 +87,7 @@ final class Outbox {
             queue.clear();
             queue.add(new Item.Close(status)); // wakes the writer
             // Not on the caller's thread: a page that does not read holds up the close frame as well.
-            Thread.ofVirtual().name("desktop-close-" + session.getId()).start(() -> closeSession(status));
+            Thread.ofVirtual().name("desktop-close-" + line.id()).start(() -> closeSession(status));
         }
     }
 
@@ -69,27 +99,26 @@ final class Outbox {
         try {
             while (!closed.get()) {
                 switch (queue.take()) {
-                    case Item.Text text ->
-                        session.sendMessage(new TextMessage(text.text().get()));
+                    case Item.Text text -> line.write(text.text().get());
                     case Item.Close close -> close(close.status());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | IllegalStateException e) {
-            LOG.debug("Socket {} can no longer be written to: {}", session.getId(), e.toString());
+            LOG.debug("Socket {} can no longer be written to: {}", line.id(), e.toString());
             close(CloseStatus.SESSION_NOT_RELIABLE);
         } catch (RuntimeException e) {
-            LOG.warn("A message for socket {} could not be made: {}", session.getId(), e.toString());
+            LOG.warn("A message for socket {} could not be made: {}", line.id(), e.toString());
             close(Codes.TRY_AGAIN);
         }
     }
 
     private void closeSession(CloseStatus status) {
         try {
-            session.close(status);
+            line.close(status);
         } catch (IOException | IllegalStateException e) {
-            LOG.debug("Socket {} was closed already: {}", session.getId(), e.toString());
+            LOG.debug("Socket {} was closed already: {}", line.id(), e.toString());
         }
     }
 }

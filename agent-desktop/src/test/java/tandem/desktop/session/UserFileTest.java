@@ -1,0 +1,62 @@
+package tandem.desktop.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tandem.desktop.Passwords;
+
+class UserFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void demoUsersHaveTheDemoPassword() {
+        var users = UserFile.read(Path.of(System.getProperty("tandem.root"), "config", "users.yml"));
+        for (var name : new String[] {"anna", "ben", "chen", "sofia", "admin", "probe"}) {
+            var user = users.find(name).orElseThrow();
+            assertThat(Passwords.matches("tandem", user.hash())).as(name).isTrue();
+            assertThat(user.roles().contains(Role.AGENT)).as(name).isEqualTo(user.agent() != null);
+        }
+        assertThat(users.find("nobody")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{name: X, roles: [supervisor], hash: $argon2id$x} | 'user'",
+                "{user: x, roles: [supervisor], hash: secret} | no Argon2 hash",
+                "{user: x, roles: [boss], hash: $argon2id$x} | roles of user 'x'",
+                "{user: x, roles: [agent], hash: $argon2id$x} | 'agent' exactly if",
+                "{user: x, roles: [supervisor], agent: x, hash: $argon2id$x} | 'agent' exactly if",
+                "{user: x, roles: [], hash: $argon2id$x} | needs 'roles'",
+                "{user: x, rolls: [agent], hash: $argon2id$x} | rolls"
+            })
+    void wrongEntryIsNamed(String entry, String complaint) throws IOException {
+        var file = Files.writeString(folder.resolve("users.yml"), "users:\n  - " + entry + "\n");
+        assertThatThrownBy(() -> UserFile.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("users.yml")
+                .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void sameUserTwiceIsRefused() throws IOException {
+        var line = "  - {user: x, roles: [supervisor], hash: $argon2id$x}\n";
+        var file = Files.writeString(folder.resolve("users.yml"), "users:\n" + line + line);
+        assertThatThrownBy(() -> UserFile.read(file)).hasMessageContaining("twice");
+    }
+
+    @Test
+    void missingFileIsSaid() {
+        assertThatThrownBy(() -> UserFile.read(folder.resolve("none.yml"))).hasMessageContaining("no file");
+    }
+}
