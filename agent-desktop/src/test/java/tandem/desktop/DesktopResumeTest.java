@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static tandem.desktop.People.assertOk;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,7 @@ class DesktopResumeTest {
 
     @BeforeAll
     static void start(@TempDir Path data) {
-        server = TestServer.start(data, Map.of());
+        server = TestServer.start(data, Map.of("tandem.desktop.outbox", 20));
         people = new People(server);
     }
 
@@ -120,6 +121,29 @@ class DesktopResumeTest {
         page.cut();
         visitor.desktop(session);
         await().untilAsserted(() -> assertThat(server.neighbours.reattached).containsExactly(ANNA));
+    }
+
+    @Test
+    void pageThatReadsTooSlowlyIsDroppedAndHarmsNobody() {
+        var visitor = server.visitor();
+        var session = visitor.logIn("anna");
+        var page = visitor.desktop(session);
+        assertOk(page.command("ready", Map.of()));
+        var chat = people.connected(page, Channel.CHAT);
+        var ben = people.desktop("ben");
+        page.stopReading();
+        var flood = "x".repeat(100_000);
+        for (int i = 0; i < 150; i++) {
+            people.visitorSays(chat, flood);
+        }
+        assertOk(ben.command("ready", Map.of()));
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> !server.router().agent(ANNA).orElseThrow().connected());
+        assertThat(visitor.desktop(session)
+                        .await("snapshot")
+                        .at("/work/0/entries")
+                        .size())
+                .isGreaterThan(150);
     }
 
     // ---- one live desktop (I11), lost desktops (D3)

@@ -27,6 +27,7 @@ final class Page implements WebSocket.Listener {
     private final StringBuilder partial = new StringBuilder();
     private volatile @Nullable WebSocket socket;
     private volatile int closeCode;
+    private volatile boolean reads = true;
 
     @Override
     public void onOpen(WebSocket webSocket) {
@@ -43,7 +44,9 @@ final class Page implements WebSocket.Listener {
             }
             partial.setLength(0);
         }
-        webSocket.request(1);
+        if (reads) {
+            webSocket.request(1);
+        }
         return null;
     }
 
@@ -144,6 +147,11 @@ final class Page implements WebSocket.Listener {
     int awaitClose() {
         Awaitility.await().atMost(LIMIT).until(() -> closeCode != 0);
         return closeCode;
+    }
+
+    /// From now on nothing is taken off the line any more.
+    void stopReading() {
+        reads = false;
     }
 
     /// The line is cut, without a word.

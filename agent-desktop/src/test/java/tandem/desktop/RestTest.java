@@ -121,6 +121,20 @@ class RestTest {
     }
 
     @Test
+    void configurationHasTheNamesOfEverything() {
+        var config = Visitor.json(sofia.get("/api/config"));
+        assertThat(config.at("/queues/0/name").asString()).isEqualTo("Sales");
+        assertThat(config.at("/queues/0/dispositions/0/names/zh").asString()).isEqualTo("已成交");
+        assertThat(config.at("/queues/0/offerMs").asLong()).isEqualTo(20_000);
+        assertThat(config.at("/notReadyReasons/0/names/en").asString()).isEqualTo("Break");
+        assertThat(config.at("/agents")
+                        .valueStream()
+                        .map(agent -> agent.path("name").asString()))
+                .contains("Anna Berg", "Ben Okafor");
+        assertProblem(server.visitor().get("/api/config"), 401, "not-logged-in");
+    }
+
+    @Test
     void whatThePagesMayCallIsDocumented() {
         var paths = Visitor.json(sofia.get("/api/openapi")).path("paths");
         assertThat(paths.propertyNames())
@@ -129,6 +143,7 @@ class RestTest {
                         "/api/logout",
                         "/api/me",
                         "/api/phone",
+                        "/api/config",
                         "/api/search",
                         "/api/interactions/{id}",
                         "/api/customers/{id}/history",

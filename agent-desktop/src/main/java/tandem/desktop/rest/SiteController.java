@@ -10,6 +10,7 @@ import tandem.core.QueueId;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.session.DesktopUser;
+import tandem.desktop.wire.DeskConfig;
 import tandem.ivr.CallControl;
 import tandem.routing.Router;
 
@@ -39,6 +40,12 @@ final class SiteController {
                 .map(queue -> new Site.Queue(queue.id(), queue.name()))
                 .toList();
         return new Site(queues, properties.site().phone());
+    }
+
+    /// Queues, reasons and agents, for names and filters.
+    @GetMapping("/api/config")
+    DeskConfig config() {
+        return DeskConfig.of(router);
     }
 
     /// How the page of the logged-in agent registers as his phone. An earlier page's registration ends.
