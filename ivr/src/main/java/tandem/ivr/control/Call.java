@@ -261,7 +261,8 @@ final class Call {
 
     // ---- the table
 
-    private void fire(CallTrigger trigger) {
+    /// On this call's thread.
+    void fire(CallTrigger trigger) {
         var row = CallTable.row(state, trigger);
         if (row.isEmpty()) {
             log.trace("Call {}: {} means nothing while {}", id(), trigger, state);

@@ -50,12 +50,15 @@ public record ControlProperties(
     /// @param webSocketUrl where browsers' phones connect
     /// @param domain       of the phones' addresses
     /// @param mediaAddress the server's address in what it tells browsers; null: it finds out by itself
-    /// @param passwords    of desk phones, by endpoint; one that has none here is given a random one
+    /// @param passwords    of desk phones, by endpoint; for one that has none here a password is minted
+    /// @param passwordFolder where minted passwords of desk phones are written, one file per endpoint; null:
+    /// nowhere, and they change with every start
     public record Phones(
             @DefaultValue("ws://127.0.0.1:8088/ws") String webSocketUrl,
             @DefaultValue("127.0.0.1") String domain,
             @Nullable String mediaAddress,
-            @Nullable Map<String, String> passwords) {
+            @Nullable Map<String, String> passwords,
+            @Nullable Path passwordFolder) {
 
         public Map<String, String> passwordsOrNone() {
             return passwords == null ? Map.of() : passwords;

@@ -1,8 +1,6 @@
 package tandem.ivr.control;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,18 +26,20 @@ public final class Phones {
 
     private final ControlProperties properties;
     private final DeskPhones deskPhones;
-    private final SecureRandom random = new SecureRandom();
+    private final DeskPasswords passwords;
     private final JsonMapper json = JsonMapper.shared();
 
     public Phones(ControlProperties properties) {
         this.properties = properties;
         this.deskPhones = DeskPhones.read(properties.agents());
+        var phones = properties.phones();
+        this.passwords = new DeskPasswords(phones.passwordsOrNone(), phones.passwordFolder());
     }
 
     /// Mints the account of an agent's page on all servers; the password before is no longer valid.
     public PhoneAccount browser(List<? extends Pbx> servers, AgentId agent) {
         var user = browserEndpoint(agent);
-        var password = mint();
+        var password = passwords.mint();
         for (var pbx : servers) {
             put(pbx, AUTH, user, Map.of("auth_type", "userpass", "username", user, "password", password));
             put(pbx, AOR, user, browserAor());
@@ -95,11 +95,8 @@ public final class Phones {
     }
 
     private void provisionDesk(Pbx pbx, String endpoint) {
-        var configured = properties.phones().passwordsOrNone().get(endpoint);
-        if (configured != null || pbx.stored(AUTH, endpoint).isEmpty()) {
-            var password = configured != null ? configured : mint();
-            put(pbx, AUTH, endpoint, Map.of("auth_type", "userpass", "username", endpoint, "password", password));
-        }
+        var password = passwords.of(endpoint);
+        put(pbx, AUTH, endpoint, Map.of("auth_type", "userpass", "username", endpoint, "password", password));
         if (pbx.stored(AOR, endpoint).isEmpty()) {
             put(pbx, AOR, endpoint, Map.of("max_contacts", "1", "remove_existing", "yes", "minimum_expiration", "30"));
         }
@@ -171,11 +168,5 @@ public final class Phones {
             key.append(plain ? String.valueOf(c) : "_" + HexFormat.of().toHexDigits(b));
         }
         return key.toString();
-    }
-
-    private String mint() {
-        var secret = new byte[24];
-        random.nextBytes(secret);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 }

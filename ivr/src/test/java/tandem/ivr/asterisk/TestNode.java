@@ -63,7 +63,8 @@ final class TestNode implements AutoCloseable {
                         "ws://127.0.0.1:1/ws",
                         "127.0.0.1",
                         "127.0.0.1",
-                        Map.of("anna-desk", DESK_PASSWORD, "ben-desk", DESK_PASSWORD)));
+                        Map.of("anna-desk", DESK_PASSWORD, "ben-desk", DESK_PASSWORD),
+                        installation.spool.resolveSibling("phones")));
     }
 
     private void serve() {

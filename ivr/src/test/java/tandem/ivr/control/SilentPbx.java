@@ -1,0 +1,67 @@
+package tandem.ivr.control;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A server that does what it is told and says nothing.
+class SilentPbx implements Pbx {
+    final Map<String, String> store = new HashMap<>();
+
+    @Override
+    public String name() {
+        return "pbx1";
+    }
+
+    @Override
+    public void ring(Ring order) {}
+
+    @Override
+    public void bridge(String callerChannel, String legChannel) {}
+
+    @Override
+    public void move(String channel, Place place) {}
+
+    @Override
+    public boolean hangUp(String channel) {
+        return true;
+    }
+
+    @Override
+    public void record(String channel, Path growing, Path finished) {}
+
+    @Override
+    public void stopRecording(String channel) {}
+
+    @Override
+    public boolean exists(String channel) {
+        return true;
+    }
+
+    @Override
+    public Optional<String> contact(String endpoint) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<ChannelView> channels() {
+        return List.of();
+    }
+
+    @Override
+    public void store(String family, String key, String value) {
+        store.put(family + "/" + key, value);
+    }
+
+    @Override
+    public Optional<String> stored(String family, String key) {
+        return Optional.ofNullable(store.get(family + "/" + key));
+    }
+
+    @Override
+    public void forget(String family, String key) {
+        store.remove(family + "/" + key);
+    }
+}

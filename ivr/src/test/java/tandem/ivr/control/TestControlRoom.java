@@ -1,0 +1,94 @@
+package tandem.ivr.control;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import tandem.routing.ConnectResult;
+import tandem.routing.EndResult;
+import tandem.routing.RecordResult;
+import tandem.routing.Router;
+
+/// A control room without threads and time; remembers which commands routing was given.
+final class TestControlRoom implements ControlRoom {
+    final List<Call> forgotten = new ArrayList<>();
+    private final List<String> commands = new ArrayList<>();
+    private final ControlProperties properties = new ControlProperties(
+            null,
+            Duration.ofSeconds(25),
+            Duration.ofSeconds(30),
+            Path.of("no-agents.yml"),
+            Path.of("no-spool"),
+            new ControlProperties.Phones("ws://127.0.0.1:1/ws", "127.0.0.1", null, Map.of(), null));
+    private final Router router = (Router) Proxy.newProxyInstance(
+            Router.class.getClassLoader(), new Class<?>[] {Router.class}, (proxy, method, arguments) -> {
+                commands.add(method.getName());
+                return switch (method.getName()) {
+                    case "connected", "connectFailed" -> new ConnectResult.Stale("a test");
+                    case "end" -> new EndResult.AlreadyEnded();
+                    case "record" -> new RecordResult.UnknownInteraction();
+                    default -> throw new UnsupportedOperationException(method.getName());
+                };
+            });
+    private final Reports reports = new Reports(router, (delay, task) -> {});
+    private final Phones phones = new Phones(properties);
+    private final Spool spool = new Spool(properties.spool(), router, Clock.systemUTC());
+
+    /// Commands about the call's fate, not about its recording.
+    List<String> reported() {
+        return commands.stream().filter(command -> !command.equals("record")).toList();
+    }
+
+    void clear() {
+        commands.clear();
+        forgotten.clear();
+    }
+
+    /// Work that an action posts waits for ever: a test looks at one transition.
+    @Override
+    public Executor executor() {
+        return task -> {};
+    }
+
+    @Override
+    public Future<?> later(Duration delay, Runnable task) {
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public Reports reports() {
+        return reports;
+    }
+
+    @Override
+    public Phones phones() {
+        return phones;
+    }
+
+    @Override
+    public Spool spool() {
+        return spool;
+    }
+
+    @Override
+    public ControlProperties properties() {
+        return properties;
+    }
+
+    @Override
+    public void own(String channelId, Call call) {}
+
+    @Override
+    public void doom(String legId) {}
+
+    @Override
+    public void forget(Call call) {
+        forgotten.add(call);
+    }
+}
