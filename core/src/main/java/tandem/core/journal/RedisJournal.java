@@ -1,20 +1,11 @@
 package tandem.core.journal;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.XTrimParams;
 import redis.clients.jedis.resps.StreamEntry;
-import tandem.core.AgentId;
-import tandem.core.Channel;
-import tandem.core.CustomerId;
 import tandem.core.InteractionId;
-import tandem.core.QueueId;
 import tandem.core.TenantId;
 import tandem.core.event.EventId;
 import tandem.core.event.EventJson;
@@ -22,7 +13,8 @@ import tandem.core.event.JournalEntry;
 import tandem.core.redis.RedisConnection;
 import tandem.core.redis.TenantKeys;
 
-/// The journal as a Redis Stream, one entry per event with the context as fields; `append.lua` is its writing side.
+/// The journal as a Redis Stream: each entry has one field, the JSON of the [JournalEntry] without the id that Redis
+/// gives. `append.lua` is its writing side.
 public final class RedisJournal implements Journal {
     private final RedisConnection redis;
     private final TenantKeys keys;
@@ -43,7 +35,7 @@ public final class RedisJournal implements Journal {
     @Override
     public List<JournalEntry> of(InteractionId interaction) {
         return redis.call(jedis -> jedis.lrange(keys.logOf(interaction), 0, -1)).stream()
-                .map(EventJson::readEntry)
+                .map(RedisJournal::logged)
                 .toList();
     }
 
@@ -72,22 +64,17 @@ public final class RedisJournal implements Journal {
     }
 
     static JournalEntry entry(StreamEntry entry) {
-        StreamEntryID id = entry.getID();
-        Map<String, String> fields = entry.getFields();
-        return new JournalEntry(
-                EventId.of(id.getTime(), id.getSequence()),
-                Instant.ofEpochMilli(Long.parseLong(fields.getOrDefault("at", "0"))),
-                field(fields, "interaction", InteractionId::new),
-                field(fields, "channel", Channel::valueOf),
-                field(fields, "queue", QueueId::new),
-                field(fields, "agent", AgentId::new),
-                field(fields, "customer", CustomerId::new),
-                EventJson.read(fields.getOrDefault("event", "")));
+        return entry(entry.getID().toString(), entry.getFields().getOrDefault("entry", ""));
     }
 
-    private static <T> @Nullable T field(Map<String, String> fields, String name, Function<String, T> type) {
-        String value = fields.getOrDefault(name, "");
-        return value.isEmpty() ? null : type.apply(value);
+    /// An element of an interaction's own list: the id, a space, the rest.
+    private static JournalEntry logged(String element) {
+        int space = element.indexOf(' ');
+        return entry(element.substring(0, space), element.substring(space + 1));
+    }
+
+    private static JournalEntry entry(String id, String withoutId) {
+        return EventJson.readEntry("{\"id\":\"" + id + "\"," + withoutId.substring(1));
     }
 
     /// How long one read may wait for news, so how long a lost connection may go unnoticed.

@@ -106,6 +106,7 @@ public final class RedisConnection implements AutoCloseable {
     private static DefaultJedisClientConfig.Builder clientConfig(URI url, Duration timeout) {
         int millis = Math.toIntExact(timeout.toMillis());
         return DefaultJedisClientConfig.builder()
+                .resp2()
                 .connectionTimeoutMillis(millis)
                 .socketTimeoutMillis(millis)
                 .blockingSocketTimeoutMillis(millis)

@@ -1,8 +1,7 @@
 -- Accepts an offer for the agent to whom it was made.
--- Returns {"accepted", interaction hash} | {"stale", why}.
+-- Returns {"accepted", interaction fields} | {"stale", why}.
 -- @include lib/command.lua
 -- @include lib/interaction.lua
--- @include lib/agent.lua
 local agent = ARGV[3]
 local id    = ARGV[4] -- interaction
 local epoch = ARGV[5] -- [int] the offer's fence
@@ -13,8 +12,8 @@ if i.epoch ~= epoch or i.agent ~= agent then return reply('stale', 'the offer is
 if i.state ~= 'OFFERED' then return reply('stale', 'the interaction is ' .. i.state) end
 if tonumber(i.deadline) <= now then return reply('stale', 'the offer has expired') end
 
-set(load_agent(agent), 'misses', 0)
+redis.call('HSET', base .. 'agent:' .. agent, 'misses', 0)
 set(i, 'state', 'CONNECTING')
 interaction_deadline(i, now + i.connectMs)
 append(i, '{"type":"Accepted","agent":"' .. agent .. '","epoch":' .. epoch .. '}')
-return reply('accepted', flat(i))
+return reply_with('accepted', { view_interaction(i) })

@@ -1,5 +1,5 @@
 -- The adapter could not bring customer and agent together.
--- Returns {"done", interaction hash} | {"stale", why}.
+-- Returns {"done", interaction fields} | {"stale", why}.
 -- @include lib/command.lua
 -- @include lib/interaction.lua
 -- @include lib/agent.lua
@@ -15,4 +15,4 @@ if i.epoch ~= epoch then return reply('stale', 'another offer has been made sinc
 if i.state ~= 'CONNECTING' then return reply('stale', 'the interaction is ' .. i.state) end
 
 connect_failed(i, reason)
-return reply('done', flat(i))
+return reply_with('done', { view_interaction(i) })

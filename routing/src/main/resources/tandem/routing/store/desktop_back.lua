@@ -1,5 +1,5 @@
 -- The agent's live page is connected (again).
--- Returns {"done", agent hash, hashes of his work...} | {"displaced"}.
+-- Returns {"done", agent fields, fields of his work...} | {"displaced"}.
 -- @include lib/command.lua
 -- @include lib/interaction.lua
 -- @include lib/agent.lua
@@ -15,4 +15,4 @@ if a.lostAt ~= '' then
   append_agent(a, '{"type":"DesktopLost","agent":"' .. agent .. '","lost":false}')
   serve(a)
 end
-return reply('done', unpack(view(a)))
+return reply_with('done', view_agent(a))

@@ -9,7 +9,9 @@ local event    = ARGV[6] -- json: CustomerIdentified
 
 local i = load_interaction(id)
 if not i then return reply('unknown') end
-if i.customer == customer and i.customerName == name then return reply('done') end
-set(i, 'customer', customer, 'customerName', name)
+local contact = load_contact(id)
+if i.customer == customer and contact.customerName == name then return reply('done') end
+set(i, 'customer', customer)
+set(contact, 'customerName', name)
 append(i, event)
 return reply('done')

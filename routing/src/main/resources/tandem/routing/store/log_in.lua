@@ -1,5 +1,5 @@
 -- Logs an agent in as not-ready, displacing an earlier desktop of his; what he holds stays with him.
--- Returns {"done", agent hash, hashes of his work...} | {"again"}: signatures were added since the caller read them;
+-- Returns {"done", agent fields, fields of his work...} | {"again"}: signatures were added since the caller read them;
 -- nothing was changed.
 -- @include lib/command.lua
 -- @include lib/interaction.lua
@@ -28,4 +28,4 @@ redis.call('INCR', base .. 'logIns')
 append_agent(a, '{"type":"AgentLoggedIn","agent":"' .. agent .. '","name":' .. cjson.encode(name)
   .. ',"session":"' .. session .. '"}')
 not_ready(a, 'LOGGED_IN', true)
-return reply('done', unpack(view(a)))
+return reply_with('done', view_agent(a))

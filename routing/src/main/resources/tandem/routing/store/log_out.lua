@@ -1,5 +1,5 @@
 -- Logs an agent out at his own wish; refused while he talks.
--- Returns {"done", agent hash, hashes of his work...} | {"displaced"} | {"refused", why}.
+-- Returns {"done", agent fields, fields of his work...} | {"displaced"} | {"refused", why}.
 -- @include lib/command.lua
 -- @include lib/interaction.lua
 -- @include lib/agent.lua
@@ -14,4 +14,4 @@ for _, i in ipairs(work_of(a)) do
   if i.state == 'CONNECTING' or i.state == 'CONNECTED' then return reply('refused', 'in contact with a customer') end
 end
 log_out(a, 'AGENT')
-return reply('done', unpack(view(a)))
+return reply_with('done', view_agent(a))

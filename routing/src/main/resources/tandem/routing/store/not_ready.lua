@@ -1,5 +1,5 @@
 -- The agent wants no new work; what he holds stays his (I12).
--- Returns {"done", agent hash, hashes of his work...} | {"displaced"}.
+-- Returns {"done", agent fields, fields of his work...} | {"displaced"}.
 -- @include lib/command.lua
 -- @include lib/interaction.lua
 -- @include lib/agent.lua
@@ -10,4 +10,4 @@ local reason  = ARGV[5] -- code
 local a = load_agent(agent)
 if not a or a.session ~= session then return reply('displaced') end
 if a.presence ~= 'NOT_READY' or a.reason ~= reason then not_ready(a, reason, false) end
-return reply('done', unpack(view(a)))
+return reply_with('done', view_agent(a))

@@ -1,5 +1,5 @@
 -- The agent wants work.
--- Returns {"done", agent hash, hashes of his work...} | {"displaced"} | {"refused", why}.
+-- Returns {"done", agent fields, fields of his work...} | {"displaced"} | {"refused", why}.
 -- @include lib/command.lua
 -- @include lib/interaction.lua
 -- @include lib/agent.lua
@@ -15,4 +15,4 @@ if a.presence ~= 'READY' then
   append_agent(a, '{"type":"AgentReady","agent":"' .. agent .. '"}')
   serve(a)
 end
-return reply('done', unpack(view(a)))
+return reply_with('done', view_agent(a))

@@ -10,9 +10,10 @@ local lease      = ARGV[6] -- [ms] until when it may stay NEW
 local i = load_interaction(id)
 if not i then return reply('unknown') end
 if attributes ~= '' then
-  local all = cjson.decode(i.attributes)
+  local contact = load_contact(id)
+  local all = cjson.decode(contact.attributes)
   for name, value in pairs(cjson.decode(attributes)) do all[name] = value end
-  set(i, 'attributes', cjson.encode(all))
+  set(contact, 'attributes', cjson.encode(all))
 end
 if i.state == 'NEW' then interaction_deadline(i, lease) end
 return reply('recorded', append(i, event))

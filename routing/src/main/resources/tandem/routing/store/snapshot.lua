@@ -1,5 +1,5 @@
 -- Reads routing at one moment.
--- Returns {journal position, {{queue, interaction hashes...}...}, {{agent hash, hashes of his work...}...}}.
+-- Returns {journal position, {{queue, fields of each interaction...}...}, {{agent fields, fields of his work...}...}}.
 -- @include lib/command.lua
 -- @include lib/interaction.lua
 -- @include lib/agent.lua
@@ -17,13 +17,13 @@ local queues = {}
 for n = 4, #ARGV do
   local queue = { ARGV[n] }
   for _, at in ipairs(redis.call('ZRANGE', base .. 'queue:' .. ARGV[n], 0, limit - 1)) do
-    queue[#queue + 1] = flat(load_interaction(id_of(at)))
+    queue[#queue + 1] = view_interaction(load_interaction(id_of(at)))
   end
   queues[#queues + 1] = queue
 end
 
 local agents = {}
 for _, id in ipairs(redis.call('SMEMBERS', base .. 'agents')) do
-  agents[#agents + 1] = view(load_agent(id))
+  agents[#agents + 1] = view_agent(load_agent(id))
 end
 return { position, queues, agents }

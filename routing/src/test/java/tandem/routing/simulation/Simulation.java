@@ -201,7 +201,12 @@ final class Simulation {
         Given before = given.get(given.size() - 1 - random.nextInt(Math.min(5, given.size())));
         for (Stage stage : stages) {
             EventId last = stage.journal.last();
-            assertThat(comparable(before.command().apply(stage.router))).as("I10").isEqualTo(before.answer());
+            Object again = before.command().apply(stage.router);
+            if (again instanceof AcceptResult.Accepted) { // with the interaction as it is by now
+                assertThat(before.answer()).as("I10").isInstanceOf(AcceptResult.Accepted.class);
+            } else {
+                assertThat(comparable(again)).as("I10").isEqualTo(before.answer());
+            }
             assertThat(stage.journal.last()).as("I10").isEqualTo(last);
         }
     }

@@ -54,6 +54,7 @@ class RedisRoutingStoreTest
         assertThat(ttl(keys.key("interaction:c1"))).isEqualTo(-1);
         s.hangUp(call);
         assertThat(ttl(keys.key("interaction:c1"))).isBetween(86_000L, 86_400L);
+        assertThat(ttl(keys.key("contact:c1"))).isBetween(86_000L, 86_400L);
         assertThat(ttl(keys.logOf(call))).isBetween(86_000L, 86_400L);
     }
 

@@ -13,7 +13,7 @@ record AcceptScript(ScriptCaller caller) {
     AcceptResult run(AgentId agent, InteractionId interaction, int epoch, Step step) {
         var reply = caller.run(SCRIPT, step, agent, interaction, epoch);
         return switch (reply.tag()) {
-            case "accepted" -> new AcceptResult.Accepted(InteractionHash.read(reply.hash(1)));
+            case "accepted" -> new AcceptResult.Accepted(caller.interaction(reply, interaction));
             case "stale" -> new AcceptResult.Stale(reply.text(1));
             default -> throw reply.unexpected();
         };

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.function.Function;
 import tandem.core.AgentId;
 import tandem.core.SessionId;
-import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
 import tandem.routing.Presence;
 
@@ -27,15 +26,5 @@ final class AgentHash {
                 presence != Presence.LOGGED_OUT && fields.text("lostAt").isEmpty(),
                 fields.get("session", SessionId::new),
                 agentAndWork.stream().skip(1).map(InteractionHash::read).toList());
-    }
-
-    /// The answer of a script about an agent's own state.
-    static AgentResult result(Reply reply) {
-        return switch (reply.tag()) {
-            case "done" -> new AgentResult.Done(read(reply.hashesFrom(1)));
-            case "displaced" -> new AgentResult.Displaced();
-            case "refused" -> new AgentResult.Refused(reply.text(1));
-            default -> throw reply.unexpected();
-        };
     }
 }

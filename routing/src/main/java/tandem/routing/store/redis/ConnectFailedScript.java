@@ -10,6 +10,7 @@ record ConnectFailedScript(ScriptCaller caller) {
     private static final RedisScript SCRIPT = ScriptCaller.load("connect_failed.lua");
 
     ConnectResult run(InteractionId interaction, int epoch, String reason, Step step) {
-        return ConnectedScript.result(caller.run(SCRIPT, step, interaction, epoch, reason));
+        var reply = caller.run(SCRIPT, step, interaction, epoch, reason);
+        return ConnectedScript.result(caller, reply, interaction);
     }
 }

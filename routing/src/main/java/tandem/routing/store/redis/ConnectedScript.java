@@ -10,12 +10,12 @@ record ConnectedScript(ScriptCaller caller) {
     private static final RedisScript SCRIPT = ScriptCaller.load("connected.lua");
 
     ConnectResult run(InteractionId interaction, int epoch, Step step) {
-        return result(caller.run(SCRIPT, step, interaction, epoch));
+        return result(caller, caller.run(SCRIPT, step, interaction, epoch), interaction);
     }
 
-    static ConnectResult result(Reply reply) {
+    static ConnectResult result(ScriptCaller caller, Reply reply, InteractionId interaction) {
         return switch (reply.tag()) {
-            case "done" -> new ConnectResult.Done(InteractionHash.read(reply.hash(1)));
+            case "done" -> new ConnectResult.Done(caller.interaction(reply, interaction));
             case "stale" -> new ConnectResult.Stale(reply.text(1));
             default -> throw reply.unexpected();
         };

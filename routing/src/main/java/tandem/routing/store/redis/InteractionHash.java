@@ -1,7 +1,8 @@
 package tandem.routing.store.redis;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import tandem.routing.NewInteraction;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The Redis hash of an interaction (lib/interaction.lua) as the record everybody knows. Empty text stands for null.
+/// The Redis hashes of an interaction (lib/interaction.lua) as the record everybody knows. Empty text stands for null.
 final class InteractionHash {
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -49,17 +50,45 @@ final class InteractionHash {
                 JSON.readValue(fields.text("attributes"), TEXTS));
     }
 
-    /// The fields that come from outside, as the JSON that `open.lua` expects.
-    static String write(NewInteraction opened) {
-        Map<String, String> hash = new LinkedHashMap<>();
-        hash.put("channel", opened.channel().name());
-        hash.put("direction", opened.direction().name());
-        hash.put("from", opened.from());
-        hash.put("to", opened.to());
-        hash.put("subject", orEmpty(opened.subject()));
-        hash.put("thread", orEmpty(opened.thread()));
-        hash.put("attributes", attributes(opened.attributes()));
-        return JSON.writeValueAsString(hash);
+    /// The contact as `open.lua` expects it: fields and values.
+    static List<String> contact(NewInteraction opened) {
+        return List.of(
+                "direction",
+                opened.direction().name(),
+                "from",
+                opened.from(),
+                "to",
+                opened.to(),
+                "subject",
+                orEmpty(opened.subject()),
+                "thread",
+                orEmpty(opened.thread()),
+                "attributes",
+                attributes(opened.attributes()));
+    }
+
+    /// The interaction right after `open.lua` has opened it.
+    static Interaction opened(NewInteraction opened, Instant now, Instant lease) {
+        return new Interaction(
+                opened.id(),
+                opened.channel(),
+                opened.direction(),
+                InteractionState.NEW,
+                opened.from(),
+                opened.to(),
+                opened.subject(),
+                null,
+                null,
+                opened.thread(),
+                null,
+                0,
+                null,
+                0,
+                now.truncatedTo(ChronoUnit.MILLIS),
+                null,
+                null,
+                lease.truncatedTo(ChronoUnit.MILLIS),
+                opened.attributes());
     }
 
     static String attributes(Map<String, String> attributes) {

@@ -22,7 +22,7 @@ record LogInScript(ScriptCaller caller) {
         var reply =
                 caller.run(SCRIPT, step, agent.id(), agent.name(), session, agent.capacity(), version, lines);
         return switch (reply.tag()) {
-            case "done" -> Optional.of(AgentHash.read(reply.hashesFrom(1)));
+            case "done" -> Optional.of(caller.agent(reply, agent.id()));
             case "again" -> Optional.empty();
             default -> throw reply.unexpected();
         };

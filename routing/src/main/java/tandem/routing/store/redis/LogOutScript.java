@@ -11,6 +11,6 @@ record LogOutScript(ScriptCaller caller) {
     private static final RedisScript SCRIPT = ScriptCaller.load("log_out.lua");
 
     AgentResult run(AgentId agent, SessionId session, Step step) {
-        return AgentHash.result(caller.run(SCRIPT, step, agent, session));
+        return caller.agentResult(caller.run(SCRIPT, step, agent, session), agent);
     }
 }

@@ -11,6 +11,6 @@ record NotReadyScript(ScriptCaller caller) {
     private static final RedisScript SCRIPT = ScriptCaller.load("not_ready.lua");
 
     AgentResult run(AgentId agent, SessionId session, String reason, Step step) {
-        return AgentHash.result(caller.run(SCRIPT, step, agent, session, reason));
+        return caller.agentResult(caller.run(SCRIPT, step, agent, session, reason), agent);
     }
 }

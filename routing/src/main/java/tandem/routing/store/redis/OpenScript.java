@@ -1,6 +1,8 @@
 package tandem.routing.store.redis;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import tandem.core.Interaction;
 import tandem.core.event.Event;
 import tandem.core.event.EventJson;
@@ -21,14 +23,18 @@ record OpenScript(ScriptCaller caller) {
                 opened.subject(),
                 opened.thread(),
                 opened.attributes());
-        var reply = caller.run(
-                SCRIPT,
-                step,
-                opened.id(),
-                opened.channel().defaultWeight(),
-                ScriptCaller.millis(lease),
-                EventJson.write(event),
-                InteractionHash.write(opened));
-        return InteractionHash.read(reply.hash(0));
+        List<Object> args = new ArrayList<>();
+        args.add(opened.id());
+        args.add(opened.channel());
+        args.add(opened.channel().defaultWeight());
+        args.add(ScriptCaller.millis(lease));
+        args.add(EventJson.write(event));
+        args.addAll(InteractionHash.contact(opened));
+        var reply = caller.run(SCRIPT, step, args.toArray());
+        return switch (reply.tag()) {
+            case "opened" -> InteractionHash.opened(opened, step.now(), lease);
+            case "known" -> caller.interaction(reply, opened.id());
+            default -> throw reply.unexpected();
+        };
     }
 }

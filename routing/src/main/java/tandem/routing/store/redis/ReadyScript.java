@@ -11,6 +11,6 @@ record ReadyScript(ScriptCaller caller) {
     private static final RedisScript SCRIPT = ScriptCaller.load("ready.lua");
 
     AgentResult run(AgentId agent, SessionId session, Step step) {
-        return AgentHash.result(caller.run(SCRIPT, step, agent, session));
+        return caller.agentResult(caller.run(SCRIPT, step, agent, session), agent);
     }
 }

@@ -174,8 +174,7 @@ public final class RedisRoutingStore implements RoutingStore {
 
     @Override
     public Optional<Interaction> find(InteractionId interaction) {
-        var hash = read(jedis -> jedis.hgetAll(keys.key("interaction:" + interaction)));
-        return hash.isEmpty() ? Optional.empty() : Optional.of(InteractionHash.read(hash));
+        return new ReadScripts(caller).find(interaction);
     }
 
     @Override

@@ -64,10 +64,10 @@ local function work_in_line_order(a)
   return work
 end
 
--- The agent with all he holds: his hash, then those of his work.
-local function view(a)
-  local list = { flat(a) }
-  for _, i in ipairs(work_of(a)) do list[#list + 1] = flat(i) end
+-- The agent with all he holds: his fields, then those of each of his interactions.
+local function view_agent(a)
+  local list = { flat(a, {}) }
+  for _, i in ipairs(work_of(a)) do list[#list + 1] = view_interaction(i) end
   return list
 end
 

@@ -34,21 +34,21 @@ end
 
 -- set(hash, field, value, field, value ...): changes fields; written by `reply`.
 local function set(hash, ...)
-  local changes = changes_of[hash]
+  local changes, args = changes_of[hash], { ... }
   if not changes then
     changes = {}
     changes_of[hash] = changes
   end
-  for n = 1, select('#', ...), 2 do
-    local field, value = select(n, ...)
-    value = tostring(value)
-    hash[field], changes[field] = value, value
+  for n = 1, #args, 2 do
+    local field, value = args[n], tostring(args[n + 1])
+    hash[field] = value
+    changes[#changes + 1] = field
+    changes[#changes + 1] = value
   end
 end
 
--- A hash as Redis would return it.
-local function flat(hash)
-  local list = {}
+-- A hash as Redis would return it, added to a list.
+local function flat(hash, list)
   for field, value in pairs(hash) do
     list[#list + 1] = field
     list[#list + 1] = value
@@ -56,20 +56,24 @@ local function flat(hash)
   return list
 end
 
-local function write_changes()
-  for hash, changes in pairs(changes_of) do
-    redis.call('HSET', key_of[hash], unpack(flat(changes)))
-  end
-end
-
 -- Writes all changes, remembers the answer for a repeated command, and returns it.
 local function reply(...)
-  write_changes()
+  for hash, changes in pairs(changes_of) do
+    redis.call('HSET', key_of[hash], unpack(changes))
+  end
   local answer = { ... }
   if command ~= '' then
     redis.call('SET', base .. 'command:' .. command, cmsgpack.pack(answer), 'EX', REMEMBER_REPLY)
   end
   return answer
+end
+
+-- The same, with views after the answer; they are not remembered: a repeated command is answered without, and its caller
+-- reads them as they are by then.
+local function reply_with(answer, views)
+  local all = reply(answer)
+  for _, view in ipairs(views) do all[#all + 1] = view end
+  return all
 end
 
 -- Sets the one deadline of a member (`interaction:ID`, `desktop:AGENT`, `retry:AGENT`); nil removes it.

@@ -1,13 +1,24 @@
--- Interactions. Hash interaction:ID has the fields of the Java record, and for routing:
+-- Interactions. Hash interaction:ID has what changes on the way: state, channel, customer, queue, priority, agent, epoch,
+-- enqueuedAt, connectedAt, deadline as in the Java record, and for routing:
 --   signature, place     its line (waiting:SIGNATURE) and its member there; kept when it returns
 --   score                enqueuedAt - 60000 * priority: lowest is served first
 --   weight               share of an agent's capacity
 --   offerMs connectMs wrapUpMs missLimit   the queue's terms when it was queued
+-- Hash contact:ID has what is only shown: direction, from, to, subject, thread, openedAt, customerName, attributes (json).
 
 local DAY = 86400 -- [s] how long a closed interaction is kept
 
 local function load_interaction(id)
   return load(base .. 'interaction:' .. id)
+end
+
+local function load_contact(id)
+  return load(base .. 'contact:' .. id)
+end
+
+-- The interaction as one list of fields and values, as it was before any change to its contact in this script.
+local function view_interaction(i)
+  return flat(i, redis.call('HGETALL', base .. 'contact:' .. i.id))
 end
 
 -- Sets or (nil) removes the interaction's deadline.
@@ -44,5 +55,6 @@ local function close(i, outcome)
   set(i, 'state', 'CLOSED')
   append(i, '{"type":"Closed","outcome":"' .. outcome .. '"}')
   redis.call('EXPIRE', key_of[i], DAY)
+  redis.call('EXPIRE', base .. 'contact:' .. i.id, DAY)
   redis.call('EXPIRE', base .. 'log:' .. i.id, DAY)
 end
