@@ -20,6 +20,8 @@ public interface History {
     CustomerHistory of(CustomerId customer, int limit);
 
     /// One interaction with everything that happened in it; from the index, so up to two seconds behind.
+    ///
+    /// @throws SearchUnavailableException if the index does not answer in time
     Optional<InteractionRecord> interaction(InteractionId interaction);
 
     record CustomerHistory(List<Summary> interactions, long total, boolean complete) {}

@@ -16,19 +16,21 @@ final class KnowledgeBase implements SmartLifecycle {
     private final ArchiveFeed archive;
     private final LiveProjection index;
     private final JournalTrim trim;
+    private final boolean buildAnew;
     private @Nullable ScheduledExecutorService timer;
 
-    KnowledgeBase(ArchiveFeed archive, LiveProjection index, JournalTrim trim) {
+    KnowledgeBase(ArchiveFeed archive, LiveProjection index, JournalTrim trim, boolean buildAnew) {
         this.archive = archive;
         this.index = index;
         this.trim = trim;
+        this.buildAnew = buildAnew;
     }
 
     @Override
     public synchronized void start() {
         if (timer == null) {
             archive.start();
-            index.start();
+            index.start(buildAnew);
             timer = Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("journal-trim").factory());
             timer.scheduleWithFixedDelay(trim::run, 1, MINUTES_BETWEEN_TRIMS, TimeUnit.MINUTES);

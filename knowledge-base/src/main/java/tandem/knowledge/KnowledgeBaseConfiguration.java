@@ -88,7 +88,7 @@ public class KnowledgeBaseConfiguration {
         var index = knowledge.projection();
         var trim =
                 new JournalTrim(journal, List.of(archive::position, index::position), properties.keepJournal(), clock);
-        return new KnowledgeBase(archive, index, trim);
+        return new KnowledgeBase(archive, index, trim, properties.rebuild());
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param historyLimit  how long a screen-pop may wait for the history
 /// @param searchLimit   how long a page may wait for search
 /// @param keepJournal   how much of the journal stays in Redis in any case; at least 48 hours
+/// @param rebuild       whether to begin with building the index anew from the archive
 @ConfigurationProperties("tandem.knowledge")
 public record KnowledgeProperties(
         @DefaultValue Elasticsearch elasticsearch,
@@ -26,7 +27,8 @@ public record KnowledgeProperties(
         @DefaultValue("150ms") Duration lookUpLimit,
         @DefaultValue("200ms") Duration historyLimit,
         @DefaultValue("5s") Duration searchLimit,
-        @DefaultValue("48h") Duration keepJournal) {
+        @DefaultValue("48h") Duration keepJournal,
+        @DefaultValue("false") boolean rebuild) {
 
     /// @param url one or more nodes of the cluster
     public record Elasticsearch(

@@ -25,7 +25,7 @@ final class CircuitBreaker {
         }
         Instant now = clock.instant();
         // A clock set back must not close the way for long.
-        if (now.isBefore(nextProbe) && now.plus(BETWEEN_PROBES).isAfter(nextProbe)) {
+        if (now.isBefore(nextProbe) && !now.plus(BETWEEN_PROBES).isBefore(nextProbe)) {
             return false;
         }
         nextProbe = now.plus(BETWEEN_PROBES);

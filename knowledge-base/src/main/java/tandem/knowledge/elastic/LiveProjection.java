@@ -45,6 +45,7 @@ public final class LiveProjection implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private volatile EventId position = EventId.START;
     private volatile boolean closed;
+    private volatile boolean anew;
     private boolean startOver;
     private Instant refreshedAt = Instant.EPOCH;
     private @Nullable Thread thread;
@@ -70,8 +71,10 @@ public final class LiveProjection implements AutoCloseable {
                 .register(meters);
     }
 
-    public synchronized void start() {
+    /// @param buildAnew whether to begin with a rebuild from the archive
+    public synchronized void start(boolean buildAnew) {
         if (thread == null) {
+            anew = buildAnew;
             thread = Thread.ofVirtual().name("knowledge-index").start(this::run);
         }
     }
@@ -100,21 +103,25 @@ public final class LiveProjection implements AutoCloseable {
     }
 
     private void prepare() throws IOException {
-        switch (indices.state()) {
+        var state = indices.state();
+        switch (state == Indices.State.CURRENT && anew ? Indices.State.OUTDATED : state) {
             case MISSING -> {
                 log.info("Making the indices {}-*", indices.aliases().prefix());
                 indices.switchTo(indices.create());
             }
-            case OUTDATED -> {
-                log.info("The index schema has changed: building the index anew from the archive");
-                var report = new ElasticRebuild(journal, archive, indices, projection, this, clock).rebuild();
-                log.info("The index is new: {} entries in {}", report.entries(), report.took());
-            }
+            case OUTDATED -> buildAnew();
             case CURRENT -> {}
         }
+        anew = false;
         position = indices.progress(indices.aliases());
         replayArchive();
         whenReady.run();
+    }
+
+    private void buildAnew() throws IOException {
+        log.info("Building the index anew from the archive: {}", anew ? "as told" : "its schema has changed");
+        var report = new ElasticRebuild(journal, archive, indices, projection, this, clock).rebuild();
+        log.info("The index is new: {} entries in {}", report.entries(), report.took());
     }
 
     private void replayArchive() throws IOException {

@@ -77,8 +77,12 @@ final class Installation implements AutoCloseable {
     }
 
     Installation start() {
+        return start(false);
+    }
+
+    Installation start(boolean buildAnew) {
         feed.start();
-        knowledge.projection().start();
+        knowledge.projection().start(buildAnew);
         return this;
     }
 

@@ -173,6 +173,29 @@ class LiveProjectionTest {
         }
     }
 
+    @Test
+    void whatTheIndexHasLostComesBackWhenItIsBuiltAnewAtAStart() throws IOException {
+        var work = Work.morning(START, 1);
+        var tenant = Installation.newTenant();
+        var journal = new MemoryJournal();
+        Installation.write(journal, work);
+        try (var house = Installation.on(tenant, journal, folder, SharedElasticsearch.url())
+                .start()
+                .indexed()) {
+            await().until(() -> house.archive.position().equals(journal.last()));
+            var whole = house.documents();
+            house.connection.call(c ->
+                    c.delete(d -> d.index(house.indices().aliases().name(IndexKind.INTERACTIONS))
+                            .id("i0")));
+            journal.trim(journal.last());
+            house.close();
+            try (var again = Installation.on(tenant, journal, folder, SharedElasticsearch.url())
+                    .start(true)) {
+                await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> again.assertHas(whole));
+            }
+        }
+    }
+
     private static String shards(Installation house) throws IOException {
         var settings = house.connection.call(c ->
                 c.indices().getSettings(s -> s.index(house.indices().aliases().name(IndexKind.CUSTOMERS))));

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import tandem.embedded.EmbeddedElasticsearch;
 
 /// One real Elasticsearch for all tests of this JVM; each test has a tenant of its own.
-final class SharedElasticsearch {
+public final class SharedElasticsearch {
     private static @Nullable EmbeddedElasticsearch node;
     private static @Nullable Path data;
 
     private SharedElasticsearch() {}
 
-    static synchronized String url() {
+    public static synchronized String url() {
         if (node == null) {
             node = start(0);
             Runtime.getRuntime().addShutdownHook(new Thread(SharedElasticsearch::stop));

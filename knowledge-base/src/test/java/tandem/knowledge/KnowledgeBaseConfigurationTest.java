@@ -1,0 +1,113 @@
+package tandem.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import tandem.core.Channel;
+import tandem.core.CustomerDirectory;
+import tandem.core.InteractionId;
+import tandem.core.Party;
+import tandem.core.TenantId;
+import tandem.core.event.Event;
+import tandem.core.journal.Journal;
+import tandem.core.journal.MemoryJournal;
+import tandem.knowledge.elastic.SharedElasticsearch;
+
+/// The beans as the server gets them.
+class KnowledgeBaseConfigurationTest {
+
+    @TempDir
+    Path folder;
+
+    private final MemoryJournal journal = new MemoryJournal();
+
+    private AnnotationConfigApplicationContext start(String url) {
+        var context = new AnnotationConfigApplicationContext();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "test",
+                        Map.of(
+                                "tandem.knowledge.elasticsearch.url",
+                                url,
+                                "tandem.knowledge.archive-folder",
+                                folder.toString())));
+        context.registerBean(Journal.class, () -> journal);
+        context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(TenantId.class, () -> new TenantId("wired"));
+        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        context.register(KnowledgeBaseConfiguration.class);
+        context.refresh();
+        return context;
+    }
+
+    private void says(String text) {
+        journal.append(
+                Instant.now(),
+                new MemoryJournal.About(new InteractionId("chat-1"), Channel.CHAT, null, null, null),
+                new Event.MessageAdded("m1", Party.CUSTOMER, null, text));
+    }
+
+    private static Health health(HealthIndicator indicator) {
+        return Objects.requireNonNull(indicator.health());
+    }
+
+    @Test
+    void whatIsSaidIsArchivedFoundAndMeasured() {
+        says("hello wired world");
+        try (var context = start(SharedElasticsearch.url())) {
+            var search = context.getBean(Search.class);
+            var query = new Search.Query("wired", null, null, null, null, null, null, 0, 10);
+            await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .until(() -> search.search(query).total() == 1);
+            assertThat(Files.exists(folder.resolve("wired"))).isTrue();
+            var health = context.getBeansOfType(HealthIndicator.class);
+            await().untilAsserted(() -> assertThat(health)
+                    .containsOnlyKeys("elasticsearchHealthIndicator", "journalLagHealthIndicator")
+                    .allSatisfy((_, indicator) ->
+                            assertThat(health(indicator).getStatus()).isEqualTo(Status.UP)));
+            assertThat(context.getBean(MeterRegistry.class)
+                            .get("tandem.knowledge.lag")
+                            .tag("keeper", "index")
+                            .gauge()
+                            .value())
+                    .isZero();
+            assertThat(context.getBean(History.class).interaction(new InteractionId("chat-1")))
+                    .isPresent();
+            assertThat(context.getBean(IndexRebuild.class)).isNotNull();
+        }
+    }
+
+    @Test
+    void withoutElasticsearchItStartsAllTheSameAndSaysWhatIsMissing() {
+        says("nobody indexes this");
+        try (var context = start("http://127.0.0.1:1")) {
+            var customer = context.getBean(CustomerDirectory.class).identify(Channel.VOICE, "+33123456789", "Marie");
+            assertThat(customer.name()).isEqualTo("Marie");
+            var elasticsearch = context.getBean("elasticsearchHealthIndicator", HealthIndicator.class);
+            assertThat(health(elasticsearch).getStatus()).isEqualTo(Status.DOWN);
+            var lag = context.getBean("journalLagHealthIndicator", HealthIndicator.class);
+            await().untilAsserted(() -> assertThat(health(lag).getDetails())
+                    .containsEntry("archive", Map.of("entries", "0", "seconds", 0L))
+                    .hasEntrySatisfying(
+                            "index", index -> assertThat(index.toString()).contains("entries=1")));
+        }
+    }
+}
