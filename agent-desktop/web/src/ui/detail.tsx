@@ -6,7 +6,7 @@ import { rest } from '../protocol/rest';
 import type { Config, Entry, Summary } from '../protocol/wire';
 import { Bubbles } from './bubbles';
 import { Facts } from './facts';
-import { Icon } from './icons';
+import { channelIcon, Icon } from './icons';
 import { isMail, Mail } from './mail';
 import { dispositionName } from './past-contact';
 import { eventText } from './event-text';
@@ -16,7 +16,7 @@ interface Whole {
   entries: Entry[];
 }
 
-export function useInteraction(id: string): Whole | 'loading' | 'failed' {
+function useInteraction(id: string): Whole | 'loading' | 'failed' {
   const [loaded, setLoaded] = useState<{ id: string; whole: Whole | 'failed' } | null>(null);
   useEffect(() => {
     const abort = new AbortController();
@@ -29,15 +29,15 @@ export function useInteraction(id: string): Whole | 'loading' | 'failed' {
   return loaded?.id === id ? loaded.whole : 'loading';
 }
 
-export function Detail({ id, config }: { id: string; config: Config }) {
+export function Detail({ id, config, headed = false }: { id: string; config: Config; headed?: boolean }) {
   const { t } = useWords();
   const whole = useInteraction(id);
   if (whole === 'loading') return <p className="muted small" role="status">{t.detail.loading}</p>;
   if (whole === 'failed') return <p className="error" role="alert">{t.detail.failed}</p>;
-  return <DetailOf whole={whole} config={config} />;
+  return <DetailOf whole={whole} config={config} headed={headed} />;
 }
 
-export function DetailOf({ whole: { summary, entries }, config }: { whole: Whole; config: Config }) {
+function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whole; config: Config; headed: boolean }) {
   const { t, locale, language } = useWords();
   const queue = config.queues.find((q) => q.id === summary.queue)?.name ?? summary.queue;
   const agent = agentName(config, summary.agent);
@@ -50,6 +50,7 @@ export function DetailOf({ whole: { summary, entries }, config }: { whole: Whole
   });
   return (
     <div className="detail">
+      {headed && <Head summary={summary} />}
       <Facts
         facts={[
           [t.detail.from, summary.from],
@@ -71,6 +72,19 @@ export function DetailOf({ whole: { summary, entries }, config }: { whole: Whole
       {mails.length > 0 && <section aria-label={t.mail.thread} className="mails"><h3>{t.mail.thread}</h3>{mails.map((m) => <Mail key={m.id} entry={m} />)}</section>}
       <Timeline entries={entries} config={config} open={bubbles.length + mails.length === 0} />
     </div>
+  );
+}
+
+function Head({ summary }: { summary: Summary }) {
+  const { t } = useWords();
+  return (
+    <header className="detail-head">
+      <span className="channel-tile big" data-channel={summary.channel}><Icon name={channelIcon[summary.channel]} /></span>
+      <div className="grow">
+        <h2>{summary.customerName || summary.from}</h2>
+        <p className="small muted">{[t.channel[summary.channel], summary.subject, summary.outcome && t.outcome[summary.outcome]].filter(Boolean).join(' · ')}</p>
+      </div>
+    </header>
   );
 }
 

@@ -15,7 +15,10 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
   const { interaction, pop } = item;
   const known = pop?.customer?.known ?? Boolean(interaction.customerName);
   const attributes = { ...pop?.attributes, ...interaction.attributes };
+  const factName = (key: string) => t.pop.fact[key] ?? key;
   const steps = item.entries.flatMap(({ event: e }) => (e.type === 'FlowStepped' && e.answer ? [{ step: e.step, answer: e.answer, by: e.by }] : []));
+  const asked = new Set(steps.map((s) => s.step));
+  const others = Object.entries(attributes).filter(([key]) => !asked.has(key)); // the menu's answer says more
   return (
     <div className="pop">
       <section className="pop-who">
@@ -35,7 +38,7 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
       <section>
         <h3>{t.pop.facts}</h3>
         {steps.length === 0 && Object.keys(attributes).length === 0 && <p className="muted small">{t.pop.noFacts}</p>}
-        <Facts facts={[...steps.map((s): [string, string] => [s.step, `${s.answer}${s.by ? ` (${s.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})` : ''}`]), ...Object.entries(attributes)]} />
+        <Facts facts={[...steps.map((s): [string, string] => [factName(s.step), `${s.answer}${s.by ? ` (${s.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})` : ''}`]), ...others.map(([key, value]): [string, string] => [factName(key), value])]} />
       </section>
       <Past item={item} config={config} />
     </div>

@@ -89,6 +89,8 @@ function Offer({ session, item, state, current, onSelect }: ItemProps & { sessio
 }
 
 const TYPING_SHOWN_MS = 4000;
+/// When a customer has waited long for our next word.
+const LATE_MS = { VOICE: 0, CHAT: 60_000, EMAIL: 4 * 3_600_000 };
 
 function Held({ item, state, current, onSelect }: ItemProps) {
   const { t } = useWords();
@@ -108,7 +110,7 @@ function Held({ item, state, current, onSelect }: ItemProps) {
           <span className="row small muted">
             <span className="clip grow">{typing ? t.work.typing : lastWords(item) || queueName(state, interaction.queue)}</span>
             {waiting !== null
-              ? <span className={`clock ${now - waiting > 60_000 ? 'late' : ''}`} aria-label={t.work.waitingFor(time)}><Icon name="clock" />{time}</span>
+              ? <span className={`clock ${now - waiting > LATE_MS[interaction.channel] ? 'late' : ''}`} aria-label={t.work.waitingFor(time)}><Icon name="clock" />{time}</span>
               : <span className="clock">{interaction.state === 'CONNECTED' ? '' : `${t.state[interaction.state]} `}{time}</span>}
           </span>
         </span>

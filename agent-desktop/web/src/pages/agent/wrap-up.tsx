@@ -34,7 +34,7 @@ export function WrapUpForm({ session, item, state }: ContactProps) {
   return (
     <section className={`wrap-up card ${over ? 'due' : ''}`} aria-label={t.wrapUp.title} onKeyDown={onKeyDown}>
       <div className="row wrap-up-head">
-        <h2 className="grow">{over ? t.wrapUp.title : t.wrapUp.notesTitle}</h2>
+        <h2 className="grow">{over ? t.wrapUp.title : t.wrapUp.prepare}</h2>
         {over && <Remaining item={item} />}
       </div>
       <RadioGroup className="field" value={disposition || null} onChange={setDisposition} isRequired={config?.dispositionMandatory} isInvalid={checked && missing} validationBehavior="aria">

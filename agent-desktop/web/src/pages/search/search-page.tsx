@@ -39,7 +39,7 @@ export default function SearchPage(props: PageProps) {
           {view.show ? (
             <>
               <div className="search-back"><Button look="small" icon="left" onPress={() => go({ page: view.page })}>{t.search.back}</Button></div>
-              <Detail key={view.show} id={view.show} config={config} />
+              <Detail key={view.show} id={view.show} config={config} headed />
             </>
           ) : (
             <div className="empty"><Icon name="note" />{t.search.choose}</div>

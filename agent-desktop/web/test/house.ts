@@ -1,0 +1,134 @@
+// For tests only: the little house as one HTTP server: the built pages, the REST calls, both WebSockets, and a router of a few lines
+// that carries out an agent's commands.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import type { Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
+import { TestChatServer } from './chat-server';
+import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
+import { TestJournal } from './journal';
+import { anna, config } from './samples';
+
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const policy = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; style-src 'self' 'unsafe-inline'; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'";
+
+export class House {
+  readonly http: Server = createServer((request, response) => this.answer(request, response));
+  readonly journal = new TestJournal({ ...anna }, config, (r) => this.desktop.push(r));
+  readonly desktop = new TestDesktopServer(this.http, this.journal, (c) => this.carryOut(c));
+  readonly chat = new TestChatServer(this.http);
+  roles = ['agent', 'supervisor'];
+  session: string | null = 's-1';
+  loggedIn = false;
+  past: Summary[] = [];
+  searchable: { interaction: Summary; highlights: string[] }[] = [];
+  details = new Map<string, object>();
+  searchDown = false;
+
+  constructor(private readonly pages: string) {}
+
+  async open(): Promise<string> {
+    await new Promise<void>((up) => this.http.listen(0, '127.0.0.1', up));
+    return `http://127.0.0.1:${(this.http.address() as AddressInfo).port}`;
+  }
+
+  close(): void {
+    for (const s of [...this.desktop.sockets, ...this.chat.sockets]) s.terminate();
+    this.http.closeAllConnections();
+    this.http.close();
+  }
+
+  /// Brings an interaction with what happened before, and offers it.
+  offer(view: Interaction, pop: Pop, before: [Event, number][] = []): void {
+    for (const [event, ago] of before) this.journal.put(event, view, Date.now() - ago);
+    const expiresAt = Date.now() + 20_000;
+    const offered = { ...view, state: 'OFFERED' as const, agent: 'anna', epoch: view.epoch + 1, deadline: expiresAt };
+    this.journal.put({ type: 'Offered', agent: 'anna', epoch: offered.epoch, expiresAt }, offered, Date.now(), pop);
+  }
+
+  become(id: string, state: InteractionState, event: Event, change: Partial<Interaction> = {}, ago = 0): void {
+    this.journal.change(id, event, { state, deadline: null, ...change }, Date.now() - ago);
+  }
+
+  private carryOut(c: ReceivedCommand): Answer {
+    const id = String(c['interaction'] ?? '');
+    const view = this.journal.interactions.get(id);
+    const agent = 'anna';
+    switch (c.name) {
+      case 'ready':
+        this.presence({ type: 'AgentReady', agent }, 'READY', null);
+        break;
+      case 'notReady':
+        this.presence({ type: 'AgentNotReady', agent, reason: String(c['reason']), automatic: false }, 'NOT_READY', String(c['reason']));
+        break;
+      case 'accept':
+        if (view?.state !== 'OFFERED' || view.epoch !== c['epoch']) return { ok: false, error: { code: 'stale-offer' } };
+        this.become(id, 'CONNECTING', { type: 'Accepted', agent, epoch: view.epoch });
+        this.become(id, 'CONNECTED', { type: 'Connected', agent }, { connectedAt: Date.now() });
+        if (view.channel === 'VOICE') this.become(id, 'CONNECTED', { type: 'RecordingStarted', recordingId: `r-${id}` });
+        break;
+      case 'decline':
+        this.become(id, 'WAITING', { type: 'Declined', agent, epoch: view?.epoch ?? 0 });
+        break;
+      case 'chatSend':
+        this.become(id, 'CONNECTED', { type: 'MessageAdded', messageId: String(c['messageId']), author: 'AGENT', agent, text: String(c['text']) });
+        break;
+      case 'mailReply':
+        this.become(id, 'CONNECTED', { type: 'MailAdded', messageId: '<m2@tandem>', author: 'AGENT', agent, from: 'service@example.org', to: [view?.from ?? ''], subject: String(c['subject']), text: String(c['text']) });
+        break;
+      case 'end':
+        this.become(id, 'CONNECTED', { type: 'Ended', by: 'AGENT', reason: 'agent' });
+        this.become(id, 'WRAP_UP', { type: 'WrapUpStarted', agent, until: Date.now() + 120_000 }, { deadline: Date.now() + 120_000 });
+        break;
+      case 'wrapUp':
+        this.become(id, 'CLOSED', { type: 'WrapUpCompleted', agent, disposition: String(c['disposition']), notes: String(c['notes']), timedOut: false }, { agent });
+        break;
+    }
+    return { ok: true };
+  }
+
+  private presence(event: Event, presence: 'READY' | 'NOT_READY', reason: string | null): void {
+    this.journal.agent = { ...this.journal.agent, presence, reason, since: Date.now() };
+    this.journal.put(event, null);
+  }
+
+  private answer(request: IncomingMessage, response: ServerResponse): void {
+    const url = new URL(request.url ?? '/', 'http://house');
+    if (url.pathname.startsWith('/api/')) this.api(request.method ?? 'GET', url, response);
+    else this.page(url.pathname, response);
+  }
+
+  private api(method: string, url: URL, response: ServerResponse): void {
+    const send = (status: number, body: unknown) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    const me = { user: 'anna', name: 'Anna Berg', roles: this.roles, session: this.session };
+    const [, , what = '', id = ''] = url.pathname.split('/');
+    if (what === 'login') this.loggedIn = true;
+    if (what === 'logout') this.loggedIn = false;
+    if (what === 'site') return void send(200, { queues: config.queues.map((q) => ({ id: q.id, name: q.name })), phone: '+49 30 5550 100', mail: 'service@example.org' });
+    if (!this.loggedIn && method === 'GET') return void send(401, { code: 'unauthorised' });
+    switch (what) {
+      case 'login':
+      case 'me':
+        return void send(200, me);
+      case 'config':
+        return void send(200, config);
+      case 'search':
+        return void (this.searchDown ? send(503, { code: 'search-unavailable' }) : send(200, { total: this.searchable.length * 3, hits: this.searchable }));
+      case 'interactions':
+        return void send(this.details.has(id) ? 200 : 404, this.details.get(id) ?? { code: 'not-found' });
+      case 'customers':
+        return void send(200, { interactions: this.past, total: this.past.length, complete: true });
+      default:
+        return void send(method === 'POST' ? 200 : 404, { code: 'not-found' });
+    }
+  }
+
+  private page(path: string, response: ServerResponse): void {
+    const name = ['/login', '/agent', '/supervisor', '/search'].includes(path) ? 'desk.html' : path === '/' || path === '/customer' ? 'index.html' : path;
+    const file = join(this.pages, name);
+    if (!existsSync(file)) return void response.writeHead(404).end();
+    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': policy }).end(readFileSync(file));
+  }
+}

@@ -1,0 +1,131 @@
+// Looks at every page in a real browser, at both sizes and in both languages, and leaves pictures in target/pictures: npm run look.
+
+import { mkdirSync } from 'node:fs';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { House } from './house';
+import { archive, board, busyMorning, incomingCall } from './scenes';
+
+const pictures = new URL('../../target/pictures/', import.meta.url).pathname;
+const pages = new URL('../../target/classes/static', import.meta.url).pathname;
+const sizes = { small: { width: 1280, height: 800 }, large: { width: 1920, height: 1080 } };
+type Size = keyof typeof sizes;
+let browser: Browser;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+  });
+});
+afterAll(() => browser.close());
+
+async function visit(house: House, path: string, look: { size?: Size; language?: string; theme?: 'light' | 'dark'; zoom?: number } = {}): Promise<Page> {
+  const size = sizes[look.size ?? 'small'];
+  const zoom = look.zoom ?? 1;
+  const context = await browser.newContext({
+    viewport: { width: Math.round(size.width / zoom), height: Math.round(size.height / zoom) },
+    deviceScaleFactor: zoom,
+    locale: look.language === 'zh' ? 'zh-CN' : 'en-GB',
+    colorScheme: look.theme ?? 'light',
+  });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (e) => problems.push(String(e)));
+  page.on('console', (m) => m.type() === 'error' && !/401|404|503/.test(m.text()) && problems.push(m.text()));
+  page.on('close', () => expect(problems).toEqual([]));
+  await page.goto((await address(house)) + path);
+  return page;
+}
+
+const addresses = new WeakMap<House, Promise<string>>();
+const address = (house: House) => addresses.get(house) ?? (addresses.set(house, house.open()), addresses.get(house)!);
+
+async function picture(page: Page, name: string): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  await page.screenshot({ path: `${pictures}${name}.png` });
+}
+
+function house(): House {
+  const h = new House(pages);
+  h.loggedIn = true;
+  h.desktop.wallboard = board;
+  return h;
+}
+
+const everyLook = [
+  { name: 'en-small-light', size: 'small', language: 'en', theme: 'light' },
+  { name: 'zh-large-dark', size: 'large', language: 'zh', theme: 'dark' },
+  { name: 'zh-small-light', size: 'small', language: 'zh', theme: 'light' },
+  { name: 'en-large-light', size: 'large', language: 'en', theme: 'light' },
+  { name: 'en-zoom-200', size: 'small', language: 'en', theme: 'light', zoom: 2 },
+  { name: 'en-zoom-125-dark', size: 'small', language: 'en', theme: 'dark', zoom: 1.25 },
+] as const;
+const chosen = process.env['LOOK'] ? everyLook.filter((l) => l.name.includes(process.env['LOOK']!)) : everyLook;
+
+test.each(chosen)('the pages in $name', async (look) => {
+  const h = house();
+  h.loggedIn = false;
+  let page = await visit(h, '/login', look);
+  await page.locator('input[name=user]').waitFor();
+  await picture(page, `login-${look.name}`);
+  h.loggedIn = true;
+  await page.close();
+
+  page = await visit(h, '/agent', look);
+  await page.locator('.contact-pane .empty .btn').waitFor();
+  await picture(page, `agent-empty-${look.name}`);
+  busyMorning(h);
+  await page.locator('.work-open', { hasText: 'Lindqvist' }).click();
+  await page.locator('.composer textarea').fill('Yes, the seams are covered for five years. Shall I book it in?');
+  h.desktop.broadcast({ type: 'typing', interaction: 'chat-1' });
+  await page.locator('.past-open').first().waitFor();
+  await picture(page, `agent-chat-${look.name}`);
+  incomingCall(h);
+  await page.locator('.offer').waitFor();
+  await picture(page, `agent-offer-${look.name}`);
+  await page.keyboard.press('F2');
+  await page.locator('.offer').waitFor({ state: 'detached' });
+  await page.locator('.work-open', { hasText: 'Lindqvist' }).last().click();
+  await page.locator('.talk-clock').waitFor();
+  await picture(page, `agent-call-${look.name}`);
+  await page.locator('.contact-head .danger').click();
+  await page.locator('.wrap-up.due').waitFor();
+  await page.locator('.wrap-up.due .btn.primary').click();
+  await page.locator('.react-aria-FieldError').waitFor();
+  await picture(page, `agent-wrap-up-${look.name}`);
+  await page.locator('.work-open', { hasText: 'Tomasz' }).click();
+  await page.locator('.mail-composer').waitFor();
+  await picture(page, `agent-mail-${look.name}`);
+  await page.close();
+
+  page = await visit(h, '/supervisor', look);
+  await page.locator('tr[data-agent]').first().waitFor();
+  await page.locator('thead .defined').nth(2).focus();
+  await picture(page, `supervisor-${look.name}`);
+  await page.close();
+
+  archive(h);
+  page = await visit(h, '/search?q=repair&show=p1', look);
+  await page.locator('.detail').waitFor();
+  await picture(page, `search-${look.name}`);
+  await page.close();
+
+  page = await visit(h, '/', look);
+  await page.locator('#tandem-chat .launch').waitFor();
+  await picture(page, `customer-${look.name}`);
+  await page.locator('#tandem-chat .launch').click();
+  await picture(page, `customer-form-${look.name}`);
+  await page.locator('#tandem-chat form.start .primary').click();
+  await page.locator('#tandem-chat form.say textarea').fill('Hello, is anybody there?');
+  await page.keyboard.press('Enter');
+  h.chat.become({ state: 'connected', agent: 'Anna Berg' });
+  h.chat.say('AGENT', 'Hello! Yes, how can I help?', 'Anna Berg');
+  h.chat.broadcast({ type: 'typing' });
+  await page.locator('#tandem-chat .AGENT').waitFor();
+  await picture(page, `customer-chat-${look.name}`);
+  await page.close();
+  h.close();
+}, 60_000);

@@ -1,0 +1,106 @@
+// For tests only: a busy morning at the little house.
+
+import type { AgentRow, Entry, Event, QueueRow, Summary } from '../src/protocol/wire';
+import type { House } from './house';
+import { interaction, pop } from './samples';
+
+const minute = 60_000;
+const now = () => Date.now();
+
+export const past: Summary[] = [
+  { id: 'p1', channel: 'VOICE', queue: 'support', agent: 'ben', customer: 'c-1', customerName: 'Mei Lindqvist', from: '+46701234567', openedAt: now() - 3 * 86_400_000, closedAt: now() - 3 * 86_400_000 + 7 * minute, outcome: 'HANDLED', disposition: 'follow-up', notes: 'Zip of the Ridge 2 is torn. Promised a repair set by Friday; she wants a call when it is sent.', recordingId: 'r-1' },
+  { id: 'p2', channel: 'EMAIL', subject: 'Order 4711: delivery address', queue: 'sales', agent: 'anna', customer: 'c-1', customerName: 'Mei Lindqvist', from: 'mei@example.org', openedAt: now() - 12 * 86_400_000, closedAt: now() - 12 * 86_400_000 + 40 * minute, outcome: 'HANDLED', disposition: 'solved', excerpt: 'Could you send it to my office instead? The address is …' },
+  { id: 'p3', channel: 'CHAT', queue: 'support', customer: 'c-1', customerName: 'Mei Lindqvist', from: 'visitor', openedAt: now() - 40 * 86_400_000, closedAt: now() - 40 * 86_400_000 + minute, outcome: 'ABANDONED', excerpt: 'hello?' },
+];
+
+export function busyMorning(house: House): void {
+  house.past = past;
+  const history = { interactions: past, total: 7, complete: true };
+  const mail = interaction('mail-1', { channel: 'EMAIL', from: 'tomasz.wojciechowski-brzeczyszczykiewicz@logistics.example.org', customerName: 'Tomasz Wojciechowski-Brzęczyszczykiewicz', subject: 'Invoice 2026-0815 charged twice, please check and correct', queue: 'billing', customer: 'c-2' });
+  house.offer(mail, pop('Tomasz Wojciechowski-Brzęczyszczykiewicz', { queueName: 'Billing', waitedMs: 14 * minute, history: { interactions: [], total: 0, complete: false } }), [
+    [{ type: 'Opened', channel: 'EMAIL', direction: 'INBOUND', from: mail.from, to: 'service@example.org', subject: mail.subject! }, 15 * minute],
+    [{ type: 'MailAdded', messageId: '<a@x>', author: 'CUSTOMER', from: mail.from, to: ['service@example.org'], subject: mail.subject!, text: 'Hello,\n\ninvoice 2026-0815 was charged twice on the 3rd.\nPlease return one of the two amounts.\n\nTomasz', html: '<p>Hello,</p><p>invoice <b>2026-0815</b> was charged <i>twice</i> on the 3rd. Please return one of the two amounts.</p><table border="1" cellpadding="4"><tr><td>3 Nov</td><td>249.00 €</td></tr><tr><td>3 Nov</td><td>249.00 €</td></tr></table><blockquote>On 3 Nov you wrote: thank you for your order.</blockquote><p>Tomasz</p>' }, 15 * minute],
+  ]);
+  accept(house, 'mail-1', 10 * minute);
+
+  const chat = interaction('chat-1', { from: 'mei@example.org', customerName: 'Mei Lindqvist', queue: 'support', customer: 'c-1', attributes: { page: '/tents/ridge-2', language: 'en' } });
+  house.offer(chat, pop('Mei Lindqvist', { history }), [
+    [{ type: 'Opened', channel: 'CHAT', direction: 'INBOUND', from: chat.from, to: 'site' }, 6 * minute],
+    [said('CUSTOMER', 'Hi! You promised me a repair set for my tent by Friday.'), 6 * minute],
+  ]);
+  accept(house, 'chat-1', 5 * minute);
+  say(house, 'chat-1', 'AGENT', 'Hello Mei, let me look that up for you.', 4.8 * minute);
+  say(house, 'chat-1', 'AGENT', 'I can see the note of my colleague Ben. The set left our workshop this morning; the parcel number is 00340434161094042557.', 4 * minute);
+  say(house, 'chat-1', 'CUSTOMER', 'Great, thank you.', 3 * minute);
+  say(house, 'chat-1', 'CUSTOMER', 'One more thing: is the flysheet seam covered by the warranty? It started to peel after the second summer, and I would rather have it done before the season begins.', 1.4 * minute);
+
+  const zh = interaction('chat-2', { from: 'visitor-99', customerName: '王小明', queue: 'sales', attributes: { page: '/packs', language: 'zh-CN' } });
+  house.offer(zh, pop('王小明', { queueName: 'Sales', history: { interactions: [], total: 0, complete: true } }), [[said('CUSTOMER', '你好，请问 Traverse 45 还有绿色的吗？'), 2 * minute]]);
+  accept(house, 'chat-2', minute);
+}
+
+export function accept(house: House, id: string, ago: number): void {
+  const epoch = house.journal.interactions.get(id)!.epoch;
+  house.become(id, 'CONNECTING', { type: 'Accepted', agent: 'anna', epoch }, {}, ago);
+  house.become(id, 'CONNECTED', { type: 'Connected', agent: 'anna' }, { connectedAt: now() - ago }, ago);
+}
+
+let messages = 0;
+const said = (author: 'CUSTOMER' | 'AGENT', text: string): Event => ({ type: 'MessageAdded', messageId: `s${++messages}`, author, text, ...(author === 'AGENT' ? { agent: 'anna' } : {}) });
+
+export function say(house: House, id: string, author: 'CUSTOMER' | 'AGENT', text: string, ago = 0): void {
+  house.become(id, 'CONNECTED', said(author, text), {}, ago);
+}
+
+export function incomingCall(house: House): void {
+  const call = interaction('call-1', { channel: 'VOICE', from: '+46701234567', to: '+49305550100', customerName: 'Mei Lindqvist', customer: 'c-1', queue: 'support', attributes: { topic: 'repair', language: 'en' } });
+  house.offer(call, pop('Mei Lindqvist', { address: '+46 70 123 45 67', waitedMs: 38_000, history: { interactions: past, total: 7, complete: true } }), [
+    [{ type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: call.from, to: call.to }, 70_000],
+    [{ type: 'FlowStepped', flow: 'main', step: 'language', answer: 'English', by: 'DIGITS' }, 60_000],
+    [{ type: 'FlowStepped', flow: 'main', step: 'topic', answer: 'repair', by: 'SPEECH' }, 50_000],
+    [{ type: 'Queued', queue: 'support', signature: '', priority: 0, enqueuedAt: now() - 38_000 }, 38_000],
+  ]);
+}
+
+export function board(): { queues: QueueRow[]; agents: AgentRow[] } {
+  const queue = (id: string, name: string, more: Partial<QueueRow>): QueueRow => ({ id, name, waiting: 0, offered: 0, answered: 0, abandoned: 0, shortAbandons: 0, flowOuts: 0, answeredInTime: 0, target: 0.8, ready: 0, busy: 0, notReady: 0, ...more });
+  const agent = (id: string, name: string, more: Partial<AgentRow>): AgentRow => ({ id, name, presence: 'READY', since: now() - 5 * minute, load: 0, capacity: 100, connected: true, work: [], ...more });
+  return {
+    queues: [
+      queue('sales', 'Sales', { waiting: 1, longestWaitSince: now() - 26_000, offered: 61, answered: 57, abandoned: 3, shortAbandons: 1, answeredInTime: 44, serviceLevel: 0.746, asaMs: 17_000, ahtMs: 254_000, ready: 1, busy: 2, notReady: 1 }),
+      queue('support', 'Support', { waiting: 4, longestWaitSince: now() - 95_000, offered: 143, answered: 128, abandoned: 11, shortAbandons: 4, answeredInTime: 79, serviceLevel: 0.585, asaMs: 48_000, ahtMs: 412_000, ready: 0, busy: 3, notReady: 1 }),
+      queue('billing', 'Billing', { offered: 22, answered: 22, answeredInTime: 20, serviceLevel: 0.909, asaMs: 9_000, ahtMs: 187_000, ready: 2, busy: 1 }),
+      queue('returns', 'Returns and warranty (Nordics)', { ready: 1 }),
+    ],
+    agents: [
+      agent('anna', 'Anna Berg', { load: 60, work: [{ id: 'a', channel: 'CHAT', state: 'CONNECTED', queue: 'support', since: now() - 4 * minute }, { id: 'b', channel: 'CHAT', state: 'WRAP_UP', queue: 'sales', since: now() - 20_000 }, { id: 'c', channel: 'EMAIL', state: 'CONNECTED', queue: 'billing', since: now() - 11 * minute }] }),
+      agent('ben', 'Ben Okafor', { load: 100, work: [{ id: 'd', channel: 'VOICE', state: 'CONNECTED', queue: 'support', since: now() - 7 * minute }] }),
+      agent('chen', '陈晓 (Chen Xiao)', { presence: 'NOT_READY', reason: 'LUNCH', since: now() - 22 * minute }),
+      agent('dana', 'Dana Whitfield', { since: now() - 48_000 }),
+      agent('emil', 'Emil Sørensen', { presence: 'NOT_READY', reason: 'RONA', since: now() - 90_000, connected: false }),
+      agent('faye', 'Faye', { presence: 'LOGGED_OUT' }),
+    ],
+  };
+}
+
+export function archive(house: House): void {
+  const hits = [past[0]!, past[1]!, past[2]!, { ...past[1]!, id: 'p4', customerName: '王小明', from: 'wang@example.cn', subject: '退款申请：订单 4711', agent: 'chen', openedAt: now() - 7_200_000, closedAt: null, outcome: null, disposition: null }];
+  const words = [['wants a call when the <em>repair</em> set is sent'], ['<em>repair</em> before delivery? Could you send it to my office instead'], [], ['请尽快处理<em>退款</em>，谢谢']];
+  house.searchable = hits.map((s, i) => ({ interaction: s, highlights: words[i]! }));
+  const at = past[0]!.openedAt;
+  const entries: Entry[] = [
+    { type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: '+46701234567', to: '+49305550100' },
+    { type: 'CustomerIdentified', customer: 'c-1', name: 'Mei Lindqvist' },
+    { type: 'FlowStepped', flow: 'main', step: 'topic', answer: 'repair', by: 'SPEECH' },
+    { type: 'Queued', queue: 'support', signature: '', priority: 0, enqueuedAt: at },
+    { type: 'Offered', agent: 'ben', epoch: 1, expiresAt: at },
+    { type: 'Accepted', agent: 'ben', epoch: 1 },
+    { type: 'Connected', agent: 'ben' },
+    { type: 'RecordingStarted', recordingId: 'r-1' },
+    { type: 'Ended', by: 'CUSTOMER', reason: 'hang-up' },
+    { type: 'RecordingStored', recordingId: 'r-1', sha256: '', length: 311_000 },
+    { type: 'WrapUpCompleted', agent: 'ben', disposition: 'follow-up', timedOut: false },
+    { type: 'Closed', outcome: 'HANDLED' },
+  ].map((event, i) => ({ id: `${i}-0`, at: at + i * 9000, interaction: 'p1', event: event as Event }));
+  house.details.set('p1', { summary: past[0], entries });
+}
