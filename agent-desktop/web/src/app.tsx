@@ -1,6 +1,6 @@
 // Who is logged in decides which page is shown. The pages are loaded when they are needed.
 
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { DeskSession } from './desk/session';
 import { keepLanguage, languages, preferredLanguage, WordsContext, type Language } from './i18n/language';
@@ -39,6 +39,7 @@ function Pages() {
   const [me, setMe] = useState<Me | null | 'asking'>('asking');
   const [note, setNote] = useState<LoginNote>(null);
   const [session, setSession] = useState<DeskSession | null>(null);
+  const leaving = useRef(false);
 
   const leave = useCallback((why: LoginNote) => {
     setSession((s) => {
@@ -65,7 +66,7 @@ function Pages() {
       void rest.me().catch((e: unknown) => {
         if (e instanceof RestError && e.status === 401) leave('ended');
       });
-    const opened = new DeskSession(agentSession, (reason) => leave(reason === 'displaced' ? 'displaced' : 'ended'), recheck);
+    const opened = new DeskSession(agentSession, (reason) => leave(reason === 'displaced' ? 'displaced' : leaving.current ? null : 'ended'), recheck);
     opened.open();
     setSession(opened);
     return () => opened.close();
@@ -91,7 +92,11 @@ function Pages() {
       />
     );
   }
-  const page = { me, session, onLogOut: () => void logOut(session, () => leave(null)) };
+  const onLogOut = () => {
+    leaving.current = true;
+    void logOut(session, () => leave(null)).finally(() => (leaving.current = false));
+  };
+  const page = { me, session, onLogOut };
   return (
     <Suspense fallback={null}>
       {path === '/agent' && session && <AgentPage {...page} session={session} />}
@@ -108,11 +113,13 @@ function whereTo(me: Me | null, path: string): string {
   return pages.includes(path) ? path : pages[0]!;
 }
 
+/// The server ends the desktop's connection as well; during a call it refuses.
 async function logOut(session: DeskSession | null, done: () => void): Promise<void> {
-  if (session) {
-    const result = await session.command('logOut', {});
-    if (!result.ok && result.error.code === 'refused') return;
+  try {
+    await rest.logout();
+    done();
+  } catch (e) {
+    if (e instanceof RestError && e.status === 401) done();
+    else session?.page.dispatch({ refused: { code: e instanceof RestError && e.code === 'refused' ? 'log-out-refused' : 'unavailable', at: Date.now() } });
   }
-  await rest.logout().catch(() => {}); // the cookie dies with the browser at the latest
-  done();
 }

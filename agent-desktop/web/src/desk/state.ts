@@ -87,7 +87,7 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
         outgoing: state.outgoing.filter((m) => message.work.some((w) => w.interaction.id === m.interaction && !contains(w, m.messageId))),
       };
     case 'event':
-      return event(state, message.entry, message.interaction ?? null, message.pop ?? null, message.entries ?? null);
+      return event(state, message);
     case 'typing':
       return { ...state, typing: { ...state.typing, [message.interaction]: at } };
     case 'wallboard':
@@ -96,9 +96,11 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
   }
 }
 
-function event(state: DeskState, entry: Entry, interaction: Interaction | null, pop: Pop | null, entries: Entry[] | null): DeskState {
-  const next = interaction ? changeWork(state, entry, interaction, pop, entries) : state;
-  return told({ ...next, agent: presence(next.agent, entry) }, entry, find(state, entry.interaction ?? ''));
+function event(state: DeskState, message: Extract<DesktopMessage, { type: 'event' }>): DeskState {
+  const { entry, agent, interaction, pop, entries } = message;
+  const next = interaction ? changeWork(state, entry, interaction, pop ?? null, entries ?? null) : state;
+  const own = agent && agent.id === state.agent?.id ? agent : presence(state.agent, entry);
+  return told({ ...next, agent: own }, entry, find(state, entry.interaction ?? ''));
 }
 
 function changeWork(state: DeskState, entry: Entry, interaction: Interaction, pop: Pop | null, entries: Entry[] | null): DeskState {

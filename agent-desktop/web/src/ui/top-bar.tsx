@@ -78,9 +78,10 @@ function SettingsMenu({ me, onLogOut, onShortcuts }: { me: Me; onLogOut: () => v
   const permissionText = { granted: t.top.notificationsOn, default: t.top.notificationsOff, denied: t.top.notificationsBlocked }[permission];
   return (
     <MenuTrigger>
-      <AriaButton className="btn quiet user-button" aria-label={`${me.name}: ${t.common.menu}`}>
+      <AriaButton className="btn quiet user-button">
+        <span className="sr-only">{t.common.menu}: {me.name}</span>
         <span className="avatar" aria-hidden="true">{initials(me.name)}</span>
-        <span className="clip user-name">{me.name}</span>
+        <span className="clip user-name" aria-hidden="true">{me.name}</span>
         <Icon name="down" />
       </AriaButton>
       <Popover className="popover" placement="bottom end">

@@ -19,11 +19,13 @@ export function PresenceMenu({ session }: { session: DeskSession }) {
     <div className="row">
       {!ready && <Button look="primary" onPress={() => choose('READY')}>{t.top.goReady}</Button>}
       <MenuTrigger>
-        <AriaButton className="btn presence-button" aria-label={`${t.top.state}: ${words}. ${t.top.changeState}`}>
+        <AriaButton className="btn presence-button">
+          <span className="sr-only">{t.top.state}: </span>
           <span className={`dot ${agent.presence}`} />
           <span className="clip">{words}</span>
           <Since at={agent.since} />
           <Icon name="down" />
+          <span className="sr-only">{t.top.changeState}</span>
         </AriaButton>
         <Popover className="popover" placement="bottom end">
           <Menu onAction={(key) => choose(String(key))}>

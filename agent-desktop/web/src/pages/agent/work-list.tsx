@@ -81,8 +81,8 @@ function Offer({ session, item, state, current, onSelect }: ItemProps & { sessio
       </button>
       <div className="offer-bar" aria-hidden="true"><span style={{ inlineSize: `${Math.min(100, ((left ?? whole) / whole) * 100)}%` }} /></div>
       <div className="offer-buttons">
-        <Button look="primary grow" keys="F2" aria-keyshortcuts="F2" isDisabled={answering} onPress={() => void reply('accept')} aria-label={`${t.work.accept}: ${t.work.offerFrom(t.channel[channel], who)}`}>{t.work.accept}</Button>
-        <Button keys="⇧F2" aria-keyshortcuts="Shift+F2" isDisabled={answering} onPress={() => void reply('decline')} aria-label={`${t.work.decline}: ${t.work.offerFrom(t.channel[channel], who)}`}>{t.work.decline}</Button>
+        <Button look="primary grow" keys="F2" aria-keyshortcuts="F2" isDisabled={answering} onPress={() => void reply('accept')}>{t.work.accept}<span className="sr-only">: {t.work.offerFrom(t.channel[channel], who)}</span></Button>
+        <Button keys="⇧F2" aria-keyshortcuts="Shift+F2" isDisabled={answering} onPress={() => void reply('decline')}>{t.work.decline}<span className="sr-only">: {t.work.offerFrom(t.channel[channel], who)}</span></Button>
       </div>
     </li>
   );

@@ -1,0 +1,227 @@
+// What must hold in a real browser: nothing is lost by a reload or a cut line, and everybody can use the pages.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { House } from './house';
+import { archive, board, busyMorning, incomingCall, say } from './scenes';
+
+const pages = new URL('../../target/classes/static', import.meta.url).pathname;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let browser: Browser;
+let house: House;
+let context: BrowserContext;
+let page: Page;
+let address: string;
+
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+});
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  house = new House(pages);
+  house.loggedIn = true;
+  house.desktop.wallboard = board;
+  address = await house.open();
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', bypassCSP: true });
+  page = await context.newPage();
+});
+afterEach(async () => {
+  await context.close();
+  house.close();
+});
+
+const commands = (name: string) => house.desktop.commands.filter((c) => c.name === name);
+const openChat = async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  busyMorning(house);
+  await page.locator('.work-open', { hasText: '王小明' }).click();
+};
+
+test('logInLeadsToTheContactsAndOutLeadsBack', async () => {
+  house.loggedIn = false;
+  await page.goto(`${address}/agent`);
+  await page.getByLabel('User').fill('anna');
+  await page.getByLabel('Password').fill('secret');
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.locator('.presence-button').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/agent');
+  await page.locator('.user-button').click();
+  await page.getByRole('menuitem', { name: 'Log out' }).click();
+  await page.getByLabel('User').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/login');
+});
+
+test('aSentenceHalfWrittenSurvivesAReload', async () => {
+  await openChat();
+  await page.locator('.composer textarea').fill('有的，绿色还剩');
+  await page.reload();
+  await page.locator('.composer textarea').waitFor();
+  expect(await page.locator('.composer textarea').inputValue()).toBe('有的，绿色还剩');
+});
+
+test('aMessageSentWhileTheLineIsDownArrivesOnceWhenItIsBack', async () => {
+  await openChat();
+  house.desktop.cut();
+  await page.locator('.composer textarea').fill('still here');
+  await page.keyboard.press('Enter');
+  await page.locator('.bubble.AGENT:not(.outgoing)', { hasText: 'still here' }).waitFor();
+  expect(await page.locator('.bubble', { hasText: 'still here' }).count()).toBe(1);
+  expect(commands('chatSend')).toHaveLength(1);
+});
+
+test('aMessageThatWasNeverConfirmedIsSentAgainAfterAReload', async () => {
+  await openChat();
+  await context.setOffline(true);
+  for (const s of house.desktop.sockets) s.terminate();
+  await page.locator('.composer textarea').fill('written in a tunnel');
+  await page.keyboard.press('Enter');
+  await page.locator('.bubble.outgoing').waitFor();
+  await context.setOffline(false);
+  await page.reload();
+  await page.locator('.bubble.AGENT:not(.outgoing)', { hasText: 'written in a tunnel' }).waitFor();
+  expect(await page.locator('.bubble', { hasText: 'written in a tunnel' }).count()).toBe(1);
+});
+
+test('aCallIsTakenAndWrittenUpByKeyboardAlone', async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  await page.keyboard.press('F9');
+  await expect.poll(() => commands('ready').length).toBe(1);
+  incomingCall(house);
+  await page.locator('.offer').waitFor();
+  await expect.poll(() => commands('popShown').length).toBe(1);
+  expect(await page.locator('.pop').textContent()).toContain('repair (by voice)');
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock').waitFor();
+  await page.getByRole('button', { name: 'Hang up' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.wrap-up.due').waitFor();
+  await page.getByRole('radio', { name: 'Solved' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('textbox', { name: 'Notes' }).fill('Set is on its way.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.contact').waitFor({ state: 'detached' });
+  expect(commands('wrapUp')).toMatchObject([{ disposition: 'solved', notes: 'Set is on its way.' }]);
+});
+
+test('withoutAMicrophoneChatAndMailGoOn', async () => {
+  await openChat();
+  expect(await page.locator('.banner').textContent()).toContain('Chats and e-mails work as usual');
+  await page.locator('.composer textarea').fill('hello');
+  await page.keyboard.press('Enter');
+  await page.locator('.bubble.AGENT:not(.outgoing)', { hasText: 'hello' }).waitFor();
+});
+
+test('aDisplacedPageSaysSoAndStops', async () => {
+  await openChat();
+  house.desktop.displace();
+  await page.getByText('You have logged in at another place').waitFor();
+  const hellos = house.desktop.hellos.length;
+  await page.getByLabel('User').fill('a');
+  expect(house.desktop.hellos).toHaveLength(hellos);
+});
+
+test('unreadMessagesAreCountedUntilTheyAreSeen', async () => {
+  await openChat();
+  say(house, 'chat-1', 'CUSTOMER', 'hello?');
+  await page.locator('.work-item', { hasText: 'Lindqvist' }).locator('.badge').waitFor();
+  expect(await page.title()).toMatch(/^\(\d+\) Tandem$/);
+  await page.keyboard.press('F4');
+  await page.keyboard.press('Shift+F4');
+  await page.locator('.work-open', { hasText: 'Lindqvist' }).click();
+  await expect.poll(() => page.locator('.work-item', { hasText: 'Lindqvist' }).locator('.badge').count()).toBe(0);
+});
+
+test('aMailIsAnsweredWithTheOriginalQuoted', async () => {
+  await openChat();
+  await page.locator('.work-open', { hasText: 'Tomasz' }).click();
+  await page.getByLabel('Copy (cc)').fill('nonsense');
+  await page.getByRole('textbox', { name: 'Answer' }).fill('We have returned 249.00 €.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('is not an e-mail address').waitFor();
+  await page.getByLabel('Copy (cc)').fill('ben@example.org');
+  await page.getByRole('button', { name: 'Send and wrap up' }).click();
+  await page.locator('.wrap-up.due').waitFor();
+  const [reply] = commands('mailReply');
+  expect(reply).toMatchObject({ subject: 'Re: Invoice 2026-0815 charged twice, please check and correct', cc: ['ben@example.org'] });
+  expect(reply!['text']).toContain('> invoice 2026-0815 was charged twice');
+});
+
+test('aVisitorsChatSurvivesAReload', async () => {
+  await page.goto(address);
+  await page.locator('#tandem-chat .launch').click();
+  await page.locator('#tandem-chat form.start textarea').fill('My zip is torn');
+  await page.locator('#tandem-chat form.start .primary').click();
+  await page.locator('#tandem-chat form.say textarea').fill('hello?');
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .CUSTOMER:not(.unsent)').waitFor();
+  house.chat.become({ state: 'connected', agent: 'Anna Berg' });
+  await page.reload();
+  house.chat.say('AGENT', 'Here I am', 'Anna Berg');
+  await page.locator('#tandem-chat .AGENT').waitFor();
+  expect(await page.locator('#tandem-chat .log li').count()).toBe(2);
+  expect(await page.locator('#tandem-chat .status').textContent()).toContain('Anna Berg');
+});
+
+test('searchSaysWhenItIsNotAvailable', async () => {
+  house.searchDown = true;
+  await page.goto(`${address}/search?q=repair`);
+  await page.getByText('Search is not available at the moment').waitFor();
+  house.searchDown = false;
+  archive(house);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('.hit').first().click();
+  await page.locator('.timeline').waitFor();
+  expect(page.url()).toContain('q=repair&show=p1');
+});
+
+test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', async (theme) => {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  const found: string[] = [];
+  const check = async (name: string) => {
+    await page.evaluate(axe);
+    const violations = await page.evaluate(async () => {
+      const { axe: tool } = window as unknown as { axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+      const { violations } = await tool.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+      return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.slice(0, 200)}`));
+    });
+    found.push(...violations.map((v) => `${name}: ${v}`));
+  };
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  await check('agent, nothing to do');
+  busyMorning(house);
+  incomingCall(house);
+  await page.locator('.work-open', { hasText: 'Lindqvist' }).last().click();
+  await page.locator('.composer').waitFor();
+  await check('agent, chat and offer');
+  await page.locator('.past-open').first().click();
+  await page.locator('.work-open', { hasText: 'Tomasz' }).click();
+  await page.locator('.mail-composer').waitFor();
+  await check('agent, mail');
+  await page.keyboard.press('F2');
+  await page.locator('.offer').waitFor({ state: 'detached' });
+  await page.locator('.work-open', { hasText: 'Lindqvist' }).last().click();
+  await page.locator('.contact-head .danger').click();
+  await page.locator('.wrap-up.due').waitFor();
+  await check('agent, wrap-up');
+  await page.goto(`${address}/supervisor`);
+  await page.locator('.trend canvas').waitFor();
+  await check('supervisor');
+  archive(house);
+  await page.goto(`${address}/search?q=repair&show=p1`);
+  await page.locator('.timeline').waitFor();
+  await check('search');
+  await page.goto(address);
+  await page.locator('#tandem-chat .launch').click();
+  await check('customer');
+  house.loggedIn = false;
+  await page.goto(`${address}/login`);
+  await page.getByLabel('User').waitFor();
+  await check('log-in');
+  expect(found).toEqual([]);
+}, 30_000);
