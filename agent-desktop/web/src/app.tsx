@@ -8,6 +8,7 @@ import { rest, RestError, type Me } from './protocol/rest';
 import { navigate, useLocation } from './ui/navigate';
 import { LoginPage, type LoginNote } from './pages/login/login';
 
+const Alerts = lazy(() => import('./pages/agent/alerts'));
 const AgentPage = lazy(() => import('./pages/agent/agent-page'));
 const SupervisorPage = lazy(() => import('./pages/supervisor/supervisor-page'));
 const SearchPage = lazy(() => import('./pages/search/search-page'));
@@ -99,6 +100,7 @@ function Pages() {
   const page = { me, session, onLogOut };
   return (
     <Suspense fallback={null}>
+      {session && <Alerts session={session} />}
       {path === '/agent' && session && <AgentPage {...page} session={session} />}
       {path === '/supervisor' && <SupervisorPage {...page} />}
       {path === '/search' && <SearchPage {...page} />}

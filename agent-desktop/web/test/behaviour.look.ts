@@ -108,6 +108,20 @@ test('aCallIsTakenAndWrittenUpByKeyboardAlone', async () => {
   expect(commands('wrapUp')).toMatchObject([{ disposition: 'solved', notes: 'Set is on its way.' }]);
 });
 
+test('anOfferIsNoticedAndTakenFromTheSearchPage', async () => {
+  await page.goto(`${address}/search`);
+  await page.locator('.results-count').waitFor();
+  incomingCall(house);
+  await page.locator('.page-links .badge').waitFor();
+  expect(await page.title()).toBe('(1) Tandem');
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/agent');
+  await page.getByRole('link', { name: 'Search' }).click();
+  await page.locator('.results-count').waitFor();
+  expect(house.desktop.hellos).toHaveLength(1); // looking something up does not drop the call
+});
+
 test('withoutAMicrophoneChatAndMailGoOn', async () => {
   await openChat();
   expect(await page.locator('.banner').textContent()).toContain('Chats and e-mails work as usual');

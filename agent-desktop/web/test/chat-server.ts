@@ -21,7 +21,7 @@ export class TestChatServer {
   onEnd: () => void = () => {};
 
   constructor(server: Server) {
-    const wss = new WebSocketServer({ noServer: true, handleProtocols: () => 'tandem.chat.v1' });
+    const wss = new WebSocketServer({ noServer: true, handleProtocols: () => false });
     server.on('upgrade', (request, socket, head) => {
       if (request.url === '/ws/chat') wss.handleUpgrade(request, socket, head, (ws) => this.connected(ws));
     });

@@ -137,7 +137,8 @@ export class ChatPanel {
     p.say.hidden = view.phase !== 'active';
     p.over.hidden = view.phase !== 'ended';
     p.end.hidden = view.phase !== 'active';
-    p.error.textContent = view.error ? (t.errors[view.error] ?? t.errors['other']!) : '';
+    const unreachable = view.phase === 'starting' && view.link === 'waiting';
+    p.error.textContent = unreachable ? t.offline : view.error ? (t.errors[view.error] ?? t.errors['other']!) : '';
     const offline = view.phase === 'active' && view.link === 'waiting';
     p.status.hidden = view.phase !== 'active';
     p.status.className = offline || view.error ? 'status warn' : 'status';

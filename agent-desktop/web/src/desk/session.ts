@@ -16,11 +16,14 @@ export interface PageState {
   connection: LinkState;
   /// The last command that was refused, for the agent to read.
   refused: { code: string; at: number } | null;
+  /// The contact the agent chose to look at.
+  chosen: string | null;
 }
 
 const OUTBOX = 'tandem.outbox';
 const SEEN = 'tandem.seen';
 const PHONE = 'tandem.phone';
+const CHOSEN = 'tandem.chosen';
 
 export function phoneChoice(): PhoneChoice {
   return localStorage.getItem(PHONE) === 'desk' ? 'desk' : 'browser';
@@ -41,7 +44,11 @@ export class DeskSession {
   constructor(session: string, onEnded: (reason: EndReason) => void, onUnreachable: () => void) {
     const seen = JSON.parse(sessionStorage.getItem(SEEN) ?? '{}') as Record<string, string>;
     this.desk = createStore(desk, { ...emptyDesk, seen });
-    this.page = createStore((s: PageState, change: Partial<PageState>) => ({ ...s, ...change }), { connection: 'connecting', refused: null });
+    this.page = createStore((s: PageState, change: Partial<PageState>) => ({ ...s, ...change }), {
+      connection: 'connecting',
+      refused: null,
+      chosen: sessionStorage.getItem(CHOSEN),
+    });
     this.phone = new Phone(rest.phone);
     let failures = 0;
     this.connection = new DesktopConnection(
@@ -85,6 +92,20 @@ export class DeskSession {
     if (!result.ok && result.error.code !== 'displaced') this.page.dispatch({ refused: { code: result.error.code, at: Date.now() } });
     return result;
   }
+
+  /// What is shown: what was chosen, else what is most urgent.
+  get selected(): string | null {
+    const { work } = this.desk.state;
+    const { chosen } = this.page.state;
+    if (work.some((w) => w.interaction.id === chosen)) return chosen;
+    const urgent = work.find((w) => w.interaction.channel === 'VOICE') ?? work.find((w) => w.interaction.state === 'OFFERED') ?? work[0];
+    return urgent?.interaction.id ?? null;
+  }
+
+  readonly select = (interaction: string): void => {
+    sessionStorage.setItem(CHOSEN, interaction);
+    this.page.dispatch({ chosen: interaction });
+  };
 
   /// The pop is on the screen; told once per offer.
   popShown({ id, epoch }: Interaction): void {

@@ -9,7 +9,7 @@ export interface Notice {
   id: string;
   kind: 'offerExpired' | 'offerRescinded' | 'connectFailed' | 'automaticNotReady';
   reason?: string;
-  who?: string;
+  about?: Interaction;
 }
 
 /// A chat message that the journal has not confirmed yet.
@@ -157,10 +157,9 @@ function presence(agent: AgentView | null, { event: e, at }: Entry): AgentView |
 function told(state: DeskState, entry: Entry, item: WorkItem | undefined): DeskState {
   const e = entry.event;
   if (!('agent' in e) || e.agent !== state.agent?.id) return state;
-  const who = item && nameOf(item.interaction);
   const notice = (kind: Notice['kind'], reason?: string): DeskState => ({
     ...state,
-    notices: [...state.notices.slice(-3), { id: entry.id, kind, reason, who }],
+    notices: [...state.notices.slice(-3), { id: entry.id, kind, reason, about: item?.interaction }],
   });
   switch (e.type) {
     case 'OfferExpired':
@@ -178,10 +177,6 @@ function told(state: DeskState, entry: Entry, item: WorkItem | undefined): DeskS
 
 export function find(state: Pick<DeskState, 'work'>, interaction: string): WorkItem | undefined {
   return state.work.find((w) => w.interaction.id === interaction);
-}
-
-export function nameOf(interaction: Interaction): string {
-  return interaction.customerName || interaction.from;
 }
 
 function contains(item: WorkItem, messageId: string): boolean {

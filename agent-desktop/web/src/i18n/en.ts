@@ -167,7 +167,7 @@ export const en = {
     sendAgain: 'Send again',
     discard: 'Discard',
     you: 'You',
-    customer: 'Customer',
+    visitor: 'Visitor',
     system: 'System',
     empty: 'Nothing written yet',
     endedBy: { CUSTOMER: 'The customer has left the chat.', AGENT: 'You ended the chat.', SYSTEM: 'The chat was ended.' },

@@ -164,7 +164,7 @@ export const zh: Texts = {
     sendAgain: '重新发送',
     discard: '丢弃',
     you: '您',
-    customer: '客户',
+    visitor: '访客',
     system: '系统',
     empty: '还没有消息',
     endedBy: { CUSTOMER: '客户已离开聊天。', AGENT: '您已结束聊天。', SYSTEM: '聊天已被结束。' },

@@ -63,7 +63,7 @@ export interface ChatOptions {
   keepVisitor?: Keep;
   onChange: (view: ChatView) => void;
   onTyping: () => void;
-  createSocket?: (url: string, protocol: string) => WebSocket;
+  createSocket?: (url: string, protocol?: string) => WebSocket;
   firstPauseMs?: number;
 }
 
@@ -86,7 +86,6 @@ export class ChatConnection {
     this.link = new Link(
       {
         url: options.url,
-        protocol: 'tandem.chat.v1',
         heartbeatMs: HEARTBEAT_MS,
         finalCodes: [TAKEN_OVER],
         createSocket: options.createSocket,

@@ -23,7 +23,7 @@ export interface DesktopOptions {
   session?: string;
   page?: string;
   topics?: readonly 'wallboard'[];
-  createSocket?: (url: string, protocol: string) => WebSocket;
+  createSocket?: (url: string, protocol?: string) => WebSocket;
   firstPauseMs?: number;
 }
 

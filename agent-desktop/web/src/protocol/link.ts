@@ -5,13 +5,14 @@ export type LinkState = 'connecting' | 'open' | 'waiting' | 'closed';
 
 export interface LinkOptions {
   url: string;
-  protocol: string;
+  /// The sub-protocol; the chat has none.
+  protocol?: string;
   heartbeatMs: number;
   /// After these close codes it makes no sense to come back.
   finalCodes?: readonly number[];
   firstPauseMs?: number;
   longestPauseMs?: number;
-  createSocket?: (url: string, protocol: string) => WebSocket;
+  createSocket?: (url: string, protocol?: string) => WebSocket;
 }
 
 export interface LinkListener {

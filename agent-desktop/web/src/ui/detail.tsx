@@ -10,6 +10,7 @@ import { channelIcon, Icon } from './icons';
 import { isMail, Mail } from './mail';
 import { dispositionName } from './past-contact';
 import { eventText } from './event-text';
+import { addressOf, nameOf } from './who';
 
 interface Whole {
   summary: Summary;
@@ -45,7 +46,7 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
   const mails = entries.filter(isMail);
   const bubbles = entries.flatMap(({ id, at, event: e }) => {
     if (e.type !== 'MessageAdded') return [];
-    const name = { CUSTOMER: summary.customerName || t.chat.customer, AGENT: agentName(config, e.agent) ?? t.detail.agent, SYSTEM: t.chat.system }[e.author];
+    const name = { CUSTOMER: nameOf(summary, t), AGENT: agentName(config, e.agent) ?? t.detail.agent, SYSTEM: t.chat.system }[e.author];
     return [{ id, at, author: e.author, name, text: e.text }];
   });
   return (
@@ -53,7 +54,7 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
       {headed && <Head summary={summary} />}
       <Facts
         facts={[
-          [t.detail.from, summary.from],
+          [t.detail.from, addressOf(summary)],
           [t.detail.opened, dateTime(summary.openedAt, locale)],
           [t.detail.duration, summary.closedAt ? clock(summary.closedAt - summary.openedAt) : t.search.open],
           [t.detail.queue, queue],
@@ -81,7 +82,7 @@ function Head({ summary }: { summary: Summary }) {
     <header className="detail-head">
       <span className="channel-tile big" data-channel={summary.channel}><Icon name={channelIcon[summary.channel]} /></span>
       <div className="grow">
-        <h2>{summary.customerName || summary.from}</h2>
+        <h2>{nameOf(summary, t)}</h2>
         <p className="small muted">{[t.channel[summary.channel], summary.subject, summary.outcome && t.outcome[summary.outcome]].filter(Boolean).join(' · ')}</p>
       </div>
     </header>

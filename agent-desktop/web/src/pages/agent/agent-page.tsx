@@ -1,6 +1,6 @@
 // The agent's page: work on the left, the contact in hand in the middle, who it is on the right.
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { find } from '../../desk/state';
 import type { DeskSession } from '../../desk/session';
 import { useWords } from '../../i18n/language';
@@ -10,13 +10,11 @@ import { dropDrafts } from '../../ui/draft';
 import { Icon } from '../../ui/icons';
 import { useStore } from '../../ui/store';
 import { TopBar, type PageProps } from '../../ui/top-bar';
-import { useAlerts } from './alerts';
 import { Contact } from './contact';
 import { Indicators } from './indicators';
 import { Messages } from './messages';
 import { PresenceMenu } from './presence-menu';
 import { ScreenPop } from './screen-pop';
-import { useShortcuts } from './shortcuts';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { WorkList } from './work-list';
 import '../../styles/agent.css';
@@ -26,11 +24,12 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
   const { session } = props;
   const { t } = useWords();
   const state = useStore(session.desk, (s) => s);
-  const [selected, select] = useSelection(session);
+  useStore(session.page, (s) => s.chosen);
+  const { selected, select } = session;
   const [help, setHelp] = useState(false);
   const item = selected ? find(state, selected) : undefined;
-  useAlerts(session, selected, select);
-  useShortcuts(session, selected, select);
+  useDraftsOf(state.work);
+  useSeen(session, selected, state.work);
 
   return (
     <div className="agent-page">
@@ -72,24 +71,24 @@ function Nothing({ state: ready, any, loaded, session }: { state: boolean; any: 
   );
 }
 
-/// What is selected stays selected; when it goes, the next one is taken. A first contact is selected by itself.
-function useSelection(session: DeskSession): [string | null, (id: string) => void] {
-  const work = useStore(session.desk, (s) => s.work);
-  const [chosen, choose] = useState<string | null>(() => sessionStorage.getItem('tandem.selected'));
-  const present = useMemo(() => new Set(work.map((w) => w.interaction.id)), [work]);
-  const selected = chosen !== null && present.has(chosen) ? chosen : (first(work)?.interaction.id ?? null);
-  const before = useRef(present);
-
+/// Drafts live as long as the contact.
+function useDraftsOf(work: readonly WorkItem[]): void {
+  const before = useRef<ReadonlySet<string>>(new Set());
   useEffect(() => {
+    const present = new Set(work.map((w) => w.interaction.id));
     for (const id of before.current) if (!present.has(id)) dropDrafts(id);
     before.current = present;
-  }, [present]);
-  useEffect(() => {
-    if (selected) sessionStorage.setItem('tandem.selected', selected);
-  }, [selected]);
-  return [selected, choose];
+  }, [work]);
 }
 
-function first(work: readonly WorkItem[]): WorkItem | undefined {
-  return work.find((w) => w.interaction.channel === 'VOICE') ?? work.find((w) => w.interaction.state === 'OFFERED') ?? work[0];
+/// What is in view counts as read.
+function useSeen(session: DeskSession, selected: string | null, work: readonly WorkItem[]): void {
+  useEffect(() => {
+    const look = () => {
+      if (selected && document.visibilityState === 'visible') session.desk.dispatch({ do: 'seen', interaction: selected });
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [selected, session, work]);
 }

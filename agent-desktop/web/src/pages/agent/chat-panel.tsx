@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { nameOf } from '../../desk/state';
 import { useWords } from '../../i18n/language';
 import type { Entry } from '../../protocol/wire';
 import { Bubbles, type Bubble } from '../../ui/bubbles';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { useDraft } from '../../ui/draft';
+import { nameOf } from '../../ui/who';
 import { OfferActions, type ContactProps } from './contact';
 import { errorText } from './messages';
 
@@ -14,7 +14,7 @@ export function ChatPanel(props: ContactProps) {
   const words = useWords();
   const { t } = words;
   const { interaction, entries } = item;
-  const bubbles = entries.flatMap((e) => bubble(e, nameOf(interaction), state.agent?.name ?? t.chat.you, t.chat.system));
+  const bubbles = entries.flatMap((e) => bubble(e, nameOf(interaction, t), state.agent?.name ?? t.chat.you, t.chat.system));
   const outgoing = state.outgoing.filter((m) => m.interaction === interaction.id);
   const ended = entries.findLast((e) => e.event.type === 'Ended')?.event;
   const { list, below, toEnd } = useStickToEnd(bubbles.length + outgoing.length);
@@ -43,7 +43,7 @@ export function ChatPanel(props: ContactProps) {
         {ended?.type === 'Ended' && <p className="chat-over">{t.chat.endedBy[ended.by]}</p>}
       </div>
       {below && <Button look="small new-below" icon="down" onPress={toEnd}>{t.chat.newMessages}</Button>}
-      <Typing at={state.typing[interaction.id] ?? 0} name={nameOf(interaction)} />
+      <Typing at={state.typing[interaction.id] ?? 0} name={nameOf(interaction, t)} />
       {interaction.state === 'OFFERED' && <OfferActions {...props} />}
       {interaction.state === 'CONNECTING' && <p className="composer muted" role="status">{t.work.connecting}</p>}
       {interaction.state === 'CONNECTED' && <Composer {...props} />}

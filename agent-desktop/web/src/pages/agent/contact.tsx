@@ -2,12 +2,13 @@
 
 import { useState } from 'react';
 import type { DeskSession } from '../../desk/session';
-import { inStateSince, nameOf, type DeskState } from '../../desk/state';
+import { inStateSince, type DeskState } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
+import { addressOf, nameOf } from '../../ui/who';
 import { CallPanel } from './call-panel';
 import { ChatPanel } from './chat-panel';
 import { MailPanel } from './mail-panel';
@@ -25,13 +26,13 @@ export function Contact(props: ContactProps) {
   const { interaction } = item;
   const { t } = useWords();
   return (
-    <article className="contact" aria-label={nameOf(interaction)}>
+    <article className="contact" aria-label={nameOf(interaction, t)}>
       <header className="contact-head">
         <span className="channel-tile big" data-channel={interaction.channel}><Icon name={channelIcon[interaction.channel]} /></span>
         <div className="grow">
-          <h1 className="clip">{nameOf(interaction)}</h1>
+          <h1 className="clip">{nameOf(interaction, t)}</h1>
           <p className="muted small clip">
-            {[t.channel[interaction.channel], interaction.customerName ? interaction.from : null, queueName(state, interaction.queue), interaction.subject].filter(Boolean).join(' · ')}
+            {[t.channel[interaction.channel], addressOf(interaction) !== nameOf(interaction, t) && addressOf(interaction), queueName(state, interaction.queue), interaction.subject].filter(Boolean).join(' · ')}
           </p>
         </div>
         <StateClock item={item} />

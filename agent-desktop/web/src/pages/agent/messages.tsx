@@ -7,6 +7,7 @@ import { named, useWords, type Words } from '../../i18n/language';
 import type { Config } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
+import { nameOf } from '../../ui/who';
 import { useStore } from '../../ui/store';
 
 const NOTICE_SHOWN_MS = 12_000;
@@ -86,13 +87,14 @@ export function errorText(code: string, { t }: Words): string {
 }
 
 function noticeText(notice: Notice, { t, language }: Words, config: Config): string {
+  const who = notice.about ? nameOf(notice.about, t) : '';
   switch (notice.kind) {
     case 'offerExpired':
-      return t.notice.offerExpired(notice.who ?? '');
+      return t.notice.offerExpired(who);
     case 'offerRescinded':
-      return t.notice.offerRescinded(notice.who ?? '');
+      return t.notice.offerRescinded(who);
     case 'connectFailed':
-      return t.notice.connectFailed(notice.who ?? '');
+      return t.notice.connectFailed(who);
     case 'automaticNotReady': {
       const code = notice.reason ?? '';
       return t.notice.automaticNotReady(named(config.notReadyReasons.find((r) => r.code === code)?.names, language, t.reason[code] ?? code));

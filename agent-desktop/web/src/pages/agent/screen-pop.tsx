@@ -1,7 +1,6 @@
 // Who it is, what was said in the menu, what was before (D4).
 
-import { useState } from 'react';
-import { nameOf } from '../../desk/state';
+import { useCallback, useEffect, useState } from 'react';
 import { clock, useWords } from '../../i18n/language';
 import { rest } from '../../protocol/rest';
 import type { Config, History, WorkItem } from '../../protocol/wire';
@@ -9,6 +8,7 @@ import { Button } from '../../ui/controls';
 import { Facts } from '../../ui/facts';
 import { Icon } from '../../ui/icons';
 import { PastContact } from '../../ui/past-contact';
+import { addressOf, nameOf } from '../../ui/who';
 
 export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) {
   const { t } = useWords();
@@ -23,12 +23,12 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
     <div className="pop">
       <section className="pop-who">
         <div className="row">
-          <h2 className="grow clip">{pop?.customer?.name ?? nameOf(interaction)}</h2>
+          <h2 className="grow clip">{pop?.customer?.name ?? nameOf(interaction, t)}</h2>
           <span className={`pill ${known ? 'good' : ''}`}><Icon name="user" />{known ? t.pop.known : t.pop.unknown}</span>
         </div>
         <Facts
           facts={[
-            [t.pop.address[interaction.channel], pop?.address ?? interaction.from],
+            [t.pop.address[interaction.channel], interaction.channel === 'CHAT' ? addressOf(interaction) : (pop?.address ?? interaction.from)],
             [t.pop.queue, pop?.queueName ?? interaction.queue],
             [t.pop.waited, pop?.waitedMs != null ? clock(pop.waitedMs) : null],
             [t.pop.subject, interaction.subject],
@@ -45,13 +45,23 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
   );
 }
 
+const LOOK_UP_AFTER_MS = 800;
+
 function Past({ item, config }: { item: WorkItem; config: Config }) {
   const { t } = useWords();
   const [lookedUp, setLookedUp] = useState<History | null>(null);
   const history = lookedUp ?? item.pop?.history ?? { interactions: [], total: 0, complete: false };
   const customer = item.pop?.customer?.id ?? item.interaction.customer;
   const past = history.interactions.filter((s) => s.id !== item.interaction.id);
-  const again = () => customer && rest.history(customer).then(setLookedUp, () => {}); // the note stays, the button too
+  const again = useCallback(() => {
+    if (customer) rest.history(customer).then(setLookedUp, () => {}); // the note stays, the button too
+  }, [customer]);
+  const tooSlow = item.pop?.history?.complete === false;
+  useEffect(() => {
+    if (!tooSlow) return; // the pop did not wait for it: now there is time
+    const timer = setTimeout(again, LOOK_UP_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [tooSlow, again]);
   return (
     <section>
       <h3>{t.pop.history}{past.length > 0 && <span className="muted"> · {t.pop.historyCount(past.length, Math.max(history.total, past.length))}</span>}</h3>

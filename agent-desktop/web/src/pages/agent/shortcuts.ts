@@ -4,42 +4,50 @@
 import { useEffect } from 'react';
 import type { DeskSession } from '../../desk/session';
 import { find } from '../../desk/state';
+import { navigate } from '../../ui/navigate';
 
-export function useShortcuts(session: DeskSession, selected: string | null, select: (id: string) => void): void {
+export function useShortcuts(session: DeskSession): void {
   useEffect(() => {
     const onKey = (e: KeyboardEvent) => {
       if (e.ctrlKey || e.altKey || e.metaKey || e.repeat) return;
       const act = actions[e.key]?.[e.shiftKey ? 1 : 0];
       if (!act) return;
       e.preventDefault();
-      act(session, selected, select);
+      act(session);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [session, selected, select]);
+  }, [session]);
 }
 
-type Action = (session: DeskSession, selected: string | null, select: (id: string) => void) => void;
+type Action = (session: DeskSession) => void;
 
 const actions: Record<string, [Action, Action | undefined]> = {
-  F2: [(s, sel) => answerOffer(s, sel, 'accept'), (s, sel) => answerOffer(s, sel, 'decline')],
-  F4: [(s, sel, select) => step(s, sel, select, 1), (s, sel, select) => step(s, sel, select, -1)],
+  F2: [(s) => answerOffer(s, 'accept'), (s) => answerOffer(s, 'decline')],
+  F4: [(s) => step(s, 1), (s) => step(s, -1)],
   F8: [toggleMute, undefined],
   F9: [togglePresence, undefined],
 };
 
-function answerOffer(session: DeskSession, selected: string | null, name: 'accept' | 'decline'): void {
+function answerOffer(session: DeskSession, name: 'accept' | 'decline'): void {
   const { work } = session.desk.state;
-  const chosen = selected ? find(session.desk.state, selected) : undefined;
-  const item = chosen?.interaction.state === 'OFFERED' ? chosen : work.find((w) => w.interaction.state === 'OFFERED');
-  if (item) void session.command(name, { interaction: item.interaction.id, epoch: item.interaction.epoch });
+  const shown = find(session.desk.state, session.selected ?? '');
+  const item = shown?.interaction.state === 'OFFERED' ? shown : work.find((w) => w.interaction.state === 'OFFERED');
+  if (!item) return;
+  const { id, epoch } = item.interaction;
+  void session.command(name, { interaction: id, epoch });
+  if (name === 'accept') show(session, id);
 }
 
-function step(session: DeskSession, selected: string | null, select: (id: string) => void, by: number): void {
+function step(session: DeskSession, by: number): void {
   const ids = session.desk.state.work.map((w) => w.interaction.id);
-  if (ids.length === 0) return;
-  const next = ids[(ids.indexOf(selected ?? '') + by + ids.length) % ids.length];
-  if (next) select(next);
+  const next = ids[(ids.indexOf(session.selected ?? '') + by + ids.length) % ids.length];
+  if (next) show(session, next);
+}
+
+function show(session: DeskSession, interaction: string): void {
+  session.select(interaction);
+  if (location.pathname !== '/agent') navigate('/agent');
 }
 
 function toggleMute(session: DeskSession): void {

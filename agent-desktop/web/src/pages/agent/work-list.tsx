@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { DeskSession } from '../../desk/session';
-import { inStateSince, nameOf, unread, waitingSince, type DeskState } from '../../desk/state';
+import { inStateSince, unread, waitingSince, type DeskState } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
+import { nameOf } from '../../ui/who';
 
 interface Props {
   session: DeskSession;
@@ -55,7 +56,7 @@ function Offer({ session, item, state, current, onSelect }: ItemProps & { sessio
   const [answering, setAnswering] = useState(false);
   const { interaction } = item;
   const { id, epoch, channel } = interaction;
-  const who = nameOf(interaction);
+  const who = nameOf(interaction, t);
   const now = useNow();
   const offered = item.entries.findLast((e) => e.event.type === 'Offered');
   const until = interaction.deadline ?? (offered?.event.type === 'Offered' ? offered.event.expiresAt : null);
@@ -105,7 +106,7 @@ function Held({ item, state, current, onSelect }: ItemProps) {
       <button type="button" className="work-open" aria-current={current} onClick={() => onSelect(interaction.id)}>
         <span className="channel-tile" data-channel={interaction.channel}><Icon name={channelIcon[interaction.channel]} /></span>
         <span className="grow">
-          <span className="row"><strong className="clip grow">{nameOf(interaction)}</strong>
+          <span className="row"><strong className="clip grow">{nameOf(interaction, t)}</strong>
             {count > 0 && <span className="badge" aria-label={t.work.unread(count)}>{count}</span>}</span>
           <span className="row small muted">
             <span className="clip grow">{typing ? t.work.typing : lastWords(item) || queueName(state, interaction.queue)}</span>

@@ -11,6 +11,7 @@ import { channelIcon, Icon } from '../../ui/icons';
 import { navigate, useLocation } from '../../ui/navigate';
 import { dispositionName } from '../../ui/past-contact';
 import { TopBar, type PageProps } from '../../ui/top-bar';
+import { nameOf } from '../../ui/who';
 import { endOfDay, fromAddress, pieces, startOfDay, toAddress, toDay, type SearchView } from './query';
 import '../../styles/search.css';
 import '../../styles/contact.css';
@@ -163,7 +164,7 @@ function Hit({ summary: s, highlights, config, current, onOpen }: HitProps) {
       <button type="button" className="hit" aria-current={current} onClick={onOpen}>
         <span className="channel-tile" data-channel={s.channel}><Icon name={channelIcon[s.channel]} /></span>
         <span className="grow">
-          <span className="row"><strong className="clip grow">{s.customerName || s.from}</strong><time className="small muted nowrap">{dateTime(s.openedAt, locale)}</time></span>
+          <span className="row"><strong className="clip grow">{nameOf(s, t)}</strong><time className="small muted nowrap">{dateTime(s.openedAt, locale)}</time></span>
           {s.subject && <span className="clip block">{s.subject}</span>}
           {(highlights.length > 0 ? highlights.slice(0, 3) : s.excerpt ? [s.excerpt] : []).map((h) => (
             <span key={h} className="small hit-words">{pieces(h).map((p, i) => (p.hit ? <mark key={i}>{p.text}</mark> : p.text))}</span>

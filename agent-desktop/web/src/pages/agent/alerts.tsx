@@ -1,13 +1,16 @@
-// How an agent notices an offer or a message while looking elsewhere: sound, desktop notification, title.
+// How an agent notices an offer or a message on whatever page and in whatever window: sound, desktop notification, title, keys.
 
 import { useEffect, useRef } from 'react';
-import { nameOf, unread } from '../../desk/state';
+import { unread } from '../../desk/state';
 import type { DeskSession } from '../../desk/session';
 import { useWords } from '../../i18n/language';
+import { useShortcuts } from './shortcuts';
 import { blip, ring, silence, unlockSound } from '../../phone/tone';
 import { useStore } from '../../ui/store';
+import { nameOf } from '../../ui/who';
 
-export function useAlerts(session: DeskSession, selected: string | null, select: (id: string) => void): void {
+/// Draws nothing; lives as long as the session.
+export default function Alerts({ session }: { session: DeskSession }) {
   const { t } = useWords();
   const state = useStore(session.desk, (s) => s);
   const offers = state.work.filter((w) => w.interaction.state === 'OFFERED');
@@ -32,12 +35,12 @@ export function useAlerts(session: DeskSession, selected: string | null, select:
       const key = `${interaction.id}/${interaction.epoch}`;
       if (alerted.current.has(key)) continue;
       alerted.current.add(key);
-      if (!isWriting()) select(interaction.id);
-      notify(t.work.offerFrom(t.channel[interaction.channel], nameOf(interaction)), queueName(state, interaction.queue), key);
+      if (!isWriting()) session.select(interaction.id);
+      notify(t.work.offerFrom(t.channel[interaction.channel], nameOf(interaction, t)), queueName(state, interaction.queue), key);
     }
     if (offers.length > 0) ring();
     else silence();
-  }, [offers, state, select, t]);
+  }, [offers, state, session, t]);
 
   useEffect(() => {
     if (messages > messagesBefore.current && offers.length === 0) blip();
@@ -46,14 +49,8 @@ export function useAlerts(session: DeskSession, selected: string | null, select:
     document.title = count > 0 ? `(${count}) Tandem` : 'Tandem';
   }, [messages, offers.length]);
 
-  useEffect(() => {
-    const look = () => {
-      if (selected && document.visibilityState === 'visible') session.desk.dispatch({ do: 'seen', interaction: selected });
-    };
-    look();
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, [selected, session, state.work]);
+  useShortcuts(session);
+  return null;
 }
 
 /// Who is in the middle of a sentence is not moved to another contact.
