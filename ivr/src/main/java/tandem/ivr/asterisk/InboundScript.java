@@ -66,7 +66,8 @@ final class InboundScript implements AgiScript {
         var dialled = Optional.ofNullable(request.getParameter("dialled"))
                 .or(() -> Optional.ofNullable(request.getDnid()))
                 .or(() -> Optional.ofNullable(request.getExtension()))
-                .orElse("");
+                .orElse("")
+                .replace(' ', '+'); // what becomes of a + in a URL
         return new Arrival(id, caller, dialled);
     }
 }

@@ -31,13 +31,18 @@ public final class SpokenWords {
         }
     }
 
-    /// The English recogniser, loading; the test is skipped, saying why, where flite or the model cannot be had.
-    public static VoskRecognition recogniser() {
+    /// Skips the test, saying why, where flite or the model cannot be had.
+    public static void assumePossible() {
         Assumptions.assumeTrue(
                 Files.isRegularFile(MODELS.resolve("en/am/final.mdl")),
                 "no speech model at " + MODELS.resolve("en") + ": run bin/install-speech-model");
         Assumptions.assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/flite")), "flite is not installed: apt-get install flite");
+    }
+
+    /// The English recogniser, loading.
+    public static VoskRecognition recogniser() {
+        assumePossible();
         var recognition = new VoskRecognition(MODELS::resolve, 2, Clock.systemUTC(), () -> {});
         recognition.prepare("en");
         return recognition;

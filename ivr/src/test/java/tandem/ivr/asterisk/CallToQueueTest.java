@@ -1,0 +1,242 @@
+package tandem.ivr.asterisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import tandem.core.Customer;
+import tandem.core.CustomerDirectory;
+import tandem.core.CustomerId;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.Outcome;
+import tandem.core.Party;
+import tandem.core.QueueId;
+import tandem.core.TenantId;
+import tandem.core.event.Event;
+import tandem.core.event.Event.AnswerBy;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.core.journal.Journal;
+import tandem.embedded.Ports;
+import tandem.embedded.sip.CallerStep;
+import tandem.embedded.sip.SipCaller;
+import tandem.embedded.sip.Ulaw;
+import tandem.ivr.IvrConfiguration;
+import tandem.ivr.call.Announcements;
+import tandem.ivr.speech.Pcm;
+import tandem.ivr.speech.PromptLibrary;
+import tandem.ivr.speech.SpeechRecognition.Readiness;
+import tandem.ivr.speech.SpokenWords;
+import tandem.ivr.speech.VoskRecognition;
+import tandem.routing.Router;
+import tandem.routing.Routing;
+import tandem.routing.RoutingConfiguration;
+import tandem.routing.Settings;
+
+/// Callers on a real Asterisk, through the demo flow, into real routing on Redis, wired as the server does it.
+class CallToQueueTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path folder;
+
+    private static TestInstallation installation;
+    private static Routing routing;
+    private static AnnotationConfigApplicationContext node;
+
+    @BeforeAll
+    static void start() {
+        Assumptions.assumeTrue(SipCaller.isPossible(), "SIPp is not installed: apt-get install sip-tester");
+        installation = new TestInstallation(folder);
+        routing = Routing.onRedis(
+                        installation.connection,
+                        new TenantId("voice"),
+                        RoutingConfiguration.load(TestInstallation.ROOT.resolve("config")),
+                        Settings.DEFAULT,
+                        Clock.systemUTC())
+                .start();
+        node = new AnnotationConfigApplicationContext();
+        node.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties()));
+        node.registerBean(Router.class, () -> routing.router());
+        node.registerBean(Journal.class, () -> routing.journal());
+        node.registerBean(Clock.class, Clock::systemUTC);
+        node.registerBean(TenantId.class, () -> new TenantId("voice"));
+        node.registerBean(
+                CustomerDirectory.class,
+                () -> (_, address, _) -> new Customer(new CustomerId("c" + address), "Carla Client", true));
+        node.register(IvrConfiguration.class);
+        node.refresh();
+    }
+
+    private static Map<String, Object> properties() {
+        var config = TestInstallation.ROOT.resolve("config");
+        return Map.ofEntries(
+                Map.entry("tandem.ivr.flows", config.resolve("flows").toString()),
+                Map.entry("tandem.ivr.prompts", folder.resolve("recorded").toString()),
+                Map.entry("tandem.ivr.prompt-cache", folder.resolve("prompts").toString()),
+                Map.entry("tandem.ivr.agi.port", Integer.toString(installation.agiPort)),
+                Map.entry("tandem.ivr.audio-socket.port", Integer.toString(Ports.free())),
+                Map.entry("tandem.pbx.agents", config.resolve("agents.yml").toString()),
+                Map.entry("tandem.pbx.spool", installation.spool.toString()),
+                Map.entry("tandem.pbx.servers[0].name", "pbx1"),
+                Map.entry("tandem.pbx.servers[0].port", Integer.toString(installation.amiPort)),
+                Map.entry("tandem.pbx.servers[0].secret", TestInstallation.SECRET));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (node != null) {
+            node.close();
+        }
+        if (routing != null) {
+            routing.close();
+        }
+        if (installation != null) {
+            installation.close();
+        }
+    }
+
+    /// A number that nobody else calls from, so that its call can be found.
+    private static String number() {
+        return "+1650"
+                + String.format("%07d", 2_000_000 + Math.abs(UUID.randomUUID().hashCode() % 999_999));
+    }
+
+    private static SipCaller dial(String from, CallerStep... steps) {
+        return SipCaller.dial(installation.sip, from, "+15550100", Duration.ofSeconds(40), List.of(steps));
+    }
+
+    private static Interaction awaitCall(String from, InteractionState state) {
+        await().atMost(LONG)
+                .until(() -> call(from).filter(i -> i.state() == state).isPresent());
+        return call(from).orElseThrow();
+    }
+
+    private static Optional<Interaction> call(String from) {
+        return routing.journal().read(EventId.START, 10_000).stream()
+                .filter(e -> e.event() instanceof Event.Opened opened
+                        && opened.from().equals(from))
+                .findFirst()
+                .flatMap(e -> routing.router().find(java.util.Objects.requireNonNull(e.interaction())));
+    }
+
+    private static List<Event> events(InteractionId call) {
+        return routing.journal().of(call).stream().map(JournalEntry::event).toList();
+    }
+
+    @Test
+    void callerWhoPressesAKeyDuringTheQuestionWaitsInItsQueue() {
+        var from = number();
+        try (var _ = dial(from, CallerStep.pause(Duration.ofSeconds(3)), CallerStep.press("2"))) {
+            var call = awaitCall(from, InteractionState.WAITING);
+
+            assertThat(call.queue()).isEqualTo(new QueueId("support"));
+            assertThat(call.to()).isEqualTo("+15550100");
+            assertThat(call.customerName()).isEqualTo("Carla Client");
+            assertThat(events(call.id())).contains(new Event.FlowStepped("main", "topic", "support", AnswerBy.DIGITS));
+        }
+    }
+
+    @Test
+    void callerWhoKnowsTheMenuPressesHisKeyDuringTheGreeting() {
+        var from = number();
+        try (var _ = dial(from, CallerStep.pause(Duration.ofSeconds(1)), CallerStep.press("1"))) {
+            assertThat(awaitCall(from, InteractionState.WAITING).queue()).isEqualTo(new QueueId("sales"));
+        }
+    }
+
+    @Test
+    void callerWhoSaysAWordWaitsInItsQueue() throws Exception {
+        var recognition = node.getBean(VoskRecognition.class);
+        SpokenWords.assumePossible();
+        await().atMost(LONG).until(() -> recognition.readiness("en") instanceof Readiness.Ready);
+        var billing = spoken("billing");
+        var from = number();
+        try (var _ = dial(
+                from,
+                CallerStep.pause(Duration.ofSeconds(4)),
+                CallerStep.say(billing),
+                CallerStep.pause(Duration.ofSeconds(3)))) {
+            var call = awaitCall(from, InteractionState.WAITING);
+
+            assertThat(call.queue()).isEqualTo(new QueueId("billing"));
+            assertThat(events(call.id())).contains(new Event.FlowStepped("main", "topic", "billing", AnswerBy.SPEECH));
+        }
+    }
+
+    private static Path spoken(String text) throws Exception {
+        var wav = folder.resolve(text + ".wav");
+        SpokenWords.say(text, "slt").write(wav);
+        return Ulaw.fromWav(wav, folder.resolve(text + ".ulaw"));
+    }
+
+    @Test
+    void callerWhoHangsUpDuringTheQuestionEndsThereOnce() {
+        var from = number();
+        try (var caller = dial(from)) {
+            await().atMost(LONG).until(() -> call(from).isPresent());
+            await().atMost(LONG)
+                    .until(() -> events(call(from).orElseThrow().id())
+                            .contains(new Event.FlowStepped("main", "greeting", null, null)));
+            caller.hangUp();
+            var call = awaitCall(from, InteractionState.CLOSED);
+
+            assertThat(events(call.id()))
+                    .filteredOn(Event.Ended.class::isInstance)
+                    .containsExactly(new Event.Ended(Party.CUSTOMER, "hung-up"));
+            assertThat(events(call.id())).last().isEqualTo(new Event.Closed(Outcome.ENDED_IN_FLOW));
+        }
+    }
+
+    @Test
+    void waitingCallerHearsHisPlaceInLine() throws Exception {
+        await().atMost(LONG)
+                .until(() -> routing.router()
+                        .snapshot()
+                        .waiting()
+                        .getOrDefault(new QueueId("billing"), List.of())
+                        .isEmpty());
+        var from = number();
+        var heard = folder.resolve("heard.wav");
+        try (var _ = dial(from, CallerStep.pause(Duration.ofSeconds(2)), CallerStep.press("3"))) {
+            await().atMost(LONG).until(() -> call(from).isPresent());
+            var channel = installation
+                    .asterisk
+                    .rx("core show channels concise")
+                    .lines()
+                    .filter(line -> line.contains(from))
+                    .map(line -> line.substring(0, line.indexOf('!')))
+                    .findFirst()
+                    .orElseThrow();
+            installation.asterisk.rx("mixmonitor start " + channel + " " + heard);
+            awaitCall(from, InteractionState.WAITING);
+            await().atMost(LONG)
+                    .until(() -> installation
+                            .asterisk
+                            .rx("core show channels concise")
+                            .lines()
+                            .anyMatch(line -> line.contains(channel) && line.contains("BridgeWait")));
+        }
+        var place = Pcm.read(node.getBean(PromptLibrary.class)
+                .files(Announcements.position(1, "en"))
+                .getFirst());
+        await().atMost(LONG).until(() -> Files.exists(heard) && Files.size(heard) > 16_000);
+        assertThat(Recordings.likeness(Pcm.read(heard), place)).isGreaterThan(0.8);
+    }
+}
