@@ -43,7 +43,7 @@ final class ChatIntake {
         Customer customer = identify(visitor, start);
         router.identify(chat, customer.id(), customer.name());
         if (start.text() != null) {
-            record(chat, "first", start.text());
+            record(chat, "first", start.text(), "chat-" + chat + "-first");
         }
         router.enqueue(chat, start.queue(), Requirement.NONE, 0);
     }
@@ -51,8 +51,12 @@ final class ChatIntake {
     /// Where the message stands in the journal; null if the chat is not (or no longer) known.
     @Nullable
     EventId record(InteractionId chat, String messageId, String text) {
+        return record(chat, messageId, text, "chat-" + chat + "-c-" + messageId);
+    }
+
+    private @Nullable EventId record(InteractionId chat, String messageId, String text, String command) {
         var event = new Event.MessageAdded(messageId, Party.CUSTOMER, null, text);
-        return switch (router.record(chat, event, new CommandId("chat-" + chat + "-c-" + messageId))) {
+        return switch (router.record(chat, event, new CommandId(command))) {
             case RecordResult.Recorded(EventId id) -> id;
             case RecordResult.UnknownInteraction() -> null;
         };

@@ -2,17 +2,20 @@ package tandem.channels.chat;
 
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.SubProtocolCapable;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 /// The edge: admits sockets, counts frames, and hands them to the [ChatService].
-final class ChatSocketHandler extends TextWebSocketHandler {
+final class ChatSocketHandler extends TextWebSocketHandler implements SubProtocolCapable {
+    private static final String PROTOCOL = "tandem.chat.v1";
     private static final Logger LOG = LoggerFactory.getLogger(ChatSocketHandler.class);
     private static final int MAX_FRAME = 32 * 1024;
     private static final CloseStatus FULL = CloseStatus.SERVICE_OVERLOAD;
@@ -28,6 +31,11 @@ final class ChatSocketHandler extends TextWebSocketHandler {
         this.admission = admission;
         this.clock = clock;
         this.limits = limits;
+    }
+
+    @Override
+    public List<String> getSubProtocols() {
+        return List.of(PROTOCOL);
     }
 
     void start() {
@@ -77,7 +85,10 @@ final class ChatSocketHandler extends TextWebSocketHandler {
         try {
             service.on(visitor, frame);
         } catch (RuntimeException e) {
-            LOG.warn("A visitor's frame could not be carried out: {}", e.toString());
+            LOG.warn(
+                    "A visitor's frame could not be carried out: {}",
+                    e.getClass().getSimpleName());
+            LOG.debug("Because of", e);
             visitor.refuse("unavailable", "Please try again in a moment.");
         }
     }

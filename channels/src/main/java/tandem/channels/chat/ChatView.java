@@ -1,5 +1,6 @@
 package tandem.channels.chat;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Outcome;
@@ -61,8 +62,8 @@ record ChatView(
         return stage == Stage.ENDED;
     }
 
-    boolean waitsIn(QueueId someQueue) {
-        return stage == Stage.WAITING && someQueue.equals(queue);
+    boolean waitsInOneOf(Set<QueueId> queues) {
+        return stage == Stage.WAITING && queue != null && queues.contains(queue);
     }
 
     /// Keeps a known position until the next one is found, so that the page does not flicker.

@@ -2,7 +2,9 @@ package tandem.channels.chat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
@@ -55,28 +57,35 @@ final class Conversation {
         view = ChatView.OPENED;
         seen = EventId.START;
         past.forEach(this::fold);
-        arrived.forEach(this::fold);
-        of.send(greeting.apply(view));
-        seen = after;
-        past.forEach(this::forward);
-        arrived.forEach(this::forward);
-        tellStatus();
+        var sinceThen =
+                arrived.stream().filter(entry -> entry.id().compareTo(seen) > 0).toList();
+        sinceThen.forEach(this::fold);
+        var frames = new ArrayList<PageFrame>();
+        frames.add(greeting.apply(view));
+        Stream.concat(past.stream(), sinceThen.stream())
+                .filter(entry -> entry.id().compareTo(after) > 0)
+                .flatMap(entry -> message(entry).stream())
+                .forEach(frames::add);
+        changedStatus().ifPresent(frames::add);
+        of.send(frames);
     }
 
     synchronized void on(JournalEntry entry) {
         if (held != null) {
             held.add(entry);
-        } else if (entry.id().compareTo(seen) > 0) {
+        } else if (socket != null && entry.id().compareTo(seen) > 0) {
             fold(entry);
-            forwardMessage(entry);
-            tellStatus();
+            var frames = new ArrayList<PageFrame>();
+            message(entry).ifPresent(frames::add);
+            changedStatus().ifPresent(frames::add);
+            socket.send(frames);
         }
     }
 
     synchronized void position(int position) {
         view = view.at(position);
-        if (held == null) {
-            tellStatus();
+        if (held == null && socket != null) {
+            changedStatus().ifPresent(socket::send);
         }
     }
 
@@ -109,32 +118,27 @@ final class Conversation {
         }
     }
 
-    private void forward(JournalEntry entry) {
-        if (entry.id().compareTo(seen) > 0) {
-            seen = entry.id();
-            forwardMessage(entry);
+    private Optional<PageFrame> message(JournalEntry entry) {
+        if (!(entry.event() instanceof Event.MessageAdded message)) {
+            return Optional.empty();
         }
+        String name = message.agent() == null ? null : agentNames.apply(message.agent());
+        return Optional.of(new PageFrame.Entry(
+                entry.id().value(),
+                message.author(),
+                name,
+                message.text(),
+                entry.at().toEpochMilli(),
+                message.messageId()));
     }
 
-    private void forwardMessage(JournalEntry entry) {
-        if (socket != null && entry.event() instanceof Event.MessageAdded message) {
-            String name = message.agent() == null ? null : agentNames.apply(message.agent());
-            socket.send(new PageFrame.Entry(
-                    entry.id().value(),
-                    message.author(),
-                    name,
-                    message.text(),
-                    entry.at().toEpochMilli(),
-                    message.messageId()));
-        }
-    }
-
-    private void tellStatus() {
+    private Optional<PageFrame> changedStatus() {
         String agent = view.agent() == null ? null : agentNames.apply(view.agent());
         var status = new PageFrame.Status(view.stage().word(), view.position(), agent);
-        if (socket != null && !status.equals(told)) {
-            told = status;
-            socket.send(status);
+        if (status.equals(told)) {
+            return Optional.empty();
         }
+        told = status;
+        return Optional.of(status);
     }
 }

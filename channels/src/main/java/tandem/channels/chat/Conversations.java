@@ -61,9 +61,10 @@ final class Conversations {
     /// Those who wait in a queue where somebody moved since the last call. Costs nothing per event but a set's
     /// `add`.
     void eachInMovedQueues(Consumer<Conversation> action) {
-        for (var queue : Set.copyOf(moved)) {
-            moved.remove(queue);
-            byId.values().stream().filter(c -> c.view().waitsIn(queue)).forEach(action);
+        var queues = Set.copyOf(moved);
+        if (!queues.isEmpty()) {
+            moved.removeAll(queues); // before asking: who moves meanwhile is asked again
+            byId.values().stream().filter(c -> c.view().waitsInOneOf(queues)).forEach(action);
         }
     }
 

@@ -2,6 +2,7 @@ package tandem.channels.chat;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,10 +20,10 @@ final class VisitorSocket {
     static final CloseStatus SILENT = new CloseStatus(4005, "nothing heard");
     static final CloseStatus TOO_SLOW = new CloseStatus(4008, "reads too slowly");
 
-    private static final String END = "";
+    private static final List<String> END = List.of();
     private static final Logger LOG = LoggerFactory.getLogger(VisitorSocket.class);
     private final WebSocketSession session;
-    private final BlockingQueue<String> outgoing;
+    private final BlockingQueue<List<String>> outgoing;
     private final AtomicReference<CloseStatus> closing = new AtomicReference<>();
     private volatile Instant heard;
 
@@ -34,7 +35,14 @@ final class VisitorSocket {
     }
 
     void send(PageFrame frame) {
-        if (closing.get() == null && !outgoing.offer(frame.toJson())) {
+        send(List.of(frame));
+    }
+
+    /// Frames that belong together take one place among those that may be outstanding: a long past is no slowness.
+    void send(List<PageFrame> frames) {
+        if (!frames.isEmpty()
+                && closing.get() == null
+                && !outgoing.offer(frames.stream().map(PageFrame::toJson).toList())) {
             close(TOO_SLOW);
         }
     }
@@ -70,8 +78,10 @@ final class VisitorSocket {
 
     private void write() {
         try {
-            for (String frame = outgoing.take(); closing.get() == null; frame = outgoing.take()) {
-                session.sendMessage(new TextMessage(frame));
+            while (closing.get() == null) {
+                for (String frame : outgoing.take()) {
+                    session.sendMessage(new TextMessage(frame));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -20,6 +20,7 @@ import tandem.routing.Router;
 /// E-mail as a whole: its parts put together, started and stopped. Starting never waits for a mail server.
 public final class MailChannel implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(MailChannel.class);
+    private final Router router;
     private final MailProperties properties;
     private final Clock clock;
     private final MailReader reader;
@@ -37,6 +38,7 @@ public final class MailChannel implements SmartLifecycle {
             ThreadIndex index,
             Outbox outbox,
             MailProperties properties) {
+        this.router = router;
         this.properties = properties;
         this.clock = clock;
         var ids = new MessageIds(signer);
@@ -65,7 +67,7 @@ public final class MailChannel implements SmartLifecycle {
         watchers = properties.mailboxes().stream()
                 .map(mailbox -> new MailboxWatcher(mailbox, reader, intake, clock, properties))
                 .toList();
-        watchers.forEach(MailboxWatcher::start);
+        watchers.forEach(watcher -> watcher.start(router));
         sweeper = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("mail-outbox").factory());
         sweeper.scheduleWithFixedDelay(this::sweep, 0, 30, TimeUnit.SECONDS);

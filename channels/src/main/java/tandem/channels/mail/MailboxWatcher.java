@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.mail.MailProperties.Mailbox;
+import tandem.core.Channel;
+import tandem.core.QueueId;
 import tandem.core.redis.RedisUnavailableException;
+import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 
 /// Watches one mailbox on a thread of its own: takes every mail that is not flagged seen, flags it, and waits for
@@ -64,7 +67,17 @@ final class MailboxWatcher implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("mail-in-" + mailbox.queue()).unstarted(this::run);
     }
 
-    void start() {
+    /// Does not watch, and says why, where nobody could serve what comes in.
+    void start(Router router) {
+        var queue = new QueueId(mailbox.queue());
+        boolean served = router.queues().stream()
+                .anyMatch(q -> q.id().equals(queue) && q.channels().contains(Channel.EMAIL));
+        if (!served) {
+            String problem = "config/queues.yml has no queue '" + queue + "' with the channel email";
+            LOG.error("A mailbox is not read: {}", problem);
+            state = new MailboxState(false, clock.instant(), problem);
+            return;
+        }
         thread.start();
         Thread.ofVirtual().name("mail-recheck-" + mailbox.queue()).start(this::recheck);
     }
@@ -82,7 +95,7 @@ final class MailboxWatcher implements AutoCloseable {
         stopping.countDown();
         Thread.ofVirtual().start(this::wake);
         try {
-            if (!thread.join(STOP)) {
+            if (thread.isAlive() && !thread.join(STOP)) {
                 thread.interrupt();
             }
         } catch (InterruptedException e) {
@@ -162,8 +175,9 @@ final class MailboxWatcher implements AutoCloseable {
             var wait = Duration.ofMinutes(1L << Math.min(times, 6));
             var atMost = wait.compareTo(LONGEST_PUT_OFF) < 0 ? wait : LONGEST_PUT_OFF;
             putOff.put(uid, new PutOff(times, clock.instant().plus(atMost)));
-            LOG.warn(
-                    "Mail {} of queue {} cannot be taken (try {}), next in {}", uid, mailbox.queue(), times, atMost, e);
+            String kind = e.getClass().getSimpleName(); // its message may name a person
+            LOG.warn("Mail {} of queue {} cannot be taken (try {}, {})", uid, mailbox.queue(), times, kind);
+            LOG.debug("Because of", e);
         }
     }
 

@@ -183,6 +183,7 @@ class ChatTest {
         assertThat(old.awaitClose()).isEqualTo(4001);
         fresh.message("m1", "still here");
         fresh.awaitEntry("still here");
+        assertThat(fresh.protocol()).isEqualTo("tandem.chat.v1");
     }
 
     @Test

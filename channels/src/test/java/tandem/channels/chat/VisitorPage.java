@@ -22,7 +22,7 @@ final class VisitorPage implements AutoCloseable {
     private final WebSocket socket;
 
     private VisitorPage(int port, String origin) {
-        var builder = HTTP.newWebSocketBuilder();
+        var builder = HTTP.newWebSocketBuilder().subprotocols("tandem.chat.v1");
         if (!origin.isEmpty()) {
             builder.header("Origin", origin);
         }
@@ -36,6 +36,10 @@ final class VisitorPage implements AutoCloseable {
 
     static VisitorPage openFrom(int port, String origin) {
         return new VisitorPage(port, origin);
+    }
+
+    String protocol() {
+        return socket.getSubprotocol();
     }
 
     void send(String json) {

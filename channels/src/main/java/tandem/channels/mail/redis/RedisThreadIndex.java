@@ -23,7 +23,10 @@ public final class RedisThreadIndex implements ThreadIndex {
     private static final RedisScript FILE = RedisScript.load(RedisThreadIndex.class, "file_mail.lua");
 
     /// A thread that slept longer is found by our signed Message-IDs alone, and begins a new interaction anyway.
-    private static final Duration MEMORY = Duration.ofDays(400);
+    private static final Duration MEMORY = Duration.ofDays(180);
+
+    /// A decision is asked for again only until the mail is flagged seen.
+    private static final Duration DECISIONS = Duration.ofDays(30);
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private final RedisConnection redis;
@@ -50,6 +53,7 @@ public final class RedisThreadIndex implements ThreadIndex {
                 JSON.writeValueAsString(mail),
                 decided.thread().value(),
                 decided.interaction().value(),
+                Long.toString(DECISIONS.toSeconds()),
                 Long.toString(MEMORY.toSeconds()),
                 Long.toString(subjectMemory.toSeconds()));
         var standing = (String) Objects.requireNonNull(FILE.run(redis, all, args));
@@ -58,7 +62,7 @@ public final class RedisThreadIndex implements ThreadIndex {
 
     @Override
     public void carriedOut(Filing filing) {
-        write(filingKey(filing.key()), filing.done(), MEMORY);
+        write(filingKey(filing.key()), filing.done(), DECISIONS);
     }
 
     @Override

@@ -8,14 +8,15 @@ local decided     = ARGV[1] -- JSON
 local known       = ARGV[2] -- JSON
 local threadId    = ARGV[3]
 local interaction = ARGV[4]
-local memory      = ARGV[5] -- [s]
-local subjectFor  = ARGV[6] -- [s]
+local decidedFor  = ARGV[5] -- [s]
+local memory      = ARGV[6] -- [s]
+local subjectFor  = ARGV[7] -- [s]
 
 local standing = redis.call('GET', filing)
 if standing then
   return standing
 end
-redis.call('SET', filing, decided, 'EX', memory)
+redis.call('SET', filing, decided, 'EX', decidedFor)
 redis.call('SET', mail, known, 'EX', memory)
 redis.call('SET', subject, cjson.encode(threadId), 'EX', subjectFor)
 redis.call('SET', thread, cjson.encode(interaction), 'EX', memory)
