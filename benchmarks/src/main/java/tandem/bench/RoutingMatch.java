@@ -207,7 +207,7 @@ final class RoutingMatch implements Callable<Integer> {
         return new AgentId("agent" + n);
     }
 
-    private static void deleteAll(Path folder) throws IOException {
+    static void deleteAll(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
