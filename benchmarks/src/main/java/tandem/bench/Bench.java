@@ -28,7 +28,8 @@ public final class Bench implements Callable<Integer> {
                     .forEach((name, command) -> System.out.printf(
                             "%-18s %s%n",
                             name,
-                            String.join(" ", command.getCommandSpec().usageMessage().description())));
+                            String.join(
+                                    " ", command.getCommandSpec().usageMessage().description())));
             return 0;
         }
         line.usage(System.err);

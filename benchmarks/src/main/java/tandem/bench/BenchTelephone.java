@@ -138,8 +138,9 @@ final class BenchTelephone implements AutoCloseable {
         context.registerBean(Journal.class, routing::journal);
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(TenantId.class, () -> new TenantId("bench"));
-        context.registerBean(CustomerDirectory.class, () -> (channel, address, name) ->
-                new Customer(new CustomerId("caller"), address, false));
+        context.registerBean(
+                CustomerDirectory.class,
+                () -> (channel, address, name) -> new Customer(new CustomerId("caller"), address, false));
         context.register(IvrConfiguration.class);
         context.refresh();
         return context;

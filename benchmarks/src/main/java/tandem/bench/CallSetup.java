@@ -113,7 +113,9 @@ final class CallSetup implements Callable<Integer> {
     }
 
     private List<AgentId> agentIds() {
-        return IntStream.range(0, agents).mapToObj(n -> new AgentId("agent" + n)).toList();
+        return IntStream.range(0, agents)
+                .mapToObj(n -> new AgentId("agent" + n))
+                .toList();
     }
 
     private RoutingConfiguration configuration() {

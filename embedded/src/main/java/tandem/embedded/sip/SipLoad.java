@@ -19,20 +19,21 @@ public final class SipLoad implements AutoCloseable {
     /// @param calls     how many in all
     /// @param patience  how long a caller stays after his last step if nobody hangs up
     public static SipLoad start(
-            InetSocketAddress pbx,
-            String number,
-            int perSecond,
-            int calls,
-            Duration patience,
-            List<CallerStep> steps) {
+            InetSocketAddress pbx, String number, int perSecond, int calls, Duration patience, List<CallerStep> steps) {
         var local = Sipp.freePort(SipCaller.TRUNK);
         var arguments = List.of(
-                "-r", Integer.toString(perSecond),
-                "-m", Integer.toString(calls),
-                "-l", Integer.toString(calls),
-                "-s", number,
+                "-r",
+                Integer.toString(perSecond),
+                "-m",
+                Integer.toString(calls),
+                "-l",
+                Integer.toString(calls),
+                "-s",
+                number,
                 pbx.getHostString() + ":" + pbx.getPort());
-        var limit = Duration.ofSeconds(calls / Math.max(1, perSecond)).plus(patience).plus(MARGIN);
+        var limit = Duration.ofSeconds(calls / Math.max(1, perSecond))
+                .plus(patience)
+                .plus(MARGIN);
         return new SipLoad(Sipp.start(SipCaller.scenario("+14155550123", patience, steps), local, limit, arguments));
     }
 
