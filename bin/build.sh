@@ -24,7 +24,7 @@ build() {
   rm -f "$stamp_file"
   say "building (the first time takes some minutes)"
   # Maven's own output is for the log; the terminal sees which module it is at
-  if ! mvn -B -Dmaven.test.skip=true package 2>&1 | tee "$log" | sed -n 's/^\[INFO\] Building Tandem :: \(.*\) 0\.[^ ]* *\(\[.*\]\)$/                  \1 \2/p'; then
+  if ! mvn -B -Dmaven.test.skip=true package 2>&1 | tee "$log" | sed -un 's/^\[INFO\] Building Tandem :: \(.*\) 0\.[^ ]* *\(\[.*\]\)$/                  \1 \2/p'; then
     grep -E '^\[ERROR\]' "$log" | head -n 12 >&2
     fail "the build failed; all of it is in $log"
   fi

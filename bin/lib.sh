@@ -29,13 +29,13 @@ apt_install() {
 # need COMMAND PACKAGE: installs the package if the command is missing.
 need() { command -v "$1" >/dev/null || apt_install "$2"; }
 
-java_major() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null; }
+java_major() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"; }
 
 # Sets JAVA_HOME to a JDK 25 or newer: the one given, one installed where packages put it, or SDKMAN's.
 use_java() {
   local home major
   for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /opt/jdk*; do
-    [ -x "$home/bin/javac" ] || continue
+    if [ -z "$home" ] || [ ! -x "$home/bin/javac" ] || [ ! -r "$home/release" ]; then continue; fi
     major=$(java_major "$home")
     if [ "${major:-0}" -ge 25 ]; then
       export JAVA_HOME=$home

@@ -3,6 +3,15 @@
 
 jvm_options=(-XX:+AutoCreateSharedArchive -Xlog:cds=off -Xlog:aot=off -Xlog:cds+dynamic=off --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
+# archive PROGRAM: options for its class-data archive, written at its first end and used from then on. The JVM takes one that fits the jars
+# exactly and does not replace one that does not, hence the fingerprint in the name.
+archive() {
+  local fits
+  fits=target/$1-$(find "$1/target/lib" -name '*.jar' -printf '%f %s %T@\n' | sort | sha256sum | cut -c1-12).jsa
+  find target -maxdepth 1 -name "$1-*.jsa" ! -path "$fits" -delete
+  printf '%s' "-XX:SharedArchiveFile=$fits"
+}
+
 prepare() {
   use_java
   build
@@ -18,7 +27,7 @@ install_telephony() {
 # The server takes the place of this shell, so that a signal to ./run is one to the server.
 start_server() {
   # shellcheck disable=SC2086 # several options
-  exec "$JAVA_HOME/bin/java" -Xmx1g "${jvm_options[@]}" -XX:SharedArchiveFile=target/server.jsa ${TANDEM_JAVA_OPTS:-} \
+  exec "$JAVA_HOME/bin/java" -Xmx1g "${jvm_options[@]}" "$(archive server)" ${TANDEM_JAVA_OPTS:-} \
     -Dtandem.root="$ROOT" -cp 'server/target/lib/*' tandem.server.Tandem "$@"
 }
 
@@ -36,7 +45,8 @@ self_test() {
       sleep 0.2
     done
   fi
-  "$JAVA_HOME/bin/java" "${jvm_options[@]}" -XX:SharedArchiveFile=target/self-test.jsa -XX:TieredStopAtLevel=1 -Dtandem.root="$ROOT" -cp 'acceptance/target/lib/*' \
+  "$JAVA_HOME/bin/java" "${jvm_options[@]}" "$(archive acceptance)" -XX:TieredStopAtLevel=1 \
+    -Dtandem.root="$ROOT" -cp 'acceptance/target/lib/*' \
     tandem.acceptance.SelfTest --url "http://127.0.0.1:${TANDEM_PORTS_HTTP:-8080}" \
     --smtp-port "${TANDEM_PORTS_SMTP:-13025}" --imap-port "${TANDEM_PORTS_IMAP:-13143}" "$@" || code=$?
   exit "$code"
@@ -46,5 +56,5 @@ hash_password() {
   local password
   read -rsp 'Password: ' password
   echo
-  printf '%s' "$password" | "$JAVA_HOME/bin/java" "${jvm_options[@]}" -cp 'server/target/lib/*' tandem.server.HashPassword
+  printf '%s' "$password" | "$JAVA_HOME/bin/java" -cp 'server/target/lib/*' tandem.server.HashPassword
 }

@@ -58,7 +58,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + lib.resolveSibling("elasticsearch.jsa"),
+                "-XX:SharedArchiveFile=" + archive(lib),
                 "-Xlog:cds=off",
                 "-Xlog:cds+dynamic=off",
                 "--enable-native-access=ALL-UNNAMED",
@@ -69,6 +69,22 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                 "org.elasticsearch.plugins.EmbeddedNode",
                 folder.toString(),
                 Integer.toString(port));
+    }
+
+    /// Where the class-data archive is or will be. The JVM does not replace one that no longer fits the jars.
+    private static Path archive(Path lib) {
+        Path archive = lib.resolveSibling("elasticsearch.jsa");
+        try (var jars = Files.newDirectoryStream(lib, "*.jar")) {
+            for (Path jar : jars) {
+                if (Files.exists(archive)
+                        && Files.getLastModifiedTime(jar).compareTo(Files.getLastModifiedTime(archive)) > 0) {
+                    Files.delete(archive);
+                }
+            }
+        } catch (IOException e) {
+            throw new ServiceStartException("Elasticsearch's jars in %s cannot be read.".formatted(lib), e);
+        }
+        return archive;
     }
 
     private static boolean hasAllItsShards(String url) {
