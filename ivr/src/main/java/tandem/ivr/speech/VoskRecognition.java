@@ -163,10 +163,17 @@ public final class VoskRecognition implements SpeechRecognition {
                 LOG.warn("A recogniser does not end; its model stays in memory");
                 return;
             }
-            languages.values().forEach(language -> language.model.close());
+            languages.values().forEach(VoskRecognition::release);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Once: memory that is freed twice ends the process.
+    private static void release(Language language) {
+        var model = language.model;
+        language.model = VoskModel.NONE;
+        model.close();
     }
 
     private static final class Deaf implements Hearing {
