@@ -35,7 +35,9 @@ class EventJsonTest {
                 null,
                 new Event.Declined(new AgentId("anna"), 1));
         String json = EventJson.write(entry);
-        assertThat(json).contains("\"id\":\"1700000000123-4\"", "\"event\":{\"type\":\"Declined\"").doesNotContain("\n");
+        assertThat(json)
+                .contains("\"id\":\"1700000000123-4\"", "\"event\":{\"type\":\"Declined\"")
+                .doesNotContain("\n");
         assertThat(EventJson.readEntry(json)).isEqualTo(entry);
     }
 
