@@ -14,18 +14,19 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.context.ConfigurableApplicationContext;
 import tandem.core.Channel;
 import tandem.core.CustomerDirectory;
 import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
-import tandem.core.journal.Journal;
 import tandem.core.journal.MemoryJournal;
 import tandem.knowledge.elastic.SharedElasticsearch;
 
@@ -37,24 +38,19 @@ class KnowledgeBaseConfigurationTest {
 
     private final MemoryJournal journal = new MemoryJournal();
 
-    private AnnotationConfigApplicationContext start(String url) {
-        var context = new AnnotationConfigApplicationContext();
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "test",
-                        Map.of(
-                                "tandem.knowledge.elasticsearch.url",
-                                url,
-                                "tandem.knowledge.archive-folder",
-                                folder.toString())));
-        context.registerBean(Journal.class, () -> journal);
-        context.registerBean(Clock.class, Clock::systemUTC);
-        context.registerBean(TenantId.class, () -> new TenantId("wired"));
-        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
-        context.register(KnowledgeBaseConfiguration.class);
-        context.refresh();
-        return context;
+    private ConfigurableApplicationContext start(String url) {
+        var application = new SpringApplication(KnowledgeBaseConfiguration.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.addInitializers(context -> {
+            var beans = context.getBeanFactory();
+            beans.registerSingleton("journal", journal);
+            beans.registerSingleton("clock", Clock.systemUTC());
+            beans.registerSingleton("tenant", new TenantId("wired"));
+            beans.registerSingleton("meters", new SimpleMeterRegistry());
+        });
+        return application.run(
+                "--tandem.knowledge.elasticsearch.url=" + url, "--tandem.knowledge.archive-folder=" + folder);
     }
 
     private void says(String text) {
