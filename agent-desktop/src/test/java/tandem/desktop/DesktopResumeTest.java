@@ -82,6 +82,23 @@ class DesktopResumeTest {
     }
 
     @Test
+    void restartOfTheServerCostsNeitherLogInNorWorkNorEvents() {
+        var visitor = server.visitor();
+        var session = visitor.logIn("anna");
+        var page = visitor.desktop(session);
+        assertOk(page.command("ready", Map.of()));
+        var chat = people.connected(page, Channel.CHAT);
+        server.restart();
+        assertThat(page.awaitClose()).isEqualTo(1012);
+        people.visitorSays(chat, "during the restart");
+        var back = visitor.at(server.base()).open();
+        back.hello(page.id, session, page.lastSeq());
+        assertThat(back.await("welcome").path("resumed").asBoolean()).isTrue();
+        back.await("event", m -> m.at("/entry/event/text").asString("").equals("during the restart"));
+        assertThat(server.router().agent(ANNA).orElseThrow().presence()).isEqualTo(Presence.READY);
+    }
+
+    @Test
     void positionOfAnotherTimeIsAnsweredWithASnapshot() {
         var visitor = server.visitor();
         var session = visitor.logIn("anna");

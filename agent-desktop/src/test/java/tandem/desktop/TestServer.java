@@ -46,7 +46,8 @@ final class TestServer implements AutoCloseable {
     final RedisConnection connection;
     final Routing routing;
     final Neighbours neighbours;
-    private final ConfigurableApplicationContext context;
+    private final Map<String, Object> properties;
+    private ConfigurableApplicationContext context;
 
     private TestServer(Path data, Map<String, Object> properties) {
         redis = EmbeddedRedis.start(data.resolve("redis"), 0);
@@ -68,15 +69,28 @@ final class TestServer implements AutoCloseable {
                 "off",
                 "spring.threads.virtual.enabled",
                 true,
+                "tandem.data",
+                data.toString(),
                 "tandem.desktop.users",
                 CONFIG.resolve("users.yml").toString(),
                 "tandem.desktop.hello-within",
                 "1s"));
         all.putAll(properties);
-        context = new SpringApplicationBuilder(Application.class)
-                .properties(all)
+        this.properties = Map.copyOf(all);
+        context = run();
+    }
+
+    private ConfigurableApplicationContext run() {
+        return new SpringApplicationBuilder(Application.class)
+                .properties(properties)
                 .initializers(c -> register((GenericApplicationContext) c))
                 .run();
+    }
+
+    /// The node goes down and comes up again, at another port; routing goes on meanwhile.
+    void restart() {
+        context.close();
+        context = run();
     }
 
     static TestServer start(Path data, Map<String, Object> properties) {

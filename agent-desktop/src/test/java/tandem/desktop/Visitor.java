@@ -29,6 +29,15 @@ final class Visitor {
         this.base = base;
     }
 
+    /// The same browser, at the address at which a restarted server now is.
+    Visitor at(URI newBase) {
+        var same = new Visitor(newBase);
+        cookies.getCookieStore()
+                .getCookies()
+                .forEach(cookie -> same.cookies.getCookieStore().add(newBase, cookie));
+        return same;
+    }
+
     /// The desktop session of an agent, or an empty text.
     String logIn(String user) {
         var answer = post("/api/login", Map.of("user", user, "password", "tandem"));

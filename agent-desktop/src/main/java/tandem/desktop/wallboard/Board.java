@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.InteractionId;
@@ -32,7 +33,12 @@ import tandem.routing.metrics.QueueMetrics.Attribution;
 
 /// The state of the wallboard: what the journal adds up to, as rows. One thread at a time.
 final class Board {
-    record Changes(List<QueueRow> queues, List<AgentRow> agents, List<AgentId> gone) {
+    /// @param oldest when the first of the events happened that changed something; null if none did
+    record Changes(
+            List<QueueRow> queues,
+            List<AgentRow> agents,
+            List<AgentId> gone,
+            @Nullable Instant oldest) {
         boolean isEmpty() {
             return queues.isEmpty() && agents.isEmpty() && gone.isEmpty();
         }
@@ -48,6 +54,8 @@ final class Board {
     private LocalDate day;
     private boolean dayTurned;
     private EventId position = EventId.START;
+    private final EventId begun;
+    private @Nullable Instant oldest;
 
     /// @param past all entries of an interaction, for those that began before today
     Board(
@@ -61,6 +69,7 @@ final class Board {
         this.profiles = profiles;
         this.past = past;
         this.zone = zone;
+        this.begun = snapshot.at();
         this.day = LocalDate.ofInstant(now, zone);
         this.metrics =
                 new QueueMetrics(id -> Optional.ofNullable(this.queues.get(id)).map(QueueProfile::serviceLevel));
@@ -101,6 +110,9 @@ final class Board {
         metrics.apply(entry);
         agents.apply(entry);
         position = entry.id();
+        if (oldest == null && entry.id().compareTo(begun) > 0) {
+            oldest = entry.at();
+        }
     }
 
     EventId position() {
@@ -121,7 +133,9 @@ final class Board {
             changedQueues.addAll(staffing.update(agent, row));
             row.ifPresentOrElse(r -> rows.add(row(r)), () -> gone.add(agent));
         }
-        return new Changes(rowsOf(changedQueues), rows, gone);
+        var since = oldest;
+        oldest = null;
+        return new Changes(rowsOf(changedQueues), rows, gone, since);
     }
 
     /// At midnight all counters begin anew.

@@ -1,6 +1,11 @@
 package tandem.desktop.wallboard;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tandem.core.event.JournalEntry;
@@ -37,16 +43,26 @@ public final class Wallboard implements SmartLifecycle {
     private final Journal journal;
     private final Clock clock;
     private final ZoneId zone;
+    private final Timer delay;
     private final Object lock = new Object();
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private @Nullable Board board;
     private volatile Journal.@Nullable Subscription subscription;
     private @Nullable ScheduledExecutorService ticker;
 
-    Wallboard(Router router, Journal journal, Clock clock, DesktopProperties properties) {
+    Wallboard(
+            Router router,
+            Journal journal,
+            Clock clock,
+            DesktopProperties properties,
+            ObjectProvider<MeterRegistry> meters) {
         this.router = router;
         this.journal = journal;
         this.clock = clock;
+        this.delay = Timer.builder("tandem.desktop.wallboard")
+                .description("From an event until the wallboards that show it are on their way")
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .register(meters.getIfAvailable(() -> Metrics.globalRegistry));
         this.zone = Optional.ofNullable(properties.timeZone()).orElseGet(ZoneId::systemDefault);
     }
 
@@ -114,7 +130,15 @@ public final class Wallboard implements SmartLifecycle {
                 var delta = Json.write(new ServerMessage.WallboardDelta(
                         current.position(), changes.queues(), changes.agents(), changes.gone()));
                 watchers.forEach(watcher -> watcher.show(delta));
+                measure(changes.oldest());
             }
+        }
+    }
+
+    private void measure(@Nullable Instant oldest) {
+        var now = clock.instant();
+        if (oldest != null && !now.isBefore(oldest)) {
+            delay.record(Duration.between(oldest, now));
         }
     }
 
@@ -124,6 +148,7 @@ public final class Wallboard implements SmartLifecycle {
             var current = board;
             if (current != null) {
                 push(); // the others get theirs, so that nothing is counted as new for the one who comes
+                current.drain();
                 watcher.show(whole(current));
             }
             watchers.add(watcher);
