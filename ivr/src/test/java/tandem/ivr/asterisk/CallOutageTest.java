@@ -95,7 +95,7 @@ class CallOutageTest extends TelephoneTest {
         var queued = waiting();
 
         node.close();
-        startNode();
+        node = startedNode(installation, tenant, link);
 
         awaitCall(talk, "TALKING");
         awaitCall(queued, "WAITING");
@@ -116,7 +116,7 @@ class CallOutageTest extends TelephoneTest {
 
         caller.hangUp();
         assertThat(caller.awaitEnd(Duration.ofSeconds(5))).isTrue();
-        startNode();
+        node = startedNode(installation, tenant, link);
 
         awaitState(call, InteractionState.CLOSED);
         assertThat(outcome(call)).isEqualTo(Outcome.ABANDONED);

@@ -68,13 +68,15 @@ abstract class TelephoneTest {
         installation.asterisk.rx("database deltree registrar/contact");
         tenant = new TenantId("t" + InteractionId.random());
         link = new FlakyLink(installation.amiPort);
-        startNode();
+        node = startedNode(installation, tenant, link);
         anna = new TestAgent("anna", node);
     }
 
-    void startNode() {
-        node = new TestNode(installation, tenant, link.port());
-        awaitLink();
+    static TestNode startedNode(TestInstallation installation, TenantId tenant, FlakyLink link) {
+        var started = new TestNode(installation, tenant, link.port());
+        await("the link to Asterisk")
+                .until(() -> started.telephones.servers().getFirst().trouble().isEmpty());
+        return started;
     }
 
     void awaitLink() {
