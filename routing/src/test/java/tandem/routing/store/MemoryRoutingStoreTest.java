@@ -1,15 +1,25 @@
 package tandem.routing.store;
 
 import tandem.core.journal.MemoryJournal;
+import tandem.routing.RoutingConfiguration;
 import tandem.routing.Stage;
 import tandem.routing.store.memory.MemoryRoutingStore;
 
 class MemoryRoutingStoreTest
-        implements RoutingStoreContract, AgentContract, InteractionTableContract, PresenceTableContract {
+        implements RoutingStoreContract,
+                AgentContract,
+                InteractionTableContract,
+                PresenceTableContract,
+                ConcurrencyContract {
 
     @Override
     public Stage stage() {
+        return stage(Stage.configuration());
+    }
+
+    @Override
+    public Stage stage(RoutingConfiguration configuration) {
         var journal = new MemoryJournal();
-        return new Stage(new MemoryRoutingStore(journal), journal);
+        return new Stage(new MemoryRoutingStore(journal), journal, configuration);
     }
 }

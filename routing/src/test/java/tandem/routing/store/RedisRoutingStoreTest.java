@@ -19,12 +19,17 @@ import tandem.core.redis.RedisConnection;
 import tandem.core.redis.TenantKeys;
 import tandem.embedded.EmbeddedRedis;
 import tandem.routing.AcceptResult;
+import tandem.routing.RoutingConfiguration;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.Stage;
 import tandem.routing.store.redis.RedisRoutingStore;
 
 class RedisRoutingStoreTest
-        implements RoutingStoreContract, AgentContract, InteractionTableContract, PresenceTableContract {
+        implements RoutingStoreContract,
+                AgentContract,
+                InteractionTableContract,
+                PresenceTableContract,
+                ConcurrencyContract {
     @TempDir
     static Path data;
 
@@ -43,6 +48,11 @@ class RedisRoutingStoreTest
     @Override
     public Stage stage() {
         return redis.stage();
+    }
+
+    @Override
+    public Stage stage(RoutingConfiguration configuration) {
+        return redis.stage(configuration);
     }
 
     @Test

@@ -8,6 +8,7 @@ import tandem.core.TenantId;
 import tandem.core.journal.RedisJournal;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
+import tandem.routing.RoutingConfiguration;
 import tandem.routing.Stage;
 import tandem.routing.store.redis.RedisRoutingStore;
 
@@ -24,7 +25,16 @@ public record TestRedis(EmbeddedRedis server, RedisConnection connection) implem
     }
 
     public Stage stage(TenantId tenant) {
-        return new Stage(new RedisRoutingStore(connection, tenant), new RedisJournal(connection, tenant));
+        return stage(tenant, Stage.configuration());
+    }
+
+    public Stage stage(RoutingConfiguration configuration) {
+        return stage(new TenantId(UUID.randomUUID().toString()), configuration);
+    }
+
+    private Stage stage(TenantId tenant, RoutingConfiguration configuration) {
+        return new Stage(
+                new RedisRoutingStore(connection, tenant), new RedisJournal(connection, tenant), configuration);
     }
 
     @Override
