@@ -46,8 +46,7 @@ final class Load {
         }
     }
 
-    private static Callable<Latencies> client(
-            int number, int threads, long first, double gap, long end, Round round) {
+    private static Callable<Latencies> client(int number, int threads, long first, double gap, long end, Round round) {
         return () -> {
             var latencies = new Latencies();
             for (long n = 0; System.nanoTime() < end; n++) {

@@ -48,8 +48,9 @@ import tandem.routing.Settings;
 /// How many interactions routing can bring all the way, beside what the same Redis can do at all.
 @Command(
         name = "routing-match",
-        description = "Full cycles (open, enqueue, offer, accept, connected, end, wrap-up) per second and the latency from"
-                + " enqueue to offer, in memory and in Redis, beside the rate of an empty EVALSHA in the same run.",
+        description =
+                "Full cycles (open, enqueue, offer, accept, connected, end, wrap-up) per second and the latency from"
+                        + " enqueue to offer, in memory and in Redis, beside the rate of an empty EVALSHA in the same run.",
         mixinStandardHelpOptions = true)
 final class RoutingMatch implements Callable<Integer> {
     private static final RedisScript EMPTY = RedisScript.load(RoutingMatch.class, "empty.lua");
@@ -140,8 +141,7 @@ final class RoutingMatch implements Callable<Integer> {
                 .with("enqueue_offer_ms_p50", result.latencies().percentile(50))
                 .with("enqueue_offer_ms_p99", result.latencies().percentile(99));
         if (!Double.isNaN(emptyScripts)) {
-            line.with("empty_evalsha_per_s", Math.round(emptyScripts))
-                    .with("ratio", result.perSecond() / emptyScripts);
+            line.with("empty_evalsha_per_s", Math.round(emptyScripts)).with("ratio", result.perSecond() / emptyScripts);
         }
         line.print();
     }

@@ -55,7 +55,8 @@ final class StoreRouter implements Router {
     @Override
     public RecordResult record(InteractionId interaction, Event event, CommandId command) {
         if (!Recordable.isRecordable(event)) {
-            throw new IllegalArgumentException("Only routing itself may say " + event.getClass().getSimpleName());
+            throw new IllegalArgumentException(
+                    "Only routing itself may say " + event.getClass().getSimpleName());
         }
         var step = step(command);
         return store.record(interaction, event, step.now().plus(settings.newLease()), step);

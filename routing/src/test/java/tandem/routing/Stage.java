@@ -112,8 +112,7 @@ public final class Stage {
 
     public InteractionId open(String id, Channel channel) {
         var interaction = new InteractionId(id);
-        router.open(new NewInteraction(
-                interaction, channel, Direction.INBOUND, "+49301", "100", null, null, Map.of()));
+        router.open(new NewInteraction(interaction, channel, Direction.INBOUND, "+49301", "100", null, null, Map.of()));
         return interaction;
     }
 
@@ -163,7 +162,9 @@ public final class Stage {
     /// Lets time pass and fires each deadline at its moment.
     public void pass(Duration time) {
         Instant target = clock.instant().plus(time);
-        for (var next = store.nextDeadline(); next.isPresent() && !next.get().isAfter(target); next = store.nextDeadline()) {
+        for (var next = store.nextDeadline();
+                next.isPresent() && !next.get().isAfter(target);
+                next = store.nextDeadline()) {
             if (next.get().isAfter(clock.instant())) {
                 clock.turnTo(next.get());
             }

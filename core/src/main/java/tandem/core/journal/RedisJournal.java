@@ -60,7 +60,8 @@ public final class RedisJournal implements Journal {
     public void trim(EventId upTo) {
         var firstToKeep = EventId.of(upTo.millis(), upTo.sequence() + 1);
         redis.call(jedis -> jedis.xtrim(
-                keys.journal(), XTrimParams.xTrimParams().minId(firstToKeep.value()).exactTrimming()));
+                keys.journal(),
+                XTrimParams.xTrimParams().minId(firstToKeep.value()).exactTrimming()));
     }
 
     static JournalEntry entry(StreamEntry entry) {

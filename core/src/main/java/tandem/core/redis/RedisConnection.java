@@ -95,7 +95,8 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     private static RuntimeException translate(JedisException e) {
-        boolean bug = e instanceof JedisDataException && !String.valueOf(e.getMessage()).startsWith("LOADING");
+        boolean bug = e instanceof JedisDataException
+                && !String.valueOf(e.getMessage()).startsWith("LOADING");
         return bug ? e : new RedisUnavailableException("Redis does not answer", e);
     }
 

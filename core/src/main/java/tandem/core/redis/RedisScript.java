@@ -52,8 +52,9 @@ public final class RedisScript {
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .map(line ->
-                            line.startsWith(INCLUDE) ? read(beside, line.substring(INCLUDE.length()).strip()) : line)
+                    .map(line -> line.startsWith(INCLUDE)
+                            ? read(beside, line.substring(INCLUDE.length()).strip())
+                            : line)
                     .collect(Collectors.joining("\n", "", "\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -62,8 +62,7 @@ final class QueuesFile {
 
     private static ServiceLevel serviceLevel(YamlNode queue) {
         if (!queue.map().containsKey("serviceLevel")) {
-            return new ServiceLevel(
-                    Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)); // the usual 80/20
+            return new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)); // the usual 80/20
         }
         YamlNode node = queue.get("serviceLevel").only("within", "target", "shortAbandon");
         return new ServiceLevel(

@@ -38,7 +38,8 @@ final class YamlFile {
             throw new InvalidConfigurationException(file, 0, "the file cannot be read: " + e.getMessage());
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            String reason =
+                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
             throw new InvalidConfigurationException(file, Math.max(line, 0), "this is not YAML: " + reason);
         }
     }

@@ -101,8 +101,8 @@ final class YamlNode {
             }
         }
         var known = List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT);
-        throw error("unknown %s '%s'; known are %s"
-                .formatted(type.getSimpleName().toLowerCase(Locale.ROOT), value, known));
+        throw error(
+                "unknown %s '%s'; known are %s".formatted(type.getSimpleName().toLowerCase(Locale.ROOT), value, known));
     }
 
     /// Makes something of the text, such as an id; what the maker dislikes is reported here.

@@ -31,8 +31,7 @@ public enum InteractionTrigger {
     /// One side left.
     END(Map.of(NEW, CLOSED, WAITING, CLOSED, OFFERED, CLOSED, CONNECTING, CLOSED, CONNECTED, WRAP_UP)),
     /// One side left, and nobody has to write it up.
-    END_WITHOUT_WRAP_UP(
-            Map.of(NEW, CLOSED, WAITING, CLOSED, OFFERED, CLOSED, CONNECTING, CLOSED, CONNECTED, CLOSED)),
+    END_WITHOUT_WRAP_UP(Map.of(NEW, CLOSED, WAITING, CLOSED, OFFERED, CLOSED, CONNECTING, CLOSED, CONNECTED, CLOSED)),
     /// The agent has written it up.
     COMPLETE(Map.of(WRAP_UP, CLOSED)),
     /// The desktop of its agent has been lost for 30 s.

@@ -58,11 +58,7 @@ public interface RoutingStore {
 
     /// The disposition has been checked by the caller.
     WrapUpResult completeWrapUp(
-            AgentId agent,
-            InteractionId interaction,
-            @Nullable String disposition,
-            @Nullable String notes,
-            Step step);
+            AgentId agent, InteractionId interaction, @Nullable String disposition, @Nullable String notes, Step step);
 
     // ---- agents
 

@@ -10,7 +10,6 @@ import tandem.routing.QueueProfile;
 public record Terms(Duration offerTime, Duration connectTime, Duration wrapUp, int missesToNotReady) {
 
     public static Terms of(QueueProfile queue) {
-        return new Terms(
-                queue.offerTime(), queue.connectTime(), queue.wrapUp().limit(), queue.missesToNotReady());
+        return new Terms(queue.offerTime(), queue.connectTime(), queue.wrapUp().limit(), queue.missesToNotReady());
     }
 }

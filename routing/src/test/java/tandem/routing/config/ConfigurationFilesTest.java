@@ -118,7 +118,8 @@ class ConfigurationFilesTest {
 
     @Test
     void aSecondAgentOfTheSameIdIsRefused() {
-        var twice = AGENTS.replace("notReadyReasons:", "  - { id: anna, name: Other, channels: [chat] }\nnotReadyReasons:");
+        var twice =
+                AGENTS.replace("notReadyReasons:", "  - { id: anna, name: Other, channels: [chat] }\nnotReadyReasons:");
         assertThatThrownBy(() -> load(QUEUES, twice))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("agents.yml:7: the id 'anna' occurs twice");

@@ -70,7 +70,8 @@ final class Invariants {
                 arrival.putIfAbsent(id, arrival.size());
                 accepted.remove(id); // returned by an agent who was lost for good
             }
-            case Event.Accepted _ -> assertThat(accepted.add(id)).as("I1: %s accepted once", id).isTrue();
+            case Event.Accepted _ ->
+                assertThat(accepted.add(id)).as("I1: %s accepted once", id).isTrue();
             case Event.ConnectFailed _ -> accepted.remove(id);
             case Event.Declined(var agent, var _) ->
                 excluded.put(new Pair(agent, id), entry.at().plus(Duration.ofSeconds(15)));
@@ -85,7 +86,9 @@ final class Invariants {
         Map<InteractionId, AgentId> holders = new HashMap<>();
         for (AgentView agent : snapshot.agents()) {
             for (Interaction work : agent.work()) {
-                assertThat(holders.put(work.id(), agent.id())).as("I1: %s is held once", work.id()).isNull();
+                assertThat(holders.put(work.id(), agent.id()))
+                        .as("I1: %s is held once", work.id())
+                        .isNull();
                 assertThat(work.agent()).isEqualTo(agent.id());
                 assertThat(isHeld(work.state())).as("I1: %s", work).isTrue();
             }
@@ -158,12 +161,16 @@ final class Invariants {
             }
             Interaction offered = stage.get(Objects.requireNonNull(entry.interaction()));
             for (AgentView agent : snapshot.agents()) {
-                if (agent.id().equals(agentId) && offered.agent() != null && offered.agent().equals(agentId)) {
+                if (agent.id().equals(agentId)
+                        && offered.agent() != null
+                        && offered.agent().equals(agentId)) {
                     snapshot.waiting().values().stream()
                             .flatMap(List::stream)
                             .filter(other -> order().compare(other, offered) < 0)
                             .filter(other -> other.channel() == offered.channel() && mayServe(agent, other))
-                            .forEach(other -> assertThat(other).as("I5: before %s", offered).isNull());
+                            .forEach(other -> assertThat(other)
+                                    .as("I5: before %s", offered)
+                                    .isNull());
                 }
             }
         }

@@ -97,8 +97,7 @@ final class Simulation {
     private void arrive() {
         var id = new InteractionId("i" + ++opened);
         var channel = Channel.values()[random.nextInt(3)];
-        ask(router ->
-                router.open(new NewInteraction(id, channel, Direction.INBOUND, "f", "t", null, null, Map.of())));
+        ask(router -> router.open(new NewInteraction(id, channel, Direction.INBOUND, "f", "t", null, null, Map.of())));
         open.add(id);
         if (random.nextInt(10) > 0) {
             var queue = QUEUES.get(random.nextInt(3));
@@ -128,10 +127,11 @@ final class Simulation {
     private void desktop() {
         var agent = agent();
         switch (random.nextInt(4)) {
-            case 0, 1 -> ask(router -> {
-                router.desktopLost(agent, session(agent));
-                return true;
-            });
+            case 0, 1 ->
+                ask(router -> {
+                    router.desktopLost(agent, session(agent));
+                    return true;
+                });
             case 2 -> ask(router -> router.desktopBack(agent, session(agent)));
             default -> ask(router -> router.logOut(agent, session(agent)));
         }

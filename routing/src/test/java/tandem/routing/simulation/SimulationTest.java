@@ -26,8 +26,10 @@ class SimulationTest {
             run(seed, 300, List.of(stage));
             stage.allEvents().forEach(event -> happened.add(event.getClass()));
         });
-        assertThat(happened).as("kinds of events").hasSize(19).contains(
-                Event.OfferRescinded.class, Event.ConnectFailed.class, Event.AgentLoggedOut.class);
+        assertThat(happened)
+                .as("kinds of events")
+                .hasSize(19)
+                .contains(Event.OfferRescinded.class, Event.ConnectFailed.class, Event.AgentLoggedOut.class);
     }
 
     @Test

@@ -41,9 +41,7 @@ public interface ConcurrencyContract {
         var answers = atOnce(IntStream.range(0, MANY)
                 .mapToObj(n -> (Callable<AcceptResult>) () -> s.router.accept(ANNA, call, 1, CommandId.random()))
                 .toList());
-        assertThat(answers)
-                .filteredOn(AcceptResult.Accepted.class::isInstance)
-                .hasSize(1);
+        assertThat(answers).filteredOn(AcceptResult.Accepted.class::isInstance).hasSize(1);
         assertThat(s.story(call)).containsExactly("Opened", "Queued", "Offered", "Accepted");
     }
 
@@ -75,7 +73,8 @@ public interface ConcurrencyContract {
         List<AgentProfile> agents = IntStream.range(0, MANY)
                 .mapToObj(n -> Stage.agent(agent(n), Map.of("sales", 1, "skill" + n, 1), Set.of(Channel.VOICE)))
                 .toList();
-        return RoutingConfiguration.of(List.copyOf(Stage.configuration().queues().values()), agents, List.of());
+        return RoutingConfiguration.of(
+                List.copyOf(Stage.configuration().queues().values()), agents, List.of());
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> actions) throws Exception {

@@ -7,6 +7,7 @@ import tandem.routing.store.memory.MemoryRoutingStore;
 
 class MemoryRoutingStoreTest
         implements RoutingStoreContract,
+                OfferContract,
                 AgentContract,
                 InteractionTableContract,
                 PresenceTableContract,

@@ -26,6 +26,7 @@ import tandem.routing.store.redis.RedisRoutingStore;
 
 class RedisRoutingStoreTest
         implements RoutingStoreContract,
+                OfferContract,
                 AgentContract,
                 InteractionTableContract,
                 PresenceTableContract,

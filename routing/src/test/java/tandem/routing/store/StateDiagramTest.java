@@ -58,8 +58,7 @@ class StateDiagramTest {
                         .ifPresent(to -> arrows.merge(
                                 "%02d    %s --> %s".formatted(from.ordinal(), from, to),
                                 List.of(words(trigger)),
-                                (a, b) -> Stream.concat(a.stream(), b.stream())
-                                        .toList()));
+                                (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
             }
         }
         return "```mermaid\nstateDiagram-v2\n    [*] --> " + first + "\n"

@@ -29,8 +29,7 @@ final class AgentSteps {
         this.matching = matching;
     }
 
-    Optional<AgentView> logIn(
-            AgentProfile profile, SessionId session, Collection<Signature> signatures, long version) {
+    Optional<AgentView> logIn(AgentProfile profile, SessionId session, Collection<Signature> signatures, long version) {
         if (floor.signaturesVersion != version) {
             return Optional.empty();
         }

@@ -60,8 +60,7 @@ final class InteractionSteps {
 
     void identify(InteractionId id, CustomerId customer, String name) {
         var interaction = floor.interactions.get(id);
-        if (interaction == null
-                || (customer.equals(interaction.customer) && name.equals(interaction.customerName))) {
+        if (interaction == null || (customer.equals(interaction.customer) && name.equals(interaction.customerName))) {
             return;
         }
         interaction.customer = customer;
@@ -123,7 +122,8 @@ final class InteractionSteps {
         }
         interaction.holder().misses = 0;
         interaction.go(InteractionTrigger.ACCEPT);
-        floor.deadline(interaction, floor.now + interaction.terms().connectTime().toMillis());
+        floor.deadline(
+                interaction, floor.now + interaction.terms().connectTime().toMillis());
         floor.append(interaction, new Event.Accepted(agent, epoch));
         return new AcceptResult.Accepted(interaction.view());
     }
@@ -187,7 +187,8 @@ final class InteractionSteps {
 
     EndResult end(InteractionId id, Party by, String reason) {
         var interaction = floor.interactions.get(id);
-        if (interaction == null || InteractionTrigger.END.from(interaction.state).isEmpty()) {
+        if (interaction == null
+                || InteractionTrigger.END.from(interaction.state).isEmpty()) {
             return new EndResult.AlreadyEnded();
         }
         var agent = interaction.agent;
@@ -260,9 +261,7 @@ final class InteractionSteps {
     }
 
     private static boolean isHeldBy(MutableInteraction interaction, AgentId agent, int epoch) {
-        return interaction.epoch == epoch
-                && interaction.agent != null
-                && interaction.agent.id.equals(agent);
+        return interaction.epoch == epoch && interaction.agent != null && interaction.agent.id.equals(agent);
     }
 
     /// Why a report about connecting comes too late; null if it does not.

@@ -29,8 +29,8 @@ final class Line {
 
     /// An agent's place: longest idle first.
     record Idle(long since, MutableAgent agent) implements Comparable<Idle> {
-        private static final Comparator<Idle> ORDER =
-                Comparator.comparingLong(Idle::since).thenComparing(idle -> idle.agent().id.value());
+        private static final Comparator<Idle> ORDER = Comparator.comparingLong(Idle::since)
+                .thenComparing(idle -> idle.agent().id.value());
 
         @Override
         public int compareTo(Idle other) {

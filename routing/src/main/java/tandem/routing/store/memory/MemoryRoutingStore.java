@@ -82,9 +82,10 @@ public final class MemoryRoutingStore implements RoutingStore {
     public Queueing enqueue(
             InteractionId interaction, QueueId queue, Requirement requirement, int priority, Terms terms, Step step) {
         return once(step, () -> {
-            var queueing = interactions.enqueue(interaction, queue, requirement, priority, terms);
-            return new Tentative<>(queueing, queueing instanceof Queueing.Done);
-        }).value();
+                    var queueing = interactions.enqueue(interaction, queue, requirement, priority, terms);
+                    return new Tentative<>(queueing, queueing instanceof Queueing.Done);
+                })
+                .value();
     }
 
     @Override
@@ -93,8 +94,7 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public DeclineResult decline(
-            AgentId agent, InteractionId interaction, int epoch, Instant againFrom, Step step) {
+    public DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, Instant againFrom, Step step) {
         return once(step, () -> interactions.decline(agent, interaction, epoch, againFrom));
     }
 
@@ -123,9 +123,10 @@ public final class MemoryRoutingStore implements RoutingStore {
     public Optional<AgentView> logIn(
             AgentProfile agent, SessionId session, Collection<Signature> signatures, long version, Step step) {
         return once(step, () -> {
-            var view = agents.logIn(agent, session, signatures, version);
-            return new Tentative<>(view, view.isPresent());
-        }).value();
+                    var view = agents.logIn(agent, session, signatures, version);
+                    return new Tentative<>(view, view.isPresent());
+                })
+                .value();
     }
 
     @Override
@@ -201,7 +202,8 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public Optional<Interaction> find(InteractionId interaction) {
-        return locked(() -> Optional.ofNullable(floor.interactions.get(interaction)).map(MutableInteraction::view));
+        return locked(
+                () -> Optional.ofNullable(floor.interactions.get(interaction)).map(MutableInteraction::view));
     }
 
     @Override

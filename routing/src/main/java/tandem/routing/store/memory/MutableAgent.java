@@ -24,9 +24,15 @@ final class MutableAgent {
 
     String name = "";
     Presence presence = Presence.LOGGED_OUT;
-    @Nullable String reason;
+
+    @Nullable
+    String reason;
+
     long since;
-    @Nullable SessionId session;
+
+    @Nullable
+    SessionId session;
+
     long lostAt = NEVER;
     boolean away;
     int capacity;

@@ -26,11 +26,21 @@ final class MutableInteraction {
     final Map<String, String> attributes;
 
     InteractionState state = InteractionState.NEW;
-    @Nullable CustomerId customer;
-    @Nullable String customerName;
-    @Nullable QueueId queue;
+
+    @Nullable
+    CustomerId customer;
+
+    @Nullable
+    String customerName;
+
+    @Nullable
+    QueueId queue;
+
     int priority;
-    @Nullable MutableAgent agent;
+
+    @Nullable
+    MutableAgent agent;
+
     int epoch;
     long enqueuedAt = NONE;
     long connectedAt = NONE;

@@ -30,11 +30,9 @@ record EnqueueScript(ScriptCaller caller) {
                 terms.wrapUp().toMillis(),
                 terms.missesToNotReady());
         return switch (reply.tag()) {
-            case "offered" ->
-                new Queueing.Done(new EnqueueResult.Offered(new AgentId(reply.text(1)), reply.number(2)));
+            case "offered" -> new Queueing.Done(new EnqueueResult.Offered(new AgentId(reply.text(1)), reply.number(2)));
             case "waiting" -> new Queueing.Done(new EnqueueResult.Waiting(reply.number(1) + 1));
-            case "refused" ->
-                new Queueing.Done(new EnqueueResult.Refused(InteractionState.valueOf(reply.text(1))));
+            case "refused" -> new Queueing.Done(new EnqueueResult.Refused(InteractionState.valueOf(reply.text(1))));
             case "unregistered" -> new Queueing.Unregistered(Channel.valueOf(reply.text(1)));
             default -> throw reply.unexpected();
         };

@@ -19,8 +19,7 @@ record LogInScript(ScriptCaller caller) {
         var lines = signatures.stream()
                 .map(signature -> signature.weight() + " " + signature + "\n")
                 .collect(Collectors.joining());
-        var reply =
-                caller.run(SCRIPT, step, agent.id(), agent.name(), session, agent.capacity(), version, lines);
+        var reply = caller.run(SCRIPT, step, agent.id(), agent.name(), session, agent.capacity(), version, lines);
         return switch (reply.tag()) {
             case "done" -> Optional.of(caller.agent(reply, agent.id()));
             case "again" -> Optional.empty();

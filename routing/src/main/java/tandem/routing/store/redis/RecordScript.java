@@ -14,10 +14,9 @@ record RecordScript(ScriptCaller caller) {
     private static final RedisScript SCRIPT = ScriptCaller.load("record.lua");
 
     RecordResult run(InteractionId interaction, Event event, Instant lease, Step step) {
-        var attributes =
-                event instanceof Event.AttributesSet set ? InteractionHash.attributes(set.attributes()) : "";
-        var reply = caller.run(
-                SCRIPT, step, interaction, EventJson.write(event), attributes, ScriptCaller.millis(lease));
+        var attributes = event instanceof Event.AttributesSet set ? InteractionHash.attributes(set.attributes()) : "";
+        var reply =
+                caller.run(SCRIPT, step, interaction, EventJson.write(event), attributes, ScriptCaller.millis(lease));
         return switch (reply.tag()) {
             case "recorded" -> new RecordResult.Recorded(new EventId(reply.text(1)));
             case "unknown" -> new RecordResult.UnknownInteraction();

@@ -81,8 +81,7 @@ public final class RedisRoutingStore implements RoutingStore {
     }
 
     @Override
-    public DeclineResult decline(
-            AgentId agent, InteractionId interaction, int epoch, Instant againFrom, Step step) {
+    public DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, Instant againFrom, Step step) {
         return new DeclineScript(caller).run(agent, interaction, epoch, againFrom, step);
     }
 
@@ -202,9 +201,8 @@ public final class RedisRoutingStore implements RoutingStore {
     /// The version is read first: if it still holds when the change is made, so does what was read after it.
     private <T> Versioned<T> versioned(String version, String set, Function<String, T> type) {
         String at = read(jedis -> String.valueOf(jedis.get(keys.key(version))));
-        Set<T> values = read(jedis -> jedis.smembers(keys.key(set))).stream()
-                .map(type)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<T> values =
+                read(jedis -> jedis.smembers(keys.key(set))).stream().map(type).collect(Collectors.toUnmodifiableSet());
         return new Versioned<>(at.equals("null") ? 0 : Long.parseLong(at), values);
     }
 
