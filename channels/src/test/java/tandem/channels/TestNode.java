@@ -29,6 +29,11 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static TestNode start(Desk desk, Clock clock, Map<String, Object> properties) {
+        return start(desk, desk.router(), clock, properties);
+    }
+
+    /// With a router that may fail.
+    public static TestNode start(Desk desk, Router router, Clock clock, Map<String, Object> properties) {
         var application = new SpringApplication(Application.class);
         var all = new HashMap<String, Object>(Map.of(
                 "server.port", 0,
@@ -42,7 +47,7 @@ public final class TestNode implements AutoCloseable {
         application.setDefaultProperties(all);
         application.addInitializers(context -> {
             var beans = (GenericApplicationContext) context;
-            beans.registerBean(Router.class, desk::router);
+            beans.registerBean(Router.class, () -> router);
             beans.registerBean(Journal.class, () -> desk.routing().journal());
             beans.registerBean(CustomerDirectory.class, desk::customers);
             beans.registerBean(Clock.class, () -> clock);

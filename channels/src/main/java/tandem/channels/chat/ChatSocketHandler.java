@@ -104,7 +104,11 @@ final class ChatSocketHandler extends TextWebSocketHandler implements SubProtoco
         if (visitor != null) {
             admission.leave(visitor.address());
             visitor.socket().closed();
-            service.left(visitor);
+            try {
+                service.left(visitor);
+            } catch (RuntimeException e) {
+                LOG.debug("His lease is still that of the last renewal", e);
+            }
         }
     }
 

@@ -49,11 +49,12 @@ final class MailReader {
         var from = headers.addresses("From");
         String sender = from.isEmpty() ? "" : from.getFirst().address();
         String subject = cut(headers.text("Subject"), MAX_SUBJECT);
-        var key = MailKey.of(headers.raw("Message-ID"), headers.raw("Date"), sender, subject);
-        String messageId = MessageIds.in(headers.raw("Message-ID")).stream()
-                .findFirst()
-                .orElse("<" + key.value() + "@made-by-tandem>");
         var content = content(mail);
+        String named = headers.raw("Message-ID").strip();
+        // Without an id the words have to tell two mails apart.
+        String told = named.isEmpty() ? content.text() : "";
+        var key = MailKey.of(named, headers.raw("Date"), sender, subject, told);
+        String messageId = MessageIds.in(named).stream().findFirst().orElse("<" + key.value() + "@made-by-tandem>");
         var kind = ids.isOwn(messageId) ? MailKind.OWN : kind(headers, sender);
         var inReplyTo = MessageIds.in(headers.raw("In-Reply-To"));
         var references = kind == MailKind.BOUNCE && !content.returnedIds().isEmpty()

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,8 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Outcome;
 import tandem.core.event.Event;
+import tandem.routing.Router;
+import tandem.routing.RoutingUnavailableException;
 
 /// A chat between a real WebSocket client and real routing on Redis.
 @ExtendWith(TestRedis.class)
@@ -293,6 +297,35 @@ class ChatTest {
             assertThat(late.port()).isPositive();
         }
         other.close();
+    }
+
+    @Test
+    void outageIsSaidAndTheSameStartWorksAfterIt() {
+        var down = new AtomicBoolean(true);
+        try (var other = new Desk(clock);
+                var failing = TestNode.start(other, unreachableWhile(down, other.router()), clock, Map.of());
+                var page = VisitorPage.open(failing.port())) {
+            String start = "{'type':'start','queue':'support','startId':'s-1','text':'hello'}";
+            page.send(start);
+            page.awaitError("unavailable");
+            down.set(false);
+            page.send(start);
+            page.awaitEntry("hello");
+            page.awaitState("waiting");
+            assertThat(other.opened()).hasSize(1);
+            assertThat(page.texts()).containsExactly("hello");
+        }
+    }
+
+    /// Carries everything out, but the answers to `enqueue` get lost.
+    private static Router unreachableWhile(AtomicBoolean down, Router real) {
+        return (Router) Proxy.newProxyInstance(
+                ChatTest.class.getClassLoader(), new Class<?>[] {Router.class}, (_, method, args) -> {
+                    if (down.get() && method.getName().equals("enqueue")) {
+                        throw new RoutingUnavailableException("no answer", new IllegalStateException());
+                    }
+                    return method.invoke(real, args);
+                });
     }
 
     @Test

@@ -168,6 +168,24 @@ class MailFlowTest {
     }
 
     @Test
+    void twoNodesThatWatchTheSameMailboxTakeAMailOnce() throws Exception {
+        var other = channel();
+        other.start();
+        try {
+            for (int i = 0; i < 4; i++) {
+                post.write("m" + i, "Order " + i, "", "Where is it?");
+            }
+            await().until(() -> desk.opened().size() == 4 && post.unseen(Post.SUPPORT) == 0);
+            await().untilAsserted(() -> assertThat(desk.opened())
+                    .allSatisfy(id ->
+                            assertThat(desk.eventsOf(id, Event.Queued.class)).hasSize(1))
+                    .allSatisfy(id -> assertThat(mailsOf(id)).hasSize(1)));
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
     void outOfOfficeJoinsItsThreadButNeverOpensWork() throws Exception {
         post.write("auto1", "Automatic reply: x", "Auto-Submitted: auto-replied\n", "I am away");
         var filed = desk.awaitOpened(1).getFirst();

@@ -296,6 +296,21 @@ class MailReaderTest {
     }
 
     @Test
+    void mailsWithoutAnIdAreToldApartByTheirWords() throws MessagingException {
+        assertThat(read("From: a@b.org\n\none").key())
+                .isNotEqualTo(read("From: a@b.org\n\ntwo").key());
+        assertThat(read("From: a@b.org\n\none").key())
+                .isEqualTo(read("From: a@b.org\n\none").key());
+    }
+
+    @Test
+    void programThatGivesEveryMailTheSameIdLosesNone() throws MessagingException {
+        String id = "From: a@b.org\nMessage-ID: <same@b.org>\nDate: ";
+        assertThat(read(id + "1 Mar 2026 10:00:00 +0000\n\none").key())
+                .isNotEqualTo(read(id + "1 Mar 2026 10:00:01 +0000\n\ntwo").key());
+    }
+
+    @Test
     void ownMessageIdsCarryTheirThreadAndCannotBeForged() {
         var thread = ThreadId.random();
         String id = ids.next(thread, "tandem.test");
