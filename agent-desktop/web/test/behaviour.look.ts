@@ -103,6 +103,7 @@ test('aCallIsTakenAndWrittenUpByKeyboardAlone', async () => {
   await page.getByRole('radio', { name: 'Solved' }).focus();
   await page.keyboard.press('Space');
   await page.getByRole('textbox', { name: 'Notes' }).fill('Set is on its way.');
+  await page.getByRole('radio', { name: 'Solved' }).focus();
   await page.keyboard.press('Control+Enter');
   await page.locator('.contact').waitFor({ state: 'detached' });
   expect(commands('wrapUp')).toMatchObject([{ disposition: 'solved', notes: 'Set is on its way.' }]);

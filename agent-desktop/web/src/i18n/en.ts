@@ -247,7 +247,7 @@ export const en = {
   event: {
     Opened: (from: string, to: string) => `Began: ${from} → ${to}`,
     CustomerIdentified: (name: string) => `Customer recognised: ${name}`,
-    FlowStepped: (step: string, answer: string) => (answer ? `Menu “${step}”: ${answer}` : `Menu “${step}”`),
+    FlowStepped: (step: string, answer: string) => (answer ? `Flow “${step}”: ${answer}` : `Flow “${step}”`),
     byDigits: 'by key',
     bySpeech: 'by voice',
     AttributesSet: (facts: string) => `Noted: ${facts}`,

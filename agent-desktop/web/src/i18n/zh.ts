@@ -244,7 +244,7 @@ export const zh: Texts = {
   event: {
     Opened: (from, to) => `开始：${from} → ${to}`,
     CustomerIdentified: (name) => `识别客户：${name}`,
-    FlowStepped: (step, answer) => (answer ? `菜单“${step}”：${answer}` : `菜单“${step}”`),
+    FlowStepped: (step, answer) => (answer ? `流程“${step}”：${answer}` : `流程“${step}”`),
     byDigits: '按键',
     bySpeech: '语音',
     AttributesSet: (facts) => `记录：${facts}`,

@@ -54,7 +54,7 @@ function Composer({ session, item, mails }: ContactProps & { mails: MailEntry[] 
   };
 
   return (
-    <section className="mail-composer card" aria-label={t.mail.reply} onKeyDown={onKeyDown}>
+    <section className="mail-composer card" aria-label={t.mail.reply} onKeyDownCapture={onKeyDown}>
       <h2>{t.mail.reply}</h2>
       <p className="small muted">{t.mail.to}: {answered?.event.from ?? item.interaction.from}</p>
       <div className="mail-fields">

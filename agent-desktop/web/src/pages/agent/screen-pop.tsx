@@ -13,10 +13,11 @@ import { addressOf, nameOf } from '../../ui/who';
 export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) {
   const { t } = useWords();
   const { interaction, pop } = item;
+  const waited = waitedBeforeOffer(item);
   const known = pop?.customer?.known ?? Boolean(interaction.customerName);
   const attributes = { ...pop?.attributes, ...interaction.attributes };
   const factName = (key: string) => t.pop.fact[key] ?? key;
-  const steps = item.entries.flatMap(({ event: e }) => (e.type === 'FlowStepped' && e.answer ? [{ step: e.step, answer: e.answer, by: e.by }] : []));
+  const steps = item.entries.flatMap(({ event: e }) => (e.type === 'FlowStepped' && e.answer && e.by ? [{ step: e.step, answer: e.answer, by: e.by }] : []));
   const asked = new Set(steps.map((s) => s.step));
   const others = Object.entries(attributes).filter(([key]) => !asked.has(key)); // the menu's answer says more
   return (
@@ -30,7 +31,7 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
           facts={[
             [t.pop.address[interaction.channel], interaction.channel === 'CHAT' ? addressOf(interaction) : (pop?.address ?? interaction.from)],
             [t.pop.queue, pop?.queueName ?? interaction.queue],
-            [t.pop.waited, pop?.waitedMs != null ? clock(pop.waitedMs) : null],
+            [t.pop.waited, waited === null ? null : clock(waited)],
             [t.pop.subject, interaction.subject],
           ]}
         />
@@ -38,11 +39,18 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
       <section>
         <h3>{t.pop.facts}</h3>
         {steps.length === 0 && Object.keys(attributes).length === 0 && <p className="muted small">{t.pop.noFacts}</p>}
-        <Facts facts={[...steps.map((s): [string, string] => [factName(s.step), `${s.answer}${s.by ? ` (${s.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})` : ''}`]), ...others.map(([key, value]): [string, string] => [factName(key), value])]} />
+        <Facts facts={[...steps.map((s): [string, string] => [factName(s.step), `${s.answer} (${s.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})`]), ...others.map(([key, value]): [string, string] => [factName(key), value])]} />
       </section>
       <Past item={item} config={config} />
     </div>
   );
+}
+
+/// Until it was offered to this agent; a snapshot's `waitedMs` goes on counting.
+function waitedBeforeOffer({ interaction, entries, pop }: WorkItem): number | null {
+  const offered = entries.findLast((e) => e.event.type === 'Offered');
+  if (offered && interaction.enqueuedAt != null) return offered.at - interaction.enqueuedAt;
+  return pop?.waitedMs ?? null;
 }
 
 const LOOK_UP_AFTER_MS = 800;

@@ -32,7 +32,7 @@ export function WrapUpForm({ session, item, state }: ContactProps) {
   };
 
   return (
-    <section className={`wrap-up card ${over ? 'due' : ''}`} aria-label={t.wrapUp.title} onKeyDown={onKeyDown}>
+    <section className={`wrap-up card ${over ? 'due' : ''}`} aria-label={t.wrapUp.title} onKeyDownCapture={onKeyDown}>
       <div className="row wrap-up-head">
         <h2 className="grow">{over ? t.wrapUp.title : t.wrapUp.prepare}</h2>
         {over && <Remaining item={item} />}

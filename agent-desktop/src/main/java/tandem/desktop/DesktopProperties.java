@@ -46,5 +46,6 @@ public record DesktopProperties(
 
     /// What the customer page says of us.
     public record Site(
-            @DefaultValue("sip:100@127.0.0.1:5060") String phone) {}
+            @DefaultValue("sip:100@127.0.0.1:5060") String phone,
+            @DefaultValue("support@tandem.local") String mail) {}
 }

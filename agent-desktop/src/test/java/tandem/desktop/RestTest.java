@@ -117,6 +117,7 @@ class RestTest {
     void anybodyLearnsHowToReachUs() {
         var site = Visitor.json(server.visitor().get("/api/site"));
         assertThat(site.path("phone").asString()).isEqualTo("+49 30 123");
+        assertThat(site.path("mail").asString()).isEqualTo("support@tandem.local");
         assertThat(site.at("/queues/0/id").asString()).isEqualTo("sales");
     }
 

@@ -29,7 +29,8 @@ final class SiteController {
 
     /// @param queues that a visitor may chat with
     /// @param phone  where to call us
-    record Site(List<Queue> queues, String phone) {
+    /// @param mail   where to write to us
+    record Site(List<Queue> queues, String phone, String mail) {
         record Queue(QueueId id, String name) {}
     }
 
@@ -39,7 +40,7 @@ final class SiteController {
                 .filter(queue -> queue.channels().contains(Channel.CHAT))
                 .map(queue -> new Site.Queue(queue.id(), queue.name()))
                 .toList();
-        return new Site(queues, properties.site().phone());
+        return new Site(queues, properties.site().phone(), properties.site().mail());
     }
 
     /// Queues, reasons and agents, for names and filters.
