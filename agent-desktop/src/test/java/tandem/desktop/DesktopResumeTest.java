@@ -2,11 +2,13 @@ package tandem.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static tandem.desktop.People.assertError;
 import static tandem.desktop.People.assertOk;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +98,22 @@ class DesktopResumeTest {
         assertThat(back.await("welcome").path("resumed").asBoolean()).isTrue();
         back.await("event", m -> m.at("/entry/event/text").asString("").equals("during the restart"));
         assertThat(server.router().agent(ANNA).orElseThrow().presence()).isEqualTo(Presence.READY);
+    }
+
+    @Test
+    void outageOfRedisIsSaidAndCostsNothing() {
+        var visitor = server.visitor();
+        var session = visitor.logIn("anna");
+        var page = visitor.desktop(session);
+        assertOk(page.command("notReady", Map.of("reason", "LUNCH")));
+        var ready = UUID.randomUUID().toString();
+        server.withoutRedis(() -> assertError(page.command(ready, "ready", Map.of()), "unavailable"));
+        await().untilAsserted(() -> assertOk(page.command(ready, "ready", Map.of())));
+        page.event("AgentReady", null);
+        assertThat(server.router().agent(ANNA).orElseThrow().presence()).isEqualTo(Presence.READY);
+        var chat = people.connected(page, Channel.CHAT);
+        people.visitorSays(chat, "all is well");
+        page.await("event", m -> m.at("/entry/event/text").asString("").equals("all is well"));
     }
 
     @Test

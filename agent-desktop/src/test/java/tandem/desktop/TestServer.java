@@ -42,7 +42,8 @@ final class TestServer implements AutoCloseable {
     @Import(DesktopConfiguration.class)
     static class Application {}
 
-    final EmbeddedRedis redis;
+    private EmbeddedRedis redis;
+    private final Path redisData;
     final RedisConnection connection;
     final Routing routing;
     final Neighbours neighbours;
@@ -50,7 +51,8 @@ final class TestServer implements AutoCloseable {
     private ConfigurableApplicationContext context;
 
     private TestServer(Path data, Map<String, Object> properties) {
-        redis = EmbeddedRedis.start(data.resolve("redis"), 0);
+        redisData = data.resolve("redis");
+        redis = EmbeddedRedis.start(redisData, 0);
         connection = RedisConnection.open(URI.create(redis.url()), Duration.ofSeconds(2));
         routing = Routing.onRedis(
                         connection,
@@ -85,6 +87,17 @@ final class TestServer implements AutoCloseable {
                 .properties(properties)
                 .initializers(c -> register((GenericApplicationContext) c))
                 .run();
+    }
+
+    /// Redis is gone while something is done, and comes back with all it had.
+    void withoutRedis(Runnable meanwhile) {
+        int port = redis.port();
+        redis.close();
+        try {
+            meanwhile.run();
+        } finally {
+            redis = EmbeddedRedis.start(redisData, port);
+        }
     }
 
     /// The node goes down and comes up again, at another port; routing goes on meanwhile.

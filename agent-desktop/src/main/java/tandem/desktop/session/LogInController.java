@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -54,12 +55,19 @@ final class LogInController {
     private final Router router;
     private final CallControl calls;
     private final SecurityContextRepository contexts;
+    private final ApplicationEventPublisher events;
 
-    LogInController(PasswordCheck passwords, Router router, CallControl calls, SecurityContextRepository contexts) {
+    LogInController(
+            PasswordCheck passwords,
+            Router router,
+            CallControl calls,
+            SecurityContextRepository contexts,
+            ApplicationEventPublisher events) {
         this.passwords = passwords;
         this.router = router;
         this.calls = calls;
         this.contexts = contexts;
+        this.events = events;
     }
 
     /// Answers JSON only: a form of a foreign page cannot send it.
@@ -139,6 +147,7 @@ final class LogInController {
         }
         var session = request.getSession(false);
         if (session != null) {
+            events.publishEvent(new LoggedOut(session.getId()));
             session.invalidate();
         }
         SecurityContextHolder.clearContext();

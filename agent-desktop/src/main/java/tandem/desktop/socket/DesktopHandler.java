@@ -246,7 +246,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     void loggedOut(String httpSession) {
         desktops.all().stream()
                 .filter(socket -> httpSession.equals(socket.httpSession))
-                .forEach(socket -> socket.outbox.closeAfterwards(Codes.LOGGED_OUT));
+                .forEach(socket -> socket.outbox.closeNow(Codes.LOGGED_OUT));
     }
 
     void stop() {

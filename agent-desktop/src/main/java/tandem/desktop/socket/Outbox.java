@@ -53,6 +53,8 @@ final class Outbox {
         record Close(CloseStatus status) implements Item {}
     }
 
+    private static final Item WAKE = new Item.Close(CloseStatus.NORMAL);
+
     private final Line line;
     private final BlockingQueue<Item> queue;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -83,12 +85,27 @@ final class Outbox {
 
     /// Closes without waiting for what is still to be sent. The first status given is the one the page gets.
     void close(CloseStatus status) {
-        if (closed.compareAndSet(false, true)) {
-            queue.clear();
-            queue.add(new Item.Close(status)); // wakes the writer
+        if (end()) {
             // Not on the caller's thread: a page that does not read holds up the close frame as well.
-            Thread.ofVirtual().name("desktop-close-" + line.id()).start(() -> closeSession(status));
+            Thread.ofVirtual().name("desktop-close-" + line.id()).start(() -> closeLine(status));
         }
+    }
+
+    /// The same on the caller's thread: when it returns, the page has been told.
+    void closeNow(CloseStatus status) {
+        if (end()) {
+            closeLine(status);
+        }
+    }
+
+    /// @return whether this was the first to end it
+    private boolean end() {
+        boolean first = closed.compareAndSet(false, true);
+        if (first) {
+            queue.clear();
+            queue.offer(WAKE);
+        }
+        return first;
     }
 
     boolean isClosed() {
@@ -114,7 +131,7 @@ final class Outbox {
         }
     }
 
-    private void closeSession(CloseStatus status) {
+    private void closeLine(CloseStatus status) {
         try {
             line.close(status);
         } catch (IOException | IllegalStateException e) {

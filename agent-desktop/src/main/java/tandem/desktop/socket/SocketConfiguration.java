@@ -20,6 +20,7 @@ import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
 import tandem.core.journal.Journal;
 import tandem.desktop.DesktopProperties;
+import tandem.desktop.session.LoggedOut;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.ivr.CallControl;
 import tandem.knowledge.History;
@@ -137,6 +138,12 @@ class SocketConfiguration {
     }
 
     record LogOutListener(DesktopHandler handler) {
+        @EventListener
+        void on(LoggedOut loggedOut) {
+            handler.loggedOut(loggedOut.httpSession());
+        }
+
+        /// It has expired.
         @EventListener
         void on(HttpSessionDestroyedEvent ended) {
             handler.loggedOut(ended.getId());
