@@ -3,6 +3,7 @@ package tandem.ivr.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import tandem.core.Customer;
@@ -60,8 +63,25 @@ class CallToQueueTest {
     private static Routing routing;
     private static AnnotationConfigApplicationContext node;
 
+    /// Beside the demo flow: menus that do not listen, and an end.
+    private static final String KEYS = """
+            flow: keys
+            numbers: "+15550101"
+            steps:
+              topic:
+                menu: { say: Press one., choices: { one: { press: 1, next: order } }, noInputTime: 1s }
+                otherwise: bye
+              order:
+                gather: { say: Your order number., attribute: order, minDigits: 3, maxDigits: 8 }
+                next: confirm
+                otherwise: bye
+              confirm: { say: "Your order is {digits:order}.", next: toSupport }
+              toSupport: { queue: { to: support, priority: 3 }, otherwise: bye }
+              bye: { end: Goodbye. }
+            """;
+
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         Assumptions.assumeTrue(SipCaller.isPossible(), "SIPp is not installed: apt-get install sip-tester");
         installation = new TestInstallation(folder);
         routing = Routing.onRedis(
@@ -71,6 +91,9 @@ class CallToQueueTest {
                         Settings.DEFAULT,
                         Clock.systemUTC())
                 .start();
+        Files.createDirectories(folder.resolve("flows"));
+        Files.copy(TestInstallation.ROOT.resolve("config/flows/main.yml"), folder.resolve("flows/main.yml"));
+        Files.writeString(folder.resolve("flows/keys.yml"), KEYS);
         node = new AnnotationConfigApplicationContext();
         node.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties()));
         node.registerBean(Router.class, () -> routing.router());
@@ -87,7 +110,7 @@ class CallToQueueTest {
     private static Map<String, Object> properties() {
         var config = TestInstallation.ROOT.resolve("config");
         return Map.ofEntries(
-                Map.entry("tandem.ivr.flows", config.resolve("flows").toString()),
+                Map.entry("tandem.ivr.flows", folder.resolve("flows").toString()),
                 Map.entry("tandem.ivr.prompts", folder.resolve("recorded").toString()),
                 Map.entry("tandem.ivr.prompt-cache", folder.resolve("prompts").toString()),
                 Map.entry("tandem.ivr.agi.port", Integer.toString(installation.agiPort)),
@@ -119,7 +142,11 @@ class CallToQueueTest {
     }
 
     private static SipCaller dial(String from, CallerStep... steps) {
-        return SipCaller.dial(installation.sip, from, "+15550100", Duration.ofSeconds(40), List.of(steps));
+        return dial("+15550100", from, steps);
+    }
+
+    private static SipCaller dial(String number, String from, CallerStep... steps) {
+        return SipCaller.dial(installation.sip, from, number, Duration.ofSeconds(40), List.of(steps));
     }
 
     private static Interaction awaitCall(String from, InteractionState state) {
@@ -202,6 +229,43 @@ class CallToQueueTest {
                     .containsExactly(new Event.Ended(Party.CUSTOMER, "hung-up"));
             assertThat(events(call.id())).last().isEqualTo(new Event.Closed(Outcome.ENDED_IN_FLOW));
         }
+    }
+
+    @Test
+    void keysAreGatheredWhereNothingListens() {
+        var from = number();
+        try (var _ = dial(
+                "+15550101",
+                from,
+                CallerStep.pause(Duration.ofSeconds(2)),
+                CallerStep.press("1"),
+                CallerStep.pause(Duration.ofSeconds(3)),
+                CallerStep.press("4711#"))) {
+            var call = awaitCall(from, InteractionState.WAITING);
+
+            assertThat(call.attributes()).containsEntry("order", "4711");
+            assertThat(call.priority()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void callerWhoDoesNothingIsSaidGoodbyeTo() {
+        var from = number();
+        try (var caller = dial("+15550101", from)) {
+            var call = awaitCall(from, InteractionState.CLOSED);
+
+            assertThat(events(call.id())).contains(new Event.Ended(Party.SYSTEM, "flow-ended"));
+            assertThat(caller.awaitEnd(LONG)).isTrue();
+        }
+    }
+
+    @Test
+    void healthTellsThatFlowsAreInForce() {
+        var health =
+                node.getBean("callFlowsHealthIndicator", HealthIndicator.class).health();
+
+        assertThat(health.getStatus()).isEqualTo(Status.UP);
+        assertThat(health.getDetails()).containsEntry("flows", "keys, main");
     }
 
     @Test

@@ -3,6 +3,7 @@ package tandem.ivr.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +34,10 @@ import tandem.ivr.flow.Answer;
 import tandem.ivr.flow.FlowCatalogue;
 import tandem.ivr.flow.Question;
 import tandem.ivr.speech.Spoken;
+import tandem.routing.Router;
 import tandem.routing.Routing;
 import tandem.routing.RoutingConfiguration;
+import tandem.routing.RoutingUnavailableException;
 import tandem.routing.Settings;
 
 /// The demo flow with real routing (in memory) and a caller in text.
@@ -50,12 +54,13 @@ class InboundCallsTest {
             return new Customer(new CustomerId("customer-" + address), "Carla Client", true);
         }
     };
+    private FlowCatalogue flows;
     private InboundCalls calls;
     private final InteractionId id = InteractionId.random();
 
     @BeforeEach
     void loadFlows() throws Exception {
-        var flows = new FlowCatalogue(CONFIG.resolve("flows"), _ -> true, (_, _) -> Set.of(), _ -> List.of());
+        flows = new FlowCatalogue(CONFIG.resolve("flows"), _ -> true, (_, _) -> Set.of(), _ -> List.of());
         flows.load();
         calls = new InboundCalls(routing.router(), customers, flows, Clock.systemUTC());
     }
@@ -204,6 +209,41 @@ class InboundCallsTest {
         assertThat(interaction.state()).isEqualTo(InteractionState.WAITING);
         assertThat(interaction.queue()).isEqualTo(new QueueId("sales"));
         assertThat(again.moves).containsExactly("handOver en", "letGo");
+    }
+
+    /// Routing that does not answer so many times.
+    private Router silentFor(int commands) {
+        var left = new AtomicInteger(commands);
+        return (Router) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Router.class}, (_, method, arguments) -> {
+                    if (left.getAndDecrement() > 0) {
+                        throw new RoutingUnavailableException("no answer", null);
+                    }
+                    return method.invoke(routing.router(), arguments);
+                });
+    }
+
+    @Test
+    void callerWaitsWithMusicWhileRoutingDoesNotAnswer() {
+        calls.close();
+        calls = new InboundCalls(silentFor(2), customers, flows, Clock.systemUTC());
+        var line = new TextLine(new Answer.Digits("1"));
+        calls.take(arrival("+431234567"), line);
+
+        assertThat(line.heard).first().asString().contains("technical difficulties");
+        assertThat(line.moves).containsExactly("hold", "hold", "handOver en", "letGo");
+        assertThat(routing.router().find(id).orElseThrow().state()).isEqualTo(InteractionState.WAITING);
+    }
+
+    @Test
+    void callerIsToldWhenRoutingStaysAway() {
+        calls.close();
+        calls = new InboundCalls(silentFor(Integer.MAX_VALUE), customers, flows, Clock.systemUTC());
+        var line = new TextLine(new Answer.Digits("1"));
+        calls.take(arrival("+431234567"), line);
+
+        assertThat(line.heard).last().asString().startsWith("We are sorry");
+        assertThat(line.moves).last().isEqualTo("hangUp");
     }
 
     @Test
