@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -160,7 +161,7 @@ class CallToQueueTest {
                 .filter(e -> e.event() instanceof Event.Opened opened
                         && opened.from().equals(from))
                 .findFirst()
-                .flatMap(e -> routing.router().find(java.util.Objects.requireNonNull(e.interaction())));
+                .flatMap(e -> routing.router().find(Objects.requireNonNull(e.interaction())));
     }
 
     private static List<Event> events(InteractionId call) {
@@ -261,8 +262,8 @@ class CallToQueueTest {
 
     @Test
     void healthTellsThatFlowsAreInForce() {
-        var health =
-                node.getBean("callFlowsHealthIndicator", HealthIndicator.class).health();
+        var health = Objects.requireNonNull(
+                node.getBean("callFlowsHealthIndicator", HealthIndicator.class).health());
 
         assertThat(health.getStatus()).isEqualTo(Status.UP);
         assertThat(health.getDetails()).containsEntry("flows", "keys, main");

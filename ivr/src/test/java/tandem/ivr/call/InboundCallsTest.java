@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -217,7 +218,7 @@ class InboundCallsTest {
         return (Router) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Router.class}, (_, method, arguments) -> {
                     if (left.getAndDecrement() > 0) {
-                        throw new RoutingUnavailableException("no answer", null);
+                        throw new RoutingUnavailableException("no answer", new TimeoutException());
                     }
                     return method.invoke(routing.router(), arguments);
                 });
