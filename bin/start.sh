@@ -34,6 +34,7 @@ start_server() {
 is_running() { bash -c ": < /dev/tcp/127.0.0.1/${TANDEM_PORTS_HTTP:-8080}" 2>/dev/null; }
 
 self_test() {
+  bin/install-test-tools --no-browser
   local own="" code=0
   if ! is_running; then
     say "no Tandem is running: starting one for the self-test (target/self-test.log)"
@@ -48,6 +49,7 @@ self_test() {
   "$JAVA_HOME/bin/java" "${jvm_options[@]}" "$(archive acceptance)" -XX:TieredStopAtLevel=1 \
     -Dtandem.root="$ROOT" -cp 'acceptance/target/lib/*' \
     tandem.acceptance.SelfTest --url "http://127.0.0.1:${TANDEM_PORTS_HTTP:-8080}" \
+    --data "${TANDEM_DATA:-data}" --sip-port "${TANDEM_PORTS_SIP:-5060}" \
     --smtp-port "${TANDEM_PORTS_SMTP:-13025}" --imap-port "${TANDEM_PORTS_IMAP:-13143}" "$@" || code=$?
   exit "$code"
 }

@@ -7,11 +7,10 @@ import java.util.function.Supplier;
 
 /// Runs checks one after the other, prints each with its time as it ends, and sums up.
 final class Report {
-    private record Line(String group, String check, boolean holds, long millis, String detail) {}
+    private record Line(String check, boolean holds, long millis, String detail) {}
 
     private final PrintStream out;
     private final List<Line> lines = new ArrayList<>();
-    private String group = "";
 
     Report(PrintStream out) {
         this.out = out;
@@ -19,7 +18,6 @@ final class Report {
 
     /// A group ends with its first failure: what follows builds on what went before.
     void group(String name, Runnable checks) {
-        group = name;
         out.printf("%n%s%n", name);
         try {
             checks.run();
@@ -63,7 +61,7 @@ final class Report {
     }
 
     private void add(String name, boolean holds, long start, String detail) {
-        var line = new Line(group, name, holds, (System.nanoTime() - start) / 1_000_000, detail);
+        var line = new Line(name, holds, (System.nanoTime() - start) / 1_000_000, detail);
         lines.add(line);
         String shown = detail.length() > 300 && holds ? detail.substring(0, 300) + "…" : detail;
         out.printf("  %-4s %-62s %7d ms  %s%n", holds ? "ok" : "FAIL", name, line.millis(), shown);

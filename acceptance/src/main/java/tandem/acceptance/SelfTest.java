@@ -1,6 +1,11 @@
 package tandem.acceptance;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +33,12 @@ public final class SelfTest implements Callable<Integer> {
             description = "his password")
     String password;
 
+    @Option(names = "--data", defaultValue = "data", description = "Tandem's data folder (${DEFAULT-VALUE})")
+    Path data;
+
+    @Option(names = "--sip-port", defaultValue = "5060")
+    int sipPort;
+
     @Option(names = "--mail-host", defaultValue = "127.0.0.1")
     String mailHost;
 
@@ -39,7 +50,17 @@ public final class SelfTest implements Callable<Integer> {
 
     /// What the checks need to know of the installation.
     record Settings(
-            URI base, String queue, String disposition, String mailbox, String mailHost, int smtpPort, int imapPort) {}
+            URI base,
+            String queue,
+            String disposition,
+            String number,
+            int sipPort,
+            String deskPhone,
+            String deskPhonePassword,
+            String mailbox,
+            String mailHost,
+            int smtpPort,
+            int imapPort) {}
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new SelfTest()).execute(args));
@@ -47,18 +68,52 @@ public final class SelfTest implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings =
-                new Settings(base, "self-test", "checked", "self-test@tandem.local", mailHost, smtpPort, imapPort);
         var report = new Report(System.out);
-        report.group("Desktop", () -> {
-            try (var agent = report.value("the agent logs in", () -> new AgentClient(base, user, password, "desk"))) {
-                report.check("and is ready", () -> agent.command("ready", java.util.Map.of()));
-                report.group("T14 chat", () -> new ChatChecks(report, settings).run(agent));
-                report.group("T15 e-mail", () -> new EmailChecks(report, settings).run(agent));
-                agent.tryCommand("logOut", java.util.Map.of());
-            }
-        });
+        report.group("Desktop", () -> checkAll(report, settings()));
         report.summary();
         return report.allHold() ? 0 : 1;
+    }
+
+    private void checkAll(Report report, Settings settings) {
+        try (var agent = report.value("the agent logs in", () -> new AgentClient(base, user, password, "desk"))) {
+            report.check("and is ready", () -> agent.command("ready", Map.of()));
+            report.group("T14 chat", () -> new ChatChecks(report, settings).run(agent));
+            report.group("T15 e-mail", () -> new EmailChecks(report, settings).run(agent));
+            report.group("T1 telephone", () -> calls(report, settings, agent));
+            agent.tryCommand("logOut", Map.of());
+        }
+    }
+
+    private static void calls(Report report, Settings settings, AgentClient agent) {
+        try {
+            new CallChecks(report, settings).run(agent);
+        } catch (IOException e) {
+            throw new Expectation("No room for the callers' voices: " + e.getMessage());
+        }
+    }
+
+    private Settings settings() {
+        return new Settings(
+                base,
+                "self-test",
+                "checked",
+                "8378",
+                sipPort,
+                "probe-desk",
+                deskPhonePassword(),
+                "self-test@tandem.local",
+                mailHost,
+                smtpPort,
+                imapPort);
+    }
+
+    /// Minted by Tandem when it made the phone.
+    private String deskPhonePassword() {
+        var file = data.resolve("secrets/phones/probe-desk");
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The self-test's phone has no password at " + file, e);
+        }
     }
 }
