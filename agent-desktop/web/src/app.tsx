@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { I18nProvider } from 'react-aria-components';
 import { DeskSession } from './desk/session';
 import { keepLanguage, languages, preferredLanguage, WordsContext, type Language } from './i18n/language';
-import { rest, RestError, type Me } from './protocol/rest';
+import { rest, RestError, unauthorised, type Me } from './protocol/rest';
 import { navigate, useLocation } from './ui/navigate';
 import { LoginPage, type LoginNote } from './pages/login/login';
 
@@ -62,11 +62,14 @@ function Pages() {
 
   const agentSession = me !== 'asking' && me?.session;
   useEffect(() => {
+    if (me === 'asking' || me === null) return; // then it is known already, or said by the log-in form
+    const out = () => leave(leaving.current ? null : 'ended');
+    unauthorised.addEventListener('unauthorised', out);
+    return () => unauthorised.removeEventListener('unauthorised', out);
+  }, [me, leave]);
+
+  useEffect(() => {
     if (!agentSession) return;
-    const recheck = () =>
-      void rest.me().catch((e: unknown) => {
-        if (e instanceof RestError && e.status === 401) leave('ended');
-      });
     const opened = new DeskSession(agentSession, (reason) => leave(reason === 'displaced' ? 'displaced' : leaving.current ? null : 'ended'), recheck);
     opened.open();
     setSession(opened);
@@ -97,7 +100,7 @@ function Pages() {
     leaving.current = true;
     void logOut(session, () => leave(null)).finally(() => (leaving.current = false));
   };
-  const page = { me, session, onLogOut };
+  const page = { me, session, onLogOut, onUnreachable: recheck };
   return (
     <Suspense fallback={null}>
       {session && <Alerts session={session} />}
@@ -106,6 +109,11 @@ function Pages() {
       {path === '/search' && <SearchPage {...page} />}
     </Suspense>
   );
+}
+
+/// If the log-in is over, the answer says so to whoever listens (`unauthorised`); if the line is down, nothing is known.
+function recheck(): void {
+  rest.me().catch(() => {});
 }
 
 /// Only pages this person may see; everybody logged in may search.

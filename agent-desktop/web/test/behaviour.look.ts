@@ -182,6 +182,15 @@ test('aVisitorsChatSurvivesAReload', async () => {
   expect(await page.locator('#tandem-chat .status').textContent()).toContain('Anna Berg');
 });
 
+test('aLogInThatIsOverLeadsToTheLogInPage', async () => {
+  await page.goto(`${address}/supervisor`);
+  await page.locator('tr[data-agent]').first().waitFor();
+  house.loggedIn = false;
+  house.desktop.cut();
+  await page.getByText('You have been logged out').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/login');
+});
+
 test('searchSaysWhenItIsNotAvailable', async () => {
   house.searchDown = true;
   await page.goto(`${address}/search?q=repair`);

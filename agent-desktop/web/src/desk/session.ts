@@ -60,7 +60,7 @@ export class DeskSession {
         },
         connection: (state) => {
           failures = state === 'open' ? 0 : state === 'waiting' ? failures + 1 : failures;
-          if (failures === 3) onUnreachable(); // perhaps not the line but the log-in
+          if (state === 'waiting' && failures >= 3) onUnreachable(); // perhaps not the line but the log-in
           this.page.dispatch({ connection: state });
         },
         clock: setClockOffset,

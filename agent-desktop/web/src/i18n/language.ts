@@ -57,6 +57,10 @@ export function dateTime(at: number, locale: string, now = Date.now()): string {
   return `${day}, ${time}`;
 }
 
+export function clockTime(at: number, locale: string): string {
+  return new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+}
+
 export function percent(ratio: number, locale: string): string {
   return ratio.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 0 });
 }

@@ -45,6 +45,9 @@ export class RestError extends Error {
   }
 }
 
+/// Tells when the server no longer knows who we are, whichever call it was.
+export const unauthorised = new EventTarget();
+
 async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -52,6 +55,7 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
   if (method !== 'GET' && token) headers['X-XSRF-TOKEN'] = decodeURIComponent(token);
   const response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal, credentials: 'same-origin' });
   if (!response.ok) {
+    if (response.status === 401) unauthorised.dispatchEvent(new Event('unauthorised'));
     const problem = (await response.json().catch(() => ({}))) as { code?: string };
     throw new RestError(response.status, problem.code ?? 'other');
   }

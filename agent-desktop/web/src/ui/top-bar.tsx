@@ -17,9 +17,11 @@ export interface PageProps {
   me: Me;
   session: DeskSession | null;
   onLogOut: () => void;
+  /// The server does not answer: is one still logged in?
+  onUnreachable: () => void;
 }
 
-export function TopBar({ me, session, onLogOut, children, onShortcuts }: PageProps & { children?: ReactNode; onShortcuts?: () => void }) {
+export function TopBar({ me, session, onLogOut, children, onShortcuts }: Omit<PageProps, 'onUnreachable'> & { children?: ReactNode; onShortcuts?: () => void }) {
   const { t } = useWords();
   return (
     <header className="top-bar">

@@ -9,7 +9,7 @@ import { blip, ring, silence, unlockSound } from '../../phone/tone';
 import { useStore } from '../../ui/store';
 import { nameOf } from '../../ui/who';
 
-/// Draws nothing; lives as long as the session.
+/// Says it to screen readers, draws nothing; lives as long as the session.
 export default function Alerts({ session }: { session: DeskSession }) {
   const { t } = useWords();
   const state = useStore(session.desk, (s) => s);
@@ -50,7 +50,8 @@ export default function Alerts({ session }: { session: DeskSession }) {
   }, [messages, offers.length]);
 
   useShortcuts(session);
-  return null;
+  const first = offers[0]?.interaction;
+  return <p role="alert" className="sr-only">{first && `${t.work.offers}: ${t.work.offerFrom(t.channel[first.channel], nameOf(first, t))}`}</p>;
 }
 
 /// Who is in the middle of a sentence is not moved to another contact.

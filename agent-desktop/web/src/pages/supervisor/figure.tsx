@@ -36,6 +36,12 @@ export function serviceLevelOf(ratio: number | null | undefined, target: number)
   return ratio >= target ? 'ok' : ratio >= target - 0.1 ? 'warn' : 'bad';
 }
 
+/// Waiting is bad where nobody could serve, and worth a look where everybody who could is busy.
+export function waitingLevel(waiting: number, ready: number, busy: number): Level {
+  if (waiting === 0 || ready > 0) return 'none';
+  return busy > 0 ? 'warn' : 'bad';
+}
+
 /// A wait is late once it is longer than most promises, and bad at three times that.
 export function waitLevel(ms: number | null): Level {
   if (ms === null) return 'none';

@@ -1,7 +1,7 @@
 import { clock, percent, useWords } from '../../i18n/language';
 import type { QueueRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
-import { Defined, Levelled, serviceLevelOf, waitLevel } from './figure';
+import { Defined, Levelled, serviceLevelOf, waitingLevel, waitLevel } from './figure';
 
 export function QueueTable({ queues }: { queues: readonly QueueRow[] }) {
   const { t } = useWords();
@@ -39,7 +39,7 @@ function Row({ queue: q }: { queue: QueueRow }) {
   return (
     <tr data-queue={q.id}>
       <th scope="row">{q.name}</th>
-      <td className="big"><Levelled level={q.waiting > 0 && q.ready === 0 ? 'bad' : 'none'}>{q.waiting}</Levelled></td>
+      <td className="big"><Levelled level={waitingLevel(q.waiting, q.ready, q.busy)}>{q.waiting}</Levelled></td>
       <td><LongestWait since={q.longestWaitSince ?? null} /></td>
       <td>
         <Levelled level={serviceLevelOf(q.serviceLevel, q.target)}>

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icons';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { totals, type Wallboard } from '../../wallboard/state';
 import { AgentTable } from './agent-table';
-import { Defined, Levelled, serviceLevelOf } from './figure';
+import { Defined, Levelled, serviceLevelOf, waitingLevel } from './figure';
 import { LongestWait, QueueTable } from './queue-table';
 import { useWallboard } from './use-wallboard';
 import '../../styles/supervisor.css';
@@ -19,7 +19,7 @@ const noConfig: Config = { queues: [], notReadyReasons: [], agents: [] };
 
 export default function SupervisorPage(props: PageProps) {
   const { t } = useWords();
-  const { board, connection } = useWallboard();
+  const { board, connection } = useWallboard(props.onUnreachable);
   const [config, setConfig] = useState(noConfig);
   const [bigScreen, setBigScreen] = useBigScreen();
   useEffect(() => {
@@ -78,7 +78,7 @@ function Overview({ board }: { board: Wallboard }) {
   const busy = present.filter((a) => a.work.length > 0).length;
   const ready = present.filter((a) => a.presence === 'READY' && a.work.length === 0).length;
   const tiles = [
-    { name: t.board.waiting, definition: d.waiting, value: <Levelled level={all.waiting > 0 && ready === 0 ? 'bad' : 'none'}>{all.waiting}</Levelled> },
+    { name: t.board.waiting, definition: d.waiting, value: <Levelled level={waitingLevel(all.waiting, ready, busy)}>{all.waiting}</Levelled> },
     { name: t.board.longest, definition: d.longest, value: <LongestWait since={all.longestWaitSince} /> },
     { name: t.board.serviceLevel, definition: d.serviceLevel, value: <Levelled level={serviceLevelOf(all.serviceLevel, target)}>{all.serviceLevel === null ? '–' : percent(all.serviceLevel, locale)}</Levelled> },
     { name: t.board.answered, definition: d.answered, value: `${all.answered}/${all.offered}` },

@@ -4,14 +4,17 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useWords } from '../../i18n/language';
+import { clockTime } from '../../i18n/language';
 import { serverNow } from '../../ui/clock';
 import type { Sample } from '../../wallboard/state';
 
 const HEIGHT_PX = 150;
 const REDRAW_MS = 1000;
+const SHORTEST_S = 120;
+const LONGEST_S = 3600;
 
 export default function Trend({ samples }: { samples: readonly Sample[] }) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const latest = useRef(samples);
   useEffect(() => {
@@ -29,8 +32,8 @@ export default function Trend({ samples }: { samples: readonly Sample[] }) {
         height: HEIGHT_PX,
         cursor: { show: false },
         legend: { show: false },
-        scales: { y: { range: (_u, _min, max) => [0, Math.max(4, max + 1)] } },
-        axes: [{ ...axis, space: 80 }, { ...axis, size: 36, incrs: [1, 2, 5, 10, 20, 50, 100] }],
+        scales: { x: { range: (_u, min, max) => [Math.max(Math.min(min, max - SHORTEST_S), max - LONGEST_S), max] }, y: { range: (_u, _min, max) => [0, Math.max(4, max + 1)] } },
+        axes: [{ ...axis, space: 90, incrs: [5, 15, 30, 60, 300, 900], values: (_u, ticks) => ticks.map((s) => clockTime(s * 1000, locale)) }, { ...axis, size: 36, incrs: [1, 2, 5, 10, 20, 50, 100] }],
         series: [
           {},
           { label: t.board.waiting, stroke: colour('--warn'), width: 2, paths: uPlot.paths.stepped!({ align: 1 }), points: { show: false } },
@@ -48,7 +51,7 @@ export default function Trend({ samples }: { samples: readonly Sample[] }) {
       observer.disconnect();
       plot.destroy();
     };
-  }, [t]);
+  }, [t, locale]);
 
   const last = samples.at(-1);
   return (

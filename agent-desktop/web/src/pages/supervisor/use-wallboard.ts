@@ -6,7 +6,7 @@ import { socketUrl } from '../../ui/urls';
 import { emptyWallboard, wallboard, type Wallboard } from '../../wallboard/state';
 
 /// The wallboard live, on a connection of its own: watching displaces nobody.
-export function useWallboard(): { board: Wallboard; connection: LinkState } {
+export function useWallboard(onUnreachable: () => void): { board: Wallboard; connection: LinkState } {
   const [board, setBoard] = useState<Wallboard>(emptyWallboard);
   const [connection, setConnection] = useState<LinkState>('connecting');
   useEffect(() => {
@@ -17,13 +17,16 @@ export function useWallboard(): { board: Wallboard; connection: LinkState } {
           if (m.type === 'wallboard') setClockOffset(m.now - Date.now());
           if (m.type === 'wallboard' || m.type === 'wallboardDelta') setBoard((b) => wallboard(b, m, Date.now()));
         },
-        connection: setConnection,
+        connection: (state) => {
+          setConnection(state);
+          if (state === 'waiting') onUnreachable(); // perhaps not the line but the log-in
+        },
         clock: setClockOffset,
         ended: () => {},
       },
     );
     desktop.open();
     return () => desktop.close();
-  }, []);
+  }, [onUnreachable]);
   return { board, connection };
 }
