@@ -18,12 +18,17 @@ class CallLifeTest extends TelephoneTest {
 
     @Test
     void callGoesFromTheQueueThroughTheTalkToWrapUpWhenTheAgentHangsUp() throws Exception {
-        phone("anna-desk", answersAndTalks(Duration.ofSeconds(2)));
+        var phone = phone("anna-desk", answersAndTalks(Duration.ofSeconds(2)));
         var caller = calls();
 
         var call = anna.accepts();
 
         awaitState(call, InteractionState.WRAP_UP);
+        assertThat(phone.messages())
+                .as("the INVITE to the phone")
+                .contains("X-CC-Call-Id: " + call)
+                .contains("From: <sip:+14155550123@")
+                .doesNotContain("X-CC-Auto-Answer");
         assertThat(caller.awaitEnd(Duration.ofSeconds(10)))
                 .as("the caller heard goodbye")
                 .isTrue();
