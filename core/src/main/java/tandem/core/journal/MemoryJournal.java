@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,9 +22,11 @@ import tandem.core.event.JournalEntry;
 public final class MemoryJournal implements Journal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
-    private final NavigableMap<EventId, JournalEntry> entries = new TreeMap<>();
+    private final List<JournalEntry> entries = new ArrayList<>(); // in the order of their ids
     private final Map<InteractionId, List<JournalEntry>> logs = new HashMap<>();
     private EventId last = EventId.START;
+    private long lastMillis;
+    private long lastSequence;
 
     /// What an event is about; the context of its [JournalEntry].
     public record About(
@@ -54,7 +54,7 @@ public final class MemoryJournal implements Journal {
                     about.agent(),
                     about.customer(),
                     event);
-            entries.put(last, entry);
+            entries.add(entry);
             if (about.interaction() != null) {
                 logs.computeIfAbsent(about.interaction(), id -> new ArrayList<>())
                         .add(entry);
@@ -80,7 +80,8 @@ public final class MemoryJournal implements Journal {
     public List<JournalEntry> read(EventId after, int limit) {
         lock.lock();
         try {
-            return entries.tailMap(after, false).values().stream().limit(limit).toList();
+            int from = firstAfter(after);
+            return List.copyOf(entries.subList(from, (int) Math.min(entries.size(), (long) from + limit)));
         } finally {
             lock.unlock();
         }
@@ -117,7 +118,7 @@ public final class MemoryJournal implements Journal {
     public void trim(EventId upTo) {
         lock.lock();
         try {
-            entries.headMap(upTo, true).clear();
+            entries.subList(0, firstAfter(upTo)).clear();
         } finally {
             lock.unlock();
         }
@@ -125,9 +126,27 @@ public final class MemoryJournal implements Journal {
 
     /// Grows also where the clock does not, as in a Redis Stream.
     private EventId next(Instant at) {
-        return at.toEpochMilli() > last.millis()
-                ? EventId.of(at.toEpochMilli(), 0)
-                : EventId.of(last.millis(), last.sequence() + 1);
+        if (at.toEpochMilli() > lastMillis) {
+            lastMillis = at.toEpochMilli();
+            lastSequence = 0;
+        } else {
+            lastSequence++;
+        }
+        return EventId.of(lastMillis, lastSequence);
+    }
+
+    private int firstAfter(EventId position) {
+        int from = 0;
+        int to = entries.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (entries.get(middle).id().compareTo(position) <= 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 
     private final class MemorySubscription extends JournalSubscription {
@@ -139,7 +158,7 @@ public final class MemoryJournal implements Journal {
         List<JournalEntry> fetch(EventId after) {
             lock.lock();
             try {
-                if (entries.isEmpty() || entries.lastKey().compareTo(after) <= 0) {
+                if (firstAfter(after) == entries.size()) {
                     news.await(1, TimeUnit.SECONDS);
                 }
                 return read(after, BATCH);
