@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.core.Channel;
@@ -24,6 +25,11 @@ class ElasticHistoryTest {
 
     @TempDir
     Path folder;
+
+    @AfterEach
+    void removeIndices() throws IOException {
+        Installation.removeAllIndices();
+    }
 
     @Test
     void aCustomersHistoryHasAllChannelsNewestFirst() throws IOException {

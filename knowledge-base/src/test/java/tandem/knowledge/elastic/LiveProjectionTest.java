@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,11 @@ class LiveProjectionTest {
     @TempDir
     Path folder;
 
+    @AfterEach
+    void removeIndices() throws IOException {
+        Installation.removeAllIndices();
+    }
+
     @Test
     void whatHappensCanBeSearchedWithinTwoSeconds() throws IOException {
         try (var house = Installation.started(folder).indexed()) {
@@ -47,8 +53,8 @@ class LiveProjectionTest {
                         .atMost(Duration.ofSeconds(2))
                         .until(() -> house.search(word).total() == 1);
             }
-            assertThat(house.meters.get("tandem.knowledge.searchable").timer().count())
-                    .isEqualTo(10);
+            var measured = house.meters.get("tandem.knowledge.searchable").timer();
+            await().untilAsserted(() -> assertThat(measured.count()).isEqualTo(10));
         }
     }
 
