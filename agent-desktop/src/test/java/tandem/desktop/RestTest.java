@@ -153,6 +153,13 @@ class RestTest {
     }
 
     @Test
+    void documentSaysTimesAreMillisecondsAndIdsAreText() {
+        var summary = Visitor.json(sofia.get("/api/openapi")).at("/components/schemas/Summary/properties");
+        assertThat(summary.at("/openedAt/type").asString()).isEqualTo("integer");
+        assertThat(summary.at("/queue/type").asString()).isEqualTo("string");
+    }
+
+    @Test
     void whatIsNotThereIsAProblemToo() {
         assertProblem(sofia.get("/api/nothing"), 404, "not-found");
     }
