@@ -74,7 +74,7 @@ public class ChannelsConfiguration {
     }
 
     @Bean
-    HealthIndicator chatHealth(ChatChannel chat) {
+    HealthIndicator chatHealthIndicator(ChatChannel chat) {
         return () -> (chat.working() ? Health.up() : Health.status("DEGRADED"))
                 .withDetail("visitors", chat.visitors())
                 .withDetail("chats", chat.chats())
@@ -108,7 +108,7 @@ public class ChannelsConfiguration {
 
     /// A mailbox that cannot be read degrades us; it does not take us down (I16).
     @Bean
-    HealthIndicator mailHealth(MailChannel mail) {
+    HealthIndicator mailHealthIndicator(MailChannel mail) {
         return () -> {
             var states = mail.states();
             boolean allUp = states.values().stream().allMatch(MailboxState::up);

@@ -43,11 +43,11 @@ class ChannelsConfigurationTest {
         properties.putAll(mailbox(1, "no-such-queue"));
         try (var desk = new Desk(Clock.systemUTC());
                 var node = TestNode.start(desk, Clock.systemUTC(), properties)) {
-            var mail = node.bean("mailHealth", HealthIndicator.class);
+            var mail = node.bean("mailHealthIndicator", HealthIndicator.class);
             await().until(() -> String.valueOf(mail.health()).contains("ConnectException"));
             assertThat(mail.health()).extracting("status").isEqualTo(new Status("DEGRADED"));
             assertThat(String.valueOf(mail.health())).contains("has no queue 'no-such-queue'");
-            assertThat(node.bean("chatHealth", HealthIndicator.class).health())
+            assertThat(node.bean("chatHealthIndicator", HealthIndicator.class).health())
                     .extracting("status")
                     .isEqualTo(Status.UP);
             assertThat(node.bean(MailDesk.class)).isNotNull();

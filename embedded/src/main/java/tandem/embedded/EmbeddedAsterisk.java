@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// AstDB and logs below one folder.
 public final class EmbeddedAsterisk implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(10);
     private static final Pattern PLACEHOLDER = Pattern.compile("@([A-Z_]+)@");
     private static final int LONGEST_SOCKET_PATH = 107; // sun_path of unix(7)

@@ -12,7 +12,7 @@ import java.util.List;
 /// `embedded/elasticsearch-node` collects.
 public final class EmbeddedElasticsearch implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final int ANSWER_LIMIT_MS = 2000;
 
     private final ChildProcess process;

@@ -16,7 +16,7 @@ import redis.embedded.RedisExecProvider;
 /// process.
 public final class EmbeddedRedis implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final int ANSWER_LIMIT_MS = 500;
 
     private final ChildProcess process;

@@ -56,7 +56,7 @@ class RoutingWiring {
     }
 
     @Bean
-    HealthIndicator redisHealth(RedisConnection redis) {
+    HealthIndicator redisHealthIndicator(RedisConnection redis) {
         return () -> redis.isUp() ? Health.up().build() : Health.down().build();
     }
 }

@@ -15,8 +15,8 @@ import tandem.embedded.Ports;
 /// Tandem as `./run` starts it, on free ports and with data of its own.
 final class TandemInAnotherJvm implements AutoCloseable {
 
-    private static final List<String> PORTS = List.of(
-            "http", "redis", "elasticsearch", "sip", "phones", "ami", "agi", "audio", "smtp", "imap");
+    private static final List<String> PORTS =
+            List.of("http", "redis", "elasticsearch", "sip", "phones", "ami", "agi", "audio", "smtp", "imap");
 
     private final Process process;
     private final Path output;

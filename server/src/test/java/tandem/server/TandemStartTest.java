@@ -32,23 +32,25 @@ class TandemStartTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var tandem = TandemInAnotherJvm.start(folder, Map.of("http", taken.getLocalPort()))) {
             assertThat(tandem.exitCode(START_LIMIT)).isEqualTo(1);
-            assertThat(tandem.output().lines()).singleElement().satisfies(sentence -> assertThat(sentence)
-                    .contains("Port " + taken.getLocalPort())
-                    .contains("tandem.ports.http"));
+            assertThat(tandem.output().lines())
+                    .singleElement()
+                    .satisfies(sentence -> assertThat(sentence)
+                            .contains("Port " + taken.getLocalPort())
+                            .contains("tandem.ports.http"));
         }
     }
 
     @Test
     void secondStartOnTheSameDataIsRefusedInOneSentence() throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
-        try (var channel =
-                        FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = channel.lock();
                 var tandem = TandemInAnotherJvm.start(folder, Map.of())) {
             assertThat(lock.isValid()).isTrue();
             assertThat(tandem.exitCode(START_LIMIT)).isEqualTo(1);
-            assertThat(tandem.output().lines()).singleElement().satisfies(sentence -> assertThat(sentence)
-                    .contains("already running on " + data));
+            assertThat(tandem.output().lines())
+                    .singleElement()
+                    .satisfies(sentence -> assertThat(sentence).contains("already running on " + data));
         }
     }
 
@@ -60,7 +62,9 @@ class TandemStartTest {
                 assertThat(tandem.isAlive()).as(tandem.output()).isTrue();
                 assertThat(tandem.output()).contains("Tandem is ready");
             });
-            assertThat(get(tandem.url("/actuator/health"))).contains("\"status\":\"UP\"").contains("\"redis\"");
+            assertThat(get(tandem.url("/actuator/health")))
+                    .contains("\"status\":\"UP\"")
+                    .contains("\"redis\"");
             var children = tandem.children();
             assertThat(children).hasSizeGreaterThanOrEqualTo(2); // at least Redis and Elasticsearch
 

@@ -159,7 +159,7 @@ public final class VoskRecognition implements SpeechRecognition {
         closed = true;
         recognisers.shutdown();
         try {
-            if (!recognisers.awaitTermination(3, TimeUnit.SECONDS)) {
+            if (!recognisers.awaitTermination(10, TimeUnit.SECONDS)) { // a model is being loaded: it cannot be stopped
                 LOG.warn("A recogniser does not end; its model stays in memory");
                 return;
             }
