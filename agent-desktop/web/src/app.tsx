@@ -49,7 +49,7 @@ function Pages() {
     });
     setMe(null);
     setNote(why);
-    navigate('/login', true);
+    if (why === null) navigate('/login', true); // who comes back after an interruption goes on where he was
   }, []);
 
   const check = useCallback(() => {
@@ -76,9 +76,12 @@ function Pages() {
     return () => opened.close();
   }, [agentSession, leave]);
 
+  const wanted = useRef<string | null>(null);
   useEffect(() => {
     if (me === 'asking') return;
-    const target = whereTo(me, path);
+    if (!me && path !== '/login') wanted.current = path + location.search; // a link that a colleague sent
+    const target = whereTo(me, path, wanted.current);
+    if (me) wanted.current = null;
     if (target !== path) navigate(target, true);
   }, [me, path]);
 
@@ -90,8 +93,6 @@ function Pages() {
         onLoggedIn={(who) => {
           setNote(null);
           setMe(who);
-          if (path !== '/login') return;
-          navigate(whereTo(who, '/login'), true);
         }}
       />
     );
@@ -117,10 +118,11 @@ function recheck(): void {
 }
 
 /// Only pages this person may see; everybody logged in may search.
-function whereTo(me: Me | null, path: string): string {
+function whereTo(me: Me | null, path: string, wanted: string | null): string {
   if (!me) return '/login';
   const pages = [...(me.session ? ['/agent'] : []), ...(me.roles.includes('supervisor') ? ['/supervisor'] : []), '/search'];
-  return pages.includes(path) ? path : pages[0]!;
+  if (pages.includes(path)) return path;
+  return wanted && pages.includes(wanted.split('?')[0]!) ? wanted : pages[0]!;
 }
 
 /// The server ends the desktop's connection as well; during a call it refuses.

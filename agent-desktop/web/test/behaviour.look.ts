@@ -55,6 +55,17 @@ test('logInLeadsToTheContactsAndOutLeadsBack', async () => {
   expect(new URL(page.url()).pathname).toBe('/login');
 });
 
+test('aLinkToASearchSurvivesTheLogIn', async () => {
+  house.loggedIn = false;
+  archive(house);
+  await page.goto(`${address}/search?q=repair&show=p1`);
+  await page.getByLabel('User').fill('anna');
+  await page.getByLabel('Password').fill('secret');
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.locator('.timeline').waitFor();
+  expect(page.url()).toContain('/search?q=repair&show=p1');
+});
+
 test('aSentenceHalfWrittenSurvivesAReload', async () => {
   await openChat();
   await page.locator('.composer textarea').fill('有的，绿色还剩');

@@ -39,7 +39,7 @@ function Row({ agent, queues, config }: { agent: AgentRow; queues: readonly Queu
       <th scope="row">{agent.name}</th>
       <td>
         <span className="row"><span className={`dot ${agent.work.length > 0 ? 'busy' : agent.presence}`} />{agent.presence === 'READY' && agent.work.length > 0 ? t.board.busy : t.presence[agent.presence]}{reason && <span className="muted">· {reason}</span>}
-          {!agent.connected && <span className="pill bad"><Icon name="warning" />{t.board.lost}</span>}</span>
+          {!agent.connected && agent.reason !== 'CONNECTION_LOST' && <span className="pill bad"><Icon name="warning" />{t.board.lost}</span>}</span>
       </td>
       <td>{clock(now - agent.since)}</td>
       <td>
