@@ -18,10 +18,13 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
 import tandem.core.CustomerId;
@@ -62,7 +65,7 @@ class CallToQueueTest {
 
     private static TestInstallation installation;
     private static Routing routing;
-    private static AnnotationConfigApplicationContext node;
+    private static ConfigurableApplicationContext node;
 
     /// Beside the demo flow: menus that do not listen, and an end.
     private static final String KEYS = """
@@ -95,17 +98,23 @@ class CallToQueueTest {
         Files.createDirectories(folder.resolve("flows"));
         Files.copy(TestInstallation.ROOT.resolve("config/flows/main.yml"), folder.resolve("flows/main.yml"));
         Files.writeString(folder.resolve("flows/keys.yml"), KEYS);
-        node = new AnnotationConfigApplicationContext();
-        node.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties()));
-        node.registerBean(Router.class, () -> routing.router());
-        node.registerBean(Journal.class, () -> routing.journal());
-        node.registerBean(Clock.class, Clock::systemUTC);
-        node.registerBean(TenantId.class, () -> new TenantId("voice"));
-        node.registerBean(
+        node = new SpringApplicationBuilder(IvrConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .properties(properties())
+                .initializers((GenericApplicationContext context) -> house(context))
+                .run();
+    }
+
+    /// What the server provides.
+    private static void house(GenericApplicationContext context) {
+        context.registerBean(Router.class, () -> routing.router());
+        context.registerBean(Journal.class, () -> routing.journal());
+        context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(TenantId.class, () -> new TenantId("voice"));
+        context.registerBean(
                 CustomerDirectory.class,
                 () -> (_, address, _) -> new Customer(new CustomerId("c" + address), "Carla Client", true));
-        node.register(IvrConfiguration.class);
-        node.refresh();
     }
 
     private static Map<String, Object> properties() {
