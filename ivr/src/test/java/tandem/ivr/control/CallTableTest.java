@@ -46,7 +46,7 @@ class CallTableTest {
         if (row.to() == CallState.GONE) {
             assertThat(room.forgotten).containsExactly(call);
         }
-        if (row.to() == CallState.GONE || row.to() == CallState.WAITING && row.from() != CallState.ARRIVING) {
+        if (row.to() == CallState.GONE || (row.to() == CallState.WAITING && row.from() != CallState.ARRIVING)) {
             assertThat(pbx.hungUp).containsAll(legs(row.from()));
         }
         assertThat(row.actions().contains(CallAction.BACK_TO_QUEUE)).isEqualTo(pbx.moves.contains(Pbx.Place.QUEUE));

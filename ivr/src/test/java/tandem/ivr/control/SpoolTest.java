@@ -1,0 +1,127 @@
+package tandem.ivr.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tandem.core.InteractionId;
+import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.routing.RecordResult;
+import tandem.routing.Router;
+import tandem.routing.RoutingUnavailableException;
+
+class SpoolTest {
+    private static final String CALL = "6f9c-call-1";
+    private static final String ID = CALL + "-3";
+
+    @TempDir
+    Path folder;
+
+    final List<Event> recorded = new CopyOnWriteArrayList<>();
+    final AtomicInteger refusals = new AtomicInteger();
+    Spool spool;
+
+    @BeforeEach
+    void create() throws IOException {
+        spool = new Spool(folder, router(), Clock.systemUTC());
+        Files.createDirectories(folder.resolve("growing"));
+        Files.createDirectories(folder.resolve("finished"));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        spool.close();
+    }
+
+    @Test
+    void finishedFileBecomesAStereoWavAndIsReported() throws Exception {
+        spool.start();
+
+        recorderCloses(16_000);
+
+        var finished = awaitFinished();
+        try (var audio =
+                AudioSystem.getAudioInputStream(Path.of(finished.spoolFile()).toFile())) {
+            assertThat(audio.getFormat().getChannels()).isEqualTo(2);
+            assertThat(audio.getFormat().getSampleRate()).isEqualTo(8000);
+            assertThat(audio.getFrameLength()).isEqualTo(4000);
+        }
+        await().untilAsserted(() -> assertThat(spool.finished(ID)).doesNotExist());
+    }
+
+    @Test
+    void whatAStopLeftBehindIsReportedAtTheNextStart() throws Exception {
+        recorderCloses(800);
+
+        spool.start();
+
+        assertThat(awaitFinished().recordingId()).isEqualTo(ID);
+    }
+
+    @Test
+    void fileThatADeadAsteriskLeftGrowingIsFinishedUnlessItsCallLives() throws Exception {
+        spool.start();
+        Files.write(spool.growing(ID), new byte[800]);
+        Files.setLastModifiedTime(spool.growing(ID), FileTime.from(Instant.now().minus(Duration.ofMinutes(5))));
+
+        spool.recover(Set.of(CALL));
+        assertThat(spool.growing(ID)).exists();
+        spool.recover(Set.of());
+
+        awaitFinished();
+        assertThat(spool.growing(ID)).doesNotExist();
+    }
+
+    @Test
+    void nothingIsLostWhileRoutingIsOutOfReach() throws Exception {
+        refusals.set(1);
+        spool.start();
+
+        recorderCloses(800);
+
+        awaitFinished();
+        assertThat(refusals.get()).isLessThan(0);
+    }
+
+    private void recorderCloses(int bytes) throws IOException {
+        Files.write(spool.growing(ID), new byte[bytes]);
+        Files.move(spool.growing(ID), spool.finished(ID));
+    }
+
+    private Event.RecordingFinished awaitFinished() {
+        return (Event.RecordingFinished)
+                await().until(() -> recorded, list -> !list.isEmpty()).getFirst();
+    }
+
+    /// Routing as the spool sees it; unavailable as often as `refusals` says.
+    private Router router() {
+        return (Router) Proxy.newProxyInstance(
+                Router.class.getClassLoader(), new Class<?>[] {Router.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("record") || !arguments[0].equals(new InteractionId(CALL))) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    if (refusals.getAndDecrement() > 0) {
+                        throw new RoutingUnavailableException("a test", new IOException("gone"));
+                    }
+                    recorded.add((Event) arguments[1]);
+                    return new RecordResult.Recorded(EventId.START);
+                });
+    }
+}
