@@ -2,6 +2,7 @@ package tandem.channels.chat;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.ChatDesk;
@@ -14,6 +15,7 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.event.Event;
+import tandem.core.journal.Journal;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
 
@@ -22,11 +24,13 @@ final class AgentChatDesk implements ChatDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AgentChatDesk.class);
     private final List<TypingListener> listeners = new CopyOnWriteArrayList<>();
     private final Router router;
+    private final Journal journal;
     private final int maxLength;
     private final Typing typing;
 
-    AgentChatDesk(Router router, int maxLength, Typing typing) {
+    AgentChatDesk(Router router, Journal journal, int maxLength, Typing typing) {
         this.router = router;
+        this.journal = journal;
         this.maxLength = maxLength;
         this.typing = typing;
     }
@@ -43,18 +47,31 @@ final class AgentChatDesk implements ChatDesk {
         if (!VisitorFrame.ID.matcher(messageId).matches()) {
             return new SendResult.Refused("The message has no valid id.");
         }
-        var interaction = router.find(chat).orElse(null);
-        if (interaction == null || interaction.channel() != Channel.CHAT || !agent.equals(interaction.agent())) {
-            return new SendResult.Refused("This chat is not yours.");
-        }
-        if (!isUnderWay(interaction)) {
-            return new SendResult.Refused("This chat is over.");
+        String obstacle = obstacle(agent, chat);
+        if (obstacle != null) {
+            return wasSent(agent, chat, messageId) ? new SendResult.Sent() : new SendResult.Refused(obstacle);
         }
         var event = new Event.MessageAdded(messageId, Party.AGENT, agent, words);
         return switch (router.record(chat, event, new CommandId("chat-" + chat + "-a-" + messageId))) {
             case RecordResult.Recorded _ -> new SendResult.Sent();
             case RecordResult.UnknownInteraction() -> new SendResult.Refused("This chat is over.");
         };
+    }
+
+    private @Nullable String obstacle(AgentId agent, InteractionId chat) {
+        var interaction = router.find(chat).orElse(null);
+        if (interaction == null || interaction.channel() != Channel.CHAT || !agent.equals(interaction.agent())) {
+            return "This chat is not yours.";
+        }
+        return isUnderWay(interaction) ? null : "This chat is over.";
+    }
+
+    /// A repeated message is answered as the first time, though the chat has ended since (I10).
+    private boolean wasSent(AgentId agent, InteractionId chat, String messageId) {
+        return journal.of(chat).stream()
+                .anyMatch(entry -> entry.event() instanceof Event.MessageAdded message
+                        && agent.equals(message.agent())
+                        && message.messageId().equals(messageId));
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class ChatChannel implements SmartLifecycle {
         this.conversations = new Conversations(this::nameOf);
         this.admission = new Admission(limits, clock);
         this.watch = new VisitorWatch(conversations, leases, router, clock, properties);
-        this.desk = new AgentChatDesk(router, limits.maxLength(), typing);
+        this.desk = new AgentChatDesk(router, journal, limits.maxLength(), typing);
         var parts = new ChatService.Parts(
                 conversations,
                 watch,

@@ -62,6 +62,10 @@ final class AgentMailDesk implements MailDesk {
 
     @Override
     public SendResult reply(AgentId agent, InteractionId id, Reply reply, CommandId command) {
+        var earlier = outbox.find(command).orElse(null);
+        if (earlier != null) {
+            return again(earlier);
+        }
         var interaction = router.find(id).orElse(null);
         if (interaction == null || interaction.channel() != Channel.EMAIL || !agent.equals(interaction.agent())) {
             return new SendResult.Refused("This mail is not yours.");

@@ -23,7 +23,7 @@ public record MailProperties(
         @DefaultValue List<Mailbox> mailboxes,
         @Nullable String tokenSecret,
         @DefaultValue("data/secrets/mail-token.key") Path tokenSecretFile,
-        @DefaultValue("20s") Duration recheckEvery,
+        @DefaultValue("10s") Duration recheckEvery,
         @DefaultValue("20s") Duration answerTimeout,
         @DefaultValue("60s") Duration longestPause,
         @DefaultValue("30d") Duration subjectMemory,

@@ -9,16 +9,20 @@ import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
 import jakarta.mail.StoreClosedException;
+import jakarta.mail.UIDFolder;
+import jakarta.mail.search.AndTerm;
 import jakarta.mail.search.FlagTerm;
+import jakarta.mail.search.SearchTerm;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,9 +40,12 @@ import tandem.routing.RoutingUnavailableException;
 final class MailboxWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxWatcher.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final Duration STOP_TRY = Duration.ofMillis(250);
+    private static final int STOP_TRIES = 20;
     private static final Duration LONGEST_PUT_OFF = Duration.ofHours(1);
     private static final int AT_ONCE = 50;
+    private static final SearchTerm UNSEEN = new AndTerm(
+            new FlagTerm(new Flags(Flags.Flag.SEEN), false), new FlagTerm(new Flags(Flags.Flag.DELETED), false));
 
     private final Mailbox mailbox;
     private final MailServers servers;
@@ -93,11 +100,12 @@ final class MailboxWatcher implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
-        Thread.ofVirtual().start(this::wake);
         try {
-            if (thread.isAlive() && !thread.join(STOP)) {
-                thread.interrupt();
+            for (int i = 0; i < STOP_TRIES && thread.isAlive(); i++) {
+                Thread.ofVirtual().start(this::wake); // again: it may just have been about to go idle
+                thread.join(STOP_TRY);
             }
+            thread.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -126,34 +134,39 @@ final class MailboxWatcher implements AutoCloseable {
             folder.open(Folder.READ_WRITE);
             var inbox = (IMAPFolder) folder;
             while (!isStopping()) {
-                boolean more = takeUnseen(inbox);
+                int known = inbox.getMessageCount();
+                boolean any = takeUnseen(inbox);
                 up();
-                if (!more) {
+                // What a server announces beside the answer to a search need not be in that answer.
+                if (!any && inbox.getMessageCount() == known) {
                     awaitNews(inbox);
                 }
             }
         }
     }
 
-    /// Whether anything was taken: then more may have arrived meanwhile.
+    /// Whether there was anything to take: then more may have arrived meanwhile.
     private boolean takeUnseen(IMAPFolder inbox) throws MessagingException {
-        var unseen = new ArrayList<Message>();
-        for (var mail : inbox.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false))) {
-            if (unseen.size() < AT_ONCE && isDue(inbox.getUID(mail))) {
-                unseen.add(mail);
-            }
-        }
+        Message[] unseen = Arrays.stream(inbox.search(UNSEEN))
+                .limit(AT_ONCE + putOff.size())
+                .toArray(Message[]::new);
         var profile = new FetchProfile();
+        profile.add(UIDFolder.FetchProfileItem.UID);
         profile.add(FetchProfile.Item.CONTENT_INFO);
         profile.add(IMAPFolder.FetchProfileItem.HEADERS);
-        inbox.fetch(unseen.toArray(Message[]::new), profile);
+        inbox.fetch(unseen, profile);
+        boolean any = false;
         for (var mail : unseen) {
             if (isStopping()) {
                 return false;
             }
-            take(inbox, mail);
+            if (isDue(inbox.getUID(mail))) {
+                take(inbox, mail);
+                any = true;
+            }
+            ((IMAPMessage) mail).invalidateHeaders(); // the folder keeps every message as long as it is open
         }
-        return !unseen.isEmpty();
+        return any;
     }
 
     private void take(IMAPFolder inbox, Message mail) throws MessagingException {

@@ -13,6 +13,8 @@ public interface Outbox {
     /// Notes a new entry; answers with the earlier one, unchanged, if there is one with this command.
     Optional<Entry> begin(Entry entry);
 
+    Optional<Entry> find(CommandId command);
+
     void update(Entry entry);
 
     /// Sent, but not yet in the journal.

@@ -103,6 +103,7 @@ class ChatTest {
         page.send("{'type':'end'}");
         page.awaitState("ended");
         assertThat(desk.stateOf(id)).isEqualTo(InteractionState.WRAP_UP);
+        assertThat(chat.send(Desk.ANNA, id, "a1", "It is on its way.")).isEqualTo(new SendResult.Sent());
         assertThat(chat.send(Desk.ANNA, id, "a2", "too late")).isInstanceOf(SendResult.Refused.class);
         page.message("m2", "too late");
         page.awaitError("ended");

@@ -135,6 +135,7 @@ class MailFlowTest {
             assertThat(sent.to()).containsExactly(Post.EVE);
         });
         annaFinishes(first.id());
+        assertThat(mail.desk().reply(Desk.ANNA, first.id(), ANSWER, command)).isEqualTo(new SendResult.Sent());
 
         post.write("m2", "Re: My order", "In-Reply-To: " + ourId + "\n", "Thank you");
         var second = annaTakesIt();

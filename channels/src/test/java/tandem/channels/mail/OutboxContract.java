@@ -20,6 +20,8 @@ interface OutboxContract {
         var outbox = outbox();
         assertThat(outbox.begin(ENTRY)).isEmpty();
         assertThat(outbox.begin(AGAIN)).contains(ENTRY);
+        assertThat(outbox.find(ENTRY.command())).contains(ENTRY);
+        assertThat(outbox.find(new CommandId("c2"))).isEmpty();
         outbox.update(ENTRY.at(Outbox.Stage.REFUSED, "no such user"));
         assertThat(outbox.begin(AGAIN)).contains(ENTRY.at(Outbox.Stage.REFUSED, "no such user"));
     }

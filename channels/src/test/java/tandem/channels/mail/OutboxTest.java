@@ -38,6 +38,11 @@ class OutboxTest {
         }
 
         @Override
+        public Optional<Entry> find(CommandId command) {
+            return Optional.ofNullable(entries.get(command));
+        }
+
+        @Override
         public void update(Entry entry) {
             entries.put(entry.command(), entry);
         }

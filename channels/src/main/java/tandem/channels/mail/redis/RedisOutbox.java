@@ -37,6 +37,11 @@ public final class RedisOutbox implements Outbox {
     }
 
     @Override
+    public Optional<Entry> find(CommandId command) {
+        return find(key(command));
+    }
+
+    @Override
     public void update(Entry entry) {
         var expiring = SetParams.setParams().ex(MEMORY.toSeconds());
         redis.call(jedis -> jedis.set(key(entry.command()), JSON.writeValueAsString(entry), expiring));
