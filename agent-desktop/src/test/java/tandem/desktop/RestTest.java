@@ -114,6 +114,18 @@ class RestTest {
     }
 
     @Test
+    void aWidgetOnAnotherSiteMayAskForTheQueuesAndForNothingElse() {
+        var origin = "http://shop.example";
+        assertThat(server.visitor()
+                        .get("/api/site", "Origin", origin)
+                        .headers()
+                        .firstValue("Access-Control-Allow-Origin"))
+                .hasValue("*");
+        assertThat(sofia.get("/api/config", "Origin", origin).headers().firstValue("Access-Control-Allow-Origin"))
+                .isEmpty();
+    }
+
+    @Test
     void anybodyLearnsHowToReachUs() {
         var site = Visitor.json(server.visitor().get("/api/site"));
         assertThat(site.path("phone").asString()).isEqualTo("+49 30 123");

@@ -5,6 +5,7 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -23,6 +24,12 @@ class WebConfiguration implements WebMvcConfigurer {
             registry.addViewController(route).setViewName("forward:/desk.html");
             registry.addViewController(route + "/**").setViewName("forward:/desk.html");
         }
+    }
+
+    /// What the chat widget on another site asks for: nothing secret, and no cookie goes with it.
+    @Override
+    public void addCorsMappings(CorsRegistry registry) {
+        registry.addMapping("/api/site").allowedOrigins("*").allowedMethods("GET");
     }
 
     /// What carries a hash in its name never changes; the rest is asked for again each time.
