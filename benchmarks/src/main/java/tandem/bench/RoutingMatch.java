@@ -56,7 +56,7 @@ final class RoutingMatch implements Callable<Integer> {
     private static final RedisScript EMPTY = RedisScript.load(RoutingMatch.class, "empty.lua");
     private static final Code DONE = new Code("done", Map.of());
 
-    @Option(names = "--threads", defaultValue = "8", description = "Client threads (${DEFAULT-VALUE}).")
+    @Option(names = "--threads", defaultValue = "8", description = "Client threads on Redis (${DEFAULT-VALUE}).")
     private int threads;
 
     @Option(names = "--seconds", defaultValue = "5", description = "Length of each case (${DEFAULT-VALUE}).")
@@ -86,7 +86,7 @@ final class RoutingMatch implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (var routing = Routing.inMemory(configuration(), Settings.DEFAULT, Clock.systemUTC())) {
-            measure("memory", routing, Double.NaN);
+            measure("memory", routing, 1, Double.NaN); // one step at a time: more threads would only queue
         }
         if (redisUrl != null) {
             measureOnRedis(redisUrl);
@@ -105,7 +105,7 @@ final class RoutingMatch implements Callable<Integer> {
         var tenant = new TenantId("bench-" + UUID.randomUUID());
         try (var redis = RedisConnection.open(url, Duration.ofSeconds(5));
                 var routing = Routing.onRedis(redis, tenant, configuration(), Settings.DEFAULT, Clock.systemUTC())) {
-            measure("redis", routing, emptyScriptsPerSecond(redis));
+            measure("redis", routing, threads, emptyScriptsPerSecond(redis));
         }
     }
 
@@ -118,25 +118,25 @@ final class RoutingMatch implements Callable<Integer> {
         return Load.closed(threads, seconds, round).perSecond();
     }
 
-    private void measure(String store, Routing routing, double emptyScripts)
+    private void measure(String store, Routing routing, int clients, double emptyScripts)
             throws InterruptedException, ExecutionException {
         logIn(routing.router());
         Load.Round cycle = number -> cycle(routing.router(), number);
-        Load.closed(threads, 3, cycle); // warm up
-        var closed = Load.closed(threads, seconds, cycle);
-        print(store, "as-fast-as-possible", closed, emptyScripts);
-        var paced = Load.run(threads, seconds, arrivals, cycle);
-        print(store, "paced", paced, Double.NaN);
+        Load.closed(clients, 3, cycle); // warm up
+        var closed = Load.closed(clients, seconds, cycle);
+        print(store, "as-fast-as-possible", clients, closed, emptyScripts);
+        var paced = Load.run(clients, seconds, arrivals, cycle);
+        print(store, "paced", clients, paced, Double.NaN);
     }
 
-    private void print(String store, String load, Load.Result result, double emptyScripts) {
+    private void print(String store, String load, int clients, Load.Result result, double emptyScripts) {
         var line = new JsonLine("routing-match")
                 .with("store", store)
                 .with("load", load)
                 .with("agents", agents)
                 .with("queues", queues)
                 .with("queues_per_agent", queuesPerAgent)
-                .with("threads", threads)
+                .with("threads", clients)
                 .with("cycles_per_s", Math.round(result.perSecond()))
                 .with("enqueue_offer_ms_p50", result.latencies().percentile(50))
                 .with("enqueue_offer_ms_p99", result.latencies().percentile(99));
