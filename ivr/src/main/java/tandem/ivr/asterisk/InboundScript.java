@@ -35,7 +35,15 @@ final class InboundScript implements AgiScript {
     }
 
     @Override
-    public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+    public void service(AgiRequest request, AgiChannel channel) {
+        try {
+            take(request, channel);
+        } catch (AgiException e) {
+            LOG.debug("A caller hung up before he was answered: {}", e.toString());
+        }
+    }
+
+    private void take(AgiRequest request, AgiChannel channel) throws AgiException {
         var arrival = arrival(request, channel);
         var line = new AgiLine(channel, arrival, parts);
         if (!places.tryAcquire()) {

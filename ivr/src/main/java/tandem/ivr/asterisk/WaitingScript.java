@@ -32,7 +32,15 @@ final class WaitingScript implements AgiScript {
     }
 
     @Override
-    public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+    public void service(AgiRequest request, AgiChannel channel) {
+        try {
+            announce(request, channel);
+        } catch (AgiException e) {
+            LOG.debug("The announcement was cut: {}", e.toString()); // hung up, or bridged with his agent
+        }
+    }
+
+    private void announce(AgiRequest request, AgiChannel channel) throws AgiException {
         for (var spoken :
                 announcement(Optional.ofNullable(request.getParameter("call")).orElse(""))) {
             for (var file : prompts.files(spoken)) {

@@ -65,6 +65,8 @@ class CallToQueueTest {
 
     private static TestInstallation installation;
     private static Routing routing;
+    private static FlakyLink wire;
+    private static final int agiPort = Ports.free();
     private static ConfigurableApplicationContext node;
 
     /// Beside the demo flow: menus that do not listen, and an end.
@@ -98,6 +100,7 @@ class CallToQueueTest {
         Files.createDirectories(folder.resolve("flows"));
         Files.copy(TestInstallation.ROOT.resolve("config/flows/main.yml"), folder.resolve("flows/main.yml"));
         Files.writeString(folder.resolve("flows/keys.yml"), KEYS);
+        wire = new FlakyLink(installation.agiPort, agiPort);
         node = new SpringApplicationBuilder(IvrConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
@@ -123,7 +126,7 @@ class CallToQueueTest {
                 Map.entry("tandem.ivr.flows", folder.resolve("flows").toString()),
                 Map.entry("tandem.ivr.prompts", folder.resolve("recorded").toString()),
                 Map.entry("tandem.ivr.prompt-cache", folder.resolve("prompts").toString()),
-                Map.entry("tandem.ivr.agi.port", Integer.toString(installation.agiPort)),
+                Map.entry("tandem.ivr.agi.port", Integer.toString(agiPort)),
                 Map.entry("tandem.ivr.audio-socket.port", Integer.toString(Ports.free())),
                 Map.entry("tandem.pbx.agents", config.resolve("agents.yml").toString()),
                 Map.entry("tandem.pbx.spool", installation.spool.toString()),
@@ -133,9 +136,12 @@ class CallToQueueTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         if (node != null) {
             node.close();
+        }
+        if (wire != null) {
+            wire.close();
         }
         if (routing != null) {
             routing.close();
@@ -255,6 +261,20 @@ class CallToQueueTest {
 
             assertThat(call.attributes()).containsEntry("order", "4711");
             assertThat(call.priority()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void callerWhoseNodeHasDiedIsTakenByTheNext() {
+        var from = number();
+        wire.cut();
+        int before = wire.refused();
+        try (var _ = dial(from, CallerStep.pause(Duration.ofSeconds(60)))) {
+            await().atMost(LONG).until(() -> wire.refused() > before);
+            wire.mend();
+            await().atMost(LONG).until(() -> call(from).isPresent());
+        } finally {
+            wire.mend();
         }
     }
 

@@ -9,18 +9,25 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A wire between a node and Asterisk that a test can cut and mend.
 final class FlakyLink implements AutoCloseable {
     private final int target;
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean cut;
 
     FlakyLink(int target) {
+        this(0, target);
+    }
+
+    /// @param port 0 for any free one
+    FlakyLink(int port, int target) {
         this.target = target;
         try {
-            this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -38,6 +45,11 @@ final class FlakyLink implements AutoCloseable {
         sockets.clear();
     }
 
+    /// How many connections were refused while it was cut.
+    int refused() {
+        return refused.get();
+    }
+
     void mend() {
         cut = false;
     }
@@ -47,6 +59,7 @@ final class FlakyLink implements AutoCloseable {
             while (true) {
                 var near = server.accept();
                 if (cut) {
+                    refused.incrementAndGet();
                     drop(near);
                     continue;
                 }
