@@ -1,4 +1,4 @@
-// What Maven calls: `node build.mjs build OUT STAMPS` and `node build.mjs test SKIP...`.
+// What Maven calls: `node build.mjs build OUT STAMPS` `node build.mjs test SKIP...` and `node build.mjs look SKIP...`.
 // Installs only when the lock changed and bundles only when a source changed, so that a second ./run does not wait.
 
 import { spawnSync } from 'node:child_process';
@@ -13,6 +13,7 @@ const [task, ...args] = process.argv.slice(2);
 
 if (task === 'build') build(...args);
 else if (task === 'test') test(...args);
+else if (task === 'look') look(...args);
 else fail(`unknown task: ${task}`);
 
 function build(out, stamps) {
@@ -29,6 +30,13 @@ function test(...skips) {
   if (skips.includes('true')) return;
   install();
   run('npm', ['run', '--silent', 'test']);
+}
+
+/// In a real browser; two of the looks are enough for every day, `npm run look` takes them all.
+function look(...skips) {
+  if (skips.includes('true')) return;
+  install();
+  run('npm', ['run', '--silent', 'look'], { LOOK: process.env.LOOK ?? 'small' });
 }
 
 function install() {

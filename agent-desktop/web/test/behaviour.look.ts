@@ -16,7 +16,7 @@ let page: Page;
 let address: string;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
 });
 afterAll(() => browser.close());
 
@@ -259,4 +259,4 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.getByLabel('User').waitFor();
   await check('log-in');
   expect(found).toEqual([]);
-}, 30_000);
+});

@@ -15,7 +15,7 @@ let browser: Browser;
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
   });
 });
@@ -128,4 +128,4 @@ test.each(chosen)('the pages in $name', async (look) => {
   await picture(page, `customer-chat-${look.name}`);
   await page.close();
   h.close();
-}, 60_000);
+});

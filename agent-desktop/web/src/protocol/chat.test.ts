@@ -5,6 +5,7 @@ import { WebSocket as NodeSocket } from 'ws';
 import { TestChatServer } from '../../test/chat-server';
 import { ChatConnection, type ChatView, type Keep } from './chat';
 
+const PATIENCE_MS = 15_000;
 let http: Server;
 let server: TestChatServer;
 let kept: Map<string, string>;
@@ -50,7 +51,7 @@ async function begun(): Promise<ChatConnection> {
 }
 
 const until = (chat: ChatConnection, condition: (view: ChatView) => boolean) =>
-  vi.waitFor(() => expect(condition(chat.view), JSON.stringify(chat.view)).toBe(true));
+  vi.waitFor(() => expect(condition(chat.view), JSON.stringify(chat.view)).toBe(true), PATIENCE_MS);
 const texts = (chat: ChatConnection) => chat.view.entries.map((e) => e.text);
 
 test('aChatBeginsWaitingAndShowsItsPlace', async () => {
@@ -71,7 +72,7 @@ test('aMessageWhoseAcknowledgementWasLostIsSentAgainAndCountsOnce', async () => 
   const chat = await begun();
   server.losesAcks = true;
   chat.send('hello');
-  await vi.waitFor(() => expect(server.received).toHaveLength(1));
+  await vi.waitFor(() => expect(server.received).toHaveLength(1), PATIENCE_MS);
   server.losesAcks = false;
   server.cut();
   await until(chat, (v) => v.unsent.length === 0 && v.entries.length === 1);
@@ -122,14 +123,14 @@ test('theAgentsTypingIsShown', async () => {
   chat.begin({ queue: 'support' });
   await until(chat, (v) => v.phase === 'active');
   server.broadcast({ type: 'typing' });
-  await vi.waitFor(() => expect(typing).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(typing).toHaveBeenCalledOnce(), PATIENCE_MS);
 });
 
 test('aStartThatWasNotAnsweredIsRepeatedAsTheSameChat', async () => {
   server.deaf = true;
   const chat = page();
   chat.begin({ queue: 'support' });
-  await vi.waitFor(() => expect(server.starts).toHaveLength(1));
+  await vi.waitFor(() => expect(server.starts).toHaveLength(1), PATIENCE_MS);
   server.deaf = false;
   server.cut();
   await until(chat, (v) => v.phase === 'active');

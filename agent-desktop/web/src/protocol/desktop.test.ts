@@ -54,6 +54,8 @@ function connect(): void {
   connection.open();
 }
 
+const PATIENCE_MS = 15_000;
+
 const snapshots = () => messages.filter((m) => m.type === 'snapshot');
 const texts = () => messages.flatMap((m) => (m.type === 'event' && m.entry.event.type === 'MessageAdded' ? [m.entry.event.text] : []));
 const say = (text: string) =>
@@ -61,7 +63,7 @@ const say = (text: string) =>
 const isSaying = (r: Recorded, text: string) => r.entry.event.type === 'MessageAdded' && r.entry.event.text === text;
 const chat = () =>
   journal.put({ type: 'Offered', agent: 'anna', epoch: 1, expiresAt: 0 }, interaction('i1', { state: 'OFFERED', agent: 'anna', epoch: 1 }), 0, pop('Mei'));
-const until = (condition: () => unknown) => vi.waitFor(() => expect(condition()).toBeTruthy());
+const until = (condition: () => unknown) => vi.waitFor(() => expect(condition()).toBeTruthy(), PATIENCE_MS);
 
 test('firstConnectionBringsASnapshot', async () => {
   await until(() => snapshots().length === 1);
