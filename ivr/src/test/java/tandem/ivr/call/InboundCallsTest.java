@@ -185,7 +185,7 @@ class InboundCallsTest {
         assertThat(events())
                 .filteredOn(Event.Ended.class::isInstance)
                 .containsExactly(new Event.Ended(Party.CUSTOMER, "hung-up"));
-        assertThat(events()).last().isEqualTo(new Event.Closed(Outcome.ENDED_IN_FLOW));
+        assertThat(events()).contains(new Event.Closed(Outcome.ENDED_IN_FLOW));
         assertThat(line.moves).isEmpty();
     }
 

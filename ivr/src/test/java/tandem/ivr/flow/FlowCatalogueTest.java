@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.ivr.speech.Spoken;
+import tandem.routing.RoutingConfiguration;
 
 class FlowCatalogueTest {
     @TempDir
@@ -136,9 +137,11 @@ class FlowCatalogueTest {
     }
 
     @Test
-    void demoFlowsAreValid() throws Exception {
-        var demo = Path.of(System.getProperty("tandem.root"), "config", "flows");
-        var catalogue = new FlowCatalogue(demo, Flows::isQueue, (_, _) -> Set.of(), this::prepare);
+    void flowsAsDeliveredAreValid() throws Exception {
+        var config = Path.of(System.getProperty("tandem.root"), "config");
+        var queues = RoutingConfiguration.load(config).queues();
+        var catalogue =
+                new FlowCatalogue(config.resolve("flows"), queues::containsKey, (_, _) -> Set.of(), this::prepare);
         catalogue.load();
 
         assertThat(catalogue.forNumber("+15550100")).map(Flow::id).contains("main");
