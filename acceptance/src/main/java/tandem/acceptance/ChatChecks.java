@@ -60,41 +60,37 @@ final class ChatChecks {
                         "status connected",
                         m -> is(m, "status") && m.path("state").asString().equals("connected"));
             });
-            report.check("the agent's message reaches the visitor", () -> {
-                agent.command(
-                        "chatSend",
-                        Map.of(
-                                "interaction",
-                                id,
-                                "messageId",
-                                UUID.randomUUID().toString(),
-                                "text",
-                                "How can I help?"));
-                visitor.await(0, "agent's message", m -> isEntry(m, "AGENT", "How can I help?"));
-            });
-            report.check("typing shows on both sides", () -> {
-                int agentMark = agent.mark();
-                visitor.typing();
-                agent.await(agentMark, "typing", m -> is(m, "typing"), LIMIT);
-            });
-            report.check("after the visitor's reload the whole chat is there", () -> {
-                visitor.reload();
-                visitor.await(0, "own message", m -> isEntry(m, "CUSTOMER", "Hello " + word));
-                visitor.await(0, "agent's message", m -> isEntry(m, "AGENT", "How can I help?"));
-                visitor.say("Still here " + word);
-                agent.event(start, "MessageAdded", text("Still here " + word), LIMIT);
-            });
-            report.check("after the agent's reload the whole chat is there", () -> {
-                JsonNode snapshot = agent.reload();
-                expect(
-                        snapshot.path("work").toString().contains("Still here " + word),
-                        "work: " + snapshot.path("work"));
-            });
+            talk(agent, visitor, id, start, word);
             finish(agent, visitor, id);
             report.check(
                     "search finds it by a word of the chat",
                     () -> Searching.await(agent.api(), Map.of("q", word), id, LIMIT));
         }
+    }
+
+    private void talk(AgentClient agent, Visitor visitor, String id, int start, String word) {
+        report.check("the agent's message reaches the visitor", () -> {
+            agent.command(
+                    "chatSend",
+                    Map.of("interaction", id, "messageId", UUID.randomUUID().toString(), "text", "How can I help?"));
+            visitor.await(0, "agent's message", m -> isEntry(m, "AGENT", "How can I help?"));
+        });
+        report.check("typing shows on both sides", () -> {
+            int agentMark = agent.mark();
+            visitor.typing();
+            agent.await(agentMark, "typing", m -> is(m, "typing"), LIMIT);
+        });
+        report.check("after the visitor's reload the whole chat is there", () -> {
+            visitor.reload();
+            visitor.await(0, "own message", m -> isEntry(m, "CUSTOMER", "Hello " + word));
+            visitor.await(0, "agent's message", m -> isEntry(m, "AGENT", "How can I help?"));
+            visitor.say("Still here " + word);
+            agent.event(start, "MessageAdded", text("Still here " + word), LIMIT);
+        });
+        report.check("after the agent's reload the whole chat is there", () -> {
+            JsonNode snapshot = agent.reload();
+            expect(snapshot.path("work").toString().contains("Still here " + word), "work: " + snapshot.path("work"));
+        });
     }
 
     private void finish(AgentClient agent, Visitor visitor, String id) {

@@ -67,6 +67,13 @@ final class EmailChecks {
             agent.event(start, "Closed", interaction(id), LIMIT);
         });
 
+        joinsThread(agent, offer, answer, word);
+        report.check(
+                "search finds it by a word of the mail",
+                () -> Searching.await(agent.api(), Map.of("q", word), id, LIMIT));
+    }
+
+    private void joinsThread(AgentClient agent, JsonNode offer, Message answer, String word) {
         int second = agent.mark();
         report.check(
                 "the customer answers the answer",
@@ -91,8 +98,5 @@ final class EmailChecks {
             agent.command(
                     "wrapUp", Map.of("interaction", next, "disposition", settings.disposition(), "notes", "thanks"));
         });
-        report.check(
-                "search finds it by a word of the mail",
-                () -> Searching.await(agent.api(), Map.of("q", word), id, LIMIT));
     }
 }
