@@ -24,7 +24,7 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
     <div className="pop">
       <section className="pop-who">
         <div className="row">
-          <h2 className="grow clip">{pop?.customer?.name ?? nameOf(interaction, t)}</h2>
+          <h2 className="grow pop-name">{pop?.customer?.name ?? nameOf(interaction, t)}</h2>
           <span className={`pill ${known ? 'good' : ''}`}><Icon name="user" />{known ? t.pop.known : t.pop.unknown}</span>
         </div>
         <Facts
