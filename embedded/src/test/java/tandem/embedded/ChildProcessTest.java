@@ -27,6 +27,9 @@ class ChildProcessTest {
     @ValueSource(strings = {"INT", "TERM", "KILL"})
     void childDiesWithItsParentHoweverThatDies(String signal) throws Exception {
         var parent = new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT", // a suite started in the background ignores it, and so would its
+                        // children
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
