@@ -37,6 +37,8 @@ final class TandemInAnotherJvm implements AutoCloseable {
         all.putAll(ports);
         var root = System.getProperty("tandem.root");
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT", // a suite started in the background ignores it, and so would its children
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
