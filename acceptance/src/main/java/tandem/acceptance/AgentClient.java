@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,13 +18,17 @@ final class AgentClient implements AutoCloseable {
 
     private final Api api;
     private final String session;
-    private JsonSocket socket;
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("heartbeat").factory());
+    private volatile JsonSocket socket;
 
     AgentClient(URI base, String user, String password, @Nullable String phone) {
         api = new Api(base);
         session = api.logIn(user, password, phone).path("session").asString("");
         Expectation.expect(!session.isEmpty(), "The log-in of agent " + user + " gave no session");
-        socket = open(null);
+        socket = open();
+        long beat = socket.inbox().first("welcome").path("heartbeatMs").asLong(5000);
+        heart.scheduleAtFixedRate(() -> socket.send(Map.of("type", "ping")), beat, beat, TimeUnit.MILLISECONDS);
     }
 
     Api api() {
@@ -74,29 +81,24 @@ final class AgentClient implements AutoCloseable {
     /// Loses the connection and comes back as the same desktop, as a reload does.
     JsonNode reload() {
         socket.abort();
-        socket = open(null);
+        socket = open();
         return await(
                 0, "snapshot after the reload", m -> m.path("type").asString("").equals("snapshot"), ANSWER);
     }
 
     @Override
     public void close() {
+        heart.shutdownNow();
         socket.close();
     }
 
-    private JsonSocket open(@Nullable String resume) {
+    private JsonSocket open() {
         URI base = api.base();
         var uri = URI.create(base.toString().replaceFirst("^http", "ws")).resolve("/ws/desktop");
         var opened =
                 new JsonSocket(api.http(), uri, "tandem.desktop.v1", base.getScheme() + "://" + base.getAuthority());
-        var hello = new LinkedHashMap<String, Object>();
-        hello.put("type", "hello");
-        hello.put("session", session);
-        hello.put("page", UUID.randomUUID().toString());
-        if (resume != null) {
-            hello.put("resume", resume);
-        }
-        opened.send(hello);
+        opened.send(Map.of(
+                "type", "hello", "session", session, "page", UUID.randomUUID().toString()));
         opened.inbox().await(0, "welcome", m -> m.path("type").asString("").equals("welcome"), ANSWER);
         return opened;
     }

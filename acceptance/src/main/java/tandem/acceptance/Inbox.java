@@ -28,6 +28,14 @@ final class Inbox {
         return messages.size();
     }
 
+    /// The first message of a type, which has been received.
+    synchronized JsonNode first(String type) {
+        return messages.stream()
+                .filter(m -> m.path("type").asString("").equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /// The first message from position `from` on that fits.
     JsonNode await(int from, String what, Predicate<JsonNode> fits, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
