@@ -118,6 +118,7 @@ final class CallChecks {
             JsonNode offer =
                     report.value("the agent gets an offer", () -> agent.event(start, "Offered", m -> true, LIMIT));
             String id = offer.at("/entry/interaction").asString();
+            pause(Duration.ofSeconds(2)); // SIPp is deaf until its keys are pressed
             report.check("the caller hangs up: the offer is taken back at once", () -> {
                 caller.hangUp();
                 agent.event(start, "OfferRescinded", interaction(id), LIMIT);

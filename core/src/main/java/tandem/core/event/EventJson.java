@@ -44,7 +44,8 @@ public final class EventJson {
         try {
             return MAPPER.readValue(json, Event.class);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("Not an event that this version knows", e); // its text may be personal (I15)
+            throw new IllegalArgumentException(
+                    "Not an event that this version knows", e); // its text may be personal (I15)
         }
     }
 }

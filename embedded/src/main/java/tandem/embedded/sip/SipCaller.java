@@ -21,8 +21,6 @@ public final class SipCaller implements AutoCloseable {
 
     private static final Duration SIPP_MARGIN = Duration.ofSeconds(20);
     private static final int ONLY_CALL = 1;
-    private static final int HANG_UP_TRIES = 10; // it is deaf to orders while it takes its steps
-    private static final Duration HANG_UP_PAUSE = Duration.ofMillis(500);
 
     private final Sipp sipp;
     private final InetSocketAddress local;
@@ -91,16 +89,8 @@ public final class SipCaller implements AutoCloseable {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /// Hangs up after the last step, as a person would by BYE, and waits until it is done, or for five seconds at most.
-    /// Does nothing once the call is over.
+    /// Hangs up after the last step, as a person would by BYE. Does nothing once the call is over.
     public void hangUp() {
-        for (int i = 0; i < HANG_UP_TRIES && sipp.isAlive(); i++) {
-            nudge();
-            sipp.awaitEnd(HANG_UP_PAUSE);
-        }
-    }
-
-    private void nudge() {
         // SIPp takes no orders from outside, but a message of its own call sends it to the end of the scenario
         var nudge = String.join(
                         "\r\n",
@@ -137,7 +127,10 @@ public final class SipCaller implements AutoCloseable {
 
     @Override
     public void close() {
-        hangUp();
+        if (sipp.isAlive()) {
+            hangUp();
+            sipp.awaitEnd(Duration.ofSeconds(1));
+        }
         sipp.close();
     }
 }
