@@ -60,7 +60,8 @@ final class RedisSubscription extends JournalSubscription {
 
     @Override
     void interruptFetch() {
-        drop(connection);
+        disconnect(
+                connection); // and stays known: a fetch that had just begun connects it again, to be interrupted again
     }
 
     private List<JournalEntry> lastWords() {
@@ -72,6 +73,10 @@ final class RedisSubscription extends JournalSubscription {
 
     private void drop(@Nullable Jedis jedis) {
         connection = null;
+        disconnect(jedis);
+    }
+
+    private static void disconnect(@Nullable Jedis jedis) {
         if (jedis != null) {
             try {
                 jedis.close();
