@@ -124,15 +124,13 @@ final class CallSetup implements Callable<Integer> {
                 "Bench",
                 Set.of(Channel.VOICE),
                 Requirement.skill("bench", 1),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(30),
-                1,
+                new QueueProfile.Offering(Duration.ofSeconds(20), Duration.ofSeconds(30), 1),
                 new WrapUp(Duration.ZERO, false, List.of()),
                 new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)));
         var profiles = new ArrayList<AgentProfile>();
         for (var agent : agentIds()) {
             profiles.add(new AgentProfile(
-                    agent, agent.value(), java.util.Map.of("bench", 5), Set.of(Channel.VOICE), Set.of(), 100));
+                    agent, agent.value(), java.util.Map.of("bench", 5), Set.of(Channel.VOICE), 100));
         }
         return RoutingConfiguration.of(List.of(queue), profiles, List.of());
     }

@@ -181,9 +181,7 @@ final class RoutingMatch implements Callable<Integer> {
                     "Queue " + n,
                     Set.of(Channel.values()),
                     Requirement.skill("skill" + n, 1),
-                    Duration.ofSeconds(20),
-                    Duration.ofSeconds(30),
-                    1,
+                    new QueueProfile.Offering(Duration.ofSeconds(20), Duration.ofSeconds(30), 1),
                     new WrapUp(Duration.ofMinutes(1), true, List.of(DONE)),
                     new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5))));
         }
@@ -196,7 +194,7 @@ final class RoutingMatch implements Callable<Integer> {
         for (int k = 0; k < queuesPerAgent; k++) {
             skills.put("skill" + (n + k) % queues, 5);
         }
-        return new AgentProfile(agent(n), "Agent " + n, skills, Set.of(Channel.values()), Set.of(), 100);
+        return new AgentProfile(agent(n), "Agent " + n, skills, Set.of(Channel.values()), 100);
     }
 
     private static QueueId queue(int n) {

@@ -45,7 +45,7 @@ public final class Desk implements AutoCloseable {
         var wrapUp = new QueueProfile.WrapUp(Duration.ofMinutes(2), false, List.of());
         var support = queue(SUPPORT, Set.of(Channel.CHAT, Channel.EMAIL), wrapUp);
         var calls = queue(new QueueId("calls"), Set.of(Channel.VOICE), wrapUp);
-        var anna = new AgentProfile(ANNA, "Anna Berg", Map.of(), Set.of(Channel.CHAT, Channel.EMAIL), Set.of(), 100);
+        var anna = new AgentProfile(ANNA, "Anna Berg", Map.of(), Set.of(Channel.CHAT, Channel.EMAIL), 100);
         var configuration = RoutingConfiguration.of(List.of(support, calls), List.of(anna), List.of());
         routing = Routing.onRedis(TestRedis.connection(), tenant, configuration, Settings.DEFAULT, clock);
     }
@@ -56,9 +56,7 @@ public final class Desk implements AutoCloseable {
                 id.value(),
                 channels,
                 Requirement.NONE,
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(30),
-                1,
+                new QueueProfile.Offering(Duration.ofSeconds(20), Duration.ofSeconds(30), 1),
                 wrapUp,
                 new QueueProfile.ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)));
     }

@@ -45,7 +45,7 @@ final class DeadlineRunner implements AutoCloseable {
         do {
             due = store.due(now, BATCH);
             for (Deadline deadline : due) {
-                store.fire(deadline, lostDesktop, now.plus(settings.missDelay()), now);
+                store.fire(deadline, lostDesktop, now);
             }
             fired += due.size();
         } while (due.size() == BATCH && !closed);

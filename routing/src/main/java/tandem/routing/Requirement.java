@@ -23,8 +23,36 @@ public record Requirement(Map<String, Integer> minimumLevels) {
         return new Requirement(all);
     }
 
-    public boolean isMetBy(Map<String, Integer> skills) {
-        return minimumLevels.entrySet().stream().allMatch(e -> skills.getOrDefault(e.getKey(), 0) >= e.getValue());
+    public boolean isMetBy(AgentProfile agent) {
+        return minimumLevels.entrySet().stream()
+                .allMatch(e -> agent.skills().getOrDefault(e.getKey(), 0) >= e.getValue());
+    }
+
+    /// Reads the text form.
+    ///
+    /// @throws IllegalArgumentException if it is none, with the position
+    public static Requirement parse(String text) {
+        Map<String, Integer> levels = new TreeMap<>();
+        for (String term : text.isBlank() ? new String[0] : text.split(" and ")) {
+            int at = term.lastIndexOf(" >= ");
+            if (at < 1) {
+                throw new IllegalArgumentException("Not a requirement: '" + text + "'");
+            }
+            levels.put(term.substring(0, at), Integer.valueOf(term.substring(at + 4)));
+        }
+        return new Requirement(levels);
+    }
+
+    /// Either of the two.
+    public Requirement or(Requirement other) {
+        throw new UnsupportedOperationException("not built yet: " + other);
+    }
+
+    /// Σ of the agent's levels in the skills named here.
+    public int proficiency(AgentProfile agent) {
+        return minimumLevels.keySet().stream()
+                .mapToInt(skill -> agent.skills().getOrDefault(skill, 0))
+                .sum();
     }
 
     /// The canonical form: equal requirements give equal text.

@@ -66,6 +66,39 @@ public interface Router {
             @Nullable String notes,
             CommandId command);
 
+    /// Gives the agent more time for his wrap-up, once, as his queue allows (R12).
+    WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, CommandId command);
+
+    /// Says who owes the answer in a conversation by text: while the customer does, it takes less of the agent (R5).
+    void customerOwes(InteractionId interaction, boolean owes);
+
+    // ---- by hand (R18); rights are the caller's business
+
+    /// The agent takes a waiting interaction himself.
+    HandResult pick(AgentId agent, SessionId session, InteractionId interaction);
+
+    /// Offers a waiting interaction to this agent.
+    ///
+    /// @param by who says so, for the log
+    HandResult assign(InteractionId interaction, AgentId to, String by);
+
+    /// Puts a waiting interaction into another queue, its age kept.
+    ///
+    /// @throws UnknownQueueException if config/queues.yml has no such queue
+    HandResult move(InteractionId interaction, QueueId to, String by);
+
+    /// Acts at once (R3).
+    HandResult prioritise(InteractionId interaction, int priority, String by);
+
+    /// The agent in contact passes it on; he goes to wrap-up, if his queue has one.
+    HandResult transfer(
+            AgentId agent,
+            InteractionId interaction,
+            int epoch,
+            TransferTarget to,
+            @Nullable String note,
+            CommandId command);
+
     // ---- agents
 
     /// Logs an agent in as not-ready (reason `LOGGED_IN`), displacing an earlier desktop of his, whose work passes to
@@ -100,6 +133,9 @@ public interface Router {
 
     /// Place in line from 1, by score; empty if it does not wait.
     Optional<Integer> position(InteractionId interaction);
+
+    /// All that is configured, as it is in force now.
+    RoutingConfiguration configuration();
 
     /// The queues as configured.
     List<QueueProfile> queues();

@@ -13,7 +13,10 @@ import tandem.routing.config.ConfigurationFiles;
 /// @param queues          in the order of the file
 /// @param notReadyReasons in order of display
 public record RoutingConfiguration(
-        Map<QueueId, QueueProfile> queues, Map<AgentId, AgentProfile> agents, List<Code> notReadyReasons) {
+        Map<QueueId, QueueProfile> queues,
+        Map<AgentId, AgentProfile> agents,
+        List<Code> notReadyReasons,
+        Capacity capacity) {
 
     public RoutingConfiguration {
         queues = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(queues));
@@ -27,7 +30,7 @@ public record RoutingConfiguration(
         queues.forEach(queue -> byQueue.put(queue.id(), queue));
         Map<AgentId, AgentProfile> byAgent = new LinkedHashMap<>();
         agents.forEach(agent -> byAgent.put(agent.id(), agent));
-        return new RoutingConfiguration(byQueue, byAgent, notReadyReasons);
+        return new RoutingConfiguration(byQueue, byAgent, notReadyReasons, Capacity.DEFAULT);
     }
 
     /// Reads queues.yml and agents.yml.

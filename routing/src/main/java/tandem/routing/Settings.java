@@ -4,23 +4,17 @@ import java.time.Duration;
 
 /// Times that hold for a whole tenant.
 ///
-/// @param declineDelay   until an agent is offered again what he declined, if nobody else took it
-/// @param missDelay      the same for what he did not answer
 /// @param noNewOffers    desktop lost so long: no new offers (D3)
 /// @param notReady       desktop lost so long: not-ready, offers taken back
 /// @param loggedOut      desktop lost so long: logged out, chats and mails returned to their queues
 /// @param newLease       how long an interaction may stay NEW without a sign of life from its adapter
 public record Settings(
-        Duration declineDelay,
-        Duration missDelay,
         Duration noNewOffers,
         Duration notReady,
         Duration loggedOut,
         Duration newLease) {
 
     public static final Settings DEFAULT = new Settings(
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
             Duration.ofSeconds(300),

@@ -2,11 +2,9 @@ package tandem.routing;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
@@ -19,9 +17,12 @@ import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.routing.QueueProfile.WrapUp;
+import tandem.routing.store.Placement;
 import tandem.routing.store.Queueing;
 import tandem.routing.store.RoutingStore;
+import tandem.routing.store.Serving;
 import tandem.routing.store.Signature;
+import tandem.routing.store.Staffing;
 import tandem.routing.store.Step;
 import tandem.routing.store.Terms;
 
@@ -44,7 +45,7 @@ final class StoreRouter implements Router {
     @Override
     public Interaction open(NewInteraction interaction) {
         var step = step();
-        return store.open(interaction, step.now().plus(settings.newLease()), step);
+        return store.open(interaction, configuration.capacity(), step.now().plus(settings.newLease()), step);
     }
 
     @Override
@@ -66,14 +67,16 @@ final class StoreRouter implements Router {
     public EnqueueResult enqueue(InteractionId interaction, QueueId queue, Requirement extra, int priority) {
         QueueProfile profile = queue(queue);
         Requirement requirement = profile.requirement().and(extra);
+        var placement = new Placement(queue, profile.choice(), requirement, priority, Terms.of(profile), 0, null);
         Step step = step();
         while (true) {
             // The store takes the channel from the interaction itself.
-            switch (store.enqueue(interaction, queue, requirement, priority, Terms.of(profile), step)) {
-                case Queueing.Done(var result) -> {
+            switch (store.enqueue(interaction, placement, step)) {
+                case Queueing.Done(var result, _) -> {
                     return result;
                 }
-                case Queueing.Unregistered(var channel) -> register(new Signature(channel, queue, requirement));
+                case Queueing.Unregistered(var channel) ->
+                    register(new Signature(channel, profile.choice(), requirement));
             }
         }
     }
@@ -85,8 +88,7 @@ final class StoreRouter implements Router {
 
     @Override
     public DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, CommandId command) {
-        var step = step(command);
-        return store.decline(agent, interaction, epoch, step.now().plus(settings.declineDelay()), step);
+        return store.decline(agent, interaction, epoch, step(command));
     }
 
     @Override
@@ -126,10 +128,12 @@ final class StoreRouter implements Router {
         Step step = step();
         while (true) {
             var known = store.signatures();
-            Set<Signature> his = known.values().stream()
+            List<Serving> lines = known.values().stream()
                     .filter(signature -> signature.mayBeServedBy(profile))
-                    .collect(Collectors.toSet());
-            Optional<AgentView> view = store.logIn(profile, session, his, known.version(), step);
+                    .map(signature -> Serving.of(signature, profile, configuration.capacity()))
+                    .toList();
+            var staffing = new Staffing(profile, configuration.capacity(), lines);
+            Optional<AgentView> view = store.logIn(staffing, session, known.version(), step);
             if (view.isPresent()) {
                 return view.get();
             }
@@ -183,6 +187,52 @@ final class StoreRouter implements Router {
     }
 
     @Override
+    public WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, CommandId command) {
+        return store.extendWrapUp(agent, interaction, step(command));
+    }
+
+    @Override
+    public void customerOwes(InteractionId interaction, boolean owes) {
+        store.customerOwes(interaction, owes, step());
+    }
+
+    @Override
+    public HandResult pick(AgentId agent, SessionId session, InteractionId interaction) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public HandResult assign(InteractionId interaction, AgentId to, String by) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public HandResult move(InteractionId interaction, QueueId to, String by) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public HandResult prioritise(InteractionId interaction, int priority, String by) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public HandResult transfer(
+            AgentId agent,
+            InteractionId interaction,
+            int epoch,
+            TransferTarget to,
+            @Nullable String note,
+            CommandId command) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public RoutingConfiguration configuration() {
+        return configuration;
+    }
+
+    @Override
     public List<QueueProfile> queues() {
         return List.copyOf(configuration.queues().values());
     }
@@ -202,11 +252,11 @@ final class StoreRouter implements Router {
         boolean done = false;
         while (!done) {
             var loggedIn = store.loggedIn();
-            Set<AgentId> able = new HashSet<>(loggedIn.values());
-            able.removeIf(agent -> {
-                AgentProfile profile = configuration.agents().get(agent);
-                return profile == null || !signature.mayBeServedBy(profile);
-            });
+            Map<AgentId, Serving> able = loggedIn.values().stream()
+                    .flatMap(agent -> Optional.ofNullable(configuration.agents().get(agent)).stream())
+                    .filter(signature::mayBeServedBy)
+                    .collect(Collectors.toMap(
+                            AgentProfile::id, profile -> Serving.of(signature, profile, configuration.capacity())));
             done = store.register(signature, able, loggedIn.version(), step());
         }
     }

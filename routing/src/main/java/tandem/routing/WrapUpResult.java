@@ -4,6 +4,12 @@ package tandem.routing;
 public sealed interface WrapUpResult {
     record Completed() implements WrapUpResult {}
 
+    /// It may take until then.
+    record Extended(java.time.Instant until) implements WrapUpResult {}
+
+    /// It has been extended before, or the queue allows no extension. Nothing was changed.
+    record ExtensionRefused(String why) implements WrapUpResult {}
+
     /// The time ran out, or it is another agent's. Nothing was changed.
     record NotInWrapUp() implements WrapUpResult {}
 

@@ -48,9 +48,7 @@ class DeadlineRunnerTest {
                 "Sales",
                 Set.of(Channel.VOICE),
                 Requirement.NONE,
-                OFFER_TIME,
-                OFFER_TIME,
-                1,
+                new QueueProfile.Offering(OFFER_TIME, OFFER_TIME, 1),
                 new WrapUp(Duration.ZERO, false, List.of()),
                 new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)));
         return RoutingConfiguration.of(List.of(sales), List.copyOf(demo.agents().values()), List.of());

@@ -83,15 +83,13 @@ public final class Stage {
                 id.value(),
                 Set.of(Channel.values()),
                 Requirement.skill(id.value(), 1),
-                offerTime,
-                CONNECT_TIME,
-                missesToNotReady,
+                new QueueProfile.Offering(offerTime, CONNECT_TIME, missesToNotReady),
                 wrapUp,
                 new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)));
     }
 
     public static AgentProfile agent(AgentId id, Map<String, Integer> skills, Set<Channel> channels) {
-        return new AgentProfile(id, id.value(), skills, channels, Set.of(), 100);
+        return new AgentProfile(id, id.value(), skills, channels, 100);
     }
 
     public static SessionId session(AgentId agent) {

@@ -135,10 +135,11 @@ final class Commands {
         var disposition = notBlank(fields.optionalText("disposition"));
         var notes = notBlank(fields.optionalText("notes"));
         return switch (router.completeWrapUp(agent, fields.interaction(), disposition, notes, id)) {
-            case WrapUpResult.Completed _ -> DONE;
+            case WrapUpResult.Completed _, WrapUpResult.Extended _ -> DONE;
             case WrapUpResult.NotInWrapUp _ ->
                 new Outcome.Failed("not-in-wrap-up", "It is not yours to write up, or the time has run out");
             case WrapUpResult.DispositionRefused refused -> new Outcome.Failed("disposition-refused", refused.why());
+            case WrapUpResult.ExtensionRefused refused -> new Outcome.Failed("extension-refused", refused.why());
         };
     }
 

@@ -35,8 +35,7 @@ final class Eligibility {
     }
 
     private static boolean mayServe(AgentProfile agent, QueueProfile queue) {
-        return (agent.queues().isEmpty() || agent.queues().contains(queue.id()))
-                && !Collections.disjoint(agent.channels(), queue.channels())
-                && queue.requirement().isMetBy(agent.skills());
+        return !Collections.disjoint(agent.channels(), queue.channels())
+                && queue.requirement().isMetBy(agent);
     }
 }

@@ -29,7 +29,7 @@ public record DeskConfig(List<Queue> queues, List<Code> notReadyReasons, List<Ag
                     queue.wrapUp().dispositions(),
                     queue.wrapUp().dispositionMandatory(),
                     queue.wrapUp().limit().toMillis(),
-                    queue.offerTime().toMillis());
+                    queue.offering().offerTime().toMillis());
         }
     }
 

@@ -10,6 +10,7 @@ import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
+import tandem.core.InteractionId;
 import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.QueueId;
@@ -57,6 +58,40 @@ public sealed interface Event {
     /// @param signature the requirement in its canonical form
     /// @param enqueuedAt where the wait counts from; earlier than the event for an interaction that keeps its place
     record Queued(QueueId queue, String signature, int priority, Instant enqueuedAt) implements Event {}
+
+    /// A step of its queue has changed what it asks for (R2, R10); its place is kept.
+    ///
+    /// @param step      which of the queue's steps, from 1
+    /// @param signature in its canonical form
+    record Relaxed(int step, String signature, String because) implements Event {}
+
+    /// @param because a step, a rule about the customer, or who did it
+    record PriorityChanged(int priority, String because) implements Event {}
+
+    /// It has left its queue unanswered and is in the hands of its adapter again (R14).
+    ///
+    /// @param exit  what the adapter does now: CALLBACK, VOICEMAIL, MESSAGE, HANG_UP
+    /// @param words what the customer is told, by language
+    record LeftQueue(QueueId queue, String exit, Map<String, String> words, String because) implements Event {}
+
+    /// Given to this agent by hand, by a supervisor or by himself (R18).
+    record Assigned(AgentId agent, String by) implements Event {}
+
+    /// The agent has passed it on; a `Queued` follows.
+    ///
+    /// @param to the target as people read it: a queue, an agent, a requirement
+    record Transferred(
+            AgentId agent, String to, @Nullable String note) implements Event {}
+
+    /// What the customer was (or could have been) told about his wait (R15).
+    ///
+    /// @param position in the queue, from 1
+    record WaitPredicted(QueueId queue, int position, Duration low, Duration high) implements Event {}
+
+    /// Its agent turned to something that may interrupt it (R5); counts as hold until `Resumed`.
+    record Interrupted(AgentId agent, InteractionId by) implements Event {}
+
+    record Resumed(AgentId agent) implements Event {}
 
     record Offered(AgentId agent, int epoch, Instant expiresAt) implements Event {}
 
@@ -111,6 +146,8 @@ public sealed interface Event {
     record Ended(Party by, String reason) implements Event {}
 
     record WrapUpStarted(AgentId agent, @Nullable Instant until) implements Event {}
+
+    record WrapUpExtended(AgentId agent, Instant until) implements Event {}
 
     /// @param disposition null if the agent gave none (optional, or the time ran out)
     record WrapUpCompleted(

@@ -3,24 +3,18 @@ package tandem.routing.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import tandem.core.AgentId;
-import tandem.core.QueueId;
 import tandem.routing.AgentProfile;
 import tandem.routing.Code;
 
 /// agents.yml
 final class AgentsFile {
     private final YamlNode root;
-    private final Set<QueueId> queues;
 
-    /// @param queues those that exist
-    AgentsFile(Path file, Set<QueueId> queues) {
+    AgentsFile(Path file) {
         this.root = YamlFile.read(file).only("agents", "notReadyReasons");
-        this.queues = queues;
     }
 
     Map<AgentId, AgentProfile> load() {
@@ -46,21 +40,12 @@ final class AgentsFile {
     }
 
     private AgentProfile agent(YamlNode node) {
-        // deskPhone is read by ivr
-        node.only("id", "name", "skills", "channels", "queues", "capacity", "deskPhone");
-        Set<QueueId> served = new LinkedHashSet<>();
-        for (YamlNode queue : node.listOrNone("queues")) {
-            if (!queues.contains(queue.as(QueueId::new))) {
-                throw queue.error("there is no queue '%s' in queues.yml".formatted(queue.text()));
-            }
-            served.add(queue.as(QueueId::new));
-        }
+        node.only("id", "name", "skills", "channels", "capacity", "deskPhone"); // deskPhone is read by ivr
         return new AgentProfile(
                 node.get("id").as(AgentId::new),
                 node.get("name").text(),
                 Entries.levels(node.mapOrNone("skills")),
                 Entries.channels(node.get("channels")),
-                served,
                 node.getOr("capacity", "100").integer(1, 1000));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import tandem.core.QueueId;
 import tandem.routing.Code;
 import tandem.routing.QueueProfile;
+import tandem.routing.QueueProfile.Offering;
 import tandem.routing.QueueProfile.ServiceLevel;
 import tandem.routing.QueueProfile.WrapUp;
 import tandem.routing.Requirement;
@@ -51,9 +52,10 @@ final class QueuesFile {
                 node.get("name").text(),
                 Entries.channels(node.get("channels")),
                 new Requirement(Entries.levels(node.mapOrNone("requirement"))),
-                offerTime.duration(),
-                connectTime.duration(),
-                node.getOr("missesToNotReady", "1").integer(1, 1000),
+                new Offering(
+                        offerTime.duration(),
+                        connectTime.duration(),
+                        node.getOr("missesToNotReady", "1").integer(1, 1000)),
                 node.map().containsKey("wrapUp")
                         ? wrapUp(node.get("wrapUp"))
                         : new WrapUp(Duration.ZERO, false, List.of()),

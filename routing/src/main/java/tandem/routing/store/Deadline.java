@@ -14,12 +14,17 @@ public sealed interface Deadline {
     /// An agent may again be offered what he declined or missed.
     record OfRetry(AgentId agent) implements Deadline {}
 
+    /// A waiting interaction's next step. Which that is says the configuration, so it is not fired in the store:
+    /// [RoutingStore#move] sets the next one, [RoutingStore#noStep] forgets it.
+    record OfStep(InteractionId interaction) implements Deadline {}
+
     /// Its name; deadlines of the same moment fire in the order of their names.
     default String member() {
         return switch (this) {
             case OfInteraction(var interaction) -> "interaction:" + interaction;
             case OfDesktop(var agent) -> "desktop:" + agent;
             case OfRetry(var agent) -> "retry:" + agent;
+            case OfStep(var interaction) -> "step:" + interaction;
         };
     }
 
@@ -30,6 +35,7 @@ public sealed interface Deadline {
             case "interaction" -> new OfInteraction(new InteractionId(id));
             case "desktop" -> new OfDesktop(new AgentId(id));
             case "retry" -> new OfRetry(new AgentId(id));
+            case "step" -> new OfStep(new InteractionId(id));
             default -> throw new IllegalArgumentException("Not a deadline: " + member);
         };
     }

@@ -3,6 +3,7 @@ package tandem.routing.store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,14 @@ import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.routing.AcceptResult;
-import tandem.routing.AgentProfile;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
+import tandem.routing.Capacity;
 import tandem.routing.ConnectResult;
 import tandem.routing.DeclineResult;
 import tandem.routing.EndResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
-import tandem.routing.Requirement;
 import tandem.routing.RoutingSnapshot;
 import tandem.routing.WrapUpResult;
 
@@ -33,8 +33,9 @@ public interface RoutingStore {
 
     // ---- interactions
 
-    /// @param lease until when the interaction may stay NEW without a sign of life
-    Interaction open(NewInteraction interaction, Instant lease, Step step);
+    /// @param capacity what it takes of an agent
+    /// @param lease    until when the interaction may stay NEW without a sign of life
+    Interaction open(NewInteraction interaction, Capacity capacity, Instant lease, Step step);
 
     void identify(InteractionId interaction, CustomerId customer, String name, Step step);
 
@@ -42,13 +43,50 @@ public interface RoutingStore {
     RecordResult record(InteractionId interaction, Event event, Instant lease, Step step);
 
     /// The channel of the signature is that of the interaction.
-    Queueing enqueue(
-            InteractionId interaction, QueueId queue, Requirement requirement, int priority, Terms terms, Step step);
+    Queueing enqueue(InteractionId interaction, Placement placement, Step step);
+
+    /// Changes where a queued interaction stands: another requirement, priority, queue, next step. It keeps its age and
+    /// its number, so its place among equals. WAITING: it is matched anew at once. OFFERED and CONNECTING: it only
+    /// changes where it would return to; the offer stays. In any other state stale.
+    ///
+    /// Appends `because`, and a `Queued` (with the old enqueuedAt) where the queue changes.
+    ///
+    /// @param version of the [Standing] from which this was decided
+    Moving move(InteractionId interaction, int version, Placement to, Event because, Step step);
+
+    /// Takes a WAITING interaction out of its queue; it is NEW again, in the hands of its adapter. Appends `because`
+    /// ([Event.LeftQueue]).
+    ///
+    /// @param lease until when it may stay NEW without a sign of life
+    Moving leaveQueue(InteractionId interaction, int version, Event because, Instant lease, Step step);
+
+    /// Offers a WAITING interaction to this very agent (R18), whatever he may serve; he must be logged in and connected
+    /// and have room for it (I2). Ready or not does not matter. Appends `because` ([Event.Assigned]).
+    ///
+    /// @param accept whether he has accepted it thereby (he picked it himself)
+    Moving assign(InteractionId interaction, AgentId to, boolean accept, Event because, Step step);
+
+    /// The agent who is in contact passes it on: back into a queue, the agent goes to wrap-up of his own if the terms
+    /// had any ([Event.WrapUpStarted]; the interaction does not wait for it), else he is free. Appends `because`
+    /// ([Event.Transferred]) and a `Queued`.
+    ///
+    /// @param keepAge whether it goes to its old place; else its wait begins now
+    Moving transfer(
+            AgentId agent,
+            InteractionId interaction,
+            int epoch,
+            Placement to,
+            boolean keepAge,
+            Event because,
+            Step step);
+
+    /// Says who owes the answer: while the customer does, it takes `weightWhileCustomerOwes` of its agent; afterwards as
+    /// much of its full weight as the agent has room for (I2). CONNECTED only; else nothing is changed.
+    void customerOwes(InteractionId interaction, boolean owes, Step step);
 
     AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, Step step);
 
-    /// @param againFrom when this agent may be offered this interaction again
-    DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, Instant againFrom, Step step);
+    DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, Step step);
 
     ConnectResult connected(InteractionId interaction, int epoch, Step step);
 
@@ -56,17 +94,24 @@ public interface RoutingStore {
 
     EndResult end(InteractionId interaction, Party by, String reason, Step step);
 
-    /// The disposition has been checked by the caller.
+    /// Gives the agent his terms' extension, once. Not in wrap-up, extended before, or no extension: NotInWrapUp or
+    /// Refused. Appends [Event.WrapUpExtended].
+    WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, Step step);
+
+    /// The disposition has been checked by the caller. Also for the wrap-up of an agent who has transferred it.
     WrapUpResult completeWrapUp(
             AgentId agent, InteractionId interaction, @Nullable String disposition, @Nullable String notes, Step step);
 
     // ---- agents
 
-    /// @param signatures all that this agent may serve
-    /// @param version    of the registered signatures from which these were chosen
+    /// @param version of the registered signatures from which his lines were chosen
     /// @return empty if signatures have been registered since; nothing was changed
-    Optional<AgentView> logIn(
-            AgentProfile agent, SessionId session, Collection<Signature> signatures, long version, Step step);
+    Optional<AgentView> logIn(Staffing staffing, SessionId session, long version, Step step);
+
+    /// Changes what a logged-in agent may serve, and his capacity; what he holds stays his. Not logged in: nothing.
+    ///
+    /// @return false if signatures have been registered since; nothing was changed
+    boolean restaff(Staffing staffing, long version, Step step);
 
     AgentResult logOut(AgentId agent, SessionId session, Step step);
 
@@ -89,9 +134,13 @@ public interface RoutingStore {
 
     /// Makes a signature known and adds it to these agents.
     ///
+    /// @param agents how each of those who meet it serves it
     /// @param logIns version of [#loggedIn()] from which the agents were chosen
     /// @return false if somebody has logged in since; nothing was changed
-    boolean register(Signature signature, Collection<AgentId> agents, long logIns, Step step);
+    boolean register(Signature signature, Map<AgentId, Serving> agents, long logIns, Step step);
+
+    /// Who is there for each of these; a signature nobody serves or knows has [LineStaff#NOBODY].
+    Map<Signature, LineStaff> staff(Collection<Signature> signatures);
 
     /// Things as read at a version, for an optimistic change.
     record Versioned<T>(long version, Set<T> values) {}
@@ -104,8 +153,11 @@ public interface RoutingStore {
     /// When the next one is due; empty if there is none.
     Optional<Instant> nextDeadline();
 
-    /// @param againFrom when an agent who missed an offer may be offered it again
-    void fire(Deadline deadline, LostDesktop lostDesktop, Instant againFrom, Instant now);
+    /// Not for [Deadline.OfStep].
+    void fire(Deadline deadline, LostDesktop lostDesktop, Instant now);
+
+    /// Forgets the step deadline of an interaction that does not wait any more, or has no step by time.
+    void noStep(InteractionId interaction, Step step);
 
     // ---- reads
 
@@ -120,4 +172,13 @@ public interface RoutingStore {
 
     /// Place in line from 1.
     Optional<Integer> position(InteractionId interaction);
+
+    /// Where an interaction stands, or stood last; empty if unknown or never queued.
+    Optional<Standing> standing(InteractionId interaction);
+
+    /// The first of a queue in the order of service.
+    List<InteractionId> heads(QueueId queue, int limit);
+
+    /// How many wait in a queue.
+    int length(QueueId queue);
 }

@@ -7,7 +7,7 @@
 -- @include lib/match.lua
 local id          = ARGV[3] -- interaction
 local queue       = ARGV[4]
-local requirement = ARGV[5] -- canonical text
+local requirement = ARGV[5] -- choice:requirement, canonical text
 local priority    = ARGV[6] -- [int]
 local offer_ms    = ARGV[7] -- [ms] the queue's terms
 local connect_ms  = ARGV[8]
@@ -18,7 +18,7 @@ local i = load_interaction(id)
 if not i then return reply('refused', 'CLOSED') end
 if i.state ~= 'NEW' then return reply('refused', i.state) end
 
-local signature = i.channel .. ':' .. queue .. ':' .. requirement
+local signature = i.channel .. ':' .. requirement
 if redis.call('SISMEMBER', base .. 'signatures', signature) == 0 then return { 'unregistered', i.channel } end
 
 local sequence = redis.call('INCR', base .. 'sequence')

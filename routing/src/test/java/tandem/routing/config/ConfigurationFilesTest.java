@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +40,6 @@ class ConfigurationFilesTest {
                 name: Anna Berg
                 skills: { sales: 7 }
                 channels: [voice]
-                queues: [sales]
             notReadyReasons:
               - { code: BREAK, en: Break }
             """;
@@ -56,9 +54,9 @@ class ConfigurationFilesTest {
         assertThat(sales).isNotNull();
         assertThat(sales.channels()).containsExactlyInAnyOrder(Channel.VOICE, Channel.CHAT);
         assertThat(sales.requirement()).isEqualTo(new Requirement(Map.of("sales", 1, "lang:en", 3)));
-        assertThat(sales.offerTime()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(sales.connectTime()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(sales.missesToNotReady()).isEqualTo(2);
+        assertThat(sales.offering().offerTime()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(sales.offering().connectTime()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(sales.offering().missesToNotReady()).isEqualTo(2);
         assertThat(sales.serviceLevel().within()).isEqualTo(Duration.ofSeconds(20));
         assertThat(sales.serviceLevel().shortAbandon()).isEqualTo(Duration.ofSeconds(5));
         assertThat(sales.wrapUp().limit()).isEqualTo(Duration.ofMinutes(2));
@@ -66,7 +64,6 @@ class ConfigurationFilesTest {
                 .containsExactly(new Code("sold", Map.of("en", "Sold", "zh", "已成交")), new Code("lost", Map.of()));
         var anna = configuration.agents().get(new AgentId("anna"));
         assertThat(anna).isNotNull();
-        assertThat(anna.queues()).isEqualTo(Set.of(new QueueId("sales")));
         assertThat(anna.capacity()).isEqualTo(100);
         assertThat(configuration.notReadyReasons()).containsExactly(new Code("BREAK", Map.of("en", "Break")));
     }
@@ -104,11 +101,9 @@ class ConfigurationFilesTest {
 
     @ParameterizedTest(name = "{1} instead of {0}")
     @CsvSource(delimiter = '|', textBlock = """
-            queues: [sales] | queues: [sails]            | agents.yml:6: there is no queue 'sails' in queues.yml
             sales: 7        | sales: 0                   | agents.yml:4: '0' is not a whole number from 1 to 10
             sales: 7        | sales: 7, sales: 8         | agents.yml:4:
-            queues: [sales] | capacity: 0                | agents.yml:6: '0' is not a whole number from 1 to 1000
-            - { code: BREAK | - { code: BREAK }\\n  - { code: BREAK | agents.yml:9: the reason 'BREAK' occurs twice
+            - { code: BREAK | - { code: BREAK }\\n  - { code: BREAK | agents.yml:8: the reason 'BREAK' occurs twice
             """)
     void whatIsWrongInTheAgentsIsSaidWithItsLine(String good, String bad, String message) {
         assertThatThrownBy(() -> load(QUEUES, AGENTS.replace(good, bad.replace("\\n", "\n"))))
@@ -122,7 +117,7 @@ class ConfigurationFilesTest {
                 AGENTS.replace("notReadyReasons:", "  - { id: anna, name: Other, channels: [chat] }\nnotReadyReasons:");
         assertThatThrownBy(() -> load(QUEUES, twice))
                 .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessageContaining("agents.yml:7: the id 'anna' occurs twice");
+                .hasMessageContaining("agents.yml:6: the id 'anna' occurs twice");
     }
 
     @Test

@@ -18,6 +18,7 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
+import tandem.routing.AgentChoice;
 import tandem.routing.AgentView;
 import tandem.routing.Presence;
 import tandem.routing.Requirement;
@@ -189,7 +190,7 @@ final class Invariants {
                 .requirement()
                 .and(requirements.getOrDefault(interaction.id(), Requirement.NONE));
         var profile = Objects.requireNonNull(stage.router.profiles().get(agent.id()));
-        return new Signature(interaction.channel(), queue, requirement).mayBeServedBy(profile);
+        return new Signature(interaction.channel(), AgentChoice.LONGEST_IDLE, requirement).mayBeServedBy(profile);
     }
 
     private static boolean isHeld(InteractionState state) {

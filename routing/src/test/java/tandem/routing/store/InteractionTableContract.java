@@ -111,6 +111,6 @@ public interface InteractionTableContract {
     static void fireLater(Stage s, Deadline deadline, Duration later) {
         s.clock.turn(later);
         var lost = new LostDesktop(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(300));
-        s.store.fire(deadline, lost, s.clock.instant().plusSeconds(5), s.clock.instant());
+        s.store.fire(deadline, lost, s.clock.instant());
     }
 }

@@ -119,8 +119,8 @@ public interface OfferContract {
         assertThat(due).containsExactly(new Deadline.OfInteraction(call));
         var lost = new LostDesktop(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(300));
         var now = s.clock.instant();
-        due.forEach(deadline -> s.store.fire(deadline, lost, now.plusSeconds(5), now));
-        due.forEach(deadline -> s.store.fire(deadline, lost, now.plusSeconds(5), now));
+        due.forEach(deadline -> s.store.fire(deadline, lost, now));
+        due.forEach(deadline -> s.store.fire(deadline, lost, now));
         assertThat(s.holder(call)).isEqualTo(BEN);
         assertThat(s.story(call)).containsExactly("Opened", "Queued", "Offered", "OfferExpired", "Offered");
     }

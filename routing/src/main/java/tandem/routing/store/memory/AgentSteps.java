@@ -1,6 +1,7 @@
 package tandem.routing.store.memory;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ import tandem.routing.store.Deadline;
 import tandem.routing.store.InteractionTrigger;
 import tandem.routing.store.LostDesktop;
 import tandem.routing.store.PresenceTrigger;
+import tandem.routing.store.Serving;
 import tandem.routing.store.Signature;
+import tandem.routing.store.Staffing;
 
 /// What commands do to agents.
 final class AgentSteps {
@@ -29,13 +32,15 @@ final class AgentSteps {
         this.matching = matching;
     }
 
-    Optional<AgentView> logIn(AgentProfile profile, SessionId session, Collection<Signature> signatures, long version) {
+    Optional<AgentView> logIn(Staffing staffing, SessionId session, long version) {
+        var profile = staffing.agent();
         if (floor.signaturesVersion != version) {
             return Optional.empty();
         }
         var agent = floor.agents.computeIfAbsent(profile.id(), id -> new MutableAgent(id, floor.now));
-        var lines = signatures.stream()
-                .map(signature -> Objects.requireNonNull(floor.lines.get(signature.toString())))
+        var lines = staffing.lines().stream()
+                .map(line -> Objects.requireNonNull(
+                        floor.lines.get(line.signature().toString())))
                 .toList();
         agent.forgetDeclined();
         agent.name = profile.name();
@@ -52,7 +57,7 @@ final class AgentSteps {
         return Optional.of(agent.view());
     }
 
-    boolean register(Signature signature, Collection<AgentId> agents, long logIns) {
+    boolean register(Signature signature, Map<AgentId, Serving> agents, long logIns) {
         if (floor.lines.containsKey(signature.toString())) {
             return true;
         }
@@ -62,7 +67,7 @@ final class AgentSteps {
         var line = new Line(signature);
         floor.lines.put(signature.toString(), line);
         floor.signaturesVersion++;
-        for (AgentId id : agents) {
+        for (AgentId id : agents.keySet()) {
             var agent = floor.agents.get(id);
             if (agent != null && agent.presence != Presence.LOGGED_OUT) {
                 agent.servesAlso(line);

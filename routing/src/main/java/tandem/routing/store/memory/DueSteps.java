@@ -1,6 +1,5 @@
 package tandem.routing.store.memory;
 
-import java.time.Instant;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.Outcome;
@@ -26,15 +25,16 @@ final class DueSteps {
         this.agents = agents;
     }
 
-    void fire(Deadline deadline, LostDesktop lost, Instant againFrom) {
+    void fire(Deadline deadline, LostDesktop lost) {
         switch (deadline) {
-            case Deadline.OfInteraction(var interaction) -> interactionDue(interaction, againFrom);
+            case Deadline.OfInteraction(var interaction) -> interactionDue(interaction);
             case Deadline.OfDesktop(var agent) -> agents.desktopDue(agent, lost);
             case Deadline.OfRetry(var agent) -> retryDue(agent);
+            case Deadline.OfStep _ -> throw new IllegalArgumentException("A step is taken by a move: " + deadline);
         }
     }
 
-    private void interactionDue(InteractionId id, Instant againFrom) {
+    private void interactionDue(InteractionId id) {
         var interaction = floor.interactions.get(id);
         if (interaction == null || interaction.deadline == MutableInteraction.NONE) {
             floor.deadlines.remove(new Deadline.OfInteraction(id));
@@ -44,7 +44,7 @@ final class DueSteps {
             return;
         }
         switch (interaction.state) {
-            case OFFERED -> offerExpired(interaction, againFrom.toEpochMilli());
+            case OFFERED -> offerExpired(interaction);
             case CONNECTING -> interactions.connectFailed(interaction, InteractionTrigger.DEADLINE, "CONNECT_FAILED");
             case WRAP_UP ->
                 interactions.completeWrapUp(
@@ -59,11 +59,11 @@ final class DueSteps {
         }
     }
 
-    private void offerExpired(MutableInteraction interaction, long againFrom) {
+    private void offerExpired(MutableInteraction interaction) {
         var agent = interaction.holder();
         floor.append(interaction, new Event.OfferExpired(agent.id, interaction.epoch));
         agent.release(interaction, floor.now);
-        agent.exclude(interaction.id, againFrom);
+        agent.exclude(interaction.id, floor.now + interaction.terms().missDelay().toMillis());
         matching.scheduleRetry(agent);
         agent.misses++;
         if (agent.presence == Presence.READY

@@ -69,7 +69,7 @@ final class Floor {
 
     /// The set of its queue, in the order of service.
     TreeSet<Line.Place> queueOf(MutableInteraction interaction) {
-        return queues.computeIfAbsent(interaction.line().signature.queue(), queue -> new TreeSet<>());
+        return queues.computeIfAbsent(interaction.queue(), queue -> new TreeSet<>());
     }
 
     void standInLine(MutableInteraction interaction) {
@@ -83,12 +83,11 @@ final class Floor {
     }
 
     void appendQueued(MutableInteraction interaction) {
-        var signature = interaction.line().signature;
         append(
                 interaction,
                 new Event.Queued(
-                        signature.queue(),
-                        signature.toString(),
+                        interaction.queue(),
+                        interaction.line().signature.toString(),
                         interaction.priority,
                         Instant.ofEpochMilli(interaction.enqueuedAt)));
     }

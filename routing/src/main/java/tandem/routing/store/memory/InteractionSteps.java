@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
+import tandem.routing.Capacity;
+import tandem.routing.store.Placement;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Outcome;
@@ -37,12 +39,12 @@ final class InteractionSteps {
         this.matching = matching;
     }
 
-    Interaction open(NewInteraction opened, Instant lease) {
+    Interaction open(NewInteraction opened, Capacity capacity, Instant lease) {
         var known = floor.interactions.get(opened.id());
         if (known != null) {
             return known.view();
         }
-        var interaction = new MutableInteraction(opened, floor.now);
+        var interaction = new MutableInteraction(opened, capacity, floor.now);
         floor.interactions.put(opened.id(), interaction);
         floor.deadline(interaction, lease.toEpochMilli());
         floor.append(
@@ -82,28 +84,29 @@ final class InteractionSteps {
         return new RecordResult.Recorded(floor.append(interaction, event));
     }
 
-    Queueing enqueue(InteractionId id, QueueId queue, Requirement requirement, int priority, Terms terms) {
+    Queueing enqueue(InteractionId id, Placement placement) {
         var interaction = floor.interactions.get(id);
         if (interaction == null) {
-            return new Queueing.Done(new EnqueueResult.Refused(InteractionState.CLOSED));
+            return new Queueing.Done(new EnqueueResult.Refused(InteractionState.CLOSED), true);
         }
         if (interaction.state != InteractionState.NEW) {
-            return new Queueing.Done(new EnqueueResult.Refused(interaction.state));
+            return new Queueing.Done(new EnqueueResult.Refused(interaction.state), true);
         }
         var channel = interaction.opened.channel();
-        var line = floor.lines.get(new Signature(channel, queue, requirement).toString());
+        var line = floor.lines.get(new Signature(channel, placement.choice(), placement.requirement()).toString());
         if (line == null) {
             return new Queueing.Unregistered(channel);
         }
-        var place = new Line.Place(floor.now - 60_000L * priority, ++floor.sequence, interaction);
-        interaction.queued(line, terms, priority, place, floor.now);
+        var place = new Line.Place(floor.now - 60_000L * placement.priority(), ++floor.sequence, interaction);
+        interaction.queued(line, placement, place, floor.now);
         interaction.go(InteractionTrigger.ENQUEUE);
         floor.appendQueued(interaction);
         matching.queueUp(interaction);
         return new Queueing.Done(
                 interaction.state == InteractionState.OFFERED
                         ? new EnqueueResult.Offered(interaction.holder().id, interaction.epoch)
-                        : new EnqueueResult.Waiting(positionOf(interaction)));
+                        : new EnqueueResult.Waiting(positionOf(interaction)),
+                true);
     }
 
     AcceptResult accept(AgentId agent, InteractionId id, int epoch) {
@@ -128,7 +131,7 @@ final class InteractionSteps {
         return new AcceptResult.Accepted(interaction.view());
     }
 
-    DeclineResult decline(AgentId agentId, InteractionId id, int epoch, Instant againFrom) {
+    DeclineResult decline(AgentId agentId, InteractionId id, int epoch) {
         var interaction = floor.interactions.get(id);
         if (interaction == null) {
             return new DeclineResult.Stale("unknown interaction");
@@ -139,7 +142,7 @@ final class InteractionSteps {
         var agent = interaction.holder();
         floor.append(interaction, new Event.Declined(agentId, epoch));
         agent.release(interaction, floor.now);
-        agent.exclude(id, againFrom.toEpochMilli());
+        agent.exclude(id, floor.now + interaction.terms().declineDelay().toMillis());
         matching.scheduleRetry(agent);
         interaction.go(InteractionTrigger.DECLINE);
         matching.queueUp(interaction);

@@ -13,7 +13,7 @@ final class Line {
 
     Line(Signature signature) {
         this.signature = signature;
-        this.weight = signature.weight();
+        this.weight = signature.channel().defaultWeight();
     }
 
     /// An interaction's place: lowest score first; equal scores as they came.

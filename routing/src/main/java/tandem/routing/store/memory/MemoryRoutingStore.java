@@ -23,25 +23,29 @@ import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.core.journal.MemoryJournal;
 import tandem.routing.AcceptResult;
-import tandem.routing.AgentProfile;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
+import tandem.routing.Capacity;
 import tandem.routing.ConnectResult;
 import tandem.routing.DeclineResult;
 import tandem.routing.EndResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.Presence;
 import tandem.routing.RecordResult;
-import tandem.routing.Requirement;
 import tandem.routing.RoutingSnapshot;
 import tandem.routing.WrapUpResult;
 import tandem.routing.store.Deadline;
+import tandem.routing.store.LineStaff;
 import tandem.routing.store.LostDesktop;
+import tandem.routing.store.Moving;
+import tandem.routing.store.Placement;
 import tandem.routing.store.Queueing;
 import tandem.routing.store.RoutingStore;
 import tandem.routing.store.Signature;
+import tandem.routing.store.Serving;
+import tandem.routing.store.Staffing;
+import tandem.routing.store.Standing;
 import tandem.routing.store.Step;
-import tandem.routing.store.Terms;
 
 /// The routing store in this process; one step at a time.
 public final class MemoryRoutingStore implements RoutingStore {
@@ -61,8 +65,8 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public Interaction open(NewInteraction interaction, Instant lease, Step step) {
-        return once(step, () -> interactions.open(interaction, lease));
+    public Interaction open(NewInteraction interaction, Capacity capacity, Instant lease, Step step) {
+        return once(step, () -> interactions.open(interaction, capacity, lease));
     }
 
     @Override
@@ -79,10 +83,9 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public Queueing enqueue(
-            InteractionId interaction, QueueId queue, Requirement requirement, int priority, Terms terms, Step step) {
+    public Queueing enqueue(InteractionId interaction, Placement placement, Step step) {
         return once(step, () -> {
-                    var queueing = interactions.enqueue(interaction, queue, requirement, priority, terms);
+                    var queueing = interactions.enqueue(interaction, placement);
                     return new Tentative<>(queueing, queueing instanceof Queueing.Done);
                 })
                 .value();
@@ -94,8 +97,8 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, Instant againFrom, Step step) {
-        return once(step, () -> interactions.decline(agent, interaction, epoch, againFrom));
+    public DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, Step step) {
+        return once(step, () -> interactions.decline(agent, interaction, epoch));
     }
 
     @Override
@@ -120,10 +123,9 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public Optional<AgentView> logIn(
-            AgentProfile agent, SessionId session, Collection<Signature> signatures, long version, Step step) {
+    public Optional<AgentView> logIn(Staffing staffing, SessionId session, long version, Step step) {
         return once(step, () -> {
-                    var view = agents.logIn(agent, session, signatures, version);
+                    var view = agents.logIn(staffing, session, version);
                     return new Tentative<>(view, view.isPresent());
                 })
                 .value();
@@ -171,7 +173,7 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public boolean register(Signature signature, Collection<AgentId> able, long logIns, Step step) {
+    public boolean register(Signature signature, Map<AgentId, Serving> able, long logIns, Step step) {
         return locked(() -> {
             floor.begin(step.now());
             return agents.register(signature, able, logIns);
@@ -192,10 +194,10 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public void fire(Deadline deadline, LostDesktop lostDesktop, Instant againFrom, Instant now) {
+    public void fire(Deadline deadline, LostDesktop lostDesktop, Instant now) {
         locked(() -> {
             floor.begin(now);
-            deadlines.fire(deadline, lostDesktop, againFrom);
+            deadlines.fire(deadline, lostDesktop);
             return true;
         });
     }
@@ -267,5 +269,72 @@ public final class MemoryRoutingStore implements RoutingStore {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Moving move(InteractionId interaction, int version, Placement to, Event because, Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public Moving leaveQueue(InteractionId interaction, int version, Event because, Instant lease, Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public Moving assign(InteractionId interaction, AgentId to, boolean accept, Event because, Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public Moving transfer(
+            AgentId agent,
+            InteractionId interaction,
+            int epoch,
+            Placement to,
+            boolean keepAge,
+            Event because,
+            Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public void customerOwes(InteractionId interaction, boolean owes, Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public boolean restaff(Staffing staffing, long version, Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public Map<Signature, LineStaff> staff(Collection<Signature> signatures) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public void noStep(InteractionId interaction, Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public Optional<Standing> standing(InteractionId interaction) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public List<InteractionId> heads(QueueId queue, int limit) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public int length(QueueId queue) {
+        throw new UnsupportedOperationException("not built yet");
     }
 }

@@ -11,7 +11,9 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.core.journal.MemoryJournal.About;
+import tandem.routing.Capacity;
 import tandem.routing.NewInteraction;
+import tandem.routing.store.Placement;
 import tandem.routing.store.InteractionTrigger;
 import tandem.routing.store.Terms;
 
@@ -50,19 +52,19 @@ final class MutableInteraction {
     private Line.@Nullable Place place;
     private @Nullable Terms terms;
 
-    MutableInteraction(NewInteraction opened, long now) {
+    MutableInteraction(NewInteraction opened, Capacity capacity, long now) {
         this.id = opened.id();
         this.opened = opened;
         this.openedAt = now;
-        this.weight = opened.channel().defaultWeight();
+        this.weight = capacity.weight(opened.channel());
         this.attributes = new HashMap<>(opened.attributes());
     }
 
-    void queued(Line line, Terms terms, int priority, Line.Place place, long now) {
-        this.queue = line.signature.queue();
+    void queued(Line line, Placement placement, Line.Place place, long now) {
+        this.queue = placement.queue();
         this.line = line;
-        this.terms = terms;
-        this.priority = priority;
+        this.terms = placement.terms();
+        this.priority = placement.priority();
         this.place = place;
         this.enqueuedAt = now;
     }
@@ -70,6 +72,10 @@ final class MutableInteraction {
     /// Moves on as the table says.
     void go(InteractionTrigger trigger) {
         state = trigger.from(state).orElseThrow(() -> new IllegalStateException(trigger + " while " + state));
+    }
+
+    QueueId queue() {
+        return Objects.requireNonNull(queue);
     }
 
     Line line() {

@@ -1,7 +1,5 @@
 package tandem.routing.store.redis;
 
-import java.time.Duration;
-import java.time.Instant;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.redis.RedisScript;
@@ -12,9 +10,8 @@ import tandem.routing.store.Step;
 record DeclineScript(ScriptCaller caller) {
     private static final RedisScript SCRIPT = ScriptCaller.load("decline.lua");
 
-    DeclineResult run(AgentId agent, InteractionId interaction, int epoch, Instant againFrom, Step step) {
-        var delay = Duration.between(step.now(), againFrom);
-        var reply = caller.run(SCRIPT, step, agent, interaction, epoch, delay.toMillis());
+    DeclineResult run(AgentId agent, InteractionId interaction, int epoch, Step step) {
+        var reply = caller.run(SCRIPT, step, agent, interaction, epoch, 15_000);
         return switch (reply.tag()) {
             case "declined" -> new DeclineResult.Declined();
             case "stale" -> new DeclineResult.Stale(reply.text(1));

@@ -1,6 +1,5 @@
 package tandem.routing.store.redis;
 
-import java.time.Duration;
 import java.time.Instant;
 import tandem.core.redis.RedisScript;
 import tandem.routing.store.Deadline;
@@ -12,14 +11,10 @@ record DueScripts(ScriptCaller caller) {
     private static final RedisScript DESKTOP = ScriptCaller.load("desktop_due.lua");
     private static final RedisScript RETRY = ScriptCaller.load("retry_due.lua");
 
-    void run(Deadline deadline, LostDesktop lost, Instant againFrom, Instant now) {
+    void run(Deadline deadline, LostDesktop lost, Instant now) {
         switch (deadline) {
             case Deadline.OfInteraction(var interaction) ->
-                caller.run(
-                        INTERACTION,
-                        now,
-                        interaction,
-                        Duration.between(now, againFrom).toMillis());
+                caller.run(INTERACTION, now, interaction, 5_000);
             case Deadline.OfDesktop(var agent) ->
                 caller.run(
                         DESKTOP,
@@ -29,6 +24,7 @@ record DueScripts(ScriptCaller caller) {
                         lost.notReady().toMillis(),
                         lost.loggedOut().toMillis());
             case Deadline.OfRetry(var agent) -> caller.run(RETRY, now, agent);
+            case Deadline.OfStep _ -> throw new IllegalArgumentException("A step is taken by a move: " + deadline);
         }
     }
 }

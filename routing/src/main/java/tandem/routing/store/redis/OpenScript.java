@@ -7,6 +7,7 @@ import tandem.core.Interaction;
 import tandem.core.event.Event;
 import tandem.core.event.EventJson;
 import tandem.core.redis.RedisScript;
+import tandem.routing.Capacity;
 import tandem.routing.NewInteraction;
 import tandem.routing.store.Step;
 
@@ -14,7 +15,7 @@ import tandem.routing.store.Step;
 record OpenScript(ScriptCaller caller) {
     private static final RedisScript SCRIPT = ScriptCaller.load("open.lua");
 
-    Interaction run(NewInteraction opened, Instant lease, Step step) {
+    Interaction run(NewInteraction opened, Capacity capacity, Instant lease, Step step) {
         var event = new Event.Opened(
                 opened.channel(),
                 opened.direction(),
@@ -26,7 +27,7 @@ record OpenScript(ScriptCaller caller) {
         List<Object> args = new ArrayList<>();
         args.add(opened.id());
         args.add(opened.channel());
-        args.add(opened.channel().defaultWeight());
+        args.add(capacity.weight(opened.channel()));
         args.add(ScriptCaller.millis(lease));
         args.add(EventJson.write(event));
         args.addAll(InteractionHash.contact(opened));

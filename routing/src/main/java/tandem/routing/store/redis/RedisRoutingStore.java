@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,25 +23,29 @@ import tandem.core.redis.RedisConnection;
 import tandem.core.redis.RedisUnavailableException;
 import tandem.core.redis.TenantKeys;
 import tandem.routing.AcceptResult;
-import tandem.routing.AgentProfile;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
+import tandem.routing.Capacity;
 import tandem.routing.ConnectResult;
 import tandem.routing.DeclineResult;
 import tandem.routing.EndResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
-import tandem.routing.Requirement;
 import tandem.routing.RoutingSnapshot;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.WrapUpResult;
 import tandem.routing.store.Deadline;
+import tandem.routing.store.LineStaff;
 import tandem.routing.store.LostDesktop;
+import tandem.routing.store.Moving;
+import tandem.routing.store.Placement;
 import tandem.routing.store.Queueing;
 import tandem.routing.store.RoutingStore;
 import tandem.routing.store.Signature;
+import tandem.routing.store.Serving;
+import tandem.routing.store.Staffing;
+import tandem.routing.store.Standing;
 import tandem.routing.store.Step;
-import tandem.routing.store.Terms;
 
 /// The routing store of production: all state in Redis, every change one script.
 public final class RedisRoutingStore implements RoutingStore {
@@ -55,8 +60,8 @@ public final class RedisRoutingStore implements RoutingStore {
     }
 
     @Override
-    public Interaction open(NewInteraction interaction, Instant lease, Step step) {
-        return new OpenScript(caller).run(interaction, lease, step);
+    public Interaction open(NewInteraction interaction, Capacity capacity, Instant lease, Step step) {
+        return new OpenScript(caller).run(interaction, capacity, lease, step);
     }
 
     @Override
@@ -70,9 +75,8 @@ public final class RedisRoutingStore implements RoutingStore {
     }
 
     @Override
-    public Queueing enqueue(
-            InteractionId interaction, QueueId queue, Requirement requirement, int priority, Terms terms, Step step) {
-        return new EnqueueScript(caller).run(interaction, queue, requirement, priority, terms, step);
+    public Queueing enqueue(InteractionId interaction, Placement placement, Step step) {
+        return new EnqueueScript(caller).run(interaction, placement, step);
     }
 
     @Override
@@ -81,8 +85,8 @@ public final class RedisRoutingStore implements RoutingStore {
     }
 
     @Override
-    public DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, Instant againFrom, Step step) {
-        return new DeclineScript(caller).run(agent, interaction, epoch, againFrom, step);
+    public DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, Step step) {
+        return new DeclineScript(caller).run(agent, interaction, epoch, step);
     }
 
     @Override
@@ -107,9 +111,8 @@ public final class RedisRoutingStore implements RoutingStore {
     }
 
     @Override
-    public Optional<AgentView> logIn(
-            AgentProfile agent, SessionId session, Collection<Signature> signatures, long version, Step step) {
-        return new LogInScript(caller).run(agent, session, signatures, version, step);
+    public Optional<AgentView> logIn(Staffing staffing, SessionId session, long version, Step step) {
+        return new LogInScript(caller).run(staffing, session, version, step);
     }
 
     @Override
@@ -148,7 +151,7 @@ public final class RedisRoutingStore implements RoutingStore {
     }
 
     @Override
-    public boolean register(Signature signature, Collection<AgentId> agents, long logIns, Step step) {
+    public boolean register(Signature signature, Map<AgentId, Serving> agents, long logIns, Step step) {
         return new RegisterSignatureScript(caller).run(signature, agents, logIns, step);
     }
 
@@ -167,8 +170,8 @@ public final class RedisRoutingStore implements RoutingStore {
     }
 
     @Override
-    public void fire(Deadline deadline, LostDesktop lostDesktop, Instant againFrom, Instant now) {
-        new DueScripts(caller).run(deadline, lostDesktop, againFrom, now);
+    public void fire(Deadline deadline, LostDesktop lostDesktop, Instant now) {
+        new DueScripts(caller).run(deadline, lostDesktop, now);
     }
 
     @Override
@@ -212,5 +215,72 @@ public final class RedisRoutingStore implements RoutingStore {
         } catch (RedisUnavailableException e) {
             throw new RoutingUnavailableException("Routing's store does not answer", e);
         }
+    }
+
+    @Override
+    public Moving move(InteractionId interaction, int version, Placement to, Event because, Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public Moving leaveQueue(InteractionId interaction, int version, Event because, Instant lease, Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public Moving assign(InteractionId interaction, AgentId to, boolean accept, Event because, Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public Moving transfer(
+            AgentId agent,
+            InteractionId interaction,
+            int epoch,
+            Placement to,
+            boolean keepAge,
+            Event because,
+            Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public void customerOwes(InteractionId interaction, boolean owes, Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public boolean restaff(Staffing staffing, long version, Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public Map<Signature, LineStaff> staff(Collection<Signature> signatures) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public void noStep(InteractionId interaction, Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public Optional<Standing> standing(InteractionId interaction) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public List<InteractionId> heads(QueueId queue, int limit) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public int length(QueueId queue) {
+        throw new UnsupportedOperationException("not built yet");
     }
 }

@@ -1,0 +1,11 @@
+package tandem.routing;
+
+import tandem.core.Interaction;
+
+/// What became of work given, moved or raised by hand (R18).
+public sealed interface HandResult {
+    record Done(Interaction interaction) implements HandResult {}
+
+    /// Nothing was changed.
+    record Refused(String why) implements HandResult {}
+}
