@@ -38,7 +38,13 @@ public final class Routing implements AutoCloseable {
     /// Routing in this process, for simulation and tests. Deadlines fire only after [#start] or by [#runDue].
     public static Routing inMemory(RoutingConfiguration configuration, Settings settings, Clock clock) {
         var journal = new MemoryJournal();
-        return new Routing(new MemoryRoutingStore(journal), journal, configuration, settings, clock);
+        return on(new MemoryRoutingStore(journal), journal, configuration, settings, clock);
+    }
+
+    /// One node's routing on any store; several on one store are a cluster. For simulation and tests.
+    public static Routing on(
+            RoutingStore store, Journal journal, RoutingConfiguration configuration, Settings settings, Clock clock) {
+        return new Routing(store, journal, configuration, settings, clock);
     }
 
     public Router router() {
