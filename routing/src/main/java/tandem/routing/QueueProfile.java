@@ -89,8 +89,7 @@ public record QueueProfile(
     /// @param limit        zero for none at all
     /// @param extension    by how much an agent may extend it, once; zero: not at all
     /// @param dispositions the codes an agent may choose from, in order of display
-    public record WrapUp(
-            Duration limit, Duration extension, boolean dispositionMandatory, List<Code> dispositions) {
+    public record WrapUp(Duration limit, Duration extension, boolean dispositionMandatory, List<Code> dispositions) {
         public static final WrapUp NONE = new WrapUp(Duration.ZERO, Duration.ZERO, false, List.of());
 
         public WrapUp(Duration limit, boolean dispositionMandatory, List<Code> dispositions) {

@@ -12,16 +12,35 @@ import tandem.routing.config.ConfigurationFiles;
 ///
 /// @param queues          in the order of the file
 /// @param notReadyReasons in order of display
+/// @param skills          all that requirements may name, in order of display; empty: anything goes
+/// @param calendars       by id
+/// @param warnings        what is allowed but surely not meant, each `file:line: text`
 public record RoutingConfiguration(
         Map<QueueId, QueueProfile> queues,
         Map<AgentId, AgentProfile> agents,
         List<Code> notReadyReasons,
-        Capacity capacity) {
+        Capacity capacity,
+        List<Skill> skills,
+        Map<String, Calendar> calendars,
+        CustomerRules customerRules,
+        List<String> warnings) {
 
     public RoutingConfiguration {
         queues = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(queues));
         agents = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(agents));
         notReadyReasons = List.copyOf(notReadyReasons);
+        skills = List.copyOf(skills);
+        calendars = Map.copyOf(calendars);
+        warnings = List.copyOf(warnings);
+    }
+
+    /// One without skills, calendars and rules about customers.
+    public RoutingConfiguration(
+            Map<QueueId, QueueProfile> queues,
+            Map<AgentId, AgentProfile> agents,
+            List<Code> notReadyReasons,
+            Capacity capacity) {
+        this(queues, agents, notReadyReasons, capacity, List.of(), Map.of(), CustomerRules.NONE, List.of());
     }
 
     public static RoutingConfiguration of(
@@ -33,7 +52,14 @@ public record RoutingConfiguration(
         return new RoutingConfiguration(byQueue, byAgent, notReadyReasons, Capacity.DEFAULT);
     }
 
-    /// Reads queues.yml and agents.yml.
+    /// The queue's business calendar.
+    public Calendar calendar(QueueProfile queue) {
+        return queue.calendar() == null
+                ? Calendar.ALWAYS_OPEN
+                : calendars.getOrDefault(queue.calendar(), Calendar.ALWAYS_OPEN);
+    }
+
+    /// Reads the files of routing in this folder.
     ///
     /// @throws InvalidConfigurationException if anything is wrong with them; nothing is half loaded
     public static RoutingConfiguration load(Path configFolder) {

@@ -80,7 +80,8 @@ public interface RoutingStore {
             Event because,
             Step step);
 
-    /// Says who owes the answer: while the customer does, it takes `weightWhileCustomerOwes` of its agent; afterwards as
+    /// Says who owes the answer: while the customer does, it takes `weightWhileCustomerOwes` of its agent; afterwards
+    /// as
     /// much of its full weight as the agent has room for (I2). CONNECTED only; else nothing is changed.
     void customerOwes(InteractionId interaction, boolean owes, Step step);
 

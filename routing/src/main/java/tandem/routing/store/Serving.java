@@ -12,14 +12,12 @@ import tandem.routing.Capacity;
 public record Serving(Signature signature, int weight, int base) {
 
     public static Serving of(Signature signature, AgentProfile agent, Capacity capacity) {
-        int base =
-                switch (signature.choice()) {
-                    case BEST_PROFICIENCY ->
-                        Math.max(0, 1000 - signature.requirement().proficiency(agent));
-                    case LINEAR -> agent.rank();
-                    case RANDOM -> agent.share();
-                    case LONGEST_IDLE, LEAST_OCCUPIED, ROUND_ROBIN, FEWEST, RING_ALL -> 0;
-                };
+        int base = switch (signature.choice()) {
+            case BEST_PROFICIENCY -> Math.max(0, 1000 - signature.requirement().proficiency(agent));
+            case LINEAR -> agent.rank();
+            case RANDOM -> agent.share();
+            case LONGEST_IDLE, LEAST_OCCUPIED, ROUND_ROBIN, FEWEST, RING_ALL -> 0;
+        };
         return new Serving(signature, capacity.weight(signature.channel()), base);
     }
 }

@@ -34,9 +34,12 @@ class SignatureTest {
 
     @Test
     void skillAndChannelDecideWhoMayServe() {
-        assertThat(SIGNATURE.mayBeServedBy(agent(Map.of("sales", 3, "lang:en", 5), Channel.CHAT))).isTrue();
-        assertThat(SIGNATURE.mayBeServedBy(agent(Map.of("sales", 3, "lang:en", 4), Channel.CHAT))).isFalse();
-        assertThat(SIGNATURE.mayBeServedBy(agent(Map.of("sales", 3, "lang:en", 5), Channel.VOICE))).isFalse();
+        assertThat(SIGNATURE.mayBeServedBy(agent(Map.of("sales", 3, "lang:en", 5), Channel.CHAT)))
+                .isTrue();
+        assertThat(SIGNATURE.mayBeServedBy(agent(Map.of("sales", 3, "lang:en", 4), Channel.CHAT)))
+                .isFalse();
+        assertThat(SIGNATURE.mayBeServedBy(agent(Map.of("sales", 3, "lang:en", 5), Channel.VOICE)))
+                .isFalse();
     }
 
     private static AgentProfile agent(Map<String, Integer> skills, Channel channel) {

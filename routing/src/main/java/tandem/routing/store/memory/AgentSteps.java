@@ -1,6 +1,5 @@
 package tandem.routing.store.memory;
 
-import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import tandem.core.Channel;
 import tandem.core.InteractionState;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
-import tandem.routing.AgentProfile;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
 import tandem.routing.Presence;
@@ -39,8 +37,8 @@ final class AgentSteps {
         }
         var agent = floor.agents.computeIfAbsent(profile.id(), id -> new MutableAgent(id, floor.now));
         var lines = staffing.lines().stream()
-                .map(line -> Objects.requireNonNull(
-                        floor.lines.get(line.signature().toString())))
+                .map(line ->
+                        Objects.requireNonNull(floor.lines.get(line.signature().toString())))
                 .toList();
         agent.forgetDeclined();
         agent.name = profile.name();

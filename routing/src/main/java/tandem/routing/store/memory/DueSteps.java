@@ -63,7 +63,8 @@ final class DueSteps {
         var agent = interaction.holder();
         floor.append(interaction, new Event.OfferExpired(agent.id, interaction.epoch));
         agent.release(interaction, floor.now);
-        agent.exclude(interaction.id, floor.now + interaction.terms().missDelay().toMillis());
+        agent.exclude(
+                interaction.id, floor.now + interaction.terms().missDelay().toMillis());
         matching.scheduleRetry(agent);
         agent.misses++;
         if (agent.presence == Presence.READY

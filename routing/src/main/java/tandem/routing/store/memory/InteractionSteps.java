@@ -5,15 +5,13 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
-import tandem.routing.Capacity;
-import tandem.routing.store.Placement;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Outcome;
 import tandem.core.Party;
-import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.routing.AcceptResult;
+import tandem.routing.Capacity;
 import tandem.routing.ConnectResult;
 import tandem.routing.DeclineResult;
 import tandem.routing.EndResult;
@@ -21,13 +19,12 @@ import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.Presence;
 import tandem.routing.RecordResult;
-import tandem.routing.Requirement;
 import tandem.routing.WrapUpResult;
 import tandem.routing.store.InteractionTrigger;
+import tandem.routing.store.Placement;
 import tandem.routing.store.PresenceTrigger;
 import tandem.routing.store.Queueing;
 import tandem.routing.store.Signature;
-import tandem.routing.store.Terms;
 
 /// What commands do to interactions.
 final class InteractionSteps {

@@ -13,8 +13,8 @@ import tandem.core.QueueId;
 import tandem.core.journal.MemoryJournal.About;
 import tandem.routing.Capacity;
 import tandem.routing.NewInteraction;
-import tandem.routing.store.Placement;
 import tandem.routing.store.InteractionTrigger;
+import tandem.routing.store.Placement;
 import tandem.routing.store.Terms;
 
 /// An interaction as the store works on it; times in milliseconds, [#NONE] where there is none.

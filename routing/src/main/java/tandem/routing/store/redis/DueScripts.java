@@ -13,8 +13,7 @@ record DueScripts(ScriptCaller caller) {
 
     void run(Deadline deadline, LostDesktop lost, Instant now) {
         switch (deadline) {
-            case Deadline.OfInteraction(var interaction) ->
-                caller.run(INTERACTION, now, interaction, 5_000);
+            case Deadline.OfInteraction(var interaction) -> caller.run(INTERACTION, now, interaction, 5_000);
             case Deadline.OfDesktop(var agent) ->
                 caller.run(
                         DESKTOP,

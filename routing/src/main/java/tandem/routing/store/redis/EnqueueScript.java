@@ -14,8 +14,7 @@ import tandem.routing.store.Step;
 record EnqueueScript(ScriptCaller caller) {
     private static final RedisScript SCRIPT = ScriptCaller.load("enqueue.lua");
 
-    Queueing run(
-            InteractionId interaction, Placement placement, Step step) {
+    Queueing run(InteractionId interaction, Placement placement, Step step) {
         var terms = placement.terms();
         var reply = caller.run(
                 SCRIPT,
@@ -29,9 +28,11 @@ record EnqueueScript(ScriptCaller caller) {
                 terms.wrapUp().toMillis(),
                 terms.missesToNotReady());
         return switch (reply.tag()) {
-            case "offered" -> new Queueing.Done(new EnqueueResult.Offered(new AgentId(reply.text(1)), reply.number(2)), true);
+            case "offered" ->
+                new Queueing.Done(new EnqueueResult.Offered(new AgentId(reply.text(1)), reply.number(2)), true);
             case "waiting" -> new Queueing.Done(new EnqueueResult.Waiting(reply.number(1) + 1), true);
-            case "refused" -> new Queueing.Done(new EnqueueResult.Refused(InteractionState.valueOf(reply.text(1))), true);
+            case "refused" ->
+                new Queueing.Done(new EnqueueResult.Refused(InteractionState.valueOf(reply.text(1))), true);
             case "unregistered" -> new Queueing.Unregistered(Channel.valueOf(reply.text(1)));
             default -> throw reply.unexpected();
         };

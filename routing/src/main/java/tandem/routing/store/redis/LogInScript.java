@@ -12,8 +12,7 @@ import tandem.routing.store.Step;
 record LogInScript(ScriptCaller caller) {
     private static final RedisScript SCRIPT = ScriptCaller.load("log_in.lua");
 
-    Optional<AgentView> run(
-            Staffing staffing, SessionId session, long version, Step step) {
+    Optional<AgentView> run(Staffing staffing, SessionId session, long version, Step step) {
         var agent = staffing.agent();
         var lines = staffing.lines().stream()
                 .map(line -> line.weight() + " " + line.signature() + "\n")

@@ -14,7 +14,8 @@ record RegisterSignatureScript(ScriptCaller caller) {
     private static final RedisScript SCRIPT = ScriptCaller.load("register_signature.lua");
 
     boolean run(Signature signature, Map<AgentId, Serving> agents, long logIns, Step step) {
-        List<Object> args = new ArrayList<>(List.of(signature, signature.channel().defaultWeight(), logIns));
+        List<Object> args =
+                new ArrayList<>(List.of(signature, signature.channel().defaultWeight(), logIns));
         args.addAll(agents.keySet());
         return caller.run(SCRIPT, step, args.toArray()).tag().equals("done");
     }
