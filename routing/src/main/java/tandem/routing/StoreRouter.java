@@ -67,8 +67,17 @@ final class StoreRouter implements Router {
     public EnqueueResult enqueue(InteractionId interaction, QueueId queue, Requirement extra, int priority) {
         QueueProfile profile = queue(queue);
         Requirement requirement = profile.requirement().and(extra);
-        var placement = new Placement(queue, profile.choice(), requirement, priority, Terms.of(profile), 0, null);
         Step step = step();
+        var placement = new Placement(
+                queue,
+                profile.choice(),
+                requirement,
+                extra,
+                priority,
+                Terms.of(profile),
+                step.now(),
+                0,
+                null);
         while (true) {
             // The store takes the channel from the interaction itself.
             switch (store.enqueue(interaction, placement, step)) {

@@ -219,7 +219,12 @@ public final class InboundCalls implements AutoCloseable {
             for (int tries = 1; ; tries++) {
                 try {
                     return switch (router.enqueue(call, queue.queue(), queue.extra(), queue.priority())) {
-                        case EnqueueResult.Waiting _, EnqueueResult.Offered _ -> true;
+                        // who has left already is told so in the waiting room
+                        case EnqueueResult.Waiting _, EnqueueResult.Offered _, EnqueueResult.Left _ -> true;
+                        case EnqueueResult.ChannelRefused _ -> {
+                            LOG.error("Call {}: queue {} takes no calls", call, queue.queue());
+                            yield false;
+                        }
                         case EnqueueResult.Refused(var state) -> {
                             LOG.info("Call {}: not queued, it is {}", call, state);
                             yield state == InteractionState.WAITING || state == InteractionState.OFFERED;

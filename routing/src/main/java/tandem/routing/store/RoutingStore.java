@@ -157,8 +157,9 @@ public interface RoutingStore {
     /// Not for [Deadline.OfStep].
     void fire(Deadline deadline, LostDesktop lostDesktop, Instant now);
 
-    /// Forgets the step deadline of an interaction that does not wait any more, or has no step by time.
-    void noStep(InteractionId interaction, Step step);
+    /// Sets the step deadline of an interaction, and only that; null forgets it, because it does not wait any more or has
+    /// no step by time.
+    void nextStep(InteractionId interaction, @Nullable Instant at, Step step);
 
     // ---- reads
 
@@ -173,6 +174,10 @@ public interface RoutingStore {
 
     /// Place in line from 1.
     Optional<Integer> position(InteractionId interaction);
+
+    /// Who was in contact with this customer last (R8), noted by [#end] and [#transfer] of a CONNECTED interaction and
+    /// kept for 30 days; empty if nobody was.
+    Optional<AgentId> lastAgent(CustomerId customer);
 
     /// Where an interaction stands, or stood last; empty if unknown or never queued.
     Optional<Standing> standing(InteractionId interaction);

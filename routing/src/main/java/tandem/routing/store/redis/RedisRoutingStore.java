@@ -265,7 +265,12 @@ public final class RedisRoutingStore implements RoutingStore {
     }
 
     @Override
-    public void noStep(InteractionId interaction, Step step) {
+    public void nextStep(InteractionId interaction, @Nullable Instant at, Step step) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public Optional<AgentId> lastAgent(CustomerId customer) {
         throw new UnsupportedOperationException("not built yet");
     }
 
