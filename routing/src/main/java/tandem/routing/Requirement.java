@@ -1,66 +1,166 @@
 package tandem.routing;
 
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.routing.expression.Canonical;
+import tandem.routing.expression.Expression;
+import tandem.routing.expression.Expression.All;
+import tandem.routing.expression.Expression.AnyOf;
+import tandem.routing.expression.Expression.AtLeast;
+import tandem.routing.expression.Expression.Atom;
+import tandem.routing.expression.Expression.Everybody;
+import tandem.routing.expression.Expression.Not;
+import tandem.routing.expression.RequirementGrammar;
 
-/// What an agent must be able to do: all of these skills at these levels (1–10). A language is a skill named `lang:en`.
-public record Requirement(Map<String, Integer> minimumLevels) {
-    public static final Requirement NONE = new Requirement(Map.of());
+/// What an agent must be able to do (R1): `billing >= 5 and (lang:en or lang:zh) and not tag:trainee`. Skills have
+/// levels from 1 to 10 (no level written: 1), languages are skills named `lang:en`; `tag:`, `agent:` and `channel:` ask
+/// for a tag, one agent, or whoever serves a channel. The language is described in docs/configuration.md.
+///
+/// Always in its canonical form: equal requirements have equal text.
+public final class Requirement {
+    /// Everybody meets it. Its text is empty.
+    public static final Requirement NONE = new Requirement(new Everybody());
 
-    public Requirement {
-        minimumLevels = Map.copyOf(minimumLevels);
+    private final Expression expression;
+    private final String text;
+    private final List<String> skills; // asked for, not ruled out
+
+    private Requirement(Expression canonical) {
+        this.expression = canonical;
+        this.text = canonical.toString();
+        var wanted = new LinkedHashSet<String>();
+        collectSkills(canonical, wanted);
+        this.skills = List.copyOf(wanted);
     }
 
+    /// @param level 1–10
     public static Requirement skill(String name, int level) {
-        return new Requirement(Map.of(name, level));
-    }
-
-    /// Both requirements; the higher level where both name a skill.
-    public Requirement and(Requirement other) {
-        var all = new TreeMap<>(minimumLevels);
-        other.minimumLevels.forEach((skill, level) -> all.merge(skill, level, Math::max));
-        return new Requirement(all);
-    }
-
-    public boolean isMetBy(AgentProfile agent) {
-        return minimumLevels.entrySet().stream()
-                .allMatch(e -> agent.skills().getOrDefault(e.getKey(), 0) >= e.getValue());
-    }
-
-    /// Reads the text form.
-    ///
-    /// @throws IllegalArgumentException if it is none, with the position
-    public static Requirement parse(String text) {
-        Map<String, Integer> levels = new TreeMap<>();
-        for (String term : text.isBlank() ? new String[0] : text.split(" and ")) {
-            int at = term.lastIndexOf(" >= ");
-            if (at < 1) {
-                throw new IllegalArgumentException("Not a requirement: '" + text + "'");
-            }
-            levels.put(term.substring(0, at), Integer.valueOf(term.substring(at + 4)));
+        if (!RequirementGrammar.isName(name) || level < 1 || level > 10) {
+            throw new IllegalArgumentException("Not a skill with a level: '" + name + "' >= " + level);
         }
-        return new Requirement(levels);
+        return new Requirement(new AtLeast(name, level));
+    }
+
+    public static Requirement tag(String name) {
+        if (!RequirementGrammar.isName(name)) {
+            throw new IllegalArgumentException("Not a tag: '" + name + "'");
+        }
+        return new Requirement(new Expression.Tag(name));
+    }
+
+    public static Requirement agent(AgentId agent) {
+        return new Requirement(new Expression.Agent(agent));
+    }
+
+    public static Requirement channel(Channel channel) {
+        return new Requirement(new Expression.Serves(channel));
+    }
+
+    /// Reads what somebody has written.
+    ///
+    /// @throws tandem.routing.expression.SyntaxException if it is empty or no requirement; says the column and what was
+    ///     expected
+    public static Requirement parse(String text) {
+        return new Requirement(RequirementGrammar.parse(text));
+    }
+
+    /// Reads what [#toString] has printed, also that of [#NONE].
+    ///
+    /// @throws tandem.routing.expression.SyntaxException if it is none
+    public static Requirement parsePrinted(String text) {
+        return text.isEmpty() ? NONE : new Requirement(RequirementGrammar.parsePrinted(text));
+    }
+
+    /// Both requirements.
+    public Requirement and(Requirement other) {
+        return new Requirement(Canonical.of(new All(List.of(expression, other.expression))));
     }
 
     /// Either of the two.
     public Requirement or(Requirement other) {
-        throw new UnsupportedOperationException("not built yet: " + other);
+        return new Requirement(Canonical.of(new AnyOf(List.of(expression, other.expression))));
     }
 
-    /// Σ of the agent's levels in the skills named here.
+    /// Who does not meet this one.
+    ///
+    /// @throws IllegalArgumentException of [#NONE]: nobody could
+    public Requirement not() {
+        return new Requirement(Canonical.of(new Not(expression)));
+    }
+
+    public boolean isMetBy(AgentProfile agent) {
+        return expression.isMetBy(agent);
+    }
+
+    /// Σ of the agent's levels in the skills asked for here (those after `not` do not count).
     public int proficiency(AgentProfile agent) {
-        return minimumLevels.keySet().stream()
-                .mapToInt(skill -> agent.skills().getOrDefault(skill, 0))
-                .sum();
+        int sum = 0;
+        for (String skill : skills) {
+            sum += agent.skills().getOrDefault(skill, 0);
+        }
+        return sum;
     }
 
-    /// The canonical form: equal requirements give equal text.
+    /// The tree, for whoever wants to explain it.
+    public Expression expression() {
+        return expression;
+    }
+
+    /// Everything named in it, also after `not`, in its order.
+    public SequencedSet<Atom> atoms() {
+        var atoms = new LinkedHashSet<Atom>();
+        collectAtoms(expression, atoms);
+        return atoms;
+    }
+
+    /// The parts of it that this agent does not meet; empty if he meets it. Alternatives of which he meets none are one
+    /// part.
+    public List<Expression> unmetBy(AgentProfile agent) {
+        var unmet = new ArrayList<>(expression instanceof All(var parts) ? parts : List.of(expression));
+        unmet.removeIf(part -> part.isMetBy(agent));
+        return unmet;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Requirement requirement && text.equals(requirement.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /// The canonical form.
     @Override
     public String toString() {
-        return new TreeMap<>(minimumLevels)
-                .entrySet().stream()
-                        .map(e -> e.getKey() + " >= " + e.getValue())
-                        .collect(Collectors.joining(" and "));
+        return text;
+    }
+
+    private static void collectSkills(Expression expression, SequencedSet<String> into) {
+        switch (expression) {
+            case AtLeast(var skill, _) -> into.add(skill);
+            case All(var parts) -> parts.forEach(part -> collectSkills(part, into));
+            case AnyOf(var parts) -> parts.forEach(part -> collectSkills(part, into));
+            case Everybody _, Not _, Atom _ -> {
+                // nothing is asked for at a level
+            }
+        }
+    }
+
+    private static void collectAtoms(Expression expression, SequencedSet<Atom> into) {
+        switch (expression) {
+            case Atom atom -> into.add(atom);
+            case Not(var inner) -> collectAtoms(inner, into);
+            case All(var parts) -> parts.forEach(part -> collectAtoms(part, into));
+            case AnyOf(var parts) -> parts.forEach(part -> collectAtoms(part, into));
+            case Everybody _ -> {
+                // nothing
+            }
+        }
     }
 }

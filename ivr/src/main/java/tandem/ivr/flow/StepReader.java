@@ -101,13 +101,19 @@ final class StepReader {
             body.problem("'to' is missing: the queue's id");
             return Optional.empty();
         }
-        var levels = new HashMap<String, Integer>();
-        if (fields.get("require") instanceof YamlNode require) {
-            require.fields().forEach((skill, level) -> levels.put(skill, level.integer(1, 10)));
-        }
+        var requirement = fields.get("require") instanceof YamlNode require ? requirement(require) : Requirement.NONE;
         int priority = fields.get("priority") instanceof YamlNode p ? p.integer(-100, 100) : 0;
         return to.value("a queue's id", QueueId::new)
-                .map(queue -> new Step.Enqueue(name, to.line(), queue, new Requirement(levels), priority, otherwise));
+                .map(queue -> new Step.Enqueue(name, to.line(), queue, requirement, priority, otherwise));
+    }
+
+    private static Requirement requirement(YamlNode node) {
+        try {
+            return Requirement.parse(node.text());
+        } catch (IllegalArgumentException e) {
+            node.problem(String.valueOf(e.getMessage()));
+            return Requirement.NONE;
+        }
     }
 
     private static Map<String, String> attributes(YamlNode body) {

@@ -28,7 +28,7 @@ class FlowRunTest {
                   noInput: [ I heard nothing., { say: Still nothing., repeat: false } ]
                   noMatch: [ What? ]
                 otherwise: operator
-              toSales: { queue: { to: sales, require: { "lang:en": 3 }, priority: 2 }, otherwise: bye }
+              toSales: { queue: { to: sales, require: lang:en >= 3, priority: 2 }, otherwise: bye }
               order:
                 gather: { say: Which order?, attribute: order, minDigits: 2, maxDigits: 6, noInput: [ Your order please. ] }
                 next: confirm
@@ -38,7 +38,7 @@ class FlowRunTest {
               toSupport: { queue: support, otherwise: bye }
               zh: { language: zh, next: chineseHello }
               chineseHello: { say: { en: Hello., zh: 您好。 }, next: toChinese }
-              toChinese: { queue: { to: sales, require: { "lang:zh": 1 } }, otherwise: bye }
+              toChinese: { queue: { to: sales, require: lang:zh }, otherwise: bye }
               operator: { say: One moment., next: toSupport }
               bye: { end: Goodbye. }
             """);
@@ -48,7 +48,7 @@ class FlowRunTest {
         var caller = new TextCaller(FLOW, new Answer.Digits("1"));
 
         assertThat(caller.walk())
-                .isEqualTo(new Action.Queue(new QueueId("sales"), new Requirement(Map.of("lang:en", 3)), 2));
+                .isEqualTo(new Action.Queue(new QueueId("sales"), Requirement.skill("lang:en", 3), 2));
         assertThat(caller.heard).containsExactly("Welcome.", "Sales or support?");
         assertThat(caller.events).contains(new Event.FlowStepped("main", "topic", "sales", AnswerBy.DIGITS));
     }

@@ -47,7 +47,8 @@ class FlowSchemaTest {
                 "hello: { menu: { say: Hi, choices: { a: { speech: a, next: bye } } }, otherwise: bye }",
                 "hello: { menu: { say: Hi, choices: { a: { press: 1, next: bye } } } }",
                 "hello: { gather: { say: Hi, attribute: a, maxDigits: 99 }, next: bye, otherwise: bye }",
-                "hello: { queue: { require: {} }, otherwise: bye }",
+                "hello: { queue: { require: sales }, otherwise: bye }",
+                "hello: { queue: { to: sales, require: \"\" }, otherwise: bye }",
                 "hello: { language: klingon!, next: bye }",
                 "hello: { hours: { open: {} }, next: bye, otherwise: bye }",
             })

@@ -51,7 +51,9 @@ final class QueuesFile {
                 node.get("id").as(QueueId::new),
                 node.get("name").text(),
                 Entries.channels(node.get("channels")),
-                new Requirement(Entries.levels(node.mapOrNone("requirement"))),
+                node.map().containsKey("requirement")
+                        ? node.get("requirement").as(Requirement::parse)
+                        : Requirement.NONE,
                 new Offering(
                         offerTime.duration(),
                         connectTime.duration(),

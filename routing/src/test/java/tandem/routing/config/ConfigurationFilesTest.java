@@ -26,7 +26,7 @@ class ConfigurationFilesTest {
               - id: sales
                 name: Sales
                 channels: [voice, chat]
-                requirement: { sales: 1, "lang:en": 3 }
+                requirement: sales and lang:en >= 3
                 offerTime: 20s
                 missesToNotReady: 2
                 serviceLevel: { within: PT20S, target: 0.8 }
@@ -53,7 +53,7 @@ class ConfigurationFilesTest {
         var sales = configuration.queues().get(new QueueId("sales"));
         assertThat(sales).isNotNull();
         assertThat(sales.channels()).containsExactlyInAnyOrder(Channel.VOICE, Channel.CHAT);
-        assertThat(sales.requirement()).isEqualTo(new Requirement(Map.of("sales", 1, "lang:en", 3)));
+        assertThat(sales.requirement()).isEqualTo(Requirement.parse("lang:en >= 3 and sales >= 1"));
         assertThat(sales.offering().offerTime()).isEqualTo(Duration.ofSeconds(20));
         assertThat(sales.offering().connectTime()).isEqualTo(Duration.ofSeconds(30));
         assertThat(sales.offering().missesToNotReady()).isEqualTo(2);
@@ -77,8 +77,10 @@ class ConfigurationFilesTest {
 
     @ParameterizedTest(name = "{1} instead of {0}")
     @CsvSource(delimiter = '|', textBlock = """
-            sales: 1, "lang:en": 3 | sales: 11         | queues.yml:5: '11' is not a whole number from 1 to 10
-            sales: 1, "lang:en": 3 | sales: good       | queues.yml:5: 'good' is not a whole number from 1 to 10
+            lang:en >= 3           | lang:en >= 11     | queues.yml:5: column 22: a level from 1 to 10 expected, found '11'
+            sales and lang:en >= 3 | sales lang:en     | queues.yml:5: column 7: 'and', 'or' or the end expected, found 'lang:en'
+            sales and lang:en >= 3 | ""                | queues.yml:5: a text is expected here
+            sales and lang:en >= 3 | { sales: 3 }      | queues.yml:5: a text is expected here
             [voice, chat]          | [voice, pigeon]   | queues.yml:4: unknown channel 'pigeon'; known are [voice, chat, email]
             [voice, chat]          | []                | queues.yml:4: at least one channel is needed
             offerTime: 20s         | offerTime: soon   | queues.yml:6: 'soon' is not a duration such as 20s, 2m or PT20S
