@@ -14,6 +14,9 @@ public sealed interface Deadline {
     /// An agent may again be offered what he declined or missed.
     record OfRetry(AgentId agent) implements Deadline {}
 
+    /// The wrap-up of an agent who has transferred the interaction, which itself went on.
+    record OfWrapUp(AgentId agent, InteractionId interaction) implements Deadline {}
+
     /// A waiting interaction's next step. Which that is says the configuration, so it is not fired in the store:
     /// [RoutingStore#move] sets the next one, [RoutingStore#nextStep] postpones or forgets it.
     record OfStep(InteractionId interaction) implements Deadline {}
@@ -24,6 +27,7 @@ public sealed interface Deadline {
             case OfInteraction(var interaction) -> "interaction:" + interaction;
             case OfDesktop(var agent) -> "desktop:" + agent;
             case OfRetry(var agent) -> "retry:" + agent;
+            case OfWrapUp(var agent, var interaction) -> "wrap-up:" + agent + ":" + interaction;
             case OfStep(var interaction) -> "step:" + interaction;
         };
     }
@@ -35,6 +39,11 @@ public sealed interface Deadline {
             case "interaction" -> new OfInteraction(new InteractionId(id));
             case "desktop" -> new OfDesktop(new AgentId(id));
             case "retry" -> new OfRetry(new AgentId(id));
+            case "wrap-up" -> {
+                int second = id.indexOf(':'); // ids have no colons
+                yield new OfWrapUp(
+                        new AgentId(id.substring(0, second)), new InteractionId(id.substring(second + 1)));
+            }
             case "step" -> new OfStep(new InteractionId(id));
             default -> throw new IllegalArgumentException("Not a deadline: " + member);
         };

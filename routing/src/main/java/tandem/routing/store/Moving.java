@@ -6,9 +6,18 @@ import tandem.core.Interaction;
 public sealed interface Moving {
     record Done(Interaction interaction) implements Moving {}
 
-    /// Somebody has moved it since, or it is in no state for it. Nothing was changed.
+    /// Nothing was changed. `why`, the first that applies:
+    ///
+    /// | | |
+    /// |---|---|
+    /// | `unknown interaction` | |
+    /// | `the interaction is STATE` | in no state for it |
+    /// | `it has been moved since` | move, leaveQueue: another version |
+    /// | `it is in other hands` | transfer: another agent or epoch |
+    /// | `the agent is not logged in`, `the agent is not connected`, `the agent still writes it up`, `the agent has no room for it` | assign |
     record Stale(String why) implements Moving {}
 
-    /// Nobody has asked for this signature before: register it and try again. Nothing was changed.
+    /// Nobody has asked for this signature before: register it and try again with the same command. Nothing was
+    /// changed. All reasons for [Stale] come first.
     record Unregistered() implements Moving {}
 }

@@ -27,8 +27,27 @@ import tandem.routing.RecordResult;
 import tandem.routing.RoutingSnapshot;
 import tandem.routing.WrapUpResult;
 
-/// Where routing's truth is kept. Each command is one atomic step, journalled in the same step, and harmless to repeat
-/// with the same [Step#command]. Promises beyond those of [tandem.routing.Router] are in the contract suite.
+/// Where routing's truth is kept. Each command is one atomic step, journalled in the same step, and harmless to
+/// repeat with the same [Step#command]. Promises beyond those of [tandem.routing.Router] are in the contract
+/// suite.
+///
+/// **Room.** By capacity, an agent has room for a channel c of `capacity − Σ weight of his work`, where work in
+/// contact or in wrap-up (CONNECTED, WRAP_UP) on a channel that c may interrupt does not count: else an
+/// interrupted e-mail that ends would take him over his capacity (I2). He stands in the free set of a line if he
+/// is ready, not away, and his [Serving#weight] of it is at most that. `AgentView.load` leaves out the same kind
+/// of work where any other work he holds, in whatever state, may interrupt it.
+///
+/// **Interruption.** When he accepts (or picks), each CONNECTED work of his that the newcomer may interrupt and
+/// that is not interrupted yet gets `Interrupted`, oldest first, directly after `Accepted`. When he is released
+/// from work, each CONNECTED interrupted one that nothing he still holds may interrupt gets `Resumed`, directly
+/// after the event that released him (after `Closed` where there is one).
+///
+/// **Order of events** where several agents are concerned: first everything is taken from them, then the
+/// interaction goes on, then each is served, in the order in which they were offered it.
+///
+/// **Who is free.** "His work last changed" when he was given or released from something; a transfer that leaves
+/// him a wrap-up, an accept, a change of weight do not count. The scores of a log-in begin anew with each log-in.
+/// A new accept shows in FEWEST at once.
 public interface RoutingStore {
 
     // ---- interactions
@@ -42,33 +61,44 @@ public interface RoutingStore {
     /// @param lease renewed for an interaction that is NEW
     RecordResult record(InteractionId interaction, Event event, Instant lease, Step step);
 
-    /// The channel of the signature is that of the interaction.
+    /// The channel of the signature is that of the interaction. Its full weight is restored.
     Queueing enqueue(InteractionId interaction, Placement placement, Step step);
 
-    /// Changes where a queued interaction stands: another requirement, priority, queue, next step. It keeps its age and
-    /// its number, so its place among equals. WAITING: it is matched anew at once. OFFERED and CONNECTING: it only
-    /// changes where it would return to; the offer stays. In any other state stale.
+    /// Changes where a queued interaction stands: another requirement, priority, queue, next step. It keeps its
+    /// age and its number, so its place among equals. WAITING: it is matched anew at once. OFFERED and
+    /// CONNECTING: it only changes where it would return to; the offer stays. In any other state stale.
     ///
-    /// Appends `because`, and a `Queued` (with the old enqueuedAt) where the queue changes.
+    /// Appends `because`, and a `Queued` (with the old enqueuedAt) where the queue changes; the context of both
+    /// is the new place. From then on its new terms hold, also for the open offer.
     ///
     /// @param version of the [Standing] from which this was decided
     Moving move(InteractionId interaction, int version, Placement to, Event because, Step step);
 
-    /// Takes a WAITING interaction out of its queue; it is NEW again, in the hands of its adapter. Appends `because`
-    /// ([Event.LeftQueue]).
+    /// Takes a WAITING interaction out of its queue; it is NEW again, in the hands of its adapter. Appends
+    /// `because` ([Event.LeftQueue]). Its last queue and enqueuedAt stay visible; it may be enqueued again, as a
+    /// new stay at the end of the line. Its step deadline is forgotten (as by closing).
     ///
     /// @param lease until when it may stay NEW without a sign of life
     Moving leaveQueue(InteractionId interaction, int version, Event because, Instant lease, Step step);
 
-    /// Offers a WAITING interaction to this very agent (R18), whatever he may serve; he must be logged in and connected
-    /// and have room for it (I2). Ready or not does not matter. Appends `because` ([Event.Assigned]).
+    /// Offers a WAITING interaction to this very agent (R18), whatever he may serve; he must be logged in and
+    /// connected and have room for it by capacity (I2). Ready or not does not matter, nor whether he declined it.
+    /// Appends `because` ([Event.Assigned]), then `Offered` to him alone whatever the rule of choice, then
+    /// `Accepted`.
     ///
     /// @param accept whether he has accepted it thereby (he picked it himself)
     Moving assign(InteractionId interaction, AgentId to, boolean accept, Event because, Step step);
 
-    /// The agent who is in contact passes it on: back into a queue, the agent goes to wrap-up of his own if the terms
-    /// had any ([Event.WrapUpStarted]; the interaction does not wait for it), else he is free. Appends `because`
-    /// ([Event.Transferred]) and a `Queued`.
+    /// The agent who is in contact passes it on: back into a queue, the agent goes to wrap-up of his own if the
+    /// terms had any and he is logged in ([Event.WrapUpStarted]; the interaction does not wait for it), else he
+    /// is free. Appends `because` ([Event.Transferred]), perhaps the `WrapUpStarted`, both still in the old
+    /// queue, and a `Queued` without an agent. CONNECTED only.
+    ///
+    /// His wrap-up keeps the weight it had; it ends by [#completeWrapUp], by [Deadline.OfWrapUp] or when he logs
+    /// out (`WrapUpCompleted` with him and the old queue as context, before anything else he holds is given
+    /// back). In his [AgentView#work] it is the interaction as it is now, but with the state WRAP_UP, the old
+    /// queue, him as agent and the end of the wrap-up as deadline. Until then it is not offered to him, nor for
+    /// the old terms' declineDelay.
     ///
     /// @param keepAge whether it goes to its old place; else its wait begins now
     Moving transfer(
@@ -80,23 +110,31 @@ public interface RoutingStore {
             Event because,
             Step step);
 
-    /// Says who owes the answer: while the customer does, it takes `weightWhileCustomerOwes` of its agent; afterwards
-    /// as
-    /// much of its full weight as the agent has room for (I2). CONNECTED only; else nothing is changed.
+    /// Says who owes the answer: while the customer does, it takes `weightWhileCustomerOwes` of its agent, who is
+    /// served at once; afterwards as much of its full weight as the agent has room for by capacity (I2), whether
+    /// ready or not. CONNECTED only; else nothing is changed. No event of its own.
     void customerOwes(InteractionId interaction, boolean owes, Step step);
 
+    /// Of those who are offered it (RING_ALL) the first to accept gets it; the others' offers are rescinded with
+    /// the reason `ACCEPTED_BY_OTHER`.
     AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, Step step);
 
+    /// Where others are still offered it (RING_ALL) it only takes his offer away; the last one returns it to its
+    /// line.
     DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, Step step);
 
+    /// What may interrupt it may now be offered to its agent, who is served; his misses are forgiven.
     ConnectResult connected(InteractionId interaction, int epoch, Step step);
 
+    /// The agent goes not-ready with this reason; with [Terms#PHONE_BUSY] it is a miss instead, and he is not
+    /// offered it again for the busyDelay.
     ConnectResult connectFailed(InteractionId interaction, int epoch, String reason, Step step);
 
     EndResult end(InteractionId interaction, Party by, String reason, Step step);
 
-    /// Gives the agent his terms' extension, once. Not in wrap-up, extended before, or no extension: NotInWrapUp or
-    /// Refused. Appends [Event.WrapUpExtended].
+    /// Gives the agent his terms' extension, once per wrap-up, counted from its present end. Else NotInWrapUp, or
+    /// ExtensionRefused: `the queue allows no extension`, `it has been extended before`. Appends
+    /// [Event.WrapUpExtended]. Also for the wrap-up of an agent who has transferred it.
     WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, Step step);
 
     /// The disposition has been checked by the caller. Also for the wrap-up of an agent who has transferred it.
@@ -109,7 +147,8 @@ public interface RoutingStore {
     /// @return empty if signatures have been registered since; nothing was changed
     Optional<AgentView> logIn(Staffing staffing, SessionId session, long version, Step step);
 
-    /// Changes what a logged-in agent may serve, and his capacity; what he holds stays his. Not logged in: nothing.
+    /// Changes what a logged-in agent may serve, and his capacity; what he holds stays his, his name too. Then he
+    /// is served. Not logged in: nothing, and true.
     ///
     /// @return false if signatures have been registered since; nothing was changed
     boolean restaff(Staffing staffing, long version, Step step);
@@ -157,8 +196,8 @@ public interface RoutingStore {
     /// Not for [Deadline.OfStep].
     void fire(Deadline deadline, LostDesktop lostDesktop, Instant now);
 
-    /// Sets the step deadline of an interaction, and only that; null forgets it, because it does not wait any more or has
-    /// no step by time.
+    /// Sets the step deadline of an interaction, and only that; null forgets it, because it does not wait any
+    /// more or has no step by time.
     void nextStep(InteractionId interaction, @Nullable Instant at, Step step);
 
     // ---- reads
@@ -175,8 +214,8 @@ public interface RoutingStore {
     /// Place in line from 1.
     Optional<Integer> position(InteractionId interaction);
 
-    /// Who was in contact with this customer last (R8), noted by [#end] and [#transfer] of a CONNECTED interaction and
-    /// kept for 30 days; empty if nobody was.
+    /// Who was in contact with this customer last (R8), noted by [#end] and [#transfer] of a CONNECTED
+    /// interaction and kept for 30 days; empty if nobody was.
     Optional<AgentId> lastAgent(CustomerId customer);
 
     /// Where an interaction stands, or stood last; empty if unknown or never queued.

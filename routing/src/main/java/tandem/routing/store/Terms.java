@@ -7,7 +7,13 @@ import tandem.routing.QueueProfile;
 ///
 /// @param wrapUp            zero for none
 /// @param wrapUpExtension   zero: cannot be extended
-/// @param missesToNotReady  consecutive missed offers after which an agent goes not-ready (R7)
+/// @param missesToNotReady  after so many misses in a row an agent goes not-ready (`RONA`, R7). Misses are offers
+///                          not answered and connections that failed with [#PHONE_BUSY]; a connection, ready and
+///                          not-ready forgive them (an accept alone does not, else a busy phone would never
+///                          count)
+/// @param declineDelay      so long he is not offered it again after a decline, and after he has transferred it
+/// @param busyDelay         the same after [#PHONE_BUSY]
+/// @param missDelay         the same after an offer not answered
 public record Terms(
         Duration offerTime,
         Duration connectTime,
@@ -17,6 +23,9 @@ public record Terms(
         Duration declineDelay,
         Duration busyDelay,
         Duration missDelay) {
+
+    /// Why a connection failed that says nothing against the agent.
+    public static final String PHONE_BUSY = "PHONE_BUSY";
 
     public static Terms of(QueueProfile queue) {
         var offering = queue.offering();

@@ -30,6 +30,7 @@ final class DueSteps {
             case Deadline.OfInteraction(var interaction) -> interactionDue(interaction);
             case Deadline.OfDesktop(var agent) -> agents.desktopDue(agent, lost);
             case Deadline.OfRetry(var agent) -> retryDue(agent);
+            case Deadline.OfWrapUp _ -> throw new UnsupportedOperationException("not built yet");
             case Deadline.OfStep _ -> throw new IllegalArgumentException("A step is taken by a move: " + deadline);
         }
     }

@@ -23,6 +23,7 @@ record DueScripts(ScriptCaller caller) {
                         lost.notReady().toMillis(),
                         lost.loggedOut().toMillis());
             case Deadline.OfRetry(var agent) -> caller.run(RETRY, now, agent);
+            case Deadline.OfWrapUp _ -> throw new UnsupportedOperationException("not built yet");
             case Deadline.OfStep _ -> throw new IllegalArgumentException("A step is taken by a move: " + deadline);
         }
     }
