@@ -3,8 +3,10 @@ package tandem.core.redis;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -18,18 +20,20 @@ import redis.clients.jedis.util.JedisURIHelper;
 
 /// The node's link to Redis: a bounded pool with time limits. Safe for many threads.
 ///
-/// Every command goes through [#call], which tries a second time after a lost connection. So what is called must be
-/// harmless when done twice; our scripts are, by their command id.
+/// Every command goes through [#call] or [#send], which try a second time after a lost connection. So what is called
+/// must be harmless when done twice; our scripts are, by their command id.
 public final class RedisConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
     private static final int MAX_CONNECTIONS = 32;
 
     private final URI url;
     private final RedisClient client;
+    private final SharedLink link;
 
-    private RedisConnection(URI url, RedisClient client) {
+    private RedisConnection(URI url, RedisClient client, Duration timeout) {
         this.url = url;
         this.client = client;
+        this.link = new SharedLink(client.getPool(), timeout);
     }
 
     /// Connects lazily: Redis need not be up yet.
@@ -47,7 +51,7 @@ public final class RedisConnection implements AutoCloseable {
                 .clientConfig(clientConfig(url, timeout).build())
                 .poolConfig(pool)
                 .build();
-        return new RedisConnection(url, client);
+        return new RedisConnection(url, client, timeout);
     }
 
     /// Does one thing with Redis, a second time if the connection broke.
@@ -60,6 +64,23 @@ public final class RedisConnection implements AutoCloseable {
             LOG.debug("Redis connection lost, trying again", first);
             client.getPool().clear(); // the others in the pool are likely dead as well
             return lastTry(command);
+        } catch (JedisException e) {
+            throw translate(e);
+        }
+    }
+
+    /// Does the same with one command, sharing the way with whoever asks at the same time: for what is asked often and
+    /// from many threads, like scripts. An error in a neighbour's command is his alone.
+    ///
+    /// @return what Redis answers, decoded by the command's builder; null for nil
+    /// @throws RedisUnavailableException if Redis does not answer, or is still loading its data
+    public <T> @Nullable T send(CommandObject<T> command) {
+        try {
+            Object answer = link.send(command.getArguments());
+            return answer == null ? null : command.getBuilder().build(answer);
+        } catch (JedisConnectionException first) {
+            // alone this time, so that a slow command cannot fail its neighbours again
+            return lastTry(client -> client.executeCommand(command));
         } catch (JedisException e) {
             throw translate(e);
         }
@@ -86,7 +107,7 @@ public final class RedisConnection implements AutoCloseable {
         client.close();
     }
 
-    private <T> T lastTry(Function<UnifiedJedis, T> command) {
+    private <T extends @Nullable Object> T lastTry(Function<UnifiedJedis, T> command) {
         try {
             return command.apply(client);
         } catch (JedisException e) {

@@ -9,12 +9,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.CommandObjects;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /// A Lua script from the class path. A line `-- @include FILE` is replaced by that file, so that scripts share
 /// functions; a FILE that begins with `/` is searched from the root of the class path, any other beside the script.
 public final class RedisScript {
+    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP2);
     private static final String INCLUDE = "-- @include ";
 
     private final String text;
@@ -34,14 +36,10 @@ public final class RedisScript {
     ///
     /// @return what the script returns: null, String, Long, or a List of these
     public @Nullable Object run(RedisConnection redis, List<String> keys, List<String> args) {
-        return redis.call(jedis -> evaluate(jedis, keys, args));
-    }
-
-    private @Nullable Object evaluate(UnifiedJedis jedis, List<String> keys, List<String> args) {
         try {
-            return jedis.evalsha(sha, keys, args);
+            return redis.send(COMMANDS.evalsha(sha, keys, args));
         } catch (JedisNoScriptException e) {
-            return jedis.eval(text, keys, args);
+            return redis.send(COMMANDS.eval(text, keys, args));
         }
     }
 
