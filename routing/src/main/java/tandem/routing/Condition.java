@@ -2,11 +2,25 @@ package tandem.routing;
 
 import java.time.Duration;
 import java.util.List;
+import tandem.routing.expression.ConditionGrammar;
 
 /// What has to hold for a [WaitingStep] to happen. Text form, as in config/queues.yml: `wait >= 20s`, `length >= 10`,
 /// `position <= 3`, `ewt >= 5m`, `nobody logged in`, `nobody ready`, `service level at risk`, `closed`, joined by `and`
 /// and `or` with parentheses.
 public sealed interface Condition {
+
+    /// Reads the text form.
+    ///
+    /// @throws tandem.routing.expression.SyntaxException if it is none; says the column and what was expected
+    static Condition parse(String text) {
+        return ConditionGrammar.parse(text);
+    }
+
+    /// The text form; [#parse] makes the same of it.
+    default String text() {
+        return ConditionGrammar.print(this);
+    }
+
     /// It has waited so long in this queue.
     record Waited(Duration atLeast) implements Condition {}
 
@@ -31,7 +45,15 @@ public sealed interface Condition {
     /// The queue's calendar says closed.
     record Closed() implements Condition {}
 
-    record All(List<Condition> of) implements Condition {}
+    record All(List<Condition> of) implements Condition {
+        public All {
+            of = List.copyOf(of);
+        }
+    }
 
-    record AnyOf(List<Condition> of) implements Condition {}
+    record AnyOf(List<Condition> of) implements Condition {
+        public AnyOf {
+            of = List.copyOf(of);
+        }
+    }
 }

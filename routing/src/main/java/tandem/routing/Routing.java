@@ -55,6 +55,11 @@ public final class Routing implements AutoCloseable {
         return journal;
     }
 
+    /// Puts another configuration in force.
+    public void reconfigure(RoutingConfiguration next) {
+        router.reconfigure(next);
+    }
+
     /// Fires deadlines as they come.
     public Routing start() {
         deadlines.start();

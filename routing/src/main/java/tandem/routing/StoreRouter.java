@@ -31,7 +31,7 @@ final class StoreRouter implements Router {
     private static final int WAITING_SHOWN = 1000;
 
     private final RoutingStore store;
-    private final RoutingConfiguration configuration;
+    private volatile RoutingConfiguration configuration;
     private final Settings settings;
     private final Clock clock;
 
@@ -40,6 +40,11 @@ final class StoreRouter implements Router {
         this.configuration = configuration;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /// From now on this is in force.
+    void reconfigure(RoutingConfiguration next) {
+        configuration = next;
     }
 
     @Override
