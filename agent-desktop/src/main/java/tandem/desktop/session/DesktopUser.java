@@ -14,12 +14,14 @@ import tandem.core.SessionId;
 /// @param user      the log-in name
 /// @param agentId   null for somebody who serves no customers
 /// @param sessionId of his desktop ([Router#logIn]), null likewise
+/// @param pick      whether he has the right to pick from the queues he serves (R18)
 public record DesktopUser(
         String user,
         String displayName,
         Set<Role> roles,
         @Nullable String agentId,
-        @Nullable String sessionId) implements Principal, Serializable {
+        @Nullable String sessionId,
+        boolean pick) implements Principal, Serializable {
 
     /// The user behind a request or a socket; empty if nobody is logged in.
     public static Optional<DesktopUser> of(@Nullable Principal principal) {
@@ -36,6 +38,11 @@ public record DesktopUser(
 
     public boolean is(Role role) {
         return roles.contains(role);
+    }
+
+    /// Supervisors always may.
+    public boolean mayPick() {
+        return pick || is(Role.SUPERVISOR);
     }
 
     public Optional<AgentId> agent() {

@@ -87,7 +87,8 @@ final class LogInController {
                 user.name(),
                 user.roles(),
                 user.agent() == null ? null : user.agent().value(),
-                session == null ? null : session.value());
+                session == null ? null : session.value(),
+                user.pick());
         remember(principal, request, response);
         LOG.info("{} logged in", principal.user());
         return Me.of(principal);

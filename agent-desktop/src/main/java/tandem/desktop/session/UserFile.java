@@ -17,19 +17,22 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// The log-ins of config/users.yml, read once.
 final class UserFile {
     /// @param agent the agent he is; null for somebody who serves no customers
+    /// @param pick  whether he may pick from the queues he serves
     record User(
             String user,
             String name,
             String hash,
             Set<Role> roles,
-            @Nullable AgentId agent) {}
+            @Nullable AgentId agent,
+            boolean pick) {}
 
     private record Line(
             @Nullable String user,
             @Nullable String name,
             @Nullable String hash,
             @Nullable List<String> roles,
-            @Nullable String agent) {}
+            @Nullable String agent,
+            @Nullable Boolean pick) {}
 
     private record Content(@Nullable List<Line> users) {}
 
@@ -74,7 +77,8 @@ final class UserFile {
                     file + ": user '" + user + "' has no Argon2 hash; make one with ./run --hash-password");
         }
         var agent = line.agent() == null ? null : new AgentId(line.agent());
-        return new User(user, line.name() == null ? user : line.name(), hash, roles(file, user, line), agent);
+        boolean pick = Boolean.TRUE.equals(line.pick());
+        return new User(user, line.name() == null ? user : line.name(), hash, roles(file, user, line), agent, pick);
     }
 
     private static Set<Role> roles(Path file, String user, Line line) {

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
@@ -138,7 +139,10 @@ final class Connections {
             return Optional.empty();
         }
         var recipients = new Recipients();
-        router.agent(agent).ifPresent(view -> view.work().forEach(held -> recipients.hold(held.id(), agent)));
+        router.agent(agent).stream()
+                .flatMap(view -> view.work().stream())
+                .filter(held -> held.state() != InteractionState.WRAP_UP || isStillHis(held.id(), agent))
+                .forEach(held -> recipients.hold(held.id(), agent));
         var mine = new ArrayList<JournalEntry>();
         var position = resume;
         for (int read = 0; read < properties.replay(); ) {
@@ -155,5 +159,12 @@ final class Connections {
             position = page.getLast().id();
         }
         return Optional.empty();
+    }
+
+    /// Not any more if he has passed it on and only writes it up.
+    private boolean isStillHis(InteractionId interaction, AgentId agent) {
+        return router.find(interaction)
+                .filter(now -> now.state() == InteractionState.WRAP_UP && agent.equals(now.agent()))
+                .isPresent();
     }
 }

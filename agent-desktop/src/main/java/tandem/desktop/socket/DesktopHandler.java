@@ -165,25 +165,24 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             return;
         }
         var desktop = socket.desktop();
-        if (desktop.isEmpty()) {
-            answer(socket, command, new Commands.Outcome.Failed("bad-request", "This page is no agent's desktop"));
-        } else if (!desktops.isLive(socket)) {
-            answer(socket, command, new Commands.Outcome.Failed("displaced", "Another desktop has taken over"));
+        if (desktop.isPresent() && !desktops.isLive(socket)) {
+            answer(socket, command, Outcome.DISPLACED);
         } else {
-            answer(socket, command, commands.carryOut(desktop.get(), command));
+            var giver = new Commands.Giver(socket.user, desktop.orElse(null));
+            answer(socket, command, commands.carryOut(giver, command));
         }
     }
 
-    private Commands.Outcome subscribe(DesktopSocket socket, ClientMessage.Command command) {
+    private Outcome subscribe(DesktopSocket socket, ClientMessage.Command command) {
         if (!"wallboard".equals(command.fields().json().path("topic").asString(""))) {
-            return new Commands.Outcome.Failed("bad-request", "'topic' can be 'wallboard'");
+            return new Outcome.Failed("bad-request", "'topic' can be 'wallboard'");
         }
         if (!socket.user.is(Role.SUPERVISOR)) {
-            return new Commands.Outcome.Failed("forbidden", "Only supervisors may watch the wallboard");
+            return new Outcome.Failed("forbidden", "Only supervisors may watch the wallboard");
         }
         var watcher = watchers.computeIfAbsent(socket, s -> s.outbox::send);
         executor.execute(() -> watch(socket, watcher));
-        return new Commands.Outcome.Done(null);
+        return new Outcome.Done(null);
     }
 
     private void watch(DesktopSocket socket, Wallboard.Watcher watcher) {
@@ -193,10 +192,10 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         }
     }
 
-    private void answer(DesktopSocket socket, ClientMessage.Command command, Commands.Outcome outcome) {
+    private void answer(DesktopSocket socket, ClientMessage.Command command, Outcome outcome) {
         var result = switch (outcome) {
-            case Commands.Outcome.Done done -> new Result(command.id(), true, done.value(), null);
-            case Commands.Outcome.Failed failed ->
+            case Outcome.Done done -> new Result(command.id(), true, done.value(), null);
+            case Outcome.Failed failed ->
                 new Result(command.id(), false, null, new Failure(failed.code(), failed.message()));
         };
         if (result.error() == null || !"unavailable".equals(result.error().code())) {

@@ -53,6 +53,19 @@ record Fields(JsonNode json) {
         return node.valueStream().map(JsonNode::stringValue).toList();
     }
 
+    /// @throws IllegalArgumentException if it is missing or no object
+    Fields object(String name) {
+        var node = json.path(name);
+        if (!node.isObject()) {
+            throw new IllegalArgumentException("'" + name + "' is missing");
+        }
+        return new Fields(node);
+    }
+
+    boolean isTrue(String name) {
+        return json.path(name).asBoolean(false);
+    }
+
     InteractionId interaction() {
         return new InteractionId(text("interaction"));
     }

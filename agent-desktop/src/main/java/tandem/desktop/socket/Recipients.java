@@ -5,24 +5,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
+import tandem.core.InteractionState;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.routing.RoutingSnapshot;
 
-/// Which agents an entry concerns: the one it names, the one who holds the interaction now, and the one who held it
-/// until this very entry. Follows the journal to know.
+/// Which agents an entry concerns: the one it names, and those who hold the interaction or held it until this very
+/// entry. An offer to several concerns each by himself. Who has passed an interaction on hears of his own wrap-up only.
+/// Follows the journal to know.
 final class Recipients {
-    private final Map<InteractionId, AgentId> holders = new ConcurrentHashMap<>();
+    private final Map<InteractionId, Set<AgentId>> holders = new ConcurrentHashMap<>();
 
     void begin(RoutingSnapshot snapshot) {
-        snapshot.agents().forEach(agent -> agent.work().forEach(held -> hold(held.id(), agent.id())));
+        var underWay = Stream.concat(
+                        snapshot.waiting().values().stream().flatMap(line -> line.stream()),
+                        snapshot.agents().stream()
+                                .flatMap(agent -> agent.work().stream())
+                                .filter(held -> held.state() != InteractionState.WRAP_UP))
+                .map(Interaction::id)
+                .collect(Collectors.toSet());
+        snapshot.agents().forEach(agent -> agent.work().stream()
+                .filter(held -> held.state() != InteractionState.WRAP_UP || !underWay.contains(held.id()))
+                .forEach(held -> hold(held.id(), agent.id())));
     }
 
     void hold(InteractionId interaction, AgentId agent) {
-        holders.put(interaction, agent);
+        holders.computeIfAbsent(interaction, i -> ConcurrentHashMap.newKeySet()).add(agent);
     }
 
     Set<AgentId> of(JournalEntry entry) {
@@ -32,20 +46,40 @@ final class Recipients {
         add(concerned, named);
         var interaction = entry.interaction();
         if (interaction != null) {
-            add(concerned, holders.get(interaction));
-            follow(interaction, entry, named);
+            if (!concernsOneAlone(entry.event())) {
+                concerned.addAll(holders.getOrDefault(interaction, Set.of()));
+            }
+            follow(interaction, entry.event(), named);
         }
         return concerned;
     }
 
-    private void follow(InteractionId interaction, JournalEntry entry, @Nullable AgentId named) {
-        switch (entry.event()) {
-            case Event.Offered _, Event.Accepted _, Event.Connected _, Event.WrapUpStarted _ -> {
+    private static boolean concernsOneAlone(Event event) {
+        return switch (event) {
+            case Event.Offered _,
+                    Event.Accepted _,
+                    Event.Declined _,
+                    Event.OfferExpired _,
+                    Event.OfferRescinded _,
+                    Event.WrapUpStarted _,
+                    Event.WrapUpExtended _,
+                    Event.WrapUpCompleted _ -> true;
+            default -> false;
+        };
+    }
+
+    private void follow(InteractionId interaction, Event event, @Nullable AgentId named) {
+        switch (event) {
+            case Event.Offered offered -> hold(interaction, offered.agent());
+            case Event.Accepted _, Event.Connected _ -> {
                 if (named != null) {
-                    holders.put(interaction, named);
+                    holders.remove(interaction);
+                    hold(interaction, named);
                 }
             }
-            case Event.Declined _, Event.OfferExpired _, Event.OfferRescinded _ -> holders.remove(interaction);
+            case Event.Declined e -> release(interaction, e.agent());
+            case Event.OfferExpired e -> release(interaction, e.agent());
+            case Event.OfferRescinded e -> release(interaction, e.agent());
             case Event.ConnectFailed _, Event.Queued _, Event.Closed _ -> holders.remove(interaction);
             default -> {
                 // changes nothing about who holds it
@@ -53,8 +87,17 @@ final class Recipients {
         }
     }
 
+    private void release(InteractionId interaction, AgentId agent) {
+        holders.computeIfPresent(interaction, (_, all) -> {
+            all.remove(agent);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    /// Who is in contact, or alone has the offer.
     Optional<AgentId> holder(InteractionId interaction) {
-        return Optional.ofNullable(holders.get(interaction));
+        var all = holders.getOrDefault(interaction, Set.<AgentId>of());
+        return all.size() == 1 ? all.stream().findFirst() : Optional.empty();
     }
 
     private static void add(Set<AgentId> set, @Nullable AgentId agent) {
@@ -70,9 +113,14 @@ final class Recipients {
             case Event.Declined e -> e.agent();
             case Event.OfferExpired e -> e.agent();
             case Event.OfferRescinded e -> e.agent();
+            case Event.Assigned e -> e.agent();
+            case Event.Transferred e -> e.agent();
+            case Event.Interrupted e -> e.agent();
+            case Event.Resumed e -> e.agent();
             case Event.Connected e -> e.agent();
             case Event.ConnectFailed e -> e.agent();
             case Event.WrapUpStarted e -> e.agent();
+            case Event.WrapUpExtended e -> e.agent();
             case Event.WrapUpCompleted e -> e.agent();
             case Event.AgentLoggedIn e -> e.agent();
             case Event.AgentLoggedOut e -> e.agent();

@@ -84,7 +84,11 @@ class SocketConfiguration {
 
     @Bean
     Commands desktopCommands(Router router, CallControl calls, ChatDesk chats, MailDesk mails) {
-        return new Commands(router, calls, chats, mails);
+        return new Commands(
+                router,
+                new PresenceCommands(router),
+                new ContactCommands(router, calls, chats, mails),
+                new HandCommands(router));
     }
 
     @Bean

@@ -9,23 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToIntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.EventId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
-import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.routing.AgentView;
+import tandem.routing.Capacity;
 import tandem.routing.Presence;
+import tandem.routing.RoutingConfiguration;
 import tandem.routing.RoutingSnapshot;
 
 /// How every logged-in agent stands, folded from the journal: begins with a [RoutingSnapshot] and takes what came
-/// after.
+/// after. Several agents may hold one interaction: all whom it is offered to at once, and who has passed it on and
+/// still writes it up.
 ///
 /// Not safe for use by several threads.
 public final class AgentBoard {
@@ -40,13 +44,30 @@ public final class AgentBoard {
             boolean connected,
             List<Work> work) {}
 
-    /// @param since when it came into this state
+    /// @param since  when it came into this state
+    /// @param weight how much of the agent it takes
+    /// @param paused whether something that may interrupt it has done so (R5)
     public record Work(
             InteractionId id,
             Channel channel,
             InteractionState state,
             @Nullable QueueId queue,
-            Instant since) {}
+            Instant since,
+            int weight,
+            boolean paused) {
+
+        private Work in(InteractionState next, @Nullable QueueId now, Instant at) {
+            return new Work(id, channel, next, now, at, weight, false);
+        }
+
+        private Work weighing(int now) {
+            return new Work(id, channel, state, queue, since, now, paused);
+        }
+
+        private Work paused(boolean now) {
+            return new Work(id, channel, state, queue, since, weight, now);
+        }
+    }
 
     private static final class Agent {
         final AgentId id;
@@ -58,6 +79,7 @@ public final class AgentBoard {
 
         Instant since;
         boolean connected;
+        int capacity = 100;
         final Map<InteractionId, Work> work = new LinkedHashMap<>();
 
         Agent(AgentId id, String name, Instant since) {
@@ -67,15 +89,15 @@ public final class AgentBoard {
         }
     }
 
-    private final ToIntFunction<Channel> weights;
+    private final Supplier<RoutingConfiguration> configuration;
     private final EventId from;
     private final Map<AgentId, Agent> agents = new HashMap<>();
-    private final Map<InteractionId, AgentId> holders = new HashMap<>();
+    private final Map<InteractionId, Set<AgentId>> holders = new HashMap<>();
     private Set<AgentId> changed = new HashSet<>();
 
-    /// @param weights how much of an agent one interaction of a channel takes
-    public AgentBoard(RoutingSnapshot snapshot, ToIntFunction<Channel> weights) {
-        this.weights = weights;
+    /// @param configuration as it is in force
+    public AgentBoard(RoutingSnapshot snapshot, Supplier<RoutingConfiguration> configuration) {
+        this.configuration = configuration;
         this.from = snapshot.at();
         snapshot.agents().forEach(this::begin);
     }
@@ -85,10 +107,25 @@ public final class AgentBoard {
         agent.presence = view.presence();
         agent.reason = view.reason();
         agent.connected = view.connected();
+        agent.capacity = view.capacity();
         agents.put(view.id(), agent);
+        var rules = rules();
         for (Interaction held : view.work()) {
             var since = held.connectedAt() != null ? held.connectedAt() : held.openedAt();
-            put(agent, new Work(held.id(), held.channel(), held.state(), held.queue(), since));
+            var weight = rules.weight(held.channel());
+            put(agent, new Work(held.id(), held.channel(), held.state(), held.queue(), since, weight, false));
+        }
+        agent.work.replaceAll((_, work) -> work.paused(isSetAside(agent, work)));
+        lighten(agent, view.load(), rules);
+    }
+
+    /// A snapshot does not say in which conversations the customer owes the answer; the load tells how many there are.
+    private void lighten(Agent agent, int load, Capacity rules) {
+        for (Work work : List.copyOf(agent.work.values())) {
+            int light = rules.weightWhileCustomerOwes(work.channel());
+            if (work.state() == InteractionState.CONNECTED && load(agent) - work.weight() + light >= load) {
+                agent.work.put(work.id(), work.weighing(light));
+            }
         }
     }
 
@@ -107,8 +144,17 @@ public final class AgentBoard {
             case Event.Accepted e -> hold(e.agent(), entry, InteractionState.CONNECTING);
             case Event.Connected e -> hold(e.agent(), entry, InteractionState.CONNECTED);
             case Event.WrapUpStarted e -> hold(e.agent(), entry, InteractionState.WRAP_UP);
-            case Event.Declined _, Event.OfferExpired _, Event.OfferRescinded _ -> release(entry);
-            case Event.ConnectFailed _, Event.Queued _, Event.Closed _ -> release(entry);
+            case Event.Interrupted e -> pause(e.agent(), entry, true);
+            case Event.Resumed e -> pause(e.agent(), entry, false);
+            case Event.MessageAdded e -> said(e.author(), entry);
+            case Event.MailAdded e -> said(e.author(), entry);
+            case Event.Declined e -> release(e.agent(), entry.interaction());
+            case Event.OfferExpired e -> release(e.agent(), entry.interaction());
+            case Event.OfferRescinded e -> release(e.agent(), entry.interaction());
+            case Event.ConnectFailed e -> release(e.agent(), entry.interaction());
+            case Event.Transferred e -> release(e.agent(), entry.interaction());
+            case Event.WrapUpCompleted e -> release(e.agent(), entry.interaction());
+            case Event.Queued _, Event.Closed _ -> releaseAll(entry.interaction());
             default -> {
                 // changes nobody's state
             }
@@ -122,13 +168,17 @@ public final class AgentBoard {
         agent.reason = "LOGGED_IN";
         agent.since = at;
         agent.connected = true;
+        var profile = configuration.get().agents().get(event.agent());
+        if (profile != null) {
+            agent.capacity = profile.capacity();
+        }
         changed.add(event.agent());
     }
 
     private void loggedOut(AgentId id) {
         var agent = agents.remove(id);
         if (agent != null) {
-            agent.work.keySet().forEach(holders::remove);
+            agent.work.keySet().forEach(interaction -> forget(id, interaction));
         }
         changed.add(id);
     }
@@ -156,24 +206,83 @@ public final class AgentBoard {
         var interaction = entry.interaction();
         var channel = entry.channel();
         if (agent != null && interaction != null && channel != null) {
-            put(agent, new Work(interaction, channel, state, entry.queue(), entry.at()));
+            var before = agent.work.get(interaction);
+            int full = rules().weight(channel);
+            put(
+                    agent,
+                    before == null || state == InteractionState.OFFERED
+                            ? new Work(interaction, channel, state, entry.queue(), entry.at(), full, false)
+                            : before.in(state, entry.queue(), entry.at()));
             changed.add(id);
         }
     }
 
-    private void put(Agent agent, Work work) {
-        agent.work.put(work.id(), work);
-        holders.put(work.id(), agent.id);
+    private void pause(AgentId id, JournalEntry entry, boolean paused) {
+        var agent = agents.get(id);
+        var interaction = entry.interaction();
+        if (agent != null && interaction != null) {
+            agent.work.computeIfPresent(interaction, (_, work) -> work.paused(paused));
+            changed.add(id);
+        }
     }
 
-    private void release(JournalEntry entry) {
+    /// While the customer owes the answer it weighs less; afterwards as much of its full weight as there is room (R5).
+    private void said(Party author, JournalEntry entry) {
         var interaction = entry.interaction();
-        var holder = interaction == null ? null : holders.remove(interaction);
-        var agent = holder == null ? null : agents.get(holder);
-        if (agent != null && interaction != null) {
-            agent.work.remove(interaction);
-            changed.add(agent.id);
+        var channel = entry.channel();
+        if (interaction == null || channel == null || author == Party.SYSTEM) {
+            return;
         }
+        var rules = rules();
+        for (AgentId holder : holders.getOrDefault(interaction, Set.of())) {
+            var agent = agents.get(holder);
+            var work = agent == null ? null : agent.work.get(interaction);
+            if (agent != null && work != null && work.state() == InteractionState.CONNECTED) {
+                int room = Math.max(0, agent.capacity - load(agent));
+                int weight = author == Party.AGENT
+                        ? Math.min(work.weight(), rules.weightWhileCustomerOwes(channel))
+                        : Math.min(Math.max(work.weight(), rules.weight(channel)), work.weight() + room);
+                agent.work.put(interaction, work.weighing(weight));
+                changed.add(holder);
+            }
+        }
+    }
+
+    private Capacity rules() {
+        return configuration.get().capacity();
+    }
+
+    private void put(Agent agent, Work work) {
+        agent.work.put(work.id(), work);
+        holders.computeIfAbsent(work.id(), id -> new HashSet<>(2)).add(agent.id);
+    }
+
+    private void release(AgentId holder, @Nullable InteractionId interaction) {
+        var agent = agents.get(holder);
+        if (interaction != null) {
+            forget(holder, interaction);
+            if (agent != null && agent.work.remove(interaction) != null) {
+                changed.add(holder);
+            }
+        }
+    }
+
+    /// Not from who still writes it up: that ends by itself.
+    private void releaseAll(@Nullable InteractionId interaction) {
+        for (AgentId holder : List.copyOf(holders.getOrDefault(interaction, Set.of()))) {
+            var agent = agents.get(holder);
+            var work = agent == null ? null : agent.work.get(interaction);
+            if (work == null || work.state() != InteractionState.WRAP_UP) {
+                release(holder, interaction);
+            }
+        }
+    }
+
+    private void forget(AgentId holder, InteractionId interaction) {
+        holders.computeIfPresent(interaction, (_, all) -> {
+            all.remove(holder);
+            return all.isEmpty() ? null : all;
+        });
     }
 
     /// Empty if he is not logged in.
@@ -183,8 +292,24 @@ public final class AgentBoard {
 
     private Row row(Agent agent) {
         var work = List.copyOf(agent.work.values());
-        int load = work.stream().map(Work::channel).mapToInt(weights).sum();
-        return new Row(agent.id, agent.name, agent.presence, agent.reason, agent.since, load, agent.connected, work);
+        return new Row(
+                agent.id, agent.name, agent.presence, agent.reason, agent.since, load(agent), agent.connected, work);
+    }
+
+    private int load(Agent agent) {
+        return agent.work.values().stream()
+                .filter(work -> !isSetAside(agent, work))
+                .mapToInt(Work::weight)
+                .sum();
+    }
+
+    /// Work in contact does not count while he holds something that may interrupt it (R5).
+    private boolean isSetAside(Agent agent, Work work) {
+        var rules = rules();
+        return work.state() == InteractionState.CONNECTED
+                && agent.work.values().stream()
+                        .anyMatch(other -> !other.id().equals(work.id())
+                                && rules.mayInterrupt(other.channel(), work.channel()));
     }
 
     public Collection<AgentId> agents() {

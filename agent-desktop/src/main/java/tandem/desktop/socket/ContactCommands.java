@@ -1,0 +1,108 @@
+package tandem.desktop.socket;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tandem.channels.ChatDesk;
+import tandem.channels.MailDesk;
+import tandem.channels.SendResult;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.CommandId;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.Party;
+import tandem.ivr.CallControl;
+import tandem.routing.AcceptResult;
+import tandem.routing.DeclineResult;
+import tandem.routing.Router;
+import tandem.routing.WrapUpResult;
+
+/// What an agent does with a contact that he is offered or holds.
+final class ContactCommands {
+    private final Router router;
+    private final CallControl calls;
+    private final ChatDesk chats;
+    private final MailDesk mails;
+
+    ContactCommands(Router router, CallControl calls, ChatDesk chats, MailDesk mails) {
+        this.router = router;
+        this.calls = calls;
+        this.chats = chats;
+        this.mails = mails;
+    }
+
+    Outcome carryOut(AgentId agent, ClientMessage.Command command, CommandId id) {
+        var fields = command.fields();
+        var interaction = fields.interaction();
+        return switch (command.name()) {
+            case "accept" ->
+                switch (router.accept(agent, interaction, fields.number("epoch"), id)) {
+                    case AcceptResult.Accepted accepted -> Outcome.done(accepted.interaction());
+                    case AcceptResult.Stale stale -> Outcome.failed("stale-offer", stale.why());
+                };
+            case "decline" ->
+                switch (router.decline(agent, interaction, fields.number("epoch"), id)) {
+                    case DeclineResult.Declined _ -> Outcome.DONE;
+                    case DeclineResult.Stale stale -> Outcome.failed("stale-offer", stale.why());
+                };
+            case "chatSend" -> outcome(chats.send(agent, interaction, fields.text("messageId"), fields.text("text")));
+            case "mailReply" -> outcome(mails.reply(agent, interaction, reply(fields), id));
+            case "wrapUp" -> wrapUp(agent, fields, id);
+            case "extendWrapUp" -> outcome(router.extendWrapUp(agent, interaction, id));
+            default -> end(agent, interaction);
+        };
+    }
+
+    private static MailDesk.Reply reply(Fields fields) {
+        return new MailDesk.Reply(notBlank(fields.optionalText("subject")), fields.text("text"), fields.texts("cc"));
+    }
+
+    private static Outcome outcome(SendResult result) {
+        return switch (result) {
+            case SendResult.Sent _ -> Outcome.DONE;
+            case SendResult.Refused refused -> Outcome.failed("refused", refused.why());
+        };
+    }
+
+    private Outcome wrapUp(AgentId agent, Fields fields, CommandId id) {
+        var disposition = notBlank(fields.optionalText("disposition"));
+        var notes = notBlank(fields.optionalText("notes"));
+        return outcome(router.completeWrapUp(agent, fields.interaction(), disposition, notes, id));
+    }
+
+    private static Outcome outcome(WrapUpResult result) {
+        return switch (result) {
+            case WrapUpResult.Completed _, WrapUpResult.Extended _ -> Outcome.DONE;
+            case WrapUpResult.NotInWrapUp _ ->
+                Outcome.failed("not-in-wrap-up", "It is not yours to write up, or the time has run out");
+            case WrapUpResult.DispositionRefused refused -> Outcome.failed("disposition-refused", refused.why());
+            case WrapUpResult.ExtensionRefused refused -> Outcome.failed("extension-refused", refused.why());
+        };
+    }
+
+    private Outcome end(AgentId agent, InteractionId interaction) {
+        var held = router.find(interaction).filter(i -> agent.equals(i.agent()));
+        if (held.isEmpty() || held.get().state() == InteractionState.OFFERED) {
+            return Outcome.failed("not-yours", "You are not in contact with this customer");
+        }
+        end(held.get());
+        return Outcome.DONE;
+    }
+
+    private void end(Interaction held) {
+        if (held.channel() == Channel.VOICE) {
+            calls.hangUp(held.id());
+        } else {
+            router.end(held.id(), Party.AGENT, "agent");
+        }
+    }
+
+    void typing(AgentId agent, InteractionId chat) {
+        chats.typing(agent, chat);
+    }
+
+    private static @Nullable String notBlank(@Nullable String text) {
+        return Optional.ofNullable(text).filter(t -> !t.isBlank()).orElse(null);
+    }
+}

@@ -1,0 +1,36 @@
+package tandem.desktop.socket;
+
+import tandem.desktop.wire.AgentJson;
+import tandem.routing.AgentResult;
+import tandem.routing.Router;
+
+/// An agent says whether he wants work.
+final class PresenceCommands {
+    private final Router router;
+
+    PresenceCommands(Router router) {
+        this.router = router;
+    }
+
+    Outcome carryOut(DesktopSocket.Desktop desktop, ClientMessage.Command command) {
+        return switch (command.name()) {
+            case "ready" -> outcome(router.ready(desktop.agent(), desktop.session()));
+            case "notReady" -> notReady(desktop, command.fields().text("reason"));
+            default -> outcome(router.logOut(desktop.agent(), desktop.session()));
+        };
+    }
+
+    private Outcome notReady(DesktopSocket.Desktop desktop, String reason) {
+        return router.notReadyReasons().stream().anyMatch(code -> code.code().equals(reason))
+                ? outcome(router.notReady(desktop.agent(), desktop.session(), reason))
+                : Outcome.failed("unknown-reason", "There is no reason '" + reason + "'");
+    }
+
+    private static Outcome outcome(AgentResult result) {
+        return switch (result) {
+            case AgentResult.Done done -> new Outcome.Done(AgentJson.of(done.agent()));
+            case AgentResult.Displaced _ -> Outcome.DISPLACED;
+            case AgentResult.Refused refused -> Outcome.failed("refused", refused.why());
+        };
+    }
+}
