@@ -21,7 +21,8 @@ public record DesktopUser(
         Set<Role> roles,
         @Nullable String agentId,
         @Nullable String sessionId,
-        boolean pick) implements Principal, Serializable {
+        boolean pick)
+        implements Principal, Serializable {
 
     /// The user behind a request or a socket; empty if nobody is logged in.
     public static Optional<DesktopUser> of(@Nullable Principal principal) {

@@ -44,10 +44,11 @@ final class LogInController {
             String user,
             String name,
             List<String> roles,
-            @Nullable String session) {
+            @Nullable String session,
+            boolean pick) {
         static Me of(DesktopUser user) {
             var roles = user.roles().stream().map(Role::code).sorted().toList();
-            return new Me(user.user(), user.displayName(), roles, user.sessionId());
+            return new Me(user.user(), user.displayName(), roles, user.sessionId(), user.mayPick());
         }
     }
 

@@ -18,10 +18,12 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
+import tandem.core.QueueId;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Role;
 import tandem.desktop.wallboard.Wallboard;
+import tandem.desktop.wallboard.Wallboard.Wish;
 import tandem.desktop.wire.ServerMessage;
 import tandem.desktop.wire.ServerMessage.Failure;
 import tandem.desktop.wire.ServerMessage.Result;
@@ -38,6 +40,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
 
     private final Map<String, DesktopSocket> sockets = new ConcurrentHashMap<>();
     private final Map<DesktopSocket, Wallboard.Watcher> watchers = new ConcurrentHashMap<>();
+    private final Map<DesktopSocket, Wallboard.Watcher> waitingWatchers = new ConcurrentHashMap<>();
     private final Answers answers = new Answers();
     private final Desktops desktops;
     private final Connections connections;
@@ -152,6 +155,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         var interaction = command.fields().optionalInteraction();
         switch (command.name()) {
             case "subscribe" -> socket.lanes.run("", () -> answer(socket, command, subscribe(socket, command)));
+            case "unsubscribe" -> socket.lanes.run("", () -> answer(socket, command, unsubscribe(socket, command)));
             case "popShown" -> answer(socket, command, popTimes.shown(command.fields(), clock.instant()));
             case "chatTyping" -> socket.desktop().ifPresent(d -> executor.execute(() -> commands.typing(d, command)));
             default -> socket.lanes.run(interaction == null ? "" : interaction, () -> carryOut(socket, command));
@@ -174,15 +178,53 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     }
 
     private Outcome subscribe(DesktopSocket socket, ClientMessage.Command command) {
-        if (!"wallboard".equals(command.fields().json().path("topic").asString(""))) {
-            return new Outcome.Failed("bad-request", "'topic' can be 'wallboard'");
-        }
+        return switch (command.fields().json().path("topic").asString("")) {
+            case "wallboard" -> subscribeWallboard(socket);
+            case "waiting" -> subscribeWaiting(socket, command.fields());
+            default -> Outcome.failed("bad-request", "'topic' can be 'wallboard' or 'waiting'");
+        };
+    }
+
+    private Outcome subscribeWallboard(DesktopSocket socket) {
         if (!socket.user.is(Role.SUPERVISOR)) {
-            return new Outcome.Failed("forbidden", "Only supervisors may watch the wallboard");
+            return Outcome.failed("forbidden", "Only supervisors may watch the wallboard");
         }
         var watcher = watchers.computeIfAbsent(socket, s -> s.outbox::send);
         executor.execute(() -> watch(socket, watcher));
-        return new Outcome.Done(null);
+        return Outcome.DONE;
+    }
+
+    /// Of one queue for supervisors, of all he serves for an agent who may pick.
+    private Outcome subscribeWaiting(DesktopSocket socket, Fields fields) {
+        var queue = fields.optionalText("queue");
+        var agent = socket.desktop().map(DesktopSocket.Desktop::agent);
+        if (queue == null ? agent.isEmpty() || !socket.user.mayPick() : !socket.user.is(Role.SUPERVISOR)) {
+            return Outcome.failed("forbidden", "You may not see who waits there");
+        }
+        var wish = queue == null ? new Wish.OfAgent(agent.orElseThrow()) : new Wish.OfQueue(new QueueId(queue));
+        var watcher = waitingWatchers.computeIfAbsent(socket, s -> s.outbox::send);
+        executor.execute(() -> {
+            wallboard.watchWaiting(watcher, wish);
+            if (!waitingWatchers.containsKey(socket)) {
+                wallboard.leaveWaiting(watcher);
+            }
+        });
+        return Outcome.DONE;
+    }
+
+    private Outcome unsubscribe(DesktopSocket socket, ClientMessage.Command command) {
+        if (!"waiting".equals(command.fields().json().path("topic").asString(""))) {
+            return Outcome.failed("bad-request", "'topic' can be 'waiting'");
+        }
+        leaveWaiting(socket);
+        return Outcome.DONE;
+    }
+
+    private void leaveWaiting(DesktopSocket socket) {
+        var watcher = waitingWatchers.remove(socket);
+        if (watcher != null) {
+            wallboard.leaveWaiting(watcher);
+        }
     }
 
     private void watch(DesktopSocket socket, Wallboard.Watcher watcher) {
@@ -220,6 +262,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         if (watcher != null) {
             wallboard.leave(watcher);
         }
+        leaveWaiting(socket);
         if (desktops.closed(socket)) {
             socket.desktop().ifPresent(feed::lost);
         }

@@ -96,7 +96,8 @@ final class HandCommands {
             return Outcome.failed("forbidden", "It is not in a queue that you serve");
         }
         var result = router.pick(desktop.agent(), desktop.session(), interaction);
-        return outcome(result, interaction, desktop.agent(), i -> desktop.agent().equals(i.agent()));
+        return outcome(
+                result, interaction, desktop.agent(), i -> desktop.agent().equals(i.agent()));
     }
 
     private boolean mayServe(AgentProfile agent, Interaction interaction) {
@@ -221,7 +222,8 @@ final class HandCommands {
     }
 
     private Optional<QueueProfile> queue(@Nullable QueueId id) {
-        return Optional.ofNullable(id == null ? null : router.configuration().queues().get(id));
+        return Optional.ofNullable(
+                id == null ? null : router.configuration().queues().get(id));
     }
 
     /// Whether there is this queue, and it takes what this is.

@@ -35,15 +35,15 @@ final class PopTimes {
     }
 
     /// Counts once; an offer we did not send counts not at all.
-    synchronized Commands.Outcome shown(Fields fields, Instant now) {
+    synchronized Outcome shown(Fields fields, Instant now) {
         try {
             var at = offers.remove(new Offer(fields.interaction(), fields.number("epoch")));
             if (at != null && !now.isBefore(at)) {
                 timer.record(Duration.between(at, now));
             }
-            return new Commands.Outcome.Done(null);
+            return new Outcome.Done(null);
         } catch (IllegalArgumentException e) {
-            return new Commands.Outcome.Failed("bad-request", String.valueOf(e.getMessage()));
+            return new Outcome.Failed("bad-request", String.valueOf(e.getMessage()));
         }
     }
 }

@@ -30,9 +30,10 @@ final class Recipients {
                                 .filter(held -> held.state() != InteractionState.WRAP_UP))
                 .map(Interaction::id)
                 .collect(Collectors.toSet());
-        snapshot.agents().forEach(agent -> agent.work().stream()
-                .filter(held -> held.state() != InteractionState.WRAP_UP || !underWay.contains(held.id()))
-                .forEach(held -> hold(held.id(), agent.id())));
+        snapshot.agents()
+                .forEach(agent -> agent.work().stream()
+                        .filter(held -> held.state() != InteractionState.WRAP_UP || !underWay.contains(held.id()))
+                        .forEach(held -> hold(held.id(), agent.id())));
     }
 
     void hold(InteractionId interaction, AgentId agent) {

@@ -6,16 +6,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
-import tandem.core.Channel;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.event.EventId;
@@ -23,8 +20,8 @@ import tandem.core.event.JournalEntry;
 import tandem.desktop.wire.ServerMessage.AgentRow;
 import tandem.desktop.wire.ServerMessage.AgentWork;
 import tandem.desktop.wire.ServerMessage.QueueRow;
-import tandem.routing.AgentProfile;
 import tandem.routing.QueueProfile;
+import tandem.routing.RoutingConfiguration;
 import tandem.routing.RoutingSnapshot;
 import tandem.routing.metrics.AgentBoard;
 import tandem.routing.metrics.Measure;
@@ -44,13 +41,14 @@ final class Board {
         }
     }
 
-    private final Map<QueueId, QueueProfile> queues = new LinkedHashMap<>();
-    private final Map<AgentId, AgentProfile> profiles;
+    private RoutingConfiguration configuration;
     private final Function<InteractionId, List<JournalEntry>> past;
     private final ZoneId zone;
     private final QueueMetrics metrics;
     private final AgentBoard agents;
-    private final Staffing staffing;
+    private Eligibility eligibility;
+    private Staffing staffing;
+    private final WaitingRoom waitingRoom = new WaitingRoom();
     private LocalDate day;
     private boolean dayTurned;
     private EventId position = EventId.START;
@@ -59,24 +57,39 @@ final class Board {
 
     /// @param past all entries of an interaction, for those that began before today
     Board(
-            List<QueueProfile> queues,
-            Map<AgentId, AgentProfile> profiles,
+            RoutingConfiguration configuration,
             RoutingSnapshot snapshot,
             Function<InteractionId, List<JournalEntry>> past,
             Instant now,
             ZoneId zone) {
-        queues.forEach(queue -> this.queues.put(queue.id(), queue));
-        this.profiles = profiles;
+        this.configuration = configuration;
         this.past = past;
         this.zone = zone;
         this.begun = snapshot.at();
         this.day = LocalDate.ofInstant(now, zone);
-        this.metrics =
-                new QueueMetrics(id -> Optional.ofNullable(this.queues.get(id)).map(QueueProfile::serviceLevel));
-        this.agents = new AgentBoard(snapshot, Channel::defaultWeight);
-        this.staffing = new Staffing(new Eligibility(queues, profiles));
-        agents.agents().forEach(agent -> staffing.update(agent, agents.row(agent)));
+        this.metrics = new QueueMetrics(
+                id -> Optional.ofNullable(this.configuration.queues().get(id)).map(QueueProfile::serviceLevel));
+        this.agents = new AgentBoard(snapshot, () -> this.configuration);
+        this.eligibility = new Eligibility(configuration);
+        this.staffing = staffing();
         carryOver(snapshot);
+    }
+
+    /// Another configuration is in force.
+    void configure(RoutingConfiguration now) {
+        configuration = now;
+        eligibility = new Eligibility(now);
+        staffing = staffing();
+    }
+
+    RoutingConfiguration configuration() {
+        return configuration;
+    }
+
+    private Staffing staffing() {
+        var fresh = new Staffing(eligibility);
+        agents.agents().forEach(agent -> fresh.update(agent, agents.row(agent)));
+        return fresh;
     }
 
     /// Who has waited since before today does not appear in today's entries.
@@ -89,7 +102,10 @@ final class Board {
                         && interaction.enqueuedAt().isBefore(midnight))
                 .forEach(interaction -> past.apply(interaction.id()).stream()
                         .filter(entry -> entry.id().millis() < midnight.toEpochMilli())
-                        .forEach(metrics::apply));
+                        .forEach(entry -> {
+                            metrics.apply(entry);
+                            waitingRoom.apply(entry);
+                        }));
     }
 
     /// Where the journal must be read from.
@@ -107,12 +123,27 @@ final class Board {
                     .filter(earlier -> earlier.id().compareTo(entry.id()) < 0)
                     .forEach(metrics::apply);
         }
+        if (waitingRoom.isMidway(entry) && entry.interaction() != null) {
+            past.apply(entry.interaction()).stream()
+                    .filter(earlier -> earlier.id().compareTo(entry.id()) < 0)
+                    .forEach(waitingRoom::apply);
+        }
         metrics.apply(entry);
+        waitingRoom.apply(entry);
         agents.apply(entry);
         position = entry.id();
         if (oldest == null && entry.id().compareTo(begun) > 0) {
             oldest = entry.at();
         }
+    }
+
+    WaitingRoom waitingRoom() {
+        return waitingRoom;
+    }
+
+    /// The queues an agent may serve.
+    List<QueueId> queuesOf(AgentId agent) {
+        return eligibility.of(agent);
     }
 
     EventId position() {
@@ -123,7 +154,7 @@ final class Board {
     Changes drain() {
         var changedQueues = new HashSet<>(metrics.drainChanged());
         if (dayTurned) {
-            changedQueues.addAll(queues.keySet());
+            changedQueues.addAll(configuration.queues().keySet());
             dayTurned = false;
         }
         var rows = new ArrayList<AgentRow>();
@@ -149,7 +180,7 @@ final class Board {
     }
 
     List<QueueRow> queueRows() {
-        return queues.values().stream().map(this::row).toList();
+        return configuration.queues().values().stream().map(this::row).toList();
     }
 
     List<AgentRow> agentRows() {
@@ -161,7 +192,7 @@ final class Board {
 
     private List<QueueRow> rowsOf(Set<QueueId> ids) {
         return ids.stream()
-                .flatMap(id -> Optional.ofNullable(queues.get(id)).stream())
+                .flatMap(id -> Optional.ofNullable(configuration.queues().get(id)).stream())
                 .map(this::row)
                 .toList();
     }
@@ -191,7 +222,7 @@ final class Board {
     }
 
     private AgentRow row(AgentBoard.Row row) {
-        var profile = profiles.get(row.id());
+        var profile = configuration.agents().get(row.id());
         return new AgentRow(
                 row.id(),
                 row.name(),
@@ -202,7 +233,7 @@ final class Board {
                 profile == null ? 100 : profile.capacity(),
                 row.connected(),
                 row.work().stream()
-                        .map(w -> new AgentWork(w.id(), w.channel(), w.state(), w.queue(), w.since()))
+                        .map(w -> new AgentWork(w.id(), w.channel(), w.state(), w.queue(), w.since(), w.paused()))
                         .toList());
     }
 }

@@ -8,16 +8,15 @@ import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.routing.AgentProfile;
 import tandem.routing.QueueProfile;
+import tandem.routing.RoutingConfiguration;
 
 /// Which queues an agent may serve, found out once per agent.
 final class Eligibility {
-    private final List<QueueProfile> queues;
-    private final Map<AgentId, AgentProfile> agents;
+    private final RoutingConfiguration configuration;
     private final Map<AgentId, List<QueueId>> known = new HashMap<>();
 
-    Eligibility(List<QueueProfile> queues, Map<AgentId, AgentProfile> agents) {
-        this.queues = queues;
-        this.agents = agents;
+    Eligibility(RoutingConfiguration configuration) {
+        this.configuration = configuration;
     }
 
     List<QueueId> of(AgentId agent) {
@@ -25,10 +24,10 @@ final class Eligibility {
     }
 
     private List<QueueId> find(AgentId id) {
-        var agent = agents.get(id);
+        var agent = configuration.agents().get(id);
         return agent == null
                 ? List.of()
-                : queues.stream()
+                : configuration.queues().values().stream()
                         .filter(queue -> mayServe(agent, queue))
                         .map(QueueProfile::id)
                         .toList();

@@ -20,11 +20,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import tandem.core.AgentId;
+import tandem.core.QueueId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.wire.Json;
 import tandem.desktop.wire.ServerMessage;
+import tandem.desktop.wire.TransferTargets;
 import tandem.routing.Router;
 
 /// Keeps the board from midnight on and pushes what changed, at most every 250 ms and only if somebody watches (S1).
@@ -36,8 +39,17 @@ public final class Wallboard implements SmartLifecycle {
         void show(String message);
     }
 
+    /// Whose waiting contacts are shown.
+    public sealed interface Wish {
+        record OfQueue(QueueId queue) implements Wish {}
+
+        /// Those of all queues he may serve.
+        record OfAgent(AgentId agent) implements Wish {}
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Wallboard.class);
     private static final long PUSH_MS = 250;
+    private static final int WAITING_EVERY = 4;
 
     private final Router router;
     private final Journal journal;
@@ -46,7 +58,9 @@ public final class Wallboard implements SmartLifecycle {
     private final Timer delay;
     private final Object lock = new Object();
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+    private final WaitingWatchers waiting = new WaitingWatchers();
     private @Nullable Board board;
+    private int ticks;
     private volatile Journal.@Nullable Subscription subscription;
     private @Nullable ScheduledExecutorService ticker;
 
@@ -92,12 +106,12 @@ public final class Wallboard implements SmartLifecycle {
 
     private void begin() {
         synchronized (lock) {
-            var begun = new Board(
-                    router.queues(), router.profiles(), router.snapshot(), journal::of, clock.instant(), zone);
+            var begun = new Board(router.configuration(), router.snapshot(), journal::of, clock.instant(), zone);
             board = begun;
             subscription = journal.subscribe("wallboard", begun.beginning(), this::apply);
             var whole = whole(begun);
             watchers.forEach(watcher -> watcher.show(whole));
+            waiting.pushAll(begun, clock.instant());
         }
     }
 
@@ -122,6 +136,12 @@ public final class Wallboard implements SmartLifecycle {
                 return;
             }
             current.turnDay(clock.instant());
+            if (current.configuration() != router.configuration()) {
+                configure(current);
+            }
+            if (++ticks % WAITING_EVERY == 0) {
+                waiting.push(current, clock.instant());
+            }
             if (watchers.isEmpty()) {
                 return;
             }
@@ -133,6 +153,14 @@ public final class Wallboard implements SmartLifecycle {
                 measure(changes.oldest());
             }
         }
+    }
+
+    private void configure(Board current) {
+        current.configure(router.configuration());
+        current.drain();
+        var whole = whole(current);
+        watchers.forEach(watcher -> watcher.show(whole));
+        waiting.pushAll(current, clock.instant());
     }
 
     private void measure(@Nullable Instant oldest) {
@@ -158,6 +186,32 @@ public final class Wallboard implements SmartLifecycle {
     private String whole(Board current) {
         return Json.write(new ServerMessage.Wallboard(
                 current.position(), current.queueRows(), current.agentRows(), clock.instant()));
+    }
+
+    /// Shows who waits, at once and whenever something of it changed, at most every second. A new wish replaces the
+    /// one before.
+    public void watchWaiting(Watcher watcher, Wish wish) {
+        synchronized (lock) {
+            waiting.watch(watcher, wish);
+            var current = board;
+            if (current != null) {
+                waiting.show(current, watcher, wish, clock.instant());
+            }
+        }
+    }
+
+    public void leaveWaiting(Watcher watcher) {
+        waiting.leave(watcher);
+    }
+
+    /// How queues and agents stand now, for whom to pass a contact on to.
+    public TransferTargets transferTargets() {
+        synchronized (lock) {
+            var current = board;
+            return current == null
+                    ? new TransferTargets(List.of(), List.of())
+                    : TransferTargets.of(current.queueRows(), current.agentRows());
+        }
     }
 
     public void leave(Watcher watcher) {

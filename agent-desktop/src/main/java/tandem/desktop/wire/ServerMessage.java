@@ -92,12 +92,44 @@ public sealed interface ServerMessage {
             boolean connected,
             List<AgentWork> work) {}
 
+    /// @param paused whether a contact that may interrupt it has done so (R5)
     record AgentWork(
             InteractionId id,
             Channel channel,
             InteractionState state,
             @Nullable QueueId queue,
-            Instant since) {}
+            Instant since,
+            boolean paused) {}
+
+    /// Who waits: in one queue, or in all that an agent serves.
+    ///
+    /// @param queue null for those of an agent
+    /// @param total how many; `rows` are the first of them in the order of service
+    @JsonTypeName("waiting")
+    record Waiting(EventId seq, @Nullable QueueId queue, int total, List<WaitingRow> rows, Instant now)
+            implements ServerMessage {}
+
+    /// @param position    from 1 within its queue; null while an agent is asked or connected
+    /// @param step        the last of its queue's steps that has happened; 0: none
+    /// @param waitLowMs   what was last predicted at `predictedAt`, null if nothing was
+    /// @param offeredTo   who is asked, or being connected
+    record WaitingRow(
+            InteractionId id,
+            @Nullable QueueId queue,
+            Channel channel,
+            InteractionState state,
+            @Nullable String from,
+            @Nullable String customerName,
+            @Nullable String subject,
+            @Nullable Integer position,
+            Instant enqueuedAt,
+            int priority,
+            int step,
+            String requirement,
+            @Nullable Long waitLowMs,
+            @Nullable Long waitHighMs,
+            @Nullable Instant predictedAt,
+            List<AgentId> offeredTo) {}
 
     @JsonTypeName("displaced")
     record Displaced() implements ServerMessage {}

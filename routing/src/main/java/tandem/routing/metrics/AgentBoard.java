@@ -13,13 +13,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
-import tandem.core.EventId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
+import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.routing.AgentView;
 import tandem.routing.Capacity;
@@ -115,7 +115,8 @@ public final class AgentBoard {
             var weight = rules.weight(held.channel());
             put(agent, new Work(held.id(), held.channel(), held.state(), held.queue(), since, weight, false));
         }
-        agent.work.replaceAll((_, work) -> work.paused(isSetAside(agent, work)));
+        agent.work.replaceAll((_, work) ->
+                work.paused(work.state() == InteractionState.CONNECTED && isSetAside(agent, work)));
         lighten(agent, view.load(), rules);
     }
 
@@ -303,13 +304,13 @@ public final class AgentBoard {
                 .sum();
     }
 
-    /// Work in contact does not count while he holds something that may interrupt it (R5).
+    /// Work in contact or in wrap-up does not count while he holds something that may interrupt it (R5).
     private boolean isSetAside(Agent agent, Work work) {
         var rules = rules();
-        return work.state() == InteractionState.CONNECTED
+        return (work.state() == InteractionState.CONNECTED || work.state() == InteractionState.WRAP_UP)
                 && agent.work.values().stream()
-                        .anyMatch(other -> !other.id().equals(work.id())
-                                && rules.mayInterrupt(other.channel(), work.channel()));
+                        .anyMatch(other ->
+                                !other.id().equals(work.id()) && rules.mayInterrupt(other.channel(), work.channel()));
     }
 
     public Collection<AgentId> agents() {
