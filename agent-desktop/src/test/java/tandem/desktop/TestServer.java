@@ -26,6 +26,7 @@ import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
+import tandem.routing.Insight;
 import tandem.routing.NewInteraction;
 import tandem.routing.Requirement;
 import tandem.routing.Router;
@@ -113,6 +114,7 @@ final class TestServer implements AutoCloseable {
     private void register(GenericApplicationContext beans) {
         beans.registerBean(Router.class, routing::router);
         beans.registerBean(Journal.class, routing::journal);
+        beans.registerBean(Insight.class, routing::insight);
         beans.registerBean(Clock.class, Clock::systemUTC);
         beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         beans.registerBean(Neighbours.class, () -> neighbours);

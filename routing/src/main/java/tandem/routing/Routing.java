@@ -16,12 +16,14 @@ public final class Routing implements AutoCloseable {
     private final StoreRouter router;
     private final Journal journal;
     private final DeadlineRunner deadlines;
+    private final JournalInsight insight;
 
     private Routing(
             RoutingStore store, Journal journal, RoutingConfiguration configuration, Settings settings, Clock clock) {
         this.router = new StoreRouter(store, configuration, settings, clock);
         this.journal = journal;
         this.deadlines = new DeadlineRunner(store, settings, clock);
+        this.insight = new JournalInsight(store, journal, router::configuration, clock);
     }
 
     /// Routing with its truth in Redis, as in production. Deadlines fire only after [#start] or by [#runDue].
@@ -60,9 +62,14 @@ public final class Routing implements AutoCloseable {
         router.reconfigure(next);
     }
 
-    /// Fires deadlines as they come.
+    public Insight insight() {
+        return insight;
+    }
+
+    /// Fires deadlines as they come, and follows the journal.
     public Routing start() {
         deadlines.start();
+        insight.start();
         return this;
     }
 
@@ -76,5 +83,6 @@ public final class Routing implements AutoCloseable {
     @Override
     public void close() {
         deadlines.close();
+        insight.close();
     }
 }

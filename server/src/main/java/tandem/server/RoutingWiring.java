@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
+import tandem.routing.Insight;
 import tandem.routing.Router;
 import tandem.routing.Routing;
 import tandem.routing.RoutingConfiguration;
@@ -53,6 +54,11 @@ class RoutingWiring {
     @Bean
     Journal journal(Routing routing) {
         return routing.journal();
+    }
+
+    @Bean
+    Insight insight(Routing routing) {
+        return routing.insight();
     }
 
     @Bean

@@ -42,6 +42,8 @@ class SecurityConfiguration {
                         .access((who, call) -> new AuthorizationDecision(isLocal(call.getRequest())))
                         .requestMatchers("/actuator/**")
                         .hasRole(Role.ADMINISTRATOR.name())
+                        .requestMatchers("/api/interactions/*/explanation", "/api/metrics/**")
+                        .hasAnyRole(Role.SUPERVISOR.name(), Role.ADMINISTRATOR.name())
                         .requestMatchers("/api/**", "/ws/desktop")
                         .authenticated()
                         .anyRequest()

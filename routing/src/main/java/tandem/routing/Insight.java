@@ -1,0 +1,13 @@
+package tandem.routing;
+
+import java.util.Optional;
+import tandem.core.InteractionId;
+import tandem.routing.explain.Explanation;
+
+/// What people can know about routing on this node. Safe for many threads.
+public interface Insight {
+    WaitEstimates waits();
+
+    /// Why an interaction waits or is with its agent (R16); empty if it is unknown, or was closed long ago.
+    Optional<Explanation> explain(InteractionId interaction);
+}
