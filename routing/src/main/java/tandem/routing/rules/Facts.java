@@ -1,0 +1,45 @@
+package tandem.routing.rules;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import tandem.core.AgentId;
+import tandem.core.InteractionId;
+import tandem.core.QueueId;
+import tandem.routing.AgentProfile;
+import tandem.routing.QueueProfile;
+import tandem.routing.RoutingConfiguration;
+import tandem.routing.store.LineStaff;
+import tandem.routing.store.Signature;
+
+/// What [StepRules] may want to know, each read when it is asked for.
+interface Facts {
+    Instant now();
+
+    RoutingConfiguration configuration();
+
+    /// How many wait in a queue.
+    int length(QueueId queue);
+
+    /// Place in the queue from 1; the highest number if it does not wait.
+    int position(InteractionId interaction);
+
+    /// Upper end of its estimated wait; empty if nothing can be said.
+    Optional<Duration> expectedWait(InteractionId interaction);
+
+    LineStaff staff(Signature signature);
+
+    /// [Pulse#isAtRisk].
+    boolean atRisk(QueueId queue);
+
+    /// How often it has come into a queue.
+    int stays(InteractionId interaction);
+
+    default boolean closed(QueueProfile queue) {
+        return !configuration().calendar(queue).isOpen(now());
+    }
+
+    default Optional<AgentProfile> agent(AgentId id) {
+        return Optional.ofNullable(configuration().agents().get(id));
+    }
+}

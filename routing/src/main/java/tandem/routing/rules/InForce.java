@@ -1,0 +1,52 @@
+package tandem.routing.rules;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tandem.core.QueueId;
+import tandem.routing.QueueProfile;
+import tandem.routing.RoutingConfiguration;
+
+/// The configuration in force on this node, swapped as a whole. Queues that are gone from it are still known here, so
+/// that those who wait in them are served out on their old terms.
+public final class InForce {
+    private volatile State state;
+
+    private record State(RoutingConfiguration configuration, Map<QueueId, QueueProfile> retired) {}
+
+    public InForce(RoutingConfiguration configuration) {
+        this.state = new State(configuration, Map.of());
+    }
+
+    public RoutingConfiguration configuration() {
+        return state.configuration();
+    }
+
+    /// A queue of the configuration, or one that was retired.
+    public Optional<QueueProfile> queue(QueueId id) {
+        State now = state;
+        return Optional.ofNullable(now.configuration().queues().get(id))
+                .or(() -> Optional.ofNullable(now.retired().get(id)));
+    }
+
+    /// All queues in which somebody may wait.
+    public Set<QueueId> queues() {
+        State now = state;
+        var all = new LinkedHashSet<>(now.configuration().queues().keySet());
+        all.addAll(now.retired().keySet());
+        return all;
+    }
+
+    /// @return the queues that this retires
+    synchronized Map<QueueId, QueueProfile> swap(RoutingConfiguration next) {
+        Map<QueueId, QueueProfile> gone = new LinkedHashMap<>(state.configuration().queues());
+        gone.keySet().removeAll(next.queues().keySet());
+        Map<QueueId, QueueProfile> retired = new LinkedHashMap<>(state.retired());
+        retired.putAll(gone);
+        retired.keySet().removeAll(next.queues().keySet());
+        state = new State(next, Map.copyOf(retired));
+        return gone;
+    }
+}

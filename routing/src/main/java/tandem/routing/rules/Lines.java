@@ -1,0 +1,78 @@
+package tandem.routing.rules;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tandem.core.AgentId;
+import tandem.core.CommandId;
+import tandem.core.SessionId;
+import tandem.routing.AgentProfile;
+import tandem.routing.AgentView;
+import tandem.routing.store.RoutingStore;
+import tandem.routing.store.Serving;
+import tandem.routing.store.Signature;
+import tandem.routing.store.Staffing;
+import tandem.routing.store.Step;
+
+/// Who serves which line: brings agents and signatures together whenever one of the two is new or has changed.
+/// Optimistic: if the other side has changed meanwhile, it looks again.
+public final class Lines {
+    private final RoutingStore store;
+    private final InForce inForce;
+
+    public Lines(RoutingStore store, InForce inForce) {
+        this.store = store;
+        this.inForce = inForce;
+    }
+
+    /// Adds a signature nobody has asked for before to the agents who meet it.
+    public void register(Signature signature, Instant now) {
+        boolean done = false;
+        while (!done) {
+            var configuration = inForce.configuration();
+            var loggedIn = store.loggedIn();
+            Map<AgentId, Serving> able = loggedIn.values().stream()
+                    .flatMap(agent -> Optional.ofNullable(configuration.agents().get(agent)).stream())
+                    .filter(signature::mayBeServedBy)
+                    .collect(Collectors.toMap(
+                            AgentProfile::id, profile -> Serving.of(signature, profile, configuration.capacity())));
+            done = store.register(signature, able, loggedIn.version(), step(now));
+        }
+    }
+
+    public AgentView logIn(AgentProfile profile, SessionId session, Step step) {
+        while (true) {
+            var known = store.signatures();
+            Optional<AgentView> view =
+                    store.logIn(staffing(profile, known.values()), session, known.version(), step);
+            if (view.isPresent()) {
+                return view.get();
+            }
+        }
+    }
+
+    /// Lets a logged-in agent serve what his profile says now.
+    void restaff(AgentProfile profile, Instant now) {
+        boolean done = false;
+        while (!done) {
+            var known = store.signatures();
+            done = store.restaff(staffing(profile, known.values()), known.version(), step(now));
+        }
+    }
+
+    private Staffing staffing(AgentProfile profile, Collection<Signature> signatures) {
+        var capacity = inForce.configuration().capacity();
+        List<Serving> lines = signatures.stream()
+                .filter(signature -> signature.mayBeServedBy(profile))
+                .map(signature -> Serving.of(signature, profile, capacity))
+                .toList();
+        return new Staffing(profile, capacity, lines);
+    }
+
+    private static Step step(Instant now) {
+        return new Step(now, CommandId.random());
+    }
+}

@@ -1,0 +1,172 @@
+package tandem.routing.rules;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.QueueId;
+import tandem.routing.Action;
+import tandem.routing.Condition;
+import tandem.routing.QueueProfile;
+import tandem.routing.Requirement;
+import tandem.routing.RoutingConfiguration;
+import tandem.routing.WaitingStep;
+import tandem.routing.store.Placement;
+import tandem.routing.store.Terms;
+
+/// Where an interaction stands in a queue, as a configuration says.
+///
+/// @param channel of the interaction; null if not known (yet)
+record Placements(RoutingConfiguration configuration, @Nullable Channel channel) {
+
+    /// A new stay in a queue.
+    ///
+    /// @param extra what it needs beyond the queue's own requirement
+    Placement arrival(QueueProfile queue, Requirement extra, int priority, Instant now) {
+        return timed(
+                queue,
+                new Placement(
+                        queue.id(),
+                        queue.choice(),
+                        queue.requirement().and(extra),
+                        extra,
+                        priority,
+                        Terms.of(queue),
+                        now,
+                        0,
+                        null),
+                now);
+    }
+
+    /// A new stay in which it is held for one agent until then.
+    Placement held(QueueProfile queue, Requirement extra, int priority, AgentId agent, Instant until, Instant now) {
+        return new Placement(
+                queue.id(),
+                queue.choice(),
+                Requirement.agent(agent),
+                extra,
+                priority,
+                Terms.of(queue),
+                now,
+                Placement.HELD,
+                until);
+    }
+
+    /// The same stay, now by this step and requirement.
+    Placement after(QueueProfile queue, Placement before, int step, Requirement requirement, int priority, Instant now) {
+        return timed(
+                queue,
+                new Placement(
+                        before.queue(),
+                        before.choice(),
+                        requirement,
+                        before.extra(),
+                        priority,
+                        before.terms(),
+                        before.since(),
+                        step,
+                        null),
+                now);
+    }
+
+    /// The same stay under changed terms of its queue. What it asks for changes only where that was what the queue asked
+    /// for, and not what somebody has chosen for it.
+    Placement renewed(QueueProfile was, QueueProfile is, Placement before, Instant now) {
+        boolean usual = before.step() != Placement.HELD
+                && before.requirement().equals(requirementAt(was, before.extra(), before.step()));
+        int step = Math.min(before.step(), is.steps().size());
+        return timed(
+                is,
+                new Placement(
+                        before.queue(),
+                        is.choice(),
+                        usual ? requirementAt(is, before.extra(), step) : before.requirement(),
+                        before.extra(),
+                        before.priority(),
+                        Terms.of(is),
+                        before.since(),
+                        step,
+                        before.nextStep()),
+                now);
+    }
+
+    /// When time alone may make a step happen to it; null if none does.
+    @Nullable
+    Instant lookAgain(QueueProfile queue, Placement at, Instant now) {
+        if (at.step() == Placement.HELD) {
+            return at.nextStep();
+        }
+        var clock = WaitClock.of(configuration, queue, channel);
+        Instant first = null;
+        boolean ordered = true;
+        for (int index = 0; index < queue.steps().size(); index++) {
+            WaitingStep step = queue.steps().get(index);
+            boolean inOrder = isInOrder(step);
+            if (inOrder && (index < at.step() || !ordered) || !isFor(step, channel)) {
+                continue;
+            }
+            // a step that borrows does not hold up those behind it
+            ordered = ordered && (!inOrder || step.then() instanceof Action.Borrow);
+            for (Condition.Waited waited : waits(step.when())) {
+                Instant then = clock.reaches(waited.atLeast(), at.since());
+                if (then.isAfter(now) && (first == null || then.isBefore(first))) {
+                    first = then;
+                }
+            }
+        }
+        return first;
+    }
+
+    /// Whether a step waits for its turn.
+    static boolean isInOrder(WaitingStep step) {
+        return switch (step.then()) {
+            case Action.Relax _, Action.Borrow _, Action.Raise _ -> true;
+            case Action.MoveTo _, Action.Leave _ -> false;
+        };
+    }
+
+    /// Nobody waits on the line for an e-mail, and it is not lost by waiting: it never leaves its queue unanswered.
+    static boolean isFor(WaitingStep step, @Nullable Channel channel) {
+        return !(channel == Channel.EMAIL && step.then() instanceof Action.Leave);
+    }
+
+    private Placement timed(QueueProfile queue, Placement at, Instant now) {
+        return new Placement(
+                at.queue(),
+                at.choice(),
+                at.requirement(),
+                at.extra(),
+                at.priority(),
+                at.terms(),
+                at.since(),
+                at.step(),
+                lookAgain(queue, at, now));
+    }
+
+    private Requirement requirementAt(QueueProfile queue, Requirement extra, int step) {
+        Requirement requirement = queue.requirement().and(extra);
+        for (WaitingStep done : queue.steps().subList(0, Math.min(step, queue.steps().size()))) {
+            requirement = switch (done.then()) {
+                case Action.Relax(var to) -> requirement.or(to);
+                case Action.Borrow(QueueId from) -> {
+                    var donor = configuration.queues().get(from);
+                    yield donor == null ? requirement : requirement.or(donor.requirement());
+                }
+                case Action.Raise _, Action.MoveTo _, Action.Leave _ -> requirement;
+            };
+        }
+        return requirement;
+    }
+
+    private static List<Condition.Waited> waits(Condition condition) {
+        var found = new ArrayList<Condition.Waited>();
+        Conditions.forEach(condition, atom -> {
+            if (atom instanceof Condition.Waited waited) {
+                found.add(waited);
+            }
+        });
+        return found;
+    }
+}

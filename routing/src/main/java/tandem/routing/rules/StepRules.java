@@ -1,0 +1,198 @@
+package tandem.routing.rules;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tandem.core.Channel;
+import tandem.core.InteractionState;
+import tandem.core.event.Event;
+import tandem.routing.Action;
+import tandem.routing.Condition;
+import tandem.routing.QueueProfile;
+import tandem.routing.Requirement;
+import tandem.routing.WaitingStep;
+import tandem.routing.store.LineStaff;
+import tandem.routing.store.Placement;
+import tandem.routing.store.Signature;
+import tandem.routing.store.Standing;
+
+/// What a queue's steps do to one that waits (R2, R10, R14). The steps are gone through in their order and the first that
+/// may happen does:
+///
+/// - one that relaxes, borrows or raises: when its condition holds and all such ones before it have happened;
+/// - one that relaxes or borrows: also whatever its condition, if nobody who meets the requirement as it is now is logged
+///   in; one that raises and would come first is then passed over;
+/// - one that borrows: only while its donor can lend ([#canLend]); it does not hold up those behind it;
+/// - one that moves or lets go: whenever its condition holds.
+///
+/// One that is held for a single agent ([Placement#HELD]) has no step until then.
+final class StepRules {
+    /// In at most so many queues: whatever is configured, nobody is sent round for ever.
+    static final int MOST_STAYS = 10;
+
+    private final Standing standing;
+    private final QueueProfile queue;
+    private final Facts facts;
+    private final Channel channel;
+    private final Placement at;
+    private final Placements placements;
+    private @Nullable LineStaff staff;
+
+    private StepRules(Standing standing, QueueProfile queue, Facts facts) {
+        this.standing = standing;
+        this.queue = queue;
+        this.facts = facts;
+        this.channel = standing.interaction().channel();
+        this.at = standing.placement();
+        this.placements = new Placements(facts.configuration(), channel);
+    }
+
+    /// @param standing of one that is queued: waiting, offered or being connected
+    static Decision decide(Standing standing, QueueProfile queue, Facts facts) {
+        if (standing.interaction().state() != InteractionState.WAITING) {
+            // nothing happens under an agent's eyes; if it returns to the queue, it is looked at again
+            Instant deadline = standing.interaction().deadline();
+            return new Decision.Stay(
+                    deadline != null && deadline.isAfter(facts.now())
+                            ? deadline
+                            : facts.now().plusSeconds(1));
+        }
+        var rules = new StepRules(standing, queue, facts);
+        return rules.at.step() == Placement.HELD ? rules.held() : rules.steps();
+    }
+
+    private Decision held() {
+        Instant until = at.nextStep();
+        boolean refused = standing.excluded().entrySet().stream()
+                .filter(e -> e.getValue().isAfter(facts.now()))
+                .flatMap(e -> facts.agent(e.getKey()).stream())
+                .anyMatch(at.requirement()::isMetBy);
+        if (until != null && until.isAfter(facts.now()) && !refused && !isUnstaffed()) {
+            return new Decision.Stay(until);
+        }
+        Requirement own = queue.requirement().and(at.extra());
+        Placement to = placements.after(queue, at, 0, own, at.priority(), facts.now());
+        return new Decision.Change(to, new Event.Relaxed(0, signature(to).toString(), "no longer held for one agent"));
+    }
+
+    private Decision steps() {
+        boolean myTurn = true;
+        for (int index = 0; index < queue.steps().size(); index++) {
+            WaitingStep step = queue.steps().get(index);
+            Optional<Decision> decision = Optional.empty();
+            if (!Placements.isInOrder(step)) {
+                decision = Placements.isFor(step, channel) && holds(step.when()) ? outOfOrder(step) : decision;
+            } else if (myTurn && index >= at.step()) {
+                boolean raises = step.then() instanceof Action.Raise;
+                boolean may = holds(step.when()) || !raises && isUnstaffed();
+                decision = may ? inOrder(step, index) : decision;
+                myTurn = may || raises && mayRelaxLater(index) && isUnstaffed();
+            }
+            if (decision.isPresent()) {
+                return decision.get();
+            }
+        }
+        return new Decision.Stay(placements.lookAgain(queue, at, facts.now()));
+    }
+
+    private Optional<Decision> outOfOrder(WaitingStep step) {
+        return switch (step.then()) {
+            case Action.MoveTo(var to) ->
+                Optional.ofNullable(facts.configuration().queues().get(to))
+                        .filter(target -> target.channels().contains(channel)
+                                && !to.equals(queue.id())
+                                && facts.stays(standing.interaction().id()) < MOST_STAYS)
+                        .map(target -> {
+                            var place = placements.arrival(target, at.extra(), at.priority(), facts.now());
+                            return new Decision.Change(
+                                    place,
+                                    new Event.Relaxed(index(step), signature(place).toString(), because(step)));
+                        });
+            case Action.Leave(var exit, var words) ->
+                Optional.of(new Decision.Leave(new Event.LeftQueue(queue.id(), exit.name(), words, because(step))));
+            case Action.Relax _, Action.Borrow _, Action.Raise _ -> throw new IllegalArgumentException("in order");
+        };
+    }
+
+    private Optional<Decision> inOrder(WaitingStep step, int index) {
+        return switch (step.then()) {
+            case Action.Relax(var to) -> Optional.of(widened(step, index, to));
+            case Action.Borrow(var from) ->
+                Optional.ofNullable(facts.configuration().queues().get(from))
+                        .filter(this::canLend)
+                        .map(donor -> widened(step, index, donor.requirement()));
+            case Action.Raise(int by) -> {
+                int priority = at.priority() + by;
+                var to = placements.after(queue, at, index + 1, at.requirement(), priority, facts.now());
+                yield Optional.of(new Decision.Change(to, new Event.PriorityChanged(priority, because(step))));
+            }
+            case Action.MoveTo _, Action.Leave _ -> throw new IllegalArgumentException("out of order");
+        };
+    }
+
+    private Decision widened(WaitingStep step, int index, Requirement by) {
+        var to = placements.after(
+                queue, at, index + 1, at.requirement().or(by), at.priority(), facts.now());
+        return new Decision.Change(
+                to, new Event.Relaxed(index + 1, signature(to).toString(), because(step)));
+    }
+
+    /// Whether a donor has somebody ready, nobody waiting, and is itself not at risk.
+    private boolean canLend(QueueProfile donor) {
+        return !facts.atRisk(donor.id())
+                && facts.length(donor.id()) == 0
+                && facts.staff(new Signature(channel, donor.choice(), donor.requirement())).ready() > 0;
+    }
+
+    private boolean mayRelaxLater(int index) {
+        return queue.steps().stream()
+                .skip(index + 1L)
+                .anyMatch(step -> step.then() instanceof Action.Relax || step.then() instanceof Action.Borrow);
+    }
+
+    private boolean holds(Condition condition) {
+        Predicate<Condition> simple = one -> switch (one) {
+            case Condition.Waited(var atLeast) ->
+                WaitClock.of(facts.configuration(), queue, channel)
+                                .waited(at.since(), facts.now())
+                                .compareTo(atLeast)
+                        >= 0;
+            case Condition.Length(int atLeast) -> facts.length(queue.id()) >= atLeast;
+            case Condition.Position(int atMost) -> facts.position(standing.interaction().id()) <= atMost;
+            case Condition.ExpectedWait(var atLeast) ->
+                facts.expectedWait(standing.interaction().id())
+                        .filter(wait -> wait.compareTo(atLeast) >= 0)
+                        .isPresent();
+            case Condition.NobodyLoggedIn() -> isUnstaffed();
+            case Condition.NobodyReady() -> staff().ready() == 0;
+            case Condition.ServiceLevelAtRisk() -> facts.atRisk(queue.id());
+            case Condition.Closed() -> facts.closed(queue);
+            case Condition.All _, Condition.AnyOf _ -> throw new IllegalArgumentException("not simple");
+        };
+        return Conditions.holds(condition, simple);
+    }
+
+    private boolean isUnstaffed() {
+        return staff().loggedIn() == 0;
+    }
+
+    private LineStaff staff() {
+        if (staff == null) {
+            staff = facts.staff(signature(at));
+        }
+        return staff;
+    }
+
+    private int index(WaitingStep step) {
+        return queue.steps().indexOf(step) + 1;
+    }
+
+    private String because(WaitingStep step) {
+        return "step %d: %s".formatted(index(step), Conditions.text(step.when()));
+    }
+
+    private Signature signature(Placement place) {
+        return new Signature(channel, place.choice(), place.requirement());
+    }
+}
