@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.routing.rules.Rules;
 import tandem.routing.store.Deadline;
 import tandem.routing.store.LostDesktop;
 import tandem.routing.store.RoutingStore;
@@ -22,6 +23,7 @@ final class DeadlineRunner implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
     private final RoutingStore store;
+    private final Rules rules;
     private final Settings settings;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -29,8 +31,9 @@ final class DeadlineRunner implements AutoCloseable {
     private volatile boolean closed;
     private @Nullable Thread thread;
 
-    DeadlineRunner(RoutingStore store, Settings settings, Clock clock) {
+    DeadlineRunner(RoutingStore store, Rules rules, Settings settings, Clock clock) {
         this.store = store;
+        this.rules = rules;
         this.settings = settings;
         this.clock = clock;
     }
@@ -45,7 +48,11 @@ final class DeadlineRunner implements AutoCloseable {
         do {
             due = store.due(now, BATCH);
             for (Deadline deadline : due) {
-                store.fire(deadline, lostDesktop, now);
+                if (deadline instanceof Deadline.OfStep(var interaction)) {
+                    rules.stepDue(interaction, now);
+                } else {
+                    store.fire(deadline, lostDesktop, now);
+                }
             }
             fired += due.size();
         } while (due.size() == BATCH && !closed);

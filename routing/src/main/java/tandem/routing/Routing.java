@@ -2,28 +2,44 @@ package tandem.routing;
 
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.journal.MemoryJournal;
 import tandem.core.journal.RedisJournal;
 import tandem.core.redis.RedisConnection;
+import tandem.routing.rules.InForce;
+import tandem.routing.rules.Lines;
+import tandem.routing.rules.Rounds;
+import tandem.routing.rules.Rules;
 import tandem.routing.store.RoutingStore;
 import tandem.routing.store.memory.MemoryRoutingStore;
 import tandem.routing.store.redis.RedisRoutingStore;
 
 /// One tenant's routing on this node: the router, the journal, and the runner of deadlines. To be closed at the end.
 public final class Routing implements AutoCloseable {
+    /// What is done may have consequences at once; more than a few rounds of them would be a circle.
+    private static final int MOST_ROUNDS = 20;
+
     private final StoreRouter router;
     private final Journal journal;
+    private final Rules rules;
     private final DeadlineRunner deadlines;
     private final JournalInsight insight;
+    private final Clock clock;
+    private @Nullable Rounds reviews;
 
     private Routing(
             RoutingStore store, Journal journal, RoutingConfiguration configuration, Settings settings, Clock clock) {
-        this.router = new StoreRouter(store, configuration, settings, clock);
+        var inForce = new InForce(configuration);
+        var lines = new Lines(store, inForce);
+        this.insight = new JournalInsight(store, journal, inForce::configuration, clock);
+        this.rules = new Rules(store, journal, inForce, lines, insight.waits(), settings.newLease());
+        this.router = new StoreRouter(store, inForce, lines, rules, settings, clock);
         this.journal = journal;
-        this.deadlines = new DeadlineRunner(store, settings, clock);
-        this.insight = new JournalInsight(store, journal, router::configuration, clock);
+        this.deadlines = new DeadlineRunner(store, rules, settings, clock);
+        this.clock = clock;
+        rules.begin(clock.instant());
     }
 
     /// Routing with its truth in Redis, as in production. Deadlines fire only after [#start] or by [#runDue].
@@ -57,31 +73,41 @@ public final class Routing implements AutoCloseable {
         return journal;
     }
 
-    /// Puts another configuration in force.
-    public void reconfigure(RoutingConfiguration next) {
-        router.reconfigure(next);
-    }
-
     public Insight insight() {
         return insight;
     }
 
-    /// Fires deadlines as they come, and follows the journal.
+    /// Puts another configuration in force: those who are logged in and those who wait come under it one after the other
+    /// while everything goes on. Returns when that is done. On several nodes at once it is done once.
+    public void reconfigure(RoutingConfiguration next) {
+        rules.reconfigure(next, clock.instant());
+    }
+
+    /// Fires deadlines as they come, and reviews those who wait when something has happened.
     public Routing start() {
         deadlines.start();
         insight.start();
+        reviews = rules.start(clock);
         return this;
     }
 
-    /// Fires by hand all deadlines due by then; for tests with a clock of their own.
+    /// Does by hand all that is due by then: deadlines, and what follows by rule from what has happened; for tests with a
+    /// clock of their own.
     ///
-    /// @return how many were fired
+    /// @return how many deadlines were fired
     public int runDue(Instant now) {
-        return deadlines.runDue(now);
+        int fired = deadlines.runDue(now);
+        for (int round = 0; round < MOST_ROUNDS && rules.catchUp(now); round++) {
+            fired += deadlines.runDue(now);
+        }
+        return fired;
     }
 
     @Override
     public void close() {
+        if (reviews != null) {
+            reviews.close();
+        }
         deadlines.close();
         insight.close();
     }

@@ -5,52 +5,61 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.CommandId;
 import tandem.core.CustomerId;
+import tandem.core.Direction;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
+import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.routing.QueueProfile.WrapUp;
-import tandem.routing.store.Placement;
-import tandem.routing.store.Queueing;
+import tandem.routing.rules.InForce;
+import tandem.routing.rules.Lines;
+import tandem.routing.rules.Rules;
 import tandem.routing.store.RoutingStore;
-import tandem.routing.store.Serving;
-import tandem.routing.store.Signature;
-import tandem.routing.store.Staffing;
 import tandem.routing.store.Step;
-import tandem.routing.store.Terms;
 
 /// The router: resolves what the configuration says and leaves the rest to the store, which decides atomically.
 final class StoreRouter implements Router {
     private static final int WAITING_SHOWN = 1000;
+    /// Why an interaction ended that came from an address we do not serve (R9).
+    private static final String BLOCKED = "BLOCKED";
 
     private final RoutingStore store;
-    private volatile RoutingConfiguration configuration;
+    private final InForce inForce;
+    private final Lines lines;
+    private final Rules rules;
     private final Settings settings;
     private final Clock clock;
 
-    StoreRouter(RoutingStore store, RoutingConfiguration configuration, Settings settings, Clock clock) {
+    StoreRouter(RoutingStore store, InForce inForce, Lines lines, Rules rules, Settings settings, Clock clock) {
         this.store = store;
-        this.configuration = configuration;
+        this.inForce = inForce;
+        this.lines = lines;
+        this.rules = rules;
         this.settings = settings;
         this.clock = clock;
-    }
-
-    /// From now on this is in force.
-    void reconfigure(RoutingConfiguration next) {
-        configuration = next;
     }
 
     @Override
     public Interaction open(NewInteraction interaction) {
         var step = step();
-        return store.open(interaction, configuration.capacity(), step.now().plus(settings.newLease()), step);
+        var configuration = inForce.configuration();
+        var opened = store.open(
+                interaction, configuration.capacity(), step.now().plus(settings.newLease()), step);
+        boolean blocked = interaction.direction() == Direction.INBOUND
+                && opened.state() == InteractionState.NEW
+                && configuration.customerRules().isBlocked(interaction.from());
+        if (!blocked) {
+            return opened;
+        }
+        store.end(interaction.id(), Party.SYSTEM, BLOCKED, step());
+        return store.find(interaction.id()).orElse(opened);
     }
 
     @Override
@@ -70,29 +79,7 @@ final class StoreRouter implements Router {
 
     @Override
     public EnqueueResult enqueue(InteractionId interaction, QueueId queue, Requirement extra, int priority) {
-        QueueProfile profile = queue(queue);
-        Requirement requirement = profile.requirement().and(extra);
-        Step step = step();
-        var placement = new Placement(
-                queue,
-                profile.choice(),
-                requirement,
-                extra,
-                priority,
-                Terms.of(profile),
-                step.now(),
-                0,
-                null);
-        while (true) {
-            // The store takes the channel from the interaction itself.
-            switch (store.enqueue(interaction, placement, step)) {
-                case Queueing.Done(var result, _) -> {
-                    return result;
-                }
-                case Queueing.Unregistered(var channel) ->
-                    register(new Signature(channel, profile.choice(), requirement));
-            }
-        }
+        return rules.enqueue(interaction, queue, extra, priority, step());
     }
 
     @Override
@@ -127,7 +114,7 @@ final class StoreRouter implements Router {
             @Nullable String disposition,
             @Nullable String notes,
             CommandId command) {
-        return wrapUpOf(interaction)
+        return wrapUpOf(agent, interaction)
                 .flatMap(wrapUp -> refusal(wrapUp, disposition))
                 .map(why -> (WrapUpResult) new WrapUpResult.DispositionRefused(why))
                 .orElseGet(() -> store.completeWrapUp(agent, interaction, disposition, notes, step(command)));
@@ -135,23 +122,11 @@ final class StoreRouter implements Router {
 
     @Override
     public AgentView logIn(AgentId agent, SessionId session) {
-        AgentProfile profile = configuration.agents().get(agent);
+        AgentProfile profile = profiles().get(agent);
         if (profile == null) {
             throw new UnknownAgentException(agent);
         }
-        Step step = step();
-        while (true) {
-            var known = store.signatures();
-            List<Serving> lines = known.values().stream()
-                    .filter(signature -> signature.mayBeServedBy(profile))
-                    .map(signature -> Serving.of(signature, profile, configuration.capacity()))
-                    .toList();
-            var staffing = new Staffing(profile, configuration.capacity(), lines);
-            Optional<AgentView> view = store.logIn(staffing, session, known.version(), step);
-            if (view.isPresent()) {
-                return view.get();
-            }
-        }
+        return lines.logIn(profile, session, step());
     }
 
     @Override
@@ -161,7 +136,9 @@ final class StoreRouter implements Router {
 
     @Override
     public AgentResult ready(AgentId agent, SessionId session) {
-        return store.ready(agent, session, step());
+        return profiles().containsKey(agent)
+                ? store.ready(agent, session, step())
+                : new AgentResult.Refused("the agent is no longer configured");
     }
 
     @Override
@@ -192,7 +169,7 @@ final class StoreRouter implements Router {
 
     @Override
     public RoutingSnapshot snapshot() {
-        return store.snapshot(configuration.queues().keySet(), WAITING_SHOWN);
+        return store.snapshot(inForce.queues(), WAITING_SHOWN);
     }
 
     @Override
@@ -212,22 +189,22 @@ final class StoreRouter implements Router {
 
     @Override
     public HandResult pick(AgentId agent, SessionId session, InteractionId interaction) {
-        throw new UnsupportedOperationException("not built yet");
+        return rules.pick(agent, session, interaction, step());
     }
 
     @Override
     public HandResult assign(InteractionId interaction, AgentId to, String by) {
-        throw new UnsupportedOperationException("not built yet");
+        return rules.assign(interaction, to, by, step());
     }
 
     @Override
     public HandResult move(InteractionId interaction, QueueId to, String by) {
-        throw new UnsupportedOperationException("not built yet");
+        return rules.move(interaction, to, by, step());
     }
 
     @Override
     public HandResult prioritise(InteractionId interaction, int priority, String by) {
-        throw new UnsupportedOperationException("not built yet");
+        return rules.prioritise(interaction, priority, by, step());
     }
 
     @Override
@@ -238,55 +215,38 @@ final class StoreRouter implements Router {
             TransferTarget to,
             @Nullable String note,
             CommandId command) {
-        throw new UnsupportedOperationException("not built yet");
+        return rules.transfer(agent, interaction, epoch, to, note, step(command));
     }
 
     @Override
     public RoutingConfiguration configuration() {
-        return configuration;
+        return inForce.configuration();
     }
 
     @Override
     public List<QueueProfile> queues() {
-        return List.copyOf(configuration.queues().values());
+        return List.copyOf(configuration().queues().values());
     }
 
     @Override
     public List<Code> notReadyReasons() {
-        return configuration.notReadyReasons();
+        return configuration().notReadyReasons();
     }
 
     @Override
     public Map<AgentId, AgentProfile> profiles() {
-        return configuration.agents();
+        return configuration().agents();
     }
 
-    /// Adds a signature nobody has asked for before to the agents who meet it; again if somebody logs in meanwhile.
-    private void register(Signature signature) {
-        boolean done = false;
-        while (!done) {
-            var loggedIn = store.loggedIn();
-            Map<AgentId, Serving> able = loggedIn.values().stream()
-                    .flatMap(agent -> Optional.ofNullable(configuration.agents().get(agent)).stream())
-                    .filter(signature::mayBeServedBy)
-                    .collect(Collectors.toMap(
-                            AgentProfile::id, profile -> Serving.of(signature, profile, configuration.capacity())));
-            done = store.register(signature, able, loggedIn.version(), step());
-        }
-    }
-
-    private QueueProfile queue(QueueId id) {
-        QueueProfile profile = configuration.queues().get(id);
-        if (profile == null) {
-            throw new UnknownQueueException(id);
-        }
-        return profile;
-    }
-
-    /// The form for an interaction; empty if it or its queue is gone: then nothing is asked of the agent.
-    private Optional<WrapUp> wrapUpOf(InteractionId interaction) {
-        return store.queueOf(interaction)
-                .flatMap(queue -> Optional.ofNullable(configuration.queues().get(queue)))
+    /// The form of what this agent writes up; empty if he writes up nothing of the kind or its queue is gone: then
+    /// nothing is asked of him. After a transfer it is that of the queue in which he had it.
+    private Optional<WrapUp> wrapUpOf(AgentId agent, InteractionId interaction) {
+        return store.agent(agent).stream()
+                .flatMap(view -> view.work().stream())
+                .filter(work -> work.id().equals(interaction) && work.state() == InteractionState.WRAP_UP)
+                .findFirst()
+                .flatMap(work -> Optional.ofNullable(work.queue()))
+                .flatMap(inForce::queue)
                 .map(QueueProfile::wrapUp);
     }
 

@@ -48,7 +48,7 @@ public final class Stage {
     public final RoutingStore store;
     public final Journal journal;
     public final Router router;
-    private final DeadlineRunner deadlines;
+    public final Routing routing;
 
     public Stage(RoutingStore store, Journal journal) {
         this(store, journal, configuration());
@@ -57,8 +57,8 @@ public final class Stage {
     public Stage(RoutingStore store, Journal journal, RoutingConfiguration configuration) {
         this.store = store;
         this.journal = journal;
-        this.router = new StoreRouter(store, configuration, Settings.DEFAULT, clock);
-        this.deadlines = new DeadlineRunner(store, Settings.DEFAULT, clock);
+        this.routing = Routing.on(store, journal, configuration, Settings.DEFAULT, clock);
+        this.router = routing.router();
     }
 
     public static RoutingConfiguration configuration() {
@@ -166,13 +166,13 @@ public final class Stage {
             if (next.get().isAfter(clock.instant())) {
                 clock.turnTo(next.get());
             }
-            deadlines.runDue(clock.instant());
+            routing.runDue(clock.instant());
         }
         clock.turnTo(target);
     }
 
     public int runDue() {
-        return deadlines.runDue(clock.instant());
+        return routing.runDue(clock.instant());
     }
 
     // ---- what one sees

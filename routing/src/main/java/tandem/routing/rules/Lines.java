@@ -54,12 +54,15 @@ public final class Lines {
         }
     }
 
-    /// Lets a logged-in agent serve what his profile says now.
-    void restaff(AgentProfile profile, Instant now) {
-        boolean done = false;
-        while (!done) {
-            var known = store.signatures();
-            done = store.restaff(staffing(profile, known.values()), known.version(), step(now));
+    /// Lets logged-in agents serve what their profiles say now. What is registered is read once for many, and again where
+    /// it has changed meanwhile.
+    void restaff(Collection<AgentProfile> profiles, Instant now) {
+        var known = profiles.isEmpty() ? null : store.signatures();
+        for (AgentProfile profile : profiles) {
+            while (known != null
+                    && !store.restaff(staffing(profile, known.values()), known.version(), step(now))) {
+                known = store.signatures();
+            }
         }
     }
 

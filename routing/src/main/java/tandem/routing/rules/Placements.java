@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.routing.Action;
@@ -41,11 +40,13 @@ record Placements(RoutingConfiguration configuration, @Nullable Channel channel)
     }
 
     /// A new stay in which it is held for one agent until then.
-    Placement held(QueueProfile queue, Requirement extra, int priority, AgentId agent, Instant until, Instant now) {
+    ///
+    /// @param whom met by that agent alone
+    Placement held(QueueProfile queue, Requirement extra, int priority, Requirement whom, Instant until, Instant now) {
         return new Placement(
                 queue.id(),
                 queue.choice(),
-                Requirement.agent(agent),
+                whom,
                 extra,
                 priority,
                 Terms.of(queue),
@@ -73,9 +74,11 @@ record Placements(RoutingConfiguration configuration, @Nullable Channel channel)
 
     /// The same stay under changed terms of its queue. What it asks for changes only where that was what the queue asked
     /// for, and not what somebody has chosen for it.
-    Placement renewed(QueueProfile was, QueueProfile is, Placement before, Instant now) {
+    ///
+    /// @param old the placements of the configuration before
+    Placement renewed(Placements old, QueueProfile was, QueueProfile is, Placement before, Instant now) {
         boolean usual = before.step() != Placement.HELD
-                && before.requirement().equals(requirementAt(was, before.extra(), before.step()));
+                && before.requirement().equals(old.requirementAt(was, before.extra(), before.step()));
         int step = Math.min(before.step(), is.steps().size());
         return timed(
                 is,

@@ -189,7 +189,7 @@ final class StepRules {
     }
 
     private String because(WaitingStep step) {
-        return "step %d: %s".formatted(index(step), Conditions.text(step.when()));
+        return "step %d: %s".formatted(index(step), step.when().text());
     }
 
     private Signature signature(Placement place) {

@@ -1,0 +1,207 @@
+package tandem.routing.rules;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.CommandId;
+import tandem.core.CustomerId;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.QueueId;
+import tandem.core.event.Event;
+import tandem.routing.Action;
+import tandem.routing.Condition;
+import tandem.routing.EnqueueResult;
+import tandem.routing.QueueProfile;
+import tandem.routing.Requirement;
+import tandem.routing.RoutingConfiguration;
+import tandem.routing.UnknownQueueException;
+import tandem.routing.WaitingStep;
+import tandem.routing.store.Placement;
+import tandem.routing.store.Queueing;
+import tandem.routing.store.Signature;
+import tandem.routing.store.Step;
+
+/// Where somebody who is to be queued comes in: the rules about customers (R9), the queue's channels and hours (R13,
+/// R14), the agent who knows him (R8).
+final class Arrivals {
+    private static final Set<Channel> ALL_CHANNELS = Set.of(Channel.values());
+    private static final int MOST_DOORS = 10;
+
+    private final Sources sources;
+    private final WaitingRules rules;
+    private final LastAgent lastAgent;
+
+    Arrivals(Sources sources, WaitingRules rules) {
+        this.sources = sources;
+        this.rules = rules;
+        this.lastAgent = new LastAgent(sources);
+    }
+
+    /// Who wants to be queued, and where.
+    ///
+    /// @param known what is known of it; null where nothing about the queue asks for it
+    private record Wish(
+            InteractionId id, @Nullable Interaction known, QueueProfile queue, Requirement extra, int priority) {
+
+        Wish to(QueueProfile other) {
+            return new Wish(id, known, other, extra, priority);
+        }
+
+        @Nullable
+        Channel channel() {
+            return known == null ? null : known.channel();
+        }
+    }
+
+    /// @throws UnknownQueueException if there is no such queue
+    EnqueueResult enqueue(InteractionId id, QueueId queue, Requirement extra, int priority, Step step) {
+        var configuration = sources.inForce().configuration();
+        QueueProfile profile = Optional.ofNullable(configuration.queues().get(queue))
+                .orElseThrow(() -> new UnknownQueueException(queue));
+        var known = asksWhoItIs(configuration, profile)
+                ? sources.store().find(id).orElse(null)
+                : null;
+        var wish = new Wish(id, known, profile, extra, priority);
+        if (known != null) {
+            if (known.state() != InteractionState.NEW) {
+                return new EnqueueResult.Refused(known.state());
+            }
+            wish = byCustomer(configuration, wish, step);
+            if (!wish.queue().channels().contains(known.channel())) {
+                return new EnqueueResult.ChannelRefused(known.channel());
+            }
+        }
+        return atTheDoor(configuration, wish, step);
+    }
+
+    /// A look that most queues can do without.
+    private static boolean asksWhoItIs(RoutingConfiguration configuration, QueueProfile queue) {
+        return !configuration.customerRules().rules().isEmpty()
+                || !queue.channels().containsAll(ALL_CHANNELS)
+                || queue.lastAgentWait().isPositive()
+                || queue.calendar() != null && !queue.steps().isEmpty();
+    }
+
+    private Wish byCustomer(RoutingConfiguration configuration, Wish wish, Step step) {
+        var facts = wish.known() == null ? null : wish.known().attributes();
+        if (facts == null) {
+            return wish;
+        }
+        var rules = configuration.customerRules();
+        int more = rules.priority(facts);
+        QueueProfile queue = rules.queue(facts)
+                .flatMap(id -> Optional.ofNullable(configuration.queues().get(id)))
+                .filter(other -> wish.channel() != null && other.channels().contains(wish.channel()))
+                .orElse(wish.queue());
+        if (more == 0 && queue == wish.queue()) {
+            return wish;
+        }
+        int priority = wish.priority() + more;
+        String because = queue == wish.queue() ? "customer rules" : "customer rules: to " + queue.id();
+        note(wish.id(), new Event.PriorityChanged(priority, because), step);
+        return new Wish(wish.id(), wish.known(), queue, wish.extra(), priority);
+    }
+
+    /// Who comes while a queue is closed does what its steps say for that before anybody is offered him.
+    private EnqueueResult atTheDoor(RoutingConfiguration configuration, Wish wish, Step step) {
+        Wish at = wish;
+        for (int door = 0; door < MOST_DOORS; door++) {
+            Optional<WaitingStep> closed = closedStep(configuration, at, step.now());
+            if (closed.isEmpty()) {
+                return queue(configuration, at, step);
+            }
+            switch (closed.get().then()) {
+                case Action.MoveTo(var to) when configuration.queues().get(to) != null ->
+                    at = at.to(configuration.queues().get(to));
+                case Action.Leave(var exit, var words) -> {
+                    String because = "closed: " + closed.get().when().text();
+                    note(at.id(), new Event.LeftQueue(at.queue().id(), exit.name(), words, because), step);
+                    return new EnqueueResult.Left(exit);
+                }
+                default -> {
+                    return queue(configuration, at, step);
+                }
+            }
+        }
+        return queue(configuration, at, step);
+    }
+
+    private static Optional<WaitingStep> closedStep(RoutingConfiguration configuration, Wish wish, Instant now) {
+        var channel = wish.channel();
+        if (channel == null || configuration.calendar(wish.queue()).isOpen(now)) {
+            return Optional.empty();
+        }
+        return wish.queue().steps().stream()
+                .filter(step -> !Placements.isInOrder(step) && Placements.isFor(step, channel))
+                .filter(step -> Conditions.holds(step.when(), simple -> simple instanceof Condition.Closed))
+                .filter(step -> !(step.then() instanceof Action.MoveTo(var to)) || serves(configuration, to, channel))
+                .findFirst();
+    }
+
+    private static boolean serves(RoutingConfiguration configuration, QueueId queue, Channel channel) {
+        var profile = configuration.queues().get(queue);
+        return profile != null && profile.channels().contains(channel);
+    }
+
+    private EnqueueResult queue(RoutingConfiguration configuration, Wish wish, Step step) {
+        Placement placement = placement(configuration, wish, step.now());
+        while (true) {
+            // The store takes the channel from the interaction itself.
+            switch (sources.store().enqueue(wish.id(), placement, step)) {
+                case Queueing.Done(var result, boolean staffed) -> {
+                    boolean hopeless = !staffed
+                            && result instanceof EnqueueResult.Waiting
+                            && !wish.queue().steps().isEmpty();
+                    return hopeless ? looked(wish.id(), result, step.now()) : result;
+                }
+                case Queueing.Unregistered(var channel) ->
+                    sources.lines()
+                            .register(new Signature(channel, placement.choice(), placement.requirement()), step.now());
+            }
+        }
+    }
+
+    /// Nobody who could serve him is logged in: what his queue does about that, it does at once.
+    private EnqueueResult looked(InteractionId id, EnqueueResult before, Instant now) {
+        var looked = rules.look(id, now);
+        if (looked.left() != null) {
+            return new EnqueueResult.Left(looked.left());
+        }
+        if (!looked.changed()) {
+            return before;
+        }
+        var is = sources.store().find(id).orElse(null);
+        AgentId agent = is == null ? null : is.agent();
+        if (is != null && is.state() == InteractionState.OFFERED && agent != null) {
+            return new EnqueueResult.Offered(agent, is.epoch());
+        }
+        return new EnqueueResult.Waiting(sources.store().position(id).orElse(1));
+    }
+
+    private Placement placement(RoutingConfiguration configuration, Wish wish, Instant now) {
+        var placements = new Placements(configuration, wish.channel());
+        QueueProfile queue = wish.queue();
+        CustomerId customer = wish.known() == null ? null : wish.known().customer();
+        Channel channel = wish.channel();
+        if (customer != null && channel != null) {
+            Requirement own = queue.requirement().and(wish.extra());
+            var agent = lastAgent.worthWaitingFor(customer, queue, own, channel, now);
+            if (agent.isPresent()) {
+                Requirement whom = Requirement.agent(agent.get()).and(own);
+                Instant until = now.plus(queue.lastAgentWait());
+                return placements.held(queue, wish.extra(), wish.priority(), whom, until, now);
+            }
+        }
+        return placements.arrival(queue, wish.extra(), wish.priority(), now);
+    }
+
+    private void note(InteractionId id, Event event, Step step) {
+        sources.store()
+                .record(id, event, step.now().plus(sources.newLease()), new Step(step.now(), CommandId.random()));
+    }
+}

@@ -1,0 +1,263 @@
+package tandem.routing.rules;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.CommandId;
+import tandem.core.InteractionId;
+import tandem.core.QueueId;
+import tandem.core.SessionId;
+import tandem.core.event.Event;
+import tandem.routing.HandResult;
+import tandem.routing.QueueProfile;
+import tandem.routing.Requirement;
+import tandem.routing.TransferTarget;
+import tandem.routing.UnknownQueueException;
+import tandem.routing.store.Moving;
+import tandem.routing.store.Placement;
+import tandem.routing.store.Signature;
+import tandem.routing.store.Standing;
+import tandem.routing.store.Step;
+
+/// What people do to what waits, and with what they have (R18).
+final class ByHand {
+    private static final int TRIES = 5;
+    /// How long one that was passed on to an agent waits for him alone, unless its queue says longer.
+    private static final Duration FOR_ONE_AGENT = Duration.ofMinutes(2);
+
+    private final Sources sources;
+
+    ByHand(Sources sources) {
+        this.sources = sources;
+    }
+
+    HandResult pick(AgentId agent, SessionId session, InteractionId interaction, Step step) {
+        boolean live = sources.store()
+                .agent(agent)
+                .filter(view -> session.equals(view.session()))
+                .isPresent();
+        return live
+                ? assign(interaction, agent, true, agent.value(), step)
+                : new HandResult.Refused("this desktop is not the live one");
+    }
+
+    HandResult assign(InteractionId interaction, AgentId to, String by, Step step) {
+        return sources.inForce().configuration().agents().containsKey(to)
+                ? assign(interaction, to, false, by, step)
+                : new HandResult.Refused("there is no agent '%s'".formatted(to));
+    }
+
+    private HandResult assign(InteractionId interaction, AgentId to, boolean accept, String by, Step step) {
+        return result(sources.store().assign(interaction, to, accept, new Event.Assigned(to, by), step));
+    }
+
+    /// @throws UnknownQueueException if there is no such queue
+    HandResult move(InteractionId interaction, QueueId to, String by, Step step) {
+        QueueProfile target = configured(to).orElseThrow(() -> new UnknownQueueException(to));
+        return change(interaction, step, standing -> {
+            if (!target.channels().contains(channel(standing))) {
+                return new Change.Not(noChannel(target, channel(standing)));
+            }
+            if (standing.placement().queue().equals(to)) {
+                return new Change.Not("it is in that queue");
+            }
+            var before = standing.placement();
+            var place = placements(standing).arrival(target, before.extra(), before.priority(), step.now());
+            return new Change.To(place, new Event.Relaxed(0, signature(standing, place), "moved by " + by));
+        });
+    }
+
+    HandResult prioritise(InteractionId interaction, int priority, String by, Step step) {
+        return change(interaction, step, standing -> {
+            var before = standing.placement();
+            var place = new Placement(
+                    before.queue(),
+                    before.choice(),
+                    before.requirement(),
+                    before.extra(),
+                    priority,
+                    before.terms(),
+                    before.since(),
+                    before.step(),
+                    before.nextStep());
+            return new Change.To(place, new Event.PriorityChanged(priority, "by " + by));
+        });
+    }
+
+    HandResult transfer(
+            AgentId agent,
+            InteractionId interaction,
+            int epoch,
+            TransferTarget to,
+            @Nullable String note,
+            Step step) {
+        var standing = sources.store().standing(interaction).orElse(null);
+        if (standing == null) {
+            return new HandResult.Refused("unknown interaction");
+        }
+        return switch (target(standing, to, step.now())) {
+            case Change.Not(var why) -> new HandResult.Refused(why);
+            case Change.To(var place, _) -> {
+                var because = new Event.Transferred(agent, text(to, place), note);
+                boolean keepAge = !(to instanceof TransferTarget.ToQueue);
+                BiFunction<Placement, Step, Moving> transfer = (placement, command) ->
+                        sources.store().transfer(agent, interaction, epoch, placement, keepAge, because, command);
+                yield registered(standing, place, step, transfer);
+            }
+        };
+    }
+
+    /// Where the interaction goes, or why it cannot. It is a new stay: what has happened by steps is over.
+    private Change target(Standing standing, TransferTarget to, Instant now) {
+        var before = standing.placement();
+        var origin = sources.inForce().queue(before.queue()).orElse(null);
+        var placements = placements(standing);
+        var because = new Event.Relaxed(0, "", "");
+        return switch (to) {
+            case TransferTarget.ToQueue(var queue) ->
+                configured(queue)
+                        .<Change>map(target -> target.channels().contains(channel(standing))
+                                ? new Change.To(
+                                        placements.arrival(target, before.extra(), before.priority(), now), because)
+                                : new Change.Not(noChannel(target, channel(standing))))
+                        .orElse(new Change.Not("there is no queue '%s'".formatted(queue)));
+            case TransferTarget.Back() ->
+                new Change.To(
+                        origin == null
+                                ? onOldTerms(before, before.requirement(), now)
+                                : placements.arrival(origin, before.extra(), before.priority(), now),
+                        because);
+            case TransferTarget.ToSkill(var requirement) ->
+                new Change.To(
+                        origin == null
+                                ? onOldTerms(before, requirement, now)
+                                : placements.after(
+                                        origin, onOldTerms(before, requirement, now), 0, requirement, before.priority(), now),
+                        because);
+            case TransferTarget.ToAgent(var agent) -> toAgent(standing, origin, agent, now);
+        };
+    }
+
+    private Change toAgent(Standing standing, @Nullable QueueProfile origin, AgentId agent, Instant now) {
+        var before = standing.placement();
+        var profile = sources.inForce().configuration().agents().get(agent);
+        if (profile == null) {
+            return new Change.Not("there is no agent '%s'".formatted(agent));
+        }
+        if (!profile.channels().contains(channel(standing))) {
+            return new Change.Not("the agent does not serve %s".formatted(channel(standing)));
+        }
+        if (!sources.store().loggedIn().values().contains(agent)) {
+            return new Change.Not("the agent is not logged in");
+        }
+        if (origin == null) {
+            return new Change.Not("its queue is no longer configured");
+        }
+        var wait = origin.lastAgentWait().compareTo(FOR_ONE_AGENT) > 0 ? origin.lastAgentWait() : FOR_ONE_AGENT;
+        var place = placements(standing)
+                .held(origin, before.extra(), before.priority(), Requirement.agent(agent), now.plus(wait), now);
+        return new Change.To(place, new Event.Relaxed(0, "", ""));
+    }
+
+    private static Placement onOldTerms(Placement before, Requirement requirement, Instant now) {
+        return new Placement(
+                before.queue(),
+                before.choice(),
+                requirement,
+                before.extra(),
+                before.priority(),
+                before.terms(),
+                now,
+                0,
+                null);
+    }
+
+    private sealed interface Change {
+        record To(Placement place, Event because) implements Change {}
+
+        record Not(String why) implements Change {}
+    }
+
+    /// Optimistic: if somebody else has changed its place meanwhile, it is decided anew, a few times.
+    private HandResult change(InteractionId interaction, Step step, Function<Standing, Change> decide) {
+        HandResult result = new HandResult.Refused("unknown interaction");
+        for (int tries = 0; tries < TRIES; tries++) {
+            var standing = sources.store().standing(interaction).orElse(null);
+            if (standing == null) {
+                return result;
+            }
+            switch (decide.apply(standing)) {
+                case Change.Not(var why) -> {
+                    return new HandResult.Refused(why);
+                }
+                case Change.To(var place, var because) -> {
+                    var command = new Step(step.now(), CommandId.random());
+                    result = registered(standing, place, command, (to, as) -> sources.store()
+                            .move(interaction, standing.version(), to, because, as));
+                }
+            }
+            boolean again = result instanceof HandResult.Refused
+                    && sources.store()
+                            .standing(interaction)
+                            .filter(now -> now.version() != standing.version())
+                            .isPresent();
+            if (!again) {
+                return result;
+            }
+        }
+        return result;
+    }
+
+    private HandResult registered(
+            Standing standing, Placement place, Step step, BiFunction<Placement, Step, Moving> move) {
+        var moving = move.apply(place, step);
+        for (int tries = 0; moving instanceof Moving.Unregistered && tries < TRIES; tries++) {
+            sources.lines()
+                    .register(new Signature(channel(standing), place.choice(), place.requirement()), step.now());
+            moving = move.apply(place, step);
+        }
+        return result(moving);
+    }
+
+    private static HandResult result(Moving moving) {
+        return switch (moving) {
+            case Moving.Done(var interaction) -> new HandResult.Done(interaction);
+            case Moving.Stale(var why) -> new HandResult.Refused(why);
+            case Moving.Unregistered() -> new HandResult.Refused("its line could not be opened");
+        };
+    }
+
+    private Optional<QueueProfile> configured(QueueId queue) {
+        return Optional.ofNullable(sources.inForce().configuration().queues().get(queue));
+    }
+
+    private Placements placements(Standing standing) {
+        return new Placements(sources.inForce().configuration(), channel(standing));
+    }
+
+    private static Channel channel(Standing standing) {
+        return standing.interaction().channel();
+    }
+
+    private static String signature(Standing standing, Placement place) {
+        return new Signature(channel(standing), place.choice(), place.requirement()).toString();
+    }
+
+    private static String noChannel(QueueProfile queue, Channel channel) {
+        return "queue '%s' takes no %s".formatted(queue.id(), channel);
+    }
+
+    private static String text(TransferTarget to, Placement place) {
+        return switch (to) {
+            case TransferTarget.Back() -> place.queue().value();
+            case TransferTarget.ToQueue(var queue) -> queue.value();
+            case TransferTarget.ToAgent(var agent) -> agent.value();
+            case TransferTarget.ToSkill(var requirement) -> requirement.toString();
+        };
+    }
+}

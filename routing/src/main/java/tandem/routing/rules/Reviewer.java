@@ -1,0 +1,231 @@
+package tandem.routing.rules;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tandem.core.InteractionId;
+import tandem.core.QueueId;
+import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.routing.Condition;
+import tandem.routing.QueueProfile;
+import tandem.routing.metrics.Intervals;
+
+/// Looks at those who wait when something has happened to their queue: the steps whose conditions are not about time.
+/// Reads the journal at its own pace, so that many events make one review; what it does is bounded per round, and it reads
+/// nothing as long as no queue has such steps. Every node has one.
+final class Reviewer {
+    private static final int BATCH = 500;
+    private static final int MOST_BATCHES = 40;
+    private static final int MOST_LOOKS = 500;
+    /// Those further back are looked at when they come first, or when they come.
+    private static final int HEADS = 100;
+    private static final int MOST_NEWCOMERS = 1000;
+
+    private final Sources sources;
+    private final WaitingRules rules;
+    private final Map<QueueId, Pending> pending = new LinkedHashMap<>();
+    private final Set<QueueId> occupied = new HashSet<>();
+    private final Map<QueueId, Boolean> wasOpen = new HashMap<>();
+    private final Map<QueueId, Instant> riskSeen = new HashMap<>();
+    private WatchedQueues watched = WatchedQueues.NONE;
+    private @Nullable EventId position;
+
+    /// What is to be looked at in a queue.
+    private static final class Pending {
+        final Set<InteractionId> these = new LinkedHashSet<>();
+        boolean staff;
+        boolean line;
+    }
+
+    Reviewer(Sources sources, WaitingRules rules) {
+        this.sources = sources;
+        this.rules = rules;
+    }
+
+    /// To be called when another configuration is in force, and at the beginning.
+    synchronized void watch(Instant now) {
+        watched = WatchedQueues.of(sources.inForce().configuration());
+        if (watched.isEmpty()) {
+            position = null;
+            pending.clear();
+            return;
+        }
+        if (position == null) {
+            sources.pulse().reset();
+            position = EventId.of(Intervals.startOf(now).toEpochMilli(), 0);
+        }
+        sources.inForce().queues().stream().filter(watched::contains).forEach(queue -> {
+            occupied.add(queue);
+            pending(queue).staff = true;
+        });
+    }
+
+    /// Reads what has happened and does what follows from it by then.
+    ///
+    /// @return whether anything was changed
+    synchronized boolean catchUp(Instant now) {
+        if (position == null) {
+            return false;
+        }
+        if (!read()) {
+            return false; // far behind: first know, then decide
+        }
+        lookAtTheClock(now);
+        boolean changed = false;
+        var facts = new StoreFacts(sources, now);
+        int looks = 0;
+        for (QueueId queue : new ArrayList<>(pending.keySet())) {
+            if (looks >= MOST_LOOKS) {
+                break; // the others' turn comes in the next round
+            }
+            var waiting = toLookAt(queue, pending(queue), facts);
+            // the last first: where there are too many, it is they who go elsewhere
+            for (InteractionId interaction : waiting.reversed()) {
+                changed |= rules.look(interaction, facts).changed();
+            }
+            looks += 1 + waiting.size();
+            pending.remove(queue); // only now: what failed is tried again
+        }
+        return changed;
+    }
+
+    private SequencedSet<InteractionId> toLookAt(QueueId queue, Pending what, Facts facts) {
+        var waiting = new LinkedHashSet<InteractionId>();
+        var profile = sources.inForce().queue(queue).orElse(null);
+        if (profile != null && (what.staff || what.line && mayHappen(profile, facts))) {
+            List<InteractionId> heads = sources.store().heads(queue, HEADS);
+            if (heads.isEmpty()) {
+                occupied.remove(queue);
+            }
+            waiting.addAll(heads);
+        }
+        waiting.addAll(what.these);
+        return waiting;
+    }
+
+    /// Whether what is true of the queue as a whole lets any of its steps happen to anybody.
+    private static boolean mayHappen(QueueProfile queue, Facts facts) {
+        return queue.steps().stream()
+                .anyMatch(step -> Conditions.holds(
+                        step.when(),
+                        simple -> switch (simple) {
+                            case Condition.Length(int atLeast) -> facts.length(queue.id()) >= atLeast;
+                            case Condition.ServiceLevelAtRisk() -> facts.atRisk(queue.id());
+                            case Condition.Closed() -> facts.closed(queue);
+                            default -> true; // not the same for all
+                        }));
+    }
+
+    /// @return whether the end of the journal was reached
+    private boolean read() {
+        for (int batch = 0; batch < MOST_BATCHES && position != null; batch++) {
+            List<JournalEntry> entries = sources.journal().read(position, BATCH);
+            for (JournalEntry entry : entries) {
+                sources.pulse().apply(entry, sources.journal()::of);
+                note(entry);
+            }
+            if (!entries.isEmpty()) {
+                position = entries.getLast().id();
+            }
+            if (entries.size() < BATCH) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void note(JournalEntry entry) {
+        var queue = entry.queue();
+        switch (entry.event()) {
+            case Event.AgentLoggedIn _,
+                    Event.AgentLoggedOut _,
+                    Event.AgentReady _,
+                    Event.AgentNotReady _,
+                    Event.DesktopLost _ ->
+                watched.byStaff().stream().filter(occupied::contains).forEach(each -> pending(each).staff = true);
+            case Event.Queued _,
+                    Event.Declined _,
+                    Event.OfferExpired _,
+                    Event.OfferRescinded _,
+                    Event.ConnectFailed _ -> {
+                if (queue != null && entry.interaction() != null && watched.contains(queue)) {
+                    occupied.add(queue);
+                    noteNewcomer(pending(queue), entry.interaction());
+                }
+                lineChanged(queue);
+            }
+            case Event.Accepted _,
+                    Event.Connected _,
+                    Event.Ended _,
+                    Event.LeftQueue _,
+                    Event.PriorityChanged _,
+                    Event.Transferred _ -> lineChanged(queue);
+            default -> {
+                // says nothing about a line
+            }
+        }
+    }
+
+    private static void noteNewcomer(Pending pending, InteractionId interaction) {
+        if (pending.these.size() < MOST_NEWCOMERS) {
+            pending.these.add(interaction);
+        } else {
+            pending.line = true;
+        }
+    }
+
+    private void lineChanged(@Nullable QueueId queue) {
+        if (queue == null) {
+            return;
+        }
+        if (watched.byLine().contains(queue) && occupied.contains(queue)) {
+            pending(queue).line = true;
+        }
+        for (QueueId borrower : watched.borrowers().getOrDefault(queue, Set.of())) {
+            if (occupied.contains(borrower)) {
+                pending(borrower).line = true;
+            }
+        }
+    }
+
+    /// One look per queue, not one timer for each who waits: has it closed, is the longest wait close to what was
+    /// promised?
+    private void lookAtTheClock(Instant now) {
+        var configuration = sources.inForce().configuration();
+        for (Iterator<QueueId> all = occupied.iterator(); all.hasNext(); ) {
+            QueueId queue = all.next();
+            var profile = sources.inForce().queue(queue).orElse(null);
+            if (profile == null) {
+                all.remove();
+                continue;
+            }
+            if (watched.byHours().contains(queue)) {
+                boolean open = configuration.calendar(profile).isOpen(now);
+                if (!Boolean.valueOf(open).equals(wasOpen.put(queue, open))) {
+                    pending(queue).line = true;
+                }
+            }
+            if (watched.byLine().contains(queue)) {
+                Instant risk = sources.pulse().riskFrom(profile);
+                if (risk != null && !now.isBefore(risk) && !risk.equals(riskSeen.put(queue, risk))) {
+                    pending(queue).line = true;
+                }
+            }
+        }
+    }
+
+    private Pending pending(QueueId queue) {
+        return pending.computeIfAbsent(queue, _ -> new Pending());
+    }
+}

@@ -1,0 +1,18 @@
+package tandem.routing.rules;
+
+import java.time.Duration;
+import tandem.core.journal.Journal;
+import tandem.routing.WaitEstimates;
+import tandem.routing.store.RoutingStore;
+
+/// What the rules are made of, one of each per node.
+///
+/// @param newLease how long an interaction may stay NEW without a sign of life
+record Sources(
+        RoutingStore store,
+        Journal journal,
+        InForce inForce,
+        Lines lines,
+        Pulse pulse,
+        WaitEstimates estimates,
+        Duration newLease) {}
