@@ -73,7 +73,7 @@ final class CallSetup implements Callable<Integer> {
             }
             crew.close();
         } finally {
-            RoutingMatch.deleteAll(data);
+            Folders.deleteAll(data);
         }
         return 0;
     }

@@ -2,14 +2,15 @@ package tandem.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
-/// Several client threads that do the same thing again and again for some time.
+/// Clients that do the same thing again and again for some time; on virtual threads, as in production.
 final class Load {
+    private static final int MOST_AT_ONCE = 2000;
 
     /// One round; tells how long the part of interest took, in nanoseconds.
     @FunctionalInterface
@@ -17,46 +18,66 @@ final class Load {
         long run(long number) throws Exception;
     }
 
-    record Result(double perSecond, Latencies latencies) {}
+    /// @param latencies of the part of interest
+    /// @param late      by how much the rounds began later than they were due; of paced load only
+    record Result(double perSecond, Latencies latencies, Latencies late) {}
 
     private Load() {}
 
-    /// As fast as each thread can.
-    static Result closed(int threads, int seconds, Round round) throws InterruptedException, ExecutionException {
-        return run(threads, seconds, Double.POSITIVE_INFINITY, round);
-    }
-
-    /// @param perSecond arrivals of all threads together, evenly spaced; a late one starts at once
-    static Result run(int threads, int seconds, double perSecond, Round round)
-            throws InterruptedException, ExecutionException {
+    /// Each client begins the next round when the last one is done.
+    static Result closed(int clients, double seconds, Round round) throws InterruptedException, ExecutionException {
         long begin = System.nanoTime();
-        long end = begin + seconds * 1_000_000_000L;
-        double gap = threads * 1e9 / perSecond; // 0 for as fast as it can
-        try (var pool = Executors.newFixedThreadPool(threads)) {
-            List<Future<Latencies>> clients = new ArrayList<>();
-            for (int n = 0; n < threads; n++) {
-                long first = begin + (long) (gap * n / threads);
-                clients.add(pool.submit(client(n, threads, first, gap, end, round)));
+        long end = begin + (long) (seconds * 1e9);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Latencies>> running = new ArrayList<>();
+            for (int client = 0; client < clients; client++) {
+                long first = client;
+                running.add(threads.submit(() -> {
+                    var latencies = new Latencies();
+                    for (long n = first; System.nanoTime() < end; n += clients) {
+                        latencies.add(round.run(n));
+                    }
+                    return latencies;
+                }));
             }
             var all = new Latencies();
-            for (var client : clients) {
+            for (var client : running) {
                 all.addAll(client.get());
             }
-            return new Result(all.count() * 1e9 / (System.nanoTime() - begin), all);
+            return new Result(all.count() * 1e9 / (System.nanoTime() - begin), all, new Latencies());
         }
     }
 
-    private static Callable<Latencies> client(int number, int threads, long first, double gap, long end, Round round) {
-        return () -> {
-            var latencies = new Latencies();
-            for (long n = 0; System.nanoTime() < end; n++) {
-                long due = first + (long) (gap * n);
+    /// Rounds begin when they are due, evenly spaced, however long the earlier ones take.
+    static Result paced(double perSecond, double seconds, Round round)
+            throws InterruptedException, ExecutionException {
+        int rounds = (int) (perSecond * seconds);
+        var late = new Latencies();
+        var atOnce = new Semaphore(MOST_AT_ONCE);
+        long begin = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Long>> running = new ArrayList<>(rounds);
+            for (int n = 0; n < rounds; n++) {
+                long number = n;
+                long due = begin + (long) (n / perSecond * 1e9);
                 for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                     LockSupport.parkNanos(left);
                 }
-                latencies.add(round.run(n * threads + number));
+                atOnce.acquire();
+                late.add(System.nanoTime() - due);
+                running.add(threads.submit(() -> {
+                    try {
+                        return round.run(number);
+                    } finally {
+                        atOnce.release();
+                    }
+                }));
             }
-            return latencies;
-        };
+            var latencies = new Latencies();
+            for (var each : running) {
+                latencies.add(each.get());
+            }
+            return new Result(rounds * 1e9 / (System.nanoTime() - begin), latencies, late);
+        }
     }
 }

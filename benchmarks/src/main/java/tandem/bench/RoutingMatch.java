@@ -1,13 +1,9 @@
 package tandem.bench;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,9 +25,6 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.TenantId;
-import tandem.core.redis.RedisConnection;
-import tandem.core.redis.RedisScript;
-import tandem.embedded.EmbeddedRedis;
 import tandem.routing.AgentProfile;
 import tandem.routing.Code;
 import tandem.routing.EnqueueResult;
@@ -53,14 +46,23 @@ import tandem.routing.Settings;
                         + " enqueue to offer, in memory and in Redis, beside the rate of an empty EVALSHA in the same run.",
         mixinStandardHelpOptions = true)
 final class RoutingMatch implements Callable<Integer> {
-    private static final RedisScript EMPTY = RedisScript.load(RoutingMatch.class, "empty.lua");
     private static final Code DONE = new Code("done", Map.of());
 
-    @Option(names = "--threads", defaultValue = "8", description = "Client threads on Redis (${DEFAULT-VALUE}).")
-    private int threads;
+    @Option(
+            names = "--threads",
+            split = ",",
+            defaultValue = "8,64",
+            description = "Clients on Redis, each a virtual thread; one case each (${DEFAULT-VALUE}).")
+    private List<Integer> threads = List.of();
 
-    @Option(names = "--seconds", defaultValue = "5", description = "Length of each case (${DEFAULT-VALUE}).")
+    @Option(names = "--seconds", defaultValue = "8", description = "Length of each case (${DEFAULT-VALUE}).")
     private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "8",
+            description = "Seconds of the same before the first case, for the JIT (${DEFAULT-VALUE}).")
+    private int warmUp;
 
     @Option(names = "--agents", defaultValue = "1000", description = "Agents logged in (${DEFAULT-VALUE}).")
     private int agents;
@@ -80,70 +82,104 @@ final class RoutingMatch implements Callable<Integer> {
             description = "Arrivals per second of the paced case (${DEFAULT-VALUE}).")
     private int arrivals;
 
+    @Option(
+            names = "--paced-seconds",
+            defaultValue = "15",
+            description = "Length of the paced case (${DEFAULT-VALUE}).")
+    private int pacedSeconds;
+
     @Option(names = "--redis", description = "URL of a running Redis; default: an embedded one with its log on disk.")
     private @Nullable URI redisUrl;
+
+    private final LongAdder notOffered = new LongAdder();
 
     @Override
     public Integer call() throws Exception {
         try (var routing = Routing.inMemory(configuration(), Settings.DEFAULT, Clock.systemUTC())) {
-            measure("memory", routing, 1, Double.NaN); // one step at a time: more threads would only queue
+            logIn(routing.router());
+            Load.closed(1, warmUp / 2.0, cycleOf(routing));
+            var result = Load.closed(1, seconds, cycleOf(routing)); // more clients would only queue for its lock
+            closedLine("memory", 1, result).print();
         }
-        if (redisUrl != null) {
-            measureOnRedis(redisUrl);
-        } else {
-            Path data = Files.createTempDirectory("tandem-bench-redis");
-            try (var server = EmbeddedRedis.start(data, 0)) {
-                measureOnRedis(URI.create(server.url()));
-            } finally {
-                deleteAll(data);
+        try (var redis = BenchRedis.open(redisUrl);
+                var routing = Routing.onRedis(
+                        redis.connection(),
+                        new TenantId("bench-" + UUID.randomUUID()),
+                        configuration(),
+                        Settings.DEFAULT,
+                        Clock.systemUTC())) {
+            logIn(routing.router());
+            var empty = new EmptyScripts(redis);
+            empty.perSecondPooled(8, 1);
+            Load.closed(64, warmUp, cycleOf(routing));
+            for (int clients : threads) {
+                measureClosed(redis, routing, empty, clients);
             }
+            measurePaced(redis, routing);
         }
         return 0;
     }
 
-    private void measureOnRedis(URI url) throws InterruptedException, ExecutionException {
-        var tenant = new TenantId("bench-" + UUID.randomUUID());
-        try (var redis = RedisConnection.open(url, Duration.ofSeconds(5));
-                var routing = Routing.onRedis(redis, tenant, configuration(), Settings.DEFAULT, Clock.systemUTC())) {
-            measure("redis", routing, threads, emptyScriptsPerSecond(redis));
-        }
-    }
-
-    private double emptyScriptsPerSecond(RedisConnection redis) throws InterruptedException, ExecutionException {
-        Load.Round round = n -> {
-            EMPTY.run(redis, List.of("{bench}"), List.of());
-            return 0;
-        };
-        Load.closed(threads, 2, round); // warm up
-        return Load.closed(threads, seconds, round).perSecond();
-    }
-
-    private void measure(String store, Routing routing, int clients, double emptyScripts)
+    /// The reference is taken before and after: other load on the machine then meets both alike.
+    private void measureClosed(BenchRedis redis, Routing routing, EmptyScripts empty, int clients)
             throws InterruptedException, ExecutionException {
-        logIn(routing.router());
-        Load.Round cycle = number -> cycle(routing.router(), number);
-        Load.closed(clients, 3, cycle); // warm up
-        var closed = Load.closed(clients, seconds, cycle);
-        print(store, "as-fast-as-possible", clients, closed, emptyScripts);
-        var paced = Load.run(clients, seconds, arrivals, cycle);
-        print(store, "paced", clients, paced, Double.NaN);
+        double pooled = empty.perSecondPooled(clients, seconds / 2.0);
+        double shared = empty.perSecondShared(clients, seconds / 2.0);
+        var before = redis.usage();
+        var result = Load.closed(clients, seconds, cycleOf(routing));
+        var usage = redis.usage().minus(before);
+        shared = (shared + empty.perSecondShared(clients, seconds / 2.0)) / 2;
+        pooled = (pooled + empty.perSecondPooled(clients, seconds / 2.0)) / 2;
+        int cycles = result.latencies().count();
+        closedLine("redis", clients, result)
+                .with("empty_evalsha_per_s", Math.round(pooled))
+                .with("ratio", result.perSecond() / pooled)
+                .with("empty_evalsha_shared_link_per_s", Math.round(shared))
+                .with("ratio_shared_link", result.perSecond() / shared)
+                .with("scripts_per_cycle", (double) usage.scripts() / cycles)
+                .with("redis_cpu_us_per_cycle", usage.cpuMicros() / cycles)
+                .with("redis_script_us_per_cycle", usage.scriptMicros() / cycles)
+                .print();
     }
 
-    private void print(String store, String load, int clients, Load.Result result, double emptyScripts) {
-        var line = new JsonLine("routing-match")
+    private void measurePaced(BenchRedis redis, Routing routing) throws InterruptedException, ExecutionException {
+        Load.paced(arrivals, 3, cycleOf(routing));
+        notOffered.reset();
+        var before = redis.usage();
+        var result = Load.paced(arrivals, pacedSeconds, cycleOf(routing));
+        var usage = redis.usage().minus(before);
+        line("redis", "paced")
+                .with("arrivals_per_s", arrivals)
+                .with("cycles_per_s", Math.round(result.perSecond()))
+                .with("seconds", pacedSeconds)
+                .with("enqueue_offer_ms_p50", result.latencies().percentile(50))
+                .with("enqueue_offer_ms_p99", result.latencies().percentile(99))
+                .with("not_offered", notOffered.sumThenReset())
+                .with("late_start_ms_p99", result.late().percentile(99))
+                .with("redis_cpu_us_per_cycle", usage.cpuMicros() / result.latencies().count())
+                .print();
+    }
+
+    private JsonLine closedLine(String store, int clients, Load.Result result) {
+        return line(store, "closed")
+                .with("threads", clients)
+                .with("cycles_per_s", Math.round(result.perSecond()))
+                .with("not_offered", notOffered.sumThenReset())
+                .with("enqueue_offer_ms_p50", result.latencies().percentile(50))
+                .with("enqueue_offer_ms_p99", result.latencies().percentile(99));
+    }
+
+    private JsonLine line(String store, String load) {
+        return new JsonLine("routing-match")
                 .with("store", store)
                 .with("load", load)
                 .with("agents", agents)
                 .with("queues", queues)
-                .with("queues_per_agent", queuesPerAgent)
-                .with("threads", clients)
-                .with("cycles_per_s", Math.round(result.perSecond()))
-                .with("enqueue_offer_ms_p50", result.latencies().percentile(50))
-                .with("enqueue_offer_ms_p99", result.latencies().percentile(99));
-        if (!Double.isNaN(emptyScripts)) {
-            line.with("empty_evalsha_per_s", Math.round(emptyScripts)).with("ratio", result.perSecond() / emptyScripts);
-        }
-        line.print();
+                .with("queues_per_agent", queuesPerAgent);
+    }
+
+    private Load.Round cycleOf(Routing routing) {
+        return number -> cycle(routing.router(), number);
     }
 
     /// One interaction from its arrival to its end.
@@ -156,7 +192,9 @@ final class RoutingMatch implements Callable<Integer> {
         var result = router.enqueue(id, queue((int) (number % queues)), Requirement.NONE, 0);
         long took = System.nanoTime() - before;
         if (!(result instanceof EnqueueResult.Offered(var agent, var epoch))) {
-            throw new IllegalStateException("Too few agents for so many threads: " + result);
+            notOffered.increment(); // no agent was free: more arrive than are served
+            router.end(id, Party.CUSTOMER, "gave up");
+            return took;
         }
         router.accept(agent, id, epoch, CommandId.random());
         router.connected(id, epoch);
@@ -203,13 +241,5 @@ final class RoutingMatch implements Callable<Integer> {
 
     private static AgentId agent(int n) {
         return new AgentId("agent" + n);
-    }
-
-    static void deleteAll(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
