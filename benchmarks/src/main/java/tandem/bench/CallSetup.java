@@ -129,8 +129,8 @@ final class CallSetup implements Callable<Integer> {
                 new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)));
         var profiles = new ArrayList<AgentProfile>();
         for (var agent : agentIds()) {
-            profiles.add(new AgentProfile(
-                    agent, agent.value(), java.util.Map.of("bench", 5), Set.of(Channel.VOICE), 100));
+            profiles.add(
+                    new AgentProfile(agent, agent.value(), java.util.Map.of("bench", 5), Set.of(Channel.VOICE), 100));
         }
         return RoutingConfiguration.of(List.of(queue), profiles, List.of());
     }

@@ -49,8 +49,7 @@ final class Load {
     }
 
     /// Rounds begin when they are due, evenly spaced, however long the earlier ones take.
-    static Result paced(double perSecond, double seconds, Round round)
-            throws InterruptedException, ExecutionException {
+    static Result paced(double perSecond, double seconds, Round round) throws InterruptedException, ExecutionException {
         int rounds = (int) (perSecond * seconds);
         var late = new Latencies();
         var atOnce = new Semaphore(MOST_AT_ONCE);

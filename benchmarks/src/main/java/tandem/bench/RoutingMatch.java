@@ -156,7 +156,9 @@ final class RoutingMatch implements Callable<Integer> {
                 .with("enqueue_offer_ms_p99", result.latencies().percentile(99))
                 .with("not_offered", notOffered.sumThenReset())
                 .with("late_start_ms_p99", result.late().percentile(99))
-                .with("redis_cpu_us_per_cycle", usage.cpuMicros() / result.latencies().count())
+                .with(
+                        "redis_cpu_us_per_cycle",
+                        usage.cpuMicros() / result.latencies().count())
                 .print();
     }
 
