@@ -50,7 +50,7 @@ public final class LiveFloor {
         this.past = past;
         this.from = snapshot.at();
         this.board = new AgentBoard(snapshot, source);
-        this.stays = new Stays(this::line);
+        this.stays = new Stays(this::lineOf);
         this.choices = new Choices(this);
         snapshot.agents().forEach(agent -> choices.begin(agent.id(), agent.since()));
         board.agents().forEach(this::group);
@@ -98,6 +98,11 @@ public final class LiveFloor {
     }
 
     // ---- who serves what
+
+    private Line lineOf(String signature) {
+        var known = lines.get(signature);
+        return known != null ? known : line(Signature.parse(signature));
+    }
 
     /// The line of a signature, with the groups that serve it; made when it is first asked for.
     Line line(Signature signature) {

@@ -8,16 +8,15 @@ import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
-import tandem.routing.store.Signature;
 
 /// Who is in which queue, and who of them waits.
 final class Stays {
-    private final Function<Signature, Line> lines;
+    private final Function<String, Line> lines;
     private final Map<InteractionId, Stay> stays = new HashMap<>();
     private final Map<QueueId, Ranked<Stay>> queues = new HashMap<>();
     private long number;
 
-    Stays(Function<Signature, Line> lines) {
+    Stays(Function<String, Line> lines) {
         this.lines = lines;
     }
 
@@ -150,7 +149,7 @@ final class Stays {
     }
 
     private Line line(String signature) {
-        return lines.apply(Signature.parse(signature));
+        return lines.apply(signature);
     }
 
     private Ranked<Stay> queue(QueueId queue) {
