@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { House } from './house';
-import { archive, board, busyMorning, incomingCall, say } from './scenes';
+import { archive, board, busyMorning, incomingCall, say, targets, waiting } from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -118,6 +118,73 @@ test('aCallIsTakenAndWrittenUpByKeyboardAlone', async () => {
   await page.keyboard.press('Control+Enter');
   await page.locator('.contact').waitFor({ state: 'detached' });
   expect(commands('wrapUp')).toMatchObject([{ disposition: 'solved', notes: 'Set is on its way.' }]);
+});
+
+test('aChatIsPassedOnByKeyboardAloneAndItsWrapUpStays', async () => {
+  house.targets = targets;
+  await openChat();
+  await page.keyboard.press('F7');
+  await page.locator('.transfer-list').waitFor();
+  await page.keyboard.type('bill');
+  await page.locator('.transfer-option', { hasText: 'Billing' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.locator('.transfer-chosen', { hasText: 'Billing' }).waitFor();
+  await page.keyboard.type('Asks about an invoice of May.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.transfer-form').waitFor({ state: 'detached' });
+  expect(commands('transfer')).toMatchObject([{ interaction: 'chat-2', epoch: 1, to: { queue: 'billing' }, note: 'Asks about an invoice of May.' }]);
+  await page.locator('.wrap-up.due').waitFor();
+});
+
+test('aCallIsNotOfferedForPassingOn', async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock').waitFor();
+  expect(await page.getByRole('button', { name: 'Pass on' }).count()).toBe(0);
+  await page.keyboard.press('F7');
+  expect(await page.locator('.transfer-form').count()).toBe(0);
+});
+
+test('aWrapUpIsExtendedOnce', async () => {
+  await openChat();
+  await page.locator('.contact-head .danger').click();
+  await page.getByRole('button', { name: '1:00 more' }).click();
+  await page.getByText('Extended').waitFor();
+  expect(commands('extendWrapUp')).toMatchObject([{ interaction: 'chat-2' }]);
+  expect(await page.getByRole('button', { name: '1:00 more' }).count()).toBe(0);
+});
+
+test('whoWaitsIsPickedByWhoMay', async () => {
+  house.desktop.waiting = waiting;
+  await page.goto(`${address}/agent`);
+  await page.getByRole('button', { name: 'Pick: Élodie Marchand' }).click();
+  await page.locator('.contact h1', { hasText: 'Élodie Marchand' }).waitFor();
+  expect(commands('pick')).toMatchObject([{ interaction: 'w2' }]);
+  house.pick = false;
+  await page.reload();
+  await page.locator('.presence-button').waitFor();
+  expect(await page.getByText('Waiting in your queues').count()).toBe(0);
+});
+
+test('anOfferTakenByAColleagueGoesCalmly', async () => {
+  await openChat();
+  incomingCall(house);
+  await page.locator('.offer').waitFor();
+  house.become('call-1', 'CONNECTING', { type: 'OfferRescinded', agent: 'anna', epoch: 1, reason: 'ACCEPTED_BY_OTHER' }, { agent: 'ben' });
+  await page.getByText('A colleague has taken Mei Lindqvist.').waitFor();
+  expect(await page.locator('.offer').count()).toBe(0);
+});
+
+test('aMailSetAsideForACallSaysSo', async () => {
+  await openChat();
+  await page.locator('.work-open', { hasText: 'Tomasz' }).click();
+  house.become('mail-1', 'CONNECTED', { type: 'Interrupted', agent: 'anna', by: 'call-1' });
+  await page.getByText('Paused by your call').waitFor();
+  house.become('mail-1', 'CONNECTED', { type: 'Resumed', agent: 'anna' });
+  await expect.poll(() => page.getByText('Paused by your call').count()).toBe(0);
 });
 
 test('anOfferIsNoticedAndTakenFromTheSearchPage', async () => {

@@ -2,7 +2,7 @@
 
 import type { Server } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { AgentRow, QueueRow } from '../src/protocol/wire';
+import type { AgentRow, QueueRow, Waiting } from '../src/protocol/wire';
 import { TestJournal, type Recorded } from './journal';
 
 export interface ReceivedCommand {
@@ -23,6 +23,8 @@ export class TestDesktopServer {
   /// Forgets these events on the way, as a broken server would.
   loses: (recorded: Recorded) => boolean = () => false;
   wallboard: () => { queues: QueueRow[]; agents: AgentRow[] } = () => ({ queues: [], agents: [] });
+  /// Who waits, in one queue or (without) in those of the agent.
+  waiting: (queue?: string) => Waiting = () => ({ total: 0, rows: [] });
   private readonly prev = new Map<WebSocket, string>();
   private readonly answers = new Map<string, Answer>();
   private readonly wss = new WebSocketServer({ noServer: true, handleProtocols: () => 'tandem.desktop.v1' });
@@ -107,7 +109,9 @@ export class TestDesktopServer {
     this.commands.push(command);
     if (command.name === 'subscribe') {
       ws.send(JSON.stringify({ type: 'result', id: command.id, ok: true }));
-      ws.send(JSON.stringify({ type: 'wallboard', seq: this.journal.last, now: Date.now(), ...this.wallboard() }));
+      const queue = command['queue'] as string | undefined;
+      if (command['topic'] === 'waiting') ws.send(JSON.stringify({ type: 'waiting', seq: this.journal.last, now: Date.now(), queue, ...this.waiting(queue) }));
+      else ws.send(JSON.stringify({ type: 'wallboard', seq: this.journal.last, now: Date.now(), ...this.wallboard() }));
       return;
     }
     const answer = this.answers.get(command.id) ?? this.carryOut(command);

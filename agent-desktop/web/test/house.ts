@@ -6,10 +6,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
+import type { TransferTargets } from '../src/protocol/rest';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestJournal } from './journal';
-import { anna, config } from './samples';
+import { anna, config, interaction, pop } from './samples';
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 const policy = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; style-src 'self' 'unsafe-inline'; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'";
@@ -21,6 +22,8 @@ export class House {
   readonly chat = new TestChatServer(this.http);
   roles = ['agent', 'supervisor'];
   session: string | null = 's-1';
+  pick = true;
+  targets: TransferTargets = { queues: [], agents: [] };
   loggedIn = false;
   past: Summary[] = [];
   searchable: { interaction: Summary; highlights: string[] }[] = [];
@@ -82,6 +85,24 @@ export class House {
         this.become(id, 'CONNECTED', { type: 'Ended', by: 'AGENT', reason: 'agent' });
         this.become(id, 'WRAP_UP', { type: 'WrapUpStarted', agent, until: Date.now() + 120_000 }, { deadline: Date.now() + 120_000 });
         break;
+      case 'extendWrapUp': {
+        const until = (view?.deadline ?? Date.now()) + 60_000;
+        this.become(id, 'WRAP_UP', { type: 'WrapUpExtended', agent, until }, { deadline: until });
+        break;
+      }
+      case 'transfer':
+        this.become(id, 'CONNECTED', { type: 'Transferred', agent, to: 'billing', note: String(c['note'] ?? '') });
+        this.become(id, 'WRAP_UP', { type: 'WrapUpStarted', agent, until: Date.now() + 120_000 }, { deadline: Date.now() + 120_000 });
+        break;
+      case 'pick': {
+        const row = this.desktop.waiting().rows.find((r) => r.id === id);
+        if (!row) return { ok: false, error: { code: 'not-waiting' } };
+        const picked = interaction(id, { channel: row.channel, queue: row.queue, customerName: row.customerName });
+        this.offer(picked, pop(row.customerName ?? null));
+        this.become(id, 'CONNECTING', { type: 'Accepted', agent, epoch: 1 });
+        this.become(id, 'CONNECTED', { type: 'Connected', agent }, { connectedAt: Date.now() });
+        break;
+      }
       case 'wrapUp':
         this.become(id, 'CLOSED', { type: 'WrapUpCompleted', agent, disposition: String(c['disposition']), notes: String(c['notes']), timedOut: false }, { agent });
         break;
@@ -102,7 +123,7 @@ export class House {
 
   private api(method: string, url: URL, response: ServerResponse): void {
     const send = (status: number, body: unknown) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
-    const me = { user: 'anna', name: 'Anna Berg', roles: this.roles, session: this.session };
+    const me = { user: 'anna', name: 'Anna Berg', roles: this.roles, session: this.session, pick: this.pick };
     const [, , what = '', id = ''] = url.pathname.split('/');
     if (what === 'login') this.loggedIn = true;
     if (what === 'logout') this.loggedIn = false;
@@ -114,6 +135,8 @@ export class House {
         return void send(200, me);
       case 'config':
         return void send(200, config);
+      case 'transfer-targets':
+        return void send(200, this.targets);
       case 'search':
         return void (this.searchDown ? send(503, { code: 'search-unavailable' }) : send(200, { total: this.searchable.length * 3, hits: this.searchable }));
       case 'interactions':

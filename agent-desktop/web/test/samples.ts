@@ -11,7 +11,7 @@ const names = (en: string, zh: string) => ({ en, zh });
 export const config: Config = {
   queues: [
     {
-      id: 'sales', name: 'Sales', channels: ['VOICE', 'CHAT', 'EMAIL'], dispositionMandatory: true, wrapUpMs: 120_000, offerMs: 20_000,
+      id: 'sales', name: 'Sales', channels: ['VOICE', 'CHAT', 'EMAIL'], dispositionMandatory: true, wrapUpMs: 120_000, extendMs: 60_000, offerMs: 20_000,
       dispositions: [
         { code: 'sold', names: names('Sold', '已成交') },
         { code: 'quoted', names: names('Quote sent', '已报价') },
@@ -20,7 +20,7 @@ export const config: Config = {
       ],
     },
     {
-      id: 'support', name: 'Support', channels: ['VOICE', 'CHAT', 'EMAIL'], dispositionMandatory: true, wrapUpMs: 120_000, offerMs: 20_000,
+      id: 'support', name: 'Support', channels: ['VOICE', 'CHAT', 'EMAIL'], dispositionMandatory: true, wrapUpMs: 120_000, extendMs: 60_000, offerMs: 20_000,
       dispositions: [
         { code: 'solved', names: names('Solved', '已解决') },
         { code: 'follow-up', names: names('Follow-up needed', '需跟进') },
@@ -29,7 +29,7 @@ export const config: Config = {
       ],
     },
     {
-      id: 'billing', name: 'Billing', channels: ['VOICE', 'CHAT', 'EMAIL'], dispositionMandatory: false, wrapUpMs: 120_000, offerMs: 20_000,
+      id: 'billing', name: 'Billing', channels: ['VOICE', 'CHAT', 'EMAIL'], dispositionMandatory: false, wrapUpMs: 120_000, extendMs: 60_000, offerMs: 20_000,
       dispositions: [
         { code: 'explained', names: names('Explained', '已说明') },
         { code: 'credited', names: names('Credit given', '已退款') },
@@ -47,6 +47,13 @@ export const config: Config = {
     { id: 'anna', name: 'Anna Berg' },
     { id: 'ben', name: 'Ben Okafor' },
     { id: 'chen', name: '陈晓 (Chen Xiao)' },
+    { id: 'dana', name: 'Dana Whitfield' },
+  ],
+  skills: [
+    { name: 'lang:en', names: names('English', '英语') },
+    { name: 'lang:zh', names: names('Chinese', '中文') },
+    { name: 'billing', names: names('Invoices and payments', '账单') },
+    { name: 'warranty', names: names('Warranty', '保修') },
   ],
 };
 

@@ -1,6 +1,6 @@
 // For tests only: a busy morning at the little house.
 
-import type { AgentRow, Entry, Event, QueueRow, Summary } from '../src/protocol/wire';
+import type { AgentRow, Entry, Event, QueueRow, Summary, Waiting, WaitingRow } from '../src/protocol/wire';
 import type { House } from './house';
 import { interaction, pop } from './samples';
 
@@ -61,6 +61,30 @@ export function incomingCall(house: House): void {
     [{ type: 'Queued', queue: 'support', signature: '', priority: 0, enqueuedAt: now() - 38_000 }, 38_000],
   ]);
 }
+
+/// Who waits in Support: six, in all the ways one can.
+export function waiting(queue?: string): Waiting {
+  const row = (id: string, ago: number, more: Partial<WaitingRow>): WaitingRow => ({ id, queue: 'support', channel: 'VOICE', state: 'WAITING', enqueuedAt: now() - ago, priority: 0, step: 0, requirement: 'support >= 3 and lang:en >= 5', offeredTo: [], ...more });
+  const rows = [
+    row('w1', 95_000, { state: 'OFFERED', from: '+4915112345678', customerName: 'Jonas Hartmann', offeredTo: ['ben'] }),
+    row('w2', 71_000, { from: '+33612345678', customerName: 'Élodie Marchand', position: 1, priority: 2, step: 2, requirement: 'support >= 1', waitLowMs: 20_000, waitHighMs: 70_000, predictedAt: now() - 20_000 }),
+    row('w3', 64_000, { from: '+46701112233', position: 2, step: 1, waitLowMs: 60_000, waitHighMs: 150_000, predictedAt: now() - 30_000 }),
+    row('w4', 38_000, { channel: 'CHAT', from: 'v-17', customerName: '王小明', position: 3, requirement: 'support >= 3 and lang:zh >= 5' }),
+    row('w5', 16 * minute, { channel: 'EMAIL', from: 'returns@outdoor-partner.example.org', customerName: 'Tomasz Wojciechowski-Brzęczyszczykiewicz', subject: 'Return of 14 tents from the spring delivery, case 2026-1180', position: 4, waitLowMs: 30 * minute, waitHighMs: 75 * minute, predictedAt: now() - minute }),
+    row('w6', 4_000, { channel: 'CHAT', from: 'v-18', position: 5 }),
+  ];
+  return { total: queue ? 27 : rows.length, rows };
+}
+
+export const targets = {
+  queues: [{ id: 'sales', name: 'Sales', waiting: 1, ready: 1, busy: 2 }, { id: 'billing', name: 'Billing', waiting: 0, ready: 2, busy: 1 }],
+  agents: [
+    { id: 'anna', name: 'Anna Berg', presence: 'READY' as const, busy: true, load: 60, capacity: 100 },
+    { id: 'ben', name: 'Ben Okafor', presence: 'READY' as const, busy: true, load: 100, capacity: 100 },
+    { id: 'chen', name: '陈晓 (Chen Xiao)', presence: 'NOT_READY' as const, reason: 'LUNCH', busy: false, load: 0, capacity: 100 },
+    { id: 'dana', name: 'Dana Whitfield', presence: 'READY' as const, busy: false, load: 0, capacity: 100 },
+  ],
+};
 
 export function board(): { queues: QueueRow[]; agents: AgentRow[] } {
   const queue = (id: string, name: string, more: Partial<QueueRow>): QueueRow => ({ id, name, waiting: 0, offered: 0, answered: 0, abandoned: 0, shortAbandons: 0, flowOuts: 0, answeredInTime: 0, target: 0.8, ready: 0, busy: 0, notReady: 0, ...more });

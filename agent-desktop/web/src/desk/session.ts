@@ -18,6 +18,8 @@ export interface PageState {
   refused: { code: string; at: number } | null;
   /// The contact the agent chose to look at.
   chosen: string | null;
+  /// The contact for which the agent chooses somebody to pass it on to.
+  transferring: string | null;
 }
 
 const OUTBOX = 'tandem.outbox';
@@ -48,6 +50,7 @@ export class DeskSession {
       connection: 'connecting',
       refused: null,
       chosen: sessionStorage.getItem(CHOSEN),
+      transferring: null,
     });
     this.phone = new Phone(rest.phone);
     let failures = 0;
@@ -113,6 +116,20 @@ export class DeskSession {
     if (this.poppedUp.has(key)) return;
     this.poppedUp.add(key);
     void this.connection.command('popShown', { interaction: id, epoch });
+  }
+
+  /// Shows who waits in the agent's queues, live, until it is no longer looked at.
+  watchWaiting(on: boolean): void {
+    if (on) this.connection.subscribe({ topic: 'waiting' });
+    else {
+      this.connection.unsubscribe('waiting');
+      this.desk.dispatch({ do: 'waitingClosed' });
+    }
+  }
+
+  /// Whose transfer is being decided on.
+  transfer(interaction: string | null): void {
+    this.page.dispatch({ transferring: interaction });
   }
 
   chatTyping(interaction: string): void {

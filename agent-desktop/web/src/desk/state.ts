@@ -2,12 +2,12 @@
 // Pure: no clock, no socket, no browser.
 
 import type { DesktopMessage } from '../protocol/desktop';
-import type { AgentView, Config, Entry, Interaction, Pop, WorkItem } from '../protocol/wire';
+import type { AgentView, Config, Entry, Interaction, Pop, Waiting, WorkItem } from '../protocol/wire';
 
 /// An end of an offer or a call that the agent should be told of, because nothing else on the page shows it.
 export interface Notice {
   id: string;
-  kind: 'offerExpired' | 'offerRescinded' | 'connectFailed' | 'automaticNotReady';
+  kind: 'offerExpired' | 'offerRescinded' | 'offerTaken' | 'passedOn' | 'connectFailed' | 'automaticNotReady';
   reason?: string;
   about?: Interaction;
 }
@@ -31,6 +31,8 @@ export interface DeskState {
   typing: Readonly<Record<string, number>>;
   outgoing: readonly OutgoingChat[];
   notices: readonly Notice[];
+  /// Who waits in the agent's queues; null while he does not look.
+  waiting: Waiting | null;
 }
 
 export type DeskAction =
@@ -39,7 +41,8 @@ export type DeskAction =
   | { do: 'sending'; chat: OutgoingChat }
   | { do: 'sendFailed'; messageId: string; code: string }
   | { do: 'discard'; messageId: string }
-  | { do: 'dismiss'; notice: string };
+  | { do: 'dismiss'; notice: string }
+  | { do: 'waitingClosed' };
 
 export const emptyDesk: DeskState = {
   loaded: false,
@@ -50,6 +53,7 @@ export const emptyDesk: DeskState = {
   typing: {},
   outgoing: [],
   notices: [],
+  waiting: null,
 };
 
 export function desk(state: DeskState, action: DeskAction): DeskState {
@@ -72,6 +76,8 @@ export function desk(state: DeskState, action: DeskAction): DeskState {
       return { ...state, outgoing: state.outgoing.filter((m) => m.messageId !== action.messageId) };
     case 'dismiss':
       return { ...state, notices: state.notices.filter((n) => n.id !== action.notice) };
+    case 'waitingClosed':
+      return { ...state, waiting: null };
   }
 }
 
@@ -90,6 +96,8 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return event(state, message);
     case 'typing':
       return { ...state, typing: { ...state.typing, [message.interaction]: at } };
+    case 'waiting':
+      return { ...state, waiting: { total: message.total, rows: message.rows } };
     case 'wallboard':
     case 'wallboardDelta':
       return state;
@@ -100,7 +108,7 @@ function event(state: DeskState, message: Extract<DesktopMessage, { type: 'event
   const { entry, agent, interaction, pop, entries } = message;
   const next = interaction ? changeWork(state, entry, interaction, pop ?? null, entries ?? null) : state;
   const own = agent && agent.id === state.agent?.id ? agent : presence(state.agent, entry);
-  return told({ ...next, agent: own }, entry, find(state, entry.interaction ?? ''));
+  return told({ ...next, agent: own }, entry, find(state, entry.interaction ?? '')?.interaction ?? interaction ?? undefined);
 }
 
 function changeWork(state: DeskState, entry: Entry, interaction: Interaction, pop: Pop | null, entries: Entry[] | null): DeskState {
@@ -154,18 +162,20 @@ function presence(agent: AgentView | null, { event: e, at }: Entry): AgentView |
   }
 }
 
-function told(state: DeskState, entry: Entry, item: WorkItem | undefined): DeskState {
+function told(state: DeskState, entry: Entry, about: Interaction | undefined): DeskState {
   const e = entry.event;
   if (!('agent' in e) || e.agent !== state.agent?.id) return state;
   const notice = (kind: Notice['kind'], reason?: string): DeskState => ({
     ...state,
-    notices: [...state.notices.slice(-3), { id: entry.id, kind, reason, about: item?.interaction }],
+    notices: [...state.notices.slice(-3), { id: entry.id, kind, reason, about }],
   });
   switch (e.type) {
     case 'OfferExpired':
       return notice('offerExpired');
     case 'OfferRescinded':
-      return notice('offerRescinded', e.reason);
+      return e.reason === 'ACCEPTED_BY_OTHER' ? notice('offerTaken') : notice('offerRescinded', e.reason);
+    case 'Transferred':
+      return notice('passedOn', e.to);
     case 'ConnectFailed':
       return notice('connectFailed', e.reason);
     case 'AgentNotReady':
@@ -214,4 +224,25 @@ export function inStateSince(item: WorkItem): number {
   const type = wanted[item.interaction.state as keyof typeof wanted];
   const entry = item.entries.findLast((e) => e.event.type === type);
   return entry?.at ?? item.interaction.connectedAt ?? item.interaction.openedAt;
+}
+
+/// Whether a call of the agent has set it aside (R5).
+export function isPaused(item: WorkItem): boolean {
+  const last = item.entries.findLast(({ event: e }) => e.type === 'Interrupted' || e.type === 'Resumed' || e.type === 'Connected');
+  return item.interaction.state === 'CONNECTED' && last?.event.type === 'Interrupted';
+}
+
+/// Who passed it on to this agent, and what he wrote for him; null if nobody did since it was last connected by another.
+export function passedOn(item: WorkItem): { agent: string; note: string | null; at: number } | null {
+  const entry = item.entries.findLast(({ event: e }) => e.type === 'Transferred');
+  if (entry?.event.type !== 'Transferred' || entry.event.agent === item.interaction.agent) return null;
+  return { agent: entry.event.agent, note: entry.event.note ?? null, at: entry.at };
+}
+
+/// Until when the wrap-up may take, and whether it has been extended.
+export function wrapUpOf(item: WorkItem): { until: number | null; extended: boolean } {
+  const { agent, deadline } = item.interaction;
+  const last = item.entries.findLast(({ event: e }) => (e.type === 'WrapUpStarted' || e.type === 'WrapUpExtended') && e.agent === agent)?.event;
+  const until = last?.type === 'WrapUpStarted' || last?.type === 'WrapUpExtended' ? last.until : null;
+  return { until: deadline ?? until ?? null, extended: last?.type === 'WrapUpExtended' };
 }

@@ -3,7 +3,7 @@
 
 import { Link, type LinkState } from './link';
 import { uuid } from './uuid';
-import { comparePositions, type CommandName, type CommandResult, type Commands, type ServerMessage } from './wire';
+import { comparePositions, type CommandName, type CommandResult, type Commands, type ServerMessage, type Topic } from './wire';
 
 export type DesktopMessage = Exclude<ServerMessage, { type: 'result' | 'pong' | 'displaced' | 'welcome' }>;
 export type EndReason = 'displaced' | 'loggedOut';
@@ -22,7 +22,7 @@ export interface DesktopOptions {
   /// Of an agent's log-in; absent for a page that only watches.
   session?: string;
   page?: string;
-  topics?: readonly 'wallboard'[];
+  topics?: readonly Topic[];
   createSocket?: (url: string, protocol?: string) => WebSocket;
   firstPauseMs?: number;
 }
@@ -40,6 +40,8 @@ export class DesktopConnection {
   readonly page: string;
   private readonly link: Link;
   private readonly pending = new Map<string, Pending>();
+  /// What is watched, by topic; said again on every new connection.
+  private readonly topics = new Map<Topic['topic'], Topic>();
   private position: string | null = null;
   private welcomed = false;
   private gapAt: string | null = null;
@@ -50,6 +52,7 @@ export class DesktopConnection {
     private readonly listener: DesktopListener,
   ) {
     this.page = options.page ?? uuid();
+    for (const topic of options.topics ?? []) this.topics.set(topic.topic, topic);
     this.link = new Link(
       {
         url: options.url,
@@ -99,6 +102,16 @@ export class DesktopConnection {
     if (this.welcomed) this.link.send({ type: 'command', id: uuid(), name, ...fields });
   }
 
+  /// Another one of the same topic takes the place of the one before.
+  subscribe(topic: Topic): void {
+    this.topics.set(topic.topic, topic);
+    if (this.welcomed) this.link.send({ type: 'command', id: uuid(), name: 'subscribe', ...topic });
+  }
+
+  unsubscribe(topic: 'waiting'): void {
+    if (this.topics.delete(topic) && this.welcomed) this.link.send({ type: 'command', id: uuid(), name: 'unsubscribe', topic });
+  }
+
   private hello(): void {
     const resume = this.position ?? undefined;
     this.link.send({ type: 'hello', session: this.options.session, page: this.page, resume });
@@ -137,8 +150,8 @@ export class DesktopConnection {
     this.link.beat(message.heartbeatMs);
     if (message.now !== undefined) this.listener.clock(message.now - Date.now());
     this.listener.connection('open');
-    for (const topic of this.options.topics ?? []) {
-      this.link.send({ type: 'command', id: uuid(), name: 'subscribe', topic });
+    for (const topic of this.topics.values()) {
+      this.link.send({ type: 'command', id: uuid(), name: 'subscribe', ...topic });
     }
     for (const { frame } of this.pending.values()) this.link.send(frame);
   }

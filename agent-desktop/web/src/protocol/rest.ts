@@ -1,12 +1,19 @@
 // docs/api.md: everything that is not live.
 
-import type { ChannelName, Config, Entry, History, Summary } from './wire';
+import type { ChannelName, Config, Entry, History, Presence, Summary } from './wire';
 
 export interface Me {
   user: string;
   name: string;
   roles: string[];
   session?: string | null;
+  /// May pick who waits in the queues he serves.
+  pick?: boolean;
+}
+
+export interface TransferTargets {
+  queues: { id: string; name: string; waiting: number; ready: number; busy: number }[];
+  agents: { id: string; name: string; presence: Presence; reason?: string | null; busy: boolean; load: number; capacity: number }[];
 }
 
 export type PhoneChoice = 'browser' | 'desk';
@@ -69,6 +76,7 @@ export const rest = {
   login: (user: string, password: string, phone?: PhoneChoice) => call<Me>('POST', '/api/login', { user, password, phone }),
   logout: () => call<void>('POST', '/api/logout'),
   me: () => call<Me>('GET', '/api/me'),
+  transferTargets: () => call<TransferTargets>('GET', '/api/transfer-targets'),
   phone: () => call<PhoneAccount>('GET', '/api/phone'),
   config: () => call<Config>('GET', '/api/config'),
   interaction: (interaction: string, signal?: AbortSignal) =>

@@ -46,6 +46,14 @@ export type Event =
   | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: 'DIGITS' | 'SPEECH' }
   | { type: 'AttributesSet'; attributes: Record<string, string> }
   | { type: 'Queued'; queue: string; signature: string; priority: number; enqueuedAt: number }
+  | { type: 'Relaxed'; step: number; signature: string; because?: string }
+  | { type: 'PriorityChanged'; priority: number; because?: string }
+  | { type: 'LeftQueue'; queue: string; exit: string; words?: Names; because?: string }
+  | { type: 'Assigned'; agent: string; by: string }
+  | { type: 'Transferred'; agent: string; to: string; note?: string }
+  | { type: 'WaitPredicted'; queue: string; position: number; low: number; high: number }
+  | { type: 'Interrupted'; agent: string; by: string }
+  | { type: 'Resumed'; agent: string }
   | { type: 'Offered'; agent: string; epoch: number; expiresAt: number }
   | { type: 'Accepted'; agent: string; epoch: number }
   | { type: 'Declined'; agent: string; epoch: number }
@@ -63,6 +71,7 @@ export type Event =
   | { type: 'RecordingStored'; recordingId: string; file?: string; sha256: string; length: number }
   | { type: 'Ended'; by: PartyName; reason: string }
   | { type: 'WrapUpStarted'; agent: string; until?: number }
+  | { type: 'WrapUpExtended'; agent: string; until: number }
   | { type: 'WrapUpCompleted'; agent: string; disposition?: string; notes?: string; timedOut: boolean }
   | { type: 'Closed'; outcome: Outcome }
   | { type: 'AgentLoggedIn'; agent: string; name: string; session: string }
@@ -130,6 +139,8 @@ export interface QueueConfig {
   dispositions: { code: string; names: Names }[];
   dispositionMandatory: boolean;
   wrapUpMs?: number | null;
+  /// By how much a wrap-up may be extended, once; 0: not at all.
+  extendMs?: number | null;
   offerMs?: number | null;
 }
 
@@ -137,6 +148,7 @@ export interface Config {
   queues: QueueConfig[];
   notReadyReasons: { code: string; names: Names }[];
   agents: { id: string; name: string }[];
+  skills?: { name: string; names: Names }[];
 }
 
 export interface QueueRow {
@@ -160,8 +172,38 @@ export interface QueueRow {
 }
 
 export interface AgentRow extends AgentView {
-  work: { id: string; channel: ChannelName; state: InteractionState; queue?: string | null; since: number }[];
+  work: { id: string; channel: ChannelName; state: InteractionState; queue?: string | null; since: number; paused?: boolean }[];
 }
+
+export interface WaitingRow {
+  id: string;
+  queue?: string | null;
+  channel: ChannelName;
+  state: InteractionState;
+  from?: string | null;
+  customerName?: string | null;
+  subject?: string | null;
+  /// From 1 within its queue; absent while somebody is asked.
+  position?: number | null;
+  enqueuedAt: number;
+  priority: number;
+  step: number;
+  requirement: string;
+  waitLowMs?: number | null;
+  waitHighMs?: number | null;
+  predictedAt?: number | null;
+  offeredTo: string[];
+}
+
+export interface Waiting {
+  queue?: string | null;
+  total: number;
+  rows: WaitingRow[];
+}
+
+export type TransferTo = { queue: string } | { agent: string } | { requirement: string } | { back: true };
+
+export type Topic = { topic: 'wallboard' } | { topic: 'waiting'; queue?: string };
 
 export type ServerMessage =
   | { type: 'welcome'; resumed: boolean; heartbeatMs: number; now?: number }
@@ -171,6 +213,7 @@ export type ServerMessage =
   | { type: 'typing'; interaction: string }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
   | { type: 'wallboardDelta'; seq: string; queues?: QueueRow[]; agents?: AgentRow[]; gone?: string[] }
+  | ({ type: 'waiting'; seq: string; now: number } & Waiting)
   | { type: 'displaced' }
   | { type: 'pong' };
 
@@ -191,8 +234,14 @@ export interface Commands {
   chatTyping: { interaction: string };
   mailReply: { interaction: string; subject: string; text: string; cc: string[] };
   wrapUp: { interaction: string; disposition: string | null; notes: string | null };
+  extendWrapUp: { interaction: string };
+  transfer: { interaction: string; epoch: number; to: TransferTo; note: string | null };
+  pick: { interaction: string };
   logOut: object;
-  subscribe: { topic: 'wallboard' };
+  assign: { interaction: string; agent: string };
+  move: { interaction: string; queue: string };
+  prioritise: { interaction: string; priority: number };
+  returnToQueue: { interaction: string };
 }
 export type CommandName = keyof Commands;
 

@@ -26,7 +26,21 @@ export function eventText({ event: e }: Entry, config: Config, { t, language }: 
     case 'Connected':
     case 'ConnectFailed':
     case 'WrapUpStarted':
+    case 'WrapUpExtended':
+    case 'Assigned':
+    case 'Interrupted':
+    case 'Resumed':
       return t.event[e.type](agent(e.agent));
+    case 'Relaxed':
+      return t.event.Relaxed(e.step, e.signature.split(':').slice(2).join(':'));
+    case 'PriorityChanged':
+      return t.event.PriorityChanged(e.priority);
+    case 'LeftQueue':
+      return t.event.LeftQueue(config.queues.find((q) => q.id === e.queue)?.name ?? e.queue);
+    case 'Transferred':
+      return t.event.Transferred(agent(e.agent), e.note ?? '');
+    case 'WaitPredicted':
+      return t.event.WaitPredicted(clock(e.low), clock(e.high));
     case 'RecordingStarted':
     case 'RecordingFinished':
       return t.event[e.type];

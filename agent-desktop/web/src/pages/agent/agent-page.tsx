@@ -16,6 +16,7 @@ import { Messages } from './messages';
 import { PresenceMenu } from './presence-menu';
 import { ScreenPop } from './screen-pop';
 import { ShortcutsDialog } from './shortcuts-dialog';
+import { TransferDialog } from './transfer-dialog';
 import { WorkList } from './work-list';
 import '../../styles/agent.css';
 import '../../styles/contact.css';
@@ -40,7 +41,7 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
       <Messages session={session} />
       <div className="agent-grid">
         <aside className="work-pane" aria-label={t.work.title}>
-          <WorkList session={session} state={state} selected={selected} onSelect={select} />
+          <WorkList session={session} state={state} selected={selected} onSelect={select} mayPick={props.me.pick ?? false} />
         </aside>
         <main id="content" className="contact-pane" tabIndex={-1}>
           {item ? <Contact key={item.interaction.id} session={session} item={item} state={state} /> : <Nothing state={state.agent?.presence === 'READY'} any={state.work.length > 0} loaded={state.loaded} session={session} />}
@@ -49,6 +50,7 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
           {item && <ScreenPop key={item.interaction.id} item={item} config={state.config} />}
         </aside>
       </div>
+      <TransferDialog session={session} />
       <ShortcutsDialog isOpen={help} onClose={() => setHelp(false)} />
     </div>
   );

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { DeskSession } from '../../desk/session';
-import { inStateSince, type DeskState } from '../../desk/state';
+import { inStateSince, isPaused, passedOn, type DeskState } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
@@ -12,6 +12,8 @@ import { addressOf, nameOf } from '../../ui/who';
 import { CallPanel } from './call-panel';
 import { ChatPanel } from './chat-panel';
 import { MailPanel } from './mail-panel';
+import { agentName } from '../../ui/detail';
+import { mayTransfer } from './transfer-dialog';
 import { queueName } from './work-list';
 import { WrapUpForm } from './wrap-up';
 
@@ -36,10 +38,26 @@ export function Contact(props: ContactProps) {
           </p>
         </div>
         <StateClock item={item} />
+        {mayTransfer(item) && <Button icon="forward" keys="F7" aria-keyshortcuts="F7" onPress={() => props.session.transfer(interaction.id)}>{t.transfer.open}</Button>}
         <EndButton {...props} />
       </header>
+      {isPaused(item) && <p className="contact-note" role="status"><Icon name="pause" />{t.work.pausedLong}</p>}
+      <PassedOn {...props} />
       <Body {...props} />
     </article>
+  );
+}
+
+/// What the colleague who passed it on says.
+function PassedOn({ item, state }: ContactProps) {
+  const { t } = useWords();
+  const from = passedOn(item);
+  if (!from || item.interaction.state === 'WRAP_UP') return null;
+  return (
+    <p className="contact-note">
+      <Icon name="forward" />
+      <span className="wrap">{t.transfer.from(agentName(state.config, from.agent) ?? from.agent)}{from.note && <>{': '}<strong>{from.note}</strong></>}</span>
+    </p>
   );
 }
 
@@ -47,6 +65,7 @@ function StateClock({ item }: { item: WorkItem }) {
   const { t } = useWords();
   const now = useNow();
   const { state } = item.interaction;
+  if (isPaused(item)) return <span className="pill"><Icon name="pause" />{t.work.paused}</span>;
   const look = state === 'CONNECTED' ? 'good' : state === 'WRAP_UP' || state === 'OFFERED' ? 'warn' : '';
   return <span className={`pill ${look}`}>{t.state[state]} <strong>{clock(now - inStateSince(item))}</strong></span>;
 }

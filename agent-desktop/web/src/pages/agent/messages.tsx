@@ -93,6 +93,10 @@ function noticeText(notice: Notice, { t, language }: Words, config: Config): str
       return t.notice.offerExpired(who);
     case 'offerRescinded':
       return t.notice.offerRescinded(who);
+    case 'offerTaken':
+      return t.notice.offerTaken(who);
+    case 'passedOn':
+      return t.notice.passedOn(who);
     case 'connectFailed':
       return t.notice.connectFailed(who);
     case 'automaticNotReady': {

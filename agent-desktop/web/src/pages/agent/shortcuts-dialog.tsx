@@ -9,6 +9,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
     ['Shift + F2', t.shortcuts.decline],
     ['F4', t.shortcuts.next],
     ['Shift + F4', t.shortcuts.previous],
+    ['F7', t.shortcuts.transfer],
     ['F8', t.shortcuts.mute],
     ['F9', t.shortcuts.ready],
     ['Ctrl + Enter', t.shortcuts.send],

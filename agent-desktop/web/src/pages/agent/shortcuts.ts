@@ -4,6 +4,7 @@
 import { useEffect } from 'react';
 import type { DeskSession } from '../../desk/session';
 import { find } from '../../desk/state';
+import { mayTransfer } from './transfer-dialog';
 import { navigate } from '../../ui/navigate';
 
 export function useShortcuts(session: DeskSession): void {
@@ -25,6 +26,7 @@ type Action = (session: DeskSession) => void;
 const actions: Record<string, [Action, Action | undefined]> = {
   F2: [(s) => answerOffer(s, 'accept'), (s) => answerOffer(s, 'decline')],
   F4: [(s) => step(s, 1), (s) => step(s, -1)],
+  F7: [passOn, undefined],
   F8: [toggleMute, undefined],
   F9: [togglePresence, undefined],
 };
@@ -48,6 +50,11 @@ function step(session: DeskSession, by: number): void {
 function show(session: DeskSession, interaction: string): void {
   session.select(interaction);
   if (location.pathname !== '/agent') navigate('/agent');
+}
+
+function passOn(session: DeskSession): void {
+  const item = find(session.desk.state, session.selected ?? '');
+  if (item && mayTransfer(item) && location.pathname === '/agent') session.transfer(item.interaction.id);
 }
 
 function toggleMute(session: DeskSession): void {

@@ -1,21 +1,24 @@
 import { useEffect, useState } from 'react';
 import type { DeskSession } from '../../desk/session';
-import { inStateSince, unread, waitingSince, type DeskState } from '../../desk/state';
+import { inStateSince, isPaused, passedOn, unread, waitingSince, type DeskState } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
+import { agentName } from '../../ui/detail';
 import { channelIcon, Icon } from '../../ui/icons';
 import { nameOf } from '../../ui/who';
+import { WaitingList } from './waiting-list';
 
 interface Props {
   session: DeskSession;
   state: DeskState;
   selected: string | null;
   onSelect: (id: string) => void;
+  mayPick: boolean;
 }
 
-export function WorkList({ session, state, selected, onSelect }: Props) {
+export function WorkList({ session, state, selected, onSelect, mayPick }: Props) {
   const { t } = useWords();
   const offers = state.work.filter((w) => w.interaction.state === 'OFFERED');
   const others = state.work.filter((w) => w.interaction.state !== 'OFFERED');
@@ -40,6 +43,7 @@ export function WorkList({ session, state, selected, onSelect }: Props) {
           ))}
         </ul>
       </section>
+      {mayPick && <WaitingList session={session} />}
     </>
   );
 }
@@ -68,6 +72,8 @@ function Offer({ session, item, state, current, onSelect }: ItemProps & { sessio
     await session.command(name, { interaction: id, epoch });
     setAnswering(false);
   };
+  const given = givenBy(item);
+  const handedOn = passedOn(item);
   useEffect(() => session.popShown(interaction), [session, interaction]);
   return (
     <li className="work-item offer" data-current={current || undefined} data-channel={channel}>
@@ -77,6 +83,8 @@ function Offer({ session, item, state, current, onSelect }: ItemProps & { sessio
           <span className="sr-only">{t.work.offerFrom(t.channel[channel], '')} </span>
           <strong className="clip block">{who}</strong>
           <span className="clip block small muted">{queueName(state, interaction.queue)}{interaction.subject ? ` · ${interaction.subject}` : ''}</span>
+          {given && <span className="clip block small">{t.work.assigned}</span>}
+          {handedOn && !given && <span className="clip block small">{t.transfer.from(agentName(state.config, handedOn.agent) ?? handedOn.agent)}</span>}
         </span>
         {left !== null && <span className="countdown" role="timer">{Math.ceil(left / 1000)}<span className="sr-only"> {t.work.expiresIn(Math.ceil(left / 1000))}</span></span>}
       </button>
@@ -89,6 +97,12 @@ function Offer({ session, item, state, current, onSelect }: ItemProps & { sessio
   );
 }
 
+/// Whether this offer was made by hand, by somebody else.
+function givenBy({ interaction, entries }: WorkItem): boolean {
+  const last = entries.findLast(({ event: e }) => e.type === 'Assigned' || e.type === 'Queued')?.event;
+  return last?.type === 'Assigned' && last.agent === interaction.agent && last.by !== interaction.agent;
+}
+
 const TYPING_SHOWN_MS = 4000;
 /// When a customer has waited long for our next word.
 const LATE_MS = { VOICE: 0, CHAT: 60_000, EMAIL: 4 * 3_600_000 };
@@ -98,7 +112,8 @@ function Held({ item, state, current, onSelect }: ItemProps) {
   const { interaction } = item;
   const now = useNow();
   const count = unread(state, item);
-  const waiting = interaction.state === 'CONNECTED' && interaction.channel !== 'VOICE' ? waitingSince(item) : null;
+  const paused = isPaused(item);
+  const waiting = interaction.state === 'CONNECTED' && !paused && interaction.channel !== 'VOICE' ? waitingSince(item) : null;
   const typing = Date.now() - (state.typing[interaction.id] ?? 0) < TYPING_SHOWN_MS;
   const time = clock(now - (waiting ?? inStateSince(item)));
   return (
@@ -110,7 +125,9 @@ function Held({ item, state, current, onSelect }: ItemProps) {
             {count > 0 && <span className="badge" aria-label={t.work.unread(count)}>{count}</span>}</span>
           <span className="row small muted">
             <span className="clip grow">{typing ? t.work.typing : lastWords(item) || queueName(state, interaction.queue)}</span>
-            {waiting !== null
+            {paused
+              ? <span className="clock"><Icon name="pause" />{t.work.paused}</span>
+              : waiting !== null
               ? <span className={`clock ${now - waiting > LATE_MS[interaction.channel] ? 'late' : ''}`} aria-label={t.work.waitingFor(time)}><Icon name="clock" />{time}</span>
               : <span className="clock">{interaction.state === 'CONNECTED' ? '' : `${t.state[interaction.state]} `}{time}</span>}
           </span>

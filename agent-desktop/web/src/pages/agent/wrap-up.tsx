@@ -3,7 +3,7 @@
 import { useState, type KeyboardEvent } from 'react';
 import { FieldError, Label, Radio, RadioGroup, Text, TextArea, TextField } from 'react-aria-components';
 import { clock, named, useWords } from '../../i18n/language';
-import type { WorkItem } from '../../protocol/wire';
+import { wrapUpOf } from '../../desk/state';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { useDraft } from '../../ui/draft';
@@ -35,7 +35,7 @@ export function WrapUpForm({ session, item, state }: ContactProps) {
     <section className={`wrap-up card ${over ? 'due' : ''}`} aria-label={t.wrapUp.title} onKeyDownCapture={onKeyDown}>
       <div className="row wrap-up-head">
         <h2 className="grow">{over ? t.wrapUp.title : t.wrapUp.prepare}</h2>
-        {over && <Remaining item={item} />}
+        {over && <Remaining session={session} item={item} state={state} />}
       </div>
       <RadioGroup className="field" value={disposition || null} onChange={setDisposition} isRequired={config?.dispositionMandatory} isInvalid={checked && missing} validationBehavior="aria">
         <Label>{t.wrapUp.disposition}{config?.dispositionMandatory && <span className="muted"> ({t.wrapUp.required})</span>}</Label>
@@ -58,12 +58,24 @@ export function WrapUpForm({ session, item, state }: ContactProps) {
   );
 }
 
-function Remaining({ item }: { item: WorkItem }) {
+function Remaining({ session, item, state }: ContactProps) {
   const { t } = useWords();
   const now = useNow();
-  const started = item.entries.findLast((e) => e.event.type === 'WrapUpStarted')?.event;
-  const until = item.interaction.deadline ?? (started?.type === 'WrapUpStarted' ? started.until : null);
+  const [asking, setAsking] = useState(false);
+  const { until, extended } = wrapUpOf(item);
   if (!until) return null;
   const left = until - now;
-  return <span className={`pill ${left < 20_000 ? 'bad' : 'warn'}`} role="timer">{t.wrapUp.remaining(clock(left))}</span>;
+  const more = state.config.queues.find((q) => q.id === item.interaction.queue)?.extendMs ?? 0;
+  const extend = async () => {
+    setAsking(true);
+    await session.command('extendWrapUp', { interaction: item.interaction.id });
+    setAsking(false);
+  };
+  return (
+    <>
+      <span className={`pill ${left < 20_000 ? 'bad' : 'warn'}`} role="timer">{t.wrapUp.remaining(clock(left))}</span>
+      {more > 0 && !extended && <Button look="small" icon="clock" isDisabled={asking} onPress={() => void extend()}>{t.wrapUp.extend(clock(more))}</Button>}
+      {extended && <span className="small muted">{t.wrapUp.extended}</span>}
+    </>
+  );
 }

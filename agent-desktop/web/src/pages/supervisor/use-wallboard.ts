@@ -11,7 +11,7 @@ export function useWallboard(onUnreachable: () => void): { board: Wallboard; con
   const [connection, setConnection] = useState<LinkState>('connecting');
   useEffect(() => {
     const desktop = new DesktopConnection(
-      { url: socketUrl('/ws/desktop'), topics: ['wallboard'] },
+      { url: socketUrl('/ws/desktop'), topics: [{ topic: 'wallboard' }] },
       {
         message: (m) => {
           if (m.type === 'wallboard') setClockOffset(m.now - Date.now());

@@ -1,0 +1,202 @@
+// Whom to pass a contact on to: one field finds queues, colleagues and skills; arrows and Enter choose, Ctrl+Enter sends.
+
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  Autocomplete, Collection, Dialog, Header, Heading, Input, Label, ListBox, ListBoxItem, ListBoxSection, Modal, ModalOverlay, SearchField, Text, TextArea, TextField,
+  useFilter,
+} from 'react-aria-components';
+import type { DeskSession } from '../../desk/session';
+import { find } from '../../desk/state';
+import { named, useWords, type Words } from '../../i18n/language';
+import { rest, type TransferTargets } from '../../protocol/rest';
+import type { Config, TransferTo, WorkItem } from '../../protocol/wire';
+import { Button, Select } from '../../ui/controls';
+import { Icon, type IconName } from '../../ui/icons';
+import { useStore } from '../../ui/store';
+import { nameOf } from '../../ui/who';
+
+interface Target {
+  id: string;
+  name: string;
+  hint: string;
+  icon: IconName;
+  /// Of skills, which are asked for at a level.
+  skill?: string;
+  to: TransferTo;
+}
+
+interface Group {
+  id: string;
+  name: string;
+  targets: Target[];
+}
+
+const REFRESH_MS = 3000;
+
+export function TransferDialog({ session }: { session: DeskSession }) {
+  const transferring = useStore(session.page, (s) => s.transferring);
+  const item = useStore(session.desk, (s) => (transferring ? find(s, transferring) : undefined));
+  const open = item !== undefined && mayTransfer(item);
+  return (
+    <ModalOverlay className="overlay" isOpen={open} onOpenChange={(stays) => !stays && session.transfer(null)} isDismissable>
+      <Modal className="dialog transfer">
+        <Dialog>{item && <Form key={item.interaction.id} session={session} item={item} />}</Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/// A call would need the telephone to go along, which it does not yet.
+export function mayTransfer({ interaction }: WorkItem): boolean {
+  return interaction.state === 'CONNECTED' && interaction.channel !== 'VOICE';
+}
+
+function Form({ session, item }: { session: DeskSession; item: WorkItem }) {
+  const words = useWords();
+  const { t } = words;
+  const config = useStore(session.desk, (s) => s.config);
+  const own = useStore(session.desk, (s) => s.agent?.id);
+  const targets = useTargets();
+  const [target, setTarget] = useState<Target | null>(null);
+  const [level, setLevel] = useState('1');
+  const [note, setNote] = useState('');
+  const [busy, setBusy] = useState(false);
+  const noteBox = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (target) noteBox.current?.focus();
+  }, [target]);
+
+  const send = async () => {
+    if (!target || busy) return;
+    setBusy(true);
+    const to = target.skill ? { requirement: `${target.skill} >= ${level}` } : target.to;
+    const { id, epoch } = item.interaction;
+    const result = await session.command('transfer', { interaction: id, epoch, to, note: note.trim() || null });
+    setBusy(false);
+    if (result.ok) session.transfer(null);
+  };
+  const onKeyDown = (e: KeyboardEvent) => {
+    if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) void send();
+  };
+
+  return (
+    <div className="transfer-form" onKeyDownCapture={onKeyDown}>
+      <Heading slot="title" level={2}>{t.transfer.title(nameOf(item.interaction, t))}</Heading>
+      {target ? (
+        <Chosen target={target} onChange={() => setTarget(null)}>
+          {target.skill && <Select label={t.transfer.level} value={level} choices={LEVELS} onChange={setLevel} />}
+        </Chosen>
+      ) : (
+        <Choice groups={groupsOf(targets, config, item, own, words)} onChoose={setTarget} />
+      )}
+      <TextField className="field" value={note} onChange={setNote}>
+        <Label>{t.transfer.note}</Label>
+        <TextArea ref={noteBox} rows={3} maxLength={1000} />
+        <Text slot="description" className="hint">{t.transfer.noteHint}</Text>
+      </TextField>
+      <div className="row dialog-buttons">
+        <span className="grow" />
+        <Button onPress={() => session.transfer(null)}>{t.common.cancel}</Button>
+        <Button look="primary" icon="forward" keys="Ctrl+↵" isDisabled={!target || busy} onPress={() => void send()}>{t.transfer.send}</Button>
+      </div>
+    </div>
+  );
+}
+
+const LEVELS = Array.from({ length: 10 }, (_, i) => ({ id: String(i + 1), name: String(i + 1) }));
+
+function Chosen({ target, onChange, children }: { target: Target; onChange: () => void; children: ReactNode }) {
+  const { t } = useWords();
+  return (
+    <div className="field">
+      <span className="field-name">{t.transfer.to}</span>
+      <div className="transfer-chosen card">
+        <Icon name={target.icon} />
+        <span className="grow"><strong className="block">{target.name}</strong><span className="small muted">{target.hint}</span></span>
+        {children}
+        <Button look="small" onPress={onChange}>{t.transfer.change}</Button>
+      </div>
+    </div>
+  );
+}
+
+function Choice({ groups, onChoose }: { groups: Group[]; onChoose: (target: Target) => void }) {
+  const { t } = useWords();
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const choose = (id: string) => {
+    const target = groups.flatMap((g) => g.targets).find((each) => each.id === id);
+    if (target) onChoose(target);
+  };
+  return (
+    <Autocomplete filter={contains} disableAutoFocusFirst={false}>
+      <SearchField className="field" autoFocus>
+        <Label>{t.transfer.to}</Label>
+        <Input placeholder={t.transfer.search} />
+      </SearchField>
+      <ListBox className="transfer-list" aria-label={t.transfer.to} items={groups} onAction={(key) => choose(String(key))} renderEmptyState={() => <p className="empty">{t.transfer.nobody}</p>}>
+        {(group) => (
+          <ListBoxSection id={group.id}>
+            <Header className="menu-title">{group.name}</Header>
+            <Collection items={group.targets}>
+              {(each) => (
+                <ListBoxItem className="option transfer-option" textValue={each.name}>
+                  <Icon name={each.icon} />
+                  <span className="grow clip">{each.name}</span>
+                  <span className="small muted">{each.hint}</span>
+                </ListBoxItem>
+              )}
+            </Collection>
+          </ListBoxSection>
+        )}
+      </ListBox>
+    </Autocomplete>
+  );
+}
+
+/// Whoever is there changes while one chooses.
+function useTargets(): TransferTargets | null {
+  const [targets, setTargets] = useState<TransferTargets | null>(null);
+  useEffect(() => {
+    const load = () => rest.transferTargets().then(setTargets, () => {}); // the names are known without it
+    void load();
+    const timer = setInterval(() => void load(), REFRESH_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return targets;
+}
+
+function groupsOf(targets: TransferTargets | null, config: Config, item: WorkItem, own: string | undefined, words: Words): Group[] {
+  const { t, language } = words;
+  const { queue, channel } = item.interaction;
+  const rows = new Map(targets?.queues.map((q) => [q.id, q]));
+  const queues = config.queues
+    .filter((q) => q.id !== queue && q.channels.includes(channel))
+    .map((q): Target => {
+      const row = rows.get(q.id);
+      return { id: `queue:${q.id}`, name: q.name, hint: row ? t.transfer.queueHint(row.waiting, row.ready) : '', icon: 'users', to: { queue: q.id } };
+    });
+  const agents = (targets?.agents ?? [])
+    .filter((a) => a.id !== own)
+    .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
+    .map((a): Target => ({ id: `agent:${a.id}`, name: a.name, hint: presenceOf(a, words), icon: 'user', to: { agent: a.id } }));
+  const skills = (config.skills ?? []).map(
+    ({ name, names }): Target => ({ id: `skill:${name}`, name: named(names, language, name), hint: '', icon: 'board', skill: name, to: { requirement: `${name} >= 1` } }),
+  );
+  const back: Target = { id: 'back', name: t.transfer.back(config.queues.find((q) => q.id === queue)?.name ?? queue ?? ''), hint: t.transfer.backHint, icon: 'back', to: { back: true } };
+  return [
+    { id: 'backs', name: t.transfer.groupBack, targets: [back] },
+    { id: 'queues', name: t.board.queues, targets: queues },
+    { id: 'agents', name: t.transfer.colleagues, targets: agents },
+    { id: 'skills', name: t.transfer.skills, targets: skills },
+  ].filter((g) => g.targets.length > 0);
+}
+
+type Colleague = TransferTargets['agents'][number];
+
+function rank(a: Colleague): number {
+  return a.presence !== 'READY' ? 2 : a.busy ? 1 : 0;
+}
+
+function presenceOf(a: Colleague, { t }: Words): string {
+  return a.presence === 'READY' && a.busy ? t.transfer.busy(a.load, a.capacity) : t.presence[a.presence];
+}
