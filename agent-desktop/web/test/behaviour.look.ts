@@ -141,6 +141,7 @@ test('aCallIsNotOfferedForPassingOn', async () => {
   await page.goto(`${address}/agent`);
   await page.locator('.presence-button').waitFor();
   incomingCall(house);
+  await page.locator('.offer').waitFor();
   await page.keyboard.press('F2');
   await page.locator('.talk-clock').waitFor();
   expect(await page.getByRole('button', { name: 'Pass on' }).count()).toBe(0);
@@ -160,7 +161,7 @@ test('aWrapUpIsExtendedOnce', async () => {
 test('whoWaitsIsPickedByWhoMay', async () => {
   house.desktop.waiting = waiting;
   await page.goto(`${address}/agent`);
-  await page.getByRole('button', { name: 'Pick: Élodie Marchand' }).click();
+  await page.locator('.waiting-row', { hasText: 'Élodie Marchand' }).getByRole('button').click();
   await page.locator('.contact h1', { hasText: 'Élodie Marchand' }).waitFor();
   expect(commands('pick')).toMatchObject([{ interaction: 'w2' }]);
   house.pick = false;

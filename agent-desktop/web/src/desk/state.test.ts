@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { anna, config, interaction, pop } from '../../test/samples';
 import type { Entry, Event, Interaction } from '../protocol/wire';
-import { desk, emptyDesk, find, inStateSince, unread, waitingSince, type DeskState } from './state';
+import { desk, emptyDesk, find, inStateSince, isPaused, passedOn, unread, waitingSince, wrapUpOf, type DeskState } from './state';
 
 let count = 0;
 
@@ -85,4 +85,38 @@ test('anOutgoingMessageIsGoneOnceTheJournalHasIt', () => {
   state = live(state, { type: 'MessageAdded', messageId: 'm1', author: 'AGENT', agent: 'anna', text: 'hi' }, connected);
   expect(state.outgoing).toEqual([]);
   expect(inStateSince(find(state, 'i1')!)).toBe(77);
+});
+
+test('anOfferThatAColleagueTookGoesWithAWordAboutWhose', () => {
+  const view = interaction('i1', { state: 'CONNECTING', agent: 'ben', customerName: 'Mei' });
+  const state = live(live(loaded(), offer, offered), { type: 'OfferRescinded', agent: 'anna', epoch: 1, reason: 'ACCEPTED_BY_OTHER' }, view);
+  expect(state.work).toEqual([]);
+  expect(state.notices).toMatchObject([{ kind: 'offerTaken' }]);
+});
+
+test('whoPassesOnKeepsHisWrapUp', () => {
+  const wrapUp = interaction('i1', { state: 'WRAP_UP', agent: 'anna', epoch: 1 });
+  let state = live(live(loaded(), offer, offered), { type: 'Connected', agent: 'anna' }, connected);
+  state = live(state, { type: 'Transferred', agent: 'anna', to: 'billing' }, wrapUp);
+  state = live(state, { type: 'WrapUpStarted', agent: 'anna', until: 5000 }, wrapUp);
+  expect(wrapUpOf(find(state, 'i1')!)).toEqual({ until: 5000, extended: false });
+  state = live(state, { type: 'WrapUpExtended', agent: 'anna', until: 8000 }, wrapUp);
+  expect(wrapUpOf(find(state, 'i1')!)).toEqual({ until: 8000, extended: true });
+  expect(passedOn(find(state, 'i1')!)).toBeNull();
+  state = live(state, { type: 'WrapUpCompleted', agent: 'anna', timedOut: false }, interaction('i1', { state: 'CONNECTED', agent: 'ben' }));
+  expect(state.work).toEqual([]);
+});
+
+test('whoGetsWhatWasPassedOnSeesFromWhomAndTheNote', () => {
+  const before = entry({ type: 'Transferred', agent: 'ben', to: 'sales', note: 'speaks Swedish' });
+  const state = live(loaded(), offer, offered, { entries: [before] });
+  expect(passedOn(find(state, 'i1')!)).toMatchObject({ agent: 'ben', note: 'speaks Swedish' });
+});
+
+test('workIsPausedUntilItIsResumed', () => {
+  let state = live(live(loaded(), offer, offered), { type: 'Connected', agent: 'anna' }, connected);
+  state = live(state, { type: 'Interrupted', agent: 'anna', by: 'call' }, connected);
+  expect(isPaused(find(state, 'i1')!)).toBe(true);
+  state = live(state, { type: 'Resumed', agent: 'anna' }, connected);
+  expect(isPaused(find(state, 'i1')!)).toBe(false);
 });
