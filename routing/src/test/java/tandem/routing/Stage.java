@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
@@ -24,7 +25,14 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.routing.QueueProfile.ServiceLevel;
 import tandem.routing.QueueProfile.WrapUp;
+import tandem.routing.store.Moving;
+import tandem.routing.store.Placement;
 import tandem.routing.store.RoutingStore;
+import tandem.routing.store.Serving;
+import tandem.routing.store.Signature;
+import tandem.routing.store.Standing;
+import tandem.routing.store.Step;
+import tandem.routing.store.Terms;
 import tandem.routing.store.TestClock;
 
 /// A small contact centre on a store, with a clock turned by hand: the words in which the tests tell their stories.
@@ -43,6 +51,8 @@ public final class Stage {
     public static final Duration OFFER_TIME = Duration.ofSeconds(20);
     public static final Duration CONNECT_TIME = Duration.ofSeconds(30);
     public static final Duration WRAP_UP_TIME = Duration.ofSeconds(60);
+    public static final Duration LEASE = Settings.DEFAULT.newLease();
+    public static final Duration EXTENSION = Duration.ofSeconds(30);
 
     public final TestClock clock = new TestClock();
     public final RoutingStore store;
@@ -67,7 +77,7 @@ public final class Stage {
         var noWrapUp = new WrapUp(Duration.ZERO, false, List.of());
         return RoutingConfiguration.of(
                 List.of(
-                        queue(SALES, OFFER_TIME, 1, new WrapUp(WRAP_UP_TIME, true, dispositions)),
+                        queue(SALES, OFFER_TIME, 1, new WrapUp(WRAP_UP_TIME, EXTENSION, true, dispositions)),
                         queue(SUPPORT, OFFER_TIME, 2, noWrapUp),
                         queue(BACK_OFFICE, Duration.ofMinutes(5), 1, noWrapUp)),
                 List.of(
@@ -155,6 +165,82 @@ public final class Stage {
     public void talk(InteractionId id) {
         assertThat(accept(id)).isInstanceOf(AcceptResult.Accepted.class);
         assertThat(connected(id)).isInstanceOf(ConnectResult.Done.class);
+    }
+
+    // ---- what rules and supervisors do, straight at the store
+
+    /// A place in a queue on its own terms.
+    public Placement placement(QueueId queue) {
+        return placement(queue, 0);
+    }
+
+    public Placement placement(QueueId queue, int priority) {
+        var profile = router.configuration().queues().get(queue);
+        return new Placement(
+                queue,
+                profile.choice(),
+                profile.requirement(),
+                Requirement.NONE,
+                priority,
+                Terms.of(profile),
+                clock.instant(),
+                0,
+                null);
+    }
+
+    public Moving move(InteractionId id, QueueId to) {
+        return move(id, placement(to));
+    }
+
+    public Moving move(InteractionId id, Placement to) {
+        return move(id, version(id), to);
+    }
+
+    public Moving move(InteractionId id, int version, Placement to) {
+        register(id, to);
+        return store.move(id, version, to, new Event.PriorityChanged(to.priority(), "test"), step());
+    }
+
+    public Moving leaveQueue(InteractionId id) {
+        var because = new Event.LeftQueue(SALES, "CALLBACK", Map.of(), "test");
+        return store.leaveQueue(id, version(id), because, clock.instant().plus(LEASE), step());
+    }
+
+    public Moving assign(InteractionId id, AgentId to, boolean accept) {
+        return store.assign(id, to, accept, new Event.Assigned(to, "test"), step());
+    }
+
+    public Moving transfer(AgentId from, InteractionId id, int epoch, QueueId to, boolean keepAge) {
+        return transfer(from, id, epoch, placement(to), keepAge);
+    }
+
+    public Moving transfer(AgentId from, InteractionId id, int epoch, Placement to, boolean keepAge) {
+        register(id, to);
+        var because = new Event.Transferred(from, to.queue().value(), null);
+        return store.transfer(from, id, epoch, to, keepAge, because, step());
+    }
+
+    public int version(InteractionId id) {
+        return store.standing(id).map(Standing::version).orElse(0);
+    }
+
+    /// Makes the signature of a place known, as the router does.
+    private void register(InteractionId id, Placement to) {
+        var signature = new Signature(get(id).channel(), to.choice(), to.requirement());
+        Map<AgentId, Serving> able = store.loggedIn().values().stream()
+                .map(router.profiles()::get)
+                .filter(signature::mayBeServedBy)
+                .collect(Collectors.toMap(
+                        AgentProfile::id, profile -> Serving.of(signature, profile, capacity())));
+        assertThat(store.register(signature, able, store.loggedIn().version(), step())).isTrue();
+    }
+
+    private Capacity capacity() {
+        return router.configuration().capacity();
+    }
+
+    public Step step() {
+        return new Step(clock.instant(), CommandId.random());
     }
 
     /// Lets time pass and fires each deadline at its moment.

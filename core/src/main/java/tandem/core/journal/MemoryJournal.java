@@ -42,22 +42,26 @@ public final class MemoryJournal implements Journal {
     }
 
     public EventId append(Instant at, About about, Event event) {
+        return append(
+                at, about.interaction(), about.channel(), about.queue(), about.agent(), about.customer(), event);
+    }
+
+    /// The same with the context in its parts.
+    public EventId append(
+            Instant at,
+            @Nullable InteractionId interaction,
+            @Nullable Channel channel,
+            @Nullable QueueId queue,
+            @Nullable AgentId agent,
+            @Nullable CustomerId customer,
+            Event event) {
         lock.lock();
         try {
             last = next(at);
-            var entry = new JournalEntry(
-                    last,
-                    at,
-                    about.interaction(),
-                    about.channel(),
-                    about.queue(),
-                    about.agent(),
-                    about.customer(),
-                    event);
+            var entry = new JournalEntry(last, at, interaction, channel, queue, agent, customer, event);
             entries.add(entry);
-            if (about.interaction() != null) {
-                logs.computeIfAbsent(about.interaction(), id -> new ArrayList<>())
-                        .add(entry);
+            if (interaction != null) {
+                logs.computeIfAbsent(interaction, _ -> new ArrayList<>()).add(entry);
             }
             news.signalAll();
             return last;

@@ -17,21 +17,34 @@ import tandem.core.InteractionState;
 public enum InteractionTrigger {
     /// It is put into a queue.
     ENQUEUE(Map.of(NEW, WAITING)),
-    /// An agent is free for it.
+    /// A step of its queue or a supervisor changes where it stands, or would return to.
+    MOVE(Map.of(WAITING, WAITING, OFFERED, OFFERED, CONNECTING, CONNECTING)),
+    /// It goes back to its adapter unanswered: callback, voicemail, a message.
+    LEAVE_QUEUE(Map.of(WAITING, NEW)),
+    /// An agent is free for it; with RING_ALL, all who are.
     OFFER(Map.of(WAITING, OFFERED)),
+    /// It is given to an agent by hand.
+    ASSIGN(Map.of(WAITING, OFFERED)),
+    /// An agent takes it by hand.
+    PICK(Map.of(WAITING, CONNECTING)),
     ACCEPT(Map.of(OFFERED, CONNECTING)),
+    /// The last to whom it is offered says no.
     DECLINE(Map.of(OFFERED, WAITING)),
     /// Customer and agent are in contact.
     CONNECT(Map.of(CONNECTING, CONNECTED)),
     /// They could not be connected.
     FAIL(Map.of(CONNECTING, WAITING)),
-    /// Its time is over: a flow without a sign of life, an offer not answered, a connection that does not come about, a
-    /// wrap-up.
+    /// Its agent passes it on; a wrap-up of his own may begin, for which it does not wait.
+    TRANSFER(Map.of(CONNECTED, WAITING)),
+    /// Its time is over: a flow without a sign of life, an offer not answered, a connection that does not come
+    /// about, a wrap-up.
     DEADLINE(Map.of(NEW, CLOSED, OFFERED, WAITING, CONNECTING, WAITING, WRAP_UP, CLOSED)),
     /// One side left.
     END(Map.of(NEW, CLOSED, WAITING, CLOSED, OFFERED, CLOSED, CONNECTING, CLOSED, CONNECTED, WRAP_UP)),
     /// One side left, and nobody has to write it up.
     END_WITHOUT_WRAP_UP(Map.of(NEW, CLOSED, WAITING, CLOSED, OFFERED, CLOSED, CONNECTING, CLOSED, CONNECTED, CLOSED)),
+    /// The agent needs more time for his wrap-up.
+    EXTEND(Map.of(WRAP_UP, WRAP_UP)),
     /// The agent has written it up.
     COMPLETE(Map.of(WRAP_UP, CLOSED)),
     /// The desktop of its agent has been lost for 30 s.

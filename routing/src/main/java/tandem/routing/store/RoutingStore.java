@@ -95,10 +95,10 @@ public interface RoutingStore {
     /// queue, and a `Queued` without an agent. CONNECTED only.
     ///
     /// His wrap-up keeps the weight it had; it ends by [#completeWrapUp], by [Deadline.OfWrapUp] or when he logs
-    /// out (`WrapUpCompleted` with him and the old queue as context, before anything else he holds is given
-    /// back). In his [AgentView#work] it is the interaction as it is now, but with the state WRAP_UP, the old
-    /// queue, him as agent and the end of the wrap-up as deadline. Until then it is not offered to him, nor for
-    /// the old terms' declineDelay.
+    /// out (`WrapUpCompleted` with him and the old queue as context, oldest first, before anything else he holds
+    /// is given back). In his [AgentView#work] it is the interaction as it is now, but with the state WRAP_UP,
+    /// the old queue, him as agent and the end of the wrap-up as deadline. Until then it is not offered to him,
+    /// nor for the old terms' declineDelay.
     ///
     /// @param keepAge whether it goes to its old place; else its wait begins now
     Moving transfer(
@@ -148,7 +148,7 @@ public interface RoutingStore {
     Optional<AgentView> logIn(Staffing staffing, SessionId session, long version, Step step);
 
     /// Changes what a logged-in agent may serve, and his capacity; what he holds stays his, his name too. Then he
-    /// is served. Not logged in: nothing, and true.
+    /// is served. For [#register] it counts as a log-in. Not logged in: nothing, and true.
     ///
     /// @return false if signatures have been registered since; nothing was changed
     boolean restaff(Staffing staffing, long version, Step step);

@@ -86,7 +86,7 @@ public interface AgentContract {
     }
 
     @Test
-    default void onlyConsecutiveMissesCountAndAnAcceptForgivesThem() {
+    default void onlyConsecutiveMissesCountAndAContactForgivesThem() {
         var s = stage();
         s.ready(ANNA);
         var first = s.queue("c1", Channel.VOICE, SUPPORT); // two misses allowed

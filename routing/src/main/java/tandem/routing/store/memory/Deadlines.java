@@ -1,46 +1,38 @@
 package tandem.routing.store.memory;
 
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 import tandem.routing.store.Deadline;
 
-/// The deadlines in the order in which they fire; at most one per member.
+/// The deadlines in the order in which they fire.
 final class Deadlines {
-    private record Entry(long at, String member, Deadline deadline) {}
+    private final Heap<Timer> timers = new Heap<>();
 
-    private final TreeSet<Entry> entries =
-            new TreeSet<>(Comparator.comparingLong(Entry::at).thenComparing(Entry::member));
-    private final Map<Deadline, Entry> byMember = new HashMap<>();
-
-    void set(Deadline deadline, long at) {
-        remove(deadline);
-        var entry = new Entry(at, deadline.member(), deadline);
-        entries.add(entry);
-        byMember.put(deadline, entry);
-    }
-
-    void remove(Deadline deadline) {
-        Entry entry = byMember.remove(deadline);
-        if (entry != null) {
-            entries.remove(entry);
+    void set(Timer timer, long due) {
+        timer.due = due;
+        if (timer.stands()) {
+            timers.moved(timer);
+        } else {
+            timers.add(timer);
         }
     }
 
+    void cancel(Timer timer) {
+        timers.remove(timer);
+    }
+
     List<Deadline> due(long now, int limit) {
-        return entries.stream()
-                .takeWhile(entry -> entry.at() <= now)
-                .limit(limit)
-                .map(Entry::deadline)
+        Timer next = timers.first();
+        if (next == null || next.due > now) {
+            return List.of();
+        }
+        return timers.firstWhile(limit, timer -> timer.due <= now).stream()
+                .map(timer -> timer.deadline)
                 .toList();
     }
 
     OptionalLong next() {
-        return entries.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(entries.getFirst().at());
+        Timer next = timers.first();
+        return next == null ? OptionalLong.empty() : OptionalLong.of(next.due);
     }
 }

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.CustomerId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Outcome;
@@ -15,61 +17,94 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.journal.MemoryJournal;
-import tandem.routing.store.Deadline;
 import tandem.routing.store.InteractionTrigger;
+import tandem.routing.store.Signature;
 
 /// Everything the store knows, at the time of the step in hand.
 final class Floor {
     private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final long MONTH = Duration.ofDays(30).toMillis();
 
     final MemoryJournal journal;
     final Map<InteractionId, MutableInteraction> interactions = new HashMap<>();
     final Map<AgentId, MutableAgent> agents = new HashMap<>();
-    final Map<String, Line> lines = new HashMap<>();
-    final Map<QueueId, TreeSet<Line.Place>> queues = new HashMap<>();
+    final Map<Signature, Line> lines = new HashMap<>();
+    final Map<QueueId, Places> queues = new HashMap<>();
     final Deadlines deadlines = new Deadlines();
-    final Deque<ClosedAt> closed = new ArrayDeque<>();
     long signaturesVersion;
     long logIns;
     long sequence;
     long now;
 
+    private final Deque<ClosedAt> closed = new ArrayDeque<>();
+    private final Map<CustomerId, Contact> lastContacts = new LinkedHashMap<>(); // oldest first
+    private Instant instant = Instant.EPOCH;
+
     private record ClosedAt(long at, InteractionId interaction) {}
+
+    private record Contact(long at, AgentId agent) {}
 
     Floor(MemoryJournal journal) {
         this.journal = journal;
     }
 
     void begin(Instant at) {
-        now = at.toEpochMilli();
+        long millis = at.toEpochMilli();
+        if (millis != now) {
+            now = millis;
+            instant = Instant.ofEpochMilli(millis);
+            forgetOld();
+        }
+    }
+
+    private void forgetOld() {
         while (!closed.isEmpty() && closed.getFirst().at() + DAY <= now) {
             InteractionId old = closed.removeFirst().interaction();
             interactions.remove(old);
             journal.forget(old);
         }
+        var contacts = lastContacts.values().iterator();
+        while (contacts.hasNext() && contacts.next().at() + MONTH <= now) {
+            contacts.remove();
+        }
     }
 
     EventId append(MutableInteraction about, Event event) {
-        return journal.append(Instant.ofEpochMilli(now), about.about(), event);
+        return append(about, about.agent(), event);
+    }
+
+    /// About an interaction and one of those in whose hands it is.
+    EventId append(MutableInteraction about, @Nullable AgentId agent, Event event) {
+        return append(about, about.queueOrNull(), agent, event);
+    }
+
+    EventId append(MutableInteraction about, @Nullable QueueId queue, @Nullable AgentId agent, Event event) {
+        return journal.append(instant, about.id, about.opened.channel(), queue, agent, about.customer, event);
     }
 
     void append(MutableAgent about, Event event) {
-        journal.append(Instant.ofEpochMilli(now), MemoryJournal.About.agent(about.id), event);
+        journal.append(instant, null, null, null, about.id, null, event);
     }
 
     void deadline(MutableInteraction interaction, long at) {
-        interaction.deadline = at;
-        deadlines.set(new Deadline.OfInteraction(interaction.id), at);
+        deadlines.set(interaction.timer, at);
     }
 
     void noDeadline(MutableInteraction interaction) {
-        interaction.deadline = MutableInteraction.NONE;
-        deadlines.remove(new Deadline.OfInteraction(interaction.id));
+        deadlines.cancel(interaction.timer);
+    }
+
+    void nextStep(MutableInteraction interaction, @Nullable Instant at) {
+        if (at == null) {
+            deadlines.cancel(interaction.stepTimer);
+        } else {
+            deadlines.set(interaction.stepTimer, at.toEpochMilli());
+        }
     }
 
     /// The set of its queue, in the order of service.
-    TreeSet<Line.Place> queueOf(MutableInteraction interaction) {
-        return queues.computeIfAbsent(interaction.queue(), queue -> new TreeSet<>());
+    Places queueOf(MutableInteraction interaction) {
+        return queues.computeIfAbsent(interaction.queue(), _ -> new Places());
     }
 
     void standInLine(MutableInteraction interaction) {
@@ -87,18 +122,33 @@ final class Floor {
                 interaction,
                 new Event.Queued(
                         interaction.queue(),
-                        interaction.line().signature.toString(),
-                        interaction.priority,
+                        interaction.line().text,
+                        interaction.placement().priority(),
                         Instant.ofEpochMilli(interaction.enqueuedAt)));
     }
 
     void close(MutableInteraction interaction, InteractionTrigger how, Outcome outcome) {
         noDeadline(interaction);
+        nextStep(interaction, null);
         interaction.go(how);
         if (interaction.state != InteractionState.CLOSED) {
             throw new IllegalStateException(how + " does not close");
         }
         append(interaction, new Event.Closed(outcome));
         closed.addLast(new ClosedAt(now, interaction.id));
+    }
+
+    /// This agent has been in contact with its customer, if it is known who that is.
+    void noteContact(MutableInteraction interaction, AgentId agent) {
+        if (interaction.customer != null) {
+            lastContacts.remove(interaction.customer);
+            lastContacts.put(interaction.customer, new Contact(now, agent));
+        }
+    }
+
+    @Nullable
+    AgentId lastContact(CustomerId customer) {
+        Contact last = lastContacts.get(customer);
+        return last == null ? null : last.agent();
     }
 }

@@ -1,113 +1,130 @@
 package tandem.routing.store.memory;
 
 import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tandem.core.InteractionState;
 import tandem.core.Outcome;
 import tandem.core.event.Event;
-import tandem.routing.store.Deadline;
+import tandem.routing.AgentChoice;
 import tandem.routing.store.InteractionTrigger;
-import tandem.routing.store.PresenceTrigger;
 
 /// Brings together who waits and who is free; reads only the heads of the lines: lib/match.lua.
 final class Matching {
-    private final Floor floor;
+    private static final int RING_AT_MOST = 20;
 
-    Matching(Floor floor) {
+    private final Floor floor;
+    private final Hands hands;
+
+    Matching(Floor floor, Hands hands) {
         this.floor = floor;
+        this.hands = hands;
     }
 
     /// Gives an agent all he has room for, and brings the free sets up to date.
     void serve(MutableAgent agent) {
-        for (var next = waitingFor(agent); next.isPresent(); next = waitingFor(agent)) {
-            floor.leaveLine(next.get());
-            offer(next.get(), agent);
+        for (var next = waitingFor(agent); next != null; next = waitingFor(agent)) {
+            floor.leaveLine(next);
+            offer(next, List.of(agent), InteractionTrigger.OFFER);
         }
         agent.place();
     }
 
-    /// Brings a WAITING interaction to its place in line: offered at once if an agent is free, else it waits there.
+    /// Brings a WAITING interaction in nobody's hands to its place in line: offered at once if an agent is free,
+    /// else it waits there.
     void queueUp(MutableInteraction interaction) {
-        var agent = freeAgentFor(interaction);
-        interaction.agent = null;
-        if (agent.isPresent()) {
-            offer(interaction, agent.get());
-            agent.get().place();
-        } else {
+        var free = freeAgentsFor(interaction);
+        if (free.isEmpty()) {
             floor.noDeadline(interaction);
             floor.standInLine(interaction);
+        } else {
+            offer(interaction, free, InteractionTrigger.OFFER);
+            free.forEach(MutableAgent::place);
         }
     }
 
+    /// Offers it to these agents at once; whoever accepts first gets it. Their free sets are still to be brought
+    /// up to date.
+    void offer(MutableInteraction interaction, List<MutableAgent> agents, InteractionTrigger why) {
+        var expires =
+                Instant.ofEpochMilli(floor.now).plus(interaction.terms().offerTime());
+        interaction.go(why);
+        interaction.epoch++;
+        floor.deadline(interaction, expires.toEpochMilli());
+        interaction.hands = hands(interaction, agents);
+        for (Work offered : interaction.hands) {
+            var id = offered.agent.id;
+            floor.append(interaction, id, new Event.Offered(id, interaction.epoch, expires));
+        }
+    }
+
+    private List<Work> hands(MutableInteraction interaction, List<MutableAgent> agents) {
+        if (agents.size() == 1) {
+            return List.of(hands.give(interaction, agents.getFirst()));
+        }
+        return agents.stream().map(agent -> hands.give(interaction, agent)).toList();
+    }
+
     /// Takes back an offer; the interaction still has to be queued up or closed, the agent served.
-    void rescind(MutableInteraction interaction, MutableAgent agent, String reason) {
-        agent.release(interaction, floor.now);
-        floor.append(interaction, new Event.OfferRescinded(agent.id, interaction.epoch, reason));
-        interaction.agent = null;
+    void rescind(Work offered, String reason) {
+        var interaction = offered.interaction;
+        var agent = offered.agent.id;
+        floor.append(interaction, agent, new Event.OfferRescinded(agent, interaction.epoch, reason));
+        hands.takeBack(offered);
     }
 
     /// Takes back all open offers of an agent who can no longer be offered anything.
     void rescindOffers(MutableAgent agent, InteractionTrigger why, String reason) {
-        for (var interaction : agent.workInLineOrder()) {
-            if (interaction.state == InteractionState.OFFERED) {
-                rescind(interaction, agent, reason);
-                interaction.go(why);
-                queueUp(interaction);
+        for (Work work : agent.workInLineOrder()) {
+            if (work.is(InteractionState.OFFERED)) {
+                rescind(work, reason);
+                goOnWithout(work.interaction, why);
             }
         }
     }
 
-    /// The agent's work on it is over: the interaction is closed, its capacity free again.
-    void finish(MutableInteraction interaction, MutableAgent agent, InteractionTrigger how) {
-        floor.close(interaction, how, Outcome.HANDLED);
-        agent.release(interaction, floor.now);
-    }
-
-    void notReady(MutableAgent agent, PresenceTrigger why, String reason, boolean automatic) {
-        agent.go(why, reason, floor.now);
-        agent.misses = 0;
-        agent.place();
-        floor.append(agent, new Event.AgentNotReady(agent.id, reason, automatic));
-    }
-
-    /// Has the agent served again when the next of his exclusions is over.
-    void scheduleRetry(MutableAgent agent) {
-        OptionalLong next = agent.nextRetry(floor.now);
-        if (next.isPresent()) {
-            floor.deadlines.set(new Deadline.OfRetry(agent.id), next.getAsLong());
-        } else {
-            floor.deadlines.remove(new Deadline.OfRetry(agent.id));
+    /// An offer is over: if it was the last one, the interaction goes back to its place.
+    void goOnWithout(MutableInteraction interaction, InteractionTrigger why) {
+        if (interaction.hands.isEmpty()) {
+            interaction.go(why);
+            queueUp(interaction);
         }
     }
 
-    private void offer(MutableInteraction interaction, MutableAgent agent) {
-        long expires = floor.now + interaction.terms().offerTime().toMillis();
-        interaction.go(InteractionTrigger.OFFER);
-        interaction.agent = agent;
-        interaction.epoch++;
-        floor.deadline(interaction, expires);
-        agent.take(interaction, floor.now);
-        floor.append(interaction, new Event.Offered(agent.id, interaction.epoch, Instant.ofEpochMilli(expires)));
+    /// The agent's work on it is over: the interaction is closed, its capacity free again.
+    void finish(Work work, InteractionTrigger how) {
+        floor.close(work.interaction, how, Outcome.HANDLED);
+        hands.release(work);
     }
 
-    private Optional<MutableAgent> freeAgentFor(MutableInteraction interaction) {
-        return interaction.line().free.stream()
-                .map(Line.Idle::agent)
-                .filter(agent -> !agent.isExcludedFrom(interaction.id, floor.now))
-                .findFirst();
+    private List<MutableAgent> freeAgentsFor(MutableInteraction interaction) {
+        var free = interaction.line().free;
+        if (free.isEmpty()) {
+            return List.of();
+        }
+        if (interaction.line().signature.choice() == AgentChoice.RING_ALL) {
+            List<MutableAgent> ring = new ArrayList<>();
+            for (Seat seat : free.first(RING_AT_MOST, seat -> seat.agent.mayBeOffered(interaction, floor.now))) {
+                ring.add(seat.agent);
+            }
+            return ring;
+        }
+        Seat first = free.first(seat -> seat.agent.mayBeOffered(interaction, floor.now));
+        return first == null ? List.of() : List.of(first.agent);
     }
 
-    private Optional<MutableInteraction> waitingFor(MutableAgent agent) {
-        return agent.openLines().stream()
-                .flatMap(line -> headFor(agent, line).stream())
-                .min(Line.Place::compareTo)
-                .map(Line.Place::interaction);
-    }
-
-    private Optional<Line.Place> headFor(MutableAgent agent, Line line) {
-        return line.waiting.stream()
-                .filter(place -> !agent.isExcludedFrom(place.interaction().id, floor.now))
-                .findFirst();
+    private @Nullable MutableInteraction waitingFor(MutableAgent agent) {
+        agent.measure();
+        Place best = null;
+        for (Seat seat : agent.seats()) {
+            if (agent.hasRoomFor(seat)) {
+                Place head = seat.line.waiting.first(place -> agent.mayBeOffered(place.interaction, floor.now));
+                if (head != null && (best == null || head.isBefore(best))) {
+                    best = head;
+                }
+            }
+        }
+        return best == null ? null : best.interaction;
     }
 }

@@ -2,12 +2,14 @@ package tandem.routing.store.memory;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +32,6 @@ import tandem.routing.ConnectResult;
 import tandem.routing.DeclineResult;
 import tandem.routing.EndResult;
 import tandem.routing.NewInteraction;
-import tandem.routing.Presence;
 import tandem.routing.RecordResult;
 import tandem.routing.RoutingSnapshot;
 import tandem.routing.WrapUpResult;
@@ -49,86 +50,137 @@ import tandem.routing.store.Step;
 
 /// The routing store in this process; one step at a time.
 public final class MemoryRoutingStore implements RoutingStore {
+    private static final Object DONE = new Object();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Floor floor;
     private final Replies replies = new Replies();
-    private final InteractionSteps interactions;
+    private final ArrivalSteps arrivals;
+    private final QueueSteps queues;
+    private final OfferSteps offers;
+    private final ContactSteps contacts;
+    private final WrapUpSteps wrapUps;
+    private final DesktopSteps desktops;
     private final AgentSteps agents;
     private final DueSteps deadlines;
 
     public MemoryRoutingStore(MemoryJournal journal) {
         this.floor = new Floor(journal);
-        var matching = new Matching(floor);
-        this.interactions = new InteractionSteps(floor, matching);
-        this.agents = new AgentSteps(floor, matching);
-        this.deadlines = new DueSteps(floor, matching, interactions, agents);
+        var hands = new Hands(floor);
+        var matching = new Matching(floor, hands);
+        this.arrivals = new ArrivalSteps(floor);
+        this.queues = new QueueSteps(floor, matching);
+        this.offers = new OfferSteps(floor, matching, hands);
+        this.contacts = new ContactSteps(floor, matching, hands, queues);
+        this.wrapUps = new WrapUpSteps(floor, matching, hands);
+        this.desktops = new DesktopSteps(floor, matching, hands, wrapUps);
+        this.agents = new AgentSteps(floor, matching, hands, desktops);
+        this.deadlines = new DueSteps(floor, matching, hands, arrivals, offers, contacts, wrapUps, desktops);
     }
+
+    // ---- interactions
 
     @Override
     public Interaction open(NewInteraction interaction, Capacity capacity, Instant lease, Step step) {
-        return once(step, () -> interactions.open(interaction, capacity, lease));
+        return once(step, () -> arrivals.open(interaction, capacity, lease));
     }
 
     @Override
     public void identify(InteractionId interaction, CustomerId customer, String name, Step step) {
-        once(step, () -> {
-            interactions.identify(interaction, customer, name);
-            return true;
-        });
+        run(step, () -> arrivals.identify(interaction, customer, name));
     }
 
     @Override
     public RecordResult record(InteractionId interaction, Event event, Instant lease, Step step) {
-        return once(step, () -> interactions.record(interaction, event, lease));
+        return once(step, () -> arrivals.record(interaction, event, lease));
     }
 
     @Override
     public Queueing enqueue(InteractionId interaction, Placement placement, Step step) {
-        return once(step, () -> {
-                    var queueing = interactions.enqueue(interaction, placement);
-                    return new Tentative<>(queueing, queueing instanceof Queueing.Done);
-                })
-                .value();
+        return once(step, () -> queues.enqueue(interaction, placement), reply -> reply instanceof Queueing.Done);
+    }
+
+    @Override
+    public Moving move(InteractionId interaction, int version, Placement to, Event because, Step step) {
+        return once(step, () -> queues.move(interaction, version, to, because), MemoryRoutingStore::counts);
+    }
+
+    @Override
+    public Moving leaveQueue(InteractionId interaction, int version, Event because, Instant lease, Step step) {
+        return once(step, () -> queues.leaveQueue(interaction, version, because, lease));
+    }
+
+    @Override
+    public Moving assign(InteractionId interaction, AgentId to, boolean accept, Event because, Step step) {
+        return once(step, () -> offers.assign(interaction, to, accept, because));
+    }
+
+    @Override
+    public Moving transfer(
+            AgentId agent,
+            InteractionId interaction,
+            int epoch,
+            Placement to,
+            boolean keepAge,
+            Event because,
+            Step step) {
+        return once(
+                step,
+                () -> contacts.transfer(agent, interaction, epoch, to, keepAge, because),
+                MemoryRoutingStore::counts);
+    }
+
+    @Override
+    public void customerOwes(InteractionId interaction, boolean owes, Step step) {
+        run(step, () -> contacts.customerOwes(interaction, owes));
     }
 
     @Override
     public AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, Step step) {
-        return once(step, () -> interactions.accept(agent, interaction, epoch));
+        return once(step, () -> offers.accept(agent, interaction, epoch));
     }
 
     @Override
     public DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, Step step) {
-        return once(step, () -> interactions.decline(agent, interaction, epoch));
+        return once(step, () -> offers.decline(agent, interaction, epoch));
     }
 
     @Override
     public ConnectResult connected(InteractionId interaction, int epoch, Step step) {
-        return once(step, () -> interactions.connected(interaction, epoch));
+        return once(step, () -> contacts.connected(interaction, epoch));
     }
 
     @Override
     public ConnectResult connectFailed(InteractionId interaction, int epoch, String reason, Step step) {
-        return once(step, () -> interactions.connectFailed(interaction, epoch, reason));
+        return once(step, () -> contacts.connectFailed(interaction, epoch, reason));
     }
 
     @Override
     public EndResult end(InteractionId interaction, Party by, String reason, Step step) {
-        return once(step, () -> interactions.end(interaction, by, reason));
+        return once(step, () -> contacts.end(interaction, by, reason));
+    }
+
+    @Override
+    public WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, Step step) {
+        return once(step, () -> wrapUps.extend(agent, interaction));
     }
 
     @Override
     public WrapUpResult completeWrapUp(
             AgentId agent, InteractionId interaction, @Nullable String disposition, @Nullable String notes, Step step) {
-        return once(step, () -> interactions.completeWrapUp(agent, interaction, disposition, notes));
+        return once(step, () -> wrapUps.complete(agent, interaction, disposition, notes));
     }
+
+    // ---- agents
 
     @Override
     public Optional<AgentView> logIn(Staffing staffing, SessionId session, long version, Step step) {
-        return once(step, () -> {
-                    var view = agents.logIn(staffing, session, version);
-                    return new Tentative<>(view, view.isPresent());
-                })
-                .value();
+        return once(step, () -> agents.logIn(staffing, session, version), Optional::isPresent);
+    }
+
+    @Override
+    public boolean restaff(Staffing staffing, long version, Step step) {
+        return once(step, () -> agents.restaff(staffing, version), done -> done);
     }
 
     @Override
@@ -148,22 +200,19 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public void desktopLost(AgentId agent, SessionId session, Instant noOffersFrom, Step step) {
-        once(step, () -> {
-            agents.desktopLost(agent, session, noOffersFrom.toEpochMilli());
-            return true;
-        });
+        run(step, () -> desktops.lost(agent, session, noOffersFrom.toEpochMilli()));
     }
 
     @Override
     public AgentResult desktopBack(AgentId agent, SessionId session, Step step) {
-        return once(step, () -> agents.desktopBack(agent, session));
+        return once(step, () -> desktops.back(agent, session));
     }
+
+    // ---- signatures
 
     @Override
     public Versioned<Signature> signatures() {
-        return locked(() -> new Versioned<>(
-                floor.signaturesVersion,
-                floor.lines.values().stream().map(line -> line.signature).collect(Collectors.toUnmodifiableSet())));
+        return locked(() -> new Versioned<>(floor.signaturesVersion, Set.copyOf(floor.lines.keySet())));
     }
 
     @Override
@@ -179,6 +228,20 @@ public final class MemoryRoutingStore implements RoutingStore {
             return agents.register(signature, able, logIns);
         });
     }
+
+    @Override
+    public Map<Signature, LineStaff> staff(Collection<Signature> signatures) {
+        return locked(() -> {
+            Map<Signature, LineStaff> staff = new HashMap<>();
+            for (Signature signature : signatures) {
+                Line line = floor.lines.get(signature);
+                staff.put(signature, line == null ? LineStaff.NOBODY : new LineStaff(line.loggedIn, line.ready));
+            }
+            return staff;
+        });
+    }
+
+    // ---- deadlines
 
     @Override
     public List<Deadline> due(Instant now, int limit) {
@@ -198,20 +261,25 @@ public final class MemoryRoutingStore implements RoutingStore {
         locked(() -> {
             floor.begin(now);
             deadlines.fire(deadline, lostDesktop);
-            return true;
+            return DONE;
         });
     }
 
     @Override
+    public void nextStep(InteractionId interaction, @Nullable Instant at, Step step) {
+        run(step, () -> queues.nextStep(interaction, at));
+    }
+
+    // ---- reads
+
+    @Override
     public Optional<Interaction> find(InteractionId interaction) {
-        return locked(
-                () -> Optional.ofNullable(floor.interactions.get(interaction)).map(MutableInteraction::view));
+        return locked(() -> known(interaction).map(MutableInteraction::view));
     }
 
     @Override
     public Optional<QueueId> queueOf(InteractionId interaction) {
-        return locked(() -> Optional.ofNullable(floor.interactions.get(interaction))
-                .flatMap(known -> Optional.ofNullable(known.queue)));
+        return locked(() -> known(interaction).map(MutableInteraction::queueOrNull));
     }
 
     @Override
@@ -220,17 +288,11 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public RoutingSnapshot snapshot(Collection<QueueId> queues, int limitPerQueue) {
+    public RoutingSnapshot snapshot(Collection<QueueId> queueIds, int limitPerQueue) {
         return locked(() -> {
             Map<QueueId, List<Interaction>> waiting = new LinkedHashMap<>();
-            for (QueueId queue : queues) {
-                var places = floor.queues.getOrDefault(queue, new TreeSet<>());
-                waiting.put(
-                        queue,
-                        places.stream()
-                                .limit(limitPerQueue)
-                                .map(place -> place.interaction().view())
-                                .toList());
+            for (QueueId queue : queueIds) {
+                waiting.put(queue, queues.heads(queue, limitPerQueue).map(MutableInteraction::view).toList());
             }
             var views = loggedInAgents().map(MutableAgent::view).toList();
             return new RoutingSnapshot(floor.journal.last(), waiting, views);
@@ -239,27 +301,76 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public Optional<Integer> position(InteractionId interaction) {
-        return locked(() -> Optional.ofNullable(floor.interactions.get(interaction))
+        return locked(() -> known(interaction)
                 .filter(known -> known.state == InteractionState.WAITING)
-                .map(interactions::positionOf));
+                .map(queues::positionOf));
+    }
+
+    @Override
+    public Optional<AgentId> lastAgent(CustomerId customer) {
+        return locked(() -> Optional.ofNullable(floor.lastContact(customer)));
+    }
+
+    @Override
+    public Optional<Standing> standing(InteractionId interaction) {
+        return locked(() -> known(interaction)
+                .filter(MutableInteraction::wasQueued)
+                .map(queues::standing));
+    }
+
+    @Override
+    public List<InteractionId> heads(QueueId queue, int limit) {
+        return locked(() -> queues.heads(queue, limit).map(interaction -> interaction.id).toList());
+    }
+
+    @Override
+    public int length(QueueId queue) {
+        return locked(() -> queues.length(queue));
+    }
+
+    private Optional<MutableInteraction> known(InteractionId interaction) {
+        return Optional.ofNullable(floor.interactions.get(interaction));
     }
 
     private Stream<MutableAgent> loggedInAgents() {
-        return floor.agents.values().stream().filter(agent -> agent.presence != Presence.LOGGED_OUT);
+        return floor.agents.values().stream().filter(MutableAgent::isLoggedIn);
     }
 
-    /// An answer that counts only if the command took effect.
-    private record Tentative<T>(T value, boolean counts) {}
+    // ---- one step at a time
+
+    private static boolean counts(Moving moving) {
+        return !(moving instanceof Moving.Unregistered);
+    }
+
+    private void run(Step step, Runnable command) {
+        once(step, () -> {
+            command.run();
+            return DONE;
+        });
+    }
 
     private <T> T once(Step step, Supplier<T> command) {
-        return locked(() -> {
+        return once(step, command, _ -> true);
+    }
+
+    /// @param counts whether this is an answer; else the command will be given again
+    @SuppressWarnings("unchecked") // the same command is always of the same kind
+    private <T> T once(Step step, Supplier<T> command, Predicate<T> counts) {
+        lock.lock();
+        try {
+            Object before = replies.before(step.command());
+            if (before != null) {
+                return (T) before;
+            }
             floor.begin(step.now());
-            T reply = replies.once(step.command(), floor.now, command);
-            if (reply instanceof Tentative<?>(var _, var counts) && !counts) {
-                replies.forget(step.command());
+            T reply = command.get();
+            if (counts.test(reply)) {
+                replies.keep(step.command(), reply, floor.now);
             }
             return reply;
-        });
+        } finally {
+            lock.unlock();
+        }
     }
 
     private <T> T locked(Supplier<T> step) {
@@ -269,77 +380,5 @@ public final class MemoryRoutingStore implements RoutingStore {
         } finally {
             lock.unlock();
         }
-    }
-
-    @Override
-    public Moving move(InteractionId interaction, int version, Placement to, Event because, Step step) {
-        throw new UnsupportedOperationException("not built yet");
-    }
-
-    @Override
-    public Moving leaveQueue(InteractionId interaction, int version, Event because, Instant lease, Step step) {
-        throw new UnsupportedOperationException("not built yet");
-    }
-
-    @Override
-    public Moving assign(InteractionId interaction, AgentId to, boolean accept, Event because, Step step) {
-        throw new UnsupportedOperationException("not built yet");
-    }
-
-    @Override
-    public Moving transfer(
-            AgentId agent,
-            InteractionId interaction,
-            int epoch,
-            Placement to,
-            boolean keepAge,
-            Event because,
-            Step step) {
-        throw new UnsupportedOperationException("not built yet");
-    }
-
-    @Override
-    public void customerOwes(InteractionId interaction, boolean owes, Step step) {
-        throw new UnsupportedOperationException("not built yet");
-    }
-
-    @Override
-    public WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, Step step) {
-        throw new UnsupportedOperationException("not built yet");
-    }
-
-    @Override
-    public boolean restaff(Staffing staffing, long version, Step step) {
-        throw new UnsupportedOperationException("not built yet");
-    }
-
-    @Override
-    public Map<Signature, LineStaff> staff(Collection<Signature> signatures) {
-        throw new UnsupportedOperationException("not built yet");
-    }
-
-    @Override
-    public void nextStep(InteractionId interaction, @Nullable Instant at, Step step) {
-        throw new UnsupportedOperationException("not built yet");
-    }
-
-    @Override
-    public Optional<AgentId> lastAgent(CustomerId customer) {
-        throw new UnsupportedOperationException("not built yet");
-    }
-
-    @Override
-    public Optional<Standing> standing(InteractionId interaction) {
-        throw new UnsupportedOperationException("not built yet");
-    }
-
-    @Override
-    public List<InteractionId> heads(QueueId queue, int limit) {
-        throw new UnsupportedOperationException("not built yet");
-    }
-
-    @Override
-    public int length(QueueId queue) {
-        throw new UnsupportedOperationException("not built yet");
     }
 }

@@ -9,18 +9,25 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Channel;
 import tandem.core.InteractionId;
 import tandem.core.SessionId;
+import tandem.routing.AgentChoice;
 import tandem.routing.AgentView;
+import tandem.routing.Capacity;
 import tandem.routing.Presence;
+import tandem.routing.store.Deadline;
 import tandem.routing.store.PresenceTrigger;
 
 /// An agent as the store works on it: lib/agent.lua.
 final class MutableAgent {
     static final long NEVER = Long.MIN_VALUE;
+    private static final Channel[] CHANNELS = Channel.values();
 
     final AgentId id;
-    final List<MutableInteraction> work = new ArrayList<>();
+    final List<Work> work = new ArrayList<>();
+    final Timer desktopTimer;
+    final Timer retryTimer;
 
     String name = "";
     Presence presence = Presence.LOGGED_OUT;
@@ -35,19 +42,25 @@ final class MutableAgent {
 
     long lostAt = NEVER;
     boolean away;
-    int capacity;
-    int load;
     int misses;
+    Shift shift;
 
-    private List<Line> lines = List.of();
-    private int free;
-    private long idleSince;
-    private long placedSince;
+    private int capacity;
+    private int held;
+    /// By channel, a bit for each channel that it may interrupt.
+    private final int[] interrupts = new int[CHANNELS.length];
+
+    private final int[] room = new int[CHANNELS.length];
+    private List<Seat> seats = List.of();
+    private boolean countedReady;
+    private boolean countsAccepts;
     private final Map<InteractionId, Long> declined = new HashMap<>();
 
     MutableAgent(AgentId id, long now) {
         this.id = id;
-        this.idleSince = now;
+        this.shift = new Shift(now, now);
+        this.desktopTimer = new Timer(new Deadline.OfDesktop(id));
+        this.retryTimer = new Timer(new Deadline.OfRetry(id));
     }
 
     /// Moves on as the table says.
@@ -57,62 +70,195 @@ final class MutableAgent {
         since = now;
     }
 
-    /// How much more he may be given now.
-    int room() {
-        return presence == Presence.READY && !away ? capacity - load : 0;
+    boolean isLoggedIn() {
+        return presence != Presence.LOGGED_OUT;
     }
 
-    /// Those of his lines he has room for.
-    List<Line> openLines() {
-        int room = room();
-        return lines.stream().filter(line -> line.weight <= room).toList();
+    boolean isConnected() {
+        return isLoggedIn() && lostAt == NEVER;
     }
 
-    /// Brings the free sets in line with his room and idle time.
+    // ---- room
+
+    /// How much more of this channel he can hold, whether he wants any or not.
+    int roomByCapacity(int channel) {
+        int left = capacity - held;
+        if (interrupts[channel] != 0) {
+            for (Work each : work) {
+                if (mayInterrupt(channel, each.channel) && each.isInterruptible()) {
+                    left += each.weight;
+                }
+            }
+        }
+        return left;
+    }
+
+    boolean mayInterrupt(int newcomer, int other) {
+        return (interrupts[newcomer] & (1 << other)) != 0;
+    }
+
+    /// Whether there is anything that may interrupt this.
+    boolean isInterruptible(Channel held) {
+        for (int mask : interrupts) {
+            if ((mask & (1 << held.ordinal())) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether anything else he holds may interrupt it.
+    boolean isOutranked(Work one) {
+        for (Work other : work) {
+            if (other != one && mayInterrupt(other.channel, one.channel)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int load() {
+        int load = held;
+        for (Work each : work) {
+            if (each.isInterruptible() && isOutranked(each)) {
+                load -= each.weight;
+            }
+        }
+        return load;
+    }
+
+    boolean takesWork() {
+        return presence == Presence.READY && !away;
+    }
+
+    /// Those of his lines he has room for now. Call [#measure] before.
+    List<Seat> seats() {
+        return seats;
+    }
+
+    boolean hasRoomFor(Seat seat) {
+        return seat.weight <= room[seat.channel];
+    }
+
+    void measure() {
+        boolean takes = takesWork();
+        for (int channel = 0; channel < room.length; channel++) {
+            room[channel] = takes ? roomByCapacity(channel) : 0;
+        }
+    }
+
+    /// Brings the free sets and the count of the ready in line with what he is and has room for.
     void place() {
-        int after = room();
-        for (Line line : lines) {
-            if (line.weight <= free) {
-                line.free.remove(new Line.Idle(placedSince, this));
-            }
-            if (line.weight <= after) {
-                line.free.add(new Line.Idle(idleSince, this));
-            }
+        measure();
+        for (int n = 0; n < seats.size(); n++) {
+            Seat seat = seats.get(n);
+            seat.place(hasRoomFor(seat));
         }
-        free = after;
-        placedSince = idleSince;
-    }
-
-    /// Changes what he may serve; only while he stands in no free set.
-    void serves(List<Line> lines) {
-        this.lines = new ArrayList<>(lines);
-    }
-
-    void servesAlso(Line line) {
-        lines.add(line);
-        if (line.weight <= free) {
-            line.free.add(new Line.Idle(placedSince, this));
+        boolean ready = takesWork();
+        if (ready != countedReady) {
+            countedReady = ready;
+            seats.forEach(seat -> seat.line.ready += ready ? 1 : -1);
         }
     }
 
-    void take(MutableInteraction interaction, long now) {
-        load += interaction.weight;
-        work.add(interaction);
-        idleSince = now;
+    /// The same after an accept, which shows only where they are counted.
+    void placeByAccepts() {
+        if (countsAccepts) {
+            place();
+        }
     }
 
-    void release(MutableInteraction interaction, long now) {
-        load -= interaction.weight;
-        work.remove(interaction);
-        idleSince = now;
+    // ---- what he may serve
+
+    void serves(int capacity, Capacity rules, List<Seat> seats) {
+        servesNothing();
+        this.capacity = capacity;
+        for (Channel newcomer : CHANNELS) {
+            int mask = 0;
+            for (Channel other : CHANNELS) {
+                mask |= rules.mayInterrupt(newcomer, other) ? 1 << other.ordinal() : 0;
+            }
+            interrupts[newcomer.ordinal()] = mask;
+        }
+        this.seats = new ArrayList<>(seats);
+        seats.forEach(this::count);
     }
 
-    void idlesFrom(long now) {
-        idleSince = now;
+    void servesAlso(Seat seat) {
+        seats.add(seat);
+        count(seat);
+        measure();
+        seat.place(hasRoomFor(seat));
     }
 
-    boolean isExcludedFrom(InteractionId interaction, long now) {
-        return declined.getOrDefault(interaction, NEVER) > now;
+    void servesNothing() {
+        for (Seat seat : seats) {
+            seat.place(false);
+            seat.line.loggedIn--;
+            seat.line.ready -= countedReady ? 1 : 0;
+        }
+        seats = new ArrayList<>();
+        countsAccepts = false;
+    }
+
+    private void count(Seat seat) {
+        countsAccepts |= seat.line.signature.choice() == AgentChoice.FEWEST;
+        seat.line.loggedIn++;
+        seat.line.ready += countedReady ? 1 : 0;
+    }
+
+    // ---- what he holds
+
+    void add(Work given, long now) {
+        shift.workChanges(!work.isEmpty(), now);
+        shift.lastOffer = now;
+        work.add(given);
+        held += given.weight;
+    }
+
+    void remove(Work over, long now) {
+        shift.workChanges(!work.isEmpty(), now);
+        work.remove(over);
+        held -= over.weight;
+    }
+
+    void weighs(Work one, int weight) {
+        held += weight - one.weight;
+        one.weight = weight;
+    }
+
+    /// What he writes up of an interaction he has passed on; null if nothing.
+    @Nullable
+    Work ownWrapUpOf(InteractionId interaction) {
+        for (Work each : work) {
+            if (each.ownWrapUp() != null && each.interaction.id.equals(interaction)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /// What he holds, in the order in which it would be served: if several return, the first gets the first free
+    /// agent.
+    List<Work> workInLineOrder() {
+        return work.stream()
+                .sorted(Comparator.comparing(each -> each.interaction.place()))
+                .toList();
+    }
+
+    // ---- what he is not offered again yet
+
+    boolean mayBeOffered(MutableInteraction interaction, long now) {
+        return (declined.isEmpty() || declined.getOrDefault(interaction.id, NEVER) <= now)
+                && ownWrapUpOf(interaction.id) == null;
+    }
+
+    /// @return until when; [#NEVER] if he may be offered it
+    long excludedUntil(InteractionId interaction) {
+        Work written = ownWrapUpOf(interaction);
+        var wrapUp = written == null ? null : written.ownWrapUp();
+        long declinedUntil = declined.getOrDefault(interaction, NEVER);
+        return wrapUp == null ? declinedUntil : Math.max(declinedUntil, wrapUp.timer.due);
     }
 
     void exclude(InteractionId interaction, long until) {
@@ -131,13 +277,6 @@ final class MutableAgent {
         declined.clear();
     }
 
-    /// What he holds, in the order in which it would be served: if several return, the first gets the first free agent.
-    List<MutableInteraction> workInLineOrder() {
-        return work.stream()
-                .sorted(Comparator.comparing(MutableInteraction::place))
-                .toList();
-    }
-
     AgentView view() {
         return new AgentView(
                 id,
@@ -145,10 +284,10 @@ final class MutableAgent {
                 presence,
                 reason,
                 Instant.ofEpochMilli(since),
-                load,
+                load(),
                 capacity,
-                presence != Presence.LOGGED_OUT && lostAt == NEVER,
+                isConnected(),
                 session,
-                work.stream().map(MutableInteraction::view).toList());
+                work.stream().map(Work::view).toList());
     }
 }

@@ -2,17 +2,21 @@ package tandem.routing.store.memory;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
-import tandem.core.journal.MemoryJournal.About;
 import tandem.routing.Capacity;
 import tandem.routing.NewInteraction;
+import tandem.routing.store.Deadline;
 import tandem.routing.store.InteractionTrigger;
 import tandem.routing.store.Placement;
 import tandem.routing.store.Terms;
@@ -25,9 +29,12 @@ final class MutableInteraction {
     final NewInteraction opened;
     final long openedAt;
     final int weight;
-    final Map<String, String> attributes;
+    final int weightWhileCustomerOwes;
+    final Timer timer;
+    final Timer stepTimer;
 
     InteractionState state = InteractionState.NEW;
+    Map<String, String> attributes;
 
     @Nullable
     CustomerId customer;
@@ -35,38 +42,50 @@ final class MutableInteraction {
     @Nullable
     String customerName;
 
-    @Nullable
-    QueueId queue;
-
-    int priority;
-
-    @Nullable
-    MutableAgent agent;
+    /// In whose hands it is: several only while several are offered it (RING_ALL), in the order of the offers.
+    List<Work> hands = List.of();
 
     int epoch;
+    int version;
     long enqueuedAt = NONE;
     long connectedAt = NONE;
-    long deadline = NONE;
+    boolean extended;
+    /// Who has declined or missed it; the agents know for how long.
+    final Set<MutableAgent> excluded = new HashSet<>(0);
 
+    private final Place place = new Place(this);
+    private @Nullable Placement placement;
     private @Nullable Line line;
-    private Line.@Nullable Place place;
-    private @Nullable Terms terms;
 
     MutableInteraction(NewInteraction opened, Capacity capacity, long now) {
         this.id = opened.id();
         this.opened = opened;
         this.openedAt = now;
         this.weight = capacity.weight(opened.channel());
-        this.attributes = new HashMap<>(opened.attributes());
+        this.weightWhileCustomerOwes = Math.min(weight, capacity.weightWhileCustomerOwes(opened.channel()));
+        this.attributes = opened.attributes();
+        this.timer = new Timer(new Deadline.OfInteraction(id));
+        this.stepTimer = new Timer(new Deadline.OfStep(id));
     }
 
-    void queued(Line line, Placement placement, Line.Place place, long now) {
-        this.queue = placement.queue();
+    /// Gives it another place; its age and number stay.
+    void stand(Line line, Placement placement) {
         this.line = line;
-        this.terms = placement.terms();
-        this.priority = placement.priority();
-        this.place = place;
-        this.enqueuedAt = now;
+        this.placement = placement;
+        this.version++;
+        place.score = enqueuedAt - 60_000L * placement.priority();
+    }
+
+    /// From now on it is as old as this, and behind all of the same score.
+    void begin(long now, long sequence) {
+        enqueuedAt = now;
+        place.sequence = sequence;
+    }
+
+    void set(Map<String, String> more) {
+        var all = new HashMap<>(attributes);
+        all.putAll(more);
+        attributes = Map.copyOf(all);
     }
 
     /// Moves on as the table says.
@@ -74,36 +93,86 @@ final class MutableInteraction {
         state = trigger.from(state).orElseThrow(() -> new IllegalStateException(trigger + " while " + state));
     }
 
+    boolean wasQueued() {
+        return placement != null;
+    }
+
+    Placement placement() {
+        return Objects.requireNonNull(placement, "never queued");
+    }
+
     QueueId queue() {
-        return Objects.requireNonNull(queue);
+        return placement().queue();
+    }
+
+    @Nullable
+    QueueId queueOrNull() {
+        return placement == null ? null : placement.queue();
+    }
+
+    Terms terms() {
+        return placement().terms();
     }
 
     Line line() {
         return Objects.requireNonNull(line, "never queued");
     }
 
-    Line.Place place() {
-        return Objects.requireNonNull(place, "never queued");
+    Place place() {
+        return place;
     }
 
-    Terms terms() {
-        return Objects.requireNonNull(terms, "never queued");
+    /// The one who holds it.
+    Work held() {
+        if (hands.size() != 1) {
+            throw new IllegalStateException(id + " is in " + hands.size() + " hands");
+        }
+        return hands.getFirst();
     }
 
-    MutableAgent holder() {
-        return Objects.requireNonNull(agent, "held by nobody");
+    /// His hands on it; null if he holds it not. What he only writes up is not meant.
+    @Nullable
+    Work heldBy(AgentId agent) {
+        for (Work each : hands) {
+            if (each.agent.id.equals(agent)) {
+                return each;
+            }
+        }
+        return null;
     }
 
-    About about() {
-        return new About(id, opened.channel(), queue, agent == null ? null : agent.id, customer);
+    @Nullable
+    AgentId agent() {
+        return hands.size() == 1 ? hands.getFirst().agent.id : null;
+    }
+
+    void removeHand(Work over) {
+        hands = hands.size() == 1 && hands.contains(over)
+                ? List.of()
+                : hands.stream().filter(each -> each != over).toList();
     }
 
     Interaction view() {
+        return view(state, queueOrNull(), agent(), timer.stands() ? timer.due : NONE);
+    }
+
+    /// As this agent sees it who holds it, perhaps with others.
+    Interaction viewFor(MutableAgent holder) {
+        return view(state, queueOrNull(), holder.id, timer.stands() ? timer.due : NONE);
+    }
+
+    /// As this agent sees it who has passed it on.
+    Interaction viewFor(MutableAgent writer, OwnWrapUp wrapUp) {
+        return view(InteractionState.WRAP_UP, wrapUp.queue, writer.id, wrapUp.timer.due);
+    }
+
+    private Interaction view(
+            InteractionState shown, @Nullable QueueId queue, @Nullable AgentId agent, long deadline) {
         return new Interaction(
                 id,
                 opened.channel(),
                 opened.direction(),
-                state,
+                shown,
                 opened.from(),
                 opened.to(),
                 opened.subject(),
@@ -111,8 +180,8 @@ final class MutableInteraction {
                 customerName,
                 opened.thread(),
                 queue,
-                priority,
-                agent == null ? null : agent.id,
+                placement == null ? 0 : placement.priority(),
+                agent,
                 epoch,
                 Instant.ofEpochMilli(openedAt),
                 instant(enqueuedAt),

@@ -1,5 +1,6 @@
-/// The routing store in memory, for simulation and tests: the same rules as the Lua scripts, step by step, so that one
-/// can be read beside the other ([Matching] is lib/match.lua). Passes the same contract as the one in Redis.
+/// The routing store in memory, for simulation and tests: the same rules as the Lua scripts, step by step, so
+/// that one can be read beside the other ([Matching] is lib/match.lua). Passes the same contract as the one in
+/// Redis.
 @NullMarked
 package tandem.routing.store.memory;
 

@@ -1,0 +1,74 @@
+package tandem.routing.store.memory;
+
+import java.time.Instant;
+import tandem.core.CustomerId;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.Outcome;
+import tandem.core.Party;
+import tandem.core.event.Event;
+import tandem.routing.Capacity;
+import tandem.routing.NewInteraction;
+import tandem.routing.RecordResult;
+import tandem.routing.store.InteractionTrigger;
+
+/// An interaction comes in, and what is found out about it.
+final class ArrivalSteps {
+    private final Floor floor;
+
+    ArrivalSteps(Floor floor) {
+        this.floor = floor;
+    }
+
+    Interaction open(NewInteraction opened, Capacity capacity, Instant lease) {
+        var known = floor.interactions.get(opened.id());
+        if (known != null) {
+            return known.view();
+        }
+        var interaction = new MutableInteraction(opened, capacity, floor.now);
+        floor.interactions.put(opened.id(), interaction);
+        floor.deadline(interaction, lease.toEpochMilli());
+        floor.append(
+                interaction,
+                new Event.Opened(
+                        opened.channel(),
+                        opened.direction(),
+                        opened.from(),
+                        opened.to(),
+                        opened.subject(),
+                        opened.thread(),
+                        opened.attributes()));
+        return interaction.view();
+    }
+
+    void identify(InteractionId id, CustomerId customer, String name) {
+        var interaction = floor.interactions.get(id);
+        if (interaction == null || (customer.equals(interaction.customer) && name.equals(interaction.customerName))) {
+            return;
+        }
+        interaction.customer = customer;
+        interaction.customerName = name;
+        floor.append(interaction, new Event.CustomerIdentified(customer, name));
+    }
+
+    RecordResult record(InteractionId id, Event event, Instant lease) {
+        var interaction = floor.interactions.get(id);
+        if (interaction == null) {
+            return new RecordResult.UnknownInteraction();
+        }
+        if (event instanceof Event.AttributesSet(var attributes)) {
+            interaction.set(attributes);
+        }
+        if (interaction.state == InteractionState.NEW) {
+            floor.deadline(interaction, lease.toEpochMilli());
+        }
+        return new RecordResult.Recorded(floor.append(interaction, event));
+    }
+
+    /// Its flow has given no sign of life.
+    void leaseOver(MutableInteraction interaction) {
+        floor.append(interaction, new Event.Ended(Party.SYSTEM, "LEASE_EXPIRED"));
+        floor.close(interaction, InteractionTrigger.DEADLINE, Outcome.ENDED_IN_FLOW);
+    }
+}

@@ -1,0 +1,61 @@
+package tandem.routing.store.memory;
+
+import tandem.routing.store.Serving;
+
+/// An agent's place among the free of one line: lowest score first, then by his id.
+final class Seat extends Item<Seat> {
+    /// Room for the idle time, in milliseconds since 1970, below what comes before it in the order.
+    private static final int ABOVE_IDLE_TIME = 42;
+
+    private static final int MOST_GIVEN = 2000;
+
+    final MutableAgent agent;
+    final Line line;
+    final int weight;
+    final int channel;
+    private final int base;
+    long score;
+
+    Seat(MutableAgent agent, Line line, Serving serving) {
+        this.agent = agent;
+        this.line = line;
+        this.weight = serving.weight();
+        this.base = serving.base();
+        this.channel = line.signature.channel().ordinal();
+    }
+
+    /// Brings it in line with what the agent has room for now.
+    void place(boolean fits) {
+        if (!fits) {
+            line.free.remove(this);
+            return;
+        }
+        long now = scoreNow();
+        if (!stands()) {
+            score = now;
+            line.free.add(this);
+        } else if (now != score) {
+            score = now;
+            line.free.moved(this);
+        }
+    }
+
+    private long scoreNow() {
+        var shift = agent.shift;
+        return switch (line.signature.choice()) {
+            case LONGEST_IDLE, RING_ALL -> shift.idleSince;
+            case BEST_PROFICIENCY -> ((long) base << ABOVE_IDLE_TIME) + shift.idleSince;
+            case LEAST_OCCUPIED -> (shift.occupied << ABOVE_IDLE_TIME) + shift.idleSince;
+            case ROUND_ROBIN -> shift.lastOffer;
+            case FEWEST -> ((long) Math.min(shift.accepted, MOST_GIVEN) << ABOVE_IDLE_TIME) + shift.idleSince;
+            case LINEAR -> base;
+            case RANDOM -> shift.lot(agent.id, base);
+        };
+    }
+
+    @Override
+    boolean isBefore(Seat other) {
+        return score < other.score
+                || (score == other.score && agent.id.value().compareTo(other.agent.id.value()) < 0);
+    }
+}
