@@ -12,7 +12,6 @@ if i.epoch ~= epoch or i.agent ~= agent then return reply('stale', 'the offer is
 if i.state ~= 'OFFERED' then return reply('stale', 'the interaction is ' .. i.state) end
 if tonumber(i.deadline) <= now then return reply('stale', 'the offer has expired') end
 
-redis.call('HSET', base .. 'agent:' .. agent, 'misses', 0)
 set(i, 'state', 'CONNECTING')
 interaction_deadline(i, now + i.connectMs)
 append(i, '{"type":"Accepted","agent":"' .. agent .. '","epoch":' .. epoch .. '}')

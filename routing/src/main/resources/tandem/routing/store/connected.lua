@@ -11,6 +11,7 @@ if i.epoch ~= epoch then return reply('stale', 'another offer has been made sinc
 if i.state == 'CONNECTED' then return reply_with('done', { view_interaction(i) }) end
 if i.state ~= 'CONNECTING' then return reply('stale', 'the interaction is ' .. i.state) end
 
+redis.call('HSET', base .. 'agent:' .. i.agent, 'misses', 0)
 interaction_deadline(i, nil)
 set(i, 'state', 'CONNECTED', 'connectedAt', now)
 append(i, '{"type":"Connected","agent":"' .. i.agent .. '"}')
