@@ -1,6 +1,7 @@
 package tandem.core.journal;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.XTrimParams;
@@ -14,7 +15,7 @@ import tandem.core.redis.RedisConnection;
 import tandem.core.redis.TenantKeys;
 
 /// The journal as a Redis Stream: each entry has one field, the JSON of the [JournalEntry] without the id that Redis
-/// gives. `append.lua` is its writing side.
+/// gives. `append.lua` is its writing side. The log of an interaction is in its hash, in the fields 1, 2, 3…
 public final class RedisJournal implements Journal {
     private final RedisConnection redis;
     private final TenantKeys keys;
@@ -34,8 +35,10 @@ public final class RedisJournal implements Journal {
 
     @Override
     public List<JournalEntry> of(InteractionId interaction) {
-        return redis.call(jedis -> jedis.lrange(keys.logOf(interaction), 0, -1)).stream()
-                .map(RedisJournal::logged)
+        return redis.call(jedis -> jedis.hgetAll(keys.logOf(interaction))).entrySet().stream()
+                .filter(field -> Character.isDigit(field.getKey().charAt(0)))
+                .sorted(Comparator.comparingInt(field -> Integer.parseInt(field.getKey())))
+                .map(field -> logged(field.getValue()))
                 .toList();
     }
 
@@ -68,8 +71,8 @@ public final class RedisJournal implements Journal {
         return entry(entry.getID().toString(), entry.getFields().getOrDefault("entry", ""));
     }
 
-    /// An element of an interaction's own list: the id, a space, the rest.
-    private static JournalEntry logged(String element) {
+    /// An event as an interaction's own log keeps it: the id, a space, the rest.
+    public static JournalEntry logged(String element) {
         int space = element.indexOf(' ');
         return entry(element.substring(0, space), element.substring(space + 1));
     }

@@ -43,7 +43,7 @@ public final class RedisScript {
         }
     }
 
-    private static String read(Class<?> beside, String file) {
+    static String read(Class<?> beside, String file) {
         try (var in = beside.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalArgumentException("No script " + file + " beside " + beside.getName());
@@ -59,7 +59,7 @@ public final class RedisScript {
         }
     }
 
-    private static String sha1(String text) {
+    static String sha1(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -21,7 +21,8 @@ public record TenantKeys(String base) {
         return key("journal");
     }
 
+    /// The hash of an interaction; its log is in the fields 1, 2, 3…
     public String logOf(InteractionId interaction) {
-        return key("log:" + interaction);
+        return key("interaction:" + interaction);
     }
 }

@@ -1,19 +1,16 @@
--- The writing side of the journal, for scripts to include.
--- Expects `base` (the tenant's key prefix) and `now` [ms]. Free text in an event must have gone through cjson.encode.
+-- The writing side of the journal, for scripts to include. Free text in an event must have gone through cjson.encode.
 
 local function json_field(name, value)
-  if value == nil or value == '' then return '' end
+  if not value or value == '' then return '' end
   return ',"' .. name .. '":"' .. value .. '"'
 end
 
--- Appends an event to the journal and, if it concerns an interaction, to that interaction's own list. Returns its id.
--- Both hold the entry as JSON without its id, which Redis gives; in the list the id stands before it.
--- about: what holds right after the event: id (of the interaction), channel, queue, agent, customer; nil or '' for none
-local function append(about, event)
-  local entry = '{"at":' .. now .. json_field('interaction', about.id) .. json_field('channel', about.channel)
-    .. json_field('queue', about.queue) .. json_field('agent', about.agent) .. json_field('customer', about.customer)
+-- Appends an event to the journal; what holds right after it stands around it, nil or '' for none.
+-- Returns its id, which Redis gives, and how it is kept in the interaction's own log (field N of its hash, N from 1).
+local function append_to_journal(base, now, interaction, channel, queue, agent, customer, event)
+  local entry = '{"at":' .. now .. json_field('interaction', interaction) .. json_field('channel', channel)
+    .. json_field('queue', queue) .. json_field('agent', agent) .. json_field('customer', customer)
     .. ',"event":' .. event .. '}'
   local id = redis.call('XADD', base .. 'journal', '*', 'entry', entry)
-  if about.id then redis.call('RPUSH', base .. 'log:' .. about.id, id .. ' ' .. entry) end
-  return id
+  return id, id .. ' ' .. entry
 end

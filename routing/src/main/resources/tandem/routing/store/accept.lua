@@ -1,18 +1,19 @@
--- Accepts an offer for the agent to whom it was made.
--- Returns {"accepted", interaction fields} | {"stale", why}.
--- @include lib/command.lua
--- @include lib/interaction.lua
+-- Accepts an offer for an agent to whom it was made.
+-- Returns {"accepted", interaction} | {"stale", why}.
 local agent = ARGV[3]
 local id    = ARGV[4] -- interaction
 local epoch = ARGV[5] -- [int] the offer's fence
 
-local i = load_interaction(id)
-if not i then return reply('stale', 'unknown interaction') end
-if i.epoch ~= epoch or i.agent ~= agent then return reply('stale', 'the offer is over') end
+local i = load_to_show(id)
+if not i then return { 'stale', 'unknown interaction' } end
+local before = told(i)
+if before then return before end
+if i.epoch ~= tonumber(epoch) or not (is_offered_to(i, agent) or i.agent == agent) then
+  return reply('stale', 'the offer is over')
+end
 if i.state ~= 'OFFERED' then return reply('stale', 'the interaction is ' .. i.state) end
-if tonumber(i.deadline) <= now then return reply('stale', 'the offer has expired') end
+if i.deadline <= now then return reply('stale', 'the offer has expired') end
 
-set(i, 'state', 'CONNECTING')
-interaction_deadline(i, now + i.connectMs)
-append(i, '{"type":"Accepted","agent":"' .. agent .. '","epoch":' .. epoch .. '}')
-return reply_with('accepted', { view_interaction(i) })
+local others = accept_offer(i, load_agent(agent))
+for _, other in ipairs(others) do serve(other) end
+return reply_with({ 'accepted' }, { view_interaction(i) })

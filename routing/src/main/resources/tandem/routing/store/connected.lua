@@ -1,18 +1,27 @@
 -- The adapter has brought customer and agent together.
--- Returns {"done", interaction fields} | {"stale", why}. Reporting it again changes nothing.
--- @include lib/command.lua
--- @include lib/interaction.lua
+-- Returns {"done", interaction} | {"stale", why}. Reporting it again changes nothing.
 local id    = ARGV[3] -- interaction
 local epoch = ARGV[4] -- [int] of the accepted offer
 
-local i = load_interaction(id)
-if not i then return reply('stale', 'unknown interaction') end
-if i.epoch ~= epoch then return reply('stale', 'another offer has been made since') end
-if i.state == 'CONNECTED' then return reply_with('done', { view_interaction(i) }) end
+local i = load_to_show(id)
+if not i then return { 'stale', 'unknown interaction' } end
+local before = told(i)
+if before then return before end
+if i.epoch ~= tonumber(epoch) then return reply('stale', 'another offer has been made since') end
+if i.state == 'CONNECTED' then return reply_with({ 'done' }, { view_interaction(i) }) end
 if i.state ~= 'CONNECTING' then return reply('stale', 'the interaction is ' .. i.state) end
 
-redis.call('HSET', base .. 'agent:' .. i.agent, 'misses', 0)
 interaction_deadline(i, nil)
-set(i, 'state', 'CONNECTED', 'connectedAt', now)
+i.state, i.connectedAt = 'CONNECTED', now
 append(i, '{"type":"Connected","agent":"' .. i.agent .. '"}')
-return reply_with('done', { view_interaction(i) })
+local a = load_agent(i.agent)
+if a.misses ~= 0 then
+  a.misses = 0
+  change_agent(a)
+end
+if a.interrupts then
+  work_on(a, id).contact = true
+  change_agent(a)
+  serve(a) -- what may interrupt it
+end
+return reply_with({ 'done' }, { view_interaction(i) })

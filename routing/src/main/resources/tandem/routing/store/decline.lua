@@ -1,22 +1,20 @@
 -- Declines an offer: the interaction goes to the next agent, or waits at its place; this agent gets other work.
 -- Returns {"declined"} | {"stale", why}.
--- @include lib/command.lua
--- @include lib/interaction.lua
--- @include lib/agent.lua
--- @include lib/match.lua
 local agent = ARGV[3]
 local id    = ARGV[4] -- interaction
 local epoch = ARGV[5] -- [int] the offer's fence
-local delay = ARGV[6] -- [ms] until he may be offered it again
 
 local i = load_interaction(id)
-if not i then return reply('stale', 'unknown interaction') end
-if i.epoch ~= epoch or i.agent ~= agent or i.state ~= 'OFFERED' then return reply('stale', 'the offer is over') end
+if not i then return { 'stale', 'unknown interaction' } end
+local before = told(i)
+if before then return before end
+if i.epoch ~= tonumber(epoch) or not is_offered_to(i, agent) then return reply('stale', 'the offer is over') end
 
 local a = load_agent(agent)
-append(i, '{"type":"Declined","agent":"' .. agent .. '","epoch":' .. epoch .. '}')
+append(i, '{"type":"Declined","agent":"' .. agent .. '","epoch":' .. i.epoch .. '}', agent)
 release(a, i)
-exclude(a, id, now + delay)
-queue_up(i)
+take_offer_away(i, a)
+exclude(a, i, term(i, DECLINE_MS))
+if not i.agent and not i.ring then queue_up(i) end
 serve(a)
 return reply('declined')

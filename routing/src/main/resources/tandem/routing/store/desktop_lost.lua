@@ -1,14 +1,15 @@
 -- The connection to the agent's live page is gone; the deadline decides what that costs him.
 -- Returns {"done"}.
--- @include lib/command.lua
--- @include lib/agent.lua
 local agent   = ARGV[3]
 local session = ARGV[4] -- fence: his live desktop
 local grace   = ARGV[5] -- [ms] how long he is still offered work
 
 local a = load_agent(agent)
-if not a or a.session ~= session or a.lostAt ~= '' then return reply('done') end
-set(a, 'lostAt', now)
+if not a then return { 'done' } end
+local before = told(a)
+if before then return before end
+if a.session ~= session or a.lostAt then return reply('done') end
+a.lostAt = now
 deadline('desktop:' .. agent, now + grace)
 append_agent(a, '{"type":"DesktopLost","agent":"' .. agent .. '","lost":true}')
 return reply('done')

@@ -1,31 +1,21 @@
 -- Puts a NEW interaction into a queue: it is offered at once if an agent is free, else it waits.
--- Returns {"offered", agent, epoch} | {"waiting", position from 0} | {"refused", state} | {"unregistered", channel}:
--- the signature is not registered yet; nothing was changed and the command may be repeated.
--- @include lib/command.lua
--- @include lib/interaction.lua
--- @include lib/agent.lua
--- @include lib/match.lua
-local id          = ARGV[3] -- interaction
-local queue       = ARGV[4]
-local requirement = ARGV[5] -- choice:requirement, canonical text
-local priority    = ARGV[6] -- [int]
-local offer_ms    = ARGV[7] -- [ms] the queue's terms
-local connect_ms  = ARGV[8]
-local wrap_up_ms  = ARGV[9]
-local miss_limit  = ARGV[10] -- [int]
+-- Returns {"offered", agent (the first, if several), epoch} | {"waiting", position from 0, how many who serve it are logged
+-- in} | {"refused", state} | {"unregistered", channel}: nothing was changed and the command may be repeated.
+local id = ARGV[3] -- interaction; ARGV[4...]: its placement (PlacementArgs.java)
 
 local i = load_interaction(id)
-if not i then return reply('refused', 'CLOSED') end
+if not i then return { 'refused', 'CLOSED' } end
+local before = told(i)
+if before then return before end
 if i.state ~= 'NEW' then return reply('refused', i.state) end
+local signature = i.channel .. ':' .. ARGV[5]
+local line = line_of(signature)
+if not line then return { 'unregistered', i.channel } end
 
-local signature = i.channel .. ':' .. requirement
-if redis.call('SISMEMBER', base .. 'signatures', signature) == 0 then return { 'unregistered', i.channel } end
-
-local sequence = redis.call('INCR', base .. 'sequence')
-set(i, 'queue', queue, 'signature', signature, 'priority', priority, 'enqueuedAt', now,
-  'score', now - 60000 * priority, 'place', string.format('%015d:', sequence) .. id,
-  'offerMs', offer_ms, 'connectMs', connect_ms, 'wrapUpMs', wrap_up_ms, 'missLimit', miss_limit)
-append_queued(i)
+set_placement(i, line, signature, ARGV, 4)
+i.enqueuedAt, i.weight = now, i.full
+take_place(i, append_queued(i))
 queue_up(i)
-if i.state == 'OFFERED' then return reply('offered', i.agent, i.epoch) end
-return reply('waiting', redis.call('ZRANK', base .. 'queue:' .. queue, i.place))
+if i.state == 'OFFERED' then return reply('offered', i.agent or i.ring[1], i.epoch) end
+return reply('waiting', redis.call('ZRANK', base .. 'queue:' .. i.queue, member_of(i)),
+  tonumber(redis.call('HGET', base .. 'staff:' .. line, 'loggedIn') or 0))

@@ -1,29 +1,24 @@
 -- The deadline of an interaction has come: an unanswered offer, a failed connection, a wrap-up or a flow without end.
 -- Any node may say so at any time; if it is not so (any more), nothing changes.
 -- Returns {"done"}.
--- @include lib/command.lua
--- @include lib/interaction.lua
--- @include lib/agent.lua
--- @include lib/match.lua
--- @include lib/connect_failure.lua
--- @include lib/log_out.lua
-local id         = ARGV[3] -- interaction
-local miss_delay = ARGV[4] -- [ms] until an agent who did not answer may be offered it again
+local id = ARGV[3] -- interaction
 
 local function offer_expired(i)
-  local a = load_agent(i.agent)
-  append(i, '{"type":"OfferExpired","agent":"' .. a.id .. '","epoch":' .. i.epoch .. '}')
-  release(a, i)
-  exclude(a, i.id, now + miss_delay)
-  set(a, 'misses', a.misses + 1)
-  if a.presence == 'READY' and tonumber(a.misses) >= tonumber(i.missLimit) then not_ready(a, 'RONA', true) end
+  local missed = {}
+  for _, agent in ipairs(offered_to(i)) do missed[#missed + 1] = load_agent(agent) end
+  for _, a in ipairs(missed) do
+    append(i, '{"type":"OfferExpired","agent":"' .. a.id .. '","epoch":' .. i.epoch .. '}', a.id)
+    release(a, i)
+    exclude(a, i, term(i, MISS_MS))
+    miss(a, i)
+  end
   queue_up(i)
-  serve(a)
+  for _, a in ipairs(missed) do serve(a) end
 end
 
 local function wrap_up_over(i)
   local a = load_agent(i.agent)
-  append_timed_out_wrap_up(i)
+  append_timed_out_wrap_up(i, a)
   finish(i, a)
   serve(a)
 end
@@ -34,11 +29,13 @@ local function lease_over(i)
 end
 
 local i = load_interaction(id)
-if not i or i.deadline == '' then
+if not i then
   deadline('interaction:' .. id, nil)
-elseif tonumber(i.deadline) <= now then
+elseif i.deadline and i.deadline <= now then
+  deadline('interaction:' .. id, nil)
+  i.timer = nil
   if i.state == 'OFFERED' then offer_expired(i)
-  elseif i.state == 'CONNECTING' then connect_failed(i, 'CONNECT_FAILED')
+  elseif i.state == 'CONNECTING' then connection_failed(i, 'CONNECT_FAILED')
   elseif i.state == 'WRAP_UP' then wrap_up_over(i)
   elseif i.state == 'NEW' then lease_over(i)
   end

@@ -1,13 +1,13 @@
 -- The agent wants no new work; what he holds stays his (I12).
--- Returns {"done", agent fields, fields of his work...} | {"displaced"}.
--- @include lib/command.lua
--- @include lib/interaction.lua
--- @include lib/agent.lua
+-- Returns {"done", agent, his work...} | {"displaced"}.
 local agent   = ARGV[3]
 local session = ARGV[4] -- fence: his live desktop
 local reason  = ARGV[5] -- code
 
 local a = load_agent(agent)
-if not a or a.session ~= session then return reply('displaced') end
+if not a then return { 'displaced' } end
+local before = told(a)
+if before then return before end
+if a.session ~= session then return reply('displaced') end
 if a.presence ~= 'NOT_READY' or a.reason ~= reason then not_ready(a, reason, false) end
-return reply_with('done', view_agent(a))
+return reply_with({ 'done' }, view_agent(a))

@@ -1,20 +1,30 @@
--- Makes a signature known and adds it to the logged-in agents who meet it.
--- Returns {"done"} | {"again"}: somebody has logged in since the caller read the agents; nothing was changed.
--- @include lib/command.lua
--- @include lib/agent.lua
+-- Makes a signature known and adds it to the logged-in agents who meet it. For many agents it is called several times,
+-- so that nobody waits long; only the last call makes the line known, so nobody is queued there before.
+-- Returns {"done"} | {"again"}: somebody has logged in since the caller read the agents.
 local signature = ARGV[3]
-local weight    = ARGV[4] -- [int] of its channel
-local log_ins   = ARGV[5] -- [int] the count of log-ins when the caller read the agents; ARGV[6...]: agents who meet it
+local channel   = ARGV[4] -- [int] as in CHANNELS
+local choice    = ARGV[5] -- [int] as in order.lua
+local log_ins   = ARGV[6] -- [int] the count of log-ins when the caller read the agents
+local is_last   = ARGV[7] -- '1': these are the last agents; ARGV[8...]: id, weight, base of each
 
-if redis.call('SISMEMBER', base .. 'signatures', signature) == 1 then return { 'done' } end
+if line_of(signature) then return { 'done' } end
 if (redis.call('GET', base .. 'logIns') or '0') ~= log_ins then return { 'again' } end
-redis.call('SADD', base .. 'signatures', signature)
-redis.call('INCR', base .. 'signaturesVersion')
-for n = 6, #ARGV do
+local line = tonumber(redis.call('HGET', base .. 'drafts', signature) or nil)
+if not line then
+  line = redis.call('INCR', base .. 'lines')
+  redis.call('HSET', base .. 'drafts', signature, line)
+end
+
+channel, choice = tonumber(channel), tonumber(choice)
+for n = 8, #ARGV, 3 do
   local a = load_agent(ARGV[n])
-  if a and a.presence ~= 'LOGGED_OUT' then
-    set(a, 'signatures', a.signatures .. weight .. ' ' .. signature .. '\n')
-    place(a)
+  if a and a.presence ~= 'LOGGED_OUT' and not serves(a, line) then
+    add_line(a, line, channel, tonumber(ARGV[n + 1]), choice, tonumber(ARGV[n + 2]))
   end
+end
+if is_last == '1' then
+  redis.call('HDEL', base .. 'drafts', signature)
+  redis.call('HSET', base .. 'signatures', signature, line)
+  redis.call('RPUSH', base .. 'registered', line .. ' ' .. signature)
 end
 return reply('done')

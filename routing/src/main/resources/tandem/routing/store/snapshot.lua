@@ -1,8 +1,5 @@
 -- Reads routing at one moment.
--- Returns {journal position, {{queue, fields of each interaction...}...}, {{agent fields, fields of his work...}...}}.
--- @include lib/command.lua
--- @include lib/interaction.lua
--- @include lib/agent.lua
+-- Returns {journal position, {{queue, interaction...}...}, {{agent, his work...}...}}.
 local limit = tonumber(ARGV[3]) -- interactions per queue at most; ARGV[4...]: the queues
 
 local position = '0-0'
@@ -16,14 +13,14 @@ end
 local queues = {}
 for n = 4, #ARGV do
   local queue = { ARGV[n] }
-  for _, at in ipairs(redis.call('ZRANGE', base .. 'queue:' .. ARGV[n], 0, limit - 1)) do
-    queue[#queue + 1] = view_interaction(load_interaction(id_of(at)))
+  for _, member in ipairs(redis.call('ZRANGE', base .. 'queue:' .. ARGV[n], 0, limit - 1)) do
+    queue[#queue + 1] = view_interaction(load_to_show(id_of(member)))
   end
   queues[#queues + 1] = queue
 end
 
-local agents = {}
+local all = {}
 for _, id in ipairs(redis.call('SMEMBERS', base .. 'agents')) do
-  agents[#agents + 1] = view_agent(load_agent(id))
+  all[#all + 1] = view_agent(load_agent(id))
 end
-return { position, queues, agents }
+return { position, queues, all }

@@ -65,16 +65,15 @@ class RedisRoutingStoreTest
         assertThat(ttl(keys.key("interaction:c1"))).isEqualTo(-1);
         s.hangUp(call);
         assertThat(ttl(keys.key("interaction:c1"))).isBetween(86_000L, 86_400L);
-        assertThat(ttl(keys.key("contact:c1"))).isBetween(86_000L, 86_400L);
         assertThat(ttl(keys.logOf(call))).isBetween(86_000L, 86_400L);
     }
 
     @Test
-    void scriptsAreSentAgainToARedisThatHasForgottenThem() {
+    void functionsAreSentAgainToARedisThatHasForgottenThem() {
         var s = redis.stage();
         s.ready(ANNA);
         var call = s.call("c1");
-        redis.connection().call(jedis -> jedis.scriptFlush("any"));
+        redis.connection().call(jedis -> jedis.functionFlush());
         assertThat(s.accept(call)).isInstanceOf(AcceptResult.Accepted.class);
     }
 

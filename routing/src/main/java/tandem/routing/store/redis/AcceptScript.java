@@ -2,13 +2,12 @@ package tandem.routing.store.redis;
 
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
-import tandem.core.redis.RedisScript;
 import tandem.routing.AcceptResult;
 import tandem.routing.store.Step;
 
 /// `accept.lua`
 record AcceptScript(ScriptCaller caller) {
-    private static final RedisScript SCRIPT = ScriptCaller.load("accept.lua");
+    private static final String SCRIPT = "accept";
 
     AcceptResult run(AgentId agent, InteractionId interaction, int epoch, Step step) {
         var reply = caller.run(SCRIPT, step, agent, interaction, epoch);

@@ -1,13 +1,12 @@
 package tandem.routing.store.redis;
 
 import tandem.core.InteractionId;
-import tandem.core.redis.RedisScript;
 import tandem.routing.ConnectResult;
 import tandem.routing.store.Step;
 
 /// `connect_failed.lua`
 record ConnectFailedScript(ScriptCaller caller) {
-    private static final RedisScript SCRIPT = ScriptCaller.load("connect_failed.lua");
+    private static final String SCRIPT = "connect_failed";
 
     ConnectResult run(InteractionId interaction, int epoch, String reason, Step step) {
         var reply = caller.run(SCRIPT, step, interaction, epoch, reason);

@@ -1,13 +1,12 @@
 package tandem.routing.store.redis;
 
 import tandem.core.InteractionId;
-import tandem.core.redis.RedisScript;
 import tandem.routing.ConnectResult;
 import tandem.routing.store.Step;
 
 /// `connected.lua`
 record ConnectedScript(ScriptCaller caller) {
-    private static final RedisScript SCRIPT = ScriptCaller.load("connected.lua");
+    private static final String SCRIPT = "connected";
 
     ConnectResult run(InteractionId interaction, int epoch, Step step) {
         return result(caller, caller.run(SCRIPT, step, interaction, epoch), interaction);

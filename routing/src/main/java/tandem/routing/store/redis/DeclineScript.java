@@ -2,16 +2,15 @@ package tandem.routing.store.redis;
 
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
-import tandem.core.redis.RedisScript;
 import tandem.routing.DeclineResult;
 import tandem.routing.store.Step;
 
 /// `decline.lua`
 record DeclineScript(ScriptCaller caller) {
-    private static final RedisScript SCRIPT = ScriptCaller.load("decline.lua");
+    private static final String SCRIPT = "decline";
 
     DeclineResult run(AgentId agent, InteractionId interaction, int epoch, Step step) {
-        var reply = caller.run(SCRIPT, step, agent, interaction, epoch, 15_000);
+        var reply = caller.run(SCRIPT, step, agent, interaction, epoch);
         return switch (reply.tag()) {
             case "declined" -> new DeclineResult.Declined();
             case "stale" -> new DeclineResult.Stale(reply.text(1));

@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import tandem.core.AgentId;
 import tandem.core.SessionId;
-import tandem.core.redis.RedisScript;
 import tandem.routing.store.Step;
 
 /// `desktop_lost.lua`
 record DesktopLostScript(ScriptCaller caller) {
-    private static final RedisScript SCRIPT = ScriptCaller.load("desktop_lost.lua");
+    private static final String SCRIPT = "desktop_lost";
 
     void run(AgentId agent, SessionId session, Instant noOffersFrom, Step step) {
         var grace = Duration.between(step.now(), noOffersFrom);

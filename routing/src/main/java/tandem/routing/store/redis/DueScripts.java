@@ -1,19 +1,19 @@
 package tandem.routing.store.redis;
 
 import java.time.Instant;
-import tandem.core.redis.RedisScript;
 import tandem.routing.store.Deadline;
 import tandem.routing.store.LostDesktop;
 
-/// `interaction_due.lua`, `desktop_due.lua`, `retry_due.lua`: one for each kind of [Deadline].
+/// `interaction_due.lua`, `desktop_due.lua`, `retry_due.lua`, `wrap_up_due.lua`: one for each kind of [Deadline].
 record DueScripts(ScriptCaller caller) {
-    private static final RedisScript INTERACTION = ScriptCaller.load("interaction_due.lua");
-    private static final RedisScript DESKTOP = ScriptCaller.load("desktop_due.lua");
-    private static final RedisScript RETRY = ScriptCaller.load("retry_due.lua");
+    private static final String INTERACTION = "interaction_due";
+    private static final String DESKTOP = "desktop_due";
+    private static final String RETRY = "retry_due";
+    private static final String WRAP_UP = "wrap_up_due";
 
     void run(Deadline deadline, LostDesktop lost, Instant now) {
         switch (deadline) {
-            case Deadline.OfInteraction(var interaction) -> caller.run(INTERACTION, now, interaction, 5_000);
+            case Deadline.OfInteraction(var interaction) -> caller.run(INTERACTION, now, interaction);
             case Deadline.OfDesktop(var agent) ->
                 caller.run(
                         DESKTOP,
@@ -23,7 +23,7 @@ record DueScripts(ScriptCaller caller) {
                         lost.notReady().toMillis(),
                         lost.loggedOut().toMillis());
             case Deadline.OfRetry(var agent) -> caller.run(RETRY, now, agent);
-            case Deadline.OfWrapUp _ -> throw new UnsupportedOperationException("not built yet");
+            case Deadline.OfWrapUp(var agent, var interaction) -> caller.run(WRAP_UP, now, agent, interaction);
             case Deadline.OfStep _ -> throw new IllegalArgumentException("A step is taken by a move: " + deadline);
         }
     }

@@ -3,13 +3,12 @@ package tandem.routing.store.redis;
 import tandem.core.InteractionId;
 import tandem.core.Outcome;
 import tandem.core.Party;
-import tandem.core.redis.RedisScript;
 import tandem.routing.EndResult;
 import tandem.routing.store.Step;
 
-/// `end.lua`
+/// `end_contact.lua`
 record EndScript(ScriptCaller caller) {
-    private static final RedisScript SCRIPT = ScriptCaller.load("end.lua");
+    private static final String SCRIPT = "end_contact";
 
     EndResult run(InteractionId interaction, Party by, String reason, Step step) {
         var reply = caller.run(SCRIPT, step, interaction, by, reason);

@@ -4,12 +4,11 @@ import tandem.core.CustomerId;
 import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.core.event.EventJson;
-import tandem.core.redis.RedisScript;
 import tandem.routing.store.Step;
 
 /// `identify.lua`
 record IdentifyScript(ScriptCaller caller) {
-    private static final RedisScript SCRIPT = ScriptCaller.load("identify.lua");
+    private static final String SCRIPT = "identify";
 
     void run(InteractionId interaction, CustomerId customer, String name, Step step) {
         var event = EventJson.write(new Event.CustomerIdentified(customer, name));

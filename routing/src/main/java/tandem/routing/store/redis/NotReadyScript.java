@@ -2,13 +2,12 @@ package tandem.routing.store.redis;
 
 import tandem.core.AgentId;
 import tandem.core.SessionId;
-import tandem.core.redis.RedisScript;
 import tandem.routing.AgentResult;
 import tandem.routing.store.Step;
 
 /// `not_ready.lua`
 record NotReadyScript(ScriptCaller caller) {
-    private static final RedisScript SCRIPT = ScriptCaller.load("not_ready.lua");
+    private static final String SCRIPT = "not_ready";
 
     AgentResult run(AgentId agent, SessionId session, String reason, Step step) {
         return caller.agentResult(caller.run(SCRIPT, step, agent, session, reason), agent);

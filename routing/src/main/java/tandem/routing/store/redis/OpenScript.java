@@ -1,19 +1,16 @@
 package tandem.routing.store.redis;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import tandem.core.Interaction;
 import tandem.core.event.Event;
 import tandem.core.event.EventJson;
-import tandem.core.redis.RedisScript;
 import tandem.routing.Capacity;
 import tandem.routing.NewInteraction;
 import tandem.routing.store.Step;
 
 /// `open.lua`
 record OpenScript(ScriptCaller caller) {
-    private static final RedisScript SCRIPT = ScriptCaller.load("open.lua");
+    private static final String SCRIPT = "open";
 
     Interaction run(NewInteraction opened, Capacity capacity, Instant lease, Step step) {
         var event = new Event.Opened(
@@ -24,16 +21,17 @@ record OpenScript(ScriptCaller caller) {
                 opened.subject(),
                 opened.thread(),
                 opened.attributes());
-        List<Object> args = new ArrayList<>();
-        args.add(opened.id());
-        args.add(opened.channel());
-        args.add(capacity.weight(opened.channel()));
-        args.add(ScriptCaller.millis(lease));
-        args.add(EventJson.write(event));
-        args.addAll(InteractionHash.contact(opened));
-        var reply = caller.run(SCRIPT, step, args.toArray());
+        var reply = caller.run(
+                SCRIPT,
+                step,
+                opened.id(),
+                opened.channel(),
+                capacity.weight(opened.channel()),
+                capacity.weightWhileCustomerOwes(opened.channel()),
+                ScriptCaller.millis(lease),
+                EventJson.write(event));
         return switch (reply.tag()) {
-            case "opened" -> InteractionHash.opened(opened, step.now(), lease);
+            case "opened" -> InteractionView.opened(opened, step.now(), lease);
             case "known" -> caller.interaction(reply, opened.id());
             default -> throw reply.unexpected();
         };

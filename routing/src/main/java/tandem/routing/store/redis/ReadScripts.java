@@ -5,23 +5,34 @@ import java.util.Optional;
 import tandem.core.AgentId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
-import tandem.core.redis.RedisScript;
+import tandem.core.QueueId;
 import tandem.routing.AgentView;
+import tandem.routing.store.Standing;
 
-/// `find.lua`, `view_agent.lua`, `position.lua`: small reads of more than one key.
+/// `find.lua`, `standing.lua`, `view_agent.lua`, `position.lua`: small reads.
 record ReadScripts(ScriptCaller caller) {
-    private static final RedisScript FIND = ScriptCaller.load("find.lua");
-    private static final RedisScript VIEW_AGENT = ScriptCaller.load("view_agent.lua");
-    private static final RedisScript POSITION = ScriptCaller.load("position.lua");
+    private static final String FIND = "find";
+    private static final String VIEW_AGENT = "view_agent";
+    private static final String POSITION = "position";
 
     Optional<Interaction> find(InteractionId interaction) {
         var reply = caller.run(FIND, Instant.EPOCH, interaction);
-        return reply.list().isEmpty() ? Optional.empty() : Optional.of(InteractionHash.read(reply.hash(0)));
+        return reply.list().isEmpty() ? Optional.empty() : Optional.of(InteractionView.read(reply.sub(0)));
+    }
+
+    Optional<QueueId> queueOf(InteractionId interaction) {
+        var reply = caller.run("queue_of", Instant.EPOCH, interaction);
+        return Optional.ofNullable(reply.value()).map(queue -> new QueueId(queue.toString()));
+    }
+
+    Optional<Standing> standing(InteractionId interaction) {
+        var reply = caller.run("standing", Instant.EPOCH, interaction);
+        return reply.list().isEmpty() ? Optional.empty() : Optional.of(PlacementArgs.standing(reply));
     }
 
     Optional<AgentView> agent(AgentId agent) {
         var reply = caller.run(VIEW_AGENT, Instant.EPOCH, agent);
-        return reply.list().isEmpty() ? Optional.empty() : Optional.of(AgentHash.read(reply.hashesFrom(0)));
+        return reply.list().isEmpty() ? Optional.empty() : Optional.of(AgentFields.read(reply, 0));
     }
 
     Optional<Integer> position(InteractionId interaction) {

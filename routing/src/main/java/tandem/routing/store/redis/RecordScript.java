@@ -5,16 +5,15 @@ import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.EventJson;
-import tandem.core.redis.RedisScript;
 import tandem.routing.RecordResult;
 import tandem.routing.store.Step;
 
 /// `record.lua`
 record RecordScript(ScriptCaller caller) {
-    private static final RedisScript SCRIPT = ScriptCaller.load("record.lua");
+    private static final String SCRIPT = "record";
 
     RecordResult run(InteractionId interaction, Event event, Instant lease, Step step) {
-        var attributes = event instanceof Event.AttributesSet set ? InteractionHash.attributes(set.attributes()) : "";
+        var attributes = event instanceof Event.AttributesSet set ? InteractionView.attributes(set.attributes()) : "";
         var reply =
                 caller.run(SCRIPT, step, interaction, EventJson.write(event), attributes, ScriptCaller.millis(lease));
         return switch (reply.tag()) {

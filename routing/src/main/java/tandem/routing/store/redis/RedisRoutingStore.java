@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +51,13 @@ public final class RedisRoutingStore implements RoutingStore {
     private final RedisConnection redis;
     private final TenantKeys keys;
     private final ScriptCaller caller;
+    private final KnownSignatures known;
 
     public RedisRoutingStore(RedisConnection redis, TenantId tenant) {
         this.redis = redis;
         this.keys = TenantKeys.of(tenant);
         this.caller = new ScriptCaller(redis, keys);
+        this.known = new KnownSignatures(redis, keys);
     }
 
     @Override
@@ -107,12 +108,12 @@ public final class RedisRoutingStore implements RoutingStore {
     @Override
     public WrapUpResult completeWrapUp(
             AgentId agent, InteractionId interaction, @Nullable String disposition, @Nullable String notes, Step step) {
-        return new CompleteWrapUpScript(caller).run(agent, interaction, disposition, notes, step);
+        return new WrapUpScripts(caller).run(agent, interaction, disposition, notes, step);
     }
 
     @Override
     public Optional<AgentView> logIn(Staffing staffing, SessionId session, long version, Step step) {
-        return new LogInScript(caller).run(staffing, session, version, step);
+        return staffing().logIn(staffing, session, version, step);
     }
 
     @Override
@@ -142,23 +143,29 @@ public final class RedisRoutingStore implements RoutingStore {
 
     @Override
     public Versioned<Signature> signatures() {
-        return versioned("signaturesVersion", "signatures", Signature::parse);
+        return read(_ -> known.all());
     }
 
     @Override
     public Versioned<AgentId> loggedIn() {
-        return versioned("logIns", "agents", AgentId::new);
+        // The version is read first: if it still holds when a change is made, so does what was read after it.
+        String version = read(jedis -> String.valueOf(jedis.get(keys.key("logIns"))));
+        return new Versioned<>(
+                version.equals("null") ? 0 : Long.parseLong(version),
+                read(jedis -> jedis.smembers(keys.key("agents"))).stream()
+                        .map(AgentId::new)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override
     public boolean register(Signature signature, Map<AgentId, Serving> agents, long logIns, Step step) {
-        return new RegisterSignatureScript(caller).run(signature, agents, logIns, step);
+        return staffing().register(signature, agents, logIns, step);
     }
 
     @Override
     public List<Deadline> due(Instant now, int limit) {
-        return read(jedis -> jedis.zrangeByScore(keys.key("deadlines"), 0, now.toEpochMilli(), 0, limit)).stream()
-                .map(Deadline::parse)
+        return caller.run("due", now, limit).list().stream()
+                .map(member -> Deadline.parse(member.toString()))
                 .toList();
     }
 
@@ -181,9 +188,7 @@ public final class RedisRoutingStore implements RoutingStore {
 
     @Override
     public Optional<QueueId> queueOf(InteractionId interaction) {
-        return Optional.ofNullable(read(jedis -> jedis.hget(keys.key("interaction:" + interaction), "queue")))
-                .filter(queue -> !queue.isEmpty())
-                .map(QueueId::new);
+        return new ReadScripts(caller).queueOf(interaction);
     }
 
     @Override
@@ -201,35 +206,19 @@ public final class RedisRoutingStore implements RoutingStore {
         return new ReadScripts(caller).position(interaction);
     }
 
-    /// The version is read first: if it still holds when the change is made, so does what was read after it.
-    private <T> Versioned<T> versioned(String version, String set, Function<String, T> type) {
-        String at = read(jedis -> String.valueOf(jedis.get(keys.key(version))));
-        Set<T> values =
-                read(jedis -> jedis.smembers(keys.key(set))).stream().map(type).collect(Collectors.toUnmodifiableSet());
-        return new Versioned<>(at.equals("null") ? 0 : Long.parseLong(at), values);
-    }
-
-    private <T> T read(Function<UnifiedJedis, T> command) {
-        try {
-            return redis.call(command);
-        } catch (RedisUnavailableException e) {
-            throw new RoutingUnavailableException("Routing's store does not answer", e);
-        }
-    }
-
     @Override
     public Moving move(InteractionId interaction, int version, Placement to, Event because, Step step) {
-        throw new UnsupportedOperationException("not built yet");
+        return new MovingScripts(caller).move(interaction, version, to, because, step);
     }
 
     @Override
     public Moving leaveQueue(InteractionId interaction, int version, Event because, Instant lease, Step step) {
-        throw new UnsupportedOperationException("not built yet");
+        return new MovingScripts(caller).leaveQueue(interaction, version, because, lease, step);
     }
 
     @Override
     public Moving assign(InteractionId interaction, AgentId to, boolean accept, Event because, Step step) {
-        throw new UnsupportedOperationException("not built yet");
+        return new MovingScripts(caller).assign(interaction, to, accept, because, step);
     }
 
     @Override
@@ -241,51 +230,66 @@ public final class RedisRoutingStore implements RoutingStore {
             boolean keepAge,
             Event because,
             Step step) {
-        throw new UnsupportedOperationException("not built yet");
+        return new MovingScripts(caller).transfer(agent, interaction, epoch, to, keepAge, because, step);
     }
 
     @Override
     public void customerOwes(InteractionId interaction, boolean owes, Step step) {
-        throw new UnsupportedOperationException("not built yet");
+        caller.run("customer_owes", step, interaction, owes ? 1 : 0);
     }
 
     @Override
     public WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, Step step) {
-        throw new UnsupportedOperationException("not built yet");
+        return new WrapUpScripts(caller).extend(agent, interaction, step);
     }
 
     @Override
     public boolean restaff(Staffing staffing, long version, Step step) {
-        throw new UnsupportedOperationException("not built yet");
+        return staffing().restaff(staffing, version, step);
     }
 
     @Override
     public Map<Signature, LineStaff> staff(Collection<Signature> signatures) {
-        throw new UnsupportedOperationException("not built yet");
+        return staffing().staff(signatures);
     }
 
     @Override
     public void nextStep(InteractionId interaction, @Nullable Instant at, Step step) {
-        throw new UnsupportedOperationException("not built yet");
+        caller.run("next_step", step.now(), interaction, at == null ? "" : ScriptCaller.millis(at));
     }
 
     @Override
     public Optional<AgentId> lastAgent(CustomerId customer) {
-        throw new UnsupportedOperationException("not built yet");
+        return Optional.ofNullable(read(jedis -> jedis.get(keys.key("lastAgent:" + customer))))
+                .map(AgentId::new);
     }
 
     @Override
     public Optional<Standing> standing(InteractionId interaction) {
-        throw new UnsupportedOperationException("not built yet");
+        return new ReadScripts(caller).standing(interaction);
     }
 
     @Override
     public List<InteractionId> heads(QueueId queue, int limit) {
-        throw new UnsupportedOperationException("not built yet");
+        return read(jedis -> jedis.zrange(keys.key("queue:" + queue), 0, limit - 1L)).stream()
+                .map(member -> new InteractionId(member.substring(member.indexOf(':') + 1)))
+                .toList();
     }
 
     @Override
     public int length(QueueId queue) {
-        throw new UnsupportedOperationException("not built yet");
+        return Math.toIntExact(read(jedis -> jedis.zcard(keys.key("queue:" + queue))));
+    }
+
+    private StaffingScripts staffing() {
+        return new StaffingScripts(caller, known);
+    }
+
+    private <T> T read(Function<UnifiedJedis, T> command) {
+        try {
+            return redis.call(command);
+        } catch (RedisUnavailableException e) {
+            throw new RoutingUnavailableException("Routing's store does not answer", e);
+        }
     }
 }

@@ -1,13 +1,13 @@
 package tandem.routing.store.redis;
 
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a script returned: mostly a list whose first element says what became of the command.
+/// What a script returned: mostly a list whose first element says what became of the command. In it, empty text stands
+/// for null.
 record Reply(@Nullable Object value) {
 
     List<?> list() {
@@ -26,14 +26,13 @@ record Reply(@Nullable Object value) {
         return Integer.parseInt(text(index));
     }
 
-    /// The hash at an index, a flat list of fields and values.
-    Map<String, String> hash(int index) {
-        return hash((List<?>) list().get(index));
+    Instant instant(int index) {
+        return toInstant(text(index));
     }
 
-    /// The hashes from an index to the end.
-    List<Map<String, String>> hashesFrom(int index) {
-        return IntStream.range(index, list().size()).mapToObj(this::hash).toList();
+    <T> @Nullable T get(int index, Function<String, T> type) {
+        String text = text(index);
+        return text.isEmpty() ? null : type.apply(text);
     }
 
     /// The list at an index.
@@ -49,11 +48,7 @@ record Reply(@Nullable Object value) {
         return new IllegalStateException("Not an answer of this script: " + value);
     }
 
-    static Map<String, String> hash(List<?> flat) {
-        Map<String, String> hash = new HashMap<>();
-        for (int n = 0; n + 1 < flat.size(); n += 2) {
-            hash.put(flat.get(n).toString(), flat.get(n + 1).toString());
-        }
-        return hash;
+    static Instant toInstant(String millis) {
+        return Instant.ofEpochMilli(Long.parseLong(millis));
     }
 }

@@ -9,13 +9,12 @@ import java.util.Map;
 import tandem.core.Interaction;
 import tandem.core.QueueId;
 import tandem.core.event.EventId;
-import tandem.core.redis.RedisScript;
 import tandem.routing.AgentView;
 import tandem.routing.RoutingSnapshot;
 
 /// `snapshot.lua`
 record SnapshotScript(ScriptCaller caller) {
-    private static final RedisScript SCRIPT = ScriptCaller.load("snapshot.lua");
+    private static final String SCRIPT = "snapshot";
 
     RoutingSnapshot run(Collection<QueueId> queues, int limitPerQueue) {
         List<Object> args = new ArrayList<>();
@@ -27,14 +26,16 @@ record SnapshotScript(ScriptCaller caller) {
         var lines = reply.sub(1);
         for (int n = 0; n < lines.size(); n++) {
             var line = lines.sub(n);
-            waiting.put(
-                    new QueueId(line.text(0)),
-                    line.hashesFrom(1).stream().map(InteractionHash::read).toList());
+            List<Interaction> interactions = new ArrayList<>();
+            for (int place = 1; place < line.size(); place++) {
+                interactions.add(InteractionView.read(line.sub(place)));
+            }
+            waiting.put(new QueueId(line.text(0)), interactions);
         }
         List<AgentView> agents = new ArrayList<>();
         var views = reply.sub(2);
         for (int n = 0; n < views.size(); n++) {
-            agents.add(AgentHash.read(views.sub(n).hashesFrom(0)));
+            agents.add(AgentFields.read(views.sub(n), 0));
         }
         return new RoutingSnapshot(new EventId(reply.text(0)), waiting, agents);
     }

@@ -1,107 +1,161 @@
--- Agents. Hash agent:ID has
+-- Agents. agent:ID is a MessagePack map; nil stands for none. It has
 --   presence reason since name       his own axis (LOGGED_OUT, NOT_READY, READY)
---   session lostAt away              his desktop; lostAt [ms] while it is lost, away = 1 once that costs him offers
---   capacity load                    offers count as load
---   work                             ids of what he holds, oldest first, each followed by a newline
---   signatures                       what he may serve: lines of `weight signature`
---   free                             the room under which he stands in the free sets now; 0: in none
---   idleSince                        when his work last changed: who idles longest is served first
---   misses                           consecutive offers he did not answer
---   declined                         what he is not offered again yet: lines of `ID until`, after a leading newline
+--   session lostAt away              his desktop; lostAt [ms] while it is lost, away once that costs him offers
+--   capacity interrupts              interrupts[newcomer][held]: which channel may interrupt which, nil for none
+--   work                             what he holds, oldest first, each with id, channel, weight, and
+--                                      contact      (only if he has interrupts) it is CONNECTED or WRAP_UP
+--                                      interrupted  by something else he holds
+--                                      deadline queue extension extended   of a wrap-up of his own, after a transfer
+--   declined                         until [ms] by interaction: not offered to him again before
+--   misses                           consecutive offers he missed
+--   free                             the room by channel under which he stands in the free sets; nil: in none
+--   counted                          as what he counts in his lines' staff: loggedIn, ready
+--   idleSince changes offeredAt accepted busyMs permille loggedInAt fewest   his order among the free (order.lua)
+--   told                             answers to his last commands
+-- lines:ID is what he may serve: a MessagePack list of five numbers for each line (each_line).
 
+local CHANNELS = { VOICE = 1, CHAT = 2, EMAIL = 3 } -- as numbers in lines
+
+-- nil if there is none.
 local function load_agent(id)
-  return load(base .. 'agent:' .. id)
+  local a = agents[id]
+  if a then return a end
+  local packed = redis.call('GET', base .. 'agent:' .. id)
+  if not packed then return nil end
+  a = cmsgpack.unpack(packed)
+  a.id = id
+  agents[id] = a
+  return a
 end
 
--- How much more he may be given now.
-local function room(a)
-  if a.presence ~= 'READY' or a.away == '1' then return 0 end
-  return a.capacity - a.load
-end
-
--- Brings the free sets in line with his room and idle time: he stands in that of each signature he has room for.
-local function place(a)
-  local before, after = tonumber(a.free), room(a)
-  for weight, signature in string.gmatch(a.signatures, '(%d+) ([^\n]+)') do
-    weight = tonumber(weight)
-    if weight <= after then
-      redis.call('ZADD', base .. 'free:' .. signature, a.idleSince, a.id)
-    elseif weight <= before then
-      redis.call('ZREM', base .. 'free:' .. signature, a.id)
-    end
+local function change_agent(a)
+  if not a.is_changed then
+    a.is_changed = true
+    changed_agents[#changed_agents + 1] = a
   end
-  if before ~= after then set(a, 'free', after) end
 end
 
-local function take(a, i)
-  set(a, 'load', a.load + i.weight, 'work', a.work .. i.id .. '\n', 'idleSince', now)
-end
-
-local function release(a, i)
-  local kept = {}
-  for id in string.gmatch(a.work, '([^\n]+)\n') do
-    if id ~= i.id then kept[#kept + 1] = id .. '\n' end
-  end
-  set(a, 'load', a.load - i.weight, 'work', table.concat(kept), 'idleSince', now)
-end
-
--- What he holds, oldest first.
-local function work_of(a)
-  local work = {}
-  for id in string.gmatch(a.work, '([^\n]+)\n') do
-    work[#work + 1] = load_interaction(id)
-  end
-  return work
-end
-
--- What he holds, in the order in which it would be served: if several return, the first gets the first free agent.
-local function work_in_line_order(a)
-  local work = work_of(a)
-  table.sort(work, function(one, other)
-    local score, other_score = tonumber(one.score), tonumber(other.score)
-    return score < other_score or (score == other_score and one.place < other.place)
-  end)
-  return work
-end
-
--- The agent with all he holds: his fields, then those of each of his interactions.
-local function view_agent(a)
-  local list = { flat(a, {}) }
-  for _, i in ipairs(work_of(a)) do list[#list + 1] = view_interaction(i) end
-  return list
+local function save_agent(a)
+  local id = a.id
+  a.id, a.is_changed, a.lines, a.moved = nil, nil, nil, nil
+  redis.call('SET', base .. 'agent:' .. id, cmsgpack.pack(a))
+  a.id = id
 end
 
 local function append_agent(a, event)
-  append({ agent = a.id }, event)
+  append_to_journal(base, now, nil, nil, nil, a.id, nil, event)
 end
 
--- automatic: whether a rule did it, not the agent
-local function not_ready(a, reason, automatic)
-  set(a, 'presence', 'NOT_READY', 'reason', reason, 'since', now, 'misses', 0)
-  place(a)
-  append_agent(a, '{"type":"AgentNotReady","agent":"' .. a.id .. '","reason":' .. cjson.encode(reason)
-    .. ',"automatic":' .. tostring(automatic) .. '}')
+-- His lines: number, channel, weight, choice, base of the first, number of the second, and so on.
+local function lines_of(a)
+  if not a.lines then
+    local packed = redis.call('GET', base .. 'lines:' .. a.id)
+    a.lines = packed and cmsgpack.unpack(packed) or {}
+  end
+  return a.lines
+end
+
+-- ---- room
+
+local function may_interrupt(a, newcomer, held)
+  local channels = a.interrupts and a.interrupts[newcomer]
+  return channels ~= nil and channels[held] == true
+end
+
+-- How much more he could take of a channel, whether ready or not: work in contact that it may interrupt does not count.
+local function capacity_left(a, channel)
+  local left = a.capacity
+  for _, work in ipairs(a.work) do
+    if not (work.contact and may_interrupt(a, channel, work.channel)) then left = left - work.weight end
+  end
+  return left
+end
+
+-- How much more he may be given now, by channel; nil: nothing at all.
+local function room_of(a)
+  if a.presence ~= 'READY' or a.away then return nil end
+  local left = capacity_left(a, nil)
+  if not a.interrupts then return { left, left, left } end
+  return { capacity_left(a, 'VOICE'), capacity_left(a, 'CHAT'), capacity_left(a, 'EMAIL') }
+end
+
+-- What he is seen to hold: without work in contact that anything else he holds may interrupt.
+local function load_of(a)
+  local load = 0
+  for _, work in ipairs(a.work) do
+    local counts = true
+    for _, other in ipairs(a.work) do
+      if work.contact and other ~= work and may_interrupt(a, other.channel, work.channel) then counts = false end
+    end
+    if counts then load = load + work.weight end
+  end
+  return load
+end
+
+-- ---- what he holds
+
+-- His work on an interaction; nil if he holds it not.
+local function work_on(a, id)
+  for n, work in ipairs(a.work) do
+    if work.id == id then return work, n end
+  end
+  return nil
+end
+
+-- The interactions he holds, without wrap-ups of his own, in the order in which they would be served: if several
+-- return, the first gets the first free agent.
+local function work_in_line_order(a)
+  local all = {}
+  for _, work in ipairs(a.work) do
+    if not work.extension then all[#all + 1] = load_interaction(work.id) end
+  end
+  table.sort(all, stands_before)
+  return all
+end
+
+-- The agent with all he holds (AgentFields.java): his fields, then the view of each interaction.
+local function view_agent(a)
+  local views = { { a.id, a.name, a.presence, a.reason or '', a.since, load_of(a), a.capacity, a.lostAt or '',
+    a.session or '' } }
+  for _, work in ipairs(a.work) do
+    local i = load_interaction(work.id)
+    if work.extension then
+      views[#views + 1] = view_interaction(i, { state = 'WRAP_UP', queue = work.queue, agent = a.id, deadline = work.deadline })
+    elseif i.ring then
+      views[#views + 1] = view_interaction(i, { agent = a.id })
+    else
+      views[#views + 1] = view_interaction(i)
+    end
+  end
+  return views
 end
 
 -- ---- what he declined or missed is not offered to him again for a while
 
 local function is_excluded(a, id)
-  if a.declined == '' then return false end
-  local _, before_until = string.find(a.declined, '\n' .. id .. ' ', 1, true)
-  return before_until ~= nil and tonumber(string.match(a.declined, '^%d+', before_until + 1)) > now
+  return (a.declined and (a.declined[id] or 0) > now) or work_on(a, id) ~= nil
 end
 
--- Forgets exclusions that are over, adds one if given, and has the agent served again when the next one is over.
-local function exclude(a, id, until_ms)
-  local kept, soonest = '', nil
-  local function keep(other, at)
-    kept = kept .. '\n' .. other .. ' ' .. string.format('%d', at)
-    if not soonest or at < soonest then soonest = at end
+-- Forgets exclusions that are over, and has him served again when the next one is.
+local function schedule_retry(a)
+  local kept, soonest = nil, nil
+  for id, at in pairs(a.declined or {}) do
+    if at > now then
+      kept = kept or {}
+      kept[id] = at
+      if not soonest or at < soonest then soonest = at end
+    end
   end
-  for other, at in string.gmatch(a.declined, '\n(%S+) (%d+)') do
-    if tonumber(at) > now and other ~= id then keep(other, tonumber(at)) end
-  end
-  if id then keep(id, until_ms) end
-  set(a, 'declined', kept)
+  a.declined = kept
   deadline('retry:' .. a.id, soonest)
+  change_agent(a)
+end
+
+local function exclude(a, i, delay)
+  a.declined = a.declined or {}
+  a.declined[i.id] = now + delay
+  i.excluded = i.excluded or {}
+  i.excluded[a.id] = now + delay
+  change(i)
+  schedule_retry(a)
 end

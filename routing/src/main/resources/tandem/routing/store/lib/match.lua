@@ -1,46 +1,71 @@
 -- Matching: brings together who waits and who is free. Both directions read only the heads of the lines (and pass over
 -- the few pairs that have just declined each other), so the cost does not grow with the number of agents or waiting.
 
-local function offer(i, a)
-  local epoch, expires = i.epoch + 1, now + i.offerMs
-  set(i, 'state', 'OFFERED', 'agent', a.id, 'epoch', epoch)
-  interaction_deadline(i, expires)
-  take(a, i)
-  append(i, '{"type":"Offered","agent":"' .. a.id .. '","epoch":' .. epoch .. ',"expiresAt":' .. expires .. '}')
+local RING = 20 -- so many agents at most are offered one interaction at the same time
+
+local function take(a, i)
+  note_change_of_work(a)
+  a.work[#a.work + 1] = { id = i.id, channel = i.channel, weight = i.weight }
+  a.offeredAt = now
 end
 
--- The agent who has been idle longest among those free for it; nil if there is none.
-local function free_agent_for(i)
-  local free, n = base .. 'free:' .. i.signature, 0
-  while true do
-    local id = redis.call('ZRANGE', free, n, n)[1]
-    if not id then return nil end
-    local a = load_agent(id)
-    if not is_excluded(a, i.id) then return a end
-    n = n + 1
+-- Offers it to these agents, under one epoch; who of them accepts first gets it.
+local function offer(i, to)
+  local expires = now + term(i, OFFER_MS)
+  i.state, i.epoch = 'OFFERED', i.epoch + 1
+  i.agent, i.ring = nil, nil
+  if #to == 1 then i.agent = to[1].id else i.ring = {} end
+  interaction_deadline(i, expires)
+  for n, a in ipairs(to) do
+    take(a, i)
+    if i.ring then i.ring[n] = a.id end
+    append(i, '{"type":"Offered","agent":"' .. a.id .. '","epoch":' .. i.epoch .. ',"expiresAt":' .. expires .. '}', a.id)
   end
 end
 
--- The first in one line whom this agent may be offered: score and place; nil if there is none.
-local function head_for(a, signature)
-  local line, n = base .. 'waiting:' .. signature, 0
+-- The first agents in order among those free for it, at most so many.
+local function free_agents_for(i, limit)
+  local free, found, n = base .. 'free:' .. i.line, {}, 0
+  while #found < limit do
+    local ids = redis.call('ZRANGE', free, n, n + limit - 1)
+    if #ids == 0 then return found end
+    for _, id in ipairs(ids) do
+      local a = load_agent(id)
+      if #found < limit and not is_excluded(a, i.id) then found[#found + 1] = a end
+    end
+    n = n + limit
+  end
+  return found
+end
+
+-- The first in one line whom this agent may be offered: score and member; nil if there is none.
+local function head_for(a, line)
+  local waiting, n = base .. 'waiting:' .. line, 0
   while true do
-    local head = redis.call('ZRANGE', line, n, n, 'WITHSCORES')
+    local head = redis.call('ZRANGE', waiting, n, n, 'WITHSCORES')
     if not head[1] then return nil end
-    if a.declined == '' or not is_excluded(a, id_of(head[1])) then return tonumber(head[2]), head[1] end
+    if not is_excluded(a, id_of(head[1])) then return tonumber(head[2]), head[1] end
     n = n + 1
   end
 end
 
 -- The interaction to be served next among all this agent may serve; nil if there is none.
 local function waiting_for(a)
-  local space, best, best_score = room(a), nil, nil
-  for weight, signature in string.gmatch(a.signatures, '(%d+) ([^\n]+)') do
-    if tonumber(weight) <= space then
-      local score, at = head_for(a, signature)
-      if score and (not best or score < best_score or (score == best_score and at < best)) then
-        best, best_score = at, score
-      end
+  local room = room_of(a)
+  if not room then return nil end
+  local lines, open, keys = lines_of(a), {}, {}
+  for n = 1, #lines, 5 do
+    if lines[n + 2] <= room[lines[n + 1]] then
+      open[#open + 1] = lines[n]
+      keys[#keys + 1] = base .. 'waiting:' .. lines[n]
+    end
+  end
+  if #keys == 0 or (#keys < 1000 and redis.call('EXISTS', unpack(keys)) == 0) then return nil end
+  local best, best_score = nil, nil
+  for _, line in ipairs(open) do
+    local score, member = head_for(a, line)
+    if score and (not best or score < best_score or (score == best_score and member < best)) then
+      best, best_score = member, score
     end
   end
   return best and load_interaction(id_of(best))
@@ -48,38 +73,25 @@ end
 
 -- Gives an agent all he has room for, and brings the free sets up to date.
 local function serve(a)
-  local i = room(a) > 0 and waiting_for(a)
+  local i = waiting_for(a)
   while i do
     leave_line(i)
-    offer(i, a)
-    i = room(a) > 0 and waiting_for(a)
+    offer(i, { a })
+    i = waiting_for(a)
   end
   place(a)
 end
 
--- Brings an interaction to its place in line: offered at once if an agent is free, else it waits there.
+-- Brings an interaction to its place in line: offered at once if somebody is free, else it waits there.
 local function queue_up(i)
-  local a = free_agent_for(i)
-  if a then
-    offer(i, a)
-    place(a)
+  local rings = string.find(i.signature, ':ring-all:', 1, true)
+  local free = free_agents_for(i, rings and RING or 1)
+  if #free > 0 then
+    offer(i, free)
+    for _, a in ipairs(free) do place(a) end
   else
-    set(i, 'state', 'WAITING', 'agent', '')
+    i.state, i.agent, i.ring = 'WAITING', nil, nil
     interaction_deadline(i, nil)
     stand_in_line(i)
   end
-end
-
--- Takes back an offer that was not answered; the interaction still has to be queued up or closed, the agent served.
-local function rescind(i, a, reason)
-  release(a, i)
-  append(i, '{"type":"OfferRescinded","agent":"' .. a.id .. '","epoch":' .. i.epoch
-    .. ',"reason":"' .. reason .. '"}')
-  set(i, 'agent', '')
-end
-
--- The agent's work on it is over: the interaction is closed, its capacity free again.
-local function finish(i, a)
-  close(i, 'HANDLED')
-  release(a, i)
 end

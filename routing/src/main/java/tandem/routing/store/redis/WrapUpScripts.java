@@ -5,13 +5,12 @@ import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.core.event.EventJson;
-import tandem.core.redis.RedisScript;
 import tandem.routing.WrapUpResult;
 import tandem.routing.store.Step;
 
-/// `complete_wrap_up.lua`
-record CompleteWrapUpScript(ScriptCaller caller) {
-    private static final RedisScript SCRIPT = ScriptCaller.load("complete_wrap_up.lua");
+/// `complete_wrap_up.lua`, `extend_wrap_up.lua`
+record WrapUpScripts(ScriptCaller caller) {
+    private static final String SCRIPT = "complete_wrap_up";
 
     WrapUpResult run(
             AgentId agent, InteractionId interaction, @Nullable String disposition, @Nullable String notes, Step step) {
@@ -19,6 +18,16 @@ record CompleteWrapUpScript(ScriptCaller caller) {
         var reply = caller.run(SCRIPT, step, agent, interaction, EventJson.write(event));
         return switch (reply.tag()) {
             case "completed" -> new WrapUpResult.Completed();
+            case "not-in-wrap-up" -> new WrapUpResult.NotInWrapUp();
+            default -> throw reply.unexpected();
+        };
+    }
+
+    WrapUpResult extend(AgentId agent, InteractionId interaction, Step step) {
+        var reply = caller.run("extend_wrap_up", step, agent, interaction);
+        return switch (reply.tag()) {
+            case "extended" -> new WrapUpResult.Extended(reply.instant(1));
+            case "refused" -> new WrapUpResult.ExtensionRefused(reply.text(1));
             case "not-in-wrap-up" -> new WrapUpResult.NotInWrapUp();
             default -> throw reply.unexpected();
         };

@@ -1,0 +1,93 @@
+package tandem.routing.store.redis;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.CustomerId;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.QueueId;
+import tandem.core.event.Event;
+import tandem.core.journal.RedisJournal;
+import tandem.routing.NewInteraction;
+import tools.jackson.databind.json.JsonMapper;
+
+/// An interaction as `view_interaction` in lib/interaction.lua lists it, as the record everybody knows. What is only
+/// shown comes from its first event and from what has been learnt since.
+final class InteractionView {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /// What has been learnt since it was opened; null where nothing was.
+    private record About(@Nullable String customerName, @Nullable Map<String, String> attributes) {
+        static final About NOTHING = new About(null, null);
+
+        Map<String, String> on(Map<String, String> before) {
+            Map<String, String> all = new HashMap<>(before);
+            if (attributes != null) {
+                all.putAll(attributes);
+            }
+            return all;
+        }
+    }
+
+    private InteractionView() {}
+
+    static Interaction read(Reply fields) {
+        var first = RedisJournal.logged(fields.text(11));
+        var opened = (Event.Opened) first.event();
+        var about = fields.text(12).isEmpty() ? About.NOTHING : JSON.readValue(fields.text(12), About.class);
+        return new Interaction(
+                new InteractionId(fields.text(0)),
+                Channel.valueOf(fields.text(2)),
+                opened.direction(),
+                InteractionState.valueOf(fields.text(1)),
+                opened.from(),
+                opened.to(),
+                opened.subject(),
+                fields.get(3, CustomerId::new),
+                about.customerName(),
+                opened.thread(),
+                fields.get(4, QueueId::new),
+                fields.number(5),
+                fields.get(6, AgentId::new),
+                fields.number(7),
+                first.at(),
+                fields.get(8, Reply::toInstant),
+                fields.get(9, Reply::toInstant),
+                fields.get(10, Reply::toInstant),
+                about.on(opened.attributes()));
+    }
+
+    /// The interaction right after `open.lua` has opened it.
+    static Interaction opened(NewInteraction opened, Instant now, Instant lease) {
+        return new Interaction(
+                opened.id(),
+                opened.channel(),
+                opened.direction(),
+                InteractionState.NEW,
+                opened.from(),
+                opened.to(),
+                opened.subject(),
+                null,
+                null,
+                opened.thread(),
+                null,
+                0,
+                null,
+                0,
+                now.truncatedTo(ChronoUnit.MILLIS),
+                null,
+                null,
+                lease.truncatedTo(ChronoUnit.MILLIS),
+                opened.attributes());
+    }
+
+    static String attributes(Map<String, String> attributes) {
+        return JSON.writeValueAsString(attributes);
+    }
+}

@@ -1,0 +1,24 @@
+-- Offers a WAITING interaction to this very agent, whatever he may serve, ready or not.
+-- Returns {"done", interaction} | {"stale", why}.
+local id      = ARGV[3] -- interaction
+local agent   = ARGV[4]
+local accepts = ARGV[5] -- '1': he has accepted it thereby
+local because = ARGV[6] -- json: Assigned
+
+local i = load_to_show(id)
+if not i then return { 'stale', 'unknown interaction' } end
+local before = told(i)
+if before then return before end
+if i.state ~= 'WAITING' then return reply('stale', 'the interaction is ' .. i.state) end
+local a = load_agent(agent)
+if not a or a.presence == 'LOGGED_OUT' then return reply('stale', 'the agent is not logged in') end
+if a.lostAt then return reply('stale', 'the agent is not connected') end
+if work_on(a, id) then return reply('stale', 'the agent still writes it up') end
+if capacity_left(a, i.channel) < i.weight then return reply('stale', 'the agent has no room for it') end
+
+leave_line(i)
+append(i, because)
+offer(i, { a })
+if accepts == '1' then accept_offer(i, a) end
+place(a)
+return reply_with({ 'done' }, { view_interaction(i) })

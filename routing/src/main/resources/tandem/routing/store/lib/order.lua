@@ -1,0 +1,53 @@
+-- The order among the free agents of a line (R4), lowest first; equal ones by id. Kept per agent since his log-in:
+--   idleSince  [ms] when his work last changed, or ready was said
+--   changes    how often his work has changed
+--   offeredAt  [ms] his last offer, nil if none
+--   accepted   how many of those he does not hold any more he had accepted
+--   busyMs, permille   how long he has held any work, and its share of his time, as of his last change of work
+
+local STEP = 2 ^ 42 -- more than any time [ms], so that what is before it decides first
+
+-- By the number of the choice (AgentChoice.java).
+local LONGEST_IDLE, BEST_PROFICIENCY, LEAST_OCCUPIED, ROUND_ROBIN, FEWEST, LINEAR, RANDOM, RING_ALL =
+  0, 1, 2, 3, 4, 5, 6, 7
+
+-- How many he has accepted since his log-in.
+local function accepted_by(a)
+  local all = a.accepted
+  for _, work in ipairs(a.work) do
+    if work.extension or load_interaction(work.id).state ~= 'OFFERED' then all = all + 1 end
+  end
+  return all
+end
+
+-- The same for an agent whatever he weighs: -ln of a chance of his own, so that it decides in proportion to weights.
+local function chance(a, weight)
+  local hash = tonumber(string.sub(redis.sha1hex(a.id .. ':' .. a.changes), 1, 8), 16)
+  return math.floor(1000 * -math.log((hash + 1) / 2 ^ 32) / weight)
+end
+
+-- line_base: the part of his order that the configuration decides (Serving.java)
+local function order(a, choice, line_base)
+  if choice == LONGEST_IDLE or choice == RING_ALL then return a.idleSince end
+  if choice == BEST_PROFICIENCY then return line_base * STEP + a.idleSince end
+  if choice == LEAST_OCCUPIED then return a.permille * STEP + a.idleSince end
+  if choice == ROUND_ROBIN then return a.offeredAt or 0 end
+  if choice == FEWEST then return math.min(accepted_by(a), 2000) * STEP + a.idleSince end
+  if choice == LINEAR then return line_base end
+  return chance(a, line_base)
+end
+
+local function begin_order(a)
+  a.idleSince, a.changes, a.offeredAt, a.accepted, a.busyMs, a.permille, a.loggedInAt = now, 0, nil, 0, 0, 0, now
+  a.busySince = #a.work > 0 and now or nil
+  a.accepted = -accepted_by(a)
+end
+
+-- To be called before his work changes.
+local function note_change_of_work(a)
+  if #a.work > 0 then a.busyMs = a.busyMs + now - (a.busySince or now) end
+  a.busySince = now
+  a.permille = math.floor(1000 * a.busyMs / math.max(1, now - a.loggedInAt))
+  a.idleSince, a.changes, a.moved = now, a.changes + 1, true
+  change_agent(a)
+end

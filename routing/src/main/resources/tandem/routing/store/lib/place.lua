@@ -1,0 +1,105 @@
+-- Where an agent stands: in the free set of each line he has room for, and in the staff of each line he serves.
+
+-- Brings the free sets in line with his room and his order. They are kept exact, so that a match finds a free agent at
+-- once, however many others are busy.
+local function place(a)
+  local before, after = a.free, room_of(a)
+  if not before and not after then return end
+  local lines = lines_of(a)
+  for n = 1, #lines, 5 do
+    local channel, weight = lines[n + 1], lines[n + 2]
+    local stands = before ~= nil and weight <= before[channel]
+    if after and weight <= after[channel] then
+      if a.moved or not stands then
+        redis.call('ZADD', base .. 'free:' .. lines[n], order(a, lines[n + 3], lines[n + 4]), a.id)
+      end
+    elseif stands then
+      redis.call('ZREM', base .. 'free:' .. lines[n], a.id)
+    end
+  end
+  a.free, a.moved = after, nil
+  change_agent(a)
+end
+
+-- Counts him in the staff of his lines as what he is now; to be called when his presence or `away` has changed.
+local function count_staff(a)
+  local counted = nil
+  if a.presence ~= 'LOGGED_OUT' then counted = (a.presence == 'READY' and not a.away) and 'ready' or 'loggedIn' end
+  if counted == a.counted then return end
+  local logged_in = (counted and 1 or 0) - (a.counted and 1 or 0)
+  local ready = (counted == 'ready' and 1 or 0) - (a.counted == 'ready' and 1 or 0)
+  local lines = lines_of(a)
+  for n = 1, #lines, 5 do
+    local staff = base .. 'staff:' .. lines[n]
+    if logged_in ~= 0 then redis.call('HINCRBY', staff, 'loggedIn', logged_in) end
+    if ready ~= 0 then redis.call('HINCRBY', staff, 'ready', ready) end
+  end
+  a.counted = counted
+  change_agent(a)
+end
+
+-- Whether he serves a line.
+local function serves(a, line)
+  local lines = lines_of(a)
+  for n = 1, #lines, 5 do
+    if lines[n] == line then return true end
+  end
+  return false
+end
+
+-- Changes what he serves, given as text of numbers. He must stand in no free set.
+local function set_lines(a, numbers)
+  local presence = a.presence
+  a.presence = 'LOGGED_OUT' -- leaves the staff of the lines he had
+  count_staff(a)
+  a.presence, a.fewest = presence, nil
+  local lines = {}
+  for number in string.gmatch(numbers, '%d+') do lines[#lines + 1] = tonumber(number) end
+  for n = 4, #lines, 5 do
+    if lines[n] == FEWEST then a.fewest = true end
+  end
+  redis.call('SET', base .. 'lines:' .. a.id, cmsgpack.pack(lines))
+  a.lines = lines
+  count_staff(a)
+  change_agent(a)
+end
+
+-- Adds a line to what he serves.
+local function add_line(a, line, channel, weight, choice, line_base)
+  local lines = lines_of(a)
+  for _, number in ipairs({ line, channel, weight, choice, line_base }) do lines[#lines + 1] = number end
+  redis.call('SET', base .. 'lines:' .. a.id, cmsgpack.pack(lines))
+  if choice == FEWEST then
+    a.fewest = true
+    change_agent(a)
+  end
+  redis.call('HINCRBY', base .. 'staff:' .. line, 'loggedIn', 1)
+  if a.counted == 'ready' then redis.call('HINCRBY', base .. 'staff:' .. line, 'ready', 1) end
+  if a.free and weight <= a.free[channel] then
+    redis.call('ZADD', base .. 'free:' .. line, order(a, choice, line_base), a.id)
+  end
+end
+
+-- Which channel may interrupt which: words `VOICE>EMAIL`. What he holds is looked at anew.
+local function set_interrupts(a, words)
+  a.interrupts = nil
+  for newcomer, held in string.gmatch(words, '(%u+)>(%u+)') do
+    a.interrupts = a.interrupts or {}
+    a.interrupts[newcomer] = a.interrupts[newcomer] or {}
+    a.interrupts[newcomer][held] = true
+  end
+  for _, work in ipairs(a.work) do
+    local state = work.extension and 'WRAP_UP' or load_interaction(work.id).state
+    work.contact = state == 'CONNECTED' or state == 'WRAP_UP' or nil
+  end
+end
+
+-- automatic: whether a rule did it, not the agent
+local function not_ready(a, reason, automatic)
+  a.presence, a.reason, a.since, a.misses = 'NOT_READY', reason, now, 0
+  place(a)
+  count_staff(a)
+  change_agent(a)
+  append_agent(a, '{"type":"AgentNotReady","agent":"' .. a.id .. '","reason":' .. cjson.encode(reason)
+    .. ',"automatic":' .. tostring(automatic) .. '}')
+end

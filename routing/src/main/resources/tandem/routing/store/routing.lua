@@ -1,0 +1,56 @@
+-- All of routing as one library of Redis functions. Each function is the file of its name; its header is its signature.
+-- Arguments of each: ARGV[1] [ms] now, decided by the caller, so that tests own the clock; ARGV[2] id of the command,
+-- '' for what is harmless to repeat. The only key is the tenant's prefix, tandem:{tenant}: ; all others begin with it.
+
+-- @include /tandem/core/journal/append.lua
+-- @include lib/command.lua
+-- @include lib/interaction.lua
+-- @include lib/agent.lua
+-- @include lib/order.lua
+-- @include lib/place.lua
+-- @include lib/match.lua
+-- @include lib/offer.lua
+-- @include lib/release.lua
+-- @include lib/reply.lua
+
+-- @function open
+-- @function identify
+-- @function record
+-- @function enqueue
+-- @function move
+-- @function leave_queue
+-- @function next_step
+-- @function assign
+-- @function transfer
+-- @function customer_owes
+-- @function accept
+-- @function decline
+-- @function connected
+-- @function connect_failed
+-- @function end_contact
+-- @function extend_wrap_up
+-- @function complete_wrap_up
+
+-- @function log_in
+-- @function restaff
+-- @function log_out
+-- @function ready
+-- @function not_ready
+-- @function desktop_lost
+-- @function desktop_back
+-- @function register_signature
+
+-- @function due
+-- @function interaction_due
+-- @function desktop_due
+-- @function retry_due
+-- @function wrap_up_due
+
+-- @function find
+-- @function standing
+-- @function position
+-- @function queue_of
+-- @function view_agent
+-- @function staff
+-- @function snapshot
+-- @function show
