@@ -45,7 +45,7 @@ final class PlacementArgs {
                 new QueueId(reply.sub(0).text(4)),
                 choice,
                 signature.requirement(),
-                Requirement.parse(reply.text(3)),
+                Requirement.parsePrinted(reply.text(3)),
                 reply.number(4),
                 terms(reply.text(5)),
                 reply.instant(6),
