@@ -1,0 +1,15 @@
+package tandem.routing.rules;
+
+import tandem.core.journal.MemoryJournal;
+import tandem.routing.RoutingConfiguration;
+import tandem.routing.Stage;
+import tandem.routing.store.memory.MemoryRoutingStore;
+
+class MemoryRulesTest implements StepsContract, HandContract, CustomerContract, ReloadContract {
+
+    @Override
+    public Stage stage(RoutingConfiguration configuration) {
+        var journal = new MemoryJournal();
+        return new Stage(new MemoryRoutingStore(journal), journal, configuration);
+    }
+}
