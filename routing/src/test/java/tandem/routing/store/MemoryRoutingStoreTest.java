@@ -11,7 +11,9 @@ class MemoryRoutingStoreTest
                 AgentContract,
                 InteractionTableContract,
                 PresenceTableContract,
-                ConcurrencyContract {
+                ConcurrencyContract,
+                MoveContract,
+                HandContract {
 
     @Override
     public Stage stage() {
