@@ -1,12 +1,22 @@
 package tandem.routing;
 
-import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import tandem.core.config.Problem;
 
-/// A configuration file that cannot be used. The message is one sentence for the operator: file, line, reason.
+/// Configuration files that cannot be used. The message has one sentence for the operator per line: file, line, reason.
 public final class InvalidConfigurationException extends RuntimeException {
+    private static final long serialVersionUID = 1;
 
-    /// @param line from 1; 0 if the file as a whole is meant
-    public InvalidConfigurationException(Path file, int line, String reason) {
-        super(file + (line > 0 ? ":" + line : "") + ": " + reason);
+    private final transient List<Problem> problems;
+
+    public InvalidConfigurationException(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        this.problems = List.copyOf(problems);
+    }
+
+    /// All that is wrong.
+    public List<Problem> problems() {
+        return problems;
     }
 }

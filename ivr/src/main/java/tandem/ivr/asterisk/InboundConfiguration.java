@@ -17,10 +17,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tandem.core.CustomerDirectory;
 import tandem.core.QueueId;
+import tandem.core.config.Problem;
 import tandem.ivr.call.InboundCalls;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.flow.FlowCatalogue;
-import tandem.ivr.flow.FlowProblem;
 import tandem.ivr.speech.EspeakVoice;
 import tandem.ivr.speech.FreeTtsVoice;
 import tandem.ivr.speech.PromptLibrary;
@@ -113,7 +113,7 @@ public class InboundConfiguration {
             if (!flows.problems().isEmpty()) {
                 health.withDetail(
                         "refused",
-                        flows.problems().stream().map(FlowProblem::toString).toList());
+                        flows.problems().stream().map(Problem::toString).toList());
             }
             if (!flows.promptProblems().isEmpty()) {
                 health.withDetail("withoutSound", flows.promptProblems());

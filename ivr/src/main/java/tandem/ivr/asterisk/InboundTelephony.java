@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import tandem.core.config.FolderWatcher;
 import tandem.ivr.audio.AudioSocketServer;
 import tandem.ivr.call.Announcements;
 import tandem.ivr.call.InboundCalls;
@@ -16,7 +17,6 @@ import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
 import tandem.ivr.flow.Flow;
 import tandem.ivr.flow.FlowCatalogue;
-import tandem.ivr.flow.FlowWatcher;
 import tandem.ivr.flow.InvalidFlowsException;
 import tandem.ivr.flow.Step;
 import tandem.ivr.speech.PromptLibrary;
@@ -38,7 +38,7 @@ public final class InboundTelephony implements SmartLifecycle {
     private final Router router;
     private @Nullable AgiServer agi;
     private @Nullable AudioSocketServer audio;
-    private @Nullable FlowWatcher watcher;
+    private @Nullable FolderWatcher watcher;
 
     InboundTelephony(
             InboundProperties properties,
@@ -79,7 +79,7 @@ public final class InboundTelephony implements SmartLifecycle {
                             new InboundScript(calls, parts, new PhoneNumbers(properties.region()), at.maxCalls()),
                             "waiting",
                             new WaitingScript(router, prompts)));
-            watcher = new FlowWatcher(flows);
+            watcher = new FolderWatcher(flows.folder(), flows::reload);
             LOG.info(
                     "Callers may come: FastAGI {}:{}, AudioSocket {}:{}",
                     at.host(),

@@ -35,7 +35,7 @@ public final class TelephoneSystem implements SmartLifecycle {
         this.servers = properties.serversOrEmbedded().stream()
                 .map(server -> new AsteriskServer(server, clock, this::handle))
                 .toList();
-        var phones = new Phones(properties);
+        var phones = new Phones(properties, router::profiles);
         this.calls = new Calls(properties, router, phones, spool, servers);
         this.telephone = new Telephone(calls, phones, servers);
     }

@@ -14,7 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param servers     the Asterisk servers; the embedded one if none is given
 /// @param ringTime    how long an agent's phone rings; shorter than the queues' `connectTime`
 /// @param reattachTime how long a talk waits for an agent's page that vanished (T5)
-/// @param agents      the file that names the agents' desk phones
 /// @param spool       folder in which Asterisk records and which we see under the same path; `recordings` takes from
 /// here
 /// @param phones      what agents' browsers are told
@@ -23,7 +22,6 @@ public record ControlProperties(
         @Nullable List<Server> servers,
         @DefaultValue("25s") Duration ringTime,
         @DefaultValue("30s") Duration reattachTime,
-        @DefaultValue("config/agents.yml") Path agents,
         @DefaultValue("data/asterisk/spool/tandem") Path spool,
         @DefaultValue Phones phones) {
 

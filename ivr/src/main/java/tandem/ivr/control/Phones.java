@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.ivr.CallControl.Phone;
 import tandem.ivr.CallControl.PhoneAccount;
+import tandem.routing.AgentProfile;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The agents' phones. They exist in the server's own store only, made at run time: a browser's account when its
@@ -25,13 +27,14 @@ public final class Phones {
     private static final String AOR = "tandem-sip/aor";
 
     private final ControlProperties properties;
-    private final DeskPhones deskPhones;
+    private final Supplier<Map<AgentId, AgentProfile>> agents;
     private final DeskPasswords passwords;
     private final JsonMapper json = JsonMapper.shared();
 
-    public Phones(ControlProperties properties) {
+    /// @param agents as they are configured now, with their desk phones
+    public Phones(ControlProperties properties, Supplier<Map<AgentId, AgentProfile>> agents) {
         this.properties = properties;
-        this.deskPhones = DeskPhones.read(properties.agents());
+        this.agents = agents;
         var phones = properties.phones();
         this.passwords = new DeskPasswords(phones.passwordsOrNone(), phones.passwordFolder());
     }
@@ -82,13 +85,17 @@ public final class Phones {
 
     /// His desk phone, if he chose it.
     private Optional<String> desk(Pbx pbx, AgentId agent) {
-        return deskPhones.of(agent).filter(_ -> pbx.stored(CHOICE, key(agent)).equals(Optional.of(Phone.DESK.name())));
+        return Optional.ofNullable(agents.get().get(agent))
+                .flatMap(profile -> Optional.ofNullable(profile.deskPhone()))
+                .filter(_ -> pbx.stored(CHOICE, key(agent)).equals(Optional.of(Phone.DESK.name())));
     }
 
     /// Makes the desk phones of config/agents.yml. One that was made before keeps its password and its place.
     void provision(Pbx pbx) {
         try {
-            deskPhones.endpoints().values().forEach(endpoint -> provisionDesk(pbx, endpoint));
+            agents.get().values().stream()
+                    .flatMap(agent -> Optional.ofNullable(agent.deskPhone()).stream())
+                    .forEach(endpoint -> provisionDesk(pbx, endpoint));
         } catch (PbxUnavailableException e) {
             log.warn("Desk phones could not be made on {}: {}", pbx.name(), e.getMessage());
         }

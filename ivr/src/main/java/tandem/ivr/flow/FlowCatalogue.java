@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.QueueId;
+import tandem.core.config.Problem;
 import tandem.ivr.speech.Spoken;
 
 /// The flows in force. A new set replaces the old one as a whole, after it was checked and its prompts were made; if it
@@ -28,7 +29,7 @@ public final class FlowCatalogue {
     private final Function<Collection<Spoken>, List<String>> prepare;
     private final ReentrantLock loading = new ReentrantLock();
     private volatile List<Flow> flows = List.of();
-    private volatile List<FlowProblem> problems = List.of();
+    private volatile List<Problem> problems = List.of();
     private volatile List<String> promptProblems = List.of();
 
     /// @param prepare makes the sound of prompts and says what it could not make; a prompt without sound is silent, not
@@ -50,7 +51,7 @@ public final class FlowCatalogue {
     public void load() throws IOException, InvalidFlowsException {
         loading.lock();
         try {
-            var found = new ArrayList<FlowProblem>();
+            var found = new ArrayList<Problem>();
             var read = read(found);
             problems = List.copyOf(found);
             if (!found.isEmpty()) {
@@ -68,7 +69,18 @@ public final class FlowCatalogue {
         }
     }
 
-    private List<Flow> read(List<FlowProblem> found) throws IOException {
+    /// As [#load], but what is wrong is logged and kept in [#problems].
+    public void reload() {
+        try {
+            load();
+        } catch (InvalidFlowsException e) {
+            LOG.error("The changed flows are not used, the former ones stay in force:\n{}", e.getMessage());
+        } catch (IOException e) {
+            LOG.error("The changed flows could not be read, the former ones stay in force", e);
+        }
+    }
+
+    private List<Flow> read(List<Problem> found) throws IOException {
         var read = new ArrayList<Flow>();
         for (var file : files()) {
             var name = String.valueOf(file.getFileName());
@@ -79,7 +91,7 @@ public final class FlowCatalogue {
             found.addAll(unknownWords(flow));
         }
         together(read, found);
-        found.sort(Comparator.comparing(FlowProblem::file).thenComparing(FlowProblem::line));
+        found.sort(Comparator.comparing(Problem::file).thenComparing(Problem::line));
         return read;
     }
 
@@ -89,42 +101,42 @@ public final class FlowCatalogue {
         }
     }
 
-    private void together(List<Flow> read, List<FlowProblem> found) {
+    private void together(List<Flow> read, List<Problem> found) {
         var ids = new HashMap<String, Flow>();
         var numbers = new HashMap<String, Flow>();
         for (var flow : read) {
             var twin = ids.putIfAbsent(flow.id(), flow);
             if (twin != null) {
                 found.add(
-                        new FlowProblem(flow.file(), 1, "flow '" + flow.id() + "' is in " + twin.file() + " as well"));
+                        new Problem(flow.file(), 1, "flow '" + flow.id() + "' is in " + twin.file() + " as well"));
             }
             for (var number : flow.numbers()) {
                 var other = numbers.putIfAbsent(number, flow);
                 if (other != null) {
-                    found.add(new FlowProblem(
+                    found.add(new Problem(
                             flow.file(), 1, "number '" + number + "' belongs to flow '" + other.id() + "' as well"));
                 }
             }
         }
         if (read.isEmpty() && found.isEmpty()) {
-            found.add(new FlowProblem(folder.toString(), 1, "there is no flow (*.yml) in this folder"));
+            found.add(new Problem(folder.toString(), 1, "there is no flow (*.yml) in this folder"));
         }
     }
 
     /// Words of the flows in force that cannot be recognised; asked again when a recogniser has become ready.
-    public List<FlowProblem> unknownWords() {
+    public List<Problem> unknownWords() {
         return flows.stream().flatMap(flow -> unknownWords(flow).stream()).toList();
     }
 
-    private List<FlowProblem> unknownWords(Flow flow) {
-        var found = new ArrayList<FlowProblem>();
+    private List<Problem> unknownWords(Flow flow) {
+        var found = new ArrayList<Problem>();
         for (var step : flow.steps().values()) {
             if (step instanceof Step.Menu menu) {
                 menu.choices()
                         .forEach(choice -> choice.phrases()
                                 .forEach((language, phrases) -> phrases.forEach(phrase -> {
                                     for (var word : vocabulary.unknownWords(language, phrase)) {
-                                        found.add(new FlowProblem(
+                                        found.add(new Problem(
                                                 flow.file(),
                                                 choice.line(),
                                                 "the recogniser (" + language + ") does not know the word '" + word
@@ -148,7 +160,7 @@ public final class FlowCatalogue {
     }
 
     /// What was wrong with the flows read last; empty if they are in force.
-    public List<FlowProblem> problems() {
+    public List<Problem> problems() {
         return problems;
     }
 

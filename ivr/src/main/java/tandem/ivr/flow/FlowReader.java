@@ -7,20 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import tandem.core.config.Problem;
+import tandem.core.config.YamlNode;
 
 /// Reads one flow file. Whether its steps make sense together is [FlowRules]' question.
 final class FlowReader {
     private static final Set<String> FIELDS = Set.of("flow", "description", "language", "numbers", "start", "steps");
 
     private final String file;
-    private final List<FlowProblem> problems = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
 
     private FlowReader(String file) {
         this.file = file;
     }
 
     /// @param problems gets everything that is wrong; a flow is returned even so if its outline could be read
-    static Optional<Flow> read(String file, String text, Consumer<FlowProblem> problems) {
+    static Optional<Flow> read(String file, String text, Consumer<Problem> problems) {
         var reader = new FlowReader(file);
         var flow = YamlNode.read(file, text, reader.problems::add).map(reader::flow);
         reader.problems.forEach(problems);

@@ -9,22 +9,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import tandem.core.QueueId;
+import tandem.core.config.Problem;
 
 /// Whether the steps of a flow make sense together.
 final class FlowRules {
     private FlowRules() {}
 
     /// @param isQueue whether config/queues.yml has it
-    static List<FlowProblem> check(Flow flow, Predicate<QueueId> isQueue) {
-        var problems = new ArrayList<FlowProblem>();
+    static List<Problem> check(Flow flow, Predicate<QueueId> isQueue) {
+        var problems = new ArrayList<Problem>();
         for (var step : flow.steps().values()) {
             for (var exit : step.exits()) {
                 if (!flow.steps().containsKey(exit.to())) {
-                    problems.add(new FlowProblem(flow.file(), exit.line(), "unknown step '" + exit.to() + "'"));
+                    problems.add(new Problem(flow.file(), exit.line(), "unknown step '" + exit.to() + "'"));
                 }
             }
             if (step instanceof Step.Enqueue queue && !isQueue.test(queue.queue())) {
-                problems.add(new FlowProblem(flow.file(), queue.line(), "unknown queue '" + queue.queue() + "'"));
+                problems.add(new Problem(flow.file(), queue.line(), "unknown queue '" + queue.queue() + "'"));
             }
         }
         if (problems.isEmpty()) {
@@ -34,7 +35,7 @@ final class FlowRules {
         return problems;
     }
 
-    private static void unreachable(Flow flow, List<FlowProblem> problems) {
+    private static void unreachable(Flow flow, List<Problem> problems) {
         var reached = new HashSet<String>(Set.of(flow.start()));
         var open = new ArrayDeque<>(reached);
         while (!open.isEmpty()) {
@@ -47,13 +48,13 @@ final class FlowRules {
         for (var step : flow.steps().values()) {
             if (!reached.contains(step.name())) {
                 problems.add(
-                        new FlowProblem(flow.file(), step.line(), "step '" + step.name() + "' can never be reached"));
+                        new Problem(flow.file(), step.line(), "step '" + step.name() + "' can never be reached"));
             }
         }
     }
 
     /// A caller who says and presses nothing must get to an end: along those exits there may be no circle.
-    private static void endless(Flow flow, List<FlowProblem> problems) {
+    private static void endless(Flow flow, List<Problem> problems) {
         var finished = new HashMap<String, Boolean>();
         for (var step : flow.steps().values()) {
             if (!finished.containsKey(step.name())) {
@@ -62,14 +63,14 @@ final class FlowRules {
         }
     }
 
-    private static void circle(Flow flow, Step step, Map<String, Boolean> finished, List<FlowProblem> problems) {
+    private static void circle(Flow flow, Step step, Map<String, Boolean> finished, List<Problem> problems) {
         finished.put(step.name(), false);
         for (var exit : step.unattended()) {
             var state = finished.get(exit.to());
             if (state == null) {
                 circle(flow, flow.step(exit.to()), finished, problems);
             } else if (!state) {
-                problems.add(new FlowProblem(
+                problems.add(new Problem(
                         flow.file(),
                         exit.line(),
                         "a caller who does nothing would go round for ever: '" + step.name() + "' leads back to '"

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tandem.core.config.YamlNode;
 
 /// Reads opening hours: `{ zone: Europe/Vienna, open: { mon-fri: ["08:00-12:00", "13:00-17:00"] }, closed: [2026-12-25]
 /// }`.

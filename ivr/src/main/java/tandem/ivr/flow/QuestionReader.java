@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tandem.core.config.YamlNode;
 
 /// Reads the steps that ask something.
 final class QuestionReader {

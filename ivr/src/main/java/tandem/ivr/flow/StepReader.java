@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tandem.core.QueueId;
+import tandem.core.config.YamlNode;
 import tandem.ivr.speech.Part;
 import tandem.routing.Requirement;
 
@@ -101,19 +102,12 @@ final class StepReader {
             body.problem("'to' is missing: the queue's id");
             return Optional.empty();
         }
-        var requirement = fields.get("require") instanceof YamlNode require ? requirement(require) : Requirement.NONE;
+        var requirement = fields.get("require") instanceof YamlNode require 
+                ? require.explained(Requirement::parse).orElse(Requirement.NONE)
+                : Requirement.NONE;
         int priority = fields.get("priority") instanceof YamlNode p ? p.integer(-100, 100) : 0;
         return to.value("a queue's id", QueueId::new)
                 .map(queue -> new Step.Enqueue(name, to.line(), queue, requirement, priority, otherwise));
-    }
-
-    private static Requirement requirement(YamlNode node) {
-        try {
-            return Requirement.parse(node.text());
-        } catch (IllegalArgumentException e) {
-            node.problem(String.valueOf(e.getMessage()));
-            return Requirement.NONE;
-        }
     }
 
     private static Map<String, String> attributes(YamlNode body) {

@@ -128,7 +128,6 @@ class CallToQueueTest {
                 Map.entry("tandem.ivr.prompt-cache", folder.resolve("prompts").toString()),
                 Map.entry("tandem.ivr.agi.port", Integer.toString(agiPort)),
                 Map.entry("tandem.ivr.audio-socket.port", Integer.toString(Ports.free())),
-                Map.entry("tandem.pbx.agents", config.resolve("agents.yml").toString()),
                 Map.entry("tandem.pbx.spool", installation.spool.toString()),
                 Map.entry("tandem.pbx.servers[0].name", "pbx1"),
                 Map.entry("tandem.pbx.servers[0].port", Integer.toString(installation.amiPort)),

@@ -57,7 +57,6 @@ final class TestNode implements AutoCloseable {
                 List.of(new Server("pbx1", "127.0.0.1", amiPort, "tandem", TestInstallation.SECRET)),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(5),
-                TestInstallation.ROOT.resolve("config/agents.yml"),
                 installation.spool,
                 new Phones(
                         "ws://127.0.0.1:1/ws",

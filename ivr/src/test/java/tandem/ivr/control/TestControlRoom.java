@@ -23,7 +23,6 @@ final class TestControlRoom implements ControlRoom {
             null,
             Duration.ofSeconds(25),
             Duration.ofSeconds(30),
-            Path.of("no-agents.yml"),
             Path.of("no-spool"),
             new ControlProperties.Phones("ws://127.0.0.1:1/ws", "127.0.0.1", null, Map.of(), null));
     private final Router router = (Router) Proxy.newProxyInstance(
@@ -37,7 +36,7 @@ final class TestControlRoom implements ControlRoom {
                 };
             });
     private final Reports reports = new Reports(router, (delay, task) -> {});
-    private final Phones phones = new Phones(properties);
+    private final Phones phones = new Phones(properties, Map::of);
     private final Spool spool = new Spool(properties.spool(), router, Clock.systemUTC());
 
     /// Commands about the call's fate, not about its recording.

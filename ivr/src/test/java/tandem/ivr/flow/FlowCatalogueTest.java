@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tandem.core.config.FolderWatcher;
 import tandem.ivr.speech.Spoken;
 import tandem.routing.RoutingConfiguration;
 
@@ -83,7 +84,7 @@ class FlowCatalogueTest {
         catalogue.load();
         var flowOfACall = catalogue.forNumber("1").orElseThrow();
 
-        try (var _ = new FlowWatcher(catalogue)) {
+        try (var _ = new FolderWatcher(folder, catalogue::reload)) {
             write("main.yml", "main", "\"*\"", "New");
 
             await().untilAsserted(

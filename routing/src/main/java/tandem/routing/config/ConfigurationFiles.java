@@ -1,16 +1,80 @@
 package tandem.routing.config;
 
 import java.nio.file.Path;
-import tandem.routing.Capacity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tandem.core.AgentId;
+import tandem.core.QueueId;
+import tandem.core.config.Problem;
+import tandem.core.config.YamlNode;
+import tandem.routing.AgentProfile;
+import tandem.routing.Calendar;
+import tandem.routing.InvalidConfigurationException;
+import tandem.routing.QueueProfile;
 import tandem.routing.RoutingConfiguration;
+import tandem.routing.config.QueuesFile.PlacedQueue;
 
-/// The files under config/ that concern routing.
+/// The files under config/ that concern routing: queues.yml and agents.yml; if they are there, skills.yml,
+/// calendars.yml, capacity.yml and customers.yml.
 public final class ConfigurationFiles {
     private ConfigurationFiles() {}
 
+    /// Reads all of them and checks them together.
+    ///
+    /// @throws InvalidConfigurationException with everything that is wrong; nothing is half loaded
     public static RoutingConfiguration load(Path folder) {
-        var queues = new QueuesFile(folder.resolve("queues.yml")).load();
-        var agents = new AgentsFile(folder.resolve("agents.yml"));
-        return new RoutingConfiguration(queues, agents.load(), agents.notReadyReasons(), Capacity.DEFAULT);
+        var reading = new Reading(folder);
+        var files = new Files(reading);
+        refuse(reading); // what is in the others would only seem wrong
+        var capacity = CapacityFile.read(files.capacity);
+        Map<String, Calendar> calendars = CalendarsFile.read(files.calendars);
+        var skills = SkillsFile.read(files.skills);
+        var agentsFile = new AgentsFile(files.agents);
+        var queuesFile = new QueuesFile(files.queues);
+        var names = new Names(
+                files.skills.isEmpty(), skills, agentsFile.ids(), queuesFile.ids(), calendars.keySet());
+        Map<AgentId, AgentProfile> agents = agentsFile.agents(names, capacity);
+        Map<QueueId, PlacedQueue> queues = queuesFile.read(names);
+        var customerRules = CustomersFile.read(files.customers, names);
+        var reasons = agentsFile.notReadyReasons();
+        Overflow.check(queues);
+        refuse(reading);
+        new Reachability(reading, agents.values()).check(queues);
+        Map<QueueId, QueueProfile> profiles = new LinkedHashMap<>();
+        queues.forEach((id, queue) -> profiles.put(id, queue.profile()));
+        return new RoutingConfiguration(
+                profiles,
+                agents,
+                reasons,
+                capacity,
+                skills,
+                calendars,
+                customerRules,
+                reading.warnings().stream().map(Problem::toString).toList());
+    }
+
+    private static void refuse(Reading reading) {
+        if (!reading.problems().isEmpty()) {
+            throw new InvalidConfigurationException(reading.problems());
+        }
+    }
+
+    private record Files(
+            Optional<YamlNode> queues,
+            Optional<YamlNode> agents,
+            Optional<YamlNode> skills,
+            Optional<YamlNode> calendars,
+            Optional<YamlNode> capacity,
+            Optional<YamlNode> customers) {
+        Files(Reading reading) {
+            this(
+                    reading.file("queues.yml"),
+                    reading.file("agents.yml"),
+                    reading.fileIfThere("skills.yml"),
+                    reading.fileIfThere("calendars.yml"),
+                    reading.fileIfThere("capacity.yml"),
+                    reading.fileIfThere("customers.yml"));
+        }
     }
 }

@@ -1,102 +1,155 @@
 package tandem.routing.config;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tandem.core.QueueId;
+import tandem.core.config.YamlNode;
+import tandem.routing.AgentChoice;
 import tandem.routing.Code;
 import tandem.routing.QueueProfile;
 import tandem.routing.QueueProfile.Offering;
 import tandem.routing.QueueProfile.ServiceLevel;
 import tandem.routing.QueueProfile.WrapUp;
 import tandem.routing.Requirement;
+import tandem.routing.config.StepsReader.PlacedStep;
 
 /// queues.yml
 final class QueuesFile {
-    private final YamlNode root;
+    private static final ServiceLevel USUAL = new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5));
+
+    private final List<Fields> entries;
     private final Map<String, YamlNode> dispositionNames;
 
-    QueuesFile(Path file) {
-        this.root = YamlFile.read(file).only("queues", "dispositions");
-        this.dispositionNames = root.mapOrNone("dispositions");
+    QueuesFile(Optional<YamlNode> root) {
+        Optional<Fields> file = root.map(node -> Fields.of(node, "queues", "dispositions"));
+        this.entries = file.flatMap(fields -> fields.require("queues")).map(YamlNode::items).orElse(List.of()).stream()
+                .map(QueuesFile::fields)
+                .toList();
+        this.dispositionNames = file.flatMap(fields -> fields.get("dispositions"))
+                .map(YamlNode::fields)
+                .orElse(Map.of());
     }
 
-    Map<QueueId, QueueProfile> load() {
-        return Entries.byId(root.get("queues").list(), QueueId::new, this::queue);
-    }
-
-    private QueueProfile queue(YamlNode node) {
-        node.only(
+    private static Fields fields(YamlNode node) {
+        return Fields.of(
+                node,
                 "id",
                 "name",
                 "channels",
                 "requirement",
+                "choice",
                 "offerTime",
                 "connectTime",
                 "missesToNotReady",
+                "declineDelay",
+                "busyDelay",
+                "missDelay",
                 "serviceLevel",
-                "wrapUp");
-        YamlNode offerTime = node.getOr("offerTime", "20s");
-        if (offerTime.duration().isZero()) {
-            throw offerTime.error("an agent needs some time to consider an offer");
-        }
-        YamlNode connectTime = node.getOr("connectTime", "30s");
-        if (connectTime.duration().isZero()) {
-            throw connectTime.error("connecting needs some time");
-        }
-        return new QueueProfile(
-                node.get("id").as(QueueId::new),
-                node.get("name").text(),
-                Entries.channels(node.get("channels")),
-                node.map().containsKey("requirement")
-                        ? node.get("requirement").as(Requirement::parse)
-                        : Requirement.NONE,
-                new Offering(
-                        offerTime.duration(),
-                        connectTime.duration(),
-                        node.getOr("missesToNotReady", "1").integer(1, 1000)),
-                node.map().containsKey("wrapUp")
-                        ? wrapUp(node.get("wrapUp"))
-                        : new WrapUp(Duration.ZERO, false, List.of()),
-                serviceLevel(node));
+                "wrapUp",
+                "steps",
+                "lastAgent",
+                "calendar");
     }
 
-    private static ServiceLevel serviceLevel(YamlNode queue) {
-        if (!queue.map().containsKey("serviceLevel")) {
-            return new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)); // the usual 80/20
+    /// A queue and where its parts stand.
+    ///
+    /// @param requirementAt the queue itself if it has none
+    /// @param steps         those of the profile
+    record PlacedQueue(QueueProfile profile, YamlNode requirementAt, List<PlacedStep> steps) {}
+
+    /// The ids, for [Names].
+    Set<String> ids() {
+        return Reading.ids(entries);
+    }
+
+    Map<QueueId, PlacedQueue> read(Names names) {
+        return Reading.byId(entries, QueueId::new, (id, entry) -> queue(id, entry, names));
+    }
+
+    private PlacedQueue queue(QueueId id, Fields entry, Names names) {
+        List<PlacedStep> steps = new StepsReader(names).read(entry.items("steps"));
+        var profile = new QueueProfile(
+                id,
+                entry.require("name").map(YamlNode::words).orElse(""),
+                Reading.channels(entry),
+                entry.get("requirement").map(names::requirement).orElse(Requirement.NONE),
+                entry.get("choice").map(QueuesFile::choice).orElse(AgentChoice.LONGEST_IDLE),
+                offering(entry),
+                entry.get("wrapUp").map(this::wrapUp).orElse(WrapUp.NONE),
+                entry.get("serviceLevel").map(QueuesFile::serviceLevel).orElse(USUAL),
+                steps.stream().map(PlacedStep::step).toList(),
+                time(entry, "lastAgent", Duration.ZERO),
+                calendar(entry, names));
+        return new PlacedQueue(profile, entry.get("requirement").orElse(entry.node()), steps);
+    }
+
+    private static @Nullable String calendar(Fields entry, Names names) {
+        YamlNode node = entry.get("calendar").orElse(null);
+        return node == null ? null : names.calendar(node);
+    }
+
+    private static AgentChoice choice(YamlNode node) {
+        return node.oneOf(AgentChoice.class);
+    }
+
+    private static Offering offering(Fields entry) {
+        return new Offering(
+                someTime(entry, "offerTime", Duration.ofSeconds(20), "an agent needs some time to consider an offer"),
+                someTime(entry, "connectTime", Duration.ofSeconds(30), "connecting needs some time"),
+                entry.get("missesToNotReady").map(node -> node.integer(1, 1000)).orElse(1),
+                time(entry, "declineDelay", Duration.ofSeconds(15)),
+                time(entry, "busyDelay", Duration.ofSeconds(10)),
+                time(entry, "missDelay", Duration.ofSeconds(5)));
+    }
+
+    private static Duration someTime(Fields entry, String name, Duration usual, String otherwise) {
+        Duration time = time(entry, name, usual);
+        if (time.isZero()) {
+            entry.all().get(name).problem(otherwise);
         }
-        YamlNode node = queue.get("serviceLevel").only("within", "target", "shortAbandon");
+        return time;
+    }
+
+    private static Duration time(Fields fields, String name, Duration usual) {
+        return fields.get(name).map(YamlNode::duration).orElse(usual);
+    }
+
+    private static ServiceLevel serviceLevel(YamlNode node) {
+        var fields = Fields.of(node, "within", "target", "shortAbandon");
         return new ServiceLevel(
-                node.get("within").duration(),
-                node.get("target").fraction(),
-                node.getOr("shortAbandon", "5s").duration());
+                fields.require("within").map(YamlNode::duration).orElse(USUAL.within()),
+                fields.require("target").map(YamlNode::fraction).orElse(USUAL.target()),
+                time(fields, "shortAbandon", USUAL.shortAbandon()));
     }
 
     private WrapUp wrapUp(YamlNode node) {
-        node.only("limit", "mandatory", "dispositions");
+        var fields = Fields.of(node, "limit", "extension", "mandatory", "dispositions");
         List<Code> dispositions = new ArrayList<>();
-        for (YamlNode code : node.listOrNone("dispositions")) {
-            if (dispositions.stream().anyMatch(known -> known.code().equals(code.text()))) {
-                throw code.error("the disposition '%s' occurs twice".formatted(code.text()));
+        for (YamlNode code : fields.items("dispositions")) {
+            if (dispositions.stream().anyMatch(known -> known.code().equals(code.words()))) {
+                code.problem("the disposition '%s' occurs twice".formatted(code.words()));
             }
-            dispositions.add(new Code(code.text(), names(code.text())));
+            dispositions.add(new Code(code.words(), names(code)));
         }
-        boolean mandatory = node.getOr("mandatory", "false").yesOrNo();
+        Duration limit = fields.require("limit").map(YamlNode::duration).orElse(Duration.ZERO);
+        Duration extension = time(fields, "extension", Duration.ZERO);
+        boolean mandatory = fields.get("mandatory").map(YamlNode::bool).orElse(false);
         if (mandatory && dispositions.isEmpty()) {
-            throw node.error("a mandatory wrap-up needs dispositions to choose from");
+            node.problem("a mandatory wrap-up needs dispositions to choose from");
         }
-        return new WrapUp(node.get("limit").duration(), mandatory, dispositions);
+        if (limit.isZero() && !extension.isZero()) {
+            node.problem("there is no wrap-up that could be extended: 'limit' is zero");
+        }
+        return new WrapUp(limit, extension, mandatory, dispositions);
     }
 
-    private Map<String, String> names(String code) {
-        Map<String, String> names = new LinkedHashMap<>();
-        YamlNode node = dispositionNames.get(code);
-        if (node != null) {
-            node.map().forEach((language, name) -> names.put(language, name.text()));
-        }
-        return names;
+    private Map<String, String> names(YamlNode code) {
+        YamlNode node = dispositionNames.get(code.words());
+        return node == null ? Map.of() : Reading.byLanguage(node.fields());
     }
 }

@@ -40,6 +40,10 @@ class ConfigurationFilesTest {
                 name: Anna Berg
                 skills: { sales: 7 }
                 channels: [voice]
+                capacity: 100
+                deskPhone: desk
+              - { id: ben, name: Ben, skills: { sales: 1, "lang:en": 3 }, channels: [voice, chat] }
+
             notReadyReasons:
               - { code: BREAK, en: Break }
             """;
@@ -65,6 +69,7 @@ class ConfigurationFilesTest {
         var anna = configuration.agents().get(new AgentId("anna"));
         assertThat(anna).isNotNull();
         assertThat(anna.capacity()).isEqualTo(100);
+        assertThat(anna.deskPhone()).isEqualTo("desk");
         assertThat(configuration.notReadyReasons()).containsExactly(new Code("BREAK", Map.of("en", "Break")));
     }
 
@@ -73,6 +78,7 @@ class ConfigurationFilesTest {
         var demo = RoutingConfiguration.load(Path.of(System.getProperty("tandem.root"), "config"));
         assertThat(demo.queues()).isNotEmpty();
         assertThat(demo.agents()).isNotEmpty();
+        assertThat(demo.warnings()).isEmpty();
     }
 
     @ParameterizedTest(name = "{1} instead of {0}")
@@ -81,18 +87,23 @@ class ConfigurationFilesTest {
             sales and lang:en >= 3 | sales lang:en     | queues.yml:5: column 7: 'and', 'or' or the end expected, found 'lang:en'
             sales and lang:en >= 3 | ""                | queues.yml:5: a text is expected here
             sales and lang:en >= 3 | { sales: 3 }      | queues.yml:5: a text is expected here
-            [voice, chat]          | [voice, pigeon]   | queues.yml:4: unknown channel 'pigeon'; known are [voice, chat, email]
+            [voice, chat]          | [voice, pigeon]   | queues.yml:4: one of [voice, chat, email] is expected here, not 'pigeon'
             [voice, chat]          | []                | queues.yml:4: at least one channel is needed
-            offerTime: 20s         | offerTime: soon   | queues.yml:6: 'soon' is not a duration such as 20s, 2m or PT20S
+            [voice, chat]          | voice             | queues.yml:4: a list is expected here
+            offerTime: 20s         | offerTime: soon   | queues.yml:6: a time such as 500ms, 6s or 2m is expected here, not 'soon'
             offerTime: 20s         | offerTime: 0s     | queues.yml:6: an agent needs some time to consider an offer
-            offerTime: 20s         | offertime: 20s    | queues.yml:6: unknown field 'offertime'
-            target: 0.8            | target: 80        | queues.yml:8: '80' is not a number from 0 to 1
+            offerTime: 20s         | offertime: 20s    | queues.yml:6: 'offertime' is unknown here; did you mean 'offerTime'
+            offerTime: 20s         | choice: fastest   | queues.yml:6: one of [longest-idle, best-proficiency, least-occupied, round-robin, fewest, linear, random, ring-all] is expected here, not 'fastest'
+            target: 0.8            | target: 80        | queues.yml:8: a number from 0 to 1 is expected here, not '80'
             [sold, lost]           | []                | queues.yml:9: a mandatory wrap-up needs dispositions to choose from
             [sold, lost]           | [sold, sold]      | queues.yml:9: the disposition 'sold' occurs twice
-            mandatory: true        | mandatory: maybe  | queues.yml:9: 'maybe' is neither true nor false
-            name: Sales            | title: Sales      | queues.yml:3: unknown field 'title'
+            mandatory: true        | mandatory: maybe  | queues.yml:9: true or false is expected here, not 'maybe'
+            limit: 2m              | limit: 0s, extension: 1m | queues.yml:9: there is no wrap-up that could be extended
+            name: Sales            | title: Sales      | queues.yml:3: 'title' is unknown here
+            name: Sales            | name:             | queues.yml:3: a text is expected here
             id: sales              | id: sales calls   | queues.yml:2: Not a valid QueueId: 'sales calls'
-            queues:                | queue:            | queues.yml:2: unknown field 'queue'; known are [queues, dispositions]
+            id: sales              | lastAgent: 30s    | queues.yml:2: the field 'id' is missing
+            queues:                | queue:            | queues.yml:1: 'queue' is unknown here; did you mean 'queues'; allowed: dispositions, queues
             name: Sales            | name: [           | queues.yml:
             """)
     void whatIsWrongInTheQueuesIsSaidWithItsLine(String good, String bad, String message) {
@@ -103,9 +114,14 @@ class ConfigurationFilesTest {
 
     @ParameterizedTest(name = "{1} instead of {0}")
     @CsvSource(delimiter = '|', textBlock = """
-            sales: 7        | sales: 0                   | agents.yml:4: '0' is not a whole number from 1 to 10
-            sales: 7        | sales: 7, sales: 8         | agents.yml:4:
-            - { code: BREAK | - { code: BREAK }\\n  - { code: BREAK | agents.yml:8: the reason 'BREAK' occurs twice
+            sales: 7        | sales: 0                   | agents.yml:4: a whole number from 1 to 10 is expected here, not '0'
+            sales: 7        | sales: 7, sales: 8         | agents.yml:4: 'sales' is there twice
+            capacity: 100   | capacity: 80               | agents.yml:6: a capacity of 80 is too small for voice, which weighs 100 and which 'anna' serves
+            capacity: 100   | share: 0                   | agents.yml:6: a whole number from 1 to 1000
+            capacity: 100   | tags: [a, a]               | agents.yml:6: the tag 'a' is there twice
+            deskPhone: desk | deskPhone: web-anna        | agents.yml:7: 'web-anna' cannot be the name of a desk phone
+            id: ben         | id: ben, deskPhone: desk   | agents.yml:8: the desk phone 'desk' is that of 'anna' already
+            - { code: BREAK | - { code: BREAK }\\n  - { code: BREAK | agents.yml:12: the reason 'BREAK' occurs twice
             """)
     void whatIsWrongInTheAgentsIsSaidWithItsLine(String good, String bad, String message) {
         assertThatThrownBy(() -> load(QUEUES, AGENTS.replace(good, bad.replace("\\n", "\n"))))
@@ -119,18 +135,19 @@ class ConfigurationFilesTest {
                 AGENTS.replace("notReadyReasons:", "  - { id: anna, name: Other, channels: [chat] }\nnotReadyReasons:");
         assertThatThrownBy(() -> load(QUEUES, twice))
                 .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessageContaining("agents.yml:6: the id 'anna' occurs twice");
+                .hasMessageContaining("agents.yml:10: the id 'anna' occurs twice");
     }
 
     @Test
     void aMissingOrEmptyFileIsSaidInOneSentence() throws IOException {
         assertThatThrownBy(() -> RoutingConfiguration.load(folder))
                 .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessage(folder.resolve("queues.yml") + ": the file does not exist");
+                .hasMessage(folder.resolve("agents.yml") + ": the file does not exist\n" + folder.resolve("queues.yml")
+                        + ": the file does not exist");
         Files.writeString(folder.resolve("queues.yml"), "# nothing\n");
         assertThatThrownBy(() -> RoutingConfiguration.load(folder))
                 .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessageEndingWith("the file is empty");
+                .hasMessageEndingWith("queues.yml:1: the file is empty");
     }
 
     private RoutingConfiguration load(String queues, String agents) throws IOException {
