@@ -1,0 +1,266 @@
+package tandem.routing.invariant;
+
+import static tandem.routing.invariant.JournalModel.refuseIf;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.CommandId;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.SessionId;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.core.journal.Journal;
+import tandem.routing.AcceptResult;
+import tandem.routing.AgentResult;
+import tandem.routing.ConnectResult;
+import tandem.routing.DeclineResult;
+import tandem.routing.EndResult;
+import tandem.routing.EnqueueResult;
+import tandem.routing.RecordResult;
+import tandem.routing.RoutingConfiguration;
+import tandem.routing.Settings;
+import tandem.routing.WrapUpResult;
+import tandem.routing.store.Moving;
+import tandem.routing.store.Placement;
+import tandem.routing.store.Queueing;
+import tandem.routing.store.RoutingStore;
+import tandem.routing.store.Staffing;
+import tandem.routing.store.Step;
+
+/// Stands at the door of a store and checks the invariants at every step that anybody takes there: what the step
+/// answered (I9, I10, I11), what it wrote ([JournalModel]), and what the store shows afterwards ([StateChecks]). It
+/// works on any implementation of the port; operations added to the port later pass through it as well.
+public final class CheckedStore implements InvocationHandler {
+    private static final int MANY = 100_000;
+
+    private final RoutingStore store;
+    private final Journal journal;
+    private final Time time;
+    private final Facts facts;
+    private final JournalModel model;
+    private final StateChecks state;
+    private final MetricsCheck metrics;
+    private final Map<CommandId, Object> answers = new HashMap<>();
+    private EventId read = EventId.START;
+
+    /// What is true of time outside of the store.
+    public interface Time {
+        Instant now();
+
+        /// What was due by then must have happened by now; earlier than everything while no node runs.
+        Instant dueBy();
+    }
+
+    public CheckedStore(
+            RoutingStore store, Journal journal, RoutingConfiguration configuration, Settings settings, Time time) {
+        this.store = store;
+        this.journal = journal;
+        this.time = time;
+        this.facts = new Facts(configuration, settings);
+        this.model = new JournalModel(facts);
+        this.state = new StateChecks(store, model, facts, configuration.queues().keySet());
+        this.metrics = new MetricsCheck(configuration);
+    }
+
+    /// The store as the nodes are to see it.
+    public RoutingStore door() {
+        return (RoutingStore)
+                Proxy.newProxyInstance(RoutingStore.class.getClassLoader(), new Class<?>[] {RoutingStore.class}, this);
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        Object[] given = arguments == null ? new Object[0] : arguments;
+        boolean fired = method.getName().equals("fire");
+        if (!fired && (given.length == 0 || !(given[given.length - 1] instanceof Step))) {
+            return call(method, given);
+        }
+        EventId before = journal.last();
+        Object answer = call(method, given);
+        boolean wrote = !journal.last().equals(before);
+        if (!fired) {
+            Step step = (Step) given[given.length - 1];
+            checkAnswer(method.getName() + List.of(given), answer, step, wrote);
+            checkDesktop(method, given, answer);
+            learn(method.getName(), given, answer);
+        }
+        if (wrote || changesSilently(method.getName())) {
+            checkNews();
+            afterwards(method.getName(), given);
+            state.check(time.now(), time.dueBy());
+        }
+        return answer;
+    }
+
+    /// What was to happen by itself; to be called whenever time has passed.
+    public void timePassed() {
+        state.deadlinesAreMet(time.dueBy());
+    }
+
+    /// What must hold at the very end, or at any time in between.
+    public void checkMetrics() {
+        metrics.check(journal, model);
+    }
+
+    public JournalModel model() {
+        return model;
+    }
+
+    private @Nullable Object call(Method method, Object[] given) throws Throwable {
+        try {
+            return method.invoke(store, given);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    // ---- what is answered
+
+    private void checkAnswer(String what, @Nullable Object answer, Step step, boolean wrote) {
+        refuseIf(wrote && changesNothing(answer), "I9", () -> what + " says " + answer + ", yet the journal grew");
+        if (answer == null || isTentative(answer)) {
+            return;
+        }
+        Object earlier = answers.putIfAbsent(step.command(), answer);
+        if (earlier != null) {
+            refuseIf(wrote, "I10", () -> what + " took effect a second time");
+            refuseIf(
+                    !isSameAnswer(earlier, answer),
+                    "I10",
+                    () -> what + " was answered " + earlier + " and now " + answer);
+        }
+    }
+
+    /// A view in an answer is as of now, so only its kind can be compared.
+    private static boolean isSameAnswer(Object earlier, Object now) {
+        boolean carriesView = switch (now) {
+            case AcceptResult.Accepted _, ConnectResult.Done _, AgentResult.Done _, Moving.Done _, Optional<?> _ -> true;
+            case tandem.core.Interaction _ -> true;
+            default -> false;
+        };
+        return carriesView ? earlier.getClass() == now.getClass() : earlier.equals(now);
+    }
+
+    private static boolean isTentative(Object answer) {
+        return answer instanceof Queueing.Unregistered
+                || answer instanceof Moving.Unregistered
+                || answer.equals(false)
+                || answer.equals(Optional.empty());
+    }
+
+    private static boolean changesNothing(@Nullable Object answer) {
+        return switch (answer) {
+            case Queueing.Done(EnqueueResult.Refused _, _) -> true;
+            case Queueing.Unregistered _, Moving.Unregistered _, Moving.Stale _ -> true;
+            case AcceptResult.Stale _, DeclineResult.Stale _, ConnectResult.Stale _ -> true;
+            case EndResult.AlreadyEnded _, RecordResult.UnknownInteraction _ -> true;
+            case WrapUpResult.NotInWrapUp _, WrapUpResult.ExtensionRefused _ -> true;
+            case AgentResult.Displaced _, AgentResult.Refused _ -> true;
+            case null, default -> false;
+        };
+    }
+
+    /// A desktop that another has displaced cannot act (I11).
+    private void checkDesktop(Method method, Object[] given, @Nullable Object answer) {
+        if (given.length >= 2
+                && method.getReturnType() == AgentResult.class
+                && given[0] instanceof AgentId agent
+                && given[1] instanceof SessionId session) {
+            boolean live = session.equals(model.desk(agent).session);
+            refuseIf(
+                    live == (answer instanceof AgentResult.Displaced),
+                    "I11",
+                    () -> method.getName() + " from desktop " + session + " of " + model.desk(agent) + ": " + answer);
+        }
+    }
+
+    // ---- what is written
+
+    private void checkNews() {
+        List<JournalEntry> news = journal.read(read, MANY);
+        for (JournalEntry entry : news) {
+            explained(entry, () -> {
+                model.apply(entry);
+                return true;
+            });
+            metrics.apply(entry);
+        }
+        if (!news.isEmpty()) {
+            read = news.getLast().id();
+        }
+        model.afterStep();
+    }
+
+    private static <T> T explained(JournalEntry entry, Supplier<T> check) {
+        try {
+            return check.get();
+        } catch (Violation e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("The model cannot follow " + entry, e);
+        }
+    }
+
+    // ---- what the journal does not say
+
+    private void learn(String operation, Object[] given, @Nullable Object answer) {
+        for (Object argument : given) {
+            if (argument instanceof Staffing(var profile, var capacity, var _)
+                    && !Optional.empty().equals(answer)
+                    && !Boolean.FALSE.equals(answer)) {
+                facts.staffed(profile, capacity);
+            } else if (argument instanceof Placement placement
+                    && !(answer instanceof Queueing.Done(EnqueueResult.Refused _, _))
+                    && (answer instanceof Queueing.Done || answer instanceof Moving.Done)) {
+                interactionOf(given).ifPresent(id -> facts.queued(id, placement.terms()));
+            }
+        }
+        if (operation.equals("customerOwes") && given[1].equals(true)) {
+            interactionOf(given).flatMap(model::contact).filter(this::isInContact).ifPresent(contact ->
+                    contact.weight = facts.capacity().weightWhileCustomerOwes(contact.channel));
+        }
+    }
+
+    private void afterwards(String operation, Object[] given) {
+        if (operation.equals("customerOwes") && given[1].equals(false)) {
+            interactionOf(given).flatMap(model::contact).filter(this::isInContact).ifPresent(this::regain);
+        }
+    }
+
+    private boolean isInContact(Contact contact) {
+        return contact.state == InteractionState.CONNECTED;
+    }
+
+    /// As much of its full weight as the agent has room for: how much that is shows his load.
+    private void regain(Contact contact) {
+        Desk desk = model.desk(Objects.requireNonNull(contact.holder));
+        int full = facts.capacity().weight(contact.channel);
+        int more = Math.min(full - contact.weight, Math.max(0, desk.room(contact.channel)));
+        contact.weight += more;
+    }
+
+    private static Optional<InteractionId> interactionOf(Object[] given) {
+        for (Object argument : given) {
+            if (argument instanceof InteractionId id) {
+                return Optional.of(id);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean changesSilently(String operation) {
+        return operation.equals("customerOwes") || operation.equals("restaff");
+    }
+}

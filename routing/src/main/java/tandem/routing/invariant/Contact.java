@@ -1,0 +1,100 @@
+package tandem.routing.invariant;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.QueueId;
+import tandem.routing.store.Signature;
+
+/// An interaction as the journal tells it.
+final class Contact implements Comparable<Contact> {
+    final InteractionId id;
+    final Channel channel;
+    int weight;
+    InteractionState state = InteractionState.NEW;
+
+    @Nullable
+    QueueId queue;
+
+    @Nullable
+    Signature signature;
+
+    int priority;
+
+    @Nullable
+    Instant enqueuedAt;
+
+    /// In which order it came to its place; equal scores are served by it.
+    long number;
+
+    int epoch;
+
+    @Nullable
+    Instant offerExpires;
+
+    @Nullable
+    AgentId holder;
+
+    /// Given by hand to this agent; his next offer needs no reason.
+    @Nullable
+    AgentId assignedTo;
+
+    /// Who has an open offer, and after an accept who has one still that must be rescinded.
+    final Set<AgentId> ring = new LinkedHashSet<>();
+
+    boolean ended;
+    boolean transferred;
+    boolean interrupted;
+
+    Contact(InteractionId id, Channel channel, int weight) {
+        this.id = id;
+        this.channel = channel;
+        this.weight = weight;
+    }
+
+    /// Lowest is served first (R3).
+    long score() {
+        return Objects.requireNonNull(enqueuedAt).toEpochMilli() - 60_000L * priority;
+    }
+
+    boolean isWaiting() {
+        return state == InteractionState.WAITING;
+    }
+
+    QueueId queue() {
+        return Objects.requireNonNull(queue);
+    }
+
+    Signature signature() {
+        return Objects.requireNonNull(signature);
+    }
+
+    @Override
+    public int compareTo(Contact other) {
+        int byScore = Long.compare(score(), other.score());
+        return byScore != 0 ? byScore : Long.compare(number, other.number);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return id + " (" + state + " in " + queue + ", signature " + signature + ", priority " + priority + ", since "
+                + enqueuedAt + ", number " + number + ", epoch " + epoch + ", holder " + holder + ", offered to " + ring
+                + ")";
+    }
+}

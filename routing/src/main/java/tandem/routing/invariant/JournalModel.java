@@ -1,0 +1,347 @@
+package tandem.routing.invariant;
+
+import static tandem.core.InteractionState.CLOSED;
+import static tandem.core.InteractionState.CONNECTED;
+import static tandem.core.InteractionState.CONNECTING;
+import static tandem.core.InteractionState.NEW;
+import static tandem.core.InteractionState.OFFERED;
+import static tandem.core.InteractionState.WAITING;
+import static tandem.core.InteractionState.WRAP_UP;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.event.Event;
+import tandem.core.event.JournalEntry;
+import tandem.routing.store.Signature;
+
+/// Routing as the journal tells it, event by event. Refuses with a [Violation] what may not happen next: so a journal
+/// that can be replayed here keeps I1, I2, I5, I6, I9 and I12 as far as events can show it.
+public final class JournalModel {
+    private final Facts facts;
+    private final Map<InteractionId, Contact> open = new LinkedHashMap<>();
+    private final Map<AgentId, Desk> desks = new LinkedHashMap<>();
+    private final AgentEvents agents;
+    private final OfferRules offers;
+    private long numbers;
+    private long closed;
+
+    public JournalModel(Facts facts) {
+        this.facts = facts;
+        this.agents = new AgentEvents(this);
+        this.offers = new OfferRules(this, facts);
+    }
+
+    /// @throws Violation if this may not follow what came before
+    public void apply(JournalEntry entry) {
+        var id = entry.interaction();
+        if (id == null) {
+            agents.apply(entry.event(), entry.at());
+        } else if (entry.event() instanceof Event.Opened opened) {
+            refuseIf(open.containsKey(id), "I10", () -> id + " is opened a second time");
+            open.put(id, new Contact(id, opened.channel(), facts.capacity().weight(opened.channel())));
+        } else {
+            Contact contact = open.get(id);
+            if (contact != null) {
+                apply(contact, entry.event(), entry.at());
+            } else if (entry.event() instanceof Event.WrapUpCompleted completed) {
+                refuseIf(
+                        desk(completed.agent()).own.remove(id) == null,
+                        "R12",
+                        () -> completed + ", but the work on " + id + " is over");
+            } else {
+                refuseIf(!mayFollowTheEnd(entry.event()), "I9", () -> entry.event() + " after the end of " + id);
+            }
+        }
+    }
+
+    private void apply(Contact contact, Event event, Instant at) {
+        switch (event) {
+            case Event.Queued queued -> queued(contact, queued, at);
+            case Event.Relaxed(var step, var signature, var _) -> relaxed(contact, step, Signature.parse(signature));
+            case Event.PriorityChanged(var priority, var _) -> {
+                requireState(contact, event, WAITING, OFFERED, CONNECTING);
+                contact.priority = priority;
+            }
+            case Event.LeftQueue _ -> {
+                requireState(contact, event, WAITING);
+                contact.state = NEW;
+            }
+            case Event.Assigned(var agent, var _) -> {
+                requireState(contact, event, WAITING);
+                contact.assignedTo = agent;
+            }
+            case Event.Offered(var agent, var epoch, var expires) ->
+                offers.offered(contact, desk(agent), epoch, expires, at);
+            case Event.Accepted(var agent, var epoch) -> offers.accepted(contact, agent, epoch);
+            case Event.Declined(var agent, var epoch) -> offers.declined(contact, desk(agent), epoch, at);
+            case Event.OfferExpired(var agent, var epoch) -> offers.expired(contact, desk(agent), epoch, at);
+            case Event.OfferRescinded(var agent, var epoch, var _) -> offers.rescinded(contact, desk(agent), epoch);
+            case Event.Connected(var agent) -> {
+                requireState(contact, event, CONNECTING);
+                requireHolder(contact, agent, event);
+                contact.state = CONNECTED;
+            }
+            case Event.ConnectFailed(var agent, var reason) -> connectFailed(contact, agent, reason, at);
+            case Event.Transferred(var agent, var _, var _) -> transferred(contact, agent, at);
+            case Event.Interrupted(var agent, var by) -> interrupted(contact, agent, by);
+            case Event.Resumed _ -> {
+                refuseIf(!contact.interrupted, "R5", () -> contact + " resumes without having been interrupted");
+                contact.interrupted = false;
+            }
+            case Event.Ended _ -> {
+                refuseIf(contact.ended, "I9", () -> contact + " ends a second time");
+                contact.ended = true;
+            }
+            case Event.WrapUpStarted(var agent, var _) -> wrapUpStarted(contact, agent);
+            case Event.WrapUpExtended(var agent, var _) ->
+                refuseIf(!wrapsUp(contact, agent), "R12", () -> contact + ": " + agent + " extends no wrap-up");
+            case Event.WrapUpCompleted(var agent, var _, var _, var _) -> {
+                refuseIf(!wrapsUp(contact, agent), "R12", () -> contact + ": " + agent + " completes no wrap-up");
+                if (!(contact.state == WRAP_UP && agent.equals(contact.holder))) {
+                    desk(agent).own.remove(contact.id);
+                }
+            }
+            case Event.Closed _ -> closed(contact);
+            case Event.Opened _,
+                    Event.CustomerIdentified _,
+                    Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.WaitPredicted _,
+                    Event.MessageAdded _,
+                    Event.MailAdded _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _ -> {} // change no state
+            case Event.AgentLoggedIn _,
+                    Event.AgentLoggedOut _,
+                    Event.AgentReady _,
+                    Event.AgentNotReady _,
+                    Event.DesktopLost _ -> throw new Violation("I8", event + " is not about " + contact);
+        }
+    }
+
+    /// A new stay, another queue for one who waits (its age kept), or back from an agent who was lost or passed it on.
+    private void queued(Contact contact, Event.Queued queued, Instant at) {
+        Instant before = contact.enqueuedAt;
+        boolean fresh = contact.state == NEW || (contact.transferred && queued.enqueuedAt().equals(at));
+        refuseIf(
+                !fresh && !queued.enqueuedAt().equals(before),
+                "R2",
+                () -> contact + " loses its place in line by " + queued);
+        refuseIf(
+                fresh && !queued.enqueuedAt().equals(at),
+                "I5",
+                () -> contact + " is queued at " + at + " as of " + queued.enqueuedAt());
+        if (fresh) {
+            contact.number = ++numbers;
+            contact.enqueuedAt = queued.enqueuedAt();
+        }
+        boolean sameQueue = queued.queue().equals(contact.queue);
+        contact.queue = queued.queue();
+        contact.signature = Signature.parse(queued.signature());
+        contact.priority = queued.priority();
+        switch (contact.state) {
+            case NEW -> contact.state = WAITING;
+            case CONNECTED -> returns(contact);
+            case CONNECTING -> {
+                if (sameQueue) { // else it is moved; the agent goes on connecting
+                    returns(contact);
+                }
+            }
+            case WAITING, OFFERED -> {} // moved
+            case WRAP_UP, CLOSED -> throw new Violation("I9", contact + " is queued");
+        }
+        contact.transferred = false;
+    }
+
+    private void relaxed(Contact contact, int step, Signature wider) {
+        requireState(contact, new Event.Relaxed(step, wider.toString(), ""), WAITING, OFFERED, CONNECTING);
+        for (Desk desk : desks.values()) {
+            refuseIf(
+                    desk.meets(contact) && !wider.mayBeServedBy(facts.profile(desk.agent)),
+                    "R2",
+                    () -> "step " + step + " takes " + contact + " away from " + desk + ": " + wider);
+        }
+        contact.signature = wider;
+    }
+
+    private void connectFailed(Contact contact, AgentId agent, String reason, Instant at) {
+        requireState(contact, new Event.ConnectFailed(agent, reason), CONNECTING);
+        requireHolder(contact, agent, new Event.ConnectFailed(agent, reason));
+        Desk desk = desk(agent);
+        if (OfferRules.PHONE_BUSY.equals(reason)) {
+            desk.excluded.put(
+                    contact.id, at.plus(facts.terms(contact.id, contact.queue()).busyDelay()));
+        }
+        returns(contact);
+    }
+
+    private void transferred(Contact contact, AgentId agent, Instant at) {
+        requireState(contact, new Event.Transferred(agent, "", null), CONNECTED);
+        requireHolder(contact, agent, new Event.Transferred(agent, "", null));
+        contact.transferred = true;
+        desk(agent)
+                .excluded
+                .put(
+                        contact.id,
+                        at.plus(facts.terms(contact.id, contact.queue()).declineDelay()));
+    }
+
+    private void interrupted(Contact contact, AgentId agent, InteractionId by) {
+        Contact newcomer = desk(agent).work.get(by);
+        refuseIf(
+                contact.interrupted
+                        || contact.state != CONNECTED
+                        || newcomer == null
+                        || !facts.capacity().mayInterrupt(newcomer.channel, contact.channel),
+                "R5",
+                () -> by + " may not interrupt " + contact);
+        contact.interrupted = true;
+    }
+
+    private void wrapUpStarted(Contact contact, AgentId agent) {
+        requireHolder(contact, agent, new Event.WrapUpStarted(agent, null));
+        requireState(contact, new Event.WrapUpStarted(agent, null), CONNECTED);
+        if (contact.transferred) {
+            desk(agent).own.put(contact.id, new Desk.Own(contact.channel, contact.weight));
+        } else {
+            refuseIf(!contact.ended, "R12", () -> contact + " goes to wrap-up before its end");
+            contact.state = WRAP_UP;
+            contact.interrupted = false;
+        }
+    }
+
+    private boolean wrapsUp(Contact contact, AgentId agent) {
+        return (contact.state == WRAP_UP && agent.equals(contact.holder))
+                || desk(agent).own.containsKey(contact.id);
+    }
+
+    private void closed(Contact contact) {
+        refuseIf(!contact.ended && contact.state != WRAP_UP, "I3", () -> contact + " closes without an end");
+        refuseIf(contact.state == OFFERED, "I1", () -> contact + " closes with an open offer");
+        letGo(contact);
+        contact.state = CLOSED;
+        open.remove(contact.id);
+        facts.forget(contact.id);
+        closed++;
+    }
+
+    /// Back to its place in line.
+    void returns(Contact contact) {
+        letGo(contact);
+        contact.state = WAITING;
+        contact.interrupted = false;
+    }
+
+    private void letGo(Contact contact) {
+        if (contact.holder != null) {
+            desk(contact.holder).work.remove(contact.id);
+            contact.holder = null;
+        }
+    }
+
+    /// What no single event shows: to be called when everything one step wrote has been applied.
+    public void afterStep() {
+        for (Contact contact : open.values()) {
+            refuseIf(
+                    contact.state != OFFERED && !contact.ring.isEmpty(),
+                    "I1",
+                    () -> contact + " is " + contact.state + " and still offered to " + contact.ring);
+            if (contact.interrupted) {
+                Desk desk = desk(Objects.requireNonNull(contact.holder));
+                refuseIf(!desk.mayBeInterrupted(contact), "R5", () -> contact + " stays interrupted by nothing");
+            }
+            refuseIf(contact.transferred, "R18", () -> contact + " is passed on and went nowhere");
+            contact.assignedTo = null;
+        }
+    }
+
+    // ---- what others read
+
+    /// Everything not closed, oldest first.
+    Collection<Contact> open() {
+        return open.values();
+    }
+
+    Collection<Desk> desks() {
+        return desks.values();
+    }
+
+    Desk desk(AgentId agent) {
+        return desks.computeIfAbsent(agent, id -> new Desk(id, facts));
+    }
+
+    Optional<Contact> contact(InteractionId id) {
+        return Optional.ofNullable(open.get(id));
+    }
+
+    List<Contact> waiting() {
+        return open.values().stream().filter(Contact::isWaiting).sorted().toList();
+    }
+
+    /// How many interactions are open in each state, by the name of the state; for tests that read a journal.
+    public long count(InteractionState state) {
+        return open.values().stream().filter(contact -> contact.state == state).count();
+    }
+
+    /// How many have been closed.
+    public long closed() {
+        return closed;
+    }
+
+    /// Refuses every offer that has been open beyond its end by then.
+    ///
+    /// @param dueBy what was due by then must have happened
+    public void requireOffersEnd(Instant dueBy) {
+        for (Contact contact : open.values()) {
+            if (contact.state == OFFERED) {
+                Instant expires = Objects.requireNonNull(contact.offerExpires);
+                refuseIf(expires.isBefore(dueBy), "I4", () -> contact + " should have expired at " + expires);
+            }
+        }
+    }
+
+    // ---- how it refuses
+
+    static void refuseIf(boolean broken, String invariant, java.util.function.Supplier<String> what) {
+        if (broken) {
+            throw new Violation(invariant, what.get());
+        }
+    }
+
+    static void requireState(Contact contact, Event event, InteractionState first, InteractionState... others) {
+        if (contact.state != first && !EnumSet.of(first, others).contains(contact.state)) {
+            throw new Violation("I9", event + " while " + contact);
+        }
+    }
+
+    static void requireHolder(Contact contact, @Nullable AgentId agent, Event event) {
+        refuseIf(!Objects.equals(contact.holder, agent), "I1", () -> event + " by one who does not hold " + contact);
+    }
+
+    private static boolean mayFollowTheEnd(Event event) {
+        return switch (event) {
+            case Event.WrapUpExtended _,
+                    Event.CustomerIdentified _,
+                    Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.WaitPredicted _,
+                    Event.MessageAdded _,
+                    Event.MailAdded _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _ -> true;
+            default -> false;
+        };
+    }
+}
