@@ -1,6 +1,5 @@
 package tandem.routing.invariant;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,48 +42,63 @@ final class Desk {
         return facts.profile(agent).capacity();
     }
 
-    /// Room by capacity alone, whatever his presence.
+    /// Room by capacity alone, whatever his presence: what the newcomer may interrupt does not count.
     int room(Channel newcomer) {
-        int taken = own.values().stream().mapToInt(Own::weight).sum();
+        int taken = 0;
+        for (Own wrapUp : own.values()) {
+            taken += facts.capacity().mayInterrupt(newcomer, wrapUp.channel()) ? 0 : wrapUp.weight();
+        }
         for (Contact held : work.values()) {
-            if (!isInContact(held) || !facts.capacity().mayInterrupt(newcomer, held.channel)) {
-                taken += held.weight;
-            }
+            taken += isPassive(held) && facts.capacity().mayInterrupt(newcomer, held.channel) ? 0 : held.weight;
         }
         return capacity() - taken;
     }
 
-    /// Capacity in use: all his work, but for contacts that something else he holds may interrupt.
+    /// Capacity in use: all his work, but for contacts and wrap-ups that something else he holds may interrupt.
     int load() {
-        int load = own.values().stream().mapToInt(Own::weight).sum();
+        int load = 0;
+        for (var wrapUp : own.entrySet()) {
+            load += isBehind(wrapUp.getKey(), wrapUp.getValue().channel(), true)
+                    ? 0
+                    : wrapUp.getValue().weight();
+        }
         for (Contact held : work.values()) {
-            load += isInContact(held) && mayBeInterrupted(held) ? 0 : held.weight;
+            load += isPassive(held) && mayBeInterrupted(held) ? 0 : held.weight;
         }
         return load;
     }
 
     boolean mayBeInterrupted(Contact held) {
-        return work.values().stream()
-                        .anyMatch(other -> other != held && facts.capacity().mayInterrupt(other.channel, held.channel))
-                || own.values().stream().anyMatch(other -> facts.capacity().mayInterrupt(other.channel, held.channel));
+        return isBehind(held.id, held.channel, false);
+    }
+
+    /// Whether anything else he holds may interrupt this.
+    private boolean isBehind(InteractionId id, Channel channel, boolean ownWrapUp) {
+        for (Contact other : work.values()) {
+            if ((ownWrapUp || !other.id.equals(id)) && facts.capacity().mayInterrupt(other.channel, channel)) {
+                return true;
+            }
+        }
+        for (var other : own.entrySet()) {
+            if ((!ownWrapUp || !other.getKey().equals(id))
+                    && facts.capacity().mayInterrupt(other.getValue().channel(), channel)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isExcluded(Contact contact, Instant at) {
         Instant until = excluded.get(contact.id);
-        return until != null && until.isAfter(at);
-    }
-
-    /// Whether he has been away so long that nothing is offered to him.
-    boolean isAway(Instant at, Duration limit) {
-        return lostAt != null && !at.isBefore(lostAt.plus(limit));
+        return (until != null && until.isAfter(at)) || own.containsKey(contact.id);
     }
 
     boolean meets(Contact contact) {
         return contact.signature().mayBeServedBy(facts.profile(agent));
     }
 
-    private static boolean isInContact(Contact held) {
-        return held.state == InteractionState.CONNECTED;
+    private static boolean isPassive(Contact held) {
+        return held.state == InteractionState.CONNECTED || held.state == InteractionState.WRAP_UP;
     }
 
     @Override

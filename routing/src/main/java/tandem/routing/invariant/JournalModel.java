@@ -23,6 +23,7 @@ import tandem.core.InteractionState;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.routing.store.Signature;
+import tandem.routing.store.Terms;
 
 /// Routing as the journal tells it, event by event. Refuses with a [Violation] what may not happen next: so a journal
 /// that can be replayed here keeps I1, I2, I5, I6, I9 and I12 as far as events can show it.
@@ -32,6 +33,7 @@ public final class JournalModel {
     private final Map<AgentId, Desk> desks = new LinkedHashMap<>();
     private final AgentEvents agents;
     private final OfferRules offers;
+    private Instant dueBy = Instant.MAX;
     private long numbers;
     private long closed;
 
@@ -142,6 +144,9 @@ public final class JournalModel {
                 fresh && !queued.enqueuedAt().equals(at),
                 "I5",
                 () -> contact + " is queued at " + at + " as of " + queued.enqueuedAt());
+        if (contact.state == NEW || contact.state == CONNECTED) {
+            contact.weight = facts.capacity().weight(contact.channel);
+        }
         if (fresh) {
             contact.number = ++numbers;
             contact.enqueuedAt = queued.enqueuedAt();
@@ -179,7 +184,7 @@ public final class JournalModel {
         requireState(contact, new Event.ConnectFailed(agent, reason), CONNECTING);
         requireHolder(contact, agent, new Event.ConnectFailed(agent, reason));
         Desk desk = desk(agent);
-        if (OfferRules.PHONE_BUSY.equals(reason)) {
+        if (Terms.PHONE_BUSY.equals(reason)) {
             desk.excluded.put(
                     contact.id, at.plus(facts.terms(contact.id, contact.queue()).busyDelay()));
         }
@@ -264,6 +269,16 @@ public final class JournalModel {
             refuseIf(contact.transferred, "R18", () -> contact + " is passed on and went nowhere");
             contact.assignedTo = null;
         }
+    }
+
+    /// What was due by then must have happened; if never said, everything happens on time.
+    void dueBy(Instant then) {
+        dueBy = then;
+    }
+
+    /// Whether it must have happened by now that was due at a moment.
+    boolean isOverdue(Instant due, Instant now) {
+        return due.isBefore(dueBy.equals(Instant.MAX) ? now.minus(StateChecks.TOLERANCE) : dueBy);
     }
 
     // ---- what others read

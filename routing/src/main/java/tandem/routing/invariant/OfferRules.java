@@ -14,8 +14,6 @@ import tandem.routing.store.Terms;
 
 /// When something may be offered, to whom, and how an offer may end (I1, I2, I4, I5, I6, I9, I12).
 final class OfferRules {
-    static final String PHONE_BUSY = "PHONE_BUSY";
-
     private final JournalModel model;
     private final Facts facts;
 
@@ -58,7 +56,7 @@ final class OfferRules {
     private void mayBeOffered(Contact contact, Desk desk, Instant at) {
         refuseIf(desk.presence != Presence.READY, "I12", () -> contact + " is offered to " + desk);
         refuseIf(
-                desk.isAway(at, facts.settings.noNewOffers().plusSeconds(1)),
+                desk.lostAt != null && model.isOverdue(desk.lostAt.plus(facts.settings.noNewOffers()), at),
                 "D3",
                 () -> contact + " is offered to one who is away: " + desk);
         refuseIf(!desk.meets(contact), "R1", () -> contact + " is offered to one who may not serve it: " + desk);

@@ -1,0 +1,70 @@
+package tandem.routing.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.routing.invariant.Violation;
+
+/// One simulation: a seed becomes a scenario and a history, or a violation with everything needed to see it again.
+public final class Simulation {
+    private static final long LENGTH = 240_000;
+    /// So that what has been begun comes to its end, as far as time alone brings it there.
+    private static final long CALM = 30_000;
+
+    private Simulation() {}
+
+    /// What happened.
+    ///
+    /// @param scenario what was done; the same again on another store gives the same answers and journal
+    /// @param answers  one line for each command
+    public record History(Scenario scenario, List<String> answers, List<JournalEntry> journal) {}
+
+    /// Plays what a seed makes people do.
+    ///
+    /// @throws SimulationFailure if an invariant does not hold
+    public static History run(long seed, Backing backing, boolean checks) {
+        var random = new SplittableRandom(seed);
+        Centre centre = Centre.values()[random.nextInt(Centre.values().length)];
+        int nodes = 1 + random.nextInt(3);
+        var world = new World(centre, nodes, backing, checks);
+        try {
+            new Actors(world, random, nodes, centre.configuration(), LENGTH).begin();
+            return finish(world, new Scenario(centre, nodes, world.performed()), backing);
+        } catch (Violation | IllegalStateException | IllegalArgumentException e) {
+            throw new SimulationFailure(new Scenario(centre, nodes, world.performed()), e);
+        }
+    }
+
+    /// Plays a scenario again.
+    ///
+    /// @throws SimulationFailure if an invariant does not hold
+    public static History replay(Scenario scenario, Backing backing) {
+        var world = new World(scenario.centre(), scenario.nodes(), backing, true);
+        scenario.acts().forEach(world::at);
+        try {
+            return finish(world, scenario, backing);
+        } catch (Violation | IllegalStateException | IllegalArgumentException e) {
+            throw new SimulationFailure(scenario, e);
+        }
+    }
+
+    /// The shortest part of a failed scenario that still breaks the same invariant.
+    public static SimulationFailure shrink(SimulationFailure failure, Supplier<Backing> backings) {
+        return new Shrinker(backings).shrink(failure);
+    }
+
+    private static History finish(World world, Scenario scenario, Backing backing) {
+        world.runUntil(LENGTH + CALM);
+        world.finish();
+        List<JournalEntry> journal = new ArrayList<>();
+        EventId at = EventId.START;
+        for (var batch = backing.journal().read(at, 1000); !batch.isEmpty(); batch = backing.journal().read(at, 1000)) {
+            journal.addAll(batch);
+            at = batch.getLast().id();
+        }
+        return new History(scenario.with(world.performed()), world.answers(), journal);
+    }
+}

@@ -1,0 +1,26 @@
+package tandem.routing.simulation;
+
+import tandem.routing.invariant.Violation;
+
+/// A simulation in which something broke; its message is the scenario to play again.
+public final class SimulationFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Scenario scenario;
+
+    SimulationFailure(Scenario scenario, RuntimeException cause) {
+        super(cause.getMessage() + "\nafter " + scenario.acts().size() + " acts:\n" + scenario, cause);
+        this.scenario = scenario;
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /// Which invariant broke; `crash` where the code itself gave up.
+    public String invariant() {
+        return getCause() instanceof Violation violation
+                ? violation.invariant()
+                : "crash: " + String.valueOf(getCause()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,298 @@
+package tandem.routing.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tandem.core.CommandId;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.routing.RoutingUnavailableException;
+import tandem.routing.Settings;
+import tandem.routing.UnknownAgentException;
+import tandem.routing.UnknownQueueException;
+import tandem.routing.invariant.CheckedStore;
+import tandem.routing.invariant.Violation;
+import tandem.routing.store.RoutingStore;
+
+/// Virtual time, the nodes in it, and what is done through them. Everything that happens is an event at a moment;
+/// events of the same moment happen in the order in which they were arranged: the same acts give the same history.
+final class World implements CheckedStore.Time {
+    static final Instant BEGINNING = Instant.parse("2026-01-01T09:00:00Z");
+    /// As the runner of deadlines: the longest it sleeps.
+    private static final long LONGEST_SLEEP = 500;
+
+    private static final long CLIENT_RETRIES_AFTER = 1000;
+    private static final int MANY = 100_000;
+
+    /// @param rank acts come before everything else of their moment, so that a recorded one comes at its place again
+    private record Event(long at, int rank, long order, Runnable what) {}
+
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparingLong(Event::at)
+                    .thenComparingInt(Event::rank)
+                    .thenComparingLong(Event::order));
+    private final Backing backing;
+    private final RoutingStore store;
+    private final @Nullable CheckedStore checked;
+    private final Centre centre;
+    private final List<SimulatedNode> nodes = new ArrayList<>();
+    private final Pages pages = new Pages();
+    private final Commands commands = new Commands(pages);
+    private final List<Act> performed = new ArrayList<>();
+    private final List<String> answers = new ArrayList<>();
+    private final boolean keepsAnswers;
+    private Consumer<JournalEntry> audience = entry -> {};
+    private EventId read = EventId.START;
+    private @Nullable InFlight inFlight;
+    private boolean storeChanged;
+    private long order;
+    private long now;
+    private long runningSince;
+    private boolean running;
+
+    /// @param checks whether the invariants are checked at every step
+    World(Centre centre, int nodes, Backing backing, boolean checks) {
+        this.centre = centre;
+        this.backing = backing;
+        this.keepsAnswers = checks;
+        if (checks) {
+            checked = new CheckedStore(
+                    backing.store(), backing.journal(), centre.configuration(), Settings.DEFAULT, this);
+            store = checked.door();
+        } else {
+            checked = null;
+            store = backing.store();
+        }
+        for (int n = 1; n <= nodes; n++) {
+            start(n);
+        }
+    }
+
+    void audience(Consumer<JournalEntry> listener) {
+        audience = listener;
+    }
+
+    // ---- time
+
+    /// Milliseconds since the beginning.
+    @Override
+    public Instant now() {
+        return BEGINNING.plusMillis(now);
+    }
+
+    long millis() {
+        return now;
+    }
+
+    @Override
+    public Instant dueBy() {
+        long tolerance = Duration.ofSeconds(1).toMillis();
+        return running && now - runningSince >= tolerance ? BEGINNING.plusMillis(now - tolerance) : Instant.MIN;
+    }
+
+    void at(long when, Runnable what) {
+        events.add(new Event(Math.max(when, now), 1, order++, what));
+    }
+
+    /// Arranges what somebody does later than now.
+    void at(Act act) {
+        events.add(new Event(act.at(), 0, order++, () -> perform(act)));
+    }
+
+    /// Lets everything happen up to a moment.
+    void runUntil(long end) {
+        while (!events.isEmpty() && events.peek().at() <= end) {
+            Event event = events.poll();
+            now = event.at();
+            event.what().run();
+            tellNews();
+            if (checked != null) {
+                checked.timePassed();
+            }
+        }
+        now = end;
+    }
+
+    void finish() {
+        if (checked != null) {
+            checked.checkMetrics();
+        }
+    }
+
+    private void tellNews() {
+        while (storeChanged) {
+            storeChanged = false;
+            List<JournalEntry> news = backing.journal().read(read, MANY);
+            for (JournalEntry entry : news) {
+                read = entry.id();
+                pages.see(entry);
+                audience.accept(entry);
+            }
+        }
+    }
+
+    /// Somebody is about to change the store: there may be news.
+    void storeChanges() {
+        storeChanged = true;
+    }
+
+    // ---- what is done
+
+    private void perform(Act act) {
+        performed.add(act);
+        switch (act.verb()) {
+            case DIE -> living(act.node()).ifPresent(this::die);
+            case START -> start(act.node());
+            case PAUSE -> living(act.node()).ifPresent(node -> pause(node, act.number(0)));
+            case STALL -> living(act.node()).ifPresent(node -> node.stallFor(act.number(0)));
+            case JUMP -> living(act.node()).ifPresent(node -> node.clock.jump(act.number(0)));
+            case RELOAD -> {
+                var next = Centre.valueOf(act.text(0)).configuration();
+                nodes.stream().filter(node -> !node.dead).forEach(node -> node.reconfigure(next));
+            }
+            default -> attempt(act, new CommandId("a" + performed.size()), 0);
+        }
+    }
+
+    /// A command goes to its node or, where that is gone, to the next: pages and adapters connect again.
+    private void attempt(Act act, CommandId command, int tries) {
+        Optional<SimulatedNode> node = aliveFrom(act.node() + tries);
+        if (node.isEmpty()) {
+            at(now + CLIENT_RETRIES_AFTER, () -> attempt(act, command, tries));
+        } else if (node.get().pausedUntil > now) {
+            at(node.get().pausedUntil, () -> attempt(act, command, tries));
+        } else if (tries == 0 && act.fault().kind() != Fault.Kind.NONE) {
+            var flight = new InFlight(this, node.get(), act.fault());
+            flight.start(
+                    () -> {
+                        give(node.get(), act, command, tries);
+                        if (act.fault().kind() == Fault.Kind.TWICE) {
+                            give(node.get(), act, command, tries);
+                        }
+                    },
+                    () -> {});
+        } else {
+            give(node.get(), act, command, tries);
+        }
+    }
+
+    private void give(SimulatedNode node, Act act, CommandId command, int tries) {
+        Object answer;
+        try {
+            answer = commands.give(node.router(), act, command);
+        } catch (RoutingUnavailableException | Strand.CutOff unknown) {
+            at(now + CLIENT_RETRIES_AFTER, () -> attempt(act, command, tries + 1));
+            answer = "no answer";
+        } catch (UnknownQueueException | UnknownAgentException e) {
+            answer = e.getMessage();
+        } catch (UnsupportedOperationException notBuiltYet) {
+            answer = "not built yet";
+        }
+        if (keepsAnswers) {
+            answers.add(command + " " + act + ": " + answer);
+        }
+    }
+
+    /// In whose name the store is called now; null for a command without faults.
+    @Nullable
+    InFlight inFlight() {
+        return inFlight;
+    }
+
+    @Nullable
+    InFlight enter(@Nullable InFlight next) {
+        InFlight before = inFlight;
+        inFlight = next;
+        return before;
+    }
+
+    // ---- nodes
+
+    private void start(int number) {
+        if (living(number).isEmpty()) {
+            var node = new SimulatedNode(number, this, store, backing.journal(), centre.configuration());
+            nodes.add(node);
+            nodesChanged();
+            at(now, () -> tick(node));
+        }
+    }
+
+    private void die(SimulatedNode node) {
+        node.die();
+        nodesChanged();
+    }
+
+    void pause(SimulatedNode node, long millis) {
+        node.pausedUntil = Math.max(node.pausedUntil, now + millis);
+        nodesChanged();
+        at(node.pausedUntil, this::nodesChanged);
+    }
+
+    private void nodesChanged() {
+        boolean any = nodes.stream().anyMatch(node -> !node.dead && node.pausedUntil <= now);
+        if (any && !running) {
+            runningSince = now;
+        }
+        running = any;
+    }
+
+    private Optional<SimulatedNode> living(int number) {
+        return nodes.stream()
+                .filter(node -> node.number == number && !node.dead)
+                .findFirst();
+    }
+
+    private Optional<SimulatedNode> aliveFrom(int number) {
+        List<SimulatedNode> alive = nodes.stream().filter(node -> !node.dead).toList();
+        return living(number).or(() -> alive.isEmpty() ? Optional.empty() : Optional.of(alive.get(number % alive.size())));
+    }
+
+    /// One round of the node's runner of deadlines.
+    private void tick(SimulatedNode node) {
+        if (node.dead) {
+            return;
+        }
+        if (node.pausedUntil > now) {
+            at(node.pausedUntil, () -> tick(node));
+        } else if (node.isToStall()) {
+            var flight = new InFlight(this, node, Fault.NONE);
+            flight.start(node::fireDeadlines, () -> sleep(node));
+        } else {
+            node.fireDeadlines();
+            sleep(node);
+        }
+    }
+
+    private void sleep(SimulatedNode node) {
+        Optional<Instant> next = store.nextDeadline();
+        next.filter(due -> due.isBefore(dueBy())).ifPresent(due -> {
+            throw new Violation("I4", "at " + now() + " nobody has done what was due at " + due + ": "
+                    + store.due(due, 1));
+        });
+        long left = next.map(due -> due.toEpochMilli() - node.clock.millis()).orElse(LONGEST_SLEEP);
+        at(now + Math.clamp(left, 1, LONGEST_SLEEP), () -> tick(node));
+    }
+
+    // ---- what came of it
+
+    List<Act> performed() {
+        return performed;
+    }
+
+    List<String> answers() {
+        return answers;
+    }
+
+    CheckedStore checked() {
+        if (checked == null) {
+            throw new IllegalStateException("nothing is checked here");
+        }
+        return checked;
+    }
+}
