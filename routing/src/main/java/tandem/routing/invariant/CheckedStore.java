@@ -97,6 +97,7 @@ public final class CheckedStore implements InvocationHandler {
             checkAnswer(() -> method.getName() + Arrays.toString(given), answer, step, wrote);
             if (!repeated) {
                 checkDesktop(method, given, answer);
+                checkFence(method.getName(), given, answer);
                 learn(method.getName(), given, answer);
             }
         }
@@ -190,10 +191,31 @@ public final class CheckedStore implements InvocationHandler {
         }
     }
 
+    /// What carries the fence of another offer changes nothing (I9).
+    private void checkFence(String operation, Object[] given, @Nullable Object answer) {
+        if (given.length < 2 || changesNothing(answer)) {
+            return;
+        }
+        Object fence =
+                switch (operation) {
+                    case "accept", "decline", "transfer" -> given[2];
+                    case "connected", "connectFailed" -> given[1];
+                    default -> null;
+                };
+        if (fence != null) {
+            interactionOf(given)
+                    .flatMap(model::contact)
+                    .ifPresent(contact -> refuseIf(
+                            !fence.equals(contact.epoch),
+                            "I9",
+                            () -> operation + " with the fence " + fence + " of " + contact + ": " + answer));
+        }
+    }
+
     // ---- what is written
 
     private void checkNews() {
-        model.dueBy(time.dueBy());
+        model.time(time.now(), time.dueBy());
         List<JournalEntry> news = journal.read(read, MANY);
         for (JournalEntry entry : news) {
             explained(entry, () -> {

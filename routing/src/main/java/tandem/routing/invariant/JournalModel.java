@@ -33,6 +33,7 @@ public final class JournalModel {
     private final Map<AgentId, Desk> desks = new LinkedHashMap<>();
     private final AgentEvents agents;
     private final OfferRules offers;
+    private Instant trueNow = Instant.MIN;
     private Instant dueBy = Instant.MAX;
     private long numbers;
     private long closed;
@@ -271,14 +272,27 @@ public final class JournalModel {
         }
     }
 
-    /// What was due by then must have happened; if never said, everything happens on time.
-    void dueBy(Instant then) {
+    /// What is true of time where entries are written with the times of late commands.
+    ///
+    /// @param then what was due by then must have happened; if never said, everything happens on time
+    void time(Instant now, Instant then) {
+        trueNow = now;
         dueBy = then;
+    }
+
+    /// When something written as of then can have been decided at the latest.
+    Instant latest(Instant at) {
+        return trueNow.isAfter(at) ? trueNow : at;
     }
 
     /// Whether it must have happened by now that was due at a moment.
     boolean isOverdue(Instant due, Instant now) {
-        return due.isBefore(dueBy.equals(Instant.MAX) ? now.minus(StateChecks.TOLERANCE) : dueBy);
+        return due.isBefore(sureAt(now));
+    }
+
+    /// Up to when it is sure that everything due has happened.
+    Instant sureAt(Instant now) {
+        return dueBy.equals(Instant.MAX) ? now.minus(StateChecks.TOLERANCE) : dueBy;
     }
 
     // ---- what others read

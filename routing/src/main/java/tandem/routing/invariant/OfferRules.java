@@ -60,7 +60,7 @@ final class OfferRules {
                 "D3",
                 () -> contact + " is offered to one who is away: " + desk);
         refuseIf(!desk.meets(contact), "R1", () -> contact + " is offered to one who may not serve it: " + desk);
-        refuseIf(desk.isExcluded(contact, at), "R7", () -> contact + " is offered again too soon to " + desk);
+        refuseIf(desk.isExcluded(contact, model.latest(at)), "R7", () -> contact + " is offered again too soon to " + desk);
     }
 
     /// Nobody waits who stands before it and could be given to this agent instead: so nobody starves (I6), and equal
@@ -71,7 +71,7 @@ final class OfferRules {
                 refuseIf(
                         desk.meets(other)
                                 && desk.room(other.channel) >= other.weight
-                                && !desk.isExcluded(other, at),
+                                && !desk.isExcluded(other, model.sureAt(at)),
                         other.score() == contact.score() ? "I5" : "I6",
                         () -> desk + " is offered " + contact + " before " + other);
             }

@@ -3,18 +3,19 @@ package tandem.routing.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// Shortens a failed scenario by leaving out acts, for as long as the same invariant still breaks: delta debugging
 /// (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002), then faults one by one.
 final class Shrinker {
     private static final int MOST_TRIES = 2_000;
 
-    private final Supplier<Backing> backings;
+    private final Function<Scenario, Optional<SimulationFailure>> play;
     private int tries;
 
-    Shrinker(Supplier<Backing> backings) {
-        this.backings = backings;
+    /// @param play whether, and how, a scenario fails
+    Shrinker(Function<Scenario, Optional<SimulationFailure>> play) {
+        this.play = play;
     }
 
     SimulationFailure shrink(SimulationFailure failure) {
@@ -67,11 +68,6 @@ final class Shrinker {
 
     private Optional<SimulationFailure> fails(SimulationFailure like, List<Act> acts) {
         tries++;
-        try {
-            Simulation.replay(like.scenario().with(acts), backings.get());
-            return Optional.empty();
-        } catch (SimulationFailure again) {
-            return again.invariant().equals(like.invariant()) ? Optional.of(again) : Optional.empty();
-        }
+        return play.apply(like.scenario().with(acts)).filter(again -> again.invariant().equals(like.invariant()));
     }
 }

@@ -2,6 +2,7 @@ package tandem.routing.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import tandem.core.event.EventId;
@@ -29,7 +30,7 @@ public final class Simulation {
         var random = new SplittableRandom(seed);
         Centre centre = Centre.values()[random.nextInt(Centre.values().length)];
         int nodes = 1 + random.nextInt(3);
-        var world = new World(centre, nodes, backing, checks);
+        var world = new World(centre, nodes, backing, checks, checks);
         try {
             new Actors(world, random, nodes, centre.configuration(), LENGTH).begin();
             return finish(world, new Scenario(centre, nodes, world.performed()), backing);
@@ -41,8 +42,8 @@ public final class Simulation {
     /// Plays a scenario again.
     ///
     /// @throws SimulationFailure if an invariant does not hold
-    public static History replay(Scenario scenario, Backing backing) {
-        var world = new World(scenario.centre(), scenario.nodes(), backing, true);
+    public static History replay(Scenario scenario, Backing backing, boolean checks) {
+        var world = new World(scenario.centre(), scenario.nodes(), backing, checks, true);
         scenario.acts().forEach(world::at);
         try {
             return finish(world, scenario, backing);
@@ -53,7 +54,15 @@ public final class Simulation {
 
     /// The shortest part of a failed scenario that still breaks the same invariant.
     public static SimulationFailure shrink(SimulationFailure failure, Supplier<Backing> backings) {
-        return new Shrinker(backings).shrink(failure);
+        return new Shrinker(scenario -> {
+                    try {
+                        replay(scenario, backings.get(), true);
+                        return Optional.empty();
+                    } catch (SimulationFailure again) {
+                        return Optional.of(again);
+                    }
+                })
+                .shrink(failure);
     }
 
     private static History finish(World world, Scenario scenario, Backing backing) {

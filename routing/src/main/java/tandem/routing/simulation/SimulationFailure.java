@@ -21,6 +21,6 @@ public final class SimulationFailure extends RuntimeException {
     public String invariant() {
         return getCause() instanceof Violation violation
                 ? violation.invariant()
-                : "crash: " + String.valueOf(getCause()).lines().findFirst().orElse("");
+                : "crash: " + getCause().getClass().getSimpleName();
     }
 }

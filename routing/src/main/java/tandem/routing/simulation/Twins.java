@@ -1,0 +1,60 @@
+package tandem.routing.simulation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import tandem.core.event.JournalEntry;
+import tandem.routing.invariant.Violation;
+
+/// Two stores that must answer alike and write the same journal, whatever is done.
+public final class Twins {
+    private final Supplier<Backing> one;
+    private final Supplier<Backing> other;
+
+    /// @param one   an empty store each time, as is `other`
+    public Twins(Supplier<Backing> one, Supplier<Backing> other) {
+        this.one = one;
+        this.other = other;
+    }
+
+    /// Plays a scenario on both.
+    ///
+    /// @return how they differ; empty if they do not
+    public Optional<SimulationFailure> compare(Scenario scenario) {
+        Simulation.History first;
+        Simulation.History second;
+        try {
+            first = Simulation.replay(scenario, one.get(), false);
+            second = Simulation.replay(scenario, other.get(), false);
+        } catch (SimulationFailure crash) {
+            return Optional.of(crash);
+        }
+        return difference("answer", first.answers(), second.answers(), answer -> answer)
+                .or(() -> difference("entry", first.journal(), second.journal(), Twins::withoutPosition))
+                .map(difference -> new SimulationFailure(scenario, new Violation("R19", difference)));
+    }
+
+    /// The shortest part of a scenario on which they still differ.
+    public SimulationFailure shrink(SimulationFailure failure) {
+        return new Shrinker(this::compare).shrink(failure);
+    }
+
+    private static <T> Optional<String> difference(
+            String what, List<T> first, List<T> second, Function<T, String> text) {
+        for (int n = 0; n < Math.max(first.size(), second.size()); n++) {
+            String here = n < first.size() ? text.apply(first.get(n)) : "nothing";
+            String there = n < second.size() ? text.apply(second.get(n)) : "nothing";
+            if (!here.equals(there)) {
+                return Optional.of("the twins differ in " + what + " " + n + ":\n  one:   " + here + "\n  other: " + there);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Positions differ from store to store.
+    private static String withoutPosition(JournalEntry e) {
+        return e.at() + " " + e.interaction() + " " + e.channel() + " " + e.queue() + " " + e.agent() + " "
+                + e.customer() + " " + e.event();
+    }
+}

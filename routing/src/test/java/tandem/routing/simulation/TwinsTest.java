@@ -1,0 +1,36 @@
+package tandem.routing.simulation;
+
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tandem.core.TenantId;
+import tandem.core.journal.RedisJournal;
+import tandem.routing.store.TestRedis;
+import tandem.routing.store.redis.RedisRoutingStore;
+
+/// What people and nodes do by a seed, on both stores.
+class TwinsTest {
+    private static final int SEEDS = Integer.getInteger("tandem.simulation.redisSeeds", 8);
+
+    @Test
+    void redisAnswersAsMemoryDoesAndWritesTheSameJournal(@TempDir Path data) {
+        try (var redis = TestRedis.start(data)) {
+            var twins = new Twins(Backing::inMemory, () -> onRedis(redis));
+            LongStream.rangeClosed(1001, 1000 + SEEDS).forEach(seed -> {
+                var memory = Simulation.run(seed, Backing.inMemory(), true);
+                twins.compare(memory.scenario()).ifPresent(failure -> {
+                    SimulationFailure shortest = twins.shrink(failure);
+                    throw new AssertionError("seed " + seed + ": " + shortest.getMessage(), shortest);
+                });
+            });
+        }
+    }
+
+    private static Backing onRedis(TestRedis redis) {
+        var tenant = new TenantId(UUID.randomUUID().toString());
+        return new Backing(
+                new RedisRoutingStore(redis.connection(), tenant), new RedisJournal(redis.connection(), tenant));
+    }
+}
