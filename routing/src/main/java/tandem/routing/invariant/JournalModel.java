@@ -174,7 +174,9 @@ public final class JournalModel {
         requireState(contact, new Event.Relaxed(step, wider.toString(), ""), WAITING, OFFERED, CONNECTING);
         for (Desk desk : desks.values()) {
             refuseIf(
-                    desk.meets(contact) && !wider.mayBeServedBy(facts.profile(desk.agent)),
+                    step > 0 // else by hand, by configuration, or no longer held for one agent
+                            && desk.meets(contact)
+                            && !wider.mayBeServedBy(facts.profile(desk.agent)),
                     "R2",
                     () -> "step " + step + " takes " + contact + " away from " + desk + ": " + wider);
         }

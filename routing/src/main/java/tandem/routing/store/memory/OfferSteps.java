@@ -120,8 +120,8 @@ final class OfferSteps {
             accepted(interaction.held());
         } else {
             matching.offer(interaction, List.of(agent), InteractionTrigger.ASSIGN);
-            agent.place();
         }
+        agent.place();
         return new Moving.Done(interaction.view());
     }
 
