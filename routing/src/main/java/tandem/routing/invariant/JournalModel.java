@@ -136,7 +136,8 @@ public final class JournalModel {
     /// A new stay, another queue for one who waits (its age kept), or back from an agent who was lost or passed it on.
     private void queued(Contact contact, Event.Queued queued, Instant at) {
         Instant before = contact.enqueuedAt;
-        boolean fresh = contact.state == NEW || (contact.transferred && queued.enqueuedAt().equals(at));
+        boolean fresh = contact.state == NEW
+                || (contact.transferred && queued.enqueuedAt().equals(at));
         refuseIf(
                 !fresh && !queued.enqueuedAt().equals(before),
                 "R2",

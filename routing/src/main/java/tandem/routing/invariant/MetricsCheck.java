@@ -27,8 +27,8 @@ final class MetricsCheck {
     }
 
     private QueueMetrics metrics() {
-        return new QueueMetrics(queue ->
-                Optional.ofNullable(configuration.queues().get(queue)).map(QueueProfile::serviceLevel));
+        return new QueueMetrics(
+                queue -> Optional.ofNullable(configuration.queues().get(queue)).map(QueueProfile::serviceLevel));
     }
 
     void apply(JournalEntry entry) {
@@ -61,8 +61,8 @@ final class MetricsCheck {
                     case NEW, CONNECTED, WRAP_UP, CLOSED -> false;
                 })
                 .count();
-        long accounted = sums.get(Measure.ANSWERED) + sums.get(Measure.ABANDONED) + sums.get(Measure.FLOWED_OUT)
-                + waiting;
+        long accounted =
+                sums.get(Measure.ANSWERED) + sums.get(Measure.ABANDONED) + sums.get(Measure.FLOWED_OUT) + waiting;
         refuseIf(
                 sums.get(Measure.OFFERED) != accounted,
                 "I8",

@@ -38,8 +38,7 @@ final class OfferRules {
             mayBeOffered(contact, desk, at);
             isFirstInLine(contact, desk, at);
         }
-        refuseIf(
-                desk.presence == Presence.LOGGED_OUT, "I12", () -> contact + " is offered to one logged out: " + desk);
+        refuseIf(desk.presence == Presence.LOGGED_OUT, "I12", () -> contact + " is offered to one logged out: " + desk);
         refuseIf(
                 desk.room(contact.channel) < contact.weight,
                 "I2",
@@ -60,7 +59,10 @@ final class OfferRules {
                 "D3",
                 () -> contact + " is offered to one who is away: " + desk);
         refuseIf(!desk.meets(contact), "R1", () -> contact + " is offered to one who may not serve it: " + desk);
-        refuseIf(desk.isExcluded(contact, model.latest(at)), "R7", () -> contact + " is offered again too soon to " + desk);
+        refuseIf(
+                desk.isExcluded(contact, model.latest(at)),
+                "R7",
+                () -> contact + " is offered again too soon to " + desk);
     }
 
     /// Nobody waits who stands before it and could be given to this agent instead: so nobody starves (I6), and equal

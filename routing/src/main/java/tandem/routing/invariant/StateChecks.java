@@ -46,20 +46,20 @@ final class StateChecks {
     }
 
     private void isAsTheJournalSays(Contact contact) {
-        Interaction seen = store.find(contact.id)
-                .orElseThrow(() -> new Violation("I3", "the store has lost " + contact));
-        @Nullable AgentId holder = contact.ring.size() == 1 ? contact.ring.iterator().next() : contact.holder;
+        Interaction seen =
+                store.find(contact.id).orElseThrow(() -> new Violation("I3", "the store has lost " + contact));
+        @Nullable
+        AgentId holder = contact.ring.size() == 1 ? contact.ring.iterator().next() : contact.holder;
         boolean same = seen.state() == contact.state
                 && seen.epoch() == contact.epoch
                 && Objects.equals(seen.agent(), holder)
                 && seen.priority() == contact.priority
                 && Objects.equals(seen.enqueuedAt(), contact.enqueuedAt);
         refuseIf(!same, "I8", () -> "the journal says " + contact + ", the store " + seen);
-        boolean timed =
-                switch (contact.state) {
-                    case NEW, OFFERED, CONNECTING, WRAP_UP -> true;
-                    case WAITING, CONNECTED, CLOSED -> false;
-                };
+        boolean timed = switch (contact.state) {
+            case NEW, OFFERED, CONNECTING, WRAP_UP -> true;
+            case WAITING, CONNECTED, CLOSED -> false;
+        };
         refuseIf(timed == (seen.deadline() == null), "I3", () -> "has no lease, or one too many: " + seen);
     }
 
@@ -80,9 +80,12 @@ final class StateChecks {
                         "I1",
                         () -> desk + " holds " + work + ", says the store");
             }
-            desk.work.values()
+            desk.work
+                    .values()
                     .forEach(contact -> refuseIf(
-                            !held.contains(contact.id), "I1", () -> desk + " does not hold " + contact + " in the store"));
+                            !held.contains(contact.id),
+                            "I1",
+                            () -> desk + " does not hold " + contact + " in the store"));
             refuseIf(
                     view.load() != desk.load(),
                     "I2",

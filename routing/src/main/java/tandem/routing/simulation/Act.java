@@ -26,9 +26,7 @@ public record Act(long at, int node, Verb verb, List<String> arguments, Fault fa
                 Long.parseLong(words[0]),
                 Integer.parseInt(words[1].substring(1)),
                 Verb.valueOf(words[2]),
-                Arrays.stream(words, 3, end)
-                        .map(word -> word.replace('~', ' '))
-                        .toList(),
+                Arrays.stream(words, 3, end).map(word -> word.replace('~', ' ')).toList(),
                 fault);
     }
 

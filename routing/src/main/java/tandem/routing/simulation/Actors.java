@@ -57,8 +57,12 @@ final class Actors {
             return;
         }
         var id = "i" + ++opened;
-        Channel channel = pick(Channel.values());
-        act(0, Verb.OPEN, id, channel);
+        act(0, Verb.OPEN, id, pick(Channel.values()));
+        world.at(world.millis() + exponential(4_000), this::arrive);
+    }
+
+    private void comesIn(InteractionId id) {
+        open.add(id);
         if (!chance(20)) { // else he leaves in the flow
             long flow = random.nextInt(4_000);
             int priority = chance(4) ? random.nextInt(3) : 0;
@@ -75,7 +79,6 @@ final class Actors {
         if (chance(2)) {
             act(exponential(40_000), Verb.END, id, "CUSTOMER"); // his patience, or he gets served first
         }
-        world.at(world.millis() + exponential(4_000), this::arrive);
     }
 
     // ---- agents and adapters, by what the journal tells them
@@ -86,7 +89,7 @@ final class Actors {
             return;
         }
         switch (entry.event()) {
-            case Event.Opened _ -> open.add(id);
+            case Event.Opened _ -> comesIn(id);
             case Event.Offered(var agent, var _, var _) -> offered(agent, id);
             case Event.Accepted _ -> accepted(id);
             case Event.Connected(var agent) -> connected(agent, id, entry.channel());

@@ -7,7 +7,6 @@ import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
-import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
@@ -29,18 +28,29 @@ final class Commands {
         this.pages = pages;
     }
 
+    /// Whether it is about something that has been opened by now: nobody can speak of anything else.
+    boolean canBeMeant(Act act) {
+        return switch (act.verb()) {
+            case ENQUEUE, NOTE, IDENTIFY, END, CONNECTED, CONNECT_FAILED, OWES, ASSIGN, MOVE, RAISE ->
+                pages.knows(act.interaction(0));
+            case ACCEPT, DECLINE, WRAP_UP, EXTEND, TRANSFER, PICK -> pages.knows(act.interaction(1));
+            default -> true;
+        };
+    }
+
     /// @return the answer, comparable between stores
     Object give(Router router, Act act, CommandId command) {
         return switch (act.verb()) {
-            case OPEN -> router.open(new NewInteraction(
-                    act.interaction(0),
-                    Channel.valueOf(act.text(1)),
-                    Direction.INBOUND,
-                    "+4930" + act.text(0).substring(1),
-                    "100",
-                    null,
-                    null,
-                    Map.of()));
+            case OPEN ->
+                router.open(new NewInteraction(
+                        act.interaction(0),
+                        Channel.valueOf(act.text(1)),
+                        Direction.INBOUND,
+                        "+4930" + act.text(0).substring(1),
+                        "100",
+                        null,
+                        null,
+                        Map.of()));
             case ENQUEUE ->
                 router.enqueue(
                         act.interaction(0),
@@ -67,8 +77,7 @@ final class Commands {
             case ACCEPT -> router.accept(act.agent(0), act.interaction(1), epoch(act), command);
             case DECLINE -> router.decline(act.agent(0), act.interaction(1), epoch(act), command);
             case WRAP_UP ->
-                router.completeWrapUp(
-                        act.agent(0), act.interaction(1), act.has(2) ? act.text(2) : null, null, command);
+                router.completeWrapUp(act.agent(0), act.interaction(1), act.has(2) ? act.text(2) : null, null, command);
             case EXTEND -> router.extendWrapUp(act.agent(0), act.interaction(1), command);
             case TRANSFER ->
                 router.transfer(
@@ -119,5 +128,4 @@ final class Commands {
             default -> new TransferTarget.Back();
         };
     }
-
 }

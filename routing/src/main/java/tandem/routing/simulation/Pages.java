@@ -1,7 +1,9 @@
 package tandem.routing.simulation;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
@@ -15,6 +17,7 @@ final class Pages {
 
     private record Seen(AgentId agent, InteractionId interaction) {}
 
+    private final Set<InteractionId> known = new HashSet<>();
     private final Map<Seen, Integer> offers = new HashMap<>();
     private final Map<InteractionId, Integer> accepted = new HashMap<>();
     private final Map<AgentId, SessionId> desktops = new HashMap<>();
@@ -26,11 +29,17 @@ final class Pages {
             return;
         }
         switch (entry.event()) {
+            case Event.Opened _ -> known.add(id);
             case Event.Offered(var agent, var epoch, var _) -> offers.put(new Seen(agent, id), epoch);
             case Event.Accepted(var _, var epoch) -> accepted.put(id, epoch);
             case Event.Closed _ -> accepted.remove(id);
             default -> {} // not needed to act
         }
+    }
+
+    /// Whether anybody can know of it by now.
+    boolean knows(InteractionId interaction) {
+        return known.contains(interaction);
     }
 
     /// The latest offer this agent has seen of it; 0 if none.

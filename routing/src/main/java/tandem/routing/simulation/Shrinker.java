@@ -68,6 +68,7 @@ final class Shrinker {
 
     private Optional<SimulationFailure> fails(SimulationFailure like, List<Act> acts) {
         tries++;
-        return play.apply(like.scenario().with(acts)).filter(again -> again.invariant().equals(like.invariant()));
+        return play.apply(like.scenario().with(acts))
+                .filter(again -> again.invariant().equals(like.invariant()));
     }
 }

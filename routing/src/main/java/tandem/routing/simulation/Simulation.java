@@ -70,7 +70,9 @@ public final class Simulation {
         world.finish();
         List<JournalEntry> journal = new ArrayList<>();
         EventId at = EventId.START;
-        for (var batch = backing.journal().read(at, 1000); !batch.isEmpty(); batch = backing.journal().read(at, 1000)) {
+        for (var batch = backing.journal().read(at, 1000);
+                !batch.isEmpty();
+                batch = backing.journal().read(at, 1000)) {
             journal.addAll(batch);
             at = batch.getLast().id();
         }

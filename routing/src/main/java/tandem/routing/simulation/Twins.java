@@ -32,7 +32,7 @@ public final class Twins {
         }
         return difference("answer", first.answers(), second.answers(), answer -> answer)
                 .or(() -> difference("entry", first.journal(), second.journal(), Twins::withoutPosition))
-                .map(difference -> new SimulationFailure(scenario, new Violation("R19", difference)));
+                .map(difference -> new SimulationFailure(scenario, difference));
     }
 
     /// The shortest part of a scenario on which they still differ.
@@ -40,13 +40,15 @@ public final class Twins {
         return new Shrinker(this::compare).shrink(failure);
     }
 
-    private static <T> Optional<String> difference(
+    private static <T> Optional<Violation> difference(
             String what, List<T> first, List<T> second, Function<T, String> text) {
         for (int n = 0; n < Math.max(first.size(), second.size()); n++) {
             String here = n < first.size() ? text.apply(first.get(n)) : "nothing";
             String there = n < second.size() ? text.apply(second.get(n)) : "nothing";
             if (!here.equals(there)) {
-                return Optional.of("the twins differ in " + what + " " + n + ":\n  one:   " + here + "\n  other: " + there);
+                return Optional.of(new Violation(
+                        "R19 " + what,
+                        "the twins differ, number " + n + ":\n  one:   " + here + "\n  other: " + there));
             }
         }
         return Optional.empty();

@@ -33,10 +33,8 @@ final class World implements CheckedStore.Time {
     /// @param rank acts come before everything else of their moment, so that a recorded one comes at its place again
     private record Event(long at, int rank, long order, Runnable what) {}
 
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparingLong(Event::at)
-                    .thenComparingInt(Event::rank)
-                    .thenComparingLong(Event::order));
+    private final PriorityQueue<Event> events = new PriorityQueue<>(
+            Comparator.comparingLong(Event::at).thenComparingInt(Event::rank).thenComparingLong(Event::order));
     private final Backing backing;
     private final RoutingStore store;
     private final @Nullable CheckedStore checked;
@@ -156,7 +154,11 @@ final class World implements CheckedStore.Time {
                 var next = Centre.valueOf(act.text(0)).configuration();
                 nodes.stream().filter(node -> !node.dead).forEach(node -> node.reconfigure(next));
             }
-            default -> attempt(act, new CommandId("a" + performed.size()), 0);
+            default -> {
+                if (commands.canBeMeant(act)) {
+                    attempt(act, new CommandId("a" + performed.size()), 0);
+                }
+            }
         }
     }
 
@@ -203,7 +205,9 @@ final class World implements CheckedStore.Time {
     /// A view in a repeated answer is as of the first time or as of now, as the store likes.
     private static String withoutView(Object answer) {
         String text = answer.toString();
-        return text.contains("state=") || text.contains("agent=") ? answer.getClass().getSimpleName() : text;
+        return text.contains("state=") || text.contains("agent=")
+                ? answer.getClass().getSimpleName()
+                : text;
     }
 
     /// In whose name the store is called now; null for a command without faults.
@@ -257,7 +261,8 @@ final class World implements CheckedStore.Time {
 
     private Optional<SimulatedNode> aliveFrom(int number) {
         List<SimulatedNode> alive = nodes.stream().filter(node -> !node.dead).toList();
-        return living(number).or(() -> alive.isEmpty() ? Optional.empty() : Optional.of(alive.get(number % alive.size())));
+        return living(number)
+                .or(() -> alive.isEmpty() ? Optional.empty() : Optional.of(alive.get(number % alive.size())));
     }
 
     /// One round of the node's runner of deadlines.
@@ -279,8 +284,8 @@ final class World implements CheckedStore.Time {
     private void sleep(SimulatedNode node) {
         Optional<Instant> next = store.nextDeadline();
         next.filter(due -> due.isBefore(dueBy())).ifPresent(due -> {
-            throw new Violation("I4", "at " + now() + " nobody has done what was due at " + due + ": "
-                    + store.due(due, 1));
+            throw new Violation(
+                    "I4", "at " + now() + " nobody has done what was due at " + due + ": " + store.due(due, 1));
         });
         long left = next.map(due -> due.toEpochMilli() - node.clock.millis()).orElse(LONGEST_SLEEP);
         at(now + Math.clamp(left, 1, LONGEST_SLEEP), () -> tick(node));

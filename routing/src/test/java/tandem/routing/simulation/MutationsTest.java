@@ -123,8 +123,8 @@ class MutationsTest {
         var wrong = (RoutingStore) Proxy.newProxyInstance(
                 RoutingStore.class.getClassLoader(),
                 new Class<?>[] {RoutingStore.class},
-                (proxy, method, arguments) -> bug.call(
-                        new Asked(store, journal, method, arguments == null ? new Object[0] : arguments)));
+                (proxy, method, arguments) ->
+                        bug.call(new Asked(store, journal, method, arguments == null ? new Object[0] : arguments)));
         return new Backing(wrong, journal);
     }
 
@@ -158,8 +158,7 @@ class MutationsTest {
                 new Planted("offers do not expire", Set.of("I4"), () -> asked -> {
                     boolean offer = asked.is("fire")
                             && asked.argument(0) instanceof Deadline.OfInteraction(var id)
-                            && asked.store().find(id).orElseThrow().state()
-                                    == tandem.core.InteractionState.OFFERED;
+                            && asked.store().find(id).orElseThrow().state() == tandem.core.InteractionState.OFFERED;
                     return offer ? null : asked.asItShould();
                 }),
                 new Planted("a displaced desktop can act", Set.of("I11"), () -> asked -> {
@@ -172,21 +171,23 @@ class MutationsTest {
                     }
                     return asked.asItShould();
                 }),
-                new Planted("those who return go to the end of the line", Set.of("I5", "I6"), MutationsTest::wrongPlace),
+                new Planted(
+                        "those who return go to the end of the line", Set.of("I5", "I6"), MutationsTest::wrongPlace),
                 new Planted("a lost desktop costs nothing", Set.of("I3", "I4", "D3"), () -> asked -> {
                     boolean desktop = asked.is("fire") && asked.argument(0) instanceof Deadline.OfDesktop;
                     return desktop
                             ? asked.with(asked.changed(
-                                    1,
-                                    new LostDesktop(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(3))))
+                                    1, new LostDesktop(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(3))))
                             : asked.asItShould();
                 }),
                 new Planted("nobody is served when his exclusion is over", Set.of("I7", "I4"), () -> asked -> {
                     boolean retry = asked.is("fire") && asked.argument(0) instanceof Deadline.OfRetry;
                     return retry ? null : asked.asItShould();
                 }),
-                new Planted("the journal loses the end of contacts", Set.of("I8", "I3"), () -> asked ->
-                        asked.is("end") ? endWithoutTrace(asked) : asked.asItShould()));
+                new Planted(
+                        "the journal loses the end of contacts",
+                        Set.of("I8", "I3"),
+                        () -> asked -> asked.is("end") ? endWithoutTrace(asked) : asked.asItShould()));
     }
 
     /// Shows a load that keeps the weight of every offer that has expired.
@@ -209,7 +210,9 @@ class MutationsTest {
             Object answer = asked.asItShould();
             if (answer instanceof RoutingSnapshot(var at, var waiting, var agents)) {
                 return new RoutingSnapshot(
-                        at, waiting, agents.stream().map(view -> fuller(view, kept, of)).toList());
+                        at,
+                        waiting,
+                        agents.stream().map(view -> fuller(view, kept, of)).toList());
             }
             return answer;
         };
@@ -237,17 +240,17 @@ class MutationsTest {
     private static void offerAgain(Asked asked) {
         var id = (InteractionId) asked.argument(0);
         Step step = (Step) asked.argument(asked.arguments().length - 1);
-        asked.store().find(id).filter(seen -> seen.agent() != null).ifPresent(seen -> asked.store()
-                .loggedIn()
-                .values()
-                .stream()
-                .filter(other -> !other.equals(seen.agent()))
-                .findFirst()
-                .ifPresent(other -> asked.journal()
-                        .append(
-                                step.now(),
-                                new MemoryJournal.About(id, seen.channel(), seen.queue(), other, null),
-                                new Event.Offered(other, seen.epoch(), Instant.MAX))));
+        asked.store()
+                .find(id)
+                .filter(seen -> seen.agent() != null)
+                .ifPresent(seen -> asked.store().loggedIn().values().stream()
+                        .filter(other -> !other.equals(seen.agent()))
+                        .findFirst()
+                        .ifPresent(other -> asked.journal()
+                                .append(
+                                        step.now(),
+                                        new MemoryJournal.About(id, seen.channel(), seen.queue(), other, null),
+                                        new Event.Offered(other, seen.epoch(), Instant.MAX))));
     }
 
     /// The lines as they would be if every return was a new arrival.

@@ -15,8 +15,10 @@ class SimulationTest {
     @Test
     void theInvariantsHoldWhateverPeopleAndNodesDo() {
         Set<Class<?>> happened = new HashSet<>();
-        LongStream.rangeClosed(1, SEEDS).forEach(seed -> run(seed).journal().forEach(entry -> happened.add(
-                entry.event().getClass())));
+        LongStream.rangeClosed(1, SEEDS)
+                .forEach(seed -> run(seed)
+                        .journal()
+                        .forEach(entry -> happened.add(entry.event().getClass())));
         assertThat(happened)
                 .as("kinds of events")
                 .contains(Event.OfferRescinded.class, Event.ConnectFailed.class, Event.AgentLoggedOut.class);

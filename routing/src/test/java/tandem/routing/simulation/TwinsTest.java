@@ -20,23 +20,12 @@ class TwinsTest {
             var twins = new Twins(Backing::inMemory, () -> onRedis(redis));
             LongStream.rangeClosed(1001, 1000 + SEEDS).forEach(seed -> {
                 var memory = Simulation.run(seed, Backing.inMemory(), true);
-                twins.compare(builtInBoth(memory.scenario())).ifPresent(failure -> {
+                twins.compare(memory.scenario()).ifPresent(failure -> {
                     SimulationFailure shortest = twins.shrink(failure);
                     throw new AssertionError("seed " + seed + ": " + shortest.getMessage(), shortest);
                 });
             });
         }
-    }
-
-    /// The store in Redis learns the others soon.
-    private static Scenario builtInBoth(Scenario scenario) {
-        return scenario.with(scenario.acts().stream()
-                .filter(act -> switch (act.verb()) {
-                    case OWES, EXTEND, TRANSFER, PICK, ASSIGN, MOVE, RAISE -> false;
-                    case CONNECT_FAILED -> !act.text(1).equals("PHONE_BUSY");
-                    default -> true;
-                })
-                .toList());
     }
 
     private static Backing onRedis(TestRedis redis) {
