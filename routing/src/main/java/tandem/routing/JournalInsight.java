@@ -78,13 +78,10 @@ final class JournalInsight implements Insight, AutoCloseable {
     }
 
     void start() {
-        subscription = journal.subscribe(
-                "insight",
-                beginning(),
-                batch -> locked(view -> {
-                    view.apply(batch);
-                    return true;
-                }));
+        subscription = journal.subscribe("insight", beginning(), batch -> locked(view -> {
+            view.apply(batch);
+            return true;
+        }));
     }
 
     private EventId beginning() {

@@ -77,8 +77,7 @@ public final class Routing implements AutoCloseable {
         return insight;
     }
 
-    /// Puts another configuration in force: those who are logged in and those who wait come under it one after the
-    /// other
+    /// Puts another configuration in force: those who are logged in and those who wait come under it one after the other
     /// while everything goes on. Returns when that is done. On several nodes at once it is done once.
     public void reconfigure(RoutingConfiguration next) {
         rules.reconfigure(next, clock.instant());
@@ -92,8 +91,7 @@ public final class Routing implements AutoCloseable {
         return this;
     }
 
-    /// Does by hand all that is due by then: deadlines, and what follows by rule from what has happened; for tests with
-    /// a
+    /// Does by hand all that is due by then: deadlines, and what follows by rule from what has happened; for tests with a
     /// clock of their own.
     ///
     /// @return how many deadlines were fired

@@ -50,8 +50,8 @@ final class StoreRouter implements Router {
     public Interaction open(NewInteraction interaction) {
         var step = step();
         var configuration = inForce.configuration();
-        var opened =
-                store.open(interaction, configuration.capacity(), step.now().plus(settings.newLease()), step);
+        var opened = store.open(
+                interaction, configuration.capacity(), step.now().plus(settings.newLease()), step);
         boolean blocked = interaction.direction() == Direction.INBOUND
                 && opened.state() == InteractionState.NEW
                 && configuration.customerRules().isBlocked(interaction.from());

@@ -15,7 +15,13 @@ import tandem.routing.AgentChoice;
 /// @param waiting  how many waited in its line, this one included
 /// @param byHand   who gave it to him by hand; empty if routing chose
 public record Choice(
-        AgentChoice rule, Instant at, Candidate chosen, List<Candidate> beside, int free, int waiting, String byHand) {
+        AgentChoice rule,
+        Instant at,
+        Candidate chosen,
+        List<Candidate> beside,
+        int free,
+        int waiting,
+        String byHand) {
 
     /// @param value     what the rule compares, lowest first: milliseconds since 1970 (longest idle, ring all, round
     ///                  robin), minus Σ of levels (best proficiency), per mille (least occupied), accepted contacts

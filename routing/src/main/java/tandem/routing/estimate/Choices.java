@@ -99,9 +99,9 @@ final class Choices {
         return agents.computeIfAbsent(agent, id -> new Fitness(id, at));
     }
 
-    private void passOver(JournalEntry entry, AgentId agent, Function<QueueProfile.Offering, Duration> delay) {
-        var queue =
-                entry.queue() == null ? null : floor.configuration().queues().get(entry.queue());
+    private void passOver(
+            JournalEntry entry, AgentId agent, Function<QueueProfile.Offering, Duration> delay) {
+        var queue = entry.queue() == null ? null : floor.configuration().queues().get(entry.queue());
         if (queue != null && entry.interaction() != null) {
             passedOver
                     .computeIfAbsent(entry.interaction(), id -> new HashMap<>())
@@ -143,9 +143,7 @@ final class Choices {
     }
 
     private List<Choice.Candidate> others(Stay stay, AgentId chosen, Instant at) {
-        int members = stay.line.groups.stream()
-                .mapToInt(group -> group.members.size())
-                .sum();
+        int members = stay.line.groups.stream().mapToInt(group -> group.members.size()).sum();
         if (members > MOST_COMPARED) {
             return List.of();
         }

@@ -55,8 +55,7 @@ final class Fitness {
     }
 
     /// What a rule of choice compares, lowest first; the unit is that of the rule: milliseconds since 1970
-    /// (longest idle, ring all, round robin), minus Σ of levels (best proficiency), per mille (least occupied),
-    accepted
+    /// (longest idle, ring all, round robin), minus Σ of levels (best proficiency), per mille (least occupied), accepted
     /// contacts (fewest), place in the file (linear), the draw (random).
     long value(Signature line, AgentProfile profile) {
         return switch (line.choice()) {
@@ -79,8 +78,8 @@ final class Fitness {
 
     private long draw(int share) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-1").digest((id + ":" + changes).getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-1")
+                    .digest((id + ":" + changes).getBytes(StandardCharsets.UTF_8));
             long h = 0;
             for (int i = 0; i < 4; i++) {
                 h = h << 8 | (hash[i] & 0xff);

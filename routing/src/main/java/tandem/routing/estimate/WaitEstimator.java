@@ -83,7 +83,8 @@ public final class WaitEstimator implements WaitEstimates {
             spread = before.spread();
         }
         int position = floor.stays().position(stay);
-        var estimate = Prediction.of(position, rank - line.free(), shares, handling.getAsDouble(), giveUps, spread);
+        var estimate =
+                Prediction.of(position, rank - line.free(), shares, handling.getAsDouble(), giveUps, spread);
         var now = new Said(line, rank, position, shares, handling.getAsDouble(), giveUps, spread, estimate);
         return before == null || before.isWorse(now) ? now : now.atMost(before.estimate());
     }

@@ -20,7 +20,9 @@ public sealed interface Finding {
     /// It is over, or is being written up.
     ///
     /// @param agent who had it, if anybody
-    record Over(@Nullable AgentId agent, @Nullable Chosen why) implements Finding {}
+    record Over(
+            @Nullable AgentId agent,
+            @Nullable Chosen why) implements Finding {}
 
     /// It waits for an agent.
     ///
@@ -30,8 +32,7 @@ public sealed interface Finding {
     /// @param position    in its queue, from 1; 0 if that is not known yet
     /// @param ahead       who is served before it by the agents who could serve it
     /// @param staff       how many could serve it
-    /// @param groups      all configured agents by what keeps them from serving it, nearest first; those who lack
-    more
+    /// @param groups      all configured agents by what keeps them from serving it, nearest first; those who lack more
     ///                    than the best of them come last
     /// @param steps       what its queue does to those who wait, in the order of the configuration
     /// @param nextStepAt  when the next one happens by time alone; null if none does
@@ -94,10 +95,8 @@ public sealed interface Finding {
         BY_HAND
     }
 
-    /// @param value what the rule compares, lowest first: milliseconds since 1970 (LONGEST_IDLE, RING_ALL,
-    /// ROUND_ROBIN),
-    ///              minus the sum of levels (BEST_PROFICIENCY), per mille of his time (LEAST_OCCUPIED), contacts
-    taken
+    /// @param value what the rule compares, lowest first: milliseconds since 1970 (LONGEST_IDLE, RING_ALL, ROUND_ROBIN),
+    ///              minus the sum of levels (BEST_PROFICIENCY), per mille of his time (LEAST_OCCUPIED), contacts taken
     ///              (FEWEST), place in the file (LINEAR), the draw (RANDOM)
     record Compared(AgentId agent, String name, long value, Instant idleSince) {}
 

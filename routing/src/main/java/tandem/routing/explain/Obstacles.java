@@ -75,10 +75,7 @@ final class Obstacles {
         work.forEach(w -> counts.merge(new Kind(w.channel(), w.state(), w.paused()), 1, Integer::sum));
         return counts.entrySet().stream()
                 .map(e -> new Holding(
-                        e.getKey().channel(),
-                        e.getKey().state(),
-                        e.getValue(),
-                        e.getKey().paused()))
+                        e.getKey().channel(), e.getKey().state(), e.getValue(), e.getKey().paused()))
                 .sorted(java.util.Comparator.comparing(Holding::channel).thenComparing(Holding::state))
                 .toList();
     }

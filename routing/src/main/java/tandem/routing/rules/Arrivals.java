@@ -63,8 +63,9 @@ final class Arrivals {
         var configuration = sources.inForce().configuration();
         QueueProfile profile = Optional.ofNullable(configuration.queues().get(queue))
                 .orElseThrow(() -> new UnknownQueueException(queue));
-        var known =
-                asksWhoItIs(configuration, profile) ? sources.store().find(id).orElse(null) : null;
+        var known = asksWhoItIs(configuration, profile)
+                ? sources.store().find(id).orElse(null)
+                : null;
         var wish = new Wish(id, known, profile, extra, priority);
         if (known != null) {
             if (known.state() != InteractionState.NEW) {
@@ -115,8 +116,7 @@ final class Arrivals {
                 return queue(configuration, at, step);
             }
             switch (closed.get().then()) {
-                case Action.MoveTo(var to)
-                when configuration.queues().get(to) != null ->
+                case Action.MoveTo(var to) when configuration.queues().get(to) != null ->
                     at = at.to(configuration.queues().get(to));
                 case Action.Leave(var exit, var words) -> {
                     String because = "closed: " + closed.get().when().text();

@@ -41,8 +41,7 @@ public final class InForce {
 
     /// @return the queues that this retires
     synchronized Map<QueueId, QueueProfile> swap(RoutingConfiguration next) {
-        Map<QueueId, QueueProfile> gone =
-                new LinkedHashMap<>(state.configuration().queues());
+        Map<QueueId, QueueProfile> gone = new LinkedHashMap<>(state.configuration().queues());
         gone.keySet().removeAll(next.queues().keySet());
         Map<QueueId, QueueProfile> retired = new LinkedHashMap<>(state.retired());
         retired.putAll(gone);

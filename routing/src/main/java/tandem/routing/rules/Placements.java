@@ -18,8 +18,7 @@ import tandem.routing.store.Terms;
 /// Where an interaction stands in a queue, as a configuration says.
 ///
 /// @param channel of the interaction; null if not known (yet)
-record Placements(
-        RoutingConfiguration configuration, @Nullable Channel channel) {
+record Placements(RoutingConfiguration configuration, @Nullable Channel channel) {
 
     /// A new stay in a queue.
     ///
@@ -45,12 +44,19 @@ record Placements(
     /// @param whom met by that agent alone
     Placement held(QueueProfile queue, Requirement extra, int priority, Requirement whom, Instant until, Instant now) {
         return new Placement(
-                queue.id(), queue.choice(), whom, extra, priority, Terms.of(queue), now, Placement.HELD, until);
+                queue.id(),
+                queue.choice(),
+                whom,
+                extra,
+                priority,
+                Terms.of(queue),
+                now,
+                Placement.HELD,
+                until);
     }
 
     /// The same stay, now by this step and requirement.
-    Placement after(
-            QueueProfile queue, Placement before, int step, Requirement requirement, int priority, Instant now) {
+    Placement after(QueueProfile queue, Placement before, int step, Requirement requirement, int priority, Instant now) {
         return timed(
                 queue,
                 new Placement(
@@ -66,8 +72,7 @@ record Placements(
                 now);
     }
 
-    /// The same stay under changed terms of its queue. What it asks for changes only where that was what the queue
-    /// asked
+    /// The same stay under changed terms of its queue. What it asks for changes only where that was what the queue asked
     /// for, and not what somebody has chosen for it.
     ///
     /// @param old the placements of the configuration before
@@ -145,8 +150,7 @@ record Placements(
 
     private Requirement requirementAt(QueueProfile queue, Requirement extra, int step) {
         Requirement requirement = queue.requirement().and(extra);
-        for (WaitingStep done :
-                queue.steps().subList(0, Math.min(step, queue.steps().size()))) {
+        for (WaitingStep done : queue.steps().subList(0, Math.min(step, queue.steps().size()))) {
             requirement = switch (done.then()) {
                 case Action.Relax(var to) -> requirement.or(to);
                 case Action.Borrow(QueueId from) -> {

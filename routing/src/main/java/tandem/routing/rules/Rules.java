@@ -38,7 +38,8 @@ public final class Rules {
             Lines lines,
             WaitEstimates estimates,
             Duration newLease) {
-        var sources = new Sources(store, journal, inForce, lines, new Pulse(inForce::queue), estimates, newLease);
+        var sources =
+                new Sources(store, journal, inForce, lines, new Pulse(inForce::queue), estimates, newLease);
         this.waiting = new WaitingRules(sources);
         this.arrivals = new Arrivals(sources, waiting);
         this.byHand = new ByHand(sources);
@@ -69,7 +70,12 @@ public final class Rules {
     }
 
     public HandResult transfer(
-            AgentId agent, InteractionId interaction, int epoch, TransferTarget to, @Nullable String note, Step step) {
+            AgentId agent,
+            InteractionId interaction,
+            int epoch,
+            TransferTarget to,
+            @Nullable String note,
+            Step step) {
         return byHand.transfer(agent, interaction, epoch, to, note, step);
     }
 

@@ -61,12 +61,10 @@ final class StoreFacts implements Facts {
 
     @Override
     public boolean atRisk(QueueId queue) {
-        return atRisk.computeIfAbsent(
-                queue,
-                id -> sources.inForce()
-                        .queue(id)
-                        .filter(profile -> sources.pulse().isAtRisk(profile, now))
-                        .isPresent());
+        return atRisk.computeIfAbsent(queue, id -> sources.inForce()
+                .queue(id)
+                .filter(profile -> sources.pulse().isAtRisk(profile, now))
+                .isPresent());
     }
 
     @Override

@@ -28,8 +28,8 @@ record WatchedQueues(
     static final WatchedQueues NONE = new WatchedQueues(Set.of(), Set.of(), Set.of(), Map.of(), false);
 
     static WatchedQueues of(RoutingConfiguration configuration) {
-        var watched = new WatchedQueues(
-                new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashMap<>(), knows(configuration));
+        var watched =
+                new WatchedQueues(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashMap<>(), knows(configuration));
         configuration.queues().values().forEach(watched::add);
         return watched;
     }

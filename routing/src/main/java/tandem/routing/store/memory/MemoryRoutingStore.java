@@ -292,11 +292,7 @@ public final class MemoryRoutingStore implements RoutingStore {
         return locked(() -> {
             Map<QueueId, List<Interaction>> waiting = new LinkedHashMap<>();
             for (QueueId queue : queueIds) {
-                waiting.put(
-                        queue,
-                        queues.heads(queue, limitPerQueue)
-                                .map(MutableInteraction::view)
-                                .toList());
+                waiting.put(queue, queues.heads(queue, limitPerQueue).map(MutableInteraction::view).toList());
             }
             var views = loggedInAgents().map(MutableAgent::view).toList();
             return new RoutingSnapshot(floor.journal.last(), waiting, views);
@@ -317,14 +313,14 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public Optional<Standing> standing(InteractionId interaction) {
-        return locked(
-                () -> known(interaction).filter(MutableInteraction::wasQueued).map(queues::standing));
+        return locked(() -> known(interaction)
+                .filter(MutableInteraction::wasQueued)
+                .map(queues::standing));
     }
 
     @Override
     public List<InteractionId> heads(QueueId queue, int limit) {
-        return locked(() ->
-                queues.heads(queue, limit).map(interaction -> interaction.id).toList());
+        return locked(() -> queues.heads(queue, limit).map(interaction -> interaction.id).toList());
     }
 
     @Override

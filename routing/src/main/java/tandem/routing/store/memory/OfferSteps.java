@@ -81,9 +81,7 @@ final class OfferSteps {
         floor.append(interaction, agentId, new Event.Declined(agentId, epoch));
         hands.takeBack(offered);
         hands.exclude(
-                offered.agent,
-                interaction,
-                floor.now + interaction.terms().declineDelay().toMillis());
+                offered.agent, interaction, floor.now + interaction.terms().declineDelay().toMillis());
         matching.goOnWithout(interaction, InteractionTrigger.DECLINE);
         matching.serve(offered.agent);
         return new DeclineResult.Declined();
@@ -96,10 +94,7 @@ final class OfferSteps {
             var agent = offered.agent;
             floor.append(interaction, agent.id, new Event.OfferExpired(agent.id, interaction.epoch));
             hands.takeBack(offered);
-            hands.exclude(
-                    agent,
-                    interaction,
-                    floor.now + interaction.terms().missDelay().toMillis());
+            hands.exclude(agent, interaction, floor.now + interaction.terms().missDelay().toMillis());
             hands.miss(agent, interaction);
         }
         matching.goOnWithout(interaction, InteractionTrigger.DEADLINE);

@@ -55,6 +55,7 @@ final class Seat extends Item<Seat> {
 
     @Override
     boolean isBefore(Seat other) {
-        return score < other.score || (score == other.score && agent.id.value().compareTo(other.agent.id.value()) < 0);
+        return score < other.score
+                || (score == other.score && agent.id.value().compareTo(other.agent.id.value()) < 0);
     }
 }

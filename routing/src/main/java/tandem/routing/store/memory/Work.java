@@ -34,8 +34,7 @@ final class Work {
 
     boolean isInContact() {
         return ownWrapUp == null
-                && (interaction.state == InteractionState.CONNECTING
-                        || interaction.state == InteractionState.CONNECTED);
+                && (interaction.state == InteractionState.CONNECTING || interaction.state == InteractionState.CONNECTED);
     }
 
     boolean is(InteractionState state) {

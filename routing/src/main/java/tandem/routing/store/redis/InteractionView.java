@@ -23,8 +23,7 @@ final class InteractionView {
     private static final JsonMapper JSON = new JsonMapper();
 
     /// What has been learnt since it was opened; null where nothing was.
-    private record About(
-            @Nullable String customerName, @Nullable Map<String, String> attributes) {
+    private record About(@Nullable String customerName, @Nullable Map<String, String> attributes) {
         static final About NOTHING = new About(null, null);
 
         Map<String, String> on(Map<String, String> before) {

@@ -34,7 +34,8 @@ final class KnownSignatures {
             List<String> fresh = redis.call((UnifiedJedis jedis) -> jedis.lrange(registered, numbers.size(), -1));
             for (String entry : fresh) {
                 int space = entry.indexOf(' ');
-                numbers.put(Signature.parse(entry.substring(space + 1)), Long.valueOf(entry.substring(0, space)));
+                numbers.put(
+                        Signature.parse(entry.substring(space + 1)), Long.valueOf(entry.substring(0, space)));
             }
             if (!fresh.isEmpty()) {
                 all = new Versioned<>(numbers.size(), Set.copyOf(numbers.keySet()));
