@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { House } from './house';
-import { archive, board, busyMorning, incomingCall, say, targets, waiting } from './scenes';
+import { archive, board, busyMorning, explanations, incomingCall, say, targets, waiting } from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -124,9 +124,9 @@ test('aChatIsPassedOnByKeyboardAloneAndItsWrapUpStays', async () => {
   house.targets = targets;
   await openChat();
   await page.keyboard.press('F7');
-  await page.locator('.transfer-list').waitFor();
+  await page.locator('.finder-list').waitFor();
   await page.keyboard.type('bill');
-  await page.locator('.transfer-option', { hasText: 'Billing' }).waitFor();
+  await page.locator('.finder-option', { hasText: 'Billing' }).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.locator('.transfer-chosen', { hasText: 'Billing' }).waitFor();
@@ -261,6 +261,47 @@ test('aVisitorsChatSurvivesAReload', async () => {
   expect(await page.locator('#tandem-chat .status').textContent()).toContain('Anna Berg');
 });
 
+test('aSupervisorSeesWhySomebodyWaitsAndHelpsByKeyboardAlone', async () => {
+  house.desktop.waiting = waiting;
+  explanations(house);
+  await page.goto(`${address}/supervisor`);
+  await page.getByRole('link', { name: 'Support' }).first().focus();
+  await page.keyboard.press('Enter');
+  await page.locator('tr[data-waiting=w2] a').focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('All 3 ready agents who could serve it have their hands full, and 2 contacts are served before it.').waitFor();
+  expect(new URL(page.url()).search).toBe('?queue=support&show=w2');
+  expect(await page.locator('.explain').textContent()).toContain('borrow from sales');
+  await page.getByRole('button', { name: 'Raise' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('prioritise')).toMatchObject([{ interaction: 'w2', priority: 3 }]);
+  await page.getByRole('button', { name: 'Assign' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.finder-list').waitFor();
+  await page.keyboard.type('ben');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByText('There is no room for it').waitFor();
+  expect(commands('assign')).toMatchObject([{ interaction: 'w2', agent: 'ben' }]);
+  await page.getByRole('button', { name: 'Move' }).press('Enter');
+  await page.keyboard.type('bill');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('move')).toMatchObject([{ interaction: 'w2', queue: 'billing' }]);
+});
+
+test('aSupervisorSeesWhyThisAgentAndTakesAChatBack', async () => {
+  house.desktop.waiting = waiting;
+  explanations(house);
+  await page.goto(`${address}/supervisor`);
+  await page.locator('tr[data-agent=ben] .work-link').click();
+  await page.getByText('Ben Okafor was first among 3 free agents: longest idle.').waitFor();
+  expect(await page.getByRole('button', { name: 'Take back' }).count()).toBe(0); // a call goes nowhere without the telephone
+  await page.goto(`${address}/supervisor?queue=support&show=a`);
+  await page.getByRole('button', { name: 'Take back from Anna Berg' }).click();
+  await expect.poll(() => commands('returnToQueue')).toMatchObject([{ interaction: 'a' }]);
+});
+
 test('aLogInThatIsOverLeadsToTheLogInPage', async () => {
   await page.goto(`${address}/supervisor`);
   await page.locator('tr[data-agent]').first().waitFor();
@@ -315,6 +356,21 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.goto(`${address}/supervisor`);
   await page.locator('.trend canvas').waitFor();
   await check('supervisor');
+  house.desktop.waiting = waiting;
+  explanations(house);
+  await page.goto(`${address}/supervisor?queue=support&show=w2`);
+  await page.locator('.obstacles').waitFor();
+  await check('supervisor, explanation');
+  await page.getByRole('button', { name: 'Assign' }).click();
+  await page.locator('.finder-list').waitFor();
+  await check('supervisor, assign');
+  house.targets = targets;
+  await page.goto(`${address}/agent`);
+  await page.locator('.waiting-row').first().waitFor();
+  await page.locator('.work-open', { hasText: '王小明' }).click();
+  await page.keyboard.press('F7');
+  await page.locator('.finder-list').waitFor();
+  await check('agent, pass on');
   archive(house);
   await page.goto(`${address}/search?q=repair&show=p1`);
   await page.locator('.timeline').waitFor();

@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
+import type { Explanation } from '../src/protocol/explain';
 import type { TransferTargets } from '../src/protocol/rest';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
@@ -23,6 +24,7 @@ export class House {
   roles = ['agent', 'supervisor'];
   session: string | null = 's-1';
   pick = true;
+  explanations = new Map<string, Explanation>();
   targets: TransferTargets = { queues: [], agents: [] };
   loggedIn = false;
   past: Summary[] = [];
@@ -103,6 +105,9 @@ export class House {
         this.become(id, 'CONNECTED', { type: 'Connected', agent }, { connectedAt: Date.now() });
         break;
       }
+      case 'assign':
+        if (c['agent'] === 'ben') return { ok: false, error: { code: 'no-room' } };
+        break;
       case 'wrapUp':
         this.become(id, 'CLOSED', { type: 'WrapUpCompleted', agent, disposition: String(c['disposition']), notes: String(c['notes']), timedOut: false }, { agent });
         break;
@@ -124,7 +129,7 @@ export class House {
   private api(method: string, url: URL, response: ServerResponse): void {
     const send = (status: number, body: unknown) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
     const me = { user: 'anna', name: 'Anna Berg', roles: this.roles, session: this.session, pick: this.pick };
-    const [, , what = '', id = ''] = url.pathname.split('/');
+    const [, , what = '', id = '', part = ''] = url.pathname.split('/');
     if (what === 'login') this.loggedIn = true;
     if (what === 'logout') this.loggedIn = false;
     if (what === 'site') return void send(200, { queues: config.queues.map((q) => ({ id: q.id, name: q.name })), phone: '+49 30 5550 100', mail: 'service@example.org' });
@@ -140,6 +145,7 @@ export class House {
       case 'search':
         return void (this.searchDown ? send(503, { code: 'search-unavailable' }) : send(200, { total: this.searchable.length * 3, hits: this.searchable }));
       case 'interactions':
+        if (part === 'explanation') return void send(this.explanations.has(id) ? 200 : 404, this.explanations.get(id) ?? { code: 'not-found' });
         return void send(this.details.has(id) ? 200 : 404, this.details.get(id) ?? { code: 'not-found' });
       case 'customers':
         return void send(200, { interactions: this.past, total: this.past.length, complete: true });

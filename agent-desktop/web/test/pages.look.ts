@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { House } from './house';
-import { archive, board, busyMorning, incomingCall } from './scenes';
+import { archive, board, busyMorning, explanations, incomingCall, targets, waiting } from './scenes';
 
 const pictures = new URL('../../target/pictures/', import.meta.url).pathname;
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
@@ -52,6 +52,9 @@ function house(): House {
   const h = new House(pages);
   h.loggedIn = true;
   h.desktop.wallboard = board;
+  h.desktop.waiting = waiting;
+  h.targets = targets;
+  explanations(h);
   return h;
 }
 
@@ -83,6 +86,10 @@ test.each(chosen)('the pages in $name', async (look) => {
   h.desktop.broadcast({ type: 'typing', interaction: 'chat-1' });
   await page.locator('.past-open').first().waitFor();
   await picture(page, `agent-chat-${look.name}`);
+  await page.keyboard.press('F7');
+  await page.locator('.finder-list').waitFor();
+  await picture(page, `agent-pass-on-${look.name}`);
+  await page.keyboard.press('Escape');
   incomingCall(h);
   await page.locator('.offer').waitFor();
   await picture(page, `agent-offer-${look.name}`);
@@ -105,6 +112,17 @@ test.each(chosen)('the pages in $name', async (look) => {
   await page.locator('tr[data-agent]').first().waitFor();
   await page.locator('thead .defined').nth(2).focus();
   await picture(page, `supervisor-${look.name}`);
+  await page.close();
+
+  page = await visit(h, '/supervisor?queue=support&show=w2', look);
+  await page.locator('.obstacles').waitFor();
+  await page.locator('tr[data-waiting=w2]').waitFor();
+  await picture(page, `supervisor-explain-${look.name}`);
+  await page.close();
+
+  page = await visit(h, '/supervisor?queue=support&show=d', look);
+  await page.locator('.compared').waitFor();
+  await picture(page, `supervisor-explain-held-${look.name}`);
   await page.close();
 
   archive(h);

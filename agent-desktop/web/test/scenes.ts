@@ -1,6 +1,7 @@
 // For tests only: a busy morning at the little house.
 
 import type { AgentRow, Entry, Event, QueueRow, Summary, Waiting, WaitingRow } from '../src/protocol/wire';
+import type { Explanation } from '../src/protocol/explain';
 import type { House } from './house';
 import { interaction, pop } from './samples';
 
@@ -74,6 +75,44 @@ export function waiting(queue?: string): Waiting {
     row('w6', 4_000, { channel: 'CHAT', from: 'v-18', position: 5 }),
   ];
   return { total: queue ? 27 : rows.length, rows };
+}
+
+/// Why Élodie still waits, and why Ben has the call of Jonas.
+export function explanations(house: House): void {
+  const people = (...names: string[]) => names.map((name, i) => ({ id: `p${i}${name}`, name, levels: { support: 3 + i } }));
+  const waits: Explanation = {
+    interaction: 'w2', channel: 'VOICE', state: 'WAITING', queue: 'support', at: now(),
+    finding: {
+      type: 'Waits', since: now() - 71_000, priority: 2, score: now() - 191_000, requirement: 'support >= 1', position: 1, queueLength: 27, rankInLine: 1, lineLength: 9,
+      ahead: { count: 2, first: [] }, staff: { configured: 9, loggedIn: 6, ready: 3 },
+      groups: [
+        { because: { type: 'PassedOver' }, count: 1, agents: [{ id: 'dana', name: 'Dana Whitfield', levels: { support: 7 }, until: now() + 9_000 }] },
+        { because: { type: 'NoRoom', needs: 100, holds: [{ channel: 'VOICE', state: 'CONNECTED', count: 1 }] }, count: 1, agents: people('Ben Okafor') },
+        { because: { type: 'NoRoom', needs: 100, holds: [{ channel: 'CHAT', state: 'CONNECTED', count: 2 }, { channel: 'EMAIL', state: 'CONNECTED', count: 1, paused: true }] }, count: 1, agents: [{ id: 'anna', name: 'Anna Berg', levels: { support: 5 } }] },
+        { because: { type: 'NotReady', reason: 'LUNCH' }, count: 1, agents: people('陈晓 (Chen Xiao)') },
+        { because: { type: 'NotReady', reason: 'RONA' }, count: 2, agents: people('Emil Sørensen', 'Inés Álvarez') },
+        { because: { type: 'NotLoggedIn' }, count: 3, agents: people('Faye', 'Georg Wilhelm Friedrich von Hohenstein', 'Hanna') },
+        { because: { type: 'Lacks', parts: ['support >= 1'] }, count: 41, agents: people('Ida', 'Jun', 'Kai', 'Lena', 'Mona', 'Nils', 'Olga', 'Per') },
+      ],
+      steps: [
+        { number: 1, when: 'wait >= 20s', then: 'relax to support >= 3', done: true },
+        { number: 2, when: 'wait >= 60s', then: 'relax to support >= 1', done: true },
+        { number: 3, when: 'wait >= 2m and nobody ready', then: 'borrow from sales', done: false },
+        { number: 4, when: 'wait >= 10m', then: 'callback', done: false },
+      ],
+      nextStepAt: now() + 49_000, estimate: { low: 20_000, high: 70_000 },
+    },
+  };
+  house.explanations.set('w2', waits);
+  const compared = (agent: string, name: string, idle: number) => ({ agent, name, value: now() - idle, idleSince: now() - idle });
+  house.explanations.set('d', {
+    interaction: 'd', channel: 'VOICE', state: 'CONNECTED', queue: 'support', at: now(),
+    finding: {
+      type: 'Held', agent: 'ben', offeredTo: [],
+      why: { how: 'BEST_BY_RULE', rule: 'LONGEST_IDLE', at: now() - 7 * minute, waiting: 1, free: 3, chosen: compared('ben', 'Ben Okafor', 11 * minute), beside: [compared('dana', 'Dana Whitfield', 9 * minute), compared('anna', 'Anna Berg', 8 * minute)] },
+    },
+  });
+  house.explanations.set('a', { interaction: 'a', channel: 'CHAT', state: 'CONNECTED', queue: 'support', at: now(), finding: { type: 'Held', agent: 'anna', offeredTo: [] } });
 }
 
 export const targets = {

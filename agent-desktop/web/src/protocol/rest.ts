@@ -1,5 +1,6 @@
 // docs/api.md: everything that is not live.
 
+import type { Explanation } from './explain';
 import type { ChannelName, Config, Entry, History, Presence, Summary } from './wire';
 
 export interface Me {
@@ -81,6 +82,7 @@ export const rest = {
   config: () => call<Config>('GET', '/api/config'),
   interaction: (interaction: string, signal?: AbortSignal) =>
     call<{ summary: Summary; entries: Entry[] }>('GET', `/api/interactions/${id(interaction)}`, undefined, signal),
+  explanation: (interaction: string, signal?: AbortSignal) => call<Explanation>('GET', `/api/interactions/${id(interaction)}/explanation`, undefined, signal),
   history: (customer: string) => call<History>('GET', `/api/customers/${id(customer)}/history`),
   search: (query: SearchQuery, signal?: AbortSignal) => call<SearchAnswer>('GET', `/api/search?${searchParams(query)}`, undefined, signal),
   recordingUrl: (recording: string) => `/api/recordings/${id(recording)}`,

@@ -7,7 +7,7 @@ import { Button } from '../../ui/controls';
 import { useDraft } from '../../ui/draft';
 import { nameOf } from '../../ui/who';
 import { OfferActions, type ContactProps } from './contact';
-import { errorText } from './messages';
+import { errorText } from '../../ui/errors';
 
 export function ChatPanel(props: ContactProps) {
   const { item, state } = props;

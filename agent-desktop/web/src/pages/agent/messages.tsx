@@ -7,6 +7,7 @@ import { named, useWords, type Words } from '../../i18n/language';
 import type { Config } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
+import { errorText } from '../../ui/errors';
 import { nameOf } from '../../ui/who';
 import { useStore } from '../../ui/store';
 
@@ -79,11 +80,6 @@ function Toast({ text, onClose }: { text: string; onClose: () => void }) {
       <Button look="quiet small" icon="cross" aria-label={t.common.dismiss} onPress={onClose} />
     </div>
   );
-}
-
-export function errorText(code: string, { t }: Words): string {
-  const texts = t.error as unknown as Record<string, string | undefined>;
-  return code !== 'other' && texts[code] ? texts[code] : t.error.other(code);
 }
 
 function noticeText(notice: Notice, { t, language }: Words, config: Config): string {

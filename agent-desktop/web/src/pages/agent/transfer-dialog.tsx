@@ -1,35 +1,25 @@
 // Whom to pass a contact on to: one field finds queues, colleagues and skills; arrows and Enter choose, Ctrl+Enter sends.
 
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import {
-  Autocomplete, Collection, Dialog, Header, Heading, Input, Label, ListBox, ListBoxItem, ListBoxSection, Modal, ModalOverlay, SearchField, Text, TextArea, TextField,
-  useFilter,
-} from 'react-aria-components';
+import { Dialog, Heading, Label, Modal, ModalOverlay, Text, TextArea, TextField } from 'react-aria-components';
 import type { DeskSession } from '../../desk/session';
 import { find } from '../../desk/state';
 import { named, useWords, type Words } from '../../i18n/language';
 import { rest, type TransferTargets } from '../../protocol/rest';
 import type { Config, TransferTo, WorkItem } from '../../protocol/wire';
 import { Button, Select } from '../../ui/controls';
-import { Icon, type IconName } from '../../ui/icons';
+import { Finder, type Findable, type FindableGroup } from '../../ui/finder';
+import { Icon } from '../../ui/icons';
 import { useStore } from '../../ui/store';
 import { nameOf } from '../../ui/who';
 
-interface Target {
-  id: string;
-  name: string;
-  hint: string;
-  icon: IconName;
+interface Target extends Findable {
   /// Of skills, which are asked for at a level.
   skill?: string;
   to: TransferTo;
 }
 
-interface Group {
-  id: string;
-  name: string;
-  targets: Target[];
-}
+type Group = FindableGroup<Target>;
 
 const REFRESH_MS = 3000;
 
@@ -87,7 +77,7 @@ function Form({ session, item }: { session: DeskSession; item: WorkItem }) {
           {target.skill && <Select label={t.transfer.level} value={level} choices={LEVELS} onChange={setLevel} />}
         </Chosen>
       ) : (
-        <Choice groups={groupsOf(targets, config, item, own, words)} onChoose={setTarget} />
+        <Finder groups={groupsOf(targets, config, item, own, words)} texts={{ label: t.transfer.to, placeholder: t.transfer.search, nobody: t.transfer.nobody }} onChoose={setTarget} />
       )}
       <TextField className="field" value={note} onChange={setNote}>
         <Label>{t.transfer.note}</Label>
@@ -117,39 +107,6 @@ function Chosen({ target, onChange, children }: { target: Target; onChange: () =
         <Button look="small" onPress={onChange}>{t.transfer.change}</Button>
       </div>
     </div>
-  );
-}
-
-function Choice({ groups, onChoose }: { groups: Group[]; onChoose: (target: Target) => void }) {
-  const { t } = useWords();
-  const { contains } = useFilter({ sensitivity: 'base' });
-  const choose = (id: string) => {
-    const target = groups.flatMap((g) => g.targets).find((each) => each.id === id);
-    if (target) onChoose(target);
-  };
-  return (
-    <Autocomplete filter={contains} disableAutoFocusFirst={false}>
-      <SearchField className="field" autoFocus>
-        <Label>{t.transfer.to}</Label>
-        <Input placeholder={t.transfer.search} />
-      </SearchField>
-      <ListBox className="transfer-list" aria-label={t.transfer.to} items={groups} onAction={(key) => choose(String(key))} renderEmptyState={() => <p className="empty">{t.transfer.nobody}</p>}>
-        {(group) => (
-          <ListBoxSection id={group.id}>
-            <Header className="menu-title">{group.name}</Header>
-            <Collection items={group.targets}>
-              {(each) => (
-                <ListBoxItem className="option transfer-option" textValue={each.name}>
-                  <Icon name={each.icon} />
-                  <span className="grow clip">{each.name}</span>
-                  <span className="small muted">{each.hint}</span>
-                </ListBoxItem>
-              )}
-            </Collection>
-          </ListBoxSection>
-        )}
-      </ListBox>
-    </Autocomplete>
   );
 }
 
@@ -184,11 +141,11 @@ function groupsOf(targets: TransferTargets | null, config: Config, item: WorkIte
   );
   const back: Target = { id: 'back', name: t.transfer.back(config.queues.find((q) => q.id === queue)?.name ?? queue ?? ''), hint: t.transfer.backHint, icon: 'back', to: { back: true } };
   return [
-    { id: 'backs', name: t.transfer.groupBack, targets: [back] },
-    { id: 'queues', name: t.board.queues, targets: queues },
-    { id: 'agents', name: t.transfer.colleagues, targets: agents },
-    { id: 'skills', name: t.transfer.skills, targets: skills },
-  ].filter((g) => g.targets.length > 0);
+    { id: 'backs', name: t.transfer.groupBack, items: [back] },
+    { id: 'queues', name: t.board.queues, items: queues },
+    { id: 'agents', name: t.transfer.colleagues, items: agents },
+    { id: 'skills', name: t.transfer.skills, items: skills },
+  ].filter((g) => g.items.length > 0);
 }
 
 type Colleague = TransferTargets['agents'][number];

@@ -1,6 +1,8 @@
 import { clock, percent, useWords } from '../../i18n/language';
 import type { QueueRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
+import { followLink } from '../../ui/navigate';
+import { address } from './queue-view';
 import { Defined, Levelled, serviceLevelOf, waitingLevel, waitLevel } from './figure';
 
 export function QueueTable({ queues }: { queues: readonly QueueRow[] }) {
@@ -38,7 +40,7 @@ function Row({ queue: q }: { queue: QueueRow }) {
   const { t, locale } = useWords();
   return (
     <tr data-queue={q.id}>
-      <th scope="row">{q.name}</th>
+      <th scope="row"><a className="queue-link" href={address(q.id)} onClick={followLink}>{q.name}</a></th>
       <td className="big"><Levelled level={waitingLevel(q.waiting, q.ready, q.busy)}>{q.waiting}</Levelled></td>
       <td><LongestWait since={q.longestWaitSince ?? null} /></td>
       <td>

@@ -10,8 +10,11 @@ import { TopBar, type PageProps } from '../../ui/top-bar';
 import { totals, type Wallboard } from '../../wallboard/state';
 import { AgentTable } from './agent-table';
 import { Defined, Levelled, serviceLevelOf, waitingLevel } from './figure';
+import { useLocation } from '../../ui/navigate';
+import { QueueView } from './queue-view';
 import { LongestWait, QueueTable } from './queue-table';
 import { useWallboard } from './use-wallboard';
+import '../../styles/contact.css';
 import '../../styles/supervisor.css';
 
 const Trend = lazy(() => import('./trend'));
@@ -19,7 +22,10 @@ const noConfig: Config = { queues: [], notReadyReasons: [], agents: [] };
 
 export default function SupervisorPage(props: PageProps) {
   const { t } = useWords();
-  const { board, connection } = useWallboard(props.onUnreachable);
+  const { query } = useLocation();
+  const wanted = new URLSearchParams(query);
+  const queue = wanted.get('queue');
+  const { board, waiting, connection, desktop } = useWallboard(props.onUnreachable, queue);
   const [config, setConfig] = useState(noConfig);
   const [bigScreen, setBigScreen] = useBigScreen();
   useEffect(() => {
@@ -32,17 +38,23 @@ export default function SupervisorPage(props: PageProps) {
       {!bigScreen && (
         <TopBar {...props}>
           <Live on={live} />
-          <Button icon="expand" onPress={() => setBigScreen(true)}>{t.board.bigScreen}</Button>
+          {!queue && <Button icon="expand" onPress={() => setBigScreen(true)}>{t.board.bigScreen}</Button>}
         </TopBar>
       )}
       {board.loaded && !live && <div role="alert" className="banner bad"><Icon name="warning" />{t.top.offlineLong}</div>}
       <main id="content" tabIndex={-1} className="board">
-        <div className="row">
-          <h1 className="grow">{t.board.title}</h1>
-          {bigScreen && <Live on={live} />}
-          {bigScreen && <IconButton icon="cross" look="quiet" label={t.board.leaveBigScreen} onPress={() => setBigScreen(false)} />}
-        </div>
-        {board.loaded ? <Board board={board} config={config} /> : <p className="empty">{t.common.loading}</p>}
+        {bigScreen || !queue ? (
+          <div className="row">
+            <h1 className="grow">{t.board.title}</h1>
+            {bigScreen && <Live on={live} />}
+            {bigScreen && <IconButton icon="cross" look="quiet" label={t.board.leaveBigScreen} onPress={() => setBigScreen(false)} />}
+          </div>
+        ) : null}
+        {!board.loaded && <p className="empty">{t.common.loading}</p>}
+        {board.loaded && (bigScreen || !queue) && <Board board={board} config={config} />}
+        {board.loaded && !bigScreen && queue && (
+          <QueueView queue={queue} shown={wanted.get('show')} row={board.queues.find((q) => q.id === queue)} waiting={waiting} agents={board.agents} config={config} desktop={desktop} />
+        )}
       </main>
     </div>
   );

@@ -1,21 +1,34 @@
 import { useEffect, useState } from 'react';
 import { DesktopConnection } from '../../protocol/desktop';
 import type { LinkState } from '../../protocol/link';
+import type { Waiting } from '../../protocol/wire';
 import { setClockOffset } from '../../ui/clock';
 import { socketUrl } from '../../ui/urls';
 import { emptyWallboard, wallboard, type Wallboard } from '../../wallboard/state';
 
+export interface Watched {
+  board: Wallboard;
+  /// Who waits in the queue that is looked at; null until the first answer.
+  waiting: Waiting | null;
+  connection: LinkState;
+  /// For commands; null until it is there.
+  desktop: DesktopConnection | null;
+}
+
 /// The wallboard live, on a connection of its own: watching displaces nobody.
-export function useWallboard(onUnreachable: () => void): { board: Wallboard; connection: LinkState } {
+export function useWallboard(onUnreachable: () => void, queue: string | null): Watched {
   const [board, setBoard] = useState<Wallboard>(emptyWallboard);
+  const [waiting, setWaiting] = useState<Waiting | null>(null);
   const [connection, setConnection] = useState<LinkState>('connecting');
+  const [desktop, setDesktop] = useState<DesktopConnection | null>(null);
   useEffect(() => {
-    const desktop = new DesktopConnection(
+    const opened = new DesktopConnection(
       { url: socketUrl('/ws/desktop'), topics: [{ topic: 'wallboard' }] },
       {
         message: (m) => {
           if (m.type === 'wallboard') setClockOffset(m.now - Date.now());
           if (m.type === 'wallboard' || m.type === 'wallboardDelta') setBoard((b) => wallboard(b, m, Date.now()));
+          if (m.type === 'waiting') setWaiting(m);
         },
         connection: (state) => {
           setConnection(state);
@@ -25,8 +38,17 @@ export function useWallboard(onUnreachable: () => void): { board: Wallboard; con
         ended: () => {},
       },
     );
-    desktop.open();
-    return () => desktop.close();
+    opened.open();
+    setDesktop(opened);
+    return () => opened.close();
   }, [onUnreachable]);
-  return { board, connection };
+  useEffect(() => {
+    if (!desktop || queue === null) return;
+    desktop.subscribe({ topic: 'waiting', queue });
+    return () => {
+      desktop.unsubscribe('waiting');
+      setWaiting(null);
+    };
+  }, [desktop, queue]);
+  return { board, waiting: waiting?.queue === queue ? waiting : null, connection, desktop };
 }

@@ -1,0 +1,130 @@
+// One queue: who waits, in the order of service, and beside it why the chosen one still does, with what one can do about it.
+
+import type { DesktopConnection } from '../../protocol/desktop';
+import { clock, percent, useWords } from '../../i18n/language';
+import type { AgentRow, Config, QueueRow, Waiting, WaitingRow } from '../../protocol/wire';
+import { useNow } from '../../ui/clock';
+import { agentName } from '../../ui/detail';
+import { channelIcon, Icon } from '../../ui/icons';
+import { followLink, navigate } from '../../ui/navigate';
+import { nameOf } from '../../ui/who';
+import { ExplainPanel } from './explain-panel';
+import { Defined, Levelled, serviceLevelOf, waitingLevel, waitLevel } from './figure';
+import { LongestWait } from './queue-table';
+
+interface Props {
+  queue: string;
+  shown: string | null;
+  row: QueueRow | undefined;
+  waiting: Waiting | null;
+  agents: readonly AgentRow[];
+  config: Config;
+  desktop: DesktopConnection | null;
+}
+
+export function address(queue: string | null, shown: string | null = null): string {
+  const query = new URLSearchParams();
+  if (queue) query.set('queue', queue);
+  if (shown) query.set('show', shown);
+  return `/supervisor${query.size > 0 ? `?${query}` : ''}`;
+}
+
+export function QueueView(props: Props) {
+  const { queue, shown, row, waiting, config } = props;
+  const { t } = useWords();
+  const name = row?.name ?? config.queues.find((q) => q.id === queue)?.name ?? queue;
+  const chosen = waiting?.rows.find((r) => r.id === shown);
+  return (
+    <>
+      <div className="row queue-head">
+        <a className="btn" href={address(null)} onClick={followLink}><Icon name="left" />{t.board.title}</a>
+        <h1 className="grow">{name}</h1>
+        {row && <QueueFigures row={row} />}
+      </div>
+      <div className={`queue-grid ${shown ? 'explained' : ''}`}>
+        <section className="card board-card" aria-label={t.explain.whoWaits}>
+          <h2>{t.explain.whoWaits} {waiting && <span className="muted">{waiting.total}</span>}</h2>
+          {waiting ? <WaitingTable queue={queue} waiting={waiting} shown={shown} config={config} /> : <p className="empty">{t.common.loading}</p>}
+        </section>
+        {shown && <ExplainPanel key={shown} interaction={shown} row={chosen} agents={props.agents} config={config} desktop={props.desktop} onClose={() => navigate(address(queue))} />}
+      </div>
+    </>
+  );
+}
+
+function QueueFigures({ row }: { row: QueueRow }) {
+  const { t, locale } = useWords();
+  const d = t.board.def;
+  const figures = [
+    { name: t.board.waiting, definition: d.waiting, value: <Levelled level={waitingLevel(row.waiting, row.ready, row.busy)}>{row.waiting}</Levelled> },
+    { name: t.board.longest, definition: d.longest, value: <LongestWait since={row.longestWaitSince ?? null} /> },
+    { name: t.board.serviceLevel, definition: d.serviceLevel, value: <Levelled level={serviceLevelOf(row.serviceLevel, row.target)}>{row.serviceLevel == null ? '–' : percent(row.serviceLevel, locale)}</Levelled> },
+    { name: t.board.ready, definition: d.ready, value: row.ready },
+    { name: t.board.busy, definition: d.busy, value: row.busy },
+    { name: t.board.notReady, definition: d.notReady, value: row.notReady },
+  ];
+  return (
+    <ul className="queue-figures">
+      {figures.map((f) => <li key={f.name}><Defined name={f.name} definition={f.definition} /><strong>{f.value}</strong></li>)}
+    </ul>
+  );
+}
+
+function WaitingTable({ queue, waiting, shown, config }: { queue: string; waiting: Waiting; shown: string | null; config: Config }) {
+  const { t } = useWords();
+  if (waiting.total === 0) return <p className="empty">{t.pick.nobody}</p>;
+  return (
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={t.explain.whoWaits}>
+      <table className="board-table waiting-table">
+        <thead>
+          <tr>
+            <th scope="col"><Defined name={t.explain.position} definition={t.explain.def.position} /></th>
+            <th scope="col">{t.explain.contact}</th>
+            <th scope="col">{t.explain.waited}</th>
+            <th scope="col"><Defined name={t.explain.expected} definition={t.explain.def.expected} /></th>
+            <th scope="col"><Defined name={t.explain.priority} definition={t.explain.def.priority} /></th>
+            <th scope="col"><Defined name={t.explain.step} definition={t.explain.def.step} /></th>
+            <th scope="col">{t.explain.requirement}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {waiting.rows.map((row) => <Row key={row.id} queue={queue} row={row} current={row.id === shown} config={config} />)}
+        </tbody>
+      </table>
+      {waiting.total > waiting.rows.length && <p className="small muted away">{t.explain.andMore(waiting.total - waiting.rows.length)}</p>}
+    </div>
+  );
+}
+
+function Row({ queue, row, current, config }: { queue: string; row: WaitingRow; current: boolean; config: Config }) {
+  const { t } = useWords();
+  const now = useNow();
+  const waited = now - row.enqueuedAt;
+  const asked = row.offeredTo.map((a) => agentName(config, a)).join(', ');
+  return (
+    <tr data-waiting={row.id} aria-current={current || undefined}>
+      <td>{row.position ?? '–'}</td>
+      <th scope="row">
+        <a className="row-link" href={address(queue, row.id)} onClick={followLink}>
+          <span className="channel-tile small" data-channel={row.channel}><Icon name={channelIcon[row.channel]} /></span>
+          <span className="row-name">
+            <span className="clip block">{nameOf(row, t)}</span>
+            {row.state === 'WAITING' ? row.subject && <span className="clip block small muted">{row.subject}</span> : <span className="clip block small asked">{row.state === 'OFFERED' ? t.explain.askedNow(asked) : t.explain.connectingWith(asked)}</span>}
+          </span>
+        </a>
+      </th>
+      <td><Levelled level={row.channel === 'EMAIL' ? 'none' : waitLevel(waited)}>{clock(waited)}</Levelled></td>
+      <td>{expected(row, now) ?? <span className="muted">–</span>}</td>
+      <td>{row.priority === 0 ? <span className="muted">0</span> : row.priority > 0 ? `+${row.priority}` : row.priority}</td>
+      <td>{row.step === 0 ? <span className="muted">–</span> : row.step}</td>
+      <td><code className="clip requirement" title={row.requirement}>{row.requirement || t.explain.anybody}</code></td>
+    </tr>
+  );
+}
+
+/// What is left of a prediction, from now on.
+function expected(row: WaitingRow, now: number): string | null {
+  if (row.waitLowMs == null || row.waitHighMs == null || row.predictedAt == null) return null;
+  const gone = now - row.predictedAt;
+  return `${clock(row.waitLowMs - gone)} – ${clock(row.waitHighMs - gone)}`;
+}
