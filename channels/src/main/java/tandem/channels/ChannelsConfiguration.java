@@ -37,6 +37,11 @@ public class ChannelsConfiguration {
     }
 
     @Bean
+    FarewellOnLeft farewellOnLeft(Router router, Journal journal) {
+        return new FarewellOnLeft(router, journal);
+    }
+
+    @Bean
     ChatChannel chatChannel(
             Router router,
             Journal journal,

@@ -27,12 +27,14 @@ final class AgentChatDesk implements ChatDesk {
     private final Journal journal;
     private final int maxLength;
     private final Typing typing;
+    private final TurnTaking turns;
 
     AgentChatDesk(Router router, Journal journal, int maxLength, Typing typing) {
         this.router = router;
         this.journal = journal;
         this.maxLength = maxLength;
         this.typing = typing;
+        this.turns = new TurnTaking(router);
     }
 
     @Override
@@ -53,7 +55,10 @@ final class AgentChatDesk implements ChatDesk {
         }
         var event = new Event.MessageAdded(messageId, Party.AGENT, agent, words);
         return switch (router.record(chat, event, new CommandId("chat-" + chat + "-a-" + messageId))) {
-            case RecordResult.Recorded _ -> new SendResult.Sent();
+            case RecordResult.Recorded _ -> {
+                turns.agentWrote(chat);
+                yield new SendResult.Sent();
+            }
             case RecordResult.UnknownInteraction() -> new SendResult.Refused("This chat is over.");
         };
     }

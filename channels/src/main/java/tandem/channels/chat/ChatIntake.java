@@ -4,19 +4,20 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tandem.channels.QueueDoor;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
+import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
-import tandem.routing.Requirement;
 import tandem.routing.Router;
 
 /// Makes an interaction of a visitor's wish to chat, and journal entries of what he writes. Every step may be
@@ -25,33 +26,43 @@ final class ChatIntake {
     private final Router router;
     private final CustomerDirectory customers;
     private final String site;
+    private final QueueDoor door;
+    private final TurnTaking turns;
 
     ChatIntake(Router router, CustomerDirectory customers, String site) {
         this.router = router;
         this.customers = customers;
         this.site = site;
+        this.door = new QueueDoor(router, Channel.CHAT);
+        this.turns = new TurnTaking(router);
     }
 
     boolean offers(QueueId queue) {
-        return router.queues().stream()
-                .anyMatch(q -> q.id().equals(queue) && q.channels().contains(Channel.CHAT));
+        return door.serves(queue);
     }
 
     void open(InteractionId chat, String visitor, VisitorFrame.Start start) {
-        router.open(new NewInteraction(
+        var opened = router.open(new NewInteraction(
                 chat, Channel.CHAT, Direction.INBOUND, visitor, site, null, null, attributes(start)));
+        if (opened.state() == InteractionState.CLOSED) {
+            return; // whom we do not serve (R9), or over long ago: his page shows that it has ended
+        }
         Customer customer = identify(visitor, start);
         router.identify(chat, customer.id(), customer.name());
         if (start.text() != null) {
             record(chat, "first", start.text(), "chat-" + chat + "-first");
         }
-        router.enqueue(chat, start.queue(), Requirement.NONE, 0);
+        door.enqueue(chat, start.queue());
     }
 
     /// Where the message stands in the journal; null if the chat is not (or no longer) known.
     @Nullable
     EventId record(InteractionId chat, String messageId, String text) {
-        return record(chat, messageId, text, "chat-" + chat + "-c-" + messageId);
+        var at = record(chat, messageId, text, "chat-" + chat + "-c-" + messageId);
+        if (at != null) {
+            turns.visitorWrote(chat);
+        }
+        return at;
     }
 
     private @Nullable EventId record(InteractionId chat, String messageId, String text, String command) {

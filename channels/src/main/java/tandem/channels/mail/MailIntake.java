@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.channels.QueueDoor;
 import tandem.channels.guard.TokenBucket;
 import tandem.channels.mail.Filing.Action;
 import tandem.channels.mail.MailProperties.Mailbox;
@@ -28,7 +29,6 @@ import tandem.core.event.EventId;
 import tandem.core.journal.Journal;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
-import tandem.routing.Requirement;
 import tandem.routing.Router;
 
 /// Decides what becomes of a mail, and does it. The decision is noted before anything is done, and every step may
@@ -43,6 +43,7 @@ final class MailIntake {
     private final MessageIds ids;
     private final Clock clock;
     private final int perSenderHour;
+    private final QueueDoor door;
     private final Map<String, TokenBucket> senders = new LinkedHashMap<>(16, 0.75f, true);
 
     MailIntake(
@@ -60,6 +61,7 @@ final class MailIntake {
         this.ids = ids;
         this.clock = clock;
         this.perSenderHour = perSenderHour;
+        this.door = new QueueDoor(router, Channel.EMAIL);
     }
 
     /// When this returns, the mail is in the journal (or was before) and may be flagged seen.
@@ -124,9 +126,11 @@ final class MailIntake {
                         : Optional.empty());
     }
 
+    /// Without any queue for mails this fails before anything is done: the mail stays unseen in its mailbox.
     private void queue(Mailbox mailbox, IncomingMail mail, InteractionId id, ThreadId thread) {
+        QueueId queue = door.open(new QueueId(mailbox.queue()));
         open(mailbox, mail, id, thread);
-        router.enqueue(id, new QueueId(mailbox.queue()), Requirement.NONE, 0);
+        door.enqueue(id, queue);
     }
 
     private void file(Mailbox mailbox, IncomingMail mail, Filing filing) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
@@ -72,7 +73,15 @@ public sealed interface Event {
     ///
     /// @param exit  what the adapter does now: CALLBACK, VOICEMAIL, MESSAGE, HANG_UP
     /// @param words what the customer is told, by language
-    record LeftQueue(QueueId queue, String exit, Map<String, String> words, String because) implements Event {}
+    record LeftQueue(QueueId queue, String exit, Map<String, String> words, String because) implements Event {
+        /// In this language, else in English, else in any; empty if nothing is said.
+        public Optional<String> wordsIn(String language) {
+            return Optional.ofNullable(words.get(language))
+                    .or(() -> Optional.ofNullable(words.get("en")))
+                    .or(() -> words.values().stream().findFirst())
+                    .filter(said -> !said.isBlank());
+        }
+    }
 
     /// Given to this agent by hand, by a supervisor or by himself (R18).
     record Assigned(AgentId agent, String by) implements Event {}

@@ -100,6 +100,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         var context = switch (place) {
             case QUEUE -> WaitingRoom.CONTEXT;
             case CONNECT -> "acd-connect";
+            case WORDS -> "acd-words";
             case GOODBYE -> "acd-goodbye";
         };
         require(send(new RedirectAction(channel, context, "s", 1)));

@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import tandem.core.CustomerDirectory;
 import tandem.core.QueueId;
 import tandem.core.config.Problem;
+import tandem.core.journal.Journal;
 import tandem.ivr.call.InboundCalls;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.flow.FlowCatalogue;
@@ -83,8 +84,9 @@ public class InboundConfiguration {
             VoskRecognition recognition,
             InboundCalls calls,
             WaitingRoom waitingRoom,
-            Router router) {
-        return new InboundTelephony(properties, flows, prompts, recognition, calls, waitingRoom, router);
+            Router router,
+            Journal journal) {
+        return new InboundTelephony(properties, flows, prompts, recognition, calls, waitingRoom, router, journal);
     }
 
     /// Speech that is off is no illness: menus work by key.

@@ -10,11 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.core.config.FolderWatcher;
+import tandem.core.journal.Journal;
 import tandem.ivr.audio.AudioSocketServer;
 import tandem.ivr.call.Announcements;
 import tandem.ivr.call.InboundCalls;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
+import tandem.ivr.call.QueueWords;
 import tandem.ivr.flow.Flow;
 import tandem.ivr.flow.FlowCatalogue;
 import tandem.ivr.flow.InvalidFlowsException;
@@ -36,9 +38,11 @@ public final class InboundTelephony implements SmartLifecycle {
     private final InboundCalls calls;
     private final WaitingRoom waitingRoom;
     private final Router router;
+    private final Journal journal;
     private @Nullable AgiServer agi;
     private @Nullable AudioSocketServer audio;
     private @Nullable FolderWatcher watcher;
+    private @Nullable QueueWords words;
 
     InboundTelephony(
             InboundProperties properties,
@@ -47,7 +51,8 @@ public final class InboundTelephony implements SmartLifecycle {
             SpeechRecognition recognition,
             InboundCalls calls,
             WaitingRoom waitingRoom,
-            Router router) {
+            Router router,
+            Journal journal) {
         this.properties = properties;
         this.flows = flows;
         this.prompts = prompts;
@@ -55,6 +60,7 @@ public final class InboundTelephony implements SmartLifecycle {
         this.calls = calls;
         this.waitingRoom = waitingRoom;
         this.router = router;
+        this.journal = journal;
     }
 
     @Override
@@ -63,6 +69,7 @@ public final class InboundTelephony implements SmartLifecycle {
             flows.load();
             var languages = languages();
             prompts.prepare(Announcements.all(languages));
+            words = new QueueWords(router::configuration, prompts).start();
             if (properties.speech().enabled()) {
                 languages.forEach(recognition::prepare);
             }
@@ -78,7 +85,9 @@ public final class InboundTelephony implements SmartLifecycle {
                             "inbound",
                             new InboundScript(calls, parts, new PhoneNumbers(properties.region()), at.maxCalls()),
                             "waiting",
-                            new WaitingScript(router, prompts)));
+                            new WaitingScript(router, prompts),
+                            "words",
+                            new WordsScript(router, journal, prompts)));
             watcher = new FolderWatcher(flows.folder(), flows::reload);
             LOG.info(
                     "Callers may come: FastAGI {}:{}, AudioSocket {}:{}",
@@ -110,7 +119,8 @@ public final class InboundTelephony implements SmartLifecycle {
 
     @Override
     public void stop() {
-        close(List.of("flows", "FastAGI", "AudioSocket"), watcher, agi, audio);
+        close(List.of("flows", "FastAGI", "AudioSocket", "the queues' words"), watcher, agi, audio, words);
+        words = null;
         watcher = null;
         agi = null;
         audio = null;

@@ -95,8 +95,13 @@ public final class InboundCalls implements AutoCloseable {
                 Map.of(FlowRun.LANGUAGE, flow.language()));
         for (int tries = 1; ; tries++) {
             try {
-                router.open(interaction);
-                return true;
+                var opened = router.open(interaction);
+                if (opened.state() != InteractionState.CLOSED) {
+                    return true;
+                }
+                LOG.info("Call {} is not served: it has been ended already", arrival.id());
+                line.hangUp(List.of(Announcements.sorry(flow.language())));
+                return false;
             } catch (RoutingUnavailableException e) {
                 LOG.warn("Call {}: routing does not answer, try {}", arrival.id(), tries);
                 boolean there = (tries % 3 != 1 || line.hear(Announcements.trouble(flow.language()), false))

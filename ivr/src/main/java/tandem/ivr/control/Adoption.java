@@ -29,7 +29,13 @@ final class Adoption {
             return;
         }
         switch (interaction.state()) {
-            case NEW -> call.found(CallState.ARRIVING, null, null);
+            case NEW -> {
+                boolean hasLeftItsQueue = interaction.queue() != null;
+                call.found(hasLeftItsQueue ? CallState.WAITING : CallState.ARRIVING, null, null);
+                if (hasLeftItsQueue) {
+                    call.leftQueue();
+                }
+            }
             case WAITING, OFFERED -> call.found(CallState.WAITING, null, null);
             case CONNECTING -> ringAgain(call, interaction);
             case CONNECTED -> call.found(CallState.TALKING, acceptance(interaction), partner(call, channels));

@@ -83,6 +83,19 @@ final class Call {
         });
     }
 
+    /// The agent passed the caller on.
+    void transferred(AgentId agent) {
+        mailbox.post(() -> {
+            if (agent.equals(operator.agent())) {
+                fire(CallTrigger.TRANSFERRED);
+            }
+        });
+    }
+
+    void leftQueue() {
+        mailbox.post(() -> fire(CallTrigger.LEFT_QUEUE));
+    }
+
     void stale() {
         mailbox.post(() -> fire(CallTrigger.STALE));
     }

@@ -22,11 +22,14 @@ enum CallAction {
     BACK_TO_QUEUE,
     /// Sends the caller to the goodbye.
     SAY_GOODBYE,
+    /// Sends the caller to the words of the step that let him go.
+    SAY_WORDS,
     REPORT_CONNECTED,
     REPORT_CONNECT_FAILED,
     REPORT_CUSTOMER_LEFT,
     REPORT_AGENT_LEFT,
     REPORT_PHONE_LOST,
+    REPORT_LEFT_QUEUE,
     START_GRACE,
     STOP_GRACE,
     /// Nothing is left to do; the call is forgotten.

@@ -22,6 +22,8 @@ enum CallState {
     REATTACHING,
     /// The new leg is being bridged.
     REBRIDGING,
+    /// He has left his queue unanswered while his channel is still on its way to the waiting dialplan.
+    DISMISSED,
     /// The contact is over; the caller hears goodbye.
     LEAVING,
     /// The caller's channel no longer exists.

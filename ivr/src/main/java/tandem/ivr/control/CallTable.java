@@ -12,10 +12,12 @@ import static tandem.ivr.control.CallAction.REPORT_AGENT_LEFT;
 import static tandem.ivr.control.CallAction.REPORT_CONNECTED;
 import static tandem.ivr.control.CallAction.REPORT_CONNECT_FAILED;
 import static tandem.ivr.control.CallAction.REPORT_CUSTOMER_LEFT;
+import static tandem.ivr.control.CallAction.REPORT_LEFT_QUEUE;
 import static tandem.ivr.control.CallAction.REPORT_PHONE_LOST;
 import static tandem.ivr.control.CallAction.RETURN_TO_OLD_LEG;
 import static tandem.ivr.control.CallAction.RING;
 import static tandem.ivr.control.CallAction.SAY_GOODBYE;
+import static tandem.ivr.control.CallAction.SAY_WORDS;
 import static tandem.ivr.control.CallAction.START_GRACE;
 import static tandem.ivr.control.CallAction.STOP_GRACE;
 import static tandem.ivr.control.CallAction.STOP_RECORDING;
@@ -24,6 +26,7 @@ import static tandem.ivr.control.CallState.ANSWERED;
 import static tandem.ivr.control.CallState.ARRIVING;
 import static tandem.ivr.control.CallState.BRIDGING;
 import static tandem.ivr.control.CallState.CALLING;
+import static tandem.ivr.control.CallState.DISMISSED;
 import static tandem.ivr.control.CallState.GONE;
 import static tandem.ivr.control.CallState.LEAVING;
 import static tandem.ivr.control.CallState.LOST;
@@ -39,6 +42,7 @@ import static tandem.ivr.control.CallTrigger.CALLER_GONE;
 import static tandem.ivr.control.CallTrigger.ENDED;
 import static tandem.ivr.control.CallTrigger.GRACE_OVER;
 import static tandem.ivr.control.CallTrigger.HANG_UP;
+import static tandem.ivr.control.CallTrigger.LEFT_QUEUE;
 import static tandem.ivr.control.CallTrigger.LEG_FAILED;
 import static tandem.ivr.control.CallTrigger.LEG_LOST;
 import static tandem.ivr.control.CallTrigger.LEG_UP;
@@ -48,6 +52,7 @@ import static tandem.ivr.control.CallTrigger.PARKED;
 import static tandem.ivr.control.CallTrigger.PHONE_REGISTERED;
 import static tandem.ivr.control.CallTrigger.REATTACH;
 import static tandem.ivr.control.CallTrigger.STALE;
+import static tandem.ivr.control.CallTrigger.TRANSFERRED;
 import static tandem.ivr.control.CallTrigger.WITHDRAWN;
 
 import java.util.ArrayList;
@@ -70,6 +75,9 @@ final class CallTable {
         row(ARRIVING, ARRIVED, WAITING);
         row(ARRIVING, ACCEPTED, CALLING, RING);
         row(WAITING, ACCEPTED, CALLING, PARK, RING);
+        row(WAITING, LEFT_QUEUE, LEAVING, REPORT_LEFT_QUEUE, SAY_WORDS);
+        row(ARRIVING, LEFT_QUEUE, DISMISSED);
+        row(DISMISSED, ARRIVED, LEAVING, REPORT_LEFT_QUEUE, SAY_WORDS);
 
         row(CALLING, ARRIVED, CALLING, PARK);
         row(CALLING, PARKED, ALERTING);
@@ -90,6 +98,7 @@ final class CallTable {
 
         row(TALKING, STALE, WAITING, DROP_LEG, STOP_RECORDING, BACK_TO_QUEUE);
         row(TALKING, WITHDRAWN, WAITING, DROP_LEG, STOP_RECORDING, BACK_TO_QUEUE);
+        row(TALKING, TRANSFERRED, WAITING, DROP_LEG, STOP_RECORDING, BACK_TO_QUEUE);
         row(TALKING, AGENT_HUNG_UP, LEAVING, REPORT_AGENT_LEFT, STOP_RECORDING, SAY_GOODBYE);
         row(TALKING, HANG_UP, LEAVING, DROP_LEG, REPORT_AGENT_LEFT, STOP_RECORDING, SAY_GOODBYE);
         row(TALKING, LEG_LOST, LOST, START_GRACE, PARK);
@@ -109,6 +118,7 @@ final class CallTable {
         row(REBRIDGING, LEG_LOST, LOST, DROP_LEG, DROP_OLD_LEG, PARK);
         row(REBRIDGING, LEG_FAILED, LOST, DROP_LEG, DROP_OLD_LEG, PARK);
         for (var state : List.of(LOST, REATTACHING, REBRIDGING)) {
+            row(state, TRANSFERRED, WAITING, STOP_GRACE, DROP_LEG, DROP_OLD_LEG, STOP_RECORDING, BACK_TO_QUEUE);
             row(state, GRACE_OVER, LEAVING, over(REPORT_PHONE_LOST));
             row(state, HANG_UP, LEAVING, over(REPORT_AGENT_LEFT));
             row(state, AGENT_HUNG_UP, LEAVING, over(REPORT_AGENT_LEFT));

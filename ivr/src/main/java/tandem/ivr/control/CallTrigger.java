@@ -36,6 +36,10 @@ enum CallTrigger {
     OLD_LEG_HOLDS,
     /// Routing took the acceptance back.
     WITHDRAWN,
+    /// The agent has passed the caller on: he waits again (R18).
+    TRANSFERRED,
+    /// He has left his queue unanswered (R14).
+    LEFT_QUEUE,
     /// Routing says that the contact is over.
     ENDED
 }

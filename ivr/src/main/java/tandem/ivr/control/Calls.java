@@ -98,6 +98,8 @@ public final class Calls implements ControlRoom, AutoCloseable {
         switch (entry.event()) {
             case Event.Accepted(var agent, var epoch) -> call.accepted(agent, epoch);
             case Event.ConnectFailed(var agent, var _) -> call.withdrawn(agent);
+            case Event.Transferred(var agent, var _, var _) -> call.transferred(agent);
+            case Event.LeftQueue _ -> call.leftQueue();
             case Event.Ended _ -> call.ended();
             default -> log.trace("Call {}: {} needs nothing", id, entry.event());
         }

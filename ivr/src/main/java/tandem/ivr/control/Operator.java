@@ -44,6 +44,7 @@ final class Operator {
             case PARK -> pbx.move(caller.channel(), Place.CONNECT);
             case BACK_TO_QUEUE -> pbx.move(caller.channel(), Place.QUEUE);
             case SAY_GOODBYE -> pbx.move(caller.channel(), Place.GOODBYE);
+            case SAY_WORDS -> pbx.move(caller.channel(), Place.WORDS);
             case RING -> ring();
             case BRIDGE -> bridge();
             case RECORD -> startRecording();
@@ -63,6 +64,7 @@ final class Operator {
             case REPORT_CUSTOMER_LEFT -> room.reports().ended(caller.call(), Party.CUSTOMER, "CALLER_HUNG_UP");
             case REPORT_AGENT_LEFT -> room.reports().ended(caller.call(), Party.AGENT, "AGENT_HUNG_UP");
             case REPORT_PHONE_LOST -> room.reports().ended(caller.call(), Party.SYSTEM, "AGENT_PHONE_LOST");
+            case REPORT_LEFT_QUEUE -> room.reports().ended(caller.call(), Party.SYSTEM, "LEFT_QUEUE");
             case START_GRACE -> startGrace();
             case STOP_GRACE -> stopGrace();
             case FORGET -> room.forget(call);

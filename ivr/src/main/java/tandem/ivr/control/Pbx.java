@@ -66,6 +66,8 @@ public interface Pbx {
         QUEUE,
         /// Waits with music only, ready to be bridged.
         CONNECT,
+        /// Hears why nobody serves him, and is hung up.
+        WORDS,
         /// Hears goodbye and is hung up.
         GOODBYE
     }

@@ -52,6 +52,7 @@ class CallTableTest {
         assertThat(row.actions().contains(CallAction.BACK_TO_QUEUE)).isEqualTo(pbx.moves.contains(Pbx.Place.QUEUE));
         assertThat(row.actions().contains(CallAction.PARK)).isEqualTo(pbx.moves.contains(Pbx.Place.CONNECT));
         assertThat(row.actions().contains(CallAction.SAY_GOODBYE)).isEqualTo(pbx.moves.contains(Pbx.Place.GOODBYE));
+        assertThat(row.actions().contains(CallAction.SAY_WORDS)).isEqualTo(pbx.moves.contains(Pbx.Place.WORDS));
         assertThat(row.actions().contains(CallAction.RING)).isEqualTo(!pbx.rung.isEmpty());
         assertThat(room.reported()).hasSize((int) row.actions().stream()
                 .filter(action -> action.name().startsWith("REPORT_"))
@@ -118,7 +119,7 @@ class CallTableTest {
     /// The names of the legs a call has in a state: the current first, then the one to be replaced.
     private static List<String> legs(CallState state) {
         return switch (state) {
-            case ARRIVING, WAITING, LEAVING, GONE, LOST -> List.of();
+            case ARRIVING, DISMISSED, WAITING, LEAVING, GONE, LOST -> List.of();
             case CALLING, ALERTING, ANSWERED, BRIDGING, TALKING -> List.of("PJSIP/anna-00000001");
             case REATTACHING, REBRIDGING -> List.of("PJSIP/anna-00000002", "PJSIP/anna-00000001");
         };

@@ -1,0 +1,64 @@
+package tandem.channels;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.Channel;
+import tandem.core.InteractionId;
+import tandem.core.QueueId;
+import tandem.routing.EnqueueResult;
+import tandem.routing.QueueProfile;
+import tandem.routing.Requirement;
+import tandem.routing.Router;
+import tandem.routing.UnknownQueueException;
+
+/// Puts a written contact into its queue. Where that is gone, or takes no contacts of the channel (any more), it goes
+/// into the first that does: none is lost over a configuration.
+public final class QueueDoor {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueDoor.class);
+    private static final int TRIES = 3;
+
+    private final Router router;
+    private final Channel channel;
+
+    public QueueDoor(Router router, Channel channel) {
+        this.router = router;
+        this.channel = channel;
+    }
+
+    /// The queue itself, or the one in its place.
+    ///
+    /// @throws UnknownQueueException if no queue takes the channel
+    public QueueId open(QueueId wanted) {
+        if (serves(wanted)) {
+            return wanted;
+        }
+        QueueId instead = router.queues().stream()
+                .filter(queue -> queue.channels().contains(channel))
+                .map(QueueProfile::id)
+                .findFirst()
+                .orElseThrow(() -> new UnknownQueueException(wanted));
+        LOG.error("There is no queue {} for {} (any more): contacts go to {}", wanted, channel, instead);
+        return instead;
+    }
+
+    /// @throws UnknownQueueException if no queue takes the channel
+    public void enqueue(InteractionId interaction, QueueId wanted) {
+        for (int tries = 1; ; tries++) {
+            try {
+                var result = router.enqueue(interaction, open(wanted), Requirement.NONE, 0);
+                if (!(result instanceof EnqueueResult.ChannelRefused) || tries == TRIES) {
+                    return;
+                }
+            } catch (UnknownQueueException e) {
+                if (tries == TRIES) {
+                    throw e;
+                } // the configuration has just changed
+            }
+        }
+    }
+
+    public boolean serves(QueueId queue) {
+        return router.queues().stream()
+                .anyMatch(known -> known.id().equals(queue) && known.channels().contains(channel));
+    }
+}
