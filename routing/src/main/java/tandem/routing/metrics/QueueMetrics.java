@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Channel;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
@@ -19,8 +21,8 @@ import tandem.core.event.JournalEntry;
 import tandem.routing.QueueProfile.ServiceLevel;
 
 /// The fold of the journal into the standard metrics (M), per queue and quarter of an hour. Feed it every entry once
-/// and in order; where an entry belongs to a segment whose beginning it has not seen ([#isMidway]), feed the entries
-/// of that interaction first.
+/// and in order; where an entry belongs to an interaction whose beginning it has not seen ([#isMidway]), feed the
+/// entries of that interaction first.
 ///
 /// Not safe for use by several threads.
 public final class QueueMetrics {
@@ -36,39 +38,63 @@ public final class QueueMetrics {
     private static final Comparator<Segment> BY_AGE =
             Comparator.comparing((Segment s) -> s.enqueuedAt).thenComparing(s -> s.interaction.value());
 
-    private final Function<QueueId, Optional<ServiceLevel>> goals;
+    /// Passed on, while the agent still writes it up.
+    private record PassedOn(InteractionId interaction, AgentId agent) {}
+
+    private final Promises promises;
+    private final Tally tally;
+    private final Set<InteractionId> known = new HashSet<>();
     private final Map<InteractionId, Segment> open = new HashMap<>();
+    private final Map<PassedOn, Segment> passedOn = new HashMap<>();
+    private final Map<InteractionId, PassedOn> justPassedOn = new HashMap<>();
     private final Map<QueueId, TreeSet<Segment>> waiting = new HashMap<>();
     private final Map<Attribution, Map<QueueId, Intervals>> intervals = new EnumMap<>(Attribution.class);
     private Set<QueueId> changed = new HashSet<>();
 
     /// @param goals what each queue promises; empty for a queue that is not configured any more
     public QueueMetrics(Function<QueueId, Optional<ServiceLevel>> goals) {
-        this.goals = goals;
+        this(Promises.of(goals), Tally.NOWHERE);
+    }
+
+    /// @param tally is told everything that is counted
+    public QueueMetrics(Promises promises, Tally tally) {
+        this.promises = promises;
+        this.tally = tally;
         for (Attribution attribution : Attribution.values()) {
             intervals.put(attribution, new HashMap<>());
         }
     }
 
-    /// Whether an entry goes on with a segment whose beginning has not been seen.
+    /// Whether an entry goes on with an interaction whose beginning has not been seen.
     public boolean isMidway(JournalEntry entry) {
         var interaction = entry.interaction();
         return interaction != null
                 && entry.queue() != null
-                && !open.containsKey(interaction)
+                && !known.contains(interaction)
                 && switch (entry.event()) {
-                    case Event.Offered _,
+                    case Event.Queued _,
+                            Event.LeftQueue _,
+                            Event.WaitPredicted _,
+                            Event.Offered _,
                             Event.Accepted _,
                             Event.Declined _,
                             Event.OfferExpired _,
                             Event.OfferRescinded _,
                             Event.Connected _,
                             Event.ConnectFailed _,
-                            Event.Ended _,
-                            Event.WrapUpStarted _,
-                            Event.WrapUpCompleted _ -> true;
+                            Event.Interrupted _,
+                            Event.Resumed _,
+                            Event.Transferred _,
+                            Event.Ended _ -> true;
+                    case Event.WrapUpStarted e -> !isPassedOn(interaction, e.agent());
+                    case Event.WrapUpCompleted e -> !isPassedOn(interaction, e.agent());
                     default -> false;
                 };
+    }
+
+    /// What an agent still writes up may go on after its interaction is closed.
+    private boolean isPassedOn(InteractionId interaction, AgentId agent) {
+        return passedOn.containsKey(new PassedOn(interaction, agent));
     }
 
     public void apply(JournalEntry entry) {
@@ -76,53 +102,94 @@ public final class QueueMetrics {
         if (interaction == null) {
             return;
         }
-        if (entry.event() instanceof Event.Queued queued) {
-            queued(interaction, queued, entry.at());
-            return;
-        }
         var segment = open.get(interaction);
-        if (segment != null) {
-            apply(segment, entry.event(), entry.at());
+        switch (entry.event()) {
+            case Event.Opened _ -> known.add(interaction);
+            case Event.Queued e -> queued(interaction, e, entry);
+            case Event.WrapUpStarted e -> wrapUpStarted(interaction, e.agent(), entry.at());
+            case Event.WrapUpCompleted e -> wrapUpCompleted(interaction, e.agent(), entry.at());
+            case Event.Closed _ -> {
+                if (segment != null) {
+                    closed(segment, entry.at());
+                }
+                known.remove(interaction);
+            }
+            default -> {
+                if (segment != null) {
+                    apply(segment, entry.event(), entry.at());
+                }
+            }
         }
     }
 
     private void apply(Segment segment, Event event, Instant at) {
         switch (event) {
             case Event.Offered _ -> count(segment, at, Measure.ALERTED, 1);
+            case Event.Accepted _ -> count(segment, at, Measure.ACCEPTED, 1);
             case Event.Declined _ -> count(segment, at, Measure.DECLINED, 1);
             case Event.OfferExpired _ -> count(segment, at, Measure.EXPIRED, 1);
-            case Event.OfferRescinded _ -> count(segment, at, Measure.RESCINDED, 1);
+            case Event.OfferRescinded e -> rescinded(segment, e, at);
             case Event.ConnectFailed _ -> count(segment, at, Measure.CONNECT_FAILED, 1);
+            case Event.WaitPredicted e -> predicted(segment, e, at);
             case Event.Connected _ -> connected(segment, at);
+            case Event.Interrupted _ -> segment.hold(at);
+            case Event.Resumed _ -> segment.resume(at);
+            case Event.LeftQueue e -> left(segment, e, at);
+            case Event.Transferred e -> transferred(segment, e.agent(), at);
             case Event.Ended _ -> ended(segment, at);
-            case Event.WrapUpStarted _ -> segment.wrapUp(at);
-            case Event.WrapUpCompleted _ -> segment.wrappedUp(at);
-            case Event.Closed _ -> closed(segment, at);
             default -> {
                 // says nothing about the segment
             }
         }
     }
 
-    private void queued(InteractionId interaction, Event.Queued queued, Instant at) {
+    // ---- how segments begin
+
+    private void queued(InteractionId interaction, Event.Queued queued, JournalEntry entry) {
+        known.add(interaction);
+        var at = entry.at();
         var before = open.get(interaction);
-        var waitsSince = queued.enqueuedAt();
+        boolean passed = finishPassedOn(interaction, at);
+        var waitsSince = passed ? at : queued.enqueuedAt();
+        boolean flowed = false;
         if (before != null) {
             if (before.isAnswered()) {
+                before.end(at);
                 handled(before, at);
                 waitsSince = at; // given back by an agent who was lost: a new stay, which begins now
             } else if (before.queue.equals(queued.queue())) {
                 return; // back in its place: the same stay
             } else {
-                count(before, at, Measure.FLOWED_OUT, 1);
+                flowedOut(before, at);
+                flowed = true;
             }
             forget(before);
         }
-        var segment = new Segment(interaction, queued.queue(), at, waitsSince);
+        var channel = entry.channel() == null ? Channel.VOICE : entry.channel();
+        var segment = new Segment(interaction, queued.queue(), channel, at, waitsSince);
         open.put(interaction, segment);
         waiting.computeIfAbsent(segment.queue, queue -> new TreeSet<>(BY_AGE)).add(segment);
         count(segment, at, Measure.OFFERED, 1);
+        if (flowed) {
+            count(segment, at, Measure.FLOWED_IN, 1);
+        }
+        if (passed) {
+            count(segment, at, Measure.TRANSFERRED_IN, 1);
+        }
     }
+
+    /// Whether it comes from an agent; if he has no wrap-up, his part is over.
+    private boolean finishPassedOn(InteractionId interaction, Instant at) {
+        var by = justPassedOn.remove(interaction);
+        var segment = by == null ? null : passedOn.get(by);
+        if (segment != null && segment.wrapUpFrom() == null) {
+            handled(segment, at);
+            passedOn.remove(by);
+        }
+        return by != null;
+    }
+
+    // ---- how they end
 
     private void connected(Segment segment, Instant at) {
         if (!segment.connect(at)) {
@@ -132,8 +199,78 @@ public final class QueueMetrics {
         var wait = segment.waitUntil(at);
         count(segment, at, Measure.ANSWERED, 1);
         count(segment, at, Measure.ANSWERED_WAIT_MS, wait.toMillis());
+        var open = promises.calendar(segment.queue).openTimeBetween(segment.enqueuedAt, at);
+        count(segment, at, Measure.ANSWERED_OPEN_WAIT_MS, open.toMillis());
         if (isWithin(wait, segment.queue)) {
             count(segment, at, Measure.ANSWERED_IN_TIME, 1);
+        }
+        for (var prediction : segment.predictions) {
+            Predictions.compare(prediction, at, (measure, amount) -> count(segment, at, measure, amount));
+        }
+    }
+
+    private void predicted(Segment segment, Event.WaitPredicted told, Instant at) {
+        if (!segment.isAnswered()) {
+            segment.predict(at, told.low(), told.high());
+            count(segment, at, Measure.PREDICTED, 1);
+        }
+    }
+
+    private void rescinded(Segment segment, Event.OfferRescinded offer, Instant at) {
+        count(segment, at, Measure.RESCINDED, 1);
+        if (offer.reason().equals("ENDED")) {
+            count(segment, at, Measure.LEFT_WHILE_ALERTING, 1);
+        }
+    }
+
+    private void flowedOut(Segment segment, Instant at) {
+        count(segment, at, Measure.FLOWED_OUT, 1);
+        if (isWithin(segment.waitUntil(at), segment.queue)) {
+            count(segment, at, Measure.FLOWED_OUT_IN_TIME, 1);
+        }
+    }
+
+    private void left(Segment segment, Event.LeftQueue left, Instant at) {
+        flowedOut(segment, at);
+        count(
+                segment,
+                at,
+                switch (left.exit()) {
+                    case "CALLBACK" -> Measure.LEFT_FOR_CALLBACK;
+                    case "VOICEMAIL" -> Measure.LEFT_FOR_VOICEMAIL;
+                    default -> Measure.SENT_AWAY;
+                },
+                1);
+        forget(segment);
+    }
+
+    private void transferred(Segment segment, AgentId agent, Instant at) {
+        if (!segment.isAnswered()) {
+            return;
+        }
+        segment.end(at);
+        count(segment, at, Measure.TRANSFERRED_OUT, 1);
+        forget(segment);
+        var by = new PassedOn(segment.interaction, agent);
+        passedOn.put(by, segment);
+        justPassedOn.put(segment.interaction, by);
+    }
+
+    private void wrapUpStarted(InteractionId interaction, AgentId agent, Instant at) {
+        var segment = passedOn.getOrDefault(new PassedOn(interaction, agent), open.get(interaction));
+        if (segment != null) {
+            segment.wrapUp(at);
+        }
+    }
+
+    private void wrapUpCompleted(InteractionId interaction, AgentId agent, Instant at) {
+        var passed = passedOn.remove(new PassedOn(interaction, agent));
+        var segment = passed == null ? open.get(interaction) : passed;
+        if (segment != null) {
+            segment.wrappedUp(at);
+        }
+        if (passed != null) {
+            handled(passed, at);
         }
     }
 
@@ -152,7 +289,7 @@ public final class QueueMetrics {
         if (isWithin(wait, segment.queue)) {
             count(segment, at, Measure.ABANDONED_IN_TIME, 1);
         }
-        if (goals.apply(segment.queue)
+        if (promises.serviceLevel(segment.queue)
                 .filter(g -> wait.compareTo(g.shortAbandon()) < 0)
                 .isPresent()) {
             count(segment, at, Measure.SHORT_ABANDONED, 1);
@@ -162,6 +299,7 @@ public final class QueueMetrics {
 
     private void closed(Segment segment, Instant at) {
         if (segment.isAnswered()) {
+            segment.end(at);
             handled(segment, at);
             forget(segment);
         } else {
@@ -172,6 +310,7 @@ public final class QueueMetrics {
     private void handled(Segment segment, Instant at) {
         count(segment, at, Measure.HANDLED, 1);
         count(segment, at, Measure.TALK_MS, segment.talk(at).toMillis());
+        count(segment, at, Measure.HOLD_MS, segment.held().toMillis());
         var wrapUpFrom = segment.wrapUpFrom();
         if (wrapUpFrom != null) {
             count(
@@ -195,12 +334,19 @@ public final class QueueMetrics {
     }
 
     private boolean isWithin(Duration wait, QueueId queue) {
-        return goals.apply(queue).filter(g -> wait.compareTo(g.within()) <= 0).isPresent();
+        return promises.serviceLevel(queue)
+                .filter(g -> wait.compareTo(g.within()) <= 0)
+                .isPresent();
     }
 
     private void count(Segment segment, Instant at, Measure measure, long amount) {
+        if (amount == 0) {
+            return;
+        }
         of(segment.queue, Attribution.ARRIVAL).add(segment.arrivedAt, measure, amount);
         of(segment.queue, Attribution.END).add(at, measure, amount);
+        tally.add(segment.queue, segment.channel, Attribution.ARRIVAL, segment.arrivedAt, measure, amount);
+        tally.add(segment.queue, segment.channel, Attribution.END, at, measure, amount);
         changed.add(segment.queue);
     }
 

@@ -2,24 +2,37 @@ package tandem.routing.metrics;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tandem.core.Channel;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 
 /// An interaction's stay in one queue while it is not finished.
 final class Segment {
+    private static final int MOST_PREDICTIONS = 20;
+
     final InteractionId interaction;
     final QueueId queue;
+    final Channel channel;
     final Instant arrivedAt;
     final Instant enqueuedAt;
+    final List<Prediction> predictions = new ArrayList<>(0);
     private @Nullable Instant connectedAt;
     private @Nullable Instant endedAt;
+    private @Nullable Instant heldFrom;
     private @Nullable Instant wrapUpFrom;
     private @Nullable Instant wrapUpTo;
+    private Duration held = Duration.ZERO;
 
-    Segment(InteractionId interaction, QueueId queue, Instant arrivedAt, Instant enqueuedAt) {
+    /// What the customer was told of his wait.
+    record Prediction(Instant at, Duration low, Duration high) {}
+
+    Segment(InteractionId interaction, QueueId queue, Channel channel, Instant arrivedAt, Instant enqueuedAt) {
         this.interaction = interaction;
         this.queue = queue;
+        this.channel = channel;
         this.arrivedAt = arrivedAt;
         this.enqueuedAt = enqueuedAt;
     }
@@ -37,7 +50,25 @@ final class Segment {
         return true;
     }
 
+    void predict(Instant at, Duration low, Duration high) {
+        if (predictions.size() < MOST_PREDICTIONS) {
+            predictions.add(new Prediction(at, low, high));
+        }
+    }
+
+    void hold(Instant at) {
+        heldFrom = heldFrom == null ? at : heldFrom;
+    }
+
+    void resume(Instant at) {
+        if (heldFrom != null) {
+            held = held.plus(between(heldFrom, at));
+            heldFrom = null;
+        }
+    }
+
     void end(Instant at) {
+        resume(at);
         endedAt = endedAt == null ? at : endedAt;
     }
 
@@ -53,8 +84,14 @@ final class Segment {
         return between(enqueuedAt, moment);
     }
 
+    Duration held() {
+        return held;
+    }
+
+    /// Without hold.
     Duration talk(Instant closedAt) {
-        return between(connectedAt == null ? closedAt : connectedAt, endedAt == null ? closedAt : endedAt);
+        var contact = between(connectedAt == null ? closedAt : connectedAt, endedAt == null ? closedAt : endedAt);
+        return contact.compareTo(held) < 0 ? Duration.ZERO : contact.minus(held);
     }
 
     Duration wrapUp(Instant from, Instant closedAt) {
@@ -67,7 +104,7 @@ final class Segment {
     }
 
     /// Nodes' clocks may differ a little; no time runs backwards in a sum.
-    private static Duration between(Instant from, Instant to) {
+    static Duration between(Instant from, Instant to) {
         return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
     }
 }

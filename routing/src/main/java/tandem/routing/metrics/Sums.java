@@ -34,32 +34,60 @@ public final class Sums {
         return new Sums(both);
     }
 
+    /// One of the figures of section M; empty while there is nothing to divide by. Times are in milliseconds.
+    public OptionalDouble get(Figure figure) {
+        return figure.of(this);
+    }
+
     /// Answered in time ÷ (answered + abandoned − short abandons); empty while there is nothing to divide by.
     public OptionalDouble serviceLevel() {
-        long counted = get(Measure.ANSWERED) + get(Measure.ABANDONED) - get(Measure.SHORT_ABANDONED);
-        return counted == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of((double) get(Measure.ANSWERED_IN_TIME) / counted);
+        return get(Figure.SERVICE_LEVEL);
     }
 
     /// ASA: Σ wait of the answered ÷ answered.
     public Optional<Duration> averageSpeedOfAnswer() {
-        return average(get(Measure.ANSWERED_WAIT_MS), get(Measure.ANSWERED));
+        return duration(Figure.ASA);
     }
 
-    /// AHT: (talk + wrap-up) ÷ handled.
+    /// AHT: (talk + hold + wrap-up) ÷ handled.
     public Optional<Duration> averageHandleTime() {
-        return average(get(Measure.TALK_MS) + get(Measure.WRAP_UP_MS), get(Measure.HANDLED));
+        return duration(Figure.AHT);
     }
 
     /// Abandoned ÷ offered.
     public OptionalDouble abandonRate() {
-        long offered = get(Measure.OFFERED);
-        return offered == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) get(Measure.ABANDONED) / offered);
+        return get(Figure.ABANDON_RATE);
     }
 
-    private static Optional<Duration> average(long millis, long count) {
-        return count == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis / count));
+    private Optional<Duration> duration(Figure figure) {
+        var millis = get(figure);
+        return millis.isPresent()
+                ? Optional.of(Duration.ofMillis((long) millis.getAsDouble()))
+                : Optional.empty();
+    }
+
+    /// The stored form: codes and numbers, without what is zero.
+    String packed() {
+        var text = new StringBuilder();
+        for (Measure measure : Measure.values()) {
+            if (get(measure) != 0) {
+                text.append(text.isEmpty() ? "" : " ").append(measure.code()).append('=').append(get(measure));
+            }
+        }
+        return text.toString();
+    }
+
+    /// Reads [#packed]; what this version does not know is left out.
+    static Sums unpacked(String text) {
+        var sums = new Sums();
+        for (String part : text.isEmpty() ? new String[0] : text.split(" ")) {
+            int at = part.indexOf('=');
+            var measure = Measure.byCode().get(part.substring(0, at));
+            if (measure != null) {
+                sums.add(measure, Long.parseLong(part.substring(at + 1)));
+            }
+        }
+        return sums;
     }
 
     @Override

@@ -27,6 +27,8 @@ final class RandomContacts {
     static final ServiceLevel GOAL = new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5));
     static final List<QueueId> QUEUES = List.of(new QueueId("sales"), new QueueId("support"), new QueueId("billing"));
     private static final AgentId ANNA = new AgentId("anna");
+    private static final Duration TOLD_LOW = Duration.ofSeconds(10);
+    private static final Duration TOLD_HIGH = Duration.ofSeconds(30);
 
     private record Step(Instant at, InteractionId interaction, QueueId queue, Event event) {}
 
@@ -63,12 +65,18 @@ final class RandomContacts {
 
     private void live(InteractionId id, Instant at) {
         var queue = QUEUES.get(random.nextInt(QUEUES.size()));
-        var enqueued = at;
-        write(at, id, queue, new Event.Queued(queue, "", 0, enqueued));
+        write(at, id, queue, new Event.Queued(queue, "", 0, at));
         count(queue, Measure.OFFERED, 1);
+        stay(id, queue, at, at);
+    }
+
+    private void stay(InteractionId id, QueueId first, Instant enqueued, Instant from) {
+        var queue = first;
+        var at = from;
+        var told = new ArrayList<Instant>();
         while (true) {
             at = at.plusMillis(random.nextLong(15_000));
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(9)) {
                 case 0 -> {
                     leave(id, queue, enqueued, at);
                     return;
@@ -78,18 +86,48 @@ final class RandomContacts {
                     return;
                 }
                 case 2 -> {
-                    count(queue, Measure.FLOWED_OUT, 1);
+                    flowOut(queue, enqueued, at);
+                    told.clear();
                     queue = QUEUES.get((QUEUES.indexOf(queue) + 1) % QUEUES.size());
                     count(queue, Measure.OFFERED, 1);
+                    count(queue, Measure.FLOWED_IN, 1);
                     write(at, id, queue, new Event.Queued(queue, "", 0, enqueued));
                 }
                 case 3 -> missed(id, queue, at);
+                case 4 -> {
+                    flowOut(queue, enqueued, at);
+                    exit(id, queue, at);
+                    return;
+                }
+                case 5 -> {
+                    write(at, id, queue, new Event.WaitPredicted(queue, 1, TOLD_LOW, TOLD_HIGH));
+                    count(queue, Measure.PREDICTED, 1);
+                    told.add(at);
+                }
                 default -> {
-                    talk(id, queue, enqueued, at);
+                    talk(id, queue, enqueued, at, told);
                     return;
                 }
             }
         }
+    }
+
+    private void flowOut(QueueId queue, Instant enqueued, Instant at) {
+        count(queue, Measure.FLOWED_OUT, 1);
+        count(queue, Measure.FLOWED_OUT_IN_TIME, Duration.between(enqueued, at).toMillis() <= 20_000 ? 1 : 0);
+    }
+
+    private void exit(InteractionId id, QueueId queue, Instant at) {
+        var exits = Map.of(
+                "CALLBACK", Measure.LEFT_FOR_CALLBACK,
+                "VOICEMAIL", Measure.LEFT_FOR_VOICEMAIL,
+                "MESSAGE", Measure.SENT_AWAY,
+                "HANG_UP", Measure.SENT_AWAY);
+        var exit = exits.keySet().stream().sorted().toList().get(random.nextInt(4));
+        write(at, id, queue, new Event.LeftQueue(queue, exit, Map.of(), "step 1"));
+        count(queue, exits.get(exit), 1);
+        write(at.plusSeconds(5), id, queue, new Event.Ended(Party.CUSTOMER, "hung up"));
+        write(at.plusSeconds(5), id, queue, new Event.Closed(Outcome.ENDED_IN_FLOW));
     }
 
     private void missed(InteractionId id, QueueId queue, Instant at) {
@@ -109,12 +147,18 @@ final class RandomContacts {
         count(queue, Measure.SHORT_ABANDONED, wait < 5_000 ? 1 : 0);
     }
 
-    private void talk(InteractionId id, QueueId queue, Instant enqueued, Instant at) {
+    private void talk(InteractionId id, QueueId queue, Instant enqueued, Instant at, List<Instant> told) {
+        write(at, id, queue, new Event.Offered(ANNA, 1, at.plusSeconds(20)));
+        write(at, id, queue, new Event.Accepted(ANNA, 1));
         write(at, id, queue, new Event.Connected(ANNA));
         long wait = Duration.between(enqueued, at).toMillis();
+        count(queue, Measure.ALERTED, 1);
+        count(queue, Measure.ACCEPTED, 1);
         count(queue, Measure.ANSWERED, 1);
         count(queue, Measure.ANSWERED_WAIT_MS, wait);
+        count(queue, Measure.ANSWERED_OPEN_WAIT_MS, wait);
         count(queue, Measure.ANSWERED_IN_TIME, wait <= 20_000 ? 1 : 0);
+        told.forEach(moment -> outcome(queue, Duration.between(moment, at).toMillis()));
         if (random.nextInt(4) == 0) {
             return; // still talking at the end of the journal
         }
@@ -122,13 +166,64 @@ final class RandomContacts {
         long wrapUp = random.nextLong(60_000);
         var ended = at.plusMillis(talk);
         var done = ended.plusMillis(wrapUp);
+        long held = random.nextInt(3) == 0 ? hold(id, queue, at, talk) : 0;
+        count(queue, Measure.TALK_MS, talk - held);
+        count(queue, Measure.HOLD_MS, held);
+        count(queue, Measure.HANDLED, 1);
+        if (random.nextInt(4) == 0) {
+            passOn(id, queue, ended, wrapUp);
+            return;
+        }
         write(ended, id, queue, new Event.Ended(Party.AGENT, "agent"));
         write(ended, id, queue, new Event.WrapUpStarted(ANNA, null));
         write(done, id, queue, new Event.WrapUpCompleted(ANNA, "solved", null, false));
         write(done, id, queue, new Event.Closed(Outcome.HANDLED));
-        count(queue, Measure.HANDLED, 1);
-        count(queue, Measure.TALK_MS, talk);
         count(queue, Measure.WRAP_UP_MS, wrapUp);
+    }
+
+    private long hold(InteractionId id, QueueId queue, Instant at, long talk) {
+        long from = random.nextLong(talk + 1);
+        long to = from + random.nextLong(talk - from + 1);
+        write(at.plusMillis(from), id, queue, new Event.Interrupted(ANNA, new InteractionId("other")));
+        write(at.plusMillis(to), id, queue, new Event.Resumed(ANNA));
+        return to - from;
+    }
+
+    /// To another queue, by an agent who may have to write it up while the next one has it.
+    private void passOn(InteractionId id, QueueId queue, Instant at, long wrapUp) {
+        var next = QUEUES.get((QUEUES.indexOf(queue) + 1) % QUEUES.size());
+        write(at, id, queue, new Event.Transferred(ANNA, next.value(), null));
+        count(queue, Measure.TRANSFERRED_OUT, 1);
+        if (random.nextBoolean()) {
+            write(at, id, queue, new Event.WrapUpStarted(ANNA, null));
+            write(at.plusMillis(wrapUp), id, next, new Event.WrapUpCompleted(ANNA, "solved", null, false));
+            count(queue, Measure.WRAP_UP_MS, wrapUp);
+        }
+        write(at, id, next, new Event.Queued(next, "", 0, at.minusSeconds(60)));
+        count(next, Measure.OFFERED, 1);
+        count(next, Measure.TRANSFERRED_IN, 1);
+        if (random.nextBoolean()) {
+            leave(id, next, at, at.plusMillis(random.nextLong(40_000)));
+        } else {
+            waiting.merge(next, 1, Integer::sum);
+        }
+    }
+
+    private void outcome(QueueId queue, long actual) {
+        long error = actual - 20_000;
+        count(queue, Measure.PREDICTED_AND_ANSWERED, 1);
+        count(queue, Measure.PREDICTED_IN_RANGE, actual >= 10_000 && actual <= 30_000 ? 1 : 0);
+        count(queue, Measure.PREDICTION_ERROR_MS, Math.abs(error));
+        count(queue, Measure.PREDICTION_BIAS_MS, error);
+        long size = Math.abs(error);
+        count(
+                queue,
+                size <= 10_000
+                        ? Measure.ERROR_UP_TO_10_S
+                        : size <= 30_000
+                                ? Measure.ERROR_UP_TO_30_S
+                                : size <= 60_000 ? Measure.ERROR_UP_TO_1_MIN : Measure.ERROR_UP_TO_2_MIN,
+                1);
     }
 
     private void write(Instant at, InteractionId id, @Nullable QueueId queue, Event event) {
