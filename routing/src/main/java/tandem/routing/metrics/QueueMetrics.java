@@ -85,7 +85,8 @@ public final class QueueMetrics {
                             Event.Interrupted _,
                             Event.Resumed _,
                             Event.Transferred _,
-                            Event.Ended _ -> true;
+                            Event.Ended _,
+                            Event.Closed _ -> true;
                     case Event.WrapUpStarted e -> !isPassedOn(interaction, e.agent());
                     case Event.WrapUpCompleted e -> !isPassedOn(interaction, e.agent());
                     default -> false;

@@ -1,0 +1,121 @@
+package tandem.routing.metrics;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.QueueId;
+import tandem.routing.metrics.QueueMetrics.Attribution;
+
+/// Reads the history of metrics: sums of any stretch of time, of which averages and rates are made afterwards.
+public final class MetricsReport {
+    private final HistoryStore store;
+
+    public MetricsReport(HistoryStore store) {
+        this.store = store;
+    }
+
+    /// What is asked.
+    ///
+    /// @param from     rounded down to a quarter of an hour
+    /// @param to       exclusive
+    /// @param interval which stretch of time the quarter of an hour that begins then belongs to, by its beginning
+    public record Span(Instant from, Instant to, UnaryOperator<Instant> interval) {
+        private boolean has(Instant quarter) {
+            return !quarter.isBefore(Intervals.startOf(from)) && quarter.isBefore(to);
+        }
+
+        private List<LocalDate> days() {
+            return to.isAfter(from)
+                    ? Tables.day(from).datesUntil(Tables.day(to.minusMillis(1)).plusDays(1)).toList()
+                    : List.of();
+        }
+    }
+
+    /// @param channel null: all channels together
+    public record QueueRow(Instant from, QueueId queue, @Nullable Channel channel, Sums sums) {}
+
+    public record AgentRow(Instant from, AgentId agent, AgentSums sums) {}
+
+    private record Key(Instant from, String id, @Nullable Channel channel) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::from)
+                .thenComparing(Key::id)
+                .thenComparing(Key::channel, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /// By time and queue; stretches in which nothing happened are missing.
+    ///
+    /// @param queues    empty for all
+    /// @param channels  empty for all
+    /// @param byChannel whether each channel gets rows of its own
+    public List<QueueRow> queues(
+            Span span, Set<QueueId> queues, Set<Channel> channels, boolean byChannel, Attribution attribution) {
+        var sums = new TreeMap<Key, Sums>();
+        for (LocalDate day : span.days()) {
+            var asked = queues.isEmpty() ? ids(day, "q|", QueueId::new) : queues;
+            for (QueueId queue : asked) {
+                store.read(Tables.of(day, queue)).forEach((row, packed) -> {
+                    var parts = row.split("\\|");
+                    var quarter = Tables.start(day, parts[0]);
+                    var channel = Channel.valueOf(parts[1]);
+                    boolean isAsked = channels.isEmpty() || channels.contains(channel);
+                    if (isAsked && span.has(quarter) && attribution.name().equals(parts[2])) {
+                        var key = new Key(
+                                span.interval().apply(quarter), queue.value(), byChannel ? channel : null);
+                        sums.merge(key, Sums.unpacked(packed), Sums::plus);
+                    }
+                });
+            }
+        }
+        var rows = new ArrayList<QueueRow>();
+        sums.forEach((key, sum) -> rows.add(new QueueRow(key.from(), new QueueId(key.id()), key.channel(), sum)));
+        return rows;
+    }
+
+    /// By time and agent.
+    ///
+    /// @param agents empty for all
+    public List<AgentRow> agents(Span span, Set<AgentId> agents) {
+        var sums = new TreeMap<Key, AgentSums>();
+        for (LocalDate day : span.days()) {
+            var asked = agents.isEmpty() ? ids(day, "a|", AgentId::new) : agents;
+            for (AgentId agent : asked) {
+                store.read(Tables.of(day, agent)).forEach((row, packed) -> {
+                    var quarter = Tables.start(day, row);
+                    if (span.has(quarter)) {
+                        var key = new Key(span.interval().apply(quarter), agent.value(), null);
+                        sums.merge(key, AgentSums.unpacked(packed), AgentSums::plus);
+                    }
+                });
+            }
+        }
+        var rows = new ArrayList<AgentRow>();
+        sums.forEach((key, sum) -> rows.add(new AgentRow(key.from(), new AgentId(key.id()), sum)));
+        return rows;
+    }
+
+    private <T> Set<T> ids(LocalDate day, String kind, Function<String, T> type) {
+        Map<String, String> index = store.read(Tables.index(day));
+        var ids = new TreeSet<String>();
+        index.keySet().stream().filter(row -> row.startsWith(kind)).forEach(ids::add);
+        var all = new LinkedHashSet<T>();
+        ids.forEach(row -> all.add(type.apply(row.substring(kind.length()))));
+        return all;
+    }
+}
