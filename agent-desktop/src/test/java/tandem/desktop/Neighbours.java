@@ -83,6 +83,11 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Sear
     }
 
     @Override
+    public void agentsChanged() {
+        // no phones here
+    }
+
+    @Override
     public void hangUp(InteractionId call) {
         hungUp.add(call);
         router.end(call, Party.AGENT, "hung up");

@@ -21,6 +21,9 @@ public interface CallControl {
     /// load, not when only the page's connection was lost for a moment.
     void reattach(AgentId agent);
 
+    /// Other agents or desk phones are configured now: makes the desk phones that are new.
+    void agentsChanged();
+
     enum Phone {
         /// The agent's page, by WebRTC.
         BROWSER,

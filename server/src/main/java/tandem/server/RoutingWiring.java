@@ -1,5 +1,6 @@
 package tandem.server;
 
+import java.io.IOException;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -10,10 +11,12 @@ import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
 import tandem.routing.Insight;
+import tandem.ivr.CallControl;
 import tandem.routing.Router;
 import tandem.routing.Routing;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Settings;
+import tandem.routing.LiveConfiguration;
 
 /// `core` and `routing`, which know no Spring, as beans.
 @Configuration(proxyBeanMethods = false)
@@ -44,6 +47,39 @@ class RoutingWiring {
     Routing routing(RedisConnection redis, TenantId tenant, RoutingConfiguration configuration, Clock clock) {
         return Routing.onRedis(redis, tenant, configuration, Settings.DEFAULT, clock)
                 .start();
+    }
+
+    @Bean
+    LiveConfiguration liveConfiguration(
+            ServerProperties properties,
+            RoutingConfiguration configuration,
+            Routing routing,
+            CallControl telephone,
+            Clock clock)
+            throws IOException {
+        var live = new LiveConfiguration(
+                properties.config(),
+                configuration,
+                next -> {
+                    routing.reconfigure(next);
+                    telephone.agentsChanged();
+                },
+                clock);
+        return live.start();
+    }
+
+    /// Up even if a change was refused: what was in force before still is.
+    @Bean
+    HealthIndicator configurationHealthIndicator(LiveConfiguration live) {
+        return () -> {
+            var status = live.status();
+            var health = Health.up().withDetail("inForceSince", status.since()).withDetail("warnings", status.warnings());
+            if (status.refused() != null) {
+                health.withDetail("refusedAt", status.refused().at())
+                        .withDetail("refusedBecause", status.refused().reasons());
+            }
+            return health.build();
+        };
     }
 
     @Bean

@@ -15,7 +15,7 @@ public final class DidYouMean {
                 .orElse("");
     }
 
-    /// The name that differs least: by a letter of three, or only by its case.
+    /// The name that differs least: by one letter of three at most, or only by its case.
     static Optional<String> nearest(String written, Collection<String> names) {
         return names.stream()
                 .filter(name -> Math.abs(name.length() - written.length()) <= allowed(written))
@@ -25,7 +25,7 @@ public final class DidYouMean {
     }
 
     private static int allowed(String written) {
-        return Math.max(1, written.length() / 3);
+        return written.length() < 3 ? 0 : Math.max(1, written.length() / 3);
     }
 
     private static String fold(String name) {

@@ -28,6 +28,11 @@ public final class Telephone implements CallControl {
     }
 
     @Override
+    public void agentsChanged() {
+        servers.forEach(phones::provision);
+    }
+
+    @Override
     public void hangUp(InteractionId call) {
         calls.hangUp(call);
     }

@@ -1,0 +1,142 @@
+package tandem.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tandem.core.AgentId;
+import tandem.core.QueueId;
+import tandem.core.SessionId;
+
+/// Real files, the real watcher, real routing in memory.
+class LiveConfigurationTest {
+    private static final String QUEUES = "queues: [{ id: sales, name: Sales, channels: [chat], requirement: sales }]";
+    private static final String AGENTS =
+            "agents: [{ id: anna, name: Anna, channels: [chat], skills: { sales: 3 } }]";
+
+    @TempDir
+    Path folder;
+
+    private final List<RoutingConfiguration> applied = new CopyOnWriteArrayList<>();
+    private Routing routing;
+    private LiveConfiguration live;
+
+    @BeforeEach
+    void load() throws IOException {
+        write("queues.yml", QUEUES);
+        write("agents.yml", AGENTS);
+        var first = RoutingConfiguration.load(folder);
+        routing = Routing.inMemory(first, Settings.DEFAULT, Clock.systemUTC());
+        live = new LiveConfiguration(
+                folder,
+                first,
+                next -> {
+                    routing.reconfigure(next);
+                    applied.add(next);
+                },
+                Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        live.close();
+        routing.close();
+    }
+
+    @Test
+    void aSavedFileIsInForceAMomentLater() throws IOException {
+        live.start();
+        write("queues.yml", QUEUES.replace("name: Sales", "name: Sales and offers"));
+
+        await().untilAsserted(() -> assertThat(nameOfSales()).isEqualTo("Sales and offers"));
+        assertThat(live.status().refused()).isNull();
+    }
+
+    @Test
+    void aFileReplacedByRenamingIsSeenToo() throws IOException {
+        live.start();
+        var beside = Files.writeString(folder.resolve("queues.yml~"), QUEUES.replace("name: Sales", "name: Renamed"));
+        Files.move(beside, folder.resolve("queues.yml"), StandardCopyOption.ATOMIC_MOVE);
+
+        await().untilAsserted(() -> assertThat(nameOfSales()).isEqualTo("Renamed"));
+    }
+
+    @Test
+    void aNewAgentCanLogIn() throws IOException {
+        live.start();
+        write("agents.yml", AGENTS.replace(" }]", " }, { id: ben, name: Ben, channels: [chat] }]"));
+
+        await().until(() -> routing.router().profiles().containsKey(new AgentId("ben")));
+        assertThat(routing.router().logIn(new AgentId("ben"), new SessionId("s1")).name()).isEqualTo("Ben");
+    }
+
+    @Test
+    void aBadSetIsRefusedWholeAndShownUntilItIsMended() throws IOException {
+        live.start();
+        write("agents.yml", AGENTS.replace("Anna", "Anna Berg"));
+        await().until(() -> applied.size() == 1);
+
+        write("queues.yml", QUEUES.replace("requirement: sales", "requirement: sales >= 11"));
+        await().until(() -> live.status().refused() != null);
+        assertThat(live.status().refused().reasons())
+                .containsExactly(folder.resolve("queues.yml") + ":1: column 10: a level from 1 to 10 expected, found '11'");
+        assertThat(routing.router().profiles().get(new AgentId("anna")).name()).isEqualTo("Anna Berg");
+        assertThat(applied).hasSize(1);
+
+        write("queues.yml", QUEUES.replace("requirement: sales", "requirement: sales >= 2"));
+        await().until(() -> live.status().refused() == null);
+        assertThat(routing.router().configuration().queues().get(new QueueId("sales")).requirement())
+                .hasToString("sales >= 2");
+    }
+
+    @Test
+    void aMissingFileIsRefusedAndWhatWasInForceStays() throws IOException {
+        live.start();
+        Files.delete(folder.resolve("agents.yml"));
+
+        await().until(() -> live.status().refused() != null);
+        assertThat(routing.router().profiles()).containsKey(new AgentId("anna"));
+    }
+
+    @Test
+    void whatChangedBeforeTheWatchBeganIsTaken() throws IOException {
+        write("queues.yml", QUEUES.replace("name: Sales", "name: Early"));
+        live.start();
+        assertThat(nameOfSales()).isEqualTo("Early");
+    }
+
+    @Test
+    void aFileSavedWithoutAChangeDisturbsNobody() throws IOException {
+        write("queues.yml", QUEUES + " # the same\n");
+        assertThat(live.reload()).isTrue();
+        assertThat(applied).isEmpty();
+    }
+
+    @Test
+    void warningsAreKept() throws IOException {
+        write("queues.yml", QUEUES.replace("requirement: sales", "requirement: sales >= 9"));
+        assertThat(live.reload()).isTrue();
+        assertThat(live.status().warnings())
+                .singleElement()
+                .asString()
+                .contains("queues.yml:1: nobody in agents.yml can serve 'sales' on chat (sales >= 9)");
+    }
+
+    private String nameOfSales() {
+        return routing.router().configuration().queues().get(new QueueId("sales")).name();
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(file), text);
+    }
+}
