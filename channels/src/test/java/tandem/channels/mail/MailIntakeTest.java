@@ -10,17 +10,22 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.channels.Desk;
+import tandem.channels.OtherTimes;
 import tandem.channels.TestRedis;
 import tandem.channels.guard.Signer;
 import tandem.channels.mail.redis.RedisThreadIndex;
 import tandem.core.InteractionState;
+import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.routing.Router;
+import tandem.routing.RoutingConfiguration;
 import tandem.routing.RoutingUnavailableException;
+import tandem.routing.UnknownQueueException;
 
 /// A mail is taken once, wherever its taker dies.
 @ExtendWith(TestRedis.class)
@@ -79,6 +84,27 @@ class MailIntakeTest {
                 "text",
                 null,
                 List.of());
+    }
+
+    @Test
+    void mailForAQueueThatIsGoneGoesToOneThatTakesMails() {
+        var post = new QueueId("post");
+        desk.routing().reconfigure(OtherTimes.renamed(desk.router().configuration(), post));
+        intake(desk.router()).take(MAILBOX, mail("m1", List.of()));
+        var id = desk.opened().getFirst();
+        assertThat(desk.stateOf(id)).isEqualTo(InteractionState.WAITING);
+        assertThat(desk.router().find(id).orElseThrow().queue()).isEqualTo(post);
+    }
+
+    @Test
+    void withoutAnyQueueForMailsAMailStaysInItsMailbox() {
+        var calls = desk.router().queues().stream()
+                .filter(queue -> !queue.id().equals(Desk.SUPPORT))
+                .toList();
+        desk.routing().reconfigure(RoutingConfiguration.of(calls, List.of(), List.of()));
+        assertThatThrownBy(() -> intake(desk.router()).take(MAILBOX, mail("m1", List.of())))
+                .isInstanceOf(UnknownQueueException.class);
+        assertThat(desk.opened()).isEmpty();
     }
 
     @ParameterizedTest

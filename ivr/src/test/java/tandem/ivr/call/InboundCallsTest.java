@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +36,8 @@ import tandem.ivr.flow.Answer;
 import tandem.ivr.flow.FlowCatalogue;
 import tandem.ivr.flow.Question;
 import tandem.ivr.speech.Spoken;
+import tandem.routing.CustomerRules;
+import tandem.routing.QueueProfile;
 import tandem.routing.Router;
 import tandem.routing.Routing;
 import tandem.routing.RoutingConfiguration;
@@ -210,6 +213,41 @@ class InboundCallsTest {
         assertThat(interaction.state()).isEqualTo(InteractionState.WAITING);
         assertThat(interaction.queue()).isEqualTo(new QueueId("sales"));
         assertThat(again.moves).containsExactly("handOver en", "letGo");
+    }
+
+    private void reconfigure(Map<QueueId, QueueProfile> queues, CustomerRules customers) {
+        var now = routing.router().configuration();
+        routing.reconfigure(new RoutingConfiguration(
+                queues,
+                now.agents(),
+                now.notReadyReasons(),
+                now.capacity(),
+                now.skills(),
+                now.calendars(),
+                customers,
+                List.of()));
+    }
+
+    @Test
+    void whoIsBlockedHearsThatHeCannotBeServedAndNothingElse() {
+        var queues = routing.router().configuration().queues();
+        reconfigure(queues, new CustomerRules(List.of(), Set.of("+43*")));
+        var line = new TextLine(new Answer.Digits("1"));
+        calls.take(arrival("+431234567"), line);
+
+        assertThat(line.heard).containsExactly("We are sorry, we cannot take your call now. Please try again later.");
+        assertThat(line.moves).containsExactly("hangUp");
+        assertThat(events()).containsSubsequence(new Event.Ended(Party.SYSTEM, "BLOCKED"));
+    }
+
+    @Test
+    void aQueueThatIsGoneSendsTheCallerOnInHisFlow() {
+        reconfigure(Map.of(), CustomerRules.NONE);
+        var line = new TextLine(new Answer.Digits("1"));
+        calls.take(arrival("+431234567"), line);
+
+        assertThat(line.moves).containsSubsequence("handOver en", "takeBack", "hangUp");
+        assertThat(events()).contains(new Event.Closed(Outcome.ENDED_IN_FLOW));
     }
 
     /// Routing that does not answer so many times.

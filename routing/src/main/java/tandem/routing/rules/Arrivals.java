@@ -189,7 +189,7 @@ final class Arrivals {
         CustomerId customer = wish.known() == null ? null : wish.known().customer();
         Channel channel = wish.channel();
         if (customer != null && channel != null) {
-            Requirement own = queue.requirement().and(wish.extra());
+            Requirement own = Placements.own(queue, wish.extra());
             var agent = lastAgent.worthWaitingFor(customer, queue, own, channel, now);
             if (agent.isPresent()) {
                 Requirement whom = Requirement.agent(agent.get()).and(own);

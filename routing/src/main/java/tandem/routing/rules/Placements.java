@@ -29,7 +29,7 @@ record Placements(RoutingConfiguration configuration, @Nullable Channel channel)
                 new Placement(
                         queue.id(),
                         queue.choice(),
-                        queue.requirement().and(extra),
+                        own(queue, extra),
                         extra,
                         priority,
                         Terms.of(queue),
@@ -122,6 +122,13 @@ record Placements(RoutingConfiguration configuration, @Nullable Channel channel)
         return first;
     }
 
+    /// What a queue asks for one that needs this besides; most need nothing.
+    static Requirement own(QueueProfile queue, Requirement extra) {
+        return extra.equals(Requirement.NONE)
+                ? queue.requirement()
+                : queue.requirement().and(extra);
+    }
+
     /// Whether a step waits for its turn.
     static boolean isInOrder(WaitingStep step) {
         return switch (step.then()) {
@@ -149,7 +156,7 @@ record Placements(RoutingConfiguration configuration, @Nullable Channel channel)
     }
 
     private Requirement requirementAt(QueueProfile queue, Requirement extra, int step) {
-        Requirement requirement = queue.requirement().and(extra);
+        Requirement requirement = own(queue, extra);
         for (WaitingStep done : queue.steps().subList(0, Math.min(step, queue.steps().size()))) {
             requirement = switch (done.then()) {
                 case Action.Relax(var to) -> requirement.or(to);

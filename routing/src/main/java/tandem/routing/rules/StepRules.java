@@ -71,7 +71,7 @@ final class StepRules {
         if (until != null && until.isAfter(facts.now()) && !refused && !isUnstaffed()) {
             return new Decision.Stay(until);
         }
-        Requirement own = queue.requirement().and(at.extra());
+        Requirement own = Placements.own(queue, at.extra());
         Placement to = placements.after(queue, at, 0, own, at.priority(), facts.now());
         return new Decision.Change(to, new Event.Relaxed(0, signature(to).toString(), "no longer held for one agent"));
     }

@@ -1,0 +1,81 @@
+package tandem.channels;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tandem.core.Channel;
+import tandem.core.QueueId;
+import tandem.routing.Action;
+import tandem.routing.Calendar;
+import tandem.routing.Condition;
+import tandem.routing.CustomerRules;
+import tandem.routing.QueueProfile;
+import tandem.routing.RoutingConfiguration;
+import tandem.routing.WaitingStep;
+
+/// The desk's configuration as an operator might change it.
+public final class OtherTimes {
+    private OtherTimes() {}
+
+    /// Support is closed for good, and says so.
+    public static RoutingConfiguration closed(RoutingConfiguration usual, Map<String, String> words) {
+        var never = new Calendar("never", java.time.ZoneOffset.UTC, Map.of(), Map.of(), Map.of());
+        var step = new WaitingStep(new Condition.Closed(), new Action.Leave(Action.Exit.MESSAGE, words));
+        return with(usual, queues -> queues.computeIfPresent(
+                Desk.SUPPORT, (_, queue) -> copy(queue, Desk.SUPPORT, queue.channels(), List.of(step), "never")),
+                Map.of("never", never), CustomerRules.NONE);
+    }
+
+    /// Support is gone; another queue takes what is written.
+    public static RoutingConfiguration renamed(RoutingConfiguration usual, QueueId to) {
+        return with(usual, queues -> {
+            var support = queues.remove(Desk.SUPPORT);
+            if (support != null) {
+                queues.put(to, copy(support, to, Set.of(Channel.CHAT, Channel.EMAIL), List.of(), null));
+            }
+        }, Map.of(), CustomerRules.NONE);
+    }
+
+    public static RoutingConfiguration blocking(RoutingConfiguration usual, String address) {
+        return with(usual, _ -> {}, Map.of(), new CustomerRules(List.of(), Set.of(address)));
+    }
+
+    private static RoutingConfiguration with(
+            RoutingConfiguration usual,
+            java.util.function.Consumer<Map<QueueId, QueueProfile>> change,
+            Map<String, Calendar> calendars,
+            CustomerRules customers) {
+        var queues = new LinkedHashMap<>(usual.queues());
+        change.accept(queues);
+        return new RoutingConfiguration(
+                queues,
+                usual.agents(),
+                usual.notReadyReasons(),
+                usual.capacity(),
+                usual.skills(),
+                calendars,
+                customers,
+                List.of());
+    }
+
+    private static QueueProfile copy(
+            QueueProfile queue,
+            QueueId id,
+            Set<Channel> channels,
+            List<WaitingStep> steps,
+            @org.jspecify.annotations.Nullable String calendar) {
+        return new QueueProfile(
+                id,
+                queue.name(),
+                channels,
+                queue.requirement(),
+                queue.choice(),
+                queue.offering(),
+                queue.wrapUp(),
+                queue.serviceLevel(),
+                steps,
+                queue.lastAgentWait(),
+                calendar);
+    }
+}
