@@ -47,7 +47,13 @@ import tandem.routing.WrapUpResult;
 ///
 /// **Who is free.** "His work last changed" when he was given or released from something; a transfer that leaves
 /// him a wrap-up, an accept, a change of weight do not count. The scores of a log-in begin anew with each log-in.
-/// A new accept shows in FEWEST at once.
+/// A new accept shows in FEWEST at once. RANDOM's score is `turn + floor(10^6 × −ln((h + 1) / 2^32) / share)`,
+/// drawn when he comes to stand in the line or his work has changed; `turn` is the score of whoever was last
+/// taken from the line's free set (0 at first), h the first 8 hex digits of sha1(`agentId:n`), n how often his
+/// work has changed since log-in.
+///
+/// Whoever becomes free for a waiting RING_ALL interaction is offered it together with all others who are free for
+/// it by then; who becomes free later is not added.
 public interface RoutingStore {
 
     // ---- interactions

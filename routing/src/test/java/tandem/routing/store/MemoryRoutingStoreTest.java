@@ -13,7 +13,10 @@ class MemoryRoutingStoreTest
                 PresenceTableContract,
                 ConcurrencyContract,
                 MoveContract,
-                HandContract {
+                HandContract,
+                ChoiceContract,
+                CapacityContract,
+                RingContract {
 
     @Override
     public Stage stage() {

@@ -30,7 +30,12 @@ class RedisRoutingStoreTest
                 AgentContract,
                 InteractionTableContract,
                 PresenceTableContract,
-                ConcurrencyContract {
+                ConcurrencyContract,
+                MoveContract,
+                HandContract,
+                ChoiceContract,
+                CapacityContract,
+                RingContract {
     @TempDir
     static Path data;
 

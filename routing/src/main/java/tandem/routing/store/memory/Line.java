@@ -8,6 +8,9 @@ final class Line {
     final String text;
     final Heap<Place> waiting = new Heap<>();
     final Heap<Seat> free = new Heap<>();
+    /// RANDOM: the score of whoever was taken last; from here the next ones are drawn.
+    long turn;
+
     int loggedIn;
     int ready;
 

@@ -26,7 +26,12 @@ final class Matching {
     void serve(MutableAgent agent) {
         for (var next = waitingFor(agent); next != null; next = waitingFor(agent)) {
             floor.leaveLine(next);
-            offer(next, List.of(agent), InteractionTrigger.OFFER);
+            if (rings(next)) {
+                agent.place();
+                queueUp(next); // others may have become free for it at the same moment
+            } else {
+                offer(next, List.of(agent), InteractionTrigger.OFFER);
+            }
         }
         agent.place();
     }
@@ -103,7 +108,7 @@ final class Matching {
         if (free.isEmpty()) {
             return List.of();
         }
-        if (interaction.line().signature.choice() == AgentChoice.RING_ALL) {
+        if (rings(interaction)) {
             List<MutableAgent> ring = new ArrayList<>();
             for (Seat seat : free.first(RING_AT_MOST, seat -> seat.agent.mayBeOffered(interaction, floor.now))) {
                 ring.add(seat.agent);
@@ -111,7 +116,15 @@ final class Matching {
             return ring;
         }
         Seat first = free.first(seat -> seat.agent.mayBeOffered(interaction, floor.now));
-        return first == null ? List.of() : List.of(first.agent);
+        if (first == null) {
+            return List.of();
+        }
+        first.takeTurn();
+        return List.of(first.agent);
+    }
+
+    private static boolean rings(MutableInteraction interaction) {
+        return interaction.line().signature.choice() == AgentChoice.RING_ALL;
     }
 
     private @Nullable MutableInteraction waitingFor(MutableAgent agent) {

@@ -161,8 +161,9 @@ final class MutableAgent {
         }
     }
 
-    /// The same after an accept, which shows only where they are counted.
-    void placeByAccepts() {
+    /// He has accepted something, which shows only where that is counted.
+    void accepts() {
+        shift.accepts();
         if (countsAccepts) {
             place();
         }

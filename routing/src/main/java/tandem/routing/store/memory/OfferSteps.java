@@ -47,26 +47,16 @@ final class OfferSteps {
     private void accepted(Work winner) {
         var interaction = winner.interaction;
         var agent = winner.agent;
-        List<Work> all = interaction.hands;
+        List<Work> others = interaction.hands.size() == 1
+                ? List.of()
+                : interaction.hands.stream().filter(offered -> offered != winner).toList();
+        others.forEach(other -> matching.rescind(other, "ACCEPTED_BY_OTHER"));
         floor.deadline(
                 interaction, floor.now + interaction.terms().connectTime().toMillis());
-        interaction.hands = List.of(winner);
         floor.append(interaction, new Event.Accepted(agent.id, interaction.epoch));
         hands.turnTo(winner);
-        agent.shift.accepted++;
-        if (all.size() > 1) {
-            for (Work other : all) {
-                if (other != winner) {
-                    matching.rescind(other, "ACCEPTED_BY_OTHER");
-                }
-            }
-        }
-        agent.placeByAccepts();
-        for (Work other : all) {
-            if (other != winner) {
-                matching.serve(other.agent);
-            }
-        }
+        agent.accepts();
+        others.forEach(other -> matching.serve(other.agent));
     }
 
     DeclineResult decline(AgentId agentId, InteractionId id, int epoch) {

@@ -1,5 +1,6 @@
 package tandem.routing.store.memory;
 
+import tandem.routing.AgentChoice;
 import tandem.routing.store.Serving;
 
 /// An agent's place among the free of one line: lowest score first, then by his id.
@@ -14,6 +15,7 @@ final class Seat extends Item<Seat> {
     final int weight;
     final int channel;
     private final int base;
+    private int movedAt;
     long score;
 
     Seat(MutableAgent agent, Line line, Serving serving) {
@@ -30,14 +32,14 @@ final class Seat extends Item<Seat> {
             line.free.remove(this);
             return;
         }
-        long now = scoreNow();
         if (!stands()) {
-            score = now;
+            score = scoreNow();
             line.free.add(this);
-        } else if (now != score) {
-            score = now;
+        } else if (movedAt != agent.shift.moves) {
+            score = scoreNow();
             line.free.moved(this);
         }
+        movedAt = agent.shift.moves;
     }
 
     private long scoreNow() {
@@ -47,10 +49,17 @@ final class Seat extends Item<Seat> {
             case BEST_PROFICIENCY -> ((long) base << ABOVE_IDLE_TIME) + shift.idleSince;
             case LEAST_OCCUPIED -> (shift.occupied << ABOVE_IDLE_TIME) + shift.idleSince;
             case ROUND_ROBIN -> shift.lastOffer;
-            case FEWEST -> ((long) Math.min(shift.accepted, MOST_GIVEN) << ABOVE_IDLE_TIME) + shift.idleSince;
+            case FEWEST -> ((long) Math.min(shift.accepted(), MOST_GIVEN) << ABOVE_IDLE_TIME) + shift.idleSince;
             case LINEAR -> base;
-            case RANDOM -> shift.lot(agent.id, base);
+            case RANDOM -> line.turn + shift.lot(agent.id, base);
         };
+    }
+
+    /// He is taken from it.
+    void takeTurn() {
+        if (line.signature.choice() == AgentChoice.RANDOM) {
+            line.turn = score;
+        }
     }
 
     @Override

@@ -18,7 +18,10 @@ final class Shift {
     /// [ms]; 0 if none
     long lastOffer;
 
-    int accepted;
+    private int accepted;
+
+    /// Changes whenever his order may have.
+    int moves;
 
     private final long loggedInAt;
     private long changedAt;
@@ -42,16 +45,27 @@ final class Shift {
         occupied = 1000 * held / Math.max(1, now - loggedInAt);
         idleSince = now;
         changes++;
+        moves++;
     }
 
-    /// Drawn anew with every change of his work: exponentially distributed, so that the lowest of several is each
-    /// in proportion to their shares (Efraimidis & Spirakis 2006, with logarithms).
+    void accepts() {
+        accepted++;
+        moves++;
+    }
+
+    int accepted() {
+        return accepted;
+    }
+
+    /// How far from the last turn taken his own is: exponentially distributed at the rate of his share, drawn
+    /// with every change of his work. The first of several such events is each in proportion to the shares,
+    /// whatever came before.
     long lot(AgentId agent, int share) {
         if (drawnAt != changes) {
             drawnAt = changes;
             drawn = -Math.log((hash(agent + ":" + changes) + 1) / HASHES);
         }
-        return (long) Math.floor(1000 * drawn / Math.max(1, share));
+        return (long) Math.floor(1_000_000 * drawn / Math.max(1, share));
     }
 
     /// The first 32 bits of the SHA-1, as Redis' `sha1hex` gives them to a script.

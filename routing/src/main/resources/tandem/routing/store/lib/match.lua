@@ -71,22 +71,16 @@ local function waiting_for(a)
   return best and load_interaction(id_of(best))
 end
 
--- Gives an agent all he has room for, and brings the free sets up to date.
-local function serve(a)
-  local i = waiting_for(a)
-  while i do
-    leave_line(i)
-    offer(i, { a })
-    i = waiting_for(a)
-  end
-  place(a)
+-- Whether it is offered to several at once.
+local function rings(i)
+  return string.find(i.signature, ':ring-all:', 1, true)
 end
 
 -- Brings an interaction to its place in line: offered at once if somebody is free, else it waits there.
 local function queue_up(i)
-  local rings = string.find(i.signature, ':ring-all:', 1, true)
-  local free = free_agents_for(i, rings and RING or 1)
+  local free = free_agents_for(i, rings(i) and RING or 1)
   if #free > 0 then
+    if string.find(i.signature, ':random:', 1, true) then take_turn(free[1], i.line) end
     offer(i, free)
     for _, a in ipairs(free) do place(a) end
   else
@@ -94,4 +88,20 @@ local function queue_up(i)
     interaction_deadline(i, nil)
     stand_in_line(i)
   end
+end
+
+-- Gives an agent all he has room for, and brings the free sets up to date.
+local function serve(a)
+  local i = waiting_for(a)
+  while i do
+    leave_line(i)
+    if rings(i) then
+      place(a)
+      queue_up(i) -- others may have become free for it at the same moment
+    else
+      offer(i, { a })
+    end
+    i = waiting_for(a)
+  end
+  place(a)
 end

@@ -20,21 +20,28 @@ local function accepted_by(a)
   return all
 end
 
--- The same for an agent whatever he weighs: -ln of a chance of his own, so that it decides in proportion to weights.
-local function chance(a, weight)
+-- Each agent's next turn as an event of a Poisson process at the rate of his share, the line's clock standing at the last
+-- turn taken: so each is next in proportion to his share, whatever came before.
+local function turn(a, share, line)
   local hash = tonumber(string.sub(redis.sha1hex(a.id .. ':' .. a.changes), 1, 8), 16)
-  return math.floor(1000 * -math.log((hash + 1) / 2 ^ 32) / weight)
+  local last = tonumber(redis.call('GET', base .. 'turn:' .. line) or 0)
+  return last + math.floor(1000000 * -math.log((hash + 1) / 2 ^ 32) / share)
 end
 
 -- line_base: the part of his order that the configuration decides (Serving.java)
-local function order(a, choice, line_base)
+local function order(a, line, choice, line_base)
   if choice == LONGEST_IDLE or choice == RING_ALL then return a.idleSince end
   if choice == BEST_PROFICIENCY then return line_base * STEP + a.idleSince end
   if choice == LEAST_OCCUPIED then return a.permille * STEP + a.idleSince end
   if choice == ROUND_ROBIN then return a.offeredAt or 0 end
   if choice == FEWEST then return math.min(accepted_by(a), 2000) * STEP + a.idleSince end
   if choice == LINEAR then return line_base end
-  return chance(a, line_base)
+  return turn(a, line_base, line)
+end
+
+-- Whoever stands first in a line is taken from it: the line's clock moves on to his turn.
+local function take_turn(a, line)
+  redis.call('SET', base .. 'turn:' .. line, redis.call('ZSCORE', base .. 'free:' .. line, a.id))
 end
 
 local function begin_order(a)

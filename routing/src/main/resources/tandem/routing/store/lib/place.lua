@@ -11,7 +11,7 @@ local function place(a)
     local stands = before ~= nil and weight <= before[channel]
     if after and weight <= after[channel] then
       if a.moved or not stands then
-        redis.call('ZADD', base .. 'free:' .. lines[n], order(a, lines[n + 3], lines[n + 4]), a.id)
+        redis.call('ZADD', base .. 'free:' .. lines[n], order(a, lines[n], lines[n + 3], lines[n + 4]), a.id)
       end
     elseif stands then
       redis.call('ZREM', base .. 'free:' .. lines[n], a.id)
@@ -76,7 +76,7 @@ local function add_line(a, line, channel, weight, choice, line_base)
   redis.call('HINCRBY', base .. 'staff:' .. line, 'loggedIn', 1)
   if a.counted == 'ready' then redis.call('HINCRBY', base .. 'staff:' .. line, 'ready', 1) end
   if a.free and weight <= a.free[channel] then
-    redis.call('ZADD', base .. 'free:' .. line, order(a, choice, line_base), a.id)
+    redis.call('ZADD', base .. 'free:' .. line, order(a, line, choice, line_base), a.id)
   end
 end
 
