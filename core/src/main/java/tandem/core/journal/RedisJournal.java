@@ -3,6 +3,8 @@ package tandem.core.journal;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.XTrimParams;
 import redis.clients.jedis.resps.StreamEntry;
@@ -15,8 +17,11 @@ import tandem.core.redis.RedisConnection;
 import tandem.core.redis.TenantKeys;
 
 /// The journal as a Redis Stream: each entry has one field, the JSON of the [JournalEntry] without the id that Redis
-/// gives. `append.lua` is its writing side. The log of an interaction is in its hash, in the fields 1, 2, 3…
+/// gives. `append.lua` is its writing side. The log of an interaction is in
+/// its hash: in `opened` the first event with its id, every other in a field named by its id.
 public final class RedisJournal implements Journal {
+    private static final String FIRST = "opened";
+
     private final RedisConnection redis;
     private final TenantKeys keys;
 
@@ -36,9 +41,8 @@ public final class RedisJournal implements Journal {
     @Override
     public List<JournalEntry> of(InteractionId interaction) {
         return redis.call(jedis -> jedis.hgetAll(keys.logOf(interaction))).entrySet().stream()
-                .filter(field -> Character.isDigit(field.getKey().charAt(0)))
-                .sorted(Comparator.comparingInt(field -> Integer.parseInt(field.getKey())))
-                .map(field -> logged(field.getValue()))
+                .flatMap(RedisJournal::ofField)
+                .sorted(Comparator.comparing(JournalEntry::id))
                 .toList();
     }
 
@@ -71,8 +75,18 @@ public final class RedisJournal implements Journal {
         return entry(entry.getID().toString(), entry.getFields().getOrDefault("entry", ""));
     }
 
-    /// An event as an interaction's own log keeps it: the id, a space, the rest.
-    public static JournalEntry logged(String element) {
+    /// An event in a field of the hash of an interaction; other fields have none.
+    private static Stream<JournalEntry> ofField(Map.Entry<String, String> field) {
+        if (field.getKey().equals(FIRST)) {
+            return Stream.of(first(field.getValue()));
+        }
+        return Character.isDigit(field.getKey().charAt(0))
+                ? Stream.of(entry(field.getKey(), field.getValue()))
+                : Stream.empty();
+    }
+
+    /// The first event of an interaction as its hash keeps it in the field `opened`: the id, a space, the rest.
+    public static JournalEntry first(String element) {
         int space = element.indexOf(' ');
         return entry(element.substring(0, space), element.substring(space + 1));
     }

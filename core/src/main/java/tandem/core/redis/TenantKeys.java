@@ -21,7 +21,7 @@ public record TenantKeys(String base) {
         return key("journal");
     }
 
-    /// The hash of an interaction; its log is in the fields 1, 2, 3…
+    /// The hash of an interaction; its log is in the fields `opened` and those named by ids of events
     public String logOf(InteractionId interaction) {
         return key("interaction:" + interaction);
     }

@@ -9,7 +9,7 @@ local before = told(a)
 if before then return before end
 if a.session ~= session then return reply('displaced') end
 if a.lostAt then
-  a.lostAt, a.away = nil, nil
+  a.lostAt, a.away = false, false
   deadline('desktop:' .. agent, nil)
   count_staff(a)
   append_agent(a, '{"type":"DesktopLost","agent":"' .. agent .. '","lost":false}')

@@ -10,6 +10,7 @@ local before = told(a)
 if before then return before end
 if a.session ~= session or a.lostAt then return reply('done') end
 a.lostAt = now
+change_agent(a)
 deadline('desktop:' .. agent, now + grace)
 append_agent(a, '{"type":"DesktopLost","agent":"' .. agent .. '","lost":true}')
 return reply('done')

@@ -20,9 +20,9 @@ if state == 'CONNECTED' then
   local a, wrap_up = load_agent(i.agent), term(i, WRAP_UP_MS)
   note_last_agent(i)
   if wrap_up > 0 and a.presence ~= 'LOGGED_OUT' then
-    i.state, i.extended = 'WRAP_UP', nil
+    i.state, i.extended = 'WRAP_UP', false
     interaction_deadline(i, now + wrap_up)
-    append(i, '{"type":"WrapUpStarted","agent":"' .. a.id .. '","until":' .. i.deadline .. '}')
+    append(i, '{"type":"WrapUpStarted","agent":"' .. a.id .. '","until":' .. text(i.deadline) .. '}')
     return reply('wrap-up')
   end
   finish(i, a)

@@ -25,5 +25,5 @@ else
   i.extended = true
   interaction_deadline(i, at)
 end
-append(i, '{"type":"WrapUpExtended","agent":"' .. agent .. '","until":' .. at .. '}', agent, own and own.queue)
+append(i, '{"type":"WrapUpExtended","agent":"' .. agent .. '","until":' .. text(at) .. '}', agent, own and own.queue)
 return reply('extended', at)

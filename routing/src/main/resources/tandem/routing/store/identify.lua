@@ -9,11 +9,11 @@ local i = load_to_show(id)
 if not i then return { 'unknown' } end
 local before = told(i)
 if before then return before end
-local about = i.about == '' and {} or cjson.decode(i.about)
-if i.customer == customer and about.customerName == name then return reply('done') end
+local known = about == '' and {} or cjson.decode(about)
+if i.customer == customer and known.customerName == name then return reply('done') end
 
-about.customerName = name
-redis.call('HSET', base .. 'interaction:' .. id, 'about', cjson.encode(about))
+known.customerName = name
+redis.call('HSET', i.key, 'about', cjson.encode(known))
 i.customer = customer
 append(i, event)
 return reply('done')

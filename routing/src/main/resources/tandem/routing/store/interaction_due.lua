@@ -33,7 +33,8 @@ if not i then
   deadline('interaction:' .. id, nil)
 elseif i.deadline and i.deadline <= now then
   deadline('interaction:' .. id, nil)
-  i.timer = nil
+  i.timer = false
+  change(i)
   if i.state == 'OFFERED' then offer_expired(i)
   elseif i.state == 'CONNECTING' then connection_failed(i, 'CONNECT_FAILED')
   elseif i.state == 'WRAP_UP' then wrap_up_over(i)

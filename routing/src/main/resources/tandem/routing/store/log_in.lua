@@ -15,13 +15,12 @@ if before then return before end
 if redis.call('LLEN', base .. 'registered') ~= tonumber(version) then return { 'again' } end
 
 if not a then
-  a = { id = agent, work = {}, misses = 0 }
-  agents[agent] = a
+  a = new_agent(agent)
   told(a)
 end
 a.presence = 'NOT_READY'
 place(a) -- leaves the free sets of the lines he had
-a.name, a.session, a.lostAt, a.away, a.capacity, a.declined = name, session, nil, nil, tonumber(capacity), nil
+a.name, a.session, a.lostAt, a.away, a.capacity, a.declined = name, session, false, false, tonumber(capacity), false
 set_interrupts(a, interrupts)
 set_lines(a, lines)
 begin_order(a)

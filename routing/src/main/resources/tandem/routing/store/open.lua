@@ -7,10 +7,12 @@ local owed    = ARGV[6] -- [int] the same while the customer owes the answer
 local lease   = ARGV[7] -- [ms] until when it may stay NEW without a sign of life
 local event   = ARGV[8] -- json: Opened
 
-if redis.call('EXISTS', base .. 'interaction:' .. id) == 1 then return { 'known' } end
+if redis.call('EXISTS', key_of(id)) == 1 then return { 'known' } end
 
-local i = keep_in_hand(id, { state = 'NEW', channel = channel, priority = 0, epoch = 0, version = 0, events = 0,
-  weight = tonumber(weight), full = tonumber(weight), owed = owed ~= weight and tonumber(owed) or nil })
+weight = tonumber(weight)
+local i = keep_interaction(id, key_of(id), 'NEW', channel, false, false, 0, false, 0, false, false, false, false, false,
+  weight, weight, tonumber(owed), false, false, false, false, false, false, false, false, 0, false, false, false)
 interaction_deadline(i, tonumber(lease))
 append(i, event)
+i.log[1], i.log[2] = 'opened', i.log[1] .. ' ' .. i.log[2]
 return reply('opened')

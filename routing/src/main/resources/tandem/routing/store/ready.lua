@@ -10,7 +10,7 @@ if before then return before end
 if a.session ~= session then return reply('displaced') end
 if a.lostAt then return reply('refused', 'the desktop is not connected') end
 if a.presence ~= 'READY' then
-  a.presence, a.reason, a.since, a.idleSince, a.misses = 'READY', nil, now, now, 0
+  a.presence, a.reason, a.since, a.idleSince, a.misses = 'READY', false, now, now, 0
   count_staff(a)
   append_agent(a, '{"type":"AgentReady","agent":"' .. agent .. '"}')
   serve(a)

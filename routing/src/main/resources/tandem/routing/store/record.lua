@@ -10,11 +10,10 @@ if not i then return { 'unknown' } end
 local before = told(i)
 if before then return before end
 if attributes ~= '' then
-  local key = base .. 'interaction:' .. id
-  local about = cjson.decode(redis.call('HGET', key, 'about') or '{}')
-  about.attributes = about.attributes or {}
-  for name, value in pairs(cjson.decode(attributes)) do about.attributes[name] = value end
-  redis.call('HSET', key, 'about', cjson.encode(about))
+  local known = cjson.decode(redis.call('HGET', i.key, 'about') or '{}')
+  known.attributes = known.attributes or {}
+  for name, value in pairs(cjson.decode(attributes)) do known.attributes[name] = value end
+  redis.call('HSET', i.key, 'about', cjson.encode(known))
 end
 if i.state == 'NEW' then interaction_deadline(i, tonumber(lease)) end
 return reply('recorded', append(i, event))

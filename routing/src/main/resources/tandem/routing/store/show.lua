@@ -1,11 +1,14 @@
 -- For people who look into Redis: a record as JSON.
 -- Returns JSON | nil.
-local key = ARGV[3] -- interaction:ID, agent:ID or lines:ID
+local kind = ARGV[3] -- interaction, agent or lines
+local id   = ARGV[4]
 
-local packed
-if string.find(key, '^interaction:') then
-  packed = redis.call('HGET', base .. key, 'state')
+local record
+if kind == 'interaction' then
+  record = load_interaction(id)
+elseif kind == 'agent' then
+  record = load_agent(id)
 else
-  packed = redis.call('GET', base .. key)
+  record = lines_of({ id = id })
 end
-return packed and cjson.encode(cmsgpack.unpack(packed)) or nil
+return record and cjson.encode(record) or nil

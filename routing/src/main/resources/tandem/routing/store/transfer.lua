@@ -26,7 +26,7 @@ else
   release(a, i)
 end
 if a.presence ~= 'LOGGED_OUT' then exclude(a, i, delay) end
-i.agent, i.connectedAt, i.weight = nil, nil, i.full
+i.agent, i.connectedAt, i.weight = false, false, i.full
 set_placement(i, line, signature, ARGV, 8)
 if keep_age ~= '1' then i.enqueuedAt = now end
 local queued = append_queued(i)

@@ -38,7 +38,7 @@ final class InteractionView {
     private InteractionView() {}
 
     static Interaction read(Reply fields) {
-        var first = RedisJournal.logged(fields.text(11));
+        var first = RedisJournal.first(fields.text(11));
         var opened = (Event.Opened) first.event();
         var about = fields.text(12).isEmpty() ? About.NOTHING : JSON.readValue(fields.text(12), About.class);
         return new Interaction(

@@ -1,4 +1,4 @@
--- Agents. agent:ID is a MessagePack map; nil stands for none. It has
+-- Agents. agent:ID has these as MessagePack values one after the other, in the order of `pack_agent`; false: none
 --   presence reason since name       his own axis (LOGGED_OUT, NOT_READY, READY)
 --   session lostAt away              his desktop; lostAt [ms] while it is lost, away once that costs him offers
 --   capacity interrupts              interrupts[newcomer][held]: which channel may interrupt which, nil for none
@@ -16,34 +16,47 @@
 
 local CHANNELS = { VOICE = 1, CHAT = 2, EMAIL = 3 } -- as numbers in lines
 
+local function pack_agent(a)
+  return string.sub(cmsgpack.pack({ a.presence, a.reason, a.since, a.name, a.session, a.lostAt, a.away, a.capacity,
+    a.interrupts, a.work, a.declined, a.misses, a.free, a.counted, a.idleSince, a.changes, a.offeredAt, a.accepted,
+    a.busyMs, a.busySince, a.permille, a.loggedInAt, a.fewest, a.told }), ARRAY_HEADER + 1)
+end
+
+local function keep_agent(id, presence, reason, since, name, session, lostAt, away, capacity, interrupts, work, declined,
+    misses, free, counted, idleSince, changes, offeredAt, accepted, busyMs, busySince, permille, loggedInAt, fewest, told)
+  local a = { id = id, lines = false, moved = false, is_changed = false, presence = presence, reason = reason,
+    since = since, name = name, session = session, lostAt = lostAt, away = away, capacity = capacity,
+    interrupts = interrupts, work = work, declined = declined, misses = misses, free = free, counted = counted,
+    idleSince = idleSince, changes = changes, offeredAt = offeredAt, accepted = accepted, busyMs = busyMs,
+    busySince = busySince, permille = permille, loggedInAt = loggedInAt, fewest = fewest, told = told }
+  agents[id] = a
+  return a
+end
+
 -- nil if there is none.
 local function load_agent(id)
   local a = agents[id]
   if a then return a end
   local packed = redis.call('GET', base .. 'agent:' .. id)
-  if not packed then return nil end
-  a = cmsgpack.unpack(packed)
-  a.id = id
-  agents[id] = a
-  return a
+  return packed and keep_agent(id, cmsgpack.unpack(packed)) or nil
+end
+
+local function new_agent(id)
+  return keep_agent(id, 'LOGGED_OUT', false, now, '', false, false, false, 0, false, {}, false, 0, false, false, now, 0,
+    false, 0, 0, false, 0, now, false, false)
 end
 
 local function change_agent(a)
-  if not a.is_changed then
-    a.is_changed = true
-    changed_agents[#changed_agents + 1] = a
-  end
+  a.is_changed = true
 end
 
 local function save_agent(a)
-  local id = a.id
-  a.id, a.is_changed, a.lines, a.moved = nil, nil, nil, nil
-  redis.call('SET', base .. 'agent:' .. id, cmsgpack.pack(a))
-  a.id = id
+  redis.call('SET', base .. 'agent:' .. a.id, pack_agent(a))
+  a.is_changed = false
 end
 
 local function append_agent(a, event)
-  append_to_journal(base, now, nil, nil, nil, a.id, nil, event)
+  append_to_journal(base, now_text, nil, nil, nil, a.id, nil, event)
 end
 
 -- His lines: number, channel, weight, choice, base of the first, number of the second, and so on.
@@ -59,7 +72,7 @@ end
 
 local function may_interrupt(a, newcomer, held)
   local channels = a.interrupts and a.interrupts[newcomer]
-  return channels ~= nil and channels[held] == true
+  return channels and channels[held] == true or false
 end
 
 -- How much more he could take of a channel, whether ready or not: work in contact that it may interrupt does not count.
@@ -71,12 +84,15 @@ local function capacity_left(a, channel)
   return left
 end
 
--- How much more he may be given now, by channel; nil: nothing at all.
+-- How much more he may be given now: a number, or a list of it by channel if that makes a difference; false: nothing.
 local function room_of(a)
-  if a.presence ~= 'READY' or a.away then return nil end
-  local left = capacity_left(a, nil)
-  if not a.interrupts then return { left, left, left } end
+  if a.presence ~= 'READY' or a.away then return false end
+  if not a.interrupts then return capacity_left(a, nil) end
   return { capacity_left(a, 'VOICE'), capacity_left(a, 'CHAT'), capacity_left(a, 'EMAIL') }
+end
+
+local function is_room(room, channel, weight)
+  return room and weight <= (type(room) == 'number' and room or room[channel])
 end
 
 -- What he is seen to hold: without work in contact that anything else he holds may interrupt.
@@ -146,7 +162,7 @@ local function schedule_retry(a)
       if not soonest or at < soonest then soonest = at end
     end
   end
-  a.declined = kept
+  a.declined = kept or false
   deadline('retry:' .. a.id, soonest)
   change_agent(a)
 end

@@ -1,14 +1,19 @@
 -- What every function begins with. Each loads what it needs, decides, changes, and ends with `reply`, which writes all
 -- changes. A function that returns without `reply` has changed nothing.
 
-local base, now, command -- of the call in hand
+local base, now, now_text, command -- of the call in hand
 local interactions, agents -- in hand, by id: each is loaded once
-local changed_interactions, changed_agents -- to be written by `reply`
 local subject -- the record that remembers the answer
 
 local function begin(keys, args)
-  base, now, command = keys[1], tonumber(args[1]), args[2]
-  interactions, agents, changed_interactions, changed_agents, subject = {}, {}, {}, {}, nil
+  base, now_text, command = keys[1], args[1], args[2]
+  now = tonumber(now_text)
+  interactions, agents, subject = {}, {}, nil
+end
+
+-- A whole number as text; `..` would write large ones as 1e+15.
+local function text(number)
+  return string.format('%d', number)
 end
 
 -- The answer already given to this very command (I10), nil if it is new. Each function asks the record it is about.
@@ -25,7 +30,7 @@ end
 -- Sets a deadline; nil removes it.
 local function deadline(member, at)
   if at then
-    redis.call('ZADD', base .. 'deadlines', at, member)
+    redis.call('ZADD', base .. 'deadlines', text(at), member)
   else
     redis.call('ZREM', base .. 'deadlines', member)
   end

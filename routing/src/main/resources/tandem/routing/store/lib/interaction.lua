@@ -1,25 +1,43 @@
 -- Interactions. Hash interaction:ID has
---   state     a MessagePack map of what is below; nil stands for none
---   1, 2, ... its log: `ID-IN-THE-JOURNAL JSON` of each event; 1 is Opened, with what is only shown
+--   state     what is below, as MessagePack values one after the other, in the order of `pack_interaction`; false: none
+--   opened    the first event of its log, Opened, which has what is only shown: `ID-IN-THE-JOURNAL JSON`
 --   about     JSON of what has been learnt since and is only shown: customerName, attributes
+--   1767...-0 each further event of its log, by its id in the journal: JSON
 -- In the state:
 --   state channel customer queue priority agent epoch enqueuedAt connectedAt deadline   as in the Java record
---   ring            agents, while it is offered to several (then agent is nil)
+--   ring            agents, while it is offered to several (then agent is none)
 --   timer           [ms] its entry in the deadlines, never later than its deadline; corrected when it comes (due.lua)
---   weight full owed   what it takes of its agent now; at most; while the customer owes the answer (nil: as much)
+--   weight full owed   what it takes of its agent now; at most; while the customer owes the answer (none: as much)
 --   line signature  its line, as number and as text
 --   place           journal id of its Queued: who came first among equal scores; kept when it returns
 --   extra since step nextStep terms   as in the Java Placement; terms as 8 numbers
 --   version         counts changes of its place
 --   excluded        until [ms] by agent: not offered to him again before
 --   extended        whether its wrap-up has been extended
---   events          how many are in its log
 --   told            answers to its last commands
 
-local DAY = 86400 -- [s] how long a closed interaction is kept
+local DAY = '86400' -- [s] how long a closed interaction is kept
+local ARRAY_HEADER = 3 -- [bytes] of a MessagePack array of 16 values or more
 
-local function keep_in_hand(id, i)
-  i.id = id
+local function key_of(id)
+  return base .. 'interaction:' .. id
+end
+
+local function pack_interaction(i)
+  return string.sub(cmsgpack.pack({ i.state, i.channel, i.customer, i.queue, i.priority, i.agent, i.epoch, i.enqueuedAt,
+    i.connectedAt, i.deadline, i.ring, i.timer, i.weight, i.full, i.owed, i.line, i.signature, i.place, i.extra, i.since,
+    i.step, i.nextStep, i.terms, i.version, i.excluded, i.extended, i.told }), ARRAY_HEADER + 1)
+end
+
+-- The record in hand of these values; built in one go, because a table that grows is dear.
+local function keep_interaction(id, key, state, channel, customer, queue, priority, agent, epoch, enqueuedAt, connectedAt,
+    deadline, ring, timer, weight, full, owed, line, signature, place, extra, since, step, nextStep, terms, version,
+    excluded, extended, told)
+  local i = { id = id, key = key, log = false, is_changed = false, state = state, channel = channel, customer = customer,
+    queue = queue, priority = priority, agent = agent, epoch = epoch, enqueuedAt = enqueuedAt, connectedAt = connectedAt,
+    deadline = deadline, ring = ring, timer = timer, weight = weight, full = full, owed = owed, line = line,
+    signature = signature, place = place, extra = extra, since = since, step = step, nextStep = nextStep, terms = terms,
+    version = version, excluded = excluded, extended = extended, told = told }
   interactions[id] = i
   return i
 end
@@ -28,73 +46,71 @@ end
 local function load_interaction(id)
   local i = interactions[id]
   if i then return i end
-  local state = redis.call('HGET', base .. 'interaction:' .. id, 'state')
-  return state and keep_in_hand(id, cmsgpack.unpack(state)) or nil
+  local key = key_of(id)
+  local state = redis.call('HGET', key, 'state')
+  return state and keep_interaction(id, key, cmsgpack.unpack(state)) or nil
 end
 
 -- The same, with what is only shown, for a function that will return a view of it.
+local shown, opened, about -- of the one loaded last
 local function load_to_show(id)
-  local found = redis.call('HMGET', base .. 'interaction:' .. id, 'state', '1', 'about')
+  local key = key_of(id)
+  local found = redis.call('HMGET', key, 'state', 'opened', 'about')
   if not found[1] then return nil end
-  local i = interactions[id] or keep_in_hand(id, cmsgpack.unpack(found[1]))
-  i.opened, i.about = found[2], found[3] or ''
-  return i
+  shown, opened, about = id, found[2], found[3] or ''
+  return interactions[id] or keep_interaction(id, key, cmsgpack.unpack(found[1]))
 end
 
 local function change(i)
-  if not i.is_changed then
-    i.is_changed = true
-    changed_interactions[#changed_interactions + 1] = i
-  end
+  i.is_changed = true
 end
 
 local function save_interaction(i)
-  local id, log, is_closed, before = i.id, i.log, i.is_closed, i.events
-  i.id, i.log, i.is_closed, i.is_changed, i.opened, i.about = nil, nil, nil, nil, nil, nil
-  local key = base .. 'interaction:' .. id
+  local log = i.log
   if not log then
-    redis.call('HSET', key, 'state', cmsgpack.pack(i))
+    redis.call('HSET', i.key, 'state', pack_interaction(i))
+  elseif #log == 2 then
+    redis.call('HSET', i.key, 'state', pack_interaction(i), log[1], log[2])
   else
-    i.events = before + #log
-    local state = cmsgpack.pack(i)
-    if #log == 1 then
-      redis.call('HSET', key, 'state', state, before + 1, log[1])
-    else
-      local fields = {}
-      for n = 1, #log do fields[2 * n - 1], fields[2 * n] = before + n, log[n] end
-      redis.call('HSET', key, 'state', state, unpack(fields))
-    end
+    redis.call('HSET', i.key, 'state', pack_interaction(i), unpack(log))
   end
-  if is_closed then redis.call('EXPIRE', key, DAY) end
-  i.id = id
+  i.log, i.is_changed = false, false
 end
 
 -- Appends an event about it. agent, queue: its context, where they are not the interaction's. Returns its id.
 local function append(i, event, agent, queue)
-  local id, logged =
-    append_to_journal(base, now, i.id, i.channel, queue or i.queue, agent or i.agent, i.customer, event)
+  local id, entry =
+    append_to_journal(base, now_text, i.id, i.channel, queue or i.queue, agent or i.agent, i.customer, event)
   local log = i.log
-  if log then log[#log + 1] = logged else i.log = { logged } end
-  change(i)
+  if not log then
+    i.log = { id, entry }
+  else
+    log[#log + 1] = id
+    log[#log + 1] = entry
+  end
+  i.is_changed = true
   return id
 end
 
--- The view of it (InteractionView.java). shown: fields that are seen otherwise by an agent who holds it
-local function view_interaction(i, shown)
-  if not i.opened then load_to_show(i.id) end
-  shown = shown or i
-  return { i.id, shown.state or i.state, i.channel, i.customer or '', shown.queue or i.queue or '', i.priority,
-    shown.agent or i.agent or '', i.epoch, i.enqueuedAt or '', i.connectedAt or '', shown.deadline or i.deadline or '',
-    i.opened, i.about }
+-- The view of it (InteractionView.java). seen: fields that are seen otherwise by an agent who holds it
+local function view_interaction(i, seen)
+  if shown ~= i.id then load_to_show(i.id) end
+  seen = seen or i
+  return { i.id, seen.state or i.state, i.channel, i.customer or '', seen.queue or i.queue or '', i.priority,
+    seen.agent or i.agent or '', i.epoch, i.enqueuedAt or '', i.connectedAt or '', seen.deadline or i.deadline or '',
+    opened, about }
 end
 
 -- ---- its terms, as numbers in this order
 
 local OFFER_MS, CONNECT_MS, WRAP_UP_MS, EXTENSION_MS, MISS_LIMIT, DECLINE_MS, BUSY_MS, MISS_MS = 1, 2, 3, 4, 5, 6, 7, 8
 
+local SKIP = '%d+ '
+local TERM = { '^(%d+)', '^' .. SKIP .. '(%d+)', '^' .. SKIP .. SKIP .. '(%d+)', '^' .. SKIP .. SKIP .. SKIP .. '(%d+)',
+  '(%d+) %d+ %d+ %d+$', '(%d+) %d+ %d+$', '(%d+) %d+$', '(%d+)$' }
+
 local function term(i, which)
-  local all = { string.match(i.terms, '(%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+)') }
-  return tonumber(all[which])
+  return tonumber(string.match(i.terms, TERM[which]))
 end
 
 -- ---- its deadlines
@@ -102,7 +118,7 @@ end
 -- Sets or (nil) removes its deadline. The entry in the deadlines is only touched if it would come too late; one that
 -- comes too early costs less than keeping it exact.
 local function interaction_deadline(i, at)
-  i.deadline = at
+  i.deadline = at or false
   if at and (not i.timer or at < i.timer) then
     deadline('interaction:' .. i.id, at)
     i.timer = at
@@ -114,7 +130,7 @@ end
 local function step_deadline(i, at)
   if at or i.nextStep then
     deadline('step:' .. i.id, at)
-    i.nextStep = at
+    i.nextStep = at or false
     change(i)
   end
 end
@@ -137,13 +153,15 @@ end
 
 -- The lines: that of its signature (agents look there), that of its queue (people look there).
 local function stand_in_line(i)
-  redis.call('ZADD', base .. 'waiting:' .. i.line, score_of(i), member_of(i))
-  redis.call('ZADD', base .. 'queue:' .. i.queue, score_of(i), member_of(i))
+  local score, member = text(score_of(i)), member_of(i)
+  redis.call('ZADD', base .. 'waiting:' .. i.line, score, member)
+  redis.call('ZADD', base .. 'queue:' .. i.queue, score, member)
 end
 
 local function leave_line(i)
-  redis.call('ZREM', base .. 'waiting:' .. i.line, member_of(i))
-  redis.call('ZREM', base .. 'queue:' .. i.queue, member_of(i))
+  local member = member_of(i)
+  redis.call('ZREM', base .. 'waiting:' .. i.line, member)
+  redis.call('ZREM', base .. 'queue:' .. i.queue, member)
 end
 
 local function stands_before(one, other)
@@ -154,7 +172,7 @@ end
 -- Says that it is in its queue; the wait counts from enqueuedAt. Returns its id in the journal.
 local function append_queued(i)
   return append(i, '{"type":"Queued","queue":"' .. i.queue .. '","signature":' .. cjson.encode(i.signature)
-    .. ',"priority":' .. i.priority .. ',"enqueuedAt":' .. i.enqueuedAt .. '}')
+    .. ',"priority":' .. i.priority .. ',"enqueuedAt":' .. text(i.enqueuedAt) .. '}')
 end
 
 -- What it stands for from now on; ARGV[first...] as PlacementArgs.java lists them.
@@ -176,9 +194,10 @@ end
 local function close(i, outcome)
   if i.timer then
     deadline('interaction:' .. i.id, nil)
-    i.timer = nil
+    i.timer = false
   end
   step_deadline(i, nil)
-  i.deadline, i.state, i.is_closed = nil, 'CLOSED', true
+  i.deadline, i.state = false, 'CLOSED'
+  redis.call('EXPIRE', i.key, DAY)
   append(i, '{"type":"Closed","outcome":"' .. outcome .. '"}')
 end

@@ -12,30 +12,33 @@ end
 -- Offers it to these agents, under one epoch; who of them accepts first gets it.
 local function offer(i, to)
   local expires = now + term(i, OFFER_MS)
+  local event = '","epoch":' .. i.epoch + 1 .. ',"expiresAt":' .. text(expires) .. '}'
   i.state, i.epoch = 'OFFERED', i.epoch + 1
-  i.agent, i.ring = nil, nil
+  i.agent, i.ring = false, false
   if #to == 1 then i.agent = to[1].id else i.ring = {} end
   interaction_deadline(i, expires)
   for n, a in ipairs(to) do
     take(a, i)
     if i.ring then i.ring[n] = a.id end
-    append(i, '{"type":"Offered","agent":"' .. a.id .. '","epoch":' .. i.epoch .. ',"expiresAt":' .. expires .. '}', a.id)
+    append(i, '{"type":"Offered","agent":"' .. a.id .. event, a.id)
   end
 end
 
 -- The first agents in order among those free for it, at most so many.
 local function free_agents_for(i, limit)
   local free, found, n = base .. 'free:' .. i.line, {}, 0
-  while #found < limit do
+  while true do
     local ids = redis.call('ZRANGE', free, n, n + limit - 1)
     if #ids == 0 then return found end
     for _, id in ipairs(ids) do
       local a = load_agent(id)
-      if #found < limit and not is_excluded(a, i.id) then found[#found + 1] = a end
+      if not is_excluded(a, i.id) then
+        found[#found + 1] = a
+        if #found == limit then return found end
+      end
     end
     n = n + limit
   end
-  return found
 end
 
 -- The first in one line whom this agent may be offered: score and member; nil if there is none.
@@ -53,19 +56,13 @@ end
 local function waiting_for(a)
   local room = room_of(a)
   if not room then return nil end
-  local lines, open, keys = lines_of(a), {}, {}
+  local lines, best, best_score = lines_of(a), nil, nil
   for n = 1, #lines, 5 do
-    if lines[n + 2] <= room[lines[n + 1]] then
-      open[#open + 1] = lines[n]
-      keys[#keys + 1] = base .. 'waiting:' .. lines[n]
-    end
-  end
-  if #keys == 0 or (#keys < 1000 and redis.call('EXISTS', unpack(keys)) == 0) then return nil end
-  local best, best_score = nil, nil
-  for _, line in ipairs(open) do
-    local score, member = head_for(a, line)
-    if score and (not best or score < best_score or (score == best_score and member < best)) then
-      best, best_score = member, score
+    if is_room(room, lines[n + 1], lines[n + 2]) then
+      local score, member = head_for(a, lines[n])
+      if score and (not best or score < best_score or (score == best_score and member < best)) then
+        best, best_score = member, score
+      end
     end
   end
   return best and load_interaction(id_of(best))
@@ -84,7 +81,7 @@ local function queue_up(i)
     offer(i, free)
     for _, a in ipairs(free) do place(a) end
   else
-    i.state, i.agent, i.ring = 'WAITING', nil, nil
+    i.state, i.agent, i.ring = 'WAITING', false, false
     interaction_deadline(i, nil)
     stand_in_line(i)
   end

@@ -48,9 +48,9 @@ local function take_offer_away(i, a)
     for _, id in ipairs(i.ring) do
       if id ~= a.id then left[#left + 1] = id end
     end
-    if #left == 1 then i.agent, i.ring = left[1], nil else i.ring = left end
+    if #left == 1 then i.agent, i.ring = left[1], false else i.ring = left end
   else
-    i.agent = nil
+    i.agent = false
   end
   change(i)
 end
@@ -100,11 +100,11 @@ end
 -- The agent has accepted it; the offers of others are over. Afterwards those have to be served.
 local function accept_offer(i, a)
   local others = {}
-  for _, id in ipairs(i.ring or {}) do
+  for _, id in ipairs(i.ring or others) do
     if id ~= a.id then others[#others + 1] = load_agent(id) end
   end
   for _, other in ipairs(others) do rescind(i, other, 'ACCEPTED_BY_OTHER') end
-  i.state, i.agent, i.ring = 'CONNECTING', a.id, nil
+  i.state, i.agent, i.ring = 'CONNECTING', a.id, false
   interaction_deadline(i, now + term(i, CONNECT_MS))
   append(i, '{"type":"Accepted","agent":"' .. a.id .. '","epoch":' .. i.epoch .. '}')
   interrupt(a, i)

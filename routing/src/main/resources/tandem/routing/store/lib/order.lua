@@ -45,8 +45,8 @@ local function take_turn(a, line)
 end
 
 local function begin_order(a)
-  a.idleSince, a.changes, a.offeredAt, a.accepted, a.busyMs, a.permille, a.loggedInAt = now, 0, nil, 0, 0, 0, now
-  a.busySince = #a.work > 0 and now or nil
+  a.idleSince, a.changes, a.offeredAt, a.accepted, a.busyMs, a.permille, a.loggedInAt = now, 0, false, 0, 0, 0, now
+  a.busySince = #a.work > 0 and now
   a.accepted = -accepted_by(a)
 end
 

@@ -8,22 +8,22 @@ local function place(a)
   local lines = lines_of(a)
   for n = 1, #lines, 5 do
     local channel, weight = lines[n + 1], lines[n + 2]
-    local stands = before ~= nil and weight <= before[channel]
-    if after and weight <= after[channel] then
+    local stands = is_room(before, channel, weight)
+    if is_room(after, channel, weight) then
       if a.moved or not stands then
-        redis.call('ZADD', base .. 'free:' .. lines[n], order(a, lines[n], lines[n + 3], lines[n + 4]), a.id)
+        redis.call('ZADD', base .. 'free:' .. lines[n], text(order(a, lines[n], lines[n + 3], lines[n + 4])), a.id)
       end
     elseif stands then
       redis.call('ZREM', base .. 'free:' .. lines[n], a.id)
     end
   end
-  a.free, a.moved = after, nil
+  a.free, a.moved = after, false
   change_agent(a)
 end
 
 -- Counts him in the staff of his lines as what he is now; to be called when his presence or `away` has changed.
 local function count_staff(a)
-  local counted = nil
+  local counted = false
   if a.presence ~= 'LOGGED_OUT' then counted = (a.presence == 'READY' and not a.away) and 'ready' or 'loggedIn' end
   if counted == a.counted then return end
   local logged_in = (counted and 1 or 0) - (a.counted and 1 or 0)
@@ -52,7 +52,7 @@ local function set_lines(a, numbers)
   local presence = a.presence
   a.presence = 'LOGGED_OUT' -- leaves the staff of the lines he had
   count_staff(a)
-  a.presence, a.fewest = presence, nil
+  a.presence, a.fewest = presence, false
   local lines = {}
   for number in string.gmatch(numbers, '%d+') do lines[#lines + 1] = tonumber(number) end
   for n = 4, #lines, 5 do
@@ -75,14 +75,14 @@ local function add_line(a, line, channel, weight, choice, line_base)
   end
   redis.call('HINCRBY', base .. 'staff:' .. line, 'loggedIn', 1)
   if a.counted == 'ready' then redis.call('HINCRBY', base .. 'staff:' .. line, 'ready', 1) end
-  if a.free and weight <= a.free[channel] then
-    redis.call('ZADD', base .. 'free:' .. line, order(a, line, choice, line_base), a.id)
+  if is_room(a.free, channel, weight) then
+    redis.call('ZADD', base .. 'free:' .. line, text(order(a, line, choice, line_base)), a.id)
   end
 end
 
 -- Which channel may interrupt which: words `VOICE>EMAIL`. What he holds is looked at anew.
 local function set_interrupts(a, words)
-  a.interrupts = nil
+  a.interrupts = false
   for newcomer, held in string.gmatch(words, '(%u+)>(%u+)') do
     a.interrupts = a.interrupts or {}
     a.interrupts[newcomer] = a.interrupts[newcomer] or {}

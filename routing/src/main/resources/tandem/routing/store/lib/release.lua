@@ -16,7 +16,7 @@ local function begin_own_wrap_up(a, i, at, extension)
   work.deadline, work.extension, work.queue, work.interrupted = at, extension, i.queue, nil
   if a.interrupts then work.contact = true end
   deadline('wrap-up:' .. a.id .. ':' .. i.id, at)
-  append(i, '{"type":"WrapUpStarted","agent":"' .. a.id .. '","until":' .. at .. '}')
+  append(i, '{"type":"WrapUpStarted","agent":"' .. a.id .. '","until":' .. text(at) .. '}')
   change_agent(a)
 end
 
@@ -26,18 +26,20 @@ local function end_own_wrap_up(a, i)
   release(a, i)
 end
 
+local MONTH = '2592000' -- [s]
+
 -- Who was in contact with the customer last (R8).
 local function note_last_agent(i)
-  if i.customer then redis.call('SET', base .. 'lastAgent:' .. i.customer, i.agent, 'EX', 30 * DAY) end
+  if i.customer then redis.call('SET', base .. 'lastAgent:' .. i.customer, i.agent, 'EX', MONTH) end
 end
 
 -- Wrap-ups are closed, offers taken back. Conversations go on only where they cannot do without this agent (a call);
 -- others return to their queue at their place.
 local function take_out(a, reason)
-  a.presence, a.reason, a.since, a.session, a.lostAt, a.away = 'LOGGED_OUT', reason, now, nil, nil, nil
+  a.presence, a.reason, a.since, a.session, a.lostAt, a.away = 'LOGGED_OUT', reason, now, false, false, false
   place(a)
   count_staff(a)
-  a.declined = nil
+  a.declined = false
   deadline('retry:' .. a.id, nil)
   deadline('desktop:' .. a.id, nil)
   redis.call('SREM', base .. 'agents', a.id)
@@ -57,7 +59,7 @@ local function take_out(a, reason)
       finish(i, a)
     elseif i.channel ~= 'VOICE' then
       release(a, i)
-      i.agent, i.connectedAt = nil, nil
+      i.agent, i.connectedAt = false, false
       append_queued(i)
       queue_up(i)
     end

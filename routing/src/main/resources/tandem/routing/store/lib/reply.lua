@@ -3,18 +3,20 @@
 local REMEMBERED = 600 -- [characters] of answers kept in a record: those to its last ten or so commands
 
 local function remember(answer)
-  local all = (subject.told or '') .. '\n' .. command .. '\t' .. table.concat(answer, '\t')
+  local words = #answer == 1 and answer[1] or table.concat(answer, '\t')
+  local all = (subject.told or '') .. '\n' .. command .. '\t' .. words
   if #all > REMEMBERED then all = string.sub(all, string.find(all, '\n', #all - REMEMBERED, true)) end
-  subject.told = all
+  subject.told, subject.is_changed = all, true
 end
 
 local function save_all(answer)
-  if subject and command ~= '' then
-    remember(answer)
-    if subject.presence then change_agent(subject) else change(subject) end
+  if subject and command ~= '' then remember(answer) end
+  for _, i in pairs(interactions) do
+    if i.is_changed then save_interaction(i) end
   end
-  for n = 1, #changed_interactions do save_interaction(changed_interactions[n]) end
-  for n = 1, #changed_agents do save_agent(changed_agents[n]) end
+  for _, a in pairs(agents) do
+    if a.is_changed then save_agent(a) end
+  end
   return answer
 end
 
