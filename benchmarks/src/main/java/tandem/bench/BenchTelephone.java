@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import tandem.core.AgentId;
@@ -31,27 +32,40 @@ import tandem.routing.Routing;
 /// A real Asterisk and the whole `ivr` module, on free ports.
 final class BenchTelephone implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("tandem.root", "."));
+    private static final String AMI_SECRET = "bench";
     private static final String FLOW = """
             flow: bench
             description: Greets and queues.
             language: en
             numbers: "*"
-            start: greeting
+            start: %s
             steps:
-              greeting:
-                say: Hello.
-                next: toQueue
-              toQueue:
+            %s  toQueue:
                 queue: bench
                 otherwise: sorry
               sorry:
                 end: Sorry.
             """;
 
+    private static final String GREETING = """
+              greeting:
+                say: Hello.
+                next: toQueue
+            """;
+
     private final EmbeddedAsterisk asterisk;
     private final AnnotationConfigApplicationContext context;
     private final InetSocketAddress sip;
+    private final int ami;
     private final List<AgentId> agents;
+
+    /// What this Asterisk is to be.
+    ///
+    /// @param templates folder of its configuration
+    /// @param greets    whether the flow says something before it queues
+    record Setting(Path templates, boolean greets) {
+        static final Setting USUAL = new Setting(ROOT.resolve("config/asterisk"), true);
+    }
 
     /// CPU time used, in seconds.
     record Cpu(double asterisk, double jvm) {
@@ -64,32 +78,33 @@ final class BenchTelephone implements AutoCloseable {
             EmbeddedAsterisk asterisk,
             AnnotationConfigApplicationContext context,
             InetSocketAddress sip,
+            int ami,
             List<AgentId> agents) {
         this.asterisk = asterisk;
         this.context = context;
         this.sip = sip;
+        this.ami = ami;
         this.agents = agents;
     }
 
-    static BenchTelephone start(Path data, Routing routing, List<AgentId> agents) throws IOException {
+    static BenchTelephone start(Path data, Setting setting, Routing routing, List<AgentId> agents) throws IOException {
         var installation = EmbeddedAsterisk.findInstalled()
                 .orElseThrow(() -> new IllegalStateException("No Asterisk: bin/install-asterisk installs it"));
         var sip = new InetSocketAddress("127.0.0.1", Ports.free());
         int ami = Ports.free();
         int agi = Ports.free();
         var asterisk = EmbeddedAsterisk.start(
-                installation,
-                ROOT.resolve("config/asterisk"),
-                data.resolve("asterisk"),
-                variables(sip.getPort(), ami, agi));
+                installation, setting.templates(), data.resolve("asterisk"), variables(sip.getPort(), ami, agi));
         try {
             Files.createDirectories(data.resolve("flows"));
-            Files.writeString(data.resolve("flows/bench.yml"), FLOW);
+            Files.writeString(
+                    data.resolve("flows/bench.yml"),
+                    setting.greets() ? FLOW.formatted("greeting", GREETING) : FLOW.formatted("toQueue", ""));
             var yaml = new StringBuilder("agents:\n");
             agents.forEach(agent -> yaml.append("  - { id: %s, deskPhone: %s-desk }%n".formatted(agent, agent)));
             Files.writeString(data.resolve("agents.yml"), yaml);
             var context = context(properties(data, ami, agi), routing);
-            return new BenchTelephone(asterisk, context, sip, agents);
+            return new BenchTelephone(asterisk, context, sip, ami, agents);
         } catch (IOException | RuntimeException e) {
             asterisk.close();
             throw e;
@@ -104,7 +119,7 @@ final class BenchTelephone implements AutoCloseable {
                 "HTTP_ADDRESS", "127.0.0.1",
                 "AMI_ADDRESS", "127.0.0.1",
                 "AMI_USER", "tandem",
-                "AMI_SECRET", "bench",
+                "AMI_SECRET", AMI_SECRET,
                 "AMI_PERMIT", "127.0.0.1/255.255.255.255",
                 "AGI_NODES", "127.0.0.1:" + agi,
                 "MEDIA_ADDRESS", "127.0.0.1"));
@@ -120,7 +135,7 @@ final class BenchTelephone implements AutoCloseable {
         var properties = new HashMap<String, Object>();
         properties.put("tandem.pbx.servers[0].name", "pbx1");
         properties.put("tandem.pbx.servers[0].port", ami);
-        properties.put("tandem.pbx.servers[0].secret", "bench");
+        properties.put("tandem.pbx.servers[0].secret", AMI_SECRET);
         properties.put("tandem.pbx.agents", data.resolve("agents.yml").toString());
         properties.put("tandem.pbx.spool", data.resolve("spool").toString());
         properties.put("tandem.ivr.flows", data.resolve("flows").toString());
@@ -168,6 +183,10 @@ final class BenchTelephone implements AutoCloseable {
         } catch (RuntimeException e) {
             return false; // the link comes up in a moment
         }
+    }
+
+    ChannelEvents events(Consumer<ChannelEvents.ChannelEvent> listener) throws IOException {
+        return new ChannelEvents(ami, AMI_SECRET, listener);
     }
 
     InetSocketAddress sip() {

@@ -5,17 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tandem.core.AgentId;
-import tandem.core.Channel;
-import tandem.core.QueueId;
 import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
@@ -23,13 +17,7 @@ import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipLoad;
 import tandem.embedded.sip.SipPhone;
 import tandem.embedded.sip.Ulaw;
-import tandem.routing.AgentProfile;
-import tandem.routing.QueueProfile;
-import tandem.routing.QueueProfile.ServiceLevel;
-import tandem.routing.QueueProfile.WrapUp;
-import tandem.routing.Requirement;
 import tandem.routing.Routing;
-import tandem.routing.RoutingConfiguration;
 import tandem.routing.Settings;
 
 /// Real calls: SIPp, Asterisk, FastAGI, a flow, routing on Redis, the agent's phone, the bridge, the recording.
@@ -41,7 +29,6 @@ import tandem.routing.Settings;
 final class CallSetup implements Callable<Integer> {
     private static final Duration TALK = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final QueueId QUEUE = new QueueId("bench");
 
     @Option(names = "--rate", split = ",", defaultValue = "5,10", description = "New calls a second; one case each.")
     private List<Integer> rates = List.of();
@@ -54,20 +41,21 @@ final class CallSetup implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        var plan = new CrewPlan(agents);
         Path data = Files.createTempDirectory("tandem-calls");
         try (var redis = EmbeddedRedis.start(data.resolve("redis"), 0);
                 var connection = RedisConnection.open(java.net.URI.create(redis.url()), Duration.ofSeconds(5));
                 var routing = Routing.onRedis(
                                 connection,
                                 new TenantId("bench-" + UUID.randomUUID()),
-                                configuration(),
+                                plan.configuration(),
                                 Settings.DEFAULT,
                                 Clock.systemUTC())
                         .start();
-                var telephone = BenchTelephone.start(data, routing, agentIds());
+                var telephone = BenchTelephone.start(data, BenchTelephone.Setting.USUAL, routing, plan.agents());
                 var phone = SipPhone.plugIn(new SipPhone.Answers(Duration.ZERO, TALK, voice(data)))) {
             telephone.place(phone);
-            var crew = new BenchCrew(routing, agentIds());
+            var crew = new BenchCrew(routing, plan.agents());
             for (int rate : rates) {
                 measure(telephone, crew, rate, voice(data));
             }
@@ -110,28 +98,5 @@ final class CallSetup implements Callable<Integer> {
     private static Path voice(Path data) throws java.io.IOException {
         var file = data.resolve("voice.ulaw");
         return Files.exists(file) ? file : Ulaw.tone(file, 440, Duration.ofSeconds(1));
-    }
-
-    private List<AgentId> agentIds() {
-        return IntStream.range(0, agents)
-                .mapToObj(n -> new AgentId("agent" + n))
-                .toList();
-    }
-
-    private RoutingConfiguration configuration() {
-        var queue = new QueueProfile(
-                QUEUE,
-                "Bench",
-                Set.of(Channel.VOICE),
-                Requirement.skill("bench", 1),
-                new QueueProfile.Offering(Duration.ofSeconds(20), Duration.ofSeconds(30), 1),
-                new WrapUp(Duration.ZERO, false, List.of()),
-                new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)));
-        var profiles = new ArrayList<AgentProfile>();
-        for (var agent : agentIds()) {
-            profiles.add(
-                    new AgentProfile(agent, agent.value(), java.util.Map.of("bench", 5), Set.of(Channel.VOICE), 100));
-        }
-        return RoutingConfiguration.of(List.of(queue), profiles, List.of());
     }
 }
