@@ -261,6 +261,18 @@ test('aVisitorsChatSurvivesAReload', async () => {
   expect(await page.locator('#tandem-chat .status').textContent()).toContain('Anna Berg');
 });
 
+test('aVisitorIsToldThatHeIsPassedOnAndToWhom', async () => {
+  await page.goto(address);
+  await page.locator('#tandem-chat .launch').click();
+  await page.locator('#tandem-chat form.start .primary').click();
+  house.chat.become({ state: 'connected', agent: 'Anna Berg' });
+  await page.locator('#tandem-chat .status', { hasText: 'Anna Berg' }).waitFor();
+  house.chat.become({ state: 'waiting', position: 1, passedOn: true });
+  await page.locator('#tandem-chat .status', { hasText: 'passed on to a colleague' }).waitFor();
+  house.chat.become({ state: 'connected', agent: 'Ben Okafor' });
+  await page.locator('#tandem-chat .status', { hasText: 'Ben Okafor' }).waitFor();
+});
+
 test('aSupervisorSeesWhySomebodyWaitsAndHelpsByKeyboardAlone', async () => {
   house.desktop.waiting = waiting;
   explanations(house);

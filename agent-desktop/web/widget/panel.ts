@@ -155,7 +155,7 @@ export class ChatPanel {
     const { status } = this.view;
     switch (status?.state) {
       case 'waiting':
-        return this.t.waiting(status.position ?? null);
+        return status.passedOn ? this.t.passedOn : this.t.waiting(status.position ?? null);
       case 'connecting':
         return this.t.connecting(status.agent ?? '');
       case 'connected':

@@ -401,6 +401,8 @@ export const en = {
     aheadOf: (n: number) => `${plural(n, 'contact', 'contacts')}, in any queue, by the agents who could serve it`,
     aheadNone: 'nobody: it is next',
     moreWait: (low: string, high: string) => `${low} to ${high} more`,
+    upTo: (t: string) => `up to ${t}`,
+    overdue: 'any moment',
     noEstimate: 'nothing honest can be said',
     priorityIs: (n: number) => (n === 0 ? '0 (normal)' : `${n > 0 ? '+' : ''}${n}: as if it had waited ${plural(Math.abs(n), 'minute', 'minutes')} ${n > 0 ? 'longer' : 'less'}`),
     steps: 'What comes next',

@@ -398,6 +398,8 @@ export const zh: Texts = {
     aheadOf: (n) => `${n} 个联络（可服务它的坐席将先服务这些，含其他队列）`,
     aheadNone: '没有，它是下一个',
     moreWait: (low, high) => `还需 ${low} 至 ${high}`,
+    upTo: (t) => `${t} 以内`,
+    overdue: '随时',
     noEstimate: '暂无可靠的估计',
     priorityIs: (n) => (n === 0 ? '0（普通）' : `${n > 0 ? '+' : ''}${n}：相当于${n > 0 ? '多' : '少'}等待 ${Math.abs(n)} 分钟`),
     steps: '接下来',

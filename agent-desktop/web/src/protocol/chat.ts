@@ -17,6 +17,8 @@ export interface ChatStatus {
   state: 'waiting' | 'connecting' | 'connected' | 'ended';
   position?: number | null;
   agent?: string | null;
+  /// Waits for another agent after one has passed him on.
+  passedOn?: boolean | null;
 }
 
 export interface ChatStart {
@@ -184,7 +186,7 @@ export class ChatConnection {
         this.entry(message);
         return;
       case 'status':
-        this.show({ status: { state: message.state, position: message.position, agent: message.agent } });
+        this.show({ status: { state: message.state, position: message.position, agent: message.agent, passedOn: message.passedOn } });
         if (message.state === 'ended') this.ended();
         return;
       case 'ack':

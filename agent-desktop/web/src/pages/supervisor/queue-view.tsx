@@ -1,5 +1,7 @@
 // One queue: who waits, in the order of service, and beside it why the chosen one still does, with what one can do about it.
 
+import type { ReactNode } from 'react';
+import type { Texts } from '../../i18n/en';
 import type { DesktopConnection } from '../../protocol/desktop';
 import { clock, percent, useWords } from '../../i18n/language';
 import type { AgentRow, Config, QueueRow, Waiting, WaitingRow } from '../../protocol/wire';
@@ -114,7 +116,7 @@ function Row({ queue, row, current, config }: { queue: string; row: WaitingRow; 
         </a>
       </th>
       <td><Levelled level={row.channel === 'EMAIL' ? 'none' : waitLevel(waited)}>{clock(waited)}</Levelled></td>
-      <td>{expected(row, now) ?? <span className="muted">–</span>}</td>
+      <td>{expected(row, now, t)}</td>
       <td>{row.priority === 0 ? <span className="muted">0</span> : row.priority > 0 ? `+${row.priority}` : row.priority}</td>
       <td>{row.step === 0 ? <span className="muted">–</span> : row.step}</td>
       <td><code className="clip requirement" title={row.requirement}>{row.requirement || t.explain.anybody}</code></td>
@@ -123,8 +125,9 @@ function Row({ queue, row, current, config }: { queue: string; row: WaitingRow; 
 }
 
 /// What is left of a prediction, from now on.
-function expected(row: WaitingRow, now: number): string | null {
-  if (row.waitLowMs == null || row.waitHighMs == null || row.predictedAt == null) return null;
+function expected(row: WaitingRow, now: number, t: Texts): ReactNode {
+  if (row.waitLowMs == null || row.waitHighMs == null || row.predictedAt == null) return <span className="muted">–</span>;
   const gone = now - row.predictedAt;
-  return `${clock(row.waitLowMs - gone)} – ${clock(row.waitHighMs - gone)}`;
+  if (row.waitHighMs < gone) return <span className="muted">{t.explain.overdue}</span>;
+  return row.waitLowMs <= gone ? t.explain.upTo(clock(row.waitHighMs - gone)) : `${clock(row.waitLowMs - gone)} – ${clock(row.waitHighMs - gone)}`;
 }

@@ -26,27 +26,44 @@ import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.routing.AcceptResult;
 import tandem.routing.AgentProfile;
+import tandem.routing.Capacity;
+import tandem.routing.HandResult;
 import tandem.routing.QueueProfile;
 import tandem.routing.Requirement;
 import tandem.routing.Router;
 import tandem.routing.Routing;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Settings;
+import tandem.routing.TransferTarget;
 
 /// Real routing on real Redis for one test, with an agent who can be told what to do.
 public final class Desk implements AutoCloseable {
     public static final AgentId ANNA = new AgentId("anna");
+    public static final AgentId BEN = new AgentId("ben");
     public static final QueueId SUPPORT = new QueueId("support");
+    public static final QueueId BILLING = new QueueId("billing");
+    /// What a chat takes of an agent, and while its customer owes the answer.
+    public static final int CHAT = 25;
+
+    public static final int CHAT_WAITING = 10;
     private final Routing routing;
     private final TenantId tenant = TestRedis.newTenant();
     private final SessionId session = SessionId.random();
+    private final SessionId bens = SessionId.random();
 
     public Desk(Clock clock) {
         var wrapUp = new QueueProfile.WrapUp(Duration.ofMinutes(2), false, List.of());
         var support = queue(SUPPORT, Set.of(Channel.CHAT, Channel.EMAIL), wrapUp);
         var calls = queue(new QueueId("calls"), Set.of(Channel.VOICE), wrapUp);
-        var anna = new AgentProfile(ANNA, "Anna Berg", Map.of(), Set.of(Channel.CHAT, Channel.EMAIL), 100);
-        var configuration = RoutingConfiguration.of(List.of(support, calls), List.of(anna), List.of());
+        var billing = queue(BILLING, Set.of(Channel.CHAT, Channel.EMAIL), wrapUp);
+        var written = Set.of(Channel.CHAT, Channel.EMAIL);
+        var anna = new AgentProfile(ANNA, "Anna Berg", Map.of(), written, 100);
+        var ben = new AgentProfile(BEN, "Ben Okafor", Map.of(), written, 100);
+        var configuration = new RoutingConfiguration(
+                Map.of(SUPPORT, support, calls.id(), calls, BILLING, billing),
+                Map.of(ANNA, anna, BEN, ben),
+                List.of(),
+                new Capacity(Map.of(Channel.CHAT, CHAT), Map.of(Channel.CHAT, CHAT_WAITING), Map.of()));
         routing = Routing.onRedis(TestRedis.connection(), tenant, configuration, Settings.DEFAULT, clock);
     }
 
@@ -88,18 +105,29 @@ public final class Desk implements AutoCloseable {
         router().ready(ANNA, session);
     }
 
+    public void benIsReady() {
+        router().logIn(BEN, bens);
+        router().ready(BEN, bens);
+    }
+
     /// Everything still open is ended and written up; nobody is logged in.
     public void closeDown() {
         opened().forEach(id -> {
             router().end(id, Party.SYSTEM, "test-over");
             router().completeWrapUp(ANNA, id, null, null, CommandId.random());
+            router().completeWrapUp(BEN, id, null, null, CommandId.random());
         });
         router().logOut(ANNA, session);
+        router().logOut(BEN, bens);
     }
 
     public Interaction awaitOffer() {
+        return awaitOffer(ANNA);
+    }
+
+    private Interaction awaitOffer(AgentId agent) {
         return await().until(
-                        () -> router().agent(ANNA).stream()
+                        () -> router().agent(agent).stream()
                                 .flatMap(a -> a.work().stream())
                                 .filter(w -> w.state() == InteractionState.OFFERED)
                                 .findFirst(),
@@ -108,12 +136,34 @@ public final class Desk implements AutoCloseable {
     }
 
     public Interaction annaAccepts() {
-        var offer = awaitOffer();
-        var result = router().accept(ANNA, offer.id(), offer.epoch(), CommandId.random());
+        return accepts(ANNA);
+    }
+
+    public Interaction benAccepts() {
+        return accepts(BEN);
+    }
+
+    private Interaction accepts(AgentId agent) {
+        var offer = awaitOffer(agent);
+        var result = router().accept(agent, offer.id(), offer.epoch(), CommandId.random());
         if (!(result instanceof AcceptResult.Accepted)) {
             throw new AssertionError("not accepted: " + result);
         }
         return offer;
+    }
+
+    /// Anna passes it on to a queue.
+    public void annaTransfers(InteractionId id, QueueId to) {
+        int epoch = router().find(id).orElseThrow().epoch();
+        var target = new TransferTarget.ToQueue(to);
+        var result = router().transfer(ANNA, id, epoch, target, null, CommandId.random());
+        if (!(result instanceof HandResult.Done)) {
+            throw new AssertionError("not transferred: " + result);
+        }
+    }
+
+    public int load(AgentId agent) {
+        return router().agent(agent).orElseThrow().load();
     }
 
     public void awaitState(InteractionId id, InteractionState state) {

@@ -64,7 +64,6 @@ class RecipientsTest {
 
     private Set<AgentId> of(Event event) {
         var id = EventId.of(AT.toEpochMilli(), ++count);
-        return recipients.of(
-                new JournalEntry(id, AT, new InteractionId("i"), Channel.CHAT, null, null, null, event));
+        return recipients.of(new JournalEntry(id, AT, new InteractionId("i"), Channel.CHAT, null, null, null, event));
     }
 }

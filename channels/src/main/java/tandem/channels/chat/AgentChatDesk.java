@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.ChatDesk;
 import tandem.channels.SendResult;
+import tandem.channels.Turns;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
@@ -27,14 +28,14 @@ final class AgentChatDesk implements ChatDesk {
     private final Journal journal;
     private final int maxLength;
     private final Typing typing;
-    private final TurnTaking turns;
+    private final Turns turns;
 
     AgentChatDesk(Router router, Journal journal, int maxLength, Typing typing) {
         this.router = router;
         this.journal = journal;
         this.maxLength = maxLength;
         this.typing = typing;
-        this.turns = new TurnTaking(router);
+        this.turns = new Turns(router, Channel.CHAT);
     }
 
     @Override
@@ -56,7 +57,7 @@ final class AgentChatDesk implements ChatDesk {
         var event = new Event.MessageAdded(messageId, Party.AGENT, agent, words);
         return switch (router.record(chat, event, new CommandId("chat-" + chat + "-a-" + messageId))) {
             case RecordResult.Recorded _ -> {
-                turns.agentWrote(chat);
+                turns.agentAnswered(chat);
                 yield new SendResult.Sent();
             }
             case RecordResult.UnknownInteraction() -> new SendResult.Refused("This chat is over.");

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.QueueDoor;
+import tandem.channels.Turns;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.Customer;
@@ -27,14 +28,14 @@ final class ChatIntake {
     private final CustomerDirectory customers;
     private final String site;
     private final QueueDoor door;
-    private final TurnTaking turns;
+    private final Turns turns;
 
     ChatIntake(Router router, CustomerDirectory customers, String site) {
         this.router = router;
         this.customers = customers;
         this.site = site;
         this.door = new QueueDoor(router, Channel.CHAT);
-        this.turns = new TurnTaking(router);
+        this.turns = new Turns(router, Channel.CHAT);
     }
 
     boolean offers(QueueId queue) {
@@ -60,7 +61,7 @@ final class ChatIntake {
     EventId record(InteractionId chat, String messageId, String text) {
         var at = record(chat, messageId, text, "chat-" + chat + "-c-" + messageId);
         if (at != null) {
-            turns.visitorWrote(chat);
+            turns.customerWrote(chat);
         }
         return at;
     }

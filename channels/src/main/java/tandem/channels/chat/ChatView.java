@@ -13,12 +13,14 @@ import tandem.core.event.JournalEntry;
 /// @param queue    where it waits; null unless it does
 /// @param agent    who serves it; null unless connecting or connected
 /// @param position place in line; null unless it waits and it is known
+/// @param passedOn whether an agent was in contact before and another one takes over
 record ChatView(
         Stage stage,
         @Nullable QueueId queue,
         @Nullable AgentId agent,
-        @Nullable Integer position) {
-    static final ChatView OPENED = new ChatView(Stage.WAITING, null, null, null);
+        @Nullable Integer position,
+        boolean passedOn) {
+    static final ChatView OPENED = new ChatView(Stage.WAITING, null, null, null, false);
 
     enum Stage {
         WAITING("waiting"),
@@ -43,19 +45,19 @@ record ChatView(
         }
         return switch (entry.event()) {
             case Event.Queued queued -> waiting(queued.queue());
-            case Event.Offered _ -> new ChatView(Stage.WAITING, entry.queue(), null, 1);
+            case Event.Offered _ -> new ChatView(Stage.WAITING, entry.queue(), null, 1, passedOn);
             case Event.Declined _, Event.OfferExpired _, Event.OfferRescinded _, Event.ConnectFailed _ ->
                 waiting(entry.queue());
-            case Event.Accepted accepted -> new ChatView(Stage.CONNECTING, null, accepted.agent(), null);
-            case Event.Connected connected -> new ChatView(Stage.CONNECTED, null, connected.agent(), null);
-            case Event.Ended _, Event.Closed(Outcome _) -> new ChatView(Stage.ENDED, null, null, null);
+            case Event.Accepted accepted -> new ChatView(Stage.CONNECTING, null, accepted.agent(), null, passedOn);
+            case Event.Connected connected -> new ChatView(Stage.CONNECTED, null, connected.agent(), null, false);
+            case Event.Ended _, Event.Closed(Outcome _) -> new ChatView(Stage.ENDED, null, null, null, false);
             default -> this;
         };
     }
 
     /// The same with a newly found position; nothing changes where it no longer waits.
     ChatView at(int newPosition) {
-        return stage == Stage.WAITING && queue != null ? new ChatView(stage, queue, null, newPosition) : this;
+        return stage == Stage.WAITING && queue != null ? new ChatView(stage, queue, null, newPosition, passedOn) : this;
     }
 
     boolean ended() {
@@ -66,8 +68,10 @@ record ChatView(
         return stage == Stage.WAITING && queue != null && queues.contains(queue);
     }
 
-    /// Keeps a known position until the next one is found, so that the page does not flicker.
+    /// Keeps a known position until the next one is found, so that the page does not flicker. Who is in contact and
+    /// waits again has been passed on by his agent, or the agent was lost.
     private ChatView waiting(@Nullable QueueId newQueue) {
-        return new ChatView(Stage.WAITING, newQueue, null, stage == Stage.WAITING ? position : null);
+        var known = stage == Stage.WAITING ? position : null;
+        return new ChatView(Stage.WAITING, newQueue, null, known, passedOn || stage == Stage.CONNECTED);
     }
 }

@@ -134,7 +134,7 @@ final class Conversation {
 
     private Optional<PageFrame> changedStatus() {
         String agent = view.agent() == null ? null : agentNames.apply(view.agent());
-        var status = new PageFrame.Status(view.stage().word(), view.position(), agent);
+        var status = new PageFrame.Status(view.stage().word(), view.position(), agent, view.passedOn() ? true : null);
         if (status.equals(told)) {
             return Optional.empty();
         }

@@ -33,7 +33,8 @@ sealed interface PageFrame {
     record Status(
             String state,
             @Nullable Integer position,
-            @Nullable String agent) implements PageFrame {}
+            @Nullable String agent,
+            @Nullable Boolean passedOn) implements PageFrame {}
 
     record Ack(String messageId, String seq) implements PageFrame {}
 

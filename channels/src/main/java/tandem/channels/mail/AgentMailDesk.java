@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.MailDesk;
 import tandem.channels.SendResult;
+import tandem.channels.Turns;
 import tandem.channels.mail.MailProperties.Mailbox;
 import tandem.core.AgentId;
 import tandem.core.Channel;
@@ -43,6 +44,7 @@ final class AgentMailDesk implements MailDesk {
     private final MailSender sender;
     private final Clock clock;
     private final MailProperties properties;
+    private final Turns turns;
 
     AgentMailDesk(Parts parts, Clock clock, MailProperties properties) {
         this.router = parts.router;
@@ -53,6 +55,7 @@ final class AgentMailDesk implements MailDesk {
         this.sender = parts.sender;
         this.clock = clock;
         this.properties = properties;
+        this.turns = new Turns(parts.router, Channel.EMAIL);
     }
 
     record Parts(Router router, Journal journal, ThreadIndex index, Outbox outbox, MessageIds ids, MailSender sender) {}
@@ -178,6 +181,7 @@ final class AgentMailDesk implements MailDesk {
     private void record(Outbox.Entry sent) {
         router.record(sent.interaction(), EventJson.read(sent.event()), new CommandId("mail-sent-" + sent.command()));
         outbox.update(sent.at(Outbox.Stage.RECORDED));
+        turns.agentAnswered(sent.interaction());
     }
 
     private ReplyWriter.Draft draft(Mailbox mailbox, Answered answered, Reply reply) {

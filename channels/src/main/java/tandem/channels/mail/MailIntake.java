@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.QueueDoor;
+import tandem.channels.Turns;
 import tandem.channels.guard.TokenBucket;
 import tandem.channels.mail.Filing.Action;
 import tandem.channels.mail.MailProperties.Mailbox;
@@ -44,6 +45,7 @@ final class MailIntake {
     private final Clock clock;
     private final int perSenderHour;
     private final QueueDoor door;
+    private final Turns turns;
     private final Map<String, TokenBucket> senders = new LinkedHashMap<>(16, 0.75f, true);
 
     MailIntake(
@@ -62,6 +64,7 @@ final class MailIntake {
         this.clock = clock;
         this.perSenderHour = perSenderHour;
         this.door = new QueueDoor(router, Channel.EMAIL);
+        this.turns = new Turns(router, Channel.EMAIL);
     }
 
     /// When this returns, the mail is in the journal (or was before) and may be flagged seen.
@@ -145,6 +148,8 @@ final class MailIntake {
             var followUp = mail.key().followUp();
             index.moveTo(filing.thread(), followUp);
             queue(mailbox, mail, followUp, filing.thread());
+        } else {
+            turns.customerWrote(filing.interaction());
         }
     }
 

@@ -108,6 +108,24 @@ class MailFlowTest {
     }
 
     @Test
+    void mailThatIsPassedOnKeepsItsThreadAndIsAnsweredByTheNext() throws Exception {
+        post.write("p1", "My invoice", "", "It is wrong.");
+        var id = annaTakesIt().id();
+        desk.annaTransfers(id, Desk.BILLING);
+        assertThat(mail.desk().reply(Desk.ANNA, id, ANSWER, CommandId.random())).isInstanceOf(SendResult.Refused.class);
+        post.write("p2", "Re: My invoice", "In-Reply-To: <p1@example.org>\n", "By 20 euros.");
+        await().until(() -> mailsOf(id).size() == 2);
+        desk.benIsReady();
+        var offer = desk.benAccepts();
+        assertThat(offer.id()).isEqualTo(id);
+        desk.router().connected(id, offer.epoch());
+        assertThat(mail.desk().reply(Desk.BEN, id, ANSWER, CommandId.random())).isEqualTo(new SendResult.Sent());
+        var answer = evesAnswer(1);
+        assertThat(answer.getHeader("In-Reply-To")[0]).isEqualTo("<p2@example.org>");
+        assertThat(desk.opened()).containsExactly(id);
+    }
+
+    @Test
     void mailIsAnsweredAndTheCustomersAnswerJoinsTheThread() throws Exception {
         post.write("m1", "My order", "References: <m0@example.org>\n", "Where is it?");
         var first = annaTakesIt();
