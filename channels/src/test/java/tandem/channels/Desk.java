@@ -55,7 +55,7 @@ public final class Desk implements AutoCloseable {
         var wrapUp = new QueueProfile.WrapUp(Duration.ofMinutes(2), false, List.of());
         var support = queue(SUPPORT, Set.of(Channel.CHAT, Channel.EMAIL), wrapUp);
         var calls = queue(new QueueId("calls"), Set.of(Channel.VOICE), wrapUp);
-        var billing = queue(BILLING, Set.of(Channel.CHAT, Channel.EMAIL), wrapUp);
+        var billing = queue(BILLING, Set.of(Channel.CHAT), wrapUp);
         var written = Set.of(Channel.CHAT, Channel.EMAIL);
         var anna = new AgentProfile(ANNA, "Anna Berg", Map.of(), written, 100);
         var ben = new AgentProfile(BEN, "Ben Okafor", Map.of(), written, 100);
@@ -152,11 +152,9 @@ public final class Desk implements AutoCloseable {
         return offer;
     }
 
-    /// Anna passes it on to a queue.
-    public void annaTransfers(InteractionId id, QueueId to) {
+    public void annaTransfers(InteractionId id, TransferTarget to) {
         int epoch = router().find(id).orElseThrow().epoch();
-        var target = new TransferTarget.ToQueue(to);
-        var result = router().transfer(ANNA, id, epoch, target, null, CommandId.random());
+        var result = router().transfer(ANNA, id, epoch, to, null, CommandId.random());
         if (!(result instanceof HandResult.Done)) {
             throw new AssertionError("not transferred: " + result);
         }

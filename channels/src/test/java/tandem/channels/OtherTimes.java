@@ -22,19 +22,27 @@ public final class OtherTimes {
     public static RoutingConfiguration closed(RoutingConfiguration usual, Map<String, String> words) {
         var never = new Calendar("never", java.time.ZoneOffset.UTC, Map.of(), Map.of(), Map.of());
         var step = new WaitingStep(new Condition.Closed(), new Action.Leave(Action.Exit.MESSAGE, words));
-        return with(usual, queues -> queues.computeIfPresent(
-                Desk.SUPPORT, (_, queue) -> copy(queue, Desk.SUPPORT, queue.channels(), List.of(step), "never")),
-                Map.of("never", never), CustomerRules.NONE);
+        return with(
+                usual,
+                queues -> queues.computeIfPresent(
+                        Desk.SUPPORT,
+                        (_, queue) -> copy(queue, Desk.SUPPORT, queue.channels(), List.of(step), "never")),
+                Map.of("never", never),
+                CustomerRules.NONE);
     }
 
     /// Support is gone; another queue takes what is written.
     public static RoutingConfiguration renamed(RoutingConfiguration usual, QueueId to) {
-        return with(usual, queues -> {
-            var support = queues.remove(Desk.SUPPORT);
-            if (support != null) {
-                queues.put(to, copy(support, to, Set.of(Channel.CHAT, Channel.EMAIL), List.of(), null));
-            }
-        }, Map.of(), CustomerRules.NONE);
+        return with(
+                usual,
+                queues -> {
+                    var support = queues.remove(Desk.SUPPORT);
+                    if (support != null) {
+                        queues.put(to, copy(support, to, Set.of(Channel.CHAT, Channel.EMAIL), List.of(), null));
+                    }
+                },
+                Map.of(),
+                CustomerRules.NONE);
     }
 
     public static RoutingConfiguration blocking(RoutingConfiguration usual, String address) {

@@ -19,6 +19,7 @@ import tandem.channels.TestRedis;
 import tandem.channels.TurnedClock;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.routing.TransferTarget;
 
 /// A chat that one agent passes on to another, and who owes whom an answer (R18, R5).
 @ExtendWith(TestRedis.class)
@@ -65,7 +66,7 @@ class PassedOnTest {
     @Test
     void visitorSeesThatHeIsPassedOnAndWhoTakesOver() {
         var id = connected();
-        desk.annaTransfers(id, Desk.BILLING);
+        desk.annaTransfers(id, new TransferTarget.ToQueue(Desk.BILLING));
         var status = page.await("status", s -> s.path("passedOn").booleanValue(false));
         assertThat(status.path("state").stringValue()).isEqualTo("waiting");
         assertThat(status.has("agent")).isFalse();
@@ -85,7 +86,7 @@ class PassedOnTest {
     @Test
     void onlyWhoHasItNowMayWrite() {
         var id = connected();
-        desk.annaTransfers(id, Desk.BILLING);
+        desk.annaTransfers(id, new TransferTarget.ToQueue(Desk.BILLING));
         assertThat(chat.send(Desk.ANNA, id, "a1", "one more thing")).isInstanceOf(SendResult.Refused.class);
         desk.benIsReady();
         desk.benAccepts();

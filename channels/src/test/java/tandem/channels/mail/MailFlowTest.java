@@ -28,6 +28,7 @@ import tandem.core.InteractionState;
 import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.event.Event;
+import tandem.routing.TransferTarget;
 
 /// Mails between a real mail server and real routing on Redis.
 @ExtendWith(TestRedis.class)
@@ -111,7 +112,7 @@ class MailFlowTest {
     void mailThatIsPassedOnKeepsItsThreadAndIsAnsweredByTheNext() throws Exception {
         post.write("p1", "My invoice", "", "It is wrong.");
         var id = annaTakesIt().id();
-        desk.annaTransfers(id, Desk.BILLING);
+        desk.annaTransfers(id, new TransferTarget.Back());
         assertThat(mail.desk().reply(Desk.ANNA, id, ANSWER, CommandId.random())).isInstanceOf(SendResult.Refused.class);
         post.write("p2", "Re: My invoice", "In-Reply-To: <p1@example.org>\n", "By 20 euros.");
         await().until(() -> mailsOf(id).size() == 2);
