@@ -1,0 +1,31 @@
+package tandem.routing.rules;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import tandem.routing.RoutingConfiguration;
+import tandem.routing.Stage;
+import tandem.routing.store.TestRedis;
+
+class RedisRulesTest implements StepsContract, HandContract, CustomerContract, ReloadContract {
+    @TempDir
+    private static Path data;
+
+    private static TestRedis redis;
+
+    @BeforeAll
+    static void start() {
+        redis = TestRedis.start(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+    }
+
+    @Override
+    public Stage stage(RoutingConfiguration configuration) {
+        return redis.stage(configuration);
+    }
+}
