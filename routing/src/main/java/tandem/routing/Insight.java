@@ -3,10 +3,14 @@ package tandem.routing;
 import java.util.Optional;
 import tandem.core.InteractionId;
 import tandem.routing.explain.Explanation;
+import tandem.routing.metrics.MetricsReport;
 
 /// What people can know about routing on this node. Safe for many threads.
 public interface Insight {
     WaitEstimates waits();
+
+    /// The history of metrics by quarters of an hour, at most some seconds old.
+    MetricsReport metrics();
 
     /// Why an interaction waits or is with its agent (R16); empty if it is unknown, or was closed long ago.
     Optional<Explanation> explain(InteractionId interaction);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,6 +28,9 @@ import tandem.routing.explain.Explanation;
 import tandem.routing.explain.Finding;
 import tandem.routing.explain.Situation;
 import tandem.routing.metrics.AgentBoard;
+import tandem.routing.metrics.HistoryStore;
+import tandem.routing.metrics.MetricsHistory;
+import tandem.routing.metrics.MetricsReport;
 import tandem.routing.store.RoutingStore;
 
 /// What this node knows of routing from its journal: begins with a snapshot and the last hours, and follows. Before it
@@ -42,16 +46,26 @@ final class JournalInsight implements Insight, AutoCloseable {
     private final Journal journal;
     private final Supplier<RoutingConfiguration> configuration;
     private final Clock clock;
+    private final MetricsHistory history;
+    private final MetricsReport report;
     private final ReentrantLock lock = new ReentrantLock();
     private final WaitEstimates waits = new Waits();
     private volatile Journal.@Nullable Subscription subscription;
     private @Nullable View view;
 
-    JournalInsight(RoutingStore store, Journal journal, Supplier<RoutingConfiguration> configuration, Clock clock) {
+    JournalInsight(
+            RoutingStore store,
+            Journal journal,
+            HistoryStore sums,
+            Supplier<RoutingConfiguration> configuration,
+            Clock clock) {
         this.store = store;
         this.journal = journal;
         this.configuration = configuration;
         this.clock = clock;
+        this.history = new MetricsHistory(
+                journal, sums, configuration, UUID.randomUUID().toString());
+        this.report = new MetricsReport(sums);
     }
 
     /// What was folded so far, and up to where.
@@ -78,6 +92,7 @@ final class JournalInsight implements Insight, AutoCloseable {
     }
 
     void start() {
+        history.start();
         subscription = journal.subscribe("insight", beginning(), batch -> locked(view -> {
             view.apply(batch);
             return true;
@@ -103,6 +118,14 @@ final class JournalInsight implements Insight, AutoCloseable {
         public Optional<WaitEstimate> forNewcomer(QueueId queue) {
             return locked(view -> view.waits.forNewcomer(queue));
         }
+    }
+
+    @Override
+    public MetricsReport metrics() {
+        if (subscription == null) {
+            history.catchUp();
+        }
+        return report;
     }
 
     @Override
@@ -171,6 +194,7 @@ final class JournalInsight implements Insight, AutoCloseable {
 
     @Override
     public void close() {
+        history.close();
         var running = subscription;
         if (running != null) {
             running.close();

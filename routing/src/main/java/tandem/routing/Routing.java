@@ -1,6 +1,7 @@
 package tandem.routing;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tandem.core.TenantId;
@@ -8,6 +9,9 @@ import tandem.core.journal.Journal;
 import tandem.core.journal.MemoryJournal;
 import tandem.core.journal.RedisJournal;
 import tandem.core.redis.RedisConnection;
+import tandem.routing.metrics.HistoryStore;
+import tandem.routing.metrics.MemoryHistoryStore;
+import tandem.routing.metrics.RedisHistoryStore;
 import tandem.routing.rules.InForce;
 import tandem.routing.rules.Lines;
 import tandem.routing.rules.Rounds;
@@ -21,6 +25,9 @@ public final class Routing implements AutoCloseable {
     /// What is done may have consequences at once; more than a few rounds of them would be a circle.
     private static final int MOST_ROUNDS = 20;
 
+    /// How long the sums of a day are kept in Redis after their last change.
+    private static final Duration METRICS_KEPT = Duration.ofDays(93);
+
     private final StoreRouter router;
     private final Journal journal;
     private final Rules rules;
@@ -30,10 +37,15 @@ public final class Routing implements AutoCloseable {
     private @Nullable Rounds reviews;
 
     private Routing(
-            RoutingStore store, Journal journal, RoutingConfiguration configuration, Settings settings, Clock clock) {
+            RoutingStore store,
+            Journal journal,
+            HistoryStore sums,
+            RoutingConfiguration configuration,
+            Settings settings,
+            Clock clock) {
         var inForce = new InForce(configuration);
         var lines = new Lines(store, inForce);
-        this.insight = new JournalInsight(store, journal, inForce::configuration, clock);
+        this.insight = new JournalInsight(store, journal, sums, inForce::configuration, clock);
         this.rules = new Rules(store, journal, inForce, lines, insight.waits(), settings.newLease());
         this.router = new StoreRouter(store, inForce, lines, rules, settings, clock);
         this.journal = journal;
@@ -50,7 +62,8 @@ public final class Routing implements AutoCloseable {
             Settings settings,
             Clock clock) {
         var store = new RedisRoutingStore(redis, tenant);
-        return new Routing(store, new RedisJournal(redis, tenant), configuration, settings, clock);
+        var sums = new RedisHistoryStore(redis, tenant, METRICS_KEPT);
+        return new Routing(store, new RedisJournal(redis, tenant), sums, configuration, settings, clock);
     }
 
     /// Routing in this process, for simulation and tests. Deadlines fire only after [#start] or by [#runDue].
@@ -62,7 +75,7 @@ public final class Routing implements AutoCloseable {
     /// One node's routing on any store; several on one store are a cluster. For simulation and tests.
     public static Routing on(
             RoutingStore store, Journal journal, RoutingConfiguration configuration, Settings settings, Clock clock) {
-        return new Routing(store, journal, configuration, settings, clock);
+        return new Routing(store, journal, new MemoryHistoryStore(), configuration, settings, clock);
     }
 
     public Router router() {

@@ -1,0 +1,33 @@
+package tandem.desktop.rest;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Tables as RFC 4180 has them.
+final class Csv {
+    private Csv() {}
+
+    static String of(List<String> header, Stream<List<String>> rows) {
+        return Stream.concat(Stream.of(header), rows)
+                .map(row -> row.stream().map(Csv::cell).collect(Collectors.joining(",")))
+                .collect(Collectors.joining("\r\n", "", "\r\n"));
+    }
+
+    /// The values of a row in the order of their columns; empty where there is none.
+    static <C, V> Stream<String> cells(C[] columns, Function<? super C, String> name, Map<String, V> values) {
+        return Arrays.stream(columns).map(column -> {
+            var value = values.get(name.apply(column));
+            return value == null ? "" : value.toString();
+        });
+    }
+
+    private static String cell(String text) {
+        return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                ? '"' + text.replace("\"", "\"\"") + '"'
+                : text;
+    }
+}
