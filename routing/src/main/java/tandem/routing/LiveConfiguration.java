@@ -81,14 +81,20 @@ public final class LiveConfiguration implements AutoCloseable {
             apply.accept(next);
             inForce = next;
             status = new Status(clock.instant(), next.warnings(), null);
-            LOG.info("The changed configuration is in force: {} queues, {} agents", next.queues().size(), next.agents().size());
+            LOG.info(
+                    "The changed configuration is in force: {} queues, {} agents",
+                    next.queues().size(),
+                    next.agents().size());
             return true;
         } catch (InvalidConfigurationException e) {
             LOG.error("The changed configuration is not used, the former one stays in force:\n{}", e.getMessage());
             refused(e.problems().stream().map(Problem::toString).toList());
             return false;
         } catch (RuntimeException e) {
-            LOG.error("The changed configuration could not be put in force wholly; save a file in {} to try again", folder, e);
+            LOG.error(
+                    "The changed configuration could not be put in force wholly; save a file in {} to try again",
+                    folder,
+                    e);
             refused(List.of("It could not be put in force wholly: " + e.getMessage()));
             return false;
         } finally {

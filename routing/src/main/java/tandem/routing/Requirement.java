@@ -62,7 +62,7 @@ public final class Requirement {
 
     /// Reads what somebody has written.
     ///
-    /// @throws tandem.routing.expression.SyntaxException if it is empty or no requirement; says the column and what was
+    /// @throws tandem.routing.expression.SyntaxException if it is empty or none; says the column and what was
     ///     expected
     public static Requirement parse(String text) {
         return new Requirement(RequirementGrammar.parse(text));
@@ -143,7 +143,7 @@ public final class Requirement {
 
     private static void collectSkills(Expression expression, SequencedSet<String> into) {
         switch (expression) {
-            case AtLeast(var skill, _) -> into.add(skill);
+            case AtLeast(var skill, var _) -> into.add(skill);
             case All(var parts) -> parts.forEach(part -> collectSkills(part, into));
             case AnyOf(var parts) -> parts.forEach(part -> collectSkills(part, into));
             case Everybody _, Not _, Atom _ -> {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,8 +22,7 @@ import tandem.core.SessionId;
 /// Real files, the real watcher, real routing in memory.
 class LiveConfigurationTest {
     private static final String QUEUES = "queues: [{ id: sales, name: Sales, channels: [chat], requirement: sales }]";
-    private static final String AGENTS =
-            "agents: [{ id: anna, name: Anna, channels: [chat], skills: { sales: 3 } }]";
+    private static final String AGENTS = "agents: [{ id: anna, name: Anna, channels: [chat], skills: { sales: 3 } }]";
 
     @TempDir
     Path folder;
@@ -77,7 +77,10 @@ class LiveConfigurationTest {
         write("agents.yml", AGENTS.replace(" }]", " }, { id: ben, name: Ben, channels: [chat] }]"));
 
         await().until(() -> routing.router().profiles().containsKey(new AgentId("ben")));
-        assertThat(routing.router().logIn(new AgentId("ben"), new SessionId("s1")).name()).isEqualTo("Ben");
+        assertThat(routing.router()
+                        .logIn(new AgentId("ben"), new SessionId("s1"))
+                        .name())
+                .isEqualTo("Ben");
     }
 
     @Test
@@ -88,14 +91,15 @@ class LiveConfigurationTest {
 
         write("queues.yml", QUEUES.replace("requirement: sales", "requirement: sales >= 11"));
         await().until(() -> live.status().refused() != null);
-        assertThat(live.status().refused().reasons())
-                .containsExactly(folder.resolve("queues.yml") + ":1: column 10: a level from 1 to 10 expected, found '11'");
-        assertThat(routing.router().profiles().get(new AgentId("anna")).name()).isEqualTo("Anna Berg");
+        assertThat(refusal().reasons())
+                .containsExactly(
+                        folder.resolve("queues.yml") + ":1: column 10: a level from 1 to 10 expected, found '11'");
+        assertThat(anna().name()).isEqualTo("Anna Berg");
         assertThat(applied).hasSize(1);
 
         write("queues.yml", QUEUES.replace("requirement: sales", "requirement: sales >= 2"));
         await().until(() -> live.status().refused() == null);
-        assertThat(routing.router().configuration().queues().get(new QueueId("sales")).requirement())
+        assertThat(sales().requirement())
                 .hasToString("sales >= 2");
     }
 
@@ -132,8 +136,20 @@ class LiveConfigurationTest {
                 .contains("queues.yml:1: nobody in agents.yml can serve 'sales' on chat (sales >= 9)");
     }
 
+    private LiveConfiguration.Refusal refusal() {
+        return Objects.requireNonNull(live.status().refused());
+    }
+
+    private AgentProfile anna() {
+        return Objects.requireNonNull(routing.router().profiles().get(new AgentId("anna")));
+    }
+
+    private QueueProfile sales() {
+        return Objects.requireNonNull(routing.router().configuration().queues().get(new QueueId("sales")));
+    }
+
     private String nameOfSales() {
-        return routing.router().configuration().queues().get(new QueueId("sales")).name();
+        return sales().name();
     }
 
     private void write(String file, String text) throws IOException {

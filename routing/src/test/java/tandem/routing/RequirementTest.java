@@ -113,8 +113,10 @@ class RequirementTest {
         assertThatThrownBy(() -> Requirement.parse("not ".repeat(100_000) + "a"))
                 .hasMessageContaining("more than 32 levels");
         assertThat(Requirement.parse("a" + " or a".repeat(199))).hasToString("a >= 1");
-        assertThatThrownBy(() -> Requirement.parse("a" + " or a".repeat(200))).hasMessageContaining("more than 200 terms");
-        assertThatThrownBy(() -> Requirement.parse("a".repeat(101))).hasMessageContaining("the name of a skill expected");
+        assertThatThrownBy(() -> Requirement.parse("a" + " or a".repeat(200)))
+                .hasMessageContaining("more than 200 terms");
+        assertThatThrownBy(() -> Requirement.parse("a".repeat(101)))
+                .hasMessageContaining("the name of a skill expected");
         assertThatThrownBy(() -> Requirement.parse("a".repeat(100_000))).hasMessageContaining("at most 140 characters");
     }
 
@@ -136,7 +138,8 @@ class RequirementTest {
 
     @Test
     void whatAnAgentLacksIsListed() {
-        var requirement = Requirement.parse("billing >= 6 and lang:en and (lang:zh or lang:de) and not tag:night-shift");
+        var requirement =
+                Requirement.parse("billing >= 6 and lang:en and (lang:zh or lang:de) and not tag:night-shift");
         assertThat(requirement.unmetBy(ANNA))
                 .map(Object::toString)
                 .containsExactly("billing >= 6", "lang:de >= 1 or lang:zh >= 1", "not tag:night-shift");

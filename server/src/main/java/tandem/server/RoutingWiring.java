@@ -10,13 +10,13 @@ import org.springframework.context.annotation.Configuration;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
-import tandem.routing.Insight;
 import tandem.ivr.CallControl;
+import tandem.routing.Insight;
+import tandem.routing.LiveConfiguration;
 import tandem.routing.Router;
 import tandem.routing.Routing;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Settings;
-import tandem.routing.LiveConfiguration;
 
 /// `core` and `routing`, which know no Spring, as beans.
 @Configuration(proxyBeanMethods = false)
@@ -73,7 +73,8 @@ class RoutingWiring {
     HealthIndicator configurationHealthIndicator(LiveConfiguration live) {
         return () -> {
             var status = live.status();
-            var health = Health.up().withDetail("inForceSince", status.since()).withDetail("warnings", status.warnings());
+            var health =
+                    Health.up().withDetail("inForceSince", status.since()).withDetail("warnings", status.warnings());
             if (status.refused() != null) {
                 health.withDetail("refusedAt", status.refused().at())
                         .withDetail("refusedBecause", status.refused().reasons());

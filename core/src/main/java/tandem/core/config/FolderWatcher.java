@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says when something in a folder has changed (not in the folders within), once it is quiet again: editors write a file
+/// Says when something in a folder has changed (not in the folders within), once it is quiet again: editors write a
+/// file
 /// in several steps, and several files may belong together.
 public final class FolderWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatcher.class);

@@ -188,13 +188,12 @@ public final class YamlNode {
         var text = text().strip();
         var matcher = DURATION.matcher(text);
         if (matcher.matches()) {
-            double unit =
-                    switch (matcher.group(2)) {
-                        case "ms" -> 1;
-                        case "s" -> 1000;
-                        case "m" -> 60_000;
-                        default -> 3_600_000;
-                    };
+            double unit = switch (matcher.group(2)) {
+                case "ms" -> 1;
+                case "s" -> 1000;
+                case "m" -> 60_000;
+                default -> 3_600_000;
+            };
             return Duration.ofMillis(Math.round(Double.parseDouble(matcher.group(1)) * unit));
         }
         try {

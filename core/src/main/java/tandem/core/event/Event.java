@@ -89,8 +89,7 @@ public sealed interface Event {
     /// The agent has passed it on; a `Queued` follows.
     ///
     /// @param to the target as people read it: a queue, an agent, a requirement
-    record Transferred(
-            AgentId agent, String to, @Nullable String note) implements Event {}
+    record Transferred(AgentId agent, String to, @Nullable String note) implements Event {}
 
     /// What the customer was (or could have been) told about his wait (R15).
     ///

@@ -42,8 +42,7 @@ public final class MemoryJournal implements Journal {
     }
 
     public EventId append(Instant at, About about, Event event) {
-        return append(
-                at, about.interaction(), about.channel(), about.queue(), about.agent(), about.customer(), event);
+        return append(at, about.interaction(), about.channel(), about.queue(), about.agent(), about.customer(), event);
     }
 
     /// The same with the context in its parts.

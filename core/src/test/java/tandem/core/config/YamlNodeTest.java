@@ -29,10 +29,13 @@ class YamlNodeTest {
 
     @Test
     void allThatIsWrongIsReportedEachWithItsLine() {
-        var fields = read("a: none\nb:\n  c: 12\nnmae: [1]\na: 2\n").fields(Set.of("a", "b", "name"));
-        fields.get("a").integer(1, 10);
-        fields.get("b").fields().get("c").fraction();
-        fields.get("b").text();
+        var root = read("a: none\nb:\n  c: 12\nnmae: [1]\na: 2\n");
+        var fields = root.fields(Set.of("a", "b", "name"));
+        var a = fields.getOrDefault("a", root);
+        var b = fields.getOrDefault("b", root);
+        a.integer(1, 10);
+        b.fields().getOrDefault("c", root).fraction();
+        b.text();
         assertThat(problems)
                 .containsExactly(
                         "x.yml:5: 'a' is there twice",
@@ -55,10 +58,17 @@ class YamlNodeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "biling, billing", "blliing, billing", "Billing, billing", "saels, sales", "suport, support", "zzz, ", "x, "
+        "biling, billing",
+        "blliing, billing",
+        "Billing, billing",
+        "saels, sales",
+        "suport, support",
+        "zzz, ",
+        "x, "
     })
     void theNameThatWasMeantIsFound(String written, String meant) {
-        assertThat(DidYouMean.nearest(written, List.of("billing", "sales", "support")).orElse(null))
+        assertThat(DidYouMean.nearest(written, List.of("billing", "sales", "support"))
+                        .orElse(null))
                 .isEqualTo(meant);
     }
 

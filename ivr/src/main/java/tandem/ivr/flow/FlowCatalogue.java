@@ -107,8 +107,7 @@ public final class FlowCatalogue {
         for (var flow : read) {
             var twin = ids.putIfAbsent(flow.id(), flow);
             if (twin != null) {
-                found.add(
-                        new Problem(flow.file(), 1, "flow '" + flow.id() + "' is in " + twin.file() + " as well"));
+                found.add(new Problem(flow.file(), 1, "flow '" + flow.id() + "' is in " + twin.file() + " as well"));
             }
             for (var number : flow.numbers()) {
                 var other = numbers.putIfAbsent(number, flow);

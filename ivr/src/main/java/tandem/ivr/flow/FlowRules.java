@@ -47,8 +47,7 @@ final class FlowRules {
         }
         for (var step : flow.steps().values()) {
             if (!reached.contains(step.name())) {
-                problems.add(
-                        new Problem(flow.file(), step.line(), "step '" + step.name() + "' can never be reached"));
+                problems.add(new Problem(flow.file(), step.line(), "step '" + step.name() + "' can never be reached"));
             }
         }
     }

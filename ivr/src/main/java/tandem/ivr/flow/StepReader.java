@@ -102,7 +102,7 @@ final class StepReader {
             body.problem("'to' is missing: the queue's id");
             return Optional.empty();
         }
-        var requirement = fields.get("require") instanceof YamlNode require 
+        var requirement = fields.get("require") instanceof YamlNode require
                 ? require.explained(Requirement::parse).orElse(Requirement.NONE)
                 : Requirement.NONE;
         int priority = fields.get("priority") instanceof YamlNode p ? p.integer(-100, 100) : 0;

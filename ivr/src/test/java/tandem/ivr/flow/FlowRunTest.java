@@ -47,8 +47,7 @@ class FlowRunTest {
     void digitLeadsToTheQueueOfItsChoice() {
         var caller = new TextCaller(FLOW, new Answer.Digits("1"));
 
-        assertThat(caller.walk())
-                .isEqualTo(new Action.Queue(new QueueId("sales"), Requirement.skill("lang:en", 3), 2));
+        assertThat(caller.walk()).isEqualTo(new Action.Queue(new QueueId("sales"), Requirement.skill("lang:en", 3), 2));
         assertThat(caller.heard).containsExactly("Welcome.", "Sales or support?");
         assertThat(caller.events).contains(new Event.FlowStepped("main", "topic", "sales", AnswerBy.DIGITS));
     }

@@ -26,8 +26,8 @@ final class AgentsFile {
     AgentsFile(Optional<YamlNode> root) {
         Optional<Fields> file = root.map(node -> Fields.of(node, "agents", "notReadyReasons"));
         this.entries = file.flatMap(fields -> fields.require("agents")).map(YamlNode::items).orElse(List.of()).stream()
-                .map(node -> Fields.of(
-                        node, "id", "name", "skills", "tags", "channels", "capacity", "share", "deskPhone"))
+                .map(node ->
+                        Fields.of(node, "id", "name", "skills", "tags", "channels", "capacity", "share", "deskPhone"))
                 .toList();
         this.reasons = file.map(fields -> fields.items("notReadyReasons")).orElse(List.of());
     }
@@ -81,10 +81,11 @@ final class AgentsFile {
 
     private static Map<String, Integer> skills(Fields entry, Names names) {
         Map<String, Integer> levels = new LinkedHashMap<>();
-        entry.get("skills").ifPresent(node -> node.fields().forEach((skill, level) -> {
-            names.checkSkill(skill, level);
-            levels.put(skill, level.integer(1, 10));
-        }));
+        entry.get("skills")
+                .ifPresent(node -> node.fields().forEach((skill, level) -> {
+                    names.checkSkill(skill, level);
+                    levels.put(skill, level.integer(1, 10));
+                }));
         return levels;
     }
 
@@ -106,8 +107,9 @@ final class AgentsFile {
         }
         String endpoint = node.words();
         if (!endpoint.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}") || endpoint.startsWith("web-")) {
-            node.problem("'" + endpoint + "' cannot be the name of a desk phone: letters, digits and - _ . are allowed, "
-                    + "not at the beginning web-");
+            node.problem(
+                    "'" + endpoint + "' cannot be the name of a desk phone: letters, digits and - _ . are allowed, "
+                            + "not at the beginning web-");
         }
         AgentId other = deskPhones.putIfAbsent(endpoint, id);
         if (other != null) {

@@ -32,9 +32,10 @@ final class CalendarsFile {
     private CalendarsFile() {}
 
     static Map<String, Calendar> read(Optional<YamlNode> root) {
-        List<Fields> entries = root.map(node -> Fields.of(node, "calendars").items("calendars")).orElse(List.of()).stream()
-                .map(node -> Fields.of(node, "id", "zone", "open", "holidays", "exceptions"))
-                .toList();
+        List<Fields> entries =
+                root.map(node -> Fields.of(node, "calendars").items("calendars")).orElse(List.of()).stream()
+                        .map(node -> Fields.of(node, "id", "zone", "open", "holidays", "exceptions"))
+                        .toList();
         return Reading.byId(entries, CalendarsFile::name, CalendarsFile::calendar);
     }
 
@@ -48,13 +49,14 @@ final class CalendarsFile {
     private static Calendar calendar(String id, Fields entry) {
         ZoneId zone = entry.require("zone").flatMap(CalendarsFile::zone).orElse(ZoneOffset.UTC);
         Map<DayOfWeek, List<Hours>> week = new EnumMap<>(DayOfWeek.class);
-        entry.require("open").ifPresent(open -> open.fields().forEach((days, hours) -> {
-            for (DayOfWeek day : days(days, hours)) {
-                if (week.put(day, hours(hours)) != null) {
-                    hours.problem("the hours of '%s' are there twice".formatted(DAYS.get(day.getValue() - 1)));
-                }
-            }
-        }));
+        entry.require("open")
+                .ifPresent(open -> open.fields().forEach((days, hours) -> {
+                    for (DayOfWeek day : days(days, hours)) {
+                        if (week.put(day, hours(hours)) != null) {
+                            hours.problem("the hours of '%s' are there twice".formatted(DAYS.get(day.getValue() - 1)));
+                        }
+                    }
+                }));
         Map<MonthDay, SpecialDay> yearly = new HashMap<>();
         Map<LocalDate, SpecialDay> dates = new HashMap<>();
         entry.items("holidays").forEach(node -> holiday(node, yearly, dates));

@@ -19,7 +19,8 @@ final class CapacityFile {
     }
 
     private static Capacity read(Fields file) {
-        Map<Channel, Integer> weights = file.get("weights").map(CapacityFile::weights).orElse(Map.of());
+        Map<Channel, Integer> weights =
+                file.get("weights").map(CapacityFile::weights).orElse(Map.of());
         Map<Channel, Integer> waiting =
                 file.get("whileCustomerOwes").map(CapacityFile::weights).orElse(Map.of());
         Map<Channel, Set<Channel>> interrupts =
@@ -27,8 +28,10 @@ final class CapacityFile {
         var capacity = new Capacity(weights, waiting, interrupts);
         waiting.forEach((channel, weight) -> {
             if (weight > capacity.weight(channel)) {
-                file.all().get("whileCustomerOwes").problem("%s would weigh %d while the customer owes the answer, more than its %d"
-                        .formatted(text(channel), weight, capacity.weight(channel)));
+                file.get("whileCustomerOwes")
+                        .ifPresent(node ->
+                                node.problem("%s would weigh %d while the customer owes the answer, more than its %d"
+                                        .formatted(text(channel), weight, capacity.weight(channel))));
             }
         });
         return capacity;
@@ -36,25 +39,28 @@ final class CapacityFile {
 
     private static Map<Channel, Integer> weights(YamlNode node) {
         Map<Channel, Integer> weights = new EnumMap<>(Channel.class);
-        node.fields().forEach((name, weight) -> channel(name, weight)
-                .ifPresent(channel -> weights.put(channel, weight.integer(1, 1000))));
+        node.fields()
+                .forEach((name, weight) ->
+                        channel(name, weight).ifPresent(channel -> weights.put(channel, weight.integer(1, 1000))));
         return weights;
     }
 
     private static Map<Channel, Set<Channel>> interrupts(YamlNode node) {
         Map<Channel, Set<Channel>> all = new EnumMap<>(Channel.class);
-        node.fields().forEach((name, list) -> channel(name, list).ifPresent(newcomer -> {
-            Set<Channel> held = EnumSet.noneOf(Channel.class);
-            list.items().forEach(item -> held.add(item.oneOf(Channel.class)));
-            if (held.contains(newcomer)) {
-                list.problem("%s cannot interrupt itself".formatted(text(newcomer)));
-            }
-            held.stream()
-                    .filter(channel -> all.getOrDefault(channel, Set.of()).contains(newcomer))
-                    .forEach(channel -> list.problem(
-                            "%s and %s cannot interrupt each other".formatted(text(channel), text(newcomer))));
-            all.put(newcomer, held);
-        }));
+        node.fields()
+                .forEach((name, list) -> channel(name, list).ifPresent(newcomer -> {
+                    Set<Channel> held = EnumSet.noneOf(Channel.class);
+                    list.items().forEach(item -> held.add(item.oneOf(Channel.class)));
+                    if (held.contains(newcomer)) {
+                        list.problem("%s cannot interrupt itself".formatted(text(newcomer)));
+                    }
+                    held.stream()
+                            .filter(channel ->
+                                    all.getOrDefault(channel, Set.of()).contains(newcomer))
+                            .forEach(channel -> list.problem(
+                                    "%s and %s cannot interrupt each other".formatted(text(channel), text(newcomer))));
+                    all.put(newcomer, held);
+                }));
         return all;
     }
 

@@ -32,8 +32,7 @@ public final class ConfigurationFiles {
         var skills = SkillsFile.read(files.skills);
         var agentsFile = new AgentsFile(files.agents);
         var queuesFile = new QueuesFile(files.queues);
-        var names = new Names(
-                files.skills.isEmpty(), skills, agentsFile.ids(), queuesFile.ids(), calendars.keySet());
+        var names = new Names(files.skills.isEmpty(), skills, agentsFile.ids(), queuesFile.ids(), calendars.keySet());
         Map<AgentId, AgentProfile> agents = agentsFile.agents(names, capacity);
         Map<QueueId, PlacedQueue> queues = queuesFile.read(names);
         var customerRules = CustomersFile.read(files.customers, names);

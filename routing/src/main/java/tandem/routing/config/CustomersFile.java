@@ -46,7 +46,8 @@ final class CustomersFile {
         if (fields.get("priority").isEmpty() && fields.get("queue").isEmpty() && node.isMap()) {
             node.problem("a rule gives a 'priority', a 'queue' or both");
         }
-        int priority = fields.get("priority").map(given -> given.integer(-1000, 1000)).orElse(0);
+        int priority =
+                fields.get("priority").map(given -> given.integer(-1000, 1000)).orElse(0);
         Optional<QueueId> queue = fields.get("queue").flatMap(names::queue);
         return when.isEmpty() ? Optional.empty() : Optional.of(new CustomerRule(when, priority, queue.orElse(null)));
     }

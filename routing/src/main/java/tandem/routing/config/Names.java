@@ -24,12 +24,7 @@ final class Names {
     private final Set<String> queues;
     private final Set<String> calendars;
 
-    Names(
-            boolean anySkill,
-            List<Skill> skills,
-            Set<String> agents,
-            Set<String> queues,
-            Set<String> calendars) {
+    Names(boolean anySkill, List<Skill> skills, Set<String> agents, Set<String> queues, Set<String> calendars) {
         this.anySkill = anySkill;
         this.skills = names(skills, false);
         this.tags = names(skills, true);
@@ -61,7 +56,7 @@ final class Names {
         Optional<Requirement> requirement = node.explained(Requirement::parse);
         requirement.ifPresent(read -> read.atoms().forEach(atom -> {
             switch (atom) {
-                case AtLeast(var skill, _) -> checkSkill(skill, node);
+                case AtLeast(var skill, var _) -> checkSkill(skill, node);
                 case Tag(var tag) -> checkTag(tag, node);
                 case Agent(var agent) -> {
                     if (!agents.contains(agent.value())) {

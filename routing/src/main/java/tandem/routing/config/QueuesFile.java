@@ -110,7 +110,7 @@ final class QueuesFile {
     private static Duration someTime(Fields entry, String name, Duration usual, String otherwise) {
         Duration time = time(entry, name, usual);
         if (time.isZero()) {
-            entry.all().get(name).problem(otherwise);
+            entry.get(name).ifPresent(node -> node.problem(otherwise));
         }
         return time;
     }

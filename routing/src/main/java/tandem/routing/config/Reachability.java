@@ -44,18 +44,23 @@ final class Reachability {
         Requirement now = profile.requirement();
         String channels = unreachable(now, profile.channels());
         if (!channels.isEmpty()) {
-            reading.warn(queue.requirementAt(), "nobody in agents.yml can serve '%s' on %s%s"
-                    .formatted(profile.id(), channels, now.equals(Requirement.NONE) ? "" : " (" + now + ")"));
+            reading.warn(
+                    queue.requirementAt(),
+                    "nobody in agents.yml can serve '%s' on %s%s"
+                            .formatted(profile.id(), channels, now.equals(Requirement.NONE) ? "" : " (" + now + ")"));
         }
         for (PlacedStep placed : queue.steps()) {
             Requirement wider = widened(placed, queues);
             if (wider != null) {
                 Requirement next = now.or(wider);
                 if (next.equals(now)) {
-                    reading.warn(placed.at(), "this step changes nothing: who meets '%s' serves '%s' already"
-                            .formatted(wider, profile.id()));
+                    reading.warn(
+                            placed.at(),
+                            "this step changes nothing: who meets '%s' serves '%s' already"
+                                    .formatted(wider, profile.id()));
                 } else if (profile.channels().stream().noneMatch(channel -> anybodyMeets(wider, channel))) {
-                    reading.warn(placed.at(), "this step helps nobody: nobody in agents.yml meets '%s'".formatted(wider));
+                    reading.warn(
+                            placed.at(), "this step helps nobody: nobody in agents.yml meets '%s'".formatted(wider));
                 }
                 now = next;
             }
@@ -93,7 +98,7 @@ final class Reachability {
     private Collection<AgentProfile> candidates(Expression expression) {
         List<Expression> parts = expression instanceof All(var all) ? all : List.of(expression);
         return parts.stream()
-                .flatMap(part -> part instanceof AtLeast(var skill, _)
+                .flatMap(part -> part instanceof AtLeast(var skill, var _)
                         ? java.util.stream.Stream.of(bySkill.getOrDefault(skill, List.of()))
                         : java.util.stream.Stream.empty())
                 .min(java.util.Comparator.comparingInt(List::size))

@@ -55,7 +55,7 @@ final class Reading {
     /// In the order of files and lines.
     List<Problem> problems() {
         return problems.stream()
-                .sorted(Comparator.comparing(Problem::file).thenComparing(Problem::line))
+                .sorted(Comparator.comparing(Problem::file).thenComparingInt(Problem::line))
                 .toList();
     }
 
@@ -67,11 +67,12 @@ final class Reading {
     static <I, T> Map<I, T> byId(List<Fields> entries, Function<String, I> id, EntryReader<I, T> reader) {
         Map<I, T> all = new LinkedHashMap<>();
         for (Fields entry : entries) {
-            entry.require("id").ifPresent(node -> node.explained(id).ifPresent(key -> {
-                if (all.putIfAbsent(key, reader.read(key, entry)) != null) {
-                    node.problem("the id '%s' occurs twice".formatted(key));
-                }
-            }));
+            entry.require("id")
+                    .ifPresent(node -> node.explained(id).ifPresent(key -> {
+                        if (all.putIfAbsent(key, reader.read(key, entry)) != null) {
+                            node.problem("the id '%s' occurs twice".formatted(key));
+                        }
+                    }));
         }
         return all;
     }
@@ -79,7 +80,9 @@ final class Reading {
     /// The ids as they are written, right or wrong.
     static Set<String> ids(List<Fields> entries) {
         Set<String> ids = new LinkedHashSet<>();
-        entries.forEach(entry -> entry.get("id").filter(YamlNode::isText).ifPresent(node -> ids.add(node.text().strip())));
+        entries.forEach(entry -> entry.get("id")
+                .filter(YamlNode::isText)
+                .ifPresent(node -> ids.add(node.text().strip())));
         return ids;
     }
 

@@ -47,14 +47,18 @@ final class StepsReader {
         var kinds = new TreeSet<>(fields.all().keySet());
         kinds.retainAll(ACTIONS);
         if (kinds.size() != 1) {
-            node.problem("a step does one of %s, not %s".formatted(new TreeSet<>(ACTIONS), kinds.isEmpty() ? "nothing" : kinds));
+            node.problem("a step does one of %s, not %s"
+                    .formatted(new TreeSet<>(ACTIONS), kinds.isEmpty() ? "nothing" : kinds));
             return Optional.empty();
         }
         String kind = kinds.first();
-        YamlNode what = fields.all().get(kind);
         if (!kind.equals("leave")) {
             fields.get("words").ifPresent(words -> words.problem("only who leaves the queue is told words"));
         }
+        return fields.get(kind).flatMap(what -> action(kind, what, fields));
+    }
+
+    private Optional<Action> action(String kind, YamlNode what, Fields fields) {
         return switch (kind) {
             case "relax" -> Optional.of(new Action.Relax(names.requirement(what)));
             case "borrow" -> names.queue(what).map(Action.Borrow::new);
@@ -66,8 +70,9 @@ final class StepsReader {
 
     private static Action leave(YamlNode what, Fields fields) {
         Exit exit = what.oneOf(Exit.class);
-        Map<String, String> words =
-                fields.get("words").map(node -> Reading.byLanguage(node.fields())).orElse(Map.of());
+        Map<String, String> words = fields.get("words")
+                .map(node -> Reading.byLanguage(node.fields()))
+                .orElse(Map.of());
         if (exit == Exit.MESSAGE && words.isEmpty()) {
             what.problem("a message needs 'words', such as { en: We are closed. }");
         }

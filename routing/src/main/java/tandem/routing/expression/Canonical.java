@@ -81,10 +81,8 @@ public final class Canonical {
         List<Expression> rest = new ArrayList<>();
         for (Expression part : parts) {
             switch (part) {
-                case AtLeast(var skill, var level) ->
-                    wanted.merge(skill, level, all ? Math::max : Math::min);
-                case Not(AtLeast(var skill, var level)) ->
-                    unwanted.merge(skill, level, all ? Math::min : Math::max);
+                case AtLeast(var skill, var level) -> wanted.merge(skill, level, all ? Math::max : Math::min);
+                case Not(AtLeast(var skill, var level)) -> unwanted.merge(skill, level, all ? Math::min : Math::max);
                 default -> rest.add(part);
             }
         }
@@ -98,7 +96,8 @@ public final class Canonical {
         List<Expression> kept = new ArrayList<>(parts);
         for (Expression part : parts) {
             if (kept.stream()
-                    .anyMatch(other -> other != part && (all ? impliesAny(other, part) : isImpliedByAll(other, part)))) {
+                    .anyMatch(
+                            other -> !other.equals(part) && (all ? impliesAny(other, part) : isImpliedByAll(other, part)))) {
                 kept.remove(part);
             }
         }

@@ -53,13 +53,12 @@ public final class RequirementGrammar extends BooleanGrammar<Expression> {
         if (!tokens.isAtWord() || KEYWORDS.contains(word.toLowerCase(Locale.ROOT))) {
             throw tokens.expected("a skill, tag:…, agent:… or channel:…");
         }
-        Expression atom =
-                switch (colon < 0 ? "" : word.substring(0, colon)) {
-                    case "tag" -> new Tag(name(word.substring(colon + 1), "a tag"));
-                    case "agent" -> new Agent(agent(word.substring(colon + 1)));
-                    case "channel" -> new Serves(channel(word.substring(colon + 1)));
-                    default -> new AtLeast(name(word, "a skill"), 1);
-                };
+        Expression atom = switch (colon < 0 ? "" : word.substring(0, colon)) {
+            case "tag" -> new Tag(name(word.substring(colon + 1), "a tag"));
+            case "agent" -> new Agent(agent(word.substring(colon + 1)));
+            case "channel" -> new Serves(channel(word.substring(colon + 1)));
+            default -> new AtLeast(name(word, "a skill"), 1);
+        };
         tokens.take();
         return level(atom);
     }
@@ -68,7 +67,7 @@ public final class RequirementGrammar extends BooleanGrammar<Expression> {
         if (!tokens.peek().matches("[<>=≥≤].*")) {
             return atom;
         }
-        if (!(atom instanceof AtLeast(var skill, _))) {
+        if (!(atom instanceof AtLeast(var skill, var _))) {
             throw tokens.error("only a skill has a level, not " + atom);
         }
         tokens.require(">=");

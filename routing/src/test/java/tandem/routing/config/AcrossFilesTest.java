@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +21,10 @@ import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.routing.Action;
 import tandem.routing.AgentChoice;
+import tandem.routing.AgentProfile;
 import tandem.routing.Condition;
 import tandem.routing.InvalidConfigurationException;
+import tandem.routing.QueueProfile;
 import tandem.routing.Requirement;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Skill;
@@ -100,7 +103,7 @@ class AcrossFilesTest {
     @Test
     void everythingArrives() throws IOException {
         var all = load(Map.of());
-        var billing = all.queues().get(new QueueId("billing"));
+        var billing = queue(all, "billing");
         assertThat(billing.requirement()).isEqualTo(Requirement.parse("billing >= 5 and not tag:trainee"));
         assertThat(billing.choice()).isEqualTo(AgentChoice.BEST_PROFICIENCY);
         assertThat(billing.offering().declineDelay()).isEqualTo(Duration.ofMinutes(1));
@@ -120,12 +123,11 @@ class AcrossFilesTest {
                                 new Action.MoveTo(new QueueId("sales"))),
                         new WaitingStep(
                                 new Condition.Closed(),
-                                new Action.Leave(
-                                        Action.Exit.MESSAGE, Map.of("en", "We are closed.", "zh", "已下班"))));
-        var anna = all.agents().get(new AgentId("anna"));
+                                new Action.Leave(Action.Exit.MESSAGE, Map.of("en", "We are closed.", "zh", "已下班"))));
+        var anna = agent(all, "anna");
         assertThat(anna.tags()).containsExactly("night");
         assertThat(anna.share()).isEqualTo(3);
-        assertThat(all.agents().get(new AgentId("ben")).rank()).isEqualTo(1);
+        assertThat(agent(all, "ben").rank()).isEqualTo(1);
         assertThat(all.skills())
                 .extracting(Skill::text)
                 .containsExactly("billing", "sales", "lang:en", "tag:trainee", "tag:night");
@@ -133,7 +135,8 @@ class AcrossFilesTest {
         assertThat(all.capacity().weight(Channel.CHAT)).isEqualTo(50);
         assertThat(all.capacity().weightWhileCustomerOwes(Channel.CHAT)).isEqualTo(10);
         assertThat(all.capacity().mayInterrupt(Channel.VOICE, Channel.EMAIL)).isTrue();
-        assertThat(all.customerRules().priority(Map.of("value", "vip", "openComplaint", "true"))).isEqualTo(3);
+        assertThat(all.customerRules().priority(Map.of("value", "vip", "openComplaint", "true")))
+                .isEqualTo(3);
         assertThat(all.customerRules().isBlocked("+43901")).isTrue();
         assertThat(all.warnings()).isEmpty();
     }
@@ -141,15 +144,16 @@ class AcrossFilesTest {
     @Test
     void theCalendarOfAQueueIsFound() throws IOException {
         var all = load(Map.of());
-        var office = all.calendar(all.queues().get(new QueueId("billing")));
+        var office = all.calendar(queue(all, "billing"));
         assertThat(office.isOpen(Instant.parse("2026-06-01T06:00:00Z"))).isTrue(); // Monday, 08:00
         assertThat(office.isOpen(Instant.parse("2026-06-01T10:30:00Z"))).isFalse(); // 12:30
         assertThat(office.isOpen(Instant.parse("2026-06-05T21:59:59Z"))).isTrue(); // Friday, 23:59:59
         assertThat(office.isOpen(Instant.parse("2026-05-14T08:00:00Z"))).isFalse(); // Ascension
         assertThat(office.isOpen(Instant.parse("2026-12-24T08:30:00Z"))).isTrue(); // 09:30
         assertThat(office.isOpen(Instant.parse("2026-12-24T13:00:00Z"))).isFalse();
-        var sales = all.queues().get(new QueueId("sales"));
-        assertThat(all.calendar(sales).isOpen(Instant.parse("2026-05-14T08:00:00Z"))).isTrue();
+        var sales = queue(all, "sales");
+        assertThat(all.calendar(sales).isOpen(Instant.parse("2026-05-14T08:00:00Z")))
+                .isTrue();
     }
 
     @ParameterizedTest(name = "{0}: {2}")
@@ -222,9 +226,11 @@ class AcrossFilesTest {
         assertThatThrownBy(() -> load(Map.of(
                         "queues", changed("queues", "billing >= 5", "biling").replace("raise: 5", "raise: x"),
                         "agents", changed("agents", "share: 3", "share: 0"))))
-                .isInstanceOfSatisfying(InvalidConfigurationException.class, e -> assertThat(e.problems())
-                        .extracting(problem -> Path.of(problem.file()).getFileName() + ":" + problem.line())
-                        .containsExactly("agents.yml:2", "queues.yml:5", "queues.yml:16"));
+                .isInstanceOfSatisfying(
+                        InvalidConfigurationException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> Path.of(problem.file()).getFileName() + ":" + problem.line())
+                                .containsExactly("agents.yml:2", "queues.yml:5", "queues.yml:16"));
     }
 
     @ParameterizedTest(name = "{0}: {2}")
@@ -236,13 +242,16 @@ class AcrossFilesTest {
             queues    | calendar: office           | missesToNotReady: 2  | queues.yml:18: 'billing' has no calendar, so it is never closed
             """)
     void whatCanNeverHappenIsWarnedOf(String file, String good, String bad, String warning) throws IOException {
-        var changed = changed(file, good, bad).replace("[voice, chat]\n    requirement: sales", "[email]\n    requirement: sales");
-        assertThat(load(Map.of(file, changed)).warnings()).anySatisfy(said -> assertThat(said).contains(warning));
+        var changed = changed(file, good, bad)
+                .replace("[voice, chat]\n    requirement: sales", "[email]\n    requirement: sales");
+        assertThat(load(Map.of(file, changed)).warnings())
+                .anySatisfy(said -> assertThat(said).contains(warning));
     }
 
     @Test
     void onlyQueuesAndAgentsMustBeThereAndWithoutSkillsFileAnySkillGoes() throws IOException {
-        Files.writeString(folder.resolve("queues.yml"), "queues: [{ id: a, name: A, channels: [chat], requirement: x }]");
+        Files.writeString(
+                folder.resolve("queues.yml"), "queues: [{ id: a, name: A, channels: [chat], requirement: x }]");
         Files.writeString(
                 folder.resolve("agents.yml"), "agents: [{ id: b, name: B, channels: [chat], skills: { x: 1 } }]");
         var all = RoutingConfiguration.load(folder);
@@ -250,6 +259,14 @@ class AcrossFilesTest {
         assertThat(all.calendars()).isEmpty();
         assertThat(all.customerRules().blocked()).isEmpty();
         assertThat(all.warnings()).isEmpty();
+    }
+
+    private static QueueProfile queue(RoutingConfiguration all, String id) {
+        return Objects.requireNonNull(all.queues().get(new QueueId(id)));
+    }
+
+    private static AgentProfile agent(RoutingConfiguration all, String id) {
+        return Objects.requireNonNull(all.agents().get(new AgentId(id)));
     }
 
     private static String text(String file) {

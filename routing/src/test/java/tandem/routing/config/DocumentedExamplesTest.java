@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +35,9 @@ class DocumentedExamplesTest {
         var all = RoutingConfiguration.load(folder);
 
         assertThat(all.warnings()).isEmpty();
-        assertThat(all.queues().get(new QueueId("billing")).steps()).hasSize(6);
+        assertThat(Objects.requireNonNull(all.queues().get(new QueueId("billing"))).steps()).hasSize(6);
         assertThat(Requirement.parse("billing >= 5 and (lang:en or lang:zh) and not tag:trainee")
-                        .isMetBy(all.agents().get(new AgentId("anna"))))
+                        .isMetBy(Objects.requireNonNull(all.agents().get(new AgentId("anna")))))
                 .isTrue();
     }
 }

@@ -42,7 +42,8 @@ class CanonicalTest {
             assertThat(Canonical.of(canonical)).isEqualTo(canonical);
             assertThat(RequirementGrammar.parsePrinted(canonical.toString())).isEqualTo(canonical);
             assertThat(RequirementGrammar.parsePrinted(written.toString())).isEqualTo(canonical);
-            assertThat(RequirementGrammar.parsePrinted(shuffled(written, random).toString())).isEqualTo(canonical);
+            assertThat(RequirementGrammar.parsePrinted(shuffled(written, random).toString()))
+                    .isEqualTo(canonical);
         }
     }
 
