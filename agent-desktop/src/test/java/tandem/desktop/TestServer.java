@@ -146,6 +146,15 @@ final class TestServer implements AutoCloseable {
         return id;
     }
 
+    /// Somebody of whom nothing is known contacts a queue.
+    InteractionId strangerArrives(Channel channel, String queue) {
+        var id = InteractionId.random();
+        router().open(new NewInteraction(
+                id, channel, Direction.INBOUND, "stranger@example.com", "100", "Hello", null, Map.of()));
+        router().enqueue(id, new QueueId(queue), Requirement.NONE, 0);
+        return id;
+    }
+
     /// Nobody waits, nobody holds anything, nobody is logged in.
     void clear() {
         var snapshot = router().snapshot();
