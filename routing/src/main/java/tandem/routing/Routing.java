@@ -3,6 +3,7 @@ package tandem.routing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
@@ -14,6 +15,7 @@ import tandem.routing.metrics.MemoryHistoryStore;
 import tandem.routing.metrics.RedisHistoryStore;
 import tandem.routing.rules.InForce;
 import tandem.routing.rules.Lines;
+import tandem.routing.rules.NodeWatch;
 import tandem.routing.rules.Rounds;
 import tandem.routing.rules.Rules;
 import tandem.routing.store.RoutingStore;
@@ -31,10 +33,12 @@ public final class Routing implements AutoCloseable {
     private final StoreRouter router;
     private final Journal journal;
     private final Rules rules;
+    private final NodeWatch nodes;
     private final DeadlineRunner deadlines;
     private final JournalInsight insight;
     private final Clock clock;
     private @Nullable Rounds reviews;
+    private @Nullable Rounds lifeSigns;
 
     private Routing(
             RoutingStore store,
@@ -47,7 +51,8 @@ public final class Routing implements AutoCloseable {
         var lines = new Lines(store, inForce);
         this.insight = new JournalInsight(store, journal, sums, inForce::configuration, clock);
         this.rules = new Rules(store, journal, inForce, lines, insight.waits(), settings.newLease());
-        this.router = new StoreRouter(store, inForce, lines, rules, settings, clock);
+        this.nodes = new NodeWatch(store, UUID.randomUUID().toString());
+        this.router = new StoreRouter(store, inForce, lines, rules, nodes, settings, clock);
         this.journal = journal;
         this.deadlines = new DeadlineRunner(store, rules, settings, clock);
         this.clock = clock;
@@ -101,6 +106,7 @@ public final class Routing implements AutoCloseable {
         deadlines.start();
         insight.start();
         reviews = rules.start(clock);
+        lifeSigns = nodes.start(clock);
         return this;
     }
 
@@ -116,8 +122,17 @@ public final class Routing implements AutoCloseable {
         return fired;
     }
 
+    /// Gives a sign of life by hand, and takes the desktops of nodes that have given none for ten seconds for lost; done
+    /// by itself after [#start].
+    public void signOfLife(Instant now) {
+        nodes.round(now);
+    }
+
     @Override
     public void close() {
+        if (lifeSigns != null) {
+            lifeSigns.close();
+        }
         if (reviews != null) {
             reviews.close();
         }

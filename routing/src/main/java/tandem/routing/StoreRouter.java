@@ -20,6 +20,7 @@ import tandem.core.event.Event;
 import tandem.routing.QueueProfile.WrapUp;
 import tandem.routing.rules.InForce;
 import tandem.routing.rules.Lines;
+import tandem.routing.rules.NodeWatch;
 import tandem.routing.rules.Rules;
 import tandem.routing.store.RoutingStore;
 import tandem.routing.store.Step;
@@ -34,14 +35,23 @@ final class StoreRouter implements Router {
     private final InForce inForce;
     private final Lines lines;
     private final Rules rules;
+    private final NodeWatch nodes;
     private final Settings settings;
     private final Clock clock;
 
-    StoreRouter(RoutingStore store, InForce inForce, Lines lines, Rules rules, Settings settings, Clock clock) {
+    StoreRouter(
+            RoutingStore store,
+            InForce inForce,
+            Lines lines,
+            Rules rules,
+            NodeWatch nodes,
+            Settings settings,
+            Clock clock) {
         this.store = store;
         this.inForce = inForce;
         this.lines = lines;
         this.rules = rules;
+        this.nodes = nodes;
         this.settings = settings;
         this.clock = clock;
     }
@@ -126,12 +136,18 @@ final class StoreRouter implements Router {
         if (profile == null) {
             throw new UnknownAgentException(agent);
         }
-        return lines.logIn(profile, session, step());
+        AgentView view = lines.logIn(profile, session, step());
+        nodes.isHere(agent, session);
+        return view;
     }
 
     @Override
     public AgentResult logOut(AgentId agent, SessionId session) {
-        return store.logOut(agent, session, step());
+        AgentResult result = store.logOut(agent, session, step());
+        if (result instanceof AgentResult.Done) {
+            nodes.isGone(agent, session);
+        }
+        return result;
     }
 
     @Override
@@ -149,12 +165,17 @@ final class StoreRouter implements Router {
     @Override
     public void desktopLost(AgentId agent, SessionId session) {
         var step = step();
+        nodes.isGone(agent, session);
         store.desktopLost(agent, session, step.now().plus(settings.noNewOffers()), step);
     }
 
     @Override
     public AgentResult desktopBack(AgentId agent, SessionId session) {
-        return store.desktopBack(agent, session, step());
+        AgentResult result = store.desktopBack(agent, session, step());
+        if (result instanceof AgentResult.Done) {
+            nodes.isHere(agent, session);
+        }
+        return result;
     }
 
     @Override

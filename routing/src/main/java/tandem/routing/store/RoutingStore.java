@@ -191,6 +191,9 @@ public interface RoutingStore {
     /// Things as read at a version, for an optimistic change.
     record Versioned<T>(long version, Set<T> values) {}
 
+    /// Which node holds whose desktop.
+    NodeLeases nodes();
+
     // ---- deadlines
 
     /// At most `limit` deadlines due by then, earliest first.

@@ -5,7 +5,7 @@ import tandem.routing.RoutingConfiguration;
 import tandem.routing.Stage;
 import tandem.routing.store.memory.MemoryRoutingStore;
 
-class MemoryRulesTest implements StepsContract, HandContract, CustomerContract, ReloadContract {
+class MemoryRulesTest implements StepsContract, HandContract, CustomerContract, ReloadContract, NodesContract {
 
     @Override
     public Stage stage(RoutingConfiguration configuration) {

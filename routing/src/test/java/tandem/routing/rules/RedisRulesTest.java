@@ -8,7 +8,7 @@ import tandem.routing.RoutingConfiguration;
 import tandem.routing.Stage;
 import tandem.routing.store.TestRedis;
 
-class RedisRulesTest implements StepsContract, HandContract, CustomerContract, ReloadContract {
+class RedisRulesTest implements StepsContract, HandContract, CustomerContract, ReloadContract, NodesContract {
     @TempDir
     private static Path data;
 

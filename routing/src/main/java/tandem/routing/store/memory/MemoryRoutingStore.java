@@ -39,6 +39,7 @@ import tandem.routing.store.Deadline;
 import tandem.routing.store.LineStaff;
 import tandem.routing.store.LostDesktop;
 import tandem.routing.store.Moving;
+import tandem.routing.store.NodeLeases;
 import tandem.routing.store.Placement;
 import tandem.routing.store.Queueing;
 import tandem.routing.store.RoutingStore;
@@ -55,6 +56,7 @@ public final class MemoryRoutingStore implements RoutingStore {
     private final ReentrantLock lock = new ReentrantLock();
     private final Floor floor;
     private final Replies replies = new Replies();
+    private final NodeLeases nodes = new MemoryNodeLeases();
     private final ArrivalSteps arrivals;
     private final QueueSteps queues;
     private final OfferSteps offers;
@@ -242,6 +244,11 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     // ---- deadlines
+
+    @Override
+    public NodeLeases nodes() {
+        return nodes;
+    }
 
     @Override
     public List<Deadline> due(Instant now, int limit) {

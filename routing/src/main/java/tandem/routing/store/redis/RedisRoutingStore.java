@@ -37,6 +37,7 @@ import tandem.routing.store.Deadline;
 import tandem.routing.store.LineStaff;
 import tandem.routing.store.LostDesktop;
 import tandem.routing.store.Moving;
+import tandem.routing.store.NodeLeases;
 import tandem.routing.store.Placement;
 import tandem.routing.store.Queueing;
 import tandem.routing.store.RoutingStore;
@@ -160,6 +161,11 @@ public final class RedisRoutingStore implements RoutingStore {
     @Override
     public boolean register(Signature signature, Map<AgentId, Serving> agents, long logIns, Step step) {
         return staffing().register(signature, agents, logIns, step);
+    }
+
+    @Override
+    public NodeLeases nodes() {
+        return new RedisNodeLeases(redis, keys);
     }
 
     @Override

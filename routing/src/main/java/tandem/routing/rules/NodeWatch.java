@@ -1,0 +1,75 @@
+package tandem.routing.rules;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.AgentId;
+import tandem.core.CommandId;
+import tandem.core.SessionId;
+import tandem.routing.store.RoutingStore;
+import tandem.routing.store.Step;
+
+/// Whose desktops hang on which node. A node gives a sign of life every other second; when one has given none for ten, the
+/// others take its desktops for lost (D3), each of which logs in or comes back elsewhere or is given up. A node that was
+/// only held up finds its lease gone and says that its desktops are there.
+public final class NodeWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeWatch.class);
+    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration PACE = Duration.ofSeconds(2);
+
+    private final RoutingStore store;
+    private final String node;
+    private final Map<AgentId, SessionId> here = new ConcurrentHashMap<>();
+    private boolean began;
+
+    /// @param node no other, dead or alive, has this name
+    public NodeWatch(RoutingStore store, String node) {
+        this.store = store;
+        this.node = node;
+    }
+
+    /// A desktop is live and hangs on this node.
+    public void isHere(AgentId agent, SessionId session) {
+        here.put(agent, session);
+        store.nodes().hold(agent, session, node);
+    }
+
+    /// It is not (any more).
+    public void isGone(AgentId agent, SessionId session) {
+        here.remove(agent, session);
+    }
+
+    /// Gives a sign of life and looks for nodes that have not.
+    public synchronized void round(Instant now) {
+        boolean known = store.nodes().renew(node, now.plus(LEASE));
+        if (began && !known) {
+            LOG.warn("This node was taken for dead: its {} desktops are back", here.size());
+            here.forEach((agent, session) -> {
+                store.nodes().hold(agent, session, node);
+                store.desktopBack(agent, session, step(now));
+            });
+        }
+        began = true;
+        for (String dead : store.nodes().lapsed(now)) {
+            if (!dead.equals(node)) {
+                var desktops = store.nodes().desktopsOf(dead);
+                LOG.warn("Node {} gives no sign of life: its {} desktops are lost", dead, desktops.size());
+                desktops.forEach((agent, session) -> store.desktopLost(agent, session, now, step(now)));
+                store.nodes().forget(dead, now);
+            }
+        }
+    }
+
+    /// Does so by itself until closed.
+    public Rounds start(Clock clock) {
+        return Rounds.start("nodes", PACE, () -> round(clock.instant()));
+    }
+
+    private static Step step(Instant now) {
+        return new Step(now, CommandId.random());
+    }
+}
