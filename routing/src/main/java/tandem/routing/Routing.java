@@ -51,7 +51,7 @@ public final class Routing implements AutoCloseable {
         var lines = new Lines(store, inForce);
         this.insight = new JournalInsight(store, journal, sums, inForce::configuration, clock);
         this.rules = new Rules(store, journal, inForce, lines, insight.waits(), settings.newLease());
-        this.nodes = new NodeWatch(store, UUID.randomUUID().toString());
+        this.nodes = new NodeWatch(store, UUID.randomUUID().toString(), settings.noNewOffers());
         this.router = new StoreRouter(store, inForce, lines, rules, nodes, settings, clock);
         this.journal = journal;
         this.deadlines = new DeadlineRunner(store, rules, settings, clock);
@@ -122,7 +122,7 @@ public final class Routing implements AutoCloseable {
         return fired;
     }
 
-    /// Gives a sign of life by hand, and takes the desktops of nodes that have given none for ten seconds for lost; done
+    /// Gives a sign of life by hand, and takes the desktops of nodes that have given none for five seconds for lost; done
     /// by itself after [#start].
     public void signOfLife(Instant now) {
         nodes.round(now);

@@ -13,23 +13,26 @@ import tandem.core.SessionId;
 import tandem.routing.store.RoutingStore;
 import tandem.routing.store.Step;
 
-/// Whose desktops hang on which node. A node gives a sign of life every other second; when one has given none for ten, the
+/// Whose desktops hang on which node. A node gives a sign of life every second; when one has given none for five, the
 /// others take its desktops for lost (D3), each of which logs in or comes back elsewhere or is given up. A node that was
 /// only held up finds its lease gone and says that its desktops are there.
 public final class NodeWatch {
     private static final Logger LOG = LoggerFactory.getLogger(NodeWatch.class);
-    private static final Duration LEASE = Duration.ofSeconds(10);
-    private static final Duration PACE = Duration.ofSeconds(2);
+    private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final Duration PACE = Duration.ofSeconds(1);
 
     private final RoutingStore store;
     private final String node;
+    private final Duration noNewOffers;
     private final Map<AgentId, SessionId> here = new ConcurrentHashMap<>();
     private boolean began;
 
-    /// @param node no other, dead or alive, has this name
-    public NodeWatch(RoutingStore store, String node) {
+    /// @param node        no other, dead or alive, has this name
+    /// @param noNewOffers when a lost desktop begins to cost its agent offers
+    public NodeWatch(RoutingStore store, String node, Duration noNewOffers) {
         this.store = store;
         this.node = node;
+        this.noNewOffers = noNewOffers;
     }
 
     /// A desktop is live and hangs on this node.
@@ -58,7 +61,7 @@ public final class NodeWatch {
             if (!dead.equals(node)) {
                 var desktops = store.nodes().desktopsOf(dead);
                 LOG.warn("Node {} gives no sign of life: its {} desktops are lost", dead, desktops.size());
-                desktops.forEach((agent, session) -> store.desktopLost(agent, session, now, step(now)));
+                desktops.forEach((agent, session) -> store.desktopLost(agent, session, now.plus(noNewOffers), step(now)));
                 store.nodes().forget(dead, now);
             }
         }

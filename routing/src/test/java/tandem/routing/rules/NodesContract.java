@@ -43,14 +43,14 @@ interface NodesContract {
         s.ready(ANNA);
         other.router().logIn(BEN, Stage.session(BEN));
         other.router().ready(BEN, Stage.session(BEN));
-        s.pass(Duration.ofSeconds(9));
+        s.pass(Duration.ofSeconds(4));
         signs(s, s.routing);
         assertThat(s.view(BEN).connected()).isTrue();
         s.pass(Duration.ofSeconds(2));
         signs(s, s.routing);
-        s.runDue();
         assertThat(s.view(BEN).connected()).isFalse();
         assertThat(s.view(ANNA).connected()).isTrue();
+        s.pass(Duration.ofSeconds(10));
         s.talk(s.queue("c1", Channel.VOICE, Centre.SALES)); // Anna's
         assertThat(s.state(s.queue("c2", Channel.VOICE, Centre.SALES)))
                 .as("no new offers to Ben")
@@ -67,7 +67,7 @@ interface NodesContract {
         signs(s, s.routing, other);
         other.router().logIn(BEN, Stage.session(BEN));
         s.router.desktopBack(BEN, Stage.session(BEN));
-        s.clock.turn(Duration.ofSeconds(11));
+        s.clock.turn(Duration.ofSeconds(6));
         signs(s, s.routing);
         assertThat(s.view(BEN).connected()).isTrue();
     }
@@ -79,7 +79,7 @@ interface NodesContract {
         signs(s, s.routing, other);
         other.router().logIn(BEN, new SessionId("old"));
         s.router.logIn(BEN, Stage.session(BEN));
-        s.clock.turn(Duration.ofSeconds(11));
+        s.clock.turn(Duration.ofSeconds(6));
         signs(s, s.routing);
         assertThat(s.view(BEN).connected()).isTrue();
     }
@@ -92,13 +92,13 @@ interface NodesContract {
         other.router().logIn(BEN, Stage.session(BEN));
         other.router().logIn(ANNA, Stage.session(ANNA));
         other.router().desktopLost(ANNA, Stage.session(ANNA)); // her page is closed
-        s.clock.turn(Duration.ofSeconds(11));
+        s.clock.turn(Duration.ofSeconds(6));
         signs(s, s.routing);
         assertThat(s.view(BEN).connected()).isFalse();
         signs(s, other);
         assertThat(s.view(BEN).connected()).isTrue();
         assertThat(s.view(ANNA).connected()).isFalse();
-        s.clock.turn(Duration.ofSeconds(11));
+        s.clock.turn(Duration.ofSeconds(6));
         signs(s, s.routing);
         assertThat(s.view(BEN).connected()).as("dead after all").isFalse();
     }
@@ -110,7 +110,7 @@ interface NodesContract {
         var third = other(s);
         signs(s, s.routing, other, third);
         other.router().logIn(BEN, Stage.session(BEN));
-        s.clock.turn(Duration.ofSeconds(11));
+        s.clock.turn(Duration.ofSeconds(6));
         signs(s, s.routing, third, s.routing);
         assertThat(s.allEvents()).filteredOn(Event.DesktopLost.class::isInstance).hasSize(1);
     }
