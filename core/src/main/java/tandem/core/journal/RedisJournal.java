@@ -16,9 +16,9 @@ import tandem.core.event.JournalEntry;
 import tandem.core.redis.RedisConnection;
 import tandem.core.redis.TenantKeys;
 
-/// The journal as a Redis Stream: each entry has one field, the JSON of the [JournalEntry] without the id that Redis
-/// gives. `append.lua` is its writing side. The log of an interaction is in
-/// its hash: in `opened` the first event with its id, every other in a field named by its id.
+/// The journal as a Redis Stream: each entry has one field, the JSON of the [JournalEntry] without the id that
+/// Redis gives. `append.lua` is its writing side. The log of an interaction is in its hash: in `opened` the
+/// first event with its id, every other in a field named by its id.
 public final class RedisJournal implements Journal {
     private static final String FIRST = "opened";
 

@@ -7,10 +7,10 @@ import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/// A library of Redis functions from the class path: one root file that includes others as [RedisScript] does, and
-/// names its functions by lines `-- @function NAME`. The body of each is the file `NAME.lua` beside it, written like
-/// a script with `ARGV`; before it runs, `begin(keys, args)` of the library is called. What is shared is built once
-/// when Redis loads the library, not at every call.
+/// A library of Redis functions from the class path: one root file that includes others as [RedisScript] does,
+/// and names its functions by lines `-- @function NAME`. The body of each is the file `NAME.lua` beside it,
+/// written like a script with `ARGV`; before it runs, `begin(keys, args)` of the library is called. What is
+/// shared is built once when Redis loads the library, not at every call.
 ///
 /// The library's name carries a hash of its text, so nodes of two versions work beside each other.
 public final class RedisLibrary {

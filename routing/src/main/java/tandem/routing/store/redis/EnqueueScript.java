@@ -19,8 +19,7 @@ record EnqueueScript(ScriptCaller caller) {
         return switch (reply.tag()) {
             case "offered" ->
                 new Queueing.Done(new EnqueueResult.Offered(new AgentId(reply.text(1)), reply.number(2)), true);
-            case "waiting" ->
-                new Queueing.Done(new EnqueueResult.Waiting(reply.number(1) + 1), reply.number(2) > 0);
+            case "waiting" -> new Queueing.Done(new EnqueueResult.Waiting(reply.number(1) + 1), reply.number(2) > 0);
             case "refused" ->
                 new Queueing.Done(new EnqueueResult.Refused(InteractionState.valueOf(reply.text(1))), true);
             case "unregistered" -> new Queueing.Unregistered(Channel.valueOf(reply.text(1)));

@@ -17,13 +17,14 @@ import tandem.core.journal.RedisJournal;
 import tandem.routing.NewInteraction;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An interaction as `view_interaction` in lib/interaction.lua lists it, as the record everybody knows. What is only
-/// shown comes from its first event and from what has been learnt since.
+/// An interaction as `view_interaction` in lib/interaction.lua lists it, as the record everybody knows. What is
+/// only shown comes from its first event and from what has been learnt since.
 final class InteractionView {
     private static final JsonMapper JSON = new JsonMapper();
 
     /// What has been learnt since it was opened; null where nothing was.
-    private record About(@Nullable String customerName, @Nullable Map<String, String> attributes) {
+    private record About(
+            @Nullable String customerName, @Nullable Map<String, String> attributes) {
         static final About NOTHING = new About(null, null);
 
         Map<String, String> on(Map<String, String> before) {

@@ -14,8 +14,8 @@ import tandem.routing.store.RoutingStore.Versioned;
 import tandem.routing.store.Serving;
 import tandem.routing.store.Signature;
 
-/// The registered signatures with the numbers of their lines, as this node knows them. None is ever taken back, so only
-/// new ones are fetched; the version is how many there are.
+/// The registered signatures with the numbers of their lines, as this node knows them. None is ever taken back,
+/// so only new ones are fetched; the version is how many there are.
 final class KnownSignatures {
     private final RedisConnection redis;
     private final String registered;
@@ -34,8 +34,7 @@ final class KnownSignatures {
             List<String> fresh = redis.call((UnifiedJedis jedis) -> jedis.lrange(registered, numbers.size(), -1));
             for (String entry : fresh) {
                 int space = entry.indexOf(' ');
-                numbers.put(
-                        Signature.parse(entry.substring(space + 1)), Long.valueOf(entry.substring(0, space)));
+                numbers.put(Signature.parse(entry.substring(space + 1)), Long.valueOf(entry.substring(0, space)));
             }
             if (!fresh.isEmpty()) {
                 all = new Versioned<>(numbers.size(), Set.copyOf(numbers.keySet()));

@@ -37,8 +37,8 @@ record MovingScripts(ScriptCaller caller) {
             boolean keepAge,
             Event because,
             Step step) {
-        var args = PlacementArgs.after(
-                List.of(agent, interaction, epoch, keepAge ? 1 : 0, EventJson.write(because)), to);
+        var args =
+                PlacementArgs.after(List.of(agent, interaction, epoch, keepAge ? 1 : 0, EventJson.write(because)), to);
         return caller.moving(caller.run("transfer", step, args), interaction);
     }
 }

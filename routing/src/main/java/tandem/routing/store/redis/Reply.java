@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a script returned: mostly a list whose first element says what became of the command. In it, empty text stands
-/// for null.
+/// What a script returned: mostly a list whose first element says what became of the command. In it, empty text
+/// stands for null.
 record Reply(@Nullable Object value) {
 
     List<?> list() {

@@ -21,8 +21,8 @@ import tandem.routing.store.Signature;
 import tandem.routing.store.Staffing;
 import tandem.routing.store.Step;
 
-/// `log_in.lua`, `restaff.lua`, `register_signature.lua`, `staff.lua`: who serves which lines. The scripts know lines by
-/// number, channels and choices by the number of their name.
+/// `log_in.lua`, `restaff.lua`, `register_signature.lua`, `staff.lua`: who serves which lines. The scripts know
+/// lines by number, channels and choices by the number of their name.
 record StaffingScripts(ScriptCaller caller, KnownSignatures known) {
     /// So many agents are given a new line in one step, lest others wait for it.
     private static final int CHUNK = 500;
@@ -53,13 +53,7 @@ record StaffingScripts(ScriptCaller caller, KnownSignatures known) {
         }
         var agent = staffing.agent();
         var reply = caller.run(
-                "restaff",
-                step,
-                agent.id(),
-                agent.capacity(),
-                interrupts(staffing.capacity()),
-                version,
-                lines.get());
+                "restaff", step, agent.id(), agent.capacity(), interrupts(staffing.capacity()), version, lines.get());
         return reply.tag().equals("done");
     }
 
