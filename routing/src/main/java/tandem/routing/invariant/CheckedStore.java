@@ -25,10 +25,12 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.routing.AcceptResult;
 import tandem.routing.AgentResult;
+import tandem.routing.Capacity;
 import tandem.routing.ConnectResult;
 import tandem.routing.DeclineResult;
 import tandem.routing.EndResult;
 import tandem.routing.EnqueueResult;
+import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Settings;
@@ -91,9 +93,10 @@ public final class CheckedStore implements InvocationHandler {
         EventId before = journal.last();
         Object answer = call(method, given);
         boolean wrote = !journal.last().equals(before);
+        boolean repeated = false;
         if (!fired) {
             Step step = (Step) given[given.length - 1];
-            boolean repeated = answers.containsKey(step.command());
+            repeated = answers.containsKey(step.command());
             checkAnswer(() -> method.getName() + Arrays.toString(given), answer, step, wrote);
             if (!repeated) {
                 checkDesktop(method, given, answer);
@@ -103,7 +106,9 @@ public final class CheckedStore implements InvocationHandler {
         }
         if (wrote || changesSilently(method.getName())) {
             checkNews();
-            afterwards(method.getName(), given);
+            if (!repeated) {
+                afterwards(method.getName(), given);
+            }
             state.check(time.now(), time.dueBy());
         }
         return answer;
@@ -135,14 +140,15 @@ public final class CheckedStore implements InvocationHandler {
 
     private void checkAnswer(Supplier<String> what, @Nullable Object answer, Step step, boolean wrote) {
         refuseIf(wrote && changesNothing(answer), "I9", () -> what.get() + " says " + answer + ", yet the journal grew");
-        if (answer == null || isTentative(answer)) {
+        Object told = answer == null ? "done" : answer;
+        if (isTentative(told)) {
             return;
         }
-        Object earlier = answers.putIfAbsent(step.command(), answer);
+        Object earlier = answers.putIfAbsent(step.command(), told);
         if (earlier != null) {
             refuseIf(wrote, "I10", () -> what.get() + " took effect a second time");
             refuseIf(
-                    !isSameAnswer(earlier, answer),
+                    !isSameAnswer(earlier, told),
                     "I10",
                     () -> what.get() + " was answered " + earlier + " and now " + answer);
         }
@@ -254,9 +260,12 @@ public final class CheckedStore implements InvocationHandler {
                 interactionOf(given).ifPresent(id -> facts.queued(id, placement.terms()));
             }
         }
+        if (given[0] instanceof NewInteraction opened && given[1] instanceof Capacity capacity) {
+            facts.opened(opened.id(), capacity);
+        }
         if (operation.equals("customerOwes") && given[1].equals(true)) {
             interactionOf(given).flatMap(model::contact).filter(this::isInContact).ifPresent(contact ->
-                    contact.weight = facts.capacity().weightWhileCustomerOwes(contact.channel));
+                    contact.weight = facts.weightWhileCustomerOwes(contact.id, contact.channel));
         }
     }
 
@@ -273,7 +282,7 @@ public final class CheckedStore implements InvocationHandler {
     /// As much of its full weight as the agent has room for: how much that is shows his load.
     private void regain(Contact contact) {
         Desk desk = model.desk(Objects.requireNonNull(contact.holder));
-        int full = facts.capacity().weight(contact.channel);
+        int full = facts.weight(contact.id, contact.channel);
         int more = Math.min(full - contact.weight, Math.max(0, desk.room(contact.channel)));
         contact.weight += more;
     }

@@ -45,6 +45,10 @@ final class Contact implements Comparable<Contact> {
     @Nullable
     AgentId assignedTo;
 
+    /// An agent who could serve it before a step and cannot after it; only if it goes to another queue.
+    @Nullable
+    String takenFrom;
+
     /// Who has an open offer, and after an accept who has one still that must be rescinded.
     final Set<AgentId> ring = new LinkedHashSet<>();
 

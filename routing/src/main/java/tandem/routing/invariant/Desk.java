@@ -46,10 +46,10 @@ final class Desk {
     int room(Channel newcomer) {
         int taken = 0;
         for (Own wrapUp : own.values()) {
-            taken += facts.capacity().mayInterrupt(newcomer, wrapUp.channel()) ? 0 : wrapUp.weight();
+            taken += facts.mayInterrupt(agent, newcomer, wrapUp.channel()) ? 0 : wrapUp.weight();
         }
         for (Contact held : work.values()) {
-            taken += isPassive(held) && facts.capacity().mayInterrupt(newcomer, held.channel) ? 0 : held.weight;
+            taken += isPassive(held) && facts.mayInterrupt(agent, newcomer, held.channel) ? 0 : held.weight;
         }
         return capacity() - taken;
     }
@@ -75,13 +75,13 @@ final class Desk {
     /// Whether anything else he holds may interrupt this.
     private boolean isBehind(InteractionId id, Channel channel, boolean ownWrapUp) {
         for (Contact other : work.values()) {
-            if ((ownWrapUp || !other.id.equals(id)) && facts.capacity().mayInterrupt(other.channel, channel)) {
+            if ((ownWrapUp || !other.id.equals(id)) && facts.mayInterrupt(agent, other.channel, channel)) {
                 return true;
             }
         }
         for (var other : own.entrySet()) {
             if ((!ownWrapUp || !other.getKey().equals(id))
-                    && facts.capacity().mayInterrupt(other.getValue().channel(), channel)) {
+                    && facts.mayInterrupt(agent, other.getValue().channel(), channel)) {
                 return true;
             }
         }

@@ -2,8 +2,8 @@ package tandem.routing.invariant;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Channel;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.routing.AgentProfile;
@@ -18,9 +18,11 @@ import tandem.routing.store.Terms;
 public final class Facts {
     private final RoutingConfiguration configuration;
     final Settings settings;
-    private final Map<AgentId, AgentProfile> profiles = new HashMap<>();
+    private final Map<AgentId, Staffed> staffed = new HashMap<>();
+    private final Map<InteractionId, Capacity> weights = new HashMap<>();
     private final Map<InteractionId, Terms> terms = new HashMap<>();
-    private @Nullable Capacity capacity;
+
+    private record Staffed(AgentProfile profile, Capacity capacity) {}
 
     public Facts(RoutingConfiguration configuration, Settings settings) {
         this.configuration = configuration;
@@ -28,8 +30,11 @@ public final class Facts {
     }
 
     void staffed(AgentProfile profile, Capacity inForce) {
-        profiles.put(profile.id(), profile);
-        capacity = inForce;
+        staffed.put(profile.id(), new Staffed(profile, inForce));
+    }
+
+    void opened(InteractionId interaction, Capacity by) {
+        weights.putIfAbsent(interaction, by);
     }
 
     void queued(InteractionId interaction, Terms by) {
@@ -38,18 +43,30 @@ public final class Facts {
 
     void forget(InteractionId interaction) {
         terms.remove(interaction);
+        weights.remove(interaction);
     }
 
     AgentProfile profile(AgentId agent) {
-        AgentProfile known = profiles.getOrDefault(agent, configuration.agents().get(agent));
-        if (known == null) {
+        Staffed known = staffed.get(agent);
+        AgentProfile profile =
+                known == null ? configuration.agents().get(agent) : known.profile();
+        if (profile == null) {
             throw new Violation("I1", "nobody knows the agent " + agent);
         }
-        return known;
+        return profile;
     }
 
-    Capacity capacity() {
-        return capacity == null ? configuration.capacity() : capacity;
+    boolean mayInterrupt(AgentId agent, Channel newcomer, Channel held) {
+        Staffed known = staffed.get(agent);
+        return (known == null ? configuration.capacity() : known.capacity()).mayInterrupt(newcomer, held);
+    }
+
+    int weight(InteractionId interaction, Channel channel) {
+        return weights.getOrDefault(interaction, configuration.capacity()).weight(channel);
+    }
+
+    int weightWhileCustomerOwes(InteractionId interaction, Channel channel) {
+        return weights.getOrDefault(interaction, configuration.capacity()).weightWhileCustomerOwes(channel);
     }
 
     Terms terms(InteractionId interaction, QueueId queue) {

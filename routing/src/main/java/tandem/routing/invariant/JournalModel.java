@@ -28,6 +28,9 @@ import tandem.routing.store.Terms;
 /// Routing as the journal tells it, event by event. Refuses with a [Violation] what may not happen next: so a journal
 /// that can be replayed here keeps I1, I2, I5, I6, I9 and I12 as far as events can show it.
 public final class JournalModel {
+    /// Why a [Event.Relaxed] may narrow.
+    private static final String RECONFIGURED = "configuration changed";
+
     private final Facts facts;
     private final Map<InteractionId, Contact> open = new LinkedHashMap<>();
     private final Map<AgentId, Desk> desks = new LinkedHashMap<>();
@@ -51,7 +54,7 @@ public final class JournalModel {
             agents.apply(entry.event(), entry.at());
         } else if (entry.event() instanceof Event.Opened opened) {
             refuseIf(open.containsKey(id), "I10", () -> id + " is opened a second time");
-            open.put(id, new Contact(id, opened.channel(), facts.capacity().weight(opened.channel())));
+            open.put(id, new Contact(id, opened.channel(), facts.weight(id, opened.channel())));
         } else {
             Contact contact = open.get(id);
             if (contact != null) {
@@ -70,7 +73,8 @@ public final class JournalModel {
     private void apply(Contact contact, Event event, Instant at) {
         switch (event) {
             case Event.Queued queued -> queued(contact, queued, at);
-            case Event.Relaxed(var step, var signature, var _) -> relaxed(contact, step, Signature.parse(signature));
+            case Event.Relaxed(var step, var signature, var because) ->
+                relaxed(contact, because.equals(RECONFIGURED) ? 0 : step, Signature.parse(signature));
             case Event.PriorityChanged(var priority, var _) -> {
                 requireState(contact, event, WAITING, OFFERED, CONNECTING);
                 contact.priority = priority;
@@ -147,7 +151,7 @@ public final class JournalModel {
                 "I5",
                 () -> contact + " is queued at " + at + " as of " + queued.enqueuedAt());
         if (contact.state == NEW || contact.state == CONNECTED) {
-            contact.weight = facts.capacity().weight(contact.channel);
+            contact.weight = facts.weight(contact.id, contact.channel);
         }
         if (fresh) {
             contact.number = ++numbers;
@@ -169,19 +173,18 @@ public final class JournalModel {
             case WRAP_UP, CLOSED -> throw new Violation("I9", contact + " is queued");
         }
         contact.transferred = false;
+        contact.takenFrom = null;
     }
 
-    private void relaxed(Contact contact, int step, Signature wider) {
-        requireState(contact, new Event.Relaxed(step, wider.toString(), ""), WAITING, OFFERED, CONNECTING);
+    private void relaxed(Contact contact, int step, Signature other) {
+        requireState(contact, new Event.Relaxed(step, other.toString(), ""), WAITING, OFFERED, CONNECTING);
         for (Desk desk : desks.values()) {
-            refuseIf(
-                    step > 0 // else by hand, by configuration, or no longer held for one agent
-                            && desk.meets(contact)
-                            && !wider.mayBeServedBy(facts.profile(desk.agent)),
-                    "R2",
-                    () -> "step " + step + " takes " + contact + " away from " + desk + ": " + wider);
+            boolean lost = desk.meets(contact) && !other.mayBeServedBy(facts.profile(desk.agent));
+            if (lost && step > 0) { // else by hand, by configuration, or no longer held for one agent
+                contact.takenFrom = desk.agent + " by step " + step + ": " + other;
+            }
         }
-        contact.signature = wider;
+        contact.signature = other;
     }
 
     private void connectFailed(Contact contact, AgentId agent, String reason, Instant at) {
@@ -212,7 +215,7 @@ public final class JournalModel {
                 contact.interrupted
                         || contact.state != CONNECTED
                         || newcomer == null
-                        || !facts.capacity().mayInterrupt(newcomer.channel, contact.channel),
+                        || !facts.mayInterrupt(agent, newcomer.channel, contact.channel),
                 "R5",
                 () -> by + " may not interrupt " + contact);
         contact.interrupted = true;
@@ -271,6 +274,7 @@ public final class JournalModel {
                 refuseIf(!desk.mayBeInterrupted(contact), "R5", () -> contact + " stays interrupted by nothing");
             }
             refuseIf(contact.transferred, "R18", () -> contact + " is passed on and went nowhere");
+            refuseIf(contact.takenFrom != null, "R2", () -> contact + " is taken away from " + contact.takenFrom);
             contact.assignedTo = null;
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import tandem.core.AgentId;
@@ -20,15 +21,19 @@ final class Actors {
     private static final List<String> EXTRAS = List.of("lang:en >= 5", "lang:zh >= 5");
 
     private final World world;
+    private final Centre centre;
     private final SplittableRandom random;
     private final int nodes;
+    private final RoutingConfiguration configuration;
     private final List<AgentId> agents;
     private final List<QueueId> queues;
     private final Set<InteractionId> open = new LinkedHashSet<>();
     private final long end;
     private int opened;
 
-    Actors(World world, SplittableRandom random, int nodes, RoutingConfiguration configuration, long end) {
+    Actors(World world, SplittableRandom random, int nodes, Centre centre, long end) {
+        this.configuration = centre.configuration();
+        this.centre = centre;
         this.world = world;
         this.random = random;
         this.nodes = nodes;
@@ -47,7 +52,7 @@ final class Actors {
         }
         world.at(random.nextInt(5_000), this::arrive);
         world.at(random.nextInt(10_000), this::meddle);
-        new Operators(this, random.split(), nodes).begin(end);
+        new Operators(this, random.split(), nodes, centre.variants()).begin(end);
     }
 
     // ---- callers
@@ -155,11 +160,13 @@ final class Actors {
             act(random.nextInt(50_000), Verb.EXTEND, agent, id);
         }
         if (!chance(5)) { // else the time runs out
-            String form = queue != null && queue.value().equals("sales") ? Centre.SOLD.code() : "";
-            if (form.isEmpty() || chance(20)) {
+            boolean form = queue != null
+                    && configuration.queues().containsKey(queue)
+                    && Objects.requireNonNull(configuration.queues().get(queue)).wrapUp().dispositionMandatory();
+            if (!form || chance(20)) {
                 act(random.nextInt(40_000), Verb.WRAP_UP, agent, id);
             } else {
-                act(random.nextInt(40_000), Verb.WRAP_UP, agent, id, form);
+                act(random.nextInt(40_000), Verb.WRAP_UP, agent, id, Centre.SOLD.code());
             }
         }
     }

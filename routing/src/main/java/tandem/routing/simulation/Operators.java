@@ -1,5 +1,6 @@
 package tandem.routing.simulation;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// Those who run the nodes, and what befalls them.
@@ -7,8 +8,10 @@ final class Operators {
     private final Actors actors;
     private final SplittableRandom random;
     private final int nodes;
+    private final List<Centre> variants;
 
-    Operators(Actors actors, SplittableRandom random, int nodes) {
+    Operators(Actors actors, SplittableRandom random, int nodes, List<Centre> variants) {
+        this.variants = variants;
         this.actors = actors;
         this.random = random;
         this.nodes = nodes;
@@ -18,13 +21,18 @@ final class Operators {
     void begin(long end) {
         for (long at = random.nextInt(60_000); at < end; at += 5_000 + random.nextInt(60_000)) {
             int node = 1 + random.nextInt(nodes);
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> {
                     actors.act(at, node, Verb.DIE, Fault.NONE);
                     actors.act(at + 1_000 + random.nextInt(30_000), node, Verb.START, Fault.NONE);
                 }
                 case 1 -> actors.act(at, node, Verb.PAUSE, Fault.NONE, 100 + random.nextInt(20_000));
                 case 2 -> actors.act(at, node, Verb.STALL, Fault.NONE, 100 + random.nextInt(20_000));
+                case 3 -> {
+                    if (!variants.isEmpty()) {
+                        actors.act(at, node, Verb.RELOAD, Fault.NONE, variants.get(random.nextInt(variants.size())));
+                    }
+                }
                 default -> {} // a quiet while
             }
         }

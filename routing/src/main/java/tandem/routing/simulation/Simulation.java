@@ -32,7 +32,7 @@ public final class Simulation {
         int nodes = 1 + random.nextInt(3);
         var world = new World(centre, nodes, backing, checks, checks);
         try {
-            new Actors(world, random, nodes, centre.configuration(), LENGTH).begin();
+            new Actors(world, random, nodes, centre, LENGTH).begin();
             return finish(world, new Scenario(centre, nodes, world.performed()), backing);
         } catch (Violation | IllegalStateException | IllegalArgumentException e) {
             throw new SimulationFailure(new Scenario(centre, nodes, world.performed()), e);

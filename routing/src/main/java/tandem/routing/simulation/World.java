@@ -38,7 +38,7 @@ final class World implements CheckedStore.Time {
     private final Backing backing;
     private final RoutingStore store;
     private final @Nullable CheckedStore checked;
-    private final Centre centre;
+    private Centre inForce;
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final Pages pages = new Pages();
     private final Commands commands = new Commands(pages);
@@ -56,7 +56,7 @@ final class World implements CheckedStore.Time {
 
     /// @param checks whether the invariants are checked at every step
     World(Centre centre, int nodes, Backing backing, boolean checks, boolean keepsAnswers) {
-        this.centre = centre;
+        this.inForce = centre;
         this.backing = backing;
         this.keepsAnswers = keepsAnswers;
         if (checks) {
@@ -151,7 +151,8 @@ final class World implements CheckedStore.Time {
             case STALL -> living(act.node()).ifPresent(node -> node.stallFor(act.number(0)));
             case JUMP -> living(act.node()).ifPresent(node -> node.clock.jump(act.number(0)));
             case RELOAD -> {
-                var next = Centre.valueOf(act.text(0)).configuration();
+                inForce = Centre.valueOf(act.text(0));
+                var next = inForce.configuration();
                 nodes.stream().filter(node -> !node.dead).forEach(node -> node.reconfigure(next));
             }
             default -> {
@@ -227,7 +228,7 @@ final class World implements CheckedStore.Time {
 
     private void start(int number) {
         if (living(number).isEmpty()) {
-            var node = new SimulatedNode(number, this, store, backing.journal(), centre.configuration());
+            var node = new SimulatedNode(number, this, store, backing.journal(), inForce.configuration());
             nodes.add(node);
             nodesChanged();
             at(now, () -> tick(node));
