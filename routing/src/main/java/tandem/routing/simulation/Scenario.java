@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Everything that is done in a simulation, ready to be played again. Its text form has a first line
-/// `centre NAME nodes N` and then one [Act] a line; `#` begins a comment.
+/// `centre NAME nodes N length
+/// MILLIS` and then one [Act] a line; `#` begins a comment.
 ///
-/// @param nodes running at the beginning
-public record Scenario(Centre centre, int nodes, List<Act> acts) {
+/// @param nodes  running at the beginning
+/// @param length until when anything is done [ms]
+public record Scenario(Centre centre, int nodes, long length, List<Act> acts) {
 
     public Scenario {
         acts = List.copyOf(acts);
@@ -23,16 +25,16 @@ public record Scenario(Centre centre, int nodes, List<Act> acts) {
         String[] head = lines.getFirst().split(" +");
         List<Act> acts = new ArrayList<>();
         lines.stream().skip(1).map(Act::parse).forEach(acts::add);
-        return new Scenario(Centre.valueOf(head[1]), Integer.parseInt(head[3]), acts);
+        return new Scenario(Centre.valueOf(head[1]), Integer.parseInt(head[3]), Long.parseLong(head[5]), acts);
     }
 
     Scenario with(List<Act> others) {
-        return new Scenario(centre, nodes, others);
+        return new Scenario(centre, nodes, length, others);
     }
 
     @Override
     public String toString() {
-        return "centre " + centre + " nodes " + nodes + "\n"
+        return "centre " + centre + " nodes " + nodes + " length " + length + "\n"
                 + acts.stream().map(act -> act + "\n").collect(Collectors.joining());
     }
 }

@@ -11,7 +11,8 @@ import tandem.routing.invariant.Violation;
 
 /// One simulation: a seed becomes a scenario and a history, or a violation with everything needed to see it again.
 public final class Simulation {
-    private static final long LENGTH = 240_000;
+    /// Four minutes.
+    public static final long LENGTH = 240_000;
     /// So that what has been begun comes to its end, as far as time alone brings it there.
     private static final long CALM = 30_000;
 
@@ -25,17 +26,19 @@ public final class Simulation {
 
     /// Plays what a seed makes people do.
     ///
+    /// @param length for so long [ms of virtual time], then nobody does anything any more
+    /// @param checks whether the invariants are checked at every step
     /// @throws SimulationFailure if an invariant does not hold
-    public static History run(long seed, Backing backing, boolean checks) {
+    public static History run(long seed, long length, Backing backing, boolean checks) {
         var random = new SplittableRandom(seed);
         Centre centre = Centre.values()[random.nextInt(Centre.values().length)];
         int nodes = 1 + random.nextInt(3);
         var world = new World(centre, nodes, backing, checks, checks);
         try {
-            new Actors(world, random, nodes, centre, LENGTH).begin();
-            return finish(world, new Scenario(centre, nodes, world.performed()), backing);
+            new Actors(world, random, nodes, centre, length).begin();
+            return finish(world, new Scenario(centre, nodes, length, world.performed()), backing);
         } catch (Violation | IllegalStateException | IllegalArgumentException e) {
-            throw new SimulationFailure(new Scenario(centre, nodes, world.performed()), e);
+            throw new SimulationFailure(new Scenario(centre, nodes, length, world.performed()), e);
         }
     }
 
@@ -66,7 +69,7 @@ public final class Simulation {
     }
 
     private static History finish(World world, Scenario scenario, Backing backing) {
-        world.runUntil(LENGTH + CALM);
+        world.runUntil(scenario.length() + CALM);
         world.finish();
         List<JournalEntry> journal = new ArrayList<>();
         EventId at = EventId.START;

@@ -29,6 +29,7 @@ final class World implements CheckedStore.Time {
     /// How late a deadline may be while a node runs (I4).
     private static final long TOLERANCE = 1000;
 
+    private static final int AFTER_OTHERS = 2;
     private static final long CLIENT_RETRIES_AFTER = 1000;
     private static final int MANY = 100_000;
 
@@ -172,7 +173,8 @@ final class World implements CheckedStore.Time {
         if (node.isEmpty()) {
             at(now + CLIENT_RETRIES_AFTER, () -> attempt(act, command, tries));
         } else if (node.get().pausedUntil > now) {
-            at(node.get().pausedUntil, () -> attempt(act, command, tries));
+            events.add(new Event(
+                    node.get().pausedUntil, AFTER_OTHERS, order++, () -> attempt(act, command, tries)));
         } else if (tries == 0 && act.fault().kind() != Fault.Kind.NONE) {
             var flight = new InFlight(this, node.get(), act.fault());
             flight.start(
@@ -289,7 +291,8 @@ final class World implements CheckedStore.Time {
         Optional<Instant> next = store.nextDeadline();
         nothingStaysDue(next);
         long left = next.map(due -> due.toEpochMilli() - node.clock.millis()).orElse(LONGEST_SLEEP);
-        at(now + Math.clamp(left, 1, LONGEST_SLEEP), () -> tick(node));
+        long longest = LONGEST_SLEEP - now % LONGEST_SLEEP; // never out of step, whatever the store says is next
+        at(now + Math.clamp(left, 1, longest), () -> tick(node));
     }
 
     /// A node that stood still may set a deadline in the past; then it must be done with soon.

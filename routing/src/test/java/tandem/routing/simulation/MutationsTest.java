@@ -105,7 +105,7 @@ class MutationsTest {
     }
 
     private static Optional<SimulationFailure> failure(long seed, Supplier<Backing> backings) {
-        return failureOf(() -> Simulation.run(seed, backings.get(), true));
+        return failureOf(() -> Simulation.run(seed, Simulation.LENGTH, backings.get(), true));
     }
 
     private static Optional<SimulationFailure> failureOf(Supplier<Simulation.History> simulation) {

@@ -12,14 +12,14 @@ import tandem.routing.store.redis.RedisRoutingStore;
 
 /// What people and nodes do by a seed, on both stores.
 class TwinsTest {
-    private static final int SEEDS = Integer.getInteger("tandem.simulation.redisSeeds", 8);
+    private static final int SEEDS = Integer.getInteger("tandem.simulation.redisSeeds", 6);
 
     @Test
     void redisAnswersAsMemoryDoesAndWritesTheSameJournal(@TempDir Path data) {
         try (var redis = TestRedis.start(data)) {
             var twins = new Twins(Backing::inMemory, () -> onRedis(redis));
             LongStream.rangeClosed(1001, 1000 + SEEDS).forEach(seed -> {
-                var memory = Simulation.run(seed, Backing.inMemory(), true);
+                var memory = Simulation.run(seed, 100_000, Backing.inMemory(), true);
                 twins.compare(memory.scenario()).ifPresent(failure -> {
                     SimulationFailure shortest = twins.shrink(failure);
                     throw new AssertionError("seed " + seed + ": " + shortest.getMessage(), shortest);

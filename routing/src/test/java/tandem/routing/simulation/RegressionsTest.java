@@ -1,0 +1,40 @@
+package tandem.routing.simulation;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What simulation has found, shrunk and pasted as it was printed: it must not come back.
+class RegressionsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // I2: who had picked a call beyond what he may serve was offered a chat as well
+                """
+                centre SMALL nodes 1 length 240000
+                7497 n1 OPEN i2 CHAT
+                10972 n1 ENQUEUE i2 sales 0
+                36705 n1 END i2 AGENT
+                39925 n1 OPEN i9 VOICE
+                40892 n1 ENQUEUE i9 sales 2
+                50822 n1 LOG_IN chen
+                55813 n1 READY chen
+                76769 n1 PICK chen i9
+                80647 n1 OPEN i18 CHAT
+                81966 n1 ENQUEUE i18 sales 0
+                """,
+                // I8: who left a queue by one of its steps was counted nowhere
+                """
+                centre RICH_CHANGED nodes 1 length 240000
+                183890 n1 OPEN i51 CHAT
+                190986 n1 ENQUEUE i51 mixed 1 lang:zh~>=~5
+                199350 n1 MOVE i51 overflow
+                """
+            })
+    void holdsNow(String scenario) {
+        assertThatCode(() -> Simulation.replay(Scenario.parse(scenario), Backing.inMemory(), true))
+                .doesNotThrowAnyException();
+    }
+}
