@@ -1,21 +1,77 @@
 package tandem.core;
 
+import java.security.SecureRandom;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// What all ids have in common: short, printable, safe as part of a Redis key, a file name and a URL.
 final class Ids {
-    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,127}");
+    private static final int LONGEST = 128;
+    private static final boolean[] FIRST = ascii("");
+    private static final boolean[] LATER = ascii("._@+-");
+
+    private static final int RANDOM_BYTES = 4096;
+    private static final SecureRandom CHANCE = new SecureRandom();
+    private static final ReentrantLock LOCK = new ReentrantLock();
+    private static final byte[] DRAWN = new byte[RANDOM_BYTES];
+    private static int used = RANDOM_BYTES;
 
     private Ids() {}
 
     static void requireValid(String value, String kind) {
-        if (!VALID.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("Not a valid " + kind + ": '" + value + "'");
         }
     }
 
+    private static boolean isValid(String value) {
+        int length = value.length();
+        if (length == 0 || length > LONGEST || !isIn(FIRST, value.charAt(0))) {
+            return false;
+        }
+        for (int n = 1; n < length; n++) {
+            if (!isIn(LATER, value.charAt(n))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isIn(boolean[] allowed, char c) {
+        return c < allowed.length && allowed[c];
+    }
+
+    private static boolean[] ascii(String more) {
+        var allowed = new boolean[128];
+        for (char c = 0; c < allowed.length; c++) {
+            allowed[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || more.indexOf(c) >= 0;
+        }
+        return allowed;
+    }
+
+    /// A random UUID (version 4), as nobody can guess it. The random bytes are drawn for many at a time, which costs far
+    /// less than one by one.
     static String random() {
-        return UUID.randomUUID().toString();
+        LOCK.lock();
+        try {
+            if (used == RANDOM_BYTES) {
+                CHANCE.nextBytes(DRAWN);
+                used = 0;
+            }
+            long high = next() & ~0xf000L | 0x4000L;
+            long low = next() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+            return new UUID(high, low).toString();
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    private static long next() {
+        long value = 0;
+        for (int n = 0; n < Long.BYTES; n++) {
+            value = value << Byte.SIZE | DRAWN[used] & 0xffL;
+            DRAWN[used++] = 0; // each is given once
+        }
+        return value;
     }
 }

@@ -20,6 +20,7 @@ import tandem.core.event.JournalEntry;
 
 /// The journal of a simulation or a test: in this process only, gone with it.
 public final class MemoryJournal implements Journal {
+    private final int atMost;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final List<JournalEntry> entries = new ArrayList<>(); // in the order of their ids
@@ -27,6 +28,18 @@ public final class MemoryJournal implements Journal {
     private EventId last = EventId.START;
     private long lastMillis;
     private long lastSequence;
+
+    /// One that keeps everything.
+    public MemoryJournal() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /// One for long simulations: it forgets the oldest entries, also of an interaction that is still open, and keeps the
+    /// last ones, at least so many and at most twice as many. Who reads on from a position it has forgotten misses what
+    /// was between.
+    public MemoryJournal(int atLeast) {
+        this.atMost = Math.multiplyExact(2L, atLeast) > Integer.MAX_VALUE ? Integer.MAX_VALUE : 2 * atLeast;
+    }
 
     /// What an event is about; the context of its [JournalEntry].
     public record About(
@@ -58,6 +71,9 @@ public final class MemoryJournal implements Journal {
         try {
             last = next(at);
             var entry = new JournalEntry(last, at, interaction, channel, queue, agent, customer, event);
+            if (entries.size() >= atMost) {
+                forgetOldest(atMost / 2);
+            }
             entries.add(entry);
             if (interaction != null) {
                 logs.computeIfAbsent(interaction, _ -> new ArrayList<>()).add(entry);
@@ -125,6 +141,19 @@ public final class MemoryJournal implements Journal {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void forgetOldest(int count) {
+        List<JournalEntry> oldest = entries.subList(0, count);
+        for (JournalEntry entry : oldest) {
+            List<JournalEntry> log = entry.interaction() == null ? null : logs.get(entry.interaction());
+            if (log != null && log.size() > 1) {
+                log.removeFirst();
+            } else if (log != null) {
+                logs.remove(entry.interaction());
+            }
+        }
+        oldest.clear();
     }
 
     /// Grows also where the clock does not, as in a Redis Stream.

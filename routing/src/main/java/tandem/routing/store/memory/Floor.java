@@ -26,6 +26,7 @@ final class Floor {
     private static final long MONTH = Duration.ofDays(30).toMillis();
 
     final MemoryJournal journal;
+    private final int closedAtMost;
     final Map<InteractionId, MutableInteraction> interactions = new HashMap<>();
     final Map<AgentId, MutableAgent> agents = new HashMap<>();
     final Map<Signature, Line> lines = new HashMap<>();
@@ -44,8 +45,10 @@ final class Floor {
 
     private record Contact(long at, AgentId agent) {}
 
-    Floor(MemoryJournal journal) {
+    /// @param closedAtMost how many closed interactions are kept, of those that have been closed for less than a day
+    Floor(MemoryJournal journal, int closedAtMost) {
         this.journal = journal;
+        this.closedAtMost = closedAtMost;
     }
 
     void begin(Instant at) {
@@ -58,7 +61,7 @@ final class Floor {
     }
 
     private void forgetOld() {
-        while (!closed.isEmpty() && closed.getFirst().at() + DAY <= now) {
+        while (!closed.isEmpty() && (closed.size() > closedAtMost || closed.getFirst().at() + DAY <= now)) {
             InteractionId old = closed.removeFirst().interaction();
             interactions.remove(old);
             journal.forget(old);

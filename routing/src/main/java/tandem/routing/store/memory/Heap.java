@@ -72,8 +72,8 @@ final class Heap<T extends Item<T>> {
         item.at = -1;
         T last = items.removeLast();
         if (last != item) {
-            put(last, at);
-            moved(last);
+            put(last, letRise(at));
+            rise(last);
         }
     }
 
@@ -81,6 +81,23 @@ final class Heap<T extends Item<T>> {
     void moved(T item) {
         rise(item);
         sink(item);
+    }
+
+    /// Fills a hole from below, down to the last row, where what comes from the end of the heap most often belongs: that
+    /// takes half the comparisons of letting it sink (Wegener 1993).
+    ///
+    /// @return where the hole is now
+    private int letRise(int hole) {
+        int at = hole;
+        int size = items.size();
+        for (int below = 2 * at + 1; below < size; below = 2 * at + 1) {
+            if (below + 1 < size && items.get(below + 1).isBefore(items.get(below))) {
+                below++;
+            }
+            put(items.get(below), at);
+            at = below;
+        }
+        return at;
     }
 
     private void rise(T item) {

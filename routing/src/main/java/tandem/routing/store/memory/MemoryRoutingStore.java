@@ -55,7 +55,7 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Floor floor;
-    private final Replies replies = new Replies();
+    private final Replies replies;
     private final NodeLeases nodes = new MemoryNodeLeases();
     private final ArrivalSteps arrivals;
     private final QueueSteps queues;
@@ -67,7 +67,15 @@ public final class MemoryRoutingStore implements RoutingStore {
     private final DueSteps deadlines;
 
     public MemoryRoutingStore(MemoryJournal journal) {
-        this.floor = new Floor(journal);
+        this(journal, Integer.MAX_VALUE);
+    }
+
+    /// One for long simulations.
+    ///
+    /// @param atMost it remembers about as many answers and closed interactions, if they are not too old anyway
+    public MemoryRoutingStore(MemoryJournal journal, int atMost) {
+        this.floor = new Floor(journal, atMost);
+        this.replies = new Replies(atMost);
         var hands = new Hands(floor);
         var matching = new Matching(floor, hands);
         this.arrivals = new ArrivalSteps(floor);

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class Places {
     private @Nullable Place root;
 
+    @Nullable
+    Place root() {
+        return root;
+    }
+
     int size() {
         return size(root);
     }

@@ -11,6 +11,7 @@ final class Seat extends Item<Seat> {
     private static final int MOST_GIVEN = 2000;
 
     final MutableAgent agent;
+    private final String name;
     final Line line;
     final int weight;
     final int channel;
@@ -20,6 +21,7 @@ final class Seat extends Item<Seat> {
 
     Seat(MutableAgent agent, Line line, Serving serving) {
         this.agent = agent;
+        this.name = agent.id.value();
         this.line = line;
         this.weight = serving.weight();
         this.base = serving.base();
@@ -65,6 +67,6 @@ final class Seat extends Item<Seat> {
     @Override
     boolean isBefore(Seat other) {
         return score < other.score
-                || (score == other.score && agent.id.value().compareTo(other.agent.id.value()) < 0);
+                || (score == other.score && name.compareTo(other.name) < 0);
     }
 }
