@@ -29,7 +29,10 @@ import tandem.ivr.speech.SpeechRecognition.Readiness;
 import tandem.ivr.speech.SpeechSynthesis;
 import tandem.ivr.speech.VoskRecognition;
 import tandem.routing.QueueProfile;
+import tandem.routing.Insight;
 import tandem.routing.Router;
+import tandem.routing.ToldWaits;
+import tandem.routing.WaitEstimates;
 
 /// From INVITE to the queue: FastAGI, flows, prompts, speech.
 @Configuration(proxyBeanMethods = false)
@@ -76,6 +79,13 @@ public class InboundConfiguration {
         return new InboundCalls(router, customers, flows, clock);
     }
 
+    /// Without estimates callers hear only their position.
+    @Bean
+    RoutingParts routingParts(Router router, Journal journal, ObjectProvider<Insight> insight) {
+        var estimates = insight.stream().findFirst().map(Insight::waits).orElse(WaitEstimates.SILENT);
+        return new RoutingParts(router, journal, new ToldWaits(estimates, router));
+    }
+
     @Bean
     InboundTelephony inboundTelephony(
             InboundProperties properties,
@@ -84,9 +94,8 @@ public class InboundConfiguration {
             VoskRecognition recognition,
             InboundCalls calls,
             WaitingRoom waitingRoom,
-            Router router,
-            Journal journal) {
-        return new InboundTelephony(properties, flows, prompts, recognition, calls, waitingRoom, router, journal);
+            RoutingParts routing) {
+        return new InboundTelephony(properties, flows, prompts, recognition, calls, waitingRoom, routing);
     }
 
     /// Speech that is off is no illness: menus work by key.

@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.core.config.FolderWatcher;
-import tandem.core.journal.Journal;
 import tandem.ivr.audio.AudioSocketServer;
 import tandem.ivr.call.Announcements;
 import tandem.ivr.call.InboundCalls;
@@ -23,7 +22,6 @@ import tandem.ivr.flow.InvalidFlowsException;
 import tandem.ivr.flow.Step;
 import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.SpeechRecognition;
-import tandem.routing.Router;
 
 /// Opens the door to callers: flows checked and their prompts made first, then AudioSocket and FastAGI. Wrong flows at
 /// the
@@ -37,8 +35,7 @@ public final class InboundTelephony implements SmartLifecycle {
     private final SpeechRecognition recognition;
     private final InboundCalls calls;
     private final WaitingRoom waitingRoom;
-    private final Router router;
-    private final Journal journal;
+    private final RoutingParts routing;
     private @Nullable AgiServer agi;
     private @Nullable AudioSocketServer audio;
     private @Nullable FolderWatcher watcher;
@@ -51,16 +48,14 @@ public final class InboundTelephony implements SmartLifecycle {
             SpeechRecognition recognition,
             InboundCalls calls,
             WaitingRoom waitingRoom,
-            Router router,
-            Journal journal) {
+            RoutingParts routing) {
         this.properties = properties;
         this.flows = flows;
         this.prompts = prompts;
         this.recognition = recognition;
         this.calls = calls;
         this.waitingRoom = waitingRoom;
-        this.router = router;
-        this.journal = journal;
+        this.routing = routing;
     }
 
     @Override
@@ -69,7 +64,7 @@ public final class InboundTelephony implements SmartLifecycle {
             flows.load();
             var languages = languages();
             prompts.prepare(Announcements.all(languages));
-            words = new QueueWords(router::configuration, prompts).start();
+            words = new QueueWords(routing.router()::configuration, prompts).start();
             if (properties.speech().enabled()) {
                 languages.forEach(recognition::prepare);
             }
@@ -85,9 +80,9 @@ public final class InboundTelephony implements SmartLifecycle {
                             "inbound",
                             new InboundScript(calls, parts, new PhoneNumbers(properties.region()), at.maxCalls()),
                             "waiting",
-                            new WaitingScript(router, prompts),
+                            new WaitingScript(routing.router(), routing.waits(), prompts),
                             "words",
-                            new WordsScript(router, journal, prompts)));
+                            new WordsScript(routing.router(), routing.journal(), prompts)));
             watcher = new FolderWatcher(flows.folder(), flows::reload);
             LOG.info(
                     "Callers may come: FastAGI {}:{}, AudioSocket {}:{}",

@@ -16,18 +16,21 @@ import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.Spoken;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
+import tandem.routing.ToldWaits;
 
-/// `agi://…/waiting?call=ID`: tells a waiting caller his place in line (T6). Changes nothing; may be cut at any moment
+/// `agi://…/waiting?call=ID`: tells a waiting caller his place in line and how long it will take (T6). Changes nothing; may be cut at any moment
 /// by the
 /// bridge with an agent.
 final class WaitingScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingScript.class);
 
     private final Router router;
+    private final ToldWaits waits;
     private final PromptLibrary prompts;
 
-    WaitingScript(Router router, PromptLibrary prompts) {
+    WaitingScript(Router router, ToldWaits waits, PromptLibrary prompts) {
         this.router = router;
+        this.waits = waits;
         this.prompts = prompts;
     }
 
@@ -62,7 +65,10 @@ final class WaitingScript implements AgiScript {
                 return List.of();
             }
             var language = interaction.get().attributes().getOrDefault(FlowRun.LANGUAGE, "en");
-            return List.of(Announcements.position(position.get(), language), Announcements.soon(language));
+            var then = waits.tell(call)
+                    .map(estimate -> Announcements.wait(estimate.high(), language))
+                    .orElseGet(() -> Announcements.soon(language));
+            return List.of(Announcements.position(position.get(), language), then);
         } catch (RoutingUnavailableException e) {
             LOG.warn("Call {}: routing does not tell its place", id);
             return List.of();

@@ -1,5 +1,6 @@
 package tandem.ivr.call;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,14 @@ public final class Announcements {
                             "You are number {number:position} in line.",
                             "Please hold the line. Somebody will be with you soon."),
             "zh", List.of("您目前排在第{number:position}位。", "请稍候，我们会尽快为您服务。"));
+    private static final List<Integer> MINUTES = List.of(1, 2, 3, 5, 10, 15, 20, 30, 45, 60);
+    private static final Map<String, String> WAIT_UP_TO = Map.of(
+            "en", "You will probably be answered within {number:minutes} minutes.",
+            "zh", "预计{number:minutes}分钟内为您接通。");
+    private static final Map<String, String> WAIT_A_MINUTE =
+            Map.of("en", "You will probably be answered within a minute.", "zh", "预计一分钟内为您接通。");
+    private static final Map<String, String> WAIT_LONG = Map.of(
+            "en", "You will probably have to wait for more than an hour.", "zh", "预计等待时间超过一小时。");
     private static final Map<String, String> TROUBLE = Map.of(
             "en", "We are having technical difficulties. Please hold the line.",
             "zh", "系统暂时出现故障，请稍候。");
@@ -40,6 +49,8 @@ public final class Announcements {
                         "waiting.position",
                         language,
                         Part.parse(text(POSITION, language).getFirst())));
+                MINUTES.forEach(minutes -> all.add(wait(Duration.ofMinutes(minutes), language)));
+                all.add(wait(Duration.ofDays(1), language));
                 all.addAll(List.of(soon(language), trouble(language), sorry(language), busy(language)));
             }
         }
@@ -64,6 +75,22 @@ public final class Announcements {
                 "waiting.soon",
                 spoken(language),
                 Part.parse(text(POSITION, language).getLast()));
+    }
+
+    /// "You will probably be answered within five minutes", in steps that get wider, rounded up: what is promised is never
+    /// less than what is expected, and does not rise while the expectation does not.
+    ///
+    /// @param atMost the far end of the estimate
+    public static Spoken wait(Duration atMost, String language) {
+        for (int minutes : MINUTES) {
+            if (atMost.compareTo(Duration.ofMinutes(minutes)) <= 0) {
+                var text = minutes == 1
+                        ? text(WAIT_A_MINUTE, language)
+                        : text(WAIT_UP_TO, language).replace("{number:minutes}", Integer.toString(minutes));
+                return new Spoken("waiting.minutes." + minutes, spoken(language), Part.parse(text));
+            }
+        }
+        return new Spoken("waiting.long", spoken(language), Part.parse(text(WAIT_LONG, language)));
     }
 
     public static Spoken trouble(String language) {
