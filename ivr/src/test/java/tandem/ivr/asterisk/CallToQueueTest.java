@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,15 +48,21 @@ import tandem.embedded.sip.SipCaller;
 import tandem.embedded.sip.Ulaw;
 import tandem.ivr.IvrConfiguration;
 import tandem.ivr.call.Announcements;
+import tandem.ivr.call.QueueWords;
 import tandem.ivr.speech.Pcm;
 import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.SpeechRecognition.Readiness;
 import tandem.ivr.speech.SpokenWords;
 import tandem.ivr.speech.VoskRecognition;
+import tandem.routing.Action;
+import tandem.routing.Calendar;
+import tandem.routing.Condition;
+import tandem.routing.QueueProfile;
 import tandem.routing.Router;
 import tandem.routing.Routing;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Settings;
+import tandem.routing.WaitingStep;
 
 /// Callers on a real Asterisk, through the demo flow, into real routing on Redis, wired as the server does it.
 class CallToQueueTest {
@@ -288,6 +296,80 @@ class CallToQueueTest {
         }
     }
 
+    /// Support is closed for good, and says so.
+    private static RoutingConfiguration closed(RoutingConfiguration usual, String words) {
+        var never = new Calendar("never", ZoneOffset.UTC, Map.of(), Map.of(), Map.of());
+        var leave = new Action.Leave(Action.Exit.MESSAGE, Map.of("en", words));
+        var queues = new LinkedHashMap<>(usual.queues());
+        queues.computeIfPresent(
+                new QueueId("support"),
+                (id, queue) -> new QueueProfile(
+                        id,
+                        queue.name(),
+                        queue.channels(),
+                        queue.requirement(),
+                        queue.choice(),
+                        queue.offering(),
+                        queue.wrapUp(),
+                        queue.serviceLevel(),
+                        List.of(new WaitingStep(new Condition.Closed(), leave)),
+                        Duration.ZERO,
+                        "never"));
+        return new RoutingConfiguration(
+                queues,
+                usual.agents(),
+                usual.notReadyReasons(),
+                usual.capacity(),
+                usual.skills(),
+                Map.of("never", never),
+                usual.customerRules(),
+                List.of());
+    }
+
+    @Test
+    void callerWhoLeavesHisQueueUnansweredHearsItsWordsAndIsHungUp() throws Exception {
+        var usual = routing.router().configuration();
+        var words = "We are closed until nine o'clock tomorrow.";
+        var left = new Event.LeftQueue(new QueueId("support"), "MESSAGE", Map.of("en", words), "");
+        routing.reconfigure(closed(usual, words));
+        try {
+            var sound = await().atMost(LONG)
+                    .until(
+                            () -> node.getBean(PromptLibrary.class)
+                                    .files(QueueWords.of(left, "en").orElseThrow()),
+                            files -> !files.isEmpty());
+            var from = number();
+            var heard = folder.resolve("farewell.wav");
+            try (var caller = dial(from, CallerStep.pause(Duration.ofSeconds(3)), CallerStep.press("2"))) {
+                await().atMost(LONG).until(() -> call(from).isPresent());
+                installation.asterisk.rx("mixmonitor start " + channelOf(from) + " " + heard);
+                var call = awaitCall(from, InteractionState.CLOSED);
+
+                assertThat(caller.awaitEnd(LONG)).isTrue();
+                assertThat(events(call.id()))
+                        .contains(new Event.Ended(Party.SYSTEM, "LEFT_QUEUE"))
+                        .anyMatch(Event.LeftQueue.class::isInstance)
+                        .noneMatch(Event.Offered.class::isInstance);
+            }
+            await().atMost(LONG).until(() -> Files.exists(heard) && Files.size(heard) > 16_000);
+            assertThat(Recordings.likeness(Pcm.read(heard), Pcm.read(sound.getFirst())))
+                    .isGreaterThan(0.8);
+        } finally {
+            routing.reconfigure(usual);
+        }
+    }
+
+    private static String channelOf(String from) {
+        return installation
+                .asterisk
+                .rx("core show channels concise")
+                .lines()
+                .filter(line -> line.contains(from))
+                .map(line -> line.substring(0, line.indexOf('!')))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void healthTellsThatFlowsAreInForce() {
         var health = Objects.requireNonNull(
@@ -309,14 +391,7 @@ class CallToQueueTest {
         var heard = folder.resolve("heard.wav");
         try (var _ = dial(from, CallerStep.pause(Duration.ofSeconds(2)), CallerStep.press("3"))) {
             await().atMost(LONG).until(() -> call(from).isPresent());
-            var channel = installation
-                    .asterisk
-                    .rx("core show channels concise")
-                    .lines()
-                    .filter(line -> line.contains(from))
-                    .map(line -> line.substring(0, line.indexOf('!')))
-                    .findFirst()
-                    .orElseThrow();
+            var channel = channelOf(from);
             installation.asterisk.rx("mixmonitor start " + channel + " " + heard);
             awaitCall(from, InteractionState.WAITING);
             await().atMost(LONG)
