@@ -107,7 +107,7 @@ final class Call {
     void hangUp() {
         mailbox.post(() -> {
             operator.failedBecause("AGENT_HUNG_UP");
-            fire(CallTrigger.HANG_UP);
+            agentLeaves(CallTrigger.HANG_UP);
         });
     }
 
@@ -215,8 +215,15 @@ final class Call {
             fire(CallTrigger.CALLER_GONE);
         } else if (operator.isLeg(party.channelId())) {
             operator.failedBecause(HangupCause.reason(party.cause()));
-            fire(CallTrigger.AGENT_HUNG_UP);
+            agentLeaves(CallTrigger.AGENT_HUNG_UP);
         }
+    }
+
+    /// Who hangs up a moment after he has passed the caller on does not end the call: the telephone may tell of it
+    /// before the journal does.
+    private void agentLeaves(CallTrigger trigger) {
+        boolean passedOn = state == CallState.TALKING && operator.callerIsElsewhere();
+        fire(passedOn ? CallTrigger.TRANSFERRED : trigger);
     }
 
     private void channelGone(PbxEvent.HungUp gone) {
@@ -266,7 +273,11 @@ final class Call {
         switch (step) {
             case Reconciliation.Fire(var trigger, var why) -> {
                 operator.failedBecause(why);
-                fire(trigger);
+                if (trigger == CallTrigger.AGENT_HUNG_UP) {
+                    agentLeaves(trigger);
+                } else {
+                    fire(trigger);
+                }
             }
             case Reconciliation.Redo(var action) -> perform(action);
         }

@@ -186,6 +186,12 @@ final class Operator {
         }
     }
 
+    /// Whether routing has the caller back in a queue, or with somebody else.
+    boolean callerIsElsewhere() {
+        var by = acceptance;
+        return by != null && room.reports().isElsewhere(caller.call(), by.epoch());
+    }
+
     private void reportConnectFailed() {
         var by = acceptance;
         if (by != null) {

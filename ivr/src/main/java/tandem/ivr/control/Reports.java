@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
+import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.routing.ConnectResult;
@@ -43,6 +44,18 @@ final class Reports {
 
     void record(InteractionId call, Event event, CommandId command) {
         report("recording", call, 1, () -> router.record(call, event, command));
+    }
+
+    /// Whether routing has the call back in its queue, or offered to somebody else. No while routing does not answer.
+    boolean isElsewhere(InteractionId call, int epoch) {
+        try {
+            return router.find(call)
+                    .filter(found -> found.state() == InteractionState.WAITING || found.epoch() > epoch)
+                    .isPresent();
+        } catch (RoutingUnavailableException e) {
+            log.warn("Call {}: routing does not say where it is", call);
+            return false;
+        }
     }
 
     private void undoIfStale(ConnectResult result, Runnable undo) {

@@ -138,6 +138,7 @@ class CallLifeTest extends TelephoneTest {
                 CommandId.random());
 
         assertThat(passedOn).isInstanceOf(HandResult.Done.class);
+        node.telephones.callControl().hangUp(call); // he hangs up in the same breath: the caller stays
         await().until(() -> annas.messages().contains("BYE sip:"));
         assertThat(ben.accepts()).isEqualTo(call);
         awaitState(call, InteractionState.CONNECTED);

@@ -2,7 +2,6 @@ package tandem.routing.rules;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -36,6 +35,7 @@ final class Reconfiguration {
     static final String AGENT_REMOVED = "AGENT_REMOVED";
 
     private static final int TRIES = 5;
+    private static final int MOST_AT_ONCE = 200;
 
     private final RoutingStore store;
     private final InForce inForce;
@@ -93,7 +93,7 @@ final class Reconfiguration {
     /// @return whether anybody was
     boolean letGo(Instant now) {
         boolean anybody = false;
-        for (AgentId agent : List.copyOf(leaving)) {
+        for (AgentId agent : leaving.stream().limit(MOST_AT_ONCE).toList()) {
             var view = store.agent(agent).orElse(null);
             boolean back = inForce.configuration().agents().containsKey(agent);
             if (back || view == null || view.presence() == Presence.LOGGED_OUT) {
