@@ -26,7 +26,7 @@ public final class Bench implements Callable<Integer> {
         if (list) {
             line.getSubcommands()
                     .forEach((name, command) -> System.out.printf(
-                            "%-18s %s%n",
+                            "%-21s %s%n",
                             name,
                             String.join(
                                     " ", command.getCommandSpec().usageMessage().description())));

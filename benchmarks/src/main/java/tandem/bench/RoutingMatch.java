@@ -1,5 +1,7 @@
 package tandem.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,12 +97,6 @@ final class RoutingMatch implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (var routing = Routing.inMemory(configuration(), Settings.DEFAULT, Clock.systemUTC())) {
-            logIn(routing.router());
-            Load.closed(1, warmUp / 2.0, cycleOf(routing));
-            var result = Load.closed(1, seconds, cycleOf(routing)); // more clients would only queue for its lock
-            closedLine("memory", 1, result).print();
-        }
         try (var redis = BenchRedis.open(redisUrl);
                 var routing = Routing.onRedis(
                         redis.connection(),
@@ -117,7 +113,17 @@ final class RoutingMatch implements Callable<Integer> {
             }
             measurePaced(redis, routing);
         }
+        measureInMemory(); // last, since it fills the heap
         return 0;
+    }
+
+    private void measureInMemory() throws InterruptedException, ExecutionException {
+        try (var routing = Routing.inMemory(configuration(), Settings.DEFAULT, Clock.systemUTC())) {
+            logIn(routing.router());
+            Load.closed(1, warmUp / 2.0, cycleOf(routing));
+            var result = Load.closed(1, seconds, cycleOf(routing)); // more clients would only queue for its lock
+            closedLine("memory", 1, result).print();
+        }
     }
 
     /// The reference is taken before and after: other load on the machine then meets both alike.
@@ -126,7 +132,9 @@ final class RoutingMatch implements Callable<Integer> {
         double pooled = empty.perSecondPooled(clients, seconds / 2.0);
         double shared = empty.perSecondShared(clients, seconds / 2.0);
         var before = redis.usage();
+        double jvmBefore = jvmCpuMicros();
         var result = Load.closed(clients, seconds, cycleOf(routing));
+        double jvm = jvmCpuMicros() - jvmBefore;
         var usage = redis.usage().minus(before);
         shared = (shared + empty.perSecondShared(clients, seconds / 2.0)) / 2;
         pooled = (pooled + empty.perSecondPooled(clients, seconds / 2.0)) / 2;
@@ -139,6 +147,7 @@ final class RoutingMatch implements Callable<Integer> {
                 .with("scripts_per_cycle", (double) usage.scripts() / cycles)
                 .with("redis_cpu_us_per_cycle", usage.cpuMicros() / cycles)
                 .with("redis_script_us_per_cycle", usage.scriptMicros() / cycles)
+                .with("jvm_cpu_us_per_cycle", jvm / cycles)
                 .print();
     }
 
@@ -160,6 +169,11 @@ final class RoutingMatch implements Callable<Integer> {
                         "redis_cpu_us_per_cycle",
                         usage.cpuMicros() / result.latencies().count())
                 .print();
+    }
+
+    private static double jvmCpuMicros() {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime() / 1e3;
     }
 
     private JsonLine closedLine(String store, int clients, Load.Result result) {
