@@ -45,8 +45,10 @@ class InsightRestTest {
         assertThat(json.path("state").asString()).isEqualTo("WAITING");
         assertThat(json.at("/finding/type").asString()).isEqualTo("Waits");
         assertThat(json.at("/finding/score").asLong())
-                .isEqualTo(json.at("/finding/since").asLong() - 60_000 * json.at("/finding/priority").asLong());
-        assertThat(json.at("/finding/groups").valueStream()
+                .isEqualTo(json.at("/finding/since").asLong()
+                        - 60_000 * json.at("/finding/priority").asLong());
+        assertThat(json.at("/finding/groups")
+                        .valueStream()
                         .map(group -> group.at("/because/type").asString()))
                 .contains("NotLoggedIn", "Lacks");
         assertThat(json.at("/finding/staff/loggedIn").asInt()).isZero();
@@ -80,7 +82,10 @@ class InsightRestTest {
         server.router().end(chat, Party.CUSTOMER, "left");
         var query = "/api/metrics/queues?queue=billing&channel=chat&by=channel&interval=1d";
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> Visitor.json(sofia.get(query)).at("/rows/0/counts/abandoned").asLong() == 1);
+                .until(() -> Visitor.json(sofia.get(query))
+                                .at("/rows/0/counts/abandoned")
+                                .asLong()
+                        == 1);
         var report = Visitor.json(sofia.get(query));
         assertThat(report.path("interval").asString()).isEqualTo("1d");
         assertThat(report.at("/rows")).hasSize(1);
@@ -91,7 +96,9 @@ class InsightRestTest {
                 .isEqualTo(16 * 3_600_000L);
         assertThat(report.at("/rows/0/counts/offered").asLong()).isEqualTo(1);
         assertThat(report.at("/rows/0/figures/abandonRate").asDouble()).isEqualTo(1);
-        assertThat(report.at("/rows/0/figures").has("asa")).as("nothing to divide by").isFalse();
+        assertThat(report.at("/rows/0/figures").has("asa"))
+                .as("nothing to divide by")
+                .isFalse();
         var csv = sofia.get(query + "&format=csv");
         assertThat(csv.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
         var lines = csv.body().split("\r\n");
@@ -141,9 +148,15 @@ class InsightRestTest {
     @Test
     void everyFigureHasItsFormula() {
         var definitions = Visitor.json(sofia.get("/api/metrics/definitions"));
-        assertThat(definitions.at("/figures").valueStream().map(f -> f.path("name").asString()))
+        assertThat(definitions
+                        .at("/figures")
+                        .valueStream()
+                        .map(f -> f.path("name").asString()))
                 .contains("serviceLevel", "serviceLevel1", "asa", "aht", "ewtErrorP90", "occupancy", "utilisation");
-        assertThat(definitions.at("/figures").valueStream().map(f -> f.path("formula").asString()))
+        assertThat(definitions
+                        .at("/figures")
+                        .valueStream()
+                        .map(f -> f.path("formula").asString()))
                 .noneMatch(String::isBlank);
         assertThat(definitions.at("/goals/0/queue").asString()).isEqualTo("sales");
         assertThat(definitions.at("/goals/0/withinMs").asLong()).isEqualTo(20_000);

@@ -2,7 +2,10 @@ package tandem.desktop;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +30,7 @@ import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
 import tandem.routing.Insight;
+import tandem.routing.LiveConfiguration;
 import tandem.routing.NewInteraction;
 import tandem.routing.Requirement;
 import tandem.routing.Router;
@@ -48,20 +52,21 @@ final class TestServer implements AutoCloseable {
     final RedisConnection connection;
     final Routing routing;
     final Neighbours neighbours;
+    /// Over files of its own, read only when asked to.
+    final LiveConfiguration live;
+    final Path config;
     private final Map<String, Object> properties;
     private ConfigurableApplicationContext context;
 
     private TestServer(Path data, Map<String, Object> properties) {
         redisData = data.resolve("redis");
+        config = copy(CONFIG, data.resolve("config"));
+        var configuration = RoutingConfiguration.load(config);
         redis = EmbeddedRedis.start(redisData, 0);
         connection = RedisConnection.open(URI.create(redis.url()), Duration.ofSeconds(2));
-        routing = Routing.onRedis(
-                        connection,
-                        new TenantId("test"),
-                        RoutingConfiguration.load(CONFIG),
-                        Settings.DEFAULT,
-                        Clock.systemUTC())
+        routing = Routing.onRedis(connection, new TenantId("test"), configuration, Settings.DEFAULT, Clock.systemUTC())
                 .start();
+        live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
         neighbours = new Neighbours(routing.router(), data);
         var all = new HashMap<String, Object>(Map.of(
                 "server.port",
@@ -81,6 +86,18 @@ final class TestServer implements AutoCloseable {
         all.putAll(properties);
         this.properties = Map.copyOf(all);
         context = run();
+    }
+
+    private static Path copy(Path from, Path to) {
+        try (var files = Files.list(from)) {
+            Files.createDirectories(to);
+            for (Path file : files.filter(f -> f.toString().endsWith(".yml")).toList()) {
+                Files.copy(file, to.resolve(file.getFileName().toString()));
+            }
+            return to;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ConfigurableApplicationContext run() {
@@ -115,6 +132,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Router.class, routing::router);
         beans.registerBean(Journal.class, routing::journal);
         beans.registerBean(Insight.class, routing::insight);
+        beans.registerBean(LiveConfiguration.class, () -> live, b -> b.setDestroyMethodName(""));
         beans.registerBean(Clock.class, Clock::systemUTC);
         beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         beans.registerBean(Neighbours.class, () -> neighbours);

@@ -124,10 +124,9 @@ final class MetricsController {
     @Operation(summary = "What every figure means: its formula and unit, and what each queue promises")
     @GetMapping("/api/metrics/definitions")
     Definitions definitions() {
-        var queues = Arrays.stream(Figure.values())
-                .map(f -> new Definition(name(f), "queue", f.unit(), f.formula()));
-        var agents = Arrays.stream(AgentFigure.values())
-                .map(f -> new Definition(name(f), "agent", f.unit(), f.formula()));
+        var queues = Arrays.stream(Figure.values()).map(f -> new Definition(name(f), "queue", f.unit(), f.formula()));
+        var agents =
+                Arrays.stream(AgentFigure.values()).map(f -> new Definition(name(f), "agent", f.unit(), f.formula()));
         return new Definitions(
                 Stream.concat(queues, agents).toList(),
                 router.queues().stream()

@@ -42,7 +42,7 @@ class SecurityConfiguration {
                         .access((who, call) -> new AuthorizationDecision(isLocal(call.getRequest())))
                         .requestMatchers("/actuator/**")
                         .hasRole(Role.ADMINISTRATOR.name())
-                        .requestMatchers("/api/interactions/*/explanation", "/api/metrics/**")
+                        .requestMatchers("/api/interactions/*/explanation", "/api/metrics/**", "/api/configuration")
                         .hasAnyRole(Role.SUPERVISOR.name(), Role.ADMINISTRATOR.name())
                         .requestMatchers("/api/**", "/ws/desktop")
                         .authenticated()
