@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { House } from './house';
-import { archive, board, busyMorning, explanations, incomingCall, say, targets, waiting } from './scenes';
+import { archive, board, busyMorning, explanations, incomingCall, intervals, say, targets, waiting } from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -368,10 +368,14 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.goto(`${address}/supervisor`);
   await page.locator('.trend canvas').waitFor();
   await check('supervisor');
+  house.configuration = { since: 0, warnings: ['queues.yml:9: something'], refused: { at: Date.now(), reasons: ['queues.yml:17: wrong'] } };
+  house.intervals = intervals();
   house.desktop.waiting = waiting;
   explanations(house);
   await page.goto(`${address}/supervisor?queue=support&show=w2`);
   await page.locator('.obstacles').waitFor();
+  await page.locator('.history-table summary').click();
+  await page.locator('.banner.bad summary').click();
   await check('supervisor, explanation');
   await page.getByRole('button', { name: 'Assign' }).click();
   await page.locator('.finder-list').waitFor();

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
-import type { TransferTargets } from '../src/protocol/rest';
+import type { ConfigurationStatus, IntervalRow, TransferTargets } from '../src/protocol/rest';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestJournal } from './journal';
@@ -24,6 +24,8 @@ export class House {
   roles = ['agent', 'supervisor'];
   session: string | null = 's-1';
   pick = true;
+  configuration: ConfigurationStatus = { since: 0, warnings: [] };
+  intervals: IntervalRow[] = [];
   explanations = new Map<string, Explanation>();
   targets: TransferTargets = { queues: [], agents: [] };
   loggedIn = false;
@@ -140,6 +142,10 @@ export class House {
         return void send(200, me);
       case 'config':
         return void send(200, config);
+      case 'configuration':
+        return void send(200, this.configuration);
+      case 'metrics':
+        return void send(200, { from: 0, to: 0, interval: '15m', rows: this.intervals });
       case 'transfer-targets':
         return void send(200, this.targets);
       case 'search':

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { House } from './house';
-import { archive, board, busyMorning, explanations, incomingCall, targets, waiting } from './scenes';
+import { archive, board, busyMorning, explanations, incomingCall, intervals, targets, waiting } from './scenes';
 
 const pictures = new URL('../../target/pictures/', import.meta.url).pathname;
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
@@ -55,6 +55,7 @@ function house(): House {
   h.desktop.waiting = waiting;
   h.targets = targets;
   explanations(h);
+  h.intervals = intervals();
   return h;
 }
 
@@ -117,14 +118,22 @@ test.each(chosen)('the pages in $name', async (look) => {
   page = await visit(h, '/supervisor?queue=support&show=w2', look);
   await page.locator('.obstacles').waitFor();
   await page.locator('tr[data-waiting=w2]').waitFor();
+  await page.locator('.history canvas').waitFor();
   await picture(page, `supervisor-explain-${look.name}`);
   await page.close();
 
+  h.configuration = {
+    since: 0, warnings: ['queues.yml:42: nobody can ever meet the requirement of queue returns'],
+    refused: { at: Date.now() - 60_000, reasons: ["queues.yml:17: 'supprt' is not a skill of skills.yml; did you mean 'support'?", "calendars.yml:5: there is no time zone 'Europe/Berln'"] },
+  };
   page = await visit(h, '/supervisor?queue=support&show=d', look);
   await page.locator('.compared').waitFor();
+  await page.locator('.history canvas').waitFor();
+  await page.locator('.banner.bad summary').click();
   await picture(page, `supervisor-explain-held-${look.name}`);
   await page.close();
 
+  h.configuration = { since: 0, warnings: [] };
   archive(h);
   page = await visit(h, '/search?q=repair&show=p1', look);
   await page.locator('.detail').waitFor();

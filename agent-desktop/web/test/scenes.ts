@@ -2,6 +2,7 @@
 
 import type { AgentRow, Entry, Event, QueueRow, Summary, Waiting, WaitingRow } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
+import type { IntervalRow } from '../src/protocol/rest';
 import type { House } from './house';
 import { interaction, pop } from './samples';
 
@@ -113,6 +114,17 @@ export function explanations(house: House): void {
     },
   });
   house.explanations.set('a', { interaction: 'a', channel: 'CHAT', state: 'CONNECTED', queue: 'support', at: now(), finding: { type: 'Held', agent: 'anna', offeredTo: [] } });
+}
+
+/// A morning of a queue, by quarter of an hour.
+export function intervals(): IntervalRow[] {
+  const start = Math.floor(now() / (15 * minute)) * 15 * minute;
+  const offered = [2, 5, 9, 14, 17, 15, 18, 12, 13, 16, 11, 11, 4];
+  return offered.map((n, i) => ({
+    from: start - (offered.length - 1 - i) * 15 * minute, queue: 'support',
+    counts: { offered: n, answered: Math.round(n * 0.9), abandoned: n - Math.round(n * 0.9), flowedOut: 0 },
+    figures: { serviceLevel: i === 0 ? null : 0.55 + (i % 5) * 0.09, asa: 12_000 + i * 3100, aht: 240_000 + i * 9000 },
+  }));
 }
 
 export const targets = {

@@ -468,6 +468,18 @@ export const en = {
       step: 'The last of the queue’s steps that has happened to it.',
     },
   },
+  history: {
+    title: 'Today by quarter of an hour',
+    empty: 'Nothing has been counted today yet.',
+    asTable: 'As a table',
+    from: 'From',
+    flowedOut: 'Flowed out',
+    offered: 'Contacts that entered this queue in this quarter of an hour.',
+  },
+  files: {
+    refused: (at: string) => `A change of the configuration files at ${at} is not in force: something is wrong in it. The former configuration still is.`,
+    warnings: (n: number) => `The configuration files: ${plural(n, 'thing', 'things')} to look at`,
+  },
   hand: {
     title: 'By hand',
     assign: 'Assign…',

@@ -463,6 +463,18 @@ export const zh: Texts = {
       step: '该队列的步骤中，最近一个已对它发生的。',
     },
   },
+  history: {
+    title: '今日（每一刻钟）',
+    empty: '今日尚无统计。',
+    asTable: '以表格显示',
+    from: '起始',
+    flowedOut: '流出',
+    offered: '该一刻钟内进入本队列的联络。',
+  },
+  files: {
+    refused: (at) => `${at} 对配置文件的更改未生效：其中有错误。原配置仍然有效。`,
+    warnings: (n) => `配置文件：有 ${n} 处需要留意`,
+  },
   hand: {
     title: '人工处理',
     assign: '指派…',

@@ -12,6 +12,20 @@ export interface Me {
   pick?: boolean;
 }
 
+/// How the configuration files stand; with `refused` the last change is not in force.
+export interface ConfigurationStatus {
+  since: number;
+  warnings: string[];
+  refused?: { at: number; reasons: string[] } | null;
+}
+
+export interface IntervalRow {
+  from: number;
+  queue: string;
+  counts: Record<string, number>;
+  figures: Record<string, number | null>;
+}
+
 export interface TransferTargets {
   queues: { id: string; name: string; waiting: number; ready: number; busy: number }[];
   agents: { id: string; name: string; presence: Presence; reason?: string | null; busy: boolean; load: number; capacity: number }[];
@@ -77,6 +91,8 @@ export const rest = {
   login: (user: string, password: string, phone?: PhoneChoice) => call<Me>('POST', '/api/login', { user, password, phone }),
   logout: () => call<void>('POST', '/api/logout'),
   me: () => call<Me>('GET', '/api/me'),
+  configuration: () => call<ConfigurationStatus>('GET', '/api/configuration'),
+  queueHistory: (queue: string) => call<{ from: number; to: number; rows: IntervalRow[] }>('GET', `/api/metrics/queues?interval=15m&queue=${id(queue)}`),
   transferTargets: () => call<TransferTargets>('GET', '/api/transfer-targets'),
   phone: () => call<PhoneAccount>('GET', '/api/phone'),
   config: () => call<Config>('GET', '/api/config'),

@@ -34,7 +34,9 @@ export function Finder<T extends Findable>({ groups, texts, onChoose }: { groups
         <Label>{texts.label}</Label>
         <Input placeholder={texts.placeholder} />
       </SearchField>
-      <ListBox className="finder-list" aria-label={texts.label} items={groups} onAction={(key) => choose(String(key))} renderEmptyState={() => <p className="empty">{texts.nobody}</p>}>
+      {/* the field keeps the focus while arrows choose; who tabs on can scroll the list */}
+      <div className="finder-list" tabIndex={0} role="group" aria-label={texts.label}>
+      <ListBox aria-label={texts.label} items={groups} onAction={(key) => choose(String(key))} renderEmptyState={() => <p className="empty">{texts.nobody}</p>}>
         {(group) => (
           <ListBoxSection id={group.id}>
             <Header className="menu-title">{group.name}</Header>
@@ -50,6 +52,7 @@ export function Finder<T extends Findable>({ groups, texts, onChoose }: { groups
           </ListBoxSection>
         )}
       </ListBox>
+      </div>
     </Autocomplete>
   );
 }

@@ -1,6 +1,6 @@
 // One queue: who waits, in the order of service, and beside it why the chosen one still does, with what one can do about it.
 
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { Texts } from '../../i18n/en';
 import type { DesktopConnection } from '../../protocol/desktop';
 import { clock, percent, useWords } from '../../i18n/language';
@@ -13,6 +13,8 @@ import { nameOf } from '../../ui/who';
 import { ExplainPanel } from './explain-panel';
 import { Defined, Levelled, serviceLevelOf, waitingLevel, waitLevel } from './figure';
 import { LongestWait } from './queue-table';
+
+const History = lazy(() => import('./history'));
 
 interface Props {
   queue: string;
@@ -44,10 +46,16 @@ export function QueueView(props: Props) {
         {row && <QueueFigures row={row} />}
       </div>
       <div className={`queue-grid ${shown ? 'explained' : ''}`}>
+        <div className="queue-main">
         <section className="card board-card" aria-label={t.explain.whoWaits}>
           <h2>{t.explain.whoWaits} {waiting && <span className="muted">{waiting.total}</span>}</h2>
           {waiting ? <WaitingTable queue={queue} waiting={waiting} shown={shown} config={config} /> : <p className="empty">{t.common.loading}</p>}
         </section>
+        <section className="card board-card" aria-label={t.history.title}>
+          <h2>{t.history.title}</h2>
+          <Suspense fallback={null}><History key={queue} queue={queue} /></Suspense>
+        </section>
+        </div>
         {shown && <ExplainPanel key={shown} interaction={shown} row={chosen} agents={props.agents} config={config} desktop={props.desktop} onClose={() => navigate(address(queue))} />}
       </div>
     </>

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icons';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { totals, type Wallboard } from '../../wallboard/state';
 import { AgentTable } from './agent-table';
+import { ConfigurationBanner } from './configuration-banner';
 import { Defined, Levelled, serviceLevelOf, waitingLevel } from './figure';
 import { useLocation } from '../../ui/navigate';
 import { QueueView } from './queue-view';
@@ -42,6 +43,7 @@ export default function SupervisorPage(props: PageProps) {
         </TopBar>
       )}
       {board.loaded && !live && <div role="alert" className="banner bad"><Icon name="warning" />{t.top.offlineLong}</div>}
+      {!bigScreen && <ConfigurationBanner />}
       <main id="content" tabIndex={-1} className="board">
         {bigScreen || !queue ? (
           <div className="row">

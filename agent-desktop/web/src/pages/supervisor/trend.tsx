@@ -6,6 +6,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useWords } from '../../i18n/language';
 import { clockTime } from '../../i18n/language';
 import { serverNow } from '../../ui/clock';
+import { canvasColour } from './canvas';
 import type { Sample } from '../../wallboard/state';
 
 const HEIGHT_PX = 150;
@@ -23,8 +24,7 @@ export default function Trend({ samples }: { samples: readonly Sample[] }) {
 
   useEffect(() => {
     const element = box.current!;
-    const style = getComputedStyle(element);
-    const colour = (name: string) => resolved(element, style.getPropertyValue(name));
+    const colour = (name: string) => canvasColour(element, name);
     const axis = { stroke: colour('--muted'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui' };
     const plot = new uPlot(
       {
@@ -70,14 +70,4 @@ function data(samples: readonly Sample[]): uPlot.AlignedData {
   const last = samples.at(-1);
   const until = last ? [...samples, { ...last, at: serverNow() }] : samples;
   return [until.map((s) => s.at / 1000), until.map((s) => s.waiting), until.map((s) => s.busy)];
-}
-
-/// A canvas does not understand light-dark(): let an element resolve it.
-function resolved(element: HTMLElement, value: string): string {
-  const probe = document.createElement('span');
-  probe.style.color = value;
-  element.append(probe);
-  const colour = getComputedStyle(probe).color;
-  probe.remove();
-  return colour;
 }

@@ -1,0 +1,131 @@
+// A queue's day by quarter of an hour: a picture, and the same figures as a table.
+
+import { useEffect, useRef, useState } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { clock, percent, useWords } from '../../i18n/language';
+import { rest, type IntervalRow } from '../../protocol/rest';
+import { canvasColour } from './canvas';
+import { Defined } from './figure';
+
+const ASK_EVERY_MS = 60_000;
+const HEIGHT_PX = 170;
+const QUARTER_S = 900;
+
+export default function History({ queue }: { queue: string }) {
+  const { t, locale } = useWords();
+  const rows = useRows(queue);
+  const d = t.board.def;
+  if (!rows) return null;
+  if (rows.length === 0) return <p className="empty">{t.history.empty}</p>;
+  return (
+    <>
+      <Picture rows={rows} />
+      <details className="history-table">
+        <summary>{t.history.asTable}</summary>
+        <div className="table-scroll" tabIndex={0} role="region" aria-label={t.history.title}>
+          <table className="board-table">
+            <thead>
+              <tr>
+                <th scope="col">{t.history.from}</th>
+                <th scope="col"><Defined name={t.board.offered} definition={t.history.offered} /></th>
+                <th scope="col">{t.board.answered}</th>
+                <th scope="col">{t.board.abandoned}</th>
+                <th scope="col">{t.history.flowedOut}</th>
+                <th scope="col"><Defined name={t.board.serviceLevel} definition={d.serviceLevel} /></th>
+                <th scope="col"><Defined name={t.board.asa} definition={d.asa} /></th>
+                <th scope="col"><Defined name={t.board.aht} definition={d.aht} /></th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.toReversed().map((row) => (
+                <tr key={row.from}>
+                  <th scope="row">{time(row.from, locale)}</th>
+                  <td>{row.counts['offered'] ?? 0}</td>
+                  <td>{row.counts['answered'] ?? 0}</td>
+                  <td>{row.counts['abandoned'] ?? 0}</td>
+                  <td>{row.counts['flowedOut'] ?? 0}</td>
+                  <td>{row.figures['serviceLevel'] == null ? '–' : percent(row.figures['serviceLevel'], locale)}</td>
+                  <td>{row.figures['asa'] == null ? '–' : clock(row.figures['asa'])}</td>
+                  <td>{row.figures['aht'] == null ? '–' : clock(row.figures['aht'])}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </>
+  );
+}
+
+function time(at: number, locale: string): string {
+  return new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+}
+
+function useRows(queue: string): IntervalRow[] | null {
+  const [loaded, setLoaded] = useState<{ queue: string; rows: IntervalRow[] } | null>(null);
+  useEffect(() => {
+    const ask = () => rest.queueHistory(queue).then((found) => setLoaded({ queue, rows: found.rows.toSorted((a, b) => a.from - b.from) }), () => {}); // the live figures are there
+    void ask();
+    const timer = setInterval(() => void ask(), ASK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [queue]);
+  return loaded?.queue === queue ? loaded.rows : null;
+}
+
+const SERIES = [
+  { of: 'offered', colour: '--muted', dash: [3, 3] },
+  { of: 'answered', colour: '--accent', dash: undefined },
+  { of: 'abandoned', colour: '--bad', dash: [8, 4] },
+] as const;
+
+function Picture({ rows }: { rows: readonly IntervalRow[] }) {
+  const { t, locale } = useWords();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = box.current!;
+    const colour = (name: string) => canvasColour(element, name);
+    const axis = { stroke: colour('--muted'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui' };
+    const plot = new uPlot(
+      {
+        width: element.clientWidth,
+        height: HEIGHT_PX,
+        cursor: { show: false },
+        legend: { show: false },
+        scales: { x: { range: (_u, min, max) => [Math.min(min, max - 8 * QUARTER_S), max] }, y: { range: (_u, _min, max) => [0, Math.max(4, max + 1)] } },
+        axes: [{ ...axis, space: 70, incrs: [QUARTER_S, 1800, 3600, 7200, 10_800], values: (_u, ticks) => ticks.map((s) => time(s * 1000, locale)) }, { ...axis, size: 36, incrs: [1, 2, 5, 10, 20, 50, 100, 500] }],
+        series: [{}, ...SERIES.map((s) => ({ label: s.of, stroke: colour(s.colour), width: 2, dash: s.dash ? [...s.dash] : undefined, paths: uPlot.paths.stepped!({ align: 1 }), points: { show: false } }))],
+      },
+      data(rows),
+      element,
+    );
+    const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT_PX }));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      plot.destroy();
+    };
+  }, [rows, locale]);
+  const sum = (of: string) => rows.reduce((total, row) => total + (row.counts[of] ?? 0), 0);
+  return (
+    <figure className="trend history">
+      <div ref={box} role="img" aria-label={`${t.history.title}: ${t.board.offered} ${sum('offered')}, ${t.board.answered} ${sum('answered')}, ${t.board.abandoned} ${sum('abandoned')}`} />
+      <figcaption className="row small muted">
+        <span className="grow" />
+        <span className="key offered">{t.board.offered}</span>
+        <span className="key answered">{t.board.answered}</span>
+        <span className="key abandoned">{t.board.abandoned}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+/// Every quarter from the first to the last, those without a contact as zero, and the end of the last.
+function data(rows: readonly IntervalRow[]): uPlot.AlignedData {
+  const first = rows[0]!.from / 1000;
+  const last = rows.at(-1)!.from / 1000;
+  const byStart = new Map(rows.map((row) => [row.from / 1000, row]));
+  const starts = Array.from({ length: Math.round((last - first) / QUARTER_S) + 1 }, (_, i) => first + i * QUARTER_S);
+  const value = (start: number, of: string) => byStart.get(start)?.counts[of] ?? 0;
+  return [[...starts, last + QUARTER_S], ...SERIES.map((s) => [...starts.map((start) => value(start, s.of)), value(last, s.of)])] as uPlot.AlignedData;
+}
