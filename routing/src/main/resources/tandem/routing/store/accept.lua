@@ -14,6 +14,6 @@ end
 if i.state ~= 'OFFERED' then return reply('stale', 'the interaction is ' .. i.state) end
 if i.deadline <= now then return reply('stale', 'the offer has expired') end
 
-local others = accept_offer(i, load_agent(agent))
+local others = accept_offer(i, agent)
 for _, other in ipairs(others) do serve(other) end
 return reply_with({ 'accepted' }, { view_interaction(i) })

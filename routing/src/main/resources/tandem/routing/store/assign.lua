@@ -19,6 +19,6 @@ if capacity_left(a, i.channel) < i.weight then return reply('stale', 'the agent 
 leave_line(i)
 append(i, because)
 offer(i, { a })
-if accepts == '1' then accept_offer(i, a) end
+if accepts == '1' then accept_offer(i, agent) end
 place(a)
 return reply_with({ 'done' }, { view_interaction(i) })

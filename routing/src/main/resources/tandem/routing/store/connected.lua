@@ -14,14 +14,16 @@ if i.state ~= 'CONNECTING' then return reply('stale', 'the interaction is ' .. i
 interaction_deadline(i, nil)
 i.state, i.connectedAt = 'CONNECTED', now
 append(i, '{"type":"Connected","agent":"' .. i.agent .. '"}')
-local a = load_agent(i.agent)
-if a.misses ~= 0 then
-  a.misses = 0
-  change_agent(a)
-end
-if a.interrupts then
-  work_on(a, id).contact = true
-  change_agent(a)
-  serve(a) -- what may interrupt it
+if not i.simple then
+  local a = load_agent(i.agent)
+  if a.misses ~= 0 then
+    a.misses = 0
+    change_agent(a)
+  end
+  if a.interrupts then
+    work_on(a, id).contact = true
+    change_agent(a)
+    serve(a) -- what may interrupt it
+  end
 end
 return reply_with({ 'done' }, { view_interaction(i) })

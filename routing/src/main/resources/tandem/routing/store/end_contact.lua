@@ -17,14 +17,15 @@ for _, a in ipairs(held_by) do rescind(i, a, 'ENDED') end
 append(i, '{"type":"Ended","by":"' .. by .. '","reason":' .. cjson.encode(reason) .. '}')
 
 if state == 'CONNECTED' then
-  local a, wrap_up = load_agent(i.agent), term(i, WRAP_UP_MS)
+  local wrap_up = term(i, WRAP_UP_MS)
   note_last_agent(i)
-  if wrap_up > 0 and a.presence ~= 'LOGGED_OUT' then
+  if wrap_up > 0 and (i.simple or load_agent(i.agent).presence ~= 'LOGGED_OUT') then
     i.state, i.extended = 'WRAP_UP', false
     interaction_deadline(i, now + wrap_up)
-    append(i, '{"type":"WrapUpStarted","agent":"' .. a.id .. '","until":' .. text(i.deadline) .. '}')
+    append(i, '{"type":"WrapUpStarted","agent":"' .. i.agent .. '","until":' .. text(i.deadline) .. '}')
     return reply('wrap-up')
   end
+  local a = load_agent(i.agent)
   finish(i, a)
   serve(a)
   return reply('closed', 'HANDLED')

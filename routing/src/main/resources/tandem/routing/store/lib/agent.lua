@@ -12,23 +12,24 @@
 --   counted                          as what he counts in his lines' staff: loggedIn, ready
 --   idleSince changes offeredAt accepted busyMs permille loggedInAt fewest   his order among the free (order.lua)
 --   told                             answers to his last commands
--- lines:ID is what he may serve: a MessagePack list of five numbers for each line (each_line).
+--   lines                            what he may serve: a MessagePack list of its own (lines_of)
 
 local CHANNELS = { VOICE = 1, CHAT = 2, EMAIL = 3 } -- as numbers in lines
 
 local function pack_agent(a)
   return string.sub(cmsgpack.pack({ a.presence, a.reason, a.since, a.name, a.session, a.lostAt, a.away, a.capacity,
     a.interrupts, a.work, a.declined, a.misses, a.free, a.counted, a.idleSince, a.changes, a.offeredAt, a.accepted,
-    a.busyMs, a.busySince, a.permille, a.loggedInAt, a.fewest, a.told }), ARRAY_HEADER + 1)
+    a.busyMs, a.busySince, a.permille, a.loggedInAt, a.fewest, a.lines, a.told }), ARRAY_HEADER + 1)
 end
 
 local function keep_agent(id, presence, reason, since, name, session, lostAt, away, capacity, interrupts, work, declined,
-    misses, free, counted, idleSince, changes, offeredAt, accepted, busyMs, busySince, permille, loggedInAt, fewest, told)
-  local a = { id = id, lines = false, moved = false, is_changed = false, presence = presence, reason = reason,
+    misses, free, counted, idleSince, changes, offeredAt, accepted, busyMs, busySince, permille, loggedInAt, fewest, lines,
+    told)
+  local a = { id = id, list = false, moved = false, is_changed = false, presence = presence, reason = reason,
     since = since, name = name, session = session, lostAt = lostAt, away = away, capacity = capacity,
     interrupts = interrupts, work = work, declined = declined, misses = misses, free = free, counted = counted,
     idleSince = idleSince, changes = changes, offeredAt = offeredAt, accepted = accepted, busyMs = busyMs,
-    busySince = busySince, permille = permille, loggedInAt = loggedInAt, fewest = fewest, told = told }
+    busySince = busySince, permille = permille, loggedInAt = loggedInAt, fewest = fewest, lines = lines, told = told }
   agents[id] = a
   return a
 end
@@ -43,7 +44,7 @@ end
 
 local function new_agent(id)
   return keep_agent(id, 'LOGGED_OUT', false, now, '', false, false, false, 0, false, {}, false, 0, false, false, now, 0,
-    false, 0, 0, false, 0, now, false, false)
+    false, 0, 0, false, 0, now, false, false, false)
 end
 
 local function change_agent(a)
@@ -61,11 +62,8 @@ end
 
 -- His lines: number, channel, weight, choice, base of the first, number of the second, and so on.
 local function lines_of(a)
-  if not a.lines then
-    local packed = redis.call('GET', base .. 'lines:' .. a.id)
-    a.lines = packed and cmsgpack.unpack(packed) or {}
-  end
-  return a.lines
+  if not a.list then a.list = a.lines and cmsgpack.unpack(a.lines) or {} end
+  return a.list
 end
 
 -- ---- room
@@ -116,6 +114,22 @@ local function work_on(a, id)
     if work.id == id then return work, n end
   end
   return nil
+end
+
+-- Whether accepting, connecting and ending something changes nothing of him.
+local function is_simple(a)
+  return not a.interrupts and not a.fewest and a.misses == 0 and a.presence ~= 'LOGGED_OUT'
+end
+
+-- To be called when that has ceased to be so.
+local function look_at_agent_of_work(a)
+  for _, work in ipairs(a.work) do
+    local i = load_interaction(work.id)
+    if i.simple then
+      i.simple = false
+      change(i)
+    end
+  end
 end
 
 -- The interactions he holds, without wrap-ups of his own, in the order in which they would be served: if several

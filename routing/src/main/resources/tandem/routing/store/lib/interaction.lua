@@ -14,6 +14,7 @@
 --   version         counts changes of its place
 --   excluded        until [ms] by agent: not offered to him again before
 --   extended        whether its wrap-up has been extended
+--   simple          accepting, connecting and ending it changes nothing of its agent: he need not be looked at
 --   told            answers to its last commands
 
 local DAY = '86400' -- [s] how long a closed interaction is kept
@@ -26,18 +27,19 @@ end
 local function pack_interaction(i)
   return string.sub(cmsgpack.pack({ i.state, i.channel, i.customer, i.queue, i.priority, i.agent, i.epoch, i.enqueuedAt,
     i.connectedAt, i.deadline, i.ring, i.timer, i.weight, i.full, i.owed, i.line, i.signature, i.place, i.extra, i.since,
-    i.step, i.nextStep, i.terms, i.version, i.excluded, i.extended, i.told }), ARRAY_HEADER + 1)
+    i.step, i.nextStep, i.terms, i.version, i.excluded, i.extended, i.simple,
+    i.told }), ARRAY_HEADER + 1)
 end
 
 -- The record in hand of these values; built in one go, because a table that grows is dear.
 local function keep_interaction(id, key, state, channel, customer, queue, priority, agent, epoch, enqueuedAt, connectedAt,
     deadline, ring, timer, weight, full, owed, line, signature, place, extra, since, step, nextStep, terms, version,
-    excluded, extended, told)
+    excluded, extended, simple, told)
   local i = { id = id, key = key, log = false, is_changed = false, state = state, channel = channel, customer = customer,
     queue = queue, priority = priority, agent = agent, epoch = epoch, enqueuedAt = enqueuedAt, connectedAt = connectedAt,
     deadline = deadline, ring = ring, timer = timer, weight = weight, full = full, owed = owed, line = line,
     signature = signature, place = place, extra = extra, since = since, step = step, nextStep = nextStep, terms = terms,
-    version = version, excluded = excluded, extended = extended, told = told }
+    version = version, excluded = excluded, extended = extended, simple = simple, told = told }
   interactions[id] = i
   return i
 end

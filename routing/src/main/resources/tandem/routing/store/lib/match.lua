@@ -17,6 +17,7 @@ local function offer(i, to)
   i.agent, i.ring = false, false
   if #to == 1 then i.agent = to[1].id else i.ring = {} end
   interaction_deadline(i, expires)
+  i.simple = #to == 1 and is_simple(to[1])
   for n, a in ipairs(to) do
     take(a, i)
     if i.ring then i.ring[n] = a.id end
@@ -52,11 +53,25 @@ local function head_for(a, line)
   end
 end
 
+-- Whether anybody waits in one of these lines: mostly not, and it is one call then.
+local function anybody_waits(lines)
+  local keys = {}
+  for n = 1, #lines, 5 do
+    keys[#keys + 1] = base .. 'waiting:' .. lines[n]
+    if #keys == 1000 or n + 5 > #lines then
+      if redis.call('EXISTS', unpack(keys)) > 0 then return true end
+      keys = {}
+    end
+  end
+  return false
+end
+
 -- The interaction to be served next among all this agent may serve; nil if there is none.
 local function waiting_for(a)
   local room = room_of(a)
   if not room then return nil end
   local lines, best, best_score = lines_of(a), nil, nil
+  if not anybody_waits(lines) then return nil end
   for n = 1, #lines, 5 do
     if is_room(room, lines[n + 1], lines[n + 2]) then
       local score, member = head_for(a, lines[n])

@@ -78,6 +78,7 @@ end
 local function miss(a, i)
   a.misses = a.misses + 1
   change_agent(a)
+  look_at_agent_of_work(a)
   if a.presence == 'READY' and a.misses >= term(i, MISS_LIMIT) then not_ready(a, 'RONA', true) end
 end
 
@@ -98,19 +99,22 @@ local function interrupt(a, newcomer)
 end
 
 -- The agent has accepted it; the offers of others are over. Afterwards those have to be served.
-local function accept_offer(i, a)
+local function accept_offer(i, agent)
   local others = {}
   for _, id in ipairs(i.ring or others) do
-    if id ~= a.id then others[#others + 1] = load_agent(id) end
+    if id ~= agent then others[#others + 1] = load_agent(id) end
   end
   for _, other in ipairs(others) do rescind(i, other, 'ACCEPTED_BY_OTHER') end
-  i.state, i.agent, i.ring = 'CONNECTING', a.id, false
+  i.state, i.agent, i.ring = 'CONNECTING', agent, false
   interaction_deadline(i, now + term(i, CONNECT_MS))
-  append(i, '{"type":"Accepted","agent":"' .. a.id .. '","epoch":' .. i.epoch .. '}')
-  interrupt(a, i)
-  if a.fewest then
-    a.moved = true
-    place(a)
+  append(i, '{"type":"Accepted","agent":"' .. agent .. '","epoch":' .. i.epoch .. '}')
+  if not i.simple then
+    local a = load_agent(agent)
+    interrupt(a, i)
+    if a.fewest then
+      a.moved = true
+      place(a)
+    end
   end
   return others
 end

@@ -58,8 +58,7 @@ local function set_lines(a, numbers)
   for n = 4, #lines, 5 do
     if lines[n] == FEWEST then a.fewest = true end
   end
-  redis.call('SET', base .. 'lines:' .. a.id, cmsgpack.pack(lines))
-  a.lines = lines
+  a.list, a.lines = lines, cmsgpack.pack(lines)
   count_staff(a)
   change_agent(a)
 end
@@ -68,11 +67,12 @@ end
 local function add_line(a, line, channel, weight, choice, line_base)
   local lines = lines_of(a)
   for _, number in ipairs({ line, channel, weight, choice, line_base }) do lines[#lines + 1] = number end
-  redis.call('SET', base .. 'lines:' .. a.id, cmsgpack.pack(lines))
+  a.lines = cmsgpack.pack(lines)
   if choice == FEWEST then
     a.fewest = true
-    change_agent(a)
+    look_at_agent_of_work(a)
   end
+  change_agent(a)
   redis.call('HINCRBY', base .. 'staff:' .. line, 'loggedIn', 1)
   if a.counted == 'ready' then redis.call('HINCRBY', base .. 'staff:' .. line, 'ready', 1) end
   if is_room(a.free, channel, weight) then
@@ -92,6 +92,7 @@ local function set_interrupts(a, words)
     local state = work.extension and 'WRAP_UP' or load_interaction(work.id).state
     work.contact = state == 'CONNECTED' or state == 'WRAP_UP' or nil
   end
+  look_at_agent_of_work(a)
 end
 
 -- automatic: whether a rule did it, not the agent

@@ -43,8 +43,8 @@ local function take_out(a, reason)
   deadline('retry:' .. a.id, nil)
   deadline('desktop:' .. a.id, nil)
   redis.call('SREM', base .. 'agents', a.id)
-  redis.call('DEL', base .. 'lines:' .. a.id)
-  a.lines = {}
+  a.list, a.lines = false, false
+  look_at_agent_of_work(a)
   for _, work in ipairs({ unpack(a.work) }) do
     if work.extension then
       local i = load_interaction(work.id)
