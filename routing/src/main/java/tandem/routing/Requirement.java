@@ -77,11 +77,20 @@ public final class Requirement {
 
     /// Both requirements.
     public Requirement and(Requirement other) {
+        if (other.text.isEmpty() || text.equals(other.text)) {
+            return this; // nearly every contact: nothing beyond its queue's
+        }
+        if (text.isEmpty()) {
+            return other;
+        }
         return new Requirement(Canonical.of(new All(List.of(expression, other.expression))));
     }
 
     /// Either of the two.
     public Requirement or(Requirement other) {
+        if (text.equals(other.text)) {
+            return this;
+        }
         return new Requirement(Canonical.of(new AnyOf(List.of(expression, other.expression))));
     }
 

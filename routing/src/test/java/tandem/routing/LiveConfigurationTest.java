@@ -99,8 +99,7 @@ class LiveConfigurationTest {
 
         write("queues.yml", QUEUES.replace("requirement: sales", "requirement: sales >= 2"));
         await().until(() -> live.status().refused() == null);
-        assertThat(sales().requirement())
-                .hasToString("sales >= 2");
+        assertThat(sales().requirement()).hasToString("sales >= 2");
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// Finds the name that was probably meant.
 public final class DidYouMean {
+    private static final int MOST = 2_000; // among more it would take too long, and mean too little
+
     private DidYouMean() {}
 
     /// `; did you mean 'billing'?`, or nothing if no name is near.
@@ -18,6 +20,7 @@ public final class DidYouMean {
     /// The name that differs least: by one letter of three at most, or only by its case.
     static Optional<String> nearest(String written, Collection<String> names) {
         return names.stream()
+                .limit(MOST)
                 .filter(name -> Math.abs(name.length() - written.length()) <= allowed(written))
                 .filter(name -> distance(fold(written), fold(name)) <= allowed(written))
                 .min(Comparator.<String>comparingInt(name -> distance(fold(written), fold(name)))

@@ -13,90 +13,73 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// A place in a YAML file that knows its line. What is not as expected is reported, and something harmless is returned,
 /// so that one reading finds every mistake.
 public final class YamlNode {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|m|h)");
 
-    private static final int LONGEST_FILE = 256 * 1024 * 1024;
+    private final Source source;
+    private final int line;
+    private final Object value; // a text, a List<YamlNode> or Pairs
 
-    private final Node node;
-    private final String file;
-    private final Consumer<Problem> problems;
-
-    private YamlNode(Node node, String file, Consumer<Problem> problems) {
-        this.node = node;
-        this.file = file;
-        this.problems = problems;
+    YamlNode(Source source, int line, Object value) {
+        this.source = source;
+        this.line = line;
+        this.value = value;
     }
+
+    /// Where nodes come from, and to whom is told what is wrong with them.
+    record Source(String file, Consumer<Problem> problems) {
+        void report(int line, String reason) {
+            problems.accept(new Problem(file, line, reason));
+        }
+    }
+
+    /// The entries of a mapping: name, value, name, value …
+    record Pairs(List<YamlNode> nodes) {}
 
     /// @param file     how it is called in problems
     /// @param problems gets everything that is wrong with it, also later, while it is looked at
     public static Optional<YamlNode> read(String file, String text, Consumer<Problem> problems) {
-        try {
-            var settings = LoadSettings.builder()
-                    .setLabel(file)
-                    .setCodePointLimit(LONGEST_FILE)
-                    .build();
-            var root = new Compose(settings).composeString(text);
-            if (root.isEmpty()) {
-                problems.accept(new Problem(file, 1, "the file is empty"));
-            }
-            return root.map(node -> new YamlNode(node, file, problems));
-        } catch (MarkedYamlEngineException e) {
-            var mark = e.getProblemMark().or(e::getContextMark);
-            problems.accept(new Problem(file, mark.map(Mark::getLine).orElse(0) + 1, e.getProblem()));
-        } catch (YamlEngineException e) {
-            problems.accept(new Problem(file, 1, "not readable as YAML: " + e.getMessage()));
-        }
-        return Optional.empty();
+        return YamlTree.read(new Source(file, problems), text);
     }
 
     public int line() {
-        return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+        return line;
     }
 
     public void problem(String reason) {
-        problems.accept(new Problem(file, line(), reason));
+        source.report(line, reason);
     }
 
     /// What could be said about this place, not reported.
     public Problem remark(String text) {
-        return new Problem(file, line(), text);
+        return new Problem(source.file(), line, text);
     }
 
     public boolean isMap() {
-        return node instanceof MappingNode;
+        return value instanceof Pairs;
     }
 
     public boolean isList() {
-        return node instanceof SequenceNode;
+        return value instanceof List;
     }
 
     public boolean isText() {
-        return node instanceof ScalarNode;
+        return value instanceof String;
     }
 
     /// The entries of a mapping, in their order; keys are reported where they come twice.
     public Map<String, YamlNode> fields() {
-        if (!(node instanceof MappingNode mapping)) {
+        if (!(value instanceof Pairs(var pairs))) {
             problem("a mapping (name: value) is expected here");
             return Map.of();
         }
         var fields = new LinkedHashMap<String, YamlNode>();
-        for (var tuple : mapping.getValue()) {
-            var key = at(tuple.getKeyNode());
-            if (fields.putIfAbsent(key.text(), at(tuple.getValueNode())) != null) {
+        for (int i = 0; i < pairs.size(); i += 2) {
+            var key = pairs.get(i);
+            if (fields.putIfAbsent(key.text(), pairs.get(i + 1)) != null) {
                 key.problem("'" + key.text() + "' is there twice");
             }
         }
@@ -106,30 +89,34 @@ public final class YamlNode {
     /// As [#fields], of which only these may be there.
     public Map<String, YamlNode> fields(Set<String> allowed) {
         var fields = fields();
-        if (node instanceof MappingNode mapping) {
-            mapping.getValue().stream()
-                    .map(tuple -> at(tuple.getKeyNode()))
-                    .filter(key -> key.isText() && !allowed.contains(key.text()))
-                    .forEach(key -> key.problem("'%s' is unknown here%s; allowed: %s"
-                            .formatted(
-                                    key.text(),
-                                    DidYouMean.hint(key.text(), allowed).replace("?", ""),
-                                    String.join(", ", new TreeSet<>(allowed)))));
+        if (value instanceof Pairs(var pairs) && !allowed.containsAll(fields.keySet())) {
+            for (int i = 0; i < pairs.size(); i += 2) {
+                pairs.get(i).mustBeOneOf(allowed);
+            }
         }
         return fields;
     }
 
-    public List<YamlNode> items() {
-        if (!(node instanceof SequenceNode sequence)) {
-            problem("a list is expected here");
-            return List.of();
+    private void mustBeOneOf(Set<String> allowed) {
+        if (value instanceof String name && !allowed.contains(name)) {
+            String hint = DidYouMean.hint(name, allowed).replace("?", "");
+            problem("'%s' is unknown here%s; allowed: %s"
+                    .formatted(name, hint, String.join(", ", new TreeSet<>(allowed))));
         }
-        return sequence.getValue().stream().map(this::at).toList();
+    }
+
+    @SuppressWarnings("unchecked") // YamlTree makes lists of nodes only
+    public List<YamlNode> items() {
+        if (value instanceof List<?> list) {
+            return (List<YamlNode>) list;
+        }
+        problem("a list is expected here");
+        return List.of();
     }
 
     public String text() {
-        if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
+        if (value instanceof String text) {
+            return text;
         }
         problem("a text is expected here");
         return "";
@@ -145,7 +132,7 @@ public final class YamlNode {
 
     /// One text, or a list of them.
     public List<YamlNode> texts() {
-        return node instanceof SequenceNode ? items() : List.of(this);
+        return isList() ? items() : List.of(this);
     }
 
     public int integer(int least, int most) {
@@ -244,9 +231,5 @@ public final class YamlNode {
 
     private static String name(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private YamlNode at(Node inner) {
-        return new YamlNode(inner, file, problems);
     }
 }

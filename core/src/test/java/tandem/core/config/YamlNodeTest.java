@@ -56,6 +56,28 @@ class YamlNodeTest {
         assertThat(problems.getLast()).isEqualTo("y.yml:1: the file is empty");
     }
 
+    @Test
+    void anAnchorStandsForWhatItMarks() {
+        var fields = read("a: &usual { b: 1 }\nc: *usual\n").fields();
+        assertThat(fields.getOrDefault("c", read("x")).fields()).containsOnlyKeys("b");
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void whatWouldNeverEndIsReported() {
+        assertThat(YamlNode.read("x.yml", "a: &a [*a]", problem -> problems.add(problem.toString())))
+                .isEmpty();
+        assertThat(YamlNode.read("y.yml", "[".repeat(5000), problem -> problems.add(problem.toString())))
+                .isEmpty();
+        assertThat(YamlNode.read("z.yml", "a: 1\n---\nb: 2\n", problem -> problems.add(problem.toString())))
+                .isEmpty();
+        assertThat(problems)
+                .containsExactly(
+                        "x.yml:1: not readable as YAML: line 1: nothing is called 'a'",
+                        "y.yml:1: not readable as YAML: line 1: more than 100 levels",
+                        "z.yml:3: a file is one document, without a further '---'");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "biling, billing",

@@ -98,7 +98,7 @@ class FlowRulesTest {
                 hello: { say: Hello, nxt: bye, next: bye }
                 bye: { end: Bye }
                 """)))
-                .containsExactly("test.yml:4: 'nxt' is unknown here; allowed: bargeIn, next, say");
+                .containsExactly("test.yml:4: 'nxt' is unknown here; did you mean 'next'; allowed: bargeIn, next, say");
     }
 
     @Test

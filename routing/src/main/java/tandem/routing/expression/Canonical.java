@@ -96,8 +96,8 @@ public final class Canonical {
         List<Expression> kept = new ArrayList<>(parts);
         for (Expression part : parts) {
             if (kept.stream()
-                    .anyMatch(
-                            other -> !other.equals(part) && (all ? impliesAny(other, part) : isImpliedByAll(other, part)))) {
+                    .anyMatch(other ->
+                            !other.equals(part) && (all ? impliesAny(other, part) : isImpliedByAll(other, part)))) {
                 kept.remove(part);
             }
         }

@@ -35,7 +35,9 @@ class DocumentedExamplesTest {
         var all = RoutingConfiguration.load(folder);
 
         assertThat(all.warnings()).isEmpty();
-        assertThat(Objects.requireNonNull(all.queues().get(new QueueId("billing"))).steps()).hasSize(6);
+        assertThat(Objects.requireNonNull(all.queues().get(new QueueId("billing")))
+                        .steps())
+                .hasSize(6);
         assertThat(Requirement.parse("billing >= 5 and (lang:en or lang:zh) and not tag:trainee")
                         .isMetBy(Objects.requireNonNull(all.agents().get(new AgentId("anna")))))
                 .isTrue();
