@@ -10,6 +10,7 @@ class MemoryRoutingStoreTest
                 OfferContract,
                 AgentContract,
                 InteractionTableContract,
+                OfferTableContract,
                 PresenceTableContract,
                 ConcurrencyContract,
                 MoveContract,

@@ -29,6 +29,7 @@ class RedisRoutingStoreTest
                 OfferContract,
                 AgentContract,
                 InteractionTableContract,
+                OfferTableContract,
                 PresenceTableContract,
                 ConcurrencyContract,
                 MoveContract,

@@ -26,9 +26,12 @@ class StateDiagramTest {
         String drawn = """
                 # States
 
-                Drawn by `StateDiagramTest` from `InteractionTrigger` and `PresenceTrigger`, which both routing stores are held to; do not edit.
+                Drawn by `StateDiagramTest` from `InteractionTrigger`, `OfferTrigger` and `PresenceTrigger`, which both routing stores are held to; do not edit.
 
                 ## An interaction
+
+                %s
+                ## An offer to one agent
 
                 %s
                 ## An agent's presence
@@ -38,6 +41,11 @@ class StateDiagramTest {
                                 "NEW",
                                 InteractionState.values(),
                                 InteractionTrigger.values(),
+                                (trigger, from) -> trigger.from(from)),
+                        diagram(
+                                "PENDING",
+                                OfferState.values(),
+                                OfferTrigger.values(),
                                 (trigger, from) -> trigger.from(from)),
                         diagram(
                                 "LOGGED_OUT",
