@@ -262,13 +262,7 @@ final class StoreRouter implements Router {
     /// The form of what this agent writes up; empty if he writes up nothing of the kind or its queue is gone: then
     /// nothing is asked of him. After a transfer it is that of the queue in which he had it.
     private Optional<WrapUp> wrapUpOf(AgentId agent, InteractionId interaction) {
-        return store.agent(agent).stream()
-                .flatMap(view -> view.work().stream())
-                .filter(work -> work.id().equals(interaction) && work.state() == InteractionState.WRAP_UP)
-                .findFirst()
-                .flatMap(work -> Optional.ofNullable(work.queue()))
-                .flatMap(inForce::queue)
-                .map(QueueProfile::wrapUp);
+        return store.wrapUpQueue(agent, interaction).flatMap(inForce::queue).map(QueueProfile::wrapUp);
     }
 
     private static Optional<String> refusal(WrapUp form, @Nullable String disposition) {

@@ -213,8 +213,8 @@ public interface RoutingStore {
 
     Optional<Interaction> find(InteractionId interaction);
 
-    /// Where it is queued, or was last; empty if unknown or never queued.
-    Optional<QueueId> queueOf(InteractionId interaction);
+    /// The queue for which this agent writes it up; empty if he does not. After a transfer that in which he had it.
+    Optional<QueueId> wrapUpQueue(AgentId agent, InteractionId interaction);
 
     Optional<AgentView> agent(AgentId agent);
 

@@ -49,7 +49,7 @@
 -- @function find
 -- @function standing
 -- @function position
--- @function queue_of
+-- @function wrap_up_queue
 -- @function view_agent
 -- @function staff
 -- @function snapshot

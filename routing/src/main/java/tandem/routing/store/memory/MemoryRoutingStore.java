@@ -293,8 +293,12 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public Optional<QueueId> queueOf(InteractionId interaction) {
-        return locked(() -> known(interaction).map(MutableInteraction::queueOrNull));
+    public Optional<QueueId> wrapUpQueue(AgentId agent, InteractionId interaction) {
+        return agent(agent).stream()
+                .flatMap(view -> view.work().stream())
+                .filter(work -> work.id().equals(interaction) && work.state() == InteractionState.WRAP_UP)
+                .findFirst()
+                .map(Interaction::queue);
     }
 
     @Override

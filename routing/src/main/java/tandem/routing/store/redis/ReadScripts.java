@@ -20,8 +20,8 @@ record ReadScripts(ScriptCaller caller) {
         return reply.list().isEmpty() ? Optional.empty() : Optional.of(InteractionView.read(reply.sub(0)));
     }
 
-    Optional<QueueId> queueOf(InteractionId interaction) {
-        var reply = caller.run("queue_of", Instant.EPOCH, interaction);
+    Optional<QueueId> wrapUpQueue(AgentId agent, InteractionId interaction) {
+        var reply = caller.run("wrap_up_queue", Instant.EPOCH, agent, interaction);
         return Optional.ofNullable(reply.value()).map(queue -> new QueueId(queue.toString()));
     }
 

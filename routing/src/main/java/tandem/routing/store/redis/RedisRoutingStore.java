@@ -193,8 +193,8 @@ public final class RedisRoutingStore implements RoutingStore {
     }
 
     @Override
-    public Optional<QueueId> queueOf(InteractionId interaction) {
-        return new ReadScripts(caller).queueOf(interaction);
+    public Optional<QueueId> wrapUpQueue(AgentId agent, InteractionId interaction) {
+        return new ReadScripts(caller).wrapUpQueue(agent, interaction);
     }
 
     @Override
