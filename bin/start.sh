@@ -26,7 +26,7 @@ train() {
   (
     cd target/training || exit
     # shellcheck disable=SC2046 # several names
-    unset $(compgen -v | grep -E '^(TANDEM|SPRING)_' | grep -vE '^TANDEM_(PORTS_|ASTERISK$)')
+    unset $(compgen -v | grep -E '^(TANDEM|SPRING)_' | grep -vE '^TANDEM_(PORTS_|ASTERISK$|EMBEDDED_REDIS$)')
     exec "$JAVA_HOME/bin/java" -Xmx1g "${jvm_options[@]}" -XX:ArchiveClassesAtExit="$file.new" -Dtandem.root="$ROOT" -cp "$ROOT/server/target/lib/*" \
       tandem.server.Tandem --spring.config.location=classpath:/application.yml --tandem.ivr.speech.enabled=false
   ) >target/training.log 2>&1 &
@@ -45,6 +45,11 @@ train() {
 prepare() {
   use_java
   build
+}
+
+# Without it Tandem takes the slower one that comes along.
+install_redis() {
+  bin/install-redis || say "going on with the Redis of the jar"
 }
 
 # Without them Tandem still runs, without calls or without speech, and says so.

@@ -51,8 +51,17 @@ public final class EmbeddedRedis implements AutoCloseable {
         return new EmbeddedRedis(process, claimed);
     }
 
-    /// The executable lies beside the data, so that a kill leaves nothing in the temporary folder.
+    /// The one that `bin/install-redis` has put into `TANDEM_EMBEDDED_REDIS` or the user's cache; else that of the jar,
+    /// which is slower (ADR 11).
     private static Path program(Path folder) {
+        Path installed = Cache.folder("TANDEM_EMBEDDED_REDIS", "redis-7").resolve("redis-server");
+        return Files.isExecutable(installed) && Files.exists(installed.resolveSibling(".installed"))
+                ? installed
+                : unpacked(folder);
+    }
+
+    /// The executable lies beside the data, so that a kill leaves nothing in the temporary folder.
+    private static Path unpacked(Path folder) {
         Path program = folder.resolve("redis-server-" + RedisExecProvider.redisVersion);
         if (Files.isExecutable(program)) {
             return program;
