@@ -30,6 +30,11 @@ final class TandemInAnotherJvm implements AutoCloseable {
 
     /// @param ports those that are not to be free ones
     static TandemInAnotherJvm start(Path folder, Map<String, Integer> ports) throws IOException {
+        return start(folder, ports, Path.of(System.getProperty("tandem.root"), "config"));
+    }
+
+    /// @param config the folder with queues.yml and the rest
+    static TandemInAnotherJvm start(Path folder, Map<String, Integer> ports, Path config) throws IOException {
         Map<String, Integer> all = new HashMap<>();
         PORTS.forEach(name -> all.put(name, Ports.free()));
         all.put("rtp-first", 14300);
@@ -48,7 +53,8 @@ final class TandemInAnotherJvm implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Tandem.class.getName(),
-                "--tandem.data=" + folder.resolve("data")));
+                "--tandem.data=" + folder.resolve("data"),
+                "--tandem.config=" + config));
         all.forEach((name, port) -> command.add("--tandem.ports." + name + "=" + port));
         var output = folder.resolve("output.txt");
         var process = new ProcessBuilder(command)

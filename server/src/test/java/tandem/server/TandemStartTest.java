@@ -3,6 +3,7 @@ package tandem.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -73,6 +74,40 @@ class TandemStartTest {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
             assertThat(tandem.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void changedConfigurationIsInForceWithoutARestartAndABadOneIsRefusedWithItsReason() throws Exception {
+        Path config = folder.resolve("config");
+        copy(Path.of(System.getProperty("tandem.root"), "config"), config);
+        Path queues = config.resolve("queues.yml");
+        String good = Files.readString(queues);
+        try (var tandem = TandemInAnotherJvm.start(folder, Map.of(), config)) {
+            await().atMost(START_LIMIT).untilAsserted(() -> {
+                assertThat(tandem.isAlive()).as(tandem.output()).isTrue();
+                assertThat(tandem.output()).contains("Tandem is ready");
+            });
+            String health = tandem.url("/actuator/health/configuration");
+            String before = get(health);
+            assertThat(before).contains("\"status\":\"UP\"").doesNotContain("refused");
+
+            Files.writeString(queues, good.replace("requirement: support\n", "requirement: support >= 11\n"));
+            await().untilAsserted(() -> assertThat(get(health))
+                    .contains("queues.yml:", "a level from 1 to 10 expected, found '11'")
+                    .contains("\"status\":\"UP\""));
+
+            Files.writeString(queues, good.replace("requirement: support\n", "requirement: support >= 2\n"));
+            await().untilAsserted(() ->
+                    assertThat(get(health)).doesNotContain("refused").isNotEqualTo(before));
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
         }
     }
 
