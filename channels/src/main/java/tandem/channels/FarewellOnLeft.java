@@ -14,9 +14,9 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.routing.Router;
 
-/// A chat that has left its queue unanswered (R14): the visitor reads the words of the queue's step and the chat ends.
-/// Whatever the step says: callbacks and voicemail are not for chats. Every node does so; routing counts it once. An
-/// e-mail never leaves its queue.
+/// A chat that has left its queue unanswered (R14): the visitor reads the words of the queue's step and the chat
+/// ends. Whatever the step says: callbacks and voicemail are not for chats. Every node does so; routing counts it
+/// once. An e-mail never leaves its queue.
 final class FarewellOnLeft implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(FarewellOnLeft.class);
 

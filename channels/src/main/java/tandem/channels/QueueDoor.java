@@ -11,8 +11,8 @@ import tandem.routing.Requirement;
 import tandem.routing.Router;
 import tandem.routing.UnknownQueueException;
 
-/// Puts a written contact into its queue. Where that is gone, or takes no contacts of the channel (any more), it goes
-/// into the first that does: none is lost over a configuration.
+/// Puts a written contact into its queue. Where that is gone, or takes no contacts of the channel (any more), it
+/// goes into the first that does: none is lost over a configuration.
 public final class QueueDoor {
     private static final Logger LOG = LoggerFactory.getLogger(QueueDoor.class);
     private static final int TRIES = 3;

@@ -22,7 +22,8 @@ import tandem.routing.store.RoutingStore;
 import tandem.routing.store.memory.MemoryRoutingStore;
 import tandem.routing.store.redis.RedisRoutingStore;
 
-/// One tenant's routing on this node: the router, the journal, and the runner of deadlines. To be closed at the end.
+/// One tenant's routing on this node: the router, the journal, and the runner of deadlines. To be closed at the
+/// end.
 public final class Routing implements AutoCloseable {
     /// What is done may have consequences at once; more than a few rounds of them would be a circle.
     private static final int MOST_ROUNDS = 20;
@@ -95,8 +96,8 @@ public final class Routing implements AutoCloseable {
         return insight;
     }
 
-    /// Puts another configuration in force: those who are logged in and those who wait come under it one after the other
-    /// while everything goes on. Returns when that is done. On several nodes at once it is done once.
+    /// Puts another configuration in force: those who are logged in and those who wait come under it one after
+    /// the other while everything goes on. Returns when that is done. On several nodes at once it is done once.
     public void reconfigure(RoutingConfiguration next) {
         rules.reconfigure(next, clock.instant());
     }
@@ -110,8 +111,8 @@ public final class Routing implements AutoCloseable {
         return this;
     }
 
-    /// Does by hand all that is due by then: deadlines, and what follows by rule from what has happened; for tests with a
-    /// clock of their own.
+    /// Does by hand all that is due by then: deadlines, and what follows by rule from what has happened; for
+    /// tests with a clock of their own.
     ///
     /// @return how many deadlines were fired
     public int runDue(Instant now) {
@@ -122,8 +123,8 @@ public final class Routing implements AutoCloseable {
         return fired;
     }
 
-    /// Gives a sign of life by hand, and takes the desktops of nodes that have given none for five seconds for lost; done
-    /// by itself after [#start].
+    /// Gives a sign of life by hand, and takes the desktops of nodes that have given none for five seconds for
+    /// lost; done by itself after [#start].
     public void signOfLife(Instant now) {
         nodes.round(now);
     }

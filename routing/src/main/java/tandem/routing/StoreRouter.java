@@ -60,8 +60,8 @@ final class StoreRouter implements Router {
     public Interaction open(NewInteraction interaction) {
         var step = step();
         var configuration = inForce.configuration();
-        var opened = store.open(
-                interaction, configuration.capacity(), step.now().plus(settings.newLease()), step);
+        var opened =
+                store.open(interaction, configuration.capacity(), step.now().plus(settings.newLease()), step);
         boolean blocked = interaction.direction() == Direction.INBOUND
                 && opened.state() == InteractionState.NEW
                 && configuration.customerRules().isBlocked(interaction.from());
@@ -259,8 +259,8 @@ final class StoreRouter implements Router {
         return configuration().agents();
     }
 
-    /// The form of what this agent writes up; empty if he writes up nothing of the kind or its queue is gone: then
-    /// nothing is asked of him. After a transfer it is that of the queue in which he had it.
+    /// The form of what this agent writes up; empty if he writes up nothing of the kind or its queue is gone:
+    /// then nothing is asked of him. After a transfer it is that of the queue in which he had it.
     private Optional<WrapUp> wrapUpOf(AgentId agent, InteractionId interaction) {
         return store.wrapUpQueue(agent, interaction).flatMap(inForce::queue).map(QueueProfile::wrapUp);
     }

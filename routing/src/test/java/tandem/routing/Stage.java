@@ -230,9 +230,9 @@ public final class Stage {
         Map<AgentId, Serving> able = store.loggedIn().values().stream()
                 .map(router.profiles()::get)
                 .filter(signature::mayBeServedBy)
-                .collect(Collectors.toMap(
-                        AgentProfile::id, profile -> Serving.of(signature, profile, capacity())));
-        assertThat(store.register(signature, able, store.loggedIn().version(), step())).isTrue();
+                .collect(Collectors.toMap(AgentProfile::id, profile -> Serving.of(signature, profile, capacity())));
+        assertThat(store.register(signature, able, store.loggedIn().version(), step()))
+                .isTrue();
     }
 
     private Capacity capacity() {

@@ -18,8 +18,8 @@ import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.Spoken;
 import tandem.routing.Router;
 
-/// `agi://…/words?call=ID`: tells a caller who has left his queue unanswered why (R14). Changes nothing; the dialplan
-/// hangs up afterwards.
+/// `agi://…/words?call=ID`: tells a caller who has left his queue unanswered why (R14). Changes nothing; the
+/// dialplan hangs up afterwards.
 final class WordsScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(WordsScript.class);
     private static final String ENGLISH = "en";

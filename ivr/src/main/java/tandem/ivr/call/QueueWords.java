@@ -21,8 +21,8 @@ import tandem.routing.QueueProfile;
 import tandem.routing.RoutingConfiguration;
 
 /// What callers hear who leave their queue unanswered (R14): the words of its steps, made into sound when the
-/// configuration is loaded and whenever it has changed. A recording `left.QUEUE.EXIT` (`left.sales.hang_up`) replaces
-/// them.
+/// configuration is loaded and whenever it has changed. A recording `left.QUEUE.EXIT` (`left.sales.hang_up`)
+/// replaces them.
 public final class QueueWords implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWords.class);
     private static final int LOOK_SECONDS = 5;
@@ -62,7 +62,9 @@ public final class QueueWords implements AutoCloseable {
         return left.words().isEmpty()
                 ? Optional.empty()
                 : left.words().entrySet().stream()
-                        .filter(said -> left.wordsIn(language).filter(said.getValue()::equals).isPresent())
+                        .filter(said -> left.wordsIn(language)
+                                .filter(said.getValue()::equals)
+                                .isPresent())
                         .findFirst()
                         .map(said -> spoken(left.queue().value(), left.exit(), said));
     }

@@ -26,8 +26,8 @@ import tandem.routing.store.Queueing;
 import tandem.routing.store.Signature;
 import tandem.routing.store.Step;
 
-/// Where somebody who is to be queued comes in: the rules about customers (R9), the queue's channels and hours (R13,
-/// R14), the agent who knows him (R8).
+/// Where somebody who is to be queued comes in: the rules about customers (R9), the queue's channels and hours
+/// (R13, R14), the agent who knows him (R8).
 final class Arrivals {
     private static final Set<Channel> ALL_CHANNELS = Set.of(Channel.values());
     private static final int MOST_DOORS = 10;
@@ -63,9 +63,8 @@ final class Arrivals {
         var configuration = sources.inForce().configuration();
         QueueProfile profile = Optional.ofNullable(configuration.queues().get(queue))
                 .orElseThrow(() -> new UnknownQueueException(queue));
-        var known = asksWhoItIs(configuration, profile)
-                ? sources.store().find(id).orElse(null)
-                : null;
+        var known =
+                asksWhoItIs(configuration, profile) ? sources.store().find(id).orElse(null) : null;
         var wish = new Wish(id, known, profile, extra, priority);
         if (known != null) {
             if (known.state() != InteractionState.NEW) {
@@ -116,7 +115,8 @@ final class Arrivals {
                 return queue(configuration, at, step);
             }
             switch (closed.get().then()) {
-                case Action.MoveTo(var to) when configuration.queues().get(to) != null ->
+                case Action.MoveTo(var to)
+                when configuration.queues().get(to) != null ->
                     at = at.to(configuration.queues().get(to));
                 case Action.Leave(var exit, var words) -> {
                     String because = "closed: " + closed.get().when().text();

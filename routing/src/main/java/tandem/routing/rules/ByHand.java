@@ -90,19 +90,14 @@ final class ByHand {
     }
 
     HandResult transfer(
-            AgentId agent,
-            InteractionId interaction,
-            int epoch,
-            TransferTarget to,
-            @Nullable String note,
-            Step step) {
+            AgentId agent, InteractionId interaction, int epoch, TransferTarget to, @Nullable String note, Step step) {
         var standing = sources.store().standing(interaction).orElse(null);
         if (standing == null) {
             return new HandResult.Refused("unknown interaction");
         }
         return switch (target(standing, to, step.now())) {
             case Change.Not(var why) -> new HandResult.Refused(why);
-            case Change.To(var place, _) -> {
+            case Change.To(var place, var _) -> {
                 var because = new Event.Transferred(agent, text(to, place), note);
                 boolean keepAge = !(to instanceof TransferTarget.ToQueue);
                 BiFunction<Placement, Step, Moving> transfer = (placement, command) ->
@@ -137,7 +132,12 @@ final class ByHand {
                         origin == null
                                 ? onOldTerms(before, requirement, now)
                                 : placements.after(
-                                        origin, onOldTerms(before, requirement, now), 0, requirement, before.priority(), now),
+                                        origin,
+                                        onOldTerms(before, requirement, now),
+                                        0,
+                                        requirement,
+                                        before.priority(),
+                                        now),
                         because);
             case TransferTarget.ToAgent(var agent) -> toAgent(standing, origin, agent, now);
         };
@@ -197,8 +197,11 @@ final class ByHand {
                 }
                 case Change.To(var place, var because) -> {
                     var command = new Step(step.now(), CommandId.random());
-                    result = registered(standing, place, command, (to, as) -> sources.store()
-                            .move(interaction, standing.version(), to, because, as));
+                    result = registered(
+                            standing,
+                            place,
+                            command,
+                            (to, as) -> sources.store().move(interaction, standing.version(), to, because, as));
                 }
             }
             boolean again = result instanceof HandResult.Refused
@@ -217,8 +220,7 @@ final class ByHand {
             Standing standing, Placement place, Step step, BiFunction<Placement, Step, Moving> move) {
         var moving = move.apply(place, step);
         for (int tries = 0; moving instanceof Moving.Unregistered && tries < TRIES; tries++) {
-            sources.lines()
-                    .register(new Signature(channel(standing), place.choice(), place.requirement()), step.now());
+            sources.lines().register(new Signature(channel(standing), place.choice(), place.requirement()), step.now());
             moving = move.apply(place, step);
         }
         return result(moving);

@@ -9,8 +9,8 @@ import tandem.core.QueueId;
 import tandem.routing.QueueProfile;
 import tandem.routing.RoutingConfiguration;
 
-/// The configuration in force on this node, swapped as a whole. Queues that are gone from it are still known here, so
-/// that those who wait in them are served out on their old terms.
+/// The configuration in force on this node, swapped as a whole. Queues that are gone from it are still known
+/// here, so that those who wait in them are served out on their old terms.
 public final class InForce {
     private volatile State state;
 
@@ -41,7 +41,8 @@ public final class InForce {
 
     /// @return the queues that this retires
     synchronized Map<QueueId, QueueProfile> swap(RoutingConfiguration next) {
-        Map<QueueId, QueueProfile> gone = new LinkedHashMap<>(state.configuration().queues());
+        Map<QueueId, QueueProfile> gone =
+                new LinkedHashMap<>(state.configuration().queues());
         gone.keySet().removeAll(next.queues().keySet());
         Map<QueueId, QueueProfile> retired = new LinkedHashMap<>(state.retired());
         retired.putAll(gone);

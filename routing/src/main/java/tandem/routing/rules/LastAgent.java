@@ -13,7 +13,8 @@ import tandem.routing.Presence;
 import tandem.routing.QueueProfile;
 import tandem.routing.Requirement;
 
-/// The agent who knows the customer (R8): the one who was in contact with him last, if it is worth waiting for him.
+/// The agent who knows the customer (R8): the one who was in contact with him last, if it is worth waiting for
+/// him.
 final class LastAgent {
     private final Sources sources;
 
@@ -23,9 +24,9 @@ final class LastAgent {
 
     private record Release(Duration in, int weight) {}
 
-    /// The agent to hold it for. Empty unless he meets the requirement, is logged in and ready, and has room, or is
-    /// expected to have it within the queue's `lastAgentWait`: each piece of his work is expected to take what its queue's
-    /// recently took on average, of which its age is gone already, and a wrap-up until its limit.
+    /// The agent to hold it for. Empty unless he meets the requirement, is logged in and ready, and has room, or
+    /// is expected to have it within the queue's `lastAgentWait`: each piece of his work is expected to take what
+    /// its queue's recently took on average, of which its age is gone already, and a wrap-up until its limit.
     Optional<AgentId> worthWaitingFor(
             CustomerId customer, QueueProfile queue, Requirement requirement, Channel channel, Instant now) {
         if (!queue.lastAgentWait().isPositive()) {
@@ -49,8 +50,8 @@ final class LastAgent {
             return true;
         }
         var soon = agent.work().stream()
-                .flatMap(work -> remaining(work, now).stream()
-                        .map(in -> new Release(in, capacity.weight(work.channel()))))
+                .flatMap(work ->
+                        remaining(work, now).stream().map(in -> new Release(in, capacity.weight(work.channel()))))
                 .filter(release -> release.in().compareTo(wait) <= 0)
                 .sorted(Comparator.comparing(Release::in))
                 .mapToInt(Release::weight)

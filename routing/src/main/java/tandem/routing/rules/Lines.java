@@ -46,21 +46,19 @@ public final class Lines {
     public AgentView logIn(AgentProfile profile, SessionId session, Step step) {
         while (true) {
             var known = store.signatures();
-            Optional<AgentView> view =
-                    store.logIn(staffing(profile, known.values()), session, known.version(), step);
+            Optional<AgentView> view = store.logIn(staffing(profile, known.values()), session, known.version(), step);
             if (view.isPresent()) {
                 return view.get();
             }
         }
     }
 
-    /// Lets logged-in agents serve what their profiles say now. What is registered is read once for many, and again where
-    /// it has changed meanwhile.
+    /// Lets logged-in agents serve what their profiles say now. What is registered is read once for many, and
+    /// again where it has changed meanwhile.
     void restaff(Collection<AgentProfile> profiles, Instant now) {
         var known = profiles.isEmpty() ? null : store.signatures();
         for (AgentProfile profile : profiles) {
-            while (known != null
-                    && !store.restaff(staffing(profile, known.values()), known.version(), step(now))) {
+            while (known != null && !store.restaff(staffing(profile, known.values()), known.version(), step(now))) {
                 known = store.signatures();
             }
         }

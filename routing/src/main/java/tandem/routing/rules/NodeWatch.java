@@ -13,9 +13,9 @@ import tandem.core.SessionId;
 import tandem.routing.store.RoutingStore;
 import tandem.routing.store.Step;
 
-/// Whose desktops hang on which node. A node gives a sign of life every second; when one has given none for five, the
-/// others take its desktops for lost (D3), each of which logs in or comes back elsewhere or is given up. A node that was
-/// only held up finds its lease gone and says that its desktops are there.
+/// Whose desktops hang on which node. A node gives a sign of life every second; when one has given none for five,
+/// the others take its desktops for lost (D3), each of which logs in or comes back elsewhere or is given up. A
+/// node that was only held up finds its lease gone and says that its desktops are there.
 public final class NodeWatch {
     private static final Logger LOG = LoggerFactory.getLogger(NodeWatch.class);
     private static final Duration LEASE = Duration.ofSeconds(5);
@@ -61,7 +61,8 @@ public final class NodeWatch {
             if (!dead.equals(node)) {
                 var desktops = store.nodes().desktopsOf(dead);
                 LOG.warn("Node {} gives no sign of life: its {} desktops are lost", dead, desktops.size());
-                desktops.forEach((agent, session) -> store.desktopLost(agent, session, now.plus(noNewOffers), step(now)));
+                desktops.forEach(
+                        (agent, session) -> store.desktopLost(agent, session, now.plus(noNewOffers), step(now)));
                 store.nodes().forget(dead, now);
             }
         }

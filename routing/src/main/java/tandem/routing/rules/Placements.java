@@ -18,7 +18,8 @@ import tandem.routing.store.Terms;
 /// Where an interaction stands in a queue, as a configuration says.
 ///
 /// @param channel of the interaction; null if not known (yet)
-record Placements(RoutingConfiguration configuration, @Nullable Channel channel) {
+record Placements(
+        RoutingConfiguration configuration, @Nullable Channel channel) {
 
     /// A new stay in a queue.
     ///
@@ -27,15 +28,7 @@ record Placements(RoutingConfiguration configuration, @Nullable Channel channel)
         return timed(
                 queue,
                 new Placement(
-                        queue.id(),
-                        queue.choice(),
-                        own(queue, extra),
-                        extra,
-                        priority,
-                        Terms.of(queue),
-                        now,
-                        0,
-                        null),
+                        queue.id(), queue.choice(), own(queue, extra), extra, priority, Terms.of(queue), now, 0, null),
                 now);
     }
 
@@ -44,19 +37,12 @@ record Placements(RoutingConfiguration configuration, @Nullable Channel channel)
     /// @param whom met by that agent alone
     Placement held(QueueProfile queue, Requirement extra, int priority, Requirement whom, Instant until, Instant now) {
         return new Placement(
-                queue.id(),
-                queue.choice(),
-                whom,
-                extra,
-                priority,
-                Terms.of(queue),
-                now,
-                Placement.HELD,
-                until);
+                queue.id(), queue.choice(), whom, extra, priority, Terms.of(queue), now, Placement.HELD, until);
     }
 
     /// The same stay, now by this step and requirement.
-    Placement after(QueueProfile queue, Placement before, int step, Requirement requirement, int priority, Instant now) {
+    Placement after(
+            QueueProfile queue, Placement before, int step, Requirement requirement, int priority, Instant now) {
         return timed(
                 queue,
                 new Placement(
@@ -72,8 +58,8 @@ record Placements(RoutingConfiguration configuration, @Nullable Channel channel)
                 now);
     }
 
-    /// The same stay under changed terms of its queue. What it asks for changes only where that was what the queue asked
-    /// for, and not what somebody has chosen for it.
+    /// The same stay under changed terms of its queue. What it asks for changes only where that was what the
+    /// queue asked for, and not what somebody has chosen for it.
     ///
     /// @param old the placements of the configuration before
     Placement renewed(Placements old, QueueProfile was, QueueProfile is, Placement before, Instant now) {
@@ -137,7 +123,8 @@ record Placements(RoutingConfiguration configuration, @Nullable Channel channel)
         };
     }
 
-    /// Nobody waits on the line for an e-mail, and it is not lost by waiting: it never leaves its queue unanswered.
+    /// Nobody waits on the line for an e-mail, and it is not lost by waiting: it never leaves its queue
+    /// unanswered.
     static boolean isFor(WaitingStep step, @Nullable Channel channel) {
         return !(channel == Channel.EMAIL && step.then() instanceof Action.Leave);
     }
@@ -157,7 +144,8 @@ record Placements(RoutingConfiguration configuration, @Nullable Channel channel)
 
     private Requirement requirementAt(QueueProfile queue, Requirement extra, int step) {
         Requirement requirement = own(queue, extra);
-        for (WaitingStep done : queue.steps().subList(0, Math.min(step, queue.steps().size()))) {
+        for (WaitingStep done :
+                queue.steps().subList(0, Math.min(step, queue.steps().size()))) {
             requirement = switch (done.then()) {
                 case Action.Relax(var to) -> requirement.or(to);
                 case Action.Borrow(QueueId from) -> {

@@ -47,10 +47,11 @@ final class Pulse {
         metrics.drainChanged();
     }
 
-    /// Whether a queue is about to miss its service level in this quarter of an hour: the one who has waited longest
-    /// has waited for 80 % of the promised time or more, or the target would be missed even if all who wait were
-    /// answered in time, that is (answered in time + waiting) ÷ (answered + abandoned − short abandons + waiting) is
-    /// less than the target. What was answered and abandoned counts in the quarter in which that happened.
+    /// Whether a queue is about to miss its service level in this quarter of an hour: the one who has waited
+    /// longest has waited for 80 % of the promised time or more, or the target would be missed even if all who
+    /// wait were answered in time, that is if (answered in time + waiting) ÷ (answered + abandoned − short
+    /// abandons + waiting) is less than the target. What was answered and abandoned counts in the quarter in which
+    /// that happened.
     synchronized boolean isAtRisk(QueueProfile queue, Instant now) {
         Instant from = riskFrom(queue);
         if (from != null && !now.isBefore(from)) {
@@ -58,10 +59,8 @@ final class Pulse {
         }
         Sums sums = metrics.of(queue.id(), QueueMetrics.Attribution.END).since(Intervals.startOf(now));
         int waiting = metrics.waiting(queue.id());
-        long counted = sums.get(Measure.ANSWERED)
-                + sums.get(Measure.ABANDONED)
-                - sums.get(Measure.SHORT_ABANDONED)
-                + waiting;
+        long counted =
+                sums.get(Measure.ANSWERED) + sums.get(Measure.ABANDONED) - sums.get(Measure.SHORT_ABANDONED) + waiting;
         return counted > 0
                 && (sums.get(Measure.ANSWERED_IN_TIME) + waiting)
                         < queue.serviceLevel().target() * counted;

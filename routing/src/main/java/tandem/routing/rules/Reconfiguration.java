@@ -26,9 +26,9 @@ import tandem.routing.store.Signature;
 import tandem.routing.store.Standing;
 import tandem.routing.store.Step;
 
-/// Brings agents and those who wait under another configuration, one at a time, while everything goes on. Several nodes may
-/// do it at once, and one that dies half way does no harm: each change is optimistic, and who stays on old terms is still
-/// served.
+/// Brings agents and those who wait under another configuration, one at a time, while everything goes on. Several
+/// nodes may do it at once, and one that dies half way does no harm: each change is optimistic, and who stays on
+/// old terms is still served.
 final class Reconfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(Reconfiguration.class);
     /// Machine reason of an agent who is no longer configured (D1).

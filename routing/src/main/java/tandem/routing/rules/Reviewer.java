@@ -21,9 +21,9 @@ import tandem.routing.Condition;
 import tandem.routing.QueueProfile;
 import tandem.routing.metrics.Intervals;
 
-/// Looks at those who wait when something has happened to their queue: the steps whose conditions are not about time.
-/// Reads the journal at its own pace, so that many events make one review; what it does is bounded per round, and it reads
-/// nothing as long as no queue has such steps. Every node has one.
+/// Looks at those who wait when something has happened to their queue: the steps whose conditions are not about
+/// time. Reads the journal at its own pace, so that many events make one review; what it does is bounded per
+/// round, and it reads nothing as long as no queue has such steps. Every node has one.
 final class Reviewer {
     private static final int BATCH = 500;
     private static final int MOST_BATCHES = 40;
@@ -117,14 +117,12 @@ final class Reviewer {
     /// Whether what is true of the queue as a whole lets any of its steps happen to anybody.
     private static boolean mayHappen(QueueProfile queue, Facts facts) {
         return queue.steps().stream()
-                .anyMatch(step -> Conditions.holds(
-                        step.when(),
-                        simple -> switch (simple) {
-                            case Condition.Length(int atLeast) -> facts.length(queue.id()) >= atLeast;
-                            case Condition.ServiceLevelAtRisk() -> facts.atRisk(queue.id());
-                            case Condition.Closed() -> facts.closed(queue);
-                            default -> true; // not the same for all
-                        }));
+                .anyMatch(step -> Conditions.holds(step.when(), simple -> switch (simple) {
+                    case Condition.Length(int atLeast) -> facts.length(queue.id()) >= atLeast;
+                    case Condition.ServiceLevelAtRisk() -> facts.atRisk(queue.id());
+                    case Condition.Closed() -> facts.closed(queue);
+                    default -> true; // not the same for all
+                }));
     }
 
     /// @return whether the end of the journal was reached

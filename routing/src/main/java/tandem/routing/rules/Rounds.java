@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Does something again and again on a virtual thread, with a pause between, until closed; closing waits for the round in
-/// hand. What fails is tried again in the next round.
+/// Does something again and again on a virtual thread, with a pause between, until closed; closing waits for the
+/// round in hand. What fails is tried again in the next round.
 public final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 

@@ -38,8 +38,7 @@ public final class Rules {
             Lines lines,
             WaitEstimates estimates,
             Duration newLease) {
-        var sources =
-                new Sources(store, journal, inForce, lines, new Pulse(inForce::queue), estimates, newLease);
+        var sources = new Sources(store, journal, inForce, lines, new Pulse(inForce::queue), estimates, newLease);
         this.waiting = new WaitingRules(sources);
         this.arrivals = new Arrivals(sources, waiting);
         this.byHand = new ByHand(sources);
@@ -70,12 +69,7 @@ public final class Rules {
     }
 
     public HandResult transfer(
-            AgentId agent,
-            InteractionId interaction,
-            int epoch,
-            TransferTarget to,
-            @Nullable String note,
-            Step step) {
+            AgentId agent, InteractionId interaction, int epoch, TransferTarget to, @Nullable String note, Step step) {
         return byHand.transfer(agent, interaction, epoch, to, note, step);
     }
 
@@ -92,8 +86,8 @@ public final class Rules {
         return reviewer.catchUp(now) || changed;
     }
 
-    /// Puts a configuration in force. An agent who is gone from it keeps what he holds and gets nothing new; in a queue
-    /// that is gone those who wait are served out on its old terms.
+    /// Puts a configuration in force. An agent who is gone from it keeps what he holds and gets nothing new; in a
+    /// queue that is gone those who wait are served out on its old terms.
     public void reconfigure(RoutingConfiguration next, Instant now) {
         reconfiguration.apply(next, now);
         reviewer.watch(now);

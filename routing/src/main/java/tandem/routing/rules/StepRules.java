@@ -17,12 +17,12 @@ import tandem.routing.store.Placement;
 import tandem.routing.store.Signature;
 import tandem.routing.store.Standing;
 
-/// What a queue's steps do to one that waits (R2, R10, R14). The steps are gone through in their order and the first that
-/// may happen does:
+/// What a queue's steps do to one that waits (R2, R10, R14). The steps are gone through in their order and the
+/// first that may happen does:
 ///
 /// - one that relaxes, borrows or raises: when its condition holds and all such ones before it have happened;
-/// - one that relaxes or borrows: also whatever its condition, if nobody who meets the requirement as it is now is logged
-///   in; one that raises and would come first is then passed over;
+/// - one that relaxes or borrows: also whatever its condition, if nobody who meets the requirement as it is now
+///   is logged in; one that raises and would come first is then passed over;
 /// - one that borrows: only while its donor can lend ([#canLend]); it does not hold up those behind it;
 /// - one that moves or lets go: whenever its condition holds.
 ///
@@ -107,7 +107,8 @@ final class StepRules {
                             var place = placements.arrival(target, at.extra(), at.priority(), facts.now());
                             return new Decision.Change(
                                     place,
-                                    new Event.Relaxed(index(step), signature(place).toString(), because(step)));
+                                    new Event.Relaxed(
+                                            index(step), signature(place).toString(), because(step)));
                         });
             case Action.Leave(var exit, var words) ->
                 Optional.of(new Decision.Leave(new Event.LeftQueue(queue.id(), exit.name(), words, because(step))));
@@ -132,8 +133,7 @@ final class StepRules {
     }
 
     private Decision widened(WaitingStep step, int index, Requirement by) {
-        var to = placements.after(
-                queue, at, index + 1, at.requirement().or(by), at.priority(), facts.now());
+        var to = placements.after(queue, at, index + 1, at.requirement().or(by), at.priority(), facts.now());
         return new Decision.Change(
                 to, new Event.Relaxed(index + 1, signature(to).toString(), because(step)));
     }
@@ -142,7 +142,9 @@ final class StepRules {
     private boolean canLend(QueueProfile donor) {
         return !facts.atRisk(donor.id())
                 && facts.length(donor.id()) == 0
-                && facts.staff(new Signature(channel, donor.choice(), donor.requirement())).ready() > 0;
+                && facts.staff(new Signature(channel, donor.choice(), donor.requirement()))
+                                .ready()
+                        > 0;
     }
 
     private boolean mayRelaxLater(int index) {
@@ -159,7 +161,8 @@ final class StepRules {
                                 .compareTo(atLeast)
                         >= 0;
             case Condition.Length(int atLeast) -> facts.length(queue.id()) >= atLeast;
-            case Condition.Position(int atMost) -> facts.position(standing.interaction().id()) <= atMost;
+            case Condition.Position(int atMost) ->
+                facts.position(standing.interaction().id()) <= atMost;
             case Condition.ExpectedWait(var atLeast) ->
                 facts.expectedWait(standing.interaction().id())
                         .filter(wait -> wait.compareTo(atLeast) >= 0)

@@ -14,8 +14,8 @@ import tandem.routing.WaitEstimate;
 import tandem.routing.store.LineStaff;
 import tandem.routing.store.Signature;
 
-/// Facts as one round of decisions sees them: who is there is read once, lengths and places each time, because the
-/// decisions change them.
+/// Facts as one round of decisions sees them: who is there is read once, lengths and places each time, because
+/// the decisions change them.
 final class StoreFacts implements Facts {
     private final Instant now;
     private final Sources sources;
@@ -61,10 +61,12 @@ final class StoreFacts implements Facts {
 
     @Override
     public boolean atRisk(QueueId queue) {
-        return atRisk.computeIfAbsent(queue, id -> sources.inForce()
-                .queue(id)
-                .filter(profile -> sources.pulse().isAtRisk(profile, now))
-                .isPresent());
+        return atRisk.computeIfAbsent(
+                queue,
+                id -> sources.inForce()
+                        .queue(id)
+                        .filter(profile -> sources.pulse().isAtRisk(profile, now))
+                        .isPresent());
     }
 
     @Override

@@ -8,8 +8,8 @@ import tandem.routing.Calendar;
 import tandem.routing.QueueProfile;
 import tandem.routing.RoutingConfiguration;
 
-/// How a wait is counted: what is written waits by its queue's business calendar (R13, M: first response), who is on the
-/// line waits by the clock.
+/// How a wait is counted: what is written waits by its queue's business calendar (R13, M: first response), who is
+/// on the line waits by the clock.
 ///
 /// @param calendar null: by the clock
 record WaitClock(@Nullable Calendar calendar) {

@@ -15,8 +15,8 @@ import tandem.routing.store.Signature;
 import tandem.routing.store.Standing;
 import tandem.routing.store.Step;
 
-/// Looks at one that waits and does to it what the steps of its queue say, until nothing is left to do. Any node may do so
-/// at any moment: what another has done meanwhile makes it look again.
+/// Looks at one that waits and does to it what the steps of its queue say, until nothing is left to do. Any node
+/// may do so at any moment: what another has done meanwhile makes it look again.
 final class WaitingRules {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingRules.class);
     private static final int MOST_ROUNDS = 50;
@@ -44,7 +44,9 @@ final class WaitingRules {
             var queue = standing == null
                     ? null
                     : sources.inForce().queue(standing.placement().queue()).orElse(null);
-            if (standing == null || queue == null || !isQueued(standing.interaction().state())) {
+            if (standing == null
+                    || queue == null
+                    || !isQueued(standing.interaction().state())) {
                 sources.store().nextStep(interaction, null, step(facts));
                 return new Looked(changed, null);
             }
@@ -84,8 +86,7 @@ final class WaitingRules {
     }
 
     private void register(Standing standing, Placement to, Instant now) {
-        sources.lines()
-                .register(new Signature(standing.interaction().channel(), to.choice(), to.requirement()), now);
+        sources.lines().register(new Signature(standing.interaction().channel(), to.choice(), to.requirement()), now);
     }
 
     private static boolean isQueued(InteractionState state) {

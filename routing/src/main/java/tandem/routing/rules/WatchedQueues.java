@@ -17,8 +17,8 @@ import tandem.routing.WaitingStep;
 /// @param byLine    length, place, expected wait or service level matters
 /// @param byHours   whether it is open matters
 /// @param borrowers queues that borrow, by donor
-/// @param knows     whether the state of the queues has to be known for other reasons: somebody waits for the agent who
-///                  knows him
+/// @param knows     whether the state of the queues has to be known for other reasons: somebody waits for the
+///                  agent who knows him
 record WatchedQueues(
         Set<QueueId> byStaff,
         Set<QueueId> byLine,
@@ -28,8 +28,8 @@ record WatchedQueues(
     static final WatchedQueues NONE = new WatchedQueues(Set.of(), Set.of(), Set.of(), Map.of(), false);
 
     static WatchedQueues of(RoutingConfiguration configuration) {
-        var watched =
-                new WatchedQueues(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashMap<>(), knows(configuration));
+        var watched = new WatchedQueues(
+                new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashMap<>(), knows(configuration));
         configuration.queues().values().forEach(watched::add);
         return watched;
     }

@@ -8,11 +8,11 @@ import tandem.routing.Requirement;
 /// Where an interaction stands and on what terms; all values resolved by the caller.
 ///
 /// @param requirement with the queue's rule of choice and the interaction's channel it makes the signature
-/// @param extra       what it needs beyond its queue's own requirement, such as a language; it goes along to another queue
+/// @param extra       what it needs beyond its queue's own requirement, such as a language; goes along to others
 /// @param priority    each step weighs as much as a minute of waiting (R3)
 /// @param since       when it came into this queue; `wait` in its steps counts from here, not from its age
 /// @param step        its next ordered step, as an index into the queue's steps; [#HELD] before the first
-/// @param nextStep    when its next step is to be looked at by time ([Deadline.OfStep]); null if no step waits for time
+/// @param nextStep    when its next step is to be looked at by time ([Deadline.OfStep]); null if none waits for time
 public record Placement(
         QueueId queue,
         tandem.routing.AgentChoice choice,

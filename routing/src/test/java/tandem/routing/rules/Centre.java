@@ -43,7 +43,8 @@ final class Centre {
     private Map<String, Calendar> calendars = Map.of();
     private CustomerRules customers = CustomerRules.NONE;
 
-    /// Sales needs `sales >= 5`, support `support >= 1`, neither has steps; Anna and Ben can sell, Ben and Chen support.
+    /// Sales needs `sales >= 5`, support `support >= 1`, neither has steps; Anna and Ben can sell, Ben and Chen
+    /// support.
     static Centre usual() {
         return new Centre()
                 .queue(SALES, "sales >= 5")
@@ -87,7 +88,9 @@ final class Centre {
     }
 
     Centre requirement(QueueId id, String requirement) {
-        return with(id, q -> copy(q, q.channels(), Requirement.parse(requirement), q.steps(), q.lastAgentWait(), q.calendar()));
+        return with(
+                id,
+                q -> copy(q, q.channels(), Requirement.parse(requirement), q.steps(), q.lastAgentWait(), q.calendar()));
     }
 
     Centre step(QueueId id, String when, Action then) {
@@ -105,7 +108,13 @@ final class Centre {
     Centre channels(QueueId id, Channel... channels) {
         return with(
                 id,
-                q -> copy(q, Set.copyOf(Arrays.asList(channels)), q.requirement(), q.steps(), q.lastAgentWait(), q.calendar()));
+                q -> copy(
+                        q,
+                        Set.copyOf(Arrays.asList(channels)),
+                        q.requirement(),
+                        q.steps(),
+                        q.lastAgentWait(),
+                        q.calendar()));
     }
 
     Centre calendar(QueueId id, Calendar calendar) {

@@ -42,9 +42,7 @@ interface CustomerContract {
 
     /// Ben, who has been idle longer, and Anna, who talked with Maria last, are both free.
     private Stage annaKnowsMaria() {
-        Stage s = stage(Centre.usual()
-                .lastAgent(SALES, Duration.ofSeconds(30))
-                .configuration());
+        Stage s = stage(Centre.usual().lastAgent(SALES, Duration.ofSeconds(30)).configuration());
         s.ready(ANNA);
         talkFor(s, from(s, "before", MARIA), Duration.ofMinutes(2));
         s.ready(BEN);

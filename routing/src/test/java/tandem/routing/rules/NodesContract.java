@@ -112,6 +112,8 @@ interface NodesContract {
         other.router().logIn(BEN, Stage.session(BEN));
         s.clock.turn(Duration.ofSeconds(6));
         signs(s, s.routing, third, s.routing);
-        assertThat(s.allEvents()).filteredOn(Event.DesktopLost.class::isInstance).hasSize(1);
+        assertThat(s.allEvents())
+                .filteredOn(Event.DesktopLost.class::isInstance)
+                .hasSize(1);
     }
 }

@@ -153,10 +153,11 @@ interface ReloadContract {
         s.hangUp(talk);
         s.wrapUp(talk);
         s.runDue();
-        assertThat(s.allEvents()).anyMatch(e -> e instanceof Event.AgentLoggedOut out && out.agent().equals(ANNA));
+        assertThat(s.allEvents())
+                .anyMatch(e ->
+                        e instanceof Event.AgentLoggedOut out && out.agent().equals(ANNA));
         assertThat(s.state(waiting)).isEqualTo(InteractionState.WAITING);
-        assertThatThrownBy(() -> s.router.logIn(ANNA, Stage.session(ANNA)))
-                .isInstanceOf(UnknownAgentException.class);
+        assertThatThrownBy(() -> s.router.logIn(ANNA, Stage.session(ANNA))).isInstanceOf(UnknownAgentException.class);
     }
 
     @Test
@@ -173,8 +174,7 @@ interface ReloadContract {
         var id = call(s, "c1");
         reload(s, Centre.usual().without(SALES));
         assertThat(s.router.snapshot().waiting().get(SALES)).hasSize(1);
-        assertThatThrownBy(
-                        () -> s.router.enqueue(s.open("c2", Channel.VOICE), SALES, Requirement.NONE, 0))
+        assertThatThrownBy(() -> s.router.enqueue(s.open("c2", Channel.VOICE), SALES, Requirement.NONE, 0))
                 .isInstanceOf(UnknownQueueException.class);
         s.ready(ANNA);
         s.talk(id);

@@ -63,9 +63,10 @@ interface StepsContract {
         assertThat(s.state(waiting)).isEqualTo(InteractionState.WAITING);
         pass(s, 1);
         assertThat(s.holder(waiting)).isEqualTo(ANNA);
-        assertThat(s.events(waiting)).anyMatch(e -> e instanceof Event.Relaxed relaxed
-                && relaxed.step() == 1
-                && relaxed.because().equals("step 1: wait >= 20s"));
+        assertThat(s.events(waiting))
+                .anyMatch(e -> e instanceof Event.Relaxed relaxed
+                        && relaxed.step() == 1
+                        && relaxed.because().equals("step 1: wait >= 20s"));
     }
 
     @Test
@@ -82,8 +83,12 @@ interface StepsContract {
         assertThat(s.get(waiting).priority()).isEqualTo(2);
         assertThat(s.state(waiting)).isEqualTo(InteractionState.WAITING);
         pass(s, 100);
-        assertThat(s.events(waiting)).filteredOn(Event.Relaxed.class::isInstance).hasSize(2);
-        assertThat(s.events(waiting)).filteredOn(Event.PriorityChanged.class::isInstance).hasSize(1);
+        assertThat(s.events(waiting))
+                .filteredOn(Event.Relaxed.class::isInstance)
+                .hasSize(2);
+        assertThat(s.events(waiting))
+                .filteredOn(Event.PriorityChanged.class::isInstance)
+                .hasSize(1);
     }
 
     @Test
@@ -101,7 +106,8 @@ interface StepsContract {
 
     @Test
     default void ifTheLastOneWhoMeetsItLogsOutItIsRelaxed() {
-        Stage s = stage(Centre.usual().requirement(SALES, "sales >= 8").step(SALES, "wait >= 60s", relax("sales >= 5")));
+        Stage s =
+                stage(Centre.usual().requirement(SALES, "sales >= 8").step(SALES, "wait >= 60s", relax("sales >= 5")));
         s.router.logIn(BEN, Stage.session(BEN));
         var waiting = call(s, "c1");
         s.ready(ANNA);
@@ -114,7 +120,8 @@ interface StepsContract {
 
     @Test
     default void whenNobodyIsReadyOthersMayServeIt() {
-        Stage s = stage(Centre.usual().requirement(SALES, "sales >= 8").step(SALES, "nobody ready", relax("sales >= 5")));
+        Stage s =
+                stage(Centre.usual().requirement(SALES, "sales >= 8").step(SALES, "nobody ready", relax("sales >= 5")));
         s.ready(BEN, ANNA);
         s.talk(call(s, "first"));
         var waiting = call(s, "c1");
@@ -187,7 +194,8 @@ interface StepsContract {
 
     @Test
     default void whoComesIntoAFullQueueIsSentAwayAndNotThoseWhoWait() {
-        Stage s = stage(Centre.usual().step(SALES, "length >= 3", new Action.Leave(Exit.HANG_UP, Map.of("en", "Full."))));
+        Stage s =
+                stage(Centre.usual().step(SALES, "length >= 3", new Action.Leave(Exit.HANG_UP, Map.of("en", "Full."))));
         var one = call(s, "c1");
         var two = call(s, "c2");
         var three = call(s, "c3");
@@ -304,8 +312,7 @@ interface StepsContract {
 
     @Test
     default void whoComesWhileItIsClosedGoesToAQueueThatIsOpen() {
-        Stage s = stage(
-                Centre.usual().calendar(SALES, office()).step(SALES, "closed", new Action.MoveTo(SUPPORT)));
+        Stage s = stage(Centre.usual().calendar(SALES, office()).step(SALES, "closed", new Action.MoveTo(SUPPORT)));
         s.clock.turn(Duration.ofHours(9));
         s.ready(ANNA, CHEN);
         assertThat(s.holder(call(s, "c1"))).isEqualTo(CHEN);

@@ -14,8 +14,8 @@ import tandem.core.redis.TenantKeys;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.store.NodeLeases;
 
-/// `nodes`: a sorted set of nodes by the end of their leases; `desktops`: a hash from agent to `NODE SESSION`. The hash is
-/// read as a whole only when a node has died.
+/// `nodes`: a sorted set of nodes by the end of their leases; `desktops`: a hash from agent to `NODE SESSION`.
+/// The hash is read as a whole only when a node has died.
 final class RedisNodeLeases implements NodeLeases {
     private final RedisConnection redis;
     private final String nodes;
