@@ -83,7 +83,7 @@ final class Arrivals {
         return !configuration.customerRules().rules().isEmpty()
                 || !queue.channels().containsAll(ALL_CHANNELS)
                 || queue.lastAgentWait().isPositive()
-                || queue.calendar() != null && !queue.steps().isEmpty();
+                || (queue.calendar() != null && !queue.steps().isEmpty());
     }
 
     private Wish byCustomer(RoutingConfiguration configuration, Wish wish, Step step) {
@@ -97,11 +97,12 @@ final class Arrivals {
                 .flatMap(id -> Optional.ofNullable(configuration.queues().get(id)))
                 .filter(other -> wish.channel() != null && other.channels().contains(wish.channel()))
                 .orElse(wish.queue());
-        if (more == 0 && queue == wish.queue()) {
+        boolean usualQueue = queue.id().equals(wish.queue().id());
+        if (more == 0 && usualQueue) {
             return wish;
         }
         int priority = wish.priority() + more;
-        String because = queue == wish.queue() ? "customer rules" : "customer rules: to " + queue.id();
+        String because = usualQueue ? "customer rules" : "customer rules: to " + queue.id();
         note(wish.id(), new Event.PriorityChanged(priority, because), step);
         return new Wish(wish.id(), wish.known(), queue, wish.extra(), priority);
     }

@@ -93,7 +93,7 @@ record Placements(
         for (int index = 0; index < queue.steps().size(); index++) {
             WaitingStep step = queue.steps().get(index);
             boolean inOrder = isInOrder(step);
-            if (inOrder && (index < at.step() || !ordered) || !isFor(step, channel)) {
+            if ((inOrder && (index < at.step() || !ordered)) || !isFor(step, channel)) {
                 continue;
             }
             // a step that borrows does not hold up those behind it

@@ -103,7 +103,7 @@ final class Reviewer {
     private SequencedSet<InteractionId> toLookAt(QueueId queue, Pending what, Facts facts) {
         var waiting = new LinkedHashSet<InteractionId>();
         var profile = sources.inForce().queue(queue).orElse(null);
-        if (profile != null && (what.staff || what.line && mayHappen(profile, facts))) {
+        if (profile != null && (what.staff || (what.line && mayHappen(profile, facts)))) {
             List<InteractionId> heads = sources.store().heads(queue, HEADS);
             if (heads.isEmpty()) {
                 occupied.remove(queue);

@@ -85,9 +85,9 @@ final class StepRules {
                 decision = Placements.isFor(step, channel) && holds(step.when()) ? outOfOrder(step) : decision;
             } else if (myTurn && index >= at.step()) {
                 boolean raises = step.then() instanceof Action.Raise;
-                boolean may = holds(step.when()) || !raises && isUnstaffed();
+                boolean may = holds(step.when()) || (!raises && isUnstaffed());
                 decision = may ? inOrder(step, index) : decision;
-                myTurn = may || raises && mayRelaxLater(index) && isUnstaffed();
+                myTurn = may || (raises && mayRelaxLater(index) && isUnstaffed());
             }
             if (decision.isPresent()) {
                 return decision.get();

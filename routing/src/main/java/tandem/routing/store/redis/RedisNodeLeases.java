@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.params.ZRangeParams;
 import tandem.core.AgentId;
 import tandem.core.SessionId;
 import tandem.core.redis.RedisConnection;
@@ -34,12 +35,12 @@ final class RedisNodeLeases implements NodeLeases {
 
     @Override
     public boolean renew(String node, Instant until) {
-        return call(jedis -> jedis.zadd(nodes, until.toEpochMilli(), node)) == 0;
+        return call(jedis -> jedis.zadd(nodes, (double) until.toEpochMilli(), node)) == 0;
     }
 
     @Override
     public List<String> lapsed(Instant now) {
-        return call(jedis -> jedis.zrangeByScore(nodes, 0, now.toEpochMilli()));
+        return call(jedis -> jedis.zrange(nodes, ZRangeParams.zrangeByScoreParams(0, (double) now.toEpochMilli())));
     }
 
     @Override
