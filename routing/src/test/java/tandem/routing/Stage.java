@@ -19,6 +19,7 @@ import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
+import tandem.core.TurnedClock;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
@@ -33,7 +34,6 @@ import tandem.routing.store.Signature;
 import tandem.routing.store.Standing;
 import tandem.routing.store.Step;
 import tandem.routing.store.Terms;
-import tandem.routing.store.TestClock;
 
 /// A small contact centre on a store, with a clock turned by hand: the words in which the tests tell their stories.
 public final class Stage {
@@ -54,7 +54,7 @@ public final class Stage {
     public static final Duration LEASE = Settings.DEFAULT.newLease();
     public static final Duration EXTENSION = Duration.ofSeconds(30);
 
-    public final TestClock clock = new TestClock();
+    public final TurnedClock clock = new TurnedClock();
     public final RoutingStore store;
     public final Journal journal;
     public final Router router;

@@ -16,15 +16,15 @@ import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
+import tandem.core.TurnedClock;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
-import tandem.routing.store.TestClock;
 
 /// Calls that come, wait, are answered at once by whoever is offered them, and end: real routing in memory, in virtual
 /// time. What happens when is the test's business.
 public final class Traffic {
-    public final TestClock clock = new TestClock();
+    public final TurnedClock clock = new TurnedClock();
     public final Routing routing;
     public final SplittableRandom random;
     private final PriorityQueue<Due> due = new PriorityQueue<>();

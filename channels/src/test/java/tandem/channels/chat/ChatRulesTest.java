@@ -11,9 +11,9 @@ import tandem.channels.Desk;
 import tandem.channels.OtherTimes;
 import tandem.channels.TestNode;
 import tandem.channels.TestRedis;
-import tandem.channels.TurnedClock;
 import tandem.core.InteractionState;
 import tandem.core.Party;
+import tandem.core.TurnedClock;
 import tandem.core.event.Event;
 
 /// What a visitor sees of the rules of his queue.

@@ -16,9 +16,9 @@ import tandem.channels.Desk;
 import tandem.channels.SendResult;
 import tandem.channels.TestNode;
 import tandem.channels.TestRedis;
-import tandem.channels.TurnedClock;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.TurnedClock;
 import tandem.routing.TransferTarget;
 
 /// A chat that one agent passes on to another, and who owes whom an answer (R18, R5).

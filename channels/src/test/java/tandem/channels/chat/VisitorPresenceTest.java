@@ -15,11 +15,11 @@ import tandem.channels.ChatDesk;
 import tandem.channels.Desk;
 import tandem.channels.TestNode;
 import tandem.channels.TestRedis;
-import tandem.channels.TurnedClock;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Outcome;
 import tandem.core.Party;
+import tandem.core.TurnedClock;
 import tandem.core.event.Event;
 
 /// What becomes of a chat whose visitor, or whose node, is gone. The test turns the clock.

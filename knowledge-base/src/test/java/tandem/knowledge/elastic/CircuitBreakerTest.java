@@ -2,38 +2,16 @@ package tandem.knowledge.elastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import tandem.core.TurnedClock;
 
 class CircuitBreakerTest {
-    private final TestClock clock = new TestClock();
+    private final TurnedClock clock = new TurnedClock();
     private final CircuitBreaker breaker = new CircuitBreaker(clock);
 
-    private static final class TestClock extends Clock {
-        private Instant now = Instant.parse("2026-11-23T12:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
-
     private void passes(Duration time) {
-        clock.now = clock.now.plus(time);
+        clock.turn(time);
     }
 
     private void breaks() {

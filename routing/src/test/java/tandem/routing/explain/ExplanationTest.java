@@ -23,6 +23,7 @@ import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
+import tandem.core.TurnedClock;
 import tandem.core.event.Event;
 import tandem.routing.Action;
 import tandem.routing.AgentChoice;
@@ -40,7 +41,6 @@ import tandem.routing.Traffic;
 import tandem.routing.WaitingStep;
 import tandem.routing.explain.Finding.How;
 import tandem.routing.explain.Obstacle.Holding;
-import tandem.routing.store.TestClock;
 
 /// Explanations of real routing in memory.
 class ExplanationTest {
@@ -48,7 +48,7 @@ class ExplanationTest {
     private static final QueueId OTHER = new QueueId("other");
     private static final Duration DECLINE_DELAY = Duration.ofSeconds(15);
 
-    private final TestClock clock = new TestClock();
+    private final TurnedClock clock = new TurnedClock();
     private final Routing routing = Routing.inMemory(configuration(), Settings.DEFAULT, clock);
 
     /// A node that is running before anything happens.

@@ -1,4 +1,4 @@
-package tandem.channels;
+package tandem.core;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,12 +6,25 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// A clock that the test turns.
+/// A clock for simulations and tests: it stands still until it is turned. May be read by other threads.
 public final class TurnedClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    private volatile Instant now;
+
+    /// One that begins on some morning.
+    public TurnedClock() {
+        this(Instant.parse("2026-01-01T09:00:00Z"));
+    }
+
+    public TurnedClock(Instant start) {
+        this.now = start;
+    }
 
     public void turn(Duration by) {
-        now = now.plus(by);
+        turnTo(now.plus(by));
+    }
+
+    public void turnTo(Instant to) {
+        now = to;
     }
 
     @Override
