@@ -50,6 +50,9 @@ final class MetricsCheck {
             }
             nothingIsLost(queue, model);
         }
+        journal.read(EventId.START, 1).stream()
+                .findFirst()
+                .ifPresent(first -> new HistoryCheck(configuration).check(journal, live, first.at()));
     }
 
     private void nothingIsLost(QueueId queue, JournalModel model) {
