@@ -55,6 +55,7 @@ public final class CheckedStore implements InvocationHandler {
     private final JournalModel model;
     private final StateChecks state;
     private final MetricsCheck metrics;
+    private final FloorCheck floor;
     private final Map<CommandId, Object> answers = new HashMap<>();
     private EventId read = EventId.START;
 
@@ -75,6 +76,7 @@ public final class CheckedStore implements InvocationHandler {
         this.model = new JournalModel(facts);
         this.state = new StateChecks(store, model, facts, configuration.queues().keySet());
         this.metrics = new MetricsCheck(configuration);
+        this.floor = new FloorCheck(store, configuration);
     }
 
     /// The store as the nodes are to see it.
@@ -122,6 +124,7 @@ public final class CheckedStore implements InvocationHandler {
     /// What must hold at the very end, or at any time in between.
     public void checkMetrics() {
         metrics.check(journal, model);
+        floor.check(journal);
     }
 
     public JournalModel model() {
