@@ -25,7 +25,8 @@ public record Choice(
 
     /// @param value     what the rule compares, lowest first: milliseconds since 1970 (longest idle, ring all, round
     ///                  robin), minus Σ of levels (best proficiency), per mille (least occupied), accepted contacts
-    ///                  (fewest), place in the file (linear), the draw (random)
+    ///                  (fewest), place in the file (linear); where chance decides (random) his weight, which says how
+    ///                  often he is drawn, not how low
     /// @param idleSince decides between equals
     public record Candidate(AgentId agent, long value, Instant idleSince) {}
 }

@@ -49,7 +49,7 @@ final class Choices {
     }
 
     void begin(AgentId agent, Instant since) {
-        agents.put(agent, new Fitness(agent, since));
+        agents.put(agent, new Fitness(since));
     }
 
     Optional<Choice> of(InteractionId interaction) {
@@ -73,7 +73,7 @@ final class Choices {
             agents.remove(agent);
             return;
         }
-        var fitness = agents.computeIfAbsent(agent, id -> new Fitness(id, at));
+        var fitness = agents.computeIfAbsent(agent, id -> new Fitness(at));
         int holds = row.get().work().size();
         if (holds != fitness.held()) {
             fitness.work(holds, at);
@@ -96,7 +96,7 @@ final class Choices {
     }
 
     private Fitness fitness(AgentId agent, Instant at) {
-        return agents.computeIfAbsent(agent, id -> new Fitness(id, at));
+        return agents.computeIfAbsent(agent, id -> new Fitness(at));
     }
 
     private void passOver(

@@ -97,7 +97,7 @@ public sealed interface Finding {
 
     /// @param value what the rule compares, lowest first: milliseconds since 1970 (LONGEST_IDLE, RING_ALL, ROUND_ROBIN),
     ///              minus the sum of levels (BEST_PROFICIENCY), per mille of his time (LEAST_OCCUPIED), contacts taken
-    ///              (FEWEST), place in the file (LINEAR), the draw (RANDOM)
+    ///              (FEWEST), place in the file (LINEAR); for RANDOM his weight, which says how often he is drawn
     record Compared(AgentId agent, String name, long value, Instant idleSince) {}
 
     /// @param count how many there are

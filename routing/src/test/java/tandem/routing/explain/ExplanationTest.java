@@ -209,7 +209,7 @@ class ExplanationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "RING_ALL", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"RING_ALL", "RANDOM"}, mode = EnumSource.Mode.EXCLUDE)
     void whoIsChosenIsNeverWorseThanThoseBesideHim(AgentChoice choice) {
         var agents = new ArrayList<AgentProfile>();
         for (int n = 0; n < 6; n++) {
