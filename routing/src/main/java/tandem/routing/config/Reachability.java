@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
 import tandem.core.QueueId;
+import tandem.routing.Action;
 import tandem.routing.Action.Borrow;
 import tandem.routing.Action.Relax;
 import tandem.routing.AgentProfile;
@@ -63,6 +64,10 @@ final class Reachability {
                             placed.at(), "this step helps nobody: nobody in agents.yml meets '%s'".formatted(wider));
                 }
                 now = next;
+            }
+            if (placed.step().then() instanceof Action.Leave(var exit, var _)
+                    && (exit == Action.Exit.CALLBACK || exit == Action.Exit.VOICEMAIL)) {
+                reading.warn(placed.at(), "there are no callbacks and no voicemail yet: only the words are said");
             }
             if (profile.calendar() == null && asksForClosed(placed.step().when())) {
                 reading.warn(placed.at(), "'%s' has no calendar, so it is never closed".formatted(profile.id()));
