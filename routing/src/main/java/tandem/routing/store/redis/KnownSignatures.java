@@ -9,7 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import redis.clients.jedis.UnifiedJedis;
 import tandem.core.redis.RedisConnection;
+import tandem.core.redis.RedisUnavailableException;
 import tandem.core.redis.TenantKeys;
+import tandem.routing.RoutingUnavailableException;
 import tandem.routing.store.RoutingStore.Versioned;
 import tandem.routing.store.Serving;
 import tandem.routing.store.Signature;
@@ -40,6 +42,8 @@ final class KnownSignatures {
                 all = new Versioned<>(numbers.size(), Set.copyOf(numbers.keySet()));
             }
             return all;
+        } catch (RedisUnavailableException e) {
+            throw new RoutingUnavailableException("Routing's store does not answer", e);
         } finally {
             lock.unlock();
         }

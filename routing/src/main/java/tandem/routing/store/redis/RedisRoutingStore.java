@@ -144,7 +144,7 @@ public final class RedisRoutingStore implements RoutingStore {
 
     @Override
     public Versioned<Signature> signatures() {
-        return read(_ -> known.all());
+        return known.all();
     }
 
     @Override
