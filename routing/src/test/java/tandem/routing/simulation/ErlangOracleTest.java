@@ -25,9 +25,9 @@ class ErlangOracleTest {
     /// The fuller the queue, the longer it remembers, and the more calls a batch must have (about 10 / (1 − √ρ)²).
     @ParameterizedTest
     @CsvSource({
-        "1, 0.5, 1000", "1, 0.8, 1500", "1, 0.9, 3500",
-        "10, 0.5, 1000", "10, 0.8, 1500", "10, 0.9, 3500", "10, 0.95, 9000",
-        "50, 0.5, 1000", "50, 0.8, 1500", "50, 0.9, 3500"
+        "1, 0.5, 500", "1, 0.8, 1000", "1, 0.9, 3800",
+        "10, 0.5, 500", "10, 0.8, 1000", "10, 0.9, 3800", "10, 0.95, 10000",
+        "50, 0.5, 500", "50, 0.8, 1000", "50, 0.9, 3800"
     })
     void patientCallersWaitAsErlangCSays(int agents, double occupancy, int perBatch) {
         var formula = new ErlangC(agents, agents * occupancy, SERVICE);
@@ -45,7 +45,7 @@ class ErlangOracleTest {
     })
     void impatientCallersWaitAndLeaveAsErlangASays(int agents, double occupancy, double patience) {
         var formula = new ErlangA(agents, agents * occupancy, SERVICE, patience);
-        List<Batch> seen = play(agents, occupancy, patience, 700);
+        List<Batch> seen = play(agents, occupancy, patience, 400);
         agrees("wait", seen, Batch::waited, formula.waits());
         agrees("in time", seen, Batch::answeredInTime, formula.serviceLevel(WITHIN));
         agrees("leave", seen, Batch::abandoned, formula.abandons());
