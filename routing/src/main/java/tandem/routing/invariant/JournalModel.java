@@ -325,9 +325,9 @@ public final class JournalModel {
         return open.values().stream().filter(Contact::isWaiting).sorted().toList();
     }
 
-    /// How many interactions are open in each state, by the name of the state; for tests that read a journal.
-    public long count(InteractionState state) {
-        return open.values().stream().filter(contact -> contact.state == state).count();
+    /// Whether everything that was opened has been closed.
+    public boolean isEmpty() {
+        return open.isEmpty();
     }
 
     /// How many have been closed.
