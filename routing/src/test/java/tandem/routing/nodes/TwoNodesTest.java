@@ -12,9 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,10 +45,39 @@ class TwoNodesTest {
 
     private record Offer(InteractionId interaction, AgentId agent, int epoch) {}
 
+    /// How long this machine has kept a thread from running: by so much no node can be blamed for being late.
+    private static final class Hiccups implements AutoCloseable {
+        private static final long EVERY = 10;
+        private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+        private volatile long last = System.nanoTime();
+        private volatile long longest;
+
+        Hiccups() {
+            var _ = executor.scheduleWithFixedDelay(this::look, EVERY, EVERY, TimeUnit.MILLISECONDS);
+        }
+
+        private void look() {
+            long now = System.nanoTime();
+            longest = Math.max(longest, TimeUnit.NANOSECONDS.toMillis(now - last) - EVERY);
+            last = now;
+        }
+
+        /// Two of them may come together: in Redis and in the node.
+        long allowance() {
+            return 2 * longest;
+        }
+
+        @Override
+        public void close() {
+            executor.shutdownNow();
+        }
+    }
+
     @Test
     @Timeout(value = 90, unit = TimeUnit.SECONDS)
     void nothingIsLostOrDoneTwiceWhenANodeStopsAndWhenItDies(@TempDir Path data) throws Exception {
-        try (var server = EmbeddedRedis.start(data, 0);
+        try (var hiccups = new Hiccups();
+                var server = EmbeddedRedis.start(data, 0);
                 var redis = RedisConnection.open(URI.create(server.url()), Duration.ofSeconds(5));
                 var routing = Routing.onRedis(
                         redis, TENANT, NodeProcess.configuration(), Settings.DEFAULT, Clock.systemUTC())) {
@@ -66,7 +98,7 @@ class TwoNodesTest {
                 dies.destroyForcibly();
                 survives.destroyForcibly();
             }
-            check(all(routing.journal()));
+            check(all(routing.journal()), hiccups.allowance());
         }
     }
 
@@ -143,18 +175,18 @@ class TwoNodesTest {
         return model;
     }
 
-    private static void check(List<JournalEntry> journal) {
+    private static void check(List<JournalEntry> journal, long hiccups) {
         JournalModel model = replay(journal); // I1, I2, I5, I6, I9, I12: refuses what may not follow
         long opened = journal.stream()
                 .filter(entry -> entry.event() instanceof Event.Opened)
                 .count();
         assertThat(model.closed()).as("nothing is lost").isEqualTo(opened);
         assertThat(opened).as("there was load").isGreaterThan(150);
-        everyOfferEndsInTime(journal);
+        everyOfferEndsInTime(journal, hiccups);
     }
 
     /// By the time at which Redis wrote it, whatever the nodes' clocks say (I4).
-    private static void everyOfferEndsInTime(List<JournalEntry> journal) {
+    private static void everyOfferEndsInTime(List<JournalEntry> journal, long hiccups) {
         Map<Offer, Long> open = new HashMap<>();
         List<Long> took = new ArrayList<>();
         for (JournalEntry entry : journal) {
@@ -173,8 +205,8 @@ class TwoNodesTest {
             }
         }
         assertThat(open).as("offers without an end").isEmpty();
-        long limit = NodeProcess.OFFER_TIME.toMillis() + 1000;
-        assertThat(took).as("milliseconds from offer to its end").allMatch(millis -> millis <= limit);
+        long limit = NodeProcess.OFFER_TIME.toMillis() + 1000 + hiccups;
+        assertThat(Collections.max(took)).as("milliseconds from offer to its end").isLessThanOrEqualTo(limit);
         assertThat(journal.stream().filter(entry -> entry.event() instanceof Event.OfferExpired))
                 .as("offers to the dead that expired")
                 .isNotEmpty();
