@@ -27,6 +27,7 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.TenantId;
+import tandem.core.journal.MemoryJournal;
 import tandem.routing.AgentProfile;
 import tandem.routing.Code;
 import tandem.routing.EnqueueResult;
@@ -39,6 +40,7 @@ import tandem.routing.Router;
 import tandem.routing.Routing;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Settings;
+import tandem.routing.store.memory.MemoryRoutingStore;
 
 /// How many interactions routing can bring all the way, beside what the same Redis can do at all.
 @Command(
@@ -49,6 +51,7 @@ import tandem.routing.Settings;
         mixinStandardHelpOptions = true)
 final class RoutingMatch implements Callable<Integer> {
     private static final Code DONE = new Code("done", Map.of());
+    private static final int MEMORY_KEEPS = 100_000;
 
     @Option(
             names = "--threads",
@@ -118,7 +121,9 @@ final class RoutingMatch implements Callable<Integer> {
     }
 
     private void measureInMemory() throws InterruptedException, ExecutionException {
-        try (var routing = Routing.inMemory(configuration(), Settings.DEFAULT, Clock.systemUTC())) {
+        var journal = new MemoryJournal(MEMORY_KEEPS); // so that the heap stays as small as that of a long simulation
+        var store = new MemoryRoutingStore(journal, MEMORY_KEEPS);
+        try (var routing = Routing.on(store, journal, configuration(), Settings.DEFAULT, Clock.systemUTC())) {
             logIn(routing.router());
             Load.closed(1, warmUp / 2.0, cycleOf(routing));
             var result = Load.closed(1, seconds, cycleOf(routing)); // more clients would only queue for its lock
