@@ -59,6 +59,11 @@ public record RoutingConfiguration(
                 : calendars.getOrDefault(queue.calendar(), Calendar.ALWAYS_OPEN);
     }
 
+    /// What the requirement names though it is not configured (a skill, a tag, an agent), one sentence each.
+    public List<String> unknownNames(Requirement requirement) {
+        return ConfigurationFiles.unknownNames(this, requirement);
+    }
+
     /// Reads the files of routing in this folder.
     ///
     /// @throws InvalidConfigurationException if anything is wrong with them; nothing is half loaded

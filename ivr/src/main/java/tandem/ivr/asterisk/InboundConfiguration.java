@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import tandem.core.config.Problem;
 import tandem.core.journal.Journal;
 import tandem.ivr.call.InboundCalls;
 import tandem.ivr.call.InboundProperties;
+import tandem.ivr.flow.Destinations;
 import tandem.ivr.flow.FlowCatalogue;
 import tandem.ivr.speech.EspeakVoice;
 import tandem.ivr.speech.FreeTtsVoice;
@@ -29,7 +31,7 @@ import tandem.ivr.speech.SpeechRecognition.Readiness;
 import tandem.ivr.speech.SpeechSynthesis;
 import tandem.ivr.speech.VoskRecognition;
 import tandem.routing.Insight;
-import tandem.routing.QueueProfile;
+import tandem.routing.Requirement;
 import tandem.routing.Router;
 import tandem.routing.ToldWaits;
 import tandem.routing.WaitEstimates;
@@ -67,11 +69,21 @@ public class InboundConfiguration {
     FlowCatalogue flowCatalogue(
             InboundProperties properties, Router router, VoskRecognition recognition, PromptLibrary prompts) {
         return new FlowCatalogue(
-                properties.flows(), queue -> isQueue(router, queue), recognition::unknownWords, prompts::prepare);
+                properties.flows(), destinations(router), recognition::unknownWords, prompts::prepare);
     }
 
-    private static boolean isQueue(Router router, QueueId queue) {
-        return router.queues().stream().map(QueueProfile::id).anyMatch(queue::equals);
+    private static Destinations destinations(Router router) {
+        return new Destinations() {
+            @Override
+            public boolean isQueue(QueueId queue) {
+                return router.configuration().queues().containsKey(queue);
+            }
+
+            @Override
+            public List<String> unknownNames(Requirement requirement) {
+                return router.configuration().unknownNames(requirement);
+            }
+        };
     }
 
     @Bean

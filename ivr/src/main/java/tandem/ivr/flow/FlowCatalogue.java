@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tandem.core.QueueId;
 import tandem.core.config.Problem;
 import tandem.ivr.speech.Spoken;
 
@@ -24,7 +22,7 @@ public final class FlowCatalogue {
     private static final Logger LOG = LoggerFactory.getLogger(FlowCatalogue.class);
 
     private final Path folder;
-    private final Predicate<QueueId> isQueue;
+    private final Destinations destinations;
     private final Vocabulary vocabulary;
     private final Function<Collection<Spoken>, List<String>> prepare;
     private final ReentrantLock loading = new ReentrantLock();
@@ -36,11 +34,11 @@ public final class FlowCatalogue {
     /// an error
     public FlowCatalogue(
             Path folder,
-            Predicate<QueueId> isQueue,
+            Destinations destinations,
             Vocabulary vocabulary,
             Function<Collection<Spoken>, List<String>> prepare) {
         this.folder = folder;
-        this.isQueue = isQueue;
+        this.destinations = destinations;
         this.vocabulary = vocabulary;
         this.prepare = prepare;
     }
@@ -87,7 +85,7 @@ public final class FlowCatalogue {
             FlowReader.read(name, Files.readString(file), found::add).ifPresent(read::add);
         }
         for (var flow : read) {
-            found.addAll(FlowRules.check(flow, isQueue));
+            found.addAll(FlowRules.check(flow, destinations));
             found.addAll(unknownWords(flow));
         }
         together(read, found);

@@ -7,16 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import tandem.core.QueueId;
 import tandem.core.config.Problem;
 
 /// Whether the steps of a flow make sense together.
 final class FlowRules {
     private FlowRules() {}
 
-    /// @param isQueue whether config/queues.yml has it
-    static List<Problem> check(Flow flow, Predicate<QueueId> isQueue) {
+    static List<Problem> check(Flow flow, Destinations destinations) {
         var problems = new ArrayList<Problem>();
         for (var step : flow.steps().values()) {
             for (var exit : step.exits()) {
@@ -24,8 +21,13 @@ final class FlowRules {
                     problems.add(new Problem(flow.file(), exit.line(), "unknown step '" + exit.to() + "'"));
                 }
             }
-            if (step instanceof Step.Enqueue queue && !isQueue.test(queue.queue())) {
-                problems.add(new Problem(flow.file(), queue.line(), "unknown queue '" + queue.queue() + "'"));
+            if (step instanceof Step.Enqueue queue) {
+                if (!destinations.isQueue(queue.queue())) {
+                    problems.add(new Problem(flow.file(), queue.line(), "unknown queue '" + queue.queue() + "'"));
+                }
+                destinations
+                        .unknownNames(queue.extra())
+                        .forEach(reason -> problems.add(new Problem(flow.file(), queue.line(), reason)));
             }
         }
         if (problems.isEmpty()) {

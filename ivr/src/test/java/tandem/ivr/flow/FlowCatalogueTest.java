@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tandem.core.QueueId;
 import tandem.core.config.FolderWatcher;
 import tandem.ivr.speech.Spoken;
+import tandem.routing.Requirement;
 import tandem.routing.RoutingConfiguration;
 
 class FlowCatalogueTest {
@@ -107,6 +109,33 @@ class FlowCatalogueTest {
                 .hasMessageContaining("main.yml:3");
         assertThat(firstWords(catalogue.forNumber("1").orElseThrow())).isEqualTo("Old");
         assertThat(catalogue.problems()).isNotEmpty();
+    }
+
+    @Test
+    void aSkillNobodyDefinedIsRefusedWithItsLine() throws Exception {
+        Files.writeString(folder.resolve("main.yml"), """
+                flow: main
+                numbers: "*"
+                steps:
+                  toSales: { queue: { to: sales, require: lang:enn }, otherwise: bye }
+                  bye: { end: Bye }
+                """);
+        var demo = RoutingConfiguration.load(Path.of(System.getProperty("tandem.root"), "config"));
+        var destinations = new Destinations() {
+            @Override
+            public boolean isQueue(QueueId queue) {
+                return demo.queues().containsKey(queue);
+            }
+
+            @Override
+            public List<String> unknownNames(Requirement requirement) {
+                return demo.unknownNames(requirement);
+            }
+        };
+
+        assertThatThrownBy(new FlowCatalogue(folder, destinations, (_, _) -> Set.of(), this::prepare)::load)
+                .hasMessage(
+                        "main.yml:4: the skill 'lang:enn' is not defined in skills.yml; did you mean 'lang:en'?");
     }
 
     @Test

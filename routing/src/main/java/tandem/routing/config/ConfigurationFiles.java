@@ -2,8 +2,11 @@ package tandem.routing.config;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.core.config.Problem;
@@ -12,6 +15,7 @@ import tandem.routing.AgentProfile;
 import tandem.routing.Calendar;
 import tandem.routing.InvalidConfigurationException;
 import tandem.routing.QueueProfile;
+import tandem.routing.Requirement;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.config.QueuesFile.PlacedQueue;
 
@@ -51,6 +55,16 @@ public final class ConfigurationFiles {
                 calendars,
                 customerRules,
                 reading.warnings().stream().map(Problem::toString).toList());
+    }
+
+    /// What the requirement names though this configuration does not have it, one sentence each.
+    public static List<String> unknownNames(RoutingConfiguration in, Requirement requirement) {
+        return new Names(in.skills().isEmpty(), in.skills(), texts(in.agents()), texts(in.queues()), Set.of())
+                .unknown(requirement);
+    }
+
+    private static Set<String> texts(Map<?, ?> byId) {
+        return byId.keySet().stream().map(Object::toString).collect(Collectors.toSet());
     }
 
     private static void refuse(Reading reading) {

@@ -12,6 +12,7 @@ import tandem.routing.Skill;
 import tandem.routing.Skill.Kind;
 import tandem.routing.expression.Expression.Agent;
 import tandem.routing.expression.Expression.AtLeast;
+import tandem.routing.expression.Expression.Atom;
 import tandem.routing.expression.Expression.Serves;
 import tandem.routing.expression.Expression.Tag;
 
@@ -41,35 +42,47 @@ final class Names {
     }
 
     void checkSkill(String name, YamlNode at) {
-        if (!anySkill && !skills.contains(name)) {
-            at.problem("the skill '%s' is not defined in skills.yml%s".formatted(name, DidYouMean.hint(name, skills)));
-        }
+        unknownSkill(name).ifPresent(at::problem);
     }
 
     void checkTag(String name, YamlNode at) {
-        if (!anySkill && !tags.contains(name)) {
-            at.problem("the tag '%s' is not defined in skills.yml%s".formatted(name, DidYouMean.hint(name, tags)));
-        }
+        unknownTag(name).ifPresent(at::problem);
     }
 
     Requirement requirement(YamlNode node) {
         Optional<Requirement> requirement = node.explained(Requirement::parse);
-        requirement.ifPresent(read -> read.atoms().forEach(atom -> {
-            switch (atom) {
-                case AtLeast(var skill, var _) -> checkSkill(skill, node);
-                case Tag(var tag) -> checkTag(tag, node);
-                case Agent(var agent) -> {
-                    if (!agents.contains(agent.value())) {
-                        node.problem("there is no agent '%s' in agents.yml%s"
-                                .formatted(agent, DidYouMean.hint(agent.value(), agents)));
-                    }
-                }
-                case Serves _ -> {
-                    // the parser knows all channels
-                }
-            }
-        }));
+        requirement.ifPresent(read -> unknown(read).forEach(node::problem));
         return requirement.orElse(Requirement.NONE);
+    }
+
+    /// What it names that does not exist, one sentence each.
+    List<String> unknown(Requirement requirement) {
+        return requirement.atoms().stream()
+                .flatMap(atom -> unknown(atom).stream())
+                .toList();
+    }
+
+    private Optional<String> unknown(Atom atom) {
+        return switch (atom) {
+            case AtLeast(var skill, var _) -> unknownSkill(skill);
+            case Tag(var tag) -> unknownTag(tag);
+            case Agent(var agent) -> unknown("there is no agent '%s' in agents.yml", agent.value(), agents);
+            case Serves _ -> Optional.empty(); // the parser knows all channels
+        };
+    }
+
+    private Optional<String> unknownSkill(String name) {
+        return anySkill ? Optional.empty() : unknown("the skill '%s' is not defined in skills.yml", name, skills);
+    }
+
+    private Optional<String> unknownTag(String name) {
+        return anySkill ? Optional.empty() : unknown("the tag '%s' is not defined in skills.yml", name, tags);
+    }
+
+    private static Optional<String> unknown(String sentence, String name, Set<String> known) {
+        return known.contains(name)
+                ? Optional.empty()
+                : Optional.of(sentence.formatted(name) + DidYouMean.hint(name, known));
     }
 
     Optional<QueueId> queue(YamlNode node) {
