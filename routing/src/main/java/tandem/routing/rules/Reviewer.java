@@ -146,12 +146,12 @@ final class Reviewer {
     private void note(JournalEntry entry) {
         var queue = entry.queue();
         switch (entry.event()) {
-            case Event.AgentLoggedIn _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _ ->
-                watched.byStaff().stream().filter(occupied::contains).forEach(each -> pending(each).staff = true);
+            case Event.AgentLoggedOut _ -> staffChanged(watched.byStaff());
+            case Event.AgentNotReady _, Event.DesktopLost _ -> staffChanged(watched.byReady());
+            // more staff lets nothing happen but that somebody can lend
+            case Event.AgentLoggedIn _, Event.AgentReady _ ->
+                watched.borrowers().values().forEach(this::staffChanged);
+            case Event.Offered _ -> forgetNewcomer(queue, entry.interaction());
             case Event.Queued _,
                     Event.Declined _,
                     Event.OfferExpired _,
@@ -172,6 +172,18 @@ final class Reviewer {
             default -> {
                 // says nothing about a line
             }
+        }
+    }
+
+    private void staffChanged(Set<QueueId> queues) {
+        queues.stream().filter(occupied::contains).forEach(each -> pending(each).staff = true);
+    }
+
+    /// Nothing happens to it while it is offered; if it comes back, it is noted again.
+    private void forgetNewcomer(@Nullable QueueId queue, @Nullable InteractionId interaction) {
+        Pending known = queue == null ? null : pending.get(queue);
+        if (known != null && interaction != null) {
+            known.these.remove(interaction);
         }
     }
 

@@ -51,15 +51,21 @@ final class StepRules {
     /// @param standing of one that is queued: waiting, offered or being connected
     static Decision decide(Standing standing, QueueProfile queue, Facts facts) {
         if (standing.interaction().state() != InteractionState.WAITING) {
-            // nothing happens under an agent's eyes; if it returns to the queue, it is looked at again
-            Instant deadline = standing.interaction().deadline();
-            return new Decision.Stay(
-                    deadline != null && deadline.isAfter(facts.now())
-                            ? deadline
-                            : facts.now().plusSeconds(1));
+            return underAnAgentsEyes(standing, facts.now());
         }
         var rules = new StepRules(standing, queue, facts);
         return rules.at.step() == Placement.HELD ? rules.held() : rules.steps();
+    }
+
+    /// Nothing happens to what is offered or being connected. If it returns to the queue, that is an event and it is
+    /// looked at again; a step whose time has come meanwhile waits for the end of the offer.
+    private static Decision underAnAgentsEyes(Standing standing, Instant now) {
+        Instant pending = standing.placement().nextStep();
+        if (pending == null || pending.isAfter(now)) {
+            return new Decision.Stay(pending);
+        }
+        Instant deadline = standing.interaction().deadline();
+        return new Decision.Stay(deadline != null && deadline.isAfter(now) ? deadline : now.plusSeconds(1));
     }
 
     private Decision held() {

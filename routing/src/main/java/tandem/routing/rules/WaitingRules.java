@@ -47,7 +47,9 @@ final class WaitingRules {
             if (standing == null
                     || queue == null
                     || !isQueued(standing.interaction().state())) {
-                sources.store().nextStep(interaction, null, step(facts));
+                if (standing == null || standing.placement().nextStep() != null) {
+                    sources.store().nextStep(interaction, null, step(facts));
+                }
                 return new Looked(changed, null);
             }
             switch (StepRules.decide(standing, queue, facts)) {

@@ -13,7 +13,8 @@ import tandem.routing.WaitingStep;
 
 /// Which queues have steps that something else than time may make happen, and what.
 ///
-/// @param byStaff   who is logged in or ready matters: also in all that relax
+/// @param byStaff   who is logged in matters: also in all that relax
+/// @param byReady   who is ready matters
 /// @param byLine    length, place, expected wait or service level matters
 /// @param byHours   whether it is open matters
 /// @param borrowers queues that borrow, by donor
@@ -21,15 +22,21 @@ import tandem.routing.WaitingStep;
 ///                  agent who knows him
 record WatchedQueues(
         Set<QueueId> byStaff,
+        Set<QueueId> byReady,
         Set<QueueId> byLine,
         Set<QueueId> byHours,
         Map<QueueId, Set<QueueId>> borrowers,
         boolean knows) {
-    static final WatchedQueues NONE = new WatchedQueues(Set.of(), Set.of(), Set.of(), Map.of(), false);
+    static final WatchedQueues NONE = new WatchedQueues(Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), false);
 
     static WatchedQueues of(RoutingConfiguration configuration) {
         var watched = new WatchedQueues(
-                new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashMap<>(), knows(configuration));
+                new HashSet<>(),
+                new HashSet<>(),
+                new HashSet<>(),
+                new HashSet<>(),
+                new HashMap<>(),
+                knows(configuration));
         configuration.queues().values().forEach(watched::add);
         return watched;
     }
@@ -67,7 +74,11 @@ record WatchedQueues(
         }
         Conditions.forEach(step.when(), simple -> {
             switch (simple) {
-                case Condition.NobodyLoggedIn _, Condition.NobodyReady _ -> byStaff.add(queue);
+                case Condition.NobodyLoggedIn _ -> byStaff.add(queue);
+                case Condition.NobodyReady _ -> {
+                    byStaff.add(queue);
+                    byReady.add(queue);
+                }
                 case Condition.Length _,
                         Condition.Position _,
                         Condition.ExpectedWait _,
