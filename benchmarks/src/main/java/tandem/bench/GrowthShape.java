@@ -29,14 +29,16 @@ enum GrowthShape {
         var random = new Random(1);
         Set<Set<Integer>> taken = new HashSet<>();
         return IntStream.range(0, agents)
-                .mapToObj(_ -> fresh(random, queues, linesPerAgent, taken))
+                .mapToObj(agent -> fresh(random, agent % queues, queues, linesPerAgent, taken))
                 .toList();
     }
 
-    private static Set<Integer> fresh(Random random, int queues, int linesPerAgent, Set<Set<Integer>> taken) {
+    /// @param one so that each queue has somebody
+    private static Set<Integer> fresh(
+            Random random, int one, int queues, int linesPerAgent, Set<Set<Integer>> taken) {
         Set<Integer> lines;
         do {
-            lines = new TreeSet<>();
+            lines = new TreeSet<>(Set.of(one));
             while (lines.size() < linesPerAgent) {
                 lines.add(random.nextInt(queues));
             }

@@ -65,7 +65,7 @@ final class RoutingMatch implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "8",
+            defaultValue = "15",
             description = "Seconds of the same before the first case, for the JIT (${DEFAULT-VALUE}).")
     private int warmUp;
 
