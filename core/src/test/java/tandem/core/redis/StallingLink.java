@@ -37,11 +37,10 @@ final class StallingLink implements AutoCloseable {
         return withheld.get();
     }
 
-    /// Breaks all connections, then behaves well again.
+    /// Breaks all connections and behaves well again with new ones.
     void cut() {
+        stalled = false; // first: one that is just being made must not lose an answer and stay open
         open.forEach(StallingLink::close);
-        open.clear();
-        stalled = false;
     }
 
     private void accept() {
@@ -64,8 +63,10 @@ final class StallingLink implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] some = new byte[8192];
+            boolean mute = false;
             for (int n = in.read(some); n >= 0; n = in.read(some)) {
-                if (answers && stalled) {
+                mute |= answers && stalled; // what follows a lost answer would be taken for it
+                if (mute) {
                     withheld.addAndGet(n);
                 } else {
                     out.write(some, 0, n);
