@@ -33,8 +33,8 @@ import tandem.routing.metrics.MetricsHistory;
 import tandem.routing.metrics.MetricsReport;
 import tandem.routing.store.RoutingStore;
 
-/// What this node knows of routing from its journal: begins with a snapshot and the last hours, and follows. Before it
-/// is started it reads on by itself when it is asked, so that a test or a simulation needs no thread.
+/// What this node knows of routing from its journal: begins with a snapshot and the last hours, and follows.
+/// Before it is started it reads on by itself when it is asked, so that a test or a simulation needs no thread.
 final class JournalInsight implements Insight, AutoCloseable {
     /// How far back experience is gathered at the start.
     private static final Duration EXPERIENCE = Duration.ofHours(4);
@@ -93,10 +93,13 @@ final class JournalInsight implements Insight, AutoCloseable {
 
     void start() {
         history.start();
-        subscription = journal.subscribe("insight", beginning(), batch -> locked(view -> {
-            view.apply(batch);
-            return true;
-        }));
+        subscription = journal.subscribe(
+                "insight",
+                beginning(),
+                batch -> locked(view -> {
+                    view.apply(batch);
+                    return true;
+                }));
     }
 
     private EventId beginning() {

@@ -8,8 +8,8 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.event.Event;
 
-/// Tells people how long they will wait: what is told is in the journal, so that no node says more later and its truth
-/// is known afterwards (R15).
+/// Tells people how long they will wait: what is told is in the journal, so that no node says more later and its
+/// truth is known afterwards (R15).
 public final class ToldWaits {
     private static final Logger LOG = LoggerFactory.getLogger(ToldWaits.class);
 
@@ -21,7 +21,8 @@ public final class ToldWaits {
         this.router = router;
     }
 
-    /// What to tell somebody who waits; empty if nothing honest can be said. Journalled as told: ask only to tell it.
+    /// What to tell somebody who waits; empty if nothing honest can be said. Journalled as told: ask only to tell
+    /// it.
     ///
     /// @throws RoutingUnavailableException if it cannot be journalled; then it must not be told either
     public Optional<WaitEstimate> tell(InteractionId interaction) {

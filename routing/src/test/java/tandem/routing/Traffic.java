@@ -21,8 +21,8 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 
-/// Calls that come, wait, are answered at once by whoever is offered them, and end: real routing in memory, in virtual
-/// time. What happens when is the test's business.
+/// Calls that come, wait, are answered at once by whoever is offered them, and end: real routing in memory, in
+/// virtual time. What happens when is the test's business.
 public final class Traffic {
     public final TurnedClock clock = new TurnedClock();
     public final Routing routing;

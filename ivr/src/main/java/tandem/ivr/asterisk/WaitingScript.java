@@ -18,8 +18,8 @@ import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.ToldWaits;
 
-/// `agi://…/waiting?call=ID`: tells a waiting caller his place in line and how long it will take (T6). Changes nothing; may be cut at any moment
-/// by the
+/// `agi://…/waiting?call=ID`: tells a waiting caller his place in line and how long it will take (T6). Changes
+/// nothing; may be cut at any moment by the
 /// bridge with an agent.
 final class WaitingScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingScript.class);

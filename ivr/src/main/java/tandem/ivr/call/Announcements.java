@@ -23,8 +23,8 @@ public final class Announcements {
             "zh", "预计{number:minutes}分钟内为您接通。");
     private static final Map<String, String> WAIT_A_MINUTE =
             Map.of("en", "You will probably be answered within a minute.", "zh", "预计一分钟内为您接通。");
-    private static final Map<String, String> WAIT_LONG = Map.of(
-            "en", "You will probably have to wait for more than an hour.", "zh", "预计等待时间超过一小时。");
+    private static final Map<String, String> WAIT_LONG =
+            Map.of("en", "You will probably have to wait for more than an hour.", "zh", "预计等待时间超过一小时。");
     private static final Map<String, String> TROUBLE = Map.of(
             "en", "We are having technical difficulties. Please hold the line.",
             "zh", "系统暂时出现故障，请稍候。");
@@ -77,8 +77,8 @@ public final class Announcements {
                 Part.parse(text(POSITION, language).getLast()));
     }
 
-    /// "You will probably be answered within five minutes", in steps that get wider, rounded up: what is promised is never
-    /// less than what is expected, and does not rise while the expectation does not.
+    /// "You will probably be answered within five minutes", in steps that get wider, rounded up: what is promised
+    /// is never less than what is expected, and does not rise while the expectation does not.
     ///
     /// @param atMost the far end of the estimate
     public static Spoken wait(Duration atMost, String language) {

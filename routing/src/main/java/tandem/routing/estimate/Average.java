@@ -1,7 +1,7 @@
 package tandem.routing.estimate;
 
-/// A mean and a variance in which each new value makes the earlier ones count a little less, so that they follow what
-/// is going on: about the last fifty values matter.
+/// A mean and a variance in which each new value makes the earlier ones count a little less, so that they follow
+/// what is going on: about the last fifty values matter.
 final class Average {
     private static final double KEPT = 0.98;
 

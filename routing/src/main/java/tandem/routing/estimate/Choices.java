@@ -19,7 +19,8 @@ import tandem.routing.AgentProfile;
 import tandem.routing.QueueProfile;
 import tandem.routing.metrics.AgentBoard;
 
-/// Watches who is offered what, and remembers of each interaction that is not finished beside whom its agent stood.
+/// Watches who is offered what, and remembers of each interaction that is not finished beside whom its agent
+/// stood.
 final class Choices {
     private static final int BESIDE = 3;
     /// A line that more serve is not looked through at every offer.
@@ -99,9 +100,9 @@ final class Choices {
         return agents.computeIfAbsent(agent, id -> new Fitness(at));
     }
 
-    private void passOver(
-            JournalEntry entry, AgentId agent, Function<QueueProfile.Offering, Duration> delay) {
-        var queue = entry.queue() == null ? null : floor.configuration().queues().get(entry.queue());
+    private void passOver(JournalEntry entry, AgentId agent, Function<QueueProfile.Offering, Duration> delay) {
+        var queue =
+                entry.queue() == null ? null : floor.configuration().queues().get(entry.queue());
         if (queue != null && entry.interaction() != null) {
             passedOver
                     .computeIfAbsent(entry.interaction(), id -> new HashMap<>())
@@ -143,7 +144,9 @@ final class Choices {
     }
 
     private List<Choice.Candidate> others(Stay stay, AgentId chosen, Instant at) {
-        int members = stay.line.groups.stream().mapToInt(group -> group.members.size()).sum();
+        int members = stay.line.groups.stream()
+                .mapToInt(group -> group.members.size())
+                .sum();
         if (members > MOST_COMPARED) {
             return List.of();
         }

@@ -125,9 +125,7 @@ final class Experience {
             return OptionalDouble.of(expected.toMillis());
         }
         var all = everywhere.get(channel);
-        return all == null || all.weight() < settings.fewest()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(all.mean());
+        return all == null || all.weight() < settings.fewest() ? OptionalDouble.empty() : OptionalDouble.of(all.mean());
     }
 
     /// The squared coefficient of variation of these times; 1, as of a Poisson process, until enough is known.

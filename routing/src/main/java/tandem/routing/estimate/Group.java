@@ -5,8 +5,8 @@ import java.util.Set;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 
-/// The logged-in agents who serve exactly the same lines. There are few where agents are alike, and at most as many as
-/// agents.
+/// The logged-in agents who serve exactly the same lines. There are few where agents are alike, and at most as
+/// many as agents.
 final class Group {
     final Set<Line> lines;
     final Set<AgentId> members = new HashSet<>();

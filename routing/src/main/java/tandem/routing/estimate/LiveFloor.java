@@ -23,8 +23,8 @@ import tandem.routing.RoutingSnapshot;
 import tandem.routing.metrics.AgentBoard;
 import tandem.routing.store.Signature;
 
-/// Lines and agents as they are now, folded from the journal: who waits where, and who could serve it. An event costs a
-/// step or two; only a line nobody has asked for before, or another configuration, looks at every agent.
+/// Lines and agents as they are now, folded from the journal: who waits where, and who could serve it. An event
+/// costs a step or two; only a line nobody has asked for before, or another configuration, looks at every agent.
 ///
 /// Not safe for use by several threads.
 public final class LiveFloor {
@@ -204,8 +204,8 @@ public final class LiveFloor {
         return board.agents();
     }
 
-    /// How the open offer, or the last one, of an interaction that is not finished came about; empty if it was made
-    /// before this picture began.
+    /// How the open offer, or the last one, of an interaction that is not finished came about; empty if it was
+    /// made before this picture began.
     public Optional<Choice> choice(InteractionId interaction) {
         return choices.of(interaction);
     }

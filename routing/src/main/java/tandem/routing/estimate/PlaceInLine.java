@@ -13,10 +13,8 @@ import tandem.core.QueueId;
 /// @param inLine     how many need the same
 /// @param ahead      how many are served before him by the agents who could serve him, over all their lines
 /// @param first      the first of these
-public record PlaceInLine(
-        int position, int length, int rankInLine, int inLine, int ahead, List<Other> first) {
+public record PlaceInLine(int position, int length, int rankInLine, int inLine, int ahead, List<Other> first) {
 
     /// @param score `enqueuedAt − 60000 × priority` [ms]; lowest is served first
-    public record Other(
-            InteractionId interaction, QueueId queue, long score, Instant since, int priority) {}
+    public record Other(InteractionId interaction, QueueId queue, long score, Instant since, int priority) {}
 }

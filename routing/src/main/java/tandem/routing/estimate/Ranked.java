@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
-/// Elements in order, each of whose places can be asked for: in chunks of some hundred, so that with half a million an
-/// addition, a removal or a question costs a walk over the chunks' sizes, not over the elements.
+/// Elements in order, each of whose places can be asked for: in chunks of some hundred, so that with half a
+/// million an addition, a removal or a question costs a walk over the chunks' sizes, not over the elements.
 final class Ranked<T> {
     private static final int FULL = 512;
 

@@ -11,13 +11,12 @@ import tandem.routing.metrics.AgentBoard;
 public final class Room {
     private Room() {}
 
-    /// What he has left for a channel: his capacity without his work, of which that in contact or in wrap-up does not
-    /// count where the channel may interrupt it. Says nothing of his presence.
+    /// What he has left for a channel: his capacity without his work, of which that in contact or in wrap-up does
+    /// not count where the channel may interrupt it. Says nothing of his presence.
     public static int left(AgentBoard.Row row, int capacity, Capacity rules, Channel channel) {
         int left = capacity;
         for (AgentBoard.Work work : row.work()) {
-            boolean hasBegun =
-                    work.state() == InteractionState.CONNECTED || work.state() == InteractionState.WRAP_UP;
+            boolean hasBegun = work.state() == InteractionState.CONNECTED || work.state() == InteractionState.WRAP_UP;
             boolean mayInterrupt = hasBegun && rules.mayInterrupt(channel, work.channel());
             left -= mayInterrupt ? 0 : work.weight();
         }

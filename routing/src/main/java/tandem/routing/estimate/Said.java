@@ -22,8 +22,8 @@ record Said(
         double spread,
         WaitEstimate estimate) {
 
-    /// Whether the queue has worsened since: somebody came before it, agents left or are shared with more, or contacts
-    /// take longer. Another line after a relaxation is no reason.
+    /// Whether the queue has worsened since: somebody came before it, agents left or are shared with more, or
+    /// contacts take longer. Another line after a relaxation is no reason.
     boolean isWorse(Said now) {
         return now.position > position
                 || (now.line.equals(line) && now.rank > rank)

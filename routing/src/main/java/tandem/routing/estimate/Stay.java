@@ -31,14 +31,7 @@ final class Stay {
     @Nullable
     Said said;
 
-    Stay(
-            InteractionId id,
-            Channel channel,
-            long number,
-            QueueId queue,
-            Line line,
-            int priority,
-            Instant enqueuedAt) {
+    Stay(InteractionId id, Channel channel, long number, QueueId queue, Line line, int priority, Instant enqueuedAt) {
         this.id = id;
         this.channel = channel;
         this.number = number;

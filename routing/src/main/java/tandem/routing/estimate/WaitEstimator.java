@@ -17,12 +17,12 @@ import tandem.routing.store.Signature;
 ///
 /// - *Position* counts who is served before, in the line: those who need the same, with an equal or better score.
 /// - *Free agents* are those with room for the channel.
-/// - An agent's *share* is the number of interactions of the channel that he can have at once ÷ the number of lines he
-///   serves in which somebody waits. Only ready agents have one; for calls it is 1 ÷ lines.
+/// - An agent's *share* is the number of interactions of the channel that he can have at once ÷ the number of
+///   lines he serves in which somebody waits. Only ready agents have one; for calls it is 1 ÷ lines.
 /// - *Recent AHT* and *abandon rate*: see [Experience].
 ///
-/// What has been said of a wait is not taken back: while the queue has not worsened ([Said#isWorse]), no later answer
-/// is higher.
+/// What has been said of a wait is not taken back: while the queue has not worsened ([Said#isWorse]), no later
+/// answer is higher.
 ///
 /// Not safe for use by several threads; fed by hand, entry by entry.
 public final class WaitEstimator implements WaitEstimates {
@@ -83,8 +83,7 @@ public final class WaitEstimator implements WaitEstimates {
             spread = before.spread();
         }
         int position = floor.stays().position(stay);
-        var estimate =
-                Prediction.of(position, rank - line.free(), shares, handling.getAsDouble(), giveUps, spread);
+        var estimate = Prediction.of(position, rank - line.free(), shares, handling.getAsDouble(), giveUps, spread);
         var now = new Said(line, rank, position, shares, handling.getAsDouble(), giveUps, spread, estimate);
         return before == null || before.isWorse(now) ? now : now.atMost(before.estimate());
     }

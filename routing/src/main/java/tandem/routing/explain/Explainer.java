@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.routing.Action;
 import tandem.routing.AgentChoice;
 import tandem.routing.AgentProfile;
 import tandem.routing.Presence;
@@ -37,21 +39,19 @@ public final class Explainer {
 
     public static Explanation explain(Situation situation) {
         var interaction = situation.standing().interaction();
-        var finding =
-                switch (interaction.state()) {
-                    case NEW -> new Finding.NotQueued();
-                    case WAITING -> waits(situation);
-                    case OFFERED ->
-                        new Finding.Held(
-                                interaction.agent(),
-                                situation.standing().offeredTo().stream()
-                                        .sorted(Comparator.comparing(AgentId::value))
-                                        .toList(),
-                                chosen(situation));
-                    case CONNECTING, CONNECTED ->
-                        new Finding.Held(interaction.agent(), List.of(), chosen(situation));
-                    case WRAP_UP, CLOSED -> new Finding.Over(interaction.agent(), chosen(situation));
-                };
+        var finding = switch (interaction.state()) {
+            case NEW -> new Finding.NotQueued();
+            case WAITING -> waits(situation);
+            case OFFERED ->
+                new Finding.Held(
+                        interaction.agent(),
+                        situation.standing().offeredTo().stream()
+                                .sorted(Comparator.comparing(AgentId::value))
+                                .toList(),
+                        chosen(situation));
+            case CONNECTING, CONNECTED -> new Finding.Held(interaction.agent(), List.of(), chosen(situation));
+            case WRAP_UP, CLOSED -> new Finding.Over(interaction.agent(), chosen(situation));
+        };
         return new Explanation(
                 interaction.id(),
                 interaction.channel(),
@@ -98,7 +98,7 @@ public final class Explainer {
                 .filter(obstacles::mayServe)
                 .toList();
         var there = able.stream()
-                .flatMap(agent -> java.util.Optional.ofNullable(situation.agents().get(agent.id())).stream())
+                .flatMap(agent -> Optional.ofNullable(situation.agents().get(agent.id())).stream())
                 .toList();
         int ready = (int) there.stream()
                 .filter(row -> row.presence() == Presence.READY && row.connected())
@@ -110,7 +110,8 @@ public final class Explainer {
         var obstacles = new Obstacles(situation);
         Map<Obstacle, List<AgentProfile>> byReason = new LinkedHashMap<>();
         for (AgentProfile agent : situation.configuration().agents().values()) {
-            byReason.computeIfAbsent(obstacles.of(agent), o -> new ArrayList<>()).add(agent);
+            byReason.computeIfAbsent(obstacles.of(agent), o -> new ArrayList<>())
+                    .add(agent);
         }
         return byReason.entrySet().stream()
                 .sorted(Comparator.comparingInt(e -> Obstacles.rank(e.getKey())))
@@ -130,17 +131,14 @@ public final class Explainer {
                 agent.id(),
                 agent.name(),
                 levels(agent, standing.placement().requirement()),
-                because instanceof Obstacle.PassedOver
-                        ? standing.excluded().get(agent.id())
-                        : null);
+                because instanceof Obstacle.PassedOver ? standing.excluded().get(agent.id()) : null);
     }
 
     private static Map<String, Integer> levels(AgentProfile agent, Requirement requirement) {
         var levels = new TreeMap<String, Integer>();
         for (var atom : requirement.atoms()) {
-            if (atom instanceof Expression.AtLeast(var skill, _)
-                    && agent.skills().get(skill) instanceof Integer level) {
-                levels.put(skill, level);
+            if (atom instanceof Expression.AtLeast asked && agent.skills().containsKey(asked.skill())) {
+                levels.put(asked.skill(), agent.skills().get(asked.skill()));
             }
         }
         return levels;
@@ -153,13 +151,10 @@ public final class Explainer {
         if (queue != null) {
             for (WaitingStep step : queue.steps()) {
                 int number = steps.size() + 1;
-                boolean ordered =
-                        switch (step.then()) {
-                            case tandem.routing.Action.Relax _,
-                                    tandem.routing.Action.Borrow _,
-                                    tandem.routing.Action.Raise _ -> true;
-                            case tandem.routing.Action.MoveTo _, tandem.routing.Action.Leave _ -> false;
-                        };
+                boolean ordered = switch (step.then()) {
+                    case Action.Relax _, Action.Borrow _, Action.Raise _ -> true;
+                    case Action.MoveTo _, Action.Leave _ -> false;
+                };
                 boolean done = ordered && number <= placement.step();
                 steps.add(new StepView(number, step.when().text(), StepText.of(step.then()), done));
             }
@@ -179,7 +174,9 @@ public final class Explainer {
                         choice.waiting(),
                         choice.free(),
                         compared(choice.chosen(), situation),
-                        choice.beside().stream().map(c -> compared(c, situation)).toList());
+                        choice.beside().stream()
+                                .map(c -> compared(c, situation))
+                                .toList());
     }
 
     private static How how(Choice choice) {

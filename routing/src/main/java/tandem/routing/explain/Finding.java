@@ -3,6 +3,7 @@ package tandem.routing.explain;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
@@ -20,9 +21,7 @@ public sealed interface Finding {
     /// It is over, or is being written up.
     ///
     /// @param agent who had it, if anybody
-    record Over(
-            @Nullable AgentId agent,
-            @Nullable Chosen why) implements Finding {}
+    record Over(@Nullable AgentId agent, @Nullable Chosen why) implements Finding {}
 
     /// It waits for an agent.
     ///
@@ -32,8 +31,8 @@ public sealed interface Finding {
     /// @param position    in its queue, from 1; 0 if that is not known yet
     /// @param ahead       who is served before it by the agents who could serve it
     /// @param staff       how many could serve it
-    /// @param groups      all configured agents by what keeps them from serving it, nearest first; those who lack more
-    ///                    than the best of them come last
+    /// @param groups      all configured agents by what keeps them from serving it, nearest first; those who lack
+    ///                    more than the best of them come last
     /// @param steps       what its queue does to those who wait, in the order of the configuration
     /// @param nextStepAt  when the next one happens by time alone; null if none does
     /// @param estimate    how much longer (R15); null if nothing honest can be said
@@ -95,9 +94,10 @@ public sealed interface Finding {
         BY_HAND
     }
 
-    /// @param value what the rule compares, lowest first: milliseconds since 1970 (LONGEST_IDLE, RING_ALL, ROUND_ROBIN),
-    ///              minus the sum of levels (BEST_PROFICIENCY), per mille of his time (LEAST_OCCUPIED), contacts taken
-    ///              (FEWEST), place in the file (LINEAR); for RANDOM his weight, which says how often he is drawn
+    /// @param value what the rule compares, lowest first: milliseconds since 1970 (LONGEST_IDLE, RING_ALL,
+    ///              ROUND_ROBIN), minus the sum of levels (BEST_PROFICIENCY), per mille of his time
+    ///              (LEAST_OCCUPIED), contacts taken (FEWEST), place in the file (LINEAR); for RANDOM his weight,
+    ///              which says how often he is drawn
     record Compared(AgentId agent, String name, long value, Instant idleSince) {}
 
     /// @param count how many there are
@@ -122,7 +122,7 @@ public sealed interface Finding {
     record Candidate(
             AgentId id,
             String name,
-            java.util.Map<String, Integer> levels,
+            Map<String, Integer> levels,
             @Nullable Instant until) {}
 
     /// @param number from 1

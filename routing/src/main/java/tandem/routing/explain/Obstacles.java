@@ -1,5 +1,6 @@
 package tandem.routing.explain;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +76,11 @@ final class Obstacles {
         work.forEach(w -> counts.merge(new Kind(w.channel(), w.state(), w.paused()), 1, Integer::sum));
         return counts.entrySet().stream()
                 .map(e -> new Holding(
-                        e.getKey().channel(), e.getKey().state(), e.getValue(), e.getKey().paused()))
-                .sorted(java.util.Comparator.comparing(Holding::channel).thenComparing(Holding::state))
+                        e.getKey().channel(),
+                        e.getKey().state(),
+                        e.getValue(),
+                        e.getKey().paused()))
+                .sorted(Comparator.comparing(Holding::channel).thenComparing(Holding::state))
                 .toList();
     }
 

@@ -13,7 +13,7 @@ final class StepText {
             case Action.Borrow(var from) -> "borrow from " + from;
             case Action.Raise(var by) -> "raise priority by " + by;
             case Action.MoveTo(var queue) -> "move to " + queue;
-            case Action.Leave(var exit, _) -> "leave: " + exit.name().toLowerCase(Locale.ROOT);
+            case Action.Leave leave -> "leave: " + leave.exit().name().toLowerCase(Locale.ROOT);
         };
     }
 }

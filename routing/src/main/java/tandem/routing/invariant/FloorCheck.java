@@ -19,8 +19,8 @@ import tandem.routing.estimate.LiveFloor;
 import tandem.routing.estimate.PlaceInLine;
 import tandem.routing.store.RoutingStore;
 
-/// The picture of lines and agents that is folded from the journal, for estimates and explanations, is what the store has
-/// (I8).
+/// The picture of lines and agents that is folded from the journal, for estimates and explanations, is what the
+/// store has (I8).
 final class FloorCheck {
     private static final int MANY = 1000;
 
@@ -64,7 +64,8 @@ final class FloorCheck {
     private void agent(AgentId id, LiveFloor floor) {
         var seen = floor.agent(id);
         var view = store.agent(id).filter(agent -> agent.presence() != Presence.LOGGED_OUT);
-        refuseIf(seen.isPresent() != view.isPresent(), "I8", () -> id + " is " + view + ", in the live picture " + seen);
+        refuseIf(
+                seen.isPresent() != view.isPresent(), "I8", () -> id + " is " + view + ", in the live picture " + seen);
         if (seen.isPresent() && view.isPresent()) {
             refuseIf(
                     seen.get().presence() != view.get().presence(),

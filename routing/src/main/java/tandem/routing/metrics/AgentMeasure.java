@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What is counted per agent and interval. Every moment he is logged in counts to exactly one of the times, so they add
-/// up to [#LOGGED_IN_MS]; where he does several things at once, to the first of talk, wrap-up, hold, alerting.
+/// What is counted per agent and interval. Every moment he is logged in counts to exactly one of the times, so
+/// they add up to [#LOGGED_IN_MS]; where he does several things at once, to the first of talk, wrap-up, hold,
+/// alerting.
 public enum AgentMeasure {
     LOGGED_IN_MS("l"),
     /// Wants work and has none.

@@ -35,7 +35,10 @@ public record AgentSums(Map<AgentMeasure, Long> values) {
         var text = new StringBuilder();
         for (AgentMeasure measure : AgentMeasure.values()) {
             if (get(measure) != 0) {
-                text.append(text.isEmpty() ? "" : " ").append(measure.code()).append('=').append(get(measure));
+                text.append(text.isEmpty() ? "" : " ")
+                        .append(measure.code())
+                        .append('=')
+                        .append(get(measure));
             }
         }
         return text.toString();

@@ -15,9 +15,9 @@ import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 
-/// How agents spend their time, folded from the journal: every moment between log-in and log-out counts to one of the
-/// times of [AgentMeasure], split at the quarters of an hour. What an agent does at this moment is counted when it ends,
-/// or when a quarter of an hour is over; only an offer that is not answered yet is waited for.
+/// How agents spend their time, folded from the journal: every moment between log-in and log-out counts to one of
+/// the times of [AgentMeasure], split at the quarters of an hour. What an agent does at this moment is counted
+/// when it ends, or when a quarter of an hour is over; only an offer that is not answered yet is waited for.
 ///
 /// Not safe for use by several threads.
 public final class AgentTimes {

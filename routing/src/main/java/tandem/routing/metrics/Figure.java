@@ -5,8 +5,8 @@ import static tandem.routing.metrics.Measure.*;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
-/// Every figure of section M about queues: what it is called, its formula, and its value. One table, so that the pages
-/// and the API show the very definition that is computed.
+/// Every figure of section M about queues: what it is called, its formula, and its value. One table, so that the
+/// pages and the API show the very definition that is computed.
 public enum Figure {
     SERVICE_LEVEL(
             Unit.SHARE,
@@ -14,8 +14,7 @@ public enum Figure {
             s -> s.get(ANSWERED_IN_TIME),
             s -> s.get(ANSWERED) + s.get(ABANDONED) - s.get(SHORT_ABANDONED)),
     /// The variant that knows no abandons.
-    SERVICE_LEVEL_1(
-            Unit.SHARE, "answered in time ÷ answered", s -> s.get(ANSWERED_IN_TIME), s -> s.get(ANSWERED)),
+    SERVICE_LEVEL_1(Unit.SHARE, "answered in time ÷ answered", s -> s.get(ANSWERED_IN_TIME), s -> s.get(ANSWERED)),
     /// The variant in which who gives up in time was served in time.
     SERVICE_LEVEL_2(
             Unit.SHARE,
@@ -40,10 +39,7 @@ public enum Figure {
             s -> s.get(ANSWERED_OPEN_WAIT_MS),
             s -> s.get(ANSWERED)),
     WAIT_OF_ABANDONED(
-            Unit.MILLISECONDS,
-            "Σ wait of abandoned ÷ abandoned",
-            s -> s.get(ABANDONED_WAIT_MS),
-            s -> s.get(ABANDONED)),
+            Unit.MILLISECONDS, "Σ wait of abandoned ÷ abandoned", s -> s.get(ABANDONED_WAIT_MS), s -> s.get(ABANDONED)),
     ABANDON_RATE(Unit.SHARE, "abandoned ÷ offered", s -> s.get(ABANDONED), s -> s.get(OFFERED)),
     ABANDON_RATE_WITHOUT_SHORT(
             Unit.SHARE,

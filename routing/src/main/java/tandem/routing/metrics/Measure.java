@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What is counted per queue, channel and interval. Every one is additive: sums of intervals are the sum of the day, and
-/// averages are only ever made from sums. The definitions are those of section M of the feature table; a *segment* is
-/// an interaction's stay in one queue.
+/// What is counted per queue, channel and interval. Every one is additive: sums of intervals are the sum of the
+/// day, and averages are only ever made from sums. The definitions are those of section M of the feature table; a
+/// *segment* is an interaction's stay in one queue.
 public enum Measure {
     /// Segments that began. Offered = answered + abandoned + flowed out + still waiting.
     OFFERED("o"),
@@ -21,7 +21,8 @@ public enum Measure {
     ABANDONED("ab"),
     /// Those of the abandoned that were over before the queue's limit for short abandons.
     SHORT_ABANDONED("sa"),
-    /// Segments that ended because the interaction went to another queue or left by a step; nobody has abandoned it.
+    /// Segments that ended because the interaction went to another queue or left by a step; nobody has abandoned
+    /// it.
     FLOWED_OUT("fo"),
     /// Those of them that went on as a callback.
     LEFT_FOR_CALLBACK("fc"),

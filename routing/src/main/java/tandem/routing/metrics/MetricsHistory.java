@@ -22,10 +22,12 @@ import tandem.core.journal.Journal;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.metrics.QueueMetrics.Attribution;
 
-/// Counts the journal into the [HistoryStore], with the very fold that the live board uses: the two agree (I8). One node
-/// counts at a time; another goes on where it stopped. An entry counts once, because sums and position change together.
+/// Counts the journal into the [HistoryStore], with the very fold that the live board uses: the two agree (I8).
+/// One node counts at a time; another goes on where it stopped. An entry counts once, because sums and position
+/// change together.
 ///
-/// Begins where the journal begins. If the store is away it waits; nothing is lost while the journal keeps the entries.
+/// Begins where the journal begins. If the store is away it waits; nothing is lost while the journal keeps the
+/// entries.
 public final class MetricsHistory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsHistory.class);
     private static final int BATCH = 1000;

@@ -38,13 +38,16 @@ public final class MetricsReport {
 
         private List<LocalDate> days() {
             return to.isAfter(from)
-                    ? Tables.day(from).datesUntil(Tables.day(to.minusMillis(1)).plusDays(1)).toList()
+                    ? Tables.day(from)
+                            .datesUntil(Tables.day(to.minusMillis(1)).plusDays(1))
+                            .toList()
                     : List.of();
         }
     }
 
     /// @param channel null: all channels together
-    public record QueueRow(Instant from, QueueId queue, @Nullable Channel channel, Sums sums) {}
+    public record QueueRow(
+            Instant from, QueueId queue, @Nullable Channel channel, Sums sums) {}
 
     public record AgentRow(Instant from, AgentId agent, AgentSums sums) {}
 
@@ -76,8 +79,7 @@ public final class MetricsReport {
                     var channel = Channel.valueOf(parts[1]);
                     boolean isAsked = channels.isEmpty() || channels.contains(channel);
                     if (isAsked && span.has(quarter) && attribution.name().equals(parts[2])) {
-                        var key = new Key(
-                                span.interval().apply(quarter), queue.value(), byChannel ? channel : null);
+                        var key = new Key(span.interval().apply(quarter), queue.value(), byChannel ? channel : null);
                         sums.merge(key, Sums.unpacked(packed), Sums::plus);
                     }
                 });

@@ -6,8 +6,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/// How right estimates of waits were (R15): the true wait from the moment of the estimate until customer and agent were
-/// in contact, beside the middle of the range that was told.
+/// How right estimates of waits were (R15): the true wait from the moment of the estimate until customer and
+/// agent were in contact, beside the middle of the range that was told.
 final class Predictions {
     private static final Map<Measure, Duration> LIMITS = new EnumMap<>(Map.of(
             Measure.ERROR_UP_TO_10_S, Duration.ofSeconds(10),

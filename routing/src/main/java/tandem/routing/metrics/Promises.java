@@ -28,7 +28,9 @@ public interface Promises {
             @Override
             public Calendar calendar(QueueId queue) {
                 var profile = configuration.get().queues().get(queue);
-                return profile == null ? Calendar.ALWAYS_OPEN : configuration.get().calendar(profile);
+                return profile == null
+                        ? Calendar.ALWAYS_OPEN
+                        : configuration.get().calendar(profile);
             }
         };
     }

@@ -20,16 +20,16 @@ import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.routing.QueueProfile.ServiceLevel;
 
-/// The fold of the journal into the standard metrics (M), per queue and quarter of an hour. Feed it every entry once
-/// and in order; where an entry belongs to an interaction whose beginning it has not seen ([#isMidway]), feed the
-/// entries of that interaction first.
+/// The fold of the journal into the standard metrics (M), per queue and quarter of an hour. Feed it every entry
+/// once and in order; where an entry belongs to an interaction whose beginning it has not seen ([#isMidway]),
+/// feed the entries of that interaction first.
 ///
 /// Not safe for use by several threads.
 public final class QueueMetrics {
     /// To which interval something counts.
     public enum Attribution {
-        /// The one in which the segment began: offered = answered + abandoned + flowed out + still waiting holds in
-        /// each.
+        /// The one in which the segment began: offered = answered + abandoned + flowed out + still waiting holds
+        /// in each.
         ARRIVAL,
         /// The one in which it happened: what a live board shows.
         END

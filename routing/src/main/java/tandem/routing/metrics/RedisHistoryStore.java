@@ -14,8 +14,8 @@ import tandem.core.redis.RedisConnection;
 import tandem.core.redis.RedisScript;
 import tandem.core.redis.TenantKeys;
 
-/// The sums in Redis: a hash per day and queue or agent (`metrics:2026-11-23|q|sales`), which is forgotten when it has
-/// not changed for `kept`.
+/// The sums in Redis: a hash per day and queue or agent (`metrics:2026-11-23|q|sales`), which is forgotten when
+/// it has not changed for `kept`.
 public final class RedisHistoryStore implements HistoryStore {
     private static final RedisScript COMMIT = RedisScript.load(RedisHistoryStore.class, "commit.lua");
     private static final RedisScript LEAD = RedisScript.load(RedisHistoryStore.class, "lead.lua");
@@ -78,11 +78,12 @@ public final class RedisHistoryStore implements HistoryStore {
             args.add(agent.value());
             args.add(saved.orElse(""));
         });
-        commit.sums().forEach((table, rows) -> rows.forEach((row, value) -> {
-            args.add(table);
-            args.add(row);
-            args.add(value);
-        }));
+        commit.sums()
+                .forEach((table, rows) -> rows.forEach((row, value) -> {
+                    args.add(table);
+                    args.add(row);
+                    args.add(value);
+                }));
         return Long.valueOf(1).equals(COMMIT.run(redis, List.of(keys.base()), args));
     }
 }

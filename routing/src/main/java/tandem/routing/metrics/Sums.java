@@ -61,9 +61,7 @@ public final class Sums {
 
     private Optional<Duration> duration(Figure figure) {
         var millis = get(figure);
-        return millis.isPresent()
-                ? Optional.of(Duration.ofMillis((long) millis.getAsDouble()))
-                : Optional.empty();
+        return millis.isPresent() ? Optional.of(Duration.ofMillis((long) millis.getAsDouble())) : Optional.empty();
     }
 
     /// The stored form: codes and numbers, without what is zero.
@@ -71,7 +69,10 @@ public final class Sums {
         var text = new StringBuilder();
         for (Measure measure : Measure.values()) {
             if (get(measure) != 0) {
-                text.append(text.isEmpty() ? "" : " ").append(measure.code()).append('=').append(get(measure));
+                text.append(text.isEmpty() ? "" : " ")
+                        .append(measure.code())
+                        .append('=')
+                        .append(get(measure));
             }
         }
         return text.toString();

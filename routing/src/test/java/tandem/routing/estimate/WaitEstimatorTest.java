@@ -45,13 +45,17 @@ class WaitEstimatorTest {
             traffic.call(SALES, Requirement.NONE, 0);
         }
         var last = traffic.call(SALES, Requirement.NONE, 0);
-        assertThat(traffic.routing.insight().waits().of(last)).as("no contact has ended yet").isEmpty();
+        assertThat(traffic.routing.insight().waits().of(last))
+                .as("no contact has ended yet")
+                .isEmpty();
         assertThat(traffic.routing.insight().waits().forNewcomer(SALES)).isEmpty();
         traffic.run(Duration.ofHours(1));
-        assertThat(traffic.routing.insight().waits().forNewcomer(SALES)).as("free agents").hasValueSatisfying(e -> {
-            assertThat(e.high()).isZero();
-            assertThat(e.position()).isEqualTo(1);
-        });
+        assertThat(traffic.routing.insight().waits().forNewcomer(SALES))
+                .as("free agents")
+                .hasValueSatisfying(e -> {
+                    assertThat(e.high()).isZero();
+                    assertThat(e.position()).isEqualTo(1);
+                });
     }
 
     @Test
@@ -69,7 +73,12 @@ class WaitEstimatorTest {
             assertThat((double) estimate.low().toSeconds()).isLessThan(mean);
             assertThat((double) estimate.high().toSeconds()).isBetween(mean, mean * 1.7);
         }
-        assertThat(traffic.routing.insight().waits().forNewcomer(SALES).orElseThrow().position())
+        assertThat(traffic.routing
+                        .insight()
+                        .waits()
+                        .forNewcomer(SALES)
+                        .orElseThrow()
+                        .position())
                 .isEqualTo(5);
     }
 
@@ -121,17 +130,23 @@ class WaitEstimatorTest {
                 });
             }
         });
-        poisson(traffic, Duration.ofMillis(Math.round(TALK.toMillis() / (agents * load))), id -> traffic.routing
-                .insight()
-                .waits()
-                .of(id)
-                .ifPresent(estimate -> told.put(id, new Told(traffic.clock.instant(), estimate))));
+        poisson(
+                traffic,
+                Duration.ofMillis(Math.round(TALK.toMillis() / (agents * load))),
+                id -> traffic.routing
+                        .insight()
+                        .waits()
+                        .of(id)
+                        .ifPresent(estimate -> told.put(id, new Told(traffic.clock.instant(), estimate))));
         traffic.run(Duration.ofHours(200L / agents + 15));
         double actual = outcomes.stream().mapToDouble(o -> o[0]).sum();
         double middle = outcomes.stream().mapToDouble(o -> (o[1] + o[2]) / 2).sum();
-        long inRange = outcomes.stream().filter(o -> o[0] >= o[1] && o[0] <= o[2]).count();
+        long inRange =
+                outcomes.stream().filter(o -> o[0] >= o[1] && o[0] <= o[2]).count();
         assertThat(outcomes).hasSizeGreaterThan(500);
-        assertThat(middle / actual).as("bias over %d predictions", outcomes.size()).isCloseTo(1, within(0.15));
+        assertThat(middle / actual)
+                .as("bias over %d predictions", outcomes.size())
+                .isCloseTo(1, within(0.15));
         assertThat((double) inRange / outcomes.size()).as("within P20 to P80").isCloseTo(0.6, within(0.1));
     }
 
@@ -163,9 +178,11 @@ class WaitEstimatorTest {
                 } else {
                     if (!worse[0]) {
                         checked[0]++;
-                        assertThat(now.high()).as("seed %d, %s", seed, each.getKey()).isLessThanOrEqualTo(
-                                each.getValue().high());
-                        assertThat(now.low()).isLessThanOrEqualTo(each.getValue().low());
+                        assertThat(now.high())
+                                .as("seed %d, %s", seed, each.getKey())
+                                .isLessThanOrEqualTo(each.getValue().high());
+                        assertThat(now.low())
+                                .isLessThanOrEqualTo(each.getValue().low());
                     }
                     said.put(each.getKey(), now);
                 }
@@ -231,8 +248,7 @@ class WaitEstimatorTest {
         for (int n = 0; n < agents; n++) {
             profiles.add(Traffic.profile(n, "sales", "support"));
         }
-        return new Traffic(
-                RoutingConfiguration.of(List.of(queue(SALES), queue(SUPPORT)), profiles, List.of()), seed);
+        return new Traffic(RoutingConfiguration.of(List.of(queue(SALES), queue(SUPPORT)), profiles, List.of()), seed);
     }
 
     private static QueueProfile queue(QueueId id) {

@@ -209,7 +209,9 @@ class ExplanationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RING_ALL", "RANDOM"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"RING_ALL", "RANDOM"},
+            mode = EnumSource.Mode.EXCLUDE)
     void whoIsChosenIsNeverWorseThanThoseBesideHim(AgentChoice choice) {
         var agents = new ArrayList<AgentProfile>();
         for (int n = 0; n < 6; n++) {
@@ -224,8 +226,8 @@ class ExplanationTest {
                     1 + n % 3,
                     null));
         }
-        var traffic = new Traffic(
-                RoutingConfiguration.of(List.of(queue(SALES, choice, List.of())), agents, List.of()), 99);
+        var traffic =
+                new Traffic(RoutingConfiguration.of(List.of(queue(SALES, choice, List.of())), agents, List.of()), 99);
         assertThat(traffic.routing.insight().waits().forNewcomer(SALES)).isEmpty();
         for (int n = 0; n < 6; n++) {
             traffic.logIn(n);
@@ -234,7 +236,11 @@ class ExplanationTest {
         int[] compared = {0};
         traffic.listen(entry -> {
             if (entry.event() instanceof Event.Connected && entry.interaction() != null) {
-                var finding = traffic.routing.insight().explain(entry.interaction()).orElseThrow().finding();
+                var finding = traffic.routing
+                        .insight()
+                        .explain(entry.interaction())
+                        .orElseThrow()
+                        .finding();
                 var why = ((Finding.Held) finding).why();
                 assertThat(why).isNotNull();
                 assertThat(why.chosen().agent()).isEqualTo(entry.agent());
@@ -265,7 +271,8 @@ class ExplanationTest {
     private static Map<String, Obstacle> obstacles(Finding.Waits finding) {
         var all = new HashMap<String, Obstacle>();
         finding.groups()
-                .forEach(group -> group.agents().forEach(agent -> all.put(agent.id().value(), group.because())));
+                .forEach(group ->
+                        group.agents().forEach(agent -> all.put(agent.id().value(), group.because())));
         return all;
     }
 

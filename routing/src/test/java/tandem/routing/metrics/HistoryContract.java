@@ -27,8 +27,8 @@ import tandem.routing.Requirement;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.metrics.QueueMetrics.Attribution;
 
-/// What the history of metrics promises on every store: it is a replay of the journal, whoever counts and however often
-/// he is interrupted.
+/// What the history of metrics promises on every store: it is a replay of the journal, whoever counts and however
+/// often he is interrupted.
 interface HistoryContract {
     Instant NINE = Instant.parse("2026-01-05T23:00:00Z"); // so that midnight is in it
     AgentId ANNA = new AgentId("anna");
@@ -37,7 +37,8 @@ interface HistoryContract {
 
     @Test
     default void historyIsAReplayOfTheJournalWhoeverCounts() {
-        var contacts = new RandomContacts(RandomGeneratorFactory.of("L64X128MixRandom").create(42), NINE, 400);
+        var contacts =
+                new RandomContacts(RandomGeneratorFactory.of("L64X128MixRandom").create(42), NINE, 400);
         var all = contacts.journal();
         var journal = new MemoryJournal();
         var replay = new QueueMetrics(q -> Optional.of(RandomContacts.GOAL));
@@ -64,22 +65,28 @@ interface HistoryContract {
             for (QueueId queue : RandomContacts.QUEUES) {
                 var rows = report.queues(span(at -> at), Set.of(queue), Set.of(), false, attribution);
                 assertThat(rows.stream().map(MetricsReport.QueueRow::from))
-                        .containsExactlyElementsOf(replay.of(queue, attribution).all().keySet());
+                        .containsExactlyElementsOf(
+                                replay.of(queue, attribution).all().keySet());
                 assertThat(rows.stream().map(MetricsReport.QueueRow::sums))
-                        .containsExactlyElementsOf(replay.of(queue, attribution).all().values());
+                        .containsExactlyElementsOf(
+                                replay.of(queue, attribution).all().values());
             }
             var day = report.queues(span(at -> NINE), Set.of(), Set.of(Channel.VOICE), true, attribution);
-            assertThat(day).extracting(MetricsReport.QueueRow::queue).containsExactlyInAnyOrderElementsOf(
-                    RandomContacts.QUEUES);
-            assertThat(day).allSatisfy(row -> assertThat(row.sums())
-                    .isEqualTo(replay.of(row.queue(), attribution).since(Instant.EPOCH)));
-            assertThat(report.queues(span(at -> NINE), Set.of(), Set.of(Channel.EMAIL), false, attribution)).isEmpty();
+            assertThat(day)
+                    .extracting(MetricsReport.QueueRow::queue)
+                    .containsExactlyInAnyOrderElementsOf(RandomContacts.QUEUES);
+            assertThat(day)
+                    .allSatisfy(row -> assertThat(row.sums())
+                            .isEqualTo(replay.of(row.queue(), attribution).since(Instant.EPOCH)));
+            assertThat(report.queues(span(at -> NINE), Set.of(), Set.of(Channel.EMAIL), false, attribution))
+                    .isEmpty();
         }
     }
 
     @Test
     default void offeredIsAnsweredPlusAbandonedPlusFlowedOutInEachIntervalOfArrivalOnceNobodyWaits() {
-        var contacts = new RandomContacts(RandomGeneratorFactory.of("L64X128MixRandom").create(43), NINE, 300);
+        var contacts =
+                new RandomContacts(RandomGeneratorFactory.of("L64X128MixRandom").create(43), NINE, 300);
         var journal = new MemoryJournal();
         var replay = new QueueMetrics(q -> Optional.of(RandomContacts.GOAL));
         contacts.journal().forEach(entry -> {
@@ -92,8 +99,8 @@ interface HistoryContract {
         var store = store();
         history(journal, store).catchUp();
         long waiting = 0;
-        for (var row : new MetricsReport(store)
-                .queues(span(at -> at), Set.of(), Set.of(), false, Attribution.ARRIVAL)) {
+        for (var row :
+                new MetricsReport(store).queues(span(at -> at), Set.of(), Set.of(), false, Attribution.ARRIVAL)) {
             var sums = row.sums();
             long left = sums.get(Measure.OFFERED)
                     - sums.get(Measure.ANSWERED)
@@ -103,7 +110,8 @@ interface HistoryContract {
             waiting += left;
         }
         assertThat(waiting)
-                .isEqualTo(RandomContacts.QUEUES.stream().mapToInt(replay::waiting).sum());
+                .isEqualTo(
+                        RandomContacts.QUEUES.stream().mapToInt(replay::waiting).sum());
     }
 
     @Test
@@ -192,8 +200,7 @@ interface HistoryContract {
     }
 
     private static void call(MemoryJournal journal, long second, Event event) {
-        var about = new MemoryJournal.About(
-                new InteractionId("call"), Channel.VOICE, new QueueId("sales"), ANNA, null);
+        var about = new MemoryJournal.About(new InteractionId("call"), Channel.VOICE, new QueueId("sales"), ANNA, null);
         journal.append(NINE.plusSeconds(second), about, event);
     }
 }

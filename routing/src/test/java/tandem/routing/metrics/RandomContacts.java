@@ -21,8 +21,8 @@ import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.routing.QueueProfile.ServiceLevel;
 
-/// Lives of contacts drawn by lot, each written as it is drawn and counted beside it by the plain reading of section
-/// M.
+/// Lives of contacts drawn by lot, each written as it is drawn and counted beside it by the plain reading of
+/// section M.
 final class RandomContacts {
     static final ServiceLevel GOAL = new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5));
     static final List<QueueId> QUEUES = List.of(new QueueId("sales"), new QueueId("support"), new QueueId("billing"));
