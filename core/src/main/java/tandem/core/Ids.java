@@ -49,8 +49,8 @@ final class Ids {
         return allowed;
     }
 
-    /// A random UUID (version 4), as nobody can guess it. The random bytes are drawn for many at a time, which costs far
-    /// less than one by one.
+    /// A random UUID (version 4), as nobody can guess it. The random bytes are drawn for many at a time, which
+    /// costs far less than one by one.
     static String random() {
         LOCK.lock();
         try {

@@ -34,9 +34,9 @@ public final class MemoryJournal implements Journal {
         this(Integer.MAX_VALUE);
     }
 
-    /// One for long simulations: it forgets the oldest entries, also of an interaction that is still open, and keeps the
-    /// last ones, at least so many and at most twice as many. Who reads on from a position it has forgotten misses what
-    /// was between.
+    /// One for long simulations: it forgets the oldest entries, also of an interaction that is still open, and
+    /// keeps the last ones, at least so many and at most twice as many. Who reads on from a position it has
+    /// forgotten misses what was between.
     public MemoryJournal(int atLeast) {
         this.atMost = Math.multiplyExact(2L, atLeast) > Integer.MAX_VALUE ? Integer.MAX_VALUE : 2 * atLeast;
     }

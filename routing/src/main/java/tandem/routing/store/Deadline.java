@@ -41,8 +41,7 @@ public sealed interface Deadline {
             case "retry" -> new OfRetry(new AgentId(id));
             case "wrap-up" -> {
                 int second = id.indexOf(':'); // ids have no colons
-                yield new OfWrapUp(
-                        new AgentId(id.substring(0, second)), new InteractionId(id.substring(second + 1)));
+                yield new OfWrapUp(new AgentId(id.substring(0, second)), new InteractionId(id.substring(second + 1)));
             }
             case "step" -> new OfStep(new InteractionId(id));
             default -> throw new IllegalArgumentException("Not a deadline: " + member);

@@ -14,7 +14,10 @@ public sealed interface Moving {
     /// | `the interaction is STATE` | in no state for it |
     /// | `it has been moved since` | move, leaveQueue: another version |
     /// | `it is in other hands` | transfer: another agent or epoch |
-    /// | `the agent is not logged in`, `the agent is not connected`, `the agent still writes it up`, `the agent has no room for it` | assign |
+    /// | `the agent is not logged in` | assign, this and the next three |
+    /// | `the agent is not connected` | |
+    /// | `the agent still writes it up` | |
+    /// | `the agent has no room for it` | |
     record Stale(String why) implements Moving {}
 
     /// Nobody has asked for this signature before: register it and try again with the same command. Nothing was

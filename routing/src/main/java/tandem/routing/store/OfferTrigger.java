@@ -8,8 +8,8 @@ import static tandem.routing.store.OfferState.RESCINDED;
 
 import java.util.Optional;
 
-/// The life of an offer as a table: whatever happens first decides, and nothing happens to it afterwards. The diagram in
-/// docs/states.md is generated from it; the tests hold both stores to it.
+/// The life of an offer as a table: whatever happens first decides, and nothing happens to it afterwards. The
+/// diagram in docs/states.md is generated from it; the tests hold both stores to it.
 public enum OfferTrigger {
     ACCEPT(ACCEPTED),
     DECLINE(DECLINED),

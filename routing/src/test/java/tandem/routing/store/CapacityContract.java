@@ -22,16 +22,16 @@ import tandem.core.event.Event;
 import tandem.routing.AgentProfile;
 import tandem.routing.AgentResult;
 import tandem.routing.Capacity;
-import tandem.routing.Presence;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.Requirement;
-import tandem.routing.QueueProfile;
 import tandem.routing.ConnectResult;
-import tandem.routing.WrapUpResult;
+import tandem.routing.Presence;
+import tandem.routing.QueueProfile;
+import tandem.routing.Requirement;
+import tandem.routing.RoutingConfiguration;
 import tandem.routing.Stage;
+import tandem.routing.WrapUpResult;
 
-/// What every routing store promises about how much an agent holds (R5, I2): room by channel, what interrupts what, who
-/// owes the answer, other skills while logged in, and who is passed over for a while (R6).
+/// What every routing store promises about how much an agent holds (R5, I2): room by channel, what interrupts
+/// what, who owes the answer, other skills while logged in, and who is passed over for a while (R6).
 public interface CapacityContract {
 
     Stage stage();
@@ -252,7 +252,8 @@ public interface CapacityContract {
         assertThat(s.view(ANNA).work()).hasSize(2);
         assertThat(s.state(s.chat("chat3"))).isEqualTo(InteractionState.WAITING);
         assertThat(s.holder(s.queue("chat4", Channel.CHAT, SUPPORT))).isEqualTo(ANNA);
-        var sales = new Signature(Channel.CHAT, s.placement(SALES).choice(), s.placement(SALES).requirement());
+        var sales = new Signature(
+                Channel.CHAT, s.placement(SALES).choice(), s.placement(SALES).requirement());
         assertThat(s.store.staff(List.of(sales))).isEqualTo(Map.of(sales, LineStaff.NOBODY));
         s.talk(chat);
         assertThat(s.state(chat)).isEqualTo(InteractionState.CONNECTED);
@@ -279,7 +280,8 @@ public interface CapacityContract {
         assertThat(s.state(call)).isEqualTo(InteractionState.WAITING);
         assertThat(s.store.agent(ANNA)).isEmpty();
         s.ready(ANNA);
-        assertThat(s.store.restaff(new Staffing(s.router.profiles().get(ANNA), Capacity.DEFAULT, List.of()), -1, s.step()))
+        assertThat(s.store.restaff(
+                        new Staffing(s.router.profiles().get(ANNA), Capacity.DEFAULT, List.of()), -1, s.step()))
                 .as("signatures have been registered since")
                 .isFalse();
         assertThat(s.holder(call)).isEqualTo(ANNA);
@@ -328,26 +330,27 @@ public interface CapacityContract {
         s.accept(call);
         s.router.connectFailed(call, 1, "PHONE_BUSY");
         assertThat(s.holder(next)).isEqualTo(ANNA);
-        assertThat(s.router.connectFailed(call, 1, "PHONE_BUSY"))
-                .isInstanceOf(ConnectResult.Stale.class);
+        assertThat(s.router.connectFailed(call, 1, "PHONE_BUSY")).isInstanceOf(ConnectResult.Stale.class);
     }
 
     @Test
     default void theDelaysAreThoseOfTheQueue() {
-        var s = stage(Centre.with(SUPPORT, queue -> new QueueProfile(
-                queue.id(),
-                queue.name(),
-                queue.channels(),
-                queue.requirement(),
-                new QueueProfile.Offering(
-                        Stage.OFFER_TIME,
-                        Stage.CONNECT_TIME,
-                        9,
-                        Duration.ofSeconds(3),
-                        Duration.ofSeconds(4),
-                        Duration.ofSeconds(6)),
-                queue.wrapUp(),
-                queue.serviceLevel())));
+        var s = stage(Centre.with(
+                SUPPORT,
+                queue -> new QueueProfile(
+                        queue.id(),
+                        queue.name(),
+                        queue.channels(),
+                        queue.requirement(),
+                        new QueueProfile.Offering(
+                                Stage.OFFER_TIME,
+                                Stage.CONNECT_TIME,
+                                9,
+                                Duration.ofSeconds(3),
+                                Duration.ofSeconds(4),
+                                Duration.ofSeconds(6)),
+                        queue.wrapUp(),
+                        queue.serviceLevel())));
         s.ready(ANNA);
         var call = s.queue("c1", Channel.VOICE, SUPPORT);
         s.decline(call);

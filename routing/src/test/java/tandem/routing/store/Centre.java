@@ -28,8 +28,8 @@ import tandem.routing.Stage;
 final class Centre {
     private Centre() {}
 
-    /// Sales alone, without wrap-up, where two misses make not-ready; Anna (level 3, share 1, last in the file), Ben (8, 1,
-    /// first) and Chen (5, 4, second) serve all channels.
+    /// Sales alone, without wrap-up, where two misses make not-ready; Anna (level 3, share 1, last in the file),
+    /// Ben (8, 1, first) and Chen (5, 4, second) serve all channels.
     static RoutingConfiguration choosing(AgentChoice choice) {
         return of(sales(choice), threeAgents());
     }
@@ -94,14 +94,6 @@ final class Centre {
 
     private static AgentProfile agent(AgentId id, int level, int rank, int share) {
         return new AgentProfile(
-                id,
-                id.value(),
-                Map.of("sales", level),
-                Set.of(),
-                Set.of(Channel.values()),
-                100,
-                rank,
-                share,
-                null);
+                id, id.value(), Map.of("sales", level), Set.of(), Set.of(Channel.values()), 100, rank, share, null);
     }
 }

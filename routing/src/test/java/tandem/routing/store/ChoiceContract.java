@@ -153,7 +153,9 @@ public interface ChoiceContract {
         assertThat(s.holder(first)).isEqualTo(ANNA);
         assertThat(s.holder(second)).isEqualTo(BEN);
         s.accept(first);
-        assertThat(s.holder(s.chat("chat3"))).as("idle for less, but none accepted").isEqualTo(BEN);
+        assertThat(s.holder(s.chat("chat3")))
+                .as("idle for less, but none accepted")
+                .isEqualTo(BEN);
     }
 
     @Test
@@ -192,8 +194,12 @@ public interface ChoiceContract {
             chosen.add(whoServes(s, "c" + n));
         }
         assertThat(chosen).isEqualTo(expected);
-        assertThat(chosen.stream().filter(CHEN::equals).count()).as("4 of 6 shares").isBetween(50L, 70L);
-        assertThat(chosen.stream().filter(ANNA::equals).count()).as("1 of 6 shares").isBetween(8L, 23L);
+        assertThat(chosen.stream().filter(CHEN::equals).count())
+                .as("4 of 6 shares")
+                .isBetween(50L, 70L);
+        assertThat(chosen.stream().filter(ANNA::equals).count())
+                .as("1 of 6 shares")
+                .isBetween(8L, 23L);
     }
 
     private static long lot(AgentId agent, Map<AgentId, Integer> changes, Map<AgentId, Integer> share) {

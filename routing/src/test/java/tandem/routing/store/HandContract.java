@@ -370,6 +370,8 @@ public interface HandContract {
         var missed = s.call("c2");
         s.router.identify(missed, new CustomerId("dave"), "Dave");
         s.hangUp(missed);
-        assertThat(s.store.lastAgent(new CustomerId("dave"))).as("never in contact").isEmpty();
+        assertThat(s.store.lastAgent(new CustomerId("dave")))
+                .as("never in contact")
+                .isEmpty();
     }
 }

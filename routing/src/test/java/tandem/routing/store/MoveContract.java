@@ -203,7 +203,8 @@ public interface MoveContract {
         s.ready(ANNA);
         s.decline(call);
         assertThat(stepsDue(s, due)).containsExactly(new Deadline.OfStep(call));
-        assertThat(Objects.requireNonNull(s.store.standing(call).orElseThrow().placement().nextStep()))
+        assertThat(Objects.requireNonNull(
+                        s.store.standing(call).orElseThrow().placement().nextStep()))
                 .isEqualTo(due);
         s.store.nextStep(call, due.plusSeconds(5), s.step());
         assertThat(stepsDue(s, due)).isEmpty();

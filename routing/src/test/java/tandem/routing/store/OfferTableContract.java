@@ -25,8 +25,8 @@ import tandem.routing.EndResult;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Stage;
 
-/// Every state of an offer × every trigger against the store, with [OfferTrigger] as the oracle: the offer made to Anna
-/// while Ben is offered the same.
+/// Every state of an offer × every trigger against the store, with [OfferTrigger] as the oracle: the offer made
+/// to Anna while Ben is offered the same.
 public interface OfferTableContract {
     InteractionId RUNG = new InteractionId("rung");
 

@@ -69,8 +69,7 @@ public interface RingContract {
     default void theFirstToAcceptGetsItAndTheOthersAreRidOfIt() {
         var s = ringing();
         var waiting = s.call("c2");
-        assertThat(s.router.accept(BEN, CALL, 1, CommandId.random()))
-                .isEqualTo(new AcceptResult.Accepted(s.get(CALL)));
+        assertThat(s.router.accept(BEN, CALL, 1, CommandId.random())).isEqualTo(new AcceptResult.Accepted(s.get(CALL)));
         assertThat(s.get(CALL).agent()).isEqualTo(BEN);
         assertThat(s.events(CALL).subList(5, 8))
                 .containsExactly(

@@ -72,7 +72,9 @@ final class ContactSteps {
         hands.takeBack(work);
         if (reason.equals(Terms.PHONE_BUSY)) {
             hands.exclude(
-                    agent, interaction, floor.now + interaction.terms().busyDelay().toMillis());
+                    agent,
+                    interaction,
+                    floor.now + interaction.terms().busyDelay().toMillis());
             hands.miss(agent, interaction);
         } else if (agent.presence == Presence.READY) {
             hands.notReady(agent, PresenceTrigger.FAIL_TO_CONNECT, reason, true);
@@ -141,8 +143,7 @@ final class ContactSteps {
         return new EndResult.Closed(Outcome.HANDLED);
     }
 
-    Moving transfer(
-            AgentId from, InteractionId id, int epoch, Placement to, boolean keepAge, Event because) {
+    Moving transfer(AgentId from, InteractionId id, int epoch, Placement to, boolean keepAge, Event because) {
         var interaction = floor.interactions.get(id);
         var stale = QueueSteps.stale(interaction, InteractionTrigger.TRANSFER);
         if (interaction == null || stale != null) {
@@ -166,7 +167,9 @@ final class ContactSteps {
             hands.takeBack(work);
         }
         hands.exclude(
-                agent, interaction, floor.now + interaction.terms().declineDelay().toMillis());
+                agent,
+                interaction,
+                floor.now + interaction.terms().declineDelay().toMillis());
         interaction.go(InteractionTrigger.TRANSFER);
         interaction.connectedAt = MutableInteraction.NONE;
         if (!keepAge) {

@@ -45,7 +45,8 @@ final class Floor {
 
     private record Contact(long at, AgentId agent) {}
 
-    /// @param closedAtMost how many closed interactions are kept, of those that have been closed for less than a day
+    /// @param closedAtMost how many closed interactions are kept, of those that have been closed for less than a
+    ///                     day
     Floor(MemoryJournal journal, int closedAtMost) {
         this.journal = journal;
         this.closedAtMost = closedAtMost;
@@ -61,7 +62,8 @@ final class Floor {
     }
 
     private void forgetOld() {
-        while (!closed.isEmpty() && (closed.size() > closedAtMost || closed.getFirst().at() + DAY <= now)) {
+        while (!closed.isEmpty()
+                && (closed.size() > closedAtMost || closed.getFirst().at() + DAY <= now)) {
             InteractionId old = closed.removeFirst().interaction();
             interactions.remove(old);
             journal.forget(old);

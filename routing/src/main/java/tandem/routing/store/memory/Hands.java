@@ -80,8 +80,7 @@ final class Hands {
     /// He has not answered; too often in a row, and he is not ready.
     void miss(MutableAgent agent, MutableInteraction missed) {
         agent.misses++;
-        if (agent.presence == Presence.READY
-                && agent.misses >= missed.terms().missesToNotReady()) {
+        if (agent.presence == Presence.READY && agent.misses >= missed.terms().missesToNotReady()) {
             notReady(agent, PresenceTrigger.MISS, "RONA", true);
         }
     }

@@ -83,8 +83,8 @@ final class Heap<T extends Item<T>> {
         sink(item);
     }
 
-    /// Fills a hole from below, down to the last row, where what comes from the end of the heap most often belongs: that
-    /// takes half the comparisons of letting it sink (Wegener 1993).
+    /// Fills a hole from below, down to the last row, where what comes from the end of the heap most often
+    /// belongs: that takes half the comparisons of letting it sink (Wegener 1993).
     ///
     /// @return where the hole is now
     private int letRise(int hole) {

@@ -52,8 +52,7 @@ final class Matching {
     /// Offers it to these agents at once; whoever accepts first gets it. Their free sets are still to be brought
     /// up to date.
     void offer(MutableInteraction interaction, List<MutableAgent> agents, InteractionTrigger why) {
-        var expires =
-                Instant.ofEpochMilli(floor.now).plus(interaction.terms().offerTime());
+        var expires = Instant.ofEpochMilli(floor.now).plus(interaction.terms().offerTime());
         interaction.go(why);
         interaction.epoch++;
         floor.deadline(interaction, expires.toEpochMilli());

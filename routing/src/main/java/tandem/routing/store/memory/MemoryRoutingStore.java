@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +48,8 @@ import tandem.routing.store.Step;
 
 /// The routing store in this process; one step at a time.
 public final class MemoryRoutingStore implements RoutingStore {
-    private static final Object DONE = new Object();
-
-    private final ReentrantLock lock = new ReentrantLock();
     private final Floor floor;
-    private final Replies replies;
+    private final Steps steps;
     private final NodeLeases nodes = new MemoryNodeLeases();
     private final ArrivalSteps arrivals;
     private final QueueSteps queues;
@@ -75,7 +69,7 @@ public final class MemoryRoutingStore implements RoutingStore {
     /// @param atMost it remembers about as many answers and closed interactions, if they are not too old anyway
     public MemoryRoutingStore(MemoryJournal journal, int atMost) {
         this.floor = new Floor(journal, atMost);
-        this.replies = new Replies(atMost);
+        this.steps = new Steps(floor, new Replies(atMost));
         var hands = new Hands(floor);
         var matching = new Matching(floor, hands);
         this.arrivals = new ArrivalSteps(floor);
@@ -92,37 +86,37 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public Interaction open(NewInteraction interaction, Capacity capacity, Instant lease, Step step) {
-        return once(step, () -> arrivals.open(interaction, capacity, lease));
+        return steps.once(step, () -> arrivals.open(interaction, capacity, lease));
     }
 
     @Override
     public void identify(InteractionId interaction, CustomerId customer, String name, Step step) {
-        run(step, () -> arrivals.identify(interaction, customer, name));
+        steps.run(step, () -> arrivals.identify(interaction, customer, name));
     }
 
     @Override
     public RecordResult record(InteractionId interaction, Event event, Instant lease, Step step) {
-        return once(step, () -> arrivals.record(interaction, event, lease));
+        return steps.once(step, () -> arrivals.record(interaction, event, lease));
     }
 
     @Override
     public Queueing enqueue(InteractionId interaction, Placement placement, Step step) {
-        return once(step, () -> queues.enqueue(interaction, placement), reply -> reply instanceof Queueing.Done);
+        return steps.once(step, () -> queues.enqueue(interaction, placement), reply -> reply instanceof Queueing.Done);
     }
 
     @Override
     public Moving move(InteractionId interaction, int version, Placement to, Event because, Step step) {
-        return once(step, () -> queues.move(interaction, version, to, because), MemoryRoutingStore::counts);
+        return steps.once(step, () -> queues.move(interaction, version, to, because), MemoryRoutingStore::counts);
     }
 
     @Override
     public Moving leaveQueue(InteractionId interaction, int version, Event because, Instant lease, Step step) {
-        return once(step, () -> queues.leaveQueue(interaction, version, because, lease));
+        return steps.once(step, () -> queues.leaveQueue(interaction, version, because, lease));
     }
 
     @Override
     public Moving assign(InteractionId interaction, AgentId to, boolean accept, Event because, Step step) {
-        return once(step, () -> offers.assign(interaction, to, accept, because));
+        return steps.once(step, () -> offers.assign(interaction, to, accept, because));
     }
 
     @Override
@@ -134,7 +128,7 @@ public final class MemoryRoutingStore implements RoutingStore {
             boolean keepAge,
             Event because,
             Step step) {
-        return once(
+        return steps.once(
                 step,
                 () -> contacts.transfer(agent, interaction, epoch, to, keepAge, because),
                 MemoryRoutingStore::counts);
@@ -142,98 +136,98 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public void customerOwes(InteractionId interaction, boolean owes, Step step) {
-        run(step, () -> contacts.customerOwes(interaction, owes));
+        steps.run(step, () -> contacts.customerOwes(interaction, owes));
     }
 
     @Override
     public AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, Step step) {
-        return once(step, () -> offers.accept(agent, interaction, epoch));
+        return steps.once(step, () -> offers.accept(agent, interaction, epoch));
     }
 
     @Override
     public DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, Step step) {
-        return once(step, () -> offers.decline(agent, interaction, epoch));
+        return steps.once(step, () -> offers.decline(agent, interaction, epoch));
     }
 
     @Override
     public ConnectResult connected(InteractionId interaction, int epoch, Step step) {
-        return once(step, () -> contacts.connected(interaction, epoch));
+        return steps.once(step, () -> contacts.connected(interaction, epoch));
     }
 
     @Override
     public ConnectResult connectFailed(InteractionId interaction, int epoch, String reason, Step step) {
-        return once(step, () -> contacts.connectFailed(interaction, epoch, reason));
+        return steps.once(step, () -> contacts.connectFailed(interaction, epoch, reason));
     }
 
     @Override
     public EndResult end(InteractionId interaction, Party by, String reason, Step step) {
-        return once(step, () -> contacts.end(interaction, by, reason));
+        return steps.once(step, () -> contacts.end(interaction, by, reason));
     }
 
     @Override
     public WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, Step step) {
-        return once(step, () -> wrapUps.extend(agent, interaction));
+        return steps.once(step, () -> wrapUps.extend(agent, interaction));
     }
 
     @Override
     public WrapUpResult completeWrapUp(
             AgentId agent, InteractionId interaction, @Nullable String disposition, @Nullable String notes, Step step) {
-        return once(step, () -> wrapUps.complete(agent, interaction, disposition, notes));
+        return steps.once(step, () -> wrapUps.complete(agent, interaction, disposition, notes));
     }
 
     // ---- agents
 
     @Override
     public Optional<AgentView> logIn(Staffing staffing, SessionId session, long version, Step step) {
-        return once(step, () -> agents.logIn(staffing, session, version), Optional::isPresent);
+        return steps.once(step, () -> agents.logIn(staffing, session, version), Optional::isPresent);
     }
 
     @Override
     public boolean restaff(Staffing staffing, long version, Step step) {
-        return once(step, () -> agents.restaff(staffing, version), done -> done);
+        return steps.once(step, () -> agents.restaff(staffing, version), done -> done);
     }
 
     @Override
     public AgentResult logOut(AgentId agent, SessionId session, Step step) {
-        return once(step, () -> agents.logOut(agent, session));
+        return steps.once(step, () -> agents.logOut(agent, session));
     }
 
     @Override
     public AgentResult ready(AgentId agent, SessionId session, Step step) {
-        return once(step, () -> agents.ready(agent, session));
+        return steps.once(step, () -> agents.ready(agent, session));
     }
 
     @Override
     public AgentResult notReady(AgentId agent, SessionId session, String reason, Step step) {
-        return once(step, () -> agents.notReady(agent, session, reason));
+        return steps.once(step, () -> agents.notReady(agent, session, reason));
     }
 
     @Override
     public void desktopLost(AgentId agent, SessionId session, Instant noOffersFrom, Step step) {
-        run(step, () -> desktops.lost(agent, session, noOffersFrom.toEpochMilli()));
+        steps.run(step, () -> desktops.lost(agent, session, noOffersFrom.toEpochMilli()));
     }
 
     @Override
     public AgentResult desktopBack(AgentId agent, SessionId session, Step step) {
-        return once(step, () -> desktops.back(agent, session));
+        return steps.once(step, () -> desktops.back(agent, session));
     }
 
     // ---- signatures
 
     @Override
     public Versioned<Signature> signatures() {
-        return locked(() -> new Versioned<>(floor.signaturesVersion, Set.copyOf(floor.lines.keySet())));
+        return steps.read(() -> new Versioned<>(floor.signaturesVersion, Set.copyOf(floor.lines.keySet())));
     }
 
     @Override
     public Versioned<AgentId> loggedIn() {
-        return locked(() -> new Versioned<>(
+        return steps.read(() -> new Versioned<>(
                 floor.logIns, loggedInAgents().map(agent -> agent.id).collect(Collectors.toUnmodifiableSet())));
     }
 
     @Override
     public boolean register(Signature signature, Map<AgentId, Serving> able, long logIns, Step step) {
-        return locked(() -> {
+        return steps.read(() -> {
             floor.begin(step.now());
             return agents.register(signature, able, logIns);
         });
@@ -241,7 +235,7 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public Map<Signature, LineStaff> staff(Collection<Signature> signatures) {
-        return locked(() -> {
+        return steps.read(() -> {
             Map<Signature, LineStaff> staff = new HashMap<>();
             for (Signature signature : signatures) {
                 Line line = floor.lines.get(signature);
@@ -260,12 +254,12 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public List<Deadline> due(Instant now, int limit) {
-        return locked(() -> floor.deadlines.due(now.toEpochMilli(), limit));
+        return steps.read(() -> floor.deadlines.due(now.toEpochMilli(), limit));
     }
 
     @Override
     public Optional<Instant> nextDeadline() {
-        return locked(() -> {
+        return steps.read(() -> {
             var next = floor.deadlines.next();
             return next.isPresent() ? Optional.of(Instant.ofEpochMilli(next.getAsLong())) : Optional.empty();
         });
@@ -273,23 +267,23 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public void fire(Deadline deadline, LostDesktop lostDesktop, Instant now) {
-        locked(() -> {
+        steps.read(() -> {
             floor.begin(now);
             deadlines.fire(deadline, lostDesktop);
-            return DONE;
+            return true;
         });
     }
 
     @Override
     public void nextStep(InteractionId interaction, @Nullable Instant at, Step step) {
-        run(step, () -> queues.nextStep(interaction, at));
+        steps.run(step, () -> queues.nextStep(interaction, at));
     }
 
     // ---- reads
 
     @Override
     public Optional<Interaction> find(InteractionId interaction) {
-        return locked(() -> known(interaction).map(MutableInteraction::view));
+        return steps.read(() -> known(interaction).map(MutableInteraction::view));
     }
 
     @Override
@@ -303,15 +297,19 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public Optional<AgentView> agent(AgentId agent) {
-        return locked(() -> Optional.ofNullable(floor.agents.get(agent)).map(MutableAgent::view));
+        return steps.read(() -> Optional.ofNullable(floor.agents.get(agent)).map(MutableAgent::view));
     }
 
     @Override
     public RoutingSnapshot snapshot(Collection<QueueId> queueIds, int limitPerQueue) {
-        return locked(() -> {
+        return steps.read(() -> {
             Map<QueueId, List<Interaction>> waiting = new LinkedHashMap<>();
             for (QueueId queue : queueIds) {
-                waiting.put(queue, queues.heads(queue, limitPerQueue).map(MutableInteraction::view).toList());
+                waiting.put(
+                        queue,
+                        queues.heads(queue, limitPerQueue)
+                                .map(MutableInteraction::view)
+                                .toList());
             }
             var views = loggedInAgents().map(MutableAgent::view).toList();
             return new RoutingSnapshot(floor.journal.last(), waiting, views);
@@ -320,31 +318,31 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public Optional<Integer> position(InteractionId interaction) {
-        return locked(() -> known(interaction)
+        return steps.read(() -> known(interaction)
                 .filter(known -> known.state == InteractionState.WAITING)
                 .map(queues::positionOf));
     }
 
     @Override
     public Optional<AgentId> lastAgent(CustomerId customer) {
-        return locked(() -> Optional.ofNullable(floor.lastContact(customer)));
+        return steps.read(() -> Optional.ofNullable(floor.lastContact(customer)));
     }
 
     @Override
     public Optional<Standing> standing(InteractionId interaction) {
-        return locked(() -> known(interaction)
-                .filter(MutableInteraction::wasQueued)
-                .map(queues::standing));
+        return steps.read(
+                () -> known(interaction).filter(MutableInteraction::wasQueued).map(queues::standing));
     }
 
     @Override
     public List<InteractionId> heads(QueueId queue, int limit) {
-        return locked(() -> queues.heads(queue, limit).map(interaction -> interaction.id).toList());
+        return steps.read(() ->
+                queues.heads(queue, limit).map(interaction -> interaction.id).toList());
     }
 
     @Override
     public int length(QueueId queue) {
-        return locked(() -> queues.length(queue));
+        return steps.read(() -> queues.length(queue));
     }
 
     private Optional<MutableInteraction> known(InteractionId interaction) {
@@ -355,49 +353,7 @@ public final class MemoryRoutingStore implements RoutingStore {
         return floor.agents.values().stream().filter(MutableAgent::isLoggedIn);
     }
 
-    // ---- one step at a time
-
     private static boolean counts(Moving moving) {
         return !(moving instanceof Moving.Unregistered);
-    }
-
-    private void run(Step step, Runnable command) {
-        once(step, () -> {
-            command.run();
-            return DONE;
-        });
-    }
-
-    private <T> T once(Step step, Supplier<T> command) {
-        return once(step, command, _ -> true);
-    }
-
-    /// @param counts whether this is an answer; else the command will be given again
-    @SuppressWarnings("unchecked") // the same command is always of the same kind
-    private <T> T once(Step step, Supplier<T> command, Predicate<T> counts) {
-        lock.lock();
-        try {
-            Object before = replies.before(step.command());
-            if (before != null) {
-                return (T) before;
-            }
-            floor.begin(step.now());
-            T reply = command.get();
-            if (counts.test(reply)) {
-                replies.keep(step.command(), reply, floor.now);
-            }
-            return reply;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private <T> T locked(Supplier<T> step) {
-        lock.lock();
-        try {
-            return step.get();
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -166,8 +166,7 @@ final class MutableInteraction {
         return view(InteractionState.WRAP_UP, wrapUp.queue, writer.id, wrapUp.timer.due);
     }
 
-    private Interaction view(
-            InteractionState shown, @Nullable QueueId queue, @Nullable AgentId agent, long deadline) {
+    private Interaction view(InteractionState shown, @Nullable QueueId queue, @Nullable AgentId agent, long deadline) {
         return new Interaction(
                 id,
                 opened.channel(),

@@ -49,7 +49,9 @@ final class OfferSteps {
         var agent = winner.agent;
         List<Work> others = interaction.hands.size() == 1
                 ? List.of()
-                : interaction.hands.stream().filter(offered -> offered != winner).toList();
+                : interaction.hands.stream()
+                        .filter(offered -> offered != winner)
+                        .toList();
         others.forEach(other -> matching.rescind(other, "ACCEPTED_BY_OTHER"));
         floor.deadline(
                 interaction, floor.now + interaction.terms().connectTime().toMillis());
@@ -71,7 +73,9 @@ final class OfferSteps {
         floor.append(interaction, agentId, new Event.Declined(agentId, epoch));
         hands.takeBack(offered);
         hands.exclude(
-                offered.agent, interaction, floor.now + interaction.terms().declineDelay().toMillis());
+                offered.agent,
+                interaction,
+                floor.now + interaction.terms().declineDelay().toMillis());
         matching.goOnWithout(interaction, InteractionTrigger.DECLINE);
         matching.serve(offered.agent);
         return new DeclineResult.Declined();
@@ -84,7 +88,10 @@ final class OfferSteps {
             var agent = offered.agent;
             floor.append(interaction, agent.id, new Event.OfferExpired(agent.id, interaction.epoch));
             hands.takeBack(offered);
-            hands.exclude(agent, interaction, floor.now + interaction.terms().missDelay().toMillis());
+            hands.exclude(
+                    agent,
+                    interaction,
+                    floor.now + interaction.terms().missDelay().toMillis());
             hands.miss(agent, interaction);
         }
         matching.goOnWithout(interaction, InteractionTrigger.DEADLINE);

@@ -2,7 +2,6 @@ package tandem.routing.store.memory;
 
 import java.time.Duration;
 import tandem.core.AgentId;
-import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.routing.store.Deadline;
 

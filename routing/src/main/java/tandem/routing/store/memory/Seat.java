@@ -66,7 +66,6 @@ final class Seat extends Item<Seat> {
 
     @Override
     boolean isBefore(Seat other) {
-        return score < other.score
-                || (score == other.score && name.compareTo(other.name) < 0);
+        return score < other.score || (score == other.score && name.compareTo(other.name) < 0);
     }
 }

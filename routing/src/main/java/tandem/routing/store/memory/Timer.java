@@ -13,7 +13,6 @@ final class Timer extends Item<Timer> {
 
     @Override
     boolean isBefore(Timer other) {
-        return due < other.due
-                || (due == other.due && deadline.member().compareTo(other.deadline.member()) < 0);
+        return due < other.due || (due == other.due && deadline.member().compareTo(other.deadline.member()) < 0);
     }
 }

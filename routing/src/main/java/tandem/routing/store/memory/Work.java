@@ -34,7 +34,8 @@ final class Work {
 
     boolean isInContact() {
         return ownWrapUp == null
-                && (interaction.state == InteractionState.CONNECTING || interaction.state == InteractionState.CONNECTED);
+                && (interaction.state == InteractionState.CONNECTING
+                        || interaction.state == InteractionState.CONNECTED);
     }
 
     boolean is(InteractionState state) {

@@ -44,8 +44,7 @@ final class WrapUpSteps {
         }
         var own = work.ownWrapUp();
         var interaction = work.interaction;
-        Duration extension =
-                own == null ? interaction.terms().wrapUpExtension() : own.extension;
+        Duration extension = own == null ? interaction.terms().wrapUpExtension() : own.extension;
         if (extension.isZero()) {
             return new WrapUpResult.ExtensionRefused("the queue allows no extension");
         }

@@ -61,7 +61,10 @@ class LineOrderTest {
         if (random.nextInt(100) == 0) {
             assertThat(tree.first(20)).isEqualTo(sorted.stream().limit(20).toList());
             assertThat(heap.first(20, place -> place.score % 2 == 0))
-                    .isEqualTo(sorted.stream().filter(place -> place.score % 2 == 0).limit(20).toList());
+                    .isEqualTo(sorted.stream()
+                            .filter(place -> place.score % 2 == 0)
+                            .limit(20)
+                            .toList());
         }
     }
 
@@ -78,7 +81,8 @@ class LineOrderTest {
             var place = standing.get(random.nextInt(standing.size()));
             place.score = random.nextInt(1000);
             heap.moved(place);
-            assertThat(heap.first()).isSameAs(standing.stream().min(Comparator.naturalOrder()).orElseThrow());
+            assertThat(heap.first())
+                    .isSameAs(standing.stream().min(Comparator.naturalOrder()).orElseThrow());
         }
     }
 
@@ -90,7 +94,9 @@ class LineOrderTest {
         var last = place(200_000);
         tree.add(last);
         assertThat(tree.positionOf(last)).isEqualTo(100_001);
-        assertThat(depth(tree.root())).as("a few times log2 of 100,000, which is 17").isLessThan(60);
+        assertThat(depth(tree.root()))
+                .as("a few times log2 of 100,000, which is 17")
+                .isLessThan(60);
     }
 
     private static int depth(@Nullable Place at) {
