@@ -7,6 +7,7 @@ import static tandem.routing.Stage.ANNA;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.TenantId;
+import tandem.core.event.Event;
 import tandem.core.journal.RedisJournal;
 import tandem.core.redis.RedisConnection;
 import tandem.core.redis.TenantKeys;
@@ -81,6 +83,20 @@ class RedisRoutingStoreTest
         var call = s.call("c1");
         redis.connection().call(jedis -> jedis.functionFlush());
         assertThat(s.accept(call)).isInstanceOf(AcceptResult.Accepted.class);
+    }
+
+    @Test
+    void nothingIsShownAsAnEarlierCallHasSeenIt() {
+        var s = redis.stage();
+        s.ready(ANNA);
+        var call = s.call("c1");
+        assertThat(s.view(ANNA).work().getFirst().attributes()).isEmpty();
+        s.router.record(call, new Event.AttributesSet(Map.of("order", "1")), CommandId.random());
+        assertThat(s.view(ANNA).work().getFirst().attributes()).isEqualTo(Map.of("order", "1"));
+        var other = redis.stage(); // where the same id is another interaction
+        other.ready(ANNA);
+        other.call("c1");
+        assertThat(other.view(ANNA).work().getFirst().attributes()).isEmpty();
     }
 
     @Test

@@ -4,11 +4,12 @@
 local base, now, now_text, command -- of the call in hand
 local interactions, agents -- in hand, by id: each is loaded once
 local subject -- the record that remembers the answer
+local shown, opened, about -- the interaction loaded last to be shown, with what is only shown of it
 
 local function begin(keys, args)
   base, now_text, command = keys[1], args[1], args[2]
   now = tonumber(now_text)
-  interactions, agents, subject = {}, {}, nil
+  interactions, agents, subject, shown = {}, {}, nil, nil -- nothing may stay from the call before
 end
 
 -- A whole number as text; `..` would write large ones as 1e+15.

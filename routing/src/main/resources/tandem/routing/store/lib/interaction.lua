@@ -54,7 +54,6 @@ local function load_interaction(id)
 end
 
 -- The same, with what is only shown, for a function that will return a view of it.
-local shown, opened, about -- of the one loaded last
 local function load_to_show(id)
   local key = key_of(id)
   local found = redis.call('HMGET', key, 'state', 'opened', 'about')
