@@ -20,8 +20,9 @@ import tandem.routing.store.redis.RedisRoutingStore;
 /// Many seeds of the simulation; what fails is shrunk and printed.
 @Command(
         name = "routing-simulate",
-        description = "Simulates people, nodes and their faults by many seeds and checks the invariants of routing at every"
-                + " step; routing events per second with the checks off and on. On Redis: compares with memory.",
+        description =
+                "Simulates people, nodes and their faults by many seeds and checks the invariants of routing at every"
+                        + " step; routing events per second with the checks off and on. On Redis: compares with memory.",
         mixinStandardHelpOptions = true)
 final class RoutingSimulate implements Callable<Integer> {
     private enum Store {
@@ -117,7 +118,9 @@ final class RoutingSimulate implements Callable<Integer> {
                 .with("virtual_minutes_each", minutes)
                 .with("events", events)
                 .with("events_per_s", Math.round(events / (nanos / 1e9)))
-                .with("violations", violations.values().stream().mapToInt(Integer::intValue).sum());
+                .with(
+                        "violations",
+                        violations.values().stream().mapToInt(Integer::intValue).sum());
         violations.forEach((invariant, count) -> line.with("violations_" + invariant.replace(' ', '_'), (long) count));
         line.print();
     }

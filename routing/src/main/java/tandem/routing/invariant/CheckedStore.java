@@ -43,8 +43,9 @@ import tandem.routing.store.Staffing;
 import tandem.routing.store.Step;
 
 /// Stands at the door of a store and checks the invariants at every step that anybody takes there: what the step
-/// answered (I9, I10, I11), what it wrote ([JournalModel]), and what the store shows afterwards ([StateChecks]). It
-/// works on any implementation of the port; operations added to the port later pass through it as well.
+/// answered (I9, I10, I11), what it wrote ([JournalModel]), and what the store shows afterwards
+/// ([StateChecks]). It works on any implementation of the port; operations added to the port later pass through
+/// it as well.
 public final class CheckedStore implements InvocationHandler {
     private static final int MANY = 100_000;
 
@@ -142,7 +143,8 @@ public final class CheckedStore implements InvocationHandler {
     // ---- what is answered
 
     private void checkAnswer(Supplier<String> what, @Nullable Object answer, Step step, boolean wrote) {
-        refuseIf(wrote && changesNothing(answer), "I9", () -> what.get() + " says " + answer + ", yet the journal grew");
+        refuseIf(
+                wrote && changesNothing(answer), "I9", () -> what.get() + " says " + answer + ", yet the journal grew");
         Object told = answer == null ? "done" : answer;
         if (isTentative(told)) {
             return;
@@ -160,7 +162,8 @@ public final class CheckedStore implements InvocationHandler {
     /// A view in an answer is as of now, so only its kind can be compared.
     private static boolean isSameAnswer(Object earlier, Object now) {
         boolean carriesView = switch (now) {
-            case AcceptResult.Accepted _, ConnectResult.Done _, AgentResult.Done _, Moving.Done _, Optional<?> _ -> true;
+            case AcceptResult.Accepted _, ConnectResult.Done _, AgentResult.Done _, Moving.Done _, Optional<?> _ ->
+                true;
             case tandem.core.Interaction _ -> true;
             default -> false;
         };
@@ -176,7 +179,7 @@ public final class CheckedStore implements InvocationHandler {
 
     private static boolean changesNothing(@Nullable Object answer) {
         return switch (answer) {
-            case Queueing.Done(EnqueueResult.Refused _, _) -> true;
+            case Queueing.Done(EnqueueResult.Refused _, var _) -> true;
             case Queueing.Unregistered _, Moving.Unregistered _, Moving.Stale _ -> true;
             case AcceptResult.Stale _, DeclineResult.Stale _, ConnectResult.Stale _ -> true;
             case EndResult.AlreadyEnded _, RecordResult.UnknownInteraction _ -> true;
@@ -205,12 +208,11 @@ public final class CheckedStore implements InvocationHandler {
         if (given.length < 2 || changesNothing(answer)) {
             return;
         }
-        Object fence =
-                switch (operation) {
-                    case "accept", "decline", "transfer" -> given[2];
-                    case "connected", "connectFailed" -> given[1];
-                    default -> null;
-                };
+        Object fence = switch (operation) {
+            case "accept", "decline", "transfer" -> given[2];
+            case "connected", "connectFailed" -> given[1];
+            default -> null;
+        };
         if (fence != null) {
             interactionOf(given)
                     .flatMap(model::contact)
@@ -258,7 +260,7 @@ public final class CheckedStore implements InvocationHandler {
                     && !Boolean.FALSE.equals(answer)) {
                 facts.staffed(profile, capacity);
             } else if (argument instanceof Placement placement
-                    && !(answer instanceof Queueing.Done(EnqueueResult.Refused _, _))
+                    && !(answer instanceof Queueing.Done(EnqueueResult.Refused _, var _))
                     && (answer instanceof Queueing.Done || answer instanceof Moving.Done)) {
                 interactionOf(given).ifPresent(id -> facts.queued(id, placement.terms()));
             }
@@ -267,14 +269,19 @@ public final class CheckedStore implements InvocationHandler {
             facts.opened(opened.id(), capacity);
         }
         if (operation.equals("customerOwes") && given[1].equals(true)) {
-            interactionOf(given).flatMap(model::contact).filter(this::isInContact).ifPresent(contact ->
-                    contact.weight = facts.weightWhileCustomerOwes(contact.id, contact.channel));
+            interactionOf(given)
+                    .flatMap(model::contact)
+                    .filter(this::isInContact)
+                    .ifPresent(contact -> contact.weight = facts.weightWhileCustomerOwes(contact.id, contact.channel));
         }
     }
 
     private void afterwards(String operation, Object[] given) {
         if (operation.equals("customerOwes") && given[1].equals(false)) {
-            interactionOf(given).flatMap(model::contact).filter(this::isInContact).ifPresent(this::regain);
+            interactionOf(given)
+                    .flatMap(model::contact)
+                    .filter(this::isInContact)
+                    .ifPresent(this::regain);
         }
     }
 

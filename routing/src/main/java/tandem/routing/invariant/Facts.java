@@ -48,8 +48,7 @@ public final class Facts {
 
     AgentProfile profile(AgentId agent) {
         Staffed known = staffed.get(agent);
-        AgentProfile profile =
-                known == null ? configuration.agents().get(agent) : known.profile();
+        AgentProfile profile = known == null ? configuration.agents().get(agent) : known.profile();
         if (profile == null) {
             throw new Violation("I1", "nobody knows the agent " + agent);
         }

@@ -25,8 +25,8 @@ import tandem.core.event.JournalEntry;
 import tandem.routing.store.Signature;
 import tandem.routing.store.Terms;
 
-/// Routing as the journal tells it, event by event. Refuses with a [Violation] what may not happen next: so a journal
-/// that can be replayed here keeps I1, I2, I5, I6, I9 and I12 as far as events can show it.
+/// Routing as the journal tells it, event by event. Refuses with a [Violation] what may not happen next: so a
+/// journal that can be replayed here keeps I1, I2, I5, I6, I9 and I12 as far as events can show it.
 public final class JournalModel {
     /// Why a [Event.Relaxed] may narrow.
     private static final String RECONFIGURED = "configuration changed";
@@ -137,7 +137,8 @@ public final class JournalModel {
         }
     }
 
-    /// A new stay, another queue for one who waits (its age kept), or back from an agent who was lost or passed it on.
+    /// A new stay, another queue for one who waits (its age kept), or back from an agent who was lost or passed
+    /// it on.
     private void queued(Contact contact, Event.Queued queued, Instant at) {
         Instant before = contact.enqueuedAt;
         boolean fresh = contact.state == NEW

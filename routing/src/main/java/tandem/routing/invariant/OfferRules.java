@@ -65,8 +65,8 @@ final class OfferRules {
                 () -> contact + " is offered again too soon to " + desk);
     }
 
-    /// Nobody waits who stands before it and could be given to this agent instead: so nobody starves (I6), and equal
-    /// scores are served as they came (I5).
+    /// Nobody waits who stands before it and could be given to this agent instead: so nobody starves (I6), and
+    /// equal scores are served as they came (I5).
     private void isFirstInLine(Contact contact, Desk desk, Instant at) {
         for (Contact other : model.open()) {
             if (other != contact && other.isWaiting() && other.compareTo(contact) < 0) {

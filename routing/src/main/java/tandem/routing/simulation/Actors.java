@@ -15,8 +15,9 @@ import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.routing.RoutingConfiguration;
 
-/// People and machines by a seed: what each does, when, through which node, and what goes wrong with it. They see what
-/// the journal says and act on the [World]; now and then also too late, twice, or on what is not theirs.
+/// People and machines by a seed: what each does, when, through which node, and what goes wrong with it. They
+/// see what the journal says and act on the [World]; now and then also too late, twice, or on what is not
+/// theirs.
 final class Actors {
     private static final List<String> EXTRAS = List.of("lang:en >= 5", "lang:zh >= 5");
 
@@ -162,7 +163,9 @@ final class Actors {
         if (!chance(5)) { // else the time runs out
             boolean form = queue != null
                     && configuration.queues().containsKey(queue)
-                    && Objects.requireNonNull(configuration.queues().get(queue)).wrapUp().dispositionMandatory();
+                    && Objects.requireNonNull(configuration.queues().get(queue))
+                            .wrapUp()
+                            .dispositionMandatory();
             if (!form || chance(20)) {
                 act(random.nextInt(40_000), Verb.WRAP_UP, agent, id);
             } else {

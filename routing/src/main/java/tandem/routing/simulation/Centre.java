@@ -22,8 +22,8 @@ import tandem.routing.RoutingConfiguration;
 public enum Centre {
     /// Three agents, three queues: wrap-up with a mandatory disposition, none, long offers.
     SMALL,
-    /// Everything the configuration knows: all rules of choice, steps of all kinds, weights, interruption, wrap-ups with
-    /// extension, the last agent.
+    /// Everything the configuration knows: all rules of choice, steps of all kinds, weights, interruption,
+    /// wrap-ups with extension, the last agent.
     RICH,
     /// The same after an operator has changed skills, times, steps and rules of choice.
     RICH_CHANGED;

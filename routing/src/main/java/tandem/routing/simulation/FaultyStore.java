@@ -9,8 +9,8 @@ import tandem.routing.RoutingUnavailableException;
 import tandem.routing.store.RoutingStore;
 import tandem.routing.store.Step;
 
-/// A node's link to the store, with its faults: what is asked may be lost, late, or done without an answer. A lost
-/// command is sent again under its id, as `RedisConnection` does.
+/// A node's link to the store, with its faults: what is asked may be lost, late, or done without an answer. A
+/// lost command is sent again under its id, as `RedisConnection` does.
 final class FaultyStore implements InvocationHandler {
     private final RoutingStore store;
     private final World world;

@@ -3,8 +3,8 @@ package tandem.routing.simulation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A command, or a round of deadlines, on its way through a node to the store. It can be delayed between any two of
-/// its steps, and ends where it is when its node dies.
+/// A command, or a round of deadlines, on its way through a node to the store. It can be delayed between any
+/// two of its steps, and ends where it is when its node dies.
 final class InFlight {
     private final World world;
     private final SimulatedNode node;

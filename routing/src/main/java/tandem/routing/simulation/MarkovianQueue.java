@@ -36,9 +36,9 @@ import tandem.routing.Routing;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Settings;
 
-/// One queue of calls that come by chance and agents who answer at once: M/M/n, or M/M/n+M where callers lose patience,
-/// played through the real router and store in virtual time. What comes out is what the Erlang formulas say
-/// ([tandem.routing.staffing.ErlangC], [tandem.routing.staffing.ErlangA]), if routing is right.
+/// One queue of calls that come by chance and agents who answer at once: M/M/n, or M/M/n+M where callers lose
+/// patience, played through the real router and store in virtual time. What comes out is what the Erlang
+/// formulas say ([tandem.routing.staffing.ErlangC], [tandem.routing.staffing.ErlangA]), if routing is right.
 public final class MarkovianQueue {
     private static final QueueId QUEUE = new QueueId("calls");
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
@@ -133,8 +133,7 @@ public final class MarkovianQueue {
         var id = new InteractionId("c" + number);
         router.open(new NewInteraction(id, Channel.VOICE, Direction.INBOUND, "+49", "100", null, null, Map.of()));
         switch (router.enqueue(id, QUEUE, Requirement.NONE, 0)) {
-            case EnqueueResult.Offered(var agent, var epoch) ->
-                talk(agent, id, epoch, new Call(clock.millis, sum));
+            case EnqueueResult.Offered(var agent, var epoch) -> talk(agent, id, epoch, new Call(clock.millis, sum));
             case EnqueueResult.Waiting _ -> {
                 sum.waited++;
                 waiting.put(id, new Call(clock.millis, sum));

@@ -11,7 +11,8 @@ import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 
-/// What people see on their pages and adapters know, all of it by the journal: the fences of offers, the desktops.
+/// What people see on their pages and adapters know, all of it by the journal: the fences of offers, the
+/// desktops.
 final class Pages {
     private static final SessionId NONE = new SessionId("none");
 

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Shortens a failed scenario by leaving out acts, for as long as the same invariant still breaks: delta debugging
-/// (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002), then faults one by one.
+/// Shortens a failed scenario by leaving out acts, for as long as the same invariant still breaks: delta
+/// debugging (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002), then faults
+/// one by one.
 final class Shrinker {
     private static final int MOST_TRIES = 2_000;
 

@@ -9,7 +9,8 @@ import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.routing.invariant.Violation;
 
-/// One simulation: a seed becomes a scenario and a history, or a violation with everything needed to see it again.
+/// One simulation: a seed becomes a scenario and a history, or a violation with everything needed to see it
+/// again.
 public final class Simulation {
     /// Four minutes.
     public static final long LENGTH = 240_000;

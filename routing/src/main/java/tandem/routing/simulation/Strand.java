@@ -3,8 +3,8 @@ package tandem.routing.simulation;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// A command that may stop on its way and go on later, while others run. It has a thread of its own, but only one
-/// strand ever runs, and the simulation waits for it: so everything stays in one order.
+/// A command that may stop on its way and go on later, while others run. It has a thread of its own, but only
+/// one strand ever runs, and the simulation waits for it: so everything stays in one order.
 final class Strand {
     private final Semaphore go = new Semaphore(0);
     private final Semaphore stopped = new Semaphore(0);

@@ -19,8 +19,9 @@ import tandem.routing.invariant.CheckedStore;
 import tandem.routing.invariant.Violation;
 import tandem.routing.store.RoutingStore;
 
-/// Virtual time, the nodes in it, and what is done through them. Everything that happens is an event at a moment;
-/// events of the same moment happen in the order in which they were arranged: the same acts give the same history.
+/// Virtual time, the nodes in it, and what is done through them. Everything that happens is an event at a
+/// moment; events of the same moment happen in the order in which they were arranged: the same acts give the
+/// same history.
 final class World implements CheckedStore.Time {
     static final Instant BEGINNING = Instant.parse("2026-01-01T09:00:00Z");
     /// As the runner of deadlines: the longest it sleeps.
@@ -33,7 +34,8 @@ final class World implements CheckedStore.Time {
     private static final long CLIENT_RETRIES_AFTER = 1000;
     private static final int MANY = 100_000;
 
-    /// @param rank acts come before everything else of their moment, so that a recorded one comes at its place again
+    /// @param rank acts come before everything else of their moment, so that a recorded one comes at its place
+    /// again
     private record Event(long at, int rank, long order, Runnable what) {}
 
     private final PriorityQueue<Event> events = new PriorityQueue<>(
@@ -173,8 +175,7 @@ final class World implements CheckedStore.Time {
         if (node.isEmpty()) {
             at(now + CLIENT_RETRIES_AFTER, () -> attempt(act, command, tries));
         } else if (node.get().pausedUntil > now) {
-            events.add(new Event(
-                    node.get().pausedUntil, AFTER_OTHERS, order++, () -> attempt(act, command, tries)));
+            events.add(new Event(node.get().pausedUntil, AFTER_OTHERS, order++, () -> attempt(act, command, tries)));
         } else if (tries == 0 && act.fault().kind() != Fault.Kind.NONE) {
             var flight = new InFlight(this, node.get(), act.fault());
             flight.start(

@@ -1,10 +1,10 @@
 package tandem.routing.staffing;
 
-/// M/M/n: calls by chance, service times by chance, n agents, everybody waits as long as it takes. Times are in the unit
-/// of `meanService`.
+/// M/M/n: calls by chance, service times by chance, n agents, everybody waits as long as it takes. Times are in
+/// the unit of `meanService`.
 ///
-/// Erlang B by the recursion `1/B(n) = 1 + n/a · 1/B(n−1)`, which neither overflows nor cancels; Erlang C from it (R. B.
-/// Cooper, *Introduction to Queueing Theory*, 2nd ed. 1981, ch. 3; A. K. Erlang 1917).
+/// Erlang B by the recursion `1/B(n) = 1 + n/a · 1/B(n−1)`, which neither overflows nor cancels; Erlang C from
+/// it (R. B. Cooper, *Introduction to Queueing Theory*, 2nd ed. 1981, ch. 3; A. K. Erlang 1917).
 ///
 /// @param agents      n ≥ 1
 /// @param load        offered load a = λ · mean service time [erlang]; below n, else the line grows for ever

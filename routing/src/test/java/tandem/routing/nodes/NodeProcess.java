@@ -37,8 +37,8 @@ import tandem.routing.Routing;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Settings;
 
-/// A node as a process of its own, with its agents and its callers, to be killed or stopped. A line on its standard input
-/// ends its arrivals.
+/// A node as a process of its own, with its agents and its callers, to be killed or stopped. A line on its
+/// standard input ends its arrivals.
 final class NodeProcess {
     static final Duration OFFER_TIME = Duration.ofSeconds(2);
     static final QueueId QUEUE = new QueueId("calls");
@@ -60,11 +60,7 @@ final class NodeProcess {
     public static void main(String[] args) throws Exception {
         try (var redis = RedisConnection.open(URI.create(args[0]), Duration.ofSeconds(5));
                 var routing = Routing.onRedis(
-                                redis,
-                                new TenantId(args[1]),
-                                configuration(),
-                                Settings.DEFAULT,
-                                Clock.systemUTC())
+                                redis, new TenantId(args[1]), configuration(), Settings.DEFAULT, Clock.systemUTC())
                         .start()) {
             var node = new NodeProcess(args[2], routing.router());
             var journal = routing.journal();
@@ -122,19 +118,21 @@ final class NodeProcess {
     private void see(JournalEntry entry) {
         InteractionId id = entry.interaction();
         switch (entry.event()) {
-            case Event.Offered(var agent, var epoch, var _) when isMine(agent) && id != null -> {
+            case Event.Offered(var agent, var epoch, var _)
+            when isMine(agent) && id != null -> {
                 if (ThreadLocalRandom.current().nextInt(12) > 0) { // else he does not look
                     later(300, () -> router.accept(agent, id, epoch, CommandId.random()));
                 }
             }
-            case Event.Accepted(var agent, var epoch) when isMine(agent) && id != null ->
-                later(100, () -> router.connected(id, epoch));
-            case Event.Connected(var agent) when isMine(agent) && id != null ->
-                later(300, () -> router.end(id, Party.CUSTOMER, "done"));
-            case Event.WrapUpStarted(var agent, var _) when isMine(agent) && id != null ->
+            case Event.Accepted(var agent, var epoch)
+            when isMine(agent) && id != null -> later(100, () -> router.connected(id, epoch));
+            case Event.Connected(var agent)
+            when isMine(agent) && id != null -> later(300, () -> router.end(id, Party.CUSTOMER, "done"));
+            case Event.WrapUpStarted(var agent, var _)
+            when isMine(agent) && id != null ->
                 later(200, () -> router.completeWrapUp(agent, id, null, null, CommandId.random()));
-            case Event.AgentNotReady(var agent, var reason, var _) when isMine(agent) && reason.equals("RONA") ->
-                later(500, () -> router.ready(agent, session(agent)));
+            case Event.AgentNotReady(var agent, var reason, var _)
+            when isMine(agent) && reason.equals("RONA") -> later(500, () -> router.ready(agent, session(agent)));
             default -> {} // nobody here acts on it
         }
     }

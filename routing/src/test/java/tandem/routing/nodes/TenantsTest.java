@@ -109,7 +109,8 @@ class TenantsTest {
 
         Set<String> all = redis.connection().call(jedis -> jedis.keys("*"));
         assertThat(all).isNotEmpty().allMatch(key -> key.matches("tandem:\\{[^{}]+}:.*"), "tandem:{TENANT}:…");
-        assertThat(all.stream().filter(key -> key.startsWith("tandem:{tagged}:"))).hasSizeGreaterThan(8);
+        assertThat(all.stream().filter(key -> key.startsWith("tandem:{tagged}:")))
+                .hasSizeGreaterThan(8);
     }
 
     /// Everything of a tenant, byte by byte.

@@ -38,8 +38,8 @@ import tandem.routing.Settings;
 import tandem.routing.invariant.Facts;
 import tandem.routing.invariant.JournalModel;
 
-/// Two node processes on one Redis under load: one is stopped for a while and goes on, then it is killed in the middle of
-/// an offer (R19). What then stands in the journal keeps the invariants.
+/// Two node processes on one Redis under load: one is stopped for a while and goes on, then it is killed in the
+/// middle of an offer (R19). What then stands in the journal keeps the invariants.
 class TwoNodesTest {
     private static final TenantId TENANT = new TenantId("two-nodes");
 
@@ -131,15 +131,17 @@ class TwoNodesTest {
     /// Until so many more contacts have come about: time enough for anything to go wrong, on any machine.
     private static void awaitContacts(Journal journal, int more) {
         EventId from = journal.last();
-        await().atMost(Duration.ofSeconds(30)).until(() -> journal.read(from, 100_000).stream()
-                        .filter(entry -> entry.event() instanceof Event.Connected)
-                        .count()
-                >= more);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> journal.read(from, 100_000).stream()
+                                .filter(entry -> entry.event() instanceof Event.Connected)
+                                .count()
+                        >= more);
     }
 
     private static void awaitOpenOfferTo(String node, Routing routing) {
-        await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofSeconds(20)).until(() ->
-                routing.router().snapshot().agents().stream()
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> routing.router().snapshot().agents().stream()
                         .filter(agent -> agent.id().value().startsWith(node))
                         .flatMap(agent -> agent.work().stream())
                         .anyMatch(work -> work.state() == InteractionState.OFFERED));
@@ -157,7 +159,8 @@ class TwoNodesTest {
             JournalModel model = replay(all(routing.journal()));
             var open = all(routing.journal()).stream()
                     .map(JournalEntry::interaction)
-                    .filter(id -> id != null && routing.router().find(id).orElseThrow().state() != InteractionState.CLOSED)
+                    .filter(id -> id != null
+                            && routing.router().find(id).orElseThrow().state() != InteractionState.CLOSED)
                     .distinct()
                     .toList();
             open.forEach(id -> routing.router().end(id, Party.CUSTOMER, "goes home"));
@@ -206,7 +209,9 @@ class TwoNodesTest {
         }
         assertThat(open).as("offers without an end").isEmpty();
         long limit = NodeProcess.OFFER_TIME.toMillis() + 1000 + hiccups;
-        assertThat(Collections.max(took)).as("milliseconds from offer to its end").isLessThanOrEqualTo(limit);
+        assertThat(Collections.max(took))
+                .as("milliseconds from offer to its end")
+                .isLessThanOrEqualTo(limit);
         assertThat(journal.stream().filter(entry -> entry.event() instanceof Event.OfferExpired))
                 .as("offers to the dead that expired")
                 .isNotEmpty();

@@ -13,8 +13,9 @@ import tandem.routing.simulation.MarkovianQueue.Load;
 import tandem.routing.staffing.ErlangA;
 import tandem.routing.staffing.ErlangC;
 
-/// Queues with known answers, played through the real router and store in virtual time: the shares who wait, are answered
-/// in time or leave, and the mean wait are those of the formulas, within 99.9 % confidence intervals of batch means.
+/// Queues with known answers, played through the real router and store in virtual time: the shares who wait,
+/// are answered in time or leave, and the mean wait are those of the formulas, within 99.9 % confidence
+/// intervals of batch means.
 class ErlangOracleTest {
     private static final double SERVICE = 100; // [s]
     private static final double WITHIN = 20; // [s]
@@ -22,12 +23,20 @@ class ErlangOracleTest {
     /// Student's t for 15 degrees of freedom, two-sided 99.9 %.
     private static final double T = 4.073;
 
-    /// The fuller the queue, the longer it remembers, and the more calls a batch must have (about 10 / (1 − √ρ)²).
+    /// The fuller the queue, the longer it remembers, and the more calls a batch must have (about 10 / (1 −
+    /// √ρ)²).
     @ParameterizedTest
     @CsvSource({
-        "1, 0.5, 500", "1, 0.8, 1000", "1, 0.9, 3800",
-        "10, 0.5, 500", "10, 0.8, 1000", "10, 0.9, 3800", "10, 0.95, 10000",
-        "50, 0.5, 500", "50, 0.8, 1000", "50, 0.9, 3800"
+        "1, 0.5, 500",
+        "1, 0.8, 1000",
+        "1, 0.9, 3800",
+        "10, 0.5, 500",
+        "10, 0.8, 1000",
+        "10, 0.9, 3800",
+        "10, 0.95, 10000",
+        "50, 0.5, 500",
+        "50, 0.8, 1000",
+        "50, 0.9, 3800"
     })
     void patientCallersWaitAsErlangCSays(int agents, double occupancy, int perBatch) {
         var formula = new ErlangC(agents, agents * occupancy, SERVICE);
@@ -53,8 +62,7 @@ class ErlangOracleTest {
     }
 
     private static List<Batch> play(int agents, double occupancy, double patience, int perBatch) {
-        var load = new Load(
-                agents, agents * occupancy / SERVICE, seconds(SERVICE), seconds(patience), seconds(WITHIN));
+        var load = new Load(agents, agents * occupancy / SERVICE, seconds(SERVICE), seconds(patience), seconds(WITHIN));
         return MarkovianQueue.play(load, 2026, perBatch, BATCHES, perBatch);
     }
 

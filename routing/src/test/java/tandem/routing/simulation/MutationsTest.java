@@ -33,8 +33,8 @@ import tandem.routing.store.RoutingStore;
 import tandem.routing.store.Step;
 import tandem.routing.store.memory.MemoryRoutingStore;
 
-/// The simulator finds bugs: each of these is planted in an otherwise right store, and must be found soon, as a breach
-/// of the right invariant, in a scenario of a few acts.
+/// The simulator finds bugs: each of these is planted in an otherwise right store, and must be found soon, as a
+/// breach of the right invariant, in a scenario of a few acts.
 class MutationsTest {
     private static final int SEEDS = 40;
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 
-/// The invariants under random traffic and faults. A seed that fails here prints the shortest scenario that still does;
-/// it belongs into `failed-seeds.txt` (and its scenario, mended, into [RegressionsTest]). More seeds:
-/// `./bench routing-simulate`.
+/// The invariants under random traffic and faults. A seed that fails here prints the shortest scenario that
+/// still does; it belongs into `failed-seeds.txt` (and its scenario, mended, into [RegressionsTest]). More
+/// seeds: `./bench routing-simulate`.
 class SimulationTest {
     private static final int SEEDS = Integer.getInteger("tandem.simulation.seeds", 200);
 

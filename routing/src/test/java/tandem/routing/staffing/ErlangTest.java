@@ -18,8 +18,9 @@ class ErlangTest {
         assertThat(ErlangC.blocked(lines, load)).isCloseTo(share, within(0.00001));
     }
 
-    /// I. Angus, *An Introduction to Erlang B and Erlang C*, and the example of 360 calls of 240 s in half an hour for 55
-    /// agents that many handbooks give: 23.9 % wait, 8.2 s on average, 84.6 % are answered within 15 s.
+    /// I. Angus, *An Introduction to Erlang B and Erlang C*, and the example of 360 calls of 240 s in half an
+    /// hour for 55 agents that many handbooks give: 23.9 % wait, 8.2 s on average, 84.6 % are answered within
+    /// 15 s.
     @Test
     void waitsAreAsInTheHandbooks() {
         var queue = new ErlangC(55, 48, 240);
@@ -28,8 +29,9 @@ class ErlangTest {
         assertThat(queue.serviceLevel(15)).isCloseTo(0.846, within(0.0005));
     }
 
-    /// Garnett, Mandelbaum, Reiman 2002, introduction: 50 agents, 48 calls a minute of one minute, patience two minutes:
-    /// without impatience 20.8 s on average, with it 3.1 % leave and 3.7 s; with 3.1 % fewer calls instead 8.8 s.
+    /// Garnett, Mandelbaum, Reiman 2002, introduction: 50 agents, 48 calls a minute of one minute, patience two
+    /// minutes: without impatience 20.8 s on average, with it 3.1 % leave and 3.7 s; with 3.1 % fewer calls
+    /// instead 8.8 s.
     @Test
     void impatienceIsAsInTheLiterature() {
         assertThat(new ErlangC(50, 48, 60).meanWait()).isCloseTo(20.8, within(0.05));
