@@ -10,7 +10,14 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Measures a part of Tandem; one flat JSON object per case and line.",
         mixinStandardHelpOptions = true,
-        subcommands = {RoutingMatch.class, RoutingGrowth.class, RoutingVsAppQueue.class, CallSetup.class, RoutingSimulate.class})
+        subcommands = {
+            RoutingMatch.class,
+            RoutingGrowth.class,
+            RoutingVsAppQueue.class,
+            CallSetup.class,
+            RoutingSimulate.class,
+            RoutingTenants.class
+        })
 public final class Bench implements Callable<Integer> {
 
     @Option(names = "--list", description = "Say what each benchmark measures.")

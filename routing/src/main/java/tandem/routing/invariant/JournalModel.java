@@ -288,6 +288,12 @@ public final class JournalModel {
         dueBy = then;
     }
 
+    /// Whether a moment lies ahead, whatever a node's clock says.
+    boolean isKnownToBeEarly(Instant due) {
+        return !trueNow.equals(Instant.MIN)
+                && trueNow.plus(StateChecks.TOLERANCE).isBefore(due);
+    }
+
     /// When something written as of then can have been decided at the latest.
     Instant latest(Instant at) {
         return trueNow.isAfter(at) ? trueNow : at;

@@ -97,6 +97,10 @@ final class OfferRules {
     void expired(Contact contact, Desk desk, int epoch, Instant at) {
         Instant expires = Objects.requireNonNullElse(contact.offerExpires, Instant.EPOCH);
         refuseIf(at.isBefore(expires), "I4", () -> "at " + at + " the offer expires before its time: " + contact);
+        refuseIf(
+                model.isKnownToBeEarly(expires),
+                "I17",
+                () -> "a clock that is ahead ends an offer early: " + contact + ", open until " + expires);
         ends(contact, desk, epoch);
         desk.excluded.put(contact.id, at.plus(terms(contact).missDelay()));
     }
