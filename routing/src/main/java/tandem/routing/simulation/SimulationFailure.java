@@ -7,10 +7,14 @@ public final class SimulationFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Scenario scenario;
+    private final String invariant;
 
     SimulationFailure(Scenario scenario, RuntimeException cause) {
         super(cause.getMessage() + "\nafter " + scenario.acts().size() + " acts:\n" + scenario, cause);
         this.scenario = scenario;
+        this.invariant = cause instanceof Violation violation
+                ? violation.invariant()
+                : "crash: " + cause.getClass().getSimpleName();
     }
 
     public Scenario scenario() {
@@ -19,8 +23,6 @@ public final class SimulationFailure extends RuntimeException {
 
     /// Which invariant broke; `crash` where the code itself gave up.
     public String invariant() {
-        return getCause() instanceof Violation violation
-                ? violation.invariant()
-                : "crash: " + getCause().getClass().getSimpleName();
+        return invariant;
     }
 }

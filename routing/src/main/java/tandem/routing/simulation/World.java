@@ -199,7 +199,7 @@ final class World implements CheckedStore.Time {
             at(now + CLIENT_RETRIES_AFTER, () -> attempt(act, command, tries + 1));
             answer = "no answer";
         } catch (UnknownQueueException | UnknownAgentException e) {
-            answer = e.getMessage();
+            answer = String.valueOf(e.getMessage());
         } catch (UnsupportedOperationException notBuiltYet) {
             answer = "not built yet";
         }
@@ -298,14 +298,15 @@ final class World implements CheckedStore.Time {
 
     /// A node that stood still may set a deadline in the past; then it must be done with soon.
     private void nothingStaysDue(Optional<Instant> next) {
-        if (next.isEmpty() || !next.get().isBefore(dueBy())) {
+        Instant due = next.filter(first -> first.isBefore(dueBy())).orElse(null);
+        if (due == null) {
             overdue = null;
-        } else if (!next.get().equals(overdue)) {
-            overdue = next.get();
+        } else if (!due.equals(overdue)) {
+            overdue = due;
             overdueSince = now;
         } else if (now - Math.max(overdueSince, runningSince) > TOLERANCE) {
             throw new Violation(
-                    "I4", "at " + now() + " nobody has done what was due at " + overdue + ": " + store.due(overdue, 1));
+                    "I4", "at " + now() + " nobody has done what was due at " + due + ": " + store.due(due, 1));
         }
     }
 
