@@ -32,7 +32,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language }: 
     case 'Resumed':
       return t.event[e.type](agent(e.agent));
     case 'Relaxed':
-      return t.event.Relaxed(e.step, e.signature.split(':').slice(2).join(':'));
+      return e.step > 0 ? t.event.Relaxed(e.step, e.signature.split(':').slice(2).join(':')) : t.event.nowAsksFor(e.signature.split(':').slice(2).join(':'));
     case 'PriorityChanged':
       return t.event.PriorityChanged(e.priority);
     case 'LeftQueue':

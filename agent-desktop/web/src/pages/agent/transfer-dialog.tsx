@@ -137,7 +137,7 @@ function groupsOf(targets: TransferTargets | null, config: Config, item: WorkIte
     .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
     .map((a): Target => ({ id: `agent:${a.id}`, name: a.name, hint: presenceOf(a, words), icon: 'user', to: { agent: a.id } }));
   const skills = (config.skills ?? []).map(
-    ({ name, names }): Target => ({ id: `skill:${name}`, name: named(names, language, name), hint: '', icon: 'board', skill: name, to: { requirement: `${name} >= 1` } }),
+    ({ name, names }): Target => ({ id: `skill:${name}`, name: named(names, language, name), hint: t.transfer.skill, icon: 'board', skill: name, to: { requirement: `${name} >= 1` } }),
   );
   const back: Target = { id: 'back', name: t.transfer.back(config.queues.find((q) => q.id === queue)?.name ?? queue ?? ''), hint: t.transfer.backHint, icon: 'back', to: { back: true } };
   return [
