@@ -291,7 +291,10 @@ test('aSupervisorSeesWhySomebodyWaitsAndHelpsByKeyboardAlone', async () => {
   await page.keyboard.press('Enter');
   await page.locator('.finder-list').waitFor();
   await page.keyboard.type('ben');
-  await page.keyboard.press('ArrowDown');
+  await page.locator('.finder-option[data-focused]', { hasText: 'Ben Okafor' }).waitFor();
+  await page.waitForResponse((r) => r.url().includes('/explanation')); // looked at anew, which must not cost him his place
+  await page.waitForResponse((r) => r.url().includes('/explanation'));
+  expect(await page.locator('.finder-option[data-focused]').textContent()).toContain('Ben Okafor');
   await page.keyboard.press('Enter');
   await page.getByText('There is no room for it').waitFor();
   expect(commands('assign')).toMatchObject([{ interaction: 'w2', agent: 'ben' }]);

@@ -1,5 +1,6 @@
 // One field that finds among many by typing; arrows and Enter choose.
 
+import { useState } from 'react';
 import { Autocomplete, Collection, Header, Input, Label, ListBox, ListBoxItem, ListBoxSection, SearchField, useFilter } from 'react-aria-components';
 import { Icon, type IconName } from './icons';
 
@@ -24,19 +25,23 @@ export interface FinderTexts {
 
 export function Finder<T extends Findable>({ groups, texts, onChoose }: { groups: FindableGroup<T>[]; texts: FinderTexts; onChoose: (item: T) => void }) {
   const { contains } = useFilter({ sensitivity: 'base' });
+  const [touched, setTouched] = useState(false);
+  const [shown, setShown] = useState(groups);
+  // What stands beside the names is live until somebody begins to choose: a list drawn anew would lose his place in it.
+  if (groups !== shown && (!touched || idsOf(groups) !== idsOf(shown))) setShown(groups);
   const choose = (id: string) => {
-    const item = groups.flatMap((g) => g.items).find((each) => each.id === id);
+    const item = shown.flatMap((g) => g.items).find((each) => each.id === id);
     if (item) onChoose(item);
   };
   return (
     <Autocomplete filter={contains}>
-      <SearchField className="field" autoFocus>
+      <SearchField className="field" autoFocus onKeyDown={() => setTouched(true)}>
         <Label>{texts.label}</Label>
         <Input placeholder={texts.placeholder} />
       </SearchField>
       {/* the field keeps the focus while arrows choose; who tabs on can scroll the list */}
       <div className="finder-list" tabIndex={0} role="group" aria-label={texts.label}>
-      <ListBox aria-label={texts.label} items={groups} onAction={(key) => choose(String(key))} renderEmptyState={() => <p className="empty">{texts.nobody}</p>}>
+      <ListBox aria-label={texts.label} items={shown} onAction={(key) => choose(String(key))} renderEmptyState={() => <p className="empty">{texts.nobody}</p>}>
         {(group) => (
           <ListBoxSection id={group.id}>
             <Header className="menu-title">{group.name}</Header>
@@ -55,4 +60,8 @@ export function Finder<T extends Findable>({ groups, texts, onChoose }: { groups
       </div>
     </Autocomplete>
   );
+}
+
+function idsOf(groups: readonly FindableGroup<Findable>[]): string {
+  return groups.flatMap((g) => g.items.map((i) => i.id)).join(' ');
 }

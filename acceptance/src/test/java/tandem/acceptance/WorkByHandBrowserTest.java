@@ -50,7 +50,7 @@ class WorkByHandBrowserTest {
         assertThat(supervisor.getByText(Pattern.compile("Nobody who could serve it is ready")))
                 .isVisible();
         press(supervisor, "Assign");
-        supervisor.keyboard().type("Ben");
+        supervisor.getByPlaceholder("Name of an agent…").pressSequentially("Ben");
         chooseFound(supervisor, "Ben Okafor");
         assertThat(ben.getByText("Given to you by a supervisor").first()).isVisible();
         press(ben, "Accept");
@@ -60,8 +60,7 @@ class WorkByHandBrowserTest {
                 .isVisible();
 
         ben.keyboard().press("F7");
-        ben.getByPlaceholder("Queue, colleague or skill…").waitFor();
-        ben.keyboard().type("Sales");
+        ben.getByPlaceholder("Queue, colleague or skill…").pressSequentially("Sales");
         chooseFound(ben, "Sales");
         ben.keyboard().type("Wants a second tent as well.");
         picture(ben, "agent-pass-on");
