@@ -175,7 +175,7 @@ public final class Stage {
     }
 
     public Placement placement(QueueId queue, int priority) {
-        var profile = router.configuration().queues().get(queue);
+        var profile = Objects.requireNonNull(router.configuration().queues().get(queue));
         return new Placement(
                 queue,
                 profile.choice(),

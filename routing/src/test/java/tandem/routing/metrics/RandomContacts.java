@@ -125,7 +125,7 @@ final class RandomContacts {
                 "HANG_UP", Measure.SENT_AWAY);
         var exit = exits.keySet().stream().sorted().toList().get(random.nextInt(4));
         write(at, id, queue, new Event.LeftQueue(queue, exit, Map.of(), "step 1"));
-        count(queue, exits.get(exit), 1);
+        count(queue, java.util.Objects.requireNonNull(exits.get(exit)), 1);
         write(at.plusSeconds(5), id, queue, new Event.Ended(Party.CUSTOMER, "hung up"));
         write(at.plusSeconds(5), id, queue, new Event.Closed(Outcome.ENDED_IN_FLOW));
     }

@@ -281,7 +281,13 @@ public interface CapacityContract {
         assertThat(s.store.agent(ANNA)).isEmpty();
         s.ready(ANNA);
         assertThat(s.store.restaff(
-                        new Staffing(s.router.profiles().get(ANNA), Capacity.DEFAULT, List.of()), -1, s.step()))
+                        new Staffing(
+                                java.util.Objects.requireNonNull(
+                                        s.router.profiles().get(ANNA)),
+                                Capacity.DEFAULT,
+                                List.of()),
+                        -1,
+                        s.step()))
                 .as("signatures have been registered since")
                 .isFalse();
         assertThat(s.holder(call)).isEqualTo(ANNA);

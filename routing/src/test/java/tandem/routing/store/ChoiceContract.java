@@ -207,7 +207,9 @@ public interface ChoiceContract {
             byte[] sha1 = MessageDigest.getInstance("SHA-1")
                     .digest((agent + ":" + changes.get(agent)).getBytes(StandardCharsets.US_ASCII));
             long hash = Long.parseLong(HexFormat.of().formatHex(sha1).substring(0, 8), 16);
-            return (long) Math.floor(1_000_000 * -Math.log((hash + 1) / 4294967296.0) / share.get(agent));
+            return (long) Math.floor(1_000_000
+                    * -Math.log((hash + 1) / 4294967296.0)
+                    / java.util.Objects.requireNonNull(share.get(agent)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }

@@ -42,7 +42,7 @@ public interface OfferTableContract {
             bringTo(s, from);
             assertThat(stateOfAnnas(s)).isEqualTo(from);
             long told = eventsOfAnnas(s).size();
-            Object answer = pull(s, trigger, from);
+            Object answer = pull(s, trigger);
             if (trigger.from(from).isEmpty()) {
                 assertThat(eventsOfAnnas(s)).as("%s from %s", trigger, from).hasSize((int) told);
                 assertRefused(answer, from, trigger);
@@ -61,7 +61,7 @@ public interface OfferTableContract {
         }
     }
 
-    private static Object pull(Stage s, OfferTrigger trigger, OfferState from) {
+    private static Object pull(Stage s, OfferTrigger trigger) {
         return switch (trigger) {
             case ACCEPT -> s.router.accept(ANNA, RUNG, 1, CommandId.random());
             case DECLINE -> s.router.decline(ANNA, RUNG, 1, CommandId.random());
