@@ -37,21 +37,17 @@ class StateDiagramTest {
                 ## An agent's presence
 
                 %s""".formatted(
-                        diagram(
-                                "NEW",
-                                InteractionState.values(),
-                                InteractionTrigger.values(),
-                                (trigger, from) -> trigger.from(from)),
-                        diagram(
-                                "PENDING",
-                                OfferState.values(),
-                                OfferTrigger.values(),
-                                (trigger, from) -> trigger.from(from)),
-                        diagram(
-                                "LOGGED_OUT",
-                                Presence.values(),
-                                PresenceTrigger.values(),
-                                (trigger, from) -> trigger.from(from)));
+                diagram(
+                        "NEW",
+                        InteractionState.values(),
+                        InteractionTrigger.values(),
+                        (trigger, from) -> trigger.from(from)),
+                diagram("PENDING", OfferState.values(), OfferTrigger.values(), (trigger, from) -> trigger.from(from)),
+                diagram(
+                        "LOGGED_OUT",
+                        Presence.values(),
+                        PresenceTrigger.values(),
+                        (trigger, from) -> trigger.from(from)));
         String before = Files.exists(DOCUMENT) ? Files.readString(DOCUMENT) : "";
         Files.writeString(DOCUMENT, drawn);
         assertThat(before).as("docs/states.md was drawn anew: commit it").isEqualTo(drawn);
