@@ -115,8 +115,8 @@ public final class AgentBoard {
             var weight = rules.weight(held.channel());
             put(agent, new Work(held.id(), held.channel(), held.state(), held.queue(), since, weight, false));
         }
-        agent.work.replaceAll((_, work) ->
-                work.paused(work.state() == InteractionState.CONNECTED && isSetAside(agent, work)));
+        agent.work.replaceAll(
+                (_, work) -> work.paused(work.state() == InteractionState.CONNECTED && isSetAside(agent, work)));
         lighten(agent, view.load(), rules);
     }
 

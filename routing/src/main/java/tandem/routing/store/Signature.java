@@ -15,7 +15,8 @@ public record Signature(Channel channel, AgentChoice choice, Requirement require
         if (parts.length != 3) {
             throw new IllegalArgumentException("Not a signature: '" + text + "'");
         }
-        return new Signature(Channel.valueOf(parts[0]), AgentChoice.parse(parts[1]), Requirement.parsePrinted(parts[2]));
+        return new Signature(
+                Channel.valueOf(parts[0]), AgentChoice.parse(parts[1]), Requirement.parsePrinted(parts[2]));
     }
 
     public boolean mayBeServedBy(AgentProfile agent) {
