@@ -34,8 +34,14 @@ record CrewPlan(int size) {
                 WrapUp.NONE,
                 new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)));
         var profiles = agents().stream()
-                .map(agent -> new AgentProfile(agent, agent.value(), Map.of(SKILL, 5), Set.of(Channel.VOICE), 100))
+                .map(CrewPlan::profile)
                 .toList();
         return RoutingConfiguration.of(List.of(queue), profiles, List.of());
+    }
+
+    private static AgentProfile profile(AgentId agent) {
+        var phone = agent + "-desk";
+        return new AgentProfile(
+                agent, agent.value(), Map.of(SKILL, 5), Set.of(), Set.of(Channel.VOICE), 100, 0, 1, phone);
     }
 }
