@@ -33,9 +33,7 @@ record CrewPlan(int size) {
                 new QueueProfile.Offering(Duration.ofSeconds(20), Duration.ofSeconds(30), 1),
                 WrapUp.NONE,
                 new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)));
-        var profiles = agents().stream()
-                .map(CrewPlan::profile)
-                .toList();
+        var profiles = agents().stream().map(CrewPlan::profile).toList();
         return RoutingConfiguration.of(List.of(queue), profiles, List.of());
     }
 

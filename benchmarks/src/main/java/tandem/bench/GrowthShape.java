@@ -34,8 +34,7 @@ enum GrowthShape {
     }
 
     /// @param one so that each queue has somebody
-    private static Set<Integer> fresh(
-            Random random, int one, int queues, int linesPerAgent, Set<Set<Integer>> taken) {
+    private static Set<Integer> fresh(Random random, int one, int queues, int linesPerAgent, Set<Set<Integer>> taken) {
         Set<Integer> lines;
         do {
             lines = new TreeSet<>(Set.of(one));

@@ -2,10 +2,10 @@ package tandem.ivr.asterisk;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -68,8 +68,7 @@ public class InboundConfiguration {
     @Bean
     FlowCatalogue flowCatalogue(
             InboundProperties properties, Router router, VoskRecognition recognition, PromptLibrary prompts) {
-        return new FlowCatalogue(
-                properties.flows(), destinations(router), recognition::unknownWords, prompts::prepare);
+        return new FlowCatalogue(properties.flows(), destinations(router), recognition::unknownWords, prompts::prepare);
     }
 
     private static Destinations destinations(Router router) {

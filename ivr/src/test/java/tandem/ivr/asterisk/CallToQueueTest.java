@@ -129,7 +129,6 @@ class CallToQueueTest {
     }
 
     private static Map<String, Object> properties() {
-        var config = TestInstallation.ROOT.resolve("config");
         return Map.ofEntries(
                 Map.entry("tandem.ivr.flows", folder.resolve("flows").toString()),
                 Map.entry("tandem.ivr.prompts", folder.resolve("recorded").toString()),

@@ -134,8 +134,7 @@ class FlowCatalogueTest {
         };
 
         assertThatThrownBy(new FlowCatalogue(folder, destinations, (_, _) -> Set.of(), this::prepare)::load)
-                .hasMessage(
-                        "main.yml:4: the skill 'lang:enn' is not defined in skills.yml; did you mean 'lang:en'?");
+                .hasMessage("main.yml:4: the skill 'lang:enn' is not defined in skills.yml; did you mean 'lang:en'?");
     }
 
     @Test
