@@ -77,23 +77,6 @@ class CallToQueueTest {
     private static final int agiPort = Ports.free();
     private static ConfigurableApplicationContext node;
 
-    /// Beside the demo flow: menus that do not listen, and an end.
-    private static final String KEYS = """
-            flow: keys
-            numbers: "+15550101"
-            steps:
-              topic:
-                menu: { say: Press one., choices: { one: { press: 1, next: order } }, noInputTime: 1s }
-                otherwise: bye
-              order:
-                gather: { say: Your order number., attribute: order, minDigits: 3, maxDigits: 8 }
-                next: confirm
-                otherwise: bye
-              confirm: { say: "Your order is {digits:order}.", next: toSupport }
-              toSupport: { queue: { to: support, priority: 3 }, otherwise: bye }
-              bye: { end: Goodbye. }
-            """;
-
     @BeforeAll
     static void start() throws IOException {
         Assumptions.assumeTrue(SipCaller.isPossible(), "SIPp is not installed: apt-get install sip-tester");
@@ -107,7 +90,9 @@ class CallToQueueTest {
                 .start();
         Files.createDirectories(folder.resolve("flows"));
         Files.copy(TestInstallation.ROOT.resolve("config/flows/main.yml"), folder.resolve("flows/main.yml"));
-        Files.writeString(folder.resolve("flows/keys.yml"), KEYS);
+        try (var keys = Objects.requireNonNull(CallToQueueTest.class.getResourceAsStream("keys.yml"))) {
+            Files.copy(keys, folder.resolve("flows/keys.yml"));
+        }
         wire = new FlakyLink(installation.agiPort, agiPort);
         node = new SpringApplicationBuilder(IvrConfiguration.class)
                 .web(WebApplicationType.NONE)
