@@ -93,11 +93,7 @@ public final class JournalModel {
             case Event.Declined(var agent, var epoch) -> offers.declined(contact, desk(agent), epoch, at);
             case Event.OfferExpired(var agent, var epoch) -> offers.expired(contact, desk(agent), epoch, at);
             case Event.OfferRescinded(var agent, var epoch, var _) -> offers.rescinded(contact, desk(agent), epoch);
-            case Event.Connected(var agent) -> {
-                requireState(contact, event, CONNECTING);
-                requireHolder(contact, agent, event);
-                contact.state = CONNECTED;
-            }
+            case Event.Connected(var agent) -> connected(contact, agent);
             case Event.ConnectFailed(var agent, var reason) -> connectFailed(contact, agent, reason, at);
             case Event.Transferred(var agent, var _, var _) -> transferred(contact, agent, at);
             case Event.Interrupted(var agent, var by) -> interrupted(contact, agent, by);
@@ -112,12 +108,7 @@ public final class JournalModel {
             case Event.WrapUpStarted(var agent, var _) -> wrapUpStarted(contact, agent);
             case Event.WrapUpExtended(var agent, var _) ->
                 refuseIf(!wrapsUp(contact, agent), "R12", () -> contact + ": " + agent + " extends no wrap-up");
-            case Event.WrapUpCompleted(var agent, var _, var _, var _) -> {
-                refuseIf(!wrapsUp(contact, agent), "R12", () -> contact + ": " + agent + " completes no wrap-up");
-                if (!(contact.state == WRAP_UP && agent.equals(contact.holder))) {
-                    desk(agent).own.remove(contact.id);
-                }
-            }
+            case Event.WrapUpCompleted(var agent, var _, var _, var _) -> wrapUpCompleted(contact, agent);
             case Event.Closed _ -> closed(contact);
             case Event.Opened _,
                     Event.CustomerIdentified _,
@@ -186,6 +177,19 @@ public final class JournalModel {
             }
         }
         contact.signature = other;
+    }
+
+    private static void connected(Contact contact, AgentId agent) {
+        requireState(contact, new Event.Connected(agent), CONNECTING);
+        requireHolder(contact, agent, new Event.Connected(agent));
+        contact.state = CONNECTED;
+    }
+
+    private void wrapUpCompleted(Contact contact, AgentId agent) {
+        refuseIf(!wrapsUp(contact, agent), "R12", () -> contact + ": " + agent + " completes no wrap-up");
+        if (!(contact.state == WRAP_UP && agent.equals(contact.holder))) {
+            desk(agent).own.remove(contact.id);
+        }
     }
 
     private void connectFailed(Contact contact, AgentId agent, String reason, Instant at) {

@@ -91,6 +91,14 @@ final class Commands {
             case ASSIGN -> router.assign(act.interaction(0), act.agent(1), BY);
             case MOVE -> router.move(act.interaction(0), new QueueId(act.text(1)), BY);
             case RAISE -> router.prioritise(act.interaction(0), act.number(1), BY);
+            case LOG_IN, LOG_OUT, READY, NOT_READY, DESKTOP_LOST, DESKTOP_BACK -> fromDesktop(router, act, command);
+            case RELOAD, DIE, START, PAUSE, STALL, JUMP ->
+                throw new IllegalArgumentException("Not said to a router: " + act);
+        };
+    }
+
+    private Object fromDesktop(Router router, Act act, CommandId command) {
+        return switch (act.verb()) {
             case LOG_IN -> {
                 var session = new SessionId("s" + command.value());
                 pages.sits(act.agent(0), session);
@@ -104,8 +112,7 @@ final class Commands {
                 yield "noted";
             }
             case DESKTOP_BACK -> router.desktopBack(act.agent(0), desktop(act, 1));
-            case RELOAD, DIE, START, PAUSE, STALL, JUMP ->
-                throw new IllegalArgumentException("Not said to a router: " + act);
+            default -> throw new IllegalArgumentException("Not said by an agent about himself: " + act);
         };
     }
 

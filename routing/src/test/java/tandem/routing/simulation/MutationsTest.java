@@ -155,12 +155,7 @@ class MutationsTest {
                                     last, new Step(((Step) asked.argument(last)).now(), CommandId.random())))
                             : asked.asItShould();
                 }),
-                new Planted("offers do not expire", Set.of("I4"), () -> asked -> {
-                    boolean offer = asked.is("fire")
-                            && asked.argument(0) instanceof Deadline.OfInteraction(var id)
-                            && asked.store().find(id).orElseThrow().state() == tandem.core.InteractionState.OFFERED;
-                    return offer ? null : asked.asItShould();
-                }),
+                new Planted("offers do not expire", Set.of("I4"), () -> MutationsTest::noExpiry),
                 new Planted("a displaced desktop can act", Set.of("I11"), () -> asked -> {
                     if (asked.is("ready") || asked.is("notReady")) {
                         SessionId live = asked.store()
@@ -180,14 +175,26 @@ class MutationsTest {
                                     1, new LostDesktop(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(3))))
                             : asked.asItShould();
                 }),
-                new Planted("nobody is served when his exclusion is over", Set.of("I7", "I4"), () -> asked -> {
-                    boolean retry = asked.is("fire") && asked.argument(0) instanceof Deadline.OfRetry;
-                    return retry ? null : asked.asItShould();
-                }),
+                new Planted(
+                        "nobody is served when his exclusion is over",
+                        Set.of("I7", "I4"),
+                        () -> MutationsTest::noRetry),
                 new Planted(
                         "the journal loses the end of contacts",
                         Set.of("I8", "I3"),
                         () -> asked -> asked.is("end") ? endWithoutTrace(asked) : asked.asItShould()));
+    }
+
+    private static @Nullable Object noRetry(Asked asked) throws Throwable {
+        boolean retry = asked.is("fire") && asked.argument(0) instanceof Deadline.OfRetry;
+        return retry ? null : asked.asItShould();
+    }
+
+    private static @Nullable Object noExpiry(Asked asked) throws Throwable {
+        boolean offer = asked.is("fire")
+                && asked.argument(0) instanceof Deadline.OfInteraction(var id)
+                && asked.store().find(id).orElseThrow().state() == tandem.core.InteractionState.OFFERED;
+        return offer ? null : asked.asItShould();
     }
 
     /// Shows a load that keeps the weight of every offer that has expired.
