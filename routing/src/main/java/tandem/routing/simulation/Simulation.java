@@ -47,7 +47,17 @@ public final class Simulation {
     ///
     /// @throws SimulationFailure if an invariant does not hold
     public static History replay(Scenario scenario, Backing backing, boolean checks) {
-        var world = new World(scenario.centre(), scenario.nodes(), backing, checks, true);
+        return replay(new World(scenario.centre(), scenario.nodes(), backing, checks, true), scenario, backing);
+    }
+
+    /// The same without checks, with nodes that act at the same moments whatever the store.
+    static History replayRegularly(Scenario scenario, Backing backing) {
+        var world = new World(scenario.centre(), scenario.nodes(), backing, false, true);
+        world.keepRegularHours();
+        return replay(world, scenario, backing);
+    }
+
+    private static History replay(World world, Scenario scenario, Backing backing) {
         scenario.acts().forEach(world::at);
         try {
             return finish(world, scenario, backing);

@@ -28,8 +28,8 @@ public final class Twins {
         Simulation.History first;
         Simulation.History second;
         try {
-            first = Simulation.replay(scenario, one.get(), false);
-            second = Simulation.replay(scenario, other.get(), false);
+            first = Simulation.replayRegularly(scenario, one.get());
+            second = Simulation.replayRegularly(scenario, other.get());
         } catch (SimulationFailure crash) {
             return Optional.of(crash);
         }

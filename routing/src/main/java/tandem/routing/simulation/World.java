@@ -58,6 +58,7 @@ final class World implements CheckedStore.Time {
     private long now;
     private long runningSince;
     private boolean running;
+    private boolean regular;
     private @Nullable Instant overdue;
     private long overdueSince;
 
@@ -77,6 +78,12 @@ final class World implements CheckedStore.Time {
         for (int n = 1; n <= nodes; n++) {
             start(n);
         }
+    }
+
+    /// Nodes look after their deadlines twice a second and not in between, so that it does not matter which store says
+    /// earlier that something is due.
+    void keepRegularHours() {
+        regular = true;
     }
 
     void audience(Consumer<JournalEntry> listener) {
@@ -291,8 +298,10 @@ final class World implements CheckedStore.Time {
     private void sleep(SimulatedNode node) {
         Optional<Instant> next = store.nextDeadline();
         nothingStaysDue(next);
-        long left = next.map(due -> due.toEpochMilli() - node.clock.millis()).orElse(LONGEST_SLEEP);
         long longest = LONGEST_SLEEP - now % LONGEST_SLEEP; // never out of step, whatever the store says is next
+        long left = next.filter(due -> !regular)
+                .map(due -> due.toEpochMilli() - node.clock.millis())
+                .orElse(longest);
         at(now + Math.clamp(left, 1, longest), () -> tick(node));
     }
 
