@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.redis.RedisClock;
 import tandem.core.redis.RedisConnection;
 import tandem.ivr.CallControl;
 import tandem.routing.Insight;
@@ -24,8 +25,8 @@ import tandem.routing.Settings;
 class RoutingWiring {
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(RedisConnection redis) {
+        return new RedisClock(redis, Clock.systemUTC());
     }
 
     @Bean
