@@ -29,6 +29,7 @@ public final class Rules {
     private final ByHand byHand;
     private final Reconfiguration reconfiguration;
     private final Reviewer reviewer;
+    private boolean settled;
 
     /// @param newLease how long an interaction may stay NEW without a sign of life
     public Rules(
@@ -78,10 +79,15 @@ public final class Rules {
         waiting.look(interaction, now);
     }
 
-    /// Does what follows, by rules that are not about time, from all that has happened.
+    /// Does what follows, by rules that are not about time, from all that has happened; at first brings who is logged
+    /// in under the present configuration, which may have changed while this node was down.
     ///
     /// @return whether anything was changed
     public boolean catchUp(Instant now) {
+        if (!settled) {
+            reconfiguration.settle(now);
+            settled = true;
+        }
         boolean changed = reconfiguration.letGo(now);
         return reviewer.catchUp(now) || changed;
     }
@@ -98,19 +104,8 @@ public final class Rules {
         reviewer.watch(now);
     }
 
-    /// Catches up by itself, until closed; at first brings who is logged in under the present configuration.
+    /// Catches up by itself, until closed.
     public Rounds start(Clock clock) {
-        return Rounds.start("rules", PACE, new Rounds.Work() {
-            private boolean settled;
-
-            @Override
-            public void round() {
-                if (!settled) {
-                    reconfiguration.settle(clock.instant());
-                    settled = true;
-                }
-                catchUp(clock.instant());
-            }
-        });
+        return Rounds.start("rules", PACE, () -> catchUp(clock.instant()));
     }
 }
