@@ -12,7 +12,7 @@ import tandem.core.journal.RedisJournal;
 import tandem.core.redis.RedisConnection;
 import tandem.routing.metrics.HistoryStore;
 import tandem.routing.metrics.MemoryHistoryStore;
-import tandem.routing.metrics.RedisHistoryStore;
+import tandem.routing.metrics.redis.RedisHistoryStore;
 import tandem.routing.rules.InForce;
 import tandem.routing.rules.Lines;
 import tandem.routing.rules.NodeWatch;

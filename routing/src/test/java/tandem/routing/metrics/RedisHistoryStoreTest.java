@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
+import tandem.routing.metrics.redis.RedisHistoryStore;
 
 /// On a real Redis, each test with a tenant of its own.
 class RedisHistoryStoreTest implements HistoryContract {

@@ -1,4 +1,4 @@
-package tandem.routing.metrics;
+package tandem.routing.metrics.redis;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import tandem.core.event.EventId;
 import tandem.core.redis.RedisConnection;
 import tandem.core.redis.RedisScript;
 import tandem.core.redis.TenantKeys;
+import tandem.routing.metrics.HistoryStore;
 
 /// The sums in Redis: a hash per day and queue or agent (`metrics:2026-11-23|q|sales`), which is forgotten when
 /// it has not changed for `kept`.
