@@ -100,9 +100,6 @@ final class BenchTelephone implements AutoCloseable {
             Files.writeString(
                     data.resolve("flows/bench.yml"),
                     setting.greets() ? FLOW.formatted("greeting", GREETING) : FLOW.formatted("toQueue", ""));
-            var yaml = new StringBuilder("agents:\n");
-            agents.forEach(agent -> yaml.append("  - { id: %s, deskPhone: %s-desk }%n".formatted(agent, agent)));
-            Files.writeString(data.resolve("agents.yml"), yaml);
             var context = context(properties(data, ami, agi), routing);
             return new BenchTelephone(asterisk, context, sip, ami, agents);
         } catch (IOException | RuntimeException e) {
@@ -136,7 +133,6 @@ final class BenchTelephone implements AutoCloseable {
         properties.put("tandem.pbx.servers[0].name", "pbx1");
         properties.put("tandem.pbx.servers[0].port", ami);
         properties.put("tandem.pbx.servers[0].secret", AMI_SECRET);
-        properties.put("tandem.pbx.agents", data.resolve("agents.yml").toString());
         properties.put("tandem.pbx.spool", data.resolve("spool").toString());
         properties.put("tandem.ivr.flows", data.resolve("flows").toString());
         properties.put("tandem.ivr.prompt-cache", data.resolve("prompts").toString());

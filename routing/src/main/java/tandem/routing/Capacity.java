@@ -1,6 +1,5 @@
 package tandem.routing;
 
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import tandem.core.Channel;
@@ -31,14 +30,5 @@ public record Capacity(
 
     public boolean mayInterrupt(Channel newcomer, Channel held) {
         return interrupts.getOrDefault(newcomer, Set.of()).contains(held);
-    }
-
-    /// Weights of all channels, for copying into the store.
-    public Map<Channel, Integer> allWeights() {
-        var all = new EnumMap<Channel, Integer>(Channel.class);
-        for (Channel channel : Channel.values()) {
-            all.put(channel, weight(channel));
-        }
-        return all;
     }
 }
