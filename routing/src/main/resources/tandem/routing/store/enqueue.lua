@@ -14,7 +14,8 @@ if not line then return { 'unregistered', i.channel } end
 
 set_placement(i, line, signature, ARGV, 4)
 i.enqueuedAt, i.weight = now, i.full
-take_place(i, append_queued(i))
+append_queued(i)
+take_place(i)
 queue_up(i)
 if i.state == 'OFFERED' then return reply('offered', i.agent or i.ring[1], i.epoch) end
 return reply('waiting', redis.call('ZRANK', base .. 'queue:' .. i.queue, member_of(i)),

@@ -9,10 +9,9 @@ local event   = ARGV[8] -- json: Opened
 
 if redis.call('EXISTS', key_of(id)) == 1 then return { 'known' } end
 
-weight = tonumber(weight)
-local i = keep_interaction(id, key_of(id), 'NEW', channel, false, false, 0, false, 0, false, false, false, false, false,
-  weight, weight, tonumber(owed), false, false, false, false, false, false, false, false, 0, false, false, false, false)
+local i = keep_interaction(id, key_of(id), 'NEW', channel, '', '', 0, '', 0, 0, 0, 0, '', 0, tonumber(weight),
+  tonumber(weight), tonumber(owed), 0, '', '', '', 0, 0, 0, '', 0, '', 0, 0, '')
+i.is_new = true
 interaction_deadline(i, tonumber(lease))
 append(i, event)
-i.log[1], i.log[2] = 'opened', i.log[1] .. ' ' .. i.log[2]
 return reply('opened')

@@ -3,6 +3,7 @@ package tandem.routing.store.redis;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
@@ -38,7 +39,9 @@ final class InteractionView {
 
     private InteractionView() {}
 
-    static Interaction read(Reply fields) {
+    /// @param text fields separated by tabs; an empty one stands for null
+    static Interaction read(String text) {
+        var fields = new Reply(List.of(text.split("\t", -1)));
         var first = RedisJournal.first(fields.text(11));
         var opened = (Event.Opened) first.event();
         var about = fields.text(12).isEmpty() ? About.NOTHING : JSON.readValue(fields.text(12), About.class);

@@ -2,12 +2,12 @@ package tandem.routing.store.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tandem.core.AgentId;
-import tandem.core.QueueId;
 import tandem.routing.AgentChoice;
 import tandem.routing.Requirement;
 import tandem.routing.store.Placement;
@@ -38,11 +38,11 @@ final class PlacementArgs {
     }
 
     static Standing standing(Reply reply) {
-        var interaction = InteractionView.read(reply.sub(0));
+        var interaction = InteractionView.read(reply.text(0));
         var signature = Signature.parse(reply.text(2));
         AgentChoice choice = signature.choice();
         var placement = new Placement(
-                new QueueId(reply.sub(0).text(4)),
+                Objects.requireNonNull(interaction.queue()),
                 choice,
                 signature.requirement(),
                 Requirement.parsePrinted(reply.text(3)),

@@ -17,7 +17,7 @@ record ReadScripts(ScriptCaller caller) {
 
     Optional<Interaction> find(InteractionId interaction) {
         var reply = caller.run(FIND, Instant.EPOCH, interaction);
-        return reply.list().isEmpty() ? Optional.empty() : Optional.of(InteractionView.read(reply.sub(0)));
+        return reply.list().isEmpty() ? Optional.empty() : Optional.of(InteractionView.read(reply.text(0)));
     }
 
     Optional<QueueId> wrapUpQueue(AgentId agent, InteractionId interaction) {

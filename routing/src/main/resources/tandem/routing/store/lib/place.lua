@@ -82,12 +82,7 @@ end
 
 -- Which channel may interrupt which: words `VOICE>EMAIL`. What he holds is looked at anew.
 local function set_interrupts(a, words)
-  a.interrupts = false
-  for newcomer, held in string.gmatch(words, '(%u+)>(%u+)') do
-    a.interrupts = a.interrupts or {}
-    a.interrupts[newcomer] = a.interrupts[newcomer] or {}
-    a.interrupts[newcomer][held] = true
-  end
+  a.interrupting, a.interrupts = words, interrupts_of(words)
   for _, work in ipairs(a.work) do
     local state = work.extension and 'WRAP_UP' or load_interaction(work.id).state
     work.contact = state == 'CONNECTED' or state == 'WRAP_UP' or nil

@@ -1,16 +1,17 @@
 -- What every function ends with.
 
-local REMEMBERED = 600 -- [characters] of answers kept in a record: those to its last ten or so commands
+local REMEMBERED = 400 -- [characters] of answers kept in a record: those to its last commands, six or so
 
 local function remember(answer)
   local words = #answer == 1 and answer[1] or table.concat(answer, '\t')
-  local all = (subject.told or '') .. '\n' .. command .. '\t' .. words
+  local all = subject.told .. '\n' .. command .. '\t' .. words
   if #all > REMEMBERED then all = string.sub(all, string.find(all, '\n', #all - REMEMBERED, true)) end
   subject.told, subject.is_changed = all, true
 end
 
 local function save_all(answer)
   if subject and command ~= '' then remember(answer) end
+  publish()
   for _, i in pairs(interactions) do
     if i.is_changed then save_interaction(i) end
   end
