@@ -208,9 +208,10 @@ final class RoutingMatch implements Callable<Integer> {
     /// @return how long enqueue took to answer that it is offered
     private long cycle(Router router, long number) {
         var id = InteractionId.random();
+        var queue = queue((int) (number % queues));
         router.open(new NewInteraction(id, Channel.VOICE, Direction.INBOUND, "+491", "100", null, null, Map.of()));
         long before = System.nanoTime();
-        var result = router.enqueue(id, queue((int) (number % queues)), Requirement.NONE, 0);
+        var result = router.enqueue(id, queue, Requirement.NONE, 0);
         long took = System.nanoTime() - before;
         if (!(result instanceof EnqueueResult.Offered(var agent, var epoch))) {
             notOffered.increment(); // no agent was free: more arrive than are served
@@ -220,7 +221,7 @@ final class RoutingMatch implements Callable<Integer> {
         router.accept(agent, id, epoch, CommandId.random());
         router.connected(id, epoch);
         router.end(id, Party.CUSTOMER, "hung up");
-        router.completeWrapUp(agent, id, DONE.code(), null, CommandId.random());
+        router.completeWrapUp(agent, id, queue, DONE.code(), null, CommandId.random());
         return took;
     }
 

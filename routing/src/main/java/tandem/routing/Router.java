@@ -43,6 +43,7 @@ public interface Router {
     /// @throws UnknownQueueException if config/queues.yml has no such queue
     EnqueueResult enqueue(InteractionId interaction, QueueId queue, Requirement extra, int priority);
 
+    /// Of what is written both are in contact thereby; a call is connected by its adapter.
     AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, CommandId command);
 
     /// The agent says no: the interaction keeps its place and is offered to another.
@@ -58,10 +59,12 @@ public interface Router {
     /// abandoned, its offer rescinded. Ending twice changes nothing.
     EndResult end(InteractionId interaction, Party by, String reason);
 
+    /// @param queue       for which he writes it up, as the caller sees it, which saves asking; null if he does not know
     /// @param disposition a code of the queue's list; null only where the queue does not make it mandatory
     WrapUpResult completeWrapUp(
             AgentId agent,
             InteractionId interaction,
+            @Nullable QueueId queue,
             @Nullable String disposition,
             @Nullable String notes,
             CommandId command);

@@ -35,6 +35,7 @@ import tandem.routing.RecordResult;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Settings;
 import tandem.routing.WrapUpResult;
+import tandem.routing.store.Completing;
 import tandem.routing.store.Moving;
 import tandem.routing.store.Placement;
 import tandem.routing.store.Queueing;
@@ -173,6 +174,7 @@ public final class CheckedStore implements InvocationHandler {
     private static boolean isTentative(Object answer) {
         return answer instanceof Queueing.Unregistered
                 || answer instanceof Moving.Unregistered
+                || answer instanceof Completing.ForQueue
                 || answer.equals(false)
                 || answer.equals(Optional.empty());
     }
@@ -184,6 +186,7 @@ public final class CheckedStore implements InvocationHandler {
             case AcceptResult.Stale _, DeclineResult.Stale _, ConnectResult.Stale _ -> true;
             case EndResult.AlreadyEnded _, RecordResult.UnknownInteraction _ -> true;
             case WrapUpResult.NotInWrapUp _, WrapUpResult.ExtensionRefused _ -> true;
+            case Completing.ForQueue _, Completing.Done(WrapUpResult.NotInWrapUp _) -> true;
             case AgentResult.Displaced _, AgentResult.Refused _ -> true;
             case null, default -> false;
         };

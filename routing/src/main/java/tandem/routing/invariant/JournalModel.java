@@ -149,19 +149,13 @@ public final class JournalModel {
             contact.number = ++numbers;
             contact.enqueuedAt = queued.enqueuedAt();
         }
-        boolean sameQueue = queued.queue().equals(contact.queue);
         contact.queue = queued.queue();
         contact.signature = Signature.parse(queued.signature());
         contact.priority = queued.priority();
         switch (contact.state) {
             case NEW -> contact.state = WAITING;
             case CONNECTED -> returns(contact);
-            case CONNECTING -> {
-                if (sameQueue) { // else it is moved; the agent goes on connecting
-                    returns(contact);
-                }
-            }
-            case WAITING, OFFERED -> {} // moved
+            case WAITING, OFFERED, CONNECTING -> {} // moved
             case WRAP_UP, CLOSED -> throw new Violation("I9", contact + " is queued");
         }
         contact.transferred = false;

@@ -122,7 +122,8 @@ public interface RoutingStore {
     void customerOwes(InteractionId interaction, boolean owes, Step step);
 
     /// Of those who are offered it (RING_ALL) the first to accept gets it; the others' offers are rescinded with
-    /// the reason `ACCEPTED_BY_OTHER`.
+    /// the reason `ACCEPTED_BY_OTHER`. What is written ([tandem.core.Channel#isWritten]) is connected in the same
+    /// step.
     AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, Step step);
 
     /// Where others are still offered it (RING_ALL) it only takes his offer away; the last one returns it to its
@@ -143,9 +144,13 @@ public interface RoutingStore {
     /// [Event.WrapUpExtended]. Also for the wrap-up of an agent who has transferred it.
     WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, Step step);
 
-    /// The disposition has been checked by the caller. Also for the wrap-up of an agent who has transferred it.
-    WrapUpResult completeWrapUp(
-            AgentId agent, InteractionId interaction, @Nullable String disposition, @Nullable String notes, Step step);
+    /// Also for the wrap-up of an agent who has transferred it.
+    ///
+    /// @param queue     whose form the caller has checked; any other than that for which the agent writes it up, or
+    ///                  null, is answered by [Completing.ForQueue]. After a transfer it is that in which he had it
+    /// @param completed with the agent who does it
+    Completing completeWrapUp(
+            InteractionId interaction, @Nullable QueueId queue, Event.WrapUpCompleted completed, Step step);
 
     // ---- agents
 
@@ -212,9 +217,6 @@ public interface RoutingStore {
     // ---- reads
 
     Optional<Interaction> find(InteractionId interaction);
-
-    /// The queue for which this agent writes it up; empty if he does not. After a transfer that in which he had it.
-    Optional<QueueId> wrapUpQueue(AgentId agent, InteractionId interaction);
 
     Optional<AgentView> agent(AgentId agent);
 

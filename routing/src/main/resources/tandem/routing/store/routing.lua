@@ -49,7 +49,6 @@
 -- @function find
 -- @function standing
 -- @function position
--- @function wrap_up_queue
 -- @function view_agent
 -- @function staff
 -- @function snapshot

@@ -96,6 +96,19 @@ final class Matching {
         }
     }
 
+    /// Customer and agent are in contact; what may interrupt it may now come.
+    void connect(MutableInteraction interaction) {
+        var agent = interaction.held().agent;
+        floor.noDeadline(interaction);
+        interaction.go(InteractionTrigger.CONNECT);
+        interaction.connectedAt = floor.now;
+        agent.misses = 0;
+        floor.append(interaction, new Event.Connected(agent.id));
+        if (agent.isInterruptible(interaction.opened.channel())) {
+            serve(agent);
+        }
+    }
+
     /// The agent's work on it is over: the interaction is closed, its capacity free again.
     void finish(Work work, InteractionTrigger how) {
         floor.close(work.interaction, how, Outcome.HANDLED);

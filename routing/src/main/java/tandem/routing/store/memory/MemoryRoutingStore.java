@@ -32,6 +32,7 @@ import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
 import tandem.routing.RoutingSnapshot;
 import tandem.routing.WrapUpResult;
+import tandem.routing.store.Completing;
 import tandem.routing.store.Deadline;
 import tandem.routing.store.LineStaff;
 import tandem.routing.store.LostDesktop;
@@ -170,9 +171,10 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public WrapUpResult completeWrapUp(
-            AgentId agent, InteractionId interaction, @Nullable String disposition, @Nullable String notes, Step step) {
-        return steps.once(step, () -> wrapUps.complete(agent, interaction, disposition, notes));
+    public Completing completeWrapUp(
+            InteractionId interaction, @Nullable QueueId queue, Event.WrapUpCompleted completed, Step step) {
+        return steps.once(
+                step, () -> wrapUps.complete(interaction, queue, completed), reply -> reply instanceof Completing.Done);
     }
 
     // ---- agents
@@ -284,15 +286,6 @@ public final class MemoryRoutingStore implements RoutingStore {
     @Override
     public Optional<Interaction> find(InteractionId interaction) {
         return steps.read(() -> known(interaction).map(MutableInteraction::view));
-    }
-
-    @Override
-    public Optional<QueueId> wrapUpQueue(AgentId agent, InteractionId interaction) {
-        return agent(agent).stream()
-                .flatMap(view -> view.work().stream())
-                .filter(work -> work.id().equals(interaction) && work.state() == InteractionState.WRAP_UP)
-                .findFirst()
-                .map(Interaction::queue);
     }
 
     @Override

@@ -58,6 +58,9 @@ final class OfferSteps {
         floor.append(interaction, new Event.Accepted(agent.id, interaction.epoch));
         hands.turnTo(winner);
         agent.accepts();
+        if (interaction.opened.channel().isWritten()) {
+            matching.connect(interaction);
+        }
         others.forEach(other -> matching.serve(other.agent));
     }
 

@@ -5,7 +5,6 @@ import java.util.Optional;
 import tandem.core.AgentId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
-import tandem.core.QueueId;
 import tandem.routing.AgentView;
 import tandem.routing.store.Standing;
 
@@ -18,11 +17,6 @@ record ReadScripts(ScriptCaller caller) {
     Optional<Interaction> find(InteractionId interaction) {
         var reply = caller.run(FIND, Instant.EPOCH, interaction);
         return reply.list().isEmpty() ? Optional.empty() : Optional.of(InteractionView.read(reply.text(0)));
-    }
-
-    Optional<QueueId> wrapUpQueue(AgentId agent, InteractionId interaction) {
-        var reply = caller.run("wrap_up_queue", Instant.EPOCH, agent, interaction);
-        return Optional.ofNullable(reply.value()).map(queue -> new QueueId(queue.toString()));
     }
 
     Optional<Standing> standing(InteractionId interaction) {

@@ -33,6 +33,7 @@ import tandem.routing.RecordResult;
 import tandem.routing.RoutingSnapshot;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.WrapUpResult;
+import tandem.routing.store.Completing;
 import tandem.routing.store.Deadline;
 import tandem.routing.store.LineStaff;
 import tandem.routing.store.LostDesktop;
@@ -107,9 +108,9 @@ public final class RedisRoutingStore implements RoutingStore {
     }
 
     @Override
-    public WrapUpResult completeWrapUp(
-            AgentId agent, InteractionId interaction, @Nullable String disposition, @Nullable String notes, Step step) {
-        return new WrapUpScripts(caller).run(agent, interaction, disposition, notes, step);
+    public Completing completeWrapUp(
+            InteractionId interaction, @Nullable QueueId queue, Event.WrapUpCompleted completed, Step step) {
+        return new WrapUpScripts(caller).complete(interaction, queue, completed, step);
     }
 
     @Override
@@ -190,11 +191,6 @@ public final class RedisRoutingStore implements RoutingStore {
     @Override
     public Optional<Interaction> find(InteractionId interaction) {
         return new ReadScripts(caller).find(interaction);
-    }
-
-    @Override
-    public Optional<QueueId> wrapUpQueue(AgentId agent, InteractionId interaction) {
-        return new ReadScripts(caller).wrapUpQueue(agent, interaction);
     }
 
     @Override

@@ -16,6 +16,7 @@
 --   lines                            what he may serve: a MessagePack list of its own (lines_of)
 
 local CHANNELS = { VOICE = 1, CHAT = 2, EMAIL = 3 } -- as numbers in lines
+local WRITTEN = { CHAT = true, EMAIL = true } -- in contact as soon as the agent accepts
 
 local RECORD_OF_AGENT = '<ssdssdbisIc0sissdIdiddidbsIc0'
 local RECORD_OF_WORK = '<sshbbdsdb'

@@ -98,6 +98,24 @@ local function interrupt(a, newcomer)
   end
 end
 
+-- Customer and agent are in contact.
+local function connect(i)
+  interaction_deadline(i, nil)
+  i.state, i.connectedAt = 'CONNECTED', now
+  append(i, '{"type":"Connected","agent":"' .. i.agent .. '"}')
+  if i.simple then return end
+  local a = load_agent(i.agent)
+  if a.misses ~= 0 then
+    a.misses = 0
+    change_agent(a)
+  end
+  if a.interrupts then
+    work_on(a, i.id).contact = true
+    change_agent(a)
+    serve(a) -- what may interrupt it
+  end
+end
+
 -- The agent has accepted it; the offers of others are over. Afterwards those have to be served.
 local function accept_offer(i, agent)
   local others = {}
@@ -106,7 +124,7 @@ local function accept_offer(i, agent)
   end
   for _, other in ipairs(others) do rescind(i, other, 'ACCEPTED_BY_OTHER') end
   i.state, i.agent, i.ring = 'CONNECTING', agent, false
-  interaction_deadline(i, now + term(i, CONNECT_MS))
+  if not WRITTEN[i.channel] then interaction_deadline(i, now + term(i, CONNECT_MS)) end
   append(i, '{"type":"Accepted","agent":"' .. agent .. '","epoch":' .. i.epoch .. '}')
   if not i.simple then
     local a = load_agent(agent)
@@ -116,6 +134,7 @@ local function accept_offer(i, agent)
       place(a)
     end
   end
+  if WRITTEN[i.channel] then connect(i) end
   return others
 end
 
