@@ -29,6 +29,14 @@ public interface Router {
     /// Opens an interaction in state NEW.
     Interaction open(NewInteraction interaction);
 
+    /// Opens an interaction, notes who the customer is and what he has said, and queues it: [#open], [#identify],
+    /// [#record] and [#enqueue] in one step, so that no node's death can come in between. Said again, it only completes
+    /// what is missing.
+    ///
+    /// @return `Refused` also for whom we do not serve (R9)
+    /// @throws UnknownQueueException if config/queues.yml has no such queue; nothing was changed
+    EnqueueResult arrive(Arrival arrival);
+
     /// Notes who the customer is. Any state; the last one wins.
     void identify(InteractionId interaction, CustomerId customer, String name);
 

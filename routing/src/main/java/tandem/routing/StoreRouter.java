@@ -60,17 +60,42 @@ final class StoreRouter implements Router {
     @Override
     public Interaction open(NewInteraction interaction) {
         var step = step();
-        var configuration = inForce.configuration();
-        var opened =
-                store.open(interaction, configuration.capacity(), step.now().plus(settings.newLease()), step);
-        boolean blocked = interaction.direction() == Direction.INBOUND
-                && opened.state() == InteractionState.NEW
-                && configuration.customerRules().isBlocked(interaction.from());
-        if (!blocked) {
+        var capacity = inForce.configuration().capacity();
+        var opened = store.open(interaction, capacity, step.now().plus(settings.newLease()), step);
+        if (opened.state() != InteractionState.NEW || !isBlocked(interaction)) {
             return opened;
         }
         store.end(interaction.id(), Party.SYSTEM, BLOCKED, step());
         return store.find(interaction.id()).orElse(opened);
+    }
+
+    @Override
+    public EnqueueResult arrive(Arrival arrival) {
+        return isBlocked(arrival.interaction())
+                ? arriveStepByStep(arrival)
+                : rules.arrive(arrival, step()).orElseGet(() -> arriveStepByStep(arrival));
+    }
+
+    private EnqueueResult arriveStepByStep(Arrival arrival) {
+        var id = arrival.interaction().id();
+        var opened = open(arrival.interaction());
+        if (opened.state() != InteractionState.NEW) {
+            return new EnqueueResult.Refused(opened.state());
+        }
+        var customer = arrival.customer();
+        if (customer != null) {
+            identify(id, customer.id(), customer.name());
+        }
+        var words = arrival.words();
+        if (words != null) {
+            record(id, words.event(), words.command());
+        }
+        return enqueue(id, arrival.queue(), arrival.extra(), arrival.priority());
+    }
+
+    private boolean isBlocked(NewInteraction interaction) {
+        return interaction.direction() == Direction.INBOUND
+                && inForce.configuration().customerRules().isBlocked(interaction.from());
     }
 
     @Override

@@ -3,12 +3,14 @@ package tandem.routing.rules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.journal.Journal;
+import tandem.routing.Arrival;
 import tandem.routing.EnqueueResult;
 import tandem.routing.HandResult;
 import tandem.routing.Requirement;
@@ -48,6 +50,13 @@ public final class Rules {
     }
 
     /// @throws UnknownQueueException if there is no such queue
+    /// In one step; empty if something has to be looked at on the way, so that it has to go step by step.
+    ///
+    /// @throws tandem.routing.UnknownQueueException if there is no such queue
+    public Optional<EnqueueResult> arrive(Arrival arrival, Step step) {
+        return arrivals.arrive(arrival, step);
+    }
+
     public EnqueueResult enqueue(InteractionId interaction, QueueId queue, Requirement extra, int priority, Step step) {
         return arrivals.enqueue(interaction, queue, extra, priority, step);
     }

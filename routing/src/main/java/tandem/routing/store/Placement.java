@@ -2,6 +2,7 @@ package tandem.routing.store;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.routing.Requirement;
 
@@ -25,4 +26,8 @@ public record Placement(
         @Nullable Instant nextStep) {
     /// The step of one that is held for a single agent for a while; the queue's own requirement comes next.
     public static final int HELD = -1;
+
+    public Signature signature(Channel channel) {
+        return new Signature(channel, choice, requirement);
+    }
 }

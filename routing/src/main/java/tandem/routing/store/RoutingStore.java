@@ -18,6 +18,7 @@ import tandem.core.event.Event;
 import tandem.routing.AcceptResult;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
+import tandem.routing.Arrival;
 import tandem.routing.Capacity;
 import tandem.routing.ConnectResult;
 import tandem.routing.DeclineResult;
@@ -61,6 +62,12 @@ public interface RoutingStore {
     /// @param capacity what it takes of an agent
     /// @param lease    until when the interaction may stay NEW without a sign of life
     Interaction open(NewInteraction interaction, Capacity capacity, Instant lease, Step step);
+
+    /// Opens it, says who it is and what it says, and puts it into a queue, as the four commands would one after the
+    /// other.
+    ///
+    /// @return as [#enqueue]; empty if it has been opened before: nothing was changed
+    Optional<Queueing> arrive(Arrival arrival, Capacity capacity, Placement placement, Step step);
 
     void identify(InteractionId interaction, CustomerId customer, String name, Step step);
 

@@ -14,6 +14,7 @@
 -- @include lib/reply.lua
 
 -- @function open
+-- @function arrive
 -- @function identify
 -- @function record
 -- @function enqueue

@@ -24,6 +24,7 @@ import tandem.core.journal.MemoryJournal;
 import tandem.routing.AcceptResult;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
+import tandem.routing.Arrival;
 import tandem.routing.Capacity;
 import tandem.routing.ConnectResult;
 import tandem.routing.DeclineResult;
@@ -73,8 +74,8 @@ public final class MemoryRoutingStore implements RoutingStore {
         this.steps = new Steps(floor, new Replies(atMost));
         var hands = new Hands(floor);
         var matching = new Matching(floor, hands);
-        this.arrivals = new ArrivalSteps(floor);
         this.queues = new QueueSteps(floor, matching);
+        this.arrivals = new ArrivalSteps(floor, queues);
         this.offers = new OfferSteps(floor, matching, hands);
         this.contacts = new ContactSteps(floor, matching, hands, queues);
         this.wrapUps = new WrapUpSteps(floor, matching, hands);
@@ -88,6 +89,14 @@ public final class MemoryRoutingStore implements RoutingStore {
     @Override
     public Interaction open(NewInteraction interaction, Capacity capacity, Instant lease, Step step) {
         return steps.once(step, () -> arrivals.open(interaction, capacity, lease));
+    }
+
+    @Override
+    public Optional<Queueing> arrive(Arrival arrival, Capacity capacity, Placement placement, Step step) {
+        return steps.once(
+                step,
+                () -> arrivals.arrive(arrival, capacity, placement),
+                reply -> reply.isPresent() && reply.get() instanceof Queueing.Done);
     }
 
     @Override

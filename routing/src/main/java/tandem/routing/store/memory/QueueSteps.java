@@ -171,8 +171,7 @@ final class QueueSteps {
     /// Null if nobody has asked for its signature before.
     @Nullable
     Line lineFor(MutableInteraction interaction, Placement placement) {
-        return floor.lines.get(
-                new Signature(interaction.opened.channel(), placement.choice(), placement.requirement()));
+        return floor.lines.get(placement.signature(interaction.opened.channel()));
     }
 
     /// Why nothing can be done with it in its state; null if it can.

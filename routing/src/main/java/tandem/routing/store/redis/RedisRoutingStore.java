@@ -24,6 +24,7 @@ import tandem.core.redis.TenantKeys;
 import tandem.routing.AcceptResult;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
+import tandem.routing.Arrival;
 import tandem.routing.Capacity;
 import tandem.routing.ConnectResult;
 import tandem.routing.DeclineResult;
@@ -65,6 +66,11 @@ public final class RedisRoutingStore implements RoutingStore {
     @Override
     public Interaction open(NewInteraction interaction, Capacity capacity, Instant lease, Step step) {
         return new OpenScript(caller).run(interaction, capacity, lease, step);
+    }
+
+    @Override
+    public Optional<Queueing> arrive(Arrival arrival, Capacity capacity, Placement placement, Step step) {
+        return new ArriveScript(caller).run(arrival, capacity, placement, step);
     }
 
     @Override

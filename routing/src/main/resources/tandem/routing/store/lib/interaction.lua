@@ -49,6 +49,13 @@ local function keep_interaction(id, key, state, channel, customer, queue, priori
   return i
 end
 
+local function new_interaction(id, channel, weight, owed)
+  local i = keep_interaction(id, key_of(id), 'NEW', channel, '', '', 0, '', 0, 0, 0, 0, '', 0, weight, weight, owed, 0, '',
+    '', '', 0, 0, 0, '', 0, '', 0, 0, '')
+  i.is_new = true
+  return i
+end
+
 -- nil if there is none.
 local function load_interaction(id)
   local i = interactions[id]
@@ -97,11 +104,22 @@ local function append(i, event, agent, queue)
   i.logged, i.is_changed = n, true
 end
 
+-- Something else to be written with it.
+local function add_field(i, name, value)
+  if not i.fields then
+    i.fields = { name, value }
+  else
+    i.fields[#i.fields + 1] = name
+    i.fields[#i.fields + 1] = value
+  end
+end
+
 -- The lines of an interaction that is being opened: the first is kept apart.
 local function log_opening(i, entry, count, lines)
   local first = string.match(lines, '^[^\n]*')
-  i.fields, i.is_new = { 'opened', event_id(entry, 1, count) .. ' ' .. first }, false
-  if count > 1 then i.fields[3], i.fields[4] = entry, string.sub(lines, #first + 1) end
+  i.is_new = false
+  add_field(i, 'opened', event_id(entry, 1, count) .. ' ' .. first)
+  if count > 1 then add_field(i, entry, string.sub(lines, #first + 1)) end
 end
 
 -- What has been said about it is in this entry of the journal, of so many lines.
@@ -113,11 +131,8 @@ function log_entry(i, entry, count)
   end
   if i.is_new then
     log_opening(i, entry, count, lines)
-  elseif i.fields then
-    i.fields[#i.fields + 1] = entry
-    i.fields[#i.fields + 1] = lines
   else
-    i.fields = { entry, lines }
+    add_field(i, entry, lines)
   end
   i.log, i.logged = false, 0
 end

@@ -26,7 +26,19 @@ local function reply(...)
   return save_all({ ... })
 end
 
--- The same, with views after the answer; they are not remembered: a repeated command is answered without, and its caller
+-- Puts a NEW interaction into a queue and says what became of it (enqueue.lua). ARGV[first...]: its placement
+local function enqueue(i, line, signature, ARGV, first)
+  set_placement(i, line, signature, ARGV, first)
+  i.enqueuedAt, i.weight = now, i.full
+  append_queued(i)
+  take_place(i)
+  queue_up(i)
+  if i.state == 'OFFERED' then return reply('offered', i.agent or i.ring[1], i.epoch) end
+  return reply('waiting', redis.call('ZRANK', base .. 'queue:' .. i.queue, member_of(i)),
+    tonumber(redis.call('HGET', base .. 'staff:' .. line, 'loggedIn') or 0))
+end
+
+-- The answer, with views after it; they are not remembered: a repeated command is answered without, and its caller
 -- reads them as they are by then.
 local function reply_with(answer, views)
   save_all(answer)
