@@ -39,7 +39,8 @@ public final class RedisJournal implements Journal {
 
     @Override
     public List<JournalEntry> read(EventId after, int limit) {
-        var from = isLastOfItsEntry(after) ? "(" + entryOf(after) : entryOf(after).toString();
+        var from =
+                isLastOfItsEntry(after) ? "(" + entryOf(after) : entryOf(after).toString();
         return redis.call(jedis -> jedis.xrange(keys.journal(), from, "+", limit)).stream()
                 .flatMap(RedisJournal::entries)
                 .filter(entry -> entry.id().compareTo(after) > 0)

@@ -32,8 +32,8 @@ import tandem.embedded.EmbeddedRedis;
 class RedisJournalTest implements JournalContract {
     private static final RedisScript APPEND = RedisScript.load(RedisJournalTest.class, "append_test.lua");
 
-    private static final List<Event> THREE = List.of(
-            new Event.Connected(ANNA), new Event.AgentReady(ANNA), new Event.Ended(Party.SYSTEM, "over"));
+    private static final List<Event> THREE =
+            List.of(new Event.Connected(ANNA), new Event.AgentReady(ANNA), new Event.Ended(Party.SYSTEM, "over"));
 
     @TempDir
     static Path data;
@@ -100,7 +100,10 @@ class RedisJournalTest implements JournalContract {
         append(NOON, ABOUT_CALL, new Event.Ended(Party.SYSTEM, "after"));
 
         var all = journal.read(EventId.START, 10);
-        assertThat(all).extracting(JournalEntry::event).containsSubsequence(THREE).hasSize(5);
+        assertThat(all)
+                .extracting(JournalEntry::event)
+                .containsSubsequence(THREE)
+                .hasSize(5);
         assertThat(ids(all)).isSorted().doesNotHaveDuplicates();
         assertThat(journal.of(CALL)).isEqualTo(all);
         assertThat(journal.last()).isEqualTo(all.getLast().id());

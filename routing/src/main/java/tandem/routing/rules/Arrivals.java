@@ -100,10 +100,7 @@ final class Arrivals {
             return Optional.of(new EnqueueResult.ChannelRefused(contact.channel()));
         }
         return queue(
-                configuration,
-                wish,
-                step,
-                to -> sources.store().arrive(arrival, configuration.capacity(), to, step));
+                configuration, wish, step, to -> sources.store().arrive(arrival, configuration.capacity(), to, step));
     }
 
     private static QueueProfile profile(RoutingConfiguration configuration, QueueId queue) {
@@ -140,7 +137,9 @@ final class Arrivals {
 
     private static Event because(Wish usual, Wish wish) {
         boolean sameQueue = usual.queue().id().equals(wish.queue().id());
-        String why = sameQueue ? "customer rules" : "customer rules: to " + wish.queue().id();
+        String why = sameQueue
+                ? "customer rules"
+                : "customer rules: to " + wish.queue().id();
         return new Event.PriorityChanged(wish.priority(), why);
     }
 
@@ -188,7 +187,11 @@ final class Arrivals {
 
     private EnqueueResult queue(RoutingConfiguration configuration, Wish wish, Step step) {
         // The store takes the channel from the interaction itself.
-        return queue(configuration, wish, step, to -> Optional.of(sources.store().enqueue(wish.id(), to, step)))
+        return queue(
+                        configuration,
+                        wish,
+                        step,
+                        to -> Optional.of(sources.store().enqueue(wish.id(), to, step)))
                 .orElseThrow();
     }
 

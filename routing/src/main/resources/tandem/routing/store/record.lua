@@ -17,4 +17,5 @@ if attributes ~= '' then
 end
 if i.state == 'NEW' then interaction_deadline(i, tonumber(lease)) end
 append(i, event)
-return reply('recorded', publish())
+local entry, count = publish()
+return reply('recorded', event_id(entry, count, count))

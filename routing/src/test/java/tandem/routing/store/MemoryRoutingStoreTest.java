@@ -9,6 +9,7 @@ class MemoryRoutingStoreTest
         implements RoutingStoreContract,
                 OfferContract,
                 AgentContract,
+                ArrivalContract,
                 InteractionTableContract,
                 OfferTableContract,
                 PresenceTableContract,

@@ -30,6 +30,7 @@ class RedisRoutingStoreTest
         implements RoutingStoreContract,
                 OfferContract,
                 AgentContract,
+                ArrivalContract,
                 InteractionTableContract,
                 OfferTableContract,
                 PresenceTableContract,

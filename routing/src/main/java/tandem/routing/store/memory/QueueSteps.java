@@ -17,7 +17,6 @@ import tandem.routing.store.InteractionTrigger;
 import tandem.routing.store.Moving;
 import tandem.routing.store.Placement;
 import tandem.routing.store.Queueing;
-import tandem.routing.store.Signature;
 import tandem.routing.store.Standing;
 
 /// Coming into a queue, changing one's place, leaving.

@@ -15,7 +15,14 @@ record OpenScript(ScriptCaller caller) {
     Interaction run(NewInteraction opened, Capacity capacity, Instant lease, Step step) {
         var args = args(opened, capacity);
         var reply = caller.run(
-                SCRIPT, step, args.get(0), args.get(1), args.get(2), args.get(3), args.get(4), ScriptCaller.millis(lease));
+                SCRIPT,
+                step,
+                args.get(0),
+                args.get(1),
+                args.get(2),
+                args.get(3),
+                args.get(4),
+                ScriptCaller.millis(lease));
         return switch (reply.tag()) {
             case "opened" -> opened.opened(step.now(), lease, null);
             case "known" -> caller.interaction(reply, opened.id());

@@ -118,7 +118,7 @@ local function append_agent(a, event)
   say(journal_line(now_text, nil, nil, nil, a.id, nil, event))
 end
 
--- His lines: number, channel, weight, choice, base of the first, number of the second, and so on.
+-- His lines: number as text, channel, weight, choice, base of the first, number of the second, and so on.
 local function lines_of(a)
   if not a.list then a.list = a.lines and cmsgpack.unpack(a.lines) or {} end
   return a.list

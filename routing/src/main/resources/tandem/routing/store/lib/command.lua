@@ -16,6 +16,7 @@ end
 
 -- A whole number as text; `..` would write large ones as 1e+15.
 local function text(number)
+  if number == now then return now_text end -- often, and writing numbers is dear
   return string.format('%d', number)
 end
 
@@ -39,9 +40,9 @@ local function deadline(member, at)
   end
 end
 
--- The number of a line by its signature; nil if nobody has asked for it before.
+-- The number of a line by its signature, as text since it is only part of names; nil if nobody has asked for it before.
 local function line_of(signature)
-  return tonumber(redis.call('HGET', base .. 'signatures', signature) or nil)
+  return redis.call('HGET', base .. 'signatures', signature) or nil
 end
 
 -- ---- small lists within records, as text
@@ -71,16 +72,16 @@ end
 
 local log_entry -- of an interaction (lib/interaction.lua)
 
--- Writes what has been said so far into the journal and the logs, as one entry. Returns the id of its last event.
+-- Writes what has been said so far into the journal and the logs, as one entry. Returns its id and how much it was.
 local function publish()
   local count = #said
-  if count == 0 then return nil end
+  if count == 0 then return end
   local entry = append_to_journal(base, speaker and speaker.log or table.concat(said, '\n'))
   for _, i in pairs(interactions) do
     if i.log then log_entry(i, entry, count) end
   end
   said, speaker = {}, nil
-  return event_id(entry, count, count)
+  return entry, count
 end
 
 -- Says a line about an interaction, nil if it is about none. Returns its number in the entry to come.

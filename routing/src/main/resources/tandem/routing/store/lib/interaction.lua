@@ -8,7 +8,7 @@
 --   ring            agents, while it is offered to several (then agent is none)
 --   timer           [ms] its entry in the deadlines, never later than its deadline; corrected when it comes (due.lua)
 --   weight full owed   what it takes of its agent now; at most; while the customer owes the answer (none: as much)
---   line signature  its line, as number and as text
+--   line signature  its line, by its number and by what it is
 --   place           journal id of its Queued: who came first among equal scores; kept when it returns
 --   extra since step nextStep terms   as in the Java Placement; terms as 8 numbers
 --   version         counts changes of its place
@@ -18,7 +18,7 @@
 --   told            answers to its last commands
 
 local DAY = '86400' -- [s] how long a closed interaction is kept
-local RECORD = '<ssssisIdddsdiiiIsssdidsIsbbs'
+local RECORD = '<ssssisIdddsdiiissssdidsIsbbs'
 
 local function key_of(id)
   return base .. 'interaction:' .. id
@@ -27,7 +27,7 @@ end
 local function pack_interaction(i)
   return struct.pack(RECORD, i.state, i.channel, i.customer or '', i.queue or '', i.priority, i.agent or '', i.epoch,
     i.enqueuedAt or 0, i.connectedAt or 0, i.deadline or 0, i.ring and table.concat(i.ring, ' ') or '', i.timer or 0,
-    i.weight, i.full, i.owed or -1, i.line or 0, i.signature or '', i.place or '', i.extra or '', i.since or 0,
+    i.weight, i.full, i.owed or -1, i.line or '', i.signature or '', i.place or '', i.extra or '', i.since or 0,
     i.step or 0, i.nextStep or 0, i.terms or '', i.version, pack_times(i.excluded), i.extended and 1 or 0,
     i.simple and 1 or 0, i.told or '')
 end
@@ -41,7 +41,7 @@ local function keep_interaction(id, key, state, channel, customer, queue, priori
     queue = queue ~= '' and queue, priority = priority, agent = agent ~= '' and agent, epoch = epoch,
     enqueuedAt = enqueuedAt > 0 and enqueuedAt, connectedAt = connectedAt > 0 and connectedAt,
     deadline = deadline > 0 and deadline, ring = ring ~= '' and words_of(ring), timer = timer > 0 and timer,
-    weight = weight, full = full, owed = owed >= 0 and owed, line = line > 0 and line,
+    weight = weight, full = full, owed = owed >= 0 and owed, line = line ~= '' and line,
     signature = signature ~= '' and signature, place = place ~= '' and place, extra = extra, since = since, step = step,
     nextStep = nextStep > 0 and nextStep, terms = terms, version = version, excluded = times_of(excluded),
     extended = extended == 1, simple = simple == 1, told = told }
@@ -50,7 +50,7 @@ local function keep_interaction(id, key, state, channel, customer, queue, priori
 end
 
 local function new_interaction(id, channel, weight, owed)
-  local i = keep_interaction(id, key_of(id), 'NEW', channel, '', '', 0, '', 0, 0, 0, 0, '', 0, weight, weight, owed, 0, '',
+  local i = keep_interaction(id, key_of(id), 'NEW', channel, '', '', 0, '', 0, 0, 0, 0, '', 0, weight, weight, owed, '', '',
     '', '', 0, 0, 0, '', 0, '', 0, 0, '')
   i.is_new = true
   return i

@@ -54,7 +54,9 @@ local function set_lines(a, numbers)
   count_staff(a)
   a.presence, a.fewest = presence, false
   local lines = {}
-  for number in string.gmatch(numbers, '%d+') do lines[#lines + 1] = tonumber(number) end
+  for number in string.gmatch(numbers, '%d+') do
+    lines[#lines + 1] = #lines % 5 == 0 and number or tonumber(number)
+  end
   for n = 4, #lines, 5 do
     if lines[n] == FEWEST then a.fewest = true end
   end
