@@ -143,8 +143,7 @@ final class RoutingMatch implements Callable<Integer> {
     }
 
     /// The reference is taken before and after: other load on the machine then meets both alike.
-    private void measureClosed(
-            BenchRedis redis, Routing routing, EmptyScripts empty, Channel channel, int clients)
+    private void measureClosed(BenchRedis redis, Routing routing, EmptyScripts empty, Channel channel, int clients)
             throws InterruptedException, ExecutionException {
         double pooled = empty.perSecondPooled(clients, seconds / 2.0);
         double shared = empty.perSecondShared(clients, seconds / 2.0);

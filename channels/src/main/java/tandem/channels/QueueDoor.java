@@ -50,14 +50,11 @@ public final class QueueDoor {
     /// @param words    what has been said already; null for nothing
     /// @throws UnknownQueueException if no queue takes the channel
     public void arrive(
-            NewInteraction interaction,
-            @Nullable Customer customer,
-            Arrival.@Nullable Words words,
-            QueueId wanted) {
+            NewInteraction interaction, @Nullable Customer customer, Arrival.@Nullable Words words, QueueId wanted) {
         for (int tries = 1; ; tries++) {
             try {
-                var result = router.arrive(
-                        new Arrival(interaction, customer, words, open(wanted), Requirement.NONE, 0));
+                var result =
+                        router.arrive(new Arrival(interaction, customer, words, open(wanted), Requirement.NONE, 0));
                 if (!(result instanceof EnqueueResult.ChannelRefused) || tries == TRIES) {
                     return;
                 }

@@ -31,8 +31,7 @@ public interface Router {
 
     /// Opens an interaction, notes who the customer is and what he has said, and queues it: [#open], [#identify],
     /// [#record] and [#enqueue] in one step, so that no node's death can come in between. Said again, it only
-    completes
-    /// what is missing.
+    /// completes what is missing.
     ///
     /// @return `Refused` also for whom we do not serve (R9)
     /// @throws UnknownQueueException if config/queues.yml has no such queue; nothing was changed
@@ -68,8 +67,7 @@ public interface Router {
     /// abandoned, its offer rescinded. Ending twice changes nothing.
     EndResult end(InteractionId interaction, Party by, String reason);
 
-    /// @param queue       for which he writes it up, as the caller sees it, which saves asking; null if he does not
-    /// know
+    /// @param queue       for which he writes it up, as the caller sees it, which saves asking; null: unknown
     /// @param disposition a code of the queue's list; null only where the queue does not make it mandatory
     WrapUpResult completeWrapUp(
             AgentId agent,

@@ -43,8 +43,8 @@ final class ChatIntake {
     }
 
     void open(InteractionId chat, String visitor, VisitorFrame.Start start) {
-        var contact = new NewInteraction(
-                chat, Channel.CHAT, Direction.INBOUND, visitor, site, null, null, attributes(start));
+        var contact =
+                new NewInteraction(chat, Channel.CHAT, Direction.INBOUND, visitor, site, null, null, attributes(start));
         var words = start.text() == null
                 ? null
                 : new Arrival.Words(message("first", start.text()), new CommandId("chat-" + chat + "-first"));

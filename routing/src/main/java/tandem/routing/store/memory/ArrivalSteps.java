@@ -29,14 +29,15 @@ final class ArrivalSteps {
 
     Interaction open(NewInteraction opened, Capacity capacity, Instant lease) {
         var known = floor.interactions.get(opened.id());
-        if (known != null) {
-            return known.view();
-        }
+        return known != null ? known.view() : add(opened, capacity, lease).view();
+    }
+
+    private MutableInteraction add(NewInteraction opened, Capacity capacity, Instant lease) {
         var interaction = new MutableInteraction(opened, capacity, floor.now);
         floor.interactions.put(opened.id(), interaction);
         floor.deadline(interaction, lease.toEpochMilli());
         floor.append(interaction, opened.event());
-        return interaction.view();
+        return interaction;
     }
 
     /// Empty if it has been opened before.
@@ -48,14 +49,14 @@ final class ArrivalSteps {
         if (!floor.lines.containsKey(placement.signature(opened.channel()))) {
             return Optional.of(new Queueing.Unregistered(opened.channel()));
         }
-        open(opened, capacity, Instant.ofEpochMilli(floor.now));
+        var interaction = add(opened, capacity, Instant.ofEpochMilli(floor.now));
         var customer = arrival.customer();
         if (customer != null) {
             identify(opened.id(), customer.id(), customer.name());
         }
         var words = arrival.words();
         if (words != null) {
-            floor.append(floor.interactions.get(opened.id()), words.event());
+            floor.append(interaction, words.event());
         }
         return Optional.of(queues.enqueue(opened.id(), placement));
     }
