@@ -163,8 +163,8 @@ final class Call {
             case PbxEvent.BridgeLeft out -> left(out);
             case PbxEvent.PartyHungUp party -> partyHungUp(party);
             case PbxEvent.HungUp gone -> channelGone(gone);
-            case PbxEvent.LegCreated _, PbxEvent.LinkUp _ ->
-                throw new IllegalArgumentException("Not about one call: " + event);
+            case PbxEvent.LegCreated created -> legCreated(created);
+            case PbxEvent.LinkUp _ -> throw new IllegalArgumentException("Not about one call: " + event);
         }
     }
 
@@ -177,8 +177,16 @@ final class Call {
         }
     }
 
+    private void legCreated(PbxEvent.LegCreated created) {
+        var leg = operator.leg();
+        if (leg != null && leg.id().equals(created.legId())) {
+            operator.legUp(leg.named(created.channel()));
+        }
+    }
+
     private void ringFailed(PbxEvent.RingFailed failed) {
-        if (operator.isLeg(failed.legId())) {
+        var leg = operator.leg();
+        if (leg != null && leg.id().equals(failed.legId()) && leg.channel() == null) {
             operator.failedBecause(failed.reason());
             fire(CallTrigger.LEG_FAILED);
         }

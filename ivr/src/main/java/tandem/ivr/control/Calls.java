@@ -115,7 +115,10 @@ public final class Calls implements ControlRoom, AutoCloseable {
             }
             case PbxEvent.CallerWaits waits -> tell(byInteraction.get(waits.call()), event);
             case PbxEvent.LegUp up -> tell(byInteraction.get(up.call()), event);
-            case PbxEvent.LegCreated(var leg) -> hangUpIfDoomed(pbx, leg);
+            case PbxEvent.LegCreated(var leg, var _) -> {
+                hangUpIfDoomed(pbx, leg);
+                tell(byChannel.get(leg), event);
+            }
             case PbxEvent.RingFailed(var leg, var _) -> {
                 doomed.remove(leg);
                 tell(byChannel.get(leg), event);

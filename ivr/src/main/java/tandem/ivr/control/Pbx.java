@@ -15,7 +15,8 @@ public interface Pbx {
     /// As configured; begins the unique id of every channel of this server.
     String name();
 
-    /// Calls an agent's phone. [PbxEvent.LegUp] or [PbxEvent.RingFailed] with the same leg id follows.
+    /// Calls an agent's phone. [PbxEvent.LegUp], [PbxEvent.HungUp] or [PbxEvent.RingFailed] with the same leg
+    /// id follows.
     void ring(Ring order);
 
     /// Brings two channels together, wherever they are; [PbxEvent.BridgeEntered] follows for both.
