@@ -199,6 +199,10 @@ final class Operator {
         }
     }
 
+    void later(Duration delay, Runnable task) {
+        room.later(delay, task);
+    }
+
     // ---- the time a vanished phone has to come back
 
     private void startGrace() {
