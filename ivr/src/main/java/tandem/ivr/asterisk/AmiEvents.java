@@ -40,8 +40,8 @@ final class AmiEvents {
     /// The contexts of config/asterisk/extensions.conf.
     static Whereabouts at(@Nullable String context) {
         return switch (context) {
-            case "acd-wait" -> Whereabouts.QUEUE;
-            case "acd-connect" -> Whereabouts.CONNECT;
+            case WaitingRoom.CONTEXT -> Whereabouts.QUEUE;
+            case WaitingRoom.CONNECT -> Whereabouts.CONNECT;
             case "acd-after" -> Whereabouts.AFTER;
             case "acd-agent" -> Whereabouts.AGENT;
             case null, default -> Whereabouts.ELSEWHERE;

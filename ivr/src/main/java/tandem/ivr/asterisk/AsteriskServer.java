@@ -99,7 +99,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     public void move(String channel, Place place) {
         var context = switch (place) {
             case QUEUE -> WaitingRoom.CONTEXT;
-            case CONNECT -> "acd-connect";
+            case CONNECT -> WaitingRoom.CONNECT;
             case WORDS -> "acd-words";
             case GOODBYE -> "acd-goodbye";
         };

@@ -160,6 +160,12 @@ public final class Calls implements ControlRoom, AutoCloseable {
         return find(id).map(call -> call.state().name());
     }
 
+    /// Whether an agent's phone is being called for him.
+    public boolean isBeingConnected(InteractionId id) {
+        return find(id).filter(call -> call.state() == CallState.CALLING || call.state() == CallState.ANSWERED)
+                .isPresent();
+    }
+
     /// How many calls this node has.
     public int size() {
         return byInteraction.size();
