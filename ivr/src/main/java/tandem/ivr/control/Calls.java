@@ -160,6 +160,11 @@ public final class Calls implements ControlRoom, AutoCloseable {
         return find(id).map(call -> call.state().name());
     }
 
+    /// The calls of this node, as the names of their recordings begin.
+    Set<String> ids() {
+        return byInteraction.keySet().stream().map(InteractionId::value).collect(Collectors.toSet());
+    }
+
     /// Whether an agent's phone is being called for him.
     public boolean isBeingConnected(InteractionId id) {
         return find(id).filter(call -> call.state() == CallState.CALLING || call.state() == CallState.ANSWERED)
