@@ -236,7 +236,7 @@ final class GrowthFloor {
                 servings.add(Serving.of(signature(channel, line), profile, Capacity.DEFAULT));
             }
         }
-        return new Staffing(profile, Capacity.DEFAULT, servings);
+        return new Staffing(profile, Capacity.DEFAULT, servings, "");
     }
 
     private static String skill(int line) {

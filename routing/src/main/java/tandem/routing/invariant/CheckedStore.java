@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.CommandId;
@@ -31,6 +33,7 @@ import tandem.routing.DeclineResult;
 import tandem.routing.EndResult;
 import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
+import tandem.routing.Presence;
 import tandem.routing.RecordResult;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Settings;
@@ -40,6 +43,7 @@ import tandem.routing.store.Moving;
 import tandem.routing.store.Placement;
 import tandem.routing.store.Queueing;
 import tandem.routing.store.RoutingStore;
+import tandem.routing.store.Signature;
 import tandem.routing.store.Staffing;
 import tandem.routing.store.Step;
 
@@ -49,6 +53,7 @@ import tandem.routing.store.Step;
 /// it as well.
 public final class CheckedStore implements InvocationHandler {
     private static final int MANY = 100_000;
+    private static final Set<String> STAFFS = Set.of("logIn", "restaff", "register");
 
     private final RoutingStore store;
     private final Journal journal;
@@ -95,6 +100,8 @@ public final class CheckedStore implements InvocationHandler {
             return call(method, given);
         }
         EventId before = journal.last();
+        Set<Signature> registered =
+                STAFFS.contains(method.getName()) ? store.signatures().values() : Set.of();
         Object answer = call(method, given);
         boolean wrote = !journal.last().equals(before);
         boolean repeated = false;
@@ -105,7 +112,7 @@ public final class CheckedStore implements InvocationHandler {
             if (!repeated) {
                 checkDesktop(method, given, answer);
                 checkFence(method.getName(), given, answer);
-                learn(method.getName(), given, answer);
+                learn(method.getName(), given, answer, registered);
             }
         }
         if (wrote || changesSilently(method.getName())) {
@@ -256,12 +263,23 @@ public final class CheckedStore implements InvocationHandler {
 
     // ---- what the journal does not say
 
-    private void learn(String operation, Object[] given, @Nullable Object answer) {
+    /// @param registered all signatures there were before
+    private void learn(String operation, Object[] given, @Nullable Object answer, Set<Signature> registered) {
+        if (operation.equals("register")
+                && Boolean.TRUE.equals(answer)
+                && given[0] instanceof Signature signature
+                && given[1] instanceof Map<?, ?> agents
+                && !registered.contains(signature)) {
+            facts.registered(
+                    signature, agents.keySet().stream().map(AgentId.class::cast).collect(Collectors.toSet()));
+        }
         for (Object argument : given) {
-            if (argument instanceof Staffing(var profile, var capacity, var _)
+            if (argument instanceof Staffing staffing
                     && !Optional.empty().equals(answer)
                     && !Boolean.FALSE.equals(answer)) {
-                facts.staffed(profile, capacity);
+                if (operation.equals("logIn") || model.desk(staffing.agent().id()).presence != Presence.LOGGED_OUT) {
+                    facts.staffed(staffing, registered);
+                }
             } else if (argument instanceof Placement placement
                     && !(answer instanceof Queueing.Done(EnqueueResult.Refused _, var _))
                     && (answer instanceof Queueing.Done || answer instanceof Moving.Done)) {

@@ -94,7 +94,7 @@ final class Desk {
     }
 
     boolean meets(Contact contact) {
-        return contact.signature().mayBeServedBy(facts.profile(agent));
+        return facts.serves(agent, contact.signature());
     }
 
     private static boolean isPassive(Contact held) {

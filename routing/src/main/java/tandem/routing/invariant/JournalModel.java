@@ -165,7 +165,8 @@ public final class JournalModel {
     private void relaxed(Contact contact, int step, Signature other) {
         requireState(contact, new Event.Relaxed(step, other.toString(), ""), WAITING, OFFERED, CONNECTING);
         for (Desk desk : desks.values()) {
-            boolean lost = desk.meets(contact) && !other.mayBeServedBy(facts.profile(desk.agent));
+            var profile = facts.profile(desk.agent);
+            boolean lost = contact.signature().mayBeServedBy(profile) && !other.mayBeServedBy(profile);
             if (lost && step > 0) { // else by hand, by configuration, or no longer held for one agent
                 contact.takenFrom = desk.agent + " by step " + step + ": " + other;
             }

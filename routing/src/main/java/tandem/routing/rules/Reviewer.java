@@ -22,7 +22,8 @@ import tandem.routing.QueueProfile;
 import tandem.routing.metrics.Intervals;
 
 /// Looks at those who wait when something has happened to their queue: the steps whose conditions are not about
-/// time. Reads the journal at its own pace, so that many events make one review; what it does is bounded per
+/// time, and what a changed configuration makes of who comes back. Reads the journal at its own pace, so that many
+/// events make one review; what it does is bounded per
 /// round, and it reads nothing as long as no queue has such steps. Every node has one.
 final class Reviewer {
     private static final int BATCH = 500;
@@ -34,6 +35,7 @@ final class Reviewer {
 
     private final Sources sources;
     private final WaitingRules rules;
+    private final Reconfiguration reconfiguration;
     private final Map<QueueId, Pending> pending = new LinkedHashMap<>();
     private final Set<QueueId> occupied = new HashSet<>();
     private final Map<QueueId, Boolean> wasOpen = new HashMap<>();
@@ -48,15 +50,16 @@ final class Reviewer {
         boolean line;
     }
 
-    Reviewer(Sources sources, WaitingRules rules) {
+    Reviewer(Sources sources, WaitingRules rules, Reconfiguration reconfiguration) {
         this.sources = sources;
         this.rules = rules;
+        this.reconfiguration = reconfiguration;
     }
 
     /// To be called when another configuration is in force, and at the beginning.
     synchronized void watch(Instant now) {
         watched = WatchedQueues.of(sources.inForce().configuration());
-        if (watched.isEmpty()) {
+        if (watched.isEmpty() && !reconfiguration.hasChangedAny()) {
             position = null;
             pending.clear();
             return;
@@ -90,6 +93,11 @@ final class Reviewer {
                 break; // the others' turn comes in the next round
             }
             var waiting = toLookAt(queue, pending(queue), facts);
+            if (reconfiguration.hasChanged(queue)) {
+                for (InteractionId interaction : waiting) {
+                    changed |= reconfiguration.renew(interaction);
+                }
+            }
             // the last first: where there are too many, it is they who go elsewhere
             for (InteractionId interaction : waiting.reversed()) {
                 changed |= rules.look(interaction, facts).changed();
@@ -157,7 +165,7 @@ final class Reviewer {
                     Event.OfferExpired _,
                     Event.OfferRescinded _,
                     Event.ConnectFailed _ -> {
-                if (queue != null && entry.interaction() != null && watched.contains(queue)) {
+                if (queue != null && entry.interaction() != null && concerns(queue)) {
                     occupied.add(queue);
                     noteNewcomer(pending(queue), entry.interaction());
                 }
@@ -173,6 +181,10 @@ final class Reviewer {
                 // says nothing about a line
             }
         }
+    }
+
+    private boolean concerns(QueueId queue) {
+        return watched.contains(queue) || reconfiguration.hasChanged(queue);
     }
 
     private void staffChanged(Set<QueueId> queues) {

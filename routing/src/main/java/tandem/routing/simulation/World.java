@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.CommandId;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
+import tandem.routing.RoutingConfiguration;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.Settings;
 import tandem.routing.UnknownAgentException;
@@ -166,7 +167,7 @@ final class World implements CheckedStore.Time {
             case RELOAD -> {
                 inForce = Centre.valueOf(act.text(0));
                 var next = inForce.configuration();
-                nodes.stream().filter(node -> !node.dead).forEach(node -> node.reconfigure(next));
+                nodes.stream().filter(node -> !node.dead).forEach(node -> reload(node, next, act.fault()));
             }
             default -> {
                 if (commands.canBeMeant(act)) {
@@ -174,6 +175,10 @@ final class World implements CheckedStore.Time {
                 }
             }
         }
+    }
+
+    private void reload(SimulatedNode node, RoutingConfiguration next, Fault fault) {
+        new InFlight(this, node, fault).start(() -> node.reconfigure(next), () -> {});
     }
 
     /// A command goes to its node or, where that is gone, to the next: pages and adapters connect again.

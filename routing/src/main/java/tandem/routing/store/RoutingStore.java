@@ -182,6 +182,18 @@ public interface RoutingStore {
 
     AgentResult desktopBack(AgentId agent, SessionId session, Step step);
 
+    /// The [Staffing#imprint] by which each logged-in agent was staffed last. Who logs in or out meanwhile may be
+    /// missing.
+    Map<AgentId, String> staffed();
+
+    // ---- configuration
+
+    /// What [#noteQueues] has noted.
+    Map<QueueId, String> notedQueues();
+
+    /// Notes how queues are configured, once those who wait in them have come under it; an empty text forgets one.
+    void noteQueues(Map<QueueId, String> notes, Step step);
+
     // ---- signatures
 
     /// All registered ones, with the version that any further registration changes.

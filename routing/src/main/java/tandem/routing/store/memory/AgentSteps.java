@@ -69,6 +69,7 @@ final class AgentSteps {
         List<Seat> seats = staffing.lines().stream()
                 .map(line -> new Seat(agent, Objects.requireNonNull(floor.lines.get(line.signature())), line))
                 .toList();
+        agent.imprint = staffing.imprint();
         agent.serves(staffing.agent().capacity(), staffing.capacity(), seats);
     }
 

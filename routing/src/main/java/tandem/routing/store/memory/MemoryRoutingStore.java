@@ -223,6 +223,26 @@ public final class MemoryRoutingStore implements RoutingStore {
         return steps.once(step, () -> desktops.back(agent, session));
     }
 
+    @Override
+    public Map<AgentId, String> staffed() {
+        return steps.read(() -> loggedInAgents().collect(Collectors.toMap(agent -> agent.id, agent -> agent.imprint)));
+    }
+
+    // ---- configuration
+
+    @Override
+    public Map<QueueId, String> notedQueues() {
+        return steps.read(() -> Map.copyOf(floor.notedQueues));
+    }
+
+    @Override
+    public void noteQueues(Map<QueueId, String> notes, Step step) {
+        steps.run(step, () -> {
+            floor.notedQueues.putAll(notes);
+            floor.notedQueues.values().removeIf(String::isEmpty);
+        });
+    }
+
     // ---- signatures
 
     @Override

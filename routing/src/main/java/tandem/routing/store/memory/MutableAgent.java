@@ -30,6 +30,8 @@ final class MutableAgent {
     final Timer retryTimer;
 
     String name = "";
+    /// By what he was staffed.
+    String imprint = "";
     Presence presence = Presence.LOGGED_OUT;
 
     @Nullable

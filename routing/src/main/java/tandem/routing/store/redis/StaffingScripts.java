@@ -42,7 +42,8 @@ record StaffingScripts(ScriptCaller caller, KnownSignatures known) {
                 agent.capacity(),
                 interrupts(staffing.capacity()),
                 version,
-                lines.get());
+                lines.get(),
+                staffing.imprint());
         return reply.tag().equals("done") ? Optional.of(caller.agent(reply, agent.id())) : Optional.empty();
     }
 
@@ -53,7 +54,14 @@ record StaffingScripts(ScriptCaller caller, KnownSignatures known) {
         }
         var agent = staffing.agent();
         var reply = caller.run(
-                "restaff", step, agent.id(), agent.capacity(), interrupts(staffing.capacity()), version, lines.get());
+                "restaff",
+                step,
+                agent.id(),
+                agent.capacity(),
+                interrupts(staffing.capacity()),
+                version,
+                lines.get(),
+                staffing.imprint());
         return reply.tag().equals("done");
     }
 

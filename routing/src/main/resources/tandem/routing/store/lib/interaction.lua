@@ -10,7 +10,8 @@
 --   weight full owed   what it takes of its agent now; at most; while the customer owes the answer (none: as much)
 --   line signature  its line, by its number and by what it is
 --   place           journal id of its Queued: who came first among equal scores; kept when it returns
---   extra since step nextStep terms   as in the Java Placement; terms as 8 numbers
+--   extra since step nextStep terms   as in the Java Placement; extra with a ! before it where somebody chose what it
+--                     asks for (byHand); terms as 8 numbers
 --   version         counts changes of its place
 --   excluded        until [ms] by agent: not offered to him again before
 --   extended        whether its wrap-up has been extended
