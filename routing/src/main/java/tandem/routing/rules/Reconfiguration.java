@@ -30,12 +30,11 @@ import tandem.routing.store.Step;
 
 /// Brings agents and those who wait under the configuration in force, a few at a time, while everything goes on.
 ///
-/// What has come under which configuration is noted in the store: with each logged-in agent by what he was staffed, and
-/// for each queue how it was configured when all who waited in it had been brought. So a node that starts knows what
-/// has
-/// changed while none lived, and what another has not come to the end of; and a queue that is gone is still known to
-/// it.
-/// Several nodes may do it at once: each change is optimistic, and done again it changes nothing.
+/// What has come under which configuration is noted in the store: with each logged-in agent by what he was staffed,
+/// and for each queue how it was configured when all who waited in it had been brought. So a node that starts
+/// knows what has changed while none lived, and what another has not come to the end of; and a queue that is gone
+/// is still known to it. Several nodes may do it at once: each change is optimistic, and done again it changes
+/// nothing.
 final class Reconfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(Reconfiguration.class);
     /// Machine reason of an agent who is no longer configured (D1).
@@ -154,8 +153,8 @@ final class Reconfiguration {
         return anybody;
     }
 
-    /// At a node's start, before it does anything to those who wait: what has changed since somebody was there last, or
-    /// was not finished. Only reads.
+    /// At a node's start, before it does anything to those who wait: what has changed since somebody was there
+    /// last, or was not finished. Only reads.
     void compare() {
         if (compared) {
             return;

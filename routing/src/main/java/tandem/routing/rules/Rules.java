@@ -110,9 +110,8 @@ public final class Rules {
     }
 
     /// Puts a configuration in force. An agent who is gone from it keeps what he holds and gets nothing new; in a
-    /// queue that is gone those who wait are served out on its old terms. If the store fails meanwhile, the rest is
-    done
-    /// by [#catchUp].
+    /// queue that is gone those who wait are served out on its old terms. If the store fails meanwhile, the rest
+    /// is done by [#catchUp].
     public void reconfigure(RoutingConfiguration next, Instant now) {
         reconfiguration.begin(next);
         reviewer.watch(now);
