@@ -9,13 +9,13 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.CommandId;
@@ -43,6 +43,7 @@ import tandem.routing.store.Moving;
 import tandem.routing.store.Placement;
 import tandem.routing.store.Queueing;
 import tandem.routing.store.RoutingStore;
+import tandem.routing.store.Serving;
 import tandem.routing.store.Signature;
 import tandem.routing.store.Staffing;
 import tandem.routing.store.Step;
@@ -270,8 +271,9 @@ public final class CheckedStore implements InvocationHandler {
                 && given[0] instanceof Signature signature
                 && given[1] instanceof Map<?, ?> agents
                 && !registered.contains(signature)) {
-            facts.registered(
-                    signature, agents.keySet().stream().map(AgentId.class::cast).collect(Collectors.toSet()));
+            var by = new LinkedHashMap<AgentId, Serving>();
+            agents.forEach((agent, serving) -> by.put((AgentId) agent, (Serving) serving));
+            facts.registered(signature, by);
         }
         for (Object argument : given) {
             if (argument instanceof Staffing staffing
@@ -293,7 +295,8 @@ public final class CheckedStore implements InvocationHandler {
             interactionOf(given)
                     .flatMap(model::contact)
                     .filter(this::isInContact)
-                    .ifPresent(contact -> contact.weight = facts.weightWhileCustomerOwes(contact.id, contact.channel));
+                    .ifPresent(contact -> contact.weight =
+                            Math.min(contact.weight, facts.weightWhileCustomerOwes(contact.id, contact.channel)));
         }
     }
 
@@ -313,8 +316,7 @@ public final class CheckedStore implements InvocationHandler {
     /// As much of its full weight as the agent has room for: how much that is shows his load.
     private void regain(Contact contact) {
         Desk desk = model.desk(Objects.requireNonNull(contact.holder));
-        int full = facts.weight(contact.id, contact.channel);
-        int more = Math.min(full - contact.weight, Math.max(0, desk.room(contact.channel)));
+        int more = Math.min(contact.full - contact.weight, Math.max(0, desk.room(contact.channel)));
         contact.weight += more;
     }
 

@@ -3,7 +3,7 @@ package tandem.routing.invariant;
 import static tandem.routing.invariant.JournalModel.refuseIf;
 
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,8 +27,8 @@ public final class Facts {
     private final RoutingConfiguration configuration;
     final Settings settings;
     private final Map<AgentId, Staffed> staffed = new HashMap<>();
-    /// What each who has logged in was given to serve.
-    private final Map<AgentId, Set<Signature>> lines = new HashMap<>();
+    /// What each who has logged in was given to serve, and its weight.
+    private final Map<AgentId, Map<Signature, Integer>> lines = new HashMap<>();
     private final Map<InteractionId, Capacity> weights = new HashMap<>();
     private final Map<InteractionId, Terms> terms = new HashMap<>();
 
@@ -42,24 +42,25 @@ public final class Facts {
     /// @param registered all signatures there were
     void staffed(Staffing by, Set<Signature> registered) {
         var profile = by.agent();
-        Set<Signature> given =
-                by.lines().stream().map(Serving::signature).collect(Collectors.toCollection(HashSet::new));
+        Map<Signature, Integer> given = new LinkedHashMap<>();
+        by.lines().forEach(line -> given.put(line.signature(), line.weight()));
         Set<Signature> met = registered.stream()
                 .filter(signature -> signature.mayBeServedBy(profile))
                 .collect(Collectors.toSet());
-        refuseIf(!given.equals(met), "R1", () -> profile + " is given " + given + " and meets " + met);
+        refuseIf(!given.keySet().equals(met), "R1", () -> profile + " is given " + given + " and meets " + met);
         staffed.put(profile.id(), new Staffed(profile, by.capacity()));
         lines.put(profile.id(), given);
     }
 
     /// A new line; who serves it was found in the configuration of the node, which may be ahead of his staffing.
-    void registered(Signature signature, Set<AgentId> by) {
-        by.forEach(agent -> lines.computeIfAbsent(agent, _ -> new HashSet<>()).add(signature));
+    void registered(Signature signature, Map<AgentId, Serving> by) {
+        by.forEach((agent, serving) ->
+                lines.computeIfAbsent(agent, _ -> new LinkedHashMap<>()).putIfAbsent(signature, serving.weight()));
     }
 
     boolean serves(AgentId agent, Signature signature) {
         var known = lines.get(agent);
-        return known == null ? signature.mayBeServedBy(profile(agent)) : known.contains(signature);
+        return known == null ? signature.mayBeServedBy(profile(agent)) : known.containsKey(signature);
     }
 
     void opened(InteractionId interaction, Capacity by) {
@@ -87,6 +88,19 @@ public final class Facts {
     boolean mayInterrupt(AgentId agent, Channel newcomer, Channel held) {
         Staffed known = staffed.get(agent);
         return (known == null ? configuration.capacity() : known.capacity()).mayInterrupt(newcomer, held);
+    }
+
+    /// What it would take of this agent by his terms.
+    int weight(AgentId agent, Contact contact) {
+        Map<Signature, Integer> known = lines.getOrDefault(agent, Map.of());
+        Integer ofLine = known.get(contact.signature());
+        return ofLine != null
+                ? ofLine
+                : known.entrySet().stream()
+                        .filter(line -> line.getKey().channel() == contact.channel)
+                        .findFirst()
+                        .map(Map.Entry::getValue)
+                        .orElse(contact.full);
     }
 
     int weight(InteractionId interaction, Channel channel) {

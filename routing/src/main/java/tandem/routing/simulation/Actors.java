@@ -33,7 +33,7 @@ final class Actors {
     private int opened;
 
     Actors(World world, SplittableRandom random, int nodes, Centre centre, long end) {
-        this.configuration = centre.configuration();
+        this.configuration = centre.widest().configuration();
         this.centre = centre;
         this.world = world;
         this.random = random;

@@ -70,7 +70,7 @@ final class World implements CheckedStore.Time {
         this.keepsAnswers = keepsAnswers;
         if (checks) {
             checked = new CheckedStore(
-                    backing.store(), backing.journal(), centre.configuration(), Settings.DEFAULT, this);
+                    backing.store(), backing.journal(), centre.widest().configuration(), Settings.DEFAULT, this);
             store = checked.door();
         } else {
             checked = null;

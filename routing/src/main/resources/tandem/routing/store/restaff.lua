@@ -1,4 +1,4 @@
--- Changes what a logged-in agent may serve, and his capacity; what he holds stays his.
+-- Changes what a logged-in agent may serve, and his capacity; what he holds stays his, and its weight as it was.
 -- Returns {"done"} | {"again"}: signatures were added since the caller read them; nothing was changed.
 local agent      = ARGV[3]
 local capacity   = ARGV[4] -- [int]
@@ -19,6 +19,7 @@ place(a) -- leaves the free sets of the lines he had
 a.presence, a.capacity = presence, tonumber(capacity)
 set_interrupts(a, interrupts)
 set_lines(a, lines)
+resume_work(a)
 redis.call('HSET', base .. 'staffed', agent, imprint)
 redis.call('INCR', base .. 'logIns') -- a registration in progress begins anew
 serve(a)

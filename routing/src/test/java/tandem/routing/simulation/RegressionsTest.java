@@ -31,6 +31,24 @@ class RegressionsTest {
                 183890 n1 OPEN i51 CHAT
                 190986 n1 ENQUEUE i51 mixed 1 lang:zh~>=~5
                 199350 n1 MOVE i51 overflow
+                """,
+                // I8: who was offered what was moved to another queue meanwhile did not hold it in the live picture
+                """
+                centre SMALL nodes 3 length 240000
+                38187 n3 LOG_IN ben
+                47733 n2 OPEN i19 CHAT
+                48553 n1 ENQUEUE i19 back-office 0
+                117590 n3 READY ben
+                162272 n3 MOVE i19 sales
+                """,
+                // R1: an agent was given a new line by a node that was ahead of what he had been staffed by
+                """
+                centre RICH nodes 1 length 240000
+                48462 n1 LOG_IN chen
+                87671 n1 READY chen
+                94858 n1 OPEN i22 VOICE
+                96630 n2 ENQUEUE i22 support 0
+                110765 n1 RELOAD RICH_CHANGED !LATE:316
                 """
             })
     void holdsNow(String scenario) {

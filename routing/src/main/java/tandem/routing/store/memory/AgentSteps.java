@@ -61,6 +61,7 @@ final class AgentSteps {
         }
         floor.logIns++;
         serves(agent, staffing);
+        hands.resume(agent);
         matching.serve(agent);
         return true;
     }
