@@ -20,8 +20,8 @@ import tandem.routing.WaitingStep;
 import tandem.routing.config.QueuesFile.PlacedQueue;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A queue as one line of text: a queues.yml with this queue alone, as JSON. The same queue is always the same text,
-/// so that it also tells whether a queue has changed.
+/// A queue as one line of text: a queues.yml with this queue alone, as JSON. The same queue is always the same
+/// text, so that it also tells whether a queue has changed.
 public final class QueueText {
     private static final Logger LOG = LoggerFactory.getLogger(QueueText.class);
     private static final JsonMapper JSON = new JsonMapper();

@@ -41,7 +41,8 @@ final class Contact implements Comparable<Contact> {
     @Nullable
     Instant offerExpires;
 
-    /// When it was offered in truth: a node that stood still may do so in the past, and then nobody can end it in time.
+    /// When it was offered in truth: a node that stood still may do so in the past, and then nobody can end it
+    /// in time.
     Instant offered = Instant.MIN;
 
     @Nullable

@@ -16,7 +16,8 @@ import tandem.routing.store.Signature;
 import tandem.routing.store.Standing;
 import tandem.routing.store.Step;
 
-/// Brings those who wait under the terms that their queue has now, at their old place. An open offer is not disturbed.
+/// Brings those who wait under the terms that their queue has now, at their old place. An open offer is not
+/// disturbed.
 final class Renewal {
     private static final Logger LOG = LoggerFactory.getLogger(Renewal.class);
     private static final int TRIES = 5;

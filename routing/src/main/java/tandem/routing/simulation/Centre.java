@@ -25,8 +25,8 @@ public enum Centre {
     /// Everything the configuration knows: all rules of choice, steps of all kinds, weights, interruption,
     /// wrap-ups with extension, the last agent.
     RICH,
-    /// The same after an operator has changed skills, times, steps, rules of choice, weights, capacities and what may
-    /// interrupt what.
+    /// The same after an operator has changed skills, times, steps, rules of choice, weights, capacities and
+    /// what may interrupt what.
     RICH_CHANGED,
     /// RICH without one of its queues and one of its agents.
     RICH_REDUCED;

@@ -81,8 +81,8 @@ final class World implements CheckedStore.Time {
         }
     }
 
-    /// Nodes look after their deadlines twice a second and not in between, so that it does not matter which store says
-    /// earlier that something is due.
+    /// Nodes look after their deadlines twice a second and not in between, so that it does not matter which
+    /// store says earlier that something is due.
     void keepRegularHours() {
         regular = true;
     }

@@ -16,7 +16,8 @@ import tandem.routing.Requirement;
 /// @param priority    each step weighs as much as a minute of waiting (R3)
 /// @param since       when it came into this queue; `wait` in its steps counts from here, not from its age
 /// @param step        its next ordered step, as an index into the queue's steps; [#HELD] before the first
-/// @param nextStep    when its next step is to be looked at by time ([Deadline.OfStep]); null if none waits for time
+/// @param nextStep    when its next step is to be looked at by time ([Deadline.OfStep]); null if none waits for
+///                    time
 public record Placement(
         QueueId queue,
         AgentChoice choice,

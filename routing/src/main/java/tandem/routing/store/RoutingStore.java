@@ -35,11 +35,11 @@ import tandem.routing.WrapUpResult;
 /// **Room.** By capacity, an agent has room for a channel c of `capacity − Σ weight of his work`, where work in
 /// contact or in wrap-up (CONNECTED, WRAP_UP) on a channel that c may interrupt does not count: else an
 /// interrupted e-mail that ends would take him over his capacity (I2). He stands in the free set of a line if he
-/// is ready, not away, and his [Serving#weight] of it is at most that. Just that weight is taken by the offer, and kept
-/// for as long as he holds it, whatever his terms become ([#restaff]); so they may leave him less than no room, and
-/// then
-/// he is offered nothing. What is assigned to one who does not serve its line weighs as his other lines of the channel;
-/// else as when it was opened or offered last. `AgentView.load` leaves out the same kind
+/// is ready, not away, and his [Serving#weight] of it is at most that. Just that weight is taken by the offer,
+/// and kept for as long as he holds it, whatever his terms become ([#restaff]); so they may leave him less than
+/// no room, and then
+/// he is offered nothing. What is assigned to one who does not serve its line weighs as his other lines of the
+/// channel; else as when it was opened or offered last. `AgentView.load` leaves out the same kind
 /// of work where any other work he holds, in whatever state, may interrupt it.
 ///
 /// **Interruption.** When he accepts (or picks), each CONNECTED work of his that the newcomer may interrupt and
@@ -169,9 +169,9 @@ public interface RoutingStore {
     /// @return empty if signatures have been registered since; nothing was changed
     Optional<AgentView> logIn(Staffing staffing, SessionId session, long version, Step step);
 
-    /// Changes what a logged-in agent may serve, his capacity, and what may interrupt what; what he holds stays his,
-    /// its weight and his name too. What nothing may interrupt any more is resumed, then he is served. For
-    [#register] it counts as a log-in. Not logged in: nothing, and true.
+    /// Changes what a logged-in agent may serve, his capacity, and what may interrupt what; what he holds stays
+    /// his, its weight and his name too. What nothing may interrupt any more is resumed, then he is served. For
+    /// [#register] it counts as a log-in. Not logged in: nothing, and true.
     ///
     /// @return false if signatures have been registered since; nothing was changed
     boolean restaff(Staffing staffing, long version, Step step);

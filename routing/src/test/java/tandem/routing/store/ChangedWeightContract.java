@@ -19,8 +19,8 @@ import tandem.routing.Capacity;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Stage;
 
-/// What every routing store promises while weights and capacities change (R5): an agent never takes more than he has
-/// room for by the terms in force for him (I2), and keeps what he has.
+/// What every routing store promises while weights and capacities change (R5): an agent never takes more than he
+/// has room for by the terms in force for him (I2), and keeps what he has.
 public interface ChangedWeightContract {
 
     Stage stage();

@@ -95,8 +95,8 @@ final class MutableAgent {
         return left;
     }
 
-    /// What an interaction takes of him: as his terms say of its line; of its channel, if he does not serve the line;
-    /// else what it took last.
+    /// What an interaction takes of him: as his terms say of its line; of its channel, if he does not serve the
+    /// line; else what it took last.
     int weightOf(MutableInteraction interaction) {
         int channel = interaction.opened.channel().ordinal();
         Seat ofChannel = null;
