@@ -45,6 +45,25 @@ final class Imprints {
         return configuration;
     }
 
+    /// Whether an agent stands as he did under another configuration.
+    boolean isAsBefore(AgentProfile agent, Imprints before) {
+        var known = before.configuration.agents().get(agent.id());
+        boolean sameForAll = byRank == before.byRank && forAll.equals(before.forAll);
+        return known != null && ((sameForAll && known.equals(agent)) || before.of(known).equals(of(agent)));
+    }
+
+    /// Whether those who wait in a queue are on the same terms as under another configuration.
+    boolean isAsBefore(QueueProfile queue, Imprints before) {
+        var known = before.configuration.queues().get(queue.id());
+        return known != null && (isPlainlyAsBefore(queue, known, before) || before.of(known).equals(of(queue)));
+    }
+
+    private boolean isPlainlyAsBefore(QueueProfile queue, QueueProfile known, Imprints before) {
+        return known.equals(queue)
+                && configuration.calendar(queue).equals(before.configuration.calendar(known))
+                && queue.steps().stream().noneMatch(step -> step.then() instanceof Action.Borrow);
+    }
+
     /// What an agent may serve and how much of it.
     String of(AgentProfile agent) {
         return imprint(new TreeMap<>(agent.skills()) + " " + new TreeSet<>(agent.tags()) + " "

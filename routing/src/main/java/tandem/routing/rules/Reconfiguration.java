@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
@@ -71,30 +73,33 @@ final class Reconfiguration {
         this.clock = clock;
     }
 
+    /// What another configuration changes.
+    ///
+    /// @param agents whether it changes any of those who are or may be logged in
+    record Changes(Set<QueueId> queues, boolean agents) {}
+
     /// Puts another configuration in force on this node; what follows from it is still to be done ([#goOn]).
-    void begin(RoutingConfiguration next) {
+    Changes begin(RoutingConfiguration next) {
         var before = inForce.imprints();
         Map<QueueId, QueueProfile> gone = inForce.swap(next);
         var after = inForce.imprints();
-        var was = before.configuration();
-        for (AgentProfile profile : next.agents().values()) {
-            var known = was.agents().get(profile.id());
-            if (known == null || !before.of(known).equals(after.of(profile))) {
-                agents.add(profile.id());
-            }
-        }
-        was.agents().keySet().stream()
+        Set<AgentId> others = next.agents().values().stream()
+                .filter(agent -> !after.isAsBefore(agent, before))
+                .map(AgentProfile::id)
+                .collect(Collectors.toCollection(HashSet::new));
+        before.configuration().agents().keySet().stream()
                 .filter(agent -> !next.agents().containsKey(agent))
-                .forEach(agents::add);
-        for (QueueProfile queue : next.queues().values()) {
-            var known = was.queues().get(queue.id());
-            if (known == null || !before.of(known).equals(after.of(queue))) {
-                queues.add(queue.id());
-                changed.add(queue.id());
-            }
-        }
+                .forEach(others::add);
+        Set<QueueId> otherQueues = next.queues().values().stream()
+                .filter(queue -> !after.isAsBefore(queue, before))
+                .map(QueueProfile::id)
+                .collect(Collectors.toSet());
+        changed.addAll(otherQueues);
+        queues.addAll(otherQueues);
         queues.addAll(gone.keySet());
+        agents.addAll(others);
         gone.keySet().forEach(this::warnOfThoseWho);
+        return new Changes(otherQueues, !others.isEmpty());
     }
 
     /// Does what is left of it, unless somebody is at it. If the store fails, it is left for the next time.
@@ -125,8 +130,9 @@ final class Reconfiguration {
         return changed.contains(queue);
     }
 
-    boolean hasChangedAny() {
-        return !changed.isEmpty();
+    /// All such queues.
+    Set<QueueId> changed() {
+        return changed;
     }
 
     /// Brings one that waits under the present terms of its queue.
@@ -263,11 +269,14 @@ final class Reconfiguration {
 
     private void bringQueues(List<QueueId> part) {
         Map<QueueId, String> notes = new HashMap<>();
+        Map<QueueId, Integer> lengths = store.lengths(part);
         for (QueueId id : part) {
             var imprints = inForce.imprints();
             var configured = imprints.configuration().queues().get(id);
             if (configured != null) {
-                renewal.renewAll(id, clock);
+                if (lengths.getOrDefault(id, 0) > 0) {
+                    renewal.renewAll(id, clock);
+                }
                 var text = QueueText.write(configured);
                 notes.put(id, imprints.of(configured, text) + " " + text);
             } else {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
@@ -57,9 +58,11 @@ final class Reviewer {
     }
 
     /// To be called when another configuration is in force, and at the beginning.
-    synchronized void watch(Instant now) {
+    ///
+    /// @param toReview queues that are to be looked at, as if something had happened to them
+    synchronized void watch(Predicate<QueueId> toReview, Instant now) {
         watched = WatchedQueues.of(sources.inForce().configuration());
-        if (watched.isEmpty() && !reconfiguration.hasChangedAny()) {
+        if (watched.isEmpty() && reconfiguration.changed().isEmpty()) {
             position = null;
             pending.clear();
             return;
@@ -68,7 +71,8 @@ final class Reviewer {
             sources.pulse().reset();
             position = EventId.of(Intervals.startOf(now).toEpochMilli(), 0);
         }
-        sources.inForce().queues().stream().filter(watched::contains).forEach(queue -> {
+        var all = sources.inForce().queues().stream();
+        all.filter(watched::contains).filter(toReview).forEach(queue -> {
             occupied.add(queue);
             pending(queue).staff = true;
         });

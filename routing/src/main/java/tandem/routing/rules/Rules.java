@@ -101,10 +101,10 @@ public final class Rules {
     public boolean catchUp(Instant now) {
         boolean changed = reconfiguration.letGo();
         changed |= reviewer.catchUp(now);
-        boolean knewOfChanges = reconfiguration.hasChangedAny();
+        boolean knewOfChanges = !reconfiguration.changed().isEmpty();
         changed |= reconfiguration.goOn();
-        if (!knewOfChanges && reconfiguration.hasChangedAny()) {
-            reviewer.watch(now);
+        if (!knewOfChanges && !reconfiguration.changed().isEmpty()) {
+            reviewer.watch(reconfiguration.changed()::contains, now);
         }
         return changed;
     }
@@ -113,8 +113,8 @@ public final class Rules {
     /// queue that is gone those who wait are served out on its old terms. If the store fails meanwhile, the rest
     /// is done by [#catchUp].
     public void reconfigure(RoutingConfiguration next, Instant now) {
-        reconfiguration.begin(next);
-        reviewer.watch(now);
+        var changes = reconfiguration.begin(next);
+        reviewer.watch(queue -> changes.agents() || changes.queues().contains(queue), now);
         try {
             reconfiguration.goOn();
         } catch (RoutingUnavailableException e) {
@@ -129,7 +129,7 @@ public final class Rules {
 
     /// To be called once before the first [#catchUp].
     public void begin(Instant now) {
-        reviewer.watch(now);
+        reviewer.watch(_ -> true, now);
     }
 
     /// Catches up by itself, until closed.

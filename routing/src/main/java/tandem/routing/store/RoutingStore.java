@@ -67,8 +67,8 @@ public interface RoutingStore {
     /// @param lease    until when the interaction may stay NEW without a sign of life
     Interaction open(NewInteraction interaction, Capacity capacity, Instant lease, Step step);
 
-    /// Opens it, says who it is and what it says, and puts it into a queue, as the four commands would one after the
-    /// other.
+    /// Opens it, says who it is and what it says, and puts it into a queue, as the four commands would one after
+    /// the other.
     ///
     /// @return as [#enqueue]; empty if it has been opened before: nothing was changed
     Optional<Queueing> arrive(Arrival arrival, Capacity capacity, Placement placement, Step step);
@@ -261,4 +261,7 @@ public interface RoutingStore {
 
     /// How many wait in a queue.
     int length(QueueId queue);
+
+    /// How many wait in each of these.
+    Map<QueueId, Integer> lengths(Collection<QueueId> queues);
 }

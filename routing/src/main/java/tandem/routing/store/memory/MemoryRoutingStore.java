@@ -367,6 +367,11 @@ public final class MemoryRoutingStore implements RoutingStore {
         return steps.read(() -> queues.length(queue));
     }
 
+    @Override
+    public Map<QueueId, Integer> lengths(Collection<QueueId> all) {
+        return steps.read(() -> all.stream().collect(Collectors.toMap(queue -> queue, queues::length)));
+    }
+
     private Optional<MutableInteraction> known(InteractionId interaction) {
         return Optional.ofNullable(floor.interactions.get(interaction));
     }

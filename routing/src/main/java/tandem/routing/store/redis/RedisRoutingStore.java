@@ -318,6 +318,11 @@ public final class RedisRoutingStore implements RoutingStore {
         return Math.toIntExact(read(jedis -> jedis.zcard(keys.key("queue:" + queue))));
     }
 
+    @Override
+    public Map<QueueId, Integer> lengths(Collection<QueueId> queues) {
+        return new ReadScripts(caller).lengths(List.copyOf(queues));
+    }
+
     private Scans scans() {
         return new Scans(this::read);
     }
