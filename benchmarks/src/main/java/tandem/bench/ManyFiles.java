@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Configuration files of many queues and agents, as an operator would write them: each queue has a skill of its own, a
-/// wrap-up and steps; each agent has five of the skills, languages and a desk phone.
+/// Configuration files of many queues and agents, as an operator would write them: each queue has a skill of its
+/// own, a wrap-up and steps; each agent has five of the skills, languages and a desk phone.
 final class ManyFiles {
     private static final int SKILLS_PER_AGENT = 5;
 
@@ -62,8 +62,7 @@ final class ManyFiles {
         try (var out = Files.newBufferedWriter(beside)) {
             out.write("queues:\n");
             for (int n = 0; n < queues; n++) {
-                out.write(
-                        """
+                out.write("""
                           - id: queue%1$d
                             name: Queue %1$d
                             channels: [voice, chat]
@@ -74,8 +73,7 @@ final class ManyFiles {
                             calendar: office
                             steps:
                               - { when: wait >= 1m, then: { relax: skill%1$d } }
-                        """
-                                .formatted(n, n == changed ? 2 : 3));
+                        """.formatted(n, n == changed ? 2 : 3));
             }
             out.write("dispositions: { solved: { en: Solved, zh: 已解决 }, open: { en: Open } }\n");
         }
@@ -83,7 +81,8 @@ final class ManyFiles {
     }
 
     private void writeAgents() throws IOException {
-        List<Set<Integer>> skills = GrowthShape.OWN_SKILLS.linesOfAgents(agents, queues, Math.min(queues, SKILLS_PER_AGENT));
+        List<Set<Integer>> skills =
+                GrowthShape.OWN_SKILLS.linesOfAgents(agents, queues, Math.min(queues, SKILLS_PER_AGENT));
         try (var out = Files.newBufferedWriter(folder.resolve("agents.yml"))) {
             out.write("agents:\n");
             for (int n = 0; n < agents; n++) {

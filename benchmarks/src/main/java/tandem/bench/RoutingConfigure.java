@@ -32,8 +32,8 @@ import tandem.routing.Routing;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Settings;
 
-/// Configuration of a very large contact centre: loading it from files, a node's start with it, and another one put in
-/// force while calls are matched.
+/// Configuration of a very large contact centre: loading it from files, a node's start with it, and another one
+/// put in force while calls are matched.
 @Command(
         name = "routing-configuration",
         description =
@@ -91,13 +91,13 @@ final class RoutingConfigure implements Callable<Integer> {
             BenchRedis redis, Path folder, ManyFiles files, RoutingConfiguration configuration, JsonLine line)
             throws Exception {
         var tenant = new TenantId("bench-" + UUID.randomUUID());
-        try (var routing = Routing.onRedis(
-                redis.connection(), tenant, configuration, Settings.DEFAULT, Clock.systemUTC())) {
+        try (var routing =
+                Routing.onRedis(redis.connection(), tenant, configuration, Settings.DEFAULT, Clock.systemUTC())) {
             long before = System.nanoTime();
             routing.runDue(Clock.systemUTC().instant());
             line.with("first_start_s", since(before));
-            try (var again = Routing.onRedis(
-                    redis.connection(), tenant, configuration, Settings.DEFAULT, Clock.systemUTC())) {
+            try (var again =
+                    Routing.onRedis(redis.connection(), tenant, configuration, Settings.DEFAULT, Clock.systemUTC())) {
                 before = System.nanoTime();
                 again.runDue(Clock.systemUTC().instant());
                 line.with("next_start_s", since(before));
@@ -150,7 +150,8 @@ final class RoutingConfigure implements Callable<Integer> {
     }
 
     private void logIn(Router router) throws Exception {
-        try (var threads = Executors.newFixedThreadPool(LOGGED_IN_AT_ONCE, Thread.ofVirtual().factory())) {
+        try (var threads = Executors.newFixedThreadPool(
+                LOGGED_IN_AT_ONCE, Thread.ofVirtual().factory())) {
             for (int n = 0; n < loggedIn; n++) {
                 var agent = new AgentId("agent" + n);
                 threads.submit(() -> {

@@ -49,13 +49,15 @@ final class Imprints {
     boolean isAsBefore(AgentProfile agent, Imprints before) {
         var known = before.configuration.agents().get(agent.id());
         boolean sameForAll = byRank == before.byRank && forAll.equals(before.forAll);
-        return known != null && ((sameForAll && known.equals(agent)) || before.of(known).equals(of(agent)));
+        return known != null
+                && ((sameForAll && known.equals(agent)) || before.of(known).equals(of(agent)));
     }
 
     /// Whether those who wait in a queue are on the same terms as under another configuration.
     boolean isAsBefore(QueueProfile queue, Imprints before) {
         var known = before.configuration.queues().get(queue.id());
-        return known != null && (isPlainlyAsBefore(queue, known, before) || before.of(known).equals(of(queue)));
+        return known != null
+                && (isPlainlyAsBefore(queue, known, before) || before.of(known).equals(of(queue)));
     }
 
     private boolean isPlainlyAsBefore(QueueProfile queue, QueueProfile known, Imprints before) {
