@@ -41,6 +41,21 @@ class RegressionsTest {
                 117590 n3 READY ben
                 162272 n3 MOVE i19 sales
                 """,
+                // I8: of two that came in the same millisecond the one that was passed back lost its place in the live
+                // picture
+                """
+                centre SMALL nodes 3 length 240000
+                167506 n1 LOG_IN chen
+                185165 n3 PAUSE 15929
+                186223 n1 OPEN i42 EMAIL
+                189706 n3 ENQUEUE i42 sales 0
+                196196 n2 OPEN i46 CHAT
+                197181 n3 ENQUEUE i46 sales 0
+                198526 n3 READY chen
+                202764 n2 ACCEPT chen i42
+                204515 n3 CONNECTED i42
+                234348 n3 TRANSFER chen i42 back
+                """,
                 // R1: an agent was given a new line by a node that was ahead of what he had been staffed by
                 """
                 centre RICH nodes 1 length 240000
