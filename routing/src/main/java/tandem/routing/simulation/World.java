@@ -224,7 +224,7 @@ final class World implements CheckedStore.Time {
     /// A view in a repeated answer is as of the first time or as of now, as the store likes.
     private static String withoutView(Object answer) {
         String text = answer.toString();
-        return text.contains("state=") || text.contains("agent=")
+        return text.contains("state=") || text.contains("agent=") || text.contains("presence=")
                 ? answer.getClass().getSimpleName()
                 : text;
     }
