@@ -126,6 +126,14 @@ class FlowCatalogueTest {
     }
 
     @Test
+    void aFileThatIsNotTextIsNamed() throws Exception {
+        write("a.yml", "a", "\"100\"", "A");
+        Files.write(folder.resolve("b.yml"), new byte[] {(byte) 0xe4, 'x'});
+
+        assertThatThrownBy(() -> catalogue().load()).hasMessage("b.yml: the file is not UTF-8 text");
+    }
+
+    @Test
     void twoFlowsMayNotShareANumber() throws Exception {
         write("a.yml", "a", "\"100\"", "A");
         write("b.yml", "b", "\"100\"", "B");
