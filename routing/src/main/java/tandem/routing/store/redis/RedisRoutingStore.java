@@ -308,7 +308,7 @@ public final class RedisRoutingStore implements RoutingStore {
 
     @Override
     public List<InteractionId> heads(QueueId queue, int limit) {
-        return read(jedis -> jedis.zrange(keys.key("queue:" + queue), 0, limit - 1L)).stream()
+        return scans().first(keys.key("queue:" + queue), limit).stream()
                 .map(member -> new InteractionId(member.substring(member.indexOf(':') + 1)))
                 .toList();
     }

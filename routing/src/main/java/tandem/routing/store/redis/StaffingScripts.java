@@ -25,7 +25,7 @@ import tandem.routing.store.Step;
 /// lines by number, channels and choices by the number of their name.
 record StaffingScripts(ScriptCaller caller, KnownSignatures known) {
     /// So many agents are given a new line in one step, lest others wait for it.
-    private static final int CHUNK = 500;
+    private static final int CHUNK = 100;
 
     Optional<AgentView> logIn(Staffing staffing, SessionId session, long version, Step step) {
         var lines = known.lines(staffing.lines(), version);
