@@ -42,6 +42,7 @@ import tandem.routing.Settings;
         mixinStandardHelpOptions = true)
 final class RoutingConfigure implements Callable<Integer> {
     private static final int LOGGED_IN_AT_ONCE = 64;
+    private static final int QUEUES_CALLED = 100;
 
     @Option(names = "--queues", defaultValue = "40000", description = "(${DEFAULT-VALUE})")
     private int queues;
@@ -68,7 +69,9 @@ final class RoutingConfigure implements Callable<Integer> {
             var files = new ManyFiles(folder, queues, agents);
             long bytes = files.write();
             long before = System.nanoTime();
+            double cpu = cpu();
             var configuration = RoutingConfiguration.load(folder);
+            double loadCpu = cpu() - cpu;
             double load = since(before);
             var line = new JsonLine("routing-configuration")
                     .with("queues", queues)
@@ -76,6 +79,7 @@ final class RoutingConfigure implements Callable<Integer> {
                     .with("file_mb", bytes / 1e6)
                     .with("heap_limit_mb", Runtime.getRuntime().maxMemory() / 1_000_000)
                     .with("load_s", load)
+                    .with("load_cpu_s", loadCpu)
                     .with("gc_s_until_then", collecting())
                     .with("warnings", configuration.warnings().size())
                     .with("configuration_heap_mb", heap());
@@ -107,30 +111,23 @@ final class RoutingConfigure implements Callable<Integer> {
                 queue(routing.router(), Channel.CHAT, queues - 1);
             }
             routing.start();
+            Load.closed(1, 1, number -> cycle(routing.router(), number)); // opens the lines
             Load.paced(arrivals, 5, number -> cycle(routing.router(), number)); // warm up
             var quiet = Load.paced(arrivals, 10, number -> cycle(routing.router(), number));
             files.change(queues - 1);
-            before = System.nanoTime();
             Load.Result meanwhile;
-            double read;
-            double reload;
+            Reload reload;
             try (ExecutorService other = Executors.newSingleThreadExecutor()) {
-                Future<double[]> reloading = other.submit(() -> {
-                    long begin = System.nanoTime();
-                    var next = RoutingConfiguration.load(folder);
-                    double reading = since(begin);
-                    begin = System.nanoTime();
-                    routing.reconfigure(next);
-                    return new double[] {reading, since(begin)};
-                });
+                Future<Reload> reloading = other.submit(() -> reload(folder, routing));
                 meanwhile = whileNotDone(reloading, routing.router());
-                read = reloading.get()[0];
-                reload = reloading.get()[1];
+                reload = reloading.get();
             }
             line.with("logged_in", loggedIn)
                     .with("waiting_in_changed_queue", waiting)
-                    .with("reload_read_s", read)
-                    .with("reload_apply_s", reload)
+                    .with("reload_read_s", reload.readSeconds())
+                    .with("reload_read_cpu_s", reload.readCpu())
+                    .with("reload_apply_s", reload.applySeconds())
+                    .with("reload_apply_cpu_s", reload.applyCpu())
                     .with("arrivals_per_s", arrivals)
                     .with("quiet_enqueue_offer_ms_p99", quiet.latencies().percentile(99))
                     .with("quiet_enqueue_offer_ms_max", quiet.latencies().percentile(100))
@@ -138,6 +135,20 @@ final class RoutingConfigure implements Callable<Integer> {
                     .with("reload_enqueue_offer_ms_max", meanwhile.latencies().percentile(100))
                     .with("used_heap_mb", heap());
         }
+    }
+
+    private record Reload(double readSeconds, double readCpu, double applySeconds, double applyCpu) {}
+
+    private static Reload reload(Path folder, Routing routing) {
+        long begin = System.nanoTime();
+        double cpu = cpu();
+        var next = RoutingConfiguration.load(folder);
+        double readSeconds = since(begin);
+        double readCpu = cpu() - cpu;
+        begin = System.nanoTime();
+        cpu = cpu();
+        routing.reconfigure(next);
+        return new Reload(readSeconds, readCpu, since(begin), cpu() - cpu);
     }
 
     /// Calls come for as long as it takes.
@@ -165,7 +176,7 @@ final class RoutingConfigure implements Callable<Integer> {
 
     /// A call for one of those who are logged in; each has a queue of his own number.
     private long cycle(Router router, long number) {
-        int queue = (int) (number * 31 % Math.min(loggedIn, queues));
+        int queue = (int) (number % Math.min(QUEUES_CALLED, Math.min(loggedIn, queues)));
         long before = System.nanoTime();
         var id = queue(router, Channel.VOICE, queue);
         long took = System.nanoTime() - before;
@@ -186,6 +197,11 @@ final class RoutingConfigure implements Callable<Integer> {
 
     private static double since(long nanos) {
         return Duration.ofNanos(System.nanoTime() - nanos).toMillis() / 1e3;
+    }
+
+    /// Of this thread [s].
+    private static double cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 
     /// After collection [MB].
