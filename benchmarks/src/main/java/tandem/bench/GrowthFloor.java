@@ -199,6 +199,7 @@ final class GrowthFloor {
                 new QueueId("queue" + queue),
                 AgentChoice.LONGEST_IDLE,
                 requirement(queue),
+                false,
                 Requirement.NONE,
                 0,
                 TERMS,

@@ -28,7 +28,16 @@ record Placements(
         return timed(
                 queue,
                 new Placement(
-                        queue.id(), queue.choice(), own(queue, extra), extra, priority, Terms.of(queue), now, 0, null),
+                        queue.id(),
+                        queue.choice(),
+                        own(queue, extra),
+                        false,
+                        extra,
+                        priority,
+                        Terms.of(queue),
+                        now,
+                        0,
+                        null),
                 now);
     }
 
@@ -37,7 +46,7 @@ record Placements(
     /// @param whom met by that agent alone
     Placement held(QueueProfile queue, Requirement extra, int priority, Requirement whom, Instant until, Instant now) {
         return new Placement(
-                queue.id(), queue.choice(), whom, extra, priority, Terms.of(queue), now, Placement.HELD, until);
+                queue.id(), queue.choice(), whom, false, extra, priority, Terms.of(queue), now, Placement.HELD, until);
     }
 
     /// The same stay, now by this step and requirement.

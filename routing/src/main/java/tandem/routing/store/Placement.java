@@ -36,20 +36,6 @@ public record Placement(
         return new Signature(channel, choice, requirement);
     }
 
-    /// One of whom is asked what its queue asks.
-    public Placement(
-            QueueId queue,
-            AgentChoice choice,
-            Requirement requirement,
-            Requirement extra,
-            int priority,
-            Terms terms,
-            Instant since,
-            int step,
-            @Nullable Instant nextStep) {
-        this(queue, choice, requirement, false, extra, priority, terms, since, step, nextStep);
-    }
-
     /// The same place with another priority.
     public Placement withPriority(int other) {
         return new Placement(queue, choice, requirement, byHand, extra, other, terms, since, step, nextStep);
