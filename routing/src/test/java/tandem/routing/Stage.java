@@ -180,6 +180,7 @@ public final class Stage {
                 queue,
                 profile.choice(),
                 profile.requirement(),
+                false,
                 Requirement.NONE,
                 priority,
                 Terms.of(profile),

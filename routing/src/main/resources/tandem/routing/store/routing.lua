@@ -50,6 +50,7 @@
 -- @function find
 -- @function standing
 -- @function position
+-- @function lengths
 -- @function view_agent
 -- @function staff
 -- @function snapshot

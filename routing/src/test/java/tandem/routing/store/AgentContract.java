@@ -34,6 +34,20 @@ public interface AgentContract {
     // ---- presence
 
     @Test
+    default void eachCommandOfManyIsAnsweredAsTheFirstTimeWhenItIsRepeated() {
+        var s = stage();
+        s.ready(ANNA);
+        for (int n = 0; n < 40; n++) {
+            var step = s.step();
+            s.store.notReady(ANNA, Stage.session(ANNA), "REASON" + n, step);
+            s.store.ready(ANNA, Stage.session(ANNA), s.step());
+            var before = s.journal.last();
+            s.store.notReady(ANNA, Stage.session(ANNA), "REASON" + n, step);
+            assertThat(s.journal.last()).as("after " + n + " others").isEqualTo(before);
+        }
+    }
+
+    @Test
     default void whoLogsInIsNotReadyAndGetsNothing() {
         var s = stage();
         s.call("c1");

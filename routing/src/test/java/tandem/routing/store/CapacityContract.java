@@ -284,7 +284,8 @@ public interface CapacityContract {
                                 java.util.Objects.requireNonNull(
                                         s.router.profiles().get(ANNA)),
                                 Capacity.DEFAULT,
-                                List.of()),
+                                List.of(),
+                                ""),
                         -1,
                         s.step()))
                 .as("signatures have been registered since")
@@ -299,7 +300,7 @@ public interface CapacityContract {
                 .filter(signature -> signature.mayBeServedBy(profile))
                 .map(signature -> Serving.of(signature, profile, capacity))
                 .toList();
-        assertThat(s.store.restaff(new Staffing(profile, capacity, lines), known.version(), s.step()))
+        assertThat(s.store.restaff(new Staffing(profile, capacity, lines, ""), known.version(), s.step()))
                 .isTrue();
     }
 

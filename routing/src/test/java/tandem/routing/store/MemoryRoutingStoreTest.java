@@ -18,6 +18,7 @@ class MemoryRoutingStoreTest
                 HandContract,
                 ChoiceContract,
                 CapacityContract,
+                ChangedWeightContract,
                 RingContract {
 
     @Override

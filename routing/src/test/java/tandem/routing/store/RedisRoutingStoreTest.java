@@ -39,6 +39,7 @@ class RedisRoutingStoreTest
                 HandContract,
                 ChoiceContract,
                 CapacityContract,
+                ChangedWeightContract,
                 RingContract {
     @TempDir
     static Path data;

@@ -58,6 +58,7 @@ final class Matching {
         floor.deadline(interaction, expires.toEpochMilli());
         interaction.hands = hands(interaction, agents);
         for (Work offered : interaction.hands) {
+            interaction.weight = offered.weight;
             var id = offered.agent.id;
             floor.append(interaction, id, new Event.Offered(id, interaction.epoch, expires));
         }

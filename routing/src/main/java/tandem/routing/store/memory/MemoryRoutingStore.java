@@ -223,6 +223,26 @@ public final class MemoryRoutingStore implements RoutingStore {
         return steps.once(step, () -> desktops.back(agent, session));
     }
 
+    @Override
+    public Map<AgentId, String> staffed() {
+        return steps.read(() -> loggedInAgents().collect(Collectors.toMap(agent -> agent.id, agent -> agent.imprint)));
+    }
+
+    // ---- configuration
+
+    @Override
+    public Map<QueueId, String> notedQueues() {
+        return steps.read(() -> Map.copyOf(floor.notedQueues));
+    }
+
+    @Override
+    public void noteQueues(Map<QueueId, String> notes, Step step) {
+        steps.run(step, () -> {
+            floor.notedQueues.putAll(notes);
+            floor.notedQueues.values().removeIf(String::isEmpty);
+        });
+    }
+
     // ---- signatures
 
     @Override
@@ -345,6 +365,11 @@ public final class MemoryRoutingStore implements RoutingStore {
     @Override
     public int length(QueueId queue) {
         return steps.read(() -> queues.length(queue));
+    }
+
+    @Override
+    public Map<QueueId, Integer> lengths(Collection<QueueId> all) {
+        return steps.read(() -> all.stream().collect(Collectors.toMap(queue -> queue, queues::length)));
     }
 
     private Optional<MutableInteraction> known(InteractionId interaction) {

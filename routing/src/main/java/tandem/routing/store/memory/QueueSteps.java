@@ -137,18 +137,8 @@ final class QueueSteps {
     }
 
     private static Placement placementNow(MutableInteraction interaction) {
-        var placement = interaction.placement();
         var timer = interaction.stepTimer;
-        return new Placement(
-                placement.queue(),
-                placement.choice(),
-                placement.requirement(),
-                placement.extra(),
-                placement.priority(),
-                placement.terms(),
-                placement.since(),
-                placement.step(),
-                timer.stands() ? Instant.ofEpochMilli(timer.due) : null);
+        return interaction.placement().withNextStep(timer.stands() ? Instant.ofEpochMilli(timer.due) : null);
     }
 
     /// The first of a queue in the order of service.

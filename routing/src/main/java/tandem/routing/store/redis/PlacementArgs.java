@@ -18,13 +18,17 @@ import tandem.routing.store.Terms;
 /// A placement as the scripts take it (`set_placement` in lib/interaction.lua): queue, choice:requirement, extra,
 /// priority, terms, since, step, next step. And as `standing.lua` gives it back.
 final class PlacementArgs {
+    /// Before what it needs besides, where its requirement was chosen by hand: only said again, never looked at
+    /// by a script.
+    private static final String BY_HAND = "!";
+
     private PlacementArgs() {}
 
     static List<Object> of(Placement placement) {
         return List.of(
                 placement.queue(),
                 placement.choice().text() + ":" + placement.requirement(),
-                placement.extra(),
+                (placement.byHand() ? BY_HAND : "") + placement.extra(),
                 placement.priority(),
                 terms(placement.terms()),
                 ScriptCaller.millis(placement.since()),
@@ -41,11 +45,13 @@ final class PlacementArgs {
         var interaction = InteractionView.read(reply.text(0));
         var signature = Signature.parse(reply.text(2));
         AgentChoice choice = signature.choice();
+        boolean byHand = reply.text(3).startsWith(BY_HAND);
         var placement = new Placement(
                 Objects.requireNonNull(interaction.queue()),
                 choice,
                 signature.requirement(),
-                Requirement.parsePrinted(reply.text(3)),
+                byHand,
+                Requirement.parsePrinted(byHand ? reply.text(3).substring(BY_HAND.length()) : reply.text(3)),
                 reply.number(4),
                 terms(reply.text(5)),
                 reply.instant(6),

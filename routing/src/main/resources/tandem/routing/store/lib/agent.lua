@@ -126,6 +126,17 @@ end
 
 -- ---- room
 
+-- What an interaction takes of him: as his terms say of its line; of its channel, if he does not serve the line; else what
+-- it took last.
+local function weight_for(a, i)
+  local lines, channel, of_channel = lines_of(a), CHANNELS[i.channel], nil
+  for n = 1, #lines, 5 do
+    if lines[n] == i.line then return lines[n + 2] end
+    if not of_channel and lines[n + 1] == channel then of_channel = lines[n + 2] end
+  end
+  return of_channel or i.full
+end
+
 local function may_interrupt(a, newcomer, held)
   local channels = a.interrupts and a.interrupts[newcomer]
   return channels and channels[held] == true or false

@@ -7,10 +7,12 @@
 --   state channel customer queue priority agent epoch enqueuedAt connectedAt deadline   as in the Java record
 --   ring            agents, while it is offered to several (then agent is none)
 --   timer           [ms] its entry in the deadlines, never later than its deadline; corrected when it comes (due.lua)
---   weight full owed   what it takes of its agent now; at most; while the customer owes the answer (none: as much)
+--   weight full owed   what it takes of its agent now; at most, by his terms when he was offered it, before by those
+--                     under which it was opened; while the customer owes the answer
 --   line signature  its line, by its number and by what it is
 --   place           journal id of its Queued: who came first among equal scores; kept when it returns
---   extra since step nextStep terms   as in the Java Placement; terms as 8 numbers
+--   extra since step nextStep terms   as in the Java Placement; extra with a ! before it where somebody chose what it
+--                     asks for (byHand); terms as 8 numbers
 --   version         counts changes of its place
 --   excluded        until [ms] by agent: not offered to him again before
 --   extended        whether its wrap-up has been extended

@@ -14,8 +14,7 @@ local function is_offered_to(i, agent)
 end
 
 -- Work of his that nothing interrupts any more goes on.
-local function resume(a)
-  if not a.interrupts then return end
+local function resume_work(a)
   for _, work in ipairs(a.work) do
     local holds = false
     for _, other in ipairs(a.work) do
@@ -30,6 +29,10 @@ local function resume(a)
       end
     end
   end
+end
+
+local function resume(a)
+  if a.interrupts then resume_work(a) end
 end
 
 -- Takes his work on it away, after the event that says why.
@@ -128,6 +131,8 @@ local function accept_offer(i, agent)
   append(i, '{"type":"Accepted","agent":"' .. agent .. '","epoch":' .. i.epoch .. '}')
   if not i.simple then
     local a = load_agent(agent)
+    i.full = work_on(a, i.id).weight
+    i.weight = i.full
     interrupt(a, i)
     if a.fewest then
       a.moved = true

@@ -5,7 +5,10 @@ local REMEMBERED = 400 -- [characters] of answers kept in a record: those to its
 local function remember(answer)
   local words = #answer == 1 and answer[1] or table.concat(answer, '\t')
   local all = subject.told .. '\n' .. command .. '\t' .. words
-  if #all > REMEMBERED then all = string.sub(all, string.find(all, '\n', #all - REMEMBERED, true)) end
+  if #all > REMEMBERED then
+    local first = string.find(all, '\n', #all - REMEMBERED, true)
+    all = string.sub(all, first)
+  end
   subject.told, subject.is_changed = all, true
 end
 
