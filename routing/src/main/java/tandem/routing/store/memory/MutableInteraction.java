@@ -31,7 +31,6 @@ final class MutableInteraction {
     final int weight;
     final int weightWhileCustomerOwes;
     final Timer timer;
-    final Timer stepTimer;
 
     InteractionState state = InteractionState.NEW;
     Map<String, String> attributes;
@@ -50,12 +49,16 @@ final class MutableInteraction {
     long enqueuedAt = NONE;
     long connectedAt = NONE;
     boolean extended;
-    /// Who has declined or missed it; the agents know for how long.
-    final Set<MutableAgent> excluded = new HashSet<>(0);
+    /// Made when it is first set.
+    @Nullable
+    Timer stepTimer;
+
+    private Set<MutableAgent> excluded = Set.of();
 
     private final Place place = new Place(this);
     private @Nullable Placement placement;
     private @Nullable Line line;
+    private @Nullable Places queue;
 
     MutableInteraction(NewInteraction opened, Capacity capacity, long now) {
         this.id = opened.id();
@@ -65,12 +68,12 @@ final class MutableInteraction {
         this.weightWhileCustomerOwes = Math.min(weight, capacity.weightWhileCustomerOwes(opened.channel()));
         this.attributes = opened.attributes();
         this.timer = new Timer(new Deadline.OfInteraction(id));
-        this.stepTimer = new Timer(new Deadline.OfStep(id));
     }
 
     /// Gives it another place; its age and number stay.
-    void stand(Line line, Placement placement) {
+    void stand(Line line, Places queue, Placement placement) {
         this.line = line;
+        this.queue = queue;
         this.placement = placement;
         this.version++;
         place.score = enqueuedAt - 60_000L * placement.priority();
@@ -122,6 +125,23 @@ final class MutableInteraction {
         return place;
     }
 
+    /// All that wait where it is queued, in the order of service.
+    Places others() {
+        return Objects.requireNonNull(queue, "never queued");
+    }
+
+    /// Those who have declined or missed it; the agents know for how long.
+    Set<MutableAgent> excluded() {
+        return excluded;
+    }
+
+    void exclude(MutableAgent agent) {
+        if (excluded.isEmpty()) {
+            excluded = new HashSet<>();
+        }
+        excluded.add(agent);
+    }
+
     /// The one who holds it.
     Work held() {
         if (hands.size() != 1) {
@@ -153,17 +173,17 @@ final class MutableInteraction {
     }
 
     Interaction view() {
-        return view(state, queueOrNull(), agent(), timer.stands() ? timer.due : NONE);
+        return view(state, queueOrNull(), agent(), timer.stands() ? timer.due() : NONE);
     }
 
     /// As this agent sees it who holds it, perhaps with others.
     Interaction viewFor(MutableAgent holder) {
-        return view(state, queueOrNull(), holder.id, timer.stands() ? timer.due : NONE);
+        return view(state, queueOrNull(), holder.id, timer.stands() ? timer.due() : NONE);
     }
 
     /// As this agent sees it who has passed it on.
     Interaction viewFor(MutableAgent writer, OwnWrapUp wrapUp) {
-        return view(InteractionState.WRAP_UP, wrapUp.queue, writer.id, wrapUp.timer.due);
+        return view(InteractionState.WRAP_UP, wrapUp.queue, writer.id, wrapUp.timer.due());
     }
 
     private Interaction view(InteractionState shown, @Nullable QueueId queue, @Nullable AgentId agent, long deadline) {

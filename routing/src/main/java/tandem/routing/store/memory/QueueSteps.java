@@ -54,7 +54,7 @@ final class QueueSteps {
 
     /// Into this queue; it is WAITING, in nobody's hands and in no line.
     void putIn(MutableInteraction interaction, Line line, Placement placement) {
-        interaction.stand(line, placement);
+        interaction.stand(line, floor.queue(placement.queue()), placement);
         floor.nextStep(interaction, placement.nextStep());
         floor.appendQueued(interaction);
         matching.queueUp(interaction);
@@ -79,7 +79,7 @@ final class QueueSteps {
             floor.leaveLine(interaction);
         }
         interaction.go(InteractionTrigger.MOVE);
-        interaction.stand(line, to);
+        interaction.stand(line, floor.queue(to.queue()), to);
         floor.nextStep(interaction, to.nextStep());
         floor.append(interaction, because);
         if (elsewhere) {
@@ -118,7 +118,7 @@ final class QueueSteps {
 
     Standing standing(MutableInteraction interaction) {
         Map<AgentId, Instant> excluded = new HashMap<>();
-        for (MutableAgent agent : interaction.excluded) {
+        for (MutableAgent agent : interaction.excluded()) {
             long until = agent.excludedUntil(interaction.id);
             if (until != MutableAgent.NEVER) {
                 excluded.put(agent.id, Instant.ofEpochMilli(until));
@@ -148,7 +148,7 @@ final class QueueSteps {
                 placement.terms(),
                 placement.since(),
                 placement.step(),
-                timer.stands() ? Instant.ofEpochMilli(timer.due) : null);
+                timer != null && timer.stands() ? Instant.ofEpochMilli(timer.due()) : null);
     }
 
     /// The first of a queue in the order of service.
@@ -164,7 +164,7 @@ final class QueueSteps {
 
     /// From 1.
     int positionOf(MutableInteraction interaction) {
-        return floor.queueOf(interaction).positionOf(interaction.place());
+        return interaction.others().positionOf(interaction.place());
     }
 
     /// Null if nobody has asked for its signature before.
