@@ -85,7 +85,7 @@ final class Floor {
     }
 
     EventId append(MutableInteraction about, @Nullable QueueId queue, @Nullable AgentId agent, Event event) {
-        return journal.append(instant, about.id, about.opened.channel(), queue, agent, about.customer, event);
+        return journal.append(instant, about.log, about.opened.channel(), queue, agent, about.customer, event);
     }
 
     void append(MutableAgent about, Event event) {

@@ -14,6 +14,7 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
+import tandem.core.journal.MemoryJournal;
 import tandem.routing.Capacity;
 import tandem.routing.NewInteraction;
 import tandem.routing.store.Deadline;
@@ -27,6 +28,7 @@ final class MutableInteraction {
 
     final InteractionId id;
     final NewInteraction opened;
+    final MemoryJournal.Log log;
     final long openedAt;
     final int weight;
     final int weightWhileCustomerOwes;
@@ -60,9 +62,10 @@ final class MutableInteraction {
     private @Nullable Line line;
     private @Nullable Places queue;
 
-    MutableInteraction(NewInteraction opened, Capacity capacity, long now) {
+    MutableInteraction(NewInteraction opened, Capacity capacity, MemoryJournal.Log log, long now) {
         this.id = opened.id();
         this.opened = opened;
+        this.log = log;
         this.openedAt = now;
         this.weight = capacity.weight(opened.channel());
         this.weightWhileCustomerOwes = Math.min(weight, capacity.weightWhileCustomerOwes(opened.channel()));

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tandem.core.Channel;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
+import tandem.core.journal.MemoryJournal;
 import tandem.routing.Capacity;
 import tandem.routing.NewInteraction;
 
@@ -26,6 +27,7 @@ class LineOrderTest {
     private final TreeSet<Place> sorted = new TreeSet<>();
     private final Heap<Place> heap = new Heap<>();
     private final Places tree = new Places();
+    private final MemoryJournal journal = new MemoryJournal();
     private long sequence;
 
     @ParameterizedTest
@@ -130,7 +132,7 @@ class LineOrderTest {
     private Place place(long score) {
         var opened = new NewInteraction(
                 new InteractionId("i" + sequence), Channel.VOICE, Direction.INBOUND, "f", "t", null, null, Map.of());
-        var place = new Place(new MutableInteraction(opened, Capacity.DEFAULT, 0));
+        var place = new Place(new MutableInteraction(opened, Capacity.DEFAULT, journal.log(opened.id()), 0));
         place.score = score;
         place.sequence = ++sequence;
         return place;
