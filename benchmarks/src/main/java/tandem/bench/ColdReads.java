@@ -10,19 +10,20 @@ final class ColdReads {
 
     /// In nanoseconds: the median of the means of groups.
     static double nanos(long bytes) {
-        int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(bytes, 1 << 12) / Long.BYTES) - 1;
-        var memory = new long[1 << Math.min(bits, 29)];
+        long places = Math.clamp(bytes / Long.BYTES, 1 << 9, 1 << 29);
+        int bits = Long.SIZE - 1 - Long.numberOfLeadingZeros(places);
+        var memory = new long[1 << bits]; // all zeros, which no processor knows
         var groups = new Latencies();
         long at = 1;
         for (int n = 0; n < GROUPS; n++) {
             long before = System.nanoTime();
             for (int k = 0; k < GROUP; k++) {
-                at = next(at) + memory[(int) (next(at) >>> (Long.SIZE - bits))]; // always zero, which no processor knows
+                at = next(at) + memory[(int) (next(at) >>> (Long.SIZE - bits))];
             }
             groups.add(System.nanoTime() - before);
         }
-        if (at == 0) {
-            throw new IllegalStateException("Read something that nobody wrote");
+        if (at == 0) { // never; else the compiler would leave it all out
+            throw new IllegalStateException("Read what nobody wrote");
         }
         return groups.percentile(50) * 1e6 / GROUP;
     }

@@ -111,14 +111,9 @@ final class Floor {
         }
     }
 
-    /// All that wait in it, in the order of service.
-    Places queue(QueueId queue) {
-        return queues.computeIfAbsent(queue, _ -> new Places());
-    }
-
     void standInLine(MutableInteraction interaction) {
         interaction.line().waiting.add(interaction.place());
-        interaction.others().add(interaction.place());
+        interaction.waitsAmong(queues.computeIfAbsent(interaction.queue(), _ -> new Places()));
     }
 
     void leaveLine(MutableInteraction interaction) {

@@ -60,7 +60,7 @@ final class MutableInteraction {
     private final Place place = new Place(this);
     private @Nullable Placement placement;
     private @Nullable Line line;
-    private @Nullable Places queue;
+    private @Nullable Places others;
 
     MutableInteraction(NewInteraction opened, Capacity capacity, MemoryJournal.Log log, long now) {
         this.id = opened.id();
@@ -74,9 +74,8 @@ final class MutableInteraction {
     }
 
     /// Gives it another place; its age and number stay.
-    void stand(Line line, Places queue, Placement placement) {
+    void stand(Line line, Placement placement) {
         this.line = line;
-        this.queue = queue;
         this.placement = placement;
         this.version++;
         place.score = enqueuedAt - 60_000L * placement.priority();
@@ -128,9 +127,14 @@ final class MutableInteraction {
         return place;
     }
 
-    /// All that wait where it is queued, in the order of service.
+    /// All that wait in its queue, if it does so itself, in the order of service.
     Places others() {
-        return Objects.requireNonNull(queue, "never queued");
+        return Objects.requireNonNull(others, "has not waited");
+    }
+
+    void waitsAmong(Places others) {
+        this.others = others;
+        others.add(place);
     }
 
     /// Those who have declined or missed it; the agents know for how long.

@@ -54,7 +54,7 @@ final class QueueSteps {
 
     /// Into this queue; it is WAITING, in nobody's hands and in no line.
     void putIn(MutableInteraction interaction, Line line, Placement placement) {
-        interaction.stand(line, floor.queue(placement.queue()), placement);
+        interaction.stand(line, placement);
         floor.nextStep(interaction, placement.nextStep());
         floor.appendQueued(interaction);
         matching.queueUp(interaction);
@@ -79,7 +79,7 @@ final class QueueSteps {
             floor.leaveLine(interaction);
         }
         interaction.go(InteractionTrigger.MOVE);
-        interaction.stand(line, floor.queue(to.queue()), to);
+        interaction.stand(line, to);
         floor.nextStep(interaction, to.nextStep());
         floor.append(interaction, because);
         if (elsewhere) {
