@@ -59,8 +59,7 @@ final class RoutingGrowth implements Callable<Integer> {
 
     /// Both are filled first and then measured in turns, so that whatever else happens (to the machine, the compiler,
     /// the heap) meets both alike.
-    private void compare(String store, GrowthShape shape)
-            throws IOException, InterruptedException, ExecutionException {
+    private void compare(String store, GrowthShape shape) throws IOException, InterruptedException, ExecutionException {
         boolean inMemory = store.equals("memory");
         var largeSize = LARGE.scaled(scale);
         try (var smallBed = GrowthBed.open(inMemory, redisUrl);
@@ -76,7 +75,8 @@ final class RoutingGrowth implements Callable<Integer> {
             print(store, shape, largeSize, large.times(), largeBed.filled());
             var ratios = ratios(store, shape, small.times(), large.times());
             if (inMemory) {
-                withFloor(ratios, small.times(), large.times(), largeBed.filled().bytes());
+                withFloor(
+                        ratios, small.times(), large.times(), largeBed.filled().bytes());
             }
             ratios.print();
         }
@@ -90,11 +90,7 @@ final class RoutingGrowth implements Callable<Integer> {
     }
 
     private void print(
-            String store,
-            GrowthShape shape,
-            GrowthFloor.Size size,
-            GrowthMeter.Times times,
-            GrowthBed.Filled filled) {
+            String store, GrowthShape shape, GrowthFloor.Size size, GrowthMeter.Times times, GrowthBed.Filled filled) {
         new JsonLine("routing-growth")
                 .with("store", store)
                 .with("shape", shape.toString())
@@ -111,8 +107,7 @@ final class RoutingGrowth implements Callable<Integer> {
                 .print();
     }
 
-    private static JsonLine ratios(
-            String store, GrowthShape shape, GrowthMeter.Times small, GrowthMeter.Times large) {
+    private static JsonLine ratios(String store, GrowthShape shape, GrowthMeter.Times small, GrowthMeter.Times large) {
         return new JsonLine("routing-growth")
                 .with("store", store)
                 .with("shape", shape.toString())
