@@ -69,10 +69,13 @@ final class GrowthBed implements AutoCloseable {
                 (staffed - empty) / size.agents(),
                 (full - busy) / size.waiting(),
                 full - empty);
+        return new GrowthMeter(floor, redis);
+    }
+
+    void awaitQuiet() {
         if (redis != null) {
             redis.awaitQuiet();
         }
-        return new GrowthMeter(floor, redis);
     }
 
     Filled filled() {

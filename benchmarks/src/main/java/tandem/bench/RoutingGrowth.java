@@ -70,6 +70,8 @@ final class RoutingGrowth implements Callable<Integer> {
             inTurns(small, large, rounds / 2); // warm up
             small.forget();
             large.forget();
+            smallBed.awaitQuiet();
+            largeBed.awaitQuiet();
             inTurns(small, large, rounds);
             print(store, shape, SMALL, small.times(), smallBed.filled());
             print(store, shape, largeSize, large.times(), largeBed.filled());
