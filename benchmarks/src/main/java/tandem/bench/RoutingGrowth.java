@@ -66,7 +66,7 @@ final class RoutingGrowth implements Callable<Integer> {
                 var largeBed = GrowthBed.open(inMemory, redisUrl)) {
             var small = smallBed.fill(shape, SMALL, lines, threads);
             var large = largeBed.fill(shape, largeSize, lines, threads);
-            int rounds = inMemory ? 20 * groups : groups; // far quicker; so many that every agent has been offered a chat
+            int rounds = inMemory ? 20 * groups : groups; // so many that each agent has had one
             inTurns(small, large, rounds / 2); // warm up
             small.forget();
             large.forget();
