@@ -118,7 +118,7 @@ final class QueueSteps {
 
     Standing standing(MutableInteraction interaction) {
         Map<AgentId, Instant> excluded = new HashMap<>();
-        for (MutableAgent agent : interaction.excluded) {
+        for (MutableAgent agent : interaction.excluded()) {
             long until = agent.excludedUntil(interaction.id);
             if (until != MutableAgent.NEVER) {
                 excluded.put(agent.id, Instant.ofEpochMilli(until));
@@ -138,7 +138,9 @@ final class QueueSteps {
 
     private static Placement placementNow(MutableInteraction interaction) {
         var timer = interaction.stepTimer;
-        return interaction.placement().withNextStep(timer.stands() ? Instant.ofEpochMilli(timer.due) : null);
+        return interaction
+                .placement()
+                .withNextStep(timer != null && timer.stands() ? Instant.ofEpochMilli(timer.due()) : null);
     }
 
     /// The first of a queue in the order of service.
@@ -154,7 +156,7 @@ final class QueueSteps {
 
     /// From 1.
     int positionOf(MutableInteraction interaction) {
-        return floor.queueOf(interaction).positionOf(interaction.place());
+        return interaction.others().positionOf(interaction.place());
     }
 
     /// Null if nobody has asked for its signature before.
