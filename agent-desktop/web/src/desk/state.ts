@@ -226,6 +226,12 @@ export function inStateSince(item: WorkItem): number {
   return entry?.at ?? item.interaction.connectedAt ?? item.interaction.openedAt;
 }
 
+/// Whether the conversation is being recorded; a call that was passed on has a recording per conversation.
+export function isRecorded(item: WorkItem): boolean {
+  const last = item.entries.findLast(({ event: e }) => e.type === 'RecordingStarted')?.event;
+  return last?.type === 'RecordingStarted' && !item.entries.some(({ event: e }) => e.type === 'RecordingFinished' && e.recordingId === last.recordingId);
+}
+
 /// Whether a call of the agent has set it aside (R5).
 export function isPaused(item: WorkItem): boolean {
   const last = item.entries.findLast(({ event: e }) => e.type === 'Interrupted' || e.type === 'Resumed' || e.type === 'Connected');

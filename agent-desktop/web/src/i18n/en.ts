@@ -162,7 +162,6 @@ export const en = {
     'not-in-wrap-up': 'This contact is not in wrap-up (any more).',
     'disposition-refused': 'This queue needs one of its own dispositions.',
     'extension-refused': 'This wrap-up cannot be extended (again).',
-    'not-transferable': 'Calls cannot be passed on yet.',
     'unknown-queue': 'This queue does not exist or does not take this kind of contact.',
     'unknown-agent': 'There is no such agent.',
     'agent-not-there': 'This agent is not logged in or not connected.',
@@ -193,6 +192,7 @@ export const en = {
     deskHint: 'Talk on your desk phone. Hang up there or here.',
     noAudio: 'Your phone is not in the call yet.',
     ended: 'The call is over.',
+    passedOn: 'You passed the call on.',
     endedBy: { CUSTOMER: 'The customer hung up.', AGENT: 'You hung up.', SYSTEM: 'The call was ended.' },
   },
   chat: {

@@ -159,7 +159,6 @@ export const zh: Texts = {
     'not-in-wrap-up': '此联络不在（或已结束）话后处理。',
     'disposition-refused': '请选择该队列的处理结果。',
     'extension-refused': '该话后处理不能（再次）延长。',
-    'not-transferable': '电话暂不支持转交。',
     'unknown-queue': '该队列不存在，或不受理此类联络。',
     'unknown-agent': '没有该坐席。',
     'agent-not-there': '该坐席未登录或未连接。',
@@ -190,6 +189,7 @@ export const zh: Texts = {
     deskHint: '请使用桌面话机通话，可在话机或此处挂断。',
     noAudio: '您的话机尚未接入通话。',
     ended: '通话已结束。',
+    passedOn: '您已转交此通话。',
     endedBy: { CUSTOMER: '客户已挂断。', AGENT: '您已挂断。', SYSTEM: '通话已被结束。' },
   },
   chat: {

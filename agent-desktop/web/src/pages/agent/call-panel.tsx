@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { DialogTrigger, Dialog, Popover } from 'react-aria-components';
-import { inStateSince } from '../../desk/state';
+import { inStateSince, isRecorded } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
@@ -13,7 +13,7 @@ export function CallPanel(props: ContactProps) {
   const { t } = useWords();
   const { state } = item.interaction;
   const phone = useStore(session.phone.store, (s) => s);
-  const recording = item.entries.some((e) => e.event.type === 'RecordingStarted') && !item.entries.some((e) => e.event.type === 'RecordingFinished');
+  const recording = isRecorded(item);
 
   switch (state) {
     case 'OFFERED':
@@ -24,8 +24,9 @@ export function CallPanel(props: ContactProps) {
         </section>
       );
     case 'WRAP_UP': {
-      const ended = item.entries.findLast((e) => e.event.type === 'Ended')?.event;
-      return <p className="call-over muted"><Icon name="hangUp" />{ended?.type === 'Ended' ? t.call.endedBy[ended.by] : t.call.ended}</p>;
+      const last = item.entries.findLast(({ event: e }) => e.type === 'Ended' || e.type === 'Transferred')?.event;
+      if (last?.type === 'Transferred') return <p className="call-over muted"><Icon name="forward" />{t.call.passedOn}</p>;
+      return <p className="call-over muted"><Icon name="hangUp" />{last?.type === 'Ended' ? t.call.endedBy[last.by] : t.call.ended}</p>;
     }
     default:
       return (

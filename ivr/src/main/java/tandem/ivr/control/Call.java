@@ -145,9 +145,9 @@ final class Call {
     /// For [Adoption], on this call's thread: how things stand.
     void found(CallState as, @Nullable Acceptance by, @Nullable ChannelView legView) {
         state = as;
+        operator.recordingMayRun();
         if (by != null) {
             operator.accept(by);
-            operator.recordingRuns();
         }
         if (legView != null) {
             operator.legUp(new Leg(legView.id(), legView.name(), true));
@@ -222,7 +222,7 @@ final class Call {
     /// Who hangs up a moment after he has passed the caller on does not end the call: the telephone may tell of it
     /// before the journal does.
     private void agentLeaves(CallTrigger trigger) {
-        boolean passedOn = state == CallState.TALKING && operator.callerIsElsewhere();
+        boolean passedOn = CallTable.row(state, CallTrigger.TRANSFERRED).isPresent() && operator.callerIsElsewhere();
         fire(passedOn ? CallTrigger.TRANSFERRED : trigger);
     }
 

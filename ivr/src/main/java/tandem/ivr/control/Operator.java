@@ -119,7 +119,7 @@ final class Operator {
         failure = reason;
     }
 
-    void recordingRuns() {
+    void recordingMayRun() {
         recording = true;
     }
 
@@ -164,6 +164,7 @@ final class Operator {
         if (by == null) {
             return;
         }
+        stopRecording(); // of the conversation before, if its end did not reach the server
         var id = caller.call().value() + "-" + by.epoch();
         pbx.record(caller.channel(), room.spool().growing(id), room.spool().finished(id));
         recording = true;
@@ -172,8 +173,8 @@ final class Operator {
 
     private void stopRecording() {
         if (recording) {
-            recording = false;
             pbx.stopRecording(caller.channel());
+            recording = false;
         }
     }
 

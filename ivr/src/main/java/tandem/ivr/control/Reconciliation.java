@@ -25,10 +25,7 @@ final class Reconciliation {
     static List<Step> of(CallState state, ChannelView caller, @Nullable Leg leg, @Nullable ChannelView legView) {
         return switch (state) {
             case ARRIVING, DISMISSED -> caller.at() == Whereabouts.QUEUE ? fire(CallTrigger.ARRIVED) : List.of();
-            case WAITING ->
-                caller.at() == Whereabouts.CONNECT || caller.at() == Whereabouts.AFTER
-                        ? List.of(new Redo(CallAction.BACK_TO_QUEUE))
-                        : List.of();
+            case WAITING -> backInTheQueue(caller);
             case CALLING, ALERTING, ANSWERED -> beforeTheBridge(state, caller, leg, legView);
             case BRIDGING, REBRIDGING -> bridge(caller, legView);
             case TALKING -> legView == null ? fire(CallTrigger.AGENT_HUNG_UP) : List.of();
@@ -39,6 +36,14 @@ final class Reconciliation {
                 caller.at() == Whereabouts.ELSEWHERE ? List.of() : List.of(new Redo(CallAction.SAY_GOODBYE));
             case GONE -> List.of();
         };
+    }
+
+    /// A conversation that is over, passed on for instance, may not have been taken down.
+    private static List<Step> backInTheQueue(ChannelView caller) {
+        var stop = new Redo(CallAction.STOP_RECORDING);
+        return caller.at() == Whereabouts.CONNECT || caller.at() == Whereabouts.AFTER
+                ? List.of(stop, new Redo(CallAction.BACK_TO_QUEUE))
+                : List.of(stop);
     }
 
     private static List<Step> beforeTheBridge(
