@@ -175,6 +175,25 @@ test('aCallThatCannotBePassedOnStaysAndSaysWhy', async () => {
   await page.locator('.talk-clock').waitFor();
 });
 
+test('aCallerIsPutOnHoldAndTakenOffByKeyboardAloneAlsoAfterAReload', async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.locator('.offer').waitFor();
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
+  await page.keyboard.press('Shift+F8');
+  await page.locator('.talk-clock', { hasText: 'On hold' }).waitFor();
+  await page.getByText('the customer hears music').waitFor();
+  expect(commands('hold')).toMatchObject([{ interaction: 'call-1' }]);
+  await page.reload();
+  await page.locator('.talk-clock', { hasText: 'On hold' }).waitFor();
+  await page.getByRole('button', { name: 'Take off hold', pressed: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
+  expect(commands('resume')).toMatchObject([{ interaction: 'call-1' }]);
+});
+
 test('aWrapUpIsExtendedOnce', async () => {
   await openChat();
   await page.locator('.contact-head .danger').click();
@@ -391,6 +410,9 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.keyboard.press('F2');
   await page.locator('.offer').waitFor({ state: 'detached' });
   await page.locator('.work-open', { hasText: 'Lindqvist' }).last().click();
+  await page.keyboard.press('Shift+F8');
+  await page.locator('.talk-clock', { hasText: 'On hold' }).waitFor();
+  await check('agent, caller on hold');
   await page.locator('.contact-head .danger').click();
   await page.locator('.wrap-up.due').waitFor();
   await check('agent, wrap-up');

@@ -93,6 +93,12 @@ export class House {
         this.become(id, 'CONNECTED', { type: 'Ended', by: 'AGENT', reason: 'agent' });
         this.become(id, 'WRAP_UP', { type: 'WrapUpStarted', agent, until: Date.now() + 120_000 }, { deadline: Date.now() + 120_000 });
         break;
+      case 'hold':
+        this.become(id, 'CONNECTED', { type: 'Held', agent });
+        break;
+      case 'resume':
+        this.become(id, 'CONNECTED', { type: 'Resumed', agent });
+        break;
       case 'extendWrapUp': {
         const until = (view?.deadline ?? Date.now()) + 60_000;
         this.become(id, 'WRAP_UP', { type: 'WrapUpExtended', agent, until }, { deadline: until });

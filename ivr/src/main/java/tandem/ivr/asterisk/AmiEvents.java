@@ -43,6 +43,7 @@ final class AmiEvents {
             case "acd-connect" -> Whereabouts.CONNECT;
             case "acd-after" -> Whereabouts.AFTER;
             case "acd-agent" -> Whereabouts.AGENT;
+            case "acd-agent-hold" -> Whereabouts.HOLD;
             case null, default -> Whereabouts.ELSEWHERE;
         };
     }

@@ -111,6 +111,27 @@ final class Call {
         });
     }
 
+    boolean isHeld() {
+        return state == CallState.HELD || state == CallState.HELD_ALONE;
+    }
+
+    /// False if there is nobody to put on hold; what is so already counts as done.
+    boolean hold() {
+        return state == CallState.HELD || posted(CallTrigger.HOLD);
+    }
+
+    boolean resume() {
+        return state == CallState.TALKING || posted(CallTrigger.RESUME);
+    }
+
+    private boolean posted(CallTrigger trigger) {
+        boolean possible = CallTable.row(state, trigger).isPresent();
+        if (possible) {
+            mailbox.post(() -> fire(trigger));
+        }
+        return possible;
+    }
+
     void reattach() {
         mailbox.post(() -> fire(CallTrigger.REATTACH));
     }
@@ -187,7 +208,7 @@ final class Call {
     private void entered(PbxEvent.BridgeEntered in) {
         if (caller.id().equals(in.channelId())) {
             callerBridge = in.bridge();
-            if (in.at() == Whereabouts.CONNECT) {
+            if (in.at() == Whereabouts.CONNECT && !in.bridge().equals(legBridge)) {
                 fire(CallTrigger.PARKED);
             }
         } else if (operator.isLeg(in.channelId())) {

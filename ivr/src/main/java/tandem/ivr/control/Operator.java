@@ -2,6 +2,9 @@ package tandem.ivr.control;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +50,10 @@ final class Operator {
             case SAY_WORDS -> pbx.move(caller.channel(), Place.WORDS);
             case RING -> ring();
             case BRIDGE -> bridge();
+            case HOLD -> withLeg(channel -> pbx.hold(caller.channel(), channel));
+            case HOLD_LEG -> withLeg(channel -> pbx.move(channel, Place.HOLD));
+            case NOTE_HELD -> note(Event.Held::new, call::isHeld);
+            case NOTE_RESUMED -> note(Event.Resumed::new, () -> !call.isHeld());
             case RECORD -> startRecording();
             case STOP_RECORDING -> stopRecording();
             case DROP_LEG -> leg = drop(leg);
@@ -142,9 +149,13 @@ final class Operator {
     }
 
     private void bridge() {
+        withLeg(channel -> pbx.bridge(caller.channel(), channel));
+    }
+
+    private void withLeg(Consumer<String> command) {
         var current = leg;
         if (current != null && current.channel() != null) {
-            pbx.bridge(caller.channel(), current.channel());
+            command.accept(current.channel());
         }
     }
 
@@ -180,6 +191,13 @@ final class Operator {
 
     // ---- routing
 
+    private void note(Function<AgentId, Event> event, BooleanSupplier stillSo) {
+        var by = acceptance;
+        if (by != null) {
+            room.reports().noteWhile(stillSo, caller.call(), event.apply(by.agent()), CommandId.random());
+        }
+    }
+
     private void reportConnected() {
         var by = acceptance;
         if (by != null) {
@@ -205,7 +223,7 @@ final class Operator {
     private void startGrace() {
         stopGrace();
         log.info(
-                "Call {}: the agent's phone has {} to come back",
+                "Call {}: the agent's phone has {} to be in the call again",
                 caller.call(),
                 room.properties().reattachTime());
         rungAt = null;

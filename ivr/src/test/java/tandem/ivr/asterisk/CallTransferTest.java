@@ -3,7 +3,6 @@ package tandem.ivr.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +46,7 @@ class CallTransferTest extends TelephoneTest {
         var call = talks(anna);
         phone("ben-desk", benTalks());
         var ben = agent("ben");
-        awaitSomethingIsRecorded(call);
+        awaitRecorded(call, 32_000);
 
         assertThat(anna.passesOn(call, to)).isInstanceOf(HandResult.Done.class);
 
@@ -66,16 +65,10 @@ class CallTransferTest extends TelephoneTest {
     }
 
     private void hangUpAfterTalk(SipCaller caller, InteractionId call) {
-        awaitSomethingIsRecorded(call);
+        awaitRecorded(call, 32_000);
         caller.hangUp();
         awaitState(call, InteractionState.WRAP_UP);
         assertThat(ended(call)).isEqualTo(Party.CUSTOMER);
-    }
-
-    private void awaitSomethingIsRecorded(InteractionId call) {
-        var recording = happened(call, Event.RecordingStarted.class).getLast().recordingId();
-        var file = installation.spool.resolve("growing").resolve(recording + ".raw");
-        await("a second of " + recording).until(() -> Files.exists(file) && Files.size(file) > 32_000);
     }
 
     private void eachConversationHasItsRecording(InteractionId call) throws Exception {
@@ -173,7 +166,7 @@ class CallTransferTest extends TelephoneTest {
         phone("ben-desk", benTalks());
         var caller = calls();
         var call = talks(anna);
-        awaitSomethingIsRecorded(call);
+        awaitRecorded(call, 32_000);
         link.cut();
         await().until(() -> node.telephones.servers().getFirst().trouble().isPresent());
 
@@ -205,12 +198,6 @@ class CallTransferTest extends TelephoneTest {
         await().until(() -> annas.messages().contains("BYE sip:"));
         awaitWaitsWithMusic(call);
         abandons(caller, call);
-    }
-
-    private InteractionId talks(TestAgent agent) throws InterruptedException {
-        var call = agent.accepts();
-        awaitState(call, InteractionState.CONNECTED);
-        return call;
     }
 
     private TestAgent agent(String id) {

@@ -19,6 +19,7 @@ import tandem.routing.Router;
 final class TestControlRoom implements ControlRoom {
     final List<Call> forgotten = new ArrayList<>();
     private final List<String> commands = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final ControlProperties properties = new ControlProperties(
             null,
             Duration.ofSeconds(25),
@@ -28,6 +29,9 @@ final class TestControlRoom implements ControlRoom {
     private final Router router = (Router) Proxy.newProxyInstance(
             Router.class.getClassLoader(), new Class<?>[] {Router.class}, (proxy, method, arguments) -> {
                 commands.add(method.getName());
+                if (method.getName().equals("record")) {
+                    notes.add(arguments[1].getClass().getSimpleName());
+                }
                 return switch (method.getName()) {
                     case "connected", "connectFailed" -> new ConnectResult.Stale("a test");
                     case "end" -> new EndResult.AlreadyEnded();
@@ -44,7 +48,13 @@ final class TestControlRoom implements ControlRoom {
         return commands.stream().filter(command -> !command.equals("record")).toList();
     }
 
+    /// Whether an event of this kind was noted in the journal.
+    boolean noted(String event) {
+        return notes.contains(event);
+    }
+
     void clear() {
+        notes.clear();
         commands.clear();
         forgotten.clear();
     }

@@ -97,9 +97,14 @@ public final class JournalModel {
             case Event.ConnectFailed(var agent, var reason) -> connectFailed(contact, agent, reason, at);
             case Event.Transferred(var agent, var _, var _) -> transferred(contact, agent, at);
             case Event.Interrupted(var agent, var by) -> interrupted(contact, agent, by);
+            case Event.Held _ -> contact.held = true;
             case Event.Resumed _ -> {
-                refuseIf(!contact.interrupted, "R5", () -> contact + " resumes without having been interrupted");
+                refuseIf(
+                        !contact.interrupted && !contact.held,
+                        "R5",
+                        () -> contact + " resumes without having been interrupted");
                 contact.interrupted = false;
+                contact.held = false;
             }
             case Event.Ended _ -> {
                 refuseIf(contact.ended, "I9", () -> contact + " ends a second time");
