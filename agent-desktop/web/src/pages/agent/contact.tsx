@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { DeskSession } from '../../desk/session';
-import { heldSince, inStateSince, isPaused, passedOn, type DeskState } from '../../desk/state';
+import { inStateSince, isPaused, passedOn, type DeskState } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
@@ -64,9 +64,8 @@ function PassedOn({ item, state }: ContactProps) {
 function StateClock({ item }: { item: WorkItem }) {
   const { t } = useWords();
   const now = useNow();
-  const { state } = item.interaction;
-  const held = heldSince(item);
-  if (held !== null) return <span className="pill warn"><Icon name="pause" />{t.call.held} <strong>{clock(now - held)}</strong></span>;
+  const { state, channel } = item.interaction;
+  if (channel === 'VOICE' && (state === 'CONNECTING' || state === 'CONNECTED')) return null; // the call has a clock of its own
   if (isPaused(item)) return <span className="pill"><Icon name="pause" />{t.work.paused}</span>;
   const look = state === 'CONNECTED' ? 'good' : state === 'WRAP_UP' || state === 'OFFERED' ? 'warn' : '';
   return <span className={`pill ${look}`}>{t.state[state]} <strong>{clock(now - inStateSince(item))}</strong></span>;
