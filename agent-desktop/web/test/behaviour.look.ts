@@ -154,7 +154,7 @@ test('aCallIsPassedOnByKeyboardAloneAndItsWrapUpStays', async () => {
   await page.keyboard.press('Control+Enter');
   await page.locator('.transfer-form').waitFor({ state: 'detached' });
   expect(commands('transfer')).toMatchObject([{ interaction: 'call-1', epoch: 1, to: { agent: 'ben' }, note: null }]);
-  await page.getByText('You passed the call on.').waitFor();
+  await page.getByText('The call has been passed on.').waitFor();
   await page.locator('.wrap-up.due').waitFor();
 });
 

@@ -196,7 +196,7 @@ export const en = {
     deskHint: 'Talk on your desk phone. Hang up there or here.',
     noAudio: 'Your phone is not in the call yet.',
     ended: 'The call is over.',
-    passedOn: 'You passed the call on.',
+    passedOn: 'The call has been passed on.',
     endedBy: { CUSTOMER: 'The customer hung up.', AGENT: 'You hung up.', SYSTEM: 'The call was ended.' },
   },
   chat: {

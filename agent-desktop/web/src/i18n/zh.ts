@@ -193,7 +193,7 @@ export const zh: Texts = {
     deskHint: '请使用桌面话机通话，可在话机或此处挂断。',
     noAudio: '您的话机尚未接入通话。',
     ended: '通话已结束。',
-    passedOn: '您已转交此通话。',
+    passedOn: '通话已转交。',
     endedBy: { CUSTOMER: '客户已挂断。', AGENT: '您已挂断。', SYSTEM: '通话已被结束。' },
   },
   chat: {

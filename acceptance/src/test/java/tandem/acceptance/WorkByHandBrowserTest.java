@@ -114,7 +114,7 @@ class WorkByHandBrowserTest {
         agent.getByLabel("Note for your colleague").fill(note);
         picture(agent, "agent-pass-call-on");
         agent.keyboard().press("Control+Enter");
-        assertThat(agent.getByText("You passed the call on.").first()).isVisible();
+        assertThat(agent.getByText("The call has been passed on.").first()).isVisible();
     }
 
     /// The first that was found by typing is what Enter takes.
