@@ -166,10 +166,10 @@ final class Call {
     /// For [Adoption], on this call's thread: how things stand.
     void found(CallState as, @Nullable Acceptance by, @Nullable ChannelView legView) {
         state = as;
-        operator.recordingMayRun();
         if (by != null) {
             operator.accept(by);
         }
+        operator.recordingMayRun();
         if (legView != null) {
             operator.legUp(new Leg(legView.id(), legView.name(), true));
         }
