@@ -36,9 +36,8 @@ export function TransferDialog({ session }: { session: DeskSession }) {
   );
 }
 
-/// A call would need the telephone to go along, which it does not yet.
 export function mayTransfer({ interaction }: WorkItem): boolean {
-  return interaction.state === 'CONNECTED' && interaction.channel !== 'VOICE';
+  return interaction.state === 'CONNECTED';
 }
 
 function Form({ session, item }: { session: DeskSession; item: WorkItem }) {

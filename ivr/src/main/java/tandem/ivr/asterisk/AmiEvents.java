@@ -44,6 +44,7 @@ final class AmiEvents {
             case WaitingRoom.CONNECT -> Whereabouts.CONNECT;
             case "acd-after" -> Whereabouts.AFTER;
             case "acd-agent" -> Whereabouts.AGENT;
+            case "acd-agent-hold" -> Whereabouts.HOLD;
             case null, default -> Whereabouts.ELSEWHERE;
         };
     }

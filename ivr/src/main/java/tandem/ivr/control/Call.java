@@ -120,6 +120,27 @@ final class Call {
         });
     }
 
+    boolean isHeld() {
+        return state == CallState.HELD || state == CallState.HELD_ALONE;
+    }
+
+    /// False if there is nobody to put on hold; what is so already counts as done.
+    boolean hold() {
+        return state == CallState.HELD || posted(CallTrigger.HOLD);
+    }
+
+    boolean resume() {
+        return state == CallState.TALKING || posted(CallTrigger.RESUME);
+    }
+
+    private boolean posted(CallTrigger trigger) {
+        boolean possible = CallTable.row(state, trigger).isPresent();
+        if (possible) {
+            mailbox.post(() -> fire(trigger));
+        }
+        return possible;
+    }
+
     void reattach() {
         mailbox.post(() -> fire(CallTrigger.REATTACH));
     }
@@ -156,8 +177,8 @@ final class Call {
         state = as;
         if (by != null) {
             operator.accept(by);
-            operator.recordingRuns();
         }
+        operator.recordingMayRun();
         if (legView != null) {
             operator.legUp(new Leg(legView.id(), legView.name(), true));
         }
@@ -204,7 +225,7 @@ final class Call {
     private void entered(PbxEvent.BridgeEntered in) {
         if (caller.id().equals(in.channelId())) {
             callerBridge = in.bridge();
-            if (in.at() == Whereabouts.CONNECT) {
+            if (in.at() == Whereabouts.CONNECT && !in.bridge().equals(legBridge)) {
                 fire(CallTrigger.PARKED);
             }
         } else if (operator.isLeg(in.channelId())) {
@@ -239,7 +260,7 @@ final class Call {
     /// Who hangs up a moment after he has passed the caller on does not end the call: the telephone may tell of it
     /// before the journal does.
     private void agentLeaves(CallTrigger trigger) {
-        boolean passedOn = state == CallState.TALKING && operator.callerIsElsewhere();
+        boolean passedOn = CallTable.row(state, CallTrigger.TRANSFERRED).isPresent() && operator.callerIsElsewhere();
         fire(passedOn ? CallTrigger.TRANSFERRED : trigger);
     }
 

@@ -80,6 +80,14 @@ public final class Calls implements ControlRoom, AutoCloseable {
         find(id).ifPresent(Call::hangUp);
     }
 
+    boolean hold(InteractionId id) {
+        return find(id).filter(Call::hold).isPresent();
+    }
+
+    boolean resume(InteractionId id) {
+        return find(id).filter(Call::resume).isPresent();
+    }
+
     /// The agent has a new page: his call comes to it as soon as its phone has registered.
     public void reattach(AgentId agent) {
         of(agent).forEach(Call::reattach);

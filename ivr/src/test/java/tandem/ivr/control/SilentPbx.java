@@ -22,6 +22,9 @@ class SilentPbx implements Pbx {
     public void bridge(String callerChannel, String legChannel) {}
 
     @Override
+    public void hold(String callerChannel, String legChannel) {}
+
+    @Override
     public void move(String channel, Place place) {}
 
     @Override

@@ -23,6 +23,7 @@ final class TestControlRoom implements ControlRoom {
     final List<Object> whyNotConnected = new ArrayList<>();
     private final Deque<Runnable> posted = new ArrayDeque<>();
     private final List<String> commands = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final ControlProperties properties = new ControlProperties(
             null,
             Duration.ofSeconds(25),
@@ -34,6 +35,9 @@ final class TestControlRoom implements ControlRoom {
                 commands.add(method.getName());
                 if (method.getName().equals("connectFailed")) {
                     whyNotConnected.add(arguments[2]);
+                }
+                if (method.getName().equals("record")) {
+                    notes.add(arguments[1].getClass().getSimpleName());
                 }
                 return switch (method.getName()) {
                     case "connected", "connectFailed" -> new ConnectResult.Stale("a test");
@@ -51,7 +55,13 @@ final class TestControlRoom implements ControlRoom {
         return commands.stream().filter(command -> !command.equals("record")).toList();
     }
 
+    /// Whether an event of this kind was noted in the journal.
+    boolean noted(String event) {
+        return notes.contains(event);
+    }
+
     void clear() {
+        notes.clear();
         commands.clear();
         forgotten.clear();
     }

@@ -83,6 +83,7 @@ public final class QueueMetrics {
                             Event.Connected _,
                             Event.ConnectFailed _,
                             Event.Interrupted _,
+                            Event.Held _,
                             Event.Resumed _,
                             Event.Transferred _,
                             Event.Ended _,
@@ -133,7 +134,7 @@ public final class QueueMetrics {
             case Event.ConnectFailed _ -> count(segment, at, Measure.CONNECT_FAILED, 1);
             case Event.WaitPredicted e -> predicted(segment, e, at);
             case Event.Connected _ -> connected(segment, at);
-            case Event.Interrupted _ -> segment.hold(at);
+            case Event.Interrupted _, Event.Held _ -> segment.hold(at);
             case Event.Resumed _ -> segment.resume(at);
             case Event.LeftQueue e -> left(segment, e, at);
             case Event.Transferred e -> transferred(segment, e.agent(), at);
