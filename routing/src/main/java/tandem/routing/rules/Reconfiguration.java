@@ -2,6 +2,8 @@ package tandem.routing.rules;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -54,7 +56,7 @@ final class Reconfiguration {
         Map<QueueId, QueueProfile> gone = inForce.swap(next);
         var changed = new ArrayList<AgentProfile>();
         boolean otherCapacity = !was.capacity().equals(next.capacity());
-        for (AgentId agent : store.loggedIn().values()) {
+        for (AgentId agent : loggedIn()) {
             var profile = next.agents().get(agent);
             if (profile == null) {
                 remove(agent, now);
@@ -77,7 +79,7 @@ final class Reconfiguration {
     void settle(Instant now) {
         var agents = inForce.configuration().agents();
         var known = new ArrayList<AgentProfile>();
-        for (AgentId agent : store.loggedIn().values()) {
+        for (AgentId agent : loggedIn()) {
             var profile = agents.get(agent);
             if (profile == null) {
                 remove(agent, now);
@@ -86,6 +88,13 @@ final class Reconfiguration {
             }
         }
         lines.restaff(known, now);
+    }
+
+    /// In an order of its own, so that it does not depend on the store who is served first.
+    private List<AgentId> loggedIn() {
+        return store.loggedIn().values().stream()
+                .sorted(Comparator.comparing(AgentId::value))
+                .toList();
     }
 
     /// Logs out who is no longer configured and has nothing in hand any more.
