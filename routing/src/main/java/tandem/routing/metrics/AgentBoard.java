@@ -155,7 +155,8 @@ public final class AgentBoard {
             case Event.ConnectFailed e -> release(e.agent(), entry.interaction());
             case Event.Transferred e -> release(e.agent(), entry.interaction());
             case Event.WrapUpCompleted e -> release(e.agent(), entry.interaction());
-            case Event.Queued _, Event.Closed _ -> releaseAll(entry.interaction());
+            case Event.Queued e -> queued(entry, e.queue());
+            case Event.Closed _ -> releaseAll(entry.interaction());
             default -> {
                 // changes nobody's state
             }
@@ -264,6 +265,24 @@ public final class AgentBoard {
             forget(holder, interaction);
             if (agent != null && agent.work.remove(interaction) != null) {
                 changed.add(holder);
+            }
+        }
+    }
+
+    /// One that is moved stays with whom it is offered, and with who is being connected with it: only then is he
+    /// named.
+    private void queued(JournalEntry entry, QueueId queue) {
+        var interaction = entry.interaction();
+        for (AgentId holder : List.copyOf(holders.getOrDefault(interaction, Set.of()))) {
+            var agent = agents.get(holder);
+            var work = agent == null ? null : agent.work.get(interaction);
+            boolean moved = work != null
+                    && (work.state() == InteractionState.OFFERED
+                            || (work.state() == InteractionState.CONNECTING && holder.equals(entry.agent())));
+            if (agent != null && moved) {
+                put(agent, work.in(work.state(), queue, work.since()));
+            } else if (work == null || work.state() != InteractionState.WRAP_UP) {
+                release(holder, interaction);
             }
         }
     }

@@ -84,7 +84,8 @@ public final class AgentTimes {
             case Event.AgentLoggedOut e -> loggedOut(e.agent(), entry.at());
             case Event.AgentReady e -> presence(e.agent(), true, entry.at());
             case Event.AgentNotReady e -> presence(e.agent(), false, entry.at());
-            case Event.Queued _, Event.Closed _ -> releaseAll(interaction, entry.at());
+            case Event.Queued _ -> queued(interaction, entry);
+            case Event.Closed _ -> releaseAll(interaction, entry.at());
             default -> {
                 if (interaction != null) {
                     apply(interaction, entry.event(), entry.at());
@@ -192,6 +193,19 @@ public final class AgentTimes {
     private static @Nullable Set<AgentId> without(Set<AgentId> all, AgentId id) {
         all.remove(id);
         return all.isEmpty() ? null : all;
+    }
+
+    /// One that is moved stays with whom it is offered, and with who is being connected with it: only then is he
+    /// named.
+    private void queued(@Nullable InteractionId interaction, JournalEntry entry) {
+        for (AgentId id : List.copyOf(holders.getOrDefault(interaction, Set.of()))) {
+            var agent = agents.get(id);
+            Work work = interaction == null || agent == null ? null : agent.work.get(interaction);
+            boolean stays = work == Work.OFFERED || work == Work.WRAP_UP || id.equals(entry.agent());
+            if (interaction != null && !stays) {
+                work(id, interaction, null, entry.at());
+            }
+        }
     }
 
     /// Not from who still writes it up.

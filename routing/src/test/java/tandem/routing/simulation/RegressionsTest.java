@@ -31,6 +31,15 @@ class RegressionsTest {
                 183890 n1 OPEN i51 CHAT
                 190986 n1 ENQUEUE i51 mixed 1 lang:zh~>=~5
                 199350 n1 MOVE i51 overflow
+                """,
+                // I8: who was offered what was then moved to another queue looked idle
+                """
+                centre SMALL nodes 2 length 240000
+                3359 n2 LOG_IN ben
+                4101 n2 READY ben
+                27427 n1 OPEN i9 CHAT
+                30707 n1 ENQUEUE i9 back-office 0
+                115347 n2 MOVE i9 sales
                 """
             })
     void holdsNow(String scenario) {
