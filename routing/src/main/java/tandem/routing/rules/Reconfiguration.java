@@ -101,6 +101,9 @@ final class Reconfiguration {
     ///
     /// @return whether anybody was
     boolean letGo(Instant now) {
+        if (leaving.isEmpty()) {
+            return false;
+        }
         boolean anybody = false;
         for (AgentId agent : leaving.stream().limit(MOST_AT_ONCE).toList()) {
             var view = store.agent(agent).orElse(null);

@@ -2,7 +2,6 @@ package tandem.routing.simulation;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -33,17 +32,25 @@ final class World implements CheckedStore.Time {
     private static final int AFTER_OTHERS = 2;
     private static final long CLIENT_RETRIES_AFTER = 1000;
     private static final int MANY = 100_000;
+    static final long NEVER = Long.MAX_VALUE;
 
     /// @param rank acts come before everything else of their moment, so that a recorded one comes at its place
     /// again
-    private record Event(long at, int rank, long order, Runnable what) {}
+    private record Event(long at, int rank, long order, Runnable what) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            int byTime = Long.compare(at, other.at);
+            int byRank = byTime != 0 ? byTime : Integer.compare(rank, other.rank);
+            return byRank != 0 ? byRank : Long.compare(order, other.order);
+        }
+    }
 
-    private final PriorityQueue<Event> events = new PriorityQueue<>(
-            Comparator.comparingLong(Event::at).thenComparingInt(Event::rank).thenComparingLong(Event::order));
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final Backing backing;
     private final RoutingStore store;
     private final @Nullable CheckedStore checked;
     private Centre inForce;
+    /// Those that live.
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final Pages pages = new Pages();
     private final Commands commands = new Commands(pages);
@@ -56,6 +63,8 @@ final class World implements CheckedStore.Time {
     private boolean storeChanged;
     private long order;
     private long now;
+    private long end;
+    private @Nullable InFlight asleep;
     private long runningSince;
     private boolean running;
     private boolean regular;
@@ -117,17 +126,54 @@ final class World implements CheckedStore.Time {
     }
 
     /// Lets everything happen up to a moment.
-    void runUntil(long end) {
-        while (!events.isEmpty() && events.peek().at() <= end) {
-            Event event = events.poll();
-            now = event.at();
-            event.what().run();
-            tellNews();
-            if (checked != null) {
-                checked.timePassed();
-            }
+    void runUntil(long last) {
+        end = last;
+        while (!isOver()) {
+            next();
         }
         now = end;
+    }
+
+    private boolean isOver() {
+        return events.isEmpty() || events.peek().at() > end;
+    }
+
+    private void next() {
+        Event event = events.poll();
+        now = event.at();
+        event.what().run();
+        settle();
+    }
+
+    private void settle() {
+        tellNews();
+        if (checked != null) {
+            checked.timePassed();
+        }
+    }
+
+    /// Lets everything else happen until this one is awake.
+    void goOnWithin(InFlight sleeper) {
+        InFlight outer = enter(null);
+        InFlight before = asleep;
+        asleep = sleeper;
+        try {
+            settle();
+            while (!sleeper.isAwake()) {
+                if (isOver()) {
+                    throw new InFlight.CutOff();
+                }
+                next();
+            }
+        } finally {
+            asleep = before;
+            enter(outer);
+        }
+    }
+
+    /// When the last to fall asleep, of those who still sleep, wakes up.
+    long nextToWake() {
+        return asleep == null ? NEVER : asleep.wakeAt();
     }
 
     void finish() {
@@ -166,7 +212,7 @@ final class World implements CheckedStore.Time {
             case RELOAD -> {
                 inForce = Centre.valueOf(act.text(0));
                 var next = inForce.configuration();
-                nodes.stream().filter(node -> !node.dead).forEach(node -> node.reconfigure(next));
+                nodes.forEach(node -> node.reconfigure(next));
             }
             default -> {
                 if (commands.canBeMeant(act)) {
@@ -202,7 +248,7 @@ final class World implements CheckedStore.Time {
         Object answer;
         try {
             answer = commands.give(node.router(), act, command);
-        } catch (RoutingUnavailableException | Strand.CutOff unknown) {
+        } catch (RoutingUnavailableException | InFlight.CutOff unknown) {
             at(now + CLIENT_RETRIES_AFTER, () -> attempt(act, command, tries + 1));
             answer = "no answer";
         } catch (UnknownQueueException | UnknownAgentException e) {
@@ -249,6 +295,7 @@ final class World implements CheckedStore.Time {
     }
 
     private void die(SimulatedNode node) {
+        nodes.remove(node);
         node.die();
         nodesChanged();
     }
@@ -260,7 +307,7 @@ final class World implements CheckedStore.Time {
     }
 
     private void nodesChanged() {
-        boolean any = nodes.stream().anyMatch(node -> !node.dead && node.pausedUntil <= now);
+        boolean any = nodes.stream().anyMatch(node -> node.pausedUntil <= now);
         if (any && !running) {
             runningSince = now;
         }
@@ -268,15 +315,17 @@ final class World implements CheckedStore.Time {
     }
 
     private Optional<SimulatedNode> living(int number) {
-        return nodes.stream()
-                .filter(node -> node.number == number && !node.dead)
-                .findFirst();
+        for (SimulatedNode node : nodes) {
+            if (node.number == number) {
+                return Optional.of(node);
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<SimulatedNode> aliveFrom(int number) {
-        List<SimulatedNode> alive = nodes.stream().filter(node -> !node.dead).toList();
         return living(number)
-                .or(() -> alive.isEmpty() ? Optional.empty() : Optional.of(alive.get(number % alive.size())));
+                .or(() -> nodes.isEmpty() ? Optional.empty() : Optional.of(nodes.get(number % nodes.size())));
     }
 
     /// One round of the node's runner of deadlines.
@@ -296,19 +345,16 @@ final class World implements CheckedStore.Time {
     }
 
     private void sleep(SimulatedNode node) {
-        Optional<Instant> next = store.nextDeadline();
+        Instant next = store.nextDeadline().orElse(null);
         nothingStaysDue(next);
         long longest = LONGEST_SLEEP - now % LONGEST_SLEEP; // never out of step, whatever the store says is next
-        long left = next.filter(due -> !regular)
-                .map(due -> due.toEpochMilli() - node.clock.millis())
-                .orElse(longest);
+        long left = next == null || regular ? longest : next.toEpochMilli() - node.clock.millis();
         at(now + Math.clamp(left, 1, longest), () -> tick(node));
     }
 
     /// A node that stood still may set a deadline in the past; then it must be done with soon.
-    private void nothingStaysDue(Optional<Instant> next) {
-        Instant due = next.filter(first -> first.isBefore(dueBy())).orElse(null);
-        if (due == null) {
+    private void nothingStaysDue(@Nullable Instant due) {
+        if (due == null || !due.isBefore(dueBy())) {
             overdue = null;
         } else if (!due.equals(overdue)) {
             overdue = due;
