@@ -13,6 +13,8 @@ import tandem.core.event.JournalEntry;
 final class Stays {
     private final Function<String, Line> lines;
     private final Map<InteractionId, Stay> stays = new HashMap<>();
+    /// With an agent now; who is passed on with his age kept goes to his old place among equals.
+    private final Map<InteractionId, Stay> served = new HashMap<>();
     private final Map<QueueId, Ranked<Stay>> queues = new HashMap<>();
     private long number;
 
@@ -55,6 +57,8 @@ final class Stays {
         var stay = stays.get(interaction);
         if (stay != null) {
             apply(stay, entry.event());
+        } else if (entry.event() instanceof Event.Closed) {
+            served.remove(interaction);
         }
     }
 
@@ -73,7 +77,11 @@ final class Stays {
                 stay.offers = 0;
                 stand(stay);
             }
-            case Event.Connected _, Event.LeftQueue _, Event.Ended _, Event.Closed _ -> forget(stay);
+            case Event.Connected _ -> {
+                forget(stay);
+                served.put(stay.id, stay);
+            }
+            case Event.LeftQueue _, Event.Ended _, Event.Closed _ -> forget(stay);
             default -> {
                 // changes no place
             }
@@ -82,15 +90,16 @@ final class Stays {
 
     private void queued(InteractionId interaction, Event.Queued queued, JournalEntry entry) {
         var before = stays.get(interaction);
+        var last = before == null ? served.remove(interaction) : before;
         var channel = entry.channel();
         if (channel == null) {
             return;
         }
-        long place = ++number;
+        number++;
+        long place = last != null && queued.enqueuedAt().equals(last.enqueuedAt) ? last.number : number;
         boolean waits = true;
         if (before != null) {
             forget(before);
-            place = queued.enqueuedAt().equals(before.enqueuedAt) ? before.number : place;
             boolean moved = before.offers > 0 && !before.queue.equals(queued.queue());
             waits = !moved; // while it is offered, only the place changes to which it would return
         }
