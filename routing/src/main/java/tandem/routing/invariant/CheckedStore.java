@@ -112,7 +112,8 @@ public final class CheckedStore implements InvocationHandler {
             if (!repeated) {
                 afterwards(method.getName(), given);
             }
-            state.check(time.now(), time.dueBy());
+            state.check(model.touched(), time.now(), time.dueBy());
+            model.touched().clear();
         }
         return answer;
     }
@@ -123,7 +124,8 @@ public final class CheckedStore implements InvocationHandler {
     }
 
     /// What must hold at the very end, or at any time in between.
-    public void checkMetrics() {
+    public void checkAll() {
+        state.checkAll(time.now(), time.dueBy());
         metrics.check(journal, model);
         floor.check(journal);
     }
@@ -226,7 +228,7 @@ public final class CheckedStore implements InvocationHandler {
     // ---- what is written
 
     private void checkNews() {
-        model.time(time.now(), time.dueBy());
+        model.time.is(time.now(), time.dueBy());
         List<JournalEntry> news = journal.read(read, MANY);
         for (JournalEntry entry : news) {
             explained(entry, () -> {
@@ -259,6 +261,7 @@ public final class CheckedStore implements InvocationHandler {
                     && !Optional.empty().equals(answer)
                     && !Boolean.FALSE.equals(answer)) {
                 facts.staffed(profile, capacity);
+                var _ = model.desk(profile.id()); // to be looked at
             } else if (argument instanceof Placement placement
                     && !(answer instanceof Queueing.Done(EnqueueResult.Refused _, var _))
                     && (answer instanceof Queueing.Done || answer instanceof Moving.Done)) {
@@ -272,7 +275,7 @@ public final class CheckedStore implements InvocationHandler {
             interactionOf(given)
                     .flatMap(model::contact)
                     .filter(this::isInContact)
-                    .ifPresent(contact -> contact.weight = facts.weightWhileCustomerOwes(contact.id, contact.channel));
+                    .ifPresent(this::lighten);
         }
     }
 
@@ -287,6 +290,11 @@ public final class CheckedStore implements InvocationHandler {
 
     private boolean isInContact(Contact contact) {
         return contact.state == InteractionState.CONNECTED;
+    }
+
+    private void lighten(Contact contact) {
+        contact.weight = facts.weightWhileCustomerOwes(contact.id, contact.channel);
+        var _ = model.desk(Objects.requireNonNull(contact.holder));
     }
 
     /// As much of its full weight as the agent has room for: how much that is shows his load.

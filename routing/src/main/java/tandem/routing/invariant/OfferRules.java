@@ -55,12 +55,12 @@ final class OfferRules {
     private void mayBeOffered(Contact contact, Desk desk, Instant at) {
         refuseIf(desk.presence != Presence.READY, "I12", () -> contact + " is offered to " + desk);
         refuseIf(
-                desk.lostAt != null && model.isOverdue(desk.lostAt.plus(facts.settings.noNewOffers()), at),
+                desk.lostAt != null && model.time.isOverdue(desk.lostAt.plus(facts.settings.noNewOffers()), at),
                 "D3",
                 () -> contact + " is offered to one who is away: " + desk);
         refuseIf(!desk.meets(contact), "R1", () -> contact + " is offered to one who may not serve it: " + desk);
         refuseIf(
-                desk.isExcluded(contact, model.latest(at)),
+                desk.isExcluded(contact, model.time.latest(at)),
                 "R7",
                 () -> contact + " is offered again too soon to " + desk);
     }
@@ -68,15 +68,13 @@ final class OfferRules {
     /// Nobody waits who stands before it and could be given to this agent instead: so nobody starves (I6), and
     /// equal scores are served as they came (I5).
     private void isFirstInLine(Contact contact, Desk desk, Instant at) {
-        for (Contact other : model.open()) {
-            if (other != contact && other.isWaiting() && other.compareTo(contact) < 0) {
-                refuseIf(
-                        desk.meets(other)
-                                && desk.room(other.channel) >= other.weight
-                                && !desk.isExcluded(other, model.sureAt(at)),
-                        other.score() == contact.score() ? "I5" : "I6",
-                        () -> desk + " is offered " + contact + " before " + other);
-            }
+        for (Contact other : model.waitingBefore(contact)) {
+            refuseIf(
+                    desk.room(other.channel) >= other.weight
+                            && desk.meets(other)
+                            && !desk.isExcluded(other, model.time.sureAt(at)),
+                    other.score() == contact.score() ? "I5" : "I6",
+                    () -> desk + " is offered " + contact + " before " + other);
         }
     }
 
@@ -98,7 +96,7 @@ final class OfferRules {
         Instant expires = Objects.requireNonNullElse(contact.offerExpires, Instant.EPOCH);
         refuseIf(at.isBefore(expires), "I4", () -> "at " + at + " the offer expires before its time: " + contact);
         refuseIf(
-                model.isKnownToBeEarly(expires),
+                model.time.isKnownToBeEarly(expires),
                 "I17",
                 () -> "a clock that is ahead ends an offer early: " + contact + ", open until " + expires);
         ends(contact, desk, epoch);

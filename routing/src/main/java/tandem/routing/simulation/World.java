@@ -178,7 +178,7 @@ final class World implements CheckedStore.Time {
 
     void finish() {
         if (checked != null) {
-            checked.checkMetrics();
+            checked.checkAll();
         }
     }
 
