@@ -62,10 +62,20 @@ public final class CheckedStore implements InvocationHandler {
 
     /// What is true of time outside of the store.
     public interface Time {
+        /// As all nodes should say.
         Instant now();
 
         /// What was due by then must have happened by now; earlier than everything while no node runs.
         Instant dueBy();
+
+        /// True time since the beginning [ms].
+        long elapsed();
+
+        /// How much of that no node was running [ms].
+        long idle();
+
+        /// Whether the nodes' time goes as true time does; else it is being corrected.
+        boolean isSteady();
     }
 
     public CheckedStore(
@@ -121,6 +131,7 @@ public final class CheckedStore implements InvocationHandler {
     /// What was to happen by itself; to be called whenever time has passed.
     public void timePassed() {
         state.deadlinesAreMet(time.dueBy());
+        state.offersEnd(time.elapsed() - time.idle());
     }
 
     /// What must hold at the very end, or at any time in between.
@@ -228,7 +239,7 @@ public final class CheckedStore implements InvocationHandler {
     // ---- what is written
 
     private void checkNews() {
-        model.time.is(time.now(), time.dueBy());
+        model.time.is(time);
         List<JournalEntry> news = journal.read(read, MANY);
         for (JournalEntry entry : news) {
             explained(entry, () -> {

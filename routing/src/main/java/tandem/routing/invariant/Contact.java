@@ -38,6 +38,8 @@ final class Contact implements Comparable<Contact> {
     @Nullable
     Instant offerExpires;
 
+    TrueTime.@Nullable Life offer;
+
     @Nullable
     AgentId holder;
 

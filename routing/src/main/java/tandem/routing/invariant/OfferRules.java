@@ -5,6 +5,7 @@ import static tandem.core.InteractionState.OFFERED;
 import static tandem.core.InteractionState.WAITING;
 import static tandem.routing.invariant.JournalModel.refuseIf;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import tandem.core.AgentId;
@@ -45,6 +46,9 @@ final class OfferRules {
                 () -> contact + " of weight " + contact.weight + " is offered to " + desk);
         Instant due = at.plus(facts.terms(contact.id, contact.queue()).offerTime());
         refuseIf(!expires.equals(due), "I4", () -> contact + " is offered until " + expires + " instead of " + due);
+        if (contact.state != OFFERED) {
+            contact.offer = model.time.lifeOf(at, Duration.between(at, expires));
+        }
         contact.state = OFFERED;
         contact.epoch = epoch;
         contact.offerExpires = expires;
@@ -99,6 +103,10 @@ final class OfferRules {
                 model.time.isKnownToBeEarly(expires),
                 "I17",
                 () -> "a clock that is ahead ends an offer early: " + contact + ", open until " + expires);
+        refuseIf(
+                contact.offer != null && model.time.isUntimely(contact.offer),
+                "I17",
+                () -> "by true time too soon, or too late: the end of " + contact.offer + ", the offer of " + contact);
         ends(contact, desk, epoch);
         desk.excluded.put(contact.id, at.plus(terms(contact).missDelay()));
     }

@@ -35,6 +35,7 @@ final class StateChecks {
     private int steps;
     /// Nothing is due before.
     private Instant soonest = Instant.MIN;
+    private long offerOver = Long.MAX_VALUE;
 
     StateChecks(RoutingStore store, JournalModel model, Facts facts, Set<QueueId> queues) {
         this.store = store;
@@ -100,6 +101,9 @@ final class StateChecks {
                 () -> "has no lease, or one too many: " + seen);
         expect(seen.deadline());
         expect(contact.offerExpires);
+        if (contact.state == InteractionState.OFFERED && contact.offer != null) {
+            offerOver = Math.min(offerOver, contact.offer.overAt());
+        }
     }
 
     private static boolean isTimed(Contact contact) {
@@ -190,6 +194,23 @@ final class StateChecks {
             Instant due = desk.notReadyAt(facts.settings.notReady());
             refuseIf(due != null && due.isBefore(dueBy), "I3", () -> "still ready, though lost: " + desk);
             expect(due);
+        }
+    }
+
+    /// Whatever the clocks say (I17).
+    ///
+    /// @param served true time during which nodes ran [ms]
+    void offersEnd(long served) {
+        if (served <= offerOver) {
+            return;
+        }
+        offerOver = Long.MAX_VALUE;
+        for (Contact contact : model.open()) {
+            if (contact.state == InteractionState.OFFERED && contact.offer != null) {
+                long over = contact.offer.overAt();
+                refuseIf(over < served, "I17", () -> contact.offer + " does not end, the offer of " + contact);
+                offerOver = Math.min(offerOver, over);
+            }
         }
     }
 }

@@ -63,6 +63,10 @@ final class World implements CheckedStore.Time {
     private boolean storeChanged;
     private long order;
     private long now;
+    private long redisIsAhead;
+    private final NodeClock observer = new NodeClock(this, false);
+    private long idle;
+    private long idleSince;
     private long end;
     private @Nullable InFlight asleep;
     private long runningSince;
@@ -101,19 +105,39 @@ final class World implements CheckedStore.Time {
 
     // ---- time
 
-    /// Milliseconds since the beginning.
+    /// What a node says that does nothing else than to follow Redis.
     @Override
     public Instant now() {
-        return BEGINNING.plusMillis(now);
+        return observer.instant();
     }
 
+    /// Milliseconds since the beginning.
     long millis() {
         return now;
     }
 
+    Instant redisTime() {
+        return BEGINNING.plusMillis(now + redisIsAhead);
+    }
+
     @Override
     public Instant dueBy() {
-        return running && now - runningSince >= TOLERANCE ? BEGINNING.plusMillis(now - TOLERANCE) : Instant.MIN;
+        return running && now - runningSince >= TOLERANCE ? now().minusMillis(TOLERANCE) : Instant.MIN;
+    }
+
+    @Override
+    public long elapsed() {
+        return now;
+    }
+
+    @Override
+    public long idle() {
+        return idle + (running ? 0 : now - idleSince);
+    }
+
+    @Override
+    public boolean isSteady() {
+        return redisIsAhead == 0;
     }
 
     void at(long when, Runnable what) {
@@ -209,6 +233,8 @@ final class World implements CheckedStore.Time {
             case PAUSE -> living(act.node()).ifPresent(node -> pause(node, act.number(0)));
             case STALL -> living(act.node()).ifPresent(node -> node.stallFor(act.number(0)));
             case JUMP -> living(act.node()).ifPresent(node -> node.clock.jump(act.number(0)));
+            case DRIFT -> living(act.node()).ifPresent(node -> node.clock.drift(act.number(0)));
+            case REDIS_JUMP -> redisIsAhead += act.number(0);
             case RELOAD -> {
                 inForce = Centre.valueOf(act.text(0));
                 var next = inForce.configuration();
@@ -287,7 +313,7 @@ final class World implements CheckedStore.Time {
 
     private void start(int number) {
         if (living(number).isEmpty()) {
-            var node = new SimulatedNode(number, this, store, backing.journal(), inForce.configuration());
+            var node = new SimulatedNode(number, this, store, backing, inForce.configuration());
             nodes.add(node);
             nodesChanged();
             at(now, () -> tick(node));
@@ -310,6 +336,9 @@ final class World implements CheckedStore.Time {
         boolean any = nodes.stream().anyMatch(node -> node.pausedUntil <= now);
         if (any && !running) {
             runningSince = now;
+            idle += now - idleSince;
+        } else if (running && !any) {
+            idleSince = now;
         }
         running = any;
     }
