@@ -11,6 +11,7 @@ import tandem.core.CommandId;
 import tandem.core.SessionId;
 import tandem.routing.AgentProfile;
 import tandem.routing.AgentView;
+import tandem.routing.RoutingConfiguration;
 import tandem.routing.store.RoutingStore;
 import tandem.routing.store.Serving;
 import tandem.routing.store.Signature;
@@ -45,11 +46,21 @@ public final class Lines {
 
     public AgentView logIn(AgentProfile profile, SessionId session, Step step) {
         while (true) {
+            var configuration = inForce.configuration();
             var known = store.signatures();
             Optional<AgentView> view = store.logIn(staffing(profile, known.values()), session, known.version(), step);
             if (view.isPresent()) {
+                restaffIfChanged(profile.id(), configuration, step.now());
                 return view.get();
             }
+        }
+    }
+
+    /// Another configuration that came into force meanwhile did not find him yet.
+    private void restaffIfChanged(AgentId agent, RoutingConfiguration since, Instant now) {
+        var profile = inForce.configuration().agents().get(agent);
+        if (inForce.configuration() != since && profile != null) {
+            restaff(List.of(profile), now);
         }
     }
 

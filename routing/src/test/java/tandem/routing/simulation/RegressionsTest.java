@@ -40,6 +40,22 @@ class RegressionsTest {
                 27427 n1 OPEN i9 CHAT
                 30707 n1 ENQUEUE i9 back-office 0
                 115347 n2 MOVE i9 sales
+                """,
+                // I6: whose log-in was on its way while the configuration changed stayed on his old terms
+                """
+                centre RICH_CHANGED nodes 2 length 240000
+                151121 n1 LOG_IN chen
+                156738 n1 OPEN i35 VOICE
+                157918 n1 ENQUEUE i35 sales 0 lang:en~>=~5
+                158882 n2 OPEN i36 VOICE
+                161445 n2 ENQUEUE i36 english 0
+                175964 n2 PICK chen i36
+                181553 n1 LOG_IN chen !LATE:589
+                182112 n2 RELOAD RICH
+                182747 n2 OPEN i46 EMAIL
+                183562 n1 READY chen
+                185626 n2 ENQUEUE i46 support 2
+                187015 n1 END i36 CUSTOMER
                 """
             })
     void holdsNow(String scenario) {
