@@ -120,9 +120,16 @@ final class World implements CheckedStore.Time {
         return BEGINNING.plusMillis(now + redisIsAhead);
     }
 
+    /// By the clock that is furthest, of those nodes that could have seen to it.
     @Override
     public Instant dueBy() {
-        return running && now - runningSince >= TOLERANCE ? now().minusMillis(TOLERANCE) : Instant.MIN;
+        Instant furthest = Instant.MIN;
+        for (SimulatedNode node : nodes) {
+            boolean couldHave = now - node.pausedUntil >= TOLERANCE && now - runningSince >= TOLERANCE;
+            Instant says = couldHave ? node.clock.says() : Instant.MIN;
+            furthest = says.isAfter(furthest) ? says : furthest;
+        }
+        return furthest.equals(Instant.MIN) ? furthest : furthest.minusMillis(TOLERANCE);
     }
 
     @Override
@@ -314,6 +321,7 @@ final class World implements CheckedStore.Time {
     private void start(int number) {
         if (living(number).isEmpty()) {
             var node = new SimulatedNode(number, this, store, backing, inForce.configuration());
+            node.pausedUntil = now;
             nodes.add(node);
             nodesChanged();
             at(now, () -> tick(node));
