@@ -48,7 +48,8 @@ public final class Lines {
         while (true) {
             var configuration = inForce.configuration();
             var known = store.signatures();
-            Optional<AgentView> view = store.logIn(staffing(profile, known.values()), session, known.version(), step);
+            var is = configuration.agents().getOrDefault(profile.id(), profile);
+            Optional<AgentView> view = store.logIn(staffing(is, known.values()), session, known.version(), step);
             if (view.isPresent()) {
                 restaffIfChanged(profile.id(), configuration, step.now());
                 return view.get();
