@@ -62,7 +62,7 @@ public final class CheckedStore implements InvocationHandler {
 
     /// What is true of time outside of the store.
     public interface Time {
-        /// As all nodes should say.
+        /// As the nodes say: the furthest of them.
         Instant now();
 
         /// What was due by then must have happened by now; earlier than everything while no node runs.

@@ -7,10 +7,10 @@ import java.time.Instant;
 final class TrueTime {
     /// How long a deadline may be overdue while a node lives.
     static final Duration TOLERANCE = Duration.ofSeconds(1);
-    /// Of two clocks that follow the same one, which are compared with it at different moments.
+    /// Between two clocks that follow the same one, and are compared with it at different moments.
     private static final long STEADY_DIFFERENCE = 10;
-
-    private static final long DIFFERENCE = 500;
+    /// While they are being corrected: where one of the nodes stands still for 20 seconds.
+    private static final long DIFFERENCE = 5_000;
 
     private Instant now = Instant.MIN;
     private Instant dueBy = Instant.MAX;
@@ -65,7 +65,7 @@ final class TrueTime {
     record Life(long begins, long served, long planned, long late) {
         /// By when it is over, if nodes run: as they are at most a fifth slow.
         long overAt() {
-            return served + planned * 5 / 4 + TOLERANCE.toMillis();
+            return served + planned * 5 / 4 + TOLERANCE.toMillis() + DIFFERENCE;
         }
     }
 
@@ -77,7 +77,7 @@ final class TrueTime {
         }
         long left = life.planned() - life.late();
         long least = steady ? left - STEADY_DIFFERENCE : left * 4 / 5 - DIFFERENCE;
-        long most = life.planned() * (steady ? 4 : 5) / 4 + TOLERANCE.toMillis();
+        long most = TOLERANCE.toMillis() + (steady ? life.planned() : life.planned() * 5 / 4 + DIFFERENCE);
         return elapsed - life.begins() < least || elapsed - idle - life.served() > most;
     }
 }

@@ -55,11 +55,15 @@ final class NodeClock extends Clock {
     @Override
     public Instant instant() {
         if (!livesByWall && world.millis() - comparedAt >= COMPARED_EVERY) {
-            comparedAt = world.millis();
-            long now = nanos();
-            following.follow(world.redisTime(), now, now);
+            compare();
         }
         return says();
+    }
+
+    void compare() {
+        comparedAt = world.millis();
+        long now = nanos();
+        following.follow(world.redisTime(), now, now);
     }
 
     @Override

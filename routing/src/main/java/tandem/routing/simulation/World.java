@@ -105,10 +105,15 @@ final class World implements CheckedStore.Time {
 
     // ---- time
 
-    /// What a node says that does nothing else than to follow Redis.
+    /// By a clock that does nothing else than to follow Redis, or by that of a node that is ahead of it.
     @Override
     public Instant now() {
-        return observer.instant();
+        Instant furthest = observer.instant();
+        for (SimulatedNode node : nodes) {
+            Instant says = node.clock.says();
+            furthest = says.isAfter(furthest) && !backing.ownClocks() ? says : furthest;
+        }
+        return furthest;
     }
 
     /// Milliseconds since the beginning.
@@ -241,7 +246,10 @@ final class World implements CheckedStore.Time {
             case STALL -> living(act.node()).ifPresent(node -> node.stallFor(act.number(0)));
             case JUMP -> living(act.node()).ifPresent(node -> node.clock.jump(act.number(0)));
             case DRIFT -> living(act.node()).ifPresent(node -> node.clock.drift(act.number(0)));
-            case REDIS_JUMP -> redisIsAhead += act.number(0);
+            case REDIS_JUMP -> {
+                redisIsAhead += act.number(0);
+                observer.compare();
+            }
             case RELOAD -> {
                 inForce = Centre.valueOf(act.text(0));
                 var next = inForce.configuration();
