@@ -93,10 +93,12 @@ final class Recipients {
         }
     }
 
-    /// What only goes to another queue stays with whom it is offered, or is being connected with: the entry names him, or
+    /// What only goes to another queue stays with whom it is offered, or is being connected with: the entry names him,
+    /// or
     /// there are several.
     private boolean isMoved(JournalEntry entry, InteractionId interaction) {
-        return entry.agent() != null || holders.getOrDefault(interaction, Set.of()).size() > 1;
+        return entry.agent() != null
+                || holders.getOrDefault(interaction, Set.of()).size() > 1;
     }
 
     private void release(InteractionId interaction, AgentId agent) {

@@ -95,10 +95,7 @@ final class StateChecks {
                 && seen.priority() == contact.priority
                 && Objects.equals(seen.enqueuedAt(), contact.enqueuedAt);
         refuseIf(!same, "I8", () -> "the journal says " + contact + ", the store " + seen);
-        refuseIf(
-                isTimed(contact) == (seen.deadline() == null),
-                "I3",
-                () -> "has no lease, or one too many: " + seen);
+        refuseIf(isTimed(contact) == (seen.deadline() == null), "I3", () -> "has no lease, or one too many: " + seen);
         expect(seen.deadline());
         expect(contact.offerExpires);
         if (contact.state == InteractionState.OFFERED && contact.offer != null) {

@@ -172,8 +172,7 @@ class MutationsTest {
                     }
                     return asked.asItShould();
                 }),
-                inStore(
-                        "those who return go to the end of the line", Set.of("I5", "I6"), MutationsTest::wrongPlace),
+                inStore("those who return go to the end of the line", Set.of("I5", "I6"), MutationsTest::wrongPlace),
                 inStore("a lost desktop costs nothing", Set.of("I3", "I4", "D3"), () -> asked -> {
                     boolean desktop = asked.is("fire") && asked.argument(0) instanceof Deadline.OfDesktop;
                     return desktop

@@ -97,7 +97,8 @@ final class PassedOver {
     private void copy() {
         for (JournalEntry entry : own.read(copied, Integer.MAX_VALUE)) {
             copied = entry.id();
-            if (!(entry.event() instanceof Event.Relaxed relaxed && relaxed.because().equals(HIDDEN))) {
+            if (!(entry.event() instanceof Event.Relaxed relaxed
+                    && relaxed.because().equals(HIDDEN))) {
                 var about = new MemoryJournal.About(
                         entry.interaction(), entry.channel(), entry.queue(), entry.agent(), entry.customer());
                 shown.append(entry.at(), about, entry.event());
