@@ -359,18 +359,6 @@ public final class JournalModel {
         return closed;
     }
 
-    /// Refuses every offer that has been open beyond its end by then.
-    ///
-    /// @param dueBy what was due by then must have happened
-    public void requireOffersEnd(Instant dueBy) {
-        for (Contact contact : open.values()) {
-            if (contact.state == OFFERED) {
-                Instant expires = Objects.requireNonNull(contact.offerExpires);
-                refuseIf(expires.isBefore(dueBy), "I4", () -> contact + " should have expired at " + expires);
-            }
-        }
-    }
-
     // ---- how it refuses
 
     static void refuseIf(boolean broken, String invariant, java.util.function.Supplier<String> what) {

@@ -174,9 +174,13 @@ final class StateChecks {
             return;
         }
         soonest = Instant.MAX;
-        model.requireOffersEnd(dueBy);
         for (Contact contact : model.open()) {
-            expect(contact.offerExpires);
+            Instant expires = contact.offerExpires;
+            refuseIf(
+                    expires != null && expires.isBefore(dueBy),
+                    "I4",
+                    () -> contact + " should have expired at " + expires);
+            expect(expires);
             if (isTimed(contact)) {
                 Instant deadline =
                         store.find(contact.id).map(Interaction::deadline).orElse(null);

@@ -276,15 +276,16 @@ public final class AgentBoard {
         for (AgentId holder : List.copyOf(holders.getOrDefault(interaction, Set.of()))) {
             var agent = agents.get(holder);
             var work = agent == null ? null : agent.work.get(interaction);
-            boolean moved = work != null
-                    && (work.state() == InteractionState.OFFERED
-                            || (work.state() == InteractionState.CONNECTING && holder.equals(entry.agent())));
-            if (agent != null && moved) {
+            if (agent != null && work != null && goesOn(work, holder.equals(entry.agent()))) {
                 put(agent, work.in(work.state(), queue, work.since()));
             } else if (work == null || work.state() != InteractionState.WRAP_UP) {
                 release(holder, interaction);
             }
         }
+    }
+
+    private static boolean goesOn(Work work, boolean named) {
+        return work.state() == InteractionState.OFFERED || (work.state() == InteractionState.CONNECTING && named);
     }
 
     /// Not from who still writes it up: that ends by itself.

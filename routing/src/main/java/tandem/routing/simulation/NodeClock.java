@@ -13,6 +13,7 @@ final class NodeClock extends Clock {
     private static final long NANOS = 1_000_000;
 
     private final World world;
+    private final Clocks clocks;
     private final boolean livesByWall;
     private final FollowingClock following;
     private long wallIsAhead;
@@ -22,11 +23,12 @@ final class NodeClock extends Clock {
     private long gained; // [ns] until then
 
     /// @param livesByWall as it should not
-    NodeClock(World world, boolean livesByWall) {
+    NodeClock(World world, Clocks clocks, boolean livesByWall) {
         this.world = world;
+        this.clocks = clocks;
         this.livesByWall = livesByWall;
         this.comparedAt = world.millis();
-        this.following = new FollowingClock(world.redisTime(), this::nanos, true);
+        this.following = new FollowingClock(clocks.redisTime(), this::nanos, true);
     }
 
     void jump(long millis) {
@@ -63,7 +65,7 @@ final class NodeClock extends Clock {
     void compare() {
         comparedAt = world.millis();
         long now = nanos();
-        following.follow(world.redisTime(), now, now);
+        following.follow(clocks.redisTime(), now, now);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class SimulatedNode {
 
     SimulatedNode(int number, World world, RoutingStore store, Backing backing, RoutingConfiguration configuration) {
         this.number = number;
-        this.clock = new NodeClock(world, backing.ownClocks());
+        this.clock = world.clocks().ofNode();
         this.routing =
                 Routing.on(FaultyStore.link(store, world), backing.journal(), configuration, Settings.DEFAULT, clock);
     }

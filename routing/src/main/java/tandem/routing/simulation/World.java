@@ -21,13 +21,10 @@ import tandem.routing.store.RoutingStore;
 /// Virtual time, the nodes in it, and what is done through them. Everything that happens is an event at a
 /// moment; events of the same moment happen in the order in which they were arranged: the same acts give the
 /// same history.
-final class World implements CheckedStore.Time {
+final class World {
     static final Instant BEGINNING = Instant.parse("2026-01-01T09:00:00Z");
     /// As the runner of deadlines: the longest it sleeps.
     private static final long LONGEST_SLEEP = 500;
-
-    /// How late a deadline may be while a node runs (I4).
-    private static final long TOLERANCE = 1000;
 
     private static final int AFTER_OTHERS = 2;
     private static final long CLIENT_RETRIES_AFTER = 1000;
@@ -47,6 +44,7 @@ final class World implements CheckedStore.Time {
 
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final Backing backing;
+    private final Clocks clocks;
     private final RoutingStore store;
     private final @Nullable CheckedStore checked;
     private Centre inForce;
@@ -63,14 +61,8 @@ final class World implements CheckedStore.Time {
     private boolean storeChanged;
     private long order;
     private long now;
-    private long redisIsAhead;
-    private final NodeClock observer = new NodeClock(this, false);
-    private long idle;
-    private long idleSince;
     private long end;
     private @Nullable InFlight asleep;
-    private long runningSince;
-    private boolean running;
     private boolean regular;
     private @Nullable Instant overdue;
     private long overdueSince;
@@ -79,10 +71,11 @@ final class World implements CheckedStore.Time {
     World(Centre centre, int nodes, Backing backing, boolean checks, boolean keepsAnswers) {
         this.inForce = centre;
         this.backing = backing;
+        this.clocks = new Clocks(this, backing.ownClocks());
         this.keepsAnswers = keepsAnswers;
         if (checks) {
             checked = new CheckedStore(
-                    backing.store(), backing.journal(), centre.configuration(), Settings.DEFAULT, this);
+                    backing.store(), backing.journal(), centre.configuration(), Settings.DEFAULT, clocks);
             store = checked.door();
         } else {
             checked = null;
@@ -105,51 +98,17 @@ final class World implements CheckedStore.Time {
 
     // ---- time
 
-    /// By a clock that does nothing else than to follow Redis, or by that of a node that is ahead of it.
-    @Override
-    public Instant now() {
-        Instant furthest = observer.instant();
-        for (SimulatedNode node : nodes) {
-            Instant says = node.clock.says();
-            furthest = says.isAfter(furthest) && !backing.ownClocks() ? says : furthest;
-        }
-        return furthest;
-    }
-
     /// Milliseconds since the beginning.
     long millis() {
         return now;
     }
 
-    Instant redisTime() {
-        return BEGINNING.plusMillis(now + redisIsAhead);
+    Clocks clocks() {
+        return clocks;
     }
 
-    /// By the clock that is furthest, of those nodes that could have seen to it.
-    @Override
-    public Instant dueBy() {
-        Instant furthest = Instant.MIN;
-        for (SimulatedNode node : nodes) {
-            boolean couldHave = now - node.pausedUntil >= TOLERANCE && now - runningSince >= TOLERANCE;
-            Instant says = couldHave ? node.clock.says() : Instant.MIN;
-            furthest = says.isAfter(furthest) ? says : furthest;
-        }
-        return furthest.equals(Instant.MIN) ? furthest : furthest.minusMillis(TOLERANCE);
-    }
-
-    @Override
-    public long elapsed() {
-        return now;
-    }
-
-    @Override
-    public long idle() {
-        return idle + (running ? 0 : now - idleSince);
-    }
-
-    @Override
-    public boolean isSteady() {
-        return redisIsAhead == 0;
+    List<SimulatedNode> nodes() {
+        return nodes;
     }
 
     void at(long when, Runnable what) {
@@ -246,10 +205,7 @@ final class World implements CheckedStore.Time {
             case STALL -> living(act.node()).ifPresent(node -> node.stallFor(act.number(0)));
             case JUMP -> living(act.node()).ifPresent(node -> node.clock.jump(act.number(0)));
             case DRIFT -> living(act.node()).ifPresent(node -> node.clock.drift(act.number(0)));
-            case REDIS_JUMP -> {
-                redisIsAhead += act.number(0);
-                observer.compare();
-            }
+            case REDIS_JUMP -> clocks.redisJumps(act.number(0));
             case RELOAD -> {
                 inForce = Centre.valueOf(act.text(0));
                 var next = inForce.configuration();
@@ -331,7 +287,7 @@ final class World implements CheckedStore.Time {
             var node = new SimulatedNode(number, this, store, backing, inForce.configuration());
             node.pausedUntil = now;
             nodes.add(node);
-            nodesChanged();
+            clocks.nodesChanged();
             at(now, () -> tick(node));
         }
     }
@@ -339,24 +295,13 @@ final class World implements CheckedStore.Time {
     private void die(SimulatedNode node) {
         nodes.remove(node);
         node.die();
-        nodesChanged();
+        clocks.nodesChanged();
     }
 
     void pause(SimulatedNode node, long millis) {
         node.pausedUntil = Math.max(node.pausedUntil, now + millis);
-        nodesChanged();
-        at(node.pausedUntil, this::nodesChanged);
-    }
-
-    private void nodesChanged() {
-        boolean any = nodes.stream().anyMatch(node -> node.pausedUntil <= now);
-        if (any && !running) {
-            runningSince = now;
-            idle += now - idleSince;
-        } else if (running && !any) {
-            idleSince = now;
-        }
-        running = any;
+        clocks.nodesChanged();
+        at(node.pausedUntil, clocks::nodesChanged);
     }
 
     private Optional<SimulatedNode> living(int number) {
@@ -399,14 +344,14 @@ final class World implements CheckedStore.Time {
 
     /// A node that stood still may set a deadline in the past; then it must be done with soon.
     private void nothingStaysDue(@Nullable Instant due) {
-        if (due == null || !due.isBefore(dueBy())) {
+        if (due == null || !due.isBefore(clocks.dueBy())) {
             overdue = null;
         } else if (!due.equals(overdue)) {
             overdue = due;
             overdueSince = now;
-        } else if (now - Math.max(overdueSince, runningSince) > TOLERANCE) {
+        } else if (now - Math.max(overdueSince, clocks.runningSince()) > Clocks.TOLERANCE) {
             throw new Violation(
-                    "I4", "at " + now() + " nobody has done what was due at " + due + ": " + store.due(due, 1));
+                    "I4", "at " + clocks.now() + " nobody has done what was due at " + due + ": " + store.due(due, 1));
         }
     }
 
