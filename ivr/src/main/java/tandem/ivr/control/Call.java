@@ -1,7 +1,10 @@
 package tandem.ivr.control;
 
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +18,12 @@ import tandem.ivr.control.Pbx.Whereabouts;
 /// [CallTrigger]; [CallTable] says what follows; the [Operator] carries it out.
 final class Call {
     private static final Logger log = LoggerFactory.getLogger(Call.class);
+    /// Refused in the instant in which the caller leaves a bridge.
+    private static final Set<CallAction> MOVES =
+            EnumSet.of(CallAction.PARK, CallAction.BACK_TO_QUEUE, CallAction.SAY_GOODBYE, CallAction.SAY_WORDS);
+
+    private static final int MOVE_ATTEMPTS = 5;
+    private static final Duration BETWEEN_MOVES = Duration.ofMillis(50);
 
     private final Pbx pbx;
     private final Caller caller;
@@ -163,8 +172,8 @@ final class Call {
             case PbxEvent.BridgeLeft out -> left(out);
             case PbxEvent.PartyHungUp party -> partyHungUp(party);
             case PbxEvent.HungUp gone -> channelGone(gone);
-            case PbxEvent.LegCreated _, PbxEvent.LinkUp _ ->
-                throw new IllegalArgumentException("Not about one call: " + event);
+            case PbxEvent.LegCreated created -> legCreated(created);
+            case PbxEvent.LinkUp _ -> throw new IllegalArgumentException("Not about one call: " + event);
         }
     }
 
@@ -177,8 +186,16 @@ final class Call {
         }
     }
 
+    private void legCreated(PbxEvent.LegCreated created) {
+        var leg = operator.leg();
+        if (leg != null && leg.id().equals(created.legId())) {
+            operator.legUp(leg.named(created.channel()));
+        }
+    }
+
     private void ringFailed(PbxEvent.RingFailed failed) {
-        if (operator.isLeg(failed.legId())) {
+        var leg = operator.leg();
+        if (leg != null && leg.id().equals(failed.legId()) && leg.channel() == null) {
             operator.failedBecause(failed.reason());
             fire(CallTrigger.LEG_FAILED);
         }
@@ -298,6 +315,16 @@ final class Call {
     }
 
     private void perform(CallAction action) {
+        perform(action, 1);
+    }
+
+    private void performIf(CallState meant, CallAction action, int attempt) {
+        if (state == meant) {
+            perform(action, attempt);
+        }
+    }
+
+    private void perform(CallAction action, int attempt) {
         try {
             operator.perform(action);
         } catch (PbxUnavailableException e) {
@@ -307,6 +334,9 @@ final class Call {
             if (action == CallAction.RING || action == CallAction.BRIDGE) {
                 operator.failedBecause("PHONE_FAILED");
                 mailbox.post(() -> fire(CallTrigger.LEG_FAILED));
+            } else if (MOVES.contains(action) && attempt < MOVE_ATTEMPTS) {
+                var meant = state;
+                operator.later(BETWEEN_MOVES, () -> mailbox.post(() -> performIf(meant, action, attempt + 1)));
             }
         }
     }

@@ -12,9 +12,9 @@ import tandem.core.event.JournalEntry;
 /// Who is in which queue, and who of them waits.
 final class Stays {
     private final Function<String, Line> lines;
+    /// The number of those in contact: some come back with their age.
+    private final Map<InteractionId, Long> inContact = new HashMap<>();
     private final Map<InteractionId, Stay> stays = new HashMap<>();
-    /// With an agent now; who is passed on with his age kept goes to his old place among equals.
-    private final Map<InteractionId, Stay> served = new HashMap<>();
     private final Map<QueueId, Ranked<Stay>> queues = new HashMap<>();
     private long number;
 
@@ -54,11 +54,12 @@ final class Stays {
             queued(interaction, queued, entry);
             return;
         }
+        if (entry.event() instanceof Event.Closed) {
+            inContact.remove(interaction);
+        }
         var stay = stays.get(interaction);
         if (stay != null) {
             apply(stay, entry.event());
-        } else if (entry.event() instanceof Event.Closed) {
-            served.remove(interaction);
         }
     }
 
@@ -79,7 +80,7 @@ final class Stays {
             }
             case Event.Connected _ -> {
                 forget(stay);
-                served.put(stay.id, stay);
+                inContact.put(stay.id, stay.number);
             }
             case Event.LeftQueue _, Event.Ended _, Event.Closed _ -> forget(stay);
             default -> {
@@ -90,16 +91,19 @@ final class Stays {
 
     private void queued(InteractionId interaction, Event.Queued queued, JournalEntry entry) {
         var before = stays.get(interaction);
-        var last = before == null ? served.remove(interaction) : before;
         var channel = entry.channel();
         if (channel == null) {
             return;
         }
-        number++;
-        long place = last != null && queued.enqueuedAt().equals(last.enqueuedAt) ? last.number : number;
+        long place = ++number;
+        Long earlier = inContact.remove(interaction);
+        if (earlier != null && !queued.enqueuedAt().equals(entry.at())) {
+            place = earlier; // it comes back to its place
+        }
         boolean waits = true;
         if (before != null) {
             forget(before);
+            place = queued.enqueuedAt().equals(before.enqueuedAt) ? before.number : place;
             boolean moved = before.offers > 0 && !before.queue.equals(queued.queue());
             waits = !moved; // while it is offered, only the place changes to which it would return
         }

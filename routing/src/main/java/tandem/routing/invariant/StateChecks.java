@@ -26,27 +26,27 @@ import tandem.routing.store.RoutingStore;
 /// What the store says against what the journal says, and what must hold in any state (I1, I2, I3, I5, I7): after each
 /// step of what it has touched, every few steps of everything.
 final class StateChecks {
-    private static final int WHOLE_EVERY = 16;
-
     private final RoutingStore store;
     private final JournalModel model;
     private final Facts facts;
     private final Set<QueueId> queues;
+    private final int wholeEvery;
     private int steps;
     /// Nothing is due before.
     private Instant soonest = Instant.MIN;
     private long offerOver = Long.MAX_VALUE;
 
-    StateChecks(RoutingStore store, JournalModel model, Facts facts, Set<QueueId> queues) {
+    StateChecks(RoutingStore store, JournalModel model, Facts facts, Set<QueueId> queues, int wholeEvery) {
         this.store = store;
         this.model = model;
         this.facts = facts;
         this.queues = queues;
+        this.wholeEvery = wholeEvery;
     }
 
     /// @param dueBy what was due by then must have happened
     void check(Touched touched, Instant now, Instant dueBy) {
-        if (++steps % WHOLE_EVERY == 0) {
+        if (++steps % wholeEvery == 0) {
             checkAll(now, dueBy);
             return;
         }
@@ -146,13 +146,13 @@ final class StateChecks {
         refuseIf(!seen.equals(expected), "I5", () -> "in " + queue + " wait " + seen + " instead of " + expected);
     }
 
-    private static void isFreeBesideNobody(Desk desk, Collection<Contact> waiting, Instant now, Instant dueBy) {
+    private void isFreeBesideNobody(Desk desk, Collection<Contact> waiting, Instant now, Instant dueBy) {
         if (desk.presence != Presence.READY || desk.lostAt != null) {
             return;
         }
         for (Contact contact : waiting) {
             refuseIf(
-                    desk.room(contact.channel) >= contact.weight
+                    desk.room(contact.channel) >= facts.weight(desk.agent, contact)
                             && desk.meets(contact)
                             && !desk.isExcluded(contact, dueBy),
                     "I7",
@@ -175,7 +175,7 @@ final class StateChecks {
         }
         soonest = Instant.MAX;
         for (Contact contact : model.open()) {
-            Instant expires = contact.offerExpires;
+            Instant expires = contact.offerExpires == null ? null : contact.offerEnds();
             refuseIf(
                     expires != null && expires.isBefore(dueBy),
                     "I4",
@@ -184,9 +184,12 @@ final class StateChecks {
             if (isTimed(contact)) {
                 Instant deadline =
                         store.find(contact.id).map(Interaction::deadline).orElse(null);
+                boolean offered = contact.state == InteractionState.OFFERED;
                 refuseIf(
-                        deadline != null && deadline.isBefore(dueBy),
-                        contact.state == InteractionState.OFFERED ? "I4" : "I3",
+                        deadline != null
+                                && deadline.isBefore(dueBy)
+                                && !(offered && contact.offerEnds().isAfter(dueBy)),
+                        offered ? "I4" : "I3",
                         () -> "was due at " + deadline + ", but nothing happens to " + contact);
                 expect(deadline);
             }

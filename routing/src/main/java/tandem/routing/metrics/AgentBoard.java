@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
@@ -155,8 +156,8 @@ public final class AgentBoard {
             case Event.ConnectFailed e -> release(e.agent(), entry.interaction());
             case Event.Transferred e -> release(e.agent(), entry.interaction());
             case Event.WrapUpCompleted e -> release(e.agent(), entry.interaction());
-            case Event.Queued e -> queued(entry, e.queue());
-            case Event.Closed _ -> releaseAll(entry.interaction());
+            case Event.Queued _ -> release(entry.interaction(), state -> state == InteractionState.CONNECTED);
+            case Event.Closed _ -> release(entry.interaction(), state -> state != InteractionState.WRAP_UP);
             default -> {
                 // changes nobody's state
             }
@@ -269,31 +270,13 @@ public final class AgentBoard {
         }
     }
 
-    /// One that is moved stays with whom it is offered, and with who is being connected with it: only then is he
-    /// named.
-    private void queued(JournalEntry entry, QueueId queue) {
-        var interaction = entry.interaction();
+    /// Queued, it leaves who was in contact: who is offered it, or connects, keeps it when it is moved. Closed, it
+    /// leaves all but who still writes it up: that ends by itself.
+    private void release(@Nullable InteractionId interaction, Predicate<InteractionState> from) {
         for (AgentId holder : List.copyOf(holders.getOrDefault(interaction, Set.of()))) {
             var agent = agents.get(holder);
             var work = agent == null ? null : agent.work.get(interaction);
-            if (agent != null && work != null && goesOn(work, holder.equals(entry.agent()))) {
-                put(agent, work.in(work.state(), queue, work.since()));
-            } else if (work == null || work.state() != InteractionState.WRAP_UP) {
-                release(holder, interaction);
-            }
-        }
-    }
-
-    private static boolean goesOn(Work work, boolean named) {
-        return work.state() == InteractionState.OFFERED || (work.state() == InteractionState.CONNECTING && named);
-    }
-
-    /// Not from who still writes it up: that ends by itself.
-    private void releaseAll(@Nullable InteractionId interaction) {
-        for (AgentId holder : List.copyOf(holders.getOrDefault(interaction, Set.of()))) {
-            var agent = agents.get(holder);
-            var work = agent == null ? null : agent.work.get(interaction);
-            if (work == null || work.state() != InteractionState.WRAP_UP) {
+            if (work == null || from.test(work.state())) {
                 release(holder, interaction);
             }
         }

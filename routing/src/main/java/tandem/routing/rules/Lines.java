@@ -1,6 +1,7 @@
 package tandem.routing.rules;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import tandem.core.CommandId;
 import tandem.core.SessionId;
 import tandem.routing.AgentProfile;
 import tandem.routing.AgentView;
-import tandem.routing.RoutingConfiguration;
 import tandem.routing.store.RoutingStore;
 import tandem.routing.store.Serving;
 import tandem.routing.store.Signature;
@@ -46,43 +46,44 @@ public final class Lines {
 
     public AgentView logIn(AgentProfile profile, SessionId session, Step step) {
         while (true) {
-            var configuration = inForce.configuration();
+            var is = inForce.configuration().agents().getOrDefault(profile.id(), profile);
             var known = store.signatures();
-            var is = configuration.agents().getOrDefault(profile.id(), profile);
             Optional<AgentView> view = store.logIn(staffing(is, known.values()), session, known.version(), step);
             if (view.isPresent()) {
-                restaffIfChanged(profile.id(), configuration, step.now());
+                restaffIfChanged(is, step.now());
                 return view.get();
             }
         }
     }
 
     /// Another configuration that came into force meanwhile did not find him yet.
-    private void restaffIfChanged(AgentId agent, RoutingConfiguration since, Instant now) {
-        var profile = inForce.configuration().agents().get(agent);
-        if (inForce.configuration() != since && profile != null) {
-            restaff(List.of(profile), now);
+    private void restaffIfChanged(AgentProfile since, Instant now) {
+        var is = inForce.configuration().agents().getOrDefault(since.id(), since);
+        if (!is.equals(since)) {
+            restaff(List.of(is), InstantSource.fixed(now));
         }
     }
 
     /// Lets logged-in agents serve what their profiles say now. What is registered is read once for many, and
     /// again where it has changed meanwhile.
-    void restaff(Collection<AgentProfile> profiles, Instant now) {
+    void restaff(Collection<AgentProfile> profiles, InstantSource clock) {
         var known = profiles.isEmpty() ? null : store.signatures();
         for (AgentProfile profile : profiles) {
-            while (known != null && !store.restaff(staffing(profile, known.values()), known.version(), step(now))) {
+            while (known != null
+                    && !store.restaff(staffing(profile, known.values()), known.version(), step(clock.instant()))) {
                 known = store.signatures();
             }
         }
     }
 
     private Staffing staffing(AgentProfile profile, Collection<Signature> signatures) {
-        var capacity = inForce.configuration().capacity();
+        var imprints = inForce.imprints();
+        var capacity = imprints.configuration().capacity();
         List<Serving> lines = signatures.stream()
                 .filter(signature -> signature.mayBeServedBy(profile))
                 .map(signature -> Serving.of(signature, profile, capacity))
                 .toList();
-        return new Staffing(profile, capacity, lines);
+        return new Staffing(profile, capacity, lines, imprints.of(profile));
     }
 
     private static Step step(Instant now) {

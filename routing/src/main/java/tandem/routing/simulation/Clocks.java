@@ -61,8 +61,8 @@ final class Clocks implements CheckedStore.Time {
     public Instant now() {
         Instant furthest = observer.instant();
         for (SimulatedNode node : world.nodes()) {
-            Instant says = node.clock.says();
-            furthest = says.isAfter(furthest) && !ownClocks ? says : furthest;
+            Instant says = shouldSay(node);
+            furthest = says.isAfter(furthest) ? says : furthest;
         }
         return furthest;
     }
@@ -73,10 +73,14 @@ final class Clocks implements CheckedStore.Time {
         Instant furthest = Instant.MIN;
         for (SimulatedNode node : world.nodes()) {
             long since = Math.max(node.pausedUntil, runningSince);
-            Instant says = world.millis() - since >= TOLERANCE ? node.clock.says() : Instant.MIN;
+            Instant says = world.millis() - since >= TOLERANCE ? shouldSay(node) : Instant.MIN;
             furthest = says.isAfter(furthest) ? says : furthest;
         }
         return furthest.equals(Instant.MIN) ? furthest : furthest.minusMillis(TOLERANCE);
+    }
+
+    private Instant shouldSay(SimulatedNode node) {
+        return ownClocks ? observer.instant() : node.clock.says();
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.CommandId;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
+import tandem.routing.RoutingConfiguration;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.Settings;
 import tandem.routing.UnknownAgentException;
@@ -26,6 +27,7 @@ final class World {
     /// As the runner of deadlines: the longest it sleeps.
     private static final long LONGEST_SLEEP = 500;
 
+    private static final int WHOLE_EVERY = 16;
     private static final int AFTER_OTHERS = 2;
     private static final long CLIENT_RETRIES_AFTER = 1000;
     private static final int MANY = 100_000;
@@ -54,7 +56,7 @@ final class World {
     private final Commands commands = new Commands(pages);
     private final List<Act> performed = new ArrayList<>();
     private final List<String> answers = new ArrayList<>();
-    private final boolean keepsAnswers;
+    private final boolean again;
     private Consumer<JournalEntry> audience = entry -> {};
     private EventId read = EventId.START;
     private @Nullable InFlight inFlight;
@@ -68,14 +70,21 @@ final class World {
     private long overdueSince;
 
     /// @param checks whether the invariants are checked at every step
-    World(Centre centre, int nodes, Backing backing, boolean checks, boolean keepsAnswers) {
+    /// @param again  whether it is played again, to be looked at closely: with answers, and each step followed
+    ///               by a check of everything
+    World(Centre centre, int nodes, Backing backing, boolean checks, boolean again) {
         this.inForce = centre;
         this.backing = backing;
         this.clocks = new Clocks(this, backing.ownClocks());
-        this.keepsAnswers = keepsAnswers;
+        this.again = again;
         if (checks) {
             checked = new CheckedStore(
-                    backing.store(), backing.journal(), centre.configuration(), Settings.DEFAULT, clocks);
+                    backing.store(),
+                    backing.journal(),
+                    centre.widest().configuration(),
+                    Settings.DEFAULT,
+                    clocks,
+                    again ? 1 : WHOLE_EVERY);
             store = checked.door();
         } else {
             checked = null;
@@ -86,8 +95,8 @@ final class World {
         }
     }
 
-    /// Nodes look after their deadlines twice a second and not in between, so that it does not matter which store says
-    /// earlier that something is due.
+    /// Nodes look after their deadlines twice a second and not in between, so that it does not matter which
+    /// store says earlier that something is due.
     void keepRegularHours() {
         regular = true;
     }
@@ -209,13 +218,19 @@ final class World {
             case RELOAD -> {
                 inForce = Centre.valueOf(act.text(0));
                 var next = inForce.configuration();
-                nodes.forEach(node -> node.reconfigure(next));
+                List.copyOf(nodes).forEach(node -> at(now, () -> reload(node, next, act.fault())));
             }
             default -> {
                 if (commands.canBeMeant(act)) {
                     attempt(act, new CommandId("a" + performed.size()), 0);
                 }
             }
+        }
+    }
+
+    private void reload(SimulatedNode node, RoutingConfiguration next, Fault fault) {
+        if (!node.dead) {
+            new InFlight(this, node, fault).start(() -> node.reconfigure(next), () -> {});
         }
     }
 
@@ -253,7 +268,7 @@ final class World {
         } catch (UnsupportedOperationException notBuiltYet) {
             answer = "not built yet";
         }
-        if (keepsAnswers) {
+        if (again) {
             boolean first = tries == 0 && act.fault().kind() == Fault.Kind.NONE;
             answers.add(command + " " + act + ": " + (first ? answer : withoutView(answer)));
         }
@@ -262,7 +277,7 @@ final class World {
     /// A view in a repeated answer is as of the first time or as of now, as the store likes.
     private static String withoutView(Object answer) {
         String text = answer.toString();
-        return text.contains("state=") || text.contains("agent=")
+        return text.contains("state=") || text.contains("agent=") || text.contains("presence=")
                 ? answer.getClass().getSimpleName()
                 : text;
     }

@@ -14,6 +14,7 @@
 -- @include lib/reply.lua
 
 -- @function open
+-- @function arrive
 -- @function identify
 -- @function record
 -- @function enqueue
@@ -49,7 +50,7 @@
 -- @function find
 -- @function standing
 -- @function position
--- @function wrap_up_queue
+-- @function lengths
 -- @function view_agent
 -- @function staff
 -- @function snapshot

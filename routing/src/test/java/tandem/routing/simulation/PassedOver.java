@@ -80,6 +80,7 @@ final class PassedOver {
                 was.queue(),
                 was.choice(),
                 whom,
+                was.byHand(),
                 was.extra(),
                 was.priority(),
                 was.terms(),

@@ -28,7 +28,6 @@ final class MutableInteraction {
     final InteractionId id;
     final NewInteraction opened;
     final long openedAt;
-    final int weight;
     final int weightWhileCustomerOwes;
     final Timer timer;
     final Timer stepTimer;
@@ -45,6 +44,8 @@ final class MutableInteraction {
     /// In whose hands it is: several only while several are offered it (RING_ALL), in the order of the offers.
     List<Work> hands = List.of();
 
+    /// What it takes of an agent at most: by his terms when he was offered it, before by those when it was opened.
+    int weight;
     int epoch;
     int version;
     long enqueuedAt = NONE;
@@ -62,7 +63,7 @@ final class MutableInteraction {
         this.opened = opened;
         this.openedAt = now;
         this.weight = capacity.weight(opened.channel());
-        this.weightWhileCustomerOwes = Math.min(weight, capacity.weightWhileCustomerOwes(opened.channel()));
+        this.weightWhileCustomerOwes = capacity.weightWhileCustomerOwes(opened.channel());
         this.attributes = opened.attributes();
         this.timer = new Timer(new Deadline.OfInteraction(id));
         this.stepTimer = new Timer(new Deadline.OfStep(id));

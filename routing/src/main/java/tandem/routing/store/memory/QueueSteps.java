@@ -17,7 +17,6 @@ import tandem.routing.store.InteractionTrigger;
 import tandem.routing.store.Moving;
 import tandem.routing.store.Placement;
 import tandem.routing.store.Queueing;
-import tandem.routing.store.Signature;
 import tandem.routing.store.Standing;
 
 /// Coming into a queue, changing one's place, leaving.
@@ -138,18 +137,8 @@ final class QueueSteps {
     }
 
     private static Placement placementNow(MutableInteraction interaction) {
-        var placement = interaction.placement();
         var timer = interaction.stepTimer;
-        return new Placement(
-                placement.queue(),
-                placement.choice(),
-                placement.requirement(),
-                placement.extra(),
-                placement.priority(),
-                placement.terms(),
-                placement.since(),
-                placement.step(),
-                timer.stands() ? Instant.ofEpochMilli(timer.due) : null);
+        return interaction.placement().withNextStep(timer.stands() ? Instant.ofEpochMilli(timer.due) : null);
     }
 
     /// The first of a queue in the order of service.
@@ -171,8 +160,7 @@ final class QueueSteps {
     /// Null if nobody has asked for its signature before.
     @Nullable
     Line lineFor(MutableInteraction interaction, Placement placement) {
-        return floor.lines.get(
-                new Signature(interaction.opened.channel(), placement.choice(), placement.requirement()));
+        return floor.lines.get(placement.signature(interaction.opened.channel()));
     }
 
     /// Why nothing can be done with it in its state; null if it can.
