@@ -50,7 +50,7 @@ final class Recipients {
             if (!concernsOneAlone(entry.event())) {
                 concerned.addAll(holders.getOrDefault(interaction, Set.of()));
             }
-            follow(interaction, entry.event(), named);
+            follow(interaction, entry, named);
         }
         return concerned;
     }
@@ -69,8 +69,8 @@ final class Recipients {
         };
     }
 
-    private void follow(InteractionId interaction, Event event, @Nullable AgentId named) {
-        switch (event) {
+    private void follow(InteractionId interaction, JournalEntry entry, @Nullable AgentId named) {
+        switch (entry.event()) {
             case Event.Offered offered -> hold(interaction, offered.agent());
             case Event.Accepted _, Event.Connected _ -> {
                 if (named != null) {
@@ -81,11 +81,24 @@ final class Recipients {
             case Event.Declined e -> release(interaction, e.agent());
             case Event.OfferExpired e -> release(interaction, e.agent());
             case Event.OfferRescinded e -> release(interaction, e.agent());
-            case Event.ConnectFailed _, Event.Queued _, Event.Closed _ -> holders.remove(interaction);
+            case Event.Queued _ -> {
+                if (!isMoved(entry, interaction)) {
+                    holders.remove(interaction);
+                }
+            }
+            case Event.ConnectFailed _, Event.Closed _ -> holders.remove(interaction);
             default -> {
                 // changes nothing about who holds it
             }
         }
+    }
+
+    /// What only goes to another queue stays with whom it is offered, or is being connected with: the entry names him,
+    /// or
+    /// there are several.
+    private boolean isMoved(JournalEntry entry, InteractionId interaction) {
+        return entry.agent() != null
+                || holders.getOrDefault(interaction, Set.of()).size() > 1;
     }
 
     private void release(InteractionId interaction, AgentId agent) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tandem.core.AgentId;
 import tandem.core.Channel;
@@ -58,12 +59,31 @@ class RecipientsTest {
         assertThat(of(new Event.Closed(Outcome.HANDLED))).containsExactly(BEN);
     }
 
+    @Test
+    void whatIsMovedWhileItIsOfferedStaysWithWhomItIsOffered() {
+        of(new Event.Offered(ANNA, 1, AT));
+        of(new Event.Queued(new QueueId("support"), "CHAT:longest-idle:", 0, AT), ANNA);
+        assertThat(recipients.holder(new InteractionId("i"))).contains(ANNA);
+    }
+
+    @Test
+    void whatIsTakenBackIsNobodysAnyMore() {
+        of(new Event.Offered(ANNA, 1, AT));
+        of(new Event.Accepted(ANNA, 1));
+        of(new Event.Queued(new QueueId("support"), "CHAT:longest-idle:", 0, AT));
+        assertThat(recipients.holder(new InteractionId("i"))).isEmpty();
+    }
+
     private static Event message() {
         return new Event.MessageAdded("m", Party.CUSTOMER, null, "hello");
     }
 
     private Set<AgentId> of(Event event) {
+        return of(event, null);
+    }
+
+    private Set<AgentId> of(Event event, @Nullable AgentId holder) {
         var id = EventId.of(AT.toEpochMilli(), ++count);
-        return recipients.of(new JournalEntry(id, AT, new InteractionId("i"), Channel.CHAT, null, null, null, event));
+        return recipients.of(new JournalEntry(id, AT, new InteractionId("i"), Channel.CHAT, null, holder, null, event));
     }
 }

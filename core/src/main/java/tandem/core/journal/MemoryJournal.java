@@ -129,6 +129,9 @@ public final class MemoryJournal implements Journal {
     public List<JournalEntry> read(EventId after, int limit) {
         lock.lock();
         try {
+            if (after.equals(last)) {
+                return List.of();
+            }
             int from = firstAfter(after);
             return List.copyOf(entries.subList(from, (int) Math.min(entries.size(), (long) from + limit)));
         } finally {

@@ -2,7 +2,6 @@ package tandem.core.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -21,27 +20,25 @@ import redis.clients.jedis.Protocol;
 public final class RedisClock extends Clock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisClock.class);
     private static final long PAUSE_SECONDS = 1;
-    /// An answer that took longer says too little about now.
-    private static final Duration LONGEST_ANSWER = Duration.ofMillis(200);
 
     private final RedisConnection redis;
     private final ScheduledExecutorService comparing = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("clock").factory());
-    private volatile ClockCourse course;
+    private final FollowingClock clock;
 
     /// @param wall where to begin if Redis does not answer now
     public RedisClock(RedisConnection redis, Clock wall) {
         this.redis = redis;
-        this.course = begin(wall);
+        this.clock = begin(wall);
         var _ = comparing.scheduleWithFixedDelay(this::compare, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
     }
 
-    private ClockCourse begin(Clock wall) {
+    private FollowingClock begin(Clock wall) {
         try {
-            return ClockCourse.from(time(), System.nanoTime());
+            return new FollowingClock(time(), System::nanoTime, true);
         } catch (RuntimeException e) {
             LOG.warn("Redis does not say the time; beginning with this machine's", e);
-            return ClockCourse.from(wall.instant(), System.nanoTime());
+            return new FollowingClock(wall.instant(), System::nanoTime, false);
         }
     }
 
@@ -49,22 +46,9 @@ public final class RedisClock extends Clock implements AutoCloseable {
         try {
             long asked = System.nanoTime();
             Instant answer = time();
-            long answered = System.nanoTime();
-            if (answered - asked <= LONGEST_ANSWER.toNanos()) {
-                follow(answer.plusNanos((answered - asked) / 2), answered);
-            }
+            clock.follow(answer, asked, System.nanoTime());
         } catch (RuntimeException e) {
             LOG.debug("Redis does not say the time; going on without", e);
-        }
-    }
-
-    private void follow(Instant reference, long nanos) {
-        Duration behind = Duration.between(course.at(nanos), reference);
-        if (ClockCourse.isSuspension(behind)) {
-            LOG.warn("This machine or Redis stood still: the time goes {} ahead", behind);
-            course = ClockCourse.from(reference, nanos);
-        } else {
-            course = course.towards(reference, nanos);
         }
     }
 
@@ -77,9 +61,13 @@ public final class RedisClock extends Clock implements AutoCloseable {
         return Long.parseLong(new String((byte[]) bytes, StandardCharsets.US_ASCII));
     }
 
+    /// While Redis has never said the time it is asked first: nothing is to be decided by a wall clock.
     @Override
     public Instant instant() {
-        return course.at(System.nanoTime());
+        if (!clock.isSure()) {
+            compare();
+        }
+        return clock.instant();
     }
 
     @Override

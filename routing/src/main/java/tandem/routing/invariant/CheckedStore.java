@@ -69,20 +69,36 @@ public final class CheckedStore implements InvocationHandler {
 
     /// What is true of time outside of the store.
     public interface Time {
+        /// As the nodes say: the furthest of them.
         Instant now();
 
         /// What was due by then must have happened by now; earlier than everything while no node runs.
         Instant dueBy();
+
+        /// True time since the beginning [ms].
+        long elapsed();
+
+        /// How much of that no node was running [ms].
+        long idle();
+
+        /// Whether the nodes' time goes as true time does; else it is being corrected.
+        boolean isSteady();
     }
 
+    /// @param wholeEvery so many steps everything is checked, else what a step has touched
     public CheckedStore(
-            RoutingStore store, Journal journal, RoutingConfiguration configuration, Settings settings, Time time) {
+            RoutingStore store,
+            Journal journal,
+            RoutingConfiguration configuration,
+            Settings settings,
+            Time time,
+            int wholeEvery) {
         this.store = store;
         this.journal = journal;
         this.time = time;
         this.facts = new Facts(configuration, settings);
         this.model = new JournalModel(facts);
-        this.state = new StateChecks(store, model, facts, configuration.queues().keySet());
+        this.state = new StateChecks(store, model, facts, configuration.queues().keySet(), wholeEvery);
         this.metrics = new MetricsCheck(configuration);
         this.floor = new FloorCheck(store, configuration);
     }
@@ -121,7 +137,8 @@ public final class CheckedStore implements InvocationHandler {
             if (!repeated) {
                 afterwards(method.getName(), given);
             }
-            state.check(time.now(), time.dueBy());
+            state.check(model.touched(), time.now(), time.dueBy());
+            model.touched().clear();
         }
         return answer;
     }
@@ -129,10 +146,12 @@ public final class CheckedStore implements InvocationHandler {
     /// What was to happen by itself; to be called whenever time has passed.
     public void timePassed() {
         state.deadlinesAreMet(time.dueBy());
+        state.offersEnd(time.elapsed() - time.idle());
     }
 
     /// What must hold at the very end, or at any time in between.
-    public void checkMetrics() {
+    public void checkAll() {
+        state.checkAll(time.now(), time.dueBy());
         metrics.check(journal, model);
         floor.check(journal);
     }
@@ -237,7 +256,7 @@ public final class CheckedStore implements InvocationHandler {
     // ---- what is written
 
     private void checkNews() {
-        model.time(time.now(), time.dueBy());
+        model.time.is(time);
         List<JournalEntry> news = journal.read(read, MANY);
         for (JournalEntry entry : news) {
             explained(entry, () -> {
@@ -282,6 +301,7 @@ public final class CheckedStore implements InvocationHandler {
                 if (operation.equals("logIn") || model.desk(staffing.agent().id()).presence != Presence.LOGGED_OUT) {
                     facts.staffed(staffing, registered);
                 }
+                var _ = model.desk(staffing.agent().id()); // to be looked at
             } else if (argument instanceof Placement placement
                     && !(answer instanceof Queueing.Done(EnqueueResult.Refused _, var _))
                     && (answer instanceof Queueing.Done || answer instanceof Moving.Done)) {
@@ -295,8 +315,7 @@ public final class CheckedStore implements InvocationHandler {
             interactionOf(given)
                     .flatMap(model::contact)
                     .filter(this::isInContact)
-                    .ifPresent(contact -> contact.weight =
-                            Math.min(contact.weight, facts.weightWhileCustomerOwes(contact.id, contact.channel)));
+                    .ifPresent(this::lighten);
         }
     }
 
@@ -311,6 +330,11 @@ public final class CheckedStore implements InvocationHandler {
 
     private boolean isInContact(Contact contact) {
         return contact.state == InteractionState.CONNECTED;
+    }
+
+    private void lighten(Contact contact) {
+        contact.weight = Math.min(contact.weight, facts.weightWhileCustomerOwes(contact.id, contact.channel));
+        var _ = model.desk(Objects.requireNonNull(contact.holder));
     }
 
     /// As much of its full weight as the agent has room for: how much that is shows his load.

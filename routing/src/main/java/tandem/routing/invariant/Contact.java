@@ -41,6 +41,7 @@ final class Contact implements Comparable<Contact> {
     @Nullable
     Instant offerExpires;
 
+    TrueTime.@Nullable Life offer;
     /// When it was offered in truth: a node that stood still may do so in the past, and then nobody can end it
     /// in time.
     Instant offered = Instant.MIN;

@@ -1,5 +1,6 @@
 package tandem.routing.invariant;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -97,6 +98,12 @@ final class Desk {
     boolean isExcluded(Contact contact, Instant at) {
         Instant until = excluded.get(contact.id);
         return (until != null && until.isAfter(at)) || own.containsKey(contact.id);
+    }
+
+    /// When a lost desktop costs him his readiness; null if it does not.
+    @Nullable
+    Instant notReadyAt(Duration after) {
+        return lostAt == null || presence != Presence.READY ? null : lostAt.plus(after);
     }
 
     boolean meets(Contact contact) {

@@ -11,8 +11,8 @@ import static tandem.core.InteractionState.WRAP_UP;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.routing.store.Signature;
@@ -36,8 +37,10 @@ public final class JournalModel {
     private final Map<AgentId, Desk> desks = new LinkedHashMap<>();
     private final AgentEvents agents;
     private final OfferRules offers;
-    private Instant trueNow = Instant.MIN;
-    private Instant dueBy = Instant.MAX;
+    private final WaitingLines lines = new WaitingLines();
+    private final Map<String, Signature> signatures = new HashMap<>();
+    private final Touched touched = new Touched();
+    final TrueTime time = new TrueTime();
     private long numbers;
     private long closed;
 
@@ -54,11 +57,13 @@ public final class JournalModel {
             agents.apply(entry.event(), entry.at());
         } else if (entry.event() instanceof Event.Opened opened) {
             refuseIf(open.containsKey(id), "I10", () -> id + " is opened a second time");
-            open.put(id, new Contact(id, opened.channel(), facts.weight(id, opened.channel())));
+            var contact = new Contact(id, opened.channel(), facts.weight(id, opened.channel()));
+            open.put(id, contact);
+            touched.add(contact);
         } else {
             Contact contact = open.get(id);
             if (contact != null) {
-                apply(contact, entry.event(), entry.at());
+                change(contact, entry.event(), entry.at());
             } else if (entry.event() instanceof Event.WrapUpCompleted completed) {
                 refuseIf(
                         desk(completed.agent()).own.remove(id) == null,
@@ -70,11 +75,23 @@ public final class JournalModel {
         }
     }
 
+    private void change(Contact contact, Event event, Instant at) {
+        touched.add(contact);
+        if (contact.isWaiting()) {
+            lines.remove(contact);
+        }
+        apply(contact, event, at);
+        if (contact.isWaiting()) {
+            lines.add(contact);
+        }
+        touched.add(contact); // perhaps in another queue
+    }
+
     private void apply(Contact contact, Event event, Instant at) {
         switch (event) {
             case Event.Queued queued -> queued(contact, queued, at);
             case Event.Relaxed(var step, var signature, var because) ->
-                relaxed(contact, because.equals(RECONFIGURED) ? 0 : step, Signature.parse(signature));
+                relaxed(contact, because.equals(RECONFIGURED) ? 0 : step, signature(signature));
             case Event.PriorityChanged(var priority, var _) -> {
                 requireState(contact, event, WAITING, OFFERED, CONNECTING);
                 contact.priority = priority;
@@ -145,7 +162,7 @@ public final class JournalModel {
             contact.enqueuedAt = queued.enqueuedAt();
         }
         contact.queue = queued.queue();
-        contact.signature = Signature.parse(queued.signature());
+        contact.signature = signature(queued.signature());
         contact.priority = queued.priority();
         switch (contact.state) {
             case NEW -> contact.state = WAITING;
@@ -155,6 +172,10 @@ public final class JournalModel {
         }
         contact.transferred = false;
         contact.takenFrom = null;
+    }
+
+    private Signature signature(String text) {
+        return signatures.computeIfAbsent(text, Signature::parse);
     }
 
     private void relaxed(Contact contact, int step, Signature other) {
@@ -266,48 +287,23 @@ public final class JournalModel {
 
     /// What no single event shows: to be called when everything one step wrote has been applied.
     public void afterStep() {
-        for (Contact contact : open.values()) {
+        for (Desk desk : touched.desks) {
+            for (Contact held : desk.work.values()) {
+                refuseIf(
+                        held.interrupted && !desk.mayBeInterrupted(held),
+                        "R5",
+                        () -> held + " stays interrupted by nothing");
+            }
+        }
+        for (Contact contact : touched.contacts) {
             refuseIf(
                     contact.state != OFFERED && !contact.ring.isEmpty(),
                     "I1",
                     () -> contact + " is " + contact.state + " and still offered to " + contact.ring);
-            if (contact.interrupted) {
-                Desk desk = desk(Objects.requireNonNull(contact.holder));
-                refuseIf(!desk.mayBeInterrupted(contact), "R5", () -> contact + " stays interrupted by nothing");
-            }
             refuseIf(contact.transferred, "R18", () -> contact + " is passed on and went nowhere");
             refuseIf(contact.takenFrom != null, "R2", () -> contact + " is taken away from " + contact.takenFrom);
             contact.assignedTo = null;
         }
-    }
-
-    /// What is true of time where entries are written with the times of late commands.
-    ///
-    /// @param then what was due by then must have happened; if never said, everything happens on time
-    void time(Instant now, Instant then) {
-        trueNow = now;
-        dueBy = then;
-    }
-
-    /// Whether a moment lies ahead, whatever a node's clock says.
-    boolean isKnownToBeEarly(Instant due) {
-        return !trueNow.equals(Instant.MIN)
-                && trueNow.plus(StateChecks.TOLERANCE).isBefore(due);
-    }
-
-    /// When something written as of then can have been decided at the latest.
-    Instant latest(Instant at) {
-        return trueNow.isAfter(at) ? trueNow : at;
-    }
-
-    /// Whether it must have happened by now that was due at a moment.
-    boolean isOverdue(Instant due, Instant now) {
-        return due.isBefore(sureAt(now));
-    }
-
-    /// Up to when it is sure that everything due has happened.
-    Instant sureAt(Instant now) {
-        return dueBy.equals(Instant.MAX) ? now.minus(StateChecks.TOLERANCE) : dueBy;
     }
 
     // ---- what others read
@@ -322,15 +318,32 @@ public final class JournalModel {
     }
 
     Desk desk(AgentId agent) {
-        return desks.computeIfAbsent(agent, id -> new Desk(id, facts));
+        Desk desk = desks.computeIfAbsent(agent, id -> new Desk(id, facts));
+        touched.desks.add(desk);
+        return desk;
+    }
+
+    /// What has changed since somebody has last looked at it and cleared it.
+    Touched touched() {
+        return touched;
     }
 
     Optional<Contact> contact(InteractionId id) {
         return Optional.ofNullable(open.get(id));
     }
 
-    List<Contact> waiting() {
-        return open.values().stream().filter(Contact::isWaiting).sorted().toList();
+    /// In the order of service.
+    Collection<Contact> waiting() {
+        return lines.all();
+    }
+
+    Collection<Contact> waiting(QueueId queue) {
+        return lines.of(queue);
+    }
+
+    /// Who is to be served before it.
+    Collection<Contact> waitingBefore(Contact contact) {
+        return lines.before(contact);
     }
 
     /// Whether everything that was opened has been closed.
@@ -341,18 +354,6 @@ public final class JournalModel {
     /// How many have been closed.
     public long closed() {
         return closed;
-    }
-
-    /// Refuses every offer that has been open beyond its end by then.
-    ///
-    /// @param dueBy what was due by then must have happened
-    public void requireOffersEnd(Instant dueBy) {
-        for (Contact contact : open.values()) {
-            if (contact.state == OFFERED) {
-                Instant ends = contact.offerEnds();
-                refuseIf(ends.isBefore(dueBy), "I4", () -> contact + " should have expired at " + ends);
-            }
-        }
     }
 
     // ---- how it refuses

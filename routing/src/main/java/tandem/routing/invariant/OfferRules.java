@@ -5,6 +5,7 @@ import static tandem.core.InteractionState.OFFERED;
 import static tandem.core.InteractionState.WAITING;
 import static tandem.routing.invariant.JournalModel.refuseIf;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import tandem.core.AgentId;
@@ -46,10 +47,13 @@ final class OfferRules {
                 () -> contact + " of weight " + weight + " is offered to " + desk);
         Instant due = at.plus(facts.terms(contact.id, contact.queue()).offerTime());
         refuseIf(!expires.equals(due), "I4", () -> contact + " is offered until " + expires + " instead of " + due);
+        if (contact.state != OFFERED) {
+            contact.offer = model.time.lifeOf(at, Duration.between(at, expires));
+        }
         contact.state = OFFERED;
         contact.epoch = epoch;
         contact.offerExpires = expires;
-        contact.offered = model.latest(at);
+        contact.offered = model.time.latest(at);
         contact.ring.add(desk.agent);
         contact.full = weight;
         desk.work.put(contact.id, contact);
@@ -59,12 +63,12 @@ final class OfferRules {
     private void mayBeOffered(Contact contact, Desk desk, Instant at) {
         refuseIf(desk.presence != Presence.READY, "I12", () -> contact + " is offered to " + desk);
         refuseIf(
-                desk.lostAt != null && model.isOverdue(desk.lostAt.plus(facts.settings.noNewOffers()), at),
+                desk.lostAt != null && model.time.isOverdue(desk.lostAt.plus(facts.settings.noNewOffers()), at),
                 "D3",
                 () -> contact + " is offered to one who is away: " + desk);
         refuseIf(!desk.meets(contact), "R1", () -> contact + " is offered to one who may not serve it: " + desk);
         refuseIf(
-                desk.isExcluded(contact, model.latest(at)),
+                desk.isExcluded(contact, model.time.latest(at)),
                 "R7",
                 () -> contact + " is offered again too soon to " + desk);
     }
@@ -72,15 +76,13 @@ final class OfferRules {
     /// Nobody waits who stands before it and could be given to this agent instead: so nobody starves (I6), and
     /// equal scores are served as they came (I5).
     private void isFirstInLine(Contact contact, Desk desk, Instant at) {
-        for (Contact other : model.open()) {
-            if (other != contact && other.isWaiting() && other.compareTo(contact) < 0) {
-                refuseIf(
-                        desk.meets(other)
-                                && desk.room(other.channel) >= facts.weight(desk.agent, other)
-                                && !desk.isExcluded(other, model.sureAt(at)),
-                        other.score() == contact.score() ? "I5" : "I6",
-                        () -> desk + " is offered " + contact + " before " + other);
-            }
+        for (Contact other : model.waitingBefore(contact)) {
+            refuseIf(
+                    desk.room(other.channel) >= facts.weight(desk.agent, other)
+                            && desk.meets(other)
+                            && !desk.isExcluded(other, model.time.sureAt(at)),
+                    other.score() == contact.score() ? "I5" : "I6",
+                    () -> desk + " is offered " + contact + " before " + other);
         }
     }
 
@@ -104,9 +106,13 @@ final class OfferRules {
         Instant expires = Objects.requireNonNullElse(contact.offerExpires, Instant.EPOCH);
         refuseIf(at.isBefore(expires), "I4", () -> "at " + at + " the offer expires before its time: " + contact);
         refuseIf(
-                model.isKnownToBeEarly(expires),
+                model.time.isKnownToBeEarly(expires),
                 "I17",
                 () -> "a clock that is ahead ends an offer early: " + contact + ", open until " + expires);
+        refuseIf(
+                contact.offer != null && model.time.isUntimely(contact.offer),
+                "I17",
+                () -> "by true time too soon, or too late: the end of " + contact.offer + ", the offer of " + contact);
         ends(contact, desk, epoch);
         desk.excluded.put(contact.id, at.plus(terms(contact).missDelay()));
     }

@@ -35,6 +35,8 @@ public final class Intervals {
     }
 
     void forgetBefore(Instant moment) {
-        sums.headMap(moment, false).clear();
+        while (!sums.isEmpty() && sums.firstKey().isBefore(moment)) {
+            sums.pollFirstEntry();
+        }
     }
 }

@@ -46,11 +46,21 @@ public final class Lines {
 
     public AgentView logIn(AgentProfile profile, SessionId session, Step step) {
         while (true) {
+            var is = inForce.configuration().agents().getOrDefault(profile.id(), profile);
             var known = store.signatures();
-            Optional<AgentView> view = store.logIn(staffing(profile, known.values()), session, known.version(), step);
+            Optional<AgentView> view = store.logIn(staffing(is, known.values()), session, known.version(), step);
             if (view.isPresent()) {
+                restaffIfChanged(is, step.now());
                 return view.get();
             }
+        }
+    }
+
+    /// Another configuration that came into force meanwhile did not find him yet.
+    private void restaffIfChanged(AgentProfile since, Instant now) {
+        var is = inForce.configuration().agents().getOrDefault(since.id(), since);
+        if (!is.equals(since)) {
+            restaff(List.of(is), InstantSource.fixed(now));
         }
     }
 

@@ -23,6 +23,7 @@ final class Pulse {
     private static final double CLOSE = 0.8;
 
     private QueueMetrics metrics;
+    private Instant tidyFrom = Instant.MIN;
     private final Function<QueueId, Optional<QueueProfile>> queues;
 
     Pulse(Function<QueueId, Optional<QueueProfile>> queues) {
@@ -43,8 +44,11 @@ final class Pulse {
                     .forEach(metrics::apply);
         }
         metrics.apply(entry);
-        metrics.forgetBefore(entry.at().minus(RECENT));
-        metrics.drainChanged();
+        if (!entry.at().isBefore(tidyFrom)) {
+            tidyFrom = Intervals.startOf(entry.at()).plus(Intervals.LENGTH);
+            metrics.forgetBefore(entry.at().minus(RECENT));
+            metrics.drainChanged();
+        }
     }
 
     /// Whether a queue is about to miss its service level in this quarter of an hour: the one who has waited

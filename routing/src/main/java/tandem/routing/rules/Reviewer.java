@@ -89,6 +89,10 @@ final class Reviewer {
             return false; // far behind: first know, then decide
         }
         lookAtTheClock(now);
+        return !pending.isEmpty() && review(now);
+    }
+
+    private boolean review(Instant now) {
         boolean changed = false;
         var facts = new StoreFacts(sources, now);
         int looks = 0;

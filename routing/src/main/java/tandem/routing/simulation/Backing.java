@@ -6,7 +6,13 @@ import tandem.routing.store.RoutingStore;
 import tandem.routing.store.memory.MemoryRoutingStore;
 
 /// What all nodes of a simulation stand on: empty at the beginning.
-public record Backing(RoutingStore store, Journal journal) {
+///
+/// @param ownClocks whether each lives by the wall clock of its machine, as it should not, instead of Redis' time
+public record Backing(RoutingStore store, Journal journal, boolean ownClocks) {
+
+    public Backing(RoutingStore store, Journal journal) {
+        this(store, journal, false);
+    }
 
     public static Backing inMemory() {
         var journal = new MemoryJournal();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
@@ -33,6 +34,8 @@ public enum Centre {
 
     static final Code SOLD = new Code("sold", Map.of());
     private static final Set<Channel> ALL = Set.of(Channel.values());
+    /// Once for all simulations.
+    private static final Map<Centre, RoutingConfiguration> MADE = new ConcurrentHashMap<>();
     private static final Capacity USUAL = new Capacity(
             Map.of(),
             Map.of(Channel.CHAT, 10, Channel.EMAIL, 5),
@@ -43,6 +46,10 @@ public enum Centre {
             Map.of(Channel.VOICE, Set.of(Channel.EMAIL)));
 
     public RoutingConfiguration configuration() {
+        return MADE.computeIfAbsent(this, Centre::make);
+    }
+
+    private RoutingConfiguration make() {
         return switch (this) {
             case SMALL -> RoutingConfiguration.of(small(), crew(), List.of(new Code("BREAK", Map.of())));
             case RICH -> rich(RichQueues.queues(), crew(), USUAL);

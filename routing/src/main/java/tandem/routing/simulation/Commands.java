@@ -93,7 +93,7 @@ final class Commands {
             case MOVE -> router.move(act.interaction(0), new QueueId(act.text(1)), BY);
             case RAISE -> router.prioritise(act.interaction(0), act.number(1), BY);
             case LOG_IN, LOG_OUT, READY, NOT_READY, DESKTOP_LOST, DESKTOP_BACK -> fromDesktop(router, act, command);
-            case RELOAD, DIE, START, PAUSE, STALL, JUMP ->
+            case RELOAD, DIE, START, PAUSE, STALL, JUMP, DRIFT, REDIS_JUMP ->
                 throw new IllegalArgumentException("Not said to a router: " + act);
         };
     }

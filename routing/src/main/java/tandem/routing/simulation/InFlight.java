@@ -1,16 +1,28 @@
 package tandem.routing.simulation;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-
 /// A command, or a round of deadlines, on its way through a node to the store. It can be delayed between any
 /// two of its steps, and ends where it is when its node dies.
+///
+/// While it sleeps the world goes on within it, on the same thread. So whoever falls asleep meanwhile wakes up
+/// before it, at the latest at the same moment.
 final class InFlight {
     private final World world;
     private final SimulatedNode node;
     private final Fault fault;
-    private @Nullable Strand strand;
+    private long wakeAt;
+    private long latest;
+    private boolean awake;
+    private boolean cut;
     private boolean spent;
+
+    /// What a node that has died does with what it was about to do.
+    static final class CutOff extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CutOff() {
+            super("the node has died", null, false, false);
+        }
+    }
 
     InFlight(World world, SimulatedNode node, Fault fault) {
         this.world = world;
@@ -18,56 +30,58 @@ final class InFlight {
         this.fault = fault;
     }
 
-    /// @param then what follows when it has ended, however it did
+    /// @param then what follows when it has ended, unless it was cut off
     void start(Runnable work, Runnable then) {
-        var running = new Strand(work);
-        strand = running;
-        node.inFlight.add(this);
-        goOn(running, then);
-    }
-
-    private void goOn(Strand running, Runnable then) {
         InFlight outer = world.enter(this);
+        node.inFlight.add(this);
         try {
-            running.run();
+            work.run();
+        } catch (CutOff died) {
+            return; // as it should
         } finally {
             world.enter(outer);
-            if (running.isDone()) {
-                node.inFlight.remove(this);
-            }
+            node.inFlight.remove(this);
         }
-        if (running.isDone()) {
-            then.run();
-        } else {
-            wakeUp = () -> goOn(running, then);
-            world.at(wakeAt, () -> wake(running));
-        }
-    }
-
-    private long wakeAt;
-    private @Nullable Runnable wakeUp;
-
-    private void wake(Strand running) {
-        if (running.isDone()) {
-            return; // cut off
-        }
-        if (node.pausedUntil > world.millis()) {
-            world.at(node.pausedUntil, () -> wake(running));
-        } else {
-            Objects.requireNonNull(wakeUp).run();
-        }
+        then.run();
     }
 
     /// From within: goes on so much later, and not before its node runs again.
+    ///
+    /// @throws CutOff if the node has died meanwhile, or all is over
     void sleep(long millis) {
-        wakeAt = world.millis() + millis;
-        Objects.requireNonNull(strand).park();
+        awake = false;
+        latest = world.nextToWake();
+        sleepUntil(world.millis() + millis);
+        world.goOnWithin(this);
+        if (cut) {
+            throw new CutOff();
+        }
     }
 
-    /// From within: the node stands still here if that was asked for.
+    private void sleepUntil(long when) {
+        wakeAt = Math.min(when, latest);
+        world.at(wakeAt, () -> {
+            if (node.pausedUntil > wakeAt && wakeAt < latest) {
+                sleepUntil(node.pausedUntil);
+            } else {
+                awake = true;
+            }
+        });
+    }
+
+    /// Whether it sleeps no longer.
+    boolean isAwake() {
+        return awake || cut;
+    }
+
+    long wakeAt() {
+        return wakeAt;
+    }
+
+    /// From within: the node stands still here if that was asked for, and can be done as long as asked.
     void stall() {
-        long millis = node.takeStall();
-        if (millis > 0) {
+        if (node.isToStall() && world.nextToWake() == World.NEVER) {
+            long millis = node.takeStall();
             world.pause(node, millis);
             sleep(millis);
         }
@@ -82,14 +96,8 @@ final class InFlight {
         return fault;
     }
 
+    /// It never reaches the store again.
     void cutOff() {
-        if (strand != null) {
-            InFlight outer = world.enter(this);
-            try {
-                strand.cutOff();
-            } finally {
-                world.enter(outer);
-            }
-        }
+        cut = true;
     }
 }

@@ -19,12 +19,16 @@ final class Operators {
 
     /// Arranges everything beforehand.
     void begin(long end) {
+        // who starts meanwhile would not live by the same time as the others (ADR 14)
+        boolean redisJumps = random.nextInt(4) == 0;
         for (long at = random.nextInt(60_000); at < end; at += 5_000 + random.nextInt(60_000)) {
             int node = 1 + random.nextInt(nodes);
             switch (random.nextInt(5)) {
                 case 0 -> {
-                    actors.act(at, node, Verb.DIE, Fault.NONE);
-                    actors.act(at + 1_000 + random.nextInt(30_000), node, Verb.START, Fault.NONE);
+                    if (!redisJumps) {
+                        actors.act(at, node, Verb.DIE, Fault.NONE);
+                        actors.act(at + 1_000 + random.nextInt(30_000), node, Verb.START, Fault.NONE);
+                    }
                 }
                 case 1 -> actors.act(at, node, Verb.PAUSE, Fault.NONE, 100 + random.nextInt(20_000));
                 case 2 -> actors.act(at, node, Verb.STALL, Fault.NONE, 100 + random.nextInt(20_000));
@@ -37,5 +41,23 @@ final class Operators {
                 default -> {} // a quiet while
             }
         }
+        clocks(end);
+        if (redisJumps) {
+            actors.act(random.nextInt((int) end), 1, Verb.REDIS_JUMP, Fault.NONE, either(9 * 60_000));
+        }
+    }
+
+    /// None of this is to matter: nodes live by the time of Redis. Where that jumps itself they follow slowly.
+    private void clocks(long end) {
+        for (int node = 1; node <= nodes; node++) {
+            actors.act(0, node, Verb.DRIFT, Fault.NONE, random.nextInt(1001) - 500);
+        }
+        for (long at = random.nextInt(90_000); at < end; at += 10_000 + random.nextInt(90_000)) {
+            actors.act(at, 1 + random.nextInt(nodes), Verb.JUMP, Fault.NONE, either(2 * 3600_000));
+        }
+    }
+
+    private int either(int way) {
+        return random.nextInt(2 * way + 1) - way;
     }
 }

@@ -45,9 +45,19 @@ final class RichQueues {
                         step("wait >= 60s", new Action.Raise(2))),
                 queue("back-office", "back-office", AgentChoice.LINEAR, WrapUp.NONE),
                 queue("overflow", "", AgentChoice.ROUND_ROBIN, WrapUp.NONE, step("wait >= 60s", callBack())),
-                queue("english", "lang:en >= 5 or lang:zh >= 7", AgentChoice.FEWEST, SHORT),
+                queue(
+                        "english",
+                        "lang:en >= 5 or lang:zh >= 7",
+                        AgentChoice.FEWEST,
+                        SHORT,
+                        step("service level at risk", new Action.Relax(Requirement.parse("lang:zh >= 1")))),
                 queue("any", "sales or support", AgentChoice.RANDOM, FORM, step("length >= 8", callBack())),
-                queue("mixed", "sales", AgentChoice.LEAST_OCCUPIED, SHORT));
+                queue(
+                        "mixed",
+                        "sales",
+                        AgentChoice.LEAST_OCCUPIED,
+                        SHORT,
+                        step("service level at risk and length >= 2", new Action.Raise(1))));
     }
 
     /// The same queues on other terms.

@@ -3,7 +3,6 @@ package tandem.routing.simulation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import tandem.core.journal.Journal;
 import tandem.routing.Router;
 import tandem.routing.Routing;
 import tandem.routing.RoutingConfiguration;
@@ -21,10 +20,11 @@ final class SimulatedNode {
     private final Routing routing;
     private long stall;
 
-    SimulatedNode(int number, World world, RoutingStore store, Journal journal, RoutingConfiguration configuration) {
+    SimulatedNode(int number, World world, RoutingStore store, Backing backing, RoutingConfiguration configuration) {
         this.number = number;
-        this.clock = new NodeClock(world);
-        this.routing = Routing.on(FaultyStore.link(store, world), journal, configuration, Settings.DEFAULT, clock);
+        this.clock = world.clocks().ofNode();
+        this.routing =
+                Routing.on(FaultyStore.link(store, world), backing.journal(), configuration, Settings.DEFAULT, clock);
     }
 
     Router router() {

@@ -34,7 +34,7 @@ public final class Simulation {
         var random = new SplittableRandom(seed);
         Centre centre = Centre.values()[random.nextInt(Centre.values().length)];
         int nodes = 1 + random.nextInt(3);
-        var world = new World(centre, nodes, backing, checks, checks);
+        var world = new World(centre, nodes, backing, checks, false);
         try {
             new Actors(world, random, nodes, centre, length).begin();
             return finish(world, new Scenario(centre, nodes, length, world.performed()), backing);

@@ -58,6 +58,10 @@ public enum Verb {
     PAUSE,
     /// MILLIS: this node stands still in the middle of the next deadline it fires
     STALL,
-    /// MILLIS: this node's wall clock jumps
-    JUMP
+    /// MILLIS: the wall clock of this node's machine jumps
+    JUMP,
+    /// MILLIONTHS: the monotonic clock of this node's machine runs so much fast, or slow
+    DRIFT,
+    /// MILLIS: the clock of Redis' machine jumps
+    REDIS_JUMP
 }

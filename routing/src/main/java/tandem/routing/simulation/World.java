@@ -2,7 +2,6 @@ package tandem.routing.simulation;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -23,54 +22,69 @@ import tandem.routing.store.RoutingStore;
 /// Virtual time, the nodes in it, and what is done through them. Everything that happens is an event at a
 /// moment; events of the same moment happen in the order in which they were arranged: the same acts give the
 /// same history.
-final class World implements CheckedStore.Time {
+final class World {
     static final Instant BEGINNING = Instant.parse("2026-01-01T09:00:00Z");
     /// As the runner of deadlines: the longest it sleeps.
     private static final long LONGEST_SLEEP = 500;
 
-    /// How late a deadline may be while a node runs (I4).
-    private static final long TOLERANCE = 1000;
-
+    private static final int WHOLE_EVERY = 16;
     private static final int AFTER_OTHERS = 2;
     private static final long CLIENT_RETRIES_AFTER = 1000;
     private static final int MANY = 100_000;
+    static final long NEVER = Long.MAX_VALUE;
 
     /// @param rank acts come before everything else of their moment, so that a recorded one comes at its place
     /// again
-    private record Event(long at, int rank, long order, Runnable what) {}
+    private record Event(long at, int rank, long order, Runnable what) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            int byTime = Long.compare(at, other.at);
+            int byRank = byTime != 0 ? byTime : Integer.compare(rank, other.rank);
+            return byRank != 0 ? byRank : Long.compare(order, other.order);
+        }
+    }
 
-    private final PriorityQueue<Event> events = new PriorityQueue<>(
-            Comparator.comparingLong(Event::at).thenComparingInt(Event::rank).thenComparingLong(Event::order));
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final Backing backing;
+    private final Clocks clocks;
     private final RoutingStore store;
     private final @Nullable CheckedStore checked;
     private Centre inForce;
+    /// Those that live.
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final Pages pages = new Pages();
     private final Commands commands = new Commands(pages);
     private final List<Act> performed = new ArrayList<>();
     private final List<String> answers = new ArrayList<>();
-    private final boolean keepsAnswers;
+    private final boolean again;
     private Consumer<JournalEntry> audience = entry -> {};
     private EventId read = EventId.START;
     private @Nullable InFlight inFlight;
     private boolean storeChanged;
     private long order;
     private long now;
-    private long runningSince;
-    private boolean running;
+    private long end;
+    private @Nullable InFlight asleep;
     private boolean regular;
     private @Nullable Instant overdue;
     private long overdueSince;
 
     /// @param checks whether the invariants are checked at every step
-    World(Centre centre, int nodes, Backing backing, boolean checks, boolean keepsAnswers) {
+    /// @param again  whether it is played again, to be looked at closely: with answers, and each step followed
+    ///               by a check of everything
+    World(Centre centre, int nodes, Backing backing, boolean checks, boolean again) {
         this.inForce = centre;
         this.backing = backing;
-        this.keepsAnswers = keepsAnswers;
+        this.clocks = new Clocks(this, backing.ownClocks());
+        this.again = again;
         if (checks) {
             checked = new CheckedStore(
-                    backing.store(), backing.journal(), centre.widest().configuration(), Settings.DEFAULT, this);
+                    backing.store(),
+                    backing.journal(),
+                    centre.widest().configuration(),
+                    Settings.DEFAULT,
+                    clocks,
+                    again ? 1 : WHOLE_EVERY);
             store = checked.door();
         } else {
             checked = null;
@@ -94,18 +108,16 @@ final class World implements CheckedStore.Time {
     // ---- time
 
     /// Milliseconds since the beginning.
-    @Override
-    public Instant now() {
-        return BEGINNING.plusMillis(now);
-    }
-
     long millis() {
         return now;
     }
 
-    @Override
-    public Instant dueBy() {
-        return running && now - runningSince >= TOLERANCE ? BEGINNING.plusMillis(now - TOLERANCE) : Instant.MIN;
+    Clocks clocks() {
+        return clocks;
+    }
+
+    List<SimulatedNode> nodes() {
+        return nodes;
     }
 
     void at(long when, Runnable what) {
@@ -118,22 +130,59 @@ final class World implements CheckedStore.Time {
     }
 
     /// Lets everything happen up to a moment.
-    void runUntil(long end) {
-        while (!events.isEmpty() && events.peek().at() <= end) {
-            Event event = events.poll();
-            now = event.at();
-            event.what().run();
-            tellNews();
-            if (checked != null) {
-                checked.timePassed();
-            }
+    void runUntil(long last) {
+        end = last;
+        while (!isOver()) {
+            next();
         }
         now = end;
     }
 
+    private boolean isOver() {
+        return events.isEmpty() || events.peek().at() > end;
+    }
+
+    private void next() {
+        Event event = events.poll();
+        now = event.at();
+        event.what().run();
+        settle();
+    }
+
+    private void settle() {
+        tellNews();
+        if (checked != null) {
+            checked.timePassed();
+        }
+    }
+
+    /// Lets everything else happen until this one is awake.
+    void goOnWithin(InFlight sleeper) {
+        InFlight outer = enter(null);
+        InFlight before = asleep;
+        asleep = sleeper;
+        try {
+            settle();
+            while (!sleeper.isAwake()) {
+                if (isOver()) {
+                    throw new InFlight.CutOff();
+                }
+                next();
+            }
+        } finally {
+            asleep = before;
+            enter(outer);
+        }
+    }
+
+    /// When the last to fall asleep, of those who still sleep, wakes up.
+    long nextToWake() {
+        return asleep == null ? NEVER : asleep.wakeAt();
+    }
+
     void finish() {
         if (checked != null) {
-            checked.checkMetrics();
+            checked.checkAll();
         }
     }
 
@@ -164,10 +213,12 @@ final class World implements CheckedStore.Time {
             case PAUSE -> living(act.node()).ifPresent(node -> pause(node, act.number(0)));
             case STALL -> living(act.node()).ifPresent(node -> node.stallFor(act.number(0)));
             case JUMP -> living(act.node()).ifPresent(node -> node.clock.jump(act.number(0)));
+            case DRIFT -> living(act.node()).ifPresent(node -> node.clock.drift(act.number(0)));
+            case REDIS_JUMP -> clocks.redisJumps(act.number(0));
             case RELOAD -> {
                 inForce = Centre.valueOf(act.text(0));
                 var next = inForce.configuration();
-                nodes.stream().filter(node -> !node.dead).forEach(node -> reload(node, next, act.fault()));
+                List.copyOf(nodes).forEach(node -> at(now, () -> reload(node, next, act.fault())));
             }
             default -> {
                 if (commands.canBeMeant(act)) {
@@ -178,7 +229,9 @@ final class World implements CheckedStore.Time {
     }
 
     private void reload(SimulatedNode node, RoutingConfiguration next, Fault fault) {
-        new InFlight(this, node, fault).start(() -> node.reconfigure(next), () -> {});
+        if (!node.dead) {
+            new InFlight(this, node, fault).start(() -> node.reconfigure(next), () -> {});
+        }
     }
 
     /// A command goes to its node or, where that is gone, to the next: pages and adapters connect again.
@@ -207,7 +260,7 @@ final class World implements CheckedStore.Time {
         Object answer;
         try {
             answer = commands.give(node.router(), act, command);
-        } catch (RoutingUnavailableException | Strand.CutOff unknown) {
+        } catch (RoutingUnavailableException | InFlight.CutOff unknown) {
             at(now + CLIENT_RETRIES_AFTER, () -> attempt(act, command, tries + 1));
             answer = "no answer";
         } catch (UnknownQueueException | UnknownAgentException e) {
@@ -215,7 +268,7 @@ final class World implements CheckedStore.Time {
         } catch (UnsupportedOperationException notBuiltYet) {
             answer = "not built yet";
         }
-        if (keepsAnswers) {
+        if (again) {
             boolean first = tries == 0 && act.fault().kind() == Fault.Kind.NONE;
             answers.add(command + " " + act + ": " + (first ? answer : withoutView(answer)));
         }
@@ -246,42 +299,38 @@ final class World implements CheckedStore.Time {
 
     private void start(int number) {
         if (living(number).isEmpty()) {
-            var node = new SimulatedNode(number, this, store, backing.journal(), inForce.configuration());
+            var node = new SimulatedNode(number, this, store, backing, inForce.configuration());
+            node.pausedUntil = now;
             nodes.add(node);
-            nodesChanged();
+            clocks.nodesChanged();
             at(now, () -> tick(node));
         }
     }
 
     private void die(SimulatedNode node) {
+        nodes.remove(node);
         node.die();
-        nodesChanged();
+        clocks.nodesChanged();
     }
 
     void pause(SimulatedNode node, long millis) {
         node.pausedUntil = Math.max(node.pausedUntil, now + millis);
-        nodesChanged();
-        at(node.pausedUntil, this::nodesChanged);
-    }
-
-    private void nodesChanged() {
-        boolean any = nodes.stream().anyMatch(node -> !node.dead && node.pausedUntil <= now);
-        if (any && !running) {
-            runningSince = now;
-        }
-        running = any;
+        clocks.nodesChanged();
+        at(node.pausedUntil, clocks::nodesChanged);
     }
 
     private Optional<SimulatedNode> living(int number) {
-        return nodes.stream()
-                .filter(node -> node.number == number && !node.dead)
-                .findFirst();
+        for (SimulatedNode node : nodes) {
+            if (node.number == number) {
+                return Optional.of(node);
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<SimulatedNode> aliveFrom(int number) {
-        List<SimulatedNode> alive = nodes.stream().filter(node -> !node.dead).toList();
         return living(number)
-                .or(() -> alive.isEmpty() ? Optional.empty() : Optional.of(alive.get(number % alive.size())));
+                .or(() -> nodes.isEmpty() ? Optional.empty() : Optional.of(nodes.get(number % nodes.size())));
     }
 
     /// One round of the node's runner of deadlines.
@@ -301,26 +350,23 @@ final class World implements CheckedStore.Time {
     }
 
     private void sleep(SimulatedNode node) {
-        Optional<Instant> next = store.nextDeadline();
+        Instant next = store.nextDeadline().orElse(null);
         nothingStaysDue(next);
         long longest = LONGEST_SLEEP - now % LONGEST_SLEEP; // never out of step, whatever the store says is next
-        long left = next.filter(due -> !regular)
-                .map(due -> due.toEpochMilli() - node.clock.millis())
-                .orElse(longest);
+        long left = next == null || regular ? longest : next.toEpochMilli() - node.clock.millis();
         at(now + Math.clamp(left, 1, longest), () -> tick(node));
     }
 
     /// A node that stood still may set a deadline in the past; then it must be done with soon.
-    private void nothingStaysDue(Optional<Instant> next) {
-        Instant due = next.filter(first -> first.isBefore(dueBy())).orElse(null);
-        if (due == null) {
+    private void nothingStaysDue(@Nullable Instant due) {
+        if (due == null || !due.isBefore(clocks.dueBy())) {
             overdue = null;
         } else if (!due.equals(overdue)) {
             overdue = due;
             overdueSince = now;
-        } else if (now - Math.max(overdueSince, runningSince) > TOLERANCE) {
+        } else if (now - Math.max(overdueSince, clocks.runningSince()) > Clocks.TOLERANCE) {
             throw new Violation(
-                    "I4", "at " + now() + " nobody has done what was due at " + due + ": " + store.due(due, 1));
+                    "I4", "at " + clocks.now() + " nobody has done what was due at " + due + ": " + store.due(due, 1));
         }
     }
 

@@ -78,7 +78,7 @@ class MutationsTest {
         }
     }
 
-    private record Planted(String name, Set<String> foundAs, Supplier<Bug> bug) {
+    private record Planted(String name, Set<String> foundAs, Supplier<Backing> backing) {
         @Override
         public String toString() {
             return name;
@@ -88,7 +88,7 @@ class MutationsTest {
     @ParameterizedTest
     @MethodSource("bugs")
     void isFoundSoonAndShrunkToAFewActs(Planted planted) {
-        Supplier<Backing> backings = () -> backing(planted.bug().get());
+        Supplier<Backing> backings = planted.backing();
         SimulationFailure found = LongStream.rangeClosed(1, SEEDS)
                 .mapToObj(seed -> failure(seed, backings))
                 .flatMap(Optional::stream)
@@ -128,10 +128,16 @@ class MutationsTest {
         return new Backing(wrong, journal);
     }
 
+    private static Planted inStore(String name, Set<String> foundAs, Supplier<Bug> bug) {
+        return new Planted(name, foundAs, () -> backing(bug.get()));
+    }
+
     static Stream<Planted> bugs() {
         return Stream.of(
-                new Planted("expiry forgets to return the capacity", Set.of("I2"), MutationsTest::keepsCapacity),
-                new Planted("accept does not look at the epoch", Set.of("I9", "I10"), () -> asked -> {
+                new Planted("nodes live by their own wall clocks", Set.of("I17"), MutationsTest::ownClocks),
+                new Planted("who is first in line is passed over", Set.of("I6"), PassedOver::backing),
+                inStore("expiry forgets to return the capacity", Set.of("I2"), MutationsTest::keepsCapacity),
+                inStore("accept does not look at the epoch", Set.of("I9", "I10"), () -> asked -> {
                     if (asked.is("accept")) {
                         int epoch = asked.store()
                                 .find((InteractionId) asked.argument(1))
@@ -141,22 +147,22 @@ class MutationsTest {
                     }
                     return asked.asItShould();
                 }),
-                new Planted("an offer is made twice", Set.of("I1"), () -> asked -> {
+                inStore("an offer is made twice", Set.of("I1"), () -> asked -> {
                     Object answer = asked.asItShould();
                     if (asked.is("enqueue")) {
                         offerAgain(asked);
                     }
                     return answer;
                 }),
-                new Planted("repeated commands take effect again", Set.of("I10", "I9"), () -> asked -> {
+                inStore("repeated commands take effect again", Set.of("I10", "I9"), () -> asked -> {
                     int last = asked.arguments().length - 1;
                     return asked.changes()
                             ? asked.with(asked.changed(
                                     last, new Step(((Step) asked.argument(last)).now(), CommandId.random())))
                             : asked.asItShould();
                 }),
-                new Planted("offers do not expire", Set.of("I4"), () -> MutationsTest::noExpiry),
-                new Planted("a displaced desktop can act", Set.of("I11"), () -> asked -> {
+                inStore("offers do not expire", Set.of("I4"), () -> MutationsTest::noExpiry),
+                inStore("a displaced desktop can act", Set.of("I11"), () -> asked -> {
                     if (asked.is("ready") || asked.is("notReady")) {
                         SessionId live = asked.store()
                                 .agent((AgentId) asked.argument(0))
@@ -166,20 +172,19 @@ class MutationsTest {
                     }
                     return asked.asItShould();
                 }),
-                new Planted(
-                        "those who return go to the end of the line", Set.of("I5", "I6"), MutationsTest::wrongPlace),
-                new Planted("a lost desktop costs nothing", Set.of("I3", "I4", "D3"), () -> asked -> {
+                inStore("those who return go to the end of the line", Set.of("I5", "I6"), MutationsTest::wrongPlace),
+                inStore("a lost desktop costs nothing", Set.of("I3", "I4", "D3"), () -> asked -> {
                     boolean desktop = asked.is("fire") && asked.argument(0) instanceof Deadline.OfDesktop;
                     return desktop
                             ? asked.with(asked.changed(
                                     1, new LostDesktop(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(3))))
                             : asked.asItShould();
                 }),
-                new Planted(
+                inStore(
                         "nobody is served when his exclusion is over",
                         Set.of("I7", "I4"),
                         () -> MutationsTest::noRetry),
-                new Planted(
+                inStore(
                         "the journal loses the end of contacts",
                         Set.of("I8", "I3"),
                         () -> asked -> asked.is("end") ? endWithoutTrace(asked) : asked.asItShould()));
@@ -279,5 +284,10 @@ class MutationsTest {
         Object answer = asked.asItShould();
         asked.journal().trim(asked.journal().last());
         return answer;
+    }
+
+    private static Backing ownClocks() {
+        var right = Backing.inMemory();
+        return new Backing(right.store(), right.journal(), true);
     }
 }

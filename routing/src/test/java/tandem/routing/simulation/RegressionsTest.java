@@ -32,6 +32,22 @@ class RegressionsTest {
                 190986 n1 ENQUEUE i51 mixed 1 lang:zh~>=~5
                 199350 n1 MOVE i51 overflow
                 """,
+                // I6: whose log-in was on its way while the configuration changed stayed on his old terms
+                """
+                centre RICH_CHANGED nodes 2 length 240000
+                151121 n1 LOG_IN chen
+                156738 n1 OPEN i35 VOICE
+                157918 n1 ENQUEUE i35 sales 0 lang:en~>=~5
+                158882 n2 OPEN i36 VOICE
+                161445 n2 ENQUEUE i36 english 0
+                175964 n2 PICK chen i36
+                181553 n1 LOG_IN chen !LATE:589
+                182112 n2 RELOAD RICH
+                182747 n2 OPEN i46 EMAIL
+                183562 n1 READY chen
+                185626 n2 ENQUEUE i46 support 2
+                187015 n1 END i36 CUSTOMER
+                """,
                 // I8: who was offered what was moved to another queue meanwhile did not hold it in the live picture
                 """
                 centre SMALL nodes 3 length 240000

@@ -28,6 +28,21 @@ class TwinsTest {
         }
     }
 
+    /// Not by comparison, but by what it shows itself.
+    @Test
+    void theInvariantsHoldOnRedisToo(@TempDir Path data) {
+        try (var redis = TestRedis.start(data)) {
+            LongStream.rangeClosed(2001, 2000 + SEEDS / 2).forEach(seed -> {
+                try {
+                    var _ = Simulation.run(seed, 60_000, onRedis(redis), true);
+                } catch (SimulationFailure failure) {
+                    SimulationFailure shortest = Simulation.shrink(failure, () -> onRedis(redis));
+                    throw new AssertionError("seed " + seed + ": " + shortest.getMessage(), shortest);
+                }
+            });
+        }
+    }
+
     private static Backing onRedis(TestRedis redis) {
         var tenant = new TenantId(UUID.randomUUID().toString());
         return new Backing(
