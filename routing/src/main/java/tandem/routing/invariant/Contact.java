@@ -15,7 +15,7 @@ import tandem.routing.store.Signature;
 /// An interaction as the journal tells it.
 final class Contact implements Comparable<Contact> {
     final InteractionId id;
-    final Channel channel;
+    Channel channel;
     int weight;
     InteractionState state = InteractionState.NEW;
 

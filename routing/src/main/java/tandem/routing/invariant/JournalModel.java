@@ -5,6 +5,7 @@ import static tandem.core.InteractionState.CONNECTED;
 import static tandem.core.InteractionState.CONNECTING;
 import static tandem.core.InteractionState.NEW;
 import static tandem.core.InteractionState.OFFERED;
+import static tandem.core.InteractionState.SCHEDULED;
 import static tandem.core.InteractionState.WAITING;
 import static tandem.core.InteractionState.WRAP_UP;
 
@@ -83,6 +84,21 @@ public final class JournalModel {
                 requireState(contact, event, WAITING);
                 contact.state = NEW;
             }
+            case Event.ChannelChanged(var channel, var _, var _) -> {
+                requireState(contact, event, NEW, WAITING, SCHEDULED);
+                contact.channel = channel;
+                contact.weight = facts.weight(contact.id, channel);
+            }
+            case Event.Postponed _ -> {
+                requireState(contact, event, WAITING);
+                contact.state = SCHEDULED;
+            }
+            case Event.AttemptFailed(var agent, var _, var _, var _, var _) -> {
+                requireState(contact, event, CONNECTING);
+                requireHolder(contact, agent, event);
+                letGo(contact);
+                contact.state = SCHEDULED;
+            }
             case Event.Assigned(var agent, var _) -> {
                 requireState(contact, event, WAITING);
                 contact.assignedTo = agent;
@@ -154,7 +170,7 @@ public final class JournalModel {
         contact.signature = Signature.parse(queued.signature());
         contact.priority = queued.priority();
         switch (contact.state) {
-            case NEW -> contact.state = WAITING;
+            case NEW, SCHEDULED -> contact.state = WAITING;
             case CONNECTED -> returns(contact);
             case CONNECTING -> {
                 if (sameQueue) { // else it is moved; the agent goes on connecting

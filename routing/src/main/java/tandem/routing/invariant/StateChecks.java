@@ -57,7 +57,7 @@ final class StateChecks {
                 && Objects.equals(seen.enqueuedAt(), contact.enqueuedAt);
         refuseIf(!same, "I8", () -> "the journal says " + contact + ", the store " + seen);
         boolean timed = switch (contact.state) {
-            case NEW, OFFERED, CONNECTING, WRAP_UP -> true;
+            case NEW, SCHEDULED, OFFERED, CONNECTING, WRAP_UP -> true;
             case WAITING, CONNECTED, CLOSED -> false;
         };
         refuseIf(timed == (seen.deadline() == null), "I3", () -> "has no lease, or one too many: " + seen);

@@ -48,6 +48,9 @@ public final class QueueMetrics {
     private final Map<PassedOn, Segment> passedOn = new HashMap<>();
     private final Map<InteractionId, PassedOn> justPassedOn = new HashMap<>();
     private final Map<QueueId, TreeSet<Segment>> waiting = new HashMap<>();
+    private final Map<QueueId, TreeSet<Segment>> callbacks = new HashMap<>();
+    /// Who has left a queue to go on by another channel and is not queued again yet.
+    private final Set<InteractionId> goingOn = new HashSet<>();
     private final Map<Attribution, Map<QueueId, Intervals>> intervals = new EnumMap<>(Attribution.class);
     private Set<QueueId> changed = new HashSet<>();
 
@@ -74,6 +77,8 @@ public final class QueueMetrics {
                 && switch (entry.event()) {
                     case Event.Queued _,
                             Event.LeftQueue _,
+                            Event.ChannelChanged _,
+                            Event.AttemptFailed _,
                             Event.WaitPredicted _,
                             Event.Offered _,
                             Event.Accepted _,
@@ -114,6 +119,7 @@ public final class QueueMetrics {
                     closed(segment, entry.at());
                 }
                 known.remove(interaction);
+                goingOn.remove(interaction);
             }
             default -> {
                 if (segment != null) {
@@ -135,7 +141,9 @@ public final class QueueMetrics {
             case Event.Connected _ -> connected(segment, at);
             case Event.Interrupted _ -> segment.hold(at);
             case Event.Resumed _ -> segment.resume(at);
-            case Event.LeftQueue e -> left(segment, e, at);
+            case Event.LeftQueue e -> left(segment, e.exit(), at);
+            case Event.ChannelChanged e -> left(segment, e.channel().name(), at);
+            case Event.AttemptFailed e -> attemptFailed(segment, e, at);
             case Event.Transferred e -> transferred(segment, e.agent(), at);
             case Event.Ended _ -> ended(segment, at);
             default -> {
@@ -152,7 +160,7 @@ public final class QueueMetrics {
         var before = open.get(interaction);
         boolean passed = finishPassedOn(interaction, at);
         var waitsSince = passed ? at : queued.enqueuedAt();
-        boolean flowed = false;
+        boolean flowed = goingOn.remove(interaction);
         if (before != null) {
             if (before.isAnswered()) {
                 before.end(at);
@@ -169,7 +177,9 @@ public final class QueueMetrics {
         var channel = entry.channel() == null ? Channel.VOICE : entry.channel();
         var segment = new Segment(interaction, queued.queue(), channel, at, waitsSince);
         open.put(interaction, segment);
-        waiting.computeIfAbsent(segment.queue, queue -> new TreeSet<>(BY_AGE)).add(segment);
+        linesOf(segment)
+                .computeIfAbsent(segment.queue, queue -> new TreeSet<>(BY_AGE))
+                .add(segment);
         count(segment, at, Measure.OFFERED, 1);
         if (flowed) {
             count(segment, at, Measure.FLOWED_IN, 1);
@@ -231,18 +241,29 @@ public final class QueueMetrics {
         }
     }
 
-    private void left(Segment segment, Event.LeftQueue left, Instant at) {
+    /// @param how an exit, or the channel by which it goes on
+    private void left(Segment segment, String how, Instant at) {
         flowedOut(segment, at);
-        count(
-                segment,
-                at,
-                switch (left.exit()) {
-                    case "CALLBACK" -> Measure.LEFT_FOR_CALLBACK;
-                    case "VOICEMAIL" -> Measure.LEFT_FOR_VOICEMAIL;
-                    default -> Measure.SENT_AWAY;
-                },
-                1);
+        var measure = switch (how) {
+            case "CALLBACK" -> Measure.LEFT_FOR_CALLBACK;
+            case "VOICEMAIL" -> Measure.LEFT_FOR_VOICEMAIL;
+            case "VOICE" -> Measure.TAKEN_UP;
+            default -> Measure.SENT_AWAY;
+        };
+        count(segment, at, measure, 1);
+        if (measure != Measure.SENT_AWAY) {
+            goingOn.add(segment.interaction);
+        }
         forget(segment);
+    }
+
+    private void attemptFailed(Segment segment, Event.AttemptFailed failed, Instant at) {
+        count(segment, at, Measure.ATTEMPT_FAILED, 1);
+        if (failed.again() == null) {
+            flowedOut(segment, at);
+            count(segment, at, Measure.NOT_REACHED, 1);
+            forget(segment);
+        }
     }
 
     private void transferred(Segment segment, AgentId agent, Instant at) {
@@ -328,10 +349,14 @@ public final class QueueMetrics {
     }
 
     private void stopWaiting(Segment segment) {
-        var line = waiting.get(segment.queue);
+        var line = linesOf(segment).get(segment.queue);
         if (line != null) {
             line.remove(segment);
         }
+    }
+
+    private Map<QueueId, TreeSet<Segment>> linesOf(Segment segment) {
+        return segment.channel == Channel.CALLBACK ? callbacks : waiting;
     }
 
     private boolean isWithin(Duration wait, QueueId queue) {
@@ -355,13 +380,29 @@ public final class QueueMetrics {
 
     /// Whose contact with an agent has not come about yet: waiting, alerting, connecting.
     public int waiting(QueueId queue) {
-        var line = waiting.get(queue);
+        return size(waiting.get(queue)) + callbacks(queue);
+    }
+
+    /// Those of them who are to be called back, now or later.
+    public int callbacks(QueueId queue) {
+        return size(callbacks.get(queue));
+    }
+
+    /// Since when the one who waits longest does; who is called back is not meant.
+    public @Nullable Instant longestWaitSince(QueueId queue) {
+        return oldest(waiting.get(queue));
+    }
+
+    /// Since when, by its virtual start, the one who waits longest to be called back does.
+    public @Nullable Instant oldestCallbackSince(QueueId queue) {
+        return oldest(callbacks.get(queue));
+    }
+
+    private static int size(@Nullable TreeSet<Segment> line) {
         return line == null ? 0 : line.size();
     }
 
-    /// Since when the one who waits longest does.
-    public @Nullable Instant longestWaitSince(QueueId queue) {
-        var line = waiting.get(queue);
+    private static @Nullable Instant oldest(@Nullable TreeSet<Segment> line) {
         return line == null || line.isEmpty() ? null : line.first().enqueuedAt;
     }
 

@@ -28,7 +28,15 @@ record Placements(
         return timed(
                 queue,
                 new Placement(
-                        queue.id(), queue.choice(), own(queue, extra), extra, priority, Terms.of(queue), now, 0, null),
+                        queue.id(),
+                        queue.choice(),
+                        own(queue, extra),
+                        extra,
+                        priority,
+                        Terms.of(queue, channel),
+                        now,
+                        0,
+                        null),
                 now);
     }
 
@@ -37,7 +45,15 @@ record Placements(
     /// @param whom met by that agent alone
     Placement held(QueueProfile queue, Requirement extra, int priority, Requirement whom, Instant until, Instant now) {
         return new Placement(
-                queue.id(), queue.choice(), whom, extra, priority, Terms.of(queue), now, Placement.HELD, until);
+                queue.id(),
+                queue.choice(),
+                whom,
+                extra,
+                priority,
+                Terms.of(queue, channel),
+                now,
+                Placement.HELD,
+                until);
     }
 
     /// The same stay, now by this step and requirement.
@@ -74,7 +90,7 @@ record Placements(
                         usual ? requirementAt(is, before.extra(), step) : before.requirement(),
                         before.extra(),
                         before.priority(),
-                        Terms.of(is),
+                        Terms.of(is, channel),
                         before.since(),
                         step,
                         before.nextStep()),
@@ -88,7 +104,9 @@ record Placements(
             return at.nextStep();
         }
         var clock = WaitClock.of(configuration, queue, channel);
-        Instant first = null;
+        Instant first = channel == Channel.CALLBACK
+                ? configuration.calendar(queue).nextClosing(now).orElse(null)
+                : null;
         boolean ordered = true;
         for (int index = 0; index < queue.steps().size(); index++) {
             WaitingStep step = queue.steps().get(index);
@@ -123,10 +141,11 @@ record Placements(
         };
     }
 
-    /// Nobody waits on the line for an e-mail, and it is not lost by waiting: it never leaves its queue
-    /// unanswered.
+    /// Nobody waits on the line for an e-mail, a callback or a message, and it is not lost by waiting: it never
+    /// leaves its queue unanswered.
     static boolean isFor(WaitingStep step, @Nullable Channel channel) {
-        return !(channel == Channel.EMAIL && step.then() instanceof Action.Leave);
+        boolean onTheLine = channel == null || channel == Channel.VOICE || channel == Channel.CHAT;
+        return onTheLine || !(step.then() instanceof Action.Leave);
     }
 
     private Placement timed(QueueProfile queue, Placement at, Instant now) {

@@ -27,6 +27,7 @@ public final class Rules {
     private final WaitingRules waiting;
     private final Arrivals arrivals;
     private final ByHand byHand;
+    private final Callbacks callbacks;
     private final Reconfiguration reconfiguration;
     private final Reviewer reviewer;
     private boolean settled;
@@ -43,6 +44,7 @@ public final class Rules {
         this.waiting = new WaitingRules(sources);
         this.arrivals = new Arrivals(sources, waiting);
         this.byHand = new ByHand(sources);
+        this.callbacks = new Callbacks(sources);
         this.reconfiguration = new Reconfiguration(sources);
         this.reviewer = new Reviewer(sources, waiting);
     }
@@ -50,6 +52,10 @@ public final class Rules {
     /// @throws UnknownQueueException if there is no such queue
     public EnqueueResult enqueue(InteractionId interaction, QueueId queue, Requirement extra, int priority, Step step) {
         return arrivals.enqueue(interaction, queue, extra, priority, step);
+    }
+
+    public Callbacks callbacks() {
+        return callbacks;
     }
 
     public HandResult pick(AgentId agent, SessionId session, InteractionId interaction, Step step) {

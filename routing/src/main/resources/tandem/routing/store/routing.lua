@@ -11,6 +11,7 @@
 -- @include lib/match.lua
 -- @include lib/offer.lua
 -- @include lib/release.lua
+-- @include lib/callback.lua
 -- @include lib/reply.lua
 
 -- @function open
@@ -20,6 +21,8 @@
 -- @function move
 -- @function leave_queue
 -- @function next_step
+-- @function change_channel
+-- @function postpone
 -- @function assign
 -- @function transfer
 -- @function customer_owes
@@ -27,6 +30,7 @@
 -- @function decline
 -- @function connected
 -- @function connect_failed
+-- @function attempt_failed
 -- @function end_contact
 -- @function extend_wrap_up
 -- @function complete_wrap_up
@@ -50,6 +54,7 @@
 -- @function standing
 -- @function position
 -- @function wrap_up_queue
+-- @function open_callback
 -- @function view_agent
 -- @function staff
 -- @function snapshot

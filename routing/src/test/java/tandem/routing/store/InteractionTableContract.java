@@ -61,6 +61,10 @@ public interface InteractionTableContract {
             case ENQUEUE -> answer.equals(new EnqueueResult.Refused(from));
             case MOVE, LEAVE_QUEUE, ASSIGN, PICK, TRANSFER ->
                 answer.equals(new Moving.Stale("the interaction is " + from));
+            case POSTPONE -> answer.equals(new Moving.Stale("the interaction is " + from));
+            case CHANGE_CHANNEL, CHANGE_CHANNEL_FOR_LATER ->
+                answer.equals(new Changing.Stale("the interaction is " + from));
+            case MISS_CUSTOMER, GIVE_UP -> answer instanceof ConnectResult.Stale;
             case ACCEPT -> answer instanceof AcceptResult.Stale;
             case DECLINE -> answer instanceof DeclineResult.Stale;
             case CONNECT ->
@@ -83,13 +87,14 @@ public interface InteractionTableContract {
             s.open(CHAT.value(), Channel.CHAT);
             return;
         }
-        if (state != InteractionState.WAITING) {
+        if (state != InteractionState.WAITING && state != InteractionState.SCHEDULED) {
             s.ready(ANNA);
         }
         boolean wrapUp = state == InteractionState.WRAP_UP;
         s.queue(CHAT.value(), Channel.CHAT, wrapUp ? SALES : queue);
         switch (state) {
             case NEW, WAITING, OFFERED -> {}
+            case SCHEDULED -> s.postpone(CHAT, s.clock.instant().plusSeconds(60));
             case CONNECTING -> s.accept(CHAT);
             case CONNECTED -> s.talk(CHAT);
             case WRAP_UP -> {
@@ -110,6 +115,13 @@ public interface InteractionTableContract {
             case ENQUEUE -> s.router.enqueue(CHAT, SALES, Requirement.NONE, 0);
             case MOVE -> s.move(CHAT, BACK_OFFICE);
             case LEAVE_QUEUE -> s.leaveQueue(CHAT);
+            case CHANGE_CHANNEL -> s.changeChannel(CHAT, Channel.CALLBACK, "+49301", null);
+            case CHANGE_CHANNEL_FOR_LATER ->
+                s.changeChannel(
+                        CHAT, Channel.CALLBACK, "+49301", s.clock.instant().plusSeconds(60));
+            case POSTPONE -> s.postpone(CHAT, s.clock.instant().plusSeconds(60));
+            case MISS_CUSTOMER -> s.missCustomer(CHAT, s.clock.instant().plusSeconds(60), false);
+            case GIVE_UP -> s.missCustomer(CHAT, null, false);
             case OFFER -> {
                 s.ready(BEN);
                 yield "ready";

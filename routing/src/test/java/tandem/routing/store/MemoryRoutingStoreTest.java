@@ -17,7 +17,8 @@ class MemoryRoutingStoreTest
                 HandContract,
                 ChoiceContract,
                 CapacityContract,
-                RingContract {
+                RingContract,
+                CallbackContract {
 
     @Override
     public Stage stage() {

@@ -38,7 +38,8 @@ class RedisRoutingStoreTest
                 HandContract,
                 ChoiceContract,
                 CapacityContract,
-                RingContract {
+                RingContract,
+                CallbackContract {
     @TempDir
     static Path data;
 

@@ -47,7 +47,7 @@ final class ContactSteps {
         interaction.connectedAt = floor.now;
         agent.misses = 0;
         floor.append(interaction, new Event.Connected(agent.id));
-        if (agent.isInterruptible(interaction.opened.channel())) {
+        if (agent.isInterruptible(interaction.channel)) {
             matching.serve(agent);
         }
         return new ConnectResult.Done(interaction.view());
@@ -95,8 +95,10 @@ final class ContactSteps {
         }
         floor.append(interaction, new Event.Ended(by, reason));
         switch (interaction.state) {
-            case NEW -> {
-                return closed(interaction, Outcome.ENDED_IN_FLOW);
+            case NEW, SCHEDULED -> {
+                return closed(
+                        interaction,
+                        interaction.state == InteractionState.NEW ? Outcome.ENDED_IN_FLOW : Outcome.ABANDONED);
             }
             case WAITING -> {
                 floor.leaveLine(interaction);
@@ -180,8 +182,8 @@ final class ContactSteps {
         return new Moving.Done(interaction.view());
     }
 
-    /// He writes up what he has passed on; the interaction does not wait for it.
-    private void keepForWrapUp(Work work, Instant until) {
+    /// He writes up what goes on, or ends, without him; the interaction does not wait for it.
+    void keepForWrapUp(Work work, Instant until) {
         var interaction = work.interaction;
         var wrapUp = new OwnWrapUp(work.agent.id, interaction);
         floor.append(interaction, new Event.WrapUpStarted(work.agent.id, until));
@@ -208,7 +210,8 @@ final class ContactSteps {
     }
 
     /// Null if there is none.
-    private @Nullable Instant wrapUpUntil(MutableInteraction interaction, MutableAgent agent) {
+    @Nullable
+    Instant wrapUpUntil(MutableInteraction interaction, MutableAgent agent) {
         Duration limit = interaction.terms().wrapUp();
         return limit.isZero() || !agent.isLoggedIn()
                 ? null
@@ -216,7 +219,7 @@ final class ContactSteps {
     }
 
     /// Why a report about connecting comes too late; null if it does not.
-    private static @Nullable String staleConnect(@Nullable MutableInteraction interaction, int epoch) {
+    static @Nullable String staleConnect(@Nullable MutableInteraction interaction, int epoch) {
         if (interaction == null) {
             return "unknown interaction";
         }

@@ -16,6 +16,7 @@ final class DueSteps {
     private final ContactSteps contacts;
     private final WrapUpSteps wrapUps;
     private final DesktopSteps desktops;
+    private final CallbackSteps callbacks;
 
     DueSteps(
             Floor floor,
@@ -25,7 +26,8 @@ final class DueSteps {
             OfferSteps offers,
             ContactSteps contacts,
             WrapUpSteps wrapUps,
-            DesktopSteps desktops) {
+            DesktopSteps desktops,
+            CallbackSteps callbacks) {
         this.floor = floor;
         this.matching = matching;
         this.hands = hands;
@@ -34,6 +36,7 @@ final class DueSteps {
         this.contacts = contacts;
         this.wrapUps = wrapUps;
         this.desktops = desktops;
+        this.callbacks = callbacks;
     }
 
     void fire(Deadline deadline, LostDesktop lost) {
@@ -56,6 +59,7 @@ final class DueSteps {
             case CONNECTING -> contacts.connectFailed(interaction, InteractionTrigger.DEADLINE, "CONNECT_FAILED");
             case WRAP_UP -> wrapUps.over(interaction);
             case NEW -> arrivals.leaseOver(interaction);
+            case SCHEDULED -> callbacks.timeHasCome(interaction);
             case WAITING, CONNECTED, CLOSED -> throw new IllegalStateException("A deadline while " + interaction.state);
         }
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Channel;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
@@ -28,8 +29,9 @@ final class MutableInteraction {
     final InteractionId id;
     final NewInteraction opened;
     final long openedAt;
-    final int weight;
-    final int weightWhileCustomerOwes;
+    Channel channel;
+    int weight;
+    int weightWhileCustomerOwes;
     final Timer timer;
     final Timer stepTimer;
 
@@ -61,11 +63,19 @@ final class MutableInteraction {
         this.id = opened.id();
         this.opened = opened;
         this.openedAt = now;
-        this.weight = capacity.weight(opened.channel());
-        this.weightWhileCustomerOwes = Math.min(weight, capacity.weightWhileCustomerOwes(opened.channel()));
+        this.channel = opened.channel();
+        this.weight = capacity.weight(channel);
+        this.weightWhileCustomerOwes = Math.min(weight, capacity.weightWhileCustomerOwes(channel));
         this.attributes = opened.attributes();
         this.timer = new Timer(new Deadline.OfInteraction(id));
         this.stepTimer = new Timer(new Deadline.OfStep(id));
+    }
+
+    /// It goes on by this channel.
+    void goesOnBy(Channel channel, Capacity capacity) {
+        this.channel = channel;
+        this.weight = capacity.weight(channel);
+        this.weightWhileCustomerOwes = Math.min(weight, capacity.weightWhileCustomerOwes(channel));
     }
 
     /// Gives it another place; its age and number stay.
@@ -169,7 +179,7 @@ final class MutableInteraction {
     private Interaction view(InteractionState shown, @Nullable QueueId queue, @Nullable AgentId agent, long deadline) {
         return new Interaction(
                 id,
-                opened.channel(),
+                channel,
                 opened.direction(),
                 shown,
                 opened.from(),

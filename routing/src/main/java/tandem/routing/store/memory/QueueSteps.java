@@ -40,7 +40,7 @@ final class QueueSteps {
         }
         Line line = lineFor(interaction, placement);
         if (line == null) {
-            return new Queueing.Unregistered(interaction.opened.channel());
+            return new Queueing.Unregistered(interaction.channel);
         }
         interaction.go(InteractionTrigger.ENQUEUE);
         interaction.begin(floor.now, ++floor.sequence);
@@ -171,8 +171,7 @@ final class QueueSteps {
     /// Null if nobody has asked for its signature before.
     @Nullable
     Line lineFor(MutableInteraction interaction, Placement placement) {
-        return floor.lines.get(
-                new Signature(interaction.opened.channel(), placement.choice(), placement.requirement()));
+        return floor.lines.get(new Signature(interaction.channel, placement.choice(), placement.requirement()));
     }
 
     /// Why nothing can be done with it in its state; null if it can.
