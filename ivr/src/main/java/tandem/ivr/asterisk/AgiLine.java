@@ -203,6 +203,9 @@ final class AgiLine implements Line {
     @Override
     public void letGo(InteractionId call) {
         try {
+            if (!call.equals(arrival.id())) {
+                channel.setVariable("__" + WaitingRoom.CALL_VARIABLE, call.value());
+            }
             channel.setContext(WaitingRoom.CONTEXT);
             channel.setExtension("s");
             channel.setPriority("1");

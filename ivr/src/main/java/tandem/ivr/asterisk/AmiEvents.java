@@ -22,7 +22,8 @@ final class AmiEvents {
                 switch (event) {
                     case TandemEvent told -> fromDialplan(told);
                     case NewChannelEvent created
-                    when created.getUniqueId().startsWith("leg-") -> new PbxEvent.LegCreated(created.getUniqueId());
+                    when created.getUniqueId().startsWith("leg-")
+                            || created.getUniqueId().startsWith("out-") -> new PbxEvent.LegCreated(created.getUniqueId());
                     case OriginateResponseEvent response
                     when !"Success".equals(response.getResponse()) ->
                         new PbxEvent.RingFailed(response.getUniqueId(), reason(response.getReason()));
@@ -40,7 +41,7 @@ final class AmiEvents {
     static Whereabouts at(@Nullable String context) {
         return switch (context) {
             case "acd-wait" -> Whereabouts.QUEUE;
-            case "acd-connect" -> Whereabouts.CONNECT;
+            case "acd-connect", "acd-callback" -> Whereabouts.CONNECT;
             case "acd-after" -> Whereabouts.AFTER;
             case "acd-agent" -> Whereabouts.AGENT;
             case null, default -> Whereabouts.ELSEWHERE;

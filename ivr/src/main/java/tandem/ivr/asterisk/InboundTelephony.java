@@ -12,6 +12,7 @@ import org.springframework.context.SmartLifecycle;
 import tandem.core.config.FolderWatcher;
 import tandem.ivr.audio.AudioSocketServer;
 import tandem.ivr.call.Announcements;
+import tandem.ivr.call.CallbackOffice;
 import tandem.ivr.call.InboundCalls;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
@@ -64,6 +65,7 @@ public final class InboundTelephony implements SmartLifecycle {
             flows.load();
             var languages = languages();
             prompts.prepare(Announcements.all(languages));
+            prompts.prepare(Announcements.ofCallbacks(languages));
             words = new QueueWords(routing.router()::configuration, prompts).start();
             if (properties.speech().enabled()) {
                 languages.forEach(recognition::prepare);
@@ -71,6 +73,8 @@ public final class InboundTelephony implements SmartLifecycle {
             var audioAt = properties.audioSocket();
             audio = new AudioSocketServer(audioAt.host(), audioAt.port());
             var parts = new VoiceParts(prompts, recognition, audio, audioAt.host() + ":" + audio.port(), waitingRoom);
+            var callers = new Callers(new PhoneNumbers(properties.region()));
+            var callbacks = new CallbackOffice(callers.numbers(), waitingRoom::callBack);
             var at = properties.agi();
             agi = new AgiServer(
                     at.host(),
@@ -78,11 +82,11 @@ public final class InboundTelephony implements SmartLifecycle {
                     at.maxCalls() * 2,
                     Map.of(
                             "inbound",
-                            new InboundScript(calls, parts, new PhoneNumbers(properties.region()), at.maxCalls()),
+                            new InboundScript(calls, parts, callers, at.maxCalls()),
                             "waiting",
-                            new WaitingScript(routing.router(), routing.waits(), prompts),
+                            new WaitingScript(routing, parts, callers, callbacks),
                             "words",
-                            new WordsScript(routing.router(), routing.journal(), prompts)));
+                            new WordsScript(routing, parts, callers, callbacks)));
             watcher = new FolderWatcher(flows.folder(), flows::reload);
             LOG.info(
                     "Callers may come: FastAGI {}:{}, AudioSocket {}:{}",

@@ -1,6 +1,7 @@
 package tandem.ivr.asterisk;
 
 import tandem.core.InteractionId;
+import tandem.routing.CallbackResult;
 
 /// Where a caller goes when his flow has queued him. The order of the hand-over, all of it in the AGI script:
 ///
@@ -27,6 +28,13 @@ public interface WaitingRoom {
 
     /// He was not queued after all, and is the flow's again.
     void left(InteractionId call);
+
+    /// He would rather be called back at this number (T8). From a result other than refused on, his hanging up ends
+    /// nothing. Blocks for a few seconds at most.
+    CallbackResult callBack(InteractionId call, String number);
+
+    /// He has left his queue and was asked how to go on, in vain.
+    void dismiss(InteractionId call);
 
     /// @param channel      Asterisk's channel name, e.g. `PJSIP/trunk-00000001`
     /// @param uniqueId     Asterisk's unique id of that channel

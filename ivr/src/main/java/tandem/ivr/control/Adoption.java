@@ -36,7 +36,7 @@ final class Adoption {
                     call.leftQueue();
                 }
             }
-            case WAITING, OFFERED -> call.found(CallState.WAITING, null, null);
+            case WAITING, SCHEDULED, OFFERED -> call.found(CallState.WAITING, null, null);
             case CONNECTING -> ringAgain(call, interaction);
             case CONNECTED -> call.found(CallState.TALKING, acceptance(interaction), partner(call, channels));
             case WRAP_UP, CLOSED -> leave(call);

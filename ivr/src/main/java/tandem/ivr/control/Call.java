@@ -2,6 +2,7 @@ package tandem.ivr.control;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,7 @@ import tandem.core.InteractionId;
 import tandem.ivr.control.Leg.Acceptance;
 import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Whereabouts;
+import tandem.routing.CallbackResult;
 
 /// One caller from the queue to the end. Everything that happens to him is posted to his mailbox and read as a
 /// [CallTrigger]; [CallTable] says what follows; the [Operator] carries it out.
@@ -21,15 +23,25 @@ final class Call {
     private final Mailbox mailbox;
     private final Operator operator;
 
-    private volatile CallState state = CallState.ARRIVING;
+    private volatile CallState state;
     private @Nullable String callerBridge;
     private @Nullable String legBridge;
 
     Call(ControlRoom room, Pbx pbx, Caller caller) {
+        this(room, pbx, caller, CallState.ARRIVING, null);
+    }
+
+    /// Somebody who is to be called back.
+    Call(ControlRoom room, Pbx pbx, Caller caller, Callback order) {
+        this(room, pbx, caller, CallState.ARRANGED, order);
+    }
+
+    private Call(ControlRoom room, Pbx pbx, Caller caller, CallState state, @Nullable Callback order) {
+        this.state = state;
         this.pbx = pbx;
         this.caller = caller;
         this.mailbox = new Mailbox(caller.call().value(), room.executor());
-        this.operator = new Operator(room, pbx, caller, this);
+        this.operator = new Operator(room, pbx, caller, this, order);
     }
 
     InteractionId id() {
@@ -94,6 +106,58 @@ final class Call {
 
     void leftQueue() {
         mailbox.post(() -> fire(CallTrigger.LEFT_QUEUE));
+    }
+
+    /// He may choose how to go on (R14).
+    void shownOut() {
+        mailbox.post(() -> fire(CallTrigger.SHOWN_OUT));
+    }
+
+    /// He was asked how to go on, in vain.
+    void dismissed() {
+        mailbox.post(() -> fire(CallTrigger.DISMISSED));
+    }
+
+    /// He would rather be called back. In the order of everything else that happens to him: if he hangs up first, he
+    /// has given up.
+    CompletableFuture<CallbackResult> callBack(String number) {
+        var answer = new CompletableFuture<CallbackResult>();
+        mailbox.post(() -> {
+            try {
+                answer.complete(callBackNow(number));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+
+    private CallbackResult callBackNow(String number) {
+        if (CallTable.row(state, CallTrigger.WENT_ON).isEmpty()) {
+            return new CallbackResult.Refused("the call is " + state);
+        }
+        var result = operator.reports().callBack(id(), number);
+        switch (result) {
+            case CallbackResult.Noted _ -> fire(CallTrigger.WENT_ON);
+            case CallbackResult.OpenAlready(var callback) -> {
+                fire(CallTrigger.WENT_ON);
+                operator.reports().joined(id(), callback);
+            }
+            case CallbackResult.Refused(var why) -> log.info("Call {} is not called back: {}", id(), why);
+        }
+        return result;
+    }
+
+    /// An agent has accepted a callback, if that still holds.
+    void arrange(AgentId agent, int epoch) {
+        mailbox.post(() -> {
+            if (!operator.reports().isStillAccepted(id(), epoch)) {
+                fire(CallTrigger.WITHDRAWN);
+                return;
+            }
+            operator.accept(new Acceptance(agent, epoch));
+            fire(CallTrigger.ACCEPTED);
+        });
     }
 
     void stale() {
@@ -181,6 +245,9 @@ final class Call {
         if (operator.isLeg(failed.legId())) {
             operator.failedBecause(failed.reason());
             fire(CallTrigger.LEG_FAILED);
+        } else if (caller.id().equals(failed.legId())) {
+            operator.failedBecause(HangupCause.ofCustomer(failed.reason()));
+            fire(CallTrigger.NOT_REACHED);
         }
     }
 
@@ -212,7 +279,7 @@ final class Call {
 
     private void partyHungUp(PbxEvent.PartyHungUp party) {
         if (caller.id().equals(party.channelId())) {
-            fire(CallTrigger.CALLER_GONE);
+            callerGone(party.cause());
         } else if (operator.isLeg(party.channelId())) {
             operator.failedBecause(HangupCause.reason(party.cause()));
             agentLeaves(CallTrigger.AGENT_HUNG_UP);
@@ -226,9 +293,16 @@ final class Call {
         fire(passedOn ? CallTrigger.TRANSFERRED : trigger);
     }
 
+    private void callerGone(int cause) {
+        if (state == CallState.DIALLING) {
+            operator.failedBecause(HangupCause.ofCustomer(HangupCause.reason(cause)));
+        }
+        fire(CallTrigger.CALLER_GONE);
+    }
+
     private void channelGone(PbxEvent.HungUp gone) {
         if (caller.id().equals(gone.channelId())) {
-            fire(CallTrigger.CALLER_GONE);
+            callerGone(gone.cause());
         } else if (operator.isLeg(gone.channelId())) {
             legBridge = null;
             operator.failedBecause(HangupCause.reason(gone.cause()));
@@ -249,6 +323,10 @@ final class Call {
 
     private void compare(Map<String, ChannelView> channels) {
         var me = channels.get(caller.id());
+        if (me == null && (state == CallState.ARRANGED || state == CallState.SUMMONING)) {
+            agentIsCalled(channels); // the customer is not on the line yet
+            return;
+        }
         if (me == null) {
             fire(CallTrigger.CALLER_GONE);
             return;
@@ -266,6 +344,18 @@ final class Call {
             if (mine && !operator.isLeg(channel.id()) && !operator.isOldLeg(channel.id())) {
                 pbx.hangUp(channel.name());
             }
+        }
+    }
+
+    private void agentIsCalled(Map<String, ChannelView> channels) {
+        var leg = operator.leg();
+        var view = leg == null ? null : channels.get(leg.id());
+        if (leg != null && view == null) {
+            operator.failedBecause("PHONE_LOST_DURING_OUTAGE");
+            fire(CallTrigger.LEG_FAILED);
+        } else if (leg != null && view.at() == Whereabouts.AGENT) {
+            operator.legUp(leg.named(view.name()));
+            fire(CallTrigger.LEG_UP);
         }
     }
 
@@ -304,6 +394,10 @@ final class Call {
             log.warn("Call {}: {} waits until {} is back: {}", id(), action, pbx.name(), e.getMessage());
         } catch (PbxRefusedException e) {
             log.info("Call {}: {} refused by {}: {}", id(), action, pbx.name(), e.getMessage());
+            if (action == CallAction.DIAL) {
+                operator.failedBecause("CUSTOMER_FAILED");
+                mailbox.post(() -> fire(CallTrigger.NOT_REACHED));
+            }
             if (action == CallAction.RING || action == CallAction.BRIDGE) {
                 operator.failedBecause("PHONE_FAILED");
                 mailbox.post(() -> fire(CallTrigger.LEG_FAILED));

@@ -23,6 +23,7 @@ final class Operator {
     private final Pbx pbx;
     private final Caller caller;
     private final Call call;
+    private final @Nullable Callback callback;
 
     private volatile @Nullable Acceptance acceptance;
     private volatile @Nullable Leg leg;
@@ -32,11 +33,13 @@ final class Operator {
     private boolean recording;
     private String failure = "PHONE_FAILED";
 
-    Operator(ControlRoom room, Pbx pbx, Caller caller, Call call) {
+    /// @param callback null if the caller was on the line from the beginning
+    Operator(ControlRoom room, Pbx pbx, Caller caller, Call call, @Nullable Callback callback) {
         this.room = room;
         this.pbx = pbx;
         this.caller = caller;
         this.call = call;
+        this.callback = callback;
     }
 
     void perform(CallAction action) {
@@ -59,9 +62,12 @@ final class Operator {
                 leg = oldLeg;
                 oldLeg = null;
             }
+            case DIAL -> dial();
+            case DROP_CUSTOMER -> dropCustomer();
+            case REPORT_NOT_REACHED -> reportNotReached();
             case REPORT_CONNECTED -> reportConnected();
             case REPORT_CONNECT_FAILED -> reportConnectFailed();
-            case REPORT_CUSTOMER_LEFT -> room.reports().ended(caller.call(), Party.CUSTOMER, "CALLER_HUNG_UP");
+            case REPORT_CUSTOMER_LEFT -> room.reports().customerLeft(caller.call(), callback != null);
             case REPORT_AGENT_LEFT -> room.reports().ended(caller.call(), Party.AGENT, "AGENT_HUNG_UP");
             case REPORT_PHONE_LOST -> room.reports().ended(caller.call(), Party.SYSTEM, "AGENT_PHONE_LOST");
             case REPORT_LEFT_QUEUE -> room.reports().ended(caller.call(), Party.SYSTEM, "LEFT_QUEUE");
@@ -69,6 +75,10 @@ final class Operator {
             case STOP_GRACE -> stopGrace();
             case FORGET -> room.forget(call);
         }
+    }
+
+    Reports reports() {
+        return room.reports();
     }
 
     // ---- what the call knows of its legs
@@ -141,6 +151,27 @@ final class Operator {
         leg = next.asSent();
     }
 
+    private void dial() {
+        if (callback == null) {
+            throw new IllegalStateException("Call " + caller.call() + " is no callback");
+        }
+        room.own(caller.id(), call);
+        pbx.dial(new Pbx.Dial(
+                caller.id(),
+                room.properties().trunk(),
+                caller.number(),
+                callback.from(),
+                caller.call().value(),
+                callback.ringTime()));
+    }
+
+    private void dropCustomer() {
+        if (callback != null) {
+            room.doom(caller.id());
+            pbx.hangUp(caller.id());
+        }
+    }
+
     private void bridge() {
         var current = leg;
         if (current != null && current.channel() != null) {
@@ -190,6 +221,13 @@ final class Operator {
     boolean callerIsElsewhere() {
         var by = acceptance;
         return by != null && room.reports().isElsewhere(caller.call(), by.epoch());
+    }
+
+    private void reportNotReached() {
+        var by = acceptance;
+        if (by != null) {
+            room.reports().attemptFailed(caller.call(), by.epoch(), failure);
+        }
     }
 
     private void reportConnectFailed() {

@@ -18,6 +18,10 @@ public interface Pbx {
     /// Calls an agent's phone. [PbxEvent.LegUp] or [PbxEvent.RingFailed] with the same leg id follows.
     void ring(Ring order);
 
+    /// Calls a customer by the trunk; when he answers he is where he can be bridged. [PbxEvent.BridgeEntered] or
+    /// [PbxEvent.RingFailed] with the same channel id follows.
+    void dial(Dial order);
+
     /// Brings two channels together, wherever they are; [PbxEvent.BridgeEntered] follows for both.
     void bridge(String callerChannel, String legChannel);
 
@@ -59,6 +63,11 @@ public interface Pbx {
             String callerNumber,
             Duration timeout,
             Map<String, String> headers) {}
+
+    /// @param channelId becomes the unique id of the new channel
+    /// @param number    to be called: digits, with or without a +
+    /// @param from      our number, which his phone shows
+    record Dial(String channelId, String trunk, String number, String from, String call, Duration timeout) {}
 
     /// Where a caller can be sent.
     enum Place {

@@ -17,7 +17,7 @@ public sealed interface PbxEvent {
     /// An agent's leg exists, from now on it can be hung up.
     record LegCreated(String legId) implements PbxEvent {}
 
-    /// An agent's phone did not answer.
+    /// An agent's phone, or that of a customer who is called back, did not answer.
     ///
     /// @param reason a machine code: `PHONE_NOT_REGISTERED`, `PHONE_NO_ANSWER`, `PHONE_BUSY`, `PHONE_FAILED`
     record RingFailed(String legId, String reason) implements PbxEvent {}

@@ -24,7 +24,7 @@ final class Reconciliation {
 
     static List<Step> of(CallState state, ChannelView caller, @Nullable Leg leg, @Nullable ChannelView legView) {
         return switch (state) {
-            case ARRIVING, DISMISSED -> caller.at() == Whereabouts.QUEUE ? fire(CallTrigger.ARRIVED) : List.of();
+            case ARRIVING, DISMISSED, ON_HIS_WAY_OUT -> caller.at() == Whereabouts.QUEUE ? fire(CallTrigger.ARRIVED) : List.of();
             case WAITING ->
                 caller.at() == Whereabouts.CONNECT || caller.at() == Whereabouts.AFTER
                         ? List.of(new Redo(CallAction.BACK_TO_QUEUE))
@@ -37,7 +37,8 @@ final class Reconciliation {
                 legView != null && legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : List.of();
             case LEAVING ->
                 caller.at() == Whereabouts.ELSEWHERE ? List.of() : List.of(new Redo(CallAction.SAY_GOODBYE));
-            case GONE -> List.of();
+            case DIALLING -> caller.at() == Whereabouts.CONNECT ? fire(CallTrigger.PARKED) : List.of();
+            case AT_THE_EXIT, ARRANGED, SUMMONING, GONE -> List.of();
         };
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ class CallTableTest {
         assertThat(row.actions().contains(CallAction.SAY_GOODBYE)).isEqualTo(pbx.moves.contains(Pbx.Place.GOODBYE));
         assertThat(row.actions().contains(CallAction.SAY_WORDS)).isEqualTo(pbx.moves.contains(Pbx.Place.WORDS));
         assertThat(row.actions().contains(CallAction.RING)).isEqualTo(!pbx.rung.isEmpty());
+        assertThat(row.actions().contains(CallAction.DIAL)).isEqualTo(!pbx.dialled.isEmpty());
         assertThat(room.reported()).hasSize((int) row.actions().stream()
                 .filter(action -> action.name().startsWith("REPORT_"))
                 .count());
@@ -82,7 +84,7 @@ class CallTableTest {
     void everyStateIsReachedAndTheCallersHangUpEndsEachOfThem() {
         assertThat(CallTable.rows())
                 .extracting(Row::to)
-                .containsAll(EnumSet.complementOf(EnumSet.of(CallState.ARRIVING)));
+                .containsAll(EnumSet.complementOf(EnumSet.of(CallState.ARRIVING, CallState.ARRANGED)));
         for (var state : EnumSet.complementOf(EnumSet.of(CallState.GONE))) {
             assertThat(CallTable.row(state, CallTrigger.CALLER_GONE)
                             .orElseThrow()
@@ -103,7 +105,12 @@ class CallTableTest {
 
     private static Call callIn(CallState state, TestControlRoom room, RecordingPbx pbx) {
         var caller = new Caller(new InteractionId("call-1"), "pbx1-1.1", "PJSIP/trunk-00000001", "+1");
-        var call = new Call(room, pbx, caller);
+        var call =
+                switch (state) {
+                    case ARRANGED, SUMMONING, DIALLING ->
+                        new Call(room, pbx, caller, new Callback("+2", Duration.ofSeconds(30)));
+                    default -> new Call(room, pbx, caller);
+                };
         var by = new Acceptance(new AgentId("anna"), 1);
         var legs = legs(state);
         if (legs.size() > 1) {
@@ -119,8 +126,8 @@ class CallTableTest {
     /// The names of the legs a call has in a state: the current first, then the one to be replaced.
     private static List<String> legs(CallState state) {
         return switch (state) {
-            case ARRIVING, DISMISSED, WAITING, LEAVING, GONE, LOST -> List.of();
-            case CALLING, ALERTING, ANSWERED, BRIDGING, TALKING -> List.of("PJSIP/anna-00000001");
+            case ARRIVING, DISMISSED, ON_HIS_WAY_OUT, AT_THE_EXIT, WAITING, ARRANGED, LEAVING, GONE, LOST -> List.of();
+            case CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, SUMMONING, DIALLING -> List.of("PJSIP/anna-00000001");
             case REATTACHING, REBRIDGING -> List.of("PJSIP/anna-00000002", "PJSIP/anna-00000001");
         };
     }
@@ -140,16 +147,18 @@ class CallTableTest {
         return """
                 # The states of a call
 
-                From the queue to the end. Drawn by `CallTableTest` from `CallTable`, which is what runs; do not edit. Whatever is not drawn
+                From the queue to the end; a callback begins as `ARRANGED`. Drawn by `CallTableTest` from `CallTable`, which is what runs; do not edit. Whatever is not drawn
                 changes no state. A caller who hangs up is `GONE` from anywhere.
 
                 ```mermaid
                 stateDiagram-v2
                     [*] --> ARRIVING
+                    [*] --> ARRANGED
                 """
                 + edges.entrySet().stream()
-                        .filter(edge ->
-                                !edge.getKey().endsWith("GONE") || edge.getKey().startsWith("LEAVING"))
+                        .filter(edge -> !edge.getKey().endsWith("GONE")
+                                || edge.getKey().startsWith("LEAVING")
+                                || edge.getKey().startsWith("DIALLING"))
                         .map(CallTableTest::edge)
                         .collect(Collectors.joining())
                 + "    GONE --> [*]\n```\n";
@@ -164,16 +173,23 @@ class CallTableTest {
         final List<String> hungUp = new ArrayList<>();
         final List<Place> moves = new ArrayList<>();
         final List<Ring> rung = new ArrayList<>();
+        final List<Dial> dialled = new ArrayList<>();
 
         void clear() {
             hungUp.clear();
             moves.clear();
             rung.clear();
+            dialled.clear();
         }
 
         @Override
         public void ring(Ring order) {
             rung.add(order);
+        }
+
+        @Override
+        public void dial(Dial order) {
+            dialled.add(order);
         }
 
         @Override
