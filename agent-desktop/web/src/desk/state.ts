@@ -134,6 +134,7 @@ function holds(agent: AgentView | null, interaction: Interaction): boolean {
   switch (interaction.state) {
     case 'NEW':
     case 'WAITING':
+    case 'SCHEDULED':
     case 'CLOSED':
       return false;
     case 'OFFERED':

@@ -6,12 +6,15 @@ import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { useStore } from '../../ui/store';
+import { addressOf } from '../../ui/who';
 import { OfferActions, type ContactProps } from './contact';
 
 export function CallPanel(props: ContactProps) {
   const { session, item } = props;
   const { t } = useWords();
-  const { state } = item.interaction;
+  const { state, channel } = item.interaction;
+  const calledBack = channel === 'CALLBACK';
+  const number = addressOf(item.interaction) ?? '';
   const phone = useStore(session.phone.store, (s) => s);
   const recording = item.entries.some((e) => e.event.type === 'RecordingStarted') && !item.entries.some((e) => e.event.type === 'RecordingFinished');
 
@@ -19,7 +22,7 @@ export function CallPanel(props: ContactProps) {
     case 'OFFERED':
       return (
         <section className="call card" aria-label={t.call.title}>
-          <p className="call-words">{t.work.offerFrom(t.channel.VOICE, item.interaction.from)}</p>
+          <p className="call-words">{calledBack ? t.call.willCall(number) : t.work.offerFrom(t.channel.VOICE, number)}</p>
           <OfferActions {...props} />
         </section>
       );
@@ -49,11 +52,12 @@ export function CallPanel(props: ContactProps) {
   }
 
   function words(): string {
-    if (phone.status === 'desk') return state === 'CONNECTED' ? t.call.deskHint : t.call.connectingPhone;
+    const connecting = !calledBack ? t.call.connectingPhone : phone.call?.state === 'active' ? t.call.callingCustomer(number) : t.call.callingYouFirst(number);
+    if (phone.status === 'desk') return state === 'CONNECTED' ? t.call.deskHint : connecting;
     if (phone.call?.state === 'ringing') return t.call.ringing;
     if (phone.call?.muted) return t.call.muted;
-    if (!phone.call) return state === 'CONNECTED' ? t.call.noAudio : t.call.connectingPhone;
-    return state === 'CONNECTED' ? '' : t.call.connectingPhone;
+    if (!phone.call) return state === 'CONNECTED' ? t.call.noAudio : connecting;
+    return state === 'CONNECTED' ? '' : connecting;
   }
 }
 

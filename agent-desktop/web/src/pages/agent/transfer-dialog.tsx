@@ -11,7 +11,7 @@ import { Button, Select } from '../../ui/controls';
 import { Finder, type Findable, type FindableGroup } from '../../ui/finder';
 import { Icon } from '../../ui/icons';
 import { useStore } from '../../ui/store';
-import { nameOf } from '../../ui/who';
+import { nameOf, isCall } from '../../ui/who';
 
 interface Target extends Findable {
   /// Of skills, which are asked for at a level.
@@ -38,7 +38,7 @@ export function TransferDialog({ session }: { session: DeskSession }) {
 
 /// A call would need the telephone to go along, which it does not yet.
 export function mayTransfer({ interaction }: WorkItem): boolean {
-  return interaction.state === 'CONNECTED' && interaction.channel !== 'VOICE';
+  return interaction.state === 'CONNECTED' && !isCall(interaction.channel);
 }
 
 function Form({ session, item }: { session: DeskSession; item: WorkItem }) {

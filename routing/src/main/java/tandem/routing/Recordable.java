@@ -15,6 +15,7 @@ final class Recordable {
                     Event.RecordingStarted _,
                     Event.RecordingFinished _,
                     Event.RecordingStored _,
+                    Event.TranscriptAdded _,
                     Event.WaitPredicted _ -> true;
             case Event.Opened _,
                     Event.CustomerIdentified _,

@@ -6,7 +6,6 @@ import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.SendResult;
 import tandem.core.AgentId;
-import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
@@ -91,7 +90,7 @@ final class ContactCommands {
     }
 
     private void end(Interaction held) {
-        if (held.channel() == Channel.VOICE) {
+        if (held.channel().isCall()) {
             calls.hangUp(held.id());
         } else {
             router.end(held.id(), Party.AGENT, "agent");

@@ -170,7 +170,7 @@ final class HandCommands {
                     case DeclineResult.Stale stale -> Outcome.failed("stale-offer", stale.why());
                 };
             case CONNECTED -> now.channel() == Channel.VOICE ? notTransferable() : takeBack(now, agent, id);
-            case NEW, WAITING, CONNECTING, WRAP_UP, CLOSED ->
+            case NEW, WAITING, SCHEDULED, CONNECTING, WRAP_UP, CLOSED ->
                 Outcome.failed("refused", "It is " + now.state() + ": nothing to return");
         };
     }

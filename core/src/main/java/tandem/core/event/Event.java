@@ -169,6 +169,11 @@ public sealed interface Event {
     /// @param sha256 lower-case hex of the stored file
     record RecordingStored(String recordingId, String file, String sha256, Duration length) implements Event {}
 
+    /// What a recogniser understood of a recording.
+    ///
+    /// @param language of the model
+    record TranscriptAdded(String recordingId, String language, String text) implements Event {}
+
     /// The contact is over (or never came about).
     record Ended(Party by, String reason) implements Event {}
 

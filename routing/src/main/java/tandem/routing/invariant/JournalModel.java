@@ -135,7 +135,8 @@ public final class JournalModel {
                     Event.MailAdded _,
                     Event.RecordingStarted _,
                     Event.RecordingFinished _,
-                    Event.RecordingStored _ -> {} // change no state
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _ -> {} // change no state
             case Event.AgentLoggedIn _,
                     Event.AgentLoggedOut _,
                     Event.AgentReady _,
@@ -403,7 +404,8 @@ public final class JournalModel {
                     Event.MailAdded _,
                     Event.RecordingStarted _,
                     Event.RecordingFinished _,
-                    Event.RecordingStored _ -> true;
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _ -> true;
             default -> false;
         };
     }

@@ -89,8 +89,8 @@ public interface RoutingStore {
 
     /// It goes on by another channel, in a queue (T7, T8): NEW, WAITING or SCHEDULED. It keeps its age and its
     /// number if it has been queued before, else both begin now. Appends `because` ([Event.ChannelChanged]) and a
-    /// `Queued`, both in the context of the new channel and place. With [NewChannel#notBefore] it is SCHEDULED
-    /// and looked at for its steps when that time has come, else it is matched at once.
+    /// `Queued`, both in the context of the new channel and place. With [NewChannel#notBefore] a `Postponed`
+    /// follows; it is SCHEDULED and looked at for its steps when that time has come. Else it is matched at once.
     ///
     /// @param version of the [Standing] from which this was decided; 0 if it was never queued
     Changing changeChannel(

@@ -36,6 +36,7 @@ if number ~= '' then redis.call('SET', base .. 'callback:' .. number, id, 'EX', 
 if not_before == '' then
   queue_up(i)
 else
+  append(i, '{"type":"Postponed","until":' .. not_before .. ',"because":"closed"}')
   wait_until(i, tonumber(not_before))
 end
 return reply_with({ 'done' }, { view_interaction(i) })

@@ -124,7 +124,7 @@ public interface CallbackContract {
         s.pass(Duration.ofSeconds(2));
         assertThat(s.holder(call)).isEqualTo(ANNA);
         assertThat(s.get(call).enqueuedAt()).isEqualTo(enqueued);
-        assertThat(s.story(call)).endsWith("ChannelChanged", "Queued", "Queued", "Offered");
+        assertThat(s.story(call)).endsWith("ChannelChanged", "Queued", "Postponed", "Queued", "Offered");
     }
 
     @Test

@@ -72,6 +72,7 @@ final class CallbackSteps {
         if (notBefore == null) {
             matching.queueUp(interaction);
         } else {
+            floor.append(interaction, new Event.Postponed(notBefore, "closed"));
             waitUntil(interaction, notBefore);
         }
         return new Changing.Done(interaction.view());

@@ -1,0 +1,26 @@
+// A message that a caller has left (T7): to be heard, and read where it was understood.
+
+import { useWords } from '../../i18n/language';
+import { rest } from '../../protocol/rest';
+import { Icon } from '../../ui/icons';
+import { addressOf } from '../../ui/who';
+import { OfferActions, type ContactProps } from './contact';
+
+export function VoicemailPanel(props: ContactProps) {
+  const { item } = props;
+  const { t } = useWords();
+  const { state } = item.interaction;
+  const recording = item.entries.flatMap(({ event: e }) => (e.type === 'RecordingStored' ? [e.recordingId] : [])).at(-1);
+  const transcript = item.entries.flatMap(({ event: e }) => (e.type === 'TranscriptAdded' ? [e.text] : [])).at(-1);
+  return (
+    <section className="call card" aria-label={t.voicemail.title}>
+      <p className="call-words">{t.work.offerFrom(t.channel.VOICEMAIL, addressOf(item.interaction) ?? '')}</p>
+      {state === 'OFFERED' && <OfferActions {...props} />}
+      {recording
+        ? <figure className="recording"><audio controls preload="metadata" src={rest.recordingUrl(recording)} aria-label={t.voicemail.title} /></figure>
+        : <p className="muted" role="status">{t.voicemail.stillStored}</p>}
+      {transcript && <blockquote className="transcript"><Icon name="note" /><span className="wrap">{transcript}</span></blockquote>}
+      {!transcript && <p className="muted small">{t.voicemail.noTranscript}</p>}
+    </section>
+  );
+}
