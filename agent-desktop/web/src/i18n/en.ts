@@ -204,6 +204,7 @@ export const en = {
   voicemail: {
     title: 'Message',
     done: 'Done',
+    call: (number: string) => `Call ${number}`,
     stillStored: 'The message is being stored…',
     noTranscript: 'No transcript.',
   },
@@ -309,7 +310,8 @@ export const en = {
     PriorityChanged: (priority: number) => `Priority is now ${priority}`,
     ChannelChanged: (channel: string, number: string) => `Goes on as ${channel.toLowerCase()}${number ? `: ${number}` : ''}, at its place`,
     Postponed: (at: string) => `Not before ${at}`,
-    AttemptFailed: (attempt: number, why: string, again: string) => `Attempt ${attempt}: ${why}${again ? `. Again ${again}` : '. That was the last one'}`,
+    /// again: null where that is not to be said
+    AttemptFailed: (attempt: number, why: string, again: string | null) => `Attempt ${attempt}: ${why}${again ? `. Again ${again}` : again === null ? '' : '. That was the last one'}`,
     TranscriptAdded: (text: string) => `Transcript: ${text}`,
     LeftQueue: (queue: string) => `Left the queue ${queue} unanswered`,
     Assigned: (agent: string) => `Given to ${agent} by hand`,

@@ -201,6 +201,7 @@ export const zh: Texts = {
   voicemail: {
     title: '留言',
     done: '完成',
+    call: (number) => `致电 ${number}`,
     stillStored: '正在保存留言…',
     noTranscript: '无文字记录。',
   },
@@ -306,7 +307,7 @@ export const zh: Texts = {
     PriorityChanged: (priority) => `优先级改为 ${priority}`,
     ChannelChanged: (channel, number) => `转为${channel}${number ? `：${number}` : ''}，保留排位`,
     Postponed: (at) => `不早于 ${at}`,
-    AttemptFailed: (attempt, why, again) => `第 ${attempt} 次尝试：${why}${again ? `，下次 ${again}` : '，不再尝试'}`,
+    AttemptFailed: (attempt, why, again) => `第 ${attempt} 次尝试：${why}${again ? `，下次 ${again}` : again === null ? '' : '，不再尝试'}`,
     TranscriptAdded: (text) => `文字记录：${text}`,
     LeftQueue: (queue) => `未接通即离开队列 ${queue}`,
     Assigned: (agent) => `人工指派给 ${agent}`,

@@ -240,6 +240,7 @@ export interface Commands {
   decline: { interaction: string; epoch: number };
   popShown: { interaction: string; epoch: number };
   end: { interaction: string };
+  callCustomer: { interaction: string };
   chatSend: { interaction: string; messageId: string; text: string };
   chatTyping: { interaction: string };
   mailReply: { interaction: string; subject: string; text: string; cc: string[] };

@@ -15,6 +15,7 @@ export function CallPanel(props: ContactProps) {
   const { state, channel } = item.interaction;
   const calledBack = channel === 'CALLBACK';
   const number = addressOf(item.interaction) ?? '';
+  const tried = item.entries.flatMap(({ event: e }) => (e.type === 'AttemptFailed' ? [e] : []));
   const phone = useStore(session.phone.store, (s) => s);
   const recording = item.entries.some((e) => e.event.type === 'RecordingStarted') && !item.entries.some((e) => e.event.type === 'RecordingFinished');
 
@@ -23,6 +24,7 @@ export function CallPanel(props: ContactProps) {
       return (
         <section className="call card" aria-label={t.call.title}>
           <p className="call-words">{calledBack ? t.call.willCall(number) : t.work.offerFrom(t.channel.VOICE, number)}</p>
+          {tried.map((e) => <p key={e.attempt} className="muted small">{t.event.AttemptFailed(e.attempt, t.reason[e.reason] ?? e.reason, null)}</p>)}
           <OfferActions {...props} />
         </section>
       );

@@ -13,10 +13,11 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.routing.Router;
 
-/// Customer and agent of a chat or an e-mail are in contact as soon as the agent accepts: there is nothing to
+/// Customer and agent of a chat, an e-mail or a message on tape are in contact as soon as the agent accepts: there is
+/// nothing to
 /// build. Every node says so; routing counts it once.
 final class ConnectOnAccept implements SmartLifecycle {
-    private static final Set<Channel> WRITTEN = Set.of(Channel.CHAT, Channel.EMAIL);
+    private static final Set<Channel> WRITTEN = Set.of(Channel.CHAT, Channel.EMAIL, Channel.VOICEMAIL);
     private final Router router;
     private final Journal journal;
     private Journal.@Nullable Subscription subscription;

@@ -229,6 +229,11 @@ final class StoreRouter implements Router {
     }
 
     @Override
+    public HandResult leaveMessage(InteractionId interaction) {
+        return rules.callbacks().leaveMessage(interaction, step());
+    }
+
+    @Override
     public HandResult leave(InteractionId interaction, Action.Exit exit, String because) {
         return rules.callbacks().leave(interaction, exit, because, step());
     }

@@ -6,6 +6,7 @@ import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.SendResult;
 import tandem.core.AgentId;
+import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
@@ -49,6 +50,7 @@ final class ContactCommands {
             case "mailReply" -> outcome(mails.reply(agent, interaction, reply(fields), id));
             case "wrapUp" -> wrapUp(agent, fields, id);
             case "extendWrapUp" -> outcome(router.extendWrapUp(agent, interaction, id));
+            case "callCustomer" -> callCustomer(agent, interaction);
             default -> end(agent, interaction);
         };
     }
@@ -90,11 +92,27 @@ final class ContactCommands {
     }
 
     private void end(Interaction held) {
-        if (held.channel().isCall()) {
-            calls.hangUp(held.id());
-        } else {
+        if (held.channel().isCall() || held.channel() == Channel.VOICEMAIL) {
+            calls.hangUp(held.id()); // of a message: if its caller is on the line
+        }
+        if (!held.channel().isCall()) {
             router.end(held.id(), Party.AGENT, "agent");
         }
+    }
+
+    /// Whoever has a message in hand calls its caller.
+    private Outcome callCustomer(AgentId agent, InteractionId interaction) {
+        var held = router.find(interaction)
+                .filter(i -> agent.equals(i.agent()) && i.state() == InteractionState.CONNECTED)
+                .orElse(null);
+        if (held == null) {
+            return Outcome.failed("not-yours", "You are not in contact with this customer");
+        }
+        if (held.channel() != Channel.VOICEMAIL || !held.from().startsWith("+")) {
+            return Outcome.failed("refused", "There is no number to call");
+        }
+        calls.callCustomer(interaction);
+        return Outcome.DONE;
     }
 
     void typing(AgentId agent, InteractionId chat) {

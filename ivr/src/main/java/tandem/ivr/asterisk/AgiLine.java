@@ -2,6 +2,7 @@ package tandem.ivr.asterisk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -221,6 +222,16 @@ final class AgiLine implements Line {
             return isUp();
         } catch (AgiException e) {
             return gone(e);
+        }
+    }
+
+    @Override
+    public void record(Path wav, Duration longest, Duration silence) {
+        try {
+            // k: what he has said before he hangs up is kept
+            channel.exec("Record", "%s,%d,%d,k".formatted(wav, silence.toSeconds(), longest.toSeconds()));
+        } catch (AgiException e) {
+            gone(e);
         }
     }
 

@@ -23,7 +23,8 @@ final class AmiEvents {
                     case TandemEvent told -> fromDialplan(told);
                     case NewChannelEvent created
                     when created.getUniqueId().startsWith("leg-")
-                            || created.getUniqueId().startsWith("out-") -> new PbxEvent.LegCreated(created.getUniqueId());
+                            || created.getUniqueId().startsWith("out-") ->
+                        new PbxEvent.LegCreated(created.getUniqueId());
                     case OriginateResponseEvent response
                     when !"Success".equals(response.getResponse()) ->
                         new PbxEvent.RingFailed(response.getUniqueId(), reason(response.getReason()));

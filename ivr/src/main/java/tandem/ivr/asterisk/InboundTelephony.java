@@ -15,6 +15,7 @@ import tandem.ivr.call.Announcements;
 import tandem.ivr.call.CallbackOffice;
 import tandem.ivr.call.InboundCalls;
 import tandem.ivr.call.InboundProperties;
+import tandem.ivr.call.MessageOffice;
 import tandem.ivr.call.PhoneNumbers;
 import tandem.ivr.call.QueueWords;
 import tandem.ivr.flow.Flow;
@@ -37,6 +38,7 @@ public final class InboundTelephony implements SmartLifecycle {
     private final InboundCalls calls;
     private final WaitingRoom waitingRoom;
     private final RoutingParts routing;
+    private final MessageOffice messages;
     private @Nullable AgiServer agi;
     private @Nullable AudioSocketServer audio;
     private @Nullable FolderWatcher watcher;
@@ -49,7 +51,8 @@ public final class InboundTelephony implements SmartLifecycle {
             SpeechRecognition recognition,
             InboundCalls calls,
             WaitingRoom waitingRoom,
-            RoutingParts routing) {
+            RoutingParts routing,
+            MessageOffice messages) {
         this.properties = properties;
         this.flows = flows;
         this.prompts = prompts;
@@ -57,6 +60,7 @@ public final class InboundTelephony implements SmartLifecycle {
         this.calls = calls;
         this.waitingRoom = waitingRoom;
         this.routing = routing;
+        this.messages = messages;
     }
 
     @Override
@@ -65,7 +69,7 @@ public final class InboundTelephony implements SmartLifecycle {
             flows.load();
             var languages = languages();
             prompts.prepare(Announcements.all(languages));
-            prompts.prepare(Announcements.ofCallbacks(languages));
+            prompts.prepare(Announcements.ofExits(languages));
             words = new QueueWords(routing.router()::configuration, prompts).start();
             if (properties.speech().enabled()) {
                 languages.forEach(recognition::prepare);
@@ -74,7 +78,12 @@ public final class InboundTelephony implements SmartLifecycle {
             audio = new AudioSocketServer(audioAt.host(), audioAt.port());
             var parts = new VoiceParts(prompts, recognition, audio, audioAt.host() + ":" + audio.port(), waitingRoom);
             var callers = new Callers(new PhoneNumbers(properties.region()));
-            var callbacks = new CallbackOffice(callers.numbers(), waitingRoom::callBack);
+            messages.start();
+            var exits = new Exits(
+                    routing.router(),
+                    waitingRoom,
+                    new CallbackOffice(callers.numbers(), waitingRoom::callBack),
+                    messages);
             var at = properties.agi();
             agi = new AgiServer(
                     at.host(),
@@ -84,9 +93,9 @@ public final class InboundTelephony implements SmartLifecycle {
                             "inbound",
                             new InboundScript(calls, parts, callers, at.maxCalls()),
                             "waiting",
-                            new WaitingScript(routing, parts, callers, callbacks),
+                            new WaitingScript(routing, parts, callers, exits),
                             "words",
-                            new WordsScript(routing, parts, callers, callbacks)));
+                            new WordsScript(routing, parts, callers, exits)));
             watcher = new FolderWatcher(flows.folder(), flows::reload);
             LOG.info(
                     "Callers may come: FastAGI {}:{}, AudioSocket {}:{}",

@@ -29,6 +29,11 @@ final class QueueWaitingRoom implements WaitingRoom {
     }
 
     @Override
+    public boolean leavesMessage(InteractionId call) {
+        return calls.leavesMessage(call);
+    }
+
+    @Override
     public void dismiss(InteractionId call) {
         calls.dismiss(call);
     }

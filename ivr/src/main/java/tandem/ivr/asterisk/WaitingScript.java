@@ -11,15 +11,16 @@ import tandem.core.Interaction;
 import tandem.core.InteractionState;
 import tandem.ivr.call.Announcements;
 import tandem.ivr.call.Arrival;
-import tandem.ivr.call.CallbackOffice;
+import tandem.ivr.call.WaitingChoice;
 import tandem.ivr.flow.FlowRun;
 import tandem.ivr.speech.Spoken;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.ToldWaits;
 
-/// `agi://…/waiting?call=ID`: tells a waiting caller his place in line and how long it will take, and lets him choose to
-/// be called back (T6). May be cut at any moment by the bridge with an agent.
+/// `agi://…/waiting?call=ID`: tells a waiting caller his place in line and how long it will take, and lets him choose
+/// to
+/// be called back or to leave a message (T6). May be cut at any moment by the bridge with an agent.
 final class WaitingScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingScript.class);
 
@@ -27,14 +28,14 @@ final class WaitingScript implements AgiScript {
     private final ToldWaits waits;
     private final VoiceParts parts;
     private final Callers callers;
-    private final CallbackOffice callbacks;
+    private final Exits exits;
 
-    WaitingScript(RoutingParts routing, VoiceParts parts, Callers callers, CallbackOffice callbacks) {
+    WaitingScript(RoutingParts routing, VoiceParts parts, Callers callers, Exits exits) {
         this.router = routing.router();
         this.waits = routing.waits();
         this.parts = parts;
         this.callers = callers;
-        this.callbacks = callbacks;
+        this.exits = exits;
     }
 
     @Override
@@ -55,10 +56,20 @@ final class WaitingScript implements AgiScript {
         }
         var language = interaction.attributes().getOrDefault(FlowRun.LANGUAGE, "en");
         var announcement = announcement(interaction, language);
-        if (!mayBeCalledBack(interaction)) {
+        var queue = interaction.channel() == Channel.VOICE ? interaction.queue() : null;
+        boolean callback = queue != null && exits.callsBack(queue);
+        boolean message = queue != null && exits.takesMessages(queue);
+        if (!callback && !message) {
             announcement.forEach(spoken -> line.hear(spoken, false));
-        } else if (callbacks.dialogue(line, language).isWanted(announcement)) {
-            callbacks.take(caller.id(), line, caller.caller(), language, false);
+            return;
+        }
+        boolean goesOn = switch (WaitingChoice.ask(line, announcement, callback, message, language)) {
+            case KEEP_WAITING -> true;
+            case CALLBACK -> exits.callBack(caller, line, language, false);
+            case MESSAGE -> exits.takeMessage(caller, line, language);
+        };
+        if (!goesOn) {
+            LOG.debug("Call {} waits on", caller.id());
         }
     }
 
@@ -71,14 +82,5 @@ final class WaitingScript implements AgiScript {
                     return List.of(Announcements.position(position, language), then);
                 })
                 .orElse(List.of());
-    }
-
-    private boolean mayBeCalledBack(Interaction interaction) {
-        var queue = interaction.queue() == null
-                ? null
-                : router.configuration().queues().get(interaction.queue());
-        return interaction.channel() == Channel.VOICE
-                && queue != null
-                && queue.channels().contains(Channel.CALLBACK);
     }
 }

@@ -8,14 +8,12 @@ import org.asteriskjava.fastagi.AgiScript;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tandem.core.Channel;
 import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.ivr.call.Announcements;
 import tandem.ivr.call.Arrival;
-import tandem.ivr.call.CallbackOffice;
 import tandem.ivr.call.QueueWords;
 import tandem.ivr.flow.FlowRun;
 import tandem.ivr.speech.Spoken;
@@ -32,14 +30,14 @@ final class WordsScript implements AgiScript {
     private final Journal journal;
     private final VoiceParts parts;
     private final Callers callers;
-    private final CallbackOffice callbacks;
+    private final Exits exits;
 
-    WordsScript(RoutingParts routing, VoiceParts parts, Callers callers, CallbackOffice callbacks) {
+    WordsScript(RoutingParts routing, VoiceParts parts, Callers callers, Exits exits) {
         this.router = routing.router();
         this.journal = routing.journal();
         this.parts = parts;
         this.callers = callers;
-        this.callbacks = callbacks;
+        this.exits = exits;
     }
 
     /// Why and how he has left.
@@ -61,8 +59,12 @@ final class WordsScript implements AgiScript {
         }
         var line = new AgiLine(channel, caller, parts);
         var exit = exit(caller.id());
-        if (mayBeCalledBack(exit)) {
+        var left = exit.left();
+        var how = left == null ? Action.Exit.MESSAGE : Action.Exit.valueOf(left.exit());
+        if (left != null && how == Action.Exit.CALLBACK && exits.callsBack(left.queue())) {
             askForCallback(caller, line, exit);
+        } else if (left != null && how == Action.Exit.VOICEMAIL && exits.takesMessages(left.queue())) {
+            askForMessage(caller, line, exit);
         } else {
             line.hear(exit.words().orElseGet(exit::apology), false);
         }
@@ -70,19 +72,21 @@ final class WordsScript implements AgiScript {
 
     private void askForCallback(Arrival caller, AgiLine line, Exit exit) {
         boolean there = exit.words().map(words -> line.hear(words, true)).orElse(true);
-        if (there && !callbacks.take(caller.id(), line, caller.caller(), exit.language(), true)) {
-            parts.waitingRoom().dismiss(caller.id());
-            line.hangUp(List.of(exit.apology()));
+        if (there && !exits.callBack(caller, line, exit.language(), true)) {
+            dismiss(caller, line, exit);
         }
     }
 
-    private boolean mayBeCalledBack(Exit exit) {
-        var left = exit.left();
-        var queue = left == null ? null : router.configuration().queues().get(left.queue());
-        return left != null
-                && left.exit().equals(Action.Exit.CALLBACK.name())
-                && queue != null
-                && queue.channels().contains(Channel.CALLBACK);
+    private void askForMessage(Arrival caller, AgiLine line, Exit exit) {
+        boolean there = exit.words().map(words -> line.hear(words, true)).orElse(true);
+        if (there && !exits.takeMessage(caller, line, exit.language())) {
+            dismiss(caller, line, exit);
+        }
+    }
+
+    private void dismiss(Arrival caller, AgiLine line, Exit exit) {
+        parts.waitingRoom().dismiss(caller.id());
+        line.hangUp(List.of(exit.apology()));
     }
 
     /// An apology in English where nothing can be read now.

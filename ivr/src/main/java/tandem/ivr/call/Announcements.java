@@ -57,14 +57,14 @@ public final class Announcements {
         return all;
     }
 
-    /// What callers hear who may be called back.
-    public static List<Spoken> ofCallbacks(Collection<String> languages) {
-        return CallbackWords.all(languages);
+    /// What callers hear who may go on otherwise than by waiting.
+    public static List<Spoken> ofExits(Collection<String> languages) {
+        return ExitWords.all(languages);
     }
 
     /// He calls again while we were to call him back.
     public static Spoken welcomeBack(String language) {
-        return CallbackWords.WELCOME_BACK.in(language);
+        return ExitWords.WELCOME_BACK.in(language);
     }
 
     /// "You are number two in line": as one sentence, as it sounds best, or of pieces where the line is long.

@@ -1,7 +1,6 @@
 package tandem.ivr.call;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,18 +33,6 @@ public final class CallbackDialogue {
         this.language = language;
     }
 
-    /// The question whether he would rather be called back.
-    ///
-    /// @param before what he hears first; a key may interrupt it
-    /// @return false if he goes on waiting, or is not there any more
-    public boolean isWanted(List<Spoken> before) {
-        var brief = new Listening(Duration.ofSeconds(3), Duration.ofSeconds(2), BargeIn.DIGITS);
-        var question = new Question(Set.of("1", "2"), 1, 1, null, List.of(), brief);
-        var spoken = new ArrayList<>(before);
-        spoken.add(CallbackWords.OFFER.in(language));
-        return caller.ask(spoken, spoken, question, language).equals(new Answer.Digits("2"));
-    }
-
     /// E.164; empty if he named none, or hung up.
     ///
     /// @param own          whence he calls
@@ -54,7 +41,7 @@ public final class CallbackDialogue {
         if (own instanceof CallerNumber.Known(var e164) && numbers.isDiallable(e164)) {
             var ending = e164.substring(Math.max(0, e164.length() - ENDING));
             for (int tries = 1; tries <= TRIES; tries++) {
-                var answer = ask(ONE_OR_TWO, CallbackWords.OWN_NUMBER.in(language, Map.of("ending", ending)));
+                var answer = ask(ONE_OR_TWO, ExitWords.OWN_NUMBER.in(language, Map.of("ending", ending)));
                 if (answer.equals(new Answer.Digits("1")) || (ownIfSilent && answer instanceof Answer.Silence)) {
                     return Optional.of(e164);
                 }
@@ -73,7 +60,7 @@ public final class CallbackDialogue {
     private Optional<String> keyedIn() {
         @Nullable Spoken complaint = null;
         for (int tries = 1; tries <= TRIES; tries++) {
-            var question = CallbackWords.ENTER_NUMBER.in(language);
+            var question = ExitWords.ENTER_NUMBER.in(language);
             var answer = complaint == null ? ask(NUMBER, question) : ask(NUMBER, complaint, question);
             complaint = null;
             switch (answer) {
@@ -82,7 +69,7 @@ public final class CallbackDialogue {
                     if (number.isPresent() && isConfirmed(number.get())) {
                         return number;
                     }
-                    complaint = number.isPresent() ? null : CallbackWords.NOT_A_NUMBER.in(language);
+                    complaint = number.isPresent() ? null : ExitWords.NOT_A_NUMBER.in(language);
                 }
                 case Answer.HungUp _ -> {
                     return Optional.empty();
@@ -96,7 +83,7 @@ public final class CallbackDialogue {
     private boolean isConfirmed(String number) {
         var digits = number.replaceAll("[^0-9]", "");
         for (int tries = 1; tries < TRIES; tries++) {
-            var answer = ask(ONE_OR_TWO, CallbackWords.CONFIRM_NUMBER.in(language, Map.of("number", digits)));
+            var answer = ask(ONE_OR_TWO, ExitWords.CONFIRM_NUMBER.in(language, Map.of("number", digits)));
             if (answer instanceof Answer.Digits(var key)) {
                 return key.equals("1");
             }

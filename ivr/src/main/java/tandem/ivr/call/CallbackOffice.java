@@ -31,15 +31,15 @@ public final class CallbackOffice {
         }
         return switch (callBack.apply(call, number.get())) {
             case CallbackResult.Noted _ -> {
-                line.hangUp(List.of(CallbackWords.NOTED.in(language)));
+                line.hangUp(List.of(ExitWords.NOTED.in(language)));
                 yield true;
             }
             case CallbackResult.OpenAlready _ -> {
-                line.hangUp(List.of(CallbackWords.OPEN_ALREADY.in(language)));
+                line.hangUp(List.of(ExitWords.OPEN_ALREADY.in(language)));
                 yield true;
             }
             case CallbackResult.Refused _ -> {
-                line.hear(CallbackWords.NOT_POSSIBLE.in(language), false);
+                line.hear(ExitWords.NOT_POSSIBLE.in(language), false);
                 yield false;
             }
         };

@@ -148,6 +148,25 @@ final class Call {
         return result;
     }
 
+    /// He will leave a message: from now on his hanging up ends nothing. False if an agent is about to answer, or he is
+    /// gone.
+    CompletableFuture<Boolean> leavesMessage() {
+        var answer = new CompletableFuture<Boolean>();
+        mailbox.post(() -> {
+            try {
+                boolean lets = CallTable.row(state, CallTrigger.WENT_ON).isPresent()
+                        && (state != CallState.WAITING || operator.reports().leavesForMessage(id()));
+                if (lets) {
+                    fire(CallTrigger.WENT_ON);
+                }
+                answer.complete(lets);
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+
     /// An agent has accepted a callback, if that still holds.
     void arrange(AgentId agent, int epoch) {
         mailbox.post(() -> {

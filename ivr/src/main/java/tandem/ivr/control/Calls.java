@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
@@ -77,22 +78,30 @@ public final class Calls implements ControlRoom, AutoCloseable {
         call.begin();
     }
 
-    /// A caller who waits, or is asked how to go on, would rather be called back at this number. Blocks until routing has
+    /// A caller who waits, or is asked how to go on, would rather be called back at this number. Blocks until routing
+    /// has
     /// answered.
     public CallbackResult callBack(InteractionId id, String number) {
-        var call = byInteraction.get(id);
-        if (call == null) {
-            return new CallbackResult.Refused("the call is gone");
-        }
+        return find(id).flatMap(call -> answer(id, call.callBack(number)))
+                .orElse(new CallbackResult.Refused("no answer"));
+    }
+
+    /// The same for a caller who would rather leave a message; his hanging up ends nothing any more.
+    ///
+    /// @return false if an agent is about to answer, he is gone, or routing does not answer
+    public boolean leavesMessage(InteractionId id) {
+        return find(id).flatMap(call -> answer(id, call.leavesMessage())).orElse(false);
+    }
+
+    private static <T> Optional<T> answer(InteractionId id, Future<T> future) {
         try {
-            return call.callBack(number).get(ASKED.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.of(future.get(ASKED.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new CallbackResult.Refused("interrupted");
         } catch (ExecutionException | TimeoutException e) {
-            log.warn("Call {}: it is not known whether it is called back", id, e);
-            return new CallbackResult.Refused("routing does not answer");
+            log.warn("Call {}: it is not known how it goes on", id, e);
         }
+        return Optional.empty();
     }
 
     /// A caller was asked how to go on, in vain: his contact is over.
@@ -125,7 +134,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
         }
         var id = entry.interaction();
         var channel = entry.channel();
-        if (id == null || channel == null || !channel.isCall()) {
+        if (id == null) {
             return;
         }
         var call = byInteraction.get(id);
@@ -153,12 +162,15 @@ public final class Calls implements ControlRoom, AutoCloseable {
         }
     }
 
-    /// Whether whoever leaves is asked for a callback.
+    /// Whether whoever leaves may ask for a callback or leave a message.
     private boolean leavesAChoice(Event.LeftQueue left) {
         var queue = router.configuration().queues().get(left.queue());
-        return left.exit().equals(Action.Exit.CALLBACK.name())
-                && queue != null
-                && queue.channels().contains(Channel.CALLBACK);
+        return queue != null
+                && switch (Action.Exit.valueOf(left.exit())) {
+                    case CALLBACK -> queue.channels().contains(Channel.CALLBACK);
+                    case VOICEMAIL -> queue.channels().contains(Channel.VOICEMAIL);
+                    case MESSAGE, HANG_UP -> false;
+                };
     }
 
     /// An agent has accepted a callback: his phone is called, then the customer.
@@ -167,24 +179,38 @@ public final class Calls implements ControlRoom, AutoCloseable {
     private void callBack(InteractionId id, Event.Accepted accepted, @Nullable Call before) {
         try {
             var interaction = router.find(id).orElse(null);
-            var queue = interaction == null || interaction.queue() == null
-                    ? null
-                    : router.configuration().queues().get(interaction.queue());
             if (interaction == null || interaction.epoch() != accepted.epoch()) {
                 return;
             }
             if (before != null) {
                 before.pbx().hangUp(before.caller().channel());
             }
-            var number = interaction.attributes().getOrDefault(Router.CALLBACK_NUMBER, interaction.from());
-            var policy = queue == null ? QueueProfile.Callback.USUAL : queue.callback();
-            var order = new Callback(interaction.to(), policy.ringTime());
-            var call = new Call(this, serverOf(accepted.agent()), Caller.calledBack(id, number), order);
-            byInteraction.put(id, call);
-            call.arrange(accepted.agent(), accepted.epoch());
+            arrange(interaction, accepted.agent(), accepted.epoch());
         } catch (RoutingUnavailableException | PbxUnavailableException e) {
             log.warn("Callback {} cannot be made now: {}", id, e.getMessage()); // its time to connect runs out
         }
+    }
+
+    /// The agent who has a message in hand calls whoever left it.
+    public void callCustomer(InteractionId message) {
+        var interaction = router.find(message).orElse(null);
+        var agent = interaction == null ? null : interaction.agent();
+        if (interaction == null || agent == null || byInteraction.containsKey(message)) {
+            return;
+        }
+        arrange(interaction, agent, interaction.epoch());
+    }
+
+    private void arrange(Interaction interaction, AgentId agent, int epoch) {
+        var queue = interaction.queue() == null
+                ? null
+                : router.configuration().queues().get(interaction.queue());
+        var policy = queue == null ? QueueProfile.Callback.USUAL : queue.callback();
+        var number = interaction.attributes().getOrDefault(Router.CALLBACK_NUMBER, interaction.from());
+        var order = new Callback(interaction.to(), policy.ringTime());
+        var call = new Call(this, serverOf(agent), Caller.calledBack(interaction.id(), number), order);
+        byInteraction.put(interaction.id(), call);
+        call.arrange(agent, epoch);
     }
 
     /// Where the agent's phone is registered.

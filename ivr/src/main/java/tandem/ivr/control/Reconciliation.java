@@ -24,7 +24,8 @@ final class Reconciliation {
 
     static List<Step> of(CallState state, ChannelView caller, @Nullable Leg leg, @Nullable ChannelView legView) {
         return switch (state) {
-            case ARRIVING, DISMISSED, ON_HIS_WAY_OUT -> caller.at() == Whereabouts.QUEUE ? fire(CallTrigger.ARRIVED) : List.of();
+            case ARRIVING, DISMISSED, ON_HIS_WAY_OUT ->
+                caller.at() == Whereabouts.QUEUE ? fire(CallTrigger.ARRIVED) : List.of();
             case WAITING ->
                 caller.at() == Whereabouts.CONNECT || caller.at() == Whereabouts.AFTER
                         ? List.of(new Redo(CallAction.BACK_TO_QUEUE))

@@ -13,6 +13,7 @@ import tandem.core.event.Event;
 import tandem.routing.Action;
 import tandem.routing.CallbackResult;
 import tandem.routing.ConnectResult;
+import tandem.routing.HandResult;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 
@@ -53,6 +54,14 @@ final class Reports {
         return router.callBack(call, number);
     }
 
+    /// The caller leaves his queue to leave a message. Answered at once or not at all.
+    ///
+    /// @throws RoutingUnavailableException if routing does not answer
+    boolean leavesForMessage(InteractionId call) {
+        return router.leave(call, Action.Exit.VOICEMAIL, "the caller wants to leave a message")
+                instanceof HandResult.Done;
+    }
+
     /// His number has an open callback already; this call of his is over, and nobody has abandoned it.
     void joined(InteractionId call, InteractionId callback) {
         report("joined", call, 1, () -> {
@@ -64,7 +73,10 @@ final class Reports {
     /// Whether an agent's acceptance still stands.
     boolean isStillAccepted(InteractionId call, int epoch) {
         return router.find(call)
-                .filter(found -> found.state() == InteractionState.CONNECTING && found.epoch() == epoch)
+                .filter(found -> found.epoch() == epoch
+                        && (found.state() == InteractionState.CONNECTING
+                                || (found.state() == InteractionState.CONNECTED
+                                        && found.channel() == Channel.VOICEMAIL)))
                 .isPresent();
     }
 

@@ -60,9 +60,7 @@ final class Resync {
         var snapshot = router.snapshot();
         var waiting = snapshot.waiting().values().stream().flatMap(List::stream);
         var held = snapshot.agents().stream().flatMap(agent -> agent.work().stream());
-        return Stream.concat(waiting, held)
-                .filter(Resync::isOnTheLine)
-                .toList();
+        return Stream.concat(waiting, held).filter(Resync::isOnTheLine).toList();
     }
 
     /// Who is called back has no channel until he is in contact.

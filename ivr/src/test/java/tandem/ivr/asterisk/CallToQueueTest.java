@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -21,7 +20,6 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
 import tandem.embedded.sip.CallerStep;
-import tandem.embedded.sip.Ulaw;
 import tandem.ivr.call.Announcements;
 import tandem.ivr.call.QueueWords;
 import tandem.ivr.speech.Pcm;
@@ -76,12 +74,6 @@ class CallToQueueTest extends WiredNodeTest {
             assertThat(call.queue()).isEqualTo(new QueueId("billing"));
             assertThat(events(call.id())).contains(new Event.FlowStepped("main", "topic", "billing", AnswerBy.SPEECH));
         }
-    }
-
-    private static Path spoken(String text) throws Exception {
-        var wav = folder.resolve(text + ".wav");
-        SpokenWords.say(text, "slt").write(wav);
-        return Ulaw.fromWav(wav, folder.resolve(text + ".ulaw"));
     }
 
     @Test

@@ -20,6 +20,7 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.embedded.sip.SipPhone;
 import tandem.routing.CallbackResult;
+import tandem.routing.HandResult;
 import tandem.routing.QueueProfile;
 import tandem.routing.RoutingConfiguration;
 
@@ -186,6 +187,32 @@ class CallbackTest extends TelephoneTest {
 
         assertThat(ended(call)).isEqualTo(Party.CUSTOMER);
         await().until(() -> agentsPhone.messages().contains("BYE sip:"));
+    }
+
+    @Test
+    void agentCallsWhoeverHasLeftTheMessageThatHeHasInHand() throws Exception {
+        phone("anna-desk", answersAndTalks(Duration.ofSeconds(3)));
+        var customer = customerAt(new SipPhone.Answers(Duration.ofMillis(300), LONG, callerVoice));
+        var caller = calls();
+        var call = await().until(this::onlyWaiting, Optional::isPresent).orElseThrow();
+        awaitCall(call, "WAITING");
+        assertThat(node.telephones.waitingRoom().leavesMessage(call)).isTrue();
+        assertThat(node.routing.router().leaveMessage(call)).isInstanceOf(HandResult.Done.class);
+        caller.hangUp();
+        await("the line is free").until(() -> node.telephones.calls().size() == 0);
+        assertThat(happened(call, Event.Ended.class)).isEmpty();
+        anna.ready();
+        anna.accepts();
+        var epoch = node.routing.router().find(call).orElseThrow().epoch();
+        node.routing.router().connected(call, epoch); // as soon as it is accepted: there is nothing to build
+
+        node.telephones.callControl().callCustomer(call);
+
+        await().until(() -> customer.messages().contains("INVITE sip:+14155550123@"));
+        awaitCall(call, "TALKING");
+        assertThat(happened(call, Event.RecordingStarted.class)).hasSize(1);
+        awaitState(call, InteractionState.WRAP_UP);
+        assertThat(ended(call)).isEqualTo(Party.AGENT);
     }
 
     private Optional<InteractionId> onlyWaitingCall() {

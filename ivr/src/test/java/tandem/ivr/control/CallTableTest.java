@@ -105,12 +105,11 @@ class CallTableTest {
 
     private static Call callIn(CallState state, TestControlRoom room, RecordingPbx pbx) {
         var caller = new Caller(new InteractionId("call-1"), "pbx1-1.1", "PJSIP/trunk-00000001", "+1");
-        var call =
-                switch (state) {
-                    case ARRANGED, SUMMONING, DIALLING ->
-                        new Call(room, pbx, caller, new Callback("+2", Duration.ofSeconds(30)));
-                    default -> new Call(room, pbx, caller);
-                };
+        var call = switch (state) {
+            case ARRANGED, SUMMONING, DIALLING ->
+                new Call(room, pbx, caller, new Callback("+2", Duration.ofSeconds(30)));
+            default -> new Call(room, pbx, caller);
+        };
         var by = new Acceptance(new AgentId("anna"), 1);
         var legs = legs(state);
         if (legs.size() > 1) {

@@ -44,7 +44,9 @@ final class TestControlRoom implements ControlRoom {
 
     /// Commands about the call's fate, not about its recording.
     List<String> reported() {
-        return commands.stream().filter(command -> !command.equals("record") && !command.equals("find")).toList();
+        return commands.stream()
+                .filter(command -> !command.equals("record") && !command.equals("find"))
+                .toList();
     }
 
     void clear() {

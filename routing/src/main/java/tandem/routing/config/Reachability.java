@@ -76,14 +76,19 @@ final class Reachability {
     }
 
     private void checkExit(PlacedStep placed, Action.Exit exit, QueueProfile queue) {
-        if (exit == Action.Exit.VOICEMAIL) {
-            reading.warn(placed.at(), "there is no voicemail yet: only the words are said");
+        switch (exit) {
+            case CALLBACK -> requireChannel(placed, queue, Channel.CALLBACK);
+            case VOICEMAIL -> requireChannel(placed, queue, Channel.VOICEMAIL);
+            case MESSAGE, HANG_UP -> {}
         }
-        if (exit == Action.Exit.CALLBACK && !queue.channels().contains(Channel.CALLBACK)) {
+    }
+
+    private void requireChannel(PlacedStep placed, QueueProfile queue, Channel channel) {
+        if (!queue.channels().contains(channel)) {
             reading.warn(
                     placed.at(),
-                    "'%s' takes no callbacks, so only the words are said: add 'callback' to its channels"
-                            .formatted(queue.id()));
+                    "'%s' takes no %s, so only the words are said: add it to its channels"
+                            .formatted(queue.id(), CapacityFile.text(channel)));
         }
     }
 

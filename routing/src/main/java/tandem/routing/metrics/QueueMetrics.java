@@ -49,6 +49,7 @@ public final class QueueMetrics {
     private final Map<InteractionId, PassedOn> justPassedOn = new HashMap<>();
     private final Map<QueueId, TreeSet<Segment>> waiting = new HashMap<>();
     private final Map<QueueId, TreeSet<Segment>> callbacks = new HashMap<>();
+    private final Map<QueueId, TreeSet<Segment>> messages = new HashMap<>();
     /// Who has left a queue to go on by another channel and is not queued again yet.
     private final Set<InteractionId> goingOn = new HashSet<>();
     private final Map<Attribution, Map<QueueId, Intervals>> intervals = new EnumMap<>(Attribution.class);
@@ -356,7 +357,11 @@ public final class QueueMetrics {
     }
 
     private Map<QueueId, TreeSet<Segment>> linesOf(Segment segment) {
-        return segment.channel == Channel.CALLBACK ? callbacks : waiting;
+        return switch (segment.channel) {
+            case CALLBACK -> callbacks;
+            case VOICEMAIL -> messages;
+            case VOICE, CHAT, EMAIL -> waiting;
+        };
     }
 
     private boolean isWithin(Duration wait, QueueId queue) {
@@ -380,7 +385,7 @@ public final class QueueMetrics {
 
     /// Whose contact with an agent has not come about yet: waiting, alerting, connecting.
     public int waiting(QueueId queue) {
-        return size(waiting.get(queue)) + callbacks(queue);
+        return size(waiting.get(queue)) + callbacks(queue) + size(messages.get(queue));
     }
 
     /// Those of them who are to be called back, now or later.
@@ -388,7 +393,7 @@ public final class QueueMetrics {
         return size(callbacks.get(queue));
     }
 
-    /// Since when the one who waits longest does; who is called back is not meant.
+    /// Since when the one who waits longest does; who has left the line is not meant.
     public @Nullable Instant longestWaitSince(QueueId queue) {
         return oldest(waiting.get(queue));
     }

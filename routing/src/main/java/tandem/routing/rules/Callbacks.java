@@ -28,7 +28,7 @@ import tandem.routing.store.Signature;
 import tandem.routing.store.Standing;
 import tandem.routing.store.Step;
 
-/// Callers who leave the line and are called back (T8), as their queue's policy says.
+/// Callers who leave the line and are called back, as their queue's policy says (T8), or leave a message (T7).
 public final class Callbacks {
     private static final int TRIES = 5;
 
@@ -63,6 +63,13 @@ public final class Callbacks {
         };
     }
 
+    public HandResult leaveMessage(InteractionId id, Step step) {
+        var target = target(id).orElse(null);
+        return target == null || !target.queue().channels().contains(Channel.VOICEMAIL)
+                ? new HandResult.Refused("its queue takes no messages")
+                : result(change(id, Channel.VOICEMAIL, null, null, "the caller left a message", step));
+    }
+
     public HandResult takeUp(InteractionId callback, Step step) {
         boolean takesCalls = target(callback)
                 .filter(target -> target.queue().channels().contains(Channel.VOICE)
@@ -71,7 +78,11 @@ public final class Callbacks {
         if (!takesCalls) {
             return new HandResult.Refused("its queue takes no calls now");
         }
-        return switch (change(callback, Channel.VOICE, null, null, "the customer called", step)) {
+        return result(change(callback, Channel.VOICE, null, null, "the customer called", step));
+    }
+
+    private static HandResult result(Changing changing) {
+        return switch (changing) {
             case Changing.Done(var interaction) -> new HandResult.Done(interaction);
             case Changing.Stale(var why) -> new HandResult.Refused(why);
             case Changing.OpenAlready _, Changing.Unregistered _ ->

@@ -241,7 +241,7 @@ class AcrossFilesTest {
             queues    | channels: [voice]          | channels: [voice, chat] | queues.yml:22: nobody in agents.yml can serve 'sales' on email
             queues    | relax: billing >= 3        | relax: billing >= 6 and not tag:trainee | queues.yml:14: this step changes nothing
             queues    | relax: billing >= 3        | relax: tag:trainee   | queues.yml:14: this step helps nobody: nobody in agents.yml meets 'tag:trainee'
-            queues    | leave: message             | leave: callback      | queues.yml:18: 'billing' takes no callbacks, so only the words are said: add 'callback' to its channels
+            queues    | leave: message             | leave: callback      | queues.yml:18: 'billing' takes no callback, so only the words are said: add it to its channels
             queues    | calendar: office           | missesToNotReady: 2  | queues.yml:18: 'billing' has no calendar, so it is never closed
             """)
     void whatCanNeverHappenIsWarnedOf(String file, String good, String bad, String warning) throws IOException {
