@@ -155,6 +155,7 @@ export const en = {
     offerRescinded: (who: string) => `The offer${who ? ` of ${who}` : ''} was withdrawn.`,
     offerTaken: (who: string) => `A colleague has taken${who ? ` ${who}` : ' it'}.`,
     passedOn: (who: string) => `${who || 'The contact'} has been passed on.`,
+    notReached: (who: string, why: string) => `${who || 'The customer'} could not be reached: ${why}.`,
     connectFailed: (who: string) => `You could not be connected${who ? ` with ${who}` : ''}. The contact keeps its place in the queue.`,
     automaticNotReady: (why: string) => `You were set to not ready: ${why}`,
     title: 'Messages',

@@ -81,7 +81,8 @@ final class Recipients {
             case Event.Declined e -> release(interaction, e.agent());
             case Event.OfferExpired e -> release(interaction, e.agent());
             case Event.OfferRescinded e -> release(interaction, e.agent());
-            case Event.ConnectFailed _, Event.Queued _, Event.Closed _ -> holders.remove(interaction);
+            case Event.ConnectFailed _, Event.AttemptFailed _, Event.Queued _, Event.Closed _ ->
+                holders.remove(interaction);
             default -> {
                 // changes nothing about who holds it
             }
@@ -120,6 +121,7 @@ final class Recipients {
             case Event.Resumed e -> e.agent();
             case Event.Connected e -> e.agent();
             case Event.ConnectFailed e -> e.agent();
+            case Event.AttemptFailed e -> e.agent();
             case Event.WrapUpStarted e -> e.agent();
             case Event.WrapUpExtended e -> e.agent();
             case Event.WrapUpCompleted e -> e.agent();

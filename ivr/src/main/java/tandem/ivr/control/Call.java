@@ -2,7 +2,6 @@ package tandem.ivr.control;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +10,6 @@ import tandem.core.InteractionId;
 import tandem.ivr.control.Leg.Acceptance;
 import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Whereabouts;
-import tandem.routing.CallbackResult;
 
 /// One caller from the queue to the end. Everything that happens to him is posted to his mailbox and read as a
 /// [CallTrigger]; [CallTable] says what follows; the [Operator] carries it out.
@@ -22,6 +20,7 @@ final class Call {
     private final Caller caller;
     private final Mailbox mailbox;
     private final Operator operator;
+    private final WayOut wayOut;
 
     private volatile CallState state;
     private @Nullable String callerBridge;
@@ -42,6 +41,7 @@ final class Call {
         this.caller = caller;
         this.mailbox = new Mailbox(caller.call().value(), room.executor());
         this.operator = new Operator(room, pbx, caller, this, order);
+        this.wayOut = new WayOut(this, mailbox, room.reports());
     }
 
     InteractionId id() {
@@ -118,53 +118,9 @@ final class Call {
         mailbox.post(() -> fire(CallTrigger.DISMISSED));
     }
 
-    /// He would rather be called back. In the order of everything else that happens to him: if he hangs up first, he
-    /// has given up.
-    CompletableFuture<CallbackResult> callBack(String number) {
-        var answer = new CompletableFuture<CallbackResult>();
-        mailbox.post(() -> {
-            try {
-                answer.complete(callBackNow(number));
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        return answer;
-    }
-
-    private CallbackResult callBackNow(String number) {
-        if (CallTable.row(state, CallTrigger.WENT_ON).isEmpty()) {
-            return new CallbackResult.Refused("the call is " + state);
-        }
-        var result = operator.reports().callBack(id(), number);
-        switch (result) {
-            case CallbackResult.Noted _ -> fire(CallTrigger.WENT_ON);
-            case CallbackResult.OpenAlready(var callback) -> {
-                fire(CallTrigger.WENT_ON);
-                operator.reports().joined(id(), callback);
-            }
-            case CallbackResult.Refused(var why) -> log.info("Call {} is not called back: {}", id(), why);
-        }
-        return result;
-    }
-
-    /// He will leave a message: from now on his hanging up ends nothing. False if an agent is about to answer, or he is
-    /// gone.
-    CompletableFuture<Boolean> leavesMessage() {
-        var answer = new CompletableFuture<Boolean>();
-        mailbox.post(() -> {
-            try {
-                boolean lets = CallTable.row(state, CallTrigger.WENT_ON).isPresent()
-                        && (state != CallState.WAITING || operator.reports().leavesForMessage(id()));
-                if (lets) {
-                    fire(CallTrigger.WENT_ON);
-                }
-                answer.complete(lets);
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        return answer;
+    /// How he goes on if he does not wait for an agent.
+    WayOut wayOut() {
+        return wayOut;
     }
 
     /// An agent has accepted a callback, if that still holds.

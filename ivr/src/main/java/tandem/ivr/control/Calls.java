@@ -82,7 +82,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
     /// has
     /// answered.
     public CallbackResult callBack(InteractionId id, String number) {
-        return find(id).flatMap(call -> answer(id, call.callBack(number)))
+        return find(id).flatMap(call -> answer(id, call.wayOut().callBack(number)))
                 .orElse(new CallbackResult.Refused("no answer"));
     }
 
@@ -90,7 +90,8 @@ public final class Calls implements ControlRoom, AutoCloseable {
     ///
     /// @return false if an agent is about to answer, he is gone, or routing does not answer
     public boolean leavesMessage(InteractionId id) {
-        return find(id).flatMap(call -> answer(id, call.leavesMessage())).orElse(false);
+        return find(id).flatMap(call -> answer(id, call.wayOut().leavesMessage()))
+                .orElse(false);
     }
 
     private static <T> Optional<T> answer(InteractionId id, Future<T> future) {

@@ -73,6 +73,11 @@ final class Stays {
                 stay.offers = 0;
                 stand(stay);
             }
+            case Event.Postponed _ -> leave(stay);
+            case Event.AttemptFailed _ -> {
+                stay.accepted = false;
+                stay.offers = 0;
+            }
             case Event.Connected _, Event.LeftQueue _, Event.Ended _, Event.Closed _ -> forget(stay);
             default -> {
                 // changes no place

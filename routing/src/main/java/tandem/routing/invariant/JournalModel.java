@@ -66,7 +66,8 @@ public final class JournalModel {
                         "R12",
                         () -> completed + ", but the work on " + id + " is over");
             } else {
-                refuseIf(!mayFollowTheEnd(entry.event()), "I9", () -> entry.event() + " after the end of " + id);
+                refuseIf(
+                        !Contact.mayFollowTheEnd(entry.event()), "I9", () -> entry.event() + " after the end of " + id);
             }
         }
     }
@@ -391,22 +392,5 @@ public final class JournalModel {
 
     static void requireHolder(Contact contact, @Nullable AgentId agent, Event event) {
         refuseIf(!Objects.equals(contact.holder, agent), "I1", () -> event + " by one who does not hold " + contact);
-    }
-
-    private static boolean mayFollowTheEnd(Event event) {
-        return switch (event) {
-            case Event.WrapUpExtended _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.AttributesSet _,
-                    Event.WaitPredicted _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _ -> true;
-            default -> false;
-        };
     }
 }

@@ -100,6 +100,17 @@ public enum Measure {
         this.code = code;
     }
 
+    /// Of those that left a queue: by an exit, by the channel by which they go on, or because nobody was reached.
+    static Measure ofLeaving(String how) {
+        return switch (how) {
+            case "CALLBACK" -> LEFT_FOR_CALLBACK;
+            case "VOICEMAIL" -> LEFT_FOR_VOICEMAIL;
+            case "VOICE" -> TAKEN_UP;
+            case "NOT_REACHED" -> NOT_REACHED;
+            default -> SENT_AWAY;
+        };
+    }
+
     /// How it is stored; never changes.
     String code() {
         return code;

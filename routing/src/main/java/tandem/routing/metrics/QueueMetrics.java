@@ -2,14 +2,12 @@ package tandem.routing.metrics;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
@@ -35,9 +33,6 @@ public final class QueueMetrics {
         END
     }
 
-    private static final Comparator<Segment> BY_AGE =
-            Comparator.comparing((Segment s) -> s.enqueuedAt).thenComparing(s -> s.interaction.value());
-
     /// Passed on, while the agent still writes it up.
     private record PassedOn(InteractionId interaction, AgentId agent) {}
 
@@ -47,9 +42,7 @@ public final class QueueMetrics {
     private final Map<InteractionId, Segment> open = new HashMap<>();
     private final Map<PassedOn, Segment> passedOn = new HashMap<>();
     private final Map<InteractionId, PassedOn> justPassedOn = new HashMap<>();
-    private final Map<QueueId, TreeSet<Segment>> waiting = new HashMap<>();
-    private final Map<QueueId, TreeSet<Segment>> callbacks = new HashMap<>();
-    private final Map<QueueId, TreeSet<Segment>> messages = new HashMap<>();
+    private final WaitingLines waiting = new WaitingLines();
     /// Who has left a queue to go on by another channel and is not queued again yet.
     private final Set<InteractionId> goingOn = new HashSet<>();
     private final Map<Attribution, Map<QueueId, Intervals>> intervals = new EnumMap<>(Attribution.class);
@@ -178,9 +171,7 @@ public final class QueueMetrics {
         var channel = entry.channel() == null ? Channel.VOICE : entry.channel();
         var segment = new Segment(interaction, queued.queue(), channel, at, waitsSince);
         open.put(interaction, segment);
-        linesOf(segment)
-                .computeIfAbsent(segment.queue, queue -> new TreeSet<>(BY_AGE))
-                .add(segment);
+        waiting.add(segment);
         count(segment, at, Measure.OFFERED, 1);
         if (flowed) {
             count(segment, at, Measure.FLOWED_IN, 1);
@@ -242,15 +233,10 @@ public final class QueueMetrics {
         }
     }
 
-    /// @param how an exit, or the channel by which it goes on
+    /// @param how an exit, the channel by which it goes on, or NOT_REACHED
     private void left(Segment segment, String how, Instant at) {
         flowedOut(segment, at);
-        var measure = switch (how) {
-            case "CALLBACK" -> Measure.LEFT_FOR_CALLBACK;
-            case "VOICEMAIL" -> Measure.LEFT_FOR_VOICEMAIL;
-            case "VOICE" -> Measure.TAKEN_UP;
-            default -> Measure.SENT_AWAY;
-        };
+        var measure = Measure.ofLeaving(how);
         count(segment, at, measure, 1);
         if (measure != Measure.SENT_AWAY) {
             goingOn.add(segment.interaction);
@@ -261,9 +247,7 @@ public final class QueueMetrics {
     private void attemptFailed(Segment segment, Event.AttemptFailed failed, Instant at) {
         count(segment, at, Measure.ATTEMPT_FAILED, 1);
         if (failed.again() == null) {
-            flowedOut(segment, at);
-            count(segment, at, Measure.NOT_REACHED, 1);
-            forget(segment);
+            left(segment, "NOT_REACHED", at);
         }
     }
 
@@ -350,18 +334,7 @@ public final class QueueMetrics {
     }
 
     private void stopWaiting(Segment segment) {
-        var line = linesOf(segment).get(segment.queue);
-        if (line != null) {
-            line.remove(segment);
-        }
-    }
-
-    private Map<QueueId, TreeSet<Segment>> linesOf(Segment segment) {
-        return switch (segment.channel) {
-            case CALLBACK -> callbacks;
-            case VOICEMAIL -> messages;
-            case VOICE, CHAT, EMAIL -> waiting;
-        };
+        waiting.remove(segment);
     }
 
     private boolean isWithin(Duration wait, QueueId queue) {
@@ -385,30 +358,22 @@ public final class QueueMetrics {
 
     /// Whose contact with an agent has not come about yet: waiting, alerting, connecting.
     public int waiting(QueueId queue) {
-        return size(waiting.get(queue)) + callbacks(queue) + size(messages.get(queue));
+        return waiting.size(queue);
     }
 
     /// Those of them who are to be called back, now or later.
     public int callbacks(QueueId queue) {
-        return size(callbacks.get(queue));
+        return waiting.size(queue, Channel.CALLBACK);
     }
 
     /// Since when the one who waits longest does; who has left the line is not meant.
     public @Nullable Instant longestWaitSince(QueueId queue) {
-        return oldest(waiting.get(queue));
+        return waiting.oldestOnTheLine(queue);
     }
 
     /// Since when, by its virtual start, the one who waits longest to be called back does.
     public @Nullable Instant oldestCallbackSince(QueueId queue) {
-        return oldest(callbacks.get(queue));
-    }
-
-    private static int size(@Nullable TreeSet<Segment> line) {
-        return line == null ? 0 : line.size();
-    }
-
-    private static @Nullable Instant oldest(@Nullable TreeSet<Segment> line) {
-        return line == null || line.isEmpty() ? null : line.first().enqueuedAt;
+        return waiting.oldest(queue, Channel.CALLBACK);
     }
 
     public Intervals of(QueueId queue, Attribution attribution) {
