@@ -34,34 +34,6 @@ public record QueueProfile(
         steps = List.copyOf(steps);
     }
 
-    /// One with the usual callbacks, if it takes any.
-    public QueueProfile(
-            QueueId id,
-            String name,
-            Set<Channel> channels,
-            Requirement requirement,
-            AgentChoice choice,
-            Offering offering,
-            WrapUp wrapUp,
-            ServiceLevel serviceLevel,
-            List<WaitingStep> steps,
-            Duration lastAgentWait,
-            @Nullable String calendar) {
-        this(
-                id,
-                name,
-                channels,
-                requirement,
-                choice,
-                offering,
-                wrapUp,
-                serviceLevel,
-                steps,
-                lastAgentWait,
-                calendar,
-                Callback.USUAL);
-    }
-
     /// One that is always open, has no steps and offers to whoever is idle longest.
     public QueueProfile(
             QueueId id,
@@ -82,7 +54,8 @@ public record QueueProfile(
                 serviceLevel,
                 List.of(),
                 Duration.ZERO,
-                null);
+                null,
+                Callback.USUAL);
     }
 
     /// How an agent is asked, and what follows if it does not come about (R6, R7). Each delay is how long the same

@@ -154,7 +154,8 @@ class CallToQueueTest extends WiredNodeTest {
                         queue.serviceLevel(),
                         List.of(new WaitingStep(new Condition.Closed(), leave)),
                         Duration.ZERO,
-                        "never"));
+                        "never",
+                        QueueProfile.Callback.USUAL));
         return new RoutingConfiguration(
                 queues,
                 usual.agents(),

@@ -298,7 +298,8 @@ class ExitsTest extends WiredNodeTest {
                         queue.serviceLevel(),
                         List.of(new WaitingStep(new Condition.Closed(), new Action.Leave(exit, Map.of()))),
                         Duration.ZERO,
-                        "rare"));
+                        "rare",
+                        QueueProfile.Callback.USUAL));
         return new RoutingConfiguration(
                 queues,
                 usual.agents(),

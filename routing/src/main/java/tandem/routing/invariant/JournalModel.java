@@ -85,21 +85,7 @@ public final class JournalModel {
                 requireState(contact, event, WAITING);
                 contact.state = NEW;
             }
-            case Event.ChannelChanged(var channel, var _, var _) -> {
-                requireState(contact, event, NEW, WAITING, SCHEDULED);
-                contact.channel = channel;
-                contact.weight = facts.weight(contact.id, channel);
-            }
-            case Event.Postponed _ -> {
-                requireState(contact, event, WAITING);
-                contact.state = SCHEDULED;
-            }
-            case Event.AttemptFailed(var agent, var _, var _, var _, var _) -> {
-                requireState(contact, event, CONNECTING);
-                requireHolder(contact, agent, event);
-                letGo(contact);
-                contact.state = SCHEDULED;
-            }
+            case Event.ChannelChanged _, Event.Postponed _, Event.AttemptFailed _ -> goesOn(contact, event);
             case Event.Assigned(var agent, var _) -> {
                 requireState(contact, event, WAITING);
                 contact.assignedTo = agent;
@@ -143,6 +129,19 @@ public final class JournalModel {
                     Event.AgentReady _,
                     Event.AgentNotReady _,
                     Event.DesktopLost _ -> throw new Violation("I8", event + " is not about " + contact);
+        }
+    }
+
+    /// By another channel, or at another time.
+    private void goesOn(Contact contact, Event event) {
+        if (event instanceof Event.ChannelChanged(var channel, var _, var _)) {
+            requireState(contact, event, NEW, WAITING, SCHEDULED);
+            contact.channel = channel;
+            contact.weight = facts.weight(contact.id, channel);
+        } else {
+            requireState(contact, event, event instanceof Event.Postponed ? WAITING : CONNECTING);
+            letGo(contact);
+            contact.state = SCHEDULED;
         }
     }
 

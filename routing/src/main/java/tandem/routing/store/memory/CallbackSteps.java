@@ -138,12 +138,6 @@ final class CallbackSteps {
         floor.nextStep(interaction, until);
     }
 
-    void timeHasCome(MutableInteraction interaction) {
-        interaction.go(InteractionTrigger.DEADLINE);
-        floor.appendQueued(interaction);
-        matching.queueUp(interaction);
-    }
-
     Optional<InteractionId> openCallback(String number) {
         return Optional.ofNullable(floor.callbacks.get(number)).filter(id -> {
             var interaction = floor.interactions.get(id);

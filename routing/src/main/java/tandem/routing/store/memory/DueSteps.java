@@ -16,7 +16,6 @@ final class DueSteps {
     private final ContactSteps contacts;
     private final WrapUpSteps wrapUps;
     private final DesktopSteps desktops;
-    private final CallbackSteps callbacks;
 
     DueSteps(
             Floor floor,
@@ -26,8 +25,7 @@ final class DueSteps {
             OfferSteps offers,
             ContactSteps contacts,
             WrapUpSteps wrapUps,
-            DesktopSteps desktops,
-            CallbackSteps callbacks) {
+            DesktopSteps desktops) {
         this.floor = floor;
         this.matching = matching;
         this.hands = hands;
@@ -36,7 +34,6 @@ final class DueSteps {
         this.contacts = contacts;
         this.wrapUps = wrapUps;
         this.desktops = desktops;
-        this.callbacks = callbacks;
     }
 
     void fire(Deadline deadline, LostDesktop lost) {
@@ -59,9 +56,15 @@ final class DueSteps {
             case CONNECTING -> contacts.connectFailed(interaction, InteractionTrigger.DEADLINE, "CONNECT_FAILED");
             case WRAP_UP -> wrapUps.over(interaction);
             case NEW -> arrivals.leaseOver(interaction);
-            case SCHEDULED -> callbacks.timeHasCome(interaction);
+            case SCHEDULED -> timeHasCome(interaction);
             case WAITING, CONNECTED, CLOSED -> throw new IllegalStateException("A deadline while " + interaction.state);
         }
+    }
+
+    private void timeHasCome(MutableInteraction interaction) {
+        interaction.go(InteractionTrigger.DEADLINE);
+        floor.appendQueued(interaction);
+        matching.queueUp(interaction);
     }
 
     private void retryDue(AgentId id) {

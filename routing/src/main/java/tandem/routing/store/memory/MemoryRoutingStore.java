@@ -84,7 +84,7 @@ public final class MemoryRoutingStore implements RoutingStore {
         this.desktops = new DesktopSteps(floor, matching, hands, wrapUps);
         this.agents = new AgentSteps(floor, matching, hands, desktops);
         this.callbacks = new CallbackSteps(floor, matching, hands, contacts);
-        this.deadlines = new DueSteps(floor, matching, hands, arrivals, offers, contacts, wrapUps, desktops, callbacks);
+        this.deadlines = new DueSteps(floor, matching, hands, arrivals, offers, contacts, wrapUps, desktops);
     }
 
     // ---- interactions
