@@ -325,10 +325,13 @@ final class Call {
     private void agentIsCalled(Map<String, ChannelView> channels) {
         var leg = operator.leg();
         var view = leg == null ? null : channels.get(leg.id());
-        if (leg != null && view == null) {
+        if (leg == null) {
+            return;
+        }
+        if (view == null) {
             operator.failedBecause("PHONE_LOST_DURING_OUTAGE");
             fire(CallTrigger.LEG_FAILED);
-        } else if (leg != null && view.at() == Whereabouts.AGENT) {
+        } else if (view.at() == Whereabouts.AGENT) {
             operator.legUp(leg.named(view.name()));
             fire(CallTrigger.LEG_UP);
         }
