@@ -47,6 +47,9 @@ public final class Callbacks {
             return new CallbackResult.Refused(
                     "queue '%s' takes no callbacks".formatted(target.queue().id()));
         }
+        if (sources.inForce().configuration().customerRules().isBlocked(number)) {
+            return new CallbackResult.Refused("this number is not served");
+        }
         var opening = opening(target.queue(), step.now());
         if (opening.isEmpty()) {
             return new CallbackResult.Refused(

@@ -29,9 +29,10 @@ if i.state == 'WAITING' then leave_line(i) end
 i.channel, i.weight, i.full, i.owed = channel, tonumber(weight), tonumber(weight), tonumber(owed)
 set_placement(i, line, signature, ARGV, 11)
 append(i, because)
-i.enqueuedAt = i.enqueuedAt or now
+local begins = not i.place
+if begins then i.enqueuedAt = now end
 local queued = append_queued(i)
-if not i.place then take_place(i, queued) end
+if begins then take_place(i, queued) end
 if number ~= '' then redis.call('SET', base .. 'callback:' .. number, id, 'EX', MONTH) end
 if not_before == '' then
   queue_up(i)
