@@ -152,7 +152,7 @@ export const zh: Texts = {
     offerRescinded: (who) => `${who ? `${who} 的` : ''}联络已被撤回。`,
     offerTaken: (who) => `${who || '该联络'}已由同事接手。`,
     passedOn: (who) => `${who || '联络'}已转交。`,
-    notReached: (who, why) => `未能联系到${who || '客户'}：${why}。`,
+    notReached: (who, why) => `未能联系到 ${who || '客户'}：${why}。`,
     connectFailed: (who) => `未能${who ? `与 ${who} ` : ''}接通，该联络保留其排队位置。`,
     automaticNotReady: (why) => `系统已将您设为未就绪：${why}`,
     title: '消息',
