@@ -303,7 +303,7 @@ final class Call {
             return;
         }
         if (me == null) {
-            fire(CallTrigger.CALLER_GONE);
+            callerGone(0);
             return;
         }
         var leg = operator.leg();

@@ -38,9 +38,16 @@ final class Reconciliation {
                 legView != null && legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : List.of();
             case LEAVING ->
                 caller.at() == Whereabouts.ELSEWHERE ? List.of() : List.of(new Redo(CallAction.SAY_GOODBYE));
-            case DIALLING -> caller.at() == Whereabouts.CONNECT ? fire(CallTrigger.PARKED) : List.of();
+            case DIALLING -> whileTheCustomerIsCalled(caller, legView);
             case AT_THE_EXIT, ARRANGED, SUMMONING, GONE -> List.of();
         };
+    }
+
+    private static List<Step> whileTheCustomerIsCalled(ChannelView caller, @Nullable ChannelView legView) {
+        if (legView == null) {
+            return fire(CallTrigger.LEG_LOST);
+        }
+        return caller.at() == Whereabouts.CONNECT ? fire(CallTrigger.PARKED) : List.of();
     }
 
     private static List<Step> beforeTheBridge(

@@ -215,6 +215,28 @@ class CallbackTest extends TelephoneTest {
         assertThat(ended(call)).isEqualTo(Party.AGENT);
     }
 
+    @Test
+    void agentWhoHangsUpWhileTheLinkIsCutStopsTheCustomersPhoneWhenItIsBack() throws Exception {
+        node.routing.reconfigure(withPolicy(
+                node.routing.router().configuration(),
+                new QueueProfile.Callback(2, Duration.ofSeconds(1), Duration.ofSeconds(25), false, null)));
+        phone("anna-desk", answersAndTalks(Duration.ofSeconds(3)));
+        var customer = customerAt(new SipPhone.Rings());
+        var call = asksToBeCalledBack();
+        anna.ready();
+        anna.accepts();
+        await().until(() -> customer.messages().contains("180 Ringing"));
+
+        link.cut();
+        await("the agent has hung up").until(() -> channels().contains("1 active channel"));
+        link.mend();
+        awaitLink();
+
+        await().until(() -> customer.messages().contains("CANCEL sip:"));
+        await().until(() -> !happened(call, Event.ConnectFailed.class).isEmpty());
+        assertThat(node.routing.router().find(call).orElseThrow().state()).isEqualTo(InteractionState.WAITING);
+    }
+
     private Optional<InteractionId> onlyWaitingCall() {
         return node.routing.router().snapshot().waiting().values().stream()
                 .flatMap(List::stream)
