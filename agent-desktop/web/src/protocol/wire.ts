@@ -244,7 +244,7 @@ export interface Commands {
   chatSend: { interaction: string; messageId: string; text: string };
   chatTyping: { interaction: string };
   mailReply: { interaction: string; subject: string; text: string; cc: string[] };
-  wrapUp: { interaction: string; disposition: string | null; notes: string | null };
+  wrapUp: { interaction: string; queue: string | null; disposition: string | null; notes: string | null };
   extendWrapUp: { interaction: string };
   transfer: { interaction: string; epoch: number; to: TransferTo; note: string | null };
   pick: { interaction: string };

@@ -24,7 +24,7 @@ export function WrapUpForm({ session, item, state }: ContactProps) {
     setChecked(true);
     if (!over || missing) return;
     setBusy(true);
-    await session.command('wrapUp', { interaction: id, disposition: disposition || null, notes: notes.trim() || null });
+    await session.command('wrapUp', { interaction: id, queue: queue ?? null, disposition: disposition || null, notes: notes.trim() || null });
     setBusy(false);
   };
   const onKeyDown = (e: KeyboardEvent) => {

@@ -195,7 +195,7 @@ final class TestServer implements AutoCloseable {
                     .flatMap(q -> q.wrapUp().dispositions().stream())
                     .findFirst()
                     .orElseThrow();
-            router().completeWrapUp(agent, interaction.id(), disposition.code(), null, CommandId.random());
+            router().completeWrapUp(agent, interaction.id(), null, disposition.code(), null, CommandId.random());
         }
     }
 

@@ -142,7 +142,7 @@ class WallboardTest {
                 }
             }
             case CONNECTED -> router.end(held.id(), Party.AGENT, "agent");
-            case WRAP_UP -> router.completeWrapUp(agent, held.id(), disposition(held), null, CommandId.random());
+            case WRAP_UP -> router.completeWrapUp(agent, held.id(), null, disposition(held), null, CommandId.random());
             case NEW, WAITING, CLOSED -> throw new IllegalStateException("nobody holds " + held);
         }
     }

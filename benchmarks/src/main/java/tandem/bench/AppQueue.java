@@ -15,6 +15,13 @@ final class AppQueue {
     static final String NUMBER = "+18005550200";
 
     private static final String MODULE = "load = app_queue.so\n";
+    private static final String LISTENER = """
+
+            [%s]
+            secret = @AMI_SECRET@
+            permit = @AMI_PERMIT@
+            read = call
+            """.formatted(ChannelEvents.USER);
     private static final String DIALPLAN = """
 
             [from-trunk](+)
@@ -69,6 +76,7 @@ final class AppQueue {
             }
         }
         append(copy.resolve("modules.conf"), MODULE);
+        append(copy.resolve("manager.conf"), LISTENER);
         append(copy.resolve("extensions.conf"), DIALPLAN);
         Files.writeString(copy.resolve("queues.conf"), QUEUES);
         for (var name : phones) {

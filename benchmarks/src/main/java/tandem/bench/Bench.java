@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
             RoutingVsAppQueue.class,
             CallSetup.class,
             RoutingSimulate.class,
-            RoutingTenants.class
+            RoutingTenants.class,
+            RoutingConfigure.class
         })
 public final class Bench implements Callable<Integer> {
 

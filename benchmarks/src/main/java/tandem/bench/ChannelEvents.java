@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 
 /// What Asterisk says about channels by AMI, with its own time stamps: one clock for whoever controls the calls.
 final class ChannelEvents implements AutoCloseable {
+    /// A manager user who hears more than a node does.
+    static final String USER = "bench";
+
     private final Socket socket;
     private final Thread reader;
 
@@ -25,7 +28,7 @@ final class ChannelEvents implements AutoCloseable {
     ChannelEvents(int amiPort, String secret, Consumer<ChannelEvent> listener) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), amiPort);
         var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        var login = "Action: Login\r\nUsername: tandem\r\nSecret: " + secret + "\r\nEvents: call\r\n\r\n";
+        var login = "Action: Login\r\nUsername: " + USER + "\r\nSecret: " + secret + "\r\nEvents: call\r\n\r\n";
         socket.getOutputStream().write(login.getBytes(StandardCharsets.UTF_8));
         for (var line = in.readLine(); !"Response: Success".equals(line); line = in.readLine()) {
             if (line == null || line.startsWith("Response: ")) {

@@ -39,9 +39,9 @@ import tandem.routing.store.Staffing;
 import tandem.routing.store.Step;
 import tandem.routing.store.Terms;
 
-/// A contact centre of a certain size at work: every agent is in a call and has room for one chat beside it; calls wait
-/// in every queue. So both ways of matching can be had at any time: a chat that arrives is offered at once, and an
-/// agent
+/// A contact centre of a certain size at work: every agent is in a call and has room for one chat beside it;
+/// calls wait in every queue. So both ways of matching can be had at any time: a chat that arrives is offered at
+/// once, and an agent
 /// whose call ends gets the next one.
 final class GrowthFloor {
     private static final int CAPACITY = Channel.VOICE.defaultWeight() + Channel.CHAT.defaultWeight();
@@ -199,6 +199,7 @@ final class GrowthFloor {
                 new QueueId("queue" + queue),
                 AgentChoice.LONGEST_IDLE,
                 requirement(queue),
+                false,
                 Requirement.NONE,
                 0,
                 TERMS,
@@ -236,7 +237,7 @@ final class GrowthFloor {
                 servings.add(Serving.of(signature(channel, line), profile, Capacity.DEFAULT));
             }
         }
-        return new Staffing(profile, Capacity.DEFAULT, servings);
+        return new Staffing(profile, Capacity.DEFAULT, servings, "");
     }
 
     private static String skill(int line) {

@@ -29,6 +29,7 @@ import tandem.core.SessionId;
 import tandem.core.TenantId;
 import tandem.core.journal.MemoryJournal;
 import tandem.routing.AgentProfile;
+import tandem.routing.Arrival;
 import tandem.routing.Code;
 import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
@@ -52,6 +53,8 @@ import tandem.routing.store.memory.MemoryRoutingStore;
 final class RoutingMatch implements Callable<Integer> {
     private static final Code DONE = new Code("done", Map.of());
     private static final int MEMORY_KEEPS = 100_000;
+    /// A call is opened before its flow and queued after it, and its phone is connected; a chat arrives in one step.
+    private static final List<Channel> CHANNELS = List.of(Channel.VOICE, Channel.CHAT);
 
     @Option(
             names = "--threads",
@@ -110,11 +113,17 @@ final class RoutingMatch implements Callable<Integer> {
             logIn(routing.router());
             var empty = new EmptyScripts(redis);
             empty.perSecondPooled(8, 1);
-            Load.closed(64, warmUp, cycleOf(routing));
-            for (int clients : threads) {
-                measureClosed(redis, routing, empty, clients);
+            for (Channel channel : CHANNELS) {
+                Load.closed(64, warmUp / 2.0, cycleOf(routing, channel));
             }
-            measurePaced(redis, routing);
+            for (Channel channel : CHANNELS) {
+                for (int clients : threads) {
+                    measureClosed(redis, routing, empty, channel, clients);
+                }
+            }
+            for (Channel channel : CHANNELS) {
+                measurePaced(redis, routing, channel);
+            }
         }
         measureInMemory(); // last, since it fills the heap
         return 0;
@@ -125,26 +134,28 @@ final class RoutingMatch implements Callable<Integer> {
         var store = new MemoryRoutingStore(journal, MEMORY_KEEPS);
         try (var routing = Routing.on(store, journal, configuration(), Settings.DEFAULT, Clock.systemUTC())) {
             logIn(routing.router());
-            Load.closed(1, warmUp / 2.0, cycleOf(routing));
-            var result = Load.closed(1, seconds, cycleOf(routing)); // more clients would only queue for its lock
-            closedLine("memory", 1, result).print();
+            for (Channel channel : CHANNELS) {
+                Load.closed(1, warmUp / 2.0, cycleOf(routing, channel));
+                var result = Load.closed(1, seconds, cycleOf(routing, channel)); // more would only queue for its lock
+                closedLine("memory", channel, 1, result).print();
+            }
         }
     }
 
     /// The reference is taken before and after: other load on the machine then meets both alike.
-    private void measureClosed(BenchRedis redis, Routing routing, EmptyScripts empty, int clients)
+    private void measureClosed(BenchRedis redis, Routing routing, EmptyScripts empty, Channel channel, int clients)
             throws InterruptedException, ExecutionException {
         double pooled = empty.perSecondPooled(clients, seconds / 2.0);
         double shared = empty.perSecondShared(clients, seconds / 2.0);
         var before = redis.usage();
         double jvmBefore = jvmCpuMicros();
-        var result = Load.closed(clients, seconds, cycleOf(routing));
+        var result = Load.closed(clients, seconds, cycleOf(routing, channel));
         double jvm = jvmCpuMicros() - jvmBefore;
         var usage = redis.usage().minus(before);
         shared = (shared + empty.perSecondShared(clients, seconds / 2.0)) / 2;
         pooled = (pooled + empty.perSecondPooled(clients, seconds / 2.0)) / 2;
         int cycles = result.latencies().count();
-        closedLine("redis", clients, result)
+        closedLine("redis", channel, clients, result)
                 .with("empty_evalsha_per_s", Math.round(pooled))
                 .with("ratio", result.perSecond() / pooled)
                 .with("empty_evalsha_shared_link_per_s", Math.round(shared))
@@ -156,13 +167,14 @@ final class RoutingMatch implements Callable<Integer> {
                 .print();
     }
 
-    private void measurePaced(BenchRedis redis, Routing routing) throws InterruptedException, ExecutionException {
-        Load.paced(arrivals, 3, cycleOf(routing));
+    private void measurePaced(BenchRedis redis, Routing routing, Channel channel)
+            throws InterruptedException, ExecutionException {
+        Load.paced(arrivals, 3, cycleOf(routing, channel));
         notOffered.reset();
         var before = redis.usage();
-        var result = Load.paced(arrivals, pacedSeconds, cycleOf(routing));
+        var result = Load.paced(arrivals, pacedSeconds, cycleOf(routing, channel));
         var usage = redis.usage().minus(before);
-        line("redis", "paced")
+        line("redis", "paced", channel)
                 .with("arrivals_per_s", arrivals)
                 .with("cycles_per_s", Math.round(result.perSecond()))
                 .with("seconds", pacedSeconds)
@@ -181,8 +193,8 @@ final class RoutingMatch implements Callable<Integer> {
         return system.getProcessCpuTime() / 1e3;
     }
 
-    private JsonLine closedLine(String store, int clients, Load.Result result) {
-        return line(store, "closed")
+    private JsonLine closedLine(String store, Channel channel, int clients, Load.Result result) {
+        return line(store, "closed", channel)
                 .with("threads", clients)
                 .with("cycles_per_s", Math.round(result.perSecond()))
                 .with("not_offered", notOffered.sumThenReset())
@@ -190,27 +202,34 @@ final class RoutingMatch implements Callable<Integer> {
                 .with("enqueue_offer_ms_p99", result.latencies().percentile(99));
     }
 
-    private JsonLine line(String store, String load) {
+    private JsonLine line(String store, String load, Channel channel) {
         return new JsonLine("routing-match")
                 .with("store", store)
                 .with("load", load)
+                .with("channel", channel.name())
                 .with("agents", agents)
                 .with("queues", queues)
                 .with("queues_per_agent", queuesPerAgent);
     }
 
-    private Load.Round cycleOf(Routing routing) {
-        return number -> cycle(routing.router(), number);
+    private Load.Round cycleOf(Routing routing, Channel channel) {
+        return number -> cycle(routing.router(), channel, number);
     }
 
     /// One interaction from its arrival to its end.
     ///
     /// @return how long enqueue took to answer that it is offered
-    private long cycle(Router router, long number) {
+    private long cycle(Router router, Channel channel, long number) {
         var id = InteractionId.random();
-        router.open(new NewInteraction(id, Channel.VOICE, Direction.INBOUND, "+491", "100", null, null, Map.of()));
+        var queue = queue((int) (number % queues));
+        var contact = new NewInteraction(id, channel, Direction.INBOUND, "+491", "100", null, null, Map.of());
+        if (!channel.isWritten()) {
+            router.open(contact);
+        }
         long before = System.nanoTime();
-        var result = router.enqueue(id, queue((int) (number % queues)), Requirement.NONE, 0);
+        var result = channel.isWritten()
+                ? router.arrive(new Arrival(contact, null, null, queue, Requirement.NONE, 0))
+                : router.enqueue(id, queue, Requirement.NONE, 0);
         long took = System.nanoTime() - before;
         if (!(result instanceof EnqueueResult.Offered(var agent, var epoch))) {
             notOffered.increment(); // no agent was free: more arrive than are served
@@ -218,9 +237,11 @@ final class RoutingMatch implements Callable<Integer> {
             return took;
         }
         router.accept(agent, id, epoch, CommandId.random());
-        router.connected(id, epoch);
+        if (!channel.isWritten()) {
+            router.connected(id, epoch);
+        }
         router.end(id, Party.CUSTOMER, "hung up");
-        router.completeWrapUp(agent, id, DONE.code(), null, CommandId.random());
+        router.completeWrapUp(agent, id, queue, DONE.code(), null, CommandId.random());
         return took;
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -32,7 +33,6 @@ import tandem.routing.Settings;
 final class RoutingVsAppQueue implements Callable<Integer> {
     private static final String TANDEM_NUMBER = "+18005550100";
     private static final Duration PATIENCE = Duration.ofSeconds(90); // longer than any wait here
-    private static final int WARM_UP_CALLS = 30;
 
     @Option(names = "--agents", defaultValue = "20", description = "Agents logged in (${DEFAULT-VALUE}).")
     private int agents;
@@ -92,7 +92,7 @@ final class RoutingVsAppQueue implements Callable<Integer> {
 
     private void measure(String side, String number, BenchTelephone telephone, Path voice)
             throws IOException, InterruptedException {
-        load(telephone, number, rates.getFirst(), WARM_UP_CALLS, voice);
+        load(telephone, number, Collections.max(rates), calls, voice); // compiles code, makes the prompts of all places
         for (int rate : rates) {
             measure(side, number, telephone, rate, voice);
         }

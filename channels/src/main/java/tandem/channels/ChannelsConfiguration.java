@@ -32,11 +32,6 @@ import tandem.routing.Router;
 public class ChannelsConfiguration {
 
     @Bean
-    ConnectOnAccept connectWrittenOnAccept(Router router, Journal journal) {
-        return new ConnectOnAccept(router, journal);
-    }
-
-    @Bean
     FarewellOnLeft farewellOnLeft(Router router, Journal journal) {
         return new FarewellOnLeft(router, journal);
     }

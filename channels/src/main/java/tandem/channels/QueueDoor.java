@@ -1,11 +1,14 @@
 package tandem.channels;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.Channel;
-import tandem.core.InteractionId;
+import tandem.core.Customer;
 import tandem.core.QueueId;
+import tandem.routing.Arrival;
 import tandem.routing.EnqueueResult;
+import tandem.routing.NewInteraction;
 import tandem.routing.QueueProfile;
 import tandem.routing.Requirement;
 import tandem.routing.Router;
@@ -28,7 +31,7 @@ public final class QueueDoor {
     /// The queue itself, or the one in its place.
     ///
     /// @throws UnknownQueueException if no queue takes the channel
-    public QueueId open(QueueId wanted) {
+    private QueueId open(QueueId wanted) {
         if (serves(wanted)) {
             return wanted;
         }
@@ -41,11 +44,17 @@ public final class QueueDoor {
         return instead;
     }
 
+    /// A contact arrives, in one step.
+    ///
+    /// @param customer null if nobody knows who it is
+    /// @param words    what has been said already; null for nothing
     /// @throws UnknownQueueException if no queue takes the channel
-    public void enqueue(InteractionId interaction, QueueId wanted) {
+    public void arrive(
+            NewInteraction interaction, @Nullable Customer customer, Arrival.@Nullable Words words, QueueId wanted) {
         for (int tries = 1; ; tries++) {
             try {
-                var result = router.enqueue(interaction, open(wanted), Requirement.NONE, 0);
+                var result =
+                        router.arrive(new Arrival(interaction, customer, words, open(wanted), Requirement.NONE, 0));
                 if (!(result instanceof EnqueueResult.ChannelRefused) || tries == TRIES) {
                     return;
                 }

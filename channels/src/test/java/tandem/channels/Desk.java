@@ -114,8 +114,8 @@ public final class Desk implements AutoCloseable {
     public void closeDown() {
         opened().forEach(id -> {
             router().end(id, Party.SYSTEM, "test-over");
-            router().completeWrapUp(ANNA, id, null, null, CommandId.random());
-            router().completeWrapUp(BEN, id, null, null, CommandId.random());
+            router().completeWrapUp(ANNA, id, null, null, null, CommandId.random());
+            router().completeWrapUp(BEN, id, null, null, null, CommandId.random());
         });
         router().logOut(ANNA, session);
         router().logOut(BEN, bens);

@@ -3,18 +3,26 @@ package tandem.core;
 /// How a customer reaches us, or we reach him. The weight is the share of an agent's capacity (100) that one
 /// interaction takes unless the configuration says otherwise (R5).
 public enum Channel {
-    VOICE(100),
-    CHAT(25),
-    EMAIL(10),
+    VOICE(100, false),
+    CHAT(25, true),
+    EMAIL(10, true),
     /// A caller who has left the line: we call him, and he keeps his place (T8).
-    CALLBACK(100),
+    CALLBACK(100, false),
     /// A message that a caller has left (T7).
-    VOICEMAIL(25);
+    VOICEMAIL(25, true);
 
     private final int defaultWeight;
+    private final boolean written;
 
-    Channel(int defaultWeight) {
+    Channel(int defaultWeight, boolean written) {
         this.defaultWeight = defaultWeight;
+        this.written = written;
+    }
+
+    /// Customer and agent write to each other: they are in contact as soon as the agent accepts, while a call has
+    /// to be connected first.
+    public boolean isWritten() {
+        return written;
     }
 
     public int defaultWeight() {

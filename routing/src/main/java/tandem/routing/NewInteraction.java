@@ -1,11 +1,17 @@
 package tandem.routing;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
+import tandem.core.Customer;
 import tandem.core.Direction;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
+import tandem.core.InteractionState;
 import tandem.core.ThreadId;
+import tandem.core.event.Event;
 
 /// What an adapter knows when a contact arrives. The id is the adapter's choice, so that opening twice is once.
 public record NewInteraction(
@@ -16,4 +22,35 @@ public record NewInteraction(
         String to,
         @Nullable String subject,
         @Nullable ThreadId thread,
-        Map<String, String> attributes) {}
+        Map<String, String> attributes) {
+
+    public Event.Opened event() {
+        return new Event.Opened(channel, direction, from, to, subject, thread, attributes);
+    }
+
+    /// The interaction right after it has been opened.
+    ///
+    /// @param customer if he is known already
+    public Interaction opened(Instant now, Instant lease, @Nullable Customer customer) {
+        return new Interaction(
+                id,
+                channel,
+                direction,
+                InteractionState.NEW,
+                from,
+                to,
+                subject,
+                customer == null ? null : customer.id(),
+                customer == null ? null : customer.name(),
+                thread,
+                null,
+                0,
+                null,
+                0,
+                now.truncatedTo(ChronoUnit.MILLIS),
+                null,
+                null,
+                lease.truncatedTo(ChronoUnit.MILLIS),
+                attributes);
+    }
+}

@@ -29,6 +29,14 @@ public interface Router {
     /// Opens an interaction in state NEW.
     Interaction open(NewInteraction interaction);
 
+    /// Opens an interaction, notes who the customer is and what he has said, and queues it: [#open], [#identify],
+    /// [#record] and [#enqueue] in one step, so that no node's death can come in between. Said again, it only
+    /// completes what is missing.
+    ///
+    /// @return `Refused` also for whom we do not serve (R9)
+    /// @throws UnknownQueueException if config/queues.yml has no such queue; nothing was changed
+    EnqueueResult arrive(Arrival arrival);
+
     /// Notes who the customer is. Any state; the last one wins.
     void identify(InteractionId interaction, CustomerId customer, String name);
 
@@ -43,6 +51,7 @@ public interface Router {
     /// @throws UnknownQueueException if config/queues.yml has no such queue
     EnqueueResult enqueue(InteractionId interaction, QueueId queue, Requirement extra, int priority);
 
+    /// Of what is written both are in contact thereby; a call is connected by its adapter.
     AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, CommandId command);
 
     /// The agent says no: the interaction keeps its place and is offered to another.
@@ -58,10 +67,12 @@ public interface Router {
     /// abandoned, its offer rescinded. Ending twice changes nothing.
     EndResult end(InteractionId interaction, Party by, String reason);
 
+    /// @param queue       for which he writes it up, as the caller sees it, which saves asking; null: unknown
     /// @param disposition a code of the queue's list; null only where the queue does not make it mandatory
     WrapUpResult completeWrapUp(
             AgentId agent,
             InteractionId interaction,
+            @Nullable QueueId queue,
             @Nullable String disposition,
             @Nullable String notes,
             CommandId command);

@@ -51,7 +51,7 @@ public final class Routing implements AutoCloseable {
         var inForce = new InForce(configuration);
         var lines = new Lines(store, inForce);
         this.insight = new JournalInsight(store, journal, sums, inForce::configuration, clock);
-        this.rules = new Rules(store, journal, inForce, lines, insight.waits(), settings.newLease());
+        this.rules = new Rules(store, journal, inForce, lines, insight.waits(), settings.newLease(), clock);
         this.nodes = new NodeWatch(store, UUID.randomUUID().toString(), settings.noNewOffers());
         this.router = new StoreRouter(store, inForce, lines, rules, nodes, settings, clock);
         this.journal = journal;
@@ -97,9 +97,15 @@ public final class Routing implements AutoCloseable {
     }
 
     /// Puts another configuration in force: those who are logged in and those who wait come under it one after
-    /// the other while everything goes on. Returns when that is done. On several nodes at once it is done once.
+    /// the other while everything goes on. Returns when that is done, or when the store fails: then it goes on by
+    /// itself, here or on the node that starts next ([#unfinished]). On several nodes at once it is done once.
     public void reconfigure(RoutingConfiguration next) {
         rules.reconfigure(next, clock.instant());
+    }
+
+    /// How many agents and queues have not come under the configuration in force yet; zero most of the time.
+    public int unfinished() {
+        return rules.unfinished();
     }
 
     /// Fires deadlines as they come, and reviews those who wait when something has happened.

@@ -54,9 +54,12 @@ public record RoutingConfiguration(
 
     /// The queue's business calendar.
     public Calendar calendar(QueueProfile queue) {
-        return queue.calendar() == null
-                ? Calendar.ALWAYS_OPEN
-                : calendars.getOrDefault(queue.calendar(), Calendar.ALWAYS_OPEN);
+        return queue.calendar() == null ? Calendar.ALWAYS_OPEN : calendar(queue.calendar());
+    }
+
+    /// One of the calendars; one that is gone from them is always open.
+    public Calendar calendar(String id) {
+        return calendars.getOrDefault(id, Calendar.ALWAYS_OPEN);
     }
 
     /// What the requirement names though it is not configured (a skill, a tag, an agent), one sentence each.

@@ -22,6 +22,7 @@ import tandem.routing.rules.InForce;
 import tandem.routing.rules.Lines;
 import tandem.routing.rules.NodeWatch;
 import tandem.routing.rules.Rules;
+import tandem.routing.store.Completing;
 import tandem.routing.store.RoutingStore;
 import tandem.routing.store.Step;
 
@@ -59,17 +60,42 @@ final class StoreRouter implements Router {
     @Override
     public Interaction open(NewInteraction interaction) {
         var step = step();
-        var configuration = inForce.configuration();
-        var opened =
-                store.open(interaction, configuration.capacity(), step.now().plus(settings.newLease()), step);
-        boolean blocked = interaction.direction() == Direction.INBOUND
-                && opened.state() == InteractionState.NEW
-                && configuration.customerRules().isBlocked(interaction.from());
-        if (!blocked) {
+        var capacity = inForce.configuration().capacity();
+        var opened = store.open(interaction, capacity, step.now().plus(settings.newLease()), step);
+        if (opened.state() != InteractionState.NEW || !isBlocked(interaction)) {
             return opened;
         }
         store.end(interaction.id(), Party.SYSTEM, BLOCKED, step());
         return store.find(interaction.id()).orElse(opened);
+    }
+
+    @Override
+    public EnqueueResult arrive(Arrival arrival) {
+        return isBlocked(arrival.interaction())
+                ? arriveStepByStep(arrival)
+                : rules.arrive(arrival, step()).orElseGet(() -> arriveStepByStep(arrival));
+    }
+
+    private EnqueueResult arriveStepByStep(Arrival arrival) {
+        var id = arrival.interaction().id();
+        var opened = open(arrival.interaction());
+        if (opened.state() != InteractionState.NEW) {
+            return new EnqueueResult.Refused(opened.state());
+        }
+        var customer = arrival.customer();
+        if (customer != null) {
+            identify(id, customer.id(), customer.name());
+        }
+        var words = arrival.words();
+        if (words != null) {
+            record(id, words.event(), words.command());
+        }
+        return enqueue(id, arrival.queue(), arrival.extra(), arrival.priority());
+    }
+
+    private boolean isBlocked(NewInteraction interaction) {
+        return interaction.direction() == Direction.INBOUND
+                && inForce.configuration().customerRules().isBlocked(interaction.from());
     }
 
     @Override
@@ -121,13 +147,28 @@ final class StoreRouter implements Router {
     public WrapUpResult completeWrapUp(
             AgentId agent,
             InteractionId interaction,
+            @Nullable QueueId queue,
             @Nullable String disposition,
             @Nullable String notes,
             CommandId command) {
-        return wrapUpOf(agent, interaction)
-                .flatMap(wrapUp -> refusal(wrapUp, disposition))
-                .map(why -> (WrapUpResult) new WrapUpResult.DispositionRefused(why))
-                .orElseGet(() -> store.completeWrapUp(agent, interaction, disposition, notes, step(command)));
+        var event = new Event.WrapUpCompleted(agent, disposition, notes, false);
+        var step = step(command);
+        // What the caller thinks is no reason to refuse: the store knows.
+        QueueId form = queue != null && refusal(queue, disposition).isEmpty() ? queue : null;
+        while (true) {
+            switch (store.completeWrapUp(interaction, form, event, step)) {
+                case Completing.Done(var result) -> {
+                    return result;
+                }
+                case Completing.ForQueue(var actual) -> {
+                    var refusal = refusal(actual, disposition);
+                    if (refusal.isPresent()) {
+                        return new WrapUpResult.DispositionRefused(refusal.get());
+                    }
+                    form = actual;
+                }
+            }
+        }
     }
 
     @Override
@@ -289,10 +330,9 @@ final class StoreRouter implements Router {
         return configuration().agents();
     }
 
-    /// The form of what this agent writes up; empty if he writes up nothing of the kind or its queue is gone:
-    /// then nothing is asked of him. After a transfer it is that of the queue in which he had it.
-    private Optional<WrapUp> wrapUpOf(AgentId agent, InteractionId interaction) {
-        return store.wrapUpQueue(agent, interaction).flatMap(inForce::queue).map(QueueProfile::wrapUp);
+    /// Why this is not what the queue's form asks for. Of a queue that is gone nothing is asked.
+    private Optional<String> refusal(QueueId queue, @Nullable String disposition) {
+        return inForce.queue(queue).map(QueueProfile::wrapUp).flatMap(form -> refusal(form, disposition));
     }
 
     private static Optional<String> refusal(WrapUp form, @Nullable String disposition) {

@@ -52,9 +52,9 @@ class FirstContactTest {
             assertThat(router.accept(anna, call, 1, CommandId.random())).isInstanceOf(AcceptResult.Accepted.class);
             assertThat(router.connected(call, 1)).isInstanceOf(ConnectResult.Done.class);
             assertThat(router.end(call, Party.CUSTOMER, "hung up")).isEqualTo(new EndResult.WrapUp());
-            assertThat(router.completeWrapUp(anna, call, null, null, CommandId.random()))
+            assertThat(router.completeWrapUp(anna, call, null, null, null, CommandId.random()))
                     .isInstanceOf(WrapUpResult.DispositionRefused.class);
-            assertThat(router.completeWrapUp(anna, call, "sold", "two of them", CommandId.random()))
+            assertThat(router.completeWrapUp(anna, call, null, "sold", "two of them", CommandId.random()))
                     .isEqualTo(new WrapUpResult.Completed());
 
             assertThat(router.find(call).orElseThrow().state()).isEqualTo(InteractionState.CLOSED);

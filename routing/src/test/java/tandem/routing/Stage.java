@@ -161,7 +161,7 @@ public final class Stage {
     }
 
     public void wrapUp(InteractionId id) {
-        assertThat(router.completeWrapUp(holder(get(id)), id, "sold", null, CommandId.random()))
+        assertThat(router.completeWrapUp(holder(get(id)), id, null, "sold", null, CommandId.random()))
                 .isEqualTo(new WrapUpResult.Completed());
     }
 
@@ -184,6 +184,7 @@ public final class Stage {
                 queue,
                 profile.choice(),
                 profile.requirement(),
+                false,
                 Requirement.NONE,
                 priority,
                 Terms.of(profile),

@@ -71,11 +71,14 @@ class RoutingWiring {
 
     /// Up even if a change was refused: what was in force before still is.
     @Bean
-    HealthIndicator configurationHealthIndicator(LiveConfiguration live) {
+    HealthIndicator configurationHealthIndicator(LiveConfiguration live, Routing routing) {
         return () -> {
             var status = live.status();
             var health =
                     Health.up().withDetail("inForceSince", status.since()).withDetail("warnings", status.warnings());
+            if (routing.unfinished() > 0) {
+                health.withDetail("unfinished", routing.unfinished());
+            }
             if (status.refused() != null) {
                 health.withDetail("refusedAt", status.refused().at())
                         .withDetail("refusedBecause", status.refused().reasons());

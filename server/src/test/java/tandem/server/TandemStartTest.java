@@ -13,9 +13,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,16 +100,43 @@ class TandemStartTest {
                     .contains("queues.yml:", "a level from 1 to 10 expected, found '11'")
                     .contains("\"status\":\"UP\""));
 
+            breakEverywhere(config);
+            await().untilAsserted(() -> assertThat(get(health))
+                    .containsPattern("queues.yml:\\d+: the skill 'suport' is not defined in skills.yml; did you mean")
+                    .containsPattern("queues.yml:\\d+: a text is expected here")
+                    .containsPattern("queues.yml:\\d+: queues overflow in a circle: sales → support → sales")
+                    .containsPattern("calendars.yml:\\d+: there is no time zone 'Europe/Viena'; did you mean")
+                    .containsPattern("agents.yml:\\d+: a capacity of 50 is too small for voice, which weighs 100"));
+
+            copy(Path.of(System.getProperty("tandem.root"), "config"), config);
             Files.writeString(queues, good.replace("requirement: support\n", "requirement: support >= 2\n"));
             await().untilAsserted(() ->
                     assertThat(get(health)).doesNotContain("refused").isNotEqualTo(before));
         }
     }
 
+    /// One mistake of each kind: all are said at once.
+    private static void breakEverywhere(Path config) throws IOException {
+        replace(config.resolve("queues.yml"), "requirement: support >= 11\n", "requirement: suport\n");
+        replace(config.resolve("queues.yml"), "requirement: billing\n", "requirement: \"\"\n");
+        replace(config.resolve("queues.yml"), "{ relax: billing >= 5 }", "{ moveTo: sales }");
+        replace(config.resolve("calendars.yml"), "zone: Europe/Vienna", "zone: Europe/Viena");
+        replace(config.resolve("agents.yml"), "capacity: 100", "capacity: 50");
+    }
+
+    private static void replace(Path file, String good, String bad) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(good);
+        Files.writeString(file, text.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad)));
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (!Files.isDirectory(copy)) {
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
             }
         }
     }

@@ -12,6 +12,7 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
+import tandem.core.QueueId;
 import tandem.ivr.CallControl;
 import tandem.routing.AcceptResult;
 import tandem.routing.DeclineResult;
@@ -67,9 +68,11 @@ final class ContactCommands {
     }
 
     private Outcome wrapUp(AgentId agent, Fields fields, CommandId id) {
+        var seen = notBlank(fields.optionalText("queue"));
+        var queue = seen == null ? null : new QueueId(seen);
         var disposition = notBlank(fields.optionalText("disposition"));
         var notes = notBlank(fields.optionalText("notes"));
-        return outcome(router.completeWrapUp(agent, fields.interaction(), disposition, notes, id));
+        return outcome(router.completeWrapUp(agent, fields.interaction(), queue, disposition, notes, id));
     }
 
     private static Outcome outcome(WrapUpResult result) {

@@ -12,11 +12,11 @@ import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
-import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
+import tandem.routing.Arrival;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
@@ -43,35 +43,30 @@ final class ChatIntake {
     }
 
     void open(InteractionId chat, String visitor, VisitorFrame.Start start) {
-        var opened = router.open(new NewInteraction(
-                chat, Channel.CHAT, Direction.INBOUND, visitor, site, null, null, attributes(start)));
-        if (opened.state() == InteractionState.CLOSED) {
-            return; // whom we do not serve (R9), or over long ago: his page shows that it has ended
-        }
-        Customer customer = identify(visitor, start);
-        router.identify(chat, customer.id(), customer.name());
-        if (start.text() != null) {
-            record(chat, "first", start.text(), "chat-" + chat + "-first");
-        }
-        door.enqueue(chat, start.queue());
+        var contact =
+                new NewInteraction(chat, Channel.CHAT, Direction.INBOUND, visitor, site, null, null, attributes(start));
+        var words = start.text() == null
+                ? null
+                : new Arrival.Words(message("first", start.text()), new CommandId("chat-" + chat + "-first"));
+        // Refused is whom we do not serve (R9), or what is over long ago: his page shows that it has ended.
+        door.arrive(contact, identify(visitor, start), words, start.queue());
     }
 
     /// Where the message stands in the journal; null if the chat is not (or no longer) known.
     @Nullable
     EventId record(InteractionId chat, String messageId, String text) {
-        var at = record(chat, messageId, text, "chat-" + chat + "-c-" + messageId);
-        if (at != null) {
-            turns.customerWrote(chat);
-        }
-        return at;
-    }
-
-    private @Nullable EventId record(InteractionId chat, String messageId, String text, String command) {
-        var event = new Event.MessageAdded(messageId, Party.CUSTOMER, null, text);
-        return switch (router.record(chat, event, new CommandId(command))) {
-            case RecordResult.Recorded(EventId id) -> id;
+        var command = new CommandId("chat-" + chat + "-c-" + messageId);
+        return switch (router.record(chat, message(messageId, text), command)) {
+            case RecordResult.Recorded(EventId at) -> {
+                turns.customerWrote(chat);
+                yield at;
+            }
             case RecordResult.UnknownInteraction() -> null;
         };
+    }
+
+    private static Event.MessageAdded message(String id, String text) {
+        return new Event.MessageAdded(id, Party.CUSTOMER, null, text);
     }
 
     void end(InteractionId chat) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.QueueDoor;
@@ -16,6 +17,7 @@ import tandem.channels.guard.TokenBucket;
 import tandem.channels.mail.Filing.Action;
 import tandem.channels.mail.MailProperties.Mailbox;
 import tandem.core.Channel;
+import tandem.core.CommandId;
 import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
 import tandem.core.Direction;
@@ -28,6 +30,7 @@ import tandem.core.ThreadId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.journal.Journal;
+import tandem.routing.Arrival;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
@@ -131,14 +134,19 @@ final class MailIntake {
 
     /// Without any queue for mails this fails before anything is done: the mail stays unseen in its mailbox.
     private void queue(Mailbox mailbox, IncomingMail mail, InteractionId id, ThreadId thread) {
-        QueueId queue = door.open(new QueueId(mailbox.queue()));
-        open(mailbox, mail, id, thread);
-        door.enqueue(id, queue);
+        var words = new Arrival.Words(event(mail), command(mail, id));
+        door.arrive(contact(mailbox, mail, id, thread), sender(mail), words, new QueueId(mailbox.queue()));
     }
 
     private void file(Mailbox mailbox, IncomingMail mail, Filing filing) {
-        open(mailbox, mail, filing.interaction(), filing.thread());
-        router.end(filing.interaction(), Party.SYSTEM, reasonToFile(mail.kind()));
+        var id = filing.interaction();
+        router.open(contact(mailbox, mail, id, filing.thread()));
+        var sender = sender(mail);
+        if (sender != null) {
+            router.identify(id, sender.id(), sender.name());
+        }
+        record(mail, id);
+        router.end(id, Party.SYSTEM, reasonToFile(mail.kind()));
     }
 
     private void append(Mailbox mailbox, IncomingMail mail, Filing filing) {
@@ -153,8 +161,8 @@ final class MailIntake {
         }
     }
 
-    private void open(Mailbox mailbox, IncomingMail mail, InteractionId id, ThreadId thread) {
-        router.open(new NewInteraction(
+    private static NewInteraction contact(Mailbox mailbox, IncomingMail mail, InteractionId id, ThreadId thread) {
+        return new NewInteraction(
                 id,
                 Channel.EMAIL,
                 Direction.INBOUND,
@@ -162,16 +170,21 @@ final class MailIntake {
                 mailbox.address(),
                 mail.subject(),
                 thread,
-                attributes(mail)));
-        if (!mail.from().isEmpty() && mail.kind() != MailKind.BOUNCE) {
-            Customer customer = customers.identify(Channel.EMAIL, mail.from(), mail.fromName());
-            router.identify(id, customer.id(), customer.name());
-        }
-        record(mail, id);
+                attributes(mail));
     }
 
-    private Optional<EventId> record(IncomingMail mail, InteractionId id) {
-        var event = new Event.MailAdded(
+    private @Nullable Customer sender(IncomingMail mail) {
+        return mail.from().isEmpty() || mail.kind() == MailKind.BOUNCE
+                ? null
+                : customers.identify(Channel.EMAIL, mail.from(), mail.fromName());
+    }
+
+    private static CommandId command(IncomingMail mail, InteractionId id) {
+        return mail.key().command("added-" + id);
+    }
+
+    private static Event.MailAdded event(IncomingMail mail) {
+        return new Event.MailAdded(
                 mail.messageId(),
                 Party.CUSTOMER,
                 null,
@@ -181,7 +194,10 @@ final class MailIntake {
                 mail.text(),
                 mail.html(),
                 mail.inReplyTo());
-        return switch (router.record(id, event, mail.key().command("added-" + id))) {
+    }
+
+    private Optional<EventId> record(IncomingMail mail, InteractionId id) {
+        return switch (router.record(id, event(mail), command(mail, id))) {
             case RecordResult.Recorded(EventId at) -> Optional.of(at);
             case RecordResult.UnknownInteraction() -> Optional.empty();
         };

@@ -276,31 +276,6 @@ class ChatTest {
     }
 
     @Test
-    void chatAcceptedWhileNoNodeWasUpIsConnectedByTheNext() {
-        var other = new Desk(clock);
-        var id = InteractionId.random();
-        other.router()
-                .open(new tandem.routing.NewInteraction(
-                        id,
-                        tandem.core.Channel.CHAT,
-                        tandem.core.Direction.INBOUND,
-                        "v-1",
-                        "web",
-                        null,
-                        null,
-                        Map.of()));
-        other.router().enqueue(id, Desk.SUPPORT, tandem.routing.Requirement.NONE, 0);
-        other.annaIsReady();
-        other.annaAccepts();
-        assertThat(other.stateOf(id)).isEqualTo(InteractionState.CONNECTING);
-        try (var late = TestNode.start(other, clock, Map.of())) {
-            other.awaitState(id, InteractionState.CONNECTED);
-            assertThat(late.port()).isPositive();
-        }
-        other.close();
-    }
-
-    @Test
     void outageIsSaidAndTheSameStartWorksAfterIt() {
         var down = new AtomicBoolean(true);
         try (var other = new Desk(clock);
@@ -318,11 +293,11 @@ class ChatTest {
         }
     }
 
-    /// Carries everything out, but the answers to `enqueue` get lost.
+    /// Whoever arrives gets no answer.
     private static Router unreachableWhile(AtomicBoolean down, Router real) {
         return (Router) Proxy.newProxyInstance(
                 ChatTest.class.getClassLoader(), new Class<?>[] {Router.class}, (_, method, args) -> {
-                    if (down.get() && method.getName().equals("enqueue")) {
+                    if (down.get() && method.getName().equals("arrive")) {
                         throw new RoutingUnavailableException("no answer", new IllegalStateException());
                     }
                     return method.invoke(real, args);

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says when something in a folder has changed (not in the folders within), once it is quiet again: editors write a
-/// file
-/// in several steps, and several files may belong together.
+/// Says when something in a folder has changed (not in the folders within), once it is quiet again: editors
+/// write a file in several steps, and several files may belong together. Where it does not get quiet, every three
+/// seconds.
 public final class FolderWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatcher.class);
     private static final long QUIET_MILLIS = 300;
+    /// Where it is never quiet, because something else is written there all the time.
+    private static final long LONGEST_MILLIS = 3_000;
 
     private final Path folder;
     private final Runnable changed;
@@ -41,10 +43,11 @@ public final class FolderWatcher implements AutoCloseable {
             boolean there = true;
             while (there) {
                 @Nullable WatchKey key = watch.take();
+                long latest = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS);
                 while (key != null) {
                     key.pollEvents();
                     there = key.reset();
-                    key = watch.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+                    key = System.nanoTime() < latest ? watch.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS) : null;
                 }
                 report();
             }

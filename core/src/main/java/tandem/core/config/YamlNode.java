@@ -14,9 +14,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// A place in a YAML file that knows its line. What is not as expected is reported, and something harmless is returned,
-/// so that one reading finds every mistake.
+/// A place in a YAML file that knows its line. What is not as expected is reported, and something harmless is
+/// returned, so that one reading finds every mistake.
 public final class YamlNode {
+    private static final Duration LONGEST = Duration.ofDays(366);
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|m|h)");
 
     private final Source source;
@@ -173,6 +174,17 @@ public final class YamlNode {
     /// Such as `500ms`, `6s`, `2m`, `1h`, or as ISO 8601 writes it: `PT20S`.
     public Duration duration() {
         var text = text().strip();
+        Optional<Duration> duration = duration(text).filter(time -> !time.isNegative());
+        if (duration.isEmpty()) {
+            problem("a time such as 500ms, 6s or 2m is expected here, not '" + text + "'");
+        } else if (duration.get().compareTo(LONGEST) > 0) {
+            problem("a time of at most a year is expected here, not '" + text + "'");
+            return LONGEST;
+        }
+        return duration.orElse(Duration.ofSeconds(1));
+    }
+
+    private static Optional<Duration> duration(String text) {
         var matcher = DURATION.matcher(text);
         if (matcher.matches()) {
             double unit = switch (matcher.group(2)) {
@@ -181,18 +193,13 @@ public final class YamlNode {
                 case "m" -> 60_000;
                 default -> 3_600_000;
             };
-            return Duration.ofMillis(Math.round(Double.parseDouble(matcher.group(1)) * unit));
+            return Optional.of(Duration.ofMillis(Math.round(Double.parseDouble(matcher.group(1)) * unit)));
         }
         try {
-            var duration = Duration.parse(text);
-            if (!duration.isNegative()) {
-                return duration;
-            }
+            return Optional.of(Duration.parse(text));
         } catch (DateTimeParseException e) {
-            // reported below
+            return Optional.empty();
         }
-        problem("a time such as 500ms, 6s or 2m is expected here, not '" + text + "'");
-        return Duration.ofSeconds(1);
     }
 
     /// A value that must be readable by `reader`; what it throws is reported.

@@ -16,12 +16,13 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tandem.core.config.YamlNode.Pairs;
 import tandem.core.config.YamlNode.Source;
 
-/// Makes [YamlNode]s of a text. They are small (the library's own nodes take ten times the room), for files of tens of
-/// thousands of queues and agents.
+/// Makes [YamlNode]s of a text. They are small (the library's own nodes take ten times the room), for files of
+/// tens of thousands of queues and agents.
 final class YamlTree {
     private static final int LONGEST_FILE = 256 * 1024 * 1024;
     private static final int DEEPEST = 100;
@@ -37,6 +38,18 @@ final class YamlTree {
         this.events = events;
     }
 
+    /// YAML that we do not take.
+    private static final class Unusable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        final int line;
+
+        Unusable(int line, String reason) {
+            super(reason);
+            this.line = line;
+        }
+    }
+
     static Optional<YamlNode> read(Source source, String text) {
         try {
             var settings = LoadSettings.builder()
@@ -47,6 +60,15 @@ final class YamlTree {
         } catch (MarkedYamlEngineException e) {
             var mark = e.getProblemMark().or(e::getContextMark);
             source.report(mark.map(Mark::getLine).orElse(0) + 1, e.getProblem());
+        } catch (Unusable e) {
+            source.report(e.line, String.valueOf(e.getMessage()));
+        } catch (ReaderException e) {
+            int line = 1
+                    + (int) text.codePoints()
+                            .limit(e.getPosition())
+                            .filter(c -> c == '\n')
+                            .count();
+            source.report(line, "the character U+%04X is not allowed".formatted(e.getCodePoint()));
         } catch (YamlEngineException e) {
             source.report(1, "not readable as YAML: " + e.getMessage());
         }
@@ -75,13 +97,12 @@ final class YamlTree {
         if (event instanceof AliasEvent alias) {
             YamlNode meant = anchors.get(alias.getAlias().getValue());
             if (meant == null) {
-                throw new YamlEngineException(
-                        "line %d: nothing is called '%s'".formatted(line(event), alias.getAlias()));
+                throw new Unusable(line(event), "nothing is called '%s'".formatted(alias.getAlias()));
             }
             return meant;
         }
         if (depth > DEEPEST) {
-            throw new YamlEngineException("line %d: more than %d levels".formatted(line(event), DEEPEST));
+            throw new Unusable(line(event), "more than %d levels".formatted(DEEPEST));
         }
         Object value = switch (event) {
             case MappingStartEvent _ -> new Pairs(children(Event.ID.MappingEnd, depth));

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.XTrimParams;
 import redis.clients.jedis.resps.StreamEntry;
@@ -16,11 +18,16 @@ import tandem.core.event.JournalEntry;
 import tandem.core.redis.RedisConnection;
 import tandem.core.redis.TenantKeys;
 
-/// The journal as a Redis Stream: each entry has one field, the JSON of the [JournalEntry] without the id that
-/// Redis gives. `append.lua` is its writing side. The log of an interaction is in its hash: in `opened` the
-/// first event with its id, every other in a field named by its id.
+/// The journal as a Redis Stream, written by `append.lua`. An entry of the stream is what one step said: a line of
+/// JSON for each [JournalEntry], without its id. Ids count back from the end of the entry: in the entry
+/// `MS-SEQUENCE` the last event has the id `MS-(SEQUENCE * 64 + 63)`, the one before it 62 there, and so on. So a
+/// position says whether anything of its entry comes after it.
+///
+/// The log of an interaction is in its hash: in `opened` the first event with its id; in fields named as entries of
+/// the stream their lines, those about others left blank.
 public final class RedisJournal implements Journal {
     private static final String FIRST = "opened";
+    private static final int EVENTS_AN_ENTRY = 64;
 
     private final RedisConnection redis;
     private final TenantKeys keys;
@@ -32,9 +39,12 @@ public final class RedisJournal implements Journal {
 
     @Override
     public List<JournalEntry> read(EventId after, int limit) {
-        var from = "(" + after;
+        var from =
+                isLastOfItsEntry(after) ? "(" + entryOf(after) : entryOf(after).toString();
         return redis.call(jedis -> jedis.xrange(keys.journal(), from, "+", limit)).stream()
-                .map(RedisJournal::entry)
+                .flatMap(RedisJournal::entries)
+                .filter(entry -> entry.id().compareTo(after) > 0)
+                .limit(limit)
                 .toList();
     }
 
@@ -50,8 +60,7 @@ public final class RedisJournal implements Journal {
     public EventId last() {
         return redis.call(jedis -> {
             try {
-                return new EventId(
-                        jedis.xinfoStream(keys.journal()).getLastGeneratedId().toString());
+                return endOf(jedis.xinfoStream(keys.journal()).getLastGeneratedId());
             } catch (JedisDataException noSuchKey) {
                 return EventId.START;
             }
@@ -65,23 +74,60 @@ public final class RedisJournal implements Journal {
 
     @Override
     public void trim(EventId upTo) {
-        var firstToKeep = EventId.of(upTo.millis(), upTo.sequence() + 1);
+        var entry = entryOf(upTo);
+        var firstToKeep = isLastOfItsEntry(upTo) ? new StreamEntryID(entry.getTime(), entry.getSequence() + 1) : entry;
         redis.call(jedis -> jedis.xtrim(
                 keys.journal(),
-                XTrimParams.xTrimParams().minId(firstToKeep.value()).exactTrimming()));
+                XTrimParams.xTrimParams().minId(firstToKeep.toString()).exactTrimming()));
     }
 
-    static JournalEntry entry(StreamEntry entry) {
-        return entry(entry.getID().toString(), entry.getFields().getOrDefault("entry", ""));
+    /// What one step said.
+    static Stream<JournalEntry> entries(StreamEntry entry) {
+        return entries(entry.getID(), entry.getFields().getOrDefault("entry", ""));
     }
 
-    /// An event in a field of the hash of an interaction; other fields have none.
+    private static Stream<JournalEntry> entries(StreamEntryID id, String text) {
+        var lines = text.split("\n", -1);
+        long first = endOf(id).sequence() + 1 - lines.length;
+        return IntStream.range(0, lines.length)
+                .filter(n -> !lines[n].isEmpty())
+                .mapToObj(n -> entry(EventId.of(id.getTime(), first + n).value(), lines[n]));
+    }
+
+    /// The position after all of an entry, which is the id of its last event.
+    public static EventId endOf(StreamEntryID entry) {
+        boolean nothing = entry.getTime() == 0 && entry.getSequence() == 0;
+        return nothing
+                ? EventId.START
+                : EventId.of(entry.getTime(), entry.getSequence() * EVENTS_AN_ENTRY + EVENTS_AN_ENTRY - 1);
+    }
+
+    private static StreamEntryID entryOf(EventId position) {
+        return new StreamEntryID(position.millis(), position.sequence() / EVENTS_AN_ENTRY);
+    }
+
+    private static boolean isLastOfItsEntry(EventId position) {
+        return position.sequence() % EVENTS_AN_ENTRY == EVENTS_AN_ENTRY - 1;
+    }
+
+    /// After which entry the events after a position begin; it may be a part of the entry after that.
+    static StreamEntryID entryBefore(EventId position) {
+        var entry = entryOf(position);
+        if (isLastOfItsEntry(position) || position.equals(EventId.START)) {
+            return entry;
+        }
+        return entry.getSequence() > 0
+                ? new StreamEntryID(entry.getTime(), entry.getSequence() - 1)
+                : new StreamEntryID(entry.getTime() - 1, Long.MAX_VALUE);
+    }
+
+    /// The events in a field of the hash of an interaction; other fields have none.
     private static Stream<JournalEntry> ofField(Map.Entry<String, String> field) {
         if (field.getKey().equals(FIRST)) {
             return Stream.of(first(field.getValue()));
         }
         return Character.isDigit(field.getKey().charAt(0))
-                ? Stream.of(entry(field.getKey(), field.getValue()))
+                ? entries(new StreamEntryID(field.getKey()), field.getValue())
                 : Stream.empty();
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.XReadParams;
 import tandem.core.event.EventId;
@@ -46,11 +45,12 @@ final class RedisSubscription extends JournalSubscription {
             var params = XReadParams.xReadParams()
                     .block((int) RedisJournal.BLOCK.toMillis())
                     .count(BATCH);
-            var found = jedis.xread(params, Map.of(stream, new StreamEntryID(after.millis(), after.sequence())));
+            var found = jedis.xread(params, Map.of(stream, RedisJournal.entryBefore(after)));
             return found == null || found.isEmpty()
                     ? lastWords()
                     : found.getFirst().getValue().stream()
-                            .map(RedisJournal::entry)
+                            .flatMap(RedisJournal::entries)
+                            .filter(entry -> entry.id().compareTo(after) > 0)
                             .toList();
         } catch (JedisException e) {
             drop(jedis);

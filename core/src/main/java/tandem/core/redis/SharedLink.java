@@ -61,7 +61,7 @@ final class SharedLink {
         long deadline = System.nanoTime() + patienceNanos;
         while (!own.isAnswered()) {
             if (lanes.tryAcquire()) {
-                lead();
+                lead(own);
                 continue;
             }
             if (own.parkUntil(deadline)) {
@@ -76,8 +76,9 @@ final class SharedLink {
         }
     }
 
-    /// Serves one batch, then leaves the lane to the first of those who have come meanwhile.
-    private void lead() {
+    /// Serves one batch, then leaves the lane to the first of those who have come meanwhile. Where nothing is left to
+    /// serve, another lane has our own command.
+    private void lead(Pending own) {
         List<Pending> batch = new ArrayList<>();
         try {
             waiting.drainTo(batch, LARGEST_BATCH);
@@ -90,6 +91,9 @@ final class SharedLink {
         } finally {
             lanes.release();
             wakeFirst();
+        }
+        if (batch.isEmpty()) {
+            own.parkUntilAnswered();
         }
     }
 

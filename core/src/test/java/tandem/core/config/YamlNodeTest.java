@@ -27,6 +27,26 @@ class YamlNodeTest {
         assertThat(problems).singleElement().asString().startsWith("x.yml:1: a time such as 500ms, 6s or 2m");
     }
 
+    @ParameterizedTest
+    @CsvSource({"999999999h", "PT9999999999999H", "8785h"})
+    void aTimeIsAtMostAYear(String text) {
+        assertThat(read("'" + text + "'").duration()).isEqualTo(Duration.ofDays(366));
+        assertThat(problems).containsExactly("x.yml:1: a time of at most a year is expected here, not '" + text + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'a: 1|b: *unknown'; x.yml:2: nothing is called 'unknown'",
+                "'a: &a|  - *a'; x.yml:2: nothing is called 'a'",
+                "'a: 1|b: \u0007'; x.yml:2: the character U+0007 is not allowed"
+            })
+    void whatWeDoNotTakeIsReportedWithItsLine(String text, String problem) {
+        YamlNode.read("x.yml", text.replace('|', '\n'), found -> problems.add(found.toString()));
+        assertThat(problems).containsExactly(problem);
+    }
+
     @Test
     void allThatIsWrongIsReportedEachWithItsLine() {
         var root = read("a: none\nb:\n  c: 12\nnmae: [1]\na: 2\n");
@@ -73,8 +93,8 @@ class YamlNodeTest {
                 .isEmpty();
         assertThat(problems)
                 .containsExactly(
-                        "x.yml:1: not readable as YAML: line 1: nothing is called 'a'",
-                        "y.yml:1: not readable as YAML: line 1: more than 100 levels",
+                        "x.yml:1: nothing is called 'a'",
+                        "y.yml:1: more than 100 levels",
                         "z.yml:3: a file is one document, without a further '---'");
     }
 

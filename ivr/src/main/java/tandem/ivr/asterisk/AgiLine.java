@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
@@ -34,12 +36,38 @@ final class AgiLine implements Line {
     private final Arrival arrival;
     private final VoiceParts parts;
     private final StringBuilder typedAhead = new StringBuilder();
+    private CompletableFuture<Boolean> answered = CompletableFuture.completedFuture(true);
     private boolean keysOnly;
 
     AgiLine(AgiChannel channel, Arrival arrival, VoiceParts parts) {
         this.channel = channel;
         this.arrival = arrival;
         this.parts = parts;
+    }
+
+    /// Answers the call without waiting for it: Asterisk comes back only when it hears the caller, some 30 ms later,
+    /// and routing can be told meanwhile. Whoever needs the caller next waits for it.
+    void pickUp() {
+        var answering = new CompletableFuture<Boolean>();
+        answered = answering;
+        Thread.ofVirtual().name("answer").start(() -> {
+            try {
+                channel.answer();
+                answering.complete(true);
+            } catch (AgiException | RuntimeException e) {
+                answering.completeExceptionally(e);
+            }
+        });
+    }
+
+    /// The channel, once it is answered.
+    private AgiChannel up() throws AgiException {
+        try {
+            answered.join();
+            return channel;
+        } catch (CompletionException e) {
+            throw new AgiException("The call could not be answered", e.getCause());
+        }
     }
 
     @Override
@@ -75,7 +103,7 @@ final class AgiLine implements Line {
     private Optional<Answer> dialogue(List<Spoken> spoken, Question question, String language) throws AgiException {
         var dialogue = new AudioDialogue(sound(spoken), question, language, parts.recognition(), System::nanoTime);
         try (var expected = parts.audio().expect(dialogue)) {
-            channel.exec("AudioSocket", expected.id() + "," + parts.audioAddress());
+            up().exec("AudioSocket", expected.id() + "," + parts.audioAddress());
             if (!expected.connected()) {
                 LOG.error("Call {}: Asterisk could not connect its audio to {}", arrival.id(), parts.audioAddress());
                 keysOnly = true;
@@ -128,7 +156,7 @@ final class AgiLine implements Line {
             var patience = keys.begun()
                     ? question.listening().interDigitTime()
                     : question.listening().noInputTime();
-            char key = channel.waitForDigit((int) patience.toMillis());
+            char key = up().waitForDigit((int) patience.toMillis());
             if (failed() && !isUp()) {
                 return new Answer.HungUp();
             }
@@ -154,7 +182,7 @@ final class AgiLine implements Line {
     /// A key that interrupts is kept for the question that follows.
     private boolean play(List<Path> files, String escape) throws AgiException {
         for (var file : files) {
-            char key = channel.streamFile(withoutExtension(file), escape);
+            char key = up().streamFile(withoutExtension(file), escape);
             if (failed() && !isUp()) {
                 return false;
             }
@@ -176,7 +204,7 @@ final class AgiLine implements Line {
     }
 
     private boolean isUp() throws AgiException {
-        return channel.sendCommand(new ChannelStatusCommand()).getResultCode() == 6;
+        return up().sendCommand(new ChannelStatusCommand()).getResultCode() == 6;
     }
 
     private boolean gone(AgiException e) {
@@ -205,11 +233,9 @@ final class AgiLine implements Line {
     public void letGo(InteractionId call) {
         try {
             if (!call.equals(arrival.id())) {
-                channel.setVariable("__" + WaitingRoom.CALL_VARIABLE, call.value());
+                up().setVariable("__" + WaitingRoom.CALL_VARIABLE, call.value());
             }
-            channel.setContext(WaitingRoom.CONTEXT);
-            channel.setExtension("s");
-            channel.setPriority("1");
+            up().exec("Goto", parts.waitingRoom().contextOf(call) + ",s,1");
         } catch (AgiException e) {
             gone(e); // the waiting room hears of his hang-up by itself
         }
@@ -218,7 +244,7 @@ final class AgiLine implements Line {
     @Override
     public boolean hold(int seconds) {
         try {
-            channel.exec("MusicOnHold", "default," + seconds);
+            up().exec("MusicOnHold", "default," + seconds);
             return isUp();
         } catch (AgiException e) {
             return gone(e);
@@ -229,7 +255,7 @@ final class AgiLine implements Line {
     public void record(Path wav, Duration longest, Duration silence) {
         try {
             // k: what he has said before he hangs up is kept
-            channel.exec("Record", "%s,%d,%d,k".formatted(wav, silence.toSeconds(), longest.toSeconds()));
+            up().exec("Record", "%s,%d,%d,k".formatted(wav, silence.toSeconds(), longest.toSeconds()));
         } catch (AgiException e) {
             gone(e);
         }
@@ -243,7 +269,7 @@ final class AgiLine implements Line {
                     return;
                 }
             }
-            channel.hangup();
+            up().hangup();
         } catch (AgiException e) {
             gone(e);
         }

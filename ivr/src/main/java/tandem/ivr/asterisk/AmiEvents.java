@@ -24,7 +24,7 @@ final class AmiEvents {
                     case NewChannelEvent created
                     when created.getUniqueId().startsWith("leg-")
                             || created.getUniqueId().startsWith("out-") ->
-                        new PbxEvent.LegCreated(created.getUniqueId());
+                        new PbxEvent.LegCreated(created.getUniqueId(), created.getChannel());
                     case OriginateResponseEvent response
                     when !"Success".equals(response.getResponse()) ->
                         new PbxEvent.RingFailed(response.getUniqueId(), reason(response.getReason()));
@@ -41,8 +41,8 @@ final class AmiEvents {
     /// The contexts of config/asterisk/extensions.conf.
     static Whereabouts at(@Nullable String context) {
         return switch (context) {
-            case "acd-wait" -> Whereabouts.QUEUE;
-            case "acd-connect", "acd-callback" -> Whereabouts.CONNECT;
+            case WaitingRoom.CONTEXT -> Whereabouts.QUEUE;
+            case WaitingRoom.CONNECT, "acd-callback" -> Whereabouts.CONNECT;
             case "acd-after" -> Whereabouts.AFTER;
             case "acd-agent" -> Whereabouts.AGENT;
             case null, default -> Whereabouts.ELSEWHERE;
@@ -61,14 +61,9 @@ final class AmiEvents {
         };
     }
 
-    /// `Reason` of OriginateResponse is a control frame: 0 nothing could be called, 3 rang in vain, 5 busy.
+    /// Where there was nothing to call, `Reason` of OriginateResponse is 0.
     private static String reason(@Nullable Integer reason) {
-        return switch (reason) {
-            case 0 -> "PHONE_NOT_REGISTERED";
-            case 3 -> "PHONE_NO_ANSWER";
-            case 5 -> "PHONE_BUSY";
-            case null, default -> "PHONE_FAILED";
-        };
+        return reason != null && reason == 0 ? "PHONE_NOT_REGISTERED" : "PHONE_FAILED";
     }
 
     private static int cause(@Nullable Integer cause) {

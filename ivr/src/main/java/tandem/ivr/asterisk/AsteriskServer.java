@@ -118,7 +118,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     public void move(String channel, Place place) {
         var context = switch (place) {
             case QUEUE -> WaitingRoom.CONTEXT;
-            case CONNECT -> "acd-connect";
+            case CONNECT -> WaitingRoom.CONNECT;
             case WORDS -> "acd-words";
             case GOODBYE -> "acd-goodbye";
         };
@@ -131,14 +131,13 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     }
 
     @Override
-    public void record(String channel, Path growing, Path finished) {
-        var move = "/bin/mv -n '" + growing + "' '" + finished + "'";
-        require(send(new MixMonitorAction(channel, growing.toString(), "D", move)));
+    public void record(String channel, Path file) {
+        require(send(new MixMonitorAction(channel, file.toString(), "D")));
     }
 
     @Override
     public void stopRecording(String channel) {
-        send(new StopMixMonitorAction(channel));
+        send(new StopMixMonitorAction(channel)); // an error means that the hang-up has stopped it
     }
 
     @Override

@@ -2,7 +2,6 @@ package tandem.ivr.asterisk;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +16,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tandem.core.CustomerDirectory;
-import tandem.core.QueueId;
 import tandem.core.config.Problem;
 import tandem.core.journal.Journal;
 import tandem.ivr.call.InboundCalls;
@@ -33,7 +31,6 @@ import tandem.ivr.speech.SpeechRecognition.Readiness;
 import tandem.ivr.speech.SpeechSynthesis;
 import tandem.ivr.speech.VoskRecognition;
 import tandem.routing.Insight;
-import tandem.routing.Requirement;
 import tandem.routing.Router;
 import tandem.routing.ToldWaits;
 import tandem.routing.WaitEstimates;
@@ -70,21 +67,11 @@ public class InboundConfiguration {
     @Bean
     FlowCatalogue flowCatalogue(
             InboundProperties properties, Router router, VoskRecognition recognition, PromptLibrary prompts) {
-        return new FlowCatalogue(properties.flows(), destinations(router), recognition::unknownWords, prompts::prepare);
-    }
-
-    private static Destinations destinations(Router router) {
-        return new Destinations() {
-            @Override
-            public boolean isQueue(QueueId queue) {
-                return router.configuration().queues().containsKey(queue);
-            }
-
-            @Override
-            public List<String> unknownNames(Requirement requirement) {
-                return router.configuration().unknownNames(requirement);
-            }
-        };
+        return new FlowCatalogue(
+                properties.flows(),
+                Destinations.of(router::configuration),
+                recognition::unknownWords,
+                prompts::prepare);
     }
 
     @Bean

@@ -35,7 +35,7 @@ final class InboundScript implements AgiScript {
         try {
             take(request, channel);
         } catch (AgiException e) {
-            LOG.debug("A caller hung up before he was answered: {}", e.toString());
+            LOG.debug("A caller hung up before he was taken: {}", e.toString());
         }
     }
 
@@ -48,7 +48,7 @@ final class InboundScript implements AgiScript {
             return;
         }
         try {
-            channel.answer();
+            line.pickUp();
             LOG.info("Call {} begins on {}", arrival.id(), channel.getName());
             calls.take(arrival, line);
         } finally {
@@ -57,7 +57,7 @@ final class InboundScript implements AgiScript {
     }
 
     private Arrival arrival(AgiRequest request, AgiChannel channel) throws AgiException {
-        var earlier = Optional.ofNullable(channel.getVariable(WaitingRoom.CALL_VARIABLE))
+        var earlier = Optional.ofNullable(request.getParameter("call"))
                 .filter(id -> !id.isBlank())
                 .map(InteractionId::new);
         var id = earlier.orElseGet(InteractionId::random);

@@ -19,6 +19,11 @@ final class QueueWaitingRoom implements WaitingRoom {
     }
 
     @Override
+    public String contextOf(InteractionId call) {
+        return calls.isBeingConnected(call) ? CONNECT : CONTEXT;
+    }
+
+    @Override
     public void left(InteractionId call) {
         calls.left(call);
     }

@@ -7,8 +7,8 @@ import tandem.routing.CallbackResult;
 ///
 /// 1. [#arrived]: from this moment the waiting room, not the flow, tells routing when the caller hangs up;
 /// 2. `Router.enqueue`, so an offer may come while the caller is still on his way: whoever bridges waits for him;
-/// 3. `SET VARIABLE __TANDEM_CALL <interaction id>`, `SET CONTEXT` [#CONTEXT], extension `s`, priority 1; the script
-/// ends.
+/// 3. `EXEC Goto` [#contextOf], extension `s`, priority 1; the script ends. The channel has had the variable
+/// `__TANDEM_CALL` since the script began.
 ///
 /// While he waits, the dialplan of [#CONTEXT] calls `agi://…/waiting?call=<interaction id>` at the beginning and
 /// between
@@ -23,8 +23,14 @@ public interface WaitingRoom {
     /// Context of the dialplan in which callers wait.
     String CONTEXT = "acd-wait";
 
+    /// Context of the dialplan in which a caller is bridged with his agent.
+    String CONNECT = "acd-connect";
+
     /// A caller is about to be queued. Does not block.
     void arrived(WaitingCaller caller);
+
+    /// Where a caller goes who has been queued: to wait, or straight to the agent who has accepted him meanwhile.
+    String contextOf(InteractionId call);
 
     /// He was not queued after all, and is the flow's again.
     void left(InteractionId call);

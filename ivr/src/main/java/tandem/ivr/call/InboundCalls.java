@@ -35,8 +35,8 @@ import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.UnknownQueueException;
 
-/// Takes a caller from his arrival through his flow into the queue, one virtual thread each. Whatever happens to him in
-/// there, routing hears exactly once how it ended: by [Router#end] from here, or from whoever took him over.
+/// Takes a caller from his arrival through his flow into the queue, one virtual thread each. Whatever happens to
+/// him in there, routing hears exactly once how it ended: by [Router#end] from here, or from whoever took him over.
 public final class InboundCalls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InboundCalls.class);
     /// Together with the music between them about a minute.
@@ -72,7 +72,10 @@ public final class InboundCalls implements AutoCloseable {
             return;
         }
         Thread.ofVirtual().name("identify").start(() -> identify(arrival));
-        var way = new Way(arrival, line, new FlowRun(flow.get(), Map.of("dialled", arrival.dialled())));
+        var known = Map.of("dialled", arrival.dialled());
+        var run = new FlowRun(
+                flow.get(), known, calendar -> router.configuration().calendar(calendar));
+        var way = new Way(arrival, line, run);
         try {
             way.go();
         } catch (RoutingUnavailableException e) {

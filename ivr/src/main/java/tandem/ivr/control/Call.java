@@ -1,7 +1,10 @@
 package tandem.ivr.control;
 
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +18,12 @@ import tandem.ivr.control.Pbx.Whereabouts;
 /// [CallTrigger]; [CallTable] says what follows; the [Operator] carries it out.
 final class Call {
     private static final Logger log = LoggerFactory.getLogger(Call.class);
+    /// Refused in the instant in which the caller leaves a bridge.
+    private static final Set<CallAction> MOVES =
+            EnumSet.of(CallAction.PARK, CallAction.BACK_TO_QUEUE, CallAction.SAY_GOODBYE, CallAction.SAY_WORDS);
+
+    private static final int MOVE_ATTEMPTS = 5;
+    private static final Duration BETWEEN_MOVES = Duration.ofMillis(50);
 
     private final Pbx pbx;
     private final Caller caller;
@@ -24,6 +33,7 @@ final class Call {
 
     private volatile CallState state;
     private @Nullable String callerBridge;
+    private boolean customerIsCalled;
     private @Nullable String legBridge;
 
     Call(ControlRoom room, Pbx pbx, Caller caller) {
@@ -108,12 +118,10 @@ final class Call {
         mailbox.post(() -> fire(CallTrigger.LEFT_QUEUE));
     }
 
-    /// He may choose how to go on (R14).
     void shownOut() {
         mailbox.post(() -> fire(CallTrigger.SHOWN_OUT));
     }
 
-    /// He was asked how to go on, in vain.
     void dismissed() {
         mailbox.post(() -> fire(CallTrigger.DISMISSED));
     }
@@ -202,8 +210,8 @@ final class Call {
             case PbxEvent.BridgeLeft out -> left(out);
             case PbxEvent.PartyHungUp party -> partyHungUp(party);
             case PbxEvent.HungUp gone -> channelGone(gone);
-            case PbxEvent.LegCreated _, PbxEvent.LinkUp _ ->
-                throw new IllegalArgumentException("Not about one call: " + event);
+            case PbxEvent.LegCreated created -> legCreated(created);
+            case PbxEvent.LinkUp _ -> throw new IllegalArgumentException("Not about one call: " + event);
         }
     }
 
@@ -216,11 +224,20 @@ final class Call {
         }
     }
 
+    private void legCreated(PbxEvent.LegCreated created) {
+        var leg = operator.leg();
+        if (leg != null && leg.id().equals(created.legId())) {
+            operator.legUp(leg.named(created.channel()));
+        }
+        customerIsCalled |= caller.id().equals(created.legId());
+    }
+
     private void ringFailed(PbxEvent.RingFailed failed) {
-        if (operator.isLeg(failed.legId())) {
+        var leg = operator.leg();
+        if (leg != null && leg.id().equals(failed.legId()) && leg.channel() == null) {
             operator.failedBecause(failed.reason());
             fire(CallTrigger.LEG_FAILED);
-        } else if (caller.id().equals(failed.legId())) {
+        } else if (caller.id().equals(failed.legId()) && !customerIsCalled) {
             operator.failedBecause(HangupCause.ofCustomer(failed.reason()));
             fire(CallTrigger.NOT_REACHED);
         }
@@ -298,42 +315,27 @@ final class Call {
 
     private void compare(Map<String, ChannelView> channels) {
         var me = channels.get(caller.id());
+        var leg = operator.leg();
+        var legView = leg == null ? null : channels.get(leg.id());
+        if (leg != null && legView != null) {
+            operator.legUp(leg.named(legView.name()));
+        }
         if (me == null && (state == CallState.ARRANGED || state == CallState.SUMMONING)) {
-            agentIsCalled(channels); // the customer is not on the line yet
+            Reconciliation.beforeTheCustomer(leg, legView).forEach(this::mend);
             return;
         }
         if (me == null) {
             callerGone(0);
             return;
         }
-        var leg = operator.leg();
-        var legView = leg == null ? null : channels.get(leg.id());
         callerBridge = me.bridge();
         legBridge = legView == null ? null : legView.bridge();
-        if (leg != null && legView != null) {
-            operator.legUp(leg.named(legView.name()));
-        }
         Reconciliation.of(state, me, leg, legView).forEach(this::mend);
         for (var channel : channels.values()) {
             var mine = channel.call().equals(caller.call().value()) && Leg.isLeg(channel.id());
             if (mine && !operator.isLeg(channel.id()) && !operator.isOldLeg(channel.id())) {
                 pbx.hangUp(channel.name());
             }
-        }
-    }
-
-    private void agentIsCalled(Map<String, ChannelView> channels) {
-        var leg = operator.leg();
-        var view = leg == null ? null : channels.get(leg.id());
-        if (leg == null) {
-            return;
-        }
-        if (view == null) {
-            operator.failedBecause("PHONE_LOST_DURING_OUTAGE");
-            fire(CallTrigger.LEG_FAILED);
-        } else if (view.at() == Whereabouts.AGENT) {
-            operator.legUp(leg.named(view.name()));
-            fire(CallTrigger.LEG_UP);
         }
     }
 
@@ -366,6 +368,16 @@ final class Call {
     }
 
     private void perform(CallAction action) {
+        perform(action, 1);
+    }
+
+    private void performIf(CallState meant, CallAction action, int attempt) {
+        if (state == meant) {
+            perform(action, attempt);
+        }
+    }
+
+    private void perform(CallAction action, int attempt) {
         try {
             operator.perform(action);
         } catch (PbxUnavailableException e) {
@@ -379,6 +391,9 @@ final class Call {
             if (action == CallAction.RING || action == CallAction.BRIDGE) {
                 operator.failedBecause("PHONE_FAILED");
                 mailbox.post(() -> fire(CallTrigger.LEG_FAILED));
+            } else if (MOVES.contains(action) && attempt < MOVE_ATTEMPTS) {
+                var meant = state;
+                operator.later(BETWEEN_MOVES, () -> mailbox.post(() -> performIf(meant, action, attempt + 1)));
             }
         }
     }

@@ -85,7 +85,7 @@ final class CallTable {
     static {
         row(ARRIVING, ARRIVED, WAITING);
         row(ARRIVING, ACCEPTED, CALLING, RING);
-        row(WAITING, ACCEPTED, CALLING, PARK, RING);
+        row(WAITING, ACCEPTED, CALLING, RING, PARK);
         row(WAITING, LEFT_QUEUE, LEAVING, REPORT_LEFT_QUEUE, SAY_WORDS);
         row(ARRIVING, LEFT_QUEUE, DISMISSED);
         row(DISMISSED, ARRIVED, LEAVING, REPORT_LEFT_QUEUE, SAY_WORDS);
@@ -145,7 +145,16 @@ final class CallTable {
 
         for (var state : EnumSet.complementOf(EnumSet.of(LEAVING, GONE, ARRANGED, SUMMONING, DIALLING))) {
             row(state, ENDED, LEAVING, STOP_GRACE, DROP_LEG, DROP_OLD_LEG, STOP_RECORDING, SAY_GOODBYE);
-            row(state, CALLER_GONE, GONE, STOP_GRACE, DROP_LEG, DROP_OLD_LEG, REPORT_CUSTOMER_LEFT, FORGET);
+            row(
+                    state,
+                    CALLER_GONE,
+                    GONE,
+                    STOP_GRACE,
+                    DROP_LEG,
+                    DROP_OLD_LEG,
+                    REPORT_CUSTOMER_LEFT,
+                    STOP_RECORDING,
+                    FORGET);
         }
         row(LEAVING, CALLER_GONE, GONE, FORGET);
     }

@@ -232,7 +232,10 @@ public final class Calls implements ControlRoom, AutoCloseable {
             }
             case PbxEvent.CallerWaits waits -> tell(byInteraction.get(waits.call()), event);
             case PbxEvent.LegUp up -> tell(byInteraction.get(up.call()), event);
-            case PbxEvent.LegCreated(var leg) -> hangUpIfDoomed(pbx, leg);
+            case PbxEvent.LegCreated(var leg, var _) -> {
+                hangUpIfDoomed(pbx, leg);
+                tell(byChannel.get(leg), event);
+            }
             case PbxEvent.RingFailed(var leg, var _) -> {
                 doomed.remove(leg);
                 tell(byChannel.get(leg), event);
@@ -272,6 +275,17 @@ public final class Calls implements ControlRoom, AutoCloseable {
     /// The state of a call, for health and tests; empty if this node has no such call.
     public Optional<String> stateOf(InteractionId id) {
         return find(id).map(call -> call.state().name());
+    }
+
+    /// The calls of this node, as the names of their recordings begin.
+    Set<String> ids() {
+        return byInteraction.keySet().stream().map(InteractionId::value).collect(Collectors.toSet());
+    }
+
+    /// Whether an agent's phone is being called for him.
+    public boolean isBeingConnected(InteractionId id) {
+        return find(id).filter(call -> call.state() == CallState.CALLING || call.state() == CallState.ANSWERED)
+                .isPresent();
     }
 
     /// How many calls this node has.

@@ -7,7 +7,7 @@ import tandem.core.AgentId;
 /// An agent's phone in a call.
 ///
 /// @param id      the unique id of its channel, chosen by us before it exists
-/// @param channel its name once it has answered
+/// @param channel its name once it exists
 /// @param sent    whether the server has been told to call it
 record Leg(String id, @Nullable String channel, boolean sent) {
     private static final String PREFIX = "leg-";

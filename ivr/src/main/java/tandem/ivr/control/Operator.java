@@ -30,7 +30,7 @@ final class Operator {
     private volatile @Nullable Leg oldLeg;
     private @Nullable Future<?> grace;
     private @Nullable String rungAt;
-    private boolean recording;
+    private @Nullable String recording; // the id of the one that runs
     private String failure = "PHONE_FAILED";
 
     /// @param callback null if the caller was on the line from the beginning
@@ -130,7 +130,8 @@ final class Operator {
     }
 
     void recordingRuns() {
-        recording = true;
+        var by = acceptance;
+        recording = by == null ? null : recordingId(by);
     }
 
     // ---- the agent's phone
@@ -195,17 +196,23 @@ final class Operator {
         if (by == null) {
             return;
         }
-        var id = caller.call().value() + "-" + by.epoch();
-        pbx.record(caller.channel(), room.spool().growing(id), room.spool().finished(id));
-        recording = true;
+        var id = recordingId(by);
+        pbx.record(caller.channel(), room.spool().growing(id));
+        recording = id;
         room.reports().record(caller.call(), new Event.RecordingStarted(id), new CommandId("recording-started-" + id));
     }
 
     private void stopRecording() {
-        if (recording) {
-            recording = false;
+        var id = recording;
+        if (id != null) {
+            recording = null;
             pbx.stopRecording(caller.channel());
+            room.spool().closed(id);
         }
+    }
+
+    private String recordingId(Acceptance by) {
+        return caller.call().value() + "-" + by.epoch();
     }
 
     // ---- routing
@@ -235,6 +242,10 @@ final class Operator {
         if (by != null) {
             room.reports().connectFailed(caller.call(), by.epoch(), failure);
         }
+    }
+
+    void later(Duration delay, Runnable task) {
+        room.later(delay, task);
     }
 
     // ---- the time a vanished phone has to come back

@@ -15,7 +15,8 @@ public interface Pbx {
     /// As configured; begins the unique id of every channel of this server.
     String name();
 
-    /// Calls an agent's phone. [PbxEvent.LegUp] or [PbxEvent.RingFailed] with the same leg id follows.
+    /// Calls an agent's phone. [PbxEvent.LegUp], [PbxEvent.HungUp] or [PbxEvent.RingFailed] with the same leg
+    /// id follows.
     void ring(Ring order);
 
     /// Calls a customer by the trunk; when he answers he is where he can be bridged. [PbxEvent.BridgeEntered] or
@@ -31,10 +32,10 @@ public interface Pbx {
     /// Hangs up. False if there is no such channel (any more, or yet).
     boolean hangUp(String channel);
 
-    /// Records what the channel hears and says, apart, until it is hung up or [#stopRecording] is called. When the
-    /// recorder has closed its file, it is moved to `finished`.
-    void record(String channel, Path growing, Path finished);
+    /// Records what the channel hears and says, apart, until it is hung up or [#stopRecording] is called.
+    void record(String channel, Path file);
 
+    /// When it returns, the file is closed; also if the channel is gone.
     void stopRecording(String channel);
 
     boolean exists(String channel);

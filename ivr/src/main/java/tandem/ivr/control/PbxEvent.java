@@ -15,11 +15,12 @@ public sealed interface PbxEvent {
     record LegUp(InteractionId call, String legId, String channel) implements PbxEvent {}
 
     /// An agent's leg exists, from now on it can be hung up.
-    record LegCreated(String legId) implements PbxEvent {}
+    record LegCreated(String legId, String channel) implements PbxEvent {}
 
-    /// An agent's phone, or that of a customer who is called back, did not answer.
+    /// The order to call an agent's phone came to nothing. If its leg was created, the end of its channel, which may
+    /// come before or after this, says why.
     ///
-    /// @param reason a machine code: `PHONE_NOT_REGISTERED`, `PHONE_NO_ANSWER`, `PHONE_BUSY`, `PHONE_FAILED`
+    /// @param reason a machine code for when no leg was created: `PHONE_NOT_REGISTERED`, `PHONE_FAILED`
     record RingFailed(String legId, String reason) implements PbxEvent {}
 
     record BridgeEntered(String channelId, String bridge, Pbx.Whereabouts at) implements PbxEvent {}

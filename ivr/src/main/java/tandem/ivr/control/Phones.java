@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,10 @@ public final class Phones {
     private final Supplier<Map<AgentId, AgentProfile>> agents;
     private final DeskPasswords passwords;
     private final JsonMapper json = JsonMapper.shared();
+    private final Map<Choice, String> choices = new ConcurrentHashMap<>(); // read once, so that a phone rings at once
+
+    /// What an agent chose on a server; only this node changes it there.
+    private record Choice(String server, AgentId agent) {}
 
     /// @param agents as they are configured now, with their desk phones
     public Phones(ControlProperties properties, Supplier<Map<AgentId, AgentProfile>> agents) {
@@ -64,7 +69,11 @@ public final class Phones {
     }
 
     public void choose(List<? extends Pbx> servers, AgentId agent, Phone phone) {
-        servers.forEach(pbx -> pbx.store(CHOICE, key(agent), phone.name()));
+        for (var pbx : servers) {
+            choices.remove(new Choice(pbx.name(), agent));
+            pbx.store(CHOICE, key(agent), phone.name());
+            choices.put(new Choice(pbx.name(), agent), phone.name());
+        }
     }
 
     /// How to call the agent for a caller.
@@ -87,11 +96,24 @@ public final class Phones {
     private Optional<String> desk(Pbx pbx, AgentId agent) {
         return Optional.ofNullable(agents.get().get(agent))
                 .flatMap(profile -> Optional.ofNullable(profile.deskPhone()))
-                .filter(_ -> pbx.stored(CHOICE, key(agent)).equals(Optional.of(Phone.DESK.name())));
+                .filter(_ -> Phone.DESK.name().equals(choice(pbx, agent)));
+    }
+
+    /// Empty if he never chose.
+    private String choice(Pbx pbx, AgentId agent) {
+        var of = new Choice(pbx.name(), agent);
+        var known = choices.get(of);
+        if (known != null) {
+            return known;
+        }
+        var stored = pbx.stored(CHOICE, key(agent)).orElse("");
+        var meanwhile = choices.putIfAbsent(of, stored);
+        return meanwhile != null ? meanwhile : stored;
     }
 
     /// Makes the desk phones of config/agents.yml. One that was made before keeps its password and its place.
     void provision(Pbx pbx) {
+        choices.keySet().removeIf(choice -> choice.server().equals(pbx.name()));
         try {
             agents.get().values().stream()
                     .flatMap(agent -> Optional.ofNullable(agent.deskPhone()).stream())

@@ -43,6 +43,17 @@ final class Reconciliation {
         };
     }
 
+    /// The customer of a callback is not on the line yet.
+    static List<Step> beforeTheCustomer(@Nullable Leg leg, @Nullable ChannelView legView) {
+        if (leg == null) {
+            return List.of();
+        }
+        if (legView == null) {
+            return fire(CallTrigger.LEG_FAILED);
+        }
+        return legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : List.of();
+    }
+
     private static List<Step> whileTheCustomerIsCalled(ChannelView caller, @Nullable ChannelView legView) {
         if (legView == null) {
             return fire(CallTrigger.LEG_LOST);

@@ -43,6 +43,8 @@ final class Resync {
             var adopted = adoptUnknown(pbx, channels);
             var gone = endWithoutChannel(pbx, believed, channels);
             calls.spool().recover(live(channels));
+            calls.later(
+                    Spool.QUIET.plus(AGAIN), () -> calls.spool().recover(calls.ids())); // those that have just ended
             log.info(
                     "{} has {} channels of ours; {} calls compared, {} taken over, {} gone",
                     pbx.name(),

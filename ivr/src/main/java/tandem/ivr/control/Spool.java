@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.time.Clock;
@@ -24,14 +23,14 @@ import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 
 /// Where Asterisk records. A file grows under `growing`; when the recorder has closed it, it is moved to
-/// `finished`; here it becomes a wav under `ready` and is reported as `RecordingFinished`. What a stop of this node
-/// or of Asterisk leaves behind is found at the next start: the files themselves are the state.
+/// `finished`, becomes a wav under `ready` and is reported as `RecordingFinished`. What a stop of this node or of
+/// Asterisk leaves behind is found at the next start: the files themselves are the state.
 ///
 /// A recording's id is `<interaction>-<epoch>`.
 public final class Spool implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
     private static final Duration SCAN = Duration.ofSeconds(2);
-    private static final Duration QUIET = Duration.ofMinutes(1);
+    static final Duration QUIET = Duration.ofMinutes(1);
 
     private final Path growing;
     private final Path finished;
@@ -54,6 +53,13 @@ public final class Spool implements AutoCloseable {
 
     Path growing(String recordingId) {
         return growing.resolve(recordingId + ".raw");
+    }
+
+    /// The recorder has closed its file; there is none if nobody said a word.
+    void closed(String recordingId) {
+        if (Files.exists(growing(recordingId))) {
+            move(growing(recordingId), finished(recordingId));
+        }
     }
 
     Path finished(String recordingId) {
@@ -144,7 +150,7 @@ public final class Spool implements AutoCloseable {
 
     private static void move(Path from, Path to) {
         try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(from, to); // never over another
         } catch (IOException e) {
             log.warn("Cannot move {}: {}", from.getFileName(), e.getMessage());
         }

@@ -1,10 +1,14 @@
 package tandem.ivr.flow;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import tandem.core.QueueId;
 import tandem.routing.Requirement;
+import tandem.routing.RoutingConfiguration;
 
-/// Where flows may send callers, as routing is configured now.
+/// What flows may refer to: where they may send callers and by which calendars they may ask, as routing is
+/// configured now.
 @FunctionalInterface
 public interface Destinations {
 
@@ -14,5 +18,30 @@ public interface Destinations {
     /// What the requirement names though config/ does not have it, one sentence each.
     default List<String> unknownNames(Requirement requirement) {
         return List.of();
+    }
+
+    /// Those of config/calendars.yml.
+    default Set<String> calendars() {
+        return Set.of();
+    }
+
+    /// What this configuration has.
+    static Destinations of(Supplier<RoutingConfiguration> configuration) {
+        return new Destinations() {
+            @Override
+            public boolean isQueue(QueueId queue) {
+                return configuration.get().queues().containsKey(queue);
+            }
+
+            @Override
+            public List<String> unknownNames(Requirement requirement) {
+                return configuration.get().unknownNames(requirement);
+            }
+
+            @Override
+            public Set<String> calendars() {
+                return configuration.get().calendars().keySet();
+            }
+        };
     }
 }

@@ -14,10 +14,11 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.config.Problem;
+import tandem.core.config.TextFile;
 import tandem.ivr.speech.Spoken;
 
-/// The flows in force. A new set replaces the old one as a whole, after it was checked and its prompts were made; if it
-/// is wrong, the old one stays. A call keeps the [Flow] it was given.
+/// The flows in force. A new set replaces the old one as a whole, after it was checked and its prompts were
+/// made; if it is wrong, the old one stays. A call keeps the [Flow] it was given.
 public final class FlowCatalogue {
     private static final Logger LOG = LoggerFactory.getLogger(FlowCatalogue.class);
 
@@ -30,8 +31,8 @@ public final class FlowCatalogue {
     private volatile List<Problem> problems = List.of();
     private volatile List<String> promptProblems = List.of();
 
-    /// @param prepare makes the sound of prompts and says what it could not make; a prompt without sound is silent, not
-    /// an error
+    /// @param prepare makes the sound of prompts and says what it could not make; a prompt without sound is
+    ///                silent, not an error
     public FlowCatalogue(
             Path folder,
             Destinations destinations,
@@ -82,7 +83,9 @@ public final class FlowCatalogue {
         var read = new ArrayList<Flow>();
         for (var file : files()) {
             var name = String.valueOf(file.getFileName());
-            FlowReader.read(name, Files.readString(file), found::add).ifPresent(read::add);
+            TextFile.read(file, name, found::add)
+                    .flatMap(text -> FlowReader.read(name, text, found::add))
+                    .ifPresent(read::add);
         }
         for (var flow : read) {
             found.addAll(FlowRules.check(flow, destinations));

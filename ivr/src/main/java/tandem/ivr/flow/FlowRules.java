@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tandem.core.config.DidYouMean;
 import tandem.core.config.Problem;
 
 /// Whether the steps of a flow make sense together.
@@ -20,6 +21,13 @@ final class FlowRules {
                 if (!flow.steps().containsKey(exit.to())) {
                     problems.add(new Problem(flow.file(), exit.line(), "unknown step '" + exit.to() + "'"));
                 }
+            }
+            if (step instanceof Step.Hours hours && !destinations.calendars().contains(hours.calendar())) {
+                String hint = DidYouMean.hint(hours.calendar(), destinations.calendars());
+                problems.add(new Problem(
+                        flow.file(),
+                        hours.line(),
+                        "there is no calendar '" + hours.calendar() + "' in calendars.yml" + hint));
             }
             if (step instanceof Step.Enqueue queue) {
                 if (!destinations.isQueue(queue.queue())) {

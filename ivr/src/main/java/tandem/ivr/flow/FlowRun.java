@@ -5,14 +5,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
 import tandem.ivr.speech.Spoken;
+import tandem.routing.Calendar;
 
-/// One caller's way through one version of a flow: a machine that is told what happened and says what to do next. It
-/// does nothing itself, knows neither clock nor telephone, and is not thread-safe.
+/// One caller's way through one version of a flow: a machine that is told what happened and says what to do
+/// next. It does nothing itself, knows neither clock nor telephone, and is not thread-safe.
 public final class FlowRun {
     /// Whoever goes through more steps than this is not getting anywhere: he is let go.
     static final int MOST_STEPS = 500;
@@ -23,14 +25,17 @@ public final class FlowRun {
     private final Flow flow;
     private final Map<String, String> attributes;
     private String language;
+    private final Function<String, Calendar> calendars;
     private Step step;
     private int steps;
     private int silences;
     private int mismatches;
 
     /// @param attributes known of the caller before the flow
-    public FlowRun(Flow flow, Map<String, String> attributes) {
+    /// @param calendars  as they are when a step asks
+    public FlowRun(Flow flow, Map<String, String> attributes, Function<String, Calendar> calendars) {
         this.flow = flow;
+        this.calendars = calendars;
         this.attributes = new HashMap<>(attributes);
         this.language = flow.language();
         this.step = flow.step(flow.start());
@@ -97,7 +102,7 @@ public final class FlowRun {
                 yield proceed(set.next(), at, events);
             }
             case Step.Hours hours -> {
-                boolean open = hours.hours().isOpen(at);
+                boolean open = calendars.apply(hours.calendar()).isOpen(at);
                 events.add(stepped(open ? "open" : "closed", null));
                 yield proceed(open ? hours.next() : hours.otherwise(), at, events);
             }

@@ -148,7 +148,9 @@ public sealed interface Step {
     }
 
     /// Open or closed.
-    record Hours(String name, int line, OpeningHours hours, Exit next, Exit otherwise) implements Step {
+    ///
+    /// @param calendar one of config/calendars.yml
+    record Hours(String name, int line, String calendar, Exit next, Exit otherwise) implements Step {
         @Override
         public List<Exit> unattended() {
             return List.of(next, otherwise);

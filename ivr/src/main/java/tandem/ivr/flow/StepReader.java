@@ -77,8 +77,7 @@ final class StepReader {
             case "hours" ->
                 exit("next", fields, node)
                         .flatMap(next -> exit("otherwise", fields, node)
-                                .flatMap(otherwise -> HoursReader.read(body)
-                                        .map(hours -> new Step.Hours(name, line, hours, next, otherwise))));
+                                .map(otherwise -> new Step.Hours(name, body.line(), calendar(body), next, otherwise)));
             case "queue" -> exit("otherwise", fields, node).flatMap(otherwise -> queue(name, body, otherwise));
             default -> Optional.of(end(name, body, line));
         };
@@ -108,6 +107,14 @@ final class StepReader {
         int priority = fields.get("priority") instanceof YamlNode p ? p.integer(-100, 100) : 0;
         return to.value("a queue's id", QueueId::new)
                 .map(queue -> new Step.Enqueue(name, to.line(), queue, requirement, priority, otherwise));
+    }
+
+    private static String calendar(YamlNode body) {
+        if (!body.isText()) {
+            body.problem("a calendar of calendars.yml is named here, such as office; its hours are written there");
+            return "";
+        }
+        return body.words();
     }
 
     private static Map<String, String> attributes(YamlNode body) {

@@ -3,6 +3,7 @@ package tandem.ivr.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import tandem.routing.TransferTarget;
 
 /// Real calls through a real Asterisk, from the queue to the end, whoever ends them and whenever.
 class CallLifeTest extends TelephoneTest {
+    private static final int SECOND = 2 * 2 * 8000; // bytes of both sides
 
     @Test
     void callGoesFromTheQueueThroughTheTalkToWrapUpWhenTheAgentHangsUp() throws Exception {
@@ -95,12 +97,17 @@ class CallLifeTest extends TelephoneTest {
         var caller = calls();
         var call = anna.accepts();
         awaitState(call, InteractionState.CONNECTED);
+        var growing = installation.spool.resolve("growing/%s-1.raw".formatted(call));
+        await("a second is recorded").until(() -> Files.exists(growing) && Files.size(growing) > SECOND);
 
         caller.hangUp();
 
         awaitState(call, InteractionState.WRAP_UP);
         assertThat(ended(call)).isEqualTo(Party.CUSTOMER);
         await().atMost(Duration.ofSeconds(1)).until(() -> phone.messages().contains("BYE sip:"));
+        var finished = await().until(() -> happened(call, Event.RecordingFinished.class), list -> !list.isEmpty());
+        var recording = StereoRecording.read(Path.of(finished.getFirst().spoolFile()));
+        assertThat(recording.length()).isGreaterThan(Duration.ofSeconds(1));
     }
 
     @Test

@@ -33,7 +33,7 @@ class SilentPbx implements Pbx {
     }
 
     @Override
-    public void record(String channel, Path growing, Path finished) {}
+    public void record(String channel, Path file) {}
 
     @Override
     public void stopRecording(String channel) {}

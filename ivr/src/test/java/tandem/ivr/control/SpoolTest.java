@@ -102,7 +102,7 @@ class SpoolTest {
 
     private void recorderCloses(int bytes) throws IOException {
         Files.write(spool.growing(ID), new byte[bytes]);
-        Files.move(spool.growing(ID), spool.finished(ID));
+        spool.closed(ID);
     }
 
     private Event.RecordingFinished awaitFinished() {

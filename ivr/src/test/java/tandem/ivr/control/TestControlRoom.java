@@ -4,7 +4,9 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import tandem.routing.Router;
 /// A control room without threads and time; remembers which commands routing was given.
 final class TestControlRoom implements ControlRoom {
     final List<Call> forgotten = new ArrayList<>();
+    final List<Object> whyNotConnected = new ArrayList<>();
+    private final Deque<Runnable> posted = new ArrayDeque<>();
     private final List<String> commands = new ArrayList<>();
     private final ControlProperties properties = new ControlProperties(
             null,
@@ -30,6 +34,9 @@ final class TestControlRoom implements ControlRoom {
     private final Router router = (Router) Proxy.newProxyInstance(
             Router.class.getClassLoader(), new Class<?>[] {Router.class}, (proxy, method, arguments) -> {
                 commands.add(method.getName());
+                if (method.getName().equals("connectFailed")) {
+                    whyNotConnected.add(arguments[2]);
+                }
                 return switch (method.getName()) {
                     case "connected", "connectFailed", "attemptFailed" -> new ConnectResult.Stale("a test");
                     case "end" -> new EndResult.AlreadyEnded();
@@ -54,15 +61,22 @@ final class TestControlRoom implements ControlRoom {
         forgotten.clear();
     }
 
-    /// Work that an action posts waits for ever: a test looks at one transition.
+    /// Work that an action posts waits until the test wants it: most look at one transition.
     @Override
     public Executor executor() {
-        return task -> {};
+        return posted::add;
     }
 
     @Override
     public Future<?> later(Duration delay, Runnable task) {
+        posted.add(task);
         return new CompletableFuture<>();
+    }
+
+    void carryOutWhatIsPosted() {
+        for (var task = posted.poll(); task != null; task = posted.poll()) {
+            task.run();
+        }
     }
 
     @Override

@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tandem.core.QueueId;
 import tandem.core.config.FolderWatcher;
 import tandem.ivr.speech.Spoken;
-import tandem.routing.Requirement;
 import tandem.routing.RoutingConfiguration;
 
 class FlowCatalogueTest {
@@ -121,20 +119,18 @@ class FlowCatalogueTest {
                   bye: { end: Bye }
                 """);
         var demo = RoutingConfiguration.load(Path.of(System.getProperty("tandem.root"), "config"));
-        var destinations = new Destinations() {
-            @Override
-            public boolean isQueue(QueueId queue) {
-                return demo.queues().containsKey(queue);
-            }
-
-            @Override
-            public List<String> unknownNames(Requirement requirement) {
-                return demo.unknownNames(requirement);
-            }
-        };
+        var destinations = Destinations.of(() -> demo);
 
         assertThatThrownBy(new FlowCatalogue(folder, destinations, (_, _) -> Set.of(), this::prepare)::load)
                 .hasMessage("main.yml:4: the skill 'lang:enn' is not defined in skills.yml; did you mean 'lang:en'?");
+    }
+
+    @Test
+    void aFileThatIsNotTextIsNamed() throws Exception {
+        write("a.yml", "a", "\"100\"", "A");
+        Files.write(folder.resolve("b.yml"), new byte[] {(byte) 0xe4, 'x'});
+
+        assertThatThrownBy(() -> catalogue().load()).hasMessage("b.yml: the file is not UTF-8 text");
     }
 
     @Test

@@ -29,6 +29,25 @@ class FlowRulesTest {
     }
 
     @Test
+    void calendarThatIsNotThereIsNamed() {
+        assertThat(Flows.problems(flow("""
+                open: { hours: ofice, next: bye, otherwise: bye }
+                bye: { end: Bye }
+                """)))
+                .containsExactly("test.yml:4: there is no calendar 'ofice' in calendars.yml; did you mean 'office'?");
+    }
+
+    @Test
+    void hoursWrittenIntoTheFlowAreRefused() {
+        assertThat(Flows.problems(flow("""
+                open: { hours: { zone: UTC, open: { mon-fri: 08:00-17:00 } }, next: bye, otherwise: bye }
+                bye: { end: Bye }
+                """)))
+                .containsExactly("test.yml:4: a calendar of calendars.yml is named here, such as office;"
+                        + " its hours are written there");
+    }
+
+    @Test
     void menuWithoutLastResortIsRefused() {
         assertThat(Flows.problems(flow("""
                 topic:

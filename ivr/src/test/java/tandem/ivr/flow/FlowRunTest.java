@@ -137,13 +137,13 @@ class FlowRunTest {
     }
 
     @Test
-    void openingHoursFollowTheirTimeZoneAndHolidays() {
+    void hoursAreThoseOfTheCalendar() {
         var flow = Flows.read("""
                 flow: hours
                 numbers: "100"
                 steps:
                   open:
-                    hours: { zone: Europe/Vienna, open: { mon-fri: ["08:00-12:00", "13:00-24:00"] }, closed: [2026-12-25] }
+                    hours: office
                     next: toSales
                     otherwise: closed
                   toSales: { queue: sales, otherwise: closed }

@@ -50,7 +50,9 @@ class FlowSchemaTest {
                 "hello: { queue: { require: sales }, otherwise: bye }",
                 "hello: { queue: { to: sales, require: \"\" }, otherwise: bye }",
                 "hello: { language: klingon!, next: bye }",
-                "hello: { hours: { open: {} }, next: bye, otherwise: bye }",
+                "hello: { hours: { zone: Europe/Vienna, open: {} }, next: bye, otherwise: bye }",
+                "hello: { hours: \"\", next: bye, otherwise: bye }",
+                "hello: { hours: office, next: bye }",
             })
     void whatTheReaderRefusesForItsFormTheSchemaRefusesToo(String step) throws IOException {
         var yaml = "flow: main\nnumbers: \"*\"\nsteps:\n  " + step + "\n  bye: { end: Bye }\n";

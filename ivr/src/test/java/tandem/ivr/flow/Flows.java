@@ -1,20 +1,53 @@
 package tandem.ivr.flow;
 
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tandem.core.QueueId;
 import tandem.core.config.Problem;
+import tandem.routing.Calendar;
+import tandem.routing.Calendar.Hours;
+import tandem.routing.Calendar.SpecialDay;
 
 /// Flows for tests, from text.
 final class Flows {
+    static final Calendar OFFICE = new Calendar(
+            "office",
+            ZoneId.of("Europe/Vienna"),
+            Map.of(
+                    DayOfWeek.MONDAY,
+                    List.of(
+                            new Hours(LocalTime.of(8, 0), LocalTime.NOON),
+                            new Hours(LocalTime.of(13, 0), LocalTime.MIDNIGHT)),
+                    DayOfWeek.FRIDAY,
+                    List.of(new Hours(LocalTime.of(8, 0), LocalTime.NOON))),
+            Map.of(MonthDay.of(12, 25), new SpecialDay("Christmas Day", List.of())),
+            Map.of());
+
+    private static final Destinations DESTINATIONS = new Destinations() {
+        @Override
+        public boolean isQueue(QueueId queue) {
+            return Flows.isQueue(queue);
+        }
+
+        @Override
+        public Set<String> calendars() {
+            return Set.of("office");
+        }
+    };
+
     private Flows() {}
 
     static Flow read(String yaml) {
         var problems = new ArrayList<Problem>();
         var flow = FlowReader.read("test.yml", yaml, problems::add)
                 .orElseThrow(() -> new AssertionError(problems.toString()));
-        problems.addAll(FlowRules.check(flow, Flows::isQueue));
+        problems.addAll(FlowRules.check(flow, DESTINATIONS));
         if (!problems.isEmpty()) {
             throw new AssertionError(problems.toString());
         }
@@ -24,7 +57,7 @@ final class Flows {
     static List<String> problems(String yaml) {
         var problems = new ArrayList<Problem>();
         FlowReader.read("test.yml", yaml, problems::add)
-                .ifPresent(flow -> problems.addAll(FlowRules.check(flow, Flows::isQueue)));
+                .ifPresent(flow -> problems.addAll(FlowRules.check(flow, DESTINATIONS)));
         return problems.stream().map(Problem::toString).toList();
     }
 

@@ -24,7 +24,7 @@ final class TextCaller {
     }
 
     TextCaller(Flow flow, Instant now, Answer... answers) {
-        this.run = new FlowRun(flow, Map.of("order", "4711"));
+        this.run = new FlowRun(flow, Map.of("order", "4711"), _ -> Flows.OFFICE);
         this.answers = Arrays.asList(answers).iterator();
         this.now = now;
     }

@@ -18,6 +18,10 @@ import tandem.routing.expression.Expression.Tag;
 
 /// What exists, so that whoever names something else can be told. Without a skills.yml any skill and tag goes.
 final class Names {
+    /// For what has been checked before.
+    static final Names UNCHECKED = new Names();
+
+    private final boolean anyName;
     private final boolean anySkill;
     private final Set<String> skills;
     private final Set<String> tags;
@@ -25,7 +29,22 @@ final class Names {
     private final Set<String> queues;
     private final Set<String> calendars;
 
+    private Names() {
+        this(true, true, List.of(), Set.of(), Set.of(), Set.of());
+    }
+
     Names(boolean anySkill, List<Skill> skills, Set<String> agents, Set<String> queues, Set<String> calendars) {
+        this(false, anySkill, skills, agents, queues, calendars);
+    }
+
+    private Names(
+            boolean anyName,
+            boolean anySkill,
+            List<Skill> skills,
+            Set<String> agents,
+            Set<String> queues,
+            Set<String> calendars) {
+        this.anyName = anyName;
         this.anySkill = anySkill;
         this.skills = names(skills, false);
         this.tags = names(skills, true);
@@ -57,9 +76,11 @@ final class Names {
 
     /// What it names that does not exist, one sentence each.
     List<String> unknown(Requirement requirement) {
-        return requirement.atoms().stream()
-                .flatMap(atom -> unknown(atom).stream())
-                .toList();
+        return anyName
+                ? List.of()
+                : requirement.atoms().stream()
+                        .flatMap(atom -> unknown(atom).stream())
+                        .toList();
     }
 
     private Optional<String> unknown(Atom atom) {
@@ -87,7 +108,7 @@ final class Names {
 
     Optional<QueueId> queue(YamlNode node) {
         String id = node.words();
-        if (queues.contains(id)) {
+        if (anyName || queues.contains(id)) {
             return node.explained(QueueId::new);
         }
         node.problem("there is no queue '%s' in queues.yml%s".formatted(id, DidYouMean.hint(id, queues)));
@@ -96,7 +117,7 @@ final class Names {
 
     String calendar(YamlNode node) {
         String id = node.words();
-        if (!calendars.contains(id)) {
+        if (!anyName && !calendars.contains(id)) {
             node.problem("there is no calendar '%s' in calendars.yml%s".formatted(id, DidYouMean.hint(id, calendars)));
         }
         return id;

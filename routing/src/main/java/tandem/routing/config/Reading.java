@@ -1,9 +1,5 @@
 package tandem.routing.config;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import tandem.core.Channel;
 import tandem.core.config.Problem;
+import tandem.core.config.TextFile;
 import tandem.core.config.YamlNode;
 
 /// One reading of the files of a folder, with all that was found wrong or strange.
@@ -31,21 +28,13 @@ final class Reading {
     /// A file that must be there.
     Optional<YamlNode> file(String name) {
         Path file = folder.resolve(name);
-        try {
-            return YamlNode.read(file.toString(), Files.readString(file), problems::add);
-        } catch (NoSuchFileException e) {
-            problems.add(new Problem(file.toString(), 0, "the file does not exist"));
-        } catch (CharacterCodingException e) {
-            problems.add(new Problem(file.toString(), 0, "the file is not UTF-8 text"));
-        } catch (IOException e) {
-            problems.add(new Problem(file.toString(), 0, "the file cannot be read: " + e.getMessage()));
-        }
-        return Optional.empty();
+        return TextFile.read(file, file.toString(), problems::add)
+                .flatMap(text -> YamlNode.read(file.toString(), text, problems::add));
     }
 
     /// A file that need not be there.
     Optional<YamlNode> fileIfThere(String name) {
-        return Files.exists(folder.resolve(name)) ? file(name) : Optional.empty();
+        return TextFile.isThere(folder.resolve(name)) ? file(name) : Optional.empty();
     }
 
     void warn(YamlNode at, String text) {

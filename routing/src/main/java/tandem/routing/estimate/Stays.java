@@ -12,6 +12,8 @@ import tandem.core.event.JournalEntry;
 /// Who is in which queue, and who of them waits.
 final class Stays {
     private final Function<String, Line> lines;
+    /// The number of those in contact: some come back with their age.
+    private final Map<InteractionId, Long> inContact = new HashMap<>();
     private final Map<InteractionId, Stay> stays = new HashMap<>();
     private final Map<QueueId, Ranked<Stay>> queues = new HashMap<>();
     private long number;
@@ -52,6 +54,9 @@ final class Stays {
             queued(interaction, queued, entry);
             return;
         }
+        if (entry.event() instanceof Event.Closed) {
+            inContact.remove(interaction);
+        }
         var stay = stays.get(interaction);
         if (stay != null) {
             apply(stay, entry.event());
@@ -78,7 +83,11 @@ final class Stays {
                 stay.accepted = false;
                 stay.offers = 0;
             }
-            case Event.Connected _, Event.LeftQueue _, Event.Ended _, Event.Closed _ -> forget(stay);
+            case Event.Connected _ -> {
+                forget(stay);
+                inContact.put(stay.id, stay.number);
+            }
+            case Event.LeftQueue _, Event.Ended _, Event.Closed _ -> forget(stay);
             default -> {
                 // changes no place
             }
@@ -92,6 +101,10 @@ final class Stays {
             return;
         }
         long place = ++number;
+        Long earlier = inContact.remove(interaction);
+        if (earlier != null && !queued.enqueuedAt().equals(entry.at())) {
+            place = earlier; // it comes back to its place
+        }
         boolean waits = true;
         if (before != null) {
             forget(before);

@@ -9,10 +9,12 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
@@ -31,14 +33,18 @@ import tandem.routing.DeclineResult;
 import tandem.routing.EndResult;
 import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
+import tandem.routing.Presence;
 import tandem.routing.RecordResult;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Settings;
 import tandem.routing.WrapUpResult;
+import tandem.routing.store.Completing;
 import tandem.routing.store.Moving;
 import tandem.routing.store.Placement;
 import tandem.routing.store.Queueing;
 import tandem.routing.store.RoutingStore;
+import tandem.routing.store.Serving;
+import tandem.routing.store.Signature;
 import tandem.routing.store.Staffing;
 import tandem.routing.store.Step;
 
@@ -48,6 +54,7 @@ import tandem.routing.store.Step;
 /// it as well.
 public final class CheckedStore implements InvocationHandler {
     private static final int MANY = 100_000;
+    private static final Set<String> STAFFS = Set.of("logIn", "restaff", "register");
 
     private final RoutingStore store;
     private final Journal journal;
@@ -94,6 +101,8 @@ public final class CheckedStore implements InvocationHandler {
             return call(method, given);
         }
         EventId before = journal.last();
+        Set<Signature> registered =
+                STAFFS.contains(method.getName()) ? store.signatures().values() : Set.of();
         Object answer = call(method, given);
         boolean wrote = !journal.last().equals(before);
         boolean repeated = false;
@@ -104,7 +113,7 @@ public final class CheckedStore implements InvocationHandler {
             if (!repeated) {
                 checkDesktop(method, given, answer);
                 checkFence(method.getName(), given, answer);
-                learn(method.getName(), given, answer);
+                learn(method.getName(), given, answer, registered);
             }
         }
         if (wrote || changesSilently(method.getName())) {
@@ -173,6 +182,7 @@ public final class CheckedStore implements InvocationHandler {
     private static boolean isTentative(Object answer) {
         return answer instanceof Queueing.Unregistered
                 || answer instanceof Moving.Unregistered
+                || answer instanceof Completing.ForQueue
                 || answer.equals(false)
                 || answer.equals(Optional.empty());
     }
@@ -184,6 +194,7 @@ public final class CheckedStore implements InvocationHandler {
             case AcceptResult.Stale _, DeclineResult.Stale _, ConnectResult.Stale _ -> true;
             case EndResult.AlreadyEnded _, RecordResult.UnknownInteraction _ -> true;
             case WrapUpResult.NotInWrapUp _, WrapUpResult.ExtensionRefused _ -> true;
+            case Completing.ForQueue _, Completing.Done(WrapUpResult.NotInWrapUp _) -> true;
             case AgentResult.Displaced _, AgentResult.Refused _ -> true;
             case null, default -> false;
         };
@@ -253,12 +264,24 @@ public final class CheckedStore implements InvocationHandler {
 
     // ---- what the journal does not say
 
-    private void learn(String operation, Object[] given, @Nullable Object answer) {
+    /// @param registered all signatures there were before
+    private void learn(String operation, Object[] given, @Nullable Object answer, Set<Signature> registered) {
+        if (operation.equals("register")
+                && Boolean.TRUE.equals(answer)
+                && given[0] instanceof Signature signature
+                && given[1] instanceof Map<?, ?> agents
+                && !registered.contains(signature)) {
+            var by = new LinkedHashMap<AgentId, Serving>();
+            agents.forEach((agent, serving) -> by.put((AgentId) agent, (Serving) serving));
+            facts.registered(signature, by);
+        }
         for (Object argument : given) {
-            if (argument instanceof Staffing(var profile, var capacity, var _)
+            if (argument instanceof Staffing staffing
                     && !Optional.empty().equals(answer)
                     && !Boolean.FALSE.equals(answer)) {
-                facts.staffed(profile, capacity);
+                if (operation.equals("logIn") || model.desk(staffing.agent().id()).presence != Presence.LOGGED_OUT) {
+                    facts.staffed(staffing, registered);
+                }
             } else if (argument instanceof Placement placement
                     && !(answer instanceof Queueing.Done(EnqueueResult.Refused _, var _))
                     && (answer instanceof Queueing.Done || answer instanceof Moving.Done)) {
@@ -272,7 +295,8 @@ public final class CheckedStore implements InvocationHandler {
             interactionOf(given)
                     .flatMap(model::contact)
                     .filter(this::isInContact)
-                    .ifPresent(contact -> contact.weight = facts.weightWhileCustomerOwes(contact.id, contact.channel));
+                    .ifPresent(contact -> contact.weight =
+                            Math.min(contact.weight, facts.weightWhileCustomerOwes(contact.id, contact.channel)));
         }
     }
 
@@ -292,8 +316,7 @@ public final class CheckedStore implements InvocationHandler {
     /// As much of its full weight as the agent has room for: how much that is shows his load.
     private void regain(Contact contact) {
         Desk desk = model.desk(Objects.requireNonNull(contact.holder));
-        int full = facts.weight(contact.id, contact.channel);
-        int more = Math.min(full - contact.weight, Math.max(0, desk.room(contact.channel)));
+        int more = Math.min(contact.full - contact.weight, Math.max(0, desk.room(contact.channel)));
         contact.weight += more;
     }
 

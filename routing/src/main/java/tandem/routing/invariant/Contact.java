@@ -17,7 +17,10 @@ import tandem.routing.store.Signature;
 final class Contact implements Comparable<Contact> {
     final InteractionId id;
     Channel channel;
+    /// What it takes of its agent, once one has it.
     int weight;
+    /// At most: by the terms of whom it was offered to last, before by those under which it was opened.
+    int full;
     InteractionState state = InteractionState.NEW;
 
     @Nullable
@@ -38,6 +41,10 @@ final class Contact implements Comparable<Contact> {
 
     @Nullable
     Instant offerExpires;
+
+    /// When it was offered in truth: a node that stood still may do so in the past, and then nobody can end it
+    /// in time.
+    Instant offered = Instant.MIN;
 
     @Nullable
     AgentId holder;
@@ -61,6 +68,7 @@ final class Contact implements Comparable<Contact> {
         this.id = id;
         this.channel = channel;
         this.weight = weight;
+        this.full = weight;
     }
 
     /// Lowest is served first (R3).
@@ -70,6 +78,12 @@ final class Contact implements Comparable<Contact> {
 
     boolean isWaiting() {
         return state == InteractionState.WAITING;
+    }
+
+    /// When the open offer is over.
+    Instant offerEnds() {
+        Instant expires = Objects.requireNonNull(offerExpires);
+        return expires.isBefore(offered) ? offered : expires;
     }
 
     QueueId queue() {

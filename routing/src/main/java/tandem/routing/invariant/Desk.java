@@ -24,6 +24,8 @@ final class Desk {
     Instant lostAt;
 
     final Map<InteractionId, Contact> work = new LinkedHashMap<>();
+    /// What each offer has taken of him.
+    final Map<InteractionId, Integer> offered = new HashMap<>();
     /// His own wrap-ups of what he has passed on: the weight each takes.
     final Map<InteractionId, Own> own = new LinkedHashMap<>();
     /// What is not offered to him before that time.
@@ -49,7 +51,7 @@ final class Desk {
             taken += facts.mayInterrupt(agent, newcomer, wrapUp.channel()) ? 0 : wrapUp.weight();
         }
         for (Contact held : work.values()) {
-            taken += isPassive(held) && facts.mayInterrupt(agent, newcomer, held.channel) ? 0 : held.weight;
+            taken += isPassive(held) && facts.mayInterrupt(agent, newcomer, held.channel) ? 0 : weight(held);
         }
         return capacity() - taken;
     }
@@ -63,9 +65,13 @@ final class Desk {
                     : wrapUp.getValue().weight();
         }
         for (Contact held : work.values()) {
-            load += isPassive(held) && mayBeInterrupted(held) ? 0 : held.weight;
+            load += isPassive(held) && mayBeInterrupted(held) ? 0 : weight(held);
         }
         return load;
+    }
+
+    private int weight(Contact held) {
+        return held.state == InteractionState.OFFERED ? offered.getOrDefault(held.id, held.weight) : held.weight;
     }
 
     boolean mayBeInterrupted(Contact held) {
@@ -94,7 +100,7 @@ final class Desk {
     }
 
     boolean meets(Contact contact) {
-        return contact.signature().mayBeServedBy(facts.profile(agent));
+        return facts.serves(agent, contact.signature());
     }
 
     private static boolean isPassive(Contact held) {

@@ -1,7 +1,12 @@
 package tandem.routing.invariant;
 
+import static tandem.routing.invariant.JournalModel.refuseIf;
+
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.InteractionId;
@@ -11,6 +16,9 @@ import tandem.routing.Capacity;
 import tandem.routing.QueueProfile;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Settings;
+import tandem.routing.store.Serving;
+import tandem.routing.store.Signature;
+import tandem.routing.store.Staffing;
 import tandem.routing.store.Terms;
 
 /// What the journal does not say: who can do what, what work weighs, on which terms it is offered. From the
@@ -19,6 +27,8 @@ public final class Facts {
     private final RoutingConfiguration configuration;
     final Settings settings;
     private final Map<AgentId, Staffed> staffed = new HashMap<>();
+    /// What each who has logged in was given to serve, and its weight.
+    private final Map<AgentId, Map<Signature, Integer>> lines = new HashMap<>();
     private final Map<InteractionId, Capacity> weights = new HashMap<>();
     private final Map<InteractionId, Terms> terms = new HashMap<>();
 
@@ -29,8 +39,28 @@ public final class Facts {
         this.settings = settings;
     }
 
-    void staffed(AgentProfile profile, Capacity inForce) {
-        staffed.put(profile.id(), new Staffed(profile, inForce));
+    /// @param registered all signatures there were
+    void staffed(Staffing by, Set<Signature> registered) {
+        var profile = by.agent();
+        Map<Signature, Integer> given = new LinkedHashMap<>();
+        by.lines().forEach(line -> given.put(line.signature(), line.weight()));
+        Set<Signature> met = registered.stream()
+                .filter(signature -> signature.mayBeServedBy(profile))
+                .collect(Collectors.toSet());
+        refuseIf(!given.keySet().equals(met), "R1", () -> profile + " is given " + given + " and meets " + met);
+        staffed.put(profile.id(), new Staffed(profile, by.capacity()));
+        lines.put(profile.id(), given);
+    }
+
+    /// A new line; who serves it was found in the configuration of the node, which may be ahead of his staffing.
+    void registered(Signature signature, Map<AgentId, Serving> by) {
+        by.forEach((agent, serving) ->
+                lines.computeIfAbsent(agent, _ -> new LinkedHashMap<>()).putIfAbsent(signature, serving.weight()));
+    }
+
+    boolean serves(AgentId agent, Signature signature) {
+        var known = lines.get(agent);
+        return known == null ? signature.mayBeServedBy(profile(agent)) : known.containsKey(signature);
     }
 
     void opened(InteractionId interaction, Capacity by) {
@@ -58,6 +88,19 @@ public final class Facts {
     boolean mayInterrupt(AgentId agent, Channel newcomer, Channel held) {
         Staffed known = staffed.get(agent);
         return (known == null ? configuration.capacity() : known.capacity()).mayInterrupt(newcomer, held);
+    }
+
+    /// What it would take of this agent by his terms.
+    int weight(AgentId agent, Contact contact) {
+        Map<Signature, Integer> known = lines.getOrDefault(agent, Map.of());
+        Integer ofLine = known.get(contact.signature());
+        return ofLine != null
+                ? ofLine
+                : known.entrySet().stream()
+                        .filter(line -> line.getKey().channel() == contact.channel)
+                        .findFirst()
+                        .map(Map.Entry::getValue)
+                        .orElse(contact.full);
     }
 
     int weight(InteractionId interaction, Channel channel) {

@@ -159,26 +159,17 @@ public final class JournalModel {
                 fresh && !queued.enqueuedAt().equals(at),
                 "I5",
                 () -> contact + " is queued at " + at + " as of " + queued.enqueuedAt());
-        if (contact.state == NEW || contact.state == CONNECTED) {
-            contact.weight = facts.weight(contact.id, contact.channel);
-        }
         if (fresh) {
             contact.number = ++numbers;
             contact.enqueuedAt = queued.enqueuedAt();
         }
-        boolean sameQueue = queued.queue().equals(contact.queue);
         contact.queue = queued.queue();
         contact.signature = Signature.parse(queued.signature());
         contact.priority = queued.priority();
         switch (contact.state) {
             case NEW, SCHEDULED -> contact.state = WAITING;
             case CONNECTED -> returns(contact);
-            case CONNECTING -> {
-                if (sameQueue) { // else it is moved; the agent goes on connecting
-                    returns(contact);
-                }
-            }
-            case WAITING, OFFERED -> {} // moved
+            case WAITING, OFFERED, CONNECTING -> {} // moved
             case WRAP_UP, CLOSED -> throw new Violation("I9", contact + " is queued");
         }
         contact.transferred = false;
@@ -188,7 +179,8 @@ public final class JournalModel {
     private void relaxed(Contact contact, int step, Signature other) {
         requireState(contact, new Event.Relaxed(step, other.toString(), ""), WAITING, OFFERED, CONNECTING);
         for (Desk desk : desks.values()) {
-            boolean lost = desk.meets(contact) && !other.mayBeServedBy(facts.profile(desk.agent));
+            var profile = facts.profile(desk.agent);
+            boolean lost = contact.signature().mayBeServedBy(profile) && !other.mayBeServedBy(profile);
             if (lost && step > 0) { // else by hand, by configuration, or no longer held for one agent
                 contact.takenFrom = desk.agent + " by step " + step + ": " + other;
             }
@@ -369,8 +361,8 @@ public final class JournalModel {
     public void requireOffersEnd(Instant dueBy) {
         for (Contact contact : open.values()) {
             if (contact.state == OFFERED) {
-                Instant expires = Objects.requireNonNull(contact.offerExpires);
-                refuseIf(expires.isBefore(dueBy), "I4", () -> contact + " should have expired at " + expires);
+                Instant ends = contact.offerEnds();
+                refuseIf(ends.isBefore(dueBy), "I4", () -> contact + " should have expired at " + ends);
             }
         }
     }

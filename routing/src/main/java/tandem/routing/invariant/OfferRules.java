@@ -39,17 +39,21 @@ final class OfferRules {
             isFirstInLine(contact, desk, at);
         }
         refuseIf(desk.presence == Presence.LOGGED_OUT, "I12", () -> contact + " is offered to one logged out: " + desk);
+        int weight = facts.weight(desk.agent, contact);
         refuseIf(
-                desk.room(contact.channel) < contact.weight,
+                desk.room(contact.channel) < weight,
                 "I2",
-                () -> contact + " of weight " + contact.weight + " is offered to " + desk);
+                () -> contact + " of weight " + weight + " is offered to " + desk);
         Instant due = at.plus(facts.terms(contact.id, contact.queue()).offerTime());
         refuseIf(!expires.equals(due), "I4", () -> contact + " is offered until " + expires + " instead of " + due);
         contact.state = OFFERED;
         contact.epoch = epoch;
         contact.offerExpires = expires;
+        contact.offered = model.latest(at);
         contact.ring.add(desk.agent);
+        contact.full = weight;
         desk.work.put(contact.id, contact);
+        desk.offered.put(contact.id, weight);
     }
 
     private void mayBeOffered(Contact contact, Desk desk, Instant at) {
@@ -72,7 +76,7 @@ final class OfferRules {
             if (other != contact && other.isWaiting() && other.compareTo(contact) < 0) {
                 refuseIf(
                         desk.meets(other)
-                                && desk.room(other.channel) >= other.weight
+                                && desk.room(other.channel) >= facts.weight(desk.agent, other)
                                 && !desk.isExcluded(other, model.sureAt(at)),
                         other.score() == contact.score() ? "I5" : "I6",
                         () -> desk + " is offered " + contact + " before " + other);
@@ -84,6 +88,8 @@ final class OfferRules {
         refuseIf(contact.state != OFFERED, "I1", () -> agent + " accepts " + contact);
         refuseIf(epoch != contact.epoch, "I9", () -> agent + " accepts the stale offer " + epoch + " of " + contact);
         refuseIf(!contact.ring.remove(agent), "I1", () -> agent + " accepts what is not offered to him: " + contact);
+        contact.full = model.desk(agent).offered.getOrDefault(contact.id, contact.full);
+        contact.weight = contact.full;
         contact.state = CONNECTING;
         contact.holder = agent;
         contact.offerExpires = null;

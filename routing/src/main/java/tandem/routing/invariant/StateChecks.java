@@ -115,7 +115,7 @@ final class StateChecks {
                 for (Contact contact : waiting) {
                     refuseIf(
                             desk.meets(contact)
-                                    && desk.room(contact.channel) >= contact.weight
+                                    && desk.room(contact.channel) >= facts.weight(desk.agent, contact)
                                     && !desk.isExcluded(contact, dueBy),
                             "I7",
                             () -> "at " + now + " " + contact + " waits beside " + desk);
@@ -133,9 +133,12 @@ final class StateChecks {
             if (contact.state != InteractionState.WAITING && contact.state != InteractionState.CONNECTED) {
                 Instant deadline =
                         store.find(contact.id).map(Interaction::deadline).orElse(null);
+                boolean offered = contact.state == InteractionState.OFFERED;
                 refuseIf(
-                        deadline != null && deadline.isBefore(dueBy),
-                        contact.state == InteractionState.OFFERED ? "I4" : "I3",
+                        deadline != null
+                                && deadline.isBefore(dueBy)
+                                && !(offered && contact.offerEnds().isAfter(dueBy)),
+                        offered ? "I4" : "I3",
                         () -> "was due at " + deadline + ", but nothing happens to " + contact);
             }
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
@@ -156,7 +157,8 @@ public final class AgentBoard {
             case Event.AttemptFailed e -> release(e.agent(), entry.interaction());
             case Event.Transferred e -> release(e.agent(), entry.interaction());
             case Event.WrapUpCompleted e -> release(e.agent(), entry.interaction());
-            case Event.Queued _, Event.Closed _ -> releaseAll(entry.interaction());
+            case Event.Queued _ -> release(entry.interaction(), state -> state == InteractionState.CONNECTED);
+            case Event.Closed _ -> release(entry.interaction(), state -> state != InteractionState.WRAP_UP);
             default -> {
                 // changes nobody's state
             }
@@ -269,12 +271,13 @@ public final class AgentBoard {
         }
     }
 
-    /// Not from who still writes it up: that ends by itself.
-    private void releaseAll(@Nullable InteractionId interaction) {
+    /// Queued, it leaves who was in contact: who is offered it, or connects, keeps it when it is moved. Closed, it
+    /// leaves all but who still writes it up: that ends by itself.
+    private void release(@Nullable InteractionId interaction, Predicate<InteractionState> from) {
         for (AgentId holder : List.copyOf(holders.getOrDefault(interaction, Set.of()))) {
             var agent = agents.get(holder);
             var work = agent == null ? null : agent.work.get(interaction);
-            if (work == null || work.state() != InteractionState.WRAP_UP) {
+            if (work == null || from.test(work.state())) {
                 release(holder, interaction);
             }
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
@@ -84,7 +85,8 @@ public final class AgentTimes {
             case Event.AgentLoggedOut e -> loggedOut(e.agent(), entry.at());
             case Event.AgentReady e -> presence(e.agent(), true, entry.at());
             case Event.AgentNotReady e -> presence(e.agent(), false, entry.at());
-            case Event.Queued _, Event.Closed _ -> releaseAll(interaction, entry.at());
+            case Event.Queued _ -> release(interaction, AgentTimes::isContact, entry.at());
+            case Event.Closed _ -> release(interaction, work -> work != Work.WRAP_UP, entry.at());
             default -> {
                 if (interaction != null) {
                     apply(interaction, entry.event(), entry.at());
@@ -195,11 +197,11 @@ public final class AgentTimes {
         return all.isEmpty() ? null : all;
     }
 
-    /// Not from who still writes it up.
-    private void releaseAll(@Nullable InteractionId interaction, Instant at) {
+    /// From those whose work on it is of this kind.
+    private void release(@Nullable InteractionId interaction, Predicate<@Nullable Work> from, Instant at) {
         for (AgentId id : List.copyOf(holders.getOrDefault(interaction, Set.of()))) {
             var agent = agents.get(id);
-            if (interaction != null && agent != null && agent.work.get(interaction) != Work.WRAP_UP) {
+            if (interaction != null && agent != null && from.test(agent.work.get(interaction))) {
                 work(id, interaction, null, at);
             }
         }

@@ -3,6 +3,7 @@ package tandem.routing.rules;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.routing.Action;
+import tandem.routing.Arrival;
 import tandem.routing.Condition;
 import tandem.routing.EnqueueResult;
 import tandem.routing.QueueProfile;
@@ -25,7 +27,6 @@ import tandem.routing.UnknownQueueException;
 import tandem.routing.WaitingStep;
 import tandem.routing.store.Placement;
 import tandem.routing.store.Queueing;
-import tandem.routing.store.Signature;
 import tandem.routing.store.Step;
 
 /// Where somebody who is to be queued comes in: the rules about customers (R9), the queue's channels and hours
@@ -64,8 +65,7 @@ final class Arrivals {
     /// @throws UnknownQueueException if there is no such queue
     EnqueueResult enqueue(InteractionId id, QueueId queue, Requirement extra, int priority, Step step) {
         var configuration = sources.inForce().configuration();
-        QueueProfile profile = Optional.ofNullable(configuration.queues().get(queue))
-                .orElseThrow(() -> new UnknownQueueException(queue));
+        QueueProfile profile = profile(configuration, queue);
         var known =
                 asksWhoItIs(configuration, profile) ? sources.store().find(id).orElse(null) : null;
         var wish = new Wish(id, known, profile, extra, priority);
@@ -73,12 +73,42 @@ final class Arrivals {
             if (known.state() != InteractionState.NEW) {
                 return new EnqueueResult.Refused(known.state());
             }
-            wish = byCustomer(configuration, wish, step);
+            var usual = wish;
+            wish = byCustomer(configuration, usual);
+            if (wish != usual) {
+                note(id, because(usual, wish), step);
+            }
             if (!wish.queue().channels().contains(known.channel())) {
                 return new EnqueueResult.ChannelRefused(known.channel());
             }
         }
         return atTheDoor(configuration, wish, step);
+    }
+
+    /// In one step. Empty if it was opened before, or something is to be noted of it before it is queued: then it has
+    /// to go step by step.
+    ///
+    /// @throws UnknownQueueException if there is no such queue
+    Optional<EnqueueResult> arrive(Arrival arrival, Step step) {
+        var configuration = sources.inForce().configuration();
+        var contact = arrival.interaction();
+        var known = contact.opened(step.now(), step.now(), arrival.customer());
+        var wish = new Wish(
+                contact.id(), known, profile(configuration, arrival.queue()), arrival.extra(), arrival.priority());
+        if (byCustomer(configuration, wish) != wish
+                || closedStep(configuration, wish, step.now()).isPresent()) {
+            return Optional.empty();
+        }
+        if (!wish.queue().channels().contains(contact.channel())) {
+            return Optional.of(new EnqueueResult.ChannelRefused(contact.channel()));
+        }
+        return queue(
+                configuration, wish, step, to -> sources.store().arrive(arrival, configuration.capacity(), to, step));
+    }
+
+    private static QueueProfile profile(RoutingConfiguration configuration, QueueId queue) {
+        return Optional.ofNullable(configuration.queues().get(queue))
+                .orElseThrow(() -> new UnknownQueueException(queue));
     }
 
     /// A look that most queues can do without.
@@ -89,7 +119,8 @@ final class Arrivals {
                 || (queue.calendar() != null && !queue.steps().isEmpty());
     }
 
-    private Wish byCustomer(RoutingConfiguration configuration, Wish wish, Step step) {
+    /// The same wish if no rule about customers changes it.
+    private static Wish byCustomer(RoutingConfiguration configuration, Wish wish) {
         var facts = wish.known() == null ? null : wish.known().attributes();
         if (facts == null) {
             return wish;
@@ -104,10 +135,15 @@ final class Arrivals {
         if (more == 0 && usualQueue) {
             return wish;
         }
-        int priority = wish.priority() + more;
-        String because = usualQueue ? "customer rules" : "customer rules: to " + queue.id();
-        note(wish.id(), new Event.PriorityChanged(priority, because), step);
-        return new Wish(wish.id(), wish.known(), queue, wish.extra(), priority);
+        return new Wish(wish.id(), wish.known(), queue, wish.extra(), wish.priority() + more);
+    }
+
+    private static Event because(Wish usual, Wish wish) {
+        boolean sameQueue = usual.queue().id().equals(wish.queue().id());
+        String why = sameQueue
+                ? "customer rules"
+                : "customer rules: to " + wish.queue().id();
+        return new Event.PriorityChanged(wish.priority(), why);
     }
 
     /// Who comes while a queue is closed does what its steps say for that before anybody is offered him.
@@ -153,19 +189,34 @@ final class Arrivals {
     }
 
     private EnqueueResult queue(RoutingConfiguration configuration, Wish wish, Step step) {
+        // The store takes the channel from the interaction itself.
+        return queue(
+                        configuration,
+                        wish,
+                        step,
+                        to -> Optional.of(sources.store().enqueue(wish.id(), to, step)))
+                .orElseThrow();
+    }
+
+    private Optional<EnqueueResult> queue(
+            RoutingConfiguration configuration,
+            Wish wish,
+            Step step,
+            Function<Placement, Optional<Queueing>> queueing) {
         Placement placement = placement(configuration, wish, step.now());
         while (true) {
-            // The store takes the channel from the interaction itself.
-            switch (sources.store().enqueue(wish.id(), placement, step)) {
+            switch (queueing.apply(placement).orElse(null)) {
+                case null -> {
+                    return Optional.empty();
+                }
                 case Queueing.Done(var result, boolean staffed) -> {
                     boolean hopeless = !staffed
                             && result instanceof EnqueueResult.Waiting
                             && !wish.queue().steps().isEmpty();
-                    return hopeless ? looked(wish.id(), result, step.now()) : result;
+                    return Optional.of(hopeless ? looked(wish.id(), result, step.now()) : result);
                 }
                 case Queueing.Unregistered(var channel) ->
-                    sources.lines()
-                            .register(new Signature(channel, placement.choice(), placement.requirement()), step.now());
+                    sources.lines().register(placement.signature(channel), step.now());
             }
         }
     }

@@ -74,17 +74,7 @@ final class ByHand {
 
     HandResult prioritise(InteractionId interaction, int priority, String by, Step step) {
         return change(interaction, step, standing -> {
-            var before = standing.placement();
-            var place = new Placement(
-                    before.queue(),
-                    before.choice(),
-                    before.requirement(),
-                    before.extra(),
-                    priority,
-                    before.terms(),
-                    before.since(),
-                    before.step(),
-                    before.nextStep());
+            var place = standing.placement().withPriority(priority);
             return new Change.To(place, new Event.PriorityChanged(priority, "by " + by));
         });
     }
@@ -124,21 +114,17 @@ final class ByHand {
             case TransferTarget.Back() ->
                 new Change.To(
                         origin == null
-                                ? onOldTerms(before, before.requirement(), now)
+                                ? onOldTerms(before, now)
                                 : placements.arrival(origin, before.extra(), before.priority(), now),
                         because);
-            case TransferTarget.ToSkill(var requirement) ->
-                new Change.To(
+            case TransferTarget.ToSkill(var requirement) -> {
+                var chosen = before.chosen(requirement, now);
+                yield new Change.To(
                         origin == null
-                                ? onOldTerms(before, requirement, now)
-                                : placements.after(
-                                        origin,
-                                        onOldTerms(before, requirement, now),
-                                        0,
-                                        requirement,
-                                        before.priority(),
-                                        now),
+                                ? chosen
+                                : placements.after(origin, chosen, 0, requirement, before.priority(), now),
                         because);
+            }
             case TransferTarget.ToAgent(var agent) -> toAgent(standing, origin, agent, now);
         };
     }
@@ -164,11 +150,13 @@ final class ByHand {
         return new Change.To(place, new Event.Relaxed(0, "", ""));
     }
 
-    private static Placement onOldTerms(Placement before, Requirement requirement, Instant now) {
+    /// A new stay in a queue that is no longer known.
+    private static Placement onOldTerms(Placement before, Instant now) {
         return new Placement(
                 before.queue(),
                 before.choice(),
-                requirement,
+                before.requirement(),
+                before.byHand(),
                 before.extra(),
                 before.priority(),
                 before.terms(),

@@ -14,14 +14,18 @@ import tandem.routing.RoutingConfiguration;
 public final class InForce {
     private volatile State state;
 
-    private record State(RoutingConfiguration configuration, Map<QueueId, QueueProfile> retired) {}
+    private record State(RoutingConfiguration configuration, Imprints imprints, Map<QueueId, QueueProfile> retired) {}
 
     public InForce(RoutingConfiguration configuration) {
-        this.state = new State(configuration, Map.of());
+        this.state = new State(configuration, new Imprints(configuration), Map.of());
     }
 
     public RoutingConfiguration configuration() {
         return state.configuration();
+    }
+
+    Imprints imprints() {
+        return state.imprints();
     }
 
     /// A queue of the configuration, or one that was retired.
@@ -44,10 +48,21 @@ public final class InForce {
         Map<QueueId, QueueProfile> gone =
                 new LinkedHashMap<>(state.configuration().queues());
         gone.keySet().removeAll(next.queues().keySet());
-        Map<QueueId, QueueProfile> retired = new LinkedHashMap<>(state.retired());
-        retired.putAll(gone);
-        retired.keySet().removeAll(next.queues().keySet());
-        state = new State(next, Map.copyOf(retired));
+        state = new State(next, new Imprints(next), without(next, state.retired(), gone));
         return gone;
+    }
+
+    /// These are gone from the configuration, but somebody may still wait in them.
+    synchronized void retire(Map<QueueId, QueueProfile> more) {
+        state = new State(
+                state.configuration(), state.imprints(), without(state.configuration(), state.retired(), more));
+    }
+
+    private static Map<QueueId, QueueProfile> without(
+            RoutingConfiguration configuration, Map<QueueId, QueueProfile> retired, Map<QueueId, QueueProfile> more) {
+        Map<QueueId, QueueProfile> all = new LinkedHashMap<>(retired);
+        all.putAll(more);
+        all.keySet().removeAll(configuration.queues().keySet());
+        return Map.copyOf(all);
     }
 }

@@ -1,6 +1,7 @@
 package tandem.routing.rules;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,22 +56,24 @@ public final class Lines {
 
     /// Lets logged-in agents serve what their profiles say now. What is registered is read once for many, and
     /// again where it has changed meanwhile.
-    void restaff(Collection<AgentProfile> profiles, Instant now) {
+    void restaff(Collection<AgentProfile> profiles, InstantSource clock) {
         var known = profiles.isEmpty() ? null : store.signatures();
         for (AgentProfile profile : profiles) {
-            while (known != null && !store.restaff(staffing(profile, known.values()), known.version(), step(now))) {
+            while (known != null
+                    && !store.restaff(staffing(profile, known.values()), known.version(), step(clock.instant()))) {
                 known = store.signatures();
             }
         }
     }
 
     private Staffing staffing(AgentProfile profile, Collection<Signature> signatures) {
-        var capacity = inForce.configuration().capacity();
+        var imprints = inForce.imprints();
+        var capacity = imprints.configuration().capacity();
         List<Serving> lines = signatures.stream()
                 .filter(signature -> signature.mayBeServedBy(profile))
                 .map(signature -> Serving.of(signature, profile, capacity))
                 .toList();
-        return new Staffing(profile, capacity, lines);
+        return new Staffing(profile, capacity, lines, imprints.of(profile));
     }
 
     private static Step step(Instant now) {

@@ -31,6 +31,7 @@ record Placements(
                         queue.id(),
                         queue.choice(),
                         own(queue, extra),
+                        false,
                         extra,
                         priority,
                         Terms.of(queue, channel),
@@ -48,6 +49,7 @@ record Placements(
                 queue.id(),
                 queue.choice(),
                 whom,
+                false,
                 extra,
                 priority,
                 Terms.of(queue, channel),
@@ -59,38 +61,24 @@ record Placements(
     /// The same stay, now by this step and requirement.
     Placement after(
             QueueProfile queue, Placement before, int step, Requirement requirement, int priority, Instant now) {
+        return timed(queue, before.after(step, requirement).withPriority(priority), now);
+    }
+
+    /// The same stay as its queue is now. What it asks for changes only where that is what the queue asks, and not
+    /// what somebody has chosen for it. Done again it changes nothing.
+    Placement renewed(QueueProfile queue, Placement before, Instant now) {
+        int step = Math.min(before.step(), queue.steps().size());
+        boolean stays = before.byHand() || before.step() == Placement.HELD;
         return timed(
                 queue,
                 new Placement(
                         before.queue(),
-                        before.choice(),
-                        requirement,
-                        before.extra(),
-                        priority,
-                        before.terms(),
-                        before.since(),
-                        step,
-                        null),
-                now);
-    }
-
-    /// The same stay under changed terms of its queue. What it asks for changes only where that was what the
-    /// queue asked for, and not what somebody has chosen for it.
-    ///
-    /// @param old the placements of the configuration before
-    Placement renewed(Placements old, QueueProfile was, QueueProfile is, Placement before, Instant now) {
-        boolean usual = before.step() != Placement.HELD
-                && before.requirement().equals(old.requirementAt(was, before.extra(), before.step()));
-        int step = Math.min(before.step(), is.steps().size());
-        return timed(
-                is,
-                new Placement(
-                        before.queue(),
-                        is.choice(),
-                        usual ? requirementAt(is, before.extra(), step) : before.requirement(),
+                        queue.choice(),
+                        stays ? before.requirement() : requirementAt(queue, before.extra(), step),
+                        before.byHand(),
                         before.extra(),
                         before.priority(),
-                        Terms.of(is, channel),
+                        Terms.of(queue, channel),
                         before.since(),
                         step,
                         before.nextStep()),
@@ -149,16 +137,7 @@ record Placements(
     }
 
     private Placement timed(QueueProfile queue, Placement at, Instant now) {
-        return new Placement(
-                at.queue(),
-                at.choice(),
-                at.requirement(),
-                at.extra(),
-                at.priority(),
-                at.terms(),
-                at.since(),
-                at.step(),
-                lookAgain(queue, at, now));
+        return at.withNextStep(lookAgain(queue, at, now));
     }
 
     private Requirement requirementAt(QueueProfile queue, Requirement extra, int step) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
@@ -22,7 +23,8 @@ import tandem.routing.QueueProfile;
 import tandem.routing.metrics.Intervals;
 
 /// Looks at those who wait when something has happened to their queue: the steps whose conditions are not about
-/// time. Reads the journal at its own pace, so that many events make one review; what it does is bounded per
+/// time, and what a changed configuration makes of who comes back. Reads the journal at its own pace, so that many
+/// events make one review; what it does is bounded per
 /// round, and it reads nothing as long as no queue has such steps. Every node has one.
 final class Reviewer {
     private static final int BATCH = 500;
@@ -34,6 +36,7 @@ final class Reviewer {
 
     private final Sources sources;
     private final WaitingRules rules;
+    private final Reconfiguration reconfiguration;
     private final Map<QueueId, Pending> pending = new LinkedHashMap<>();
     private final Set<QueueId> occupied = new HashSet<>();
     private final Map<QueueId, Boolean> wasOpen = new HashMap<>();
@@ -48,15 +51,18 @@ final class Reviewer {
         boolean line;
     }
 
-    Reviewer(Sources sources, WaitingRules rules) {
+    Reviewer(Sources sources, WaitingRules rules, Reconfiguration reconfiguration) {
         this.sources = sources;
         this.rules = rules;
+        this.reconfiguration = reconfiguration;
     }
 
     /// To be called when another configuration is in force, and at the beginning.
-    synchronized void watch(Instant now) {
+    ///
+    /// @param toReview queues that are to be looked at, as if something had happened to them
+    synchronized void watch(Predicate<QueueId> toReview, Instant now) {
         watched = WatchedQueues.of(sources.inForce().configuration());
-        if (watched.isEmpty()) {
+        if (watched.isEmpty() && reconfiguration.changed().isEmpty()) {
             position = null;
             pending.clear();
             return;
@@ -65,7 +71,8 @@ final class Reviewer {
             sources.pulse().reset();
             position = EventId.of(Intervals.startOf(now).toEpochMilli(), 0);
         }
-        sources.inForce().queues().stream().filter(watched::contains).forEach(queue -> {
+        var all = sources.inForce().queues().stream();
+        all.filter(watched::contains).filter(toReview).forEach(queue -> {
             occupied.add(queue);
             pending(queue).staff = true;
         });
@@ -90,6 +97,11 @@ final class Reviewer {
                 break; // the others' turn comes in the next round
             }
             var waiting = toLookAt(queue, pending(queue), facts);
+            if (reconfiguration.hasChanged(queue)) {
+                for (InteractionId interaction : waiting) {
+                    changed |= reconfiguration.renew(interaction);
+                }
+            }
             // the last first: where there are too many, it is they who go elsewhere
             for (InteractionId interaction : waiting.reversed()) {
                 changed |= rules.look(interaction, facts).changed();
@@ -157,7 +169,7 @@ final class Reviewer {
                     Event.OfferExpired _,
                     Event.OfferRescinded _,
                     Event.ConnectFailed _ -> {
-                if (queue != null && entry.interaction() != null && watched.contains(queue)) {
+                if (queue != null && entry.interaction() != null && concerns(queue)) {
                     occupied.add(queue);
                     noteNewcomer(pending(queue), entry.interaction());
                 }
@@ -174,6 +186,10 @@ final class Reviewer {
                 // says nothing about a line
             }
         }
+    }
+
+    private boolean concerns(QueueId queue) {
+        return watched.contains(queue) || reconfiguration.hasChanged(queue);
     }
 
     private void staffChanged(Set<QueueId> queues) {

@@ -3,16 +3,22 @@ package tandem.routing.rules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.journal.Journal;
+import tandem.routing.Arrival;
 import tandem.routing.EnqueueResult;
 import tandem.routing.HandResult;
 import tandem.routing.Requirement;
 import tandem.routing.RoutingConfiguration;
+import tandem.routing.RoutingUnavailableException;
 import tandem.routing.TransferTarget;
 import tandem.routing.UnknownQueueException;
 import tandem.routing.WaitEstimates;
@@ -21,6 +27,7 @@ import tandem.routing.store.Step;
 
 /// All rules of one node; the rest of this package is behind it.
 public final class Rules {
+    private static final Logger LOG = LoggerFactory.getLogger(Rules.class);
     /// So often at most a queue is reviewed.
     private static final Duration PACE = Duration.ofMillis(200);
 
@@ -30,7 +37,6 @@ public final class Rules {
     private final Callbacks callbacks;
     private final Reconfiguration reconfiguration;
     private final Reviewer reviewer;
-    private boolean settled;
 
     /// @param newLease how long an interaction may stay NEW without a sign of life
     public Rules(
@@ -39,17 +45,25 @@ public final class Rules {
             InForce inForce,
             Lines lines,
             WaitEstimates estimates,
-            Duration newLease) {
+            Duration newLease,
+            InstantSource clock) {
         var sources = new Sources(store, journal, inForce, lines, new Pulse(inForce::queue), estimates, newLease);
         this.waiting = new WaitingRules(sources);
         this.arrivals = new Arrivals(sources, waiting);
         this.byHand = new ByHand(sources);
         this.callbacks = new Callbacks(sources);
-        this.reconfiguration = new Reconfiguration(sources);
-        this.reviewer = new Reviewer(sources, waiting);
+        this.reconfiguration = new Reconfiguration(sources, clock);
+        this.reviewer = new Reviewer(sources, waiting, reconfiguration);
     }
 
     /// @throws UnknownQueueException if there is no such queue
+    /// In one step; empty if something has to be looked at on the way, so that it has to go step by step.
+    ///
+    /// @throws tandem.routing.UnknownQueueException if there is no such queue
+    public Optional<EnqueueResult> arrive(Arrival arrival, Step step) {
+        return arrivals.arrive(arrival, step);
+    }
+
     public EnqueueResult enqueue(InteractionId interaction, QueueId queue, Requirement extra, int priority, Step step) {
         return arrivals.enqueue(interaction, queue, extra, priority, step);
     }
@@ -82,32 +96,46 @@ public final class Rules {
 
     /// The time of its next step has come, or may have.
     public void stepDue(InteractionId interaction, Instant now) {
+        reconfiguration.compare(); // its queue may be gone, and known by then
         waiting.look(interaction, now);
     }
 
-    /// Does what follows, by rules that are not about time, from all that has happened; at first brings who is logged
-    /// in under the present configuration, which may have changed while this node was down.
+    /// Does what follows, by rules that are not about time, from all that has happened, and from the configuration:
+    /// it may have changed while this node was down, or the store may have failed while another was put in force.
     ///
     /// @return whether anything was changed
     public boolean catchUp(Instant now) {
-        if (!settled) {
-            reconfiguration.settle(now);
-            settled = true;
+        boolean changed = reconfiguration.letGo();
+        changed |= reviewer.catchUp(now);
+        boolean knewOfChanges = !reconfiguration.changed().isEmpty();
+        changed |= reconfiguration.goOn();
+        if (!knewOfChanges && !reconfiguration.changed().isEmpty()) {
+            reviewer.watch(reconfiguration.changed()::contains, now);
         }
-        boolean changed = reconfiguration.letGo(now);
-        return reviewer.catchUp(now) || changed;
+        return changed;
     }
 
     /// Puts a configuration in force. An agent who is gone from it keeps what he holds and gets nothing new; in a
-    /// queue that is gone those who wait are served out on its old terms.
+    /// queue that is gone those who wait are served out on its old terms. If the store fails meanwhile, the rest
+    /// is done by [#catchUp].
     public void reconfigure(RoutingConfiguration next, Instant now) {
-        reconfiguration.apply(next, now);
-        reviewer.watch(now);
+        var changes = reconfiguration.begin(next);
+        reviewer.watch(queue -> changes.agents() || changes.queues().contains(queue), now);
+        try {
+            reconfiguration.goOn();
+        } catch (RoutingUnavailableException e) {
+            LOG.warn("The store fails: not everybody has come under the changed configuration yet; going on later", e);
+        }
+    }
+
+    /// How many agents and queues have not come under the configuration in force yet.
+    public int unfinished() {
+        return reconfiguration.unfinished();
     }
 
     /// To be called once before the first [#catchUp].
     public void begin(Instant now) {
-        reviewer.watch(now);
+        reviewer.watch(_ -> true, now);
     }
 
     /// Catches up by itself, until closed.

@@ -34,7 +34,7 @@ final class Actors {
     private int opened;
 
     Actors(World world, SplittableRandom random, int nodes, Centre centre, long end) {
-        this.configuration = centre.configuration();
+        this.configuration = centre.widest().configuration();
         this.centre = centre;
         this.world = world;
         this.random = random;
@@ -240,9 +240,10 @@ final class Actors {
     }
 
     private Fault fault() {
-        if (!chance(10)) {
-            return Fault.NONE;
-        }
+        return chance(10) ? someFault() : Fault.NONE;
+    }
+
+    Fault someFault() {
         return switch (random.nextInt(6)) {
             case 0 -> new Fault(Fault.Kind.LATE, 1 + random.nextInt(800));
             case 1 -> new Fault(Fault.Kind.REQUEST_LOST, 1 + random.nextInt(2_000));

@@ -25,17 +25,35 @@ public enum Centre {
     /// Everything the configuration knows: all rules of choice, steps of all kinds, weights, interruption,
     /// wrap-ups with extension, the last agent.
     RICH,
-    /// The same after an operator has changed skills, times, steps and rules of choice.
-    RICH_CHANGED;
+    /// The same after an operator has changed skills, times, steps, rules of choice, weights, capacities and
+    /// what may interrupt what.
+    RICH_CHANGED,
+    /// RICH without one of its queues and one of its agents.
+    RICH_REDUCED;
 
     static final Code SOLD = new Code("sold", Map.of());
     private static final Set<Channel> ALL = Set.of(Channel.values());
+    private static final Capacity USUAL = new Capacity(
+            Map.of(),
+            Map.of(Channel.CHAT, 10, Channel.EMAIL, 5),
+            Map.of(Channel.VOICE, Set.of(Channel.EMAIL), Channel.CHAT, Set.of(Channel.EMAIL)));
+    private static final Capacity OTHER = new Capacity(
+            Map.of(Channel.VOICE, 90, Channel.CHAT, 45, Channel.EMAIL, 20),
+            Map.of(Channel.CHAT, 15),
+            Map.of(Channel.VOICE, Set.of(Channel.EMAIL)));
 
     public RoutingConfiguration configuration() {
         return switch (this) {
             case SMALL -> RoutingConfiguration.of(small(), crew(), List.of(new Code("BREAK", Map.of())));
-            case RICH -> rich(RichQueues.queues(), crew());
-            case RICH_CHANGED -> rich(RichQueues.changed(), changedCrew());
+            case RICH -> rich(RichQueues.queues(), crew(), USUAL);
+            case RICH_CHANGED -> rich(RichQueues.changed(), changedCrew(), OTHER);
+            case RICH_REDUCED ->
+                rich(
+                        RichQueues.queues().stream()
+                                .filter(queue -> !queue.name().equals("sales"))
+                                .toList(),
+                        crew().subList(0, 2),
+                        USUAL);
         };
     }
 
@@ -43,16 +61,17 @@ public enum Centre {
     List<Centre> variants() {
         return switch (this) {
             case SMALL -> List.of();
-            case RICH, RICH_CHANGED -> List.of(RICH, RICH_CHANGED);
+            case RICH, RICH_CHANGED, RICH_REDUCED -> List.of(RICH, RICH_CHANGED, RICH_REDUCED);
         };
     }
 
-    private static RoutingConfiguration rich(List<QueueProfile> queues, List<AgentProfile> agents) {
+    /// The variant in which there are all queues and agents.
+    Centre widest() {
+        return this == SMALL ? SMALL : RICH;
+    }
+
+    private static RoutingConfiguration rich(List<QueueProfile> queues, List<AgentProfile> agents, Capacity capacity) {
         var all = RoutingConfiguration.of(queues, agents, List.of(new Code("BREAK", Map.of())));
-        var capacity = new Capacity(
-                Map.of(),
-                Map.of(Channel.CHAT, 10, Channel.EMAIL, 5),
-                Map.of(Channel.VOICE, Set.of(Channel.EMAIL), Channel.CHAT, Set.of(Channel.EMAIL)));
         return new RoutingConfiguration(
                 new LinkedHashMap<>(all.queues()), all.agents(), all.notReadyReasons(), capacity);
     }
@@ -86,12 +105,23 @@ public enum Centre {
     private static List<AgentProfile> changedCrew() {
         return List.of(
                 agent("anna", 2, 2, Map.of("sales", 2, "back-office", 6, "lang:en", 10, "lang:zh", 6), ALL),
-                agent("ben", 0, 1, Map.of("sales", 8, "support", 7, "lang:zh", 8), Set.of(Channel.VOICE, Channel.CHAT)),
-                agent("chen", 1, 1, Map.of("sales", 9, "support", 4), ALL));
+                agent(
+                        "ben",
+                        0,
+                        1,
+                        Map.of("sales", 8, "support", 7, "lang:zh", 8),
+                        Set.of(Channel.VOICE, Channel.CHAT),
+                        140),
+                agent("chen", 1, 1, Map.of("sales", 9, "support", 4), ALL, 90));
     }
 
     private static AgentProfile agent(
             String name, int rank, int share, Map<String, Integer> skills, Set<Channel> channels) {
-        return new AgentProfile(new AgentId(name), name, skills, Set.of(), channels, 100, rank, share, null);
+        return agent(name, rank, share, skills, channels, 100);
+    }
+
+    private static AgentProfile agent(
+            String name, int rank, int share, Map<String, Integer> skills, Set<Channel> channels, int capacity) {
+        return new AgentProfile(new AgentId(name), name, skills, Set.of(), channels, capacity, rank, share, null);
     }
 }

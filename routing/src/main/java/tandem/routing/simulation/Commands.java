@@ -77,7 +77,8 @@ final class Commands {
             case ACCEPT -> router.accept(act.agent(0), act.interaction(1), epoch(act), command);
             case DECLINE -> router.decline(act.agent(0), act.interaction(1), epoch(act), command);
             case WRAP_UP ->
-                router.completeWrapUp(act.agent(0), act.interaction(1), act.has(2) ? act.text(2) : null, null, command);
+                router.completeWrapUp(
+                        act.agent(0), act.interaction(1), null, act.has(2) ? act.text(2) : null, null, command);
             case EXTEND -> router.extendWrapUp(act.agent(0), act.interaction(1), command);
             case TRANSFER ->
                 router.transfer(

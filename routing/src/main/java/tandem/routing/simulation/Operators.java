@@ -30,7 +30,8 @@ final class Operators {
                 case 2 -> actors.act(at, node, Verb.STALL, Fault.NONE, 100 + random.nextInt(20_000));
                 case 3 -> {
                     if (!variants.isEmpty()) {
-                        actors.act(at, node, Verb.RELOAD, Fault.NONE, variants.get(random.nextInt(variants.size())));
+                        Fault fault = random.nextBoolean() ? actors.someFault() : Fault.NONE;
+                        actors.act(at, node, Verb.RELOAD, fault, variants.get(random.nextInt(variants.size())));
                     }
                 }
                 default -> {} // a quiet while

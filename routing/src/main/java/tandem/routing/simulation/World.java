@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.CommandId;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
+import tandem.routing.RoutingConfiguration;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.Settings;
 import tandem.routing.UnknownAgentException;
@@ -69,7 +70,7 @@ final class World implements CheckedStore.Time {
         this.keepsAnswers = keepsAnswers;
         if (checks) {
             checked = new CheckedStore(
-                    backing.store(), backing.journal(), centre.configuration(), Settings.DEFAULT, this);
+                    backing.store(), backing.journal(), centre.widest().configuration(), Settings.DEFAULT, this);
             store = checked.door();
         } else {
             checked = null;
@@ -80,8 +81,8 @@ final class World implements CheckedStore.Time {
         }
     }
 
-    /// Nodes look after their deadlines twice a second and not in between, so that it does not matter which store says
-    /// earlier that something is due.
+    /// Nodes look after their deadlines twice a second and not in between, so that it does not matter which
+    /// store says earlier that something is due.
     void keepRegularHours() {
         regular = true;
     }
@@ -166,7 +167,7 @@ final class World implements CheckedStore.Time {
             case RELOAD -> {
                 inForce = Centre.valueOf(act.text(0));
                 var next = inForce.configuration();
-                nodes.stream().filter(node -> !node.dead).forEach(node -> node.reconfigure(next));
+                nodes.stream().filter(node -> !node.dead).forEach(node -> reload(node, next, act.fault()));
             }
             default -> {
                 if (commands.canBeMeant(act)) {
@@ -174,6 +175,10 @@ final class World implements CheckedStore.Time {
                 }
             }
         }
+    }
+
+    private void reload(SimulatedNode node, RoutingConfiguration next, Fault fault) {
+        new InFlight(this, node, fault).start(() -> node.reconfigure(next), () -> {});
     }
 
     /// A command goes to its node or, where that is gone, to the next: pages and adapters connect again.
@@ -219,7 +224,7 @@ final class World implements CheckedStore.Time {
     /// A view in a repeated answer is as of the first time or as of now, as the store likes.
     private static String withoutView(Object answer) {
         String text = answer.toString();
-        return text.contains("state=") || text.contains("agent=")
+        return text.contains("state=") || text.contains("agent=") || text.contains("presence=")
                 ? answer.getClass().getSimpleName()
                 : text;
     }

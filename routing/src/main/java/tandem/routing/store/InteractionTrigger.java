@@ -34,6 +34,7 @@ public enum InteractionTrigger {
     ASSIGN(Map.of(WAITING, OFFERED)),
     /// An agent takes it by hand.
     PICK(Map.of(WAITING, CONNECTING)),
+    /// What is written is connected in the same step, so it is CONNECTED right after this or [#PICK].
     ACCEPT(Map.of(OFFERED, CONNECTING)),
     /// The last to whom it is offered says no.
     DECLINE(Map.of(OFFERED, WAITING)),
@@ -64,7 +65,7 @@ public enum InteractionTrigger {
     AGENT_LOST(Map.of(OFFERED, WAITING)),
     AGENT_LOGS_OUT(Map.of(OFFERED, WAITING, WRAP_UP, CLOSED)),
     /// The desktop of its agent has been lost for 300 s. A call goes on without it.
-    AGENT_GONE(Map.of(OFFERED, WAITING, CONNECTING, WAITING, CONNECTED, WAITING, WRAP_UP, CLOSED));
+    AGENT_GONE(Map.of(OFFERED, WAITING, CONNECTED, WAITING, WRAP_UP, CLOSED));
 
     private final Map<InteractionState, InteractionState> transitions;
 

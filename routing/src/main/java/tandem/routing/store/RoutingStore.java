@@ -18,6 +18,7 @@ import tandem.core.event.Event;
 import tandem.routing.AcceptResult;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
+import tandem.routing.Arrival;
 import tandem.routing.Capacity;
 import tandem.routing.ConnectResult;
 import tandem.routing.DeclineResult;
@@ -34,7 +35,11 @@ import tandem.routing.WrapUpResult;
 /// **Room.** By capacity, an agent has room for a channel c of `capacity − Σ weight of his work`, where work in
 /// contact or in wrap-up (CONNECTED, WRAP_UP) on a channel that c may interrupt does not count: else an
 /// interrupted e-mail that ends would take him over his capacity (I2). He stands in the free set of a line if he
-/// is ready, not away, and his [Serving#weight] of it is at most that. `AgentView.load` leaves out the same kind
+/// is ready, not away, and his [Serving#weight] of it is at most that. Just that weight is taken by the offer,
+/// and kept for as long as he holds it, whatever his terms become ([#restaff]); so they may leave him less than
+/// no room, and then
+/// he is offered nothing. What is assigned to one who does not serve its line weighs as his other lines of the
+/// channel; else as when it was opened or offered last. `AgentView.load` leaves out the same kind
 /// of work where any other work he holds, in whatever state, may interrupt it.
 ///
 /// **Interruption.** When he accepts (or picks), each CONNECTED work of his that the newcomer may interrupt and
@@ -58,9 +63,15 @@ public interface RoutingStore {
 
     // ---- interactions
 
-    /// @param capacity what it takes of an agent
+    /// @param capacity what it takes of an agent whose own terms do not say, and of any while the customer owes
     /// @param lease    until when the interaction may stay NEW without a sign of life
     Interaction open(NewInteraction interaction, Capacity capacity, Instant lease, Step step);
+
+    /// Opens it, says who it is and what it says, and puts it into a queue, as the four commands would one after
+    /// the other.
+    ///
+    /// @return as [#enqueue]; empty if it has been opened before: nothing was changed
+    Optional<Queueing> arrive(Arrival arrival, Capacity capacity, Placement placement, Step step);
 
     void identify(InteractionId interaction, CustomerId customer, String name, Step step);
 
@@ -144,7 +155,8 @@ public interface RoutingStore {
     void customerOwes(InteractionId interaction, boolean owes, Step step);
 
     /// Of those who are offered it (RING_ALL) the first to accept gets it; the others' offers are rescinded with
-    /// the reason `ACCEPTED_BY_OTHER`.
+    /// the reason `ACCEPTED_BY_OTHER`. What is written ([tandem.core.Channel#isWritten]) is connected in the same
+    /// step.
     AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, Step step);
 
     /// Where others are still offered it (RING_ALL) it only takes his offer away; the last one returns it to its
@@ -165,9 +177,13 @@ public interface RoutingStore {
     /// [Event.WrapUpExtended]. Also for the wrap-up of an agent who has transferred it.
     WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, Step step);
 
-    /// The disposition has been checked by the caller. Also for the wrap-up of an agent who has transferred it.
-    WrapUpResult completeWrapUp(
-            AgentId agent, InteractionId interaction, @Nullable String disposition, @Nullable String notes, Step step);
+    /// Also for the wrap-up of an agent who has transferred it.
+    ///
+    /// @param queue     whose form the caller has checked; any other than that for which the agent writes it up, or
+    ///                  null, is answered by [Completing.ForQueue]. After a transfer it is that in which he had it
+    /// @param completed with the agent who does it
+    Completing completeWrapUp(
+            InteractionId interaction, @Nullable QueueId queue, Event.WrapUpCompleted completed, Step step);
 
     // ---- agents
 
@@ -175,8 +191,9 @@ public interface RoutingStore {
     /// @return empty if signatures have been registered since; nothing was changed
     Optional<AgentView> logIn(Staffing staffing, SessionId session, long version, Step step);
 
-    /// Changes what a logged-in agent may serve, and his capacity; what he holds stays his, his name too. Then he
-    /// is served. For [#register] it counts as a log-in. Not logged in: nothing, and true.
+    /// Changes what a logged-in agent may serve, his capacity, and what may interrupt what; what he holds stays
+    /// his, its weight and his name too. What nothing may interrupt any more is resumed, then he is served. For
+    /// [#register] it counts as a log-in. Not logged in: nothing, and true.
     ///
     /// @return false if signatures have been registered since; nothing was changed
     boolean restaff(Staffing staffing, long version, Step step);
@@ -191,6 +208,18 @@ public interface RoutingStore {
     void desktopLost(AgentId agent, SessionId session, Instant noOffersFrom, Step step);
 
     AgentResult desktopBack(AgentId agent, SessionId session, Step step);
+
+    /// The [Staffing#imprint] by which each logged-in agent was staffed last. Who logs in or out meanwhile may be
+    /// missing.
+    Map<AgentId, String> staffed();
+
+    // ---- configuration
+
+    /// What [#noteQueues] has noted.
+    Map<QueueId, String> notedQueues();
+
+    /// Notes how queues are configured, once those who wait in them have come under it; an empty text forgets one.
+    void noteQueues(Map<QueueId, String> notes, Step step);
 
     // ---- signatures
 
@@ -235,9 +264,6 @@ public interface RoutingStore {
 
     Optional<Interaction> find(InteractionId interaction);
 
-    /// The queue for which this agent writes it up; empty if he does not. After a transfer that in which he had it.
-    Optional<QueueId> wrapUpQueue(AgentId agent, InteractionId interaction);
-
     Optional<AgentView> agent(AgentId agent);
 
     RoutingSnapshot snapshot(Collection<QueueId> queues, int limitPerQueue);
@@ -257,4 +283,7 @@ public interface RoutingStore {
 
     /// How many wait in a queue.
     int length(QueueId queue);
+
+    /// How many wait in each of these.
+    Map<QueueId, Integer> lengths(Collection<QueueId> queues);
 }

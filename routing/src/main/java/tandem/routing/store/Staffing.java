@@ -7,7 +7,8 @@ import tandem.routing.Capacity;
 /// An agent with all he may serve, fully resolved.
 ///
 /// @param capacity of the tenant: for the interrupt matrix
-public record Staffing(AgentProfile agent, Capacity capacity, List<Serving> lines) {
+/// @param imprint  says what he is staffed by; kept as it is while he is logged in ([RoutingStore#staffed])
+public record Staffing(AgentProfile agent, Capacity capacity, List<Serving> lines, String imprint) {
     public Staffing {
         lines = List.copyOf(lines);
     }

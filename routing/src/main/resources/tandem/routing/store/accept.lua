@@ -1,4 +1,4 @@
--- Accepts an offer for an agent to whom it was made.
+-- Accepts an offer for an agent to whom it was made. If it is written, they are in contact thereby.
 -- Returns {"accepted", interaction} | {"stale", why}.
 local agent = ARGV[3]
 local id    = ARGV[4] -- interaction

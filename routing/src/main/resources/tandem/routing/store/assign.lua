@@ -14,7 +14,7 @@ local a = load_agent(agent)
 if not a or a.presence == 'LOGGED_OUT' then return reply('stale', 'the agent is not logged in') end
 if a.lostAt then return reply('stale', 'the agent is not connected') end
 if work_on(a, id) then return reply('stale', 'the agent still writes it up') end
-if capacity_left(a, i.channel) < i.weight then return reply('stale', 'the agent has no room for it') end
+if capacity_left(a, i.channel) < weight_for(a, i) then return reply('stale', 'the agent has no room for it') end
 
 leave_line(i)
 append(i, because)

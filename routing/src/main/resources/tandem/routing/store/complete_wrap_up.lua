@@ -1,8 +1,9 @@
 -- The agent has written the interaction up.
--- Returns {"completed"} | {"not-in-wrap-up"}.
+-- Returns {"completed"} | {"not-in-wrap-up"} | {"for-queue", queue}: he writes it up for this one; nothing was changed.
 local agent = ARGV[3]
 local id    = ARGV[4] -- interaction
-local event = ARGV[5] -- json: WrapUpCompleted
+local queue = ARGV[5] -- whose form has been checked, '' if none
+local event = ARGV[6] -- json: WrapUpCompleted
 
 local i = load_interaction(id)
 if not i then return { 'not-in-wrap-up' } end
@@ -11,14 +12,12 @@ if before then return before end
 
 local a = load_agent(agent)
 local own = a and work_on(a, id)
-if own and own.extension then
-  append(i, event, agent, own.queue)
-  end_own_wrap_up(a, i)
-elseif i.state == 'WRAP_UP' and i.agent == agent then
-  append(i, event)
-  finish(i, a)
-else
-  return reply('not-in-wrap-up')
-end
+own = own and own.extension and own
+if not own and (i.state ~= 'WRAP_UP' or i.agent ~= agent) then return reply('not-in-wrap-up') end
+local for_queue = own and own.queue or i.queue
+if for_queue ~= queue then return { 'for-queue', for_queue } end
+
+append(i, event, agent, for_queue)
+if own then end_own_wrap_up(a, i) else finish(i, a) end
 serve(a)
 return reply('completed')

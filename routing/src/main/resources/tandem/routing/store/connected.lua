@@ -11,19 +11,5 @@ if i.epoch ~= tonumber(epoch) then return reply('stale', 'another offer has been
 if i.state == 'CONNECTED' then return reply_with({ 'done' }, { view_interaction(i) }) end
 if i.state ~= 'CONNECTING' then return reply('stale', 'the interaction is ' .. i.state) end
 
-interaction_deadline(i, nil)
-i.state, i.connectedAt = 'CONNECTED', now
-append(i, '{"type":"Connected","agent":"' .. i.agent .. '"}')
-if not i.simple then
-  local a = load_agent(i.agent)
-  if a.misses ~= 0 then
-    a.misses = 0
-    change_agent(a)
-  end
-  if a.interrupts then
-    work_on(a, id).contact = true
-    change_agent(a)
-    serve(a) -- what may interrupt it
-  end
-end
+connect(i)
 return reply_with({ 'done' }, { view_interaction(i) })

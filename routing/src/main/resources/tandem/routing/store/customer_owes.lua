@@ -13,7 +13,7 @@ local a = load_agent(i.agent)
 local work = work_on(a, id)
 local weight = i.full
 if owes == '1' then
-  weight = i.owed or i.full
+  weight = math.min(i.weight, i.owed or i.full)
 else
   weight = math.min(i.full, i.weight + math.max(0, capacity_left(a, i.channel)))
 end

@@ -12,10 +12,4 @@ local signature = i.channel .. ':' .. ARGV[5]
 local line = line_of(signature)
 if not line then return { 'unregistered', i.channel } end
 
-set_placement(i, line, signature, ARGV, 4)
-i.enqueuedAt, i.weight = now, i.full
-take_place(i, append_queued(i))
-queue_up(i)
-if i.state == 'OFFERED' then return reply('offered', i.agent or i.ring[1], i.epoch) end
-return reply('waiting', redis.call('ZRANK', base .. 'queue:' .. i.queue, member_of(i)),
-  tonumber(redis.call('HGET', base .. 'staff:' .. line, 'loggedIn') or 0))
+return enqueue(i, line, signature, ARGV, 4)

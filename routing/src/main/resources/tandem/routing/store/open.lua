@@ -4,15 +4,11 @@ local id      = ARGV[3] -- interaction
 local channel = ARGV[4]
 local weight  = ARGV[5] -- [int] share of an agent's capacity
 local owed    = ARGV[6] -- [int] the same while the customer owes the answer
-local lease   = ARGV[7] -- [ms] until when it may stay NEW without a sign of life
-local event   = ARGV[8] -- json: Opened
+local event   = ARGV[7] -- json: Opened
+local lease   = ARGV[8] -- [ms] until when it may stay NEW without a sign of life
 
 if redis.call('EXISTS', key_of(id)) == 1 then return { 'known' } end
-
-weight = tonumber(weight)
-local i = keep_interaction(id, key_of(id), 'NEW', channel, false, false, 0, false, 0, false, false, false, false, false,
-  weight, weight, tonumber(owed), false, false, false, false, false, false, false, false, 0, false, false, false, false)
+local i = new_interaction(id, channel, tonumber(weight), tonumber(owed))
 interaction_deadline(i, tonumber(lease))
 append(i, event)
-i.log[1], i.log[2] = 'opened', i.log[1] .. ' ' .. i.log[2]
 return reply('opened')

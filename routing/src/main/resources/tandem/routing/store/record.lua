@@ -16,4 +16,6 @@ if attributes ~= '' then
   redis.call('HSET', i.key, 'about', cjson.encode(known))
 end
 if i.state == 'NEW' then interaction_deadline(i, tonumber(lease)) end
-return reply('recorded', append(i, event))
+append(i, event)
+local entry, count = publish()
+return reply('recorded', event_id(entry, count, count))

@@ -9,9 +9,9 @@ local is_last   = ARGV[7] -- '1': these are the last agents; ARGV[8...]: id, wei
 
 if line_of(signature) then return { 'done' } end
 if (redis.call('GET', base .. 'logIns') or '0') ~= log_ins then return { 'again' } end
-local line = tonumber(redis.call('HGET', base .. 'drafts', signature) or nil)
+local line = redis.call('HGET', base .. 'drafts', signature)
 if not line then
-  line = redis.call('INCR', base .. 'lines')
+  line = text(redis.call('INCR', base .. 'lines'))
   redis.call('HSET', base .. 'drafts', signature, line)
 end
 

@@ -15,6 +15,7 @@
 -- @include lib/reply.lua
 
 -- @function open
+-- @function arrive
 -- @function identify
 -- @function record
 -- @function enqueue
@@ -53,7 +54,7 @@
 -- @function find
 -- @function standing
 -- @function position
--- @function wrap_up_queue
+-- @function lengths
 -- @function open_callback
 -- @function view_agent
 -- @function staff

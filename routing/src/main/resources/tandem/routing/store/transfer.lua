@@ -29,8 +29,8 @@ if a.presence ~= 'LOGGED_OUT' then exclude(a, i, delay) end
 i.agent, i.connectedAt, i.weight = false, false, i.full
 set_placement(i, line, signature, ARGV, 8)
 if keep_age ~= '1' then i.enqueuedAt = now end
-local queued = append_queued(i)
-if keep_age ~= '1' then take_place(i, queued) end
+append_queued(i)
+if keep_age ~= '1' then take_place(i) end
 queue_up(i)
 serve(a)
 return reply_with({ 'done' }, { view_interaction(i) })

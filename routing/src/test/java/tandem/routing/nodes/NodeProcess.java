@@ -130,7 +130,7 @@ final class NodeProcess {
             when isMine(agent) && id != null -> later(300, () -> router.end(id, Party.CUSTOMER, "done"));
             case Event.WrapUpStarted(var agent, var _)
             when isMine(agent) && id != null ->
-                later(200, () -> router.completeWrapUp(agent, id, null, null, CommandId.random()));
+                later(200, () -> router.completeWrapUp(agent, id, null, null, null, CommandId.random()));
             case Event.AgentNotReady(var agent, var reason, var _)
             when isMine(agent) && reason.equals("RONA") -> later(500, () -> router.ready(agent, session(agent)));
             default -> {} // nobody here acts on it

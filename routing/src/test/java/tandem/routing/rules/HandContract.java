@@ -130,10 +130,10 @@ interface HandContract {
         assertThat(transfer(s, ANNA, id, new TransferTarget.ToQueue(SUPPORT))).isInstanceOf(HandResult.Done.class);
         assertThat(s.holder(id)).isEqualTo(CHEN);
         assertThat(s.events(id)).contains(new Event.Transferred(ANNA, "support", "please help"));
-        assertThat(s.router.completeWrapUp(ANNA, id, null, null, CommandId.random()))
+        assertThat(s.router.completeWrapUp(ANNA, id, null, null, null, CommandId.random()))
                 .as("sales wants a disposition")
                 .isInstanceOf(WrapUpResult.DispositionRefused.class);
-        assertThat(s.router.completeWrapUp(ANNA, id, "sold", null, CommandId.random()))
+        assertThat(s.router.completeWrapUp(ANNA, id, null, "sold", null, CommandId.random()))
                 .isEqualTo(new WrapUpResult.Completed());
         assertThat(s.view(ANNA).work()).isEmpty();
     }

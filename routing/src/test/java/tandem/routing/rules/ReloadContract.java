@@ -7,11 +7,13 @@ import static tandem.routing.rules.Centre.BEN;
 import static tandem.routing.rules.Centre.CHEN;
 import static tandem.routing.rules.Centre.SALES;
 import static tandem.routing.rules.Centre.SUPPORT;
+import static tandem.routing.rules.Centre.relax;
 
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tandem.core.Channel;
+import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.event.Event;
@@ -24,6 +26,7 @@ import tandem.routing.Routing;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.Settings;
 import tandem.routing.Stage;
+import tandem.routing.TransferTarget;
 import tandem.routing.UnknownAgentException;
 import tandem.routing.UnknownQueueException;
 
@@ -204,5 +207,143 @@ interface ReloadContract {
         s.ready(ANNA);
         assertThat(s.holder(id)).isEqualTo(ANNA);
         assertThat(s.router.queues()).hasSize(2);
+    }
+
+    // ---- what has changed while no node lived, or was not finished
+
+    private static Routing start(Stage s, Centre centre) {
+        var node = Routing.on(s.store, s.journal, centre.configuration(), Settings.DEFAULT, s.clock);
+        node.runDue(s.clock.instant());
+        return node;
+    }
+
+    @Test
+    default void aNodeThatStartsBringsWhoWaitsUnderItsConfiguration() {
+        Stage s = stage();
+        s.runDue();
+        s.ready(CHEN);
+        var id = call(s, "c1");
+        assertThat(s.state(id)).isEqualTo(InteractionState.WAITING);
+        var node = start(s, Centre.usual().requirement(SALES, "sales >= 3"));
+        assertThat(s.holder(id)).isEqualTo(CHEN);
+        assertThat(node.unfinished()).isZero();
+    }
+
+    @Test
+    default void aNodeThatStartsUnderTheSameConfigurationChangesNothing() {
+        Stage s = stage();
+        s.runDue();
+        s.ready(CHEN);
+        call(s, "c1");
+        s.runDue();
+        EventId last = s.journal.last();
+        long logIns = s.store.loggedIn().version();
+        start(s, Centre.usual());
+        assertThat(s.journal.last()).isEqualTo(last);
+        assertThat(s.store.loggedIn().version()).as("nobody is staffed anew").isEqualTo(logIns);
+    }
+
+    @Test
+    default void aNodeThatStartsChangesNothingThatWasChosenByHand() {
+        Stage s = stage();
+        s.runDue();
+        s.ready(ANNA);
+        var id = call(s, "c1");
+        s.talk(id);
+        s.router.transfer(
+                ANNA, id, 1, new TransferTarget.ToSkill(Requirement.parse("sales >= 8")), null, CommandId.random());
+        start(s, Centre.usual().requirement(SALES, "sales >= 3"));
+        s.ready(CHEN);
+        assertThat(s.state(id)).isEqualTo(InteractionState.WAITING);
+        assertThat(s.store.standing(id).orElseThrow().placement().requirement()).hasToString("sales >= 8");
+    }
+
+    @Test
+    default void stepsThatHaveHappenedStayHappenedForANodeThatStarts() {
+        var before = Centre.usual().step(SALES, "wait >= 5s", relax("sales >= 4"));
+        Stage s = stage(before.configuration());
+        s.runDue();
+        var id = call(s, "c1");
+        s.pass(Duration.ofSeconds(5));
+        start(s, Centre.usual().requirement(SALES, "sales >= 9").step(SALES, "wait >= 5s", relax("sales >= 3")));
+        assertThat(s.store.standing(id).orElseThrow().placement().requirement()).hasToString("sales >= 3");
+    }
+
+    @Test
+    default void aQueueRemovedWhileNoNodeLivedIsServedOutAndStillSeen() {
+        Stage s = stage(Centre.usual()
+                .step(SALES, "wait >= 30s", new Action.MoveTo(SUPPORT))
+                .configuration());
+        s.runDue();
+        var id = call(s, "c1");
+        var node = start(s, Centre.usual().without(SALES));
+        assertThat(node.router().snapshot().waiting().get(SALES)).hasSize(1);
+        s.clock.turn(Duration.ofSeconds(31));
+        start(s, Centre.usual().without(SALES)); // the next one knows it as well
+        assertThat(s.get(id).queue()).isEqualTo(SUPPORT);
+        assertThat(start(s, Centre.usual().without(SALES)).router().snapshot().waiting())
+                .as("nobody waits in it any more")
+                .doesNotContainKey(SALES);
+    }
+
+    @Test
+    default void anAgentRemovedWhileNoNodeLivedGoesOnAndIsLoggedOutAfterwards() {
+        Stage s = stage();
+        s.ready(ANNA);
+        var talk = call(s, "c1");
+        s.talk(talk);
+        var node = start(s, Centre.usual().without(ANNA));
+        assertThat(s.state(talk)).isEqualTo(InteractionState.CONNECTED);
+        assertThat(s.view(ANNA).reason()).isEqualTo("AGENT_REMOVED");
+        s.hangUp(talk);
+        s.wrapUp(talk);
+        node.runDue(s.clock.instant());
+        assertThat(s.store.loggedIn().values()).isEmpty();
+    }
+
+    @Test
+    default void whoIsOfferedAtThatMomentComesBackUnderTheNewTerms() {
+        Stage s = stage();
+        s.ready(BEN);
+        var id = call(s, "c1");
+        reload(s, Centre.usual().requirement(SALES, "sales >= 3"));
+        s.ready(CHEN);
+        s.decline(id);
+        s.runDue();
+        assertThat(s.holder(id)).isEqualTo(CHEN);
+    }
+
+    @Test
+    default void aReloadInWhichTheStoreFailsIsFinishedWhenItAnswers() {
+        Stage s = stage();
+        s.ready(CHEN);
+        var store = new FailingStore(s.store);
+        var node = Routing.on(store.door(), s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock);
+        node.runDue(s.clock.instant());
+        var one = call(s, "c1");
+        s.queue("c2", Channel.CHAT, SALES);
+        store.failsAfter(3);
+        node.reconfigure(Centre.usual().requirement(SALES, "sales >= 3").configuration());
+        assertThat(node.unfinished()).isPositive();
+        store.answers();
+        node.runDue(s.clock.instant());
+        assertThat(node.unfinished()).isZero();
+        assertThat(s.holder(one)).isEqualTo(CHEN);
+    }
+
+    @Test
+    default void aReloadInWhichTheNodeDiesIsFinishedByTheNextOne() {
+        Stage s = stage();
+        s.ready(ANNA);
+        var store = new FailingStore(s.store);
+        var node = Routing.on(store.door(), s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock);
+        node.runDue(s.clock.instant());
+        s.queue("c1", Channel.VOICE, SUPPORT);
+        var next = Centre.usual().agent(ANNA, Map.of("support", 1));
+        store.failsAfter(1);
+        node.reconfigure(next.configuration());
+        assertThat(node.unfinished()).isPositive();
+        start(s, next);
+        assertThat(s.holder(new InteractionId("c1"))).isEqualTo(ANNA);
     }
 }

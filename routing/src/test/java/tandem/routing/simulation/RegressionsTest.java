@@ -31,6 +31,39 @@ class RegressionsTest {
                 183890 n1 OPEN i51 CHAT
                 190986 n1 ENQUEUE i51 mixed 1 lang:zh~>=~5
                 199350 n1 MOVE i51 overflow
+                """,
+                // I8: who was offered what was moved to another queue meanwhile did not hold it in the live picture
+                """
+                centre SMALL nodes 3 length 240000
+                38187 n3 LOG_IN ben
+                47733 n2 OPEN i19 CHAT
+                48553 n1 ENQUEUE i19 back-office 0
+                117590 n3 READY ben
+                162272 n3 MOVE i19 sales
+                """,
+                // I8: of two that came in the same millisecond the one that was passed back lost its place in the live
+                // picture
+                """
+                centre SMALL nodes 3 length 240000
+                167506 n1 LOG_IN chen
+                185165 n3 PAUSE 15929
+                186223 n1 OPEN i42 EMAIL
+                189706 n3 ENQUEUE i42 sales 0
+                196196 n2 OPEN i46 CHAT
+                197181 n3 ENQUEUE i46 sales 0
+                198526 n3 READY chen
+                202764 n2 ACCEPT chen i42
+                204515 n3 CONNECTED i42
+                234348 n3 TRANSFER chen i42 back
+                """,
+                // R1: an agent was given a new line by a node that was ahead of what he had been staffed by
+                """
+                centre RICH nodes 1 length 240000
+                48462 n1 LOG_IN chen
+                87671 n1 READY chen
+                94858 n1 OPEN i22 VOICE
+                96630 n2 ENQUEUE i22 support 0
+                110765 n1 RELOAD RICH_CHANGED !LATE:316
                 """
             })
     void holdsNow(String scenario) {

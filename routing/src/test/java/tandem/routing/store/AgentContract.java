@@ -34,6 +34,20 @@ public interface AgentContract {
     // ---- presence
 
     @Test
+    default void eachCommandOfManyIsAnsweredAsTheFirstTimeWhenItIsRepeated() {
+        var s = stage();
+        s.ready(ANNA);
+        for (int n = 0; n < 40; n++) {
+            var step = s.step();
+            s.store.notReady(ANNA, Stage.session(ANNA), "REASON" + n, step);
+            s.store.ready(ANNA, Stage.session(ANNA), s.step());
+            var before = s.journal.last();
+            s.store.notReady(ANNA, Stage.session(ANNA), "REASON" + n, step);
+            assertThat(s.journal.last()).as("after " + n + " others").isEqualTo(before);
+        }
+    }
+
+    @Test
     default void whoLogsInIsNotReadyAndGetsNothing() {
         var s = stage();
         s.call("c1");
@@ -160,11 +174,11 @@ public interface AgentContract {
         assertThat(s.hangUp(call)).isEqualTo(new EndResult.WrapUp());
         var next = s.call("c2");
         assertThat(s.state(next)).isEqualTo(InteractionState.WAITING);
-        assertThat(s.router.completeWrapUp(BEN, call, "sold", null, CommandId.random()))
+        assertThat(s.router.completeWrapUp(BEN, call, null, "sold", null, CommandId.random()))
                 .isEqualTo(new WrapUpResult.NotInWrapUp());
-        assertThat(s.router.completeWrapUp(ANNA, call, null, null, CommandId.random()))
+        assertThat(s.router.completeWrapUp(ANNA, call, null, null, null, CommandId.random()))
                 .isInstanceOf(WrapUpResult.DispositionRefused.class);
-        assertThat(s.router.completeWrapUp(ANNA, call, "nonsense", null, CommandId.random()))
+        assertThat(s.router.completeWrapUp(ANNA, call, null, "nonsense", null, CommandId.random()))
                 .isInstanceOf(WrapUpResult.DispositionRefused.class);
         s.wrapUp(call);
         assertThat(s.holder(next)).isEqualTo(ANNA);

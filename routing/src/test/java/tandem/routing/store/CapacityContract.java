@@ -71,9 +71,8 @@ public interface CapacityContract {
         s.ready(ANNA);
         var mail = s.queue("mail", Channel.EMAIL, BACK_OFFICE);
         var call = s.queue("call", Channel.VOICE, SUPPORT);
+        assertThat(s.state(call)).as("what is offered counts").isEqualTo(InteractionState.WAITING);
         s.accept(mail);
-        assertThat(s.state(call)).as("offered and connecting count").isEqualTo(InteractionState.WAITING);
-        s.connected(mail);
         assertThat(s.holder(call)).as("now it may be interrupted, at once").isEqualTo(ANNA);
     }
 
@@ -285,7 +284,8 @@ public interface CapacityContract {
                                 java.util.Objects.requireNonNull(
                                         s.router.profiles().get(ANNA)),
                                 Capacity.DEFAULT,
-                                List.of()),
+                                List.of(),
+                                ""),
                         -1,
                         s.step()))
                 .as("signatures have been registered since")
@@ -300,7 +300,7 @@ public interface CapacityContract {
                 .filter(signature -> signature.mayBeServedBy(profile))
                 .map(signature -> Serving.of(signature, profile, capacity))
                 .toList();
-        assertThat(s.store.restaff(new Staffing(profile, capacity, lines), known.version(), s.step()))
+        assertThat(s.store.restaff(new Staffing(profile, capacity, lines, ""), known.version(), s.step()))
                 .isTrue();
     }
 
@@ -383,7 +383,7 @@ public interface CapacityContract {
         var s = writingAMail();
         s.router.notReady(ANNA, session(ANNA), "BREAK");
         s.hangUp(new InteractionId("mail"));
-        assertThat(s.router.completeWrapUp(ANNA, new InteractionId("mail"), null, null, CommandId.random()))
+        assertThat(s.router.completeWrapUp(ANNA, new InteractionId("mail"), null, null, null, CommandId.random()))
                 .as("the back office has no wrap-up")
                 .isInstanceOf(WrapUpResult.NotInWrapUp.class);
         assertThat(s.router.logOut(ANNA, session(ANNA))).isInstanceOf(AgentResult.Done.class);

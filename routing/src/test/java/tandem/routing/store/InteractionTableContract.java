@@ -30,7 +30,7 @@ import tandem.routing.WrapUpResult;
 
 /// Every state of an interaction × every trigger against the store, with [InteractionTrigger] as the oracle.
 public interface InteractionTableContract {
-    InteractionId CHAT = new InteractionId("the-chat");
+    InteractionId ID = new InteractionId("the-contact");
 
     Stage stage();
 
@@ -40,18 +40,22 @@ public interface InteractionTableContract {
         return covered.tests(
                 InteractionState.values(), InteractionTrigger.values(), InteractionTrigger::from, (trigger, from) -> {
                     var s = stage();
-                    bringTo(s, from, trigger == InteractionTrigger.END_WITHOUT_WRAP_UP ? SUPPORT : SALES);
-                    int told = s.events(CHAT).size();
+                    bringTo(
+                            s,
+                            from,
+                            channel(from, trigger),
+                            trigger == InteractionTrigger.END_WITHOUT_WRAP_UP ? SUPPORT : SALES);
+                    int told = s.events(ID).size();
                     Object answer = pull(s, trigger);
                     if (trigger.from(from).isEmpty()) {
-                        assertThat(s.events(CHAT))
+                        assertThat(s.events(ID))
                                 .as("%s from %s changes nothing", trigger, from)
                                 .hasSize(told);
                         assertThat(refuses(trigger, from, answer))
                                 .as("%s from %s says so: %s", trigger, from, answer)
                                 .isTrue();
                     }
-                    return s.state(CHAT);
+                    return s.state(ID);
                 });
     }
 
@@ -81,62 +85,69 @@ public interface InteractionTableContract {
         };
     }
 
-    private static void bringTo(Stage s, InteractionState state, QueueId queue) {
+    /// A call, since what is written is never CONNECTING; but a call goes on without its agent's desktop.
+    private static Channel channel(InteractionState from, InteractionTrigger trigger) {
+        return trigger == InteractionTrigger.AGENT_GONE && from != InteractionState.CONNECTING
+                ? Channel.CHAT
+                : Channel.VOICE;
+    }
+
+    private static void bringTo(Stage s, InteractionState state, Channel channel, QueueId queue) {
         s.router.logIn(ANNA, session(ANNA));
         if (state == InteractionState.NEW) {
-            s.open(CHAT.value(), Channel.CHAT);
+            s.open(ID.value(), channel);
             return;
         }
         if (state != InteractionState.WAITING && state != InteractionState.SCHEDULED) {
             s.ready(ANNA);
         }
         boolean wrapUp = state == InteractionState.WRAP_UP;
-        s.queue(CHAT.value(), Channel.CHAT, wrapUp ? SALES : queue);
+        s.queue(ID.value(), channel, wrapUp ? SALES : queue);
         switch (state) {
             case NEW, WAITING, OFFERED -> {}
-            case SCHEDULED -> s.postpone(CHAT, s.clock.instant().plusSeconds(60));
-            case CONNECTING -> s.accept(CHAT);
-            case CONNECTED -> s.talk(CHAT);
+            case SCHEDULED -> s.postpone(ID, s.clock.instant().plusSeconds(60));
+            case CONNECTING -> s.accept(ID);
+            case CONNECTED -> s.talk(ID);
             case WRAP_UP -> {
-                s.talk(CHAT);
-                s.hangUp(CHAT);
+                s.talk(ID);
+                s.hangUp(ID);
             }
             case CLOSED -> {
-                s.talk(CHAT);
-                s.hangUp(CHAT);
-                s.router.completeWrapUp(ANNA, CHAT, "sold", null, CommandId.random());
+                s.talk(ID);
+                s.hangUp(ID);
+                s.router.completeWrapUp(ANNA, ID, null, "sold", null, CommandId.random());
             }
         }
-        assertThat(s.state(CHAT)).isEqualTo(state);
+        assertThat(s.state(ID)).isEqualTo(state);
     }
 
     private static Object pull(Stage s, InteractionTrigger trigger) {
         return switch (trigger) {
-            case ENQUEUE -> s.router.enqueue(CHAT, SALES, Requirement.NONE, 0);
-            case MOVE -> s.move(CHAT, BACK_OFFICE);
-            case LEAVE_QUEUE -> s.leaveQueue(CHAT);
-            case CHANGE_CHANNEL -> s.changeChannel(CHAT, Channel.CALLBACK, "+49301", null);
+            case ENQUEUE -> s.router.enqueue(ID, SALES, Requirement.NONE, 0);
+            case MOVE -> s.move(ID, BACK_OFFICE);
+            case LEAVE_QUEUE -> s.leaveQueue(ID);
+            case CHANGE_CHANNEL -> s.changeChannel(ID, Channel.CALLBACK, "+49301", null);
             case CHANGE_CHANNEL_FOR_LATER ->
                 s.changeChannel(
-                        CHAT, Channel.CALLBACK, "+49301", s.clock.instant().plusSeconds(60));
-            case POSTPONE -> s.postpone(CHAT, s.clock.instant().plusSeconds(60));
-            case MISS_CUSTOMER -> s.missCustomer(CHAT, s.clock.instant().plusSeconds(60), false);
-            case GIVE_UP -> s.missCustomer(CHAT, null, false);
+                        ID, Channel.CALLBACK, "+49301", s.clock.instant().plusSeconds(60));
+            case POSTPONE -> s.postpone(ID, s.clock.instant().plusSeconds(60));
+            case MISS_CUSTOMER -> s.missCustomer(ID, s.clock.instant().plusSeconds(60), false);
+            case GIVE_UP -> s.missCustomer(ID, null, false);
             case OFFER -> {
                 s.ready(BEN);
                 yield "ready";
             }
             case ASSIGN -> assign(s, false);
             case PICK -> assign(s, true);
-            case ACCEPT -> s.router.accept(ANNA, CHAT, 1, CommandId.random());
-            case DECLINE -> s.router.decline(ANNA, CHAT, 1, CommandId.random());
-            case CONNECT -> s.router.connected(CHAT, 1);
-            case FAIL -> s.router.connectFailed(CHAT, 1, "PHONE_UNREACHABLE");
-            case TRANSFER -> s.transfer(ANNA, CHAT, 1, SUPPORT, true);
-            case DEADLINE -> fireLater(s, new Deadline.OfInteraction(CHAT), Duration.ofMinutes(30));
-            case END, END_WITHOUT_WRAP_UP -> s.router.end(CHAT, Party.CUSTOMER, "left");
-            case EXTEND -> s.router.extendWrapUp(ANNA, CHAT, CommandId.random());
-            case COMPLETE -> s.router.completeWrapUp(ANNA, CHAT, "sold", null, CommandId.random());
+            case ACCEPT -> s.router.accept(ANNA, ID, 1, CommandId.random());
+            case DECLINE -> s.router.decline(ANNA, ID, 1, CommandId.random());
+            case CONNECT -> s.router.connected(ID, 1);
+            case FAIL -> s.router.connectFailed(ID, 1, "PHONE_UNREACHABLE");
+            case TRANSFER -> s.transfer(ANNA, ID, 1, SUPPORT, true);
+            case DEADLINE -> fireLater(s, new Deadline.OfInteraction(ID), Duration.ofMinutes(30));
+            case END, END_WITHOUT_WRAP_UP -> s.router.end(ID, Party.CUSTOMER, "left");
+            case EXTEND -> s.router.extendWrapUp(ANNA, ID, CommandId.random());
+            case COMPLETE -> s.router.completeWrapUp(ANNA, ID, null, "sold", null, CommandId.random());
             case AGENT_LOST -> lose(s, Duration.ofSeconds(30));
             case AGENT_LOGS_OUT -> s.router.logOut(ANNA, session(ANNA));
             case AGENT_GONE -> lose(s, Duration.ofSeconds(300));
@@ -145,7 +156,7 @@ public interface InteractionTableContract {
 
     private static Moving assign(Stage s, boolean accept) {
         s.router.logIn(BEN, session(BEN));
-        return s.assign(CHAT, BEN, accept);
+        return s.assign(ID, BEN, accept);
     }
 
     private static Object lose(Stage s, Duration time) {

@@ -9,6 +9,7 @@ class MemoryRoutingStoreTest
         implements RoutingStoreContract,
                 OfferContract,
                 AgentContract,
+                ArrivalContract,
                 InteractionTableContract,
                 OfferTableContract,
                 PresenceTableContract,
@@ -17,6 +18,7 @@ class MemoryRoutingStoreTest
                 HandContract,
                 ChoiceContract,
                 CapacityContract,
+                ChangedWeightContract,
                 RingContract,
                 CallbackContract {
 

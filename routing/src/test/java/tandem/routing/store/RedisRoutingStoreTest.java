@@ -30,6 +30,7 @@ class RedisRoutingStoreTest
         implements RoutingStoreContract,
                 OfferContract,
                 AgentContract,
+                ArrivalContract,
                 InteractionTableContract,
                 OfferTableContract,
                 PresenceTableContract,
@@ -38,6 +39,7 @@ class RedisRoutingStoreTest
                 HandContract,
                 ChoiceContract,
                 CapacityContract,
+                ChangedWeightContract,
                 RingContract,
                 CallbackContract {
     @TempDir

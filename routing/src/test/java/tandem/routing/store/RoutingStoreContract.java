@@ -9,6 +9,8 @@ import static tandem.routing.Stage.SUPPORT;
 import static tandem.routing.Stage.session;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tandem.core.Channel;
@@ -34,6 +36,23 @@ public interface RoutingStoreContract {
     Stage stage();
 
     // ---- who is served by whom (R3, R4)
+
+    @Test
+    default void theFirstOfALongQueueAreInTheOrderOfService() {
+        var s = stage();
+        List<InteractionId> expected = new ArrayList<>();
+        for (int n = 0; n < 1203; n++) {
+            expected.add(s.queue("c" + n, Channel.CHAT, SUPPORT)); // many at the same moment
+            if (n % 700 == 0) {
+                s.clock.turn(Duration.ofMillis(1));
+            }
+        }
+        assertThat(s.store.heads(SUPPORT, Integer.MAX_VALUE)).isEqualTo(expected);
+        assertThat(s.store.heads(SUPPORT, 600)).isEqualTo(expected.subList(0, 600));
+        assertThat(s.store.heads(SUPPORT, 1)).isEqualTo(expected.subList(0, 1));
+        assertThat(s.store.heads(SALES, 10)).isEmpty();
+        assertThat(s.store.lengths(List.of(SUPPORT, SALES))).isEqualTo(Map.of(SUPPORT, 1203, SALES, 0));
+    }
 
     @Test
     default void theAgentWhoHasBeenIdleLongestIsOffered() {

@@ -61,6 +61,7 @@ final class AgentSteps {
         }
         floor.logIns++;
         serves(agent, staffing);
+        hands.resume(agent);
         matching.serve(agent);
         return true;
     }
@@ -69,6 +70,7 @@ final class AgentSteps {
         List<Seat> seats = staffing.lines().stream()
                 .map(line -> new Seat(agent, Objects.requireNonNull(floor.lines.get(line.signature())), line))
                 .toList();
+        agent.imprint = staffing.imprint();
         agent.serves(staffing.agent().capacity(), staffing.capacity(), seats);
     }
 

@@ -1,6 +1,7 @@
 package tandem.routing.store.memory;
 
 import java.time.Instant;
+import java.util.Optional;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
@@ -8,38 +9,56 @@ import tandem.core.InteractionState;
 import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.event.Event;
+import tandem.routing.Arrival;
 import tandem.routing.Capacity;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
 import tandem.routing.store.InteractionTrigger;
+import tandem.routing.store.Placement;
+import tandem.routing.store.Queueing;
 
 /// An interaction comes in, and what is found out about it.
 final class ArrivalSteps {
     private final Floor floor;
+    private final QueueSteps queues;
 
-    ArrivalSteps(Floor floor) {
+    ArrivalSteps(Floor floor, QueueSteps queues) {
         this.floor = floor;
+        this.queues = queues;
     }
 
     Interaction open(NewInteraction opened, Capacity capacity, Instant lease) {
         var known = floor.interactions.get(opened.id());
-        if (known != null) {
-            return known.view();
-        }
+        return known != null ? known.view() : add(opened, capacity, lease).view();
+    }
+
+    private MutableInteraction add(NewInteraction opened, Capacity capacity, Instant lease) {
         var interaction = new MutableInteraction(opened, capacity, floor.now);
         floor.interactions.put(opened.id(), interaction);
         floor.deadline(interaction, lease.toEpochMilli());
-        floor.append(
-                interaction,
-                new Event.Opened(
-                        opened.channel(),
-                        opened.direction(),
-                        opened.from(),
-                        opened.to(),
-                        opened.subject(),
-                        opened.thread(),
-                        opened.attributes()));
-        return interaction.view();
+        floor.append(interaction, opened.event());
+        return interaction;
+    }
+
+    /// Empty if it has been opened before.
+    Optional<Queueing> arrive(Arrival arrival, Capacity capacity, Placement placement) {
+        var opened = arrival.interaction();
+        if (floor.interactions.containsKey(opened.id())) {
+            return Optional.empty();
+        }
+        if (!floor.lines.containsKey(placement.signature(opened.channel()))) {
+            return Optional.of(new Queueing.Unregistered(opened.channel()));
+        }
+        var interaction = add(opened, capacity, Instant.ofEpochMilli(floor.now));
+        var customer = arrival.customer();
+        if (customer != null) {
+            identify(opened.id(), customer.id(), customer.name());
+        }
+        var words = arrival.words();
+        if (words != null) {
+            floor.append(interaction, words.event());
+        }
+        return Optional.of(queues.enqueue(opened.id(), placement));
     }
 
     void identify(InteractionId id, CustomerId customer, String name) {

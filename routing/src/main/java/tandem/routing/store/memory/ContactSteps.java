@@ -41,15 +41,7 @@ final class ContactSteps {
         if (interaction == null || stale != null) {
             return new ConnectResult.Stale(String.valueOf(stale));
         }
-        var agent = interaction.held().agent;
-        floor.noDeadline(interaction);
-        interaction.go(InteractionTrigger.CONNECT);
-        interaction.connectedAt = floor.now;
-        agent.misses = 0;
-        floor.append(interaction, new Event.Connected(agent.id));
-        if (agent.isInterruptible(interaction.channel)) {
-            matching.serve(agent);
-        }
+        matching.connect(interaction);
         return new ConnectResult.Done(interaction.view());
     }
 

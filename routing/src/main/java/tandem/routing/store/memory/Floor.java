@@ -31,6 +31,7 @@ final class Floor {
     final Map<AgentId, MutableAgent> agents = new HashMap<>();
     final Map<Signature, Line> lines = new HashMap<>();
     final Map<QueueId, Places> queues = new HashMap<>();
+    final Map<QueueId, String> notedQueues = new HashMap<>();
     final Deadlines deadlines = new Deadlines();
     long signaturesVersion;
     long logIns;

@@ -29,6 +29,11 @@ final class Hands {
     void release(Work over) {
         var agent = over.agent;
         agent.remove(over, floor.now);
+        resume(agent);
+    }
+
+    /// What nothing he holds may interrupt (any more) goes on.
+    void resume(MutableAgent agent) {
         for (Work each : agent.work) {
             if (each.interrupted && !agent.isOutranked(each)) {
                 each.interrupted = false;

@@ -58,6 +58,7 @@ final class Matching {
         floor.deadline(interaction, expires.toEpochMilli());
         interaction.hands = hands(interaction, agents);
         for (Work offered : interaction.hands) {
+            interaction.weight = offered.weight;
             var id = offered.agent.id;
             floor.append(interaction, id, new Event.Offered(id, interaction.epoch, expires));
         }
@@ -93,6 +94,19 @@ final class Matching {
         if (interaction.hands.isEmpty()) {
             interaction.go(why);
             queueUp(interaction);
+        }
+    }
+
+    /// Customer and agent are in contact; what may interrupt it may now come.
+    void connect(MutableInteraction interaction) {
+        var agent = interaction.held().agent;
+        floor.noDeadline(interaction);
+        interaction.go(InteractionTrigger.CONNECT);
+        interaction.connectedAt = floor.now;
+        agent.misses = 0;
+        floor.append(interaction, new Event.Connected(agent.id));
+        if (agent.isInterruptible(interaction.channel)) {
+            serve(agent);
         }
     }
 

@@ -2,8 +2,6 @@ package tandem.routing.store.memory;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +22,7 @@ import tandem.core.journal.MemoryJournal;
 import tandem.routing.AcceptResult;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
+import tandem.routing.Arrival;
 import tandem.routing.Capacity;
 import tandem.routing.ConnectResult;
 import tandem.routing.DeclineResult;
@@ -33,6 +32,7 @@ import tandem.routing.RecordResult;
 import tandem.routing.RoutingSnapshot;
 import tandem.routing.WrapUpResult;
 import tandem.routing.store.Changing;
+import tandem.routing.store.Completing;
 import tandem.routing.store.Deadline;
 import tandem.routing.store.FailedAttempt;
 import tandem.routing.store.LineStaff;
@@ -76,8 +76,8 @@ public final class MemoryRoutingStore implements RoutingStore {
         this.steps = new Steps(floor, new Replies(atMost));
         var hands = new Hands(floor);
         var matching = new Matching(floor, hands);
-        this.arrivals = new ArrivalSteps(floor);
         this.queues = new QueueSteps(floor, matching);
+        this.arrivals = new ArrivalSteps(floor, queues);
         this.offers = new OfferSteps(floor, matching, hands);
         this.contacts = new ContactSteps(floor, matching, hands, queues);
         this.wrapUps = new WrapUpSteps(floor, matching, hands);
@@ -92,6 +92,14 @@ public final class MemoryRoutingStore implements RoutingStore {
     @Override
     public Interaction open(NewInteraction interaction, Capacity capacity, Instant lease, Step step) {
         return steps.once(step, () -> arrivals.open(interaction, capacity, lease));
+    }
+
+    @Override
+    public Optional<Queueing> arrive(Arrival arrival, Capacity capacity, Placement placement, Step step) {
+        return steps.once(
+                step,
+                () -> arrivals.arrive(arrival, capacity, placement),
+                reply -> reply.isPresent() && reply.get() instanceof Queueing.Done);
     }
 
     @Override
@@ -199,9 +207,10 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public WrapUpResult completeWrapUp(
-            AgentId agent, InteractionId interaction, @Nullable String disposition, @Nullable String notes, Step step) {
-        return steps.once(step, () -> wrapUps.complete(agent, interaction, disposition, notes));
+    public Completing completeWrapUp(
+            InteractionId interaction, @Nullable QueueId queue, Event.WrapUpCompleted completed, Step step) {
+        return steps.once(
+                step, () -> wrapUps.complete(interaction, queue, completed), reply -> reply instanceof Completing.Done);
     }
 
     // ---- agents
@@ -241,6 +250,26 @@ public final class MemoryRoutingStore implements RoutingStore {
         return steps.once(step, () -> desktops.back(agent, session));
     }
 
+    @Override
+    public Map<AgentId, String> staffed() {
+        return steps.read(() -> loggedInAgents().collect(Collectors.toMap(agent -> agent.id, agent -> agent.imprint)));
+    }
+
+    // ---- configuration
+
+    @Override
+    public Map<QueueId, String> notedQueues() {
+        return steps.read(() -> Map.copyOf(floor.notedQueues));
+    }
+
+    @Override
+    public void noteQueues(Map<QueueId, String> notes, Step step) {
+        steps.run(step, () -> {
+            floor.notedQueues.putAll(notes);
+            floor.notedQueues.values().removeIf(String::isEmpty);
+        });
+    }
+
     // ---- signatures
 
     @Override
@@ -264,14 +293,7 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public Map<Signature, LineStaff> staff(Collection<Signature> signatures) {
-        return steps.read(() -> {
-            Map<Signature, LineStaff> staff = new HashMap<>();
-            for (Signature signature : signatures) {
-                Line line = floor.lines.get(signature);
-                staff.put(signature, line == null ? LineStaff.NOBODY : new LineStaff(line.loggedIn, line.ready));
-            }
-            return staff;
-        });
+        return steps.read(() -> queues.staff(signatures));
     }
 
     // ---- deadlines
@@ -316,15 +338,6 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public Optional<QueueId> wrapUpQueue(AgentId agent, InteractionId interaction) {
-        return agent(agent).stream()
-                .flatMap(view -> view.work().stream())
-                .filter(work -> work.id().equals(interaction) && work.state() == InteractionState.WRAP_UP)
-                .findFirst()
-                .map(Interaction::queue);
-    }
-
-    @Override
     public Optional<AgentView> agent(AgentId agent) {
         return steps.read(() -> Optional.ofNullable(floor.agents.get(agent)).map(MutableAgent::view));
     }
@@ -332,14 +345,7 @@ public final class MemoryRoutingStore implements RoutingStore {
     @Override
     public RoutingSnapshot snapshot(Collection<QueueId> queueIds, int limitPerQueue) {
         return steps.read(() -> {
-            Map<QueueId, List<Interaction>> waiting = new LinkedHashMap<>();
-            for (QueueId queue : queueIds) {
-                waiting.put(
-                        queue,
-                        queues.heads(queue, limitPerQueue)
-                                .map(MutableInteraction::view)
-                                .toList());
-            }
+            var waiting = queues.views(queueIds, limitPerQueue);
             var views = loggedInAgents().map(MutableAgent::view).toList();
             return new RoutingSnapshot(floor.journal.last(), waiting, views);
         });
@@ -372,6 +378,11 @@ public final class MemoryRoutingStore implements RoutingStore {
     @Override
     public int length(QueueId queue) {
         return steps.read(() -> queues.length(queue));
+    }
+
+    @Override
+    public Map<QueueId, Integer> lengths(Collection<QueueId> all) {
+        return steps.read(() -> all.stream().collect(Collectors.toMap(queue -> queue, queues::length)));
     }
 
     private Optional<MutableInteraction> known(InteractionId interaction) {

@@ -30,6 +30,8 @@ final class MutableAgent {
     final Timer retryTimer;
 
     String name = "";
+    /// By what he was staffed.
+    String imprint = "";
     Presence presence = Presence.LOGGED_OUT;
 
     @Nullable
@@ -91,6 +93,21 @@ final class MutableAgent {
             }
         }
         return left;
+    }
+
+    /// What an interaction takes of him: as his terms say of its line; of its channel, if he does not serve the
+    /// line; else what it took last.
+    int weightOf(MutableInteraction interaction) {
+        int channel = interaction.channel.ordinal();
+        Seat ofChannel = null;
+        for (int n = 0; n < seats.size(); n++) {
+            Seat seat = seats.get(n);
+            if (seat.line == interaction.line()) {
+                return seat.weight;
+            }
+            ofChannel = ofChannel == null && seat.channel == channel ? seat : ofChannel;
+        }
+        return ofChannel == null ? interaction.weight : ofChannel.weight;
     }
 
     boolean mayInterrupt(int newcomer, int other) {

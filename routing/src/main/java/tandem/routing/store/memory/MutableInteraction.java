@@ -30,7 +30,6 @@ final class MutableInteraction {
     final NewInteraction opened;
     final long openedAt;
     Channel channel;
-    int weight;
     int weightWhileCustomerOwes;
     final Timer timer;
     final Timer stepTimer;
@@ -47,6 +46,8 @@ final class MutableInteraction {
     /// In whose hands it is: several only while several are offered it (RING_ALL), in the order of the offers.
     List<Work> hands = List.of();
 
+    /// What it takes of an agent at most: by his terms when he was offered it, before by those when it was opened.
+    int weight;
     int epoch;
     int version;
     long enqueuedAt = NONE;
@@ -65,7 +66,7 @@ final class MutableInteraction {
         this.openedAt = now;
         this.channel = opened.channel();
         this.weight = capacity.weight(channel);
-        this.weightWhileCustomerOwes = Math.min(weight, capacity.weightWhileCustomerOwes(channel));
+        this.weightWhileCustomerOwes = capacity.weightWhileCustomerOwes(channel);
         this.attributes = opened.attributes();
         this.timer = new Timer(new Deadline.OfInteraction(id));
         this.stepTimer = new Timer(new Deadline.OfStep(id));
@@ -75,7 +76,7 @@ final class MutableInteraction {
     void goesOnBy(Channel channel, Capacity capacity) {
         this.channel = channel;
         this.weight = capacity.weight(channel);
-        this.weightWhileCustomerOwes = Math.min(weight, capacity.weightWhileCustomerOwes(channel));
+        this.weightWhileCustomerOwes = capacity.weightWhileCustomerOwes(channel);
     }
 
     /// Gives it another place; its age and number stay.

@@ -46,6 +46,7 @@ final class OfferSteps {
     /// It is his alone; the others are rid of it.
     private void accepted(Work winner) {
         var interaction = winner.interaction;
+        interaction.weight = winner.weight;
         var agent = winner.agent;
         List<Work> others = interaction.hands.size() == 1
                 ? List.of()
@@ -58,6 +59,9 @@ final class OfferSteps {
         floor.append(interaction, new Event.Accepted(agent.id, interaction.epoch));
         hands.turnTo(winner);
         agent.accepts();
+        if (interaction.channel.isWritten()) {
+            matching.connect(interaction);
+        }
         others.forEach(other -> matching.serve(other.agent));
     }
 
@@ -132,7 +136,7 @@ final class OfferSteps {
         if (agent.ownWrapUpOf(interaction.id) != null) {
             return "the agent still writes it up";
         }
-        return agent.roomByCapacity(interaction.opened.channel().ordinal()) < interaction.weight
+        return agent.roomByCapacity(interaction.channel.ordinal()) < agent.weightOf(interaction)
                 ? "the agent has no room for it"
                 : null;
     }

@@ -19,7 +19,7 @@ final class Work {
         this.agent = agent;
         this.interaction = interaction;
         this.channel = interaction.channel.ordinal();
-        this.weight = interaction.weight;
+        this.weight = agent.weightOf(interaction);
     }
 
     /// The agent has passed the interaction on and only writes it up.

@@ -2,12 +2,15 @@ package tandem.routing.store.memory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.routing.WrapUpResult;
+import tandem.routing.store.Completing;
 import tandem.routing.store.InteractionTrigger;
 
 /// Writing up, be it at the end of an interaction or after one has been passed on.
@@ -22,11 +25,14 @@ final class WrapUpSteps {
         this.hands = hands;
     }
 
-    WrapUpResult complete(AgentId agent, InteractionId id, @Nullable String disposition, @Nullable String notes) {
-        var event = new Event.WrapUpCompleted(agent, disposition, notes, false);
-        Work work = inWrapUp(agent, id);
+    Completing complete(InteractionId id, @Nullable QueueId queue, Event.WrapUpCompleted event) {
+        Work work = inWrapUp(event.agent(), id);
         if (work == null) {
-            return new WrapUpResult.NotInWrapUp();
+            return new Completing.Done(new WrapUpResult.NotInWrapUp());
+        }
+        var forQueue = queueOf(work);
+        if (!forQueue.equals(queue)) {
+            return new Completing.ForQueue(forQueue);
         }
         if (work.ownWrapUp() == null) {
             complete(work, InteractionTrigger.COMPLETE, event);
@@ -34,7 +40,7 @@ final class WrapUpSteps {
             completeOwn(work, event);
             matching.serve(work.agent);
         }
-        return new WrapUpResult.Completed();
+        return new Completing.Done(new WrapUpResult.Completed());
     }
 
     WrapUpResult extend(AgentId agent, InteractionId id) {
@@ -102,9 +108,13 @@ final class WrapUpSteps {
     }
 
     private void append(Work work, Event event) {
+        floor.append(work.interaction, queueOf(work), work.agent.id, event);
+    }
+
+    /// For which it is written up; after a transfer that in which the agent had it.
+    private static QueueId queueOf(Work work) {
         var own = work.ownWrapUp();
-        var queue = own == null ? work.interaction.queue() : own.queue;
-        floor.append(work.interaction, queue, work.agent.id, event);
+        return Objects.requireNonNull(own == null ? work.interaction.queue() : own.queue);
     }
 
     private @Nullable Work inWrapUp(AgentId id, InteractionId interactionId) {

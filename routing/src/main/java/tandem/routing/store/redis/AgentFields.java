@@ -26,7 +26,7 @@ final class AgentFields {
                 presence != Presence.LOGGED_OUT && fields.text(7).isEmpty(),
                 fields.get(8, SessionId::new),
                 IntStream.range(from + 1, reply.size())
-                        .mapToObj(n -> InteractionView.read(reply.sub(n)))
+                        .mapToObj(n -> InteractionView.read(reply.text(n)))
                         .toList());
     }
 }

@@ -15,7 +15,10 @@ record EnqueueScript(ScriptCaller caller) {
     private static final String SCRIPT = "enqueue";
 
     Queueing run(InteractionId interaction, Placement placement, Step step) {
-        var reply = caller.run(SCRIPT, step, PlacementArgs.after(List.of(interaction), placement));
+        return queueing(caller.run(SCRIPT, step, PlacementArgs.after(List.of(interaction), placement)));
+    }
+
+    static Queueing queueing(Reply reply) {
         return switch (reply.tag()) {
             case "offered" ->
                 new Queueing.Done(new EnqueueResult.Offered(new AgentId(reply.text(1)), reply.number(2)), true);

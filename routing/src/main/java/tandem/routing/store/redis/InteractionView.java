@@ -1,12 +1,12 @@
 package tandem.routing.store.redis;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.Customer;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
@@ -14,7 +14,6 @@ import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.journal.RedisJournal;
-import tandem.routing.NewInteraction;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An interaction as `view_interaction` in lib/interaction.lua lists it, as the record everybody knows. What is
@@ -38,7 +37,9 @@ final class InteractionView {
 
     private InteractionView() {}
 
-    static Interaction read(Reply fields) {
+    /// @param text fields separated by tabs; an empty one stands for null
+    static Interaction read(String text) {
+        var fields = new Reply(List.of(text.split("\t", -1)));
         var first = RedisJournal.first(fields.text(11));
         var opened = (Event.Opened) first.event();
         var about = fields.text(12).isEmpty() ? About.NOTHING : JSON.readValue(fields.text(12), About.class);
@@ -64,28 +65,9 @@ final class InteractionView {
                 about.on(opened.attributes()));
     }
 
-    /// The interaction right after `open.lua` has opened it.
-    static Interaction opened(NewInteraction opened, Instant now, Instant lease) {
-        return new Interaction(
-                opened.id(),
-                opened.channel(),
-                opened.direction(),
-                InteractionState.NEW,
-                opened.from(),
-                opened.to(),
-                opened.subject(),
-                null,
-                null,
-                opened.thread(),
-                null,
-                0,
-                null,
-                0,
-                now.truncatedTo(ChronoUnit.MILLIS),
-                null,
-                null,
-                lease.truncatedTo(ChronoUnit.MILLIS),
-                opened.attributes());
+    /// What has been learnt of it, as `about` in lib/interaction.lua.
+    static String about(Customer customer) {
+        return JSON.writeValueAsString(Map.of("customerName", customer.name()));
     }
 
     static String attributes(Map<String, String> attributes) {

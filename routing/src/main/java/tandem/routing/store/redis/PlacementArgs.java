@@ -2,12 +2,12 @@ package tandem.routing.store.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tandem.core.AgentId;
-import tandem.core.QueueId;
 import tandem.routing.AgentChoice;
 import tandem.routing.Requirement;
 import tandem.routing.store.Placement;
@@ -18,13 +18,17 @@ import tandem.routing.store.Terms;
 /// A placement as the scripts take it (`set_placement` in lib/interaction.lua): queue, choice:requirement, extra,
 /// priority, terms, since, step, next step. And as `standing.lua` gives it back.
 final class PlacementArgs {
+    /// Before what it needs besides, where its requirement was chosen by hand: only said again, never looked at
+    /// by a script.
+    private static final String BY_HAND = "!";
+
     private PlacementArgs() {}
 
     static List<Object> of(Placement placement) {
         return List.of(
                 placement.queue(),
                 placement.choice().text() + ":" + placement.requirement(),
-                placement.extra(),
+                (placement.byHand() ? BY_HAND : "") + placement.extra(),
                 placement.priority(),
                 terms(placement.terms()),
                 ScriptCaller.millis(placement.since()),
@@ -38,14 +42,16 @@ final class PlacementArgs {
     }
 
     static Standing standing(Reply reply) {
-        var interaction = InteractionView.read(reply.sub(0));
+        var interaction = InteractionView.read(reply.text(0));
         var signature = Signature.parse(reply.text(2));
         AgentChoice choice = signature.choice();
+        boolean byHand = reply.text(3).startsWith(BY_HAND);
         var placement = new Placement(
-                new QueueId(reply.sub(0).text(4)),
+                Objects.requireNonNull(interaction.queue()),
                 choice,
                 signature.requirement(),
-                Requirement.parsePrinted(reply.text(3)),
+                byHand,
+                Requirement.parsePrinted(byHand ? reply.text(3).substring(BY_HAND.length()) : reply.text(3)),
                 reply.number(4),
                 terms(reply.text(5)),
                 reply.instant(6),

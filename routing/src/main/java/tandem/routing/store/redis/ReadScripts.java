@@ -1,6 +1,9 @@
 package tandem.routing.store.redis;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tandem.core.AgentId;
 import tandem.core.Interaction;
@@ -9,7 +12,7 @@ import tandem.core.QueueId;
 import tandem.routing.AgentView;
 import tandem.routing.store.Standing;
 
-/// `find.lua`, `standing.lua`, `view_agent.lua`, `position.lua`: small reads.
+/// `find.lua`, `standing.lua`, `view_agent.lua`, `position.lua`, `lengths.lua`: small reads.
 record ReadScripts(ScriptCaller caller) {
     private static final String FIND = "find";
     private static final String VIEW_AGENT = "view_agent";
@@ -17,12 +20,7 @@ record ReadScripts(ScriptCaller caller) {
 
     Optional<Interaction> find(InteractionId interaction) {
         var reply = caller.run(FIND, Instant.EPOCH, interaction);
-        return reply.list().isEmpty() ? Optional.empty() : Optional.of(InteractionView.read(reply.sub(0)));
-    }
-
-    Optional<QueueId> wrapUpQueue(AgentId agent, InteractionId interaction) {
-        var reply = caller.run("wrap_up_queue", Instant.EPOCH, agent, interaction);
-        return Optional.ofNullable(reply.value()).map(queue -> new QueueId(queue.toString()));
+        return reply.list().isEmpty() ? Optional.empty() : Optional.of(InteractionView.read(reply.text(0)));
     }
 
     Optional<Standing> standing(InteractionId interaction) {
@@ -38,5 +36,14 @@ record ReadScripts(ScriptCaller caller) {
     Optional<Integer> position(InteractionId interaction) {
         var reply = caller.run(POSITION, Instant.EPOCH, interaction);
         return Optional.ofNullable(reply.value()).map(rank -> Integer.parseInt(rank.toString()) + 1);
+    }
+
+    Map<QueueId, Integer> lengths(List<QueueId> queues) {
+        var reply = caller.run("lengths", Instant.EPOCH, queues.toArray());
+        Map<QueueId, Integer> lengths = new HashMap<>();
+        for (int n = 0; n < queues.size(); n++) {
+            lengths.put(queues.get(n), reply.number(n));
+        }
+        return lengths;
     }
 }

@@ -1,7 +1,9 @@
 package tandem.routing.store.redis;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import tandem.core.redis.TenantKeys;
 import tandem.routing.AcceptResult;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
+import tandem.routing.Arrival;
 import tandem.routing.Capacity;
 import tandem.routing.ConnectResult;
 import tandem.routing.DeclineResult;
@@ -34,6 +37,7 @@ import tandem.routing.RoutingSnapshot;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.WrapUpResult;
 import tandem.routing.store.Changing;
+import tandem.routing.store.Completing;
 import tandem.routing.store.Deadline;
 import tandem.routing.store.FailedAttempt;
 import tandem.routing.store.LineStaff;
@@ -67,6 +71,11 @@ public final class RedisRoutingStore implements RoutingStore {
     @Override
     public Interaction open(NewInteraction interaction, Capacity capacity, Instant lease, Step step) {
         return new OpenScript(caller).run(interaction, capacity, lease, step);
+    }
+
+    @Override
+    public Optional<Queueing> arrive(Arrival arrival, Capacity capacity, Placement placement, Step step) {
+        return new ArriveScript(caller).run(arrival, capacity, placement, step);
     }
 
     @Override
@@ -110,9 +119,9 @@ public final class RedisRoutingStore implements RoutingStore {
     }
 
     @Override
-    public WrapUpResult completeWrapUp(
-            AgentId agent, InteractionId interaction, @Nullable String disposition, @Nullable String notes, Step step) {
-        return new WrapUpScripts(caller).run(agent, interaction, disposition, notes, step);
+    public Completing completeWrapUp(
+            InteractionId interaction, @Nullable QueueId queue, Event.WrapUpCompleted completed, Step step) {
+        return new WrapUpScripts(caller).complete(interaction, queue, completed, step);
     }
 
     @Override
@@ -156,9 +165,36 @@ public final class RedisRoutingStore implements RoutingStore {
         String version = read(jedis -> String.valueOf(jedis.get(keys.key("logIns"))));
         return new Versioned<>(
                 version.equals("null") ? 0 : Long.parseLong(version),
-                read(jedis -> jedis.smembers(keys.key("agents"))).stream()
-                        .map(AgentId::new)
-                        .collect(Collectors.toUnmodifiableSet()));
+                scans().members(keys.key("agents")).stream().map(AgentId::new).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
+    public Map<AgentId, String> staffed() {
+        return scans().entries(keys.key("staffed"), AgentId::new);
+    }
+
+    @Override
+    public Map<QueueId, String> notedQueues() {
+        return scans().entries(keys.key("configured"), QueueId::new);
+    }
+
+    @Override
+    public void noteQueues(Map<QueueId, String> notes, Step step) {
+        var kept = new HashMap<String, String>();
+        var forgotten = new ArrayList<String>();
+        notes.forEach((queue, note) -> {
+            if (note.isEmpty()) {
+                forgotten.add(queue.value());
+            } else {
+                kept.put(queue.value(), note);
+            }
+        });
+        if (!kept.isEmpty()) {
+            read(jedis -> jedis.hset(keys.key("configured"), kept));
+        }
+        if (!forgotten.isEmpty()) {
+            read(jedis -> jedis.hdel(keys.key("configured"), forgotten.toArray(String[]::new)));
+        }
     }
 
     @Override
@@ -193,11 +229,6 @@ public final class RedisRoutingStore implements RoutingStore {
     @Override
     public Optional<Interaction> find(InteractionId interaction) {
         return new ReadScripts(caller).find(interaction);
-    }
-
-    @Override
-    public Optional<QueueId> wrapUpQueue(AgentId agent, InteractionId interaction) {
-        return new ReadScripts(caller).wrapUpQueue(agent, interaction);
     }
 
     @Override
@@ -301,7 +332,7 @@ public final class RedisRoutingStore implements RoutingStore {
 
     @Override
     public List<InteractionId> heads(QueueId queue, int limit) {
-        return read(jedis -> jedis.zrange(keys.key("queue:" + queue), 0, limit - 1L)).stream()
+        return scans().first(keys.key("queue:" + queue), limit).stream()
                 .map(member -> new InteractionId(member.substring(member.indexOf(':') + 1)))
                 .toList();
     }
@@ -309,6 +340,15 @@ public final class RedisRoutingStore implements RoutingStore {
     @Override
     public int length(QueueId queue) {
         return Math.toIntExact(read(jedis -> jedis.zcard(keys.key("queue:" + queue))));
+    }
+
+    @Override
+    public Map<QueueId, Integer> lengths(Collection<QueueId> queues) {
+        return new ReadScripts(caller).lengths(List.copyOf(queues));
+    }
+
+    private Scans scans() {
+        return new Scans(this::read);
     }
 
     private StaffingScripts staffing() {

@@ -47,7 +47,7 @@ record ScriptCaller(RedisConnection redis, TenantKeys keys) {
     /// The interaction after a tag; read anew where a repeated command is answered without it.
     Interaction interaction(Reply reply, InteractionId id) {
         return reply.size() > 1
-                ? InteractionView.read(reply.sub(1))
+                ? InteractionView.read(reply.text(1))
                 : new ReadScripts(this).find(id).orElseThrow();
     }
 

@@ -6,9 +6,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import redis.clients.jedis.StreamEntryID;
 import tandem.core.Interaction;
 import tandem.core.QueueId;
-import tandem.core.event.EventId;
+import tandem.core.journal.RedisJournal;
 import tandem.routing.AgentView;
 import tandem.routing.RoutingSnapshot;
 
@@ -28,7 +29,7 @@ record SnapshotScript(ScriptCaller caller) {
             var line = lines.sub(n);
             List<Interaction> interactions = new ArrayList<>();
             for (int place = 1; place < line.size(); place++) {
-                interactions.add(InteractionView.read(line.sub(place)));
+                interactions.add(InteractionView.read(line.text(place)));
             }
             waiting.put(new QueueId(line.text(0)), interactions);
         }
@@ -37,6 +38,6 @@ record SnapshotScript(ScriptCaller caller) {
         for (int n = 0; n < views.size(); n++) {
             agents.add(AgentFields.read(views.sub(n), 0));
         }
-        return new RoutingSnapshot(new EventId(reply.text(0)), waiting, agents);
+        return new RoutingSnapshot(RedisJournal.endOf(new StreamEntryID(reply.text(0))), waiting, agents);
     }
 }

@@ -25,7 +25,7 @@ import tandem.routing.store.Step;
 /// lines by number, channels and choices by the number of their name.
 record StaffingScripts(ScriptCaller caller, KnownSignatures known) {
     /// So many agents are given a new line in one step, lest others wait for it.
-    private static final int CHUNK = 500;
+    private static final int CHUNK = 100;
 
     Optional<AgentView> logIn(Staffing staffing, SessionId session, long version, Step step) {
         var lines = known.lines(staffing.lines(), version);
@@ -42,7 +42,8 @@ record StaffingScripts(ScriptCaller caller, KnownSignatures known) {
                 agent.capacity(),
                 interrupts(staffing.capacity()),
                 version,
-                lines.get());
+                lines.get(),
+                staffing.imprint());
         return reply.tag().equals("done") ? Optional.of(caller.agent(reply, agent.id())) : Optional.empty();
     }
 
@@ -53,7 +54,14 @@ record StaffingScripts(ScriptCaller caller, KnownSignatures known) {
         }
         var agent = staffing.agent();
         var reply = caller.run(
-                "restaff", step, agent.id(), agent.capacity(), interrupts(staffing.capacity()), version, lines.get());
+                "restaff",
+                step,
+                agent.id(),
+                agent.capacity(),
+                interrupts(staffing.capacity()),
+                version,
+                lines.get(),
+                staffing.imprint());
         return reply.tag().equals("done");
     }
 

@@ -3,22 +3,25 @@ package tandem.routing.store.redis;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
+import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventJson;
 import tandem.routing.WrapUpResult;
+import tandem.routing.store.Completing;
 import tandem.routing.store.Step;
 
 /// `complete_wrap_up.lua`, `extend_wrap_up.lua`
 record WrapUpScripts(ScriptCaller caller) {
-    private static final String SCRIPT = "complete_wrap_up";
+    private static final String COMPLETE = "complete_wrap_up";
 
-    WrapUpResult run(
-            AgentId agent, InteractionId interaction, @Nullable String disposition, @Nullable String notes, Step step) {
-        var event = new Event.WrapUpCompleted(agent, disposition, notes, false);
-        var reply = caller.run(SCRIPT, step, agent, interaction, EventJson.write(event));
+    Completing complete(
+            InteractionId interaction, @Nullable QueueId queue, Event.WrapUpCompleted completed, Step step) {
+        var asked = queue == null ? "" : queue;
+        var reply = caller.run(COMPLETE, step, completed.agent(), interaction, asked, EventJson.write(completed));
         return switch (reply.tag()) {
-            case "completed" -> new WrapUpResult.Completed();
-            case "not-in-wrap-up" -> new WrapUpResult.NotInWrapUp();
+            case "completed" -> new Completing.Done(new WrapUpResult.Completed());
+            case "not-in-wrap-up" -> new Completing.Done(new WrapUpResult.NotInWrapUp());
+            case "for-queue" -> new Completing.ForQueue(new QueueId(reply.text(1)));
             default -> throw reply.unexpected();
         };
     }

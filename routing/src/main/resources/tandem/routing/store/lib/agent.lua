@@ -1,7 +1,8 @@
--- Agents. agent:ID has these as MessagePack values one after the other, in the order of `pack_agent`; false: none
+-- Agents. agent:ID has these, packed as RECORD_OF_AGENT says; empty text, and 0 for a time: none
 --   presence reason since name       his own axis (LOGGED_OUT, NOT_READY, READY)
 --   session lostAt away              his desktop; lostAt [ms] while it is lost, away once that costs him offers
---   capacity interrupts              interrupts[newcomer][held]: which channel may interrupt which, nil for none
+--   capacity interrupting            which channel may interrupt which: words `VOICE>EMAIL`, once read
+--                                      interrupts[newcomer][held]
 --   work                             what he holds, oldest first, each with id, channel, weight, and
 --                                      contact      (only if he has interrupts) it is CONNECTED or WRAP_UP
 --                                      interrupted  by something else he holds
@@ -15,21 +16,79 @@
 --   lines                            what he may serve: a MessagePack list of its own (lines_of)
 
 local CHANNELS = { VOICE = 1, CHAT = 2, EMAIL = 3, CALLBACK = 4, VOICEMAIL = 5 } -- as numbers in lines
+local WRITTEN = { CHAT = true, EMAIL = true, VOICEMAIL = true } -- in contact as soon as the agent accepts
 
-local function pack_agent(a)
-  return string.sub(cmsgpack.pack({ a.presence, a.reason, a.since, a.name, a.session, a.lostAt, a.away, a.capacity,
-    a.interrupts, a.work, a.declined, a.misses, a.free, a.counted, a.idleSince, a.changes, a.offeredAt, a.accepted,
-    a.busyMs, a.busySince, a.permille, a.loggedInAt, a.fewest, a.lines, a.told }), ARRAY_HEADER + 1)
+local RECORD_OF_AGENT = '<ssdssdbisIc0sissdIdiddidbsIc0'
+local RECORD_OF_WORK = '<sshbbdsdb'
+
+local function pack_work(a)
+  local packed = ''
+  for _, work in ipairs(a.work) do
+    packed = packed .. struct.pack(RECORD_OF_WORK, work.id, work.channel, work.weight, work.contact and 1 or 0,
+      work.interrupted and 1 or 0, work.deadline or 0, work.queue or '', work.extension or -1, work.extended and 1 or 0)
+  end
+  return packed
 end
 
-local function keep_agent(id, presence, reason, since, name, session, lostAt, away, capacity, interrupts, work, declined,
-    misses, free, counted, idleSince, changes, offeredAt, accepted, busyMs, busySince, permille, loggedInAt, fewest, lines,
-    told)
-  local a = { id = id, list = false, moved = false, is_changed = false, presence = presence, reason = reason,
-    since = since, name = name, session = session, lostAt = lostAt, away = away, capacity = capacity,
-    interrupts = interrupts, work = work, declined = declined, misses = misses, free = free, counted = counted,
-    idleSince = idleSince, changes = changes, offeredAt = offeredAt, accepted = accepted, busyMs = busyMs,
-    busySince = busySince, permille = permille, loggedInAt = loggedInAt, fewest = fewest, lines = lines, told = told }
+local function work_of(packed)
+  local all, at = {}, 1
+  while at <= #packed do
+    local id, channel, weight, contact, interrupted, deadline, queue, extension, extended, next_at =
+      struct.unpack(RECORD_OF_WORK, packed, at)
+    all[#all + 1] = { id = id, channel = channel, weight = weight, contact = contact == 1 or nil,
+      interrupted = interrupted == 1 or nil, deadline = deadline > 0 and deadline or nil,
+      queue = queue ~= '' and queue or nil, extension = extension >= 0 and extension or nil,
+      extended = extended == 1 or nil }
+    at = next_at
+  end
+  return all
+end
+
+-- Room as `room_of` has it.
+local function pack_room(room)
+  if not room then return '' end
+  return type(room) == 'number' and text(room) or table.concat(room, ' ')
+end
+
+local function room_from(packed)
+  if packed == '' then return false end
+  local room = tonumber(packed)
+  if room then return room end
+  room = words_of(packed)
+  for n, left in ipairs(room) do room[n] = tonumber(left) end
+  return room
+end
+
+-- Which channel may interrupt which, by words `VOICE>EMAIL`; false if none may.
+local function interrupts_of(words)
+  local interrupts = false
+  for newcomer, held in string.gmatch(words, '(%u+)>(%u+)') do
+    interrupts = interrupts or {}
+    interrupts[newcomer] = interrupts[newcomer] or {}
+    interrupts[newcomer][held] = true
+  end
+  return interrupts
+end
+
+local function pack_agent(a)
+  local work, lines = pack_work(a), a.lines or ''
+  return struct.pack(RECORD_OF_AGENT, a.presence, a.reason or '', a.since, a.name, a.session or '', a.lostAt or 0,
+    a.away and 1 or 0, a.capacity, a.interrupting, #work, work, pack_times(a.declined), a.misses, pack_room(a.free),
+    a.counted or '', a.idleSince, a.changes, a.offeredAt, a.accepted, a.busyMs, a.busySince, a.permille, a.loggedInAt,
+    a.fewest and 1 or 0, a.told, #lines, lines)
+end
+
+-- The agent in hand of the values of RECORD_OF_AGENT.
+local function keep_agent(id, presence, reason, since, name, session, lostAt, away, capacity, interrupting, work, declined,
+    misses, free, counted, idleSince, changes, offeredAt, accepted, busyMs, busySince, permille, loggedInAt, fewest, told,
+    lines)
+  local a = { id = id, list = false, moved = false, is_changed = false, presence = presence,
+    reason = reason ~= '' and reason, since = since, name = name, session = session ~= '' and session,
+    lostAt = lostAt > 0 and lostAt, away = away == 1, capacity = capacity, interrupting = interrupting,
+    interrupts = interrupting ~= '' and interrupts_of(interrupting), work = work_of(work), declined = times_of(declined),
+    misses = misses, free = room_from(free), counted = counted ~= '' and counted, idleSince = idleSince,
+    changes = changes, offeredAt = offeredAt, accepted = accepted, busyMs = busyMs, busySince = busySince,
+    permille = permille, loggedInAt = loggedInAt, fewest = fewest == 1, told = told, lines = lines ~= '' and lines }
   agents[id] = a
   return a
 end
@@ -39,12 +98,11 @@ local function load_agent(id)
   local a = agents[id]
   if a then return a end
   local packed = redis.call('GET', base .. 'agent:' .. id)
-  return packed and keep_agent(id, cmsgpack.unpack(packed)) or nil
+  return packed and keep_agent(id, struct.unpack(RECORD_OF_AGENT, packed)) or nil
 end
 
 local function new_agent(id)
-  return keep_agent(id, 'LOGGED_OUT', false, now, '', false, false, false, 0, false, {}, false, 0, false, false, now, 0,
-    false, 0, 0, false, 0, now, false, false, false)
+  return keep_agent(id, 'LOGGED_OUT', '', now, '', '', 0, 0, 0, '', '', '', 0, '', '', now, 0, 0, 0, 0, 0, 0, now, 0, '', '')
 end
 
 local function change_agent(a)
@@ -57,16 +115,27 @@ local function save_agent(a)
 end
 
 local function append_agent(a, event)
-  append_to_journal(base, now_text, nil, nil, nil, a.id, nil, event)
+  say(journal_line(now_text, nil, nil, nil, a.id, nil, event))
 end
 
--- His lines: number, channel, weight, choice, base of the first, number of the second, and so on.
+-- His lines: number as text, channel, weight, choice, base of the first, number of the second, and so on.
 local function lines_of(a)
   if not a.list then a.list = a.lines and cmsgpack.unpack(a.lines) or {} end
   return a.list
 end
 
 -- ---- room
+
+-- What an interaction takes of him: as his terms say of its line; of its channel, if he does not serve the line; else what
+-- it took last.
+local function weight_for(a, i)
+  local lines, channel, of_channel = lines_of(a), CHANNELS[i.channel], nil
+  for n = 1, #lines, 5 do
+    if lines[n] == i.line then return lines[n + 2] end
+    if not of_channel and lines[n + 1] == channel then of_channel = lines[n + 2] end
+  end
+  return of_channel or i.full
+end
 
 local function may_interrupt(a, newcomer, held)
   local channels = a.interrupts and a.interrupts[newcomer]

@@ -5,22 +5,25 @@ local base, now, now_text, command -- of the call in hand
 local interactions, agents -- in hand, by id: each is loaded once
 local subject -- the record that remembers the answer
 local shown, opened, about -- the interaction loaded last to be shown, with what is only shown of it
+local said, speaker -- what has been said for the journal: lines, and the interaction if all of them are about this one
 
 local function begin(keys, args)
   base, now_text, command = keys[1], args[1], args[2]
   now = tonumber(now_text)
   interactions, agents, subject, shown = {}, {}, nil, nil -- nothing may stay from the call before
+  said, speaker = {}, nil
 end
 
 -- A whole number as text; `..` would write large ones as 1e+15.
 local function text(number)
+  if number == now then return now_text end -- often, and writing numbers is dear
   return string.format('%d', number)
 end
 
 -- The answer already given to this very command (I10), nil if it is new. Each function asks the record it is about.
 local function told(record)
   subject = record
-  if command == '' or not record.told then return nil end
+  if command == '' or record.told == '' then return nil end
   local _, at = string.find(record.told, '\n' .. command .. '\t', 1, true)
   if not at then return nil end
   local answer = {}
@@ -37,7 +40,55 @@ local function deadline(member, at)
   end
 end
 
--- The number of a line by its signature; nil if nobody has asked for it before.
+-- The number of a line by its signature, as text since it is only part of names; nil if nobody has asked for it before.
 local function line_of(signature)
-  return tonumber(redis.call('HGET', base .. 'signatures', signature) or nil)
+  return redis.call('HGET', base .. 'signatures', signature) or nil
+end
+
+-- ---- small lists within records, as text
+
+local function words_of(text)
+  local words = {}
+  for word in string.gmatch(text, '%S+') do words[#words + 1] = word end
+  return words
+end
+
+-- Times [ms] by id.
+local function pack_times(times)
+  if not times then return '' end
+  local words = {}
+  for id, at in pairs(times) do words[#words + 1] = id .. ' ' .. text(at) end
+  return table.concat(words, ' ')
+end
+
+local function times_of(packed)
+  if packed == '' then return false end
+  local times = {}
+  for id, at in string.gmatch(packed, '(%S+) (%d+)') do times[id] = tonumber(at) end
+  return times
+end
+
+-- ---- what is said for the journal
+
+local log_entry -- of an interaction (lib/interaction.lua)
+
+-- Writes what has been said so far into the journal and the logs, as one entry. Returns its id and how much it was.
+local function publish()
+  local count = #said
+  if count == 0 then return end
+  local entry = append_to_journal(base, speaker and speaker.log or table.concat(said, '\n'))
+  for _, i in pairs(interactions) do
+    if i.log then log_entry(i, entry, count) end
+  end
+  said, speaker = {}, nil
+  return entry, count
+end
+
+-- Says a line about an interaction, nil if it is about none. Returns its number in the entry to come.
+local function say(line, i)
+  if #said == EVENTS_AN_ENTRY then publish() end
+  local n = #said + 1
+  said[n] = line
+  if n == 1 then speaker = i elseif speaker ~= i then speaker = nil end
+  return n
 end

@@ -1,16 +1,18 @@
 -- Interactions. Hash interaction:ID has
---   state     what is below, as MessagePack values one after the other, in the order of `pack_interaction`; false: none
+--   state     what is below, packed as RECORD says; empty text, and 0 for a time: none
 --   opened    the first event of its log, Opened, which has what is only shown: `ID-IN-THE-JOURNAL JSON`
 --   about     JSON of what has been learnt since and is only shown: customerName, attributes
---   1767...-0 each further event of its log, by its id in the journal: JSON
+--   1767...-0 the further events of its log: for each entry of the journal its lines, those about others left blank
 -- In the state:
 --   state channel customer queue priority agent epoch enqueuedAt connectedAt deadline   as in the Java record
 --   ring            agents, while it is offered to several (then agent is none)
 --   timer           [ms] its entry in the deadlines, never later than its deadline; corrected when it comes (due.lua)
---   weight full owed   what it takes of its agent now; at most; while the customer owes the answer (none: as much)
---   line signature  its line, as number and as text
+--   weight full owed   what it takes of its agent now; at most, by his terms when he was offered it, before by those
+--                     under which it was opened; while the customer owes the answer
+--   line signature  its line, by its number and by what it is
 --   place           journal id of its Queued: who came first among equal scores; kept when it returns
---   extra since step nextStep terms   as in the Java Placement; terms as 8 numbers
+--   extra since step nextStep terms   as in the Java Placement; extra with a ! before it where somebody chose what it
+--                     asks for (byHand); terms as 8 numbers
 --   version         counts changes of its place
 --   excluded        until [ms] by agent: not offered to him again before
 --   extended        whether its wrap-up has been extended
@@ -18,29 +20,41 @@
 --   told            answers to its last commands
 
 local DAY = '86400' -- [s] how long a closed interaction is kept
-local ARRAY_HEADER = 3 -- [bytes] of a MessagePack array of 16 values or more
+local RECORD = '<ssssisIdddsdiiissssdidsIsbbs'
 
 local function key_of(id)
   return base .. 'interaction:' .. id
 end
 
 local function pack_interaction(i)
-  return string.sub(cmsgpack.pack({ i.state, i.channel, i.customer, i.queue, i.priority, i.agent, i.epoch, i.enqueuedAt,
-    i.connectedAt, i.deadline, i.ring, i.timer, i.weight, i.full, i.owed, i.line, i.signature, i.place, i.extra, i.since,
-    i.step, i.nextStep, i.terms, i.version, i.excluded, i.extended, i.simple,
-    i.told }), ARRAY_HEADER + 1)
+  return struct.pack(RECORD, i.state, i.channel, i.customer or '', i.queue or '', i.priority, i.agent or '', i.epoch,
+    i.enqueuedAt or 0, i.connectedAt or 0, i.deadline or 0, i.ring and table.concat(i.ring, ' ') or '', i.timer or 0,
+    i.weight, i.full, i.owed or -1, i.line or '', i.signature or '', i.place or '', i.extra or '', i.since or 0,
+    i.step or 0, i.nextStep or 0, i.terms or '', i.version, pack_times(i.excluded), i.extended and 1 or 0,
+    i.simple and 1 or 0, i.told or '')
 end
 
--- The record in hand of these values; built in one go, because a table that grows is dear.
+-- The record in hand of the values of RECORD; built in one go, because a table that grows is dear.
 local function keep_interaction(id, key, state, channel, customer, queue, priority, agent, epoch, enqueuedAt, connectedAt,
     deadline, ring, timer, weight, full, owed, line, signature, place, extra, since, step, nextStep, terms, version,
     excluded, extended, simple, told)
-  local i = { id = id, key = key, log = false, is_changed = false, state = state, channel = channel, customer = customer,
-    queue = queue, priority = priority, agent = agent, epoch = epoch, enqueuedAt = enqueuedAt, connectedAt = connectedAt,
-    deadline = deadline, ring = ring, timer = timer, weight = weight, full = full, owed = owed, line = line,
-    signature = signature, place = place, extra = extra, since = since, step = step, nextStep = nextStep, terms = terms,
-    version = version, excluded = excluded, extended = extended, simple = simple, told = told }
+  local i = { id = id, key = key, log = false, logged = 0, fields = false, is_changed = false, is_new = false,
+    takes_place = false, state = state, channel = channel, customer = customer ~= '' and customer,
+    queue = queue ~= '' and queue, priority = priority, agent = agent ~= '' and agent, epoch = epoch,
+    enqueuedAt = enqueuedAt > 0 and enqueuedAt, connectedAt = connectedAt > 0 and connectedAt,
+    deadline = deadline > 0 and deadline, ring = ring ~= '' and words_of(ring), timer = timer > 0 and timer,
+    weight = weight, full = full, owed = owed >= 0 and owed, line = line ~= '' and line,
+    signature = signature ~= '' and signature, place = place ~= '' and place, extra = extra, since = since, step = step,
+    nextStep = nextStep > 0 and nextStep, terms = terms, version = version, excluded = times_of(excluded),
+    extended = extended == 1, simple = simple == 1, told = told }
   interactions[id] = i
+  return i
+end
+
+local function new_interaction(id, channel, weight, owed)
+  local i = keep_interaction(id, key_of(id), 'NEW', channel, '', '', 0, '', 0, 0, 0, 0, '', 0, weight, weight, owed, '', '',
+    '', '', 0, 0, 0, '', 0, '', 0, 0, '')
+  i.is_new = true
   return i
 end
 
@@ -50,7 +64,7 @@ local function load_interaction(id)
   if i then return i end
   local key = key_of(id)
   local state = redis.call('HGET', key, 'state')
-  return state and keep_interaction(id, key, cmsgpack.unpack(state)) or nil
+  return state and keep_interaction(id, key, struct.unpack(RECORD, state)) or nil
 end
 
 -- The same, with what is only shown, for a function that will return a view of it.
@@ -59,7 +73,7 @@ local function load_to_show(id)
   local found = redis.call('HMGET', key, 'state', 'opened', 'about')
   if not found[1] then return nil end
   shown, opened, about = id, found[2], found[3] or ''
-  return interactions[id] or keep_interaction(id, key, cmsgpack.unpack(found[1]))
+  return interactions[id] or keep_interaction(id, key, struct.unpack(RECORD, found[1]))
 end
 
 local function change(i)
@@ -67,39 +81,72 @@ local function change(i)
 end
 
 local function save_interaction(i)
-  local log = i.log
-  if not log then
+  local fields = i.fields
+  if not fields then
     redis.call('HSET', i.key, 'state', pack_interaction(i))
-  elseif #log == 2 then
-    redis.call('HSET', i.key, 'state', pack_interaction(i), log[1], log[2])
+  elseif #fields == 2 then
+    redis.call('HSET', i.key, 'state', pack_interaction(i), fields[1], fields[2])
   else
-    redis.call('HSET', i.key, 'state', pack_interaction(i), unpack(log))
+    redis.call('HSET', i.key, 'state', pack_interaction(i), unpack(fields))
   end
-  i.log, i.is_changed = false, false
+  i.fields, i.is_changed = false, false
 end
 
--- Appends an event about it. agent, queue: its context, where they are not the interaction's. Returns its id.
+-- ---- its log
+
+-- Says an event about it. agent, queue: its context, where they are not the interaction's
 local function append(i, event, agent, queue)
-  local id, entry =
-    append_to_journal(base, now_text, i.id, i.channel, queue or i.queue, agent or i.agent, i.customer, event)
-  local log = i.log
-  if not log then
-    i.log = { id, entry }
+  local line = journal_line(now_text, i.id, i.channel, queue or i.queue, agent or i.agent, i.customer, event)
+  local n = say(line, i) -- may publish what was said before
+  if n == 1 then
+    i.log = line
   else
-    log[#log + 1] = id
-    log[#log + 1] = entry
+    i.log = (i.log or '') .. string.rep('\n', n - math.max(1, i.logged)) .. line
   end
-  i.is_changed = true
-  return id
+  i.logged, i.is_changed = n, true
 end
 
--- The view of it (InteractionView.java). seen: fields that are seen otherwise by an agent who holds it
+-- Something else to be written with it.
+local function add_field(i, name, value)
+  if not i.fields then
+    i.fields = { name, value }
+  else
+    i.fields[#i.fields + 1] = name
+    i.fields[#i.fields + 1] = value
+  end
+end
+
+-- The lines of an interaction that is being opened: the first is kept apart.
+local function log_opening(i, entry, count, lines)
+  local first = string.match(lines, '^[^\n]*')
+  i.is_new = false
+  add_field(i, 'opened', event_id(entry, 1, count) .. ' ' .. first)
+  if count > 1 then add_field(i, entry, string.sub(lines, #first + 1)) end
+end
+
+-- What has been said about it is in this entry of the journal, of so many lines.
+function log_entry(i, entry, count)
+  local lines = i.log
+  if i.logged < count then lines = lines .. string.rep('\n', count - i.logged) end
+  if i.takes_place then
+    i.place, i.takes_place = string.format('%s-%07d', event_number(entry, i.takes_place, count)), false
+  end
+  if i.is_new then
+    log_opening(i, entry, count, lines)
+  else
+    add_field(i, entry, lines)
+  end
+  i.log, i.logged = false, 0
+end
+
+-- The view of it (InteractionView.java), in one text. seen: fields that are seen otherwise by an agent who holds it
 local function view_interaction(i, seen)
   if shown ~= i.id then load_to_show(i.id) end
   seen = seen or i
-  return { i.id, seen.state or i.state, i.channel, i.customer or '', seen.queue or i.queue or '', i.priority,
-    seen.agent or i.agent or '', i.epoch, i.enqueuedAt or '', i.connectedAt or '', seen.deadline or i.deadline or '',
-    opened, about }
+  return i.id .. '\t' .. (seen.state or i.state) .. '\t' .. i.channel .. '\t' .. (i.customer or '') .. '\t'
+    .. (seen.queue or i.queue or '') .. '\t' .. i.priority .. '\t' .. (seen.agent or i.agent or '') .. '\t' .. i.epoch
+    .. '\t' .. (i.enqueuedAt or '') .. '\t' .. (i.connectedAt or '') .. '\t' .. (seen.deadline or i.deadline or '')
+    .. '\t' .. opened .. '\t' .. about
 end
 
 -- ---- its terms, as numbers in this order
@@ -144,6 +191,7 @@ end
 
 -- Its member in the lines: equal scores are in the order of the journal.
 local function member_of(i)
+  if i.takes_place then publish() end
   return i.place .. ':' .. i.id
 end
 
@@ -170,9 +218,9 @@ local function stands_before(one, other)
   return score < other_score or (score == other_score and one.place < other.place)
 end
 
--- Says that it is in its queue; the wait counts from enqueuedAt. Returns its id in the journal.
+-- Says that it is in its queue; the wait counts from enqueuedAt.
 local function append_queued(i)
-  return append(i, '{"type":"Queued","queue":"' .. i.queue .. '","signature":' .. cjson.encode(i.signature)
+  append(i, '{"type":"Queued","queue":"' .. i.queue .. '","signature":' .. cjson.encode(i.signature)
     .. ',"priority":' .. i.priority .. ',"enqueuedAt":' .. text(i.enqueuedAt) .. '}')
 end
 
@@ -185,10 +233,9 @@ local function set_placement(i, line, signature, ARGV, first)
   step_deadline(i, tonumber(ARGV[first + 7]))
 end
 
--- Its age and its number among equals begin now, with the event just appended.
-local function take_place(i, queued)
-  local ms, sequence = string.match(queued, '(%d+)-(%d+)')
-  i.place = string.format('%s-%06d', ms, sequence)
+-- Its age and its number among equals begin now, with the `Queued` just said; what that is, the journal gives.
+local function take_place(i)
+  i.takes_place = i.logged
 end
 
 -- The end of its way. outcome: HANDLED, ABANDONED or ENDED_IN_FLOW

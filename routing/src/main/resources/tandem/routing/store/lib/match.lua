@@ -3,10 +3,13 @@
 
 local RING = 20 -- so many agents at most are offered one interaction at the same time
 
+-- It weighs what the agent's terms say of its line, so that what he is asked room for is what is taken. Returns it.
 local function take(a, i)
+  local weight = weight_for(a, i)
   note_change_of_work(a)
-  a.work[#a.work + 1] = { id = i.id, channel = i.channel, weight = i.weight }
+  a.work[#a.work + 1] = { id = i.id, channel = i.channel, weight = weight }
   a.offeredAt = now
+  return weight
 end
 
 -- Offers it to these agents, under one epoch; who of them accepts first gets it.
@@ -19,10 +22,11 @@ local function offer(i, to)
   interaction_deadline(i, expires)
   i.simple = #to == 1 and is_simple(to[1])
   for n, a in ipairs(to) do
-    take(a, i)
+    i.full = take(a, i)
     if i.ring then i.ring[n] = a.id end
     append(i, '{"type":"Offered","agent":"' .. a.id .. event, a.id)
   end
+  i.weight = i.full
 end
 
 -- The first agents in order among those free for it, at most so many.

@@ -14,8 +14,7 @@ local function is_offered_to(i, agent)
 end
 
 -- Work of his that nothing interrupts any more goes on.
-local function resume(a)
-  if not a.interrupts then return end
+local function resume_work(a)
   for _, work in ipairs(a.work) do
     local holds = false
     for _, other in ipairs(a.work) do
@@ -30,6 +29,10 @@ local function resume(a)
       end
     end
   end
+end
+
+local function resume(a)
+  if a.interrupts then resume_work(a) end
 end
 
 -- Takes his work on it away, after the event that says why.
@@ -98,6 +101,24 @@ local function interrupt(a, newcomer)
   end
 end
 
+-- Customer and agent are in contact.
+local function connect(i)
+  interaction_deadline(i, nil)
+  i.state, i.connectedAt = 'CONNECTED', now
+  append(i, '{"type":"Connected","agent":"' .. i.agent .. '"}')
+  if i.simple then return end
+  local a = load_agent(i.agent)
+  if a.misses ~= 0 then
+    a.misses = 0
+    change_agent(a)
+  end
+  if a.interrupts then
+    work_on(a, i.id).contact = true
+    change_agent(a)
+    serve(a) -- what may interrupt it
+  end
+end
+
 -- The agent has accepted it; the offers of others are over. Afterwards those have to be served.
 local function accept_offer(i, agent)
   local others = {}
@@ -106,16 +127,19 @@ local function accept_offer(i, agent)
   end
   for _, other in ipairs(others) do rescind(i, other, 'ACCEPTED_BY_OTHER') end
   i.state, i.agent, i.ring = 'CONNECTING', agent, false
-  interaction_deadline(i, now + term(i, CONNECT_MS))
+  if not WRITTEN[i.channel] then interaction_deadline(i, now + term(i, CONNECT_MS)) end
   append(i, '{"type":"Accepted","agent":"' .. agent .. '","epoch":' .. i.epoch .. '}')
   if not i.simple then
     local a = load_agent(agent)
+    i.full = work_on(a, i.id).weight
+    i.weight = i.full
     interrupt(a, i)
     if a.fewest then
       a.moved = true
       place(a)
     end
   end
+  if WRITTEN[i.channel] then connect(i) end
   return others
 end
 

@@ -1,7 +1,7 @@
 -- The order among the free agents of a line (R4), lowest first; equal ones by id. Kept per agent since his log-in:
 --   idleSince  [ms] when his work last changed, or ready was said
 --   changes    how often his work has changed
---   offeredAt  [ms] his last offer, nil if none
+--   offeredAt  [ms] his last offer, 0 if none
 --   accepted   how many of those he does not hold any more he had accepted
 --   busyMs, permille   how long he has held any work, and its share of his time, as of his last change of work
 
@@ -33,7 +33,7 @@ local function order(a, line, choice, line_base)
   if choice == LONGEST_IDLE or choice == RING_ALL then return a.idleSince end
   if choice == BEST_PROFICIENCY then return line_base * STEP + a.idleSince end
   if choice == LEAST_OCCUPIED then return a.permille * STEP + a.idleSince end
-  if choice == ROUND_ROBIN then return a.offeredAt or 0 end
+  if choice == ROUND_ROBIN then return a.offeredAt end
   if choice == FEWEST then return math.min(accepted_by(a), 2000) * STEP + a.idleSince end
   if choice == LINEAR then return line_base end
   return turn(a, line_base, line)
@@ -45,14 +45,14 @@ local function take_turn(a, line)
 end
 
 local function begin_order(a)
-  a.idleSince, a.changes, a.offeredAt, a.accepted, a.busyMs, a.permille, a.loggedInAt = now, 0, false, 0, 0, 0, now
-  a.busySince = #a.work > 0 and now
+  a.idleSince, a.changes, a.offeredAt, a.accepted, a.busyMs, a.permille, a.loggedInAt = now, 0, 0, 0, 0, 0, now
+  a.busySince = #a.work > 0 and now or 0
   a.accepted = -accepted_by(a)
 end
 
 -- To be called before his work changes.
 local function note_change_of_work(a)
-  if #a.work > 0 then a.busyMs = a.busyMs + now - (a.busySince or now) end
+  if #a.work > 0 then a.busyMs = a.busyMs + now - (a.busySince > 0 and a.busySince or now) end
   a.busySince = now
   a.permille = math.floor(1000 * a.busyMs / math.max(1, now - a.loggedInAt))
   a.idleSince, a.changes, a.moved = now, a.changes + 1, true

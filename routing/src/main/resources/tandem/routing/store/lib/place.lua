@@ -54,7 +54,9 @@ local function set_lines(a, numbers)
   count_staff(a)
   a.presence, a.fewest = presence, false
   local lines = {}
-  for number in string.gmatch(numbers, '%d+') do lines[#lines + 1] = tonumber(number) end
+  for number in string.gmatch(numbers, '%d+') do
+    lines[#lines + 1] = #lines % 5 == 0 and number or tonumber(number)
+  end
   for n = 4, #lines, 5 do
     if lines[n] == FEWEST then a.fewest = true end
   end
@@ -82,12 +84,7 @@ end
 
 -- Which channel may interrupt which: words `VOICE>EMAIL`. What he holds is looked at anew.
 local function set_interrupts(a, words)
-  a.interrupts = false
-  for newcomer, held in string.gmatch(words, '(%u+)>(%u+)') do
-    a.interrupts = a.interrupts or {}
-    a.interrupts[newcomer] = a.interrupts[newcomer] or {}
-    a.interrupts[newcomer][held] = true
-  end
+  a.interrupting, a.interrupts = words, interrupts_of(words)
   for _, work in ipairs(a.work) do
     local state = work.extension and 'WRAP_UP' or load_interaction(work.id).state
     work.contact = state == 'CONNECTED' or state == 'WRAP_UP' or nil

@@ -43,6 +43,7 @@ local function take_out(a, reason)
   deadline('retry:' .. a.id, nil)
   deadline('desktop:' .. a.id, nil)
   redis.call('SREM', base .. 'agents', a.id)
+  redis.call('HDEL', base .. 'staffed', a.id)
   a.list, a.lines = false, false
   look_at_agent_of_work(a)
   for _, work in ipairs({ unpack(a.work) }) do

@@ -1,16 +1,20 @@
 -- What every function ends with.
 
-local REMEMBERED = 600 -- [characters] of answers kept in a record: those to its last ten or so commands
+local REMEMBERED = 400 -- [characters] of answers kept in a record: those to its last commands, six or so
 
 local function remember(answer)
   local words = #answer == 1 and answer[1] or table.concat(answer, '\t')
-  local all = (subject.told or '') .. '\n' .. command .. '\t' .. words
-  if #all > REMEMBERED then all = string.sub(all, string.find(all, '\n', #all - REMEMBERED, true)) end
+  local all = subject.told .. '\n' .. command .. '\t' .. words
+  if #all > REMEMBERED then
+    local first = string.find(all, '\n', #all - REMEMBERED, true)
+    all = string.sub(all, first)
+  end
   subject.told, subject.is_changed = all, true
 end
 
 local function save_all(answer)
   if subject and command ~= '' then remember(answer) end
+  publish()
   for _, i in pairs(interactions) do
     if i.is_changed then save_interaction(i) end
   end
@@ -25,7 +29,19 @@ local function reply(...)
   return save_all({ ... })
 end
 
--- The same, with views after the answer; they are not remembered: a repeated command is answered without, and its caller
+-- Puts a NEW interaction into a queue and says what became of it (enqueue.lua). ARGV[first...]: its placement
+local function enqueue(i, line, signature, ARGV, first)
+  set_placement(i, line, signature, ARGV, first)
+  i.enqueuedAt, i.weight = now, i.full
+  append_queued(i)
+  take_place(i)
+  queue_up(i)
+  if i.state == 'OFFERED' then return reply('offered', i.agent or i.ring[1], i.epoch) end
+  return reply('waiting', redis.call('ZRANK', base .. 'queue:' .. i.queue, member_of(i)),
+    tonumber(redis.call('HGET', base .. 'staff:' .. line, 'loggedIn') or 0))
+end
+
+-- The answer, with views after it; they are not remembered: a repeated command is answered without, and its caller
 -- reads them as they are by then.
 local function reply_with(answer, views)
   save_all(answer)

@@ -1,0 +1,115 @@
+package tandem.routing.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.config.Problem;
+import tandem.core.config.YamlNode;
+import tandem.routing.Action;
+import tandem.routing.Code;
+import tandem.routing.QueueProfile;
+import tandem.routing.Requirement;
+import tandem.routing.WaitingStep;
+import tandem.routing.config.QueuesFile.PlacedQueue;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A queue as one line of text: a queues.yml with this queue alone, as JSON. The same queue is always the same
+/// text, so that it also tells whether a queue has changed.
+public final class QueueText {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueText.class);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private QueueText() {}
+
+    public static String write(QueueProfile queue) {
+        Map<String, Object> text = new LinkedHashMap<>();
+        text.put("id", queue.id().value());
+        text.put("name", queue.name());
+        text.put(
+                "channels",
+                new TreeSet<>(queue.channels()).stream().map(CapacityFile::text).toList());
+        if (!queue.requirement().equals(Requirement.NONE)) {
+            text.put("requirement", queue.requirement().toString());
+        }
+        text.put("choice", queue.choice().text());
+        var offering = queue.offering();
+        text.put("offerTime", offering.offerTime().toString());
+        text.put("connectTime", offering.connectTime().toString());
+        text.put("missesToNotReady", offering.missesToNotReady());
+        text.put("declineDelay", offering.declineDelay().toString());
+        text.put("busyDelay", offering.busyDelay().toString());
+        text.put("missDelay", offering.missDelay().toString());
+        var level = queue.serviceLevel();
+        text.put(
+                "serviceLevel",
+                inOrder(
+                        "within", level.within().toString(),
+                        "target", level.target(),
+                        "shortAbandon", level.shortAbandon().toString()));
+        var wrapUp = queue.wrapUp();
+        text.put(
+                "wrapUp",
+                inOrder(
+                        "limit", wrapUp.limit().toString(),
+                        "extension", wrapUp.extension().toString(),
+                        "mandatory", wrapUp.dispositionMandatory(),
+                        "dispositions",
+                                wrapUp.dispositions().stream().map(Code::code).toList()));
+        text.put("steps", queue.steps().stream().map(QueueText::step).toList());
+        text.put("lastAgent", queue.lastAgentWait().toString());
+        if (queue.calendar() != null) {
+            text.put("calendar", queue.calendar());
+        }
+        Map<String, Object> names = new LinkedHashMap<>();
+        wrapUp.dispositions().forEach(code -> names.put(code.code(), new TreeMap<>(code.names())));
+        return JSON.writeValueAsString(inOrder("queues", List.of(text), "dispositions", names));
+    }
+
+    /// What [#write] wrote; empty if it is not that, which the log says.
+    public static Optional<QueueProfile> read(String text) {
+        List<Problem> problems = new ArrayList<>();
+        var file = new QueuesFile(YamlNode.read("a queue of the former configuration", text, problems::add));
+        Optional<QueueProfile> queue = file.read(Names.UNCHECKED).values().stream()
+                .map(PlacedQueue::profile)
+                .findFirst();
+        if (problems.isEmpty()) {
+            return queue;
+        }
+        LOG.warn("A queue of the former configuration cannot be read: {}", problems);
+        return Optional.empty();
+    }
+
+    private static Map<String, Object> step(WaitingStep step) {
+        return inOrder(
+                "when",
+                step.when().text(),
+                "then",
+                switch (step.then()) {
+                    case Action.Relax(var to) -> Map.of("relax", to.toString());
+                    case Action.Borrow(var from) -> Map.of("borrow", from.value());
+                    case Action.Raise(int by) -> Map.of("raise", by);
+                    case Action.MoveTo(var queue) -> Map.of("moveTo", queue.value());
+                    case Action.Leave(var exit, var words) ->
+                        inOrder(
+                                "leave",
+                                exit.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                                "words",
+                                new TreeMap<>(words));
+                });
+    }
+
+    private static Map<String, Object> inOrder(Object... namesAndValues) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        for (int n = 0; n < namesAndValues.length; n += 2) {
+            all.put((String) namesAndValues[n], namesAndValues[n + 1]);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,65 @@
+package tandem.routing.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tandem.core.QueueId;
+import tandem.routing.QueueProfile;
+import tandem.routing.RoutingConfiguration;
+
+class QueueTextTest {
+    private static final String ALL_THERE_IS = """
+            queues:
+              - id: other
+                name: Other
+                channels: [voice]
+              - id: billing
+                name: 'Billing: "all"'
+                channels: [voice, chat, email]
+                requirement: billing >= 5 and not tag:trainee or agent:anna
+                choice: best-proficiency
+                offerTime: 20s
+                connectTime: 1500ms
+                missesToNotReady: 3
+                declineDelay: 0s
+                wrapUp: { limit: 2m, extension: 1m, mandatory: true, dispositions: [explained, credited] }
+                serviceLevel: { within: 30s, target: 0.85, shortAbandon: 3s }
+                lastAgent: 720h
+                calendar: office
+                steps:
+                  - { when: wait >= 20s, then: { relax: billing >= 3 } }
+                  - { when: service level at risk or nobody ready, then: { borrow: other } }
+                  - { when: wait >= 1m and length >= 10, then: { raise: 5 } }
+                  - { when: ewt >= 10m, then: { leave: hang-up, words: { en: "Bye:\\n bye", zh: 再见 } } }
+                  - { when: closed, then: { moveTo: other } }
+            dispositions:
+              credited: { en: Credit given, zh: 已退款 }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsWrittenIsReadAgain() throws IOException {
+        Files.writeString(folder.resolve("queues.yml"), ALL_THERE_IS);
+        Files.writeString(folder.resolve("agents.yml"), "agents: [{ id: anna, name: Anna, channels: [voice] }]");
+        Files.writeString(
+                folder.resolve("calendars.yml"),
+                "calendars: [{ id: office, zone: Europe/Vienna, open: { mon-fri: 08:00-17:00 } }]");
+        QueueProfile queue = Objects.requireNonNull(
+                RoutingConfiguration.load(folder).queues().get(new QueueId("billing")));
+        String text = QueueText.write(queue);
+        assertThat(QueueText.read(text)).contains(queue);
+        assertThat(text).doesNotContain("\n");
+    }
+
+    @Test
+    void whatIsNoQueueIsNotRead() {
+        assertThat(QueueText.read("{\"queues\":[{\"id\":\"x\"}]}")).isEmpty();
+    }
+}
