@@ -137,16 +137,61 @@ test('aChatIsPassedOnByKeyboardAloneAndItsWrapUpStays', async () => {
   await page.locator('.wrap-up.due').waitFor();
 });
 
-test('aCallIsNotOfferedForPassingOn', async () => {
+test('aCallIsPassedOnByKeyboardAloneAndItsWrapUpStays', async () => {
+  house.targets = targets;
   await page.goto(`${address}/agent`);
   await page.locator('.presence-button').waitFor();
   incomingCall(house);
   await page.locator('.offer').waitFor();
   await page.keyboard.press('F2');
   await page.locator('.talk-clock').waitFor();
-  expect(await page.getByRole('button', { name: 'Pass on' }).count()).toBe(0);
   await page.keyboard.press('F7');
-  expect(await page.locator('.transfer-form').count()).toBe(0);
+  await page.locator('.finder-list').waitFor();
+  await page.keyboard.type('ben');
+  await page.locator('.finder-option[data-focused]', { hasText: 'Ben Okafor' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.transfer-chosen', { hasText: 'Ben Okafor' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.transfer-form').waitFor({ state: 'detached' });
+  expect(commands('transfer')).toMatchObject([{ interaction: 'call-1', epoch: 1, to: { agent: 'ben' }, note: null }]);
+  await page.getByText('The call has been passed on.').waitFor();
+  await page.locator('.wrap-up.due').waitFor();
+});
+
+test('aCallThatCannotBePassedOnStaysAndSaysWhy', async () => {
+  house.targets = targets;
+  house.refusals.set('transfer', 'agent-not-there');
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.locator('.offer').waitFor();
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock').waitFor();
+  await page.getByRole('button', { name: 'Pass on' }).click();
+  await page.locator('.finder-option', { hasText: 'Dana Whitfield' }).click();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('This agent is not logged in or not connected.').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.talk-clock').waitFor();
+});
+
+test('aCallerIsPutOnHoldAndTakenOffByKeyboardAloneAlsoAfterAReload', async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.locator('.offer').waitFor();
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
+  await page.keyboard.press('Shift+F8');
+  await page.locator('.talk-clock', { hasText: 'On hold' }).waitFor();
+  await page.getByText('the customer hears music').waitFor();
+  expect(commands('hold')).toMatchObject([{ interaction: 'call-1' }]);
+  await page.reload();
+  await page.locator('.talk-clock', { hasText: 'On hold' }).waitFor();
+  await page.getByRole('button', { name: 'Take off hold', pressed: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
+  expect(commands('resume')).toMatchObject([{ interaction: 'call-1' }]);
 });
 
 test('aWrapUpIsExtendedOnce', async () => {
@@ -287,7 +332,7 @@ test('aSupervisorSeesWhySomebodyWaitsAndHelpsByKeyboardAlone', async () => {
   await page.getByRole('button', { name: 'Raise' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => commands('prioritise')).toMatchObject([{ interaction: 'w2', priority: 3 }]);
-  await page.getByRole('button', { name: 'Assign' }).focus();
+  await page.locator('button:enabled', { hasText: 'Assign' }).focus(); // enabled again when the raise is answered
   await page.keyboard.press('Enter');
   await page.locator('.finder-list').waitFor();
   await page.keyboard.type('ben');
@@ -298,20 +343,20 @@ test('aSupervisorSeesWhySomebodyWaitsAndHelpsByKeyboardAlone', async () => {
   await page.keyboard.press('Enter');
   await page.getByText('There is no room for it').waitFor();
   expect(commands('assign')).toMatchObject([{ interaction: 'w2', agent: 'ben' }]);
-  await page.getByRole('button', { name: 'Move' }).press('Enter');
+  await page.locator('button:enabled', { hasText: 'Move' }).press('Enter');
   await page.keyboard.type('bill');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect.poll(() => commands('move')).toMatchObject([{ interaction: 'w2', queue: 'billing' }]);
 });
 
-test('aSupervisorSeesWhyThisAgentAndTakesAChatBack', async () => {
+test('aSupervisorSeesWhyThisAgentAndTakesAConversationBack', async () => {
   house.desktop.waiting = waiting;
   explanations(house);
   await page.goto(`${address}/supervisor`);
   await page.locator('tr[data-agent=ben] .work-link').click();
   await page.getByText('Ben Okafor was first among 3 free agents: longest idle.').waitFor();
-  expect(await page.getByRole('button', { name: 'Take back' }).count()).toBe(0); // a call goes nowhere without the telephone
+  await page.getByRole('button', { name: 'Take back from Ben Okafor' }).waitFor();
   await page.goto(`${address}/supervisor?queue=support&show=a`);
   await page.getByRole('button', { name: 'Take back from Anna Berg' }).click();
   await expect.poll(() => commands('returnToQueue')).toMatchObject([{ interaction: 'a' }]);
@@ -365,6 +410,9 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.keyboard.press('F2');
   await page.locator('.offer').waitFor({ state: 'detached' });
   await page.locator('.work-open', { hasText: 'Lindqvist' }).last().click();
+  await page.keyboard.press('Shift+F8');
+  await page.locator('.talk-clock', { hasText: 'On hold' }).waitFor();
+  await check('agent, caller on hold');
   await page.locator('.contact-head .danger').click();
   await page.locator('.wrap-up.due').waitFor();
   await check('agent, wrap-up');

@@ -33,6 +33,8 @@ export class House {
   searchable: { interaction: Summary; highlights: string[] }[] = [];
   details = new Map<string, object>();
   searchDown = false;
+  /// Commands that are refused, and with which code.
+  readonly refusals = new Map<string, string>();
 
   constructor(private readonly pages: string) {}
 
@@ -63,6 +65,8 @@ export class House {
     const id = String(c['interaction'] ?? '');
     const view = this.journal.interactions.get(id);
     const agent = 'anna';
+    const refusal = this.refusals.get(c.name);
+    if (refusal) return { ok: false, error: { code: refusal } };
     switch (c.name) {
       case 'ready':
         this.presence({ type: 'AgentReady', agent }, 'READY', null);
@@ -88,6 +92,12 @@ export class House {
       case 'end':
         this.become(id, 'CONNECTED', { type: 'Ended', by: 'AGENT', reason: 'agent' });
         this.become(id, 'WRAP_UP', { type: 'WrapUpStarted', agent, until: Date.now() + 120_000 }, { deadline: Date.now() + 120_000 });
+        break;
+      case 'hold':
+        this.become(id, 'CONNECTED', { type: 'Held', agent });
+        break;
+      case 'resume':
+        this.become(id, 'CONNECTED', { type: 'Resumed', agent });
         break;
       case 'extendWrapUp': {
         const until = (view?.deadline ?? Date.now()) + 60_000;

@@ -99,6 +99,13 @@ test.each(chosen)('the pages in $name', async (look) => {
   await page.locator('.work-open', { hasText: 'Lindqvist' }).last().click();
   await page.locator('.talk-clock').waitFor();
   await picture(page, `agent-call-${look.name}`);
+  await page.keyboard.press('Shift+F8');
+  await page.locator('.call-buttons .on').waitFor();
+  await picture(page, `agent-hold-${look.name}`);
+  await page.keyboard.press('F7');
+  await page.locator('.finder-list').waitFor();
+  await picture(page, `agent-pass-call-on-${look.name}`);
+  await page.keyboard.press('Escape');
   await page.locator('.contact-head .danger').click();
   await page.locator('.wrap-up.due').waitFor();
   await page.locator('.wrap-up.due .btn.primary').click();

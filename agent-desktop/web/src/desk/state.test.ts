@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { anna, config, interaction, pop } from '../../test/samples';
 import type { Entry, Event, Interaction } from '../protocol/wire';
-import { desk, emptyDesk, find, inStateSince, isPaused, passedOn, unread, waitingSince, wrapUpOf, type DeskState } from './state';
+import { desk, emptyDesk, find, inStateSince, heldSince, isPaused, isRecorded, passedOn, unread, waitingSince, wrapUpOf, type DeskState } from './state';
 
 let count = 0;
 
@@ -111,6 +111,26 @@ test('whoGetsWhatWasPassedOnSeesFromWhomAndTheNote', () => {
   const before = entry({ type: 'Transferred', agent: 'ben', to: 'sales', note: 'speaks Swedish' });
   const state = live(loaded(), offer, offered, { entries: [before] });
   expect(passedOn(find(state, 'i1')!)).toMatchObject({ agent: 'ben', note: 'speaks Swedish' });
+});
+
+test('aCallerIsOnHoldUntilHeIsTakenOffAndWithTheNextAgentNoMore', () => {
+  let state = live(live(loaded(), offer, offered), { type: 'Connected', agent: 'anna' }, connected);
+  state = live(state, { type: 'Held', agent: 'anna' }, connected);
+  expect(heldSince(find(state, 'i1')!)).toBe(find(state, 'i1')!.entries.at(-1)!.at);
+  state = live(state, { type: 'Resumed', agent: 'anna' }, connected);
+  expect(heldSince(find(state, 'i1')!)).toBeNull();
+  const before = entry({ type: 'Held', agent: 'ben' });
+  state = live(live(loaded(), offer, offered, { entries: [before] }), { type: 'Connected', agent: 'anna' }, connected);
+  expect(heldSince(find(state, 'i1')!)).toBeNull();
+});
+
+test('eachConversationOfACallIsRecordedApart', () => {
+  let state = live(live(loaded(), offer, offered), { type: 'RecordingStarted', recordingId: 'i1-1' }, connected);
+  expect(isRecorded(find(state, 'i1')!)).toBe(true);
+  state = live(state, { type: 'RecordingFinished', recordingId: 'i1-1' }, connected);
+  expect(isRecorded(find(state, 'i1')!)).toBe(false);
+  state = live(state, { type: 'RecordingStarted', recordingId: 'i1-2' }, connected);
+  expect(isRecorded(find(state, 'i1')!)).toBe(true);
 });
 
 test('workIsPausedUntilItIsResumed', () => {

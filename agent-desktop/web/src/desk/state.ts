@@ -229,6 +229,18 @@ export function inStateSince(item: WorkItem): number {
   return entry?.at ?? item.interaction.connectedAt ?? item.interaction.openedAt;
 }
 
+/// Whether the conversation is being recorded; a call that was passed on has a recording per conversation.
+export function isRecorded(item: WorkItem): boolean {
+  const last = item.entries.findLast(({ event: e }) => e.type === 'RecordingStarted')?.event;
+  return last?.type === 'RecordingStarted' && !item.entries.some(({ event: e }) => e.type === 'RecordingFinished' && e.recordingId === last.recordingId);
+}
+
+/// Since when the caller is on hold (T4); null if he is not.
+export function heldSince(item: WorkItem): number | null {
+  const last = item.entries.findLast(({ event: e }) => e.type === 'Held' || e.type === 'Resumed' || e.type === 'Connected');
+  return item.interaction.state === 'CONNECTED' && last?.event.type === 'Held' ? last.at : null;
+}
+
 /// Whether a call of the agent has set it aside (R5).
 export function isPaused(item: WorkItem): boolean {
   const last = item.entries.findLast(({ event: e }) => e.type === 'Interrupted' || e.type === 'Resumed' || e.type === 'Connected');

@@ -57,6 +57,7 @@ export type Event =
   | { type: 'Transferred'; agent: string; to: string; note?: string }
   | { type: 'WaitPredicted'; queue: string; position: number; low: number; high: number }
   | { type: 'Interrupted'; agent: string; by: string }
+  | { type: 'Held'; agent: string }
   | { type: 'Resumed'; agent: string }
   | { type: 'Offered'; agent: string; epoch: number; expiresAt: number }
   | { type: 'Accepted'; agent: string; epoch: number }
@@ -240,6 +241,8 @@ export interface Commands {
   decline: { interaction: string; epoch: number };
   popShown: { interaction: string; epoch: number };
   end: { interaction: string };
+  hold: { interaction: string };
+  resume: { interaction: string };
   callCustomer: { interaction: string };
   chatSend: { interaction: string; messageId: string; text: string };
   chatTyping: { interaction: string };

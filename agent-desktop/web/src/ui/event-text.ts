@@ -29,6 +29,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'WrapUpExtended':
     case 'Assigned':
     case 'Interrupted':
+    case 'Held':
     case 'Resumed':
       return t.event[e.type](agent(e.agent));
     case 'Relaxed':

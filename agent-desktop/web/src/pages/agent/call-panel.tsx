@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { DialogTrigger, Dialog, Popover } from 'react-aria-components';
-import { inStateSince } from '../../desk/state';
+import { heldSince, inStateSince, isRecorded } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { useStore } from '../../ui/store';
+import type { DeskSession } from '../../desk/session';
 import { addressOf } from '../../ui/who';
 import { OfferActions, type ContactProps } from './contact';
 
@@ -17,7 +18,8 @@ export function CallPanel(props: ContactProps) {
   const number = addressOf(item.interaction) ?? '';
   const tried = item.entries.flatMap(({ event: e }) => (e.type === 'AttemptFailed' ? [e] : []));
   const phone = useStore(session.phone.store, (s) => s);
-  const recording = item.entries.some((e) => e.event.type === 'RecordingStarted') && !item.entries.some((e) => e.event.type === 'RecordingFinished');
+  const recording = isRecorded(item);
+  const held = heldSince(item);
 
   switch (state) {
     case 'OFFERED':
@@ -29,14 +31,15 @@ export function CallPanel(props: ContactProps) {
         </section>
       );
     case 'WRAP_UP': {
-      const ended = item.entries.findLast((e) => e.event.type === 'Ended')?.event;
-      return <p className="call-over muted"><Icon name="hangUp" />{ended?.type === 'Ended' ? t.call.endedBy[ended.by] : t.call.ended}</p>;
+      const last = item.entries.findLast(({ event: e }) => e.type === 'Ended' || e.type === 'Transferred')?.event;
+      if (last?.type === 'Transferred') return <p className="call-over muted"><Icon name="forward" />{t.call.passedOn}</p>;
+      return <p className="call-over muted"><Icon name="hangUp" />{last?.type === 'Ended' ? t.call.endedBy[last.by] : t.call.ended}</p>;
     }
     default:
       return (
         <section className="call card" aria-label={t.call.title}>
           <div className="call-line">
-            <TalkClock since={inStateSince(item)} talking={state === 'CONNECTED'} />
+            <TalkClock since={held ?? inStateSince(item)} doing={held !== null ? t.call.held : state === 'CONNECTED' ? t.call.talk : t.state.CONNECTING} />
             {recording && <span className="pill bad"><Icon name="record" />{t.call.recording}</span>}
           </div>
           <p className="muted" role="status">{words()}</p>
@@ -47,6 +50,7 @@ export function CallPanel(props: ContactProps) {
                 {phone.call.muted ? t.call.unmute : t.call.mute}
               </Button>
             )}
+            {state === 'CONNECTED' && <HoldButton session={session} interaction={item.interaction.id} held={held !== null} />}
             {phone.call?.state === 'active' && <Keypad onDigit={(d) => session.phone.dtmf(d)} />}
           </div>
         </section>
@@ -54,6 +58,7 @@ export function CallPanel(props: ContactProps) {
   }
 
   function words(): string {
+    if (held !== null) return t.call.heldLong;
     const connecting = !calledBack ? t.call.connectingPhone : phone.call?.state === 'active' ? t.call.callingCustomer(number) : t.call.callingYouFirst(number);
     if (phone.status === 'desk') return state === 'CONNECTED' ? t.call.deskHint : connecting;
     if (phone.call?.state === 'ringing') return t.call.ringing;
@@ -63,12 +68,21 @@ export function CallPanel(props: ContactProps) {
   }
 }
 
-function TalkClock({ since, talking }: { since: number; talking: boolean }) {
+/// Done when the journal says so, which takes a moment.
+function HoldButton({ session, interaction, held }: { session: DeskSession; interaction: string; held: boolean }) {
   const { t } = useWords();
+  return (
+    <Button look={held ? 'on' : ''} icon="pause" keys="⇧F8" aria-keyshortcuts="Shift+F8" aria-pressed={held} onPress={() => void session.command(held ? 'resume' : 'hold', { interaction })}>
+      {held ? t.call.resume : t.call.hold}
+    </Button>
+  );
+}
+
+function TalkClock({ since, doing }: { since: number; doing: string }) {
   const now = useNow();
   return (
     <span className="talk-clock">
-      <span className="muted">{talking ? t.call.talk : t.state.CONNECTING}</span>
+      <span className="muted">{doing}</span>
       <strong>{clock(now - since)}</strong>
     </span>
   );

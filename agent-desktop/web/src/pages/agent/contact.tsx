@@ -65,7 +65,8 @@ function PassedOn({ item, state }: ContactProps) {
 function StateClock({ item }: { item: WorkItem }) {
   const { t } = useWords();
   const now = useNow();
-  const { state } = item.interaction;
+  const { state, channel } = item.interaction;
+  if (channel === 'VOICE' && (state === 'CONNECTING' || state === 'CONNECTED')) return null; // the call has a clock of its own
   if (isPaused(item)) return <span className="pill"><Icon name="pause" />{t.work.paused}</span>;
   const look = state === 'CONNECTED' ? 'good' : state === 'WRAP_UP' || state === 'OFFERED' ? 'warn' : '';
   return <span className={`pill ${look}`}>{t.state[state]} <strong>{clock(now - inStateSince(item))}</strong></span>;

@@ -11,6 +11,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
     ['Shift + F4', t.shortcuts.previous],
     ['F7', t.shortcuts.transfer],
     ['F8', t.shortcuts.mute],
+    ['Shift + F8', t.shortcuts.hold],
     ['F9', t.shortcuts.ready],
     ['Ctrl + Enter', t.shortcuts.send],
   ];

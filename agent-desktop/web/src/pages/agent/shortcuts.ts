@@ -3,7 +3,7 @@
 
 import { useEffect } from 'react';
 import type { DeskSession } from '../../desk/session';
-import { find } from '../../desk/state';
+import { find, heldSince } from '../../desk/state';
 import { mayTransfer } from './transfer-dialog';
 import { navigate } from '../../ui/navigate';
 
@@ -27,7 +27,7 @@ const actions: Record<string, [Action, Action | undefined]> = {
   F2: [(s) => answerOffer(s, 'accept'), (s) => answerOffer(s, 'decline')],
   F4: [(s) => step(s, 1), (s) => step(s, -1)],
   F7: [passOn, undefined],
-  F8: [toggleMute, undefined],
+  F8: [toggleMute, toggleHold],
   F9: [togglePresence, undefined],
 };
 
@@ -60,6 +60,11 @@ function passOn(session: DeskSession): void {
 function toggleMute(session: DeskSession): void {
   const { call } = session.phone.store.state;
   if (call) session.phone.mute(!call.muted);
+}
+
+function toggleHold(session: DeskSession): void {
+  const item = session.desk.state.work.find(({ interaction: i }) => i.channel === 'VOICE' && i.state === 'CONNECTED');
+  if (item) void session.command(heldSince(item) === null ? 'hold' : 'resume', { interaction: item.interaction.id });
 }
 
 function togglePresence(session: DeskSession): void {

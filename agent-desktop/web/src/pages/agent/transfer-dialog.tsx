@@ -11,7 +11,7 @@ import { Button, Select } from '../../ui/controls';
 import { Finder, type Findable, type FindableGroup } from '../../ui/finder';
 import { Icon } from '../../ui/icons';
 import { useStore } from '../../ui/store';
-import { nameOf, isCall } from '../../ui/who';
+import { nameOf } from '../../ui/who';
 
 interface Target extends Findable {
   /// Of skills, which are asked for at a level.
@@ -36,9 +36,8 @@ export function TransferDialog({ session }: { session: DeskSession }) {
   );
 }
 
-/// A call would need the telephone to go along, which it does not yet.
 export function mayTransfer({ interaction }: WorkItem): boolean {
-  return interaction.state === 'CONNECTED' && !isCall(interaction.channel);
+  return interaction.state === 'CONNECTED' && interaction.channel !== 'CALLBACK';
 }
 
 function Form({ session, item }: { session: DeskSession; item: WorkItem }) {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DeskSession } from '../../desk/session';
-import { inStateSince, isPaused, passedOn, unread, waitingSince, type DeskState } from '../../desk/state';
+import { heldSince, inStateSince, isPaused, passedOn, unread, waitingSince, type DeskState } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
@@ -113,6 +113,7 @@ function Held({ item, state, current, onSelect }: ItemProps) {
   const now = useNow();
   const count = unread(state, item);
   const paused = isPaused(item);
+  const held = heldSince(item);
   const waiting = interaction.state === 'CONNECTED' && !paused && (interaction.channel === 'CHAT' || interaction.channel === 'EMAIL') ? waitingSince(item) : null;
   const typing = Date.now() - (state.typing[interaction.id] ?? 0) < TYPING_SHOWN_MS;
   const time = clock(now - (waiting ?? inStateSince(item)));
@@ -125,7 +126,9 @@ function Held({ item, state, current, onSelect }: ItemProps) {
             {count > 0 && <span className="badge" aria-label={t.work.unread(count)}>{count}</span>}</span>
           <span className="row small muted">
             <span className="clip grow">{typing ? t.work.typing : lastWords(item) || queueName(state, interaction.queue)}</span>
-            {paused
+            {held !== null
+              ? <span className="clock late"><Icon name="pause" />{t.call.held} {clock(now - held)}</span>
+              : paused
               ? <span className="clock"><Icon name="pause" />{t.work.paused}</span>
               : waiting !== null
               ? <span className={`clock ${now - waiting > LATE_MS[interaction.channel] ? 'late' : ''}`} aria-label={t.work.waitingFor(time)}><Icon name="clock" />{time}</span>

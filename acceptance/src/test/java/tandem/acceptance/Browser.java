@@ -15,6 +15,7 @@ import java.util.Map;
 final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path PICTURES = Path.of("target/pictures");
+    private static final double PATIENCE_MS = 60_000; // the machine may be busy with much else
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
@@ -52,8 +53,8 @@ final class Browser implements AutoCloseable {
                 .setViewportSize(1280, 800)
                 .setPermissions(List.of("microphone", "notifications")));
         var page = person.newPage();
-        page.setDefaultTimeout(20_000);
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        page.setDefaultTimeout(PATIENCE_MS);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         page.navigate(base.resolve(path).toString());
         return page;
     }

@@ -133,7 +133,7 @@ class BrowserTest {
     }
 
     /// The agent's voice: a tone of 700 Hz.
-    private static Path microphone() throws IOException {
+    static Path microphone() throws IOException {
         int rate = 48_000;
         byte[] samples = new byte[rate * 5 * 2];
         for (int i = 0; i < samples.length / 2; i++) {

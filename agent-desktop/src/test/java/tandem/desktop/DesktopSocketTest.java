@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.core.Channel;
 import tandem.core.InteractionState;
+import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.routing.ConnectResult;
 
@@ -131,6 +132,22 @@ class DesktopSocketTest {
     }
 
     @Test
+    void onlyACallInContactIsPutOnHoldAndOnlyByItsAgent() {
+        var anna = people.readyDesktop("anna");
+        var call = server.arrive(Channel.VOICE, "sales");
+        int epoch = epoch(anna.event("Offered", call));
+        assertError(anna.command("hold", Map.of("interaction", call.value())), "not-yours");
+        assertOk(anna.command("accept", Map.of("interaction", call.value(), "epoch", epoch)));
+        server.router().connected(call, epoch);
+        assertError(people.readyDesktop("ben").command("hold", Map.of("interaction", call.value())), "not-yours");
+        server.neighbours.phoneIsThere = false;
+        assertError(anna.command("hold", Map.of("interaction", call.value())), "refused");
+        server.neighbours.phoneIsThere = true;
+        server.router().end(call, Party.CUSTOMER, "left");
+        assertError(anna.command("resume", Map.of("interaction", call.value())), "not-yours");
+    }
+
+    @Test
     void callGoesFromOfferToWrapUpOnThePage() {
         var page = people.readyDesktop("anna");
         var call = server.arrive(Channel.VOICE, "sales");
@@ -142,6 +159,10 @@ class DesktopSocketTest {
         assertThat(accepted.at("/value/state").asString()).isEqualTo("CONNECTING");
         assertThat(server.router().connected(call, epoch)).isInstanceOf(ConnectResult.Done.class);
         page.event("Connected", call);
+        assertOk(page.command("hold", Map.of("interaction", call.value())));
+        page.event("Held", call);
+        assertOk(page.command("resume", Map.of("interaction", call.value())));
+        page.event("Resumed", call);
         assertOk(page.command("end", Map.of("interaction", call.value())));
         assertThat(server.neighbours.hungUp).contains(call);
         page.event("WrapUpStarted", call);

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
@@ -57,6 +59,7 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Sear
     final List<Query> queries = new CopyOnWriteArrayList<>();
     volatile @Nullable CountDownLatch memoryHolds;
     volatile boolean searchIsDown;
+    volatile boolean phoneIsThere = true;
     private final Router router;
     private final Path shelf;
     private volatile @Nullable TypingListener listener;
@@ -97,6 +100,24 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Sear
     public void hangUp(InteractionId call) {
         hungUp.add(call);
         router.end(call, Party.AGENT, "hung up");
+    }
+
+    @Override
+    public boolean hold(InteractionId call) {
+        return note(call, Event.Held::new);
+    }
+
+    @Override
+    public boolean resume(InteractionId call) {
+        return note(call, Event.Resumed::new);
+    }
+
+    private boolean note(InteractionId call, Function<AgentId, Event> event) {
+        if (phoneIsThere) {
+            var agent = Objects.requireNonNull(router.find(call).orElseThrow().agent());
+            router.record(call, event.apply(agent), CommandId.random());
+        }
+        return phoneIsThere;
     }
 
     // ---- chats and mails

@@ -16,11 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.Party;
 import tandem.core.event.Event;
 import tools.jackson.databind.JsonNode;
 
@@ -115,11 +118,23 @@ class WorkByHandTest {
         assertError(anna.command("transfer", transfer(chat, Map.of("requirement", "sales >="), "")), "bad-request");
         assertError(anna.command("transfer", transfer(chat, Map.of(), "")), "bad-request");
         assertError(anna.command("transfer", transfer(chat, Map.of("back", true), "x".repeat(1001))), "bad-request");
-        server.clear();
+        assertError(anna.command("transfer", transfer(chat, Map.of("agent", "ben"), "")), "agent-not-there");
+        assertThat(state(chat)).isEqualTo(InteractionState.CONNECTED);
+        server.router().end(chat, Party.CUSTOMER, "left");
+        assertError(anna.command("transfer", transfer(chat, Map.of("back", true), "")), "not-yours");
+    }
+
+    @Test
+    void callIsPassedOnToAColleagueWhileTheWrapUpStays() {
+        var anna = people.readyDesktop("anna");
         var ben = people.readyDesktop("ben");
-        var call = talk(ben, Channel.VOICE, "support");
-        assertError(ben.command("transfer", transfer(call, Map.of("back", true), "")), "not-transferable");
-        assertThat(state(call)).isEqualTo(InteractionState.CONNECTED);
+        var call = talk(anna, Channel.VOICE, "sales");
+        assertOk(anna.command("transfer", transfer(call, Map.of("agent", "ben"), "wants a tent")));
+        anna.event("WrapUpStarted", call);
+        accept(ben, call, ben.event("Offered", call));
+        ben.event("Connected", call);
+        assertThat(find(call).agent()).isEqualTo(new AgentId("ben"));
+        assertError(anna.command("end", Map.of("interaction", call.value())), "not-yours");
     }
 
     @Test
@@ -222,17 +237,20 @@ class WorkByHandTest {
         assertError(sofia.command("prioritise", Map.of("interaction", first.value(), "priority", 5000)), "bad-request");
     }
 
-    @Test
-    void supervisorTakesAChatBackToItsPlace() {
+    @ParameterizedTest
+    @EnumSource(
+            value = Channel.class,
+            names = {"CHAT", "VOICE"})
+    void supervisorTakesAConversationBackToItsPlace(Channel channel) {
         var sofia = supervisor();
         var anna = people.readyDesktop("anna");
-        var chat = talk(anna, Channel.CHAT, "sales");
-        var enqueuedAt = find(chat).enqueuedAt();
-        assertOk(sofia.command("returnToQueue", Map.of("interaction", chat.value())));
-        anna.event("WrapUpStarted", chat);
-        assertThat(state(chat)).isEqualTo(InteractionState.WAITING);
-        assertThat(find(chat).enqueuedAt()).isEqualTo(enqueuedAt);
-        assertOk(sofia.command("returnToQueue", Map.of("interaction", chat.value())));
+        var contact = talk(anna, channel, "sales");
+        var enqueuedAt = find(contact).enqueuedAt();
+        assertOk(sofia.command("returnToQueue", Map.of("interaction", contact.value())));
+        anna.event("WrapUpStarted", contact);
+        assertThat(state(contact)).isEqualTo(InteractionState.WAITING);
+        assertThat(find(contact).enqueuedAt()).isEqualTo(enqueuedAt);
+        assertOk(sofia.command("returnToQueue", Map.of("interaction", contact.value())));
     }
 
     @Test

@@ -109,7 +109,7 @@ final class GrowthFloor {
 
     private void call(int queue) {
         var id = opened(Channel.VOICE);
-        if (enqueue(id, queue) instanceof EnqueueResult.Offered(var agent, var epoch)) {
+        if (enqueue(id, placement(queue)) instanceof EnqueueResult.Offered(var agent, var epoch)) {
             talk(agent, id, epoch);
             calls.set(number(agent), id);
         }
@@ -117,6 +117,12 @@ final class GrowthFloor {
 
     /// All are done when it returns.
     private static void parallel(int threads, int count, IntTask task) throws InterruptedException, ExecutionException {
+        if (threads == 1) {
+            for (int n = 0; n < count; n++) {
+                task.run(n);
+            }
+            return;
+        }
         var atOnce = new Semaphore(threads);
         List<Future<?>> running = new ArrayList<>(count);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -152,11 +158,11 @@ final class GrowthFloor {
     }
 
     /// A chat comes and is offered to somebody at once: the first way.
-    Chat offered(InteractionId chat, int queue) {
-        if (enqueue(chat, queue) instanceof EnqueueResult.Offered(var agent, var epoch)) {
+    Chat offered(InteractionId chat, Placement placement) {
+        if (enqueue(chat, placement) instanceof EnqueueResult.Offered(var agent, var epoch)) {
             return new Chat(chat, agent, epoch);
         }
-        throw new IllegalStateException("Nobody is free for a chat of queue " + queue);
+        throw new IllegalStateException("Nobody is free for a chat of " + placement.queue());
     }
 
     /// Its agent is as free as before.
@@ -165,11 +171,18 @@ final class GrowthFloor {
         store.end(chat.id(), Party.CUSTOMER, "done", step());
     }
 
-    /// His call ends and he gets the next: the second way.
-    void endCall(int agent) {
+    InteractionId callOf(int agent) {
         var call = calls.get(agent);
-        if (call == null || !(store.end(call, Party.CUSTOMER, "done", step()) instanceof EndResult.Closed)) {
-            throw new IllegalStateException("Agent " + agent + " had no call");
+        if (call == null) {
+            throw new IllegalStateException("Agent " + agent + " has no call");
+        }
+        return call;
+    }
+
+    /// Its agent gets the next: the second way.
+    void endCall(InteractionId call) {
+        if (!(store.end(call, Party.CUSTOMER, "done", step()) instanceof EndResult.Closed)) {
+            throw new IllegalStateException("Nobody was in the call " + call);
         }
     }
 
@@ -187,15 +200,14 @@ final class GrowthFloor {
     }
 
     /// A call comes and has to wait.
-    void waits(InteractionId call, int queue) {
-        if (!(enqueue(call, queue) instanceof EnqueueResult.Waiting)) {
-            throw new IllegalStateException("Somebody was free for a call of queue " + queue);
+    void waits(InteractionId call, Placement placement) {
+        if (!(enqueue(call, placement) instanceof EnqueueResult.Waiting)) {
+            throw new IllegalStateException("Somebody was free for a call of " + placement.queue());
         }
     }
 
-    private EnqueueResult enqueue(InteractionId id, int queue) {
-        var step = step();
-        var placement = new Placement(
+    Placement placement(int queue) {
+        return new Placement(
                 new QueueId("queue" + queue),
                 AgentChoice.LONGEST_IDLE,
                 requirement(queue),
@@ -203,10 +215,13 @@ final class GrowthFloor {
                 Requirement.NONE,
                 0,
                 TERMS,
-                step.now(),
+                clock.instant(),
                 0,
                 null);
-        return switch (store.enqueue(id, placement, step)) {
+    }
+
+    private EnqueueResult enqueue(InteractionId id, Placement placement) {
+        return switch (store.enqueue(id, placement, step())) {
             case Queueing.Done(var result, var _) -> result;
             case Queueing.Unregistered _ -> throw new IllegalStateException("Not registered: " + placement);
         };

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
 import tandem.core.InteractionId;
+import tandem.routing.store.Placement;
 
 /// Times matches on a floor at constant numbers, in small groups: each figure is the median of the groups' means, so
 /// that what else runs on the machine disturbs little.
@@ -16,6 +17,9 @@ final class GrowthMeter {
     private final GrowthFloor floor;
     private final @Nullable BenchRedis redis;
     private final Random random = new Random(2);
+    private Latencies arrivals = new Latencies();
+    private Latencies frees = new Latencies();
+    private Latencies waits = new Latencies();
 
     /// @param arrivalMicros a chat is queued and offered at once
     /// @param freeMicros    a call ends and its agent is offered the next
@@ -28,29 +32,37 @@ final class GrowthMeter {
         this.redis = redis;
     }
 
-    Times measure(int groups) {
-        var arrivals = new Latencies();
-        var frees = new Latencies();
-        var waits = new Latencies();
+    void measure(int groups) {
         for (int n = 0; n < groups; n++) {
             arrivals.add(arrivals());
             int[] agents = random.ints(0, floor.size().agents())
                     .distinct()
                     .limit(GROUP)
                     .toArray();
-            frees.add(timed(() -> IntStream.of(agents).forEach(floor::endCall)));
+            var calls = IntStream.of(agents).mapToObj(floor::callOf).toList();
+            frees.add(timed(() -> calls.forEach(floor::endCall)));
             waits.add(replacements(agents));
         }
+    }
+
+    /// What has been measured so far was to warm up.
+    void forget() {
+        arrivals = new Latencies();
+        frees = new Latencies();
+        waits = new Latencies();
+    }
+
+    Times times() {
         return new Times(micros(arrivals), micros(frees), micros(waits));
     }
 
     private long arrivals() {
         var chats = opened(Channel.CHAT);
-        int[] queues = random.ints(GROUP, 0, floor.size().queues()).toArray();
+        var placements = placements(random.ints(GROUP, 0, floor.size().queues()));
         var offered = new GrowthFloor.Chat[GROUP];
         long took = timed(() -> {
             for (int n = 0; n < GROUP; n++) {
-                offered[n] = floor.offered(chats.get(n), queues[n]);
+                offered[n] = floor.offered(chats.get(n), placements.get(n));
             }
         });
         for (var chat : offered) {
@@ -60,13 +72,17 @@ final class GrowthMeter {
     }
 
     private long replacements(int[] agents) {
-        int[] queues = IntStream.of(agents).map(floor::answerNext).toArray();
+        var placements = placements(IntStream.of(agents).map(floor::answerNext));
         var calls = opened(Channel.VOICE);
         return timed(() -> {
-            for (int n = 0; n < queues.length; n++) {
-                floor.waits(calls.get(n), queues[n]);
+            for (int n = 0; n < GROUP; n++) {
+                floor.waits(calls.get(n), placements.get(n));
             }
         });
+    }
+
+    private List<Placement> placements(IntStream queues) {
+        return queues.mapToObj(floor::placement).toList();
     }
 
     private List<InteractionId> opened(Channel channel) {

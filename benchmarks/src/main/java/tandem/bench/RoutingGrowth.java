@@ -2,23 +2,12 @@ package tandem.bench;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import redis.clients.jedis.params.ScanParams;
-import tandem.core.TenantId;
-import tandem.core.journal.Journal;
-import tandem.core.journal.MemoryJournal;
-import tandem.core.journal.RedisJournal;
-import tandem.core.redis.TenantKeys;
-import tandem.routing.store.RoutingStore;
-import tandem.routing.store.memory.MemoryRoutingStore;
-import tandem.routing.store.redis.RedisRoutingStore;
 
 /// Whether a match takes longer where there is more of everything.
 @Command(
@@ -31,6 +20,7 @@ import tandem.routing.store.redis.RedisRoutingStore;
 final class RoutingGrowth implements Callable<Integer> {
     private static final GrowthFloor.Size SMALL = new GrowthFloor.Size(100, 10, 100);
     private static final GrowthFloor.Size LARGE = new GrowthFloor.Size(75_000, 40_000, 500_000);
+    private static final int TURN = 50;
 
     @Option(names = "--stores", split = ",", defaultValue = "memory,redis", description = "(${DEFAULT-VALUE})")
     private List<String> stores = List.of();
@@ -57,69 +47,54 @@ final class RoutingGrowth implements Callable<Integer> {
     @Option(names = "--redis", description = "URL of a running, empty Redis; default: an embedded one.")
     private @Nullable URI redisUrl;
 
-    /// @param redis null in memory
-    private record Bed(
-            String name,
-            RoutingStore store,
-            Journal journal,
-            @Nullable BenchRedis redis,
-            TenantKeys keys) {}
-
     @Override
     public Integer call() throws Exception {
-        for (var name : stores) {
+        for (var store : stores) {
             for (var shape : shapes) {
-                var small = run(name, shape, SMALL);
-                var large = run(name, shape, LARGE.scaled(scale));
-                new JsonLine("routing-growth")
-                        .with("store", name)
-                        .with("shape", shape.toString())
-                        .with("figure", "large/small")
-                        .with("arrival_ratio", large.arrivalMicros() / small.arrivalMicros())
-                        .with("free_ratio", large.freeMicros() / small.freeMicros())
-                        .with("wait_ratio", large.waitMicros() / small.waitMicros())
-                        .print();
+                compare(store, shape);
             }
         }
         return 0;
     }
 
-    private GrowthMeter.Times run(String name, GrowthShape shape, GrowthFloor.Size size)
-            throws IOException, InterruptedException, ExecutionException {
-        var tenant = new TenantId("bench-" + UUID.randomUUID());
-        var keys = TenantKeys.of(tenant);
-        if (name.equals("memory")) {
-            var journal = new MemoryJournal();
-            return run(new Bed(name, new MemoryRoutingStore(journal), journal, null, keys), shape, size, 1);
-        }
-        try (var redis = BenchRedis.open(redisUrl)) {
-            var connection = redis.connection();
-            var store = new RedisRoutingStore(connection, tenant);
-            return run(new Bed(name, store, new RedisJournal(connection, tenant), redis, keys), shape, size, threads);
+    /// Both are filled first and then measured in turns, so that whatever else happens (to the machine, the compiler,
+    /// the heap) meets both alike.
+    private void compare(String store, GrowthShape shape) throws IOException, InterruptedException, ExecutionException {
+        boolean inMemory = store.equals("memory");
+        var largeSize = LARGE.scaled(scale);
+        try (var smallBed = GrowthBed.open(inMemory, redisUrl);
+                var largeBed = GrowthBed.open(inMemory, redisUrl)) {
+            var small = smallBed.fill(shape, SMALL, lines, threads);
+            var large = largeBed.fill(shape, largeSize, lines, threads);
+            int rounds = inMemory ? 20 * groups : groups; // so many that each agent has had one
+            inTurns(small, large, rounds / 2); // warm up
+            small.forget();
+            large.forget();
+            smallBed.awaitQuiet();
+            largeBed.awaitQuiet();
+            inTurns(small, large, rounds);
+            print(store, shape, SMALL, small.times(), smallBed.filled());
+            print(store, shape, largeSize, large.times(), largeBed.filled());
+            var ratios = ratios(store, shape, small.times(), large.times());
+            if (inMemory) {
+                withFloor(
+                        ratios, small.times(), large.times(), largeBed.filled().bytes());
+            }
+            ratios.print();
         }
     }
 
-    private GrowthMeter.Times run(Bed bed, GrowthShape shape, GrowthFloor.Size size, int clients)
-            throws InterruptedException, ExecutionException {
-        var floor = new GrowthFloor(bed.store(), shape, size, lines);
-        long begin = System.nanoTime();
-        long empty = memory(bed);
-        floor.staff(clients);
-        long staffed = memory(bed);
-        floor.receive(clients, 0, size.agents());
-        long busy = memory(bed);
-        floor.receive(clients, size.agents(), size.waiting());
-        long full = memory(bed);
-        var setUp = Duration.ofNanos(System.nanoTime() - begin);
-        var meter = new GrowthMeter(floor, bed.redis());
-        int rounds = bed.redis() == null ? 10 * groups : groups; // far quicker, and compiled at leisure
-        meter.measure(rounds / 2); // warm up
-        if (bed.redis() != null) {
-            bed.redis().awaitQuiet();
+    private static void inTurns(GrowthMeter small, GrowthMeter large, int rounds) {
+        for (int n = 0; n < rounds; n += TURN) {
+            small.measure(TURN);
+            large.measure(TURN);
         }
-        var times = meter.measure(rounds);
+    }
+
+    private void print(
+            String store, GrowthShape shape, GrowthFloor.Size size, GrowthMeter.Times times, GrowthBed.Filled filled) {
         new JsonLine("routing-growth")
-                .with("store", bed.name())
+                .with("store", store)
                 .with("shape", shape.toString())
                 .with("agents", size.agents())
                 .with("queues", size.queues())
@@ -128,37 +103,30 @@ final class RoutingGrowth implements Callable<Integer> {
                 .with("arrival_match_us", times.arrivalMicros())
                 .with("free_match_us", times.freeMicros())
                 .with("wait_us", times.waitMicros())
-                .with("bytes_per_agent", (staffed - empty) / size.agents())
-                .with("bytes_per_waiting", (full - busy) / size.waiting())
-                .with("set_up_s", setUp.toMillis() / 1e3)
+                .with("bytes_per_agent", filled.bytesPerAgent())
+                .with("bytes_per_waiting", filled.bytesPerWaiting())
+                .with("set_up_s", filled.setUp().toMillis() / 1e3)
                 .print();
-        return times;
     }
 
-    /// What the state takes: without journal entries that everybody has read, and without remembered answers, which
-    /// Redis forgets after minutes.
-    private static long memory(Bed bed) {
-        bed.journal().trim(bed.journal().last());
-        if (bed.redis() == null) {
-            System.gc();
-            var runtime = Runtime.getRuntime();
-            return runtime.totalMemory() - runtime.freeMemory();
-        }
-        forget(bed.redis(), bed.keys().key("command:*"));
-        return bed.redis().usedMemory();
+    private static JsonLine ratios(String store, GrowthShape shape, GrowthMeter.Times small, GrowthMeter.Times large) {
+        return new JsonLine("routing-growth")
+                .with("store", store)
+                .with("shape", shape.toString())
+                .with("figure", "large/small")
+                .with("arrival_ratio", large.arrivalMicros() / small.arrivalMicros())
+                .with("free_ratio", large.freeMicros() / small.freeMicros())
+                .with("wait_ratio", large.waitMicros() / small.waitMicros());
     }
 
-    private static void forget(BenchRedis redis, String pattern) {
-        var some = new ScanParams().match(pattern).count(5000);
-        String cursor = ScanParams.SCAN_POINTER_START;
-        do {
-            String from = cursor;
-            var found = redis.connection().call(jedis -> jedis.scan(from, some));
-            var keys = found.getResult();
-            if (!keys.isEmpty()) {
-                redis.connection().call(jedis -> jedis.unlink(keys.toArray(String[]::new)));
-            }
-            cursor = found.getCursor();
-        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+    /// In memory the whole small centre stays in the processor's caches, nothing of the large one does: how many reads
+    /// of memory, one after another, the difference is worth.
+    private static void withFloor(JsonLine line, GrowthMeter.Times small, GrowthMeter.Times large, long bytes) {
+        double read = ColdReads.nanos(bytes) / 1000;
+        line.with("state_bytes", bytes)
+                .with("cold_read_us", read)
+                .with("arrival_cold_reads", (large.arrivalMicros() - small.arrivalMicros()) / read)
+                .with("free_cold_reads", (large.freeMicros() - small.freeMicros()) / read)
+                .with("wait_cold_reads", (large.waitMicros() - small.waitMicros()) / read);
     }
 }

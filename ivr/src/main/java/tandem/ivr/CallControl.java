@@ -21,6 +21,16 @@ public interface CallControl {
     /// call.
     void hangUp(InteractionId call);
 
+    /// Lets the caller hear music while his agent does something else; `Held` in the journal says that he does.
+    ///
+    /// @return false if the two are not talking here, or the agent's phone is just coming back
+    boolean hold(InteractionId call);
+
+    /// Brings the two together again; `Resumed` in the journal says so.
+    ///
+    /// @return false as for [#hold]
+    boolean resume(InteractionId call);
+
     /// The agent is back on a new page while his call goes on (T5): the call comes to the new page, and is answered
     /// there by itself, as soon as its phone has registered. Does nothing if he has no call. Ask once per page
     /// load, not when only the page's connection was lost for a moment.

@@ -15,6 +15,8 @@ final class Recordable {
                     Event.RecordingStarted _,
                     Event.RecordingFinished _,
                     Event.RecordingStored _,
+                    Event.Held _,
+                    Event.Resumed _,
                     Event.TranscriptAdded _,
                     Event.WaitPredicted _ -> true;
             case Event.Opened _,
@@ -37,7 +39,6 @@ final class Recordable {
                     Event.Assigned _,
                     Event.Transferred _,
                     Event.Interrupted _,
-                    Event.Resumed _,
                     Event.WrapUpStarted _,
                     Event.WrapUpExtended _,
                     Event.WrapUpCompleted _,

@@ -1,6 +1,7 @@
 package tandem.desktop.socket;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
@@ -50,6 +51,8 @@ final class ContactCommands {
             case "chatSend" -> outcome(chats.send(agent, interaction, fields.text("messageId"), fields.text("text")));
             case "mailReply" -> outcome(mails.reply(agent, interaction, reply(fields), id));
             case "wrapUp" -> wrapUp(agent, fields, id);
+            case "hold" -> hold(agent, interaction, calls::hold);
+            case "resume" -> hold(agent, interaction, calls::resume);
             case "extendWrapUp" -> outcome(router.extendWrapUp(agent, interaction, id));
             case "callCustomer" -> callCustomer(agent, interaction);
             default -> end(agent, interaction);
@@ -83,6 +86,20 @@ final class ContactCommands {
             case WrapUpResult.DispositionRefused refused -> Outcome.failed("disposition-refused", refused.why());
             case WrapUpResult.ExtensionRefused refused -> Outcome.failed("extension-refused", refused.why());
         };
+    }
+
+    private Outcome hold(AgentId agent, InteractionId interaction, Predicate<InteractionId> command) {
+        var held = router.find(interaction)
+                .filter(i -> agent.equals(i.agent()) && i.state() == InteractionState.CONNECTED);
+        if (held.isEmpty()) {
+            return Outcome.failed("not-yours", "You are not in contact with this customer");
+        }
+        if (held.get().channel() != Channel.VOICE) {
+            return Outcome.failed("refused", "Only a caller can be put on hold");
+        }
+        return command.test(interaction)
+                ? Outcome.DONE
+                : Outcome.failed("refused", "Your phone is not in the call at this moment");
     }
 
     private Outcome end(AgentId agent, InteractionId interaction) {

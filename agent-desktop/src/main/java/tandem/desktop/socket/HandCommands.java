@@ -15,6 +15,7 @@ import tandem.routing.AgentProfile;
 import tandem.routing.AgentView;
 import tandem.routing.DeclineResult;
 import tandem.routing.HandResult;
+import tandem.routing.Presence;
 import tandem.routing.QueueProfile;
 import tandem.routing.Requirement;
 import tandem.routing.Router;
@@ -25,6 +26,8 @@ import tandem.routing.TransferTarget;
 final class HandCommands {
     private static final int LONGEST_NOTE = 1000;
     private static final int MOST_PRIORITY = 1000;
+
+    private static final Outcome CALLBACK_STAYS = Outcome.failed("refused", "A callback cannot be passed on yet");
 
     private final Router router;
 
@@ -39,8 +42,8 @@ final class HandCommands {
         int epoch = fields.number("epoch");
         var note = note(fields);
         var held = router.find(interaction).orElse(null);
-        if (held != null && held.channel() == Channel.VOICE) {
-            return Outcome.failed("not-transferable", "Calls cannot be transferred yet");
+        if (held != null && held.channel() == Channel.CALLBACK) {
+            return CALLBACK_STAYS;
         }
         var to = target(fields);
         if (to instanceof TransferTarget.ToQueue(QueueId queue) && !takes(queue, held)) {
@@ -56,8 +59,23 @@ final class HandCommands {
         }
         return switch (router.transfer(agent, interaction, epoch, to, note, id)) {
             case HandResult.Done done -> Outcome.done(done.interaction());
-            case HandResult.Refused refused -> Outcome.failed("refused", refused.why());
+            case HandResult.Refused refused -> Outcome.failed(whyNot(agent, interaction, to), refused.why());
         };
+    }
+
+    /// In a code that a page can put into words.
+    private String whyNot(AgentId agent, InteractionId interaction, TransferTarget to) {
+        boolean held = router.find(interaction)
+                .filter(i -> i.state() == InteractionState.CONNECTED && agent.equals(i.agent()))
+                .isPresent();
+        if (!held) {
+            return "not-yours"; // the customer may just have left
+        }
+        boolean there = !(to instanceof TransferTarget.ToAgent(AgentId target))
+                || router.agent(target)
+                        .filter(view -> view.presence() != Presence.LOGGED_OUT)
+                        .isPresent();
+        return there ? "refused" : "agent-not-there";
     }
 
     private static TransferTarget target(Fields fields) {
@@ -153,7 +171,7 @@ final class HandCommands {
                 i -> i.priority() == priority && i.state() == InteractionState.WAITING);
     }
 
-    /// Takes an offer back, or a conversation by text from its agent; it keeps its place.
+    /// Takes an offer back, or a conversation from its agent; it keeps its place.
     private Outcome returnToQueue(InteractionId interaction, CommandId id) {
         var now = router.find(interaction).orElse(null);
         var agent = now == null ? null : now.agent();
@@ -169,14 +187,10 @@ final class HandCommands {
                     case DeclineResult.Declined _ -> Outcome.DONE;
                     case DeclineResult.Stale stale -> Outcome.failed("stale-offer", stale.why());
                 };
-            case CONNECTED -> now.channel() == Channel.VOICE ? notTransferable() : takeBack(now, agent, id);
+            case CONNECTED -> now.channel() == Channel.CALLBACK ? CALLBACK_STAYS : takeBack(now, agent, id);
             case NEW, WAITING, SCHEDULED, CONNECTING, WRAP_UP, CLOSED ->
                 Outcome.failed("refused", "It is " + now.state() + ": nothing to return");
         };
-    }
-
-    private static Outcome notTransferable() {
-        return Outcome.failed("not-transferable", "Calls cannot be transferred yet");
     }
 
     private Outcome takeBack(Interaction held, AgentId agent, CommandId id) {

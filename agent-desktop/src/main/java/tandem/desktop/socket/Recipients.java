@@ -118,6 +118,7 @@ final class Recipients {
             case Event.Assigned e -> e.agent();
             case Event.Transferred e -> e.agent();
             case Event.Interrupted e -> e.agent();
+            case Event.Held e -> e.agent();
             case Event.Resumed e -> e.agent();
             case Event.Connected e -> e.agent();
             case Event.ConnectFailed e -> e.agent();

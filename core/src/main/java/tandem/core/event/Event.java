@@ -118,6 +118,10 @@ public sealed interface Event {
     /// Its agent turned to something that may interrupt it (R5); counts as hold until `Resumed`.
     record Interrupted(AgentId agent, InteractionId by) implements Event {}
 
+    /// The agent has put the caller on hold (T4): he hears music until `Resumed`.
+    record Held(AgentId agent) implements Event {}
+
+    /// The agent goes on with what was interrupted or on hold.
     record Resumed(AgentId agent) implements Event {}
 
     record Offered(AgentId agent, int epoch, Instant expiresAt) implements Event {}

@@ -24,7 +24,7 @@ public final class MemoryJournal implements Journal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final List<JournalEntry> entries = new ArrayList<>(); // in the order of their ids
-    private final Map<InteractionId, List<JournalEntry>> logs = new HashMap<>();
+    private final Map<InteractionId, Log> logs = new HashMap<>(); // those with entries
     private EventId last = EventId.START;
     private long lastMillis;
     private long lastSequence;
@@ -54,14 +54,37 @@ public final class MemoryJournal implements Journal {
         }
     }
 
+    /// The entries of one interaction. Whoever appends many holds it, so that it need not be looked up each time.
+    public static final class Log {
+        private final InteractionId interaction;
+        private final List<JournalEntry> entries = new ArrayList<>(4);
+
+        private Log(InteractionId interaction) {
+            this.interaction = interaction;
+        }
+    }
+
     public EventId append(Instant at, About about, Event event) {
-        return append(at, about.interaction(), about.channel(), about.queue(), about.agent(), about.customer(), event);
+        var log = about.interaction() == null ? null : log(about.interaction());
+        return append(at, log, about.channel(), about.queue(), about.agent(), about.customer(), event);
+    }
+
+    public Log log(InteractionId interaction) {
+        lock.lock();
+        try {
+            Log known = logs.get(interaction);
+            return known == null ? new Log(interaction) : known;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// The same with the context in its parts.
+    ///
+    /// @param log of the interaction; null if it is about none
     public EventId append(
             Instant at,
-            @Nullable InteractionId interaction,
+            @Nullable Log log,
             @Nullable Channel channel,
             @Nullable QueueId queue,
             @Nullable AgentId agent,
@@ -70,13 +93,17 @@ public final class MemoryJournal implements Journal {
         lock.lock();
         try {
             last = next(at);
+            var interaction = log == null ? null : log.interaction;
             var entry = new JournalEntry(last, at, interaction, channel, queue, agent, customer, event);
             if (entries.size() >= atMost) {
                 forgetOldest(atMost / 2);
             }
             entries.add(entry);
-            if (interaction != null) {
-                logs.computeIfAbsent(interaction, _ -> new ArrayList<>()).add(entry);
+            if (log != null) {
+                if (log.entries.isEmpty()) {
+                    logs.put(log.interaction, log);
+                }
+                log.entries.add(entry);
             }
             news.signalAll();
             return last;
@@ -89,7 +116,10 @@ public final class MemoryJournal implements Journal {
     public void forget(InteractionId interaction) {
         lock.lock();
         try {
-            logs.remove(interaction);
+            Log log = logs.remove(interaction);
+            if (log != null) {
+                log.entries.clear();
+            }
         } finally {
             lock.unlock();
         }
@@ -110,7 +140,8 @@ public final class MemoryJournal implements Journal {
     public List<JournalEntry> of(InteractionId interaction) {
         lock.lock();
         try {
-            return List.copyOf(logs.getOrDefault(interaction, List.of()));
+            Log log = logs.get(interaction);
+            return log == null ? List.of() : List.copyOf(log.entries);
         } finally {
             lock.unlock();
         }
@@ -146,11 +177,12 @@ public final class MemoryJournal implements Journal {
     private void forgetOldest(int count) {
         List<JournalEntry> oldest = entries.subList(0, count);
         for (JournalEntry entry : oldest) {
-            List<JournalEntry> log = entry.interaction() == null ? null : logs.get(entry.interaction());
-            if (log != null && log.size() > 1) {
-                log.removeFirst();
-            } else if (log != null) {
-                logs.remove(entry.interaction());
+            Log log = entry.interaction() == null ? null : logs.get(entry.interaction());
+            if (log != null) {
+                log.entries.removeFirst();
+                if (log.entries.isEmpty()) {
+                    logs.remove(log.interaction);
+                }
             }
         }
         oldest.clear();

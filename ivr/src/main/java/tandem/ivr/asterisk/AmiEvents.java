@@ -45,6 +45,7 @@ final class AmiEvents {
             case WaitingRoom.CONNECT, "acd-callback" -> Whereabouts.CONNECT;
             case "acd-after" -> Whereabouts.AFTER;
             case "acd-agent" -> Whereabouts.AGENT;
+            case "acd-agent-hold" -> Whereabouts.HOLD;
             case null, default -> Whereabouts.ELSEWHERE;
         };
     }

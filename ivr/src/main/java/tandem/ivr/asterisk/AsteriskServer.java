@@ -115,14 +115,24 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     }
 
     @Override
+    public void hold(String callerChannel, String legChannel) {
+        require(send(new RedirectAction(
+                callerChannel, legChannel, context(Place.CONNECT), "s", 1, context(Place.HOLD), "s", 1)));
+    }
+
+    @Override
     public void move(String channel, Place place) {
-        var context = switch (place) {
+        require(send(new RedirectAction(channel, context(place), "s", 1)));
+    }
+
+    private static String context(Place place) {
+        return switch (place) {
             case QUEUE -> WaitingRoom.CONTEXT;
             case CONNECT -> WaitingRoom.CONNECT;
+            case HOLD -> "acd-agent-hold";
             case WORDS -> "acd-words";
             case GOODBYE -> "acd-goodbye";
         };
-        require(send(new RedirectAction(channel, context, "s", 1)));
     }
 
     @Override

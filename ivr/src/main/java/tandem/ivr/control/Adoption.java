@@ -8,6 +8,7 @@ import tandem.core.Interaction;
 import tandem.ivr.control.Leg.Acceptance;
 import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Place;
+import tandem.ivr.control.Pbx.Whereabouts;
 import tandem.routing.Router;
 
 /// Takes over callers who were on the server before this node knew of them: it was restarted, or another one died
@@ -38,7 +39,7 @@ final class Adoption {
             }
             case WAITING, SCHEDULED, OFFERED -> call.found(CallState.WAITING, null, null);
             case CONNECTING -> ringAgain(call, interaction);
-            case CONNECTED -> call.found(CallState.TALKING, acceptance(interaction), partner(call, channels));
+            case CONNECTED -> inContact(call, interaction, channels);
             case WRAP_UP, CLOSED -> leave(call);
         }
     }
@@ -49,6 +50,24 @@ final class Adoption {
         if (by != null) {
             call.accepted(by.agent(), by.epoch());
         }
+    }
+
+    private static void inContact(Call call, Interaction interaction, Map<String, ChannelView> channels) {
+        var partner = partner(call, channels);
+        var onHold = partner == null ? legOnHold(call, channels) : null;
+        if (onHold == null) {
+            call.found(CallState.TALKING, acceptance(interaction), partner);
+        } else {
+            call.found(CallState.HELD, acceptance(interaction), onHold);
+        }
+    }
+
+    private static @Nullable ChannelView legOnHold(Call call, Map<String, ChannelView> channels) {
+        return channels.values().stream()
+                .filter(channel -> Leg.isLeg(channel.id()) && channel.at() == Whereabouts.HOLD)
+                .filter(channel -> channel.call().equals(call.id().value()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static void leave(Call call) {

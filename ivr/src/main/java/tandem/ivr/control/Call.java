@@ -118,29 +118,9 @@ final class Call {
         mailbox.post(() -> fire(CallTrigger.LEFT_QUEUE));
     }
 
-    void shownOut() {
-        mailbox.post(() -> fire(CallTrigger.SHOWN_OUT));
-    }
-
-    void dismissed() {
-        mailbox.post(() -> fire(CallTrigger.DISMISSED));
-    }
-
     /// How he goes on if he does not wait for an agent.
     WayOut wayOut() {
         return wayOut;
-    }
-
-    /// An agent has accepted a callback, if that still holds.
-    void arrange(AgentId agent, int epoch) {
-        mailbox.post(() -> {
-            if (!operator.reports().isStillAccepted(id(), epoch)) {
-                fire(CallTrigger.WITHDRAWN);
-                return;
-            }
-            operator.accept(new Acceptance(agent, epoch));
-            fire(CallTrigger.ACCEPTED);
-        });
     }
 
     void stale() {
@@ -156,6 +136,27 @@ final class Call {
             operator.failedBecause("AGENT_HUNG_UP");
             agentLeaves(CallTrigger.HANG_UP);
         });
+    }
+
+    boolean isHeld() {
+        return state == CallState.HELD || state == CallState.HELD_ALONE;
+    }
+
+    /// False if there is nobody to put on hold; what is so already counts as done.
+    boolean hold() {
+        return state == CallState.HELD || posted(CallTrigger.HOLD);
+    }
+
+    boolean resume() {
+        return state == CallState.TALKING || posted(CallTrigger.RESUME);
+    }
+
+    private boolean posted(CallTrigger trigger) {
+        boolean possible = CallTable.row(state, trigger).isPresent();
+        if (possible) {
+            mailbox.post(() -> fire(trigger));
+        }
+        return possible;
     }
 
     void reattach() {
@@ -194,8 +195,8 @@ final class Call {
         state = as;
         if (by != null) {
             operator.accept(by);
-            operator.recordingRuns();
         }
+        operator.recordingMayRun();
         if (legView != null) {
             operator.legUp(new Leg(legView.id(), legView.name(), true));
         }
@@ -246,7 +247,7 @@ final class Call {
     private void entered(PbxEvent.BridgeEntered in) {
         if (caller.id().equals(in.channelId())) {
             callerBridge = in.bridge();
-            if (in.at() == Whereabouts.CONNECT) {
+            if (in.at() == Whereabouts.CONNECT && !in.bridge().equals(legBridge)) {
                 fire(CallTrigger.PARKED);
             }
         } else if (operator.isLeg(in.channelId())) {
@@ -281,7 +282,7 @@ final class Call {
     /// Who hangs up a moment after he has passed the caller on does not end the call: the telephone may tell of it
     /// before the journal does.
     private void agentLeaves(CallTrigger trigger) {
-        boolean passedOn = state == CallState.TALKING && operator.callerIsElsewhere();
+        boolean passedOn = CallTable.row(state, CallTrigger.TRANSFERRED).isPresent() && operator.callerIsElsewhere();
         fire(passedOn ? CallTrigger.TRANSFERRED : trigger);
     }
 

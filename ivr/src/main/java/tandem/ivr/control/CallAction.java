@@ -10,6 +10,13 @@ enum CallAction {
     RECORD,
     STOP_RECORDING,
     BRIDGE,
+    /// Parts the two: music for the caller, silence for the agent.
+    HOLD,
+    /// Moves the agent's leg to where it can wait as long as it takes.
+    HOLD_LEG,
+    /// Notes in the journal that the caller is on hold.
+    NOTE_HELD,
+    NOTE_RESUMED,
     /// Hangs up the leg being called or talked on.
     DROP_LEG,
     /// Hangs up the leg that was replaced.

@@ -16,11 +16,15 @@ enum CallState {
     BRIDGING,
     /// Caller and agent are in contact.
     TALKING,
+    /// The caller is on hold: he hears music, the agent's phone is up and hears nothing.
+    HELD,
+    /// The caller is on hold, and the agent's phone has vanished or his new page is called; the old leg may be alive.
+    HELD_ALONE,
     /// The agent's phone vanished without hanging up; the caller hears music while it has time to come back.
     LOST,
     /// The agent's new page is called for a talk that still exists; the old leg may be alive.
     REATTACHING,
-    /// The new leg is being bridged.
+    /// The new leg is being bridged, or the one whose caller was on hold.
     REBRIDGING,
     /// He has left his queue unanswered while his channel is still on its way to the waiting dialplan.
     DISMISSED,

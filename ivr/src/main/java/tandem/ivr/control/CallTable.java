@@ -7,7 +7,10 @@ import static tandem.ivr.control.CallAction.DROP_CUSTOMER;
 import static tandem.ivr.control.CallAction.DROP_LEG;
 import static tandem.ivr.control.CallAction.DROP_OLD_LEG;
 import static tandem.ivr.control.CallAction.FORGET;
+import static tandem.ivr.control.CallAction.HOLD_LEG;
 import static tandem.ivr.control.CallAction.KEEP_AS_OLD_LEG;
+import static tandem.ivr.control.CallAction.NOTE_HELD;
+import static tandem.ivr.control.CallAction.NOTE_RESUMED;
 import static tandem.ivr.control.CallAction.PARK;
 import static tandem.ivr.control.CallAction.RECORD;
 import static tandem.ivr.control.CallAction.REPORT_AGENT_LEFT;
@@ -34,6 +37,8 @@ import static tandem.ivr.control.CallState.CALLING;
 import static tandem.ivr.control.CallState.DIALLING;
 import static tandem.ivr.control.CallState.DISMISSED;
 import static tandem.ivr.control.CallState.GONE;
+import static tandem.ivr.control.CallState.HELD;
+import static tandem.ivr.control.CallState.HELD_ALONE;
 import static tandem.ivr.control.CallState.LEAVING;
 import static tandem.ivr.control.CallState.LOST;
 import static tandem.ivr.control.CallState.ON_HIS_WAY_OUT;
@@ -50,6 +55,7 @@ import static tandem.ivr.control.CallTrigger.CALLER_GONE;
 import static tandem.ivr.control.CallTrigger.ENDED;
 import static tandem.ivr.control.CallTrigger.GRACE_OVER;
 import static tandem.ivr.control.CallTrigger.HANG_UP;
+import static tandem.ivr.control.CallTrigger.HOLD;
 import static tandem.ivr.control.CallTrigger.LEFT_QUEUE;
 import static tandem.ivr.control.CallTrigger.LEG_FAILED;
 import static tandem.ivr.control.CallTrigger.LEG_LOST;
@@ -60,6 +66,7 @@ import static tandem.ivr.control.CallTrigger.OLD_LEG_HOLDS;
 import static tandem.ivr.control.CallTrigger.PARKED;
 import static tandem.ivr.control.CallTrigger.PHONE_REGISTERED;
 import static tandem.ivr.control.CallTrigger.REATTACH;
+import static tandem.ivr.control.CallTrigger.RESUME;
 import static tandem.ivr.control.CallTrigger.SHOWN_OUT;
 import static tandem.ivr.control.CallTrigger.STALE;
 import static tandem.ivr.control.CallTrigger.TRANSFERRED;
@@ -107,28 +114,41 @@ final class CallTable {
             row(state, WITHDRAWN, WAITING, DROP_LEG, STOP_RECORDING, BACK_TO_QUEUE);
         }
 
-        row(TALKING, STALE, WAITING, DROP_LEG, STOP_RECORDING, BACK_TO_QUEUE);
-        row(TALKING, WITHDRAWN, WAITING, DROP_LEG, STOP_RECORDING, BACK_TO_QUEUE);
-        row(TALKING, TRANSFERRED, WAITING, DROP_LEG, STOP_RECORDING, BACK_TO_QUEUE);
-        row(TALKING, AGENT_HUNG_UP, LEAVING, REPORT_AGENT_LEFT, STOP_RECORDING, SAY_GOODBYE);
-        row(TALKING, HANG_UP, LEAVING, DROP_LEG, REPORT_AGENT_LEFT, STOP_RECORDING, SAY_GOODBYE);
+        for (var state : List.of(TALKING, HELD)) {
+            for (var trigger : List.of(STALE, WITHDRAWN, TRANSFERRED)) {
+                row(state, trigger, WAITING, DROP_LEG, STOP_RECORDING, BACK_TO_QUEUE);
+            }
+            row(state, AGENT_HUNG_UP, LEAVING, REPORT_AGENT_LEFT, STOP_RECORDING, SAY_GOODBYE);
+            row(state, HANG_UP, LEAVING, DROP_LEG, REPORT_AGENT_LEFT, STOP_RECORDING, SAY_GOODBYE);
+        }
         row(TALKING, LEG_LOST, LOST, START_GRACE, PARK);
         row(TALKING, REATTACH, REATTACHING, START_GRACE, KEEP_AS_OLD_LEG, RING);
+
+        // it is held only when the caller hears music; the link may be cut at this moment
+        row(TALKING, HOLD, TALKING, CallAction.HOLD);
+        row(TALKING, PARKED, HELD, NOTE_HELD);
+        row(HELD, RESUME, REBRIDGING, NOTE_RESUMED, START_GRACE, BRIDGE);
+        row(HELD, LEG_LOST, HELD_ALONE, START_GRACE);
+        row(HELD, REATTACH, HELD_ALONE, START_GRACE, KEEP_AS_OLD_LEG, RING);
+        row(HELD_ALONE, LEG_UP, HELD, STOP_GRACE, HOLD_LEG, DROP_OLD_LEG);
+        row(HELD_ALONE, OLD_LEG_HOLDS, HELD, DROP_LEG, RETURN_TO_OLD_LEG);
 
         row(LOST, REATTACH, REATTACHING, RING);
         row(LOST, PHONE_REGISTERED, REATTACHING, RING);
         row(REATTACHING, LEG_UP, REBRIDGING, BRIDGE);
         row(REATTACHING, OLD_LEG_GONE, REATTACHING, PARK);
-        row(REATTACHING, REATTACH, REATTACHING, DROP_LEG, RING);
-        row(REATTACHING, PHONE_REGISTERED, REATTACHING, DROP_LEG, RING);
-        // the page may register only now: PHONE_REGISTERED or the end of the grace goes on from here
-        row(REATTACHING, LEG_FAILED, REATTACHING, DROP_LEG);
-        row(REATTACHING, LEG_LOST, REATTACHING, DROP_LEG);
+        for (var state : List.of(REATTACHING, HELD_ALONE)) {
+            row(state, REATTACH, state, DROP_LEG, RING);
+            row(state, PHONE_REGISTERED, state, DROP_LEG, RING);
+            // the page may register only now: PHONE_REGISTERED or the end of the grace goes on from here
+            row(state, LEG_FAILED, state, DROP_LEG);
+            row(state, LEG_LOST, state, DROP_LEG);
+        }
         row(REATTACHING, OLD_LEG_HOLDS, TALKING, DROP_LEG, RETURN_TO_OLD_LEG);
         row(REBRIDGING, BRIDGED, TALKING, STOP_GRACE, DROP_OLD_LEG);
         row(REBRIDGING, LEG_LOST, LOST, DROP_LEG, DROP_OLD_LEG, PARK);
         row(REBRIDGING, LEG_FAILED, LOST, DROP_LEG, DROP_OLD_LEG, PARK);
-        for (var state : List.of(LOST, REATTACHING, REBRIDGING)) {
+        for (var state : List.of(LOST, REATTACHING, REBRIDGING, HELD_ALONE)) {
             row(state, TRANSFERRED, WAITING, STOP_GRACE, DROP_LEG, DROP_OLD_LEG, STOP_RECORDING, BACK_TO_QUEUE);
             row(state, GRACE_OVER, LEAVING, over(REPORT_PHONE_LOST));
             row(state, HANG_UP, LEAVING, over(REPORT_AGENT_LEFT));

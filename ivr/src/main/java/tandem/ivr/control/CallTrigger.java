@@ -26,6 +26,10 @@ enum CallTrigger {
     OLD_LEG_GONE,
     /// The agent ended the talk on his page.
     HANG_UP,
+    /// The agent puts the caller on hold.
+    HOLD,
+    /// The agent goes on with the caller who is on hold.
+    RESUME,
     /// The agent has a new page and wants his call there.
     REATTACH,
     /// The agent's phone registered.

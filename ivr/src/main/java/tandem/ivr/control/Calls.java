@@ -107,7 +107,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
 
     /// A caller was asked how to go on, in vain: his contact is over.
     public void dismiss(InteractionId id) {
-        find(id).ifPresent(Call::dismissed);
+        find(id).ifPresent(call -> call.wayOut().dismissed());
     }
 
     /// The flow takes him back.
@@ -121,6 +121,14 @@ public final class Calls implements ControlRoom, AutoCloseable {
     /// The agent ends the talk.
     public void hangUp(InteractionId id) {
         find(id).ifPresent(Call::hangUp);
+    }
+
+    boolean hold(InteractionId id) {
+        return find(id).filter(Call::hold).isPresent();
+    }
+
+    boolean resume(InteractionId id) {
+        return find(id).filter(Call::resume).isPresent();
     }
 
     /// The agent has a new page: his call comes to it as soon as its phone has registered.
@@ -153,7 +161,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
             case Event.Transferred(var agent, var _, var _) -> call.transferred(agent);
             case Event.LeftQueue left -> {
                 if (leavesAChoice(left)) {
-                    call.shownOut();
+                    call.wayOut().shownOut();
                 } else {
                     call.leftQueue();
                 }
@@ -211,7 +219,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
         var order = new Callback(interaction.to(), policy.ringTime());
         var call = new Call(this, serverOf(agent), Caller.calledBack(interaction.id(), number), order);
         byInteraction.put(interaction.id(), call);
-        call.arrange(agent, epoch);
+        call.wayOut().arrange(agent, epoch);
     }
 
     /// Where the agent's phone is registered.

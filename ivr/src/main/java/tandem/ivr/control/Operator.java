@@ -2,6 +2,9 @@ package tandem.ivr.control;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +53,10 @@ final class Operator {
             case SAY_WORDS -> pbx.move(caller.channel(), Place.WORDS);
             case RING -> ring();
             case BRIDGE -> bridge();
+            case HOLD -> withLeg(channel -> pbx.hold(caller.channel(), channel));
+            case HOLD_LEG -> withLeg(channel -> pbx.move(channel, Place.HOLD));
+            case NOTE_HELD -> note(Event.Held::new, call::isHeld);
+            case NOTE_RESUMED -> note(Event.Resumed::new, () -> !call.isHeld());
             case RECORD -> startRecording();
             case STOP_RECORDING -> stopRecording();
             case DROP_LEG -> leg = drop(leg);
@@ -129,7 +136,7 @@ final class Operator {
         failure = reason;
     }
 
-    void recordingRuns() {
+    void recordingMayRun() {
         var by = acceptance;
         recording = by == null ? null : recordingId(by);
     }
@@ -174,9 +181,13 @@ final class Operator {
     }
 
     private void bridge() {
+        withLeg(channel -> pbx.bridge(caller.channel(), channel));
+    }
+
+    private void withLeg(Consumer<String> command) {
         var current = leg;
         if (current != null && current.channel() != null) {
-            pbx.bridge(caller.channel(), current.channel());
+            command.accept(current.channel());
         }
     }
 
@@ -196,6 +207,7 @@ final class Operator {
         if (by == null) {
             return;
         }
+        stopRecording(); // of the conversation before, if its end did not reach the server
         var id = recordingId(by);
         pbx.record(caller.channel(), room.spool().growing(id));
         recording = id;
@@ -205,8 +217,8 @@ final class Operator {
     private void stopRecording() {
         var id = recording;
         if (id != null) {
-            recording = null;
             pbx.stopRecording(caller.channel());
+            recording = null;
             room.spool().closed(id);
         }
     }
@@ -216,6 +228,13 @@ final class Operator {
     }
 
     // ---- routing
+
+    private void note(Function<AgentId, Event> event, BooleanSupplier stillSo) {
+        var by = acceptance;
+        if (by != null) {
+            room.reports().noteWhile(stillSo, caller.call(), event.apply(by.agent()), CommandId.random());
+        }
+    }
 
     private void reportConnected() {
         var by = acceptance;
@@ -253,7 +272,7 @@ final class Operator {
     private void startGrace() {
         stopGrace();
         log.info(
-                "Call {}: the agent's phone has {} to come back",
+                "Call {}: the agent's phone has {} to be in the call again",
                 caller.call(),
                 room.properties().reattachTime());
         rungAt = null;

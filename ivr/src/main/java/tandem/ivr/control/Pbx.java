@@ -26,7 +26,11 @@ public interface Pbx {
     /// Brings two channels together, wherever they are; [PbxEvent.BridgeEntered] follows for both.
     void bridge(String callerChannel, String legChannel);
 
-    /// Sends the caller's channel to another place.
+    /// Parts two channels that are together, in one step: the caller goes to [Place#CONNECT], the other to
+    /// [Place#HOLD].
+    void hold(String callerChannel, String legChannel);
+
+    /// Sends a channel to another place.
     void move(String channel, Place place);
 
     /// Hangs up. False if there is no such channel (any more, or yet).
@@ -70,12 +74,14 @@ public interface Pbx {
     /// @param from      our number, which his phone shows
     record Dial(String channelId, String trunk, String number, String from, String call, Duration timeout) {}
 
-    /// Where a caller can be sent.
+    /// Where a channel can be sent.
     enum Place {
         /// Waits, with music and announcements.
         QUEUE,
         /// Waits with music only, ready to be bridged.
         CONNECT,
+        /// An agent's leg, for as long as it takes; hears nothing, ready to be bridged.
+        HOLD,
         /// Hears why nobody serves him, and is hung up.
         WORDS,
         /// Hears goodbye and is hung up.
@@ -88,6 +94,8 @@ public interface Pbx {
         CONNECT,
         /// An agent's leg that waits to be bridged or is bridged.
         AGENT,
+        /// An agent's leg whose caller is or was on hold.
+        HOLD,
         /// The conversation is over, the node has not said yet what comes next.
         AFTER,
         /// In a flow, at the goodbye, or ringing.

@@ -1,6 +1,7 @@
 package tandem.ivr.control;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Whereabouts;
@@ -26,13 +27,13 @@ final class Reconciliation {
         return switch (state) {
             case ARRIVING, DISMISSED, ON_HIS_WAY_OUT ->
                 caller.at() == Whereabouts.QUEUE ? fire(CallTrigger.ARRIVED) : List.of();
-            case WAITING ->
-                caller.at() == Whereabouts.CONNECT || caller.at() == Whereabouts.AFTER
-                        ? List.of(new Redo(CallAction.BACK_TO_QUEUE))
-                        : List.of();
+            case WAITING -> backInTheQueue(caller);
             case CALLING, ALERTING, ANSWERED -> beforeTheBridge(state, caller, leg, legView);
             case BRIDGING, REBRIDGING -> bridge(caller, legView);
-            case TALKING -> legView == null ? fire(CallTrigger.AGENT_HUNG_UP) : List.of();
+            case TALKING -> talking(caller, legView);
+            case HELD -> held(caller, legView);
+            case HELD_ALONE ->
+                legView != null && legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : parkIfNot(caller);
             case LOST -> parkIfNot(caller);
             case REATTACHING ->
                 legView != null && legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : List.of();
@@ -59,6 +60,14 @@ final class Reconciliation {
             return fire(CallTrigger.LEG_LOST);
         }
         return caller.at() == Whereabouts.CONNECT ? fire(CallTrigger.PARKED) : List.of();
+    }
+
+    /// A conversation that is over, passed on for instance, may not have been taken down.
+    private static List<Step> backInTheQueue(ChannelView caller) {
+        var stop = new Redo(CallAction.STOP_RECORDING);
+        return caller.at() == Whereabouts.CONNECT || caller.at() == Whereabouts.AFTER
+                ? List.of(stop, new Redo(CallAction.BACK_TO_QUEUE))
+                : List.of(stop);
     }
 
     private static List<Step> beforeTheBridge(
@@ -92,6 +101,23 @@ final class Reconciliation {
         }
         var bridged = caller.bridge() != null && caller.bridge().equals(legView.bridge());
         return bridged ? fire(CallTrigger.BRIDGED) : List.of(new Redo(CallAction.BRIDGE));
+    }
+
+    private static List<Step> talking(ChannelView caller, @Nullable ChannelView legView) {
+        if (legView == null) {
+            return fire(CallTrigger.AGENT_HUNG_UP);
+        }
+        boolean parted = caller.at() == Whereabouts.CONNECT
+                && legView.at() == Whereabouts.HOLD
+                && !Objects.equals(caller.bridge(), legView.bridge());
+        return parted ? fire(CallTrigger.PARKED) : List.of();
+    }
+
+    private static List<Step> held(ChannelView caller, @Nullable ChannelView legView) {
+        if (legView == null) {
+            return fire(CallTrigger.AGENT_HUNG_UP);
+        }
+        return legView.at() == Whereabouts.HOLD ? parkIfNot(caller) : List.of(new Redo(CallAction.HOLD_LEG));
     }
 
     private static List<Step> parkIfNot(ChannelView caller) {

@@ -2,6 +2,7 @@ package tandem.ivr.control;
 
 import java.time.Duration;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.Channel;
@@ -108,6 +109,15 @@ final class Reports {
 
     void record(InteractionId call, Event event, CommandId command) {
         report("recording", call, 1, () -> router.record(call, event, command));
+    }
+
+    /// As [#record], unless it is no longer so when routing can be reached.
+    void noteWhile(BooleanSupplier stillSo, InteractionId call, Event event, CommandId command) {
+        report("hold", call, 1, () -> {
+            if (stillSo.getAsBoolean()) {
+                router.record(call, event, command);
+            }
+        });
     }
 
     /// Whether routing has the call back in its queue, or offered to somebody else. No while routing does not answer.

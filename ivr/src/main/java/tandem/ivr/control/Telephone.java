@@ -43,6 +43,16 @@ public final class Telephone implements CallControl {
     }
 
     @Override
+    public boolean hold(InteractionId call) {
+        return calls.hold(call);
+    }
+
+    @Override
+    public boolean resume(InteractionId call) {
+        return calls.resume(call);
+    }
+
+    @Override
     public void reattach(AgentId agent) {
         calls.reattach(agent);
     }

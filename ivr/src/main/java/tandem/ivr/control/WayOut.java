@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.AgentId;
 import tandem.routing.CallbackResult;
 
 /// How a caller goes on who does not wait for an agent. What he asks for is done in the order of everything else that
@@ -19,6 +20,26 @@ final class WayOut {
         this.call = call;
         this.mailbox = mailbox;
         this.reports = reports;
+    }
+
+    /// He has left his queue unanswered and may choose how to go on (R14).
+    void shownOut() {
+        mailbox.post(() -> call.fire(CallTrigger.SHOWN_OUT));
+    }
+
+    /// He was asked how to go on, in vain.
+    void dismissed() {
+        mailbox.post(() -> call.fire(CallTrigger.DISMISSED));
+    }
+
+    /// An agent has accepted a callback, if that still holds.
+    void arrange(AgentId agent, int epoch) {
+        mailbox.post(() -> {
+            if (!reports.isStillAccepted(call.id(), epoch)) {
+                call.fire(CallTrigger.WITHDRAWN);
+            }
+        });
+        call.accepted(agent, epoch);
     }
 
     /// He would rather be called back.

@@ -8,14 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import tandem.core.CommandId;
 import tandem.core.InteractionState;
 import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.embedded.sip.SipPhone;
-import tandem.routing.HandResult;
-import tandem.routing.TransferTarget;
 
 /// Real calls through a real Asterisk, from the queue to the end, whoever ends them and whenever.
 class CallLifeTest extends TelephoneTest {
@@ -123,40 +120,6 @@ class CallLifeTest extends TelephoneTest {
         assertThat(ended(call)).isEqualTo(Party.AGENT);
         await().until(() -> phone.messages().contains("BYE sip:"));
         assertThat(caller.awaitEnd(Duration.ofSeconds(5))).isTrue();
-    }
-
-    @Test
-    void callThatIsPassedOnLeavesTheAgentsPhoneAndReachesTheNextAgentsWhileTheCallerStays() throws Exception {
-        var annas = phone("anna-desk", answersAndTalks(LONG));
-        phone("ben-desk", answersAndTalks(LONG));
-        var caller = calls();
-        var call = anna.accepts();
-        awaitState(call, InteractionState.CONNECTED);
-        var ben = new TestAgent("ben", node);
-        toClose.add(ben);
-        var router = node.routing.router();
-
-        var passedOn = router.transfer(
-                anna.id,
-                call,
-                router.find(call).orElseThrow().epoch(),
-                new TransferTarget.Back(),
-                "your topic",
-                CommandId.random());
-
-        assertThat(passedOn).isInstanceOf(HandResult.Done.class);
-        node.telephones.callControl().hangUp(call); // he hangs up in the same breath: the caller stays
-        await().until(() -> annas.messages().contains("BYE sip:"));
-        assertThat(ben.accepts()).isEqualTo(call);
-        awaitState(call, InteractionState.CONNECTED);
-        assertThat(caller.isOnThePhone()).isTrue();
-        assertThat(happened(call, Event.Connected.class))
-                .extracting(Event.Connected::agent)
-                .containsExactly(anna.id, ben.id);
-        assertThat(happened(call, Event.Ended.class)).isEmpty();
-        caller.hangUp();
-        awaitState(call, InteractionState.WRAP_UP);
-        assertThat(ended(call)).isEqualTo(Party.CUSTOMER);
     }
 
     @Test

@@ -188,22 +188,6 @@ class CallOutageTest extends TelephoneTest {
         }
     }
 
-    private SipPhone register() {
-        var phone = SipPhone.register(installation.sip, "anna-desk", TestNode.DESK_PASSWORD, answersAndTalks(LONG));
-        toClose.add(phone);
-        return phone;
-    }
-
-    /// As if the phone had lost its power and Asterisk had noticed.
-    private static void dropLeg() {
-        installation
-                .asterisk
-                .rx("core show channels concise")
-                .lines()
-                .filter(line -> line.startsWith("PJSIP/anna-desk"))
-                .forEach(line -> installation.asterisk.rx("channel request hangup " + line.split("!")[0]));
-    }
-
     private InteractionId waiting() {
         var call = await().until(this::onlyWaiting, Optional::isPresent).orElseThrow();
         awaitCall(call, "WAITING");

@@ -3,6 +3,7 @@ package tandem.ivr.asterisk;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,6 +120,40 @@ abstract class TelephoneTest {
         var phone = SipPhone.plugIn(behaviour);
         toClose.add(phone);
         return phone.servesAs(installation.asterisk, endpoint);
+    }
+
+    /// Anna's phone, registered by itself.
+    SipPhone register() {
+        var phone = SipPhone.register(installation.sip, "anna-desk", TestNode.DESK_PASSWORD, answersAndTalks(LONG));
+        toClose.add(phone);
+        return phone;
+    }
+
+    /// As if the phone had lost its power and Asterisk had noticed.
+    static void dropLeg() {
+        installation
+                .asterisk
+                .rx("core show channels concise")
+                .lines()
+                .filter(line -> line.startsWith("PJSIP/anna-desk"))
+                .forEach(line -> installation.asterisk.rx("channel request hangup " + line.split("!")[0]));
+    }
+
+    /// What the recording has so far, in bytes; 32,000 are a second.
+    long recorded(InteractionId call) throws IOException {
+        var recording = happened(call, Event.RecordingStarted.class).getLast().recordingId();
+        var file = installation.spool.resolve("growing").resolve(recording + ".raw");
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    void awaitRecorded(InteractionId call, long bytes) {
+        await(bytes + " bytes are recorded").atMost(LONG).until(() -> recorded(call) >= bytes);
+    }
+
+    InteractionId talks(TestAgent agent) throws InterruptedException {
+        var call = agent.accepts();
+        awaitState(call, InteractionState.CONNECTED);
+        return call;
     }
 
     static Answers answersAndTalks(Duration until) {

@@ -17,7 +17,10 @@ import tandem.core.journal.Journal;
 import tandem.ivr.CallControl;
 import tandem.routing.AcceptResult;
 import tandem.routing.AgentView;
+import tandem.routing.DeclineResult;
+import tandem.routing.HandResult;
 import tandem.routing.Router;
+import tandem.routing.TransferTarget;
 
 /// An agent at his desktop, by routing's commands and the journal alone.
 final class TestAgent implements AutoCloseable {
@@ -69,6 +72,18 @@ final class TestAgent implements AutoCloseable {
         var result = router.accept(id, offer.interaction(), offer.epoch(), CommandId.random());
         assertThat(result).isInstanceOf(AcceptResult.Accepted.class);
         return offer.interaction();
+    }
+
+    void declinesWhatIsOffered() {
+        var offer = Objects.requireNonNull(open);
+        assertThat(router.decline(id, offer.interaction(), offer.epoch(), CommandId.random()))
+                .isInstanceOf(DeclineResult.Declined.class);
+    }
+
+    /// Passes on the call that he holds.
+    HandResult passesOn(InteractionId call, TransferTarget to) {
+        int epoch = router.find(call).orElseThrow().epoch();
+        return router.transfer(id, call, epoch, to, "your topic", CommandId.random());
     }
 
     void ready() {

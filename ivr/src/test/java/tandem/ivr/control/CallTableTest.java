@@ -55,6 +55,10 @@ class CallTableTest {
         assertThat(row.actions().contains(CallAction.SAY_GOODBYE)).isEqualTo(pbx.moves.contains(Pbx.Place.GOODBYE));
         assertThat(row.actions().contains(CallAction.SAY_WORDS)).isEqualTo(pbx.moves.contains(Pbx.Place.WORDS));
         assertThat(row.actions().contains(CallAction.RING)).isEqualTo(!pbx.rung.isEmpty());
+        assertThat(row.actions().contains(CallAction.HOLD)).isEqualTo(!pbx.held.isEmpty());
+        assertThat(row.actions().contains(CallAction.HOLD_LEG)).isEqualTo(pbx.moves.contains(Pbx.Place.HOLD));
+        assertThat(row.actions().contains(CallAction.NOTE_HELD)).isEqualTo(room.noted("Held"));
+        assertThat(row.actions().contains(CallAction.NOTE_RESUMED)).isEqualTo(room.noted("Resumed"));
         assertThat(row.actions().contains(CallAction.DIAL)).isEqualTo(!pbx.dialled.isEmpty());
         assertThat(room.reported()).hasSize((int) row.actions().stream()
                 .filter(action -> action.name().startsWith("REPORT_"))
@@ -126,8 +130,9 @@ class CallTableTest {
     private static List<String> legs(CallState state) {
         return switch (state) {
             case ARRIVING, DISMISSED, ON_HIS_WAY_OUT, AT_THE_EXIT, WAITING, ARRANGED, LEAVING, GONE, LOST -> List.of();
-            case CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, SUMMONING, DIALLING -> List.of("PJSIP/anna-00000001");
-            case REATTACHING, REBRIDGING -> List.of("PJSIP/anna-00000002", "PJSIP/anna-00000001");
+            case CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, HELD, SUMMONING, DIALLING ->
+                List.of("PJSIP/anna-00000001");
+            case REATTACHING, REBRIDGING, HELD_ALONE -> List.of("PJSIP/anna-00000002", "PJSIP/anna-00000001");
         };
     }
 
@@ -172,9 +177,11 @@ class CallTableTest {
         final List<String> hungUp = new ArrayList<>();
         final List<Place> moves = new ArrayList<>();
         final List<Ring> rung = new ArrayList<>();
+        final List<String> held = new ArrayList<>();
         final List<Dial> dialled = new ArrayList<>();
 
         void clear() {
+            held.clear();
             hungUp.clear();
             moves.clear();
             rung.clear();
@@ -184,6 +191,11 @@ class CallTableTest {
         @Override
         public void ring(Ring order) {
             rung.add(order);
+        }
+
+        @Override
+        public void hold(String callerChannel, String legChannel) {
+            held.add(legChannel);
         }
 
         @Override

@@ -25,6 +25,9 @@ class SilentPbx implements Pbx {
     public void bridge(String callerChannel, String legChannel) {}
 
     @Override
+    public void hold(String callerChannel, String legChannel) {}
+
+    @Override
     public void move(String channel, Place place) {}
 
     @Override

@@ -24,6 +24,7 @@ final class TestControlRoom implements ControlRoom {
     final List<Object> whyNotConnected = new ArrayList<>();
     private final Deque<Runnable> posted = new ArrayDeque<>();
     private final List<String> commands = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final ControlProperties properties = new ControlProperties(
             null,
             Duration.ofSeconds(25),
@@ -36,6 +37,9 @@ final class TestControlRoom implements ControlRoom {
                 commands.add(method.getName());
                 if (method.getName().equals("connectFailed")) {
                     whyNotConnected.add(arguments[2]);
+                }
+                if (method.getName().equals("record")) {
+                    notes.add(arguments[1].getClass().getSimpleName());
                 }
                 return switch (method.getName()) {
                     case "connected", "connectFailed", "attemptFailed" -> new ConnectResult.Stale("a test");
@@ -56,7 +60,13 @@ final class TestControlRoom implements ControlRoom {
                 .toList();
     }
 
+    /// Whether an event of this kind was noted in the journal.
+    boolean noted(String event) {
+        return notes.contains(event);
+    }
+
     void clear() {
+        notes.clear();
         commands.clear();
         forgotten.clear();
     }

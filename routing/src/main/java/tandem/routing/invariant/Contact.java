@@ -63,6 +63,7 @@ final class Contact implements Comparable<Contact> {
     boolean ended;
     boolean transferred;
     boolean interrupted;
+    boolean held;
 
     Contact(InteractionId id, Channel channel, int weight) {
         this.id = id;

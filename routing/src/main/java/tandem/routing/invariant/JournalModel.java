@@ -100,10 +100,8 @@ public final class JournalModel {
             case Event.ConnectFailed(var agent, var reason) -> connectFailed(contact, agent, reason, at);
             case Event.Transferred(var agent, var _, var _) -> transferred(contact, agent, at);
             case Event.Interrupted(var agent, var by) -> interrupted(contact, agent, by);
-            case Event.Resumed _ -> {
-                refuseIf(!contact.interrupted, "R5", () -> contact + " resumes without having been interrupted");
-                contact.interrupted = false;
-            }
+            case Event.Held _ -> contact.held = true;
+            case Event.Resumed _ -> resumed(contact);
             case Event.Ended _ -> {
                 refuseIf(contact.ended, "I9", () -> contact + " ends a second time");
                 contact.ended = true;
@@ -221,6 +219,13 @@ public final class JournalModel {
                 .put(
                         contact.id,
                         at.plus(facts.terms(contact.id, contact.queue()).declineDelay()));
+    }
+
+    private void resumed(Contact contact) {
+        boolean parted = contact.interrupted || contact.held;
+        refuseIf(!parted, "R5", () -> contact + " resumes without having been interrupted");
+        contact.interrupted = false;
+        contact.held = false;
     }
 
     private void interrupted(Contact contact, AgentId agent, InteractionId by) {

@@ -147,6 +147,7 @@ public final class AgentBoard {
             case Event.Connected e -> hold(e.agent(), entry, InteractionState.CONNECTED);
             case Event.WrapUpStarted e -> hold(e.agent(), entry, InteractionState.WRAP_UP);
             case Event.Interrupted e -> pause(e.agent(), entry, true);
+            case Event.Held e -> pause(e.agent(), entry, true);
             case Event.Resumed e -> pause(e.agent(), entry, false);
             case Event.MessageAdded e -> said(e.author(), entry);
             case Event.MailAdded e -> said(e.author(), entry);
@@ -225,7 +226,8 @@ public final class AgentBoard {
         var agent = agents.get(id);
         var interaction = entry.interaction();
         if (agent != null && interaction != null) {
-            agent.work.computeIfPresent(interaction, (_, work) -> work.paused(paused));
+            agent.work.computeIfPresent(
+                    interaction, (_, work) -> work.state() == InteractionState.CONNECTED ? work.paused(paused) : work);
             changed.add(id);
         }
     }

@@ -106,8 +106,9 @@ public final class AgentTimes {
                 count(e.agent(), at, AgentMeasure.CONNECTED);
                 work(e.agent(), id, Work.TALK, at);
             }
-            case Event.Interrupted e -> work(e.agent(), id, Work.HOLD, at);
-            case Event.Resumed e -> work(e.agent(), id, Work.TALK, at);
+            case Event.Interrupted e -> inContact(e.agent(), id, Work.HOLD, at);
+            case Event.Held e -> inContact(e.agent(), id, Work.HOLD, at);
+            case Event.Resumed e -> inContact(e.agent(), id, Work.TALK, at);
             case Event.WrapUpStarted e -> work(e.agent(), id, Work.WRAP_UP, at);
             case Event.Declined e -> over(e.agent(), id, AgentMeasure.DECLINED, at);
             case Event.OfferExpired e -> over(e.agent(), id, AgentMeasure.EXPIRED, at);
@@ -186,6 +187,14 @@ public final class AgentTimes {
             holders.computeIfAbsent(interaction, i -> new HashSet<>(2)).add(id);
         }
         changed.add(id);
+    }
+
+    /// Only if he is: an adapter's note may come late.
+    private void inContact(AgentId id, InteractionId interaction, Work next, Instant at) {
+        var agent = agents.get(id);
+        if (agent != null && isContact(agent.work.get(interaction))) {
+            work(id, interaction, next, at);
+        }
     }
 
     private static boolean isContact(@Nullable Work work) {

@@ -52,7 +52,7 @@ public enum Measure {
     TRANSFERRED_OUT("to"),
     /// Σ contact time of the handled, without hold.
     TALK_MS("t"),
-    /// Σ time in contact in which the agent had turned to something that interrupted it.
+    /// Σ time in contact in which the customer was on hold, or the agent had turned to something that interrupted it.
     HOLD_MS("ho"),
     /// Σ wrap-up time of the handled.
     WRAP_UP_MS("w"),

@@ -82,6 +82,7 @@ public final class QueueMetrics {
                             Event.Connected _,
                             Event.ConnectFailed _,
                             Event.Interrupted _,
+                            Event.Held _,
                             Event.Resumed _,
                             Event.Transferred _,
                             Event.Ended _,
@@ -133,7 +134,7 @@ public final class QueueMetrics {
             case Event.ConnectFailed _ -> count(segment, at, Measure.CONNECT_FAILED, 1);
             case Event.WaitPredicted e -> predicted(segment, e, at);
             case Event.Connected _ -> connected(segment, at);
-            case Event.Interrupted _ -> segment.hold(at);
+            case Event.Interrupted _, Event.Held _ -> segment.hold(at);
             case Event.Resumed _ -> segment.resume(at);
             case Event.LeftQueue e -> left(segment, e.exit(), at);
             case Event.ChannelChanged e -> left(segment, e.channel().name(), at);
@@ -233,7 +234,6 @@ public final class QueueMetrics {
         }
     }
 
-    /// @param how an exit, the channel by which it goes on, or NOT_REACHED
     private void left(Segment segment, String how, Instant at) {
         flowedOut(segment, at);
         var measure = Measure.ofLeaving(how);

@@ -56,8 +56,11 @@ final class Segment {
         }
     }
 
+    /// Only what is in contact: an adapter's note may come late.
     void hold(Instant at) {
-        heldFrom = heldFrom == null ? at : heldFrom;
+        if (connectedAt != null && endedAt == null) {
+            heldFrom = heldFrom == null ? at : heldFrom;
+        }
     }
 
     void resume(Instant at) {

@@ -187,6 +187,8 @@ public interface RoutingStore {
 
     // ---- agents
 
+    /// What he holds stays his; of it, what nothing may interrupt by his terms now is resumed.
+    ///
     /// @param version of the registered signatures from which his lines were chosen
     /// @return empty if signatures have been registered since; nothing was changed
     Optional<AgentView> logIn(Staffing staffing, SessionId session, long version, Step step);

@@ -33,4 +33,5 @@ redis.call('INCR', base .. 'logIns')
 append_agent(a, '{"type":"AgentLoggedIn","agent":"' .. agent .. '","name":' .. cjson.encode(name)
   .. ',"session":"' .. session .. '"}')
 not_ready(a, 'LOGGED_IN', true)
+resume_work(a) -- his terms may be others than those under which it was interrupted
 return reply_with({ 'done' }, view_agent(a))

@@ -120,6 +120,20 @@ class AgentBoardTest {
         assertThat(row(ANNA).work().getFirst().paused()).isFalse();
     }
 
+    @Test
+    void callOnHoldIsPausedAndCountsStill() {
+        talk(ANNA, CALL, Channel.VOICE);
+        happens(CALL, Channel.VOICE, SALES, new Event.Held(ANNA));
+        assertThat(row(ANNA).work().getFirst().paused()).isTrue();
+        assertThat(row(ANNA).load()).isEqualTo(100);
+        happens(CALL, Channel.VOICE, SALES, new Event.Resumed(ANNA));
+        assertThat(row(ANNA).work().getFirst().paused()).isFalse();
+        happens(CALL, Channel.VOICE, SALES, new Event.Ended(Party.CUSTOMER, "hung up"));
+        happens(CALL, Channel.VOICE, SALES, new Event.WrapUpStarted(ANNA, null));
+        happens(CALL, Channel.VOICE, SALES, new Event.Held(ANNA));
+        assertThat(row(ANNA).work().getFirst().paused()).as("a late note").isFalse();
+    }
+
     private void offer(InteractionId interaction, Channel channel, AgentId... agents) {
         for (AgentId agent : agents) {
             happens(interaction, channel, SALES, new Event.Offered(agent, 1, START.plus(Duration.ofMinutes(1))));

@@ -184,7 +184,9 @@ final class RandomContacts {
     private long hold(InteractionId id, QueueId queue, Instant at, long talk) {
         long from = random.nextLong(talk + 1);
         long to = from + random.nextLong(talk - from + 1);
-        write(at.plusMillis(from), id, queue, new Event.Interrupted(ANNA, new InteractionId("other")));
+        var parted =
+                random.nextBoolean() ? new Event.Held(ANNA) : new Event.Interrupted(ANNA, new InteractionId("other"));
+        write(at.plusMillis(from), id, queue, parted);
         write(at.plusMillis(to), id, queue, new Event.Resumed(ANNA));
         return to - from;
     }

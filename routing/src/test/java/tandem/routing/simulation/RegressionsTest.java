@@ -56,6 +56,22 @@ class RegressionsTest {
                 204515 n3 CONNECTED i42
                 234348 n3 TRANSFER chen i42 back
                 """,
+                // R5: who logged in under terms by which nothing interrupts an e-mail still had one interrupted
+                """
+                centre RICH_REDUCED nodes 2 length 240000
+                396 n2 LOG_IN anna
+                3428 n2 READY anna
+                4448 n1 LOG_IN ben
+                5003 n1 OPEN i2 EMAIL
+                6308 n2 ENQUEUE i2 back-office 0
+                8963 n1 READY ben
+                26667 n1 ACCEPT ben i2
+                50592 n2 OPEN i11 CHAT
+                52705 n2 ENQUEUE i11 any 0
+                55201 n2 ACCEPT ben i11
+                161497 n1 RELOAD RICH_CHANGED !LATE:390
+                161647 n1 LOG_IN ben
+                """,
                 // R1: an agent was given a new line by a node that was ahead of what he had been staffed by
                 """
                 centre RICH nodes 1 length 240000

@@ -34,6 +34,19 @@ public interface AgentContract {
     // ---- presence
 
     @Test
+    default void aLogOutEndsWhatHeWritesUpBeforeItTakesBackWhatHeIsOffered() {
+        var s = stage();
+        s.ready(ANNA);
+        var chat = s.chat("c1");
+        s.talk(chat);
+        s.transfer(ANNA, chat, 1, SALES, true); // she writes it up
+        s.chat("c2");
+        s.router.logOut(ANNA, session(ANNA));
+        assertThat(s.allEvents().stream().map(event -> event.getClass().getSimpleName()))
+                .endsWith("WrapUpCompleted", "OfferRescinded", "AgentLoggedOut");
+    }
+
+    @Test
     default void eachCommandOfManyIsAnsweredAsTheFirstTimeWhenItIsRepeated() {
         var s = stage();
         s.ready(ANNA);

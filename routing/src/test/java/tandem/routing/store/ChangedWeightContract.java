@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import tandem.core.Channel;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.routing.AgentProfile;
 import tandem.routing.Capacity;
@@ -151,5 +152,24 @@ public interface ChangedWeightContract {
         assertThat(s.state(s.queue("other", Channel.EMAIL, BACK_OFFICE))).isEqualTo(InteractionState.WAITING);
         s.hangUp(call);
         assertThat(s.view(ANNA).work()).hasSize(2);
+    }
+
+    @Test
+    default void whatNothingMayInterruptAnyMoreIsResumedByALogInToo() {
+        var s = stage(Centre.weighing(Centre.interrupting()));
+        s.ready(ANNA);
+        var mail = s.queue("mail", Channel.EMAIL, BACK_OFFICE);
+        s.talk(mail);
+        s.talk(s.queue("call", Channel.VOICE, SUPPORT));
+        var profile = anna(s, 100);
+        var known = s.store.signatures();
+        var lines = known.values().stream()
+                .filter(signature -> signature.mayBeServedBy(profile))
+                .map(signature -> Serving.of(signature, profile, Capacity.DEFAULT))
+                .toList();
+        var staffing = new Staffing(profile, Capacity.DEFAULT, lines, "other");
+        assertThat(s.store.logIn(staffing, new SessionId("another"), known.version(), s.step()))
+                .isPresent();
+        assertThat(s.events(mail).getLast()).isEqualTo(new Event.Resumed(ANNA));
     }
 }

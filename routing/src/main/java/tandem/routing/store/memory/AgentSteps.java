@@ -9,6 +9,7 @@ import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
+import tandem.routing.Capacity;
 import tandem.routing.Presence;
 import tandem.routing.store.InteractionTrigger;
 import tandem.routing.store.PresenceTrigger;
@@ -22,6 +23,7 @@ final class AgentSteps {
     private final Matching matching;
     private final Hands hands;
     private final DesktopSteps desktops;
+    private Interrupts interrupts = new Interrupts(Capacity.DEFAULT);
 
     AgentSteps(Floor floor, Matching matching, Hands hands, DesktopSteps desktops) {
         this.floor = floor;
@@ -48,6 +50,7 @@ final class AgentSteps {
         floor.append(agent, new Event.AgentLoggedIn(agent.id, agent.name, session));
         hands.notReady(agent, PresenceTrigger.LOG_IN, "LOGGED_IN", true);
         serves(agent, staffing);
+        hands.resume(agent); // his terms may be others than those under which it was interrupted
         return Optional.of(agent.view());
     }
 
@@ -70,8 +73,11 @@ final class AgentSteps {
         List<Seat> seats = staffing.lines().stream()
                 .map(line -> new Seat(agent, Objects.requireNonNull(floor.lines.get(line.signature())), line))
                 .toList();
+        if (!interrupts.follow(staffing.capacity())) {
+            interrupts = new Interrupts(staffing.capacity());
+        }
         agent.imprint = staffing.imprint();
-        agent.serves(staffing.agent().capacity(), staffing.capacity(), seats);
+        agent.serves(staffing.agent().capacity(), interrupts, seats);
     }
 
     boolean register(Signature signature, Map<AgentId, Serving> able, long logIns) {

@@ -33,7 +33,7 @@ final class ArrivalSteps {
     }
 
     private MutableInteraction add(NewInteraction opened, Capacity capacity, Instant lease) {
-        var interaction = new MutableInteraction(opened, capacity, floor.now);
+        var interaction = new MutableInteraction(opened, capacity, floor.journal.log(opened.id()), floor.now);
         floor.interactions.put(opened.id(), interaction);
         floor.deadline(interaction, lease.toEpochMilli());
         floor.append(interaction, opened.event());

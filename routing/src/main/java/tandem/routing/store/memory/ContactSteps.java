@@ -180,7 +180,7 @@ final class ContactSteps {
         var wrapUp = new OwnWrapUp(work.agent.id, interaction);
         floor.append(interaction, new Event.WrapUpStarted(work.agent.id, until));
         floor.deadlines.set(wrapUp.timer, until.toEpochMilli());
-        work.staysForWrapUp(wrapUp);
+        work.agent.keepsForWrapUp(work, wrapUp);
         interaction.removeHand(work);
     }
 

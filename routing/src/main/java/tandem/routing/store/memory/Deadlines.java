@@ -9,12 +9,7 @@ final class Deadlines {
     private final Heap<Timer> timers = new Heap<>();
 
     void set(Timer timer, long due) {
-        timer.due = due;
-        if (timer.stands()) {
-            timers.moved(timer);
-        } else {
-            timers.add(timer);
-        }
+        timers.place(timer, due);
     }
 
     void cancel(Timer timer) {
@@ -23,16 +18,16 @@ final class Deadlines {
 
     List<Deadline> due(long now, int limit) {
         Timer next = timers.first();
-        if (next == null || next.due > now) {
+        if (next == null || next.due() > now) {
             return List.of();
         }
-        return timers.firstWhile(limit, timer -> timer.due <= now).stream()
+        return timers.firstWhile(limit, timer -> timer.due() <= now).stream()
                 .map(timer -> timer.deadline)
                 .toList();
     }
 
     OptionalLong next() {
         Timer next = timers.first();
-        return next == null ? OptionalLong.empty() : OptionalLong.of(next.due);
+        return next == null ? OptionalLong.empty() : OptionalLong.of(next.due());
     }
 }

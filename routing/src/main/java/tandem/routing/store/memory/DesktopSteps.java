@@ -98,10 +98,10 @@ final class DesktopSteps {
         agent.servesNothing();
         floor.deadlines.cancel(agent.desktopTimer);
         floor.deadlines.cancel(agent.retryTimer);
-        matching.rescindOffers(agent, work, "LOGGED_OUT");
         for (Work each : List.copyOf(agent.work)) {
             wrapUps.completeOwn(each, WrapUpSteps.timedOut(agent));
         }
+        matching.rescindOffers(agent, work, "LOGGED_OUT");
         for (Work each : agent.workInLineOrder()) {
             if (each.interaction.state == InteractionState.WRAP_UP) {
                 floor.append(each.interaction, WrapUpSteps.timedOut(agent));

@@ -48,7 +48,7 @@ final class DueSteps {
 
     private void interactionDue(InteractionId id) {
         var interaction = floor.interactions.get(id);
-        if (interaction == null || !interaction.timer.stands() || interaction.timer.due > floor.now) {
+        if (interaction == null || !interaction.timer.stands() || interaction.timer.due() > floor.now) {
             return;
         }
         switch (interaction.state) {

@@ -17,6 +17,7 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.journal.MemoryJournal;
+import tandem.routing.store.Deadline;
 import tandem.routing.store.InteractionTrigger;
 import tandem.routing.store.Signature;
 
@@ -86,7 +87,7 @@ final class Floor {
     }
 
     EventId append(MutableInteraction about, @Nullable QueueId queue, @Nullable AgentId agent, Event event) {
-        return journal.append(instant, about.id, about.channel, queue, agent, about.customer, event);
+        return journal.append(instant, about.log, about.channel, queue, agent, about.customer, event);
     }
 
     void append(MutableAgent about, Event event) {
@@ -102,26 +103,24 @@ final class Floor {
     }
 
     void nextStep(MutableInteraction interaction, @Nullable Instant at) {
-        if (at == null) {
-            deadlines.cancel(interaction.stepTimer);
-        } else {
+        if (at != null) {
+            if (interaction.stepTimer == null) {
+                interaction.stepTimer = new Timer(new Deadline.OfStep(interaction.id));
+            }
             deadlines.set(interaction.stepTimer, at.toEpochMilli());
+        } else if (interaction.stepTimer != null) {
+            deadlines.cancel(interaction.stepTimer);
         }
-    }
-
-    /// The set of its queue, in the order of service.
-    Places queueOf(MutableInteraction interaction) {
-        return queues.computeIfAbsent(interaction.queue(), _ -> new Places());
     }
 
     void standInLine(MutableInteraction interaction) {
         interaction.line().waiting.add(interaction.place());
-        queueOf(interaction).add(interaction.place());
+        interaction.waitsAmong(queues.computeIfAbsent(interaction.queue(), _ -> new Places()));
     }
 
     void leaveLine(MutableInteraction interaction) {
         interaction.line().waiting.remove(interaction.place());
-        queueOf(interaction).remove(interaction.place());
+        interaction.others().remove(interaction.place());
     }
 
     void appendQueued(MutableInteraction interaction) {

@@ -61,7 +61,7 @@ final class Hands {
     /// He is not offered it again before that time; then he is served.
     void exclude(MutableAgent agent, MutableInteraction from, long until) {
         agent.exclude(from.id, until);
-        from.excluded.add(agent);
+        from.exclude(agent);
         scheduleRetry(agent);
     }
 

@@ -118,9 +118,6 @@ final class Matching {
 
     private List<MutableAgent> freeAgentsFor(MutableInteraction interaction) {
         var free = interaction.line().free;
-        if (free.isEmpty()) {
-            return List.of();
-        }
         if (rings(interaction)) {
             List<MutableAgent> ring = new ArrayList<>();
             for (Seat seat : free.first(RING_AT_MOST, seat -> seat.agent.mayBeOffered(interaction, floor.now))) {
@@ -141,11 +138,11 @@ final class Matching {
     }
 
     private @Nullable MutableInteraction waitingFor(MutableAgent agent) {
-        agent.measure();
         Place best = null;
         for (Seat seat : agent.seats()) {
-            if (agent.hasRoomFor(seat)) {
-                Place head = seat.line.waiting.first(place -> agent.mayBeOffered(place.interaction, floor.now));
+            var waiting = seat.waiting;
+            if (agent.hasRoomFor(seat) && (best == null || waiting.lowest() <= best.score)) {
+                Place head = waiting.first(place -> agent.mayBeOffered(place.interaction, floor.now));
                 if (head != null && (best == null || head.isBefore(best))) {
                     best = head;
                 }

@@ -22,7 +22,7 @@ import tandem.routing.store.PresenceTrigger;
 /// An agent as the store works on it: lib/agent.lua.
 final class MutableAgent {
     static final long NEVER = Long.MIN_VALUE;
-    private static final Channel[] CHANNELS = Channel.values();
+    private static final Interrupts NOTHING_YET = new Interrupts(Capacity.DEFAULT);
 
     final AgentId id;
     final List<Work> work = new ArrayList<>();
@@ -49,14 +49,12 @@ final class MutableAgent {
 
     private int capacity;
     private int held;
-    /// By channel, a bit for each channel that it may interrupt.
-    private final int[] interrupts = new int[CHANNELS.length];
-
-    private final int[] room = new int[CHANNELS.length];
+    private Interrupts interrupts = NOTHING_YET;
     private List<Seat> seats = List.of();
+    private int ownWrapUps; // so that his work need not be read where there is none
     private boolean countedReady;
     private boolean countsAccepts;
-    private final Map<InteractionId, Long> declined = new HashMap<>();
+    private Map<InteractionId, Long> declined = Map.of();
 
     MutableAgent(AgentId id, long now) {
         this.id = id;
@@ -85,7 +83,7 @@ final class MutableAgent {
     /// How much more of this channel he can hold, whether he wants any or not.
     int roomByCapacity(int channel) {
         int left = capacity - held;
-        if (interrupts[channel] != 0) {
+        if (interrupts.any(channel)) {
             for (Work each : work) {
                 if (mayInterrupt(channel, each.channel) && each.isInterruptible()) {
                     left += each.weight;
@@ -111,17 +109,12 @@ final class MutableAgent {
     }
 
     boolean mayInterrupt(int newcomer, int other) {
-        return (interrupts[newcomer] & (1 << other)) != 0;
+        return interrupts.may(newcomer, other);
     }
 
     /// Whether there is anything that may interrupt this.
     boolean isInterruptible(Channel held) {
-        for (int mask : interrupts) {
-            if ((mask & (1 << held.ordinal())) != 0) {
-                return true;
-            }
-        }
-        return false;
+        return interrupts.ends(held.ordinal());
     }
 
     /// Whether anything else he holds may interrupt it.
@@ -148,25 +141,17 @@ final class MutableAgent {
         return presence == Presence.READY && !away;
     }
 
-    /// Those of his lines he has room for now. Call [#measure] before.
     List<Seat> seats() {
         return seats;
     }
 
+    /// Whether he has room for what comes by this line, and wants any.
     boolean hasRoomFor(Seat seat) {
-        return seat.weight <= room[seat.channel];
-    }
-
-    void measure() {
-        boolean takes = takesWork();
-        for (int channel = 0; channel < room.length; channel++) {
-            room[channel] = takes ? roomByCapacity(channel) : 0;
-        }
+        return seat.weight <= (takesWork() ? roomByCapacity(seat.channel) : 0);
     }
 
     /// Brings the free sets and the count of the ready in line with what he is and has room for.
     void place() {
-        measure();
         for (int n = 0; n < seats.size(); n++) {
             Seat seat = seats.get(n);
             seat.place(hasRoomFor(seat));
@@ -188,16 +173,10 @@ final class MutableAgent {
 
     // ---- what he may serve
 
-    void serves(int capacity, Capacity rules, List<Seat> seats) {
+    void serves(int capacity, Interrupts rules, List<Seat> seats) {
         servesNothing();
         this.capacity = capacity;
-        for (Channel newcomer : CHANNELS) {
-            int mask = 0;
-            for (Channel other : CHANNELS) {
-                mask |= rules.mayInterrupt(newcomer, other) ? 1 << other.ordinal() : 0;
-            }
-            interrupts[newcomer.ordinal()] = mask;
-        }
+        this.interrupts = rules;
         this.seats = new ArrayList<>(seats);
         seats.forEach(this::count);
     }
@@ -205,13 +184,12 @@ final class MutableAgent {
     void servesAlso(Seat seat) {
         seats.add(seat);
         count(seat);
-        measure();
         seat.place(hasRoomFor(seat));
     }
 
     void servesNothing() {
         for (Seat seat : seats) {
-            seat.place(false);
+            seat.leave();
             seat.line.loggedIn--;
             seat.line.ready -= countedReady ? 1 : 0;
         }
@@ -238,6 +216,13 @@ final class MutableAgent {
         shift.workChanges(!work.isEmpty(), now);
         work.remove(over);
         held -= over.weight;
+        ownWrapUps -= over.ownWrapUp() == null ? 0 : 1;
+    }
+
+    /// He has passed it on and only writes it up.
+    void keepsForWrapUp(Work one, OwnWrapUp wrapUp) {
+        one.staysForWrapUp(wrapUp);
+        ownWrapUps++;
     }
 
     void weighs(Work one, int weight) {
@@ -268,7 +253,7 @@ final class MutableAgent {
 
     boolean mayBeOffered(MutableInteraction interaction, long now) {
         return (declined.isEmpty() || declined.getOrDefault(interaction.id, NEVER) <= now)
-                && ownWrapUpOf(interaction.id) == null;
+                && (ownWrapUps == 0 || ownWrapUpOf(interaction.id) == null);
     }
 
     /// @return until when; [#NEVER] if he may be offered it
@@ -276,10 +261,13 @@ final class MutableAgent {
         Work written = ownWrapUpOf(interaction);
         var wrapUp = written == null ? null : written.ownWrapUp();
         long declinedUntil = declined.getOrDefault(interaction, NEVER);
-        return wrapUp == null ? declinedUntil : Math.max(declinedUntil, wrapUp.timer.due);
+        return wrapUp == null ? declinedUntil : Math.max(declinedUntil, wrapUp.timer.due());
     }
 
     void exclude(InteractionId interaction, long until) {
+        if (declined.isEmpty()) {
+            declined = new HashMap<>();
+        }
         declined.put(interaction, until);
     }
 
@@ -287,12 +275,15 @@ final class MutableAgent {
     ///
     /// @return when the next one is
     OptionalLong nextRetry(long now) {
+        if (declined.isEmpty()) {
+            return OptionalLong.empty();
+        }
         declined.values().removeIf(until -> until <= now);
         return declined.values().stream().mapToLong(Long::longValue).min();
     }
 
     void forgetDeclined() {
-        declined.clear();
+        declined = Map.of();
     }
 
     AgentView view() {

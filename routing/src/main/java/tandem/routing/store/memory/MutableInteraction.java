@@ -15,6 +15,7 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
+import tandem.core.journal.MemoryJournal;
 import tandem.routing.Capacity;
 import tandem.routing.NewInteraction;
 import tandem.routing.store.Deadline;
@@ -28,11 +29,11 @@ final class MutableInteraction {
 
     final InteractionId id;
     final NewInteraction opened;
+    final MemoryJournal.Log log;
     final long openedAt;
     Channel channel;
     int weightWhileCustomerOwes;
     final Timer timer;
-    final Timer stepTimer;
 
     InteractionState state = InteractionState.NEW;
     Map<String, String> attributes;
@@ -53,23 +54,27 @@ final class MutableInteraction {
     long enqueuedAt = NONE;
     long connectedAt = NONE;
     boolean extended;
-    /// Who has declined or missed it; the agents know for how long.
-    final Set<MutableAgent> excluded = new HashSet<>(0);
+    /// Made when it is first set.
+    @Nullable
+    Timer stepTimer;
+
+    private Set<MutableAgent> excluded = Set.of();
 
     private final Place place = new Place(this);
     private @Nullable Placement placement;
     private @Nullable Line line;
+    private @Nullable Places others;
 
-    MutableInteraction(NewInteraction opened, Capacity capacity, long now) {
+    MutableInteraction(NewInteraction opened, Capacity capacity, MemoryJournal.Log log, long now) {
         this.id = opened.id();
         this.opened = opened;
+        this.log = log;
         this.openedAt = now;
         this.channel = opened.channel();
         this.weight = capacity.weight(channel);
         this.weightWhileCustomerOwes = capacity.weightWhileCustomerOwes(channel);
         this.attributes = opened.attributes();
         this.timer = new Timer(new Deadline.OfInteraction(id));
-        this.stepTimer = new Timer(new Deadline.OfStep(id));
     }
 
     /// It goes on by this channel.
@@ -133,6 +138,28 @@ final class MutableInteraction {
         return place;
     }
 
+    /// All that wait in its queue, if it does so itself, in the order of service.
+    Places others() {
+        return Objects.requireNonNull(others, "has not waited");
+    }
+
+    void waitsAmong(Places others) {
+        this.others = others;
+        others.add(place);
+    }
+
+    /// Those who have declined or missed it; the agents know for how long.
+    Set<MutableAgent> excluded() {
+        return excluded;
+    }
+
+    void exclude(MutableAgent agent) {
+        if (excluded.isEmpty()) {
+            excluded = new HashSet<>();
+        }
+        excluded.add(agent);
+    }
+
     /// The one who holds it.
     Work held() {
         if (hands.size() != 1) {
@@ -164,17 +191,17 @@ final class MutableInteraction {
     }
 
     Interaction view() {
-        return view(state, queueOrNull(), agent(), timer.stands() ? timer.due : NONE);
+        return view(state, queueOrNull(), agent(), timer.stands() ? timer.due() : NONE);
     }
 
     /// As this agent sees it who holds it, perhaps with others.
     Interaction viewFor(MutableAgent holder) {
-        return view(state, queueOrNull(), holder.id, timer.stands() ? timer.due : NONE);
+        return view(state, queueOrNull(), holder.id, timer.stands() ? timer.due() : NONE);
     }
 
     /// As this agent sees it who has passed it on.
     Interaction viewFor(MutableAgent writer, OwnWrapUp wrapUp) {
-        return view(InteractionState.WRAP_UP, wrapUp.queue, writer.id, wrapUp.timer.due);
+        return view(InteractionState.WRAP_UP, wrapUp.queue, writer.id, wrapUp.timer.due());
     }
 
     private Interaction view(InteractionState shown, @Nullable QueueId queue, @Nullable AgentId agent, long deadline) {

@@ -35,7 +35,7 @@ final class OfferSteps {
         if (interaction.state != InteractionState.OFFERED) {
             return new AcceptResult.Stale("the interaction is " + interaction.state);
         }
-        if (interaction.timer.due <= floor.now) {
+        if (interaction.timer.due() <= floor.now) {
             return new AcceptResult.Stale("the offer has expired");
         }
         interaction.go(InteractionTrigger.ACCEPT);

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /// its queue's [Places].
 final class Place extends Item<Place> implements Comparable<Place> {
     final MutableInteraction interaction;
-    long score;
     long sequence;
 
     @Nullable
@@ -22,8 +21,8 @@ final class Place extends Item<Place> implements Comparable<Place> {
     }
 
     @Override
-    boolean isBefore(Place other) {
-        return score < other.score || (score == other.score && sequence < other.sequence);
+    boolean precedes(Place other) {
+        return sequence < other.sequence;
     }
 
     /// Decides how high it stands in the tree: as good as by chance, yet always the same (Steele's mix of the

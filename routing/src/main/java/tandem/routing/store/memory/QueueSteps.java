@@ -124,7 +124,7 @@ final class QueueSteps {
 
     Standing standing(MutableInteraction interaction) {
         Map<AgentId, Instant> excluded = new HashMap<>();
-        for (MutableAgent agent : interaction.excluded) {
+        for (MutableAgent agent : interaction.excluded()) {
             long until = agent.excludedUntil(interaction.id);
             if (until != MutableAgent.NEVER) {
                 excluded.put(agent.id, Instant.ofEpochMilli(until));
@@ -144,7 +144,9 @@ final class QueueSteps {
 
     private static Placement placementNow(MutableInteraction interaction) {
         var timer = interaction.stepTimer;
-        return interaction.placement().withNextStep(timer.stands() ? Instant.ofEpochMilli(timer.due) : null);
+        return interaction
+                .placement()
+                .withNextStep(timer != null && timer.stands() ? Instant.ofEpochMilli(timer.due()) : null);
     }
 
     /// The first of a queue in the order of service.
@@ -180,7 +182,7 @@ final class QueueSteps {
 
     /// From 1.
     int positionOf(MutableInteraction interaction) {
-        return floor.queueOf(interaction).positionOf(interaction.place());
+        return interaction.others().positionOf(interaction.place());
     }
 
     /// Null if nobody has asked for its signature before.

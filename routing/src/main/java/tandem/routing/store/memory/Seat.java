@@ -11,18 +11,21 @@ final class Seat extends Item<Seat> {
     private static final int MOST_GIVEN = 2000;
 
     final MutableAgent agent;
-    private final String name;
     final Line line;
+    final Heap<Place> waiting; // of the line, which need not be read for it, as the next one
+    private final Heap<Seat> free;
+    private final AgentChoice choice;
     final int weight;
     final int channel;
     private final int base;
     private int movedAt;
-    long score;
 
     Seat(MutableAgent agent, Line line, Serving serving) {
         this.agent = agent;
-        this.name = agent.id.value();
         this.line = line;
+        this.waiting = line.waiting;
+        this.free = line.free;
+        this.choice = line.signature.choice();
         this.weight = serving.weight();
         this.base = serving.base();
         this.channel = line.signature.channel().ordinal();
@@ -31,22 +34,21 @@ final class Seat extends Item<Seat> {
     /// Brings it in line with what the agent has room for now.
     void place(boolean fits) {
         if (!fits) {
-            line.free.remove(this);
-            return;
+            gone = true;
+        } else if (!stands() || movedAt != agent.shift.moves) {
+            free.place(this, scoreNow());
+            movedAt = agent.shift.moves;
         }
-        if (!stands()) {
-            score = scoreNow();
-            line.free.add(this);
-        } else if (movedAt != agent.shift.moves) {
-            score = scoreNow();
-            line.free.moved(this);
-        }
-        movedAt = agent.shift.moves;
+    }
+
+    /// He serves this line no longer.
+    void leave() {
+        free.remove(this);
     }
 
     private long scoreNow() {
         var shift = agent.shift;
-        return switch (line.signature.choice()) {
+        return switch (choice) {
             case LONGEST_IDLE, RING_ALL -> shift.idleSince;
             case BEST_PROFICIENCY -> ((long) base << ABOVE_IDLE_TIME) + shift.idleSince;
             case LEAST_OCCUPIED -> (shift.occupied << ABOVE_IDLE_TIME) + shift.idleSince;
@@ -59,13 +61,13 @@ final class Seat extends Item<Seat> {
 
     /// He is taken from it.
     void takeTurn() {
-        if (line.signature.choice() == AgentChoice.RANDOM) {
+        if (choice == AgentChoice.RANDOM) {
             line.turn = score;
         }
     }
 
     @Override
-    boolean isBefore(Seat other) {
-        return score < other.score || (score == other.score && name.compareTo(other.name) < 0);
+    boolean precedes(Seat other) {
+        return agent.id.value().compareTo(other.agent.id.value()) < 0;
     }
 }

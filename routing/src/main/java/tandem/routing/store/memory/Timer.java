@@ -5,14 +5,18 @@ import tandem.routing.store.Deadline;
 /// One deadline, set or not.
 final class Timer extends Item<Timer> {
     final Deadline deadline;
-    long due;
 
     Timer(Deadline deadline) {
         this.deadline = deadline;
     }
 
+    /// [ms], if it is set.
+    long due() {
+        return score;
+    }
+
     @Override
-    boolean isBefore(Timer other) {
-        return due < other.due || (due == other.due && deadline.member().compareTo(other.deadline.member()) < 0);
+    boolean precedes(Timer other) {
+        return deadline.member().compareTo(other.deadline.member()) < 0;
     }
 }

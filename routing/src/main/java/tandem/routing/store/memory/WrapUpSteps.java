@@ -58,7 +58,7 @@ final class WrapUpSteps {
             return new WrapUpResult.ExtensionRefused("it has been extended before");
         }
         Timer timer = own == null ? interaction.timer : own.timer;
-        Instant until = Instant.ofEpochMilli(timer.due).plus(extension);
+        Instant until = Instant.ofEpochMilli(timer.due()).plus(extension);
         floor.deadlines.set(timer, until.toEpochMilli());
         if (own == null) {
             interaction.go(InteractionTrigger.EXTEND);
@@ -81,7 +81,7 @@ final class WrapUpSteps {
         var agent = floor.agents.get(id);
         Work work = agent == null ? null : agent.ownWrapUpOf(interaction);
         var wrapUp = work == null ? null : work.ownWrapUp();
-        if (work != null && wrapUp != null && wrapUp.timer.due <= floor.now) {
+        if (work != null && wrapUp != null && wrapUp.timer.due() <= floor.now) {
             completeOwn(work, timedOut(work.agent));
             matching.serve(work.agent);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tandem.core.Channel;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
+import tandem.core.journal.MemoryJournal;
 import tandem.routing.Capacity;
 import tandem.routing.NewInteraction;
 
@@ -25,6 +27,7 @@ class LineOrderTest {
     private final TreeSet<Place> sorted = new TreeSet<>();
     private final Heap<Place> heap = new Heap<>();
     private final Places tree = new Places();
+    private final MemoryJournal journal = new MemoryJournal();
     private long sequence;
 
     @ParameterizedTest
@@ -52,9 +55,8 @@ class LineOrderTest {
 
     private void check(SplittableRandom random, List<Place> standing) {
         assertThat(tree.size()).isEqualTo(sorted.size());
-        assertThat(heap.isEmpty()).isEqualTo(sorted.isEmpty());
+        assertThat(heap.first()).isSameAs(sorted.isEmpty() ? null : sorted.first());
         if (!standing.isEmpty()) {
-            assertThat(heap.first()).isSameAs(sorted.first());
             var one = standing.get(random.nextInt(standing.size()));
             assertThat(tree.positionOf(one)).isEqualTo(sorted.headSet(one).size() + 1);
         }
@@ -79,10 +81,34 @@ class LineOrderTest {
         }
         for (int n = 0; n < 1000; n++) {
             var place = standing.get(random.nextInt(standing.size()));
-            place.score = random.nextInt(1000);
-            heap.moved(place);
+            heap.place(place, random.nextInt(1000));
             assertThat(heap.first())
                     .isSameAs(standing.stream().min(Comparator.naturalOrder()).orElseThrow());
+        }
+    }
+
+    @Test
+    void whatIsGoneIsNotFoundUntilItIsBack() {
+        var random = new SplittableRandom(5);
+        List<Place> all = Stream.generate(() -> place(0)).limit(50).toList();
+        for (int n = 0; n < 20_000; n++) {
+            var place = all.get(random.nextInt(all.size()));
+            if (random.nextBoolean()) {
+                place.gone = true;
+            } else {
+                heap.place(place, random.nextInt(20));
+            }
+            var standing = all.stream().filter(Place::stands).sorted().toList();
+            if (n % 3 == 0) {
+                assertThat(heap.first()).isSameAs(standing.isEmpty() ? null : standing.getFirst());
+            }
+            if (n % 10 == 0) {
+                assertThat(heap.first(5, each -> each.score % 2 == 0))
+                        .isEqualTo(standing.stream()
+                                .filter(each -> each.score % 2 == 0)
+                                .limit(5)
+                                .toList());
+            }
         }
     }
 
@@ -106,7 +132,7 @@ class LineOrderTest {
     private Place place(long score) {
         var opened = new NewInteraction(
                 new InteractionId("i" + sequence), Channel.VOICE, Direction.INBOUND, "f", "t", null, null, Map.of());
-        var place = new Place(new MutableInteraction(opened, Capacity.DEFAULT, 0));
+        var place = new Place(new MutableInteraction(opened, Capacity.DEFAULT, journal.log(opened.id()), 0));
         place.score = score;
         place.sequence = ++sequence;
         return place;
