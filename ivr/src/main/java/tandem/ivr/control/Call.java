@@ -118,7 +118,6 @@ final class Call {
         mailbox.post(() -> fire(CallTrigger.LEFT_QUEUE));
     }
 
-    /// How he goes on if he does not wait for an agent.
     WayOut wayOut() {
         return wayOut;
     }
