@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { House } from './house';
-import { archive, board, busyMorning, explanations, incomingCall, intervals, say, targets, waiting } from './scenes';
+import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, say, targets, waiting } from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -416,6 +416,17 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.locator('.contact-head .danger').click();
   await page.locator('.wrap-up.due').waitFor();
   await check('agent, wrap-up');
+  callback(house);
+  await page.locator('.offer .work-open').click();
+  await check('agent, callback');
+  house.become('callback-1', 'CLOSED', { type: 'AttemptFailed', agent: 'anna', number: '', reason: 'CUSTOMER_BUSY', attempt: 2 });
+  message(house);
+  await page.locator('.offer .work-open').click();
+  await page.keyboard.press('F2');
+  await page.locator('.transcript').waitFor();
+  await check('agent, message');
+  await page.getByRole('button', { name: 'Call +4915112345678' }).click();
+  await expect.poll(() => commands('callCustomer').length).toBe(1);
   await page.goto(`${address}/supervisor`);
   await page.locator('.trend canvas').waitFor();
   await check('supervisor');

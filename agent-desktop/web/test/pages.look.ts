@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { House } from './house';
-import { archive, board, busyMorning, explanations, incomingCall, intervals, targets, waiting } from './scenes';
+import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, targets, waiting } from './scenes';
 
 const pictures = new URL('../../target/pictures/', import.meta.url).pathname;
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
@@ -111,6 +111,19 @@ test.each(chosen)('the pages in $name', async (look) => {
   await page.locator('.wrap-up.due .btn.primary').click();
   await page.locator('.react-aria-FieldError').waitFor();
   await picture(page, `agent-wrap-up-${look.name}`);
+  callback(h);
+  await page.locator('.offer').waitFor();
+  await page.locator('.offer .work-open').click();
+  await picture(page, `agent-callback-offer-${look.name}`);
+  h.become('callback-1', 'CONNECTING', { type: 'Accepted', agent: 'anna', epoch: 1 });
+  await page.locator('.talk-clock').waitFor();
+  await picture(page, `agent-callback-${look.name}`);
+  h.become('callback-1', 'CLOSED', { type: 'AttemptFailed', agent: 'anna', number: '', reason: 'CUSTOMER_BUSY', attempt: 2 });
+  message(h);
+  await page.locator('.offer .work-open').click();
+  await page.keyboard.press('F2');
+  await page.locator('.transcript').waitFor();
+  await picture(page, `agent-message-${look.name}`);
   await page.locator('.work-open', { hasText: 'Tomasz' }).click();
   await page.locator('.mail-composer').waitFor();
   await picture(page, `agent-mail-${look.name}`);

@@ -64,7 +64,30 @@ export function incomingCall(house: House): void {
   ]);
 }
 
-/// Who waits in Support: six, in all the ways one can.
+/// Mei, who has left the line and is to be called back; once in vain.
+export function callback(house: House): void {
+  const call = interaction('callback-1', { channel: 'CALLBACK', from: '+46701234567', to: '+49305550100', customerName: 'Mei Lindqvist', customer: 'c-1', queue: 'support', attributes: { topic: 'repair', language: 'en', callbackNumber: '+46709998877' } });
+  house.offer(call, pop('Mei Lindqvist', { address: '+46 70 123 45 67', waitedMs: 38 * minute, history: { interactions: past, total: 7, complete: true } }), [
+    [{ type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: call.from, to: call.to }, 40 * minute],
+    [{ type: 'FlowStepped', flow: 'main', step: 'topic', answer: 'repair', by: 'SPEECH' }, 39 * minute],
+    [{ type: 'Queued', queue: 'support', signature: '', priority: 0, enqueuedAt: now() - 38 * minute }, 38 * minute],
+    [{ type: 'ChannelChanged', channel: 'CALLBACK', number: '+46709998877' }, 36 * minute],
+    [{ type: 'AttemptFailed', agent: 'ben', number: '+46709998877', reason: 'CUSTOMER_BUSY', attempt: 1, again: now() }, 15 * minute],
+  ]);
+}
+
+/// Jonas has left a message, which waits in his place.
+export function message(house: House): void {
+  const left = interaction('message-1', { channel: 'VOICEMAIL', from: '+4915112345678', customerName: 'Jonas Hartmann', queue: 'support', attributes: { language: 'en' } });
+  house.offer(left, pop('Jonas Hartmann', { waitedMs: 12 * minute, history: { interactions: [], total: 0, complete: true } }), [
+    [{ type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: left.from, to: left.to }, 13 * minute],
+    [{ type: 'ChannelChanged', channel: 'VOICEMAIL' }, 11 * minute],
+    [{ type: 'RecordingStored', recordingId: 'message-1-message-1', sha256: '', length: 21_000 }, 11 * minute],
+    [{ type: 'TranscriptAdded', recordingId: 'message-1-message-1', language: 'en', text: 'hello this is jonas hartmann the zip of my tent is torn again and we leave on friday please call me back today' }, 10 * minute],
+  ]);
+}
+
+/// Who waits in Support: eight, in all the ways one can.
 export function waiting(queue?: string): Waiting {
   const row = (id: string, ago: number, more: Partial<WaitingRow>): WaitingRow => ({ id, queue: 'support', channel: 'VOICE', state: 'WAITING', enqueuedAt: now() - ago, priority: 0, step: 0, requirement: 'support >= 3 and lang:en >= 5', offeredTo: [], ...more });
   const rows = [
@@ -73,7 +96,9 @@ export function waiting(queue?: string): Waiting {
     row('w3', 64_000, { from: '+46701112233', position: 2, step: 1, waitLowMs: 60_000, waitHighMs: 150_000, predictedAt: now() - 30_000 }),
     row('w4', 38_000, { channel: 'CHAT', from: 'v-17', customerName: '王小明', position: 3, requirement: 'support >= 3 and lang:zh >= 5' }),
     row('w5', 16 * minute, { channel: 'EMAIL', from: 'returns@outdoor-partner.example.org', customerName: 'Tomasz Wojciechowski-Brzęczyszczykiewicz', subject: 'Return of 14 tents from the spring delivery, case 2026-1180', position: 4, waitLowMs: 30 * minute, waitHighMs: 75 * minute, predictedAt: now() - minute }),
-    row('w6', 4_000, { channel: 'CHAT', from: 'v-18', position: 5 }),
+    row('w7', 21 * minute, { channel: 'CALLBACK', state: 'SCHEDULED', from: '+46709998877', customerName: 'Ingrid Åkesson', scheduledAt: now() + 11 * minute }),
+    row('w8', 9 * minute, { channel: 'VOICEMAIL', from: '+4915155512345', position: 5 }),
+    row('w6', 4_000, { channel: 'CHAT', from: 'v-18', position: 6 }),
   ];
   return { total: queue ? 27 : rows.length, rows };
 }
@@ -143,7 +168,7 @@ export function board(): { queues: QueueRow[]; agents: AgentRow[] } {
   return {
     queues: [
       queue('sales', 'Sales', { waiting: 1, longestWaitSince: now() - 26_000, offered: 61, answered: 57, abandoned: 3, shortAbandons: 1, answeredInTime: 44, serviceLevel: 0.746, asaMs: 17_000, ahtMs: 254_000, ready: 1, busy: 2, notReady: 1 }),
-      queue('support', 'Support', { waiting: 4, longestWaitSince: now() - 95_000, offered: 143, answered: 128, abandoned: 11, shortAbandons: 4, answeredInTime: 79, serviceLevel: 0.585, asaMs: 48_000, ahtMs: 412_000, ready: 0, busy: 3, notReady: 1 }),
+      queue('support', 'Support', { waiting: 6, longestWaitSince: now() - 95_000, callbacks: 2, oldestCallbackSince: now() - 21 * minute, offered: 143, answered: 128, abandoned: 11, shortAbandons: 4, answeredInTime: 79, serviceLevel: 0.585, asaMs: 48_000, ahtMs: 412_000, ready: 0, busy: 3, notReady: 1 }),
       queue('billing', 'Billing', { offered: 22, answered: 22, answeredInTime: 20, serviceLevel: 0.909, asaMs: 9_000, ahtMs: 187_000, ready: 2, busy: 1 }),
       queue('returns', 'Returns and warranty (Nordics)', { ready: 1 }),
     ],

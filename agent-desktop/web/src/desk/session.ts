@@ -1,6 +1,7 @@
 // An agent's working session in this page: the connection, the state, the phone. It lives above the pages, so that looking
 // something up does not drop a call. One per page load.
 
+import { isCall } from '../ui/who';
 import { DesktopConnection, type EndReason } from '../protocol/desktop';
 import type { LinkState } from '../protocol/link';
 import { rest, type PhoneChoice } from '../protocol/rest';
@@ -101,7 +102,7 @@ export class DeskSession {
     const { work } = this.desk.state;
     const { chosen } = this.page.state;
     if (work.some((w) => w.interaction.id === chosen)) return chosen;
-    const urgent = work.find((w) => w.interaction.channel === 'VOICE') ?? work.find((w) => w.interaction.state === 'OFFERED') ?? work[0];
+    const urgent = work.find((w) => isCall(w.interaction.channel)) ?? work.find((w) => w.interaction.state === 'OFFERED') ?? work[0];
     return urgent?.interaction.id ?? null;
   }
 

@@ -7,7 +7,7 @@ import type { AgentView, Config, Entry, Interaction, Pop, Waiting, WorkItem } fr
 /// An end of an offer or a call that the agent should be told of, because nothing else on the page shows it.
 export interface Notice {
   id: string;
-  kind: 'offerExpired' | 'offerRescinded' | 'offerTaken' | 'passedOn' | 'connectFailed' | 'automaticNotReady';
+  kind: 'offerExpired' | 'offerRescinded' | 'offerTaken' | 'passedOn' | 'connectFailed' | 'automaticNotReady' | 'notReached';
   reason?: string;
   about?: Interaction;
 }
@@ -134,6 +134,7 @@ function holds(agent: AgentView | null, interaction: Interaction): boolean {
   switch (interaction.state) {
     case 'NEW':
     case 'WAITING':
+    case 'SCHEDULED':
     case 'CLOSED':
       return false;
     case 'OFFERED':
@@ -176,6 +177,8 @@ function told(state: DeskState, entry: Entry, about: Interaction | undefined): D
       return e.reason === 'ACCEPTED_BY_OTHER' ? notice('offerTaken') : notice('offerRescinded', e.reason);
     case 'Transferred':
       return notice('passedOn', e.to);
+    case 'AttemptFailed':
+      return notice('notReached', e.reason);
     case 'ConnectFailed':
       return notice('connectFailed', e.reason);
     case 'AgentNotReady':

@@ -1,8 +1,9 @@
 // What travels on the wire: docs/desktop-protocol.md, docs/api.md and tandem.core.event.Event, as types.
 // Times are milliseconds since 1970. The server leaves absent values out, so everything that may be null is optional.
 
-export type ChannelName = 'VOICE' | 'CHAT' | 'EMAIL';
-export type InteractionState = 'NEW' | 'WAITING' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'WRAP_UP' | 'CLOSED';
+export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL'] as const;
+export type ChannelName = (typeof CHANNELS)[number];
+export type InteractionState = 'NEW' | 'WAITING' | 'SCHEDULED' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'WRAP_UP' | 'CLOSED';
 export type Presence = 'READY' | 'NOT_READY' | 'LOGGED_OUT';
 export type PartyName = 'CUSTOMER' | 'AGENT' | 'SYSTEM';
 export type Names = Readonly<Record<string, string>>;
@@ -49,6 +50,9 @@ export type Event =
   | { type: 'Relaxed'; step: number; signature: string; because?: string }
   | { type: 'PriorityChanged'; priority: number; because?: string }
   | { type: 'LeftQueue'; queue: string; exit: string; words?: Names; because?: string }
+  | { type: 'ChannelChanged'; channel: ChannelName; number?: string; because?: string }
+  | { type: 'Postponed'; until: number; because?: string }
+  | { type: 'AttemptFailed'; agent: string; number: string; reason: string; attempt: number; again?: number }
   | { type: 'Assigned'; agent: string; by: string }
   | { type: 'Transferred'; agent: string; to: string; note?: string }
   | { type: 'WaitPredicted'; queue: string; position: number; low: number; high: number }
@@ -70,6 +74,7 @@ export type Event =
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string; spoolFile?: string }
   | { type: 'RecordingStored'; recordingId: string; file?: string; sha256: string; length: number }
+  | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }
   | { type: 'WrapUpStarted'; agent: string; until?: number }
   | { type: 'WrapUpExtended'; agent: string; until: number }
@@ -81,7 +86,7 @@ export type Event =
   | { type: 'AgentNotReady'; agent: string; reason: string; automatic: boolean }
   | { type: 'DesktopLost'; agent: string; lost: boolean };
 
-export type Outcome = 'HANDLED' | 'ABANDONED' | 'ENDED_IN_FLOW';
+export type Outcome = 'HANDLED' | 'ABANDONED' | 'ENDED_IN_FLOW' | 'NOT_REACHED';
 
 export interface Entry<E = Event> {
   id: string;
@@ -170,6 +175,9 @@ export interface QueueRow {
   ready: number;
   busy: number;
   notReady: number;
+  /// Those of `waiting` who are to be called back, now or later.
+  callbacks?: number;
+  oldestCallbackSince?: number | null;
 }
 
 export interface AgentRow extends AgentView {
@@ -194,6 +202,8 @@ export interface WaitingRow {
   waitHighMs?: number | null;
   predictedAt?: number | null;
   offeredTo: string[];
+  /// Before which nobody is asked.
+  scheduledAt?: number | null;
 }
 
 export interface Waiting {
@@ -233,6 +243,7 @@ export interface Commands {
   end: { interaction: string };
   hold: { interaction: string };
   resume: { interaction: string };
+  callCustomer: { interaction: string };
   chatSend: { interaction: string; messageId: string; text: string };
   chatTyping: { interaction: string };
   mailReply: { interaction: string; subject: string; text: string; cc: string[] };

@@ -1,11 +1,11 @@
 // One line of the timeline; null for what is shown elsewhere (messages, mails) or says nothing to a reader.
 
-import { clock, type Words } from '../i18n/language';
+import { clock, dateTime, type Words } from '../i18n/language';
 import type { Config, Entry } from '../protocol/wire';
 import { agentName } from './detail';
 import { dispositionName } from './past-contact';
 
-export function eventText({ event: e }: Entry, config: Config, { t, language }: Words): string | null {
+export function eventText({ event: e }: Entry, config: Config, { t, language, locale }: Words): string | null {
   const agent = (id: string | undefined) => agentName(config, id) ?? '';
   switch (e.type) {
     case 'Opened':
@@ -36,6 +36,14 @@ export function eventText({ event: e }: Entry, config: Config, { t, language }: 
       return e.step > 0 ? t.event.Relaxed(e.step, e.signature.split(':').slice(2).join(':')) : t.event.nowAsksFor(e.signature.split(':').slice(2).join(':'));
     case 'PriorityChanged':
       return t.event.PriorityChanged(e.priority);
+    case 'ChannelChanged':
+      return t.event.ChannelChanged(t.channel[e.channel], e.number ?? '');
+    case 'Postponed':
+      return t.event.Postponed(dateTime(e.until, locale));
+    case 'AttemptFailed':
+      return t.event.AttemptFailed(e.attempt, t.reason[e.reason] ?? e.reason, e.again ? dateTime(e.again, locale) : '');
+    case 'TranscriptAdded':
+      return t.event.TranscriptAdded(e.text);
     case 'LeftQueue':
       return t.event.LeftQueue(config.queues.find((q) => q.id === e.queue)?.name ?? e.queue);
     case 'Transferred':

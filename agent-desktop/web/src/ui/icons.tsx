@@ -2,6 +2,8 @@
 
 const paths = {
   phone: 'M6 3h3l2 5-2.5 1.5a11 11 0 0 0 6 6L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3Z',
+  callback: 'M6 3h3l2 5-2.5 1.5a11 11 0 0 0 6 6L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3ZM21 3l-6 6M15 4v5h5',
+  voicemail: 'M7 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM17 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM7 16h10',
   chat: 'M4 5h16v11H10l-5 4v-4H4ZM8 9h8M8 12h5',
   mail: 'M3 6h18v12H3ZM3 7l9 7 9-7',
   check: 'm5 12.5 4.5 4.5L19 7',
@@ -44,4 +46,4 @@ export function Icon({ name }: { name: IconName }) {
   );
 }
 
-export const channelIcon = { VOICE: 'phone', CHAT: 'chat', EMAIL: 'mail' } as const;
+export const channelIcon = { VOICE: 'phone', CHAT: 'chat', EMAIL: 'mail', CALLBACK: 'callback', VOICEMAIL: 'voicemail' } as const;

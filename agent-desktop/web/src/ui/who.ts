@@ -10,9 +10,15 @@ interface Someone {
   attributes?: Readonly<Record<string, string>>;
 }
 
-/// Number, mail address; of a visitor only the mail address he gave: his id says nothing to anybody.
+/// Number, of a callback the one that is called; mail address; of a visitor only the mail address he gave: his id says nothing to anybody.
 export function addressOf({ channel, from, attributes }: Someone): string | null {
+  if (channel === 'CALLBACK') return attributes?.['callbackNumber'] ?? from ?? null;
   return channel === 'CHAT' && !from?.includes('@') ? (attributes?.['email'] ?? null) : (from ?? null);
+}
+
+/// Whether customer and agent talk by telephone.
+export function isCall(channel: ChannelName): boolean {
+  return channel === 'VOICE' || channel === 'CALLBACK';
 }
 
 export function nameOf(someone: Someone, t: Texts): string {

@@ -7,12 +7,16 @@ import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { useStore } from '../../ui/store';
 import type { DeskSession } from '../../desk/session';
+import { addressOf } from '../../ui/who';
 import { OfferActions, type ContactProps } from './contact';
 
 export function CallPanel(props: ContactProps) {
   const { session, item } = props;
   const { t } = useWords();
-  const { state } = item.interaction;
+  const { state, channel } = item.interaction;
+  const calledBack = channel === 'CALLBACK';
+  const number = addressOf(item.interaction) ?? '';
+  const tried = item.entries.flatMap(({ event: e }) => (e.type === 'AttemptFailed' ? [e] : []));
   const phone = useStore(session.phone.store, (s) => s);
   const recording = isRecorded(item);
   const held = heldSince(item);
@@ -21,7 +25,8 @@ export function CallPanel(props: ContactProps) {
     case 'OFFERED':
       return (
         <section className="call card" aria-label={t.call.title}>
-          <p className="call-words">{t.work.offerFrom(t.channel.VOICE, item.interaction.from)}</p>
+          <p className="call-words">{calledBack ? t.call.willCall(number) : t.work.offerFrom(t.channel.VOICE, number)}</p>
+          {tried.map((e) => <p key={e.attempt} className="muted small">{t.event.AttemptFailed(e.attempt, t.reason[e.reason] ?? e.reason, null)}</p>)}
           <OfferActions {...props} />
         </section>
       );
@@ -54,11 +59,12 @@ export function CallPanel(props: ContactProps) {
 
   function words(): string {
     if (held !== null) return t.call.heldLong;
-    if (phone.status === 'desk') return state === 'CONNECTED' ? t.call.deskHint : t.call.connectingPhone;
+    const connecting = !calledBack ? t.call.connectingPhone : phone.call?.state === 'active' ? t.call.callingCustomer(number) : t.call.callingYouFirst(number);
+    if (phone.status === 'desk') return state === 'CONNECTED' ? t.call.deskHint : connecting;
     if (phone.call?.state === 'ringing') return t.call.ringing;
     if (phone.call?.muted) return t.call.muted;
-    if (!phone.call) return state === 'CONNECTED' ? t.call.noAudio : t.call.connectingPhone;
-    return state === 'CONNECTED' ? '' : t.call.connectingPhone;
+    if (!phone.call) return state === 'CONNECTED' ? t.call.noAudio : connecting;
+    return state === 'CONNECTED' ? '' : connecting;
   }
 }
 

@@ -8,12 +8,13 @@ import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
-import { addressOf, nameOf } from '../../ui/who';
+import { addressOf, isCall, nameOf } from '../../ui/who';
 import { CallPanel } from './call-panel';
 import { ChatPanel } from './chat-panel';
 import { MailPanel } from './mail-panel';
 import { agentName } from '../../ui/detail';
 import { mayTransfer } from './transfer-dialog';
+import { VoicemailPanel } from './voicemail-panel';
 import { queueName } from './work-list';
 import { WrapUpForm } from './wrap-up';
 
@@ -75,7 +76,7 @@ function EndButton({ session, item }: ContactProps) {
   const { t } = useWords();
   const [ending, setEnding] = useState(false);
   const { id, channel, state } = item.interaction;
-  if (state !== 'CONNECTED' && !(state === 'CONNECTING' && channel === 'VOICE')) return null;
+  if (state !== 'CONNECTED' && !(state === 'CONNECTING' && isCall(channel))) return null;
   if (channel === 'EMAIL') return null; // the mail's composer has its own ways to finish
   const end = async () => {
     setEnding(true);
@@ -83,8 +84,8 @@ function EndButton({ session, item }: ContactProps) {
     setEnding(false);
   };
   return (
-    <Button look="danger" icon={channel === 'VOICE' ? 'hangUp' : 'cross'} isDisabled={ending} onPress={() => void end()}>
-      {channel === 'VOICE' ? t.call.hangUp : t.chat.end}
+    <Button look="danger" icon={isCall(channel) ? 'hangUp' : 'cross'} isDisabled={ending} onPress={() => void end()}>
+      {isCall(channel) ? t.call.hangUp : channel === 'VOICEMAIL' ? t.voicemail.done : t.chat.end}
     </Button>
   );
 }
@@ -94,9 +95,12 @@ function Body(props: ContactProps) {
   const wrapUp = <WrapUpForm {...props} />;
   switch (item.interaction.channel) {
     case 'VOICE':
+    case 'CALLBACK':
       return <div className="contact-body scroll"><CallPanel {...props} />{item.interaction.state !== 'OFFERED' && wrapUp}</div>;
     case 'CHAT':
       return <div className="contact-body"><ChatPanel {...props} />{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
+    case 'VOICEMAIL':
+      return <div className="contact-body scroll"><VoicemailPanel {...props} />{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
     case 'EMAIL':
       return <div className="contact-body scroll"><MailPanel {...props} />{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
   }

@@ -93,6 +93,10 @@ function noticeText(notice: Notice, { t, language }: Words, config: Config): str
       return t.notice.offerTaken(who);
     case 'passedOn':
       return t.notice.passedOn(who);
+    case 'notReached': {
+      const code = notice.reason ?? '';
+      return t.notice.notReached(who, t.reason[code] ?? code);
+    }
     case 'connectFailed':
       return t.notice.connectFailed(who);
     case 'automaticNotReady': {

@@ -29,7 +29,7 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
         </div>
         <Facts
           facts={[
-            [t.pop.address[interaction.channel], interaction.channel === 'CHAT' ? addressOf(interaction) : (pop?.address ?? interaction.from)],
+            [t.pop.address[interaction.channel], interaction.channel === 'CHAT' || interaction.channel === 'CALLBACK' ? addressOf(interaction) : (pop?.address ?? interaction.from)],
             [t.pop.queue, pop?.queueName ?? interaction.queue],
             [t.pop.waited, waited === null ? null : clock(waited)],
             [t.pop.subject, interaction.subject],

@@ -37,7 +37,7 @@ export function TransferDialog({ session }: { session: DeskSession }) {
 }
 
 export function mayTransfer({ interaction }: WorkItem): boolean {
-  return interaction.state === 'CONNECTED';
+  return interaction.state === 'CONNECTED' && interaction.channel !== 'CALLBACK';
 }
 
 function Form({ session, item }: { session: DeskSession; item: WorkItem }) {

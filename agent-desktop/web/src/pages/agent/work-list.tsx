@@ -105,7 +105,7 @@ function givenBy({ interaction, entries }: WorkItem): boolean {
 
 const TYPING_SHOWN_MS = 4000;
 /// When a customer has waited long for our next word.
-const LATE_MS = { VOICE: 0, CHAT: 60_000, EMAIL: 4 * 3_600_000 };
+const LATE_MS = { VOICE: 0, CHAT: 60_000, EMAIL: 4 * 3_600_000, CALLBACK: 0, VOICEMAIL: 0 };
 
 function Held({ item, state, current, onSelect }: ItemProps) {
   const { t } = useWords();
@@ -114,7 +114,7 @@ function Held({ item, state, current, onSelect }: ItemProps) {
   const count = unread(state, item);
   const paused = isPaused(item);
   const held = heldSince(item);
-  const waiting = interaction.state === 'CONNECTED' && !paused && interaction.channel !== 'VOICE' ? waitingSince(item) : null;
+  const waiting = interaction.state === 'CONNECTED' && !paused && (interaction.channel === 'CHAT' || interaction.channel === 'EMAIL') ? waitingSince(item) : null;
   const typing = Date.now() - (state.typing[interaction.id] ?? 0) < TYPING_SHOWN_MS;
   const time = clock(now - (waiting ?? inStateSince(item)));
   return (

@@ -1,14 +1,12 @@
 // The search is the address of the page: it can be sent to a colleague, and Back goes back.
 
 import { searchParams, type SearchQuery } from '../../protocol/rest';
-import type { ChannelName } from '../../protocol/wire';
+import { CHANNELS, type ChannelName } from '../../protocol/wire';
 
 export interface SearchView extends SearchQuery {
   /// The contact that is opened beside the results.
   show?: string;
 }
-
-const CHANNELS: readonly string[] = ['VOICE', 'CHAT', 'EMAIL'];
 
 export function fromAddress(search: string): SearchView {
   const params = new URLSearchParams(search);
@@ -20,7 +18,7 @@ export function fromAddress(search: string): SearchView {
   const channel = text('channel');
   return {
     q: text('q'),
-    channel: channel && CHANNELS.includes(channel) ? (channel as ChannelName) : undefined,
+    channel: channel && (CHANNELS as readonly string[]).includes(channel) ? (channel as ChannelName) : undefined,
     queue: text('queue'),
     agent: text('agent'),
     disposition: text('disposition'),

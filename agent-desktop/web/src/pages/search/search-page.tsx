@@ -1,5 +1,6 @@
 // One box and some filters; results on the left, the whole contact beside them.
 
+import { CHANNELS } from '../../protocol/wire';
 import { useEffect, useState } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
 import { dateTime, named, useWords } from '../../i18n/language';
@@ -60,7 +61,7 @@ interface Part {
 function Filters({ view, config, onGo }: Part) {
   const { t, language } = useWords();
   const all = { id: '', name: t.common.all };
-  const channels = (['VOICE', 'CHAT', 'EMAIL'] as const).map((id) => ({ id, name: t.channel[id] }));
+  const channels = CHANNELS.map((id) => ({ id, name: t.channel[id] }));
   const dispositions = new Map(config.queues.filter((q) => !view.queue || q.id === view.queue).flatMap((q) => q.dispositions.map((d) => [d.code, { id: d.code, name: named(d.names, language, d.code) }])));
   const filtered = view.channel || view.queue || view.agent || view.disposition || view.from !== undefined || view.to !== undefined;
   const set = (name: 'channel' | 'queue' | 'agent' | 'disposition') => (id: string) => onGo({ [name]: id || undefined });

@@ -106,6 +106,7 @@ function FindingBody({ finding, config }: { finding: Finding; config: Config }) 
     case 'Held':
     case 'Over':
       return finding.why ? <ChosenBody why={finding.why} /> : null;
+    case 'Scheduled':
     case 'NotQueued':
       return null;
   }

@@ -1,6 +1,6 @@
 // The server gives codes and facts; here they become sentences.
 
-import { clock, named, percent, type Words } from '../../i18n/language';
+import { clock, dateTime, named, percent, type Words } from '../../i18n/language';
 import type { Chosen, Compared, Explanation, Obstacle, Waits } from '../../protocol/explain';
 import type { Config } from '../../protocol/wire';
 
@@ -14,6 +14,8 @@ export function headline({ finding }: Explanation, words: Words, name: (agent: s
       return finding.agent ? whyThisAgent(name(finding.agent), finding.why ?? null, words) : t.explain.unknown;
     case 'Over':
       return finding.agent ? t.explain.overWith(name(finding.agent)) : t.explain.over;
+    case 'Scheduled':
+      return t.explain.scheduled(finding.at ? dateTime(finding.at, words.locale) : '');
     case 'NotQueued':
       return t.explain.notQueued;
   }

@@ -25,7 +25,7 @@ export function HandActions({ explanation, row, agents, config, desktop, onDone 
   const { t } = words;
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
-  const { interaction, finding, state } = explanation;
+  const { interaction, finding, channel, state } = explanation;
 
   const give = async <N extends CommandName>(name: N, fields: Commands[N]) => {
     if (!desktop) return;
@@ -39,7 +39,7 @@ export function HandActions({ explanation, row, agents, config, desktop, onDone 
   const priority = finding.type === 'Waits' ? finding.priority : (row?.priority ?? 0);
   const holder = finding.type === 'Held' ? (finding.offeredTo[0] ?? finding.agent) : null;
   const waits = finding.type === 'Waits' && state === 'WAITING';
-  const returnable = (state === 'OFFERED' && holder) || state === 'CONNECTED';
+  const returnable = (state === 'OFFERED' && holder) || (state === 'CONNECTED' && channel !== 'CALLBACK');
   if (!waits && !returnable) return null;
   return (
     <div className="hand">

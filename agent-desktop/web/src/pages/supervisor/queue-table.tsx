@@ -41,7 +41,10 @@ function Row({ queue: q }: { queue: QueueRow }) {
   return (
     <tr data-queue={q.id}>
       <th scope="row"><a className="queue-link" href={address(q.id)} onClick={followLink}>{q.name}</a></th>
-      <td className="big"><Levelled level={waitingLevel(q.waiting, q.ready, q.busy)}>{q.waiting}</Levelled></td>
+      <td className="big">
+        <Levelled level={waitingLevel(q.waiting, q.ready, q.busy)}>{q.waiting}</Levelled>
+        {q.callbacks ? <span className="small muted block" title={t.board.def.callbacks}>{t.board.ofThemCallbacks(q.callbacks)} <Age since={q.oldestCallbackSince ?? null} /></span> : null}
+      </td>
       <td><LongestWait since={q.longestWaitSince ?? null} /></td>
       <td>
         <Levelled level={serviceLevelOf(q.serviceLevel, q.target)}>
@@ -65,4 +68,10 @@ export function LongestWait({ since }: { since: number | null }) {
   const now = useNow();
   const waited = since === null ? null : Math.max(0, now - since);
   return <Levelled level={waitLevel(waited)}>{waited === null ? '–' : clock(waited)}</Levelled>;
+}
+
+/// Without a judgement.
+export function Age({ since }: { since: number | null }) {
+  const now = useNow();
+  return <span className="clock">{since === null ? '–' : clock(Math.max(0, now - since))}</span>;
 }

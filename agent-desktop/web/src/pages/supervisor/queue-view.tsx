@@ -3,7 +3,7 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { Texts } from '../../i18n/en';
 import type { DesktopConnection } from '../../protocol/desktop';
-import { clock, percent, useWords } from '../../i18n/language';
+import { clock, dateTime, percent, useWords } from '../../i18n/language';
 import type { AgentRow, Config, QueueRow, Waiting, WaitingRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { agentName } from '../../ui/detail';
@@ -12,7 +12,7 @@ import { followLink, navigate } from '../../ui/navigate';
 import { nameOf } from '../../ui/who';
 import { ExplainPanel } from './explain-panel';
 import { Defined, Levelled, serviceLevelOf, waitingLevel, waitLevel } from './figure';
-import { LongestWait } from './queue-table';
+import { Age, LongestWait } from './queue-table';
 
 const History = lazy(() => import('./history'));
 
@@ -68,6 +68,7 @@ function QueueFigures({ row }: { row: QueueRow }) {
   const figures = [
     { name: t.board.waiting, definition: d.waiting, value: <Levelled level={waitingLevel(row.waiting, row.ready, row.busy)}>{row.waiting}</Levelled> },
     { name: t.board.longest, definition: d.longest, value: <LongestWait since={row.longestWaitSince ?? null} /> },
+    ...(row.callbacks ? [{ name: t.board.callbacks, definition: d.callbacks, value: <>{row.callbacks} · <Age since={row.oldestCallbackSince ?? null} /></> }] : []),
     { name: t.board.serviceLevel, definition: d.serviceLevel, value: <Levelled level={serviceLevelOf(row.serviceLevel, row.target)}>{row.serviceLevel == null ? '–' : percent(row.serviceLevel, locale)}</Levelled> },
     { name: t.board.ready, definition: d.ready, value: row.ready },
     { name: t.board.busy, definition: d.busy, value: row.busy },
@@ -107,7 +108,7 @@ function WaitingTable({ queue, waiting, shown, config }: { queue: string; waitin
 }
 
 function Row({ queue, row, current, config }: { queue: string; row: WaitingRow; current: boolean; config: Config }) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const now = useNow();
   const waited = now - row.enqueuedAt;
   const asked = row.offeredTo.map((a) => agentName(config, a)).join(', ');
@@ -119,11 +120,11 @@ function Row({ queue, row, current, config }: { queue: string; row: WaitingRow; 
           <span className="channel-tile small" data-channel={row.channel}><Icon name={channelIcon[row.channel]} /></span>
           <span className="row-name">
             <span className="clip block">{nameOf(row, t)}</span>
-            {row.state === 'WAITING' ? row.subject && <span className="clip block small muted">{row.subject}</span> : <span className="clip block small asked">{row.state === 'OFFERED' ? t.explain.askedNow(asked) : t.explain.connectingWith(asked)}</span>}
+            {row.state === 'WAITING' ? row.subject && <span className="clip block small muted">{row.subject}</span> : <span className="clip block small asked">{row.state === 'SCHEDULED' ? t.explain.notBefore(row.scheduledAt ? dateTime(row.scheduledAt, locale) : '') : row.state === 'OFFERED' ? t.explain.askedNow(asked) : t.explain.connectingWith(asked)}</span>}
           </span>
         </a>
       </th>
-      <td><Levelled level={row.channel === 'EMAIL' ? 'none' : waitLevel(waited)}>{clock(waited)}</Levelled></td>
+      <td><Levelled level={row.channel !== 'VOICE' && row.channel !== 'CHAT' ? 'none' : waitLevel(waited)}>{clock(waited)}</Levelled></td>
       <td>{expected(row, now, t)}</td>
       <td>{row.priority === 0 ? <span className="muted">0</span> : row.priority > 0 ? `+${row.priority}` : row.priority}</td>
       <td>{row.step === 0 ? <span className="muted">–</span> : row.step}</td>

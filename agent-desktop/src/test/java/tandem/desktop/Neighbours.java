@@ -54,6 +54,7 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Sear
     final List<InteractionId> hungUp = new CopyOnWriteArrayList<>();
     final List<AgentId> reattached = new CopyOnWriteArrayList<>();
     final List<String> phones = new CopyOnWriteArrayList<>();
+    final List<InteractionId> called = new CopyOnWriteArrayList<>();
     final List<MailDesk.Reply> replies = new CopyOnWriteArrayList<>();
     final List<Query> queries = new CopyOnWriteArrayList<>();
     volatile @Nullable CountDownLatch memoryHolds;
@@ -88,6 +89,11 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Sear
     @Override
     public void agentsChanged() {
         // no phones here
+    }
+
+    @Override
+    public void callCustomer(InteractionId message) {
+        called.add(message);
     }
 
     @Override

@@ -84,6 +84,7 @@ public final class OtherTimes {
                 queue.serviceLevel(),
                 steps,
                 queue.lastAgentWait(),
-                calendar);
+                calendar,
+                QueueProfile.Callback.USUAL);
     }
 }

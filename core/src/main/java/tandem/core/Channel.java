@@ -1,11 +1,15 @@
 package tandem.core;
 
-/// How a customer reaches us. The weight is the share of an agent's capacity (100) that one interaction takes unless
-/// the configuration says otherwise (R5).
+/// How a customer reaches us, or we reach him. The weight is the share of an agent's capacity (100) that one
+/// interaction takes unless the configuration says otherwise (R5).
 public enum Channel {
     VOICE(100, false),
     CHAT(25, true),
-    EMAIL(10, true);
+    EMAIL(10, true),
+    /// A caller who has left the line: we call him, and he keeps his place (T8).
+    CALLBACK(100, false),
+    /// A message that a caller has left (T7).
+    VOICEMAIL(25, true);
 
     private final int defaultWeight;
     private final boolean written;
@@ -23,5 +27,15 @@ public enum Channel {
 
     public int defaultWeight() {
         return defaultWeight;
+    }
+
+    /// Whether customer and agent talk by telephone.
+    public boolean isCall() {
+        return this == VOICE || this == CALLBACK;
+    }
+
+    /// Whether contacts come in by it; of the others a call becomes one while it waits.
+    public boolean comesIn() {
+        return this == VOICE || this == CHAT || this == EMAIL;
     }
 }

@@ -6,6 +6,8 @@ public enum InteractionState {
     NEW,
     /// In a queue.
     WAITING,
+    /// In a queue, but offered to nobody before its time: a callback between two attempts, or outside the hours.
+    SCHEDULED,
     /// Offered to one agent, who has not answered yet.
     OFFERED,
     /// Accepted; the adapter is connecting the two parties.

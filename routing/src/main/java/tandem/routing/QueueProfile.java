@@ -14,6 +14,7 @@ import tandem.core.QueueId;
 /// @param steps       what happens to those who wait, in this order (R2, R10, R14)
 /// @param lastAgentWait how long an interaction may wait for the agent who knows the customer (R8); zero: not at all
 /// @param calendar    name of its business calendar in config/calendars.yml (R13); null: always open
+/// @param callback    how its callers are called back, if its channels have callbacks (T8)
 public record QueueProfile(
         QueueId id,
         String name,
@@ -25,7 +26,8 @@ public record QueueProfile(
         ServiceLevel serviceLevel,
         List<WaitingStep> steps,
         Duration lastAgentWait,
-        @Nullable String calendar) {
+        @Nullable String calendar,
+        Callback callback) {
 
     public QueueProfile {
         channels = Set.copyOf(channels);
@@ -52,7 +54,8 @@ public record QueueProfile(
                 serviceLevel,
                 List.of(),
                 Duration.ZERO,
-                null);
+                null,
+                Callback.USUAL);
     }
 
     /// How an agent is asked, and what follows if it does not come about (R6, R7). Each delay is how long the same
@@ -95,6 +98,24 @@ public record QueueProfile(
         public WrapUp(Duration limit, boolean dispositionMandatory, List<Code> dispositions) {
             this(limit, Duration.ZERO, dispositionMandatory, dispositions);
         }
+    }
+
+    /// How callers who have left the line are called back (T8). An agent is on the phone first, so that there are
+    /// never more at once than agents.
+    ///
+    /// @param attempts    how often at most
+    /// @param delay       between two attempts
+    /// @param ringTime    how long the customer's phone rings
+    /// @param wrapUp      whether the agent writes up an attempt that reached nobody; else he is free at once
+    /// @param disposition of a contact that was never reached, where no agent gives one; null for none
+    public record Callback(
+            int attempts,
+            Duration delay,
+            Duration ringTime,
+            boolean wrapUp,
+            @Nullable String disposition) {
+        public static final Callback USUAL =
+                new Callback(3, Duration.ofMinutes(15), Duration.ofSeconds(30), false, null);
     }
 
     /// Answered within `within` for `target` (0–1) of the contacts; abandoned before `shortAbandon` does not count (M).

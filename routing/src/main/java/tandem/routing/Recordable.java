@@ -17,6 +17,7 @@ final class Recordable {
                     Event.RecordingStored _,
                     Event.Held _,
                     Event.Resumed _,
+                    Event.TranscriptAdded _,
                     Event.WaitPredicted _ -> true;
             case Event.Opened _,
                     Event.CustomerIdentified _,
@@ -32,6 +33,9 @@ final class Recordable {
                     Event.Relaxed _,
                     Event.PriorityChanged _,
                     Event.LeftQueue _,
+                    Event.ChannelChanged _,
+                    Event.Postponed _,
+                    Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,
                     Event.Interrupted _,

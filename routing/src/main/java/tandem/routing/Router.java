@@ -83,6 +83,32 @@ public interface Router {
     /// Says who owes the answer in a conversation by text: while the customer does, it takes less of the agent (R5).
     void customerOwes(InteractionId interaction, boolean owes);
 
+    // ---- callbacks (T8) and messages (T7)
+
+    /// A call that waits, or has left its queue for it, goes on as a callback to this number, at its place: the same
+    /// interaction. While its queue is closed it waits for the hours.
+    ///
+    /// @param number E.164; kept as attribute [#CALLBACK_NUMBER]
+    CallbackResult callBack(InteractionId interaction, String number);
+
+    /// The customer has called by himself: his open callback goes on as the call it was, at its place.
+    HandResult takeUp(InteractionId callback);
+
+    /// The callback to a number that is still to come about.
+    Optional<InteractionId> openCallback(String number);
+
+    /// The agent was there, but not the customer: it is tried again after the queue's delay, or closed.
+    ConnectResult attemptFailed(InteractionId callback, int epoch, String reason);
+
+    /// A message has been taken from a caller who has left his queue for it: it waits there in his place (T7).
+    HandResult leaveMessage(InteractionId interaction);
+
+    /// The customer does not want to wait any longer: a waiting interaction goes into the hands of its adapter.
+    HandResult leave(InteractionId interaction, Action.Exit exit, String because);
+
+    /// The attribute of a callback that says which number is called.
+    String CALLBACK_NUMBER = "callbackNumber";
+
     // ---- by hand (R18); rights are the caller's business
 
     /// The agent takes a waiting interaction himself.

@@ -250,6 +250,36 @@ final class StoreRouter implements Router {
     }
 
     @Override
+    public CallbackResult callBack(InteractionId interaction, String number) {
+        return rules.callbacks().callBack(interaction, number, step());
+    }
+
+    @Override
+    public HandResult takeUp(InteractionId callback) {
+        return rules.callbacks().takeUp(callback, step());
+    }
+
+    @Override
+    public Optional<InteractionId> openCallback(String number) {
+        return store.openCallback(number);
+    }
+
+    @Override
+    public ConnectResult attemptFailed(InteractionId callback, int epoch, String reason) {
+        return rules.callbacks().attemptFailed(callback, epoch, reason, step());
+    }
+
+    @Override
+    public HandResult leaveMessage(InteractionId interaction) {
+        return rules.callbacks().leaveMessage(interaction, step());
+    }
+
+    @Override
+    public HandResult leave(InteractionId interaction, Action.Exit exit, String because) {
+        return rules.callbacks().leave(interaction, exit, because, step());
+    }
+
+    @Override
     public HandResult pick(AgentId agent, SessionId session, InteractionId interaction) {
         return rules.pick(agent, session, interaction, step());
     }

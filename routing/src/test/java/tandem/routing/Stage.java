@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
@@ -26,7 +27,10 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.routing.QueueProfile.ServiceLevel;
 import tandem.routing.QueueProfile.WrapUp;
+import tandem.routing.store.Changing;
+import tandem.routing.store.FailedAttempt;
 import tandem.routing.store.Moving;
+import tandem.routing.store.NewChannel;
 import tandem.routing.store.Placement;
 import tandem.routing.store.RoutingStore;
 import tandem.routing.store.Serving;
@@ -207,6 +211,31 @@ public final class Stage {
         return store.leaveQueue(id, version(id), because, clock.instant().plus(LEASE), step());
     }
 
+    /// It goes on by another channel, at once or not before then.
+    public Changing changeChannel(
+            InteractionId id, Channel channel, @Nullable String number, @Nullable Instant notBefore) {
+        var to = placement(SALES);
+        register(channel, to);
+        return store.changeChannel(
+                id,
+                version(id),
+                new NewChannel(channel, number, capacity(), notBefore),
+                to,
+                new Event.ChannelChanged(channel, number, "test"),
+                step());
+    }
+
+    public Moving postpone(InteractionId id, Instant until) {
+        return store.postpone(id, version(id), until, new Event.Postponed(until, "test"), step());
+    }
+
+    /// The customer was not reached; null: that was the last attempt.
+    public ConnectResult missCustomer(InteractionId id, @Nullable Instant again, boolean wrapUp) {
+        var agent = Objects.requireNonNullElse(get(id).agent(), ANNA);
+        var because = new Event.AttemptFailed(agent, "+49301", "CUSTOMER_BUSY", 1, again);
+        return store.attemptFailed(id, get(id).epoch(), new FailedAttempt(because, wrapUp, "lost"), step());
+    }
+
     public Moving assign(InteractionId id, AgentId to, boolean accept) {
         return store.assign(id, to, accept, new Event.Assigned(to, "test"), step());
     }
@@ -227,7 +256,11 @@ public final class Stage {
 
     /// Makes the signature of a place known, as the router does.
     private void register(InteractionId id, Placement to) {
-        var signature = new Signature(get(id).channel(), to.choice(), to.requirement());
+        register(get(id).channel(), to);
+    }
+
+    private void register(Channel channel, Placement to) {
+        var signature = new Signature(channel, to.choice(), to.requirement());
         Map<AgentId, Serving> able = store.loggedIn().values().stream()
                 .map(router.profiles()::get)
                 .filter(signature::mayBeServedBy)

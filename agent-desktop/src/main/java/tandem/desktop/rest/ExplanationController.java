@@ -21,8 +21,9 @@ final class ExplanationController {
 
     @Operation(
             summary = "Why it waits, or why its agent was chosen",
-            description = "For supervisors. `finding.type` says what there is to say: Waits, Held, Over, NotQueued."
-                    + " An example is in docs/api.md.")
+            description =
+                    "For supervisors. `finding.type` says what there is to say: Waits, Held, Scheduled, Over, NotQueued."
+                            + " An example is in docs/api.md.")
     @ApiResponse(responseCode = "200", description = "As of now, on this node")
     @ApiResponse(responseCode = "404", description = "`not-found`: unknown, or closed more than a day ago")
     @GetMapping("/api/interactions/{id}/explanation")

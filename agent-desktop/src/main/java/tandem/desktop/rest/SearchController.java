@@ -69,7 +69,7 @@ final class SearchController {
         try {
             return Channel.valueOf(channel.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest("'channel' is VOICE, CHAT or EMAIL");
+            throw ProblemException.badRequest("'channel' is VOICE, CHAT, EMAIL, CALLBACK or VOICEMAIL");
         }
     }
 

@@ -62,7 +62,16 @@ final class Commands {
     private Outcome perform(DesktopUser user, DesktopSocket.Desktop desktop, ClientMessage.Command command) {
         return switch (command.name()) {
             case "ready", "notReady", "logOut" -> presence.carryOut(desktop, command);
-            case "accept", "decline", "end", "hold", "resume", "chatSend", "mailReply", "wrapUp", "extendWrapUp" ->
+            case "accept",
+                    "decline",
+                    "end",
+                    "hold",
+                    "resume",
+                    "callCustomer",
+                    "chatSend",
+                    "mailReply",
+                    "wrapUp",
+                    "extendWrapUp" ->
                 isLive(desktop) ? contacts.carryOut(desktop.agent(), command, id(desktop, command)) : Outcome.DISPLACED;
             case "transfer" ->
                 isLive(desktop)

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
-import tandem.core.Channel;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.event.EventId;
@@ -95,7 +94,7 @@ final class Connections {
     /// A page that was loaded anew takes the live call of the one before up again.
     private void reattach(AgentView agent) {
         boolean inCall = agent.work().stream()
-                .filter(held -> held.channel() == Channel.VOICE)
+                .filter(held -> held.channel().isCall())
                 .anyMatch(held ->
                         held.state() == InteractionState.CONNECTED || held.state() == InteractionState.CONNECTING);
         if (inCall) {

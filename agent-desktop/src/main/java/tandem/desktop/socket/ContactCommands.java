@@ -54,6 +54,7 @@ final class ContactCommands {
             case "hold" -> hold(agent, interaction, calls::hold);
             case "resume" -> hold(agent, interaction, calls::resume);
             case "extendWrapUp" -> outcome(router.extendWrapUp(agent, interaction, id));
+            case "callCustomer" -> callCustomer(agent, interaction);
             default -> end(agent, interaction);
         };
     }
@@ -111,11 +112,27 @@ final class ContactCommands {
     }
 
     private void end(Interaction held) {
-        if (held.channel() == Channel.VOICE) {
-            calls.hangUp(held.id());
-        } else {
+        if (held.channel().isCall() || held.channel() == Channel.VOICEMAIL) {
+            calls.hangUp(held.id()); // of a message: if its caller is on the line
+        }
+        if (!held.channel().isCall()) {
             router.end(held.id(), Party.AGENT, "agent");
         }
+    }
+
+    /// Whoever has a message in hand calls its caller.
+    private Outcome callCustomer(AgentId agent, InteractionId interaction) {
+        var held = router.find(interaction)
+                .filter(i -> agent.equals(i.agent()) && i.state() == InteractionState.CONNECTED)
+                .orElse(null);
+        if (held == null) {
+            return Outcome.failed("not-yours", "You are not in contact with this customer");
+        }
+        if (held.channel() != Channel.VOICEMAIL || !held.from().startsWith("+")) {
+            return Outcome.failed("refused", "There is no number to call");
+        }
+        calls.callCustomer(interaction);
+        return Outcome.DONE;
     }
 
     void typing(AgentId agent, InteractionId chat) {

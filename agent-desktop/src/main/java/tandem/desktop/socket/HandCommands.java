@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
@@ -26,6 +27,8 @@ final class HandCommands {
     private static final int LONGEST_NOTE = 1000;
     private static final int MOST_PRIORITY = 1000;
 
+    private static final Outcome CALLBACK_STAYS = Outcome.failed("refused", "A callback cannot be passed on yet");
+
     private final Router router;
 
     HandCommands(Router router) {
@@ -39,6 +42,9 @@ final class HandCommands {
         int epoch = fields.number("epoch");
         var note = note(fields);
         var held = router.find(interaction).orElse(null);
+        if (held != null && held.channel() == Channel.CALLBACK) {
+            return CALLBACK_STAYS;
+        }
         var to = target(fields);
         if (to instanceof TransferTarget.ToQueue(QueueId queue) && !takes(queue, held)) {
             return Outcome.failed("unknown-queue", "No such queue for this channel: '" + queue + "'");
@@ -181,8 +187,8 @@ final class HandCommands {
                     case DeclineResult.Declined _ -> Outcome.DONE;
                     case DeclineResult.Stale stale -> Outcome.failed("stale-offer", stale.why());
                 };
-            case CONNECTED -> takeBack(now, agent, id);
-            case NEW, WAITING, CONNECTING, WRAP_UP, CLOSED ->
+            case CONNECTED -> now.channel() == Channel.CALLBACK ? CALLBACK_STAYS : takeBack(now, agent, id);
+            case NEW, WAITING, SCHEDULED, CONNECTING, WRAP_UP, CLOSED ->
                 Outcome.failed("refused", "It is " + now.state() + ": nothing to return");
         };
     }

@@ -86,16 +86,15 @@ final class Recipients {
                     holders.remove(interaction);
                 }
             }
-            case Event.ConnectFailed _, Event.Closed _ -> holders.remove(interaction);
+            case Event.ConnectFailed _, Event.AttemptFailed _, Event.Closed _ -> holders.remove(interaction);
             default -> {
                 // changes nothing about who holds it
             }
         }
     }
 
-    /// What only goes to another queue stays with whom it is offered, or is being connected with: the entry names him,
-    /// or
-    /// there are several.
+    /// What only goes to another queue stays with whom it is offered or is being connected with: the entry names
+    /// him, or there are several.
     private boolean isMoved(JournalEntry entry, InteractionId interaction) {
         return entry.agent() != null
                 || holders.getOrDefault(interaction, Set.of()).size() > 1;
@@ -134,6 +133,7 @@ final class Recipients {
             case Event.Resumed e -> e.agent();
             case Event.Connected e -> e.agent();
             case Event.ConnectFailed e -> e.agent();
+            case Event.AttemptFailed e -> e.agent();
             case Event.WrapUpStarted e -> e.agent();
             case Event.WrapUpExtended e -> e.agent();
             case Event.WrapUpCompleted e -> e.agent();

@@ -218,7 +218,9 @@ final class Board {
                 today.averageHandleTime().map(Duration::toMillis).orElse(null),
                 staffing.count(id, Staffing.Standing.READY),
                 staffing.count(id, Staffing.Standing.BUSY),
-                staffing.count(id, Staffing.Standing.NOT_READY));
+                staffing.count(id, Staffing.Standing.NOT_READY),
+                metrics.callbacks(id),
+                metrics.oldestCallbackSince(id));
     }
 
     private AgentRow row(AgentBoard.Row row) {

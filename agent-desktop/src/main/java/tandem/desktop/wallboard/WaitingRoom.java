@@ -35,7 +35,7 @@ final class WaitingRoom {
     /// Somebody who has contacted us and is not in contact with an agent yet.
     private static final class Guest {
         final InteractionId id;
-        final Channel channel;
+        Channel channel;
 
         @Nullable
         String from;
@@ -64,6 +64,10 @@ final class WaitingRoom {
 
         @Nullable
         Instant predictedAt;
+
+        /// Before which nobody is asked.
+        @Nullable
+        Instant scheduledAt;
 
         final Set<AgentId> offeredTo = new LinkedHashSet<>(2);
 
@@ -121,6 +125,9 @@ final class WaitingRoom {
             case Event.ConnectFailed e -> refused(guest, e.agent());
             case Event.Accepted e -> accepted(guest, e.agent());
             case Event.LeftQueue _ -> leave(guest, InteractionState.NEW);
+            case Event.ChannelChanged e -> changedChannel(guest, e);
+            case Event.Postponed e -> postponed(guest, e.until());
+            case Event.AttemptFailed e -> postponed(guest, e.again());
             case Event.Connected _ -> leave(guest, InteractionState.CONNECTED);
             case Event.Closed _ -> {
                 leave(guest, InteractionState.CLOSED);
@@ -148,10 +155,25 @@ final class WaitingRoom {
         guest.priority = event.priority();
         guest.requirement = requirement(event.signature());
         guest.step = 0;
+        guest.scheduledAt = null;
         guest.low = null;
         guest.high = null;
         guest.predictedAt = null;
         queues.computeIfAbsent(event.queue(), q -> new TreeSet<>(BY_SERVICE)).add(guest);
+    }
+
+    private static void changedChannel(Guest guest, Event.ChannelChanged event) {
+        guest.channel = event.channel();
+        guest.from = event.number() == null ? guest.from : event.number();
+    }
+
+    /// He keeps his place in the list; nobody is asked before that time.
+    private static void postponed(Guest guest, @Nullable Instant until) {
+        if (guest.queue != null && until != null) {
+            guest.state = InteractionState.SCHEDULED;
+            guest.scheduledAt = until;
+            guest.offeredTo.clear();
+        }
     }
 
     private static void relaxed(Guest guest, Event.Relaxed event) {
@@ -271,7 +293,8 @@ final class WaitingRoom {
                 guest.low == null ? null : guest.low.toMillis(),
                 guest.high == null ? null : guest.high.toMillis(),
                 guest.predictedAt,
-                List.copyOf(guest.offeredTo));
+                List.copyOf(guest.offeredTo),
+                guest.scheduledAt);
     }
 
     /// The queues in which anything changed since the last call.

@@ -79,7 +79,9 @@ public sealed interface ServerMessage {
             @Nullable Long ahtMs,
             int ready,
             int busy,
-            int notReady) {}
+            int notReady,
+            int callbacks,
+            @Nullable Instant oldestCallbackSince) {}
 
     record AgentRow(
             AgentId id,
@@ -109,6 +111,7 @@ public sealed interface ServerMessage {
     record Waiting(EventId seq, @Nullable QueueId queue, int total, List<WaitingRow> rows, Instant now)
             implements ServerMessage {}
 
+    /// @param scheduledAt  before which nobody is asked; null if that is over
     /// @param position    from 1 within its queue; null while an agent is asked or connected
     /// @param step        the last of its queue's steps that has happened; 0: none
     /// @param waitLowMs   what was last predicted at `predictedAt`, null if nothing was
@@ -129,7 +132,8 @@ public sealed interface ServerMessage {
             @Nullable Long waitLowMs,
             @Nullable Long waitHighMs,
             @Nullable Instant predictedAt,
-            List<AgentId> offeredTo) {}
+            List<AgentId> offeredTo,
+            @Nullable Instant scheduledAt) {}
 
     @JsonTypeName("displaced")
     record Displaced() implements ServerMessage {}

@@ -83,6 +83,25 @@ public sealed interface Event {
         }
     }
 
+    /// It goes on by another channel, at its place (T7, T8); a `Queued` follows.
+    ///
+    /// @param number that will be called; null if none
+    record ChannelChanged(Channel channel, @Nullable String number, String because) implements Event {}
+
+    /// It is offered to nobody before that time; a `Queued` tells when it is over.
+    record Postponed(Instant until, String because) implements Event {}
+
+    /// The agent was there, but the customer could not be reached (T8).
+    ///
+    /// @param attempt from 1
+    /// @param again   when it is tried next; null if that was the last attempt
+    record AttemptFailed(
+            AgentId agent,
+            String number,
+            String reason,
+            int attempt,
+            @Nullable Instant again) implements Event {}
+
     /// Given to this agent by hand, by a supervisor or by himself (R18).
     record Assigned(AgentId agent, String by) implements Event {}
 
@@ -153,6 +172,11 @@ public sealed interface Event {
 
     /// @param sha256 lower-case hex of the stored file
     record RecordingStored(String recordingId, String file, String sha256, Duration length) implements Event {}
+
+    /// What a recogniser understood of a recording.
+    ///
+    /// @param language of the model
+    record TranscriptAdded(String recordingId, String language, String text) implements Event {}
 
     /// The contact is over (or never came about).
     record Ended(Party by, String reason) implements Event {}

@@ -2,6 +2,7 @@ package tandem.ivr.asterisk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -231,6 +232,9 @@ final class AgiLine implements Line {
     @Override
     public void letGo(InteractionId call) {
         try {
+            if (!call.equals(arrival.id())) {
+                up().setVariable("__" + WaitingRoom.CALL_VARIABLE, call.value());
+            }
             up().exec("Goto", parts.waitingRoom().contextOf(call) + ",s,1");
         } catch (AgiException e) {
             gone(e); // the waiting room hears of his hang-up by itself
@@ -244,6 +248,16 @@ final class AgiLine implements Line {
             return isUp();
         } catch (AgiException e) {
             return gone(e);
+        }
+    }
+
+    @Override
+    public void record(Path wav, Duration longest, Duration silence) {
+        try {
+            // k: what he has said before he hangs up is kept
+            up().exec("Record", "%s,%d,%d,k".formatted(wav, silence.toSeconds(), longest.toSeconds()));
+        } catch (AgiException e) {
+            gone(e);
         }
     }
 

@@ -22,7 +22,8 @@ final class AmiEvents {
                 switch (event) {
                     case TandemEvent told -> fromDialplan(told);
                     case NewChannelEvent created
-                    when created.getUniqueId().startsWith("leg-") ->
+                    when created.getUniqueId().startsWith("leg-")
+                            || created.getUniqueId().startsWith("out-") ->
                         new PbxEvent.LegCreated(created.getUniqueId(), created.getChannel());
                     case OriginateResponseEvent response
                     when !"Success".equals(response.getResponse()) ->
@@ -41,7 +42,7 @@ final class AmiEvents {
     static Whereabouts at(@Nullable String context) {
         return switch (context) {
             case WaitingRoom.CONTEXT -> Whereabouts.QUEUE;
-            case WaitingRoom.CONNECT -> Whereabouts.CONNECT;
+            case WaitingRoom.CONNECT, "acd-callback" -> Whereabouts.CONNECT;
             case "acd-after" -> Whereabouts.AFTER;
             case "acd-agent" -> Whereabouts.AGENT;
             case "acd-agent-hold" -> Whereabouts.HOLD;

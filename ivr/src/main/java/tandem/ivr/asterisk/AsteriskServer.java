@@ -84,10 +84,29 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         originate.setPriority(1);
         originate.setAsync(true);
         originate.setTimeout(order.timeout().toMillis());
-        originate.setCallerId("<" + order.callerNumber().replaceAll("[^+0-9]", "") + ">");
+        originate.setCallerId("<" + digits(order.callerNumber()) + ">");
         originate.setVariable("__" + WaitingRoom.CALL_VARIABLE, order.call());
         order.headers().forEach((name, value) -> originate.setVariable("PJSIP_HEADER(add," + name + ")", value));
         require(send(originate));
+    }
+
+    @Override
+    public void dial(Dial order) {
+        var originate = new OriginateAction();
+        originate.setChannel("PJSIP/" + digits(order.number()) + "@" + order.trunk());
+        originate.setChannelId(order.channelId());
+        originate.setContext("acd-callback");
+        originate.setExten("s");
+        originate.setPriority(1);
+        originate.setAsync(true);
+        originate.setTimeout(order.timeout().toMillis());
+        originate.setCallerId("<" + digits(order.from()) + ">");
+        originate.setVariable("__" + WaitingRoom.CALL_VARIABLE, order.call());
+        require(send(originate));
+    }
+
+    private static String digits(String number) {
+        return number.replaceAll("[^+0-9]", "");
     }
 
     @Override

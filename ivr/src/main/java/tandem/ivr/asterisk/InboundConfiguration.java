@@ -20,6 +20,8 @@ import tandem.core.config.Problem;
 import tandem.core.journal.Journal;
 import tandem.ivr.call.InboundCalls;
 import tandem.ivr.call.InboundProperties;
+import tandem.ivr.call.MessageOffice;
+import tandem.ivr.control.ControlProperties;
 import tandem.ivr.flow.Destinations;
 import tandem.ivr.flow.FlowCatalogue;
 import tandem.ivr.speech.EspeakVoice;
@@ -92,8 +94,20 @@ public class InboundConfiguration {
             VoskRecognition recognition,
             InboundCalls calls,
             WaitingRoom waitingRoom,
-            RoutingParts routing) {
-        return new InboundTelephony(properties, flows, prompts, recognition, calls, waitingRoom, routing);
+            RoutingParts routing,
+            MessageOffice messages) {
+        return new InboundTelephony(properties, flows, prompts, recognition, calls, waitingRoom, routing, messages);
+    }
+
+    @Bean
+    MessageOffice messageOffice(
+            InboundProperties properties,
+            ControlProperties control,
+            Router router,
+            VoskRecognition recognition,
+            Clock clock) {
+        return new MessageOffice(
+                properties.voicemail(), control.spool().resolve("messages"), router, recognition.transcriber(), clock);
     }
 
     /// Speech that is off is no illness: menus work by key.

@@ -13,24 +13,20 @@ import tandem.core.InteractionId;
 import tandem.ivr.call.Announcements;
 import tandem.ivr.call.Arrival;
 import tandem.ivr.call.InboundCalls;
-import tandem.ivr.call.PhoneNumbers;
 
 /// `agi://…/inbound?dialled=NUMBER`: a call has come in.
 final class InboundScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(InboundScript.class);
-    /// AST_PRES_RESTRICTION: the bits of `agi_callingpres` that tell whether the number may be shown.
-    private static final int PRESENTATION_BITS = 0x60;
-
     private final InboundCalls calls;
     private final VoiceParts parts;
-    private final PhoneNumbers numbers;
+    private final Callers callers;
     private final Semaphore places;
 
     /// @param maxCalls callers in flows at once
-    InboundScript(InboundCalls calls, VoiceParts parts, PhoneNumbers numbers, int maxCalls) {
+    InboundScript(InboundCalls calls, VoiceParts parts, Callers callers, int maxCalls) {
         this.calls = calls;
         this.parts = parts;
-        this.numbers = numbers;
+        this.callers = callers;
         this.places = new Semaphore(maxCalls);
     }
 
@@ -68,14 +64,11 @@ final class InboundScript implements AgiScript {
         if (earlier.isEmpty()) {
             channel.setVariable("__" + WaitingRoom.CALL_VARIABLE, id.value());
         }
-        var presentation = Optional.ofNullable(request.getCallingPres()).orElse(0);
-        var caller = numbers.caller(
-                Optional.ofNullable(request.getCallerIdNumber()).orElse(""), (presentation & PRESENTATION_BITS) == 0);
         var dialled = Optional.ofNullable(request.getParameter("dialled"))
                 .or(() -> Optional.ofNullable(request.getDnid()))
                 .or(() -> Optional.ofNullable(request.getExtension()))
                 .orElse("")
                 .replace(' ', '+'); // what becomes of a + in a URL
-        return new Arrival(id, caller, dialled);
+        return new Arrival(id, callers.number(request), dialled);
     }
 }

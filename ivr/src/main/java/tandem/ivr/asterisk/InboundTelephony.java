@@ -12,8 +12,10 @@ import org.springframework.context.SmartLifecycle;
 import tandem.core.config.FolderWatcher;
 import tandem.ivr.audio.AudioSocketServer;
 import tandem.ivr.call.Announcements;
+import tandem.ivr.call.CallbackOffice;
 import tandem.ivr.call.InboundCalls;
 import tandem.ivr.call.InboundProperties;
+import tandem.ivr.call.MessageOffice;
 import tandem.ivr.call.PhoneNumbers;
 import tandem.ivr.call.QueueWords;
 import tandem.ivr.flow.Flow;
@@ -36,6 +38,7 @@ public final class InboundTelephony implements SmartLifecycle {
     private final InboundCalls calls;
     private final WaitingRoom waitingRoom;
     private final RoutingParts routing;
+    private final MessageOffice messages;
     private @Nullable AgiServer agi;
     private @Nullable AudioSocketServer audio;
     private @Nullable FolderWatcher watcher;
@@ -48,7 +51,8 @@ public final class InboundTelephony implements SmartLifecycle {
             SpeechRecognition recognition,
             InboundCalls calls,
             WaitingRoom waitingRoom,
-            RoutingParts routing) {
+            RoutingParts routing,
+            MessageOffice messages) {
         this.properties = properties;
         this.flows = flows;
         this.prompts = prompts;
@@ -56,6 +60,7 @@ public final class InboundTelephony implements SmartLifecycle {
         this.calls = calls;
         this.waitingRoom = waitingRoom;
         this.routing = routing;
+        this.messages = messages;
     }
 
     @Override
@@ -64,6 +69,7 @@ public final class InboundTelephony implements SmartLifecycle {
             flows.load();
             var languages = languages();
             prompts.prepare(Announcements.all(languages));
+            prompts.prepare(Announcements.ofExits(languages));
             words = new QueueWords(routing.router()::configuration, prompts).start();
             if (properties.speech().enabled()) {
                 languages.forEach(recognition::prepare);
@@ -71,6 +77,13 @@ public final class InboundTelephony implements SmartLifecycle {
             var audioAt = properties.audioSocket();
             audio = new AudioSocketServer(audioAt.host(), audioAt.port());
             var parts = new VoiceParts(prompts, recognition, audio, audioAt.host() + ":" + audio.port(), waitingRoom);
+            var callers = new Callers(new PhoneNumbers(properties.region()));
+            messages.start();
+            var exits = new Exits(
+                    routing.router(),
+                    waitingRoom,
+                    new CallbackOffice(callers.numbers(), waitingRoom::callBack),
+                    messages);
             var at = properties.agi();
             agi = new AgiServer(
                     at.host(),
@@ -78,11 +91,11 @@ public final class InboundTelephony implements SmartLifecycle {
                     at.maxCalls() * 2,
                     Map.of(
                             "inbound",
-                            new InboundScript(calls, parts, new PhoneNumbers(properties.region()), at.maxCalls()),
+                            new InboundScript(calls, parts, callers, at.maxCalls()),
                             "waiting",
-                            new WaitingScript(routing.router(), routing.waits(), prompts),
+                            new WaitingScript(routing, parts, callers, exits),
                             "words",
-                            new WordsScript(routing.router(), routing.journal(), prompts)));
+                            new WordsScript(routing, parts, callers, exits)));
             watcher = new FolderWatcher(flows.folder(), flows::reload);
             LOG.info(
                     "Callers may come: FastAGI {}:{}, AudioSocket {}:{}",

@@ -3,6 +3,7 @@ package tandem.ivr.asterisk;
 import tandem.core.InteractionId;
 import tandem.ivr.control.Caller;
 import tandem.ivr.control.Calls;
+import tandem.routing.CallbackResult;
 
 /// The waiting room as flows see it.
 final class QueueWaitingRoom implements WaitingRoom {
@@ -25,5 +26,20 @@ final class QueueWaitingRoom implements WaitingRoom {
     @Override
     public void left(InteractionId call) {
         calls.left(call);
+    }
+
+    @Override
+    public CallbackResult callBack(InteractionId call, String number) {
+        return calls.callBack(call, number);
+    }
+
+    @Override
+    public boolean leavesMessage(InteractionId call) {
+        return calls.leavesMessage(call);
+    }
+
+    @Override
+    public void dismiss(InteractionId call) {
+        calls.dismiss(call);
     }
 }

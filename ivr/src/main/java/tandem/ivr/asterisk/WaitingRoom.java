@@ -1,6 +1,7 @@
 package tandem.ivr.asterisk;
 
 import tandem.core.InteractionId;
+import tandem.routing.CallbackResult;
 
 /// Where a caller goes when his flow has queued him. The order of the hand-over, all of it in the AGI script:
 ///
@@ -33,6 +34,18 @@ public interface WaitingRoom {
 
     /// He was not queued after all, and is the flow's again.
     void left(InteractionId call);
+
+    /// He would rather be called back at this number (T8). From a result other than refused on, his hanging up ends
+    /// nothing. Blocks for a few seconds at most.
+    CallbackResult callBack(InteractionId call, String number);
+
+    /// He would rather leave a message (T7): from now on his hanging up ends nothing. Blocks for a few seconds at most.
+    ///
+    /// @return false if he has to wait on: an agent is about to answer
+    boolean leavesMessage(InteractionId call);
+
+    /// He has left his queue and was asked how to go on, in vain.
+    void dismiss(InteractionId call);
 
     /// @param channel      Asterisk's channel name, e.g. `PJSIP/trunk-00000001`
     /// @param uniqueId     Asterisk's unique id of that channel

@@ -1,80 +1,86 @@
 package tandem.ivr.asterisk;
 
 import java.util.List;
-import java.util.Optional;
 import org.asteriskjava.fastagi.AgiChannel;
-import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.AgiScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tandem.core.InteractionId;
+import tandem.core.Channel;
+import tandem.core.Interaction;
 import tandem.core.InteractionState;
 import tandem.ivr.call.Announcements;
+import tandem.ivr.call.Arrival;
+import tandem.ivr.call.WaitingChoice;
 import tandem.ivr.flow.FlowRun;
-import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.Spoken;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.ToldWaits;
 
-/// `agi://…/waiting?call=ID`: tells a waiting caller his place in line and how long it will take (T6). Changes
-/// nothing; may be cut at any moment by the
-/// bridge with an agent.
+/// `agi://…/waiting?call=ID`: tells a waiting caller his place in line and how long it will take, and lets him choose
+/// to
+/// be called back or to leave a message (T6). May be cut at any moment by the bridge with an agent.
 final class WaitingScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingScript.class);
 
     private final Router router;
     private final ToldWaits waits;
-    private final PromptLibrary prompts;
+    private final VoiceParts parts;
+    private final Callers callers;
+    private final Exits exits;
 
-    WaitingScript(Router router, ToldWaits waits, PromptLibrary prompts) {
-        this.router = router;
-        this.waits = waits;
-        this.prompts = prompts;
+    WaitingScript(RoutingParts routing, VoiceParts parts, Callers callers, Exits exits) {
+        this.router = routing.router();
+        this.waits = routing.waits();
+        this.parts = parts;
+        this.callers = callers;
+        this.exits = exits;
     }
 
     @Override
     public void service(AgiRequest request, AgiChannel channel) {
         try {
-            announce(request, channel);
-        } catch (AgiException e) {
-            LOG.debug("The announcement was cut: {}", e.toString()); // hung up, or bridged with his agent
-        }
-    }
-
-    private void announce(AgiRequest request, AgiChannel channel) throws AgiException {
-        for (var spoken :
-                announcement(Optional.ofNullable(request.getParameter("call")).orElse(""))) {
-            for (var file : prompts.files(spoken)) {
-                channel.streamFile(file.toString().replaceFirst("\\.wav$", ""), "");
-                if (channel.getLastReply().getResultCode() < 0) {
-                    return;
-                }
-            }
-        }
-    }
-
-    /// Nothing for somebody who is just being connected, or while routing does not answer.
-    private List<Spoken> announcement(String id) {
-        try {
-            var call = new InteractionId(id);
-            var interaction = router.find(call).filter(i -> i.state() == InteractionState.WAITING);
-            var position = interaction.flatMap(_ -> router.position(call));
-            if (interaction.isEmpty() || position.isEmpty()) {
-                return List.of();
-            }
-            var language = interaction.get().attributes().getOrDefault(FlowRun.LANGUAGE, "en");
-            var then = waits.tell(call)
-                    .map(estimate -> Announcements.wait(estimate.high(), language))
-                    .orElseGet(() -> Announcements.soon(language));
-            return List.of(Announcements.position(position.get(), language), then);
+            callers.waiting(request).ifPresent(caller -> speak(caller, new AgiLine(channel, caller, parts)));
         } catch (RoutingUnavailableException e) {
-            LOG.warn("Call {}: routing does not tell its place", id);
-            return List.of();
-        } catch (IllegalArgumentException e) {
-            LOG.warn("A waiting caller came without his call's id");
-            return List.of();
+            LOG.warn("Routing does not tell a caller's place: {}", e.getMessage());
         }
+    }
+
+    private void speak(Arrival caller, AgiLine line) {
+        var interaction = router.find(caller.id())
+                .filter(found -> found.state() == InteractionState.WAITING)
+                .orElse(null);
+        if (interaction == null) {
+            return; // he is just being connected
+        }
+        var language = interaction.attributes().getOrDefault(FlowRun.LANGUAGE, "en");
+        var announcement = announcement(interaction, language);
+        var queue = interaction.channel() == Channel.VOICE ? interaction.queue() : null;
+        boolean callback = queue != null && exits.callsBack(queue);
+        boolean message = queue != null && exits.takesMessages(queue);
+        if (!callback && !message) {
+            announcement.forEach(spoken -> line.hear(spoken, false));
+            return;
+        }
+        boolean goesOn = switch (WaitingChoice.ask(line, announcement, callback, message, language)) {
+            case KEEP_WAITING -> true;
+            case CALLBACK -> exits.callBack(caller, line, language, false);
+            case MESSAGE -> exits.takeMessage(caller, line, language);
+        };
+        if (!goesOn) {
+            LOG.debug("Call {} waits on", caller.id());
+        }
+    }
+
+    private List<Spoken> announcement(Interaction interaction, String language) {
+        return router.position(interaction.id())
+                .map(position -> {
+                    var then = waits.tell(interaction.id())
+                            .map(estimate -> Announcements.wait(estimate.high(), language))
+                            .orElseGet(() -> Announcements.soon(language));
+                    return List.of(Announcements.position(position, language), then);
+                })
+                .orElse(List.of());
     }
 }

@@ -1,10 +1,11 @@
 package tandem.ivr.asterisk;
 
+import java.util.List;
 import java.util.Optional;
 import org.asteriskjava.fastagi.AgiChannel;
-import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.AgiScript;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.InteractionId;
@@ -12,56 +13,92 @@ import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.ivr.call.Announcements;
+import tandem.ivr.call.Arrival;
 import tandem.ivr.call.QueueWords;
 import tandem.ivr.flow.FlowRun;
-import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.Spoken;
+import tandem.routing.Action;
 import tandem.routing.Router;
 
-/// `agi://…/words?call=ID`: tells a caller who has left his queue unanswered why (R14). Changes nothing; the
-/// dialplan hangs up afterwards.
+/// `agi://…/words?call=ID`: tells a caller who has left his queue unanswered why, and asks him how to go on if he may
+/// (R14). The dialplan hangs up afterwards.
 final class WordsScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(WordsScript.class);
     private static final String ENGLISH = "en";
 
     private final Router router;
     private final Journal journal;
-    private final PromptLibrary prompts;
+    private final VoiceParts parts;
+    private final Callers callers;
+    private final Exits exits;
 
-    WordsScript(Router router, Journal journal, PromptLibrary prompts) {
-        this.router = router;
-        this.journal = journal;
-        this.prompts = prompts;
+    WordsScript(RoutingParts routing, VoiceParts parts, Callers callers, Exits exits) {
+        this.router = routing.router();
+        this.journal = routing.journal();
+        this.parts = parts;
+        this.callers = callers;
+        this.exits = exits;
+    }
+
+    /// Why and how he has left.
+    private record Exit(Event.@Nullable LeftQueue left, String language) {
+        Spoken apology() {
+            return Announcements.sorry(language);
+        }
+
+        Optional<Spoken> words() {
+            return left == null ? Optional.empty() : QueueWords.of(left, language);
+        }
     }
 
     @Override
     public void service(AgiRequest request, AgiChannel channel) {
-        try {
-            for (var file : prompts.files(
-                    words(Optional.ofNullable(request.getParameter("call")).orElse("")))) {
-                channel.streamFile(file.toString().replaceFirst("\\.wav$", ""), "");
-                if (channel.getLastReply().getResultCode() < 0) {
-                    return;
-                }
-            }
-        } catch (AgiException e) {
-            LOG.debug("The words were cut: {}", e.toString()); // he hung up
+        var caller = callers.waiting(request).orElse(null);
+        if (caller == null) {
+            return;
+        }
+        var line = new AgiLine(channel, caller, parts);
+        var exit = exit(caller.id());
+        var left = exit.left();
+        var how = left == null ? Action.Exit.MESSAGE : Action.Exit.valueOf(left.exit());
+        if (left != null && how == Action.Exit.CALLBACK && exits.callsBack(left.queue())) {
+            askForCallback(caller, line, exit);
+        } else if (left != null && how == Action.Exit.VOICEMAIL && exits.takesMessages(left.queue())) {
+            askForMessage(caller, line, exit);
+        } else {
+            line.hear(exit.words().orElseGet(exit::apology), false);
         }
     }
 
-    /// An apology where the step has no words, or they cannot be read now.
-    private Spoken words(String id) {
+    private void askForCallback(Arrival caller, AgiLine line, Exit exit) {
+        boolean there = exit.words().map(words -> line.hear(words, true)).orElse(true);
+        if (there && !exits.callBack(caller, line, exit.language(), true)) {
+            dismiss(caller, line, exit);
+        }
+    }
+
+    private void askForMessage(Arrival caller, AgiLine line, Exit exit) {
+        boolean there = exit.words().map(words -> line.hear(words, true)).orElse(true);
+        if (there && !exits.takeMessage(caller, line, exit.language())) {
+            dismiss(caller, line, exit);
+        }
+    }
+
+    private void dismiss(Arrival caller, AgiLine line, Exit exit) {
+        parts.waitingRoom().dismiss(caller.id());
+        line.hangUp(List.of(exit.apology()));
+    }
+
+    /// An apology in English where nothing can be read now.
+    private Exit exit(InteractionId call) {
         try {
-            var call = new InteractionId(id);
-            String language = router.find(call)
+            var language = router.find(call)
                     .map(found -> found.attributes().getOrDefault(FlowRun.LANGUAGE, ENGLISH))
                     .orElse(ENGLISH);
-            return left(call)
-                    .flatMap(left -> QueueWords.of(left, language))
-                    .orElseGet(() -> Announcements.sorry(language));
+            return new Exit(left(call).orElse(null), language);
         } catch (RuntimeException e) {
-            LOG.warn("Call {}: the words of its step cannot be told: {}", id, e.toString());
-            return Announcements.sorry(ENGLISH);
+            LOG.warn("Call {}: the words of its step cannot be told: {}", call, e.toString());
+            return new Exit(null, ENGLISH);
         }
     }
 

@@ -57,6 +57,16 @@ public final class Announcements {
         return all;
     }
 
+    /// What callers hear who may go on otherwise than by waiting.
+    public static List<Spoken> ofExits(Collection<String> languages) {
+        return ExitWords.all(languages);
+    }
+
+    /// He calls again while we were to call him back.
+    public static Spoken welcomeBack(String language) {
+        return ExitWords.WELCOME_BACK.in(language);
+    }
+
     /// "You are number two in line": as one sentence, as it sounds best, or of pieces where the line is long.
     public static Spoken position(int position, String language) {
         var text = text(POSITION, language).getFirst();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +14,11 @@ import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.CustomerDirectory;
 import tandem.core.Direction;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
+import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.ivr.call.PhoneNumbers.CallerNumber;
 import tandem.ivr.flow.Action;
@@ -26,6 +29,7 @@ import tandem.ivr.flow.FlowRun;
 import tandem.ivr.flow.Happening;
 import tandem.ivr.flow.Move;
 import tandem.routing.EnqueueResult;
+import tandem.routing.HandResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
@@ -71,7 +75,7 @@ public final class InboundCalls implements AutoCloseable {
         var known = Map.of("dialled", arrival.dialled());
         var run = new FlowRun(
                 flow.get(), known, calendar -> router.configuration().calendar(calendar));
-        var way = new Way(arrival.id(), line, run);
+        var way = new Way(arrival, line, run);
         try {
             way.go();
         } catch (RoutingUnavailableException e) {
@@ -156,11 +160,13 @@ public final class InboundCalls implements AutoCloseable {
     /// One caller's way through his flow.
     private final class Way {
         private final InteractionId call;
+        private final CallerNumber number;
         private final Line line;
         private final FlowRun run;
 
-        Way(InteractionId call, Line line, FlowRun run) {
-            this.call = call;
+        Way(Arrival arrival, Line line, FlowRun run) {
+            this.call = arrival.id();
+            this.number = arrival.caller();
             this.line = line;
             this.run = run;
         }
@@ -203,6 +209,9 @@ public final class InboundCalls implements AutoCloseable {
 
         /// The hand-over in the order of `WaitingRoom`: the caller is announced before an offer can be made.
         private boolean queued(Action.Queue queue) {
+            if (takesUpCallback(queue)) {
+                return true;
+            }
             line.handOver(call, run.language());
             boolean queued = false;
             try {
@@ -220,8 +229,45 @@ public final class InboundCalls implements AutoCloseable {
             return queued;
         }
 
-        /// While routing does not answer he waits with music. He may be queued already: by a try whose reply was
-        /// lost, or
+        /// We were to call him back from this queue, and now he calls: he has kept his place (T8).
+        private boolean takesUpCallback(Action.Queue queue) {
+            var callback = number instanceof CallerNumber.Known(var e164)
+                    ? openCallback(e164, queue.queue()).orElse(null)
+                    : null;
+            if (callback == null) {
+                return false;
+            }
+            if (!line.hear(Announcements.welcomeBack(run.language()), false)) {
+                end(call, Party.CUSTOMER, "hung-up"); // his callback stands
+                return true;
+            }
+            line.handOver(callback, run.language());
+            if (router.takeUp(callback) instanceof HandResult.Refused(var why)) {
+                LOG.info("Call {}: callback {} is not taken up: {}", call, callback, why);
+                line.takeBack(callback);
+                return false;
+            }
+            end(call, Party.SYSTEM, "callback " + callback + " taken up");
+            line.letGo(callback);
+            return true;
+        }
+
+        private Optional<InteractionId> openCallback(String e164, QueueId queue) {
+            try {
+                return router.openCallback(e164)
+                        .flatMap(router::find)
+                        .filter(found -> queue.equals(found.queue())
+                                && (found.state() == InteractionState.WAITING
+                                        || found.state() == InteractionState.SCHEDULED))
+                        .map(Interaction::id);
+            } catch (RoutingUnavailableException e) {
+                LOG.warn("Call {}: it is not known whether it is to be called back", call);
+                return Optional.empty();
+            }
+        }
+
+        /// While routing does not answer he waits with music. He may be queued already: by a try whose reply was lost,
+        /// or
         /// by a node that died before it let him go.
         private boolean enqueued(Action.Queue queue) {
             for (int tries = 1; ; tries++) {

@@ -1,6 +1,7 @@
 package tandem.ivr.call;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,7 +20,18 @@ public record InboundProperties(
         @DefaultValue("US") String region,
         @DefaultValue Agi agi,
         @DefaultValue AudioSocket audioSocket,
-        @DefaultValue Speech speech) {
+        @DefaultValue Speech speech,
+        @DefaultValue Voicemail voicemail) {
+
+    /// Messages that callers leave (T7).
+    ///
+    /// @param shortest what is shorter is no message
+    /// @param longest  after so long it is cut
+    /// @param silence  so much of it ends the message
+    public record Voicemail(
+            @DefaultValue("2s") Duration shortest,
+            @DefaultValue("3m") Duration longest,
+            @DefaultValue("5s") Duration silence) {}
 
     /// @param maxCalls callers in flows at once; one more hears that all lines are busy
     public record Agi(

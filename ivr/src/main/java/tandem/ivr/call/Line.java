@@ -1,5 +1,7 @@
 package tandem.ivr.call;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import tandem.core.InteractionId;
 import tandem.ivr.flow.Caller;
 import tandem.ivr.speech.Spoken;
@@ -20,6 +22,11 @@ public interface Line extends Caller {
     ///
     /// @return false if he has hung up
     boolean hold(int seconds);
+
+    /// Records what he says, after a tone, until he presses the hash key, is silent for so long, or hangs up.
+    ///
+    /// @param wav not there afterwards if nothing was recorded
+    void record(Path wav, Duration longest, Duration silence);
 
     /// Says goodbye and ends the call.
     void hangUp(Iterable<Spoken> goodbye);

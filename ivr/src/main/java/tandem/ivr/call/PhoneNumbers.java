@@ -3,7 +3,9 @@ package tandem.ivr.call;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads telephone numbers as trunks deliver them.
@@ -13,6 +15,9 @@ public final class PhoneNumbers {
 
     private static final Set<String> NO_NUMBER =
             Set.of("", "anonymous", "unknown", "restricted", "private", "unavailable", "withheld", "asterisk", "null");
+
+    private static final Set<PhoneNumberType> COSTLY =
+            Set.of(PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST);
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final String region;
@@ -38,6 +43,27 @@ public final class PhoneNumbers {
         }
         var kept = text.replaceAll("[^A-Za-z0-9+._-]", "");
         return kept.isEmpty() ? new CallerNumber.Withheld() : new CallerNumber.Other(kept);
+    }
+
+    /// A number as a caller keys it in, by the rules of the region; empty if it cannot be called or costs whoever calls
+    /// it extra.
+    public Optional<String> dialled(String digits) {
+        try {
+            var number = numbers.parse(digits, region);
+            return Optional.of(numbers.format(number, PhoneNumberFormat.E164)).filter(this::isDiallable);
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whether we would call it.
+    public boolean isDiallable(String e164) {
+        try {
+            var number = numbers.parse(e164, null);
+            return numbers.isPossibleNumber(number) && !COSTLY.contains(numbers.getNumberType(number));
+        } catch (NumberParseException e) {
+            return false;
+        }
     }
 
     /// What came as the caller's number.

@@ -29,16 +29,29 @@ final class Call {
     private final Caller caller;
     private final Mailbox mailbox;
     private final Operator operator;
+    private final WayOut wayOut;
 
-    private volatile CallState state = CallState.ARRIVING;
+    private volatile CallState state;
     private @Nullable String callerBridge;
+    private boolean customerIsCalled;
     private @Nullable String legBridge;
 
     Call(ControlRoom room, Pbx pbx, Caller caller) {
+        this(room, pbx, caller, CallState.ARRIVING, null);
+    }
+
+    /// Somebody who is to be called back.
+    Call(ControlRoom room, Pbx pbx, Caller caller, Callback order) {
+        this(room, pbx, caller, CallState.ARRANGED, order);
+    }
+
+    private Call(ControlRoom room, Pbx pbx, Caller caller, CallState state, @Nullable Callback order) {
+        this.state = state;
         this.pbx = pbx;
         this.caller = caller;
         this.mailbox = new Mailbox(caller.call().value(), room.executor());
-        this.operator = new Operator(room, pbx, caller, this);
+        this.operator = new Operator(room, pbx, caller, this, order);
+        this.wayOut = new WayOut(this, mailbox, room.reports());
     }
 
     InteractionId id() {
@@ -103,6 +116,10 @@ final class Call {
 
     void leftQueue() {
         mailbox.post(() -> fire(CallTrigger.LEFT_QUEUE));
+    }
+
+    WayOut wayOut() {
+        return wayOut;
     }
 
     void stale() {
@@ -212,6 +229,7 @@ final class Call {
         if (leg != null && leg.id().equals(created.legId())) {
             operator.legUp(leg.named(created.channel()));
         }
+        customerIsCalled |= caller.id().equals(created.legId());
     }
 
     private void ringFailed(PbxEvent.RingFailed failed) {
@@ -219,6 +237,9 @@ final class Call {
         if (leg != null && leg.id().equals(failed.legId()) && leg.channel() == null) {
             operator.failedBecause(failed.reason());
             fire(CallTrigger.LEG_FAILED);
+        } else if (caller.id().equals(failed.legId()) && !customerIsCalled) {
+            operator.failedBecause(HangupCause.ofCustomer(failed.reason()));
+            fire(CallTrigger.NOT_REACHED);
         }
     }
 
@@ -250,7 +271,7 @@ final class Call {
 
     private void partyHungUp(PbxEvent.PartyHungUp party) {
         if (caller.id().equals(party.channelId())) {
-            fire(CallTrigger.CALLER_GONE);
+            callerGone(party.cause());
         } else if (operator.isLeg(party.channelId())) {
             operator.failedBecause(HangupCause.reason(party.cause()));
             agentLeaves(CallTrigger.AGENT_HUNG_UP);
@@ -264,9 +285,16 @@ final class Call {
         fire(passedOn ? CallTrigger.TRANSFERRED : trigger);
     }
 
+    private void callerGone(int cause) {
+        if (state == CallState.DIALLING) {
+            operator.failedBecause(HangupCause.ofCustomer(HangupCause.reason(cause)));
+        }
+        fire(CallTrigger.CALLER_GONE);
+    }
+
     private void channelGone(PbxEvent.HungUp gone) {
         if (caller.id().equals(gone.channelId())) {
-            fire(CallTrigger.CALLER_GONE);
+            callerGone(gone.cause());
         } else if (operator.isLeg(gone.channelId())) {
             legBridge = null;
             operator.failedBecause(HangupCause.reason(gone.cause()));
@@ -287,17 +315,21 @@ final class Call {
 
     private void compare(Map<String, ChannelView> channels) {
         var me = channels.get(caller.id());
-        if (me == null) {
-            fire(CallTrigger.CALLER_GONE);
-            return;
-        }
         var leg = operator.leg();
         var legView = leg == null ? null : channels.get(leg.id());
-        callerBridge = me.bridge();
-        legBridge = legView == null ? null : legView.bridge();
         if (leg != null && legView != null) {
             operator.legUp(leg.named(legView.name()));
         }
+        if (me == null && (state == CallState.ARRANGED || state == CallState.SUMMONING)) {
+            Reconciliation.beforeTheCustomer(leg, legView).forEach(this::mend);
+            return;
+        }
+        if (me == null) {
+            callerGone(0);
+            return;
+        }
+        callerBridge = me.bridge();
+        legBridge = legView == null ? null : legView.bridge();
         Reconciliation.of(state, me, leg, legView).forEach(this::mend);
         for (var channel : channels.values()) {
             var mine = channel.call().equals(caller.call().value()) && Leg.isLeg(channel.id());
@@ -352,6 +384,10 @@ final class Call {
             log.warn("Call {}: {} waits until {} is back: {}", id(), action, pbx.name(), e.getMessage());
         } catch (PbxRefusedException e) {
             log.info("Call {}: {} refused by {}: {}", id(), action, pbx.name(), e.getMessage());
+            if (action == CallAction.DIAL) {
+                operator.failedBecause("CUSTOMER_FAILED");
+                mailbox.post(() -> fire(CallTrigger.NOT_REACHED));
+            }
             if (action == CallAction.RING || action == CallAction.BRIDGE) {
                 operator.failedBecause("PHONE_FAILED");
                 mailbox.post(() -> fire(CallTrigger.LEG_FAILED));

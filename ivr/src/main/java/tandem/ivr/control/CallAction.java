@@ -31,6 +31,11 @@ enum CallAction {
     SAY_GOODBYE,
     /// Sends the caller to the words of the step that let him go.
     SAY_WORDS,
+    /// Calls the customer.
+    DIAL,
+    /// Stops calling the customer.
+    DROP_CUSTOMER,
+    REPORT_NOT_REACHED,
     REPORT_CONNECTED,
     REPORT_CONNECT_FAILED,
     REPORT_CUSTOMER_LEFT,

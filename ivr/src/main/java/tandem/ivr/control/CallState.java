@@ -28,6 +28,16 @@ enum CallState {
     REBRIDGING,
     /// He has left his queue unanswered while his channel is still on its way to the waiting dialplan.
     DISMISSED,
+    /// As DISMISSED, but he will be asked how to go on: a callback, a message.
+    ON_HIS_WAY_OUT,
+    /// He has left his queue unanswered and is asked how to go on.
+    AT_THE_EXIT,
+    /// A callback that an agent is to accept; the customer is not on the line.
+    ARRANGED,
+    /// An agent accepted a callback; his phone is called first.
+    SUMMONING,
+    /// The agent's phone is up; the customer's is called.
+    DIALLING,
     /// The contact is over; the caller hears goodbye.
     LEAVING,
     /// The caller's channel no longer exists.

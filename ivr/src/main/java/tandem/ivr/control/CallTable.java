@@ -2,6 +2,8 @@ package tandem.ivr.control;
 
 import static tandem.ivr.control.CallAction.BACK_TO_QUEUE;
 import static tandem.ivr.control.CallAction.BRIDGE;
+import static tandem.ivr.control.CallAction.DIAL;
+import static tandem.ivr.control.CallAction.DROP_CUSTOMER;
 import static tandem.ivr.control.CallAction.DROP_LEG;
 import static tandem.ivr.control.CallAction.DROP_OLD_LEG;
 import static tandem.ivr.control.CallAction.FORGET;
@@ -16,6 +18,7 @@ import static tandem.ivr.control.CallAction.REPORT_CONNECTED;
 import static tandem.ivr.control.CallAction.REPORT_CONNECT_FAILED;
 import static tandem.ivr.control.CallAction.REPORT_CUSTOMER_LEFT;
 import static tandem.ivr.control.CallAction.REPORT_LEFT_QUEUE;
+import static tandem.ivr.control.CallAction.REPORT_NOT_REACHED;
 import static tandem.ivr.control.CallAction.REPORT_PHONE_LOST;
 import static tandem.ivr.control.CallAction.RETURN_TO_OLD_LEG;
 import static tandem.ivr.control.CallAction.RING;
@@ -26,17 +29,22 @@ import static tandem.ivr.control.CallAction.STOP_GRACE;
 import static tandem.ivr.control.CallAction.STOP_RECORDING;
 import static tandem.ivr.control.CallState.ALERTING;
 import static tandem.ivr.control.CallState.ANSWERED;
+import static tandem.ivr.control.CallState.ARRANGED;
 import static tandem.ivr.control.CallState.ARRIVING;
+import static tandem.ivr.control.CallState.AT_THE_EXIT;
 import static tandem.ivr.control.CallState.BRIDGING;
 import static tandem.ivr.control.CallState.CALLING;
+import static tandem.ivr.control.CallState.DIALLING;
 import static tandem.ivr.control.CallState.DISMISSED;
 import static tandem.ivr.control.CallState.GONE;
 import static tandem.ivr.control.CallState.HELD;
 import static tandem.ivr.control.CallState.HELD_ALONE;
 import static tandem.ivr.control.CallState.LEAVING;
 import static tandem.ivr.control.CallState.LOST;
+import static tandem.ivr.control.CallState.ON_HIS_WAY_OUT;
 import static tandem.ivr.control.CallState.REATTACHING;
 import static tandem.ivr.control.CallState.REBRIDGING;
+import static tandem.ivr.control.CallState.SUMMONING;
 import static tandem.ivr.control.CallState.TALKING;
 import static tandem.ivr.control.CallState.WAITING;
 import static tandem.ivr.control.CallTrigger.ACCEPTED;
@@ -52,14 +60,17 @@ import static tandem.ivr.control.CallTrigger.LEFT_QUEUE;
 import static tandem.ivr.control.CallTrigger.LEG_FAILED;
 import static tandem.ivr.control.CallTrigger.LEG_LOST;
 import static tandem.ivr.control.CallTrigger.LEG_UP;
+import static tandem.ivr.control.CallTrigger.NOT_REACHED;
 import static tandem.ivr.control.CallTrigger.OLD_LEG_GONE;
 import static tandem.ivr.control.CallTrigger.OLD_LEG_HOLDS;
 import static tandem.ivr.control.CallTrigger.PARKED;
 import static tandem.ivr.control.CallTrigger.PHONE_REGISTERED;
 import static tandem.ivr.control.CallTrigger.REATTACH;
 import static tandem.ivr.control.CallTrigger.RESUME;
+import static tandem.ivr.control.CallTrigger.SHOWN_OUT;
 import static tandem.ivr.control.CallTrigger.STALE;
 import static tandem.ivr.control.CallTrigger.TRANSFERRED;
+import static tandem.ivr.control.CallTrigger.WENT_ON;
 import static tandem.ivr.control.CallTrigger.WITHDRAWN;
 
 import java.util.ArrayList;
@@ -144,7 +155,15 @@ final class CallTable {
             row(state, AGENT_HUNG_UP, LEAVING, over(REPORT_AGENT_LEFT));
         }
 
-        for (var state : EnumSet.complementOf(EnumSet.of(LEAVING, GONE))) {
+        row(WAITING, SHOWN_OUT, AT_THE_EXIT, SAY_WORDS);
+        row(ARRIVING, SHOWN_OUT, ON_HIS_WAY_OUT);
+        row(ON_HIS_WAY_OUT, ARRIVED, AT_THE_EXIT, SAY_WORDS);
+        row(WAITING, WENT_ON, LEAVING);
+        row(AT_THE_EXIT, WENT_ON, LEAVING);
+        row(AT_THE_EXIT, CallTrigger.DISMISSED, LEAVING, REPORT_LEFT_QUEUE);
+        callBack();
+
+        for (var state : EnumSet.complementOf(EnumSet.of(LEAVING, GONE, ARRANGED, SUMMONING, DIALLING))) {
             row(state, ENDED, LEAVING, STOP_GRACE, DROP_LEG, DROP_OLD_LEG, STOP_RECORDING, SAY_GOODBYE);
             row(
                     state,
@@ -158,6 +177,28 @@ final class CallTable {
                     FORGET);
         }
         row(LEAVING, CALLER_GONE, GONE, FORGET);
+    }
+
+    /// The agent's phone first, then the customer's; from the bridge on it is a call like any other.
+    private static void callBack() {
+        row(ARRANGED, ACCEPTED, SUMMONING, RING);
+        row(SUMMONING, LEG_UP, DIALLING, DIAL);
+        row(SUMMONING, REATTACH, SUMMONING, DROP_LEG, RING);
+        row(DIALLING, PARKED, BRIDGING, RECORD, BRIDGE);
+        row(DIALLING, NOT_REACHED, GONE, DROP_LEG, REPORT_NOT_REACHED, FORGET);
+        row(DIALLING, CALLER_GONE, GONE, DROP_LEG, REPORT_NOT_REACHED, FORGET);
+        row(SUMMONING, CALLER_GONE, GONE, DROP_LEG, REPORT_CONNECT_FAILED, FORGET);
+        row(ARRANGED, CALLER_GONE, GONE, FORGET);
+        for (var state : List.of(SUMMONING, DIALLING)) {
+            for (var trigger : List.of(LEG_FAILED, LEG_LOST, AGENT_HUNG_UP, HANG_UP)) {
+                row(state, trigger, GONE, DROP_LEG, DROP_CUSTOMER, REPORT_CONNECT_FAILED, FORGET);
+            }
+        }
+        for (var state : List.of(ARRANGED, SUMMONING, DIALLING)) {
+            for (var trigger : List.of(WITHDRAWN, ENDED)) {
+                row(state, trigger, GONE, DROP_LEG, DROP_CUSTOMER, FORGET);
+            }
+        }
     }
 
     private CallTable() {}

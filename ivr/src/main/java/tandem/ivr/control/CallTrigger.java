@@ -44,6 +44,14 @@ enum CallTrigger {
     TRANSFERRED,
     /// He has left his queue unanswered (R14).
     LEFT_QUEUE,
+    /// He has left his queue unanswered and may choose how to go on.
+    SHOWN_OUT,
+    /// He goes on as a callback or with a message: this call is no longer the contact.
+    WENT_ON,
+    /// He was asked how to go on, in vain.
+    DISMISSED,
+    /// The customer who is called back could not be reached.
+    NOT_REACHED,
     /// Routing says that the contact is over.
     ENDED
 }

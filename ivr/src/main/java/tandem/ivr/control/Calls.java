@@ -6,29 +6,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.routing.Action;
+import tandem.routing.CallbackResult;
+import tandem.routing.QueueProfile;
 import tandem.routing.Router;
+import tandem.routing.RoutingUnavailableException;
 
 /// All calls of this node: finds the one that an event of the server or of the journal is about.
 public final class Calls implements ControlRoom, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Calls.class);
 
+    private static final Duration ASKED = Duration.ofSeconds(5);
+
     private final ControlProperties properties;
+    private final Router router;
     private final Phones phones;
     private final Spool spool;
     private final Reports reports;
@@ -45,6 +55,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
 
     public Calls(ControlProperties properties, Router router, Phones phones, Spool spool, List<? extends Pbx> servers) {
         this.properties = properties;
+        this.router = router;
         this.phones = phones;
         this.spool = spool;
         this.reports = new Reports(router, this::later);
@@ -65,6 +76,38 @@ public final class Calls implements ControlRoom, AutoCloseable {
         byInteraction.put(caller.call(), call);
         own(caller.id(), call);
         call.begin();
+    }
+
+    /// A caller who waits, or is asked how to go on, would rather be called back at this number. Blocks until routing
+    /// has
+    /// answered.
+    public CallbackResult callBack(InteractionId id, String number) {
+        return find(id).flatMap(call -> answer(id, call.wayOut().callBack(number)))
+                .orElse(new CallbackResult.Refused("no answer"));
+    }
+
+    /// The same for a caller who would rather leave a message; his hanging up ends nothing any more.
+    ///
+    /// @return false if an agent is about to answer, he is gone, or routing does not answer
+    public boolean leavesMessage(InteractionId id) {
+        return find(id).flatMap(call -> answer(id, call.wayOut().leavesMessage()))
+                .orElse(false);
+    }
+
+    private static <T> Optional<T> answer(InteractionId id, Future<T> future) {
+        try {
+            return Optional.of(future.get(ASKED.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("Call {}: it is not known how it goes on", id, e);
+        }
+        return Optional.empty();
+    }
+
+    /// A caller was asked how to go on, in vain: his contact is over.
+    public void dismiss(InteractionId id) {
+        find(id).ifPresent(call -> call.wayOut().dismissed());
     }
 
     /// The flow takes him back.
@@ -99,7 +142,16 @@ public final class Calls implements ControlRoom, AutoCloseable {
             return;
         }
         var id = entry.interaction();
-        var call = id == null || entry.channel() != Channel.VOICE ? null : byInteraction.get(id);
+        var channel = entry.channel();
+        if (id == null) {
+            return;
+        }
+        var call = byInteraction.get(id);
+        boolean isOnTheLine = call != null && call.state() != CallState.LEAVING;
+        if (entry.event() instanceof Event.Accepted accepted && channel == Channel.CALLBACK && !isOnTheLine) {
+            executor.execute(() -> callBack(id, accepted, call));
+            return;
+        }
         if (call == null) {
             return;
         }
@@ -107,10 +159,75 @@ public final class Calls implements ControlRoom, AutoCloseable {
             case Event.Accepted(var agent, var epoch) -> call.accepted(agent, epoch);
             case Event.ConnectFailed(var agent, var _) -> call.withdrawn(agent);
             case Event.Transferred(var agent, var _, var _) -> call.transferred(agent);
-            case Event.LeftQueue _ -> call.leftQueue();
+            case Event.LeftQueue left -> {
+                if (leavesAChoice(left)) {
+                    call.wayOut().shownOut();
+                } else {
+                    call.leftQueue();
+                }
+            }
             case Event.Ended _ -> call.ended();
             default -> log.trace("Call {}: {} needs nothing", id, entry.event());
         }
+    }
+
+    /// Whether whoever leaves may ask for a callback or leave a message.
+    private boolean leavesAChoice(Event.LeftQueue left) {
+        var queue = router.configuration().queues().get(left.queue());
+        return queue != null
+                && switch (Action.Exit.valueOf(left.exit())) {
+                    case CALLBACK -> queue.channels().contains(Channel.CALLBACK);
+                    case VOICEMAIL -> queue.channels().contains(Channel.VOICEMAIL);
+                    case MESSAGE, HANG_UP -> false;
+                };
+    }
+
+    /// An agent has accepted a callback: his phone is called, then the customer.
+    ///
+    /// @param before the call that asked for it, if it still hears goodbye
+    private void callBack(InteractionId id, Event.Accepted accepted, @Nullable Call before) {
+        try {
+            var interaction = router.find(id).orElse(null);
+            if (interaction == null || interaction.epoch() != accepted.epoch()) {
+                return;
+            }
+            if (before != null) {
+                before.pbx().hangUp(before.caller().channel());
+            }
+            arrange(interaction, accepted.agent(), accepted.epoch());
+        } catch (RoutingUnavailableException | PbxUnavailableException e) {
+            log.warn("Callback {} cannot be made now: {}", id, e.getMessage()); // its time to connect runs out
+        }
+    }
+
+    /// The agent who has a message in hand calls whoever left it.
+    public void callCustomer(InteractionId message) {
+        var interaction = router.find(message).orElse(null);
+        var agent = interaction == null ? null : interaction.agent();
+        if (interaction == null || agent == null || byInteraction.containsKey(message)) {
+            return;
+        }
+        arrange(interaction, agent, interaction.epoch());
+    }
+
+    private void arrange(Interaction interaction, AgentId agent, int epoch) {
+        var queue = interaction.queue() == null
+                ? null
+                : router.configuration().queues().get(interaction.queue());
+        var policy = queue == null ? QueueProfile.Callback.USUAL : queue.callback();
+        var number = interaction.attributes().getOrDefault(Router.CALLBACK_NUMBER, interaction.from());
+        var order = new Callback(interaction.to(), policy.ringTime());
+        var call = new Call(this, serverOf(agent), Caller.calledBack(interaction.id(), number), order);
+        byInteraction.put(interaction.id(), call);
+        call.wayOut().arrange(agent, epoch);
+    }
+
+    /// Where the agent's phone is registered.
+    private Pbx serverOf(AgentId agent) {
+        return servers.values().stream()
+                .filter(pbx -> servers.size() == 1 || phones.place(pbx, agent).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new PbxUnavailableException("no server has the phone of " + agent));
     }
 
     // ---- what the server says; called in the server's order, must not block but for a resynchronisation

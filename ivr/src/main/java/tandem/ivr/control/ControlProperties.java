@@ -17,13 +17,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param spool       folder in which Asterisk records and which we see under the same path; `recordings` takes from
 /// here
 /// @param phones      what agents' browsers are told
+/// @param trunk       PJSIP endpoint by which customers are called back
 @ConfigurationProperties("tandem.pbx")
 public record ControlProperties(
         @Nullable List<Server> servers,
         @DefaultValue("25s") Duration ringTime,
         @DefaultValue("30s") Duration reattachTime,
         @DefaultValue("data/asterisk/spool/tandem") Path spool,
-        @DefaultValue Phones phones) {
+        @DefaultValue Phones phones,
+        @DefaultValue("trunk") String trunk) {
 
     /// Where the embedded Asterisk listens; its password is minted by `./run` and comes by `tandem.pbx.servers`.
     public List<Server> serversOrEmbedded() {

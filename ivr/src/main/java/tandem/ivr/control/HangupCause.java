@@ -4,6 +4,16 @@ package tandem.ivr.control;
 final class HangupCause {
     private HangupCause() {}
 
+    /// The same about the phone of a customer who is called back: `CUSTOMER_BUSY`, `CUSTOMER_NO_ANSWER`,
+    /// `CUSTOMER_FAILED`.
+    static String ofCustomer(String reason) {
+        return switch (reason) {
+            case "PHONE_BUSY", "PHONE_REJECTED" -> "CUSTOMER_BUSY";
+            case "PHONE_NO_ANSWER" -> "CUSTOMER_NO_ANSWER";
+            default -> "CUSTOMER_FAILED";
+        };
+    }
+
     static String reason(int cause) {
         return switch (cause) {
             case 17 -> "PHONE_BUSY";

@@ -26,6 +26,7 @@ final class Operator {
     private final Pbx pbx;
     private final Caller caller;
     private final Call call;
+    private final @Nullable Callback callback;
 
     private volatile @Nullable Acceptance acceptance;
     private volatile @Nullable Leg leg;
@@ -35,11 +36,13 @@ final class Operator {
     private @Nullable String recording; // the id of the one that runs
     private String failure = "PHONE_FAILED";
 
-    Operator(ControlRoom room, Pbx pbx, Caller caller, Call call) {
+    /// @param callback null if the caller was on the line from the beginning
+    Operator(ControlRoom room, Pbx pbx, Caller caller, Call call, @Nullable Callback callback) {
         this.room = room;
         this.pbx = pbx;
         this.caller = caller;
         this.call = call;
+        this.callback = callback;
     }
 
     void perform(CallAction action) {
@@ -66,9 +69,12 @@ final class Operator {
                 leg = oldLeg;
                 oldLeg = null;
             }
+            case DIAL -> dial();
+            case DROP_CUSTOMER -> dropCustomer();
+            case REPORT_NOT_REACHED -> reportNotReached();
             case REPORT_CONNECTED -> reportConnected();
             case REPORT_CONNECT_FAILED -> reportConnectFailed();
-            case REPORT_CUSTOMER_LEFT -> room.reports().ended(caller.call(), Party.CUSTOMER, "CALLER_HUNG_UP");
+            case REPORT_CUSTOMER_LEFT -> room.reports().customerLeft(caller.call(), callback != null);
             case REPORT_AGENT_LEFT -> room.reports().ended(caller.call(), Party.AGENT, "AGENT_HUNG_UP");
             case REPORT_PHONE_LOST -> room.reports().ended(caller.call(), Party.SYSTEM, "AGENT_PHONE_LOST");
             case REPORT_LEFT_QUEUE -> room.reports().ended(caller.call(), Party.SYSTEM, "LEFT_QUEUE");
@@ -76,6 +82,10 @@ final class Operator {
             case STOP_GRACE -> stopGrace();
             case FORGET -> room.forget(call);
         }
+    }
+
+    Reports reports() {
+        return room.reports();
     }
 
     // ---- what the call knows of its legs
@@ -149,6 +159,27 @@ final class Operator {
         leg = next.asSent();
     }
 
+    private void dial() {
+        if (callback == null) {
+            throw new IllegalStateException("Call " + caller.call() + " is no callback");
+        }
+        room.own(caller.id(), call);
+        pbx.dial(new Pbx.Dial(
+                caller.id(),
+                room.properties().trunk(),
+                caller.number(),
+                callback.from(),
+                caller.call().value(),
+                callback.ringTime()));
+    }
+
+    private void dropCustomer() {
+        if (callback != null) {
+            room.doom(caller.id());
+            pbx.hangUp(caller.id());
+        }
+    }
+
     private void bridge() {
         withLeg(channel -> pbx.bridge(caller.channel(), channel));
     }
@@ -216,6 +247,13 @@ final class Operator {
     boolean callerIsElsewhere() {
         var by = acceptance;
         return by != null && room.reports().isElsewhere(caller.call(), by.epoch());
+    }
+
+    private void reportNotReached() {
+        var by = acceptance;
+        if (by != null) {
+            room.reports().attemptFailed(caller.call(), by.epoch(), failure);
+        }
     }
 
     private void reportConnectFailed() {

@@ -19,6 +19,10 @@ public interface Pbx {
     /// id follows.
     void ring(Ring order);
 
+    /// Calls a customer by the trunk; when he answers he is where he can be bridged. [PbxEvent.BridgeEntered] or
+    /// [PbxEvent.RingFailed] with the same channel id follows.
+    void dial(Dial order);
+
     /// Brings two channels together, wherever they are; [PbxEvent.BridgeEntered] follows for both.
     void bridge(String callerChannel, String legChannel);
 
@@ -64,6 +68,11 @@ public interface Pbx {
             String callerNumber,
             Duration timeout,
             Map<String, String> headers) {}
+
+    /// @param channelId becomes the unique id of the new channel
+    /// @param number    to be called: digits, with or without a +
+    /// @param from      our number, which his phone shows
+    record Dial(String channelId, String trunk, String number, String from, String call, Duration timeout) {}
 
     /// Where a channel can be sent.
     enum Place {

@@ -25,7 +25,8 @@ final class Reconciliation {
 
     static List<Step> of(CallState state, ChannelView caller, @Nullable Leg leg, @Nullable ChannelView legView) {
         return switch (state) {
-            case ARRIVING, DISMISSED -> caller.at() == Whereabouts.QUEUE ? fire(CallTrigger.ARRIVED) : List.of();
+            case ARRIVING, DISMISSED, ON_HIS_WAY_OUT ->
+                caller.at() == Whereabouts.QUEUE ? fire(CallTrigger.ARRIVED) : List.of();
             case WAITING -> backInTheQueue(caller);
             case CALLING, ALERTING, ANSWERED -> beforeTheBridge(state, caller, leg, legView);
             case BRIDGING, REBRIDGING -> bridge(caller, legView);
@@ -38,8 +39,27 @@ final class Reconciliation {
                 legView != null && legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : List.of();
             case LEAVING ->
                 caller.at() == Whereabouts.ELSEWHERE ? List.of() : List.of(new Redo(CallAction.SAY_GOODBYE));
-            case GONE -> List.of();
+            case DIALLING -> whileTheCustomerIsCalled(caller, legView);
+            case AT_THE_EXIT, ARRANGED, SUMMONING, GONE -> List.of();
         };
+    }
+
+    /// The customer of a callback is not on the line yet.
+    static List<Step> beforeTheCustomer(@Nullable Leg leg, @Nullable ChannelView legView) {
+        if (leg == null) {
+            return List.of();
+        }
+        if (legView == null) {
+            return fire(CallTrigger.LEG_FAILED);
+        }
+        return legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : List.of();
+    }
+
+    private static List<Step> whileTheCustomerIsCalled(ChannelView caller, @Nullable ChannelView legView) {
+        if (legView == null) {
+            return fire(CallTrigger.LEG_LOST);
+        }
+        return caller.at() == Whereabouts.CONNECT ? fire(CallTrigger.PARKED) : List.of();
     }
 
     /// A conversation that is over, passed on for instance, may not have been taken down.

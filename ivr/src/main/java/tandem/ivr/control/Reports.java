@@ -5,12 +5,16 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.event.Event;
+import tandem.routing.Action;
+import tandem.routing.CallbackResult;
 import tandem.routing.ConnectResult;
+import tandem.routing.HandResult;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 
@@ -37,6 +41,66 @@ final class Reports {
     void connectFailed(InteractionId call, int epoch, String reason) {
         log.info("Call {} could not be connected: {}", call, reason);
         report("connectFailed", call, 1, () -> router.connectFailed(call, epoch, reason));
+    }
+
+    void attemptFailed(InteractionId call, int epoch, String reason) {
+        log.info("Callback {} did not reach the customer: {}", call, reason);
+        report("attemptFailed", call, 1, () -> router.attemptFailed(call, epoch, reason));
+    }
+
+    /// The caller wants to be called back. Answered at once or not at all.
+    ///
+    /// @throws RoutingUnavailableException if routing does not answer
+    CallbackResult callBack(InteractionId call, String number) {
+        return router.callBack(call, number);
+    }
+
+    /// The caller leaves his queue to leave a message. Answered at once or not at all.
+    ///
+    /// @throws RoutingUnavailableException if routing does not answer
+    boolean leavesForMessage(InteractionId call) {
+        return router.leave(call, Action.Exit.VOICEMAIL, "the caller wants to leave a message")
+                instanceof HandResult.Done;
+    }
+
+    /// His number has an open callback already; this call of his is over, and nobody has abandoned it.
+    void joined(InteractionId call, InteractionId callback) {
+        report("joined", call, 1, () -> {
+            router.leave(call, Action.Exit.CALLBACK, "callback " + callback + " is open");
+            router.end(call, Party.SYSTEM, "CALLBACK_OPEN");
+        });
+    }
+
+    /// Whether an agent's acceptance still stands.
+    boolean isStillAccepted(InteractionId call, int epoch) {
+        return router.find(call)
+                .filter(found -> found.epoch() == epoch
+                        && (found.state() == InteractionState.CONNECTING
+                                || (found.state() == InteractionState.CONNECTED
+                                        && found.channel() == Channel.VOICEMAIL)))
+                .isPresent();
+    }
+
+    /// The customer hung up. Who took up his callback and hangs up while he still waits is called back after all.
+    ///
+    /// @param calledBack whether we had called him
+    void customerLeft(InteractionId call, boolean calledBack) {
+        report("ended", call, 1, () -> {
+            if (calledBack || !isToBeCalledBack(call)) {
+                router.end(call, Party.CUSTOMER, "CALLER_HUNG_UP");
+            }
+        });
+    }
+
+    private boolean isToBeCalledBack(InteractionId call) {
+        var found = router.find(call).orElse(null);
+        var number = found == null ? null : found.attributes().get(Router.CALLBACK_NUMBER);
+        if (found == null || number == null) {
+            return false;
+        }
+        return found.channel() == Channel.CALLBACK
+                || (found.state() == InteractionState.WAITING
+                        && router.callBack(call, number) instanceof CallbackResult.Noted);
     }
 
     void ended(InteractionId call, Party by, String reason) {

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tandem.core.Channel;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
@@ -63,10 +62,16 @@ final class Resync {
         var snapshot = router.snapshot();
         var waiting = snapshot.waiting().values().stream().flatMap(List::stream);
         var held = snapshot.agents().stream().flatMap(agent -> agent.work().stream());
-        return Stream.concat(waiting, held)
-                .filter(interaction -> interaction.channel() == Channel.VOICE)
-                .filter(interaction -> interaction.state() != InteractionState.WRAP_UP)
-                .toList();
+        return Stream.concat(waiting, held).filter(Resync::isOnTheLine).toList();
+    }
+
+    /// Who is called back has no channel until he is in contact.
+    private static boolean isOnTheLine(Interaction interaction) {
+        return switch (interaction.channel()) {
+            case VOICE -> interaction.state() != InteractionState.WRAP_UP;
+            case CALLBACK -> interaction.state() == InteractionState.CONNECTED;
+            case CHAT, EMAIL, VOICEMAIL -> false;
+        };
     }
 
     private int adoptUnknown(Pbx pbx, Map<String, ChannelView> channels) {

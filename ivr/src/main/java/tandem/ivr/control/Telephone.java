@@ -33,6 +33,11 @@ public final class Telephone implements CallControl {
     }
 
     @Override
+    public void callCustomer(InteractionId message) {
+        calls.callCustomer(message);
+    }
+
+    @Override
     public void hangUp(InteractionId call) {
         calls.hangUp(call);
     }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -55,6 +56,10 @@ public record Pcm(short[] samples, int rate) {
         } catch (UnsupportedAudioFileException | IllegalArgumentException e) {
             throw new IOException("not a readable wav: " + e.getMessage(), e);
         }
+    }
+
+    public Duration length() {
+        return Duration.ofMillis(1000L * samples.length / rate);
     }
 
     public byte[] littleEndian() {

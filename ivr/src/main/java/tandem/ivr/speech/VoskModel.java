@@ -45,6 +45,14 @@ final class VoskModel implements AutoCloseable {
         return new Recognizer(model, Pcm.TELEPHONE_RATE, JSON.writeValueAsString(grammar));
     }
 
+    /// Whatever is said.
+    Recognizer recogniser() throws IOException {
+        if (model == null) {
+            throw new IOException("no model");
+        }
+        return new Recognizer(model, Pcm.TELEPHONE_RATE);
+    }
+
     static String text(String result, String field) {
         return JSON.readTree(result).path(field).asString("");
     }

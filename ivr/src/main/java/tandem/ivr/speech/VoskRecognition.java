@@ -33,6 +33,7 @@ public final class VoskRecognition implements SpeechRecognition {
     private final Runnable whenReady;
     private final ExecutorService recognisers;
     private final Map<String, Language> languages = new ConcurrentHashMap<>();
+    private final VoskTranscriber transcriber = new VoskTranscriber(this::model);
     private volatile boolean closed;
 
     /// @param folders   the folder of a language's model
@@ -51,6 +52,16 @@ public final class VoskRecognition implements SpeechRecognition {
         volatile VoskModel model = VoskModel.NONE;
         final AtomicInteger failures = new AtomicInteger();
         volatile Instant restsUntil = Instant.MIN;
+    }
+
+    /// Uses the same models, but never a recogniser's thread.
+    public Transcriber transcriber() {
+        return transcriber;
+    }
+
+    private VoskModel model(String name) {
+        var language = languages.get(name);
+        return language == null ? VoskModel.NONE : language.model;
     }
 
     @Override
@@ -157,6 +168,7 @@ public final class VoskRecognition implements SpeechRecognition {
     @Override
     public void close() {
         closed = true;
+        transcriber.close();
         recognisers.shutdown();
         try {
             if (!recognisers.awaitTermination(10, TimeUnit.SECONDS)) { // a model is being loaded: it cannot be stopped

@@ -26,6 +26,9 @@ import tandem.routing.Settings;
 /// A Tandem node as far as telephones go: real routing on Redis, the telephone system, and the shortest of all
 /// flows: every caller is queued for support at once.
 final class TestNode implements AutoCloseable {
+    /// Stands for the provider: customers who are called back are at this phone.
+    static final String TRUNK = "ben-desk";
+
     static final String DESK_PASSWORD = "desk-password";
 
     final Routing routing;
@@ -63,7 +66,8 @@ final class TestNode implements AutoCloseable {
                         "127.0.0.1",
                         "127.0.0.1",
                         Map.of("anna-desk", DESK_PASSWORD, "ben-desk", DESK_PASSWORD),
-                        installation.spool.resolveSibling("phones")));
+                        installation.spool.resolveSibling("phones")),
+                TRUNK);
     }
 
     private void serve() {

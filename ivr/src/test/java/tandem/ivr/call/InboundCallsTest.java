@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -77,6 +78,11 @@ class InboundCallsTest {
 
     /// A telephone in text; hangs up when its answers are used up.
     private static final class TextLine implements Line {
+        @Override
+        public void record(Path wav, Duration longest, Duration silence) {
+            throw new UnsupportedOperationException("no flow records");
+        }
+
         final List<String> heard = new ArrayList<>();
         final List<String> moves = new ArrayList<>();
         private final Deque<Answer> answers;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -58,6 +59,7 @@ class CallTableTest {
         assertThat(row.actions().contains(CallAction.HOLD_LEG)).isEqualTo(pbx.moves.contains(Pbx.Place.HOLD));
         assertThat(row.actions().contains(CallAction.NOTE_HELD)).isEqualTo(room.noted("Held"));
         assertThat(row.actions().contains(CallAction.NOTE_RESUMED)).isEqualTo(room.noted("Resumed"));
+        assertThat(row.actions().contains(CallAction.DIAL)).isEqualTo(!pbx.dialled.isEmpty());
         assertThat(room.reported()).hasSize((int) row.actions().stream()
                 .filter(action -> action.name().startsWith("REPORT_"))
                 .count());
@@ -86,7 +88,7 @@ class CallTableTest {
     void everyStateIsReachedAndTheCallersHangUpEndsEachOfThem() {
         assertThat(CallTable.rows())
                 .extracting(Row::to)
-                .containsAll(EnumSet.complementOf(EnumSet.of(CallState.ARRIVING)));
+                .containsAll(EnumSet.complementOf(EnumSet.of(CallState.ARRIVING, CallState.ARRANGED)));
         for (var state : EnumSet.complementOf(EnumSet.of(CallState.GONE))) {
             assertThat(CallTable.row(state, CallTrigger.CALLER_GONE)
                             .orElseThrow()
@@ -107,7 +109,11 @@ class CallTableTest {
 
     private static Call callIn(CallState state, TestControlRoom room, RecordingPbx pbx) {
         var caller = new Caller(new InteractionId("call-1"), "pbx1-1.1", "PJSIP/trunk-00000001", "+1");
-        var call = new Call(room, pbx, caller);
+        var call = switch (state) {
+            case ARRANGED, SUMMONING, DIALLING ->
+                new Call(room, pbx, caller, new Callback("+2", Duration.ofSeconds(30)));
+            default -> new Call(room, pbx, caller);
+        };
         var by = new Acceptance(new AgentId("anna"), 1);
         var legs = legs(state);
         if (legs.size() > 1) {
@@ -123,8 +129,9 @@ class CallTableTest {
     /// The names of the legs a call has in a state: the current first, then the one to be replaced.
     private static List<String> legs(CallState state) {
         return switch (state) {
-            case ARRIVING, DISMISSED, WAITING, LEAVING, GONE, LOST -> List.of();
-            case CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, HELD -> List.of("PJSIP/anna-00000001");
+            case ARRIVING, DISMISSED, ON_HIS_WAY_OUT, AT_THE_EXIT, WAITING, ARRANGED, LEAVING, GONE, LOST -> List.of();
+            case CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, HELD, SUMMONING, DIALLING ->
+                List.of("PJSIP/anna-00000001");
             case REATTACHING, REBRIDGING, HELD_ALONE -> List.of("PJSIP/anna-00000002", "PJSIP/anna-00000001");
         };
     }
@@ -144,16 +151,18 @@ class CallTableTest {
         return """
                 # The states of a call
 
-                From the queue to the end. Drawn by `CallTableTest` from `CallTable`, which is what runs; do not edit. Whatever is not drawn
+                From the queue to the end; a callback begins as `ARRANGED`. Drawn by `CallTableTest` from `CallTable`, which is what runs; do not edit. Whatever is not drawn
                 changes no state. A caller who hangs up is `GONE` from anywhere.
 
                 ```mermaid
                 stateDiagram-v2
                     [*] --> ARRIVING
+                    [*] --> ARRANGED
                 """
                 + edges.entrySet().stream()
-                        .filter(edge ->
-                                !edge.getKey().endsWith("GONE") || edge.getKey().startsWith("LEAVING"))
+                        .filter(edge -> !edge.getKey().endsWith("GONE")
+                                || edge.getKey().startsWith("LEAVING")
+                                || edge.getKey().startsWith("DIALLING"))
                         .map(CallTableTest::edge)
                         .collect(Collectors.joining())
                 + "    GONE --> [*]\n```\n";
@@ -169,12 +178,14 @@ class CallTableTest {
         final List<Place> moves = new ArrayList<>();
         final List<Ring> rung = new ArrayList<>();
         final List<String> held = new ArrayList<>();
+        final List<Dial> dialled = new ArrayList<>();
 
         void clear() {
             held.clear();
             hungUp.clear();
             moves.clear();
             rung.clear();
+            dialled.clear();
         }
 
         @Override
@@ -185,6 +196,11 @@ class CallTableTest {
         @Override
         public void hold(String callerChannel, String legChannel) {
             held.add(legChannel);
+        }
+
+        @Override
+        public void dial(Dial order) {
+            dialled.add(order);
         }
 
         @Override

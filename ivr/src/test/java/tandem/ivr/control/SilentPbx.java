@@ -19,6 +19,9 @@ class SilentPbx implements Pbx {
     public void ring(Ring order) {}
 
     @Override
+    public void dial(Dial order) {}
+
+    @Override
     public void bridge(String callerChannel, String legChannel) {}
 
     @Override

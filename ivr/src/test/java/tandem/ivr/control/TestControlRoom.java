@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -29,7 +30,8 @@ final class TestControlRoom implements ControlRoom {
             Duration.ofSeconds(25),
             Duration.ofSeconds(30),
             Path.of("no-spool"),
-            new ControlProperties.Phones("ws://127.0.0.1:1/ws", "127.0.0.1", null, Map.of(), null));
+            new ControlProperties.Phones("ws://127.0.0.1:1/ws", "127.0.0.1", null, Map.of(), null),
+            "trunk");
     private final Router router = (Router) Proxy.newProxyInstance(
             Router.class.getClassLoader(), new Class<?>[] {Router.class}, (proxy, method, arguments) -> {
                 commands.add(method.getName());
@@ -40,8 +42,9 @@ final class TestControlRoom implements ControlRoom {
                     notes.add(arguments[1].getClass().getSimpleName());
                 }
                 return switch (method.getName()) {
-                    case "connected", "connectFailed" -> new ConnectResult.Stale("a test");
+                    case "connected", "connectFailed", "attemptFailed" -> new ConnectResult.Stale("a test");
                     case "end" -> new EndResult.AlreadyEnded();
+                    case "find" -> Optional.empty();
                     case "record" -> new RecordResult.UnknownInteraction();
                     default -> throw new UnsupportedOperationException(method.getName());
                 };
@@ -52,7 +55,9 @@ final class TestControlRoom implements ControlRoom {
 
     /// Commands about the call's fate, not about its recording.
     List<String> reported() {
-        return commands.stream().filter(command -> !command.equals("record")).toList();
+        return commands.stream()
+                .filter(command -> !command.equals("record") && !command.equals("find"))
+                .toList();
     }
 
     /// Whether an event of this kind was noted in the journal.

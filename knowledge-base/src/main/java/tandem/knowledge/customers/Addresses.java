@@ -33,7 +33,7 @@ public final class Addresses {
 
     public Identity identity(Channel channel, String address) {
         return switch (channel) {
-            case VOICE -> tel(address);
+            case VOICE, CALLBACK, VOICEMAIL -> tel(address);
             case EMAIL -> mail(address);
             case CHAT -> new Identity(Identity.Kind.CHAT, address.strip());
         };

@@ -137,6 +137,13 @@ public final class InteractionDocument {
             case Event.RecordingStarted recording -> recordings.add(recording.recordingId());
             case Event.RecordingFinished recording -> recordings.add(recording.recordingId());
             case Event.RecordingStored recording -> recordings.add(recording.recordingId());
+            case Event.ChannelChanged changed -> {
+                channel = changed.channel();
+                if (changed.number() != null) {
+                    reachedBy(addresses.digits(changed.number()));
+                }
+            }
+            case Event.TranscriptAdded transcript -> written(Party.CUSTOMER, transcript.text());
             case Event.Ended _ -> endedAt = endedAt == null ? at : endedAt;
             case Event.WrapUpCompleted wrapUp -> wrapUp(wrapUp);
             case Event.Closed closed -> {
@@ -146,6 +153,7 @@ public final class InteractionDocument {
             case Event.Offered _, Event.Declined _, Event.OfferExpired _, Event.OfferRescinded _ -> {}
             case Event.ConnectFailed _, Event.WrapUpStarted _, Event.WrapUpExtended _ -> {}
             case Event.Relaxed _, Event.PriorityChanged _, Event.LeftQueue _, Event.WaitPredicted _ -> {}
+            case Event.Postponed _, Event.AttemptFailed _ -> {}
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}
             case Event.AgentLoggedIn _, Event.AgentLoggedOut _, Event.AgentReady _ -> {}
             case Event.AgentNotReady _, Event.DesktopLost _ -> {}

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.core.config.YamlNode;
 import tandem.routing.AgentChoice;
 import tandem.routing.Code;
 import tandem.routing.QueueProfile;
+import tandem.routing.QueueProfile.Callback;
 import tandem.routing.QueueProfile.Offering;
 import tandem.routing.QueueProfile.ServiceLevel;
 import tandem.routing.QueueProfile.WrapUp;
@@ -53,7 +55,8 @@ final class QueuesFile {
                 "wrapUp",
                 "steps",
                 "lastAgent",
-                "calendar");
+                "calendar",
+                "callback");
     }
 
     /// A queue and where its parts stand.
@@ -73,24 +76,54 @@ final class QueuesFile {
 
     private PlacedQueue queue(QueueId id, Fields entry, Names names) {
         List<PlacedStep> steps = new StepsReader(names).read(entry.items("steps"));
+        var channels = Reading.channels(entry);
+        var wrapUp = entry.get("wrapUp").map(this::wrapUp).orElse(WrapUp.NONE);
         var profile = new QueueProfile(
                 id,
                 entry.require("name").map(YamlNode::words).orElse(""),
-                Reading.channels(entry),
+                channels,
                 entry.get("requirement").map(names::requirement).orElse(Requirement.NONE),
                 entry.get("choice").map(QueuesFile::choice).orElse(AgentChoice.LONGEST_IDLE),
                 offering(entry),
-                entry.get("wrapUp").map(this::wrapUp).orElse(WrapUp.NONE),
+                wrapUp,
                 entry.get("serviceLevel").map(QueuesFile::serviceLevel).orElse(USUAL),
                 steps.stream().map(PlacedStep::step).toList(),
                 time(entry, "lastAgent", Duration.ZERO),
-                calendar(entry, names));
+                calendar(entry, names),
+                entry.get("callback")
+                        .map(node -> callback(node, channels, wrapUp))
+                        .orElse(Callback.USUAL));
         return new PlacedQueue(profile, entry.get("requirement").orElse(entry.node()), steps);
     }
 
     private static @Nullable String calendar(Fields entry, Names names) {
         YamlNode node = entry.get("calendar").orElse(null);
         return node == null ? null : names.calendar(node);
+    }
+
+    private static Callback callback(YamlNode node, Set<Channel> channels, WrapUp wrapUp) {
+        var fields = Fields.of(node, "attempts", "delay", "ringTime", "wrapUp", "disposition");
+        if (!channels.contains(Channel.CALLBACK)) {
+            node.problem("the queue takes no callbacks: 'callback' is not among its channels");
+        }
+        return new Callback(
+                fields.get("attempts").map(count -> count.integer(1, 100)).orElse(Callback.USUAL.attempts()),
+                someTime(fields, "delay", Callback.USUAL.delay(), "two attempts need some time between them"),
+                someTime(fields, "ringTime", Callback.USUAL.ringTime(), "a phone needs some time to ring"),
+                fields.get("wrapUp").map(YamlNode::bool).orElse(Callback.USUAL.wrapUp()),
+                disposition(fields, wrapUp));
+    }
+
+    private static @Nullable String disposition(Fields fields, WrapUp wrapUp) {
+        YamlNode node = fields.get("disposition").orElse(null);
+        if (node == null) {
+            return null;
+        }
+        String code = node.words();
+        if (wrapUp.dispositions().stream().noneMatch(known -> known.code().equals(code))) {
+            node.problem("'%s' is not among the queue's dispositions".formatted(code));
+        }
+        return code;
     }
 
     private static AgentChoice choice(YamlNode node) {

@@ -14,6 +14,7 @@ import tandem.routing.Action.Borrow;
 import tandem.routing.Action.Relax;
 import tandem.routing.AgentProfile;
 import tandem.routing.Condition;
+import tandem.routing.QueueProfile;
 import tandem.routing.Requirement;
 import tandem.routing.config.QueuesFile.PlacedQueue;
 import tandem.routing.config.StepsReader.PlacedStep;
@@ -65,13 +66,29 @@ final class Reachability {
                 }
                 now = next;
             }
-            if (placed.step().then() instanceof Action.Leave(var exit, var _)
-                    && (exit == Action.Exit.CALLBACK || exit == Action.Exit.VOICEMAIL)) {
-                reading.warn(placed.at(), "there are no callbacks and no voicemail yet: only the words are said");
+            if (placed.step().then() instanceof Action.Leave(var exit, var _)) {
+                checkExit(placed, exit, profile);
             }
             if (profile.calendar() == null && asksForClosed(placed.step().when())) {
                 reading.warn(placed.at(), "'%s' has no calendar, so it is never closed".formatted(profile.id()));
             }
+        }
+    }
+
+    private void checkExit(PlacedStep placed, Action.Exit exit, QueueProfile queue) {
+        switch (exit) {
+            case CALLBACK -> requireChannel(placed, queue, Channel.CALLBACK);
+            case VOICEMAIL -> requireChannel(placed, queue, Channel.VOICEMAIL);
+            case MESSAGE, HANG_UP -> {}
+        }
+    }
+
+    private void requireChannel(PlacedStep placed, QueueProfile queue, Channel channel) {
+        if (!queue.channels().contains(channel)) {
+            reading.warn(
+                    placed.at(),
+                    "'%s' takes no %s, so only the words are said: add it to its channels"
+                            .formatted(queue.id(), CapacityFile.text(channel)));
         }
     }
 

@@ -78,6 +78,11 @@ final class Stays {
                 stay.offers = 0;
                 stand(stay);
             }
+            case Event.Postponed _ -> leave(stay);
+            case Event.AttemptFailed _ -> {
+                stay.accepted = false;
+                stay.offers = 0;
+            }
             case Event.Connected _ -> {
                 forget(stay);
                 inContact.put(stay.id, stay.number);

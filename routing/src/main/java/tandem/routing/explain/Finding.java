@@ -18,6 +18,9 @@ public sealed interface Finding {
     /// In the hands of its flow or adapter; routing has nothing to do with it now.
     record NotQueued() implements Finding {}
 
+    /// It is offered to nobody before its time.
+    record Scheduled(@Nullable Instant at) implements Finding {}
+
     /// It is over, or is being written up.
     ///
     /// @param agent who had it, if anybody

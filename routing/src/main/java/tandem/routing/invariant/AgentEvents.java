@@ -48,7 +48,7 @@ final class AgentEvents {
         refuseIf(desk.presence == Presence.LOGGED_OUT, "I11", () -> desk + " logs out twice");
         refuseIf(!desk.own.isEmpty(), "I3", () -> desk + " logs out in a wrap-up of his own");
         for (Contact held : desk.work.values()) {
-            boolean goesOn = held.channel == tandem.core.Channel.VOICE
+            boolean goesOn = held.channel.isCall()
                     && (held.state == tandem.core.InteractionState.CONNECTED
                             || held.state == tandem.core.InteractionState.CONNECTING);
             refuseIf(!goesOn, "I3", () -> desk + " logs out and keeps " + held);

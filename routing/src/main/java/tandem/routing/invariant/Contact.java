@@ -10,12 +10,13 @@ import tandem.core.Channel;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
+import tandem.core.event.Event;
 import tandem.routing.store.Signature;
 
 /// An interaction as the journal tells it.
 final class Contact implements Comparable<Contact> {
     final InteractionId id;
-    final Channel channel;
+    Channel channel;
     /// What it takes of its agent, once one has it.
     int weight;
     /// At most: by the terms of whom it was offered to last, before by those under which it was opened.
@@ -93,6 +94,24 @@ final class Contact implements Comparable<Contact> {
 
     Signature signature() {
         return Objects.requireNonNull(signature);
+    }
+
+    /// Whether it may still be told of one that is closed.
+    static boolean mayFollowTheEnd(Event event) {
+        return switch (event) {
+            case Event.WrapUpExtended _,
+                    Event.CustomerIdentified _,
+                    Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.WaitPredicted _,
+                    Event.MessageAdded _,
+                    Event.MailAdded _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _ -> true;
+            default -> false;
+        };
     }
 
     @Override

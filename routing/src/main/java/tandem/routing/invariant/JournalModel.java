@@ -5,6 +5,7 @@ import static tandem.core.InteractionState.CONNECTED;
 import static tandem.core.InteractionState.CONNECTING;
 import static tandem.core.InteractionState.NEW;
 import static tandem.core.InteractionState.OFFERED;
+import static tandem.core.InteractionState.SCHEDULED;
 import static tandem.core.InteractionState.WAITING;
 import static tandem.core.InteractionState.WRAP_UP;
 
@@ -70,7 +71,8 @@ public final class JournalModel {
                         "R12",
                         () -> completed + ", but the work on " + id + " is over");
             } else {
-                refuseIf(!mayFollowTheEnd(entry.event()), "I9", () -> entry.event() + " after the end of " + id);
+                refuseIf(
+                        !Contact.mayFollowTheEnd(entry.event()), "I9", () -> entry.event() + " after the end of " + id);
             }
         }
     }
@@ -100,6 +102,7 @@ public final class JournalModel {
                 requireState(contact, event, WAITING);
                 contact.state = NEW;
             }
+            case Event.ChannelChanged _, Event.Postponed _, Event.AttemptFailed _ -> goesOn(contact, event);
             case Event.Assigned(var agent, var _) -> {
                 requireState(contact, event, WAITING);
                 contact.assignedTo = agent;
@@ -134,12 +137,26 @@ public final class JournalModel {
                     Event.MailAdded _,
                     Event.RecordingStarted _,
                     Event.RecordingFinished _,
-                    Event.RecordingStored _ -> {} // change no state
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _ -> {} // change no state
             case Event.AgentLoggedIn _,
                     Event.AgentLoggedOut _,
                     Event.AgentReady _,
                     Event.AgentNotReady _,
                     Event.DesktopLost _ -> throw new Violation("I8", event + " is not about " + contact);
+        }
+    }
+
+    /// By another channel, or at another time.
+    private void goesOn(Contact contact, Event event) {
+        if (event instanceof Event.ChannelChanged(var channel, var _, var _)) {
+            requireState(contact, event, NEW, WAITING, SCHEDULED);
+            contact.channel = channel;
+            contact.weight = facts.weight(contact.id, channel);
+        } else {
+            requireState(contact, event, event instanceof Event.Postponed ? WAITING : CONNECTING);
+            letGo(contact);
+            contact.state = SCHEDULED;
         }
     }
 
@@ -165,7 +182,7 @@ public final class JournalModel {
         contact.signature = signature(queued.signature());
         contact.priority = queued.priority();
         switch (contact.state) {
-            case NEW -> contact.state = WAITING;
+            case NEW, SCHEDULED -> contact.state = WAITING;
             case CONNECTED -> returns(contact);
             case WAITING, OFFERED, CONNECTING -> {} // moved
             case WRAP_UP, CLOSED -> throw new Violation("I9", contact + " is queued");
@@ -372,21 +389,5 @@ public final class JournalModel {
 
     static void requireHolder(Contact contact, @Nullable AgentId agent, Event event) {
         refuseIf(!Objects.equals(contact.holder, agent), "I1", () -> event + " by one who does not hold " + contact);
-    }
-
-    private static boolean mayFollowTheEnd(Event event) {
-        return switch (event) {
-            case Event.WrapUpExtended _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.AttributesSet _,
-                    Event.WaitPredicted _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _ -> true;
-            default -> false;
-        };
     }
 }

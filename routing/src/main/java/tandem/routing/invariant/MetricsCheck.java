@@ -42,7 +42,7 @@ final class MetricsCheck {
         long waiting = model.open().stream()
                 .filter(contact -> queue.equals(contact.queue))
                 .filter(contact -> switch (contact.state) {
-                    case WAITING, OFFERED, CONNECTING -> true;
+                    case WAITING, SCHEDULED, OFFERED, CONNECTING -> true;
                     case NEW, CONNECTED, WRAP_UP, CLOSED -> false;
                 })
                 .count();

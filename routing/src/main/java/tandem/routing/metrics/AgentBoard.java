@@ -155,6 +155,7 @@ public final class AgentBoard {
             case Event.OfferExpired e -> release(e.agent(), entry.interaction());
             case Event.OfferRescinded e -> release(e.agent(), entry.interaction());
             case Event.ConnectFailed e -> release(e.agent(), entry.interaction());
+            case Event.AttemptFailed e -> release(e.agent(), entry.interaction());
             case Event.Transferred e -> release(e.agent(), entry.interaction());
             case Event.WrapUpCompleted e -> release(e.agent(), entry.interaction());
             case Event.Queued _ -> release(entry.interaction(), state -> state == InteractionState.CONNECTED);

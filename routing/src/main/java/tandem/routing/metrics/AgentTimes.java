@@ -114,6 +114,7 @@ public final class AgentTimes {
             case Event.OfferExpired e -> over(e.agent(), id, AgentMeasure.EXPIRED, at);
             case Event.OfferRescinded e -> over(e.agent(), id, AgentMeasure.RESCINDED, at);
             case Event.ConnectFailed e -> work(e.agent(), id, null, at);
+            case Event.AttemptFailed e -> work(e.agent(), id, null, at);
             case Event.Transferred e -> {
                 over(e.agent(), id, AgentMeasure.TRANSFERRED, at);
             }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public enum Measure {
     /// Segments that began. Offered = answered + abandoned + flowed out + still waiting.
     OFFERED("o"),
-    /// Those of them that came from another queue, by a step or by hand.
+    /// Those of them that came from another queue, by a step or by hand, or from another channel of the same one.
     FLOWED_IN("fi"),
     /// Those of them that an agent has passed on.
     TRANSFERRED_IN("ti"),
@@ -28,6 +28,10 @@ public enum Measure {
     LEFT_FOR_CALLBACK("fc"),
     /// Those of them that went on to leave a message.
     LEFT_FOR_VOICEMAIL("fv"),
+    /// Those of them that were callbacks and the customer called by himself.
+    TAKEN_UP("fu"),
+    /// Those of them that were callbacks which never reached the customer.
+    NOT_REACHED("fr"),
     /// Those of them that were sent away, with words or without.
     SENT_AWAY("fs"),
     /// Those of the answered whose wait was within the queue's service-level time.
@@ -66,6 +70,8 @@ public enum Measure {
     LEFT_WHILE_ALERTING("rl"),
     /// Accepted, but the two could not be brought together.
     CONNECT_FAILED("cf"),
+    /// Callbacks that an agent was there for, but not the customer.
+    ATTEMPT_FAILED("af"),
     /// Estimates of the wait that a customer was told.
     PREDICTED("p"),
     /// Those of them whose wait ended in an answer, so that one knows how right they were.
@@ -92,6 +98,17 @@ public enum Measure {
 
     Measure(String code) {
         this.code = code;
+    }
+
+    /// Of those that left a queue: by an exit, by the channel by which they go on, or because nobody was reached.
+    static Measure ofLeaving(String how) {
+        return switch (how) {
+            case "CALLBACK" -> LEFT_FOR_CALLBACK;
+            case "VOICEMAIL" -> LEFT_FOR_VOICEMAIL;
+            case "VOICE" -> TAKEN_UP;
+            case "NOT_REACHED" -> NOT_REACHED;
+            default -> SENT_AWAY;
+        };
     }
 
     /// How it is stored; never changes.

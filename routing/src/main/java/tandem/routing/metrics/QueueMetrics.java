@@ -2,14 +2,12 @@ package tandem.routing.metrics;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
@@ -35,9 +33,6 @@ public final class QueueMetrics {
         END
     }
 
-    private static final Comparator<Segment> BY_AGE =
-            Comparator.comparing((Segment s) -> s.enqueuedAt).thenComparing(s -> s.interaction.value());
-
     /// Passed on, while the agent still writes it up.
     private record PassedOn(InteractionId interaction, AgentId agent) {}
 
@@ -47,7 +42,9 @@ public final class QueueMetrics {
     private final Map<InteractionId, Segment> open = new HashMap<>();
     private final Map<PassedOn, Segment> passedOn = new HashMap<>();
     private final Map<InteractionId, PassedOn> justPassedOn = new HashMap<>();
-    private final Map<QueueId, TreeSet<Segment>> waiting = new HashMap<>();
+    private final WaitingLines waiting = new WaitingLines();
+    /// Who has left a queue to go on by another channel and is not queued again yet.
+    private final Set<InteractionId> goingOn = new HashSet<>();
     private final Map<Attribution, Map<QueueId, Intervals>> intervals = new EnumMap<>(Attribution.class);
     private Set<QueueId> changed = new HashSet<>();
 
@@ -74,6 +71,8 @@ public final class QueueMetrics {
                 && switch (entry.event()) {
                     case Event.Queued _,
                             Event.LeftQueue _,
+                            Event.ChannelChanged _,
+                            Event.AttemptFailed _,
                             Event.WaitPredicted _,
                             Event.Offered _,
                             Event.Accepted _,
@@ -115,6 +114,7 @@ public final class QueueMetrics {
                     closed(segment, entry.at());
                 }
                 known.remove(interaction);
+                goingOn.remove(interaction);
             }
             default -> {
                 if (segment != null) {
@@ -136,7 +136,9 @@ public final class QueueMetrics {
             case Event.Connected _ -> connected(segment, at);
             case Event.Interrupted _, Event.Held _ -> segment.hold(at);
             case Event.Resumed _ -> segment.resume(at);
-            case Event.LeftQueue e -> left(segment, e, at);
+            case Event.LeftQueue e -> left(segment, e.exit(), at);
+            case Event.ChannelChanged e -> left(segment, e.channel().name(), at);
+            case Event.AttemptFailed e -> attemptFailed(segment, e, at);
             case Event.Transferred e -> transferred(segment, e.agent(), at);
             case Event.Ended _ -> ended(segment, at);
             default -> {
@@ -153,7 +155,7 @@ public final class QueueMetrics {
         var before = open.get(interaction);
         boolean passed = finishPassedOn(interaction, at);
         var waitsSince = passed ? at : queued.enqueuedAt();
-        boolean flowed = false;
+        boolean flowed = goingOn.remove(interaction);
         if (before != null) {
             if (before.isAnswered()) {
                 before.end(at);
@@ -170,7 +172,7 @@ public final class QueueMetrics {
         var channel = entry.channel() == null ? Channel.VOICE : entry.channel();
         var segment = new Segment(interaction, queued.queue(), channel, at, waitsSince);
         open.put(interaction, segment);
-        waiting.computeIfAbsent(segment.queue, queue -> new TreeSet<>(BY_AGE)).add(segment);
+        waiting.add(segment);
         count(segment, at, Measure.OFFERED, 1);
         if (flowed) {
             count(segment, at, Measure.FLOWED_IN, 1);
@@ -232,18 +234,21 @@ public final class QueueMetrics {
         }
     }
 
-    private void left(Segment segment, Event.LeftQueue left, Instant at) {
+    private void left(Segment segment, String how, Instant at) {
         flowedOut(segment, at);
-        count(
-                segment,
-                at,
-                switch (left.exit()) {
-                    case "CALLBACK" -> Measure.LEFT_FOR_CALLBACK;
-                    case "VOICEMAIL" -> Measure.LEFT_FOR_VOICEMAIL;
-                    default -> Measure.SENT_AWAY;
-                },
-                1);
+        var measure = Measure.ofLeaving(how);
+        count(segment, at, measure, 1);
+        if (measure != Measure.SENT_AWAY) {
+            goingOn.add(segment.interaction);
+        }
         forget(segment);
+    }
+
+    private void attemptFailed(Segment segment, Event.AttemptFailed failed, Instant at) {
+        count(segment, at, Measure.ATTEMPT_FAILED, 1);
+        if (failed.again() == null) {
+            left(segment, "NOT_REACHED", at);
+        }
     }
 
     private void transferred(Segment segment, AgentId agent, Instant at) {
@@ -329,10 +334,7 @@ public final class QueueMetrics {
     }
 
     private void stopWaiting(Segment segment) {
-        var line = waiting.get(segment.queue);
-        if (line != null) {
-            line.remove(segment);
-        }
+        waiting.remove(segment);
     }
 
     private boolean isWithin(Duration wait, QueueId queue) {
@@ -356,14 +358,22 @@ public final class QueueMetrics {
 
     /// Whose contact with an agent has not come about yet: waiting, alerting, connecting.
     public int waiting(QueueId queue) {
-        var line = waiting.get(queue);
-        return line == null ? 0 : line.size();
+        return waiting.size(queue);
     }
 
-    /// Since when the one who waits longest does.
+    /// Those of them who are to be called back, now or later.
+    public int callbacks(QueueId queue) {
+        return waiting.size(queue, Channel.CALLBACK);
+    }
+
+    /// Since when the one who waits longest does; who has left the line is not meant.
     public @Nullable Instant longestWaitSince(QueueId queue) {
-        var line = waiting.get(queue);
-        return line == null || line.isEmpty() ? null : line.first().enqueuedAt;
+        return waiting.oldestOnTheLine(queue);
+    }
+
+    /// Since when, by its virtual start, the one who waits longest to be called back does.
+    public @Nullable Instant oldestCallbackSince(QueueId queue) {
+        return waiting.oldest(queue, Channel.CALLBACK);
     }
 
     public Intervals of(QueueId queue, Attribution attribution) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
@@ -30,7 +32,8 @@ import tandem.routing.store.Step;
 /// Where somebody who is to be queued comes in: the rules about customers (R9), the queue's channels and hours
 /// (R13, R14), the agent who knows him (R8).
 final class Arrivals {
-    private static final Set<Channel> ALL_CHANNELS = Set.of(Channel.values());
+    private static final Set<Channel> ALL_CHANNELS =
+            Stream.of(Channel.values()).filter(Channel::comesIn).collect(Collectors.toUnmodifiableSet());
     private static final int MOST_DOORS = 10;
 
     private final Sources sources;

@@ -14,5 +14,8 @@ sealed interface Decision {
 
     record Change(Placement to, Event because) implements Decision {}
 
+    /// It is offered to nobody before that time.
+    record Postpone(Instant until, Event.Postponed because) implements Decision {}
+
     record Leave(Event.LeftQueue because) implements Decision {}
 }

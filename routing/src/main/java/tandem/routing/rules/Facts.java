@@ -35,6 +35,9 @@ interface Facts {
     /// How often it has come into a queue.
     int stays(InteractionId interaction);
 
+    /// Whether customer and agent have been in contact.
+    boolean wasInContact(InteractionId interaction);
+
     default boolean closed(QueueProfile queue) {
         return !configuration().calendar(queue).isOpen(now());
     }

@@ -71,7 +71,7 @@ final class LastAgent {
                         .flatMap(queue -> sources.pulse().handleTime(queue, now))
                         .map(usual -> positive(usual.minus(Duration.between(since, now))));
             }
-            case NEW, WAITING, CLOSED -> Optional.empty();
+            case NEW, WAITING, SCHEDULED, CLOSED -> Optional.empty();
         };
     }
 

@@ -34,7 +34,7 @@ record Placements(
                         false,
                         extra,
                         priority,
-                        Terms.of(queue),
+                        Terms.of(queue, channel),
                         now,
                         0,
                         null),
@@ -46,7 +46,16 @@ record Placements(
     /// @param whom met by that agent alone
     Placement held(QueueProfile queue, Requirement extra, int priority, Requirement whom, Instant until, Instant now) {
         return new Placement(
-                queue.id(), queue.choice(), whom, false, extra, priority, Terms.of(queue), now, Placement.HELD, until);
+                queue.id(),
+                queue.choice(),
+                whom,
+                false,
+                extra,
+                priority,
+                Terms.of(queue, channel),
+                now,
+                Placement.HELD,
+                until);
     }
 
     /// The same stay, now by this step and requirement.
@@ -69,7 +78,7 @@ record Placements(
                         before.byHand(),
                         before.extra(),
                         before.priority(),
-                        Terms.of(queue),
+                        Terms.of(queue, channel),
                         before.since(),
                         step,
                         before.nextStep()),
@@ -83,7 +92,9 @@ record Placements(
             return at.nextStep();
         }
         var clock = WaitClock.of(configuration, queue, channel);
-        Instant first = null;
+        Instant first = channel == Channel.CALLBACK
+                ? configuration.calendar(queue).nextClosing(now).orElse(null)
+                : null;
         boolean ordered = true;
         for (int index = 0; index < queue.steps().size(); index++) {
             WaitingStep step = queue.steps().get(index);
@@ -118,10 +129,11 @@ record Placements(
         };
     }
 
-    /// Nobody waits on the line for an e-mail, and it is not lost by waiting: it never leaves its queue
-    /// unanswered.
+    /// Nobody waits on the line for an e-mail, a callback or a message, and it is not lost by waiting: it never
+    /// leaves its queue unanswered.
     static boolean isFor(WaitingStep step, @Nullable Channel channel) {
-        return !(channel == Channel.EMAIL && step.then() instanceof Action.Leave);
+        boolean onTheLine = channel == null || channel == Channel.VOICE || channel == Channel.CHAT;
+        return onTheLine || !(step.then() instanceof Action.Leave);
     }
 
     private Placement timed(QueueProfile queue, Placement at, Instant now) {

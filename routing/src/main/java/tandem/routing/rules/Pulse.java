@@ -62,7 +62,7 @@ final class Pulse {
             return true;
         }
         Sums sums = metrics.of(queue.id(), QueueMetrics.Attribution.END).since(Intervals.startOf(now));
-        int waiting = metrics.waiting(queue.id());
+        int waiting = metrics.waiting(queue.id()) - metrics.callbacks(queue.id());
         long counted =
                 sums.get(Measure.ANSWERED) + sums.get(Measure.ABANDONED) - sums.get(Measure.SHORT_ABANDONED) + waiting;
         return counted > 0

@@ -183,6 +183,7 @@ final class Reviewer {
                     Event.Connected _,
                     Event.Ended _,
                     Event.LeftQueue _,
+                    Event.Postponed _,
                     Event.PriorityChanged _,
                     Event.Transferred _ -> lineChanged(queue);
             default -> {

@@ -34,6 +34,7 @@ public final class Rules {
     private final WaitingRules waiting;
     private final Arrivals arrivals;
     private final ByHand byHand;
+    private final Callbacks callbacks;
     private final Reconfiguration reconfiguration;
     private final Reviewer reviewer;
 
@@ -50,6 +51,7 @@ public final class Rules {
         this.waiting = new WaitingRules(sources);
         this.arrivals = new Arrivals(sources, waiting);
         this.byHand = new ByHand(sources);
+        this.callbacks = new Callbacks(sources);
         this.reconfiguration = new Reconfiguration(sources, clock);
         this.reviewer = new Reviewer(sources, waiting, reconfiguration);
     }
@@ -64,6 +66,10 @@ public final class Rules {
 
     public EnqueueResult enqueue(InteractionId interaction, QueueId queue, Requirement extra, int priority, Step step) {
         return arrivals.enqueue(interaction, queue, extra, priority, step);
+    }
+
+    public Callbacks callbacks() {
+        return callbacks;
     }
 
     public HandResult pick(AgentId agent, SessionId session, InteractionId interaction, Step step) {

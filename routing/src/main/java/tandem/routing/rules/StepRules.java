@@ -26,6 +26,8 @@ import tandem.routing.store.Standing;
 /// - one that borrows: only while its donor can lend ([#canLend]); it does not hold up those behind it;
 /// - one that moves or lets go: whenever its condition holds.
 ///
+/// A callback waits for the hours of its queue, unless the customer is on the line by now.
+///
 /// One that is held for a single agent ([Placement#HELD]) has no step until then.
 final class StepRules {
     /// In at most so many queues: whatever is configured, nobody is sent round for ever.
@@ -83,6 +85,13 @@ final class StepRules {
     }
 
     private Decision steps() {
+        if (channel == Channel.CALLBACK && facts.closed(queue)) {
+            var opening = facts.configuration().calendar(queue).nextOpening(facts.now());
+            if (opening.isPresent()
+                    && !facts.wasInContact(standing.interaction().id())) {
+                return new Decision.Postpone(opening.get(), new Event.Postponed(opening.get(), "closed"));
+            }
+        }
         boolean myTurn = true;
         for (int index = 0; index < queue.steps().size(); index++) {
             WaitingStep step = queue.steps().get(index);

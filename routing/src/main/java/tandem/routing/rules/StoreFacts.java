@@ -76,6 +76,11 @@ final class StoreFacts implements Facts {
                 .count();
     }
 
+    @Override
+    public boolean wasInContact(InteractionId interaction) {
+        return sources.journal().of(interaction).stream().anyMatch(entry -> entry.event() instanceof Event.Connected);
+    }
+
     /// Nobody may have asked for it yet (what a donor's own would need): then it is made known first.
     private LineStaff readStaff(Signature signature) {
         var read = sources.store().staff(List.of(signature)).getOrDefault(signature, LineStaff.NOBODY);

@@ -8,8 +8,8 @@ import tandem.routing.Calendar;
 import tandem.routing.QueueProfile;
 import tandem.routing.RoutingConfiguration;
 
-/// How a wait is counted: what is written waits by its queue's business calendar (R13, M: first response), who is
-/// on the line waits by the clock.
+/// How a wait is counted: what is written, and who is called back, waits by its queue's business calendar (R13, M:
+/// first response), who is on the line waits by the clock.
 ///
 /// @param calendar null: by the clock
 record WaitClock(@Nullable Calendar calendar) {
@@ -18,7 +18,7 @@ record WaitClock(@Nullable Calendar calendar) {
 
     /// @param channel null if not known (yet): by the clock, which is never too late
     static WaitClock of(RoutingConfiguration configuration, QueueProfile queue, @Nullable Channel channel) {
-        boolean byCalendar = queue.calendar() != null && (channel == Channel.CHAT || channel == Channel.EMAIL);
+        boolean byCalendar = queue.calendar() != null && channel != null && channel != Channel.VOICE;
         return new WaitClock(byCalendar ? configuration.calendar(queue) : null);
     }
 

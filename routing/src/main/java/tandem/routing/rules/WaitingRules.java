@@ -60,6 +60,10 @@ final class WaitingRules {
                     return new Looked(changed, null);
                 }
                 case Decision.Change change -> changed |= change(standing, change, facts);
+                case Decision.Postpone(var until, var because) -> {
+                    var late = sources.store().postpone(interaction, standing.version(), until, because, step(facts));
+                    changed |= late instanceof Moving.Done;
+                }
                 case Decision.Leave(var because) -> {
                     var lease = facts.now().plus(sources.newLease());
                     var left = sources.store().leaveQueue(interaction, standing.version(), because, lease, step(facts));
@@ -93,7 +97,7 @@ final class WaitingRules {
 
     private static boolean isQueued(InteractionState state) {
         return switch (state) {
-            case WAITING, OFFERED, CONNECTING -> true;
+            case WAITING, SCHEDULED, OFFERED, CONNECTING -> true;
             case NEW, CONNECTED, WRAP_UP, CLOSED -> false;
         };
     }

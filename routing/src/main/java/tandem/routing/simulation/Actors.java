@@ -19,6 +19,7 @@ import tandem.routing.RoutingConfiguration;
 /// see what the journal says and act on the [World]; now and then also too late, twice, or on what is not
 /// theirs.
 final class Actors {
+    private static final Channel[] COMING_IN = {Channel.VOICE, Channel.CHAT, Channel.EMAIL};
     private static final List<String> EXTRAS = List.of("lang:en >= 5", "lang:zh >= 5");
 
     private final World world;
@@ -63,7 +64,7 @@ final class Actors {
             return;
         }
         var id = "i" + ++opened;
-        act(0, Verb.OPEN, id, pick(Channel.values()));
+        act(0, Verb.OPEN, id, pick(COMING_IN));
         world.at(world.millis() + exponential(4_000), this::arrive);
     }
 

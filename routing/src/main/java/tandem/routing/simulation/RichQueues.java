@@ -102,6 +102,7 @@ final class RichQueues {
                 new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)),
                 List.of(steps),
                 name.equals("english") ? Duration.ofSeconds(20) : Duration.ZERO,
-                null);
+                null,
+                QueueProfile.Callback.USUAL);
     }
 }

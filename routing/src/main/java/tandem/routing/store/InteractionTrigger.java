@@ -5,6 +5,7 @@ import static tandem.core.InteractionState.CONNECTED;
 import static tandem.core.InteractionState.CONNECTING;
 import static tandem.core.InteractionState.NEW;
 import static tandem.core.InteractionState.OFFERED;
+import static tandem.core.InteractionState.SCHEDULED;
 import static tandem.core.InteractionState.WAITING;
 import static tandem.core.InteractionState.WRAP_UP;
 
@@ -21,6 +22,12 @@ public enum InteractionTrigger {
     MOVE(Map.of(WAITING, WAITING, OFFERED, OFFERED, CONNECTING, CONNECTING)),
     /// It goes back to its adapter unanswered: callback, voicemail, a message.
     LEAVE_QUEUE(Map.of(WAITING, NEW)),
+    /// It goes on by another channel: a callback, a message, or a call again.
+    CHANGE_CHANNEL(Map.of(NEW, WAITING, WAITING, WAITING, SCHEDULED, WAITING)),
+    /// The same, but it is offered to nobody before some time.
+    CHANGE_CHANNEL_FOR_LATER(Map.of(NEW, SCHEDULED, WAITING, SCHEDULED, SCHEDULED, SCHEDULED)),
+    /// It is offered to nobody before some time.
+    POSTPONE(Map.of(WAITING, SCHEDULED)),
     /// An agent is free for it; with RING_ALL, all who are.
     OFFER(Map.of(WAITING, OFFERED)),
     /// It is given to an agent by hand.
@@ -35,15 +42,21 @@ public enum InteractionTrigger {
     CONNECT(Map.of(CONNECTING, CONNECTED)),
     /// They could not be connected.
     FAIL(Map.of(CONNECTING, WAITING)),
+    /// The customer could not be reached; it will be tried again.
+    MISS_CUSTOMER(Map.of(CONNECTING, SCHEDULED)),
+    /// The customer could not be reached, and will not be tried again.
+    GIVE_UP(Map.of(CONNECTING, CLOSED)),
     /// Its agent passes it on; a wrap-up of his own may begin, for which it does not wait.
     TRANSFER(Map.of(CONNECTED, WAITING)),
     /// Its time is over: a flow without a sign of life, an offer not answered, a connection that does not come
-    /// about, a wrap-up.
-    DEADLINE(Map.of(NEW, CLOSED, OFFERED, WAITING, CONNECTING, WAITING, WRAP_UP, CLOSED)),
+    /// about, a wrap-up; or its time has come.
+    DEADLINE(Map.of(NEW, CLOSED, SCHEDULED, WAITING, OFFERED, WAITING, CONNECTING, WAITING, WRAP_UP, CLOSED)),
     /// One side left.
-    END(Map.of(NEW, CLOSED, WAITING, CLOSED, OFFERED, CLOSED, CONNECTING, CLOSED, CONNECTED, WRAP_UP)),
+    END(Map.of(
+            NEW, CLOSED, WAITING, CLOSED, SCHEDULED, CLOSED, OFFERED, CLOSED, CONNECTING, CLOSED, CONNECTED, WRAP_UP)),
     /// One side left, and nobody has to write it up.
-    END_WITHOUT_WRAP_UP(Map.of(NEW, CLOSED, WAITING, CLOSED, OFFERED, CLOSED, CONNECTING, CLOSED, CONNECTED, CLOSED)),
+    END_WITHOUT_WRAP_UP(Map.of(
+            NEW, CLOSED, WAITING, CLOSED, SCHEDULED, CLOSED, OFFERED, CLOSED, CONNECTING, CLOSED, CONNECTED, CLOSED)),
     /// The agent needs more time for his wrap-up.
     EXTEND(Map.of(WRAP_UP, WRAP_UP)),
     /// The agent has written it up.

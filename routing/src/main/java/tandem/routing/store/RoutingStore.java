@@ -98,6 +98,28 @@ public interface RoutingStore {
     /// @param lease until when it may stay NEW without a sign of life
     Moving leaveQueue(InteractionId interaction, int version, Event because, Instant lease, Step step);
 
+    /// It goes on by another channel, in a queue (T7, T8): NEW, WAITING or SCHEDULED. It keeps its age and its
+    /// number if it has been queued before, else both begin now. Appends `because` ([Event.ChannelChanged]) and a
+    /// `Queued`, both in the context of the new channel and place. With [NewChannel#notBefore] a `Postponed`
+    /// follows; it is SCHEDULED and looked at for its steps when that time has come. Else it is matched at once.
+    ///
+    /// @param version of the [Standing] from which this was decided; 0 if it was never queued
+    Changing changeChannel(
+            InteractionId interaction, int version, NewChannel to, Placement at, Event because, Step step);
+
+    /// A WAITING interaction is offered to nobody before that time; it keeps its place, and is looked at for its steps
+    /// then. Appends `because` ([Event.Postponed]), and a `Queued` when the time has come.
+    Moving postpone(InteractionId interaction, int version, Instant until, Event because, Step step);
+
+    /// The agent of a CONNECTING interaction was there, but not the customer: it is SCHEDULED for its next attempt,
+    /// at its place, or closed as NOT_REACHED. The agent gets a wrap-up of his own or is served at once. Appends
+    /// `AttemptFailed`, perhaps `WrapUpStarted`; and if it was the last attempt `Ended` (`NOT_REACHED`), perhaps
+    /// `WrapUpCompleted`, `Closed`.
+    ConnectResult attemptFailed(InteractionId interaction, int epoch, FailedAttempt attempt, Step step);
+
+    /// The callback to a number that is still to come about: waiting, scheduled, offered or being connected.
+    Optional<InteractionId> openCallback(String number);
+
     /// Offers a WAITING interaction to this very agent (R18), whatever he may serve; he must be logged in and
     /// connected and have room for it by capacity (I2). Ready or not does not matter, nor whether he declined it.
     /// Appends `because` ([Event.Assigned]), then `Offered` to him alone whatever the rule of choice, then

@@ -1,6 +1,8 @@
 package tandem.routing.store;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tandem.core.Channel;
 import tandem.routing.QueueProfile;
 
 /// A queue's terms for one interaction, fixed when it is queued.
@@ -28,10 +30,18 @@ public record Terms(
     public static final String PHONE_BUSY = "PHONE_BUSY";
 
     public static Terms of(QueueProfile queue) {
+        return of(queue, null);
+    }
+
+    /// @param channel of the interaction, null if not known; calling a customer back takes longer than connecting one
+    ///                who is on the line
+    public static Terms of(QueueProfile queue, @Nullable Channel channel) {
         var offering = queue.offering();
         return new Terms(
                 offering.offerTime(),
-                offering.connectTime(),
+                channel == Channel.CALLBACK
+                        ? offering.connectTime().plus(queue.callback().ringTime())
+                        : offering.connectTime(),
                 queue.wrapUp().limit(),
                 queue.wrapUp().extension(),
                 offering.missesToNotReady(),

@@ -1,4 +1,5 @@
--- The deadline of an interaction has come: an unanswered offer, a failed connection, a wrap-up or a flow without end.
+-- The deadline of an interaction has come: an unanswered offer, a failed connection, a wrap-up or a flow without end;
+-- or its time has come.
 -- Any node may say so at any time; if it is not so (any more), nothing changes.
 -- Returns {"done"}.
 local id = ARGV[3] -- interaction
@@ -23,6 +24,11 @@ local function wrap_up_over(i)
   serve(a)
 end
 
+local function time_has_come(i)
+  append_queued(i)
+  queue_up(i)
+end
+
 local function lease_over(i)
   append(i, '{"type":"Ended","by":"SYSTEM","reason":"LEASE_EXPIRED"}')
   close(i, 'ENDED_IN_FLOW')
@@ -38,6 +44,7 @@ elseif i.deadline and i.deadline <= now then
   if i.state == 'OFFERED' then offer_expired(i)
   elseif i.state == 'CONNECTING' then connection_failed(i, 'CONNECT_FAILED')
   elseif i.state == 'WRAP_UP' then wrap_up_over(i)
+  elseif i.state == 'SCHEDULED' then time_has_come(i)
   elseif i.state == 'NEW' then lease_over(i)
   end
 end

@@ -11,6 +11,7 @@
 -- @include lib/match.lua
 -- @include lib/offer.lua
 -- @include lib/release.lua
+-- @include lib/callback.lua
 -- @include lib/reply.lua
 
 -- @function open
@@ -21,6 +22,8 @@
 -- @function move
 -- @function leave_queue
 -- @function next_step
+-- @function change_channel
+-- @function postpone
 -- @function assign
 -- @function transfer
 -- @function customer_owes
@@ -28,6 +31,7 @@
 -- @function decline
 -- @function connected
 -- @function connect_failed
+-- @function attempt_failed
 -- @function end_contact
 -- @function extend_wrap_up
 -- @function complete_wrap_up
@@ -51,6 +55,7 @@
 -- @function standing
 -- @function position
 -- @function lengths
+-- @function open_callback
 -- @function view_agent
 -- @function staff
 -- @function snapshot

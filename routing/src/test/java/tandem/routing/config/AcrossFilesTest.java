@@ -174,6 +174,8 @@ class AcrossFilesTest {
             queues    | raise: 5                   | raise: 5, words: { en: a } | queues.yml:16: only who leaves the queue is told words
             queues    | leave: message             | leave: bye                | queues.yml:18: one of [callback, voicemail, message, hang-up] is expected here, not 'bye'
             queues    | leave: message, words: { en: We are closed., zh: 已下班 } | leave: message | queues.yml:18: a message needs 'words'
+            queues    | calendar: office           | callback: { attempts: 2 } | queues.yml:12: the queue takes no callbacks: 'callback' is not among its channels
+
             agents    | billing: 5                 | Billing: 5                | agents.yml:2: the skill 'Billing' is not defined in skills.yml; did you mean 'billing'?
             agents    | tags: [night]              | tags: [day]               | agents.yml:2: the tag 'day' is not defined in skills.yml
             agents    | share: 3                   | capacity: 60              | agents.yml:2: a capacity of 60 is too small for voice
@@ -239,7 +241,7 @@ class AcrossFilesTest {
             queues    | channels: [voice]          | channels: [voice, chat] | queues.yml:22: nobody in agents.yml can serve 'sales' on email
             queues    | relax: billing >= 3        | relax: billing >= 6 and not tag:trainee | queues.yml:14: this step changes nothing
             queues    | relax: billing >= 3        | relax: tag:trainee   | queues.yml:14: this step helps nobody: nobody in agents.yml meets 'tag:trainee'
-            queues    | leave: message             | leave: callback      | queues.yml:18: there are no callbacks and no voicemail yet
+            queues    | leave: message             | leave: callback      | queues.yml:18: 'billing' takes no callback, so only the words are said: add it to its channels
             queues    | calendar: office           | missesToNotReady: 2  | queues.yml:18: 'billing' has no calendar, so it is never closed
             """)
     void whatCanNeverHappenIsWarnedOf(String file, String good, String bad, String warning) throws IOException {

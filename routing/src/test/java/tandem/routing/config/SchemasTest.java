@@ -53,8 +53,11 @@ class SchemasTest {
             queues    | missesToNotReady: 1             | missesToNotReady: 0
             queues    | target: 0.8                     | target: 80
             queues    | within: 20s, target: 0.8        | within: 20s
-            queues    | [sold, quoted, not-interested, wrong-number] | [sold, sold]
-            queues    | [sold, quoted, not-interested, wrong-number] | []
+            queues    | [sold, quoted, not-interested, wrong-number, not-reached] | [sold, sold]
+            queues    | [sold, quoted, not-interested, wrong-number, not-reached] | []
+            queues    | attempts: 3                     | attempts: 0
+            queues    | ringTime: 30s                   | ringTime: long
+            queues    | disposition: not-reached        | outcome: not-reached
             queues    | mandatory: true                 | mandatory: perhaps
             queues    | raise: 2                        | raise: 0
             queues    | raise: 2                        | lower: 2

@@ -358,6 +358,7 @@ class ExplanationTest {
                 new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)),
                 steps,
                 Duration.ZERO,
-                null);
+                null,
+                QueueProfile.Callback.USUAL);
     }
 }

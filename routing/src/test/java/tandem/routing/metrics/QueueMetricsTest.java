@@ -32,6 +32,7 @@ class QueueMetricsTest {
     private static final InteractionId CALL = new InteractionId("call");
 
     private final QueueMetrics metrics = new QueueMetrics(q -> Optional.of(GOAL));
+    private Channel channel = Channel.VOICE;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20260105, 4711})
@@ -162,6 +163,32 @@ class QueueMetricsTest {
         assertThat(metrics.waiting(SALES)).isEqualTo(1);
     }
 
+    @Test
+    void whoTakesACallbackHasNotAbandonedAndWaitsApart() {
+        feed(0, new Event.Queued(SALES, "", 0, NINE));
+        feed(60, new Event.ChannelChanged(Channel.CALLBACK, "+43", "asked"));
+        channel = Channel.CALLBACK;
+        feed(60, new Event.Queued(SALES, "", 0, NINE));
+        assertThat(metrics.waiting(SALES)).isEqualTo(1);
+        assertThat(metrics.callbacks(SALES)).isEqualTo(1);
+        assertThat(metrics.longestWaitSince(SALES)).isNull();
+        assertThat(metrics.oldestCallbackSince(SALES)).isEqualTo(NINE);
+        feed(70, new Event.AttemptFailed(ANNA, "+43", "CUSTOMER_BUSY", 1, NINE.plusSeconds(970)));
+        feed(970, new Event.Queued(SALES, "", 0, NINE));
+        feed(980, new Event.AttemptFailed(ANNA, "+43", "CUSTOMER_BUSY", 2, null));
+        feed(980, new Event.Ended(Party.SYSTEM, "NOT_REACHED"));
+        feed(980, new Event.Closed(Outcome.NOT_REACHED));
+        var sums = metrics.of(SALES, Attribution.END).since(NINE);
+        assertThat(sums.get(Measure.OFFERED)).isEqualTo(2);
+        assertThat(sums.get(Measure.FLOWED_OUT)).isEqualTo(2);
+        assertThat(sums.get(Measure.FLOWED_IN)).isEqualTo(1);
+        assertThat(sums.get(Measure.LEFT_FOR_CALLBACK)).isEqualTo(1);
+        assertThat(sums.get(Measure.NOT_REACHED)).isEqualTo(1);
+        assertThat(sums.get(Measure.ATTEMPT_FAILED)).isEqualTo(2);
+        assertThat(sums.get(Measure.ABANDONED)).isZero();
+        assertThat(metrics.waiting(SALES)).isZero();
+    }
+
     private static RandomContacts contacts(long seed) {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         return new RandomContacts(random, NINE, 400);
@@ -186,7 +213,7 @@ class QueueMetricsTest {
 
     private void feed(InteractionId interaction, long second, Event event) {
         var at = NINE.plusSeconds(second);
-        metrics.apply(new JournalEntry(
-                EventId.of(at.toEpochMilli(), 0), at, interaction, Channel.VOICE, SALES, ANNA, null, event));
+        metrics.apply(
+                new JournalEntry(EventId.of(at.toEpochMilli(), 0), at, interaction, channel, SALES, ANNA, null, event));
     }
 }

@@ -68,7 +68,8 @@ final class Centre {
                         new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)),
                         List.of(),
                         Duration.ZERO,
-                        null));
+                        null,
+                        QueueProfile.Callback.USUAL));
         return this;
     }
 
@@ -159,6 +160,7 @@ final class Centre {
                 q.serviceLevel(),
                 steps,
                 lastAgentWait,
-                calendar);
+                calendar,
+                QueueProfile.Callback.USUAL);
     }
 }

@@ -84,7 +84,8 @@ final class Centre {
                 new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)),
                 List.of(),
                 Duration.ZERO,
-                null);
+                null,
+                QueueProfile.Callback.USUAL);
     }
 
     private static List<AgentProfile> threeAgents() {

@@ -65,6 +65,10 @@ public interface InteractionTableContract {
             case ENQUEUE -> answer.equals(new EnqueueResult.Refused(from));
             case MOVE, LEAVE_QUEUE, ASSIGN, PICK, TRANSFER ->
                 answer.equals(new Moving.Stale("the interaction is " + from));
+            case POSTPONE -> answer.equals(new Moving.Stale("the interaction is " + from));
+            case CHANGE_CHANNEL, CHANGE_CHANNEL_FOR_LATER ->
+                answer.equals(new Changing.Stale("the interaction is " + from));
+            case MISS_CUSTOMER, GIVE_UP -> answer instanceof ConnectResult.Stale;
             case ACCEPT -> answer instanceof AcceptResult.Stale;
             case DECLINE -> answer instanceof DeclineResult.Stale;
             case CONNECT ->
@@ -94,13 +98,14 @@ public interface InteractionTableContract {
             s.open(ID.value(), channel);
             return;
         }
-        if (state != InteractionState.WAITING) {
+        if (state != InteractionState.WAITING && state != InteractionState.SCHEDULED) {
             s.ready(ANNA);
         }
         boolean wrapUp = state == InteractionState.WRAP_UP;
         s.queue(ID.value(), channel, wrapUp ? SALES : queue);
         switch (state) {
             case NEW, WAITING, OFFERED -> {}
+            case SCHEDULED -> s.postpone(ID, s.clock.instant().plusSeconds(60));
             case CONNECTING -> s.accept(ID);
             case CONNECTED -> s.talk(ID);
             case WRAP_UP -> {
@@ -121,6 +126,13 @@ public interface InteractionTableContract {
             case ENQUEUE -> s.router.enqueue(ID, SALES, Requirement.NONE, 0);
             case MOVE -> s.move(ID, BACK_OFFICE);
             case LEAVE_QUEUE -> s.leaveQueue(ID);
+            case CHANGE_CHANNEL -> s.changeChannel(ID, Channel.CALLBACK, "+49301", null);
+            case CHANGE_CHANNEL_FOR_LATER ->
+                s.changeChannel(
+                        ID, Channel.CALLBACK, "+49301", s.clock.instant().plusSeconds(60));
+            case POSTPONE -> s.postpone(ID, s.clock.instant().plusSeconds(60));
+            case MISS_CUSTOMER -> s.missCustomer(ID, s.clock.instant().plusSeconds(60), false);
+            case GIVE_UP -> s.missCustomer(ID, null, false);
             case OFFER -> {
                 s.ready(BEN);
                 yield "ready";

@@ -19,7 +19,8 @@ class MemoryRoutingStoreTest
                 ChoiceContract,
                 CapacityContract,
                 ChangedWeightContract,
-                RingContract {
+                RingContract,
+                CallbackContract {
 
     @Override
     public Stage stage() {

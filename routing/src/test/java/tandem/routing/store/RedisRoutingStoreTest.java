@@ -40,7 +40,8 @@ class RedisRoutingStoreTest
                 ChoiceContract,
                 CapacityContract,
                 ChangedWeightContract,
-                RingContract {
+                RingContract,
+                CallbackContract {
     @TempDir
     static Path data;
 

@@ -87,8 +87,10 @@ final class ContactSteps {
         }
         floor.append(interaction, new Event.Ended(by, reason));
         switch (interaction.state) {
-            case NEW -> {
-                return closed(interaction, Outcome.ENDED_IN_FLOW);
+            case NEW, SCHEDULED -> {
+                return closed(
+                        interaction,
+                        interaction.state == InteractionState.NEW ? Outcome.ENDED_IN_FLOW : Outcome.ABANDONED);
             }
             case WAITING -> {
                 floor.leaveLine(interaction);
@@ -172,8 +174,8 @@ final class ContactSteps {
         return new Moving.Done(interaction.view());
     }
 
-    /// He writes up what he has passed on; the interaction does not wait for it.
-    private void keepForWrapUp(Work work, Instant until) {
+    /// He writes up what goes on, or ends, without him; the interaction does not wait for it.
+    void keepForWrapUp(Work work, Instant until) {
         var interaction = work.interaction;
         var wrapUp = new OwnWrapUp(work.agent.id, interaction);
         floor.append(interaction, new Event.WrapUpStarted(work.agent.id, until));
@@ -200,7 +202,8 @@ final class ContactSteps {
     }
 
     /// Null if there is none.
-    private @Nullable Instant wrapUpUntil(MutableInteraction interaction, MutableAgent agent) {
+    @Nullable
+    Instant wrapUpUntil(MutableInteraction interaction, MutableAgent agent) {
         Duration limit = interaction.terms().wrapUp();
         return limit.isZero() || !agent.isLoggedIn()
                 ? null
@@ -208,7 +211,7 @@ final class ContactSteps {
     }
 
     /// Why a report about connecting comes too late; null if it does not.
-    private static @Nullable String staleConnect(@Nullable MutableInteraction interaction, int epoch) {
+    static @Nullable String staleConnect(@Nullable MutableInteraction interaction, int epoch) {
         if (interaction == null) {
             return "unknown interaction";
         }

@@ -3,7 +3,6 @@ package tandem.routing.store.memory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
-import tandem.core.Channel;
 import tandem.core.InteractionState;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
@@ -107,7 +106,7 @@ final class DesktopSteps {
             if (each.interaction.state == InteractionState.WRAP_UP) {
                 floor.append(each.interaction, WrapUpSteps.timedOut(agent));
                 matching.finish(each, work);
-            } else if (each.interaction.opened.channel() != Channel.VOICE) {
+            } else if (!each.interaction.channel.isCall()) {
                 giveBack(each, work);
             }
         }

@@ -56,8 +56,15 @@ final class DueSteps {
             case CONNECTING -> contacts.connectFailed(interaction, InteractionTrigger.DEADLINE, "CONNECT_FAILED");
             case WRAP_UP -> wrapUps.over(interaction);
             case NEW -> arrivals.leaseOver(interaction);
+            case SCHEDULED -> timeHasCome(interaction);
             case WAITING, CONNECTED, CLOSED -> throw new IllegalStateException("A deadline while " + interaction.state);
         }
+    }
+
+    private void timeHasCome(MutableInteraction interaction) {
+        interaction.go(InteractionTrigger.DEADLINE);
+        floor.appendQueued(interaction);
+        matching.queueUp(interaction);
     }
 
     private void retryDue(AgentId id) {

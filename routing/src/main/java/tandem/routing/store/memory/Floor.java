@@ -40,6 +40,7 @@ final class Floor {
     long now;
 
     private final Deque<ClosedAt> closed = new ArrayDeque<>();
+    final Map<String, InteractionId> callbacks = new HashMap<>(); // the last one of each number
     private final Map<CustomerId, Contact> lastContacts = new LinkedHashMap<>(); // oldest first
     private Instant instant = Instant.EPOCH;
 
@@ -86,7 +87,7 @@ final class Floor {
     }
 
     EventId append(MutableInteraction about, @Nullable QueueId queue, @Nullable AgentId agent, Event event) {
-        return journal.append(instant, about.log, about.opened.channel(), queue, agent, about.customer, event);
+        return journal.append(instant, about.log, about.channel, queue, agent, about.customer, event);
     }
 
     void append(MutableAgent about, Event event) {

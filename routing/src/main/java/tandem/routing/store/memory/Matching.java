@@ -105,7 +105,7 @@ final class Matching {
         interaction.connectedAt = floor.now;
         agent.misses = 0;
         floor.append(interaction, new Event.Connected(agent.id));
-        if (agent.isInterruptible(interaction.opened.channel())) {
+        if (agent.isInterruptible(interaction.channel)) {
             serve(agent);
         }
     }

@@ -2,8 +2,6 @@ package tandem.routing.store.memory;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +31,14 @@ import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
 import tandem.routing.RoutingSnapshot;
 import tandem.routing.WrapUpResult;
+import tandem.routing.store.Changing;
 import tandem.routing.store.Completing;
 import tandem.routing.store.Deadline;
+import tandem.routing.store.FailedAttempt;
 import tandem.routing.store.LineStaff;
 import tandem.routing.store.LostDesktop;
 import tandem.routing.store.Moving;
+import tandem.routing.store.NewChannel;
 import tandem.routing.store.NodeLeases;
 import tandem.routing.store.Placement;
 import tandem.routing.store.Queueing;
@@ -60,6 +61,7 @@ public final class MemoryRoutingStore implements RoutingStore {
     private final WrapUpSteps wrapUps;
     private final DesktopSteps desktops;
     private final AgentSteps agents;
+    private final CallbackSteps callbacks;
     private final DueSteps deadlines;
 
     public MemoryRoutingStore(MemoryJournal journal) {
@@ -81,6 +83,7 @@ public final class MemoryRoutingStore implements RoutingStore {
         this.wrapUps = new WrapUpSteps(floor, matching, hands);
         this.desktops = new DesktopSteps(floor, matching, hands, wrapUps);
         this.agents = new AgentSteps(floor, matching, hands, desktops);
+        this.callbacks = new CallbackSteps(floor, matching, hands, contacts);
         this.deadlines = new DueSteps(floor, matching, hands, arrivals, offers, contacts, wrapUps, desktops);
     }
 
@@ -122,6 +125,30 @@ public final class MemoryRoutingStore implements RoutingStore {
     @Override
     public Moving leaveQueue(InteractionId interaction, int version, Event because, Instant lease, Step step) {
         return steps.once(step, () -> queues.leaveQueue(interaction, version, because, lease));
+    }
+
+    @Override
+    public Changing changeChannel(
+            InteractionId interaction, int version, NewChannel to, Placement at, Event because, Step step) {
+        return steps.once(
+                step,
+                () -> callbacks.changeChannel(interaction, version, to, at, because),
+                changing -> !(changing instanceof Changing.Unregistered));
+    }
+
+    @Override
+    public Moving postpone(InteractionId interaction, int version, Instant until, Event because, Step step) {
+        return steps.once(step, () -> callbacks.postpone(interaction, version, until, because));
+    }
+
+    @Override
+    public ConnectResult attemptFailed(InteractionId interaction, int epoch, FailedAttempt attempt, Step step) {
+        return steps.once(step, () -> callbacks.attemptFailed(interaction, epoch, attempt));
+    }
+
+    @Override
+    public Optional<InteractionId> openCallback(String number) {
+        return steps.read(() -> callbacks.openCallback(number));
     }
 
     @Override
@@ -266,14 +293,7 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public Map<Signature, LineStaff> staff(Collection<Signature> signatures) {
-        return steps.read(() -> {
-            Map<Signature, LineStaff> staff = new HashMap<>();
-            for (Signature signature : signatures) {
-                Line line = floor.lines.get(signature);
-                staff.put(signature, line == null ? LineStaff.NOBODY : new LineStaff(line.loggedIn, line.ready));
-            }
-            return staff;
-        });
+        return steps.read(() -> queues.staff(signatures));
     }
 
     // ---- deadlines
@@ -325,14 +345,7 @@ public final class MemoryRoutingStore implements RoutingStore {
     @Override
     public RoutingSnapshot snapshot(Collection<QueueId> queueIds, int limitPerQueue) {
         return steps.read(() -> {
-            Map<QueueId, List<Interaction>> waiting = new LinkedHashMap<>();
-            for (QueueId queue : queueIds) {
-                waiting.put(
-                        queue,
-                        queues.heads(queue, limitPerQueue)
-                                .map(MutableInteraction::view)
-                                .toList());
-            }
+            var waiting = queues.views(queueIds, limitPerQueue);
             var views = loggedInAgents().map(MutableAgent::view).toList();
             return new RoutingSnapshot(floor.journal.last(), waiting, views);
         });

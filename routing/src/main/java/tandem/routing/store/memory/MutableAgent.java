@@ -96,7 +96,7 @@ final class MutableAgent {
     /// What an interaction takes of him: as his terms say of its line; of its channel, if he does not serve the
     /// line; else what it took last.
     int weightOf(MutableInteraction interaction) {
-        int channel = interaction.opened.channel().ordinal();
+        int channel = interaction.channel.ordinal();
         Seat ofChannel = null;
         for (int n = 0; n < seats.size(); n++) {
             Seat seat = seats.get(n);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Channel;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
@@ -30,7 +31,8 @@ final class MutableInteraction {
     final NewInteraction opened;
     final MemoryJournal.Log log;
     final long openedAt;
-    final int weightWhileCustomerOwes;
+    Channel channel;
+    int weightWhileCustomerOwes;
     final Timer timer;
 
     InteractionState state = InteractionState.NEW;
@@ -68,10 +70,18 @@ final class MutableInteraction {
         this.opened = opened;
         this.log = log;
         this.openedAt = now;
-        this.weight = capacity.weight(opened.channel());
-        this.weightWhileCustomerOwes = capacity.weightWhileCustomerOwes(opened.channel());
+        this.channel = opened.channel();
+        this.weight = capacity.weight(channel);
+        this.weightWhileCustomerOwes = capacity.weightWhileCustomerOwes(channel);
         this.attributes = opened.attributes();
         this.timer = new Timer(new Deadline.OfInteraction(id));
+    }
+
+    /// It goes on by this channel.
+    void goesOnBy(Channel channel, Capacity capacity) {
+        this.channel = channel;
+        this.weight = capacity.weight(channel);
+        this.weightWhileCustomerOwes = capacity.weightWhileCustomerOwes(channel);
     }
 
     /// Gives it another place; its age and number stay.
@@ -197,7 +207,7 @@ final class MutableInteraction {
     private Interaction view(InteractionState shown, @Nullable QueueId queue, @Nullable AgentId agent, long deadline) {
         return new Interaction(
                 id,
-                opened.channel(),
+                channel,
                 opened.direction(),
                 shown,
                 opened.from(),

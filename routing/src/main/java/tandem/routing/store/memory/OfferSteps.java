@@ -59,7 +59,7 @@ final class OfferSteps {
         floor.append(interaction, new Event.Accepted(agent.id, interaction.epoch));
         hands.turnTo(winner);
         agent.accepts();
-        if (interaction.opened.channel().isWritten()) {
+        if (interaction.channel.isWritten()) {
             matching.connect(interaction);
         }
         others.forEach(other -> matching.serve(other.agent));
@@ -136,7 +136,7 @@ final class OfferSteps {
         if (agent.ownWrapUpOf(interaction.id) != null) {
             return "the agent still writes it up";
         }
-        return agent.roomByCapacity(interaction.opened.channel().ordinal()) < agent.weightOf(interaction)
+        return agent.roomByCapacity(interaction.channel.ordinal()) < agent.weightOf(interaction)
                 ? "the agent has no room for it"
                 : null;
     }

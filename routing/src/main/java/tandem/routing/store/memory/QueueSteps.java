@@ -1,22 +1,28 @@
 package tandem.routing.store.memory;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.routing.EnqueueResult;
 import tandem.routing.store.InteractionTrigger;
+import tandem.routing.store.LineStaff;
 import tandem.routing.store.Moving;
 import tandem.routing.store.Placement;
 import tandem.routing.store.Queueing;
+import tandem.routing.store.Signature;
 import tandem.routing.store.Standing;
 
 /// Coming into a queue, changing one's place, leaving.
@@ -39,7 +45,7 @@ final class QueueSteps {
         }
         Line line = lineFor(interaction, placement);
         if (line == null) {
-            return new Queueing.Unregistered(interaction.opened.channel());
+            return new Queueing.Unregistered(interaction.channel);
         }
         interaction.go(InteractionTrigger.ENQUEUE);
         interaction.begin(floor.now, ++floor.sequence);
@@ -149,6 +155,26 @@ final class QueueSteps {
         return places == null ? Stream.empty() : places.first(limit).stream().map(place -> place.interaction);
     }
 
+    /// The same of several queues, in their order.
+    Map<QueueId, List<Interaction>> views(Collection<QueueId> queues, int limitPerQueue) {
+        Map<QueueId, List<Interaction>> waiting = new LinkedHashMap<>();
+        for (QueueId queue : queues) {
+            waiting.put(
+                    queue,
+                    heads(queue, limitPerQueue).map(MutableInteraction::view).toList());
+        }
+        return waiting;
+    }
+
+    Map<Signature, LineStaff> staff(Collection<Signature> signatures) {
+        Map<Signature, LineStaff> staff = new HashMap<>();
+        for (Signature signature : signatures) {
+            Line line = floor.lines.get(signature);
+            staff.put(signature, line == null ? LineStaff.NOBODY : new LineStaff(line.loggedIn, line.ready));
+        }
+        return staff;
+    }
+
     int length(QueueId queue) {
         Places places = floor.queues.get(queue);
         return places == null ? 0 : places.size();
@@ -162,7 +188,7 @@ final class QueueSteps {
     /// Null if nobody has asked for its signature before.
     @Nullable
     Line lineFor(MutableInteraction interaction, Placement placement) {
-        return floor.lines.get(placement.signature(interaction.opened.channel()));
+        return floor.lines.get(placement.signature(interaction.channel));
     }
 
     /// Why nothing can be done with it in its state; null if it can.

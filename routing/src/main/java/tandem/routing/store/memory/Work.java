@@ -18,7 +18,7 @@ final class Work {
     Work(MutableAgent agent, MutableInteraction interaction) {
         this.agent = agent;
         this.interaction = interaction;
-        this.channel = interaction.opened.channel().ordinal();
+        this.channel = interaction.channel.ordinal();
         this.weight = agent.weightOf(interaction);
     }
 

@@ -36,11 +36,14 @@ import tandem.routing.RecordResult;
 import tandem.routing.RoutingSnapshot;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.WrapUpResult;
+import tandem.routing.store.Changing;
 import tandem.routing.store.Completing;
 import tandem.routing.store.Deadline;
+import tandem.routing.store.FailedAttempt;
 import tandem.routing.store.LineStaff;
 import tandem.routing.store.LostDesktop;
 import tandem.routing.store.Moving;
+import tandem.routing.store.NewChannel;
 import tandem.routing.store.NodeLeases;
 import tandem.routing.store.Placement;
 import tandem.routing.store.Queueing;
@@ -251,6 +254,27 @@ public final class RedisRoutingStore implements RoutingStore {
     @Override
     public Moving leaveQueue(InteractionId interaction, int version, Event because, Instant lease, Step step) {
         return new MovingScripts(caller).leaveQueue(interaction, version, because, lease, step);
+    }
+
+    @Override
+    public Changing changeChannel(
+            InteractionId interaction, int version, NewChannel to, Placement at, Event because, Step step) {
+        return new CallbackScripts(caller).changeChannel(interaction, version, to, at, because, step);
+    }
+
+    @Override
+    public Moving postpone(InteractionId interaction, int version, Instant until, Event because, Step step) {
+        return new CallbackScripts(caller).postpone(interaction, version, until, because, step);
+    }
+
+    @Override
+    public ConnectResult attemptFailed(InteractionId interaction, int epoch, FailedAttempt attempt, Step step) {
+        return new CallbackScripts(caller).attemptFailed(interaction, epoch, attempt, step);
+    }
+
+    @Override
+    public Optional<InteractionId> openCallback(String number) {
+        return new CallbackScripts(caller).open(number);
     }
 
     @Override

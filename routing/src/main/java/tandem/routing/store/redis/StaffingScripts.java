@@ -105,6 +105,8 @@ record StaffingScripts(ScriptCaller caller, KnownSignatures known) {
             case VOICE -> 1;
             case CHAT -> 2;
             case EMAIL -> 3;
+            case CALLBACK -> 4;
+            case VOICEMAIL -> 5;
         };
     }
 

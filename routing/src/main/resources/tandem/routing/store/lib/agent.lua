@@ -15,8 +15,8 @@
 --   told                             answers to his last commands
 --   lines                            what he may serve: a MessagePack list of its own (lines_of)
 
-local CHANNELS = { VOICE = 1, CHAT = 2, EMAIL = 3 } -- as numbers in lines
-local WRITTEN = { CHAT = true, EMAIL = true } -- in contact as soon as the agent accepts
+local CHANNELS = { VOICE = 1, CHAT = 2, EMAIL = 3, CALLBACK = 4, VOICEMAIL = 5 } -- as numbers in lines
+local WRITTEN = { CHAT = true, EMAIL = true, VOICEMAIL = true } -- in contact as soon as the agent accepts
 
 local RECORD_OF_AGENT = '<ssdssdbisIc0sissdIdiddidbsIc0'
 local RECORD_OF_WORK = '<sshbbdsdb'
@@ -155,11 +155,12 @@ end
 local function room_of(a)
   if a.presence ~= 'READY' or a.away then return false end
   if not a.interrupts then return capacity_left(a, nil) end
-  return { capacity_left(a, 'VOICE'), capacity_left(a, 'CHAT'), capacity_left(a, 'EMAIL') }
+  return { capacity_left(a, 'VOICE'), capacity_left(a, 'CHAT'), capacity_left(a, 'EMAIL'),
+    capacity_left(a, 'CALLBACK'), capacity_left(a, 'VOICEMAIL') }
 end
 
 local function is_room(room, channel, weight)
-  return room and weight <= (type(room) == 'number' and room or room[channel])
+  return room and weight <= (type(room) == 'number' and room or room[channel] or -1)
 end
 
 -- What he is seen to hold: without work in contact that anything else he holds may interrupt.

@@ -58,7 +58,7 @@ local function take_out(a, reason)
     if i.state == 'WRAP_UP' then
       append_timed_out_wrap_up(i, a)
       finish(i, a)
-    elseif i.channel ~= 'VOICE' then
+    elseif i.channel ~= 'VOICE' and i.channel ~= 'CALLBACK' then
       release(a, i)
       i.agent, i.connectedAt = false, false
       append_queued(i)

@@ -1,0 +1,93 @@
+package tandem.ivr.control;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.AgentId;
+import tandem.routing.CallbackResult;
+
+/// How a caller goes on who does not wait for an agent. What he asks for is done in the order of everything else that
+/// happens to him: if he hangs up first, he has given up.
+final class WayOut {
+    private static final Logger log = LoggerFactory.getLogger(WayOut.class);
+
+    private final Call call;
+    private final Mailbox mailbox;
+    private final Reports reports;
+
+    WayOut(Call call, Mailbox mailbox, Reports reports) {
+        this.call = call;
+        this.mailbox = mailbox;
+        this.reports = reports;
+    }
+
+    /// He has left his queue unanswered and may choose how to go on (R14).
+    void shownOut() {
+        mailbox.post(() -> call.fire(CallTrigger.SHOWN_OUT));
+    }
+
+    /// He was asked how to go on, in vain.
+    void dismissed() {
+        mailbox.post(() -> call.fire(CallTrigger.DISMISSED));
+    }
+
+    /// An agent has accepted a callback, if that still holds.
+    void arrange(AgentId agent, int epoch) {
+        mailbox.post(() -> {
+            if (!reports.isStillAccepted(call.id(), epoch)) {
+                call.fire(CallTrigger.WITHDRAWN);
+            }
+        });
+        call.accepted(agent, epoch);
+    }
+
+    /// He would rather be called back.
+    CompletableFuture<CallbackResult> callBack(String number) {
+        return posted(() -> callBackNow(number));
+    }
+
+    /// He will leave a message: from now on his hanging up ends nothing. False if an agent is about to answer, or he is
+    /// gone.
+    CompletableFuture<Boolean> leavesMessage() {
+        return posted(() -> {
+            boolean lets = mayGoOn() && (call.state() != CallState.WAITING || reports.leavesForMessage(call.id()));
+            if (lets) {
+                call.fire(CallTrigger.WENT_ON);
+            }
+            return lets;
+        });
+    }
+
+    private CallbackResult callBackNow(String number) {
+        if (!mayGoOn()) {
+            return new CallbackResult.Refused("the call is " + call.state());
+        }
+        var result = reports.callBack(call.id(), number);
+        switch (result) {
+            case CallbackResult.Noted _ -> call.fire(CallTrigger.WENT_ON);
+            case CallbackResult.OpenAlready(var callback) -> {
+                call.fire(CallTrigger.WENT_ON);
+                reports.joined(call.id(), callback);
+            }
+            case CallbackResult.Refused(var why) -> log.info("Call {} is not called back: {}", call.id(), why);
+        }
+        return result;
+    }
+
+    private boolean mayGoOn() {
+        return CallTable.row(call.state(), CallTrigger.WENT_ON).isPresent();
+    }
+
+    private <T> CompletableFuture<T> posted(Supplier<T> work) {
+        var answer = new CompletableFuture<T>();
+        mailbox.post(() -> {
+            try {
+                answer.complete(work.get());
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+}

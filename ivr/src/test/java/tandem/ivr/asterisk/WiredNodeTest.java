@@ -1,0 +1,161 @@
+package tandem.ivr.asterisk;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import tandem.core.Customer;
+import tandem.core.CustomerDirectory;
+import tandem.core.CustomerId;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.TenantId;
+import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.core.journal.Journal;
+import tandem.embedded.Ports;
+import tandem.embedded.sip.CallerStep;
+import tandem.embedded.sip.SipCaller;
+import tandem.embedded.sip.Ulaw;
+import tandem.ivr.IvrConfiguration;
+import tandem.ivr.speech.SpokenWords;
+import tandem.routing.Router;
+import tandem.routing.Routing;
+import tandem.routing.RoutingConfiguration;
+import tandem.routing.Settings;
+
+/// A real Asterisk, the demo flow, and real routing on Redis, wired as the server does it; once for a test class.
+abstract class WiredNodeTest {
+    static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path folder;
+
+    static TestInstallation installation;
+    static Routing routing;
+    static FlakyLink wire;
+    static final int agiPort = Ports.free();
+    static ConfigurableApplicationContext node;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Assumptions.assumeTrue(SipCaller.isPossible(), "SIPp is not installed: apt-get install sip-tester");
+        installation = new TestInstallation(folder);
+        routing = Routing.onRedis(
+                        installation.connection,
+                        new TenantId("voice"),
+                        RoutingConfiguration.load(TestInstallation.ROOT.resolve("config")),
+                        Settings.DEFAULT,
+                        Clock.systemUTC())
+                .start();
+        Files.createDirectories(folder.resolve("flows"));
+        Files.copy(TestInstallation.ROOT.resolve("config/flows/main.yml"), folder.resolve("flows/main.yml"));
+        try (var keys = Objects.requireNonNull(WiredNodeTest.class.getResourceAsStream("keys.yml"))) {
+            Files.copy(keys, folder.resolve("flows/keys.yml"));
+        }
+        wire = new FlakyLink(installation.agiPort, agiPort);
+        node = new SpringApplicationBuilder(IvrConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .properties(properties())
+                .initializers((GenericApplicationContext context) -> house(context))
+                .run();
+    }
+
+    /// What the server provides.
+    static void house(GenericApplicationContext context) {
+        context.registerBean(Router.class, () -> routing.router());
+        context.registerBean(Journal.class, () -> routing.journal());
+        context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(TenantId.class, () -> new TenantId("voice"));
+        context.registerBean(
+                CustomerDirectory.class,
+                () -> (_, address, _) -> new Customer(new CustomerId("c" + address), "Carla Client", true));
+    }
+
+    static Map<String, Object> properties() {
+        return Map.ofEntries(
+                Map.entry("tandem.ivr.flows", folder.resolve("flows").toString()),
+                Map.entry("tandem.ivr.prompts", folder.resolve("recorded").toString()),
+                Map.entry("tandem.ivr.prompt-cache", folder.resolve("prompts").toString()),
+                Map.entry("tandem.ivr.agi.port", Integer.toString(agiPort)),
+                Map.entry("tandem.ivr.audio-socket.port", Integer.toString(Ports.free())),
+                Map.entry("tandem.pbx.spool", installation.spool.toString()),
+                Map.entry("tandem.pbx.servers[0].name", "pbx1"),
+                Map.entry("tandem.pbx.servers[0].port", Integer.toString(installation.amiPort)),
+                Map.entry("tandem.pbx.servers[0].secret", TestInstallation.SECRET));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (node != null) {
+            node.close();
+        }
+        if (wire != null) {
+            wire.close();
+        }
+        if (routing != null) {
+            routing.close();
+        }
+        if (installation != null) {
+            installation.close();
+        }
+    }
+
+    /// A number that nobody else calls from, so that its call can be found.
+    static String number() {
+        return "+1650"
+                + String.format("%07d", 2_000_000 + Math.abs(UUID.randomUUID().hashCode() % 999_999));
+    }
+
+    static SipCaller dial(String from, CallerStep... steps) {
+        return dial("+15550100", from, steps);
+    }
+
+    static SipCaller dial(String number, String from, CallerStep... steps) {
+        return SipCaller.dial(installation.sip, from, number, Duration.ofSeconds(40), List.of(steps));
+    }
+
+    static Interaction awaitCall(String from, InteractionState state) {
+        await().atMost(LONG)
+                .until(() -> call(from).filter(i -> i.state() == state).isPresent());
+        return call(from).orElseThrow();
+    }
+
+    static Optional<Interaction> call(String from) {
+        return routing.journal().read(EventId.START, 10_000).stream()
+                .filter(e -> e.event() instanceof Event.Opened opened
+                        && opened.from().equals(from))
+                .findFirst()
+                .flatMap(e -> routing.router().find(Objects.requireNonNull(e.interaction())));
+    }
+
+    static List<Event> events(InteractionId call) {
+        return routing.journal().of(call).stream().map(JournalEntry::event).toList();
+    }
+
+    static Path spoken(String text) throws Exception {
+        var wav = folder.resolve(text + ".wav");
+        SpokenWords.say(text, "slt").write(wav);
+        return Ulaw.fromWav(wav, folder.resolve(text + ".ulaw"));
+    }
+}
