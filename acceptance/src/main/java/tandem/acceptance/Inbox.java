@@ -7,9 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// What a socket has received, in order, and a way to wait for something in it. Nothing is taken out, so that a check
-/// may
-/// look back.
+/// What a socket has received, in order, and a way to wait for something in it. Nothing is taken out, so that a
+/// check may look back.
 final class Inbox {
     private final List<JsonNode> messages = new ArrayList<>();
     private String closed = "";

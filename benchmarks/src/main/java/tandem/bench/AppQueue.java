@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/// Asterisk's own queue beside Tandem's configuration, set as well as it can be for this purpose: members are tried
-/// again
-/// after the shortest time it knows (1 s), several callers at once, no announcements, recording as Tandem does.
+/// Asterisk's own queue beside Tandem's configuration, set as well as it can be for this purpose: members are
+/// tried again after the shortest time it knows (1 s), several callers at once, no announcements, recording as
+/// Tandem does.
 final class AppQueue {
     /// Who dials this is put into the queue by the dialplan.
     static final String NUMBER = "+18005550200";

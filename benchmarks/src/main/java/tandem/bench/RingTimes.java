@@ -8,9 +8,8 @@ import tandem.bench.ChannelEvents.ChannelEvent;
 
 /// How long it takes until an agent's phone rings, from the moment when both an agent was free and a caller there.
 ///
-/// The first caller belongs to the first ring, and so on: callers are served as they came and none gives up. An agent
-/// is
-/// free since the end of the channel to his phone.
+/// The first caller belongs to the first ring, and so on: callers are served as they came and none gives up. An
+/// agent is free since the end of the channel to his phone.
 final class RingTimes {
     private static final String CALLER = "PJSIP/trunk-";
     private static final String AGENT = "PJSIP/agent";

@@ -49,9 +49,8 @@ final class RoutingSimulate implements Callable<Integer> {
 
     private final Map<String, Integer> violations = new TreeMap<>();
 
-    /// Since it was made. It all happens on this thread; what the garbage collector and the compiler take is not part
-    /// of
-    /// the processor time.
+    /// Since it was made. It all happens on this thread; what the garbage collector and the compiler take is
+    /// not part of the processor time.
     private static final class Spent {
         private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
         private final long began = System.nanoTime();

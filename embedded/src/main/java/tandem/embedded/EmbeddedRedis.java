@@ -44,6 +44,8 @@ public final class EmbeddedRedis implements AutoCloseable {
                 folder.toString(),
                 "--appendonly",
                 "yes",
+                "--auto-aof-rewrite-min-size", // a small log rewritten every few seconds costs more than reading it
+                "256mb",
                 "--save",
                 "");
         var process = ChildProcess.start("Redis", command, folder.resolve("redis.log"));

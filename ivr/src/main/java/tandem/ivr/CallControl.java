@@ -12,9 +12,8 @@ public interface CallControl {
     /// Which phone rings for this agent from now on.
     void choosePhone(AgentId agent, Phone phone);
 
-    /// Calls the customer who has left the message that this agent has in hand: his phone first. The contact stays as
-    /// it
-    /// is; when the talk ends, so does the contact. Does nothing if he is called already.
+    /// Calls the customer who has left the message that this agent has in hand: his phone first. The contact
+    /// stays as it is; when the talk ends, so does the contact. Does nothing if he is called already.
     void callCustomer(InteractionId message);
 
     /// Ends the conversation from the agent's side; routing hears of it as `Ended`. Does nothing if there is no such

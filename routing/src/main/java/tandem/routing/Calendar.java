@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 
 /// When a queue is open (R13): weekly hours in a time zone, several intervals a day, with days that are otherwise.
 ///
-/// Hours are what the clock on the wall shows. Where it is put forward, an interval that begins or ends in the hour
-/// left
-/// out does so at the moment of the change; where it is put back, an interval covers both of the hours that read alike.
+/// Hours are what the clock on the wall shows. Where it is put forward, an interval that begins or ends in the
+/// hour left out does so at the moment of the change; where it is put back, an interval covers both of the
+/// hours that read alike.
 ///
 /// @param week   the usual hours; a weekday without entry is closed
 /// @param yearly days that are otherwise every year: holidays have no hours

@@ -18,10 +18,9 @@ import tandem.core.event.Event;
 /// and says why. Nothing is returned that the journal will not also tell; the results are for the caller's own next
 /// step.
 ///
-/// Repeating a command with the same [CommandId] is answered as the first time (I10). Where no id is given a fresh one
-/// is
-/// taken, and is kept while a lost connection is retried. Calls block for at most the store's time limit and then throw
-/// [RoutingUnavailableException].
+/// Repeating a command with the same [CommandId] is answered as the first time (I10). Where no id is given a
+/// fresh one is taken, and is kept while a lost connection is retried. Calls block for at most the store's time
+/// limit and then throw [RoutingUnavailableException].
 public interface Router {
 
     // ---- interactions

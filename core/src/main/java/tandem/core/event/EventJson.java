@@ -6,9 +6,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The JSON form of events. Instants are milliseconds since 1970, durations milliseconds, so that a Lua script can
-/// write
-/// them. Unknown fields are ignored, so that an older node reads what a newer one wrote.
+/// The JSON form of events. Instants are milliseconds since 1970, durations milliseconds, so that a Lua script
+/// can write them. Unknown fields are ignored, so that an older node reads what a newer one wrote.
 public final class EventJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -15,9 +15,8 @@ import org.asteriskjava.util.ServerSocketFacade;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// FastAGI, a virtual thread per script. If more scripts run than it may hold, it closes the connection at once, and
-/// the
-/// dialplan decides what the caller hears.
+/// FastAGI, a virtual thread per script. If more scripts run than it may hold, it closes the connection at
+/// once, and the dialplan decides what the caller hears.
 final class AgiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgiServer.class);
 

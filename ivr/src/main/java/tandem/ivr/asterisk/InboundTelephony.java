@@ -26,8 +26,7 @@ import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.SpeechRecognition;
 
 /// Opens the door to callers: flows checked and their prompts made first, then AudioSocket and FastAGI. Wrong
-/// flows at the
-/// start are an error; later ones are refused and the former stay.
+/// flows at the start are an error; later ones are refused and the former stay.
 public final class InboundTelephony implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(InboundTelephony.class);
 

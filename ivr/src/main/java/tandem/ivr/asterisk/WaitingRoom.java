@@ -10,9 +10,9 @@ import tandem.routing.CallbackResult;
 /// 3. `EXEC Goto` [#contextOf], extension `s`, priority 1; the script ends. The channel has had the variable
 /// `__TANDEM_CALL` since the script began.
 ///
-/// While he waits, the dialplan of [#CONTEXT] calls `agi://…/waiting?call=<interaction id>` at the beginning and
-/// between
-/// two rounds of music: that script speaks his position and ends. It changes nothing and may be cut at any moment.
+/// While he waits, the dialplan of [#CONTEXT] calls `agi://…/waiting?call=<interaction id>` at the beginning
+/// and between two rounds of music: that script speaks his position and ends. It changes nothing and may be cut
+/// at any moment.
 ///
 /// If queueing is refused or fails, [#left] takes step 1 back and the flow goes on.
 public interface WaitingRoom {

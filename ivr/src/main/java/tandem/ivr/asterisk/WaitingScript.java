@@ -18,9 +18,8 @@ import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.ToldWaits;
 
-/// `agi://…/waiting?call=ID`: tells a waiting caller his place in line and how long it will take, and lets him choose
-/// to
-/// be called back or to leave a message (T6). May be cut at any moment by the bridge with an agent.
+/// `agi://…/waiting?call=ID`: tells a waiting caller his place in line and how long it will take, and lets him
+/// choose to be called back or to leave a message (T6). May be cut at any moment by the bridge with an agent.
 final class WaitingScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingScript.class);
 

@@ -7,9 +7,8 @@ import tandem.ivr.flow.Answer;
 import tandem.ivr.flow.Question;
 import tandem.ivr.flow.Step.BargeIn;
 
-/// Decides from keys, words and time what a caller's answer is: whichever comes first. Told everything together with
-/// the
-/// time at which it happened; does nothing itself. Not thread-safe.
+/// Decides from keys, words and time what a caller's answer is: whichever comes first. Told everything together
+/// with the time at which it happened; does nothing itself. Not thread-safe.
 final class AnswerDecider {
     /// A phrase that no longer changes is taken without waiting for the recogniser to hear the pause.
     static final Duration SETTLED = Duration.ofMillis(400);

@@ -20,9 +20,8 @@ import tandem.ivr.speech.SpeechRecognition;
 /// Plays a question to a caller and takes his answer by key or word, whichever comes first (I4).
 ///
 /// One thread sends a frame every 20 ms, prompt or silence, as long as the dialogue lasts: Asterisk drops an
-/// AudioSocket
-/// that is quiet for two seconds. The same thread decides; what is received and recognised reaches it by a bounded
-/// queue.
+/// AudioSocket that is quiet for two seconds. The same thread decides; what is received and recognised reaches
+/// it by a bounded queue.
 public final class AudioDialogue {
     private static final Logger LOG = LoggerFactory.getLogger(AudioDialogue.class);
     private static final long FRAME_NANOS = Duration.ofMillis(20).toNanos();

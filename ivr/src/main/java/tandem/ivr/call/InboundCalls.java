@@ -266,9 +266,8 @@ public final class InboundCalls implements AutoCloseable {
             }
         }
 
-        /// While routing does not answer he waits with music. He may be queued already: by a try whose reply was lost,
-        /// or
-        /// by a node that died before it let him go.
+        /// While routing does not answer he waits with music. He may be queued already: by a try whose reply
+        /// was lost, or by a node that died before it let him go.
         private boolean enqueued(Action.Queue queue) {
             for (int tries = 1; ; tries++) {
                 try {

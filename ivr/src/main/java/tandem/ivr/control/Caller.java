@@ -11,9 +11,8 @@ import tandem.core.InteractionId;
 public record Caller(InteractionId call, String id, String channel, String number) {
     private static final String PREFIX = "out-";
 
-    /// A customer who will be called back; the unique id of his channel is chosen by us before it exists, and the
-    /// server
-    /// knows him by it.
+    /// A customer who will be called back; the unique id of his channel is chosen by us before it exists, and
+    /// the server knows him by it.
     static Caller calledBack(InteractionId call, String number) {
         var id = PREFIX + UUID.randomUUID();
         return new Caller(call, id, id, number);

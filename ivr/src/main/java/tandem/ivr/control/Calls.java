@@ -78,9 +78,8 @@ public final class Calls implements ControlRoom, AutoCloseable {
         call.begin();
     }
 
-    /// A caller who waits, or is asked how to go on, would rather be called back at this number. Blocks until routing
-    /// has
-    /// answered.
+    /// A caller who waits, or is asked how to go on, would rather be called back at this number. Blocks until
+    /// routing has answered.
     public CallbackResult callBack(InteractionId id, String number) {
         return find(id).flatMap(call -> answer(id, call.wayOut().callBack(number)))
                 .orElse(new CallbackResult.Refused("no answer"));

@@ -3,9 +3,8 @@ package tandem.ivr.flow;
 import java.util.List;
 import tandem.ivr.speech.Spoken;
 
-/// Somebody who can be spoken to and asked: on the telephone, or in text where a flow is tried out. Both block until it
-/// is
-/// done or he is gone.
+/// Somebody who can be spoken to and asked: on the telephone, or in text where a flow is tried out. Both block
+/// until it is done or he is gone.
 public interface Caller {
 
     /// @return false if he has hung up

@@ -3,9 +3,8 @@ package tandem.ivr.speech;
 import java.util.List;
 import java.util.Set;
 
-/// Hears which of a menu's phrases a caller says. Nothing here blocks the caller's thread: audio is taken in, what
-/// comes
-/// of it is told to a listener on another thread. Where it is off or dead, menus work by digits.
+/// Hears which of a menu's phrases a caller says. Nothing here blocks the caller's thread: audio is taken in,
+/// what comes of it is told to a listener on another thread. Where it is off or dead, menus work by digits.
 public interface SpeechRecognition extends AutoCloseable {
 
     /// Begins to load a language's model, if there is one; returns at once.

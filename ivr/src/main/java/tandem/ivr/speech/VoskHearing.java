@@ -13,9 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vosk.Recognizer;
 
-/// One answer listened to by Vosk. Audio waits in a bounded queue for a recogniser's thread; one thread at a time works
-/// on
-/// it, so the native recogniser is made, used and freed without a lock.
+/// One answer listened to by Vosk. Audio waits in a bounded queue for a recogniser's thread; one thread at a
+/// time works on it, so the native recogniser is made, used and freed without a lock.
 final class VoskHearing implements SpeechRecognition.Hearing {
     private static final Logger LOG = LoggerFactory.getLogger(VoskHearing.class);
     /// Five seconds of frames: if recognition lags more than that, it is of no use.

@@ -9,9 +9,8 @@ import java.util.Optional;
 import tandem.core.event.EventJson;
 import tandem.core.event.JournalEntry;
 
-/// Appends to the file of one day. Only whole lines on the disk count: what a crash or a full disk left behind them is
-/// cut
-/// off before the next write.
+/// Appends to the file of one day. Only whole lines on the disk count: what a crash or a full disk left behind
+/// them is cut off before the next write.
 final class DayWriter implements AutoCloseable {
     private static final int BLOCK = 1 << 16;
 

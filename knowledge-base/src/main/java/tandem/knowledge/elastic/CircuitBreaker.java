@@ -4,9 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Remembers that the other side is away, so that callers need not each wait to find out. After some failures in a row
-/// it
-/// lets nobody through but one probe every now and then; the first success opens the way for all.
+/// Remembers that the other side is away, so that callers need not each wait to find out. After some failures
+/// in a row it lets nobody through but one probe every now and then; the first success opens the way for all.
 final class CircuitBreaker {
     private static final int FAILURES_TO_BREAK = 3;
     private static final Duration BETWEEN_PROBES = Duration.ofSeconds(2);

@@ -17,9 +17,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 import tandem.knowledge.projection.DocumentJson;
 
-/// The one connection to Elasticsearch. Opening it reaches for nothing: an Elasticsearch that is away is found out by
-/// the
-/// first call.
+/// The one connection to Elasticsearch. Opening it reaches for nothing: an Elasticsearch that is away is found
+/// out by the first call.
 public final class ElasticConnection implements AutoCloseable {
     private static final int CONNECT_LIMIT_MS = 1_000;
     private static final int ANSWER_LIMIT_MS = 30_000;

@@ -6,9 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import tandem.core.TenantId;
 
-/// The names of one set of a tenant's indices: the aliases that everybody uses (`acme-events`), or one generation
-/// behind
-/// them (`acme-events-20261123t014500123`).
+/// The names of one set of a tenant's indices: the aliases that everybody uses (`acme-events`), or one
+/// generation behind them (`acme-events-20261123t014500123`).
 record IndexSet(String prefix, String suffix) {
     private static final DateTimeFormatter GENERATION =
             DateTimeFormatter.ofPattern("'-'yyyyMMdd't'HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -30,9 +30,8 @@ import tools.jackson.databind.JsonNode;
 /// Takes a batch of the journal into a set of indices: reads the documents concerned, lets them grow, writes them back.
 ///
 /// Doing it twice is doing it once: a document knows up to which entry it has grown, and that position is also its
-/// version in Elasticsearch, so an older state never replaces a newer one, whoever writes. The progress is written
-/// after
-/// everything else, so what it says is there is there.
+/// version in Elasticsearch, so an older state never replaces a newer one, whoever writes. The progress is
+/// written after everything else, so what it says is there is there.
 final class Projection {
     private static final Logger log = LoggerFactory.getLogger(Projection.class);
     private static final int CONFLICT = 409;

@@ -85,9 +85,8 @@ final class SearchQuery {
                 m -> m.query(text).fields(fields).type(TextQueryType.BestFields).operator(Operator.And)));
     }
 
-    /// A number begins with what was typed, or ends with it. What follows the zero of a number as dialled at home is
-    /// the
-    /// end of the same number with its country code.
+    /// A number begins with what was typed, or ends with it. What follows the zero of a number as dialled at
+    /// home is the end of the same number with its country code.
     private static Stream<Query> number(String text) {
         String digits = text.replace("(0)", "").replaceAll("[^0-9]", "");
         String international = digits.startsWith("00") ? digits.substring(2) : digits;

@@ -27,9 +27,8 @@ final class TimeBox implements AutoCloseable {
         this.breaker = new CircuitBreaker(clock);
     }
 
-    /// For questions on the way of a call: empty if there is no answer in time, and at once while Elasticsearch is
-    /// known
-    /// to be away.
+    /// For questions on the way of a call: empty if there is no answer in time, and at once while Elasticsearch
+    /// is known to be away.
     <T> Optional<T> ask(Duration limit, Call<T> call) {
         if (!breaker.permits()) {
             return Optional.empty();

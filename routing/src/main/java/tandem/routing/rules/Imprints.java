@@ -18,9 +18,8 @@ import tandem.routing.QueueProfile;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.config.QueueText;
 
-/// Short texts that are the same for the same terms, whichever node asks: by them it is known whether an agent, or
-/// those
-/// who wait in a queue, have come under the configuration in force.
+/// Short texts that are the same for the same terms, whichever node asks: by them it is known whether an agent,
+/// or those who wait in a queue, have come under the configuration in force.
 final class Imprints {
     private static final int BYTES = 9; // one mistake among 10^10 changes
 

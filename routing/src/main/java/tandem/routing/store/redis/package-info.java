@@ -1,6 +1,5 @@
-/// The routing store in Redis. Each command is one Lua script with one small class that hides its arguments; the
-/// scripts
-/// are in the folder `tandem/routing/store`. To understand matching read `lib/match.lua` there.
+/// The routing store in Redis. Each command is one Lua script with one small class that hides its arguments;
+/// the scripts are in the folder `tandem/routing/store`. To understand matching read `lib/match.lua` there.
 @NullMarked
 package tandem.routing.store.redis;
 
