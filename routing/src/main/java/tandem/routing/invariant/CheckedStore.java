@@ -27,6 +27,7 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.routing.AcceptResult;
 import tandem.routing.AgentResult;
+import tandem.routing.Arrival;
 import tandem.routing.Capacity;
 import tandem.routing.ConnectResult;
 import tandem.routing.DeclineResult;
@@ -125,11 +126,14 @@ public final class CheckedStore implements InvocationHandler {
         if (!fired) {
             Step step = (Step) given[given.length - 1];
             repeated = answers.containsKey(step.command());
-            checkAnswer(() -> method.getName() + Arrays.toString(given), answer, step, wrote);
+            Object said = answer instanceof Optional<?> perhaps && perhaps.orElse(null) instanceof Queueing queueing
+                    ? queueing
+                    : answer;
+            checkAnswer(() -> method.getName() + Arrays.toString(given), said, step, wrote);
             if (!repeated) {
-                checkDesktop(method, given, answer);
-                checkFence(method.getName(), given, answer);
-                learn(method.getName(), given, answer, registered);
+                checkDesktop(method, given, said);
+                checkFence(method.getName(), given, said);
+                learn(method.getName(), given, said, registered);
             }
         }
         if (wrote || changesSilently(method.getName())) {
@@ -294,6 +298,11 @@ public final class CheckedStore implements InvocationHandler {
             agents.forEach((agent, serving) -> by.put((AgentId) agent, (Serving) serving));
             facts.registered(signature, by);
         }
+        if (given[0] instanceof Arrival arrival
+                && given[1] instanceof Capacity capacity
+                && answer instanceof Queueing.Done) {
+            facts.opened(arrival.interaction().id(), capacity);
+        }
         for (Object argument : given) {
             if (argument instanceof Staffing staffing
                     && !Optional.empty().equals(answer)
@@ -348,6 +357,9 @@ public final class CheckedStore implements InvocationHandler {
         for (Object argument : given) {
             if (argument instanceof InteractionId id) {
                 return Optional.of(id);
+            }
+            if (argument instanceof Arrival arrival) {
+                return Optional.of(arrival.interaction().id());
             }
         }
         return Optional.empty();

@@ -64,7 +64,12 @@ final class Actors {
             return;
         }
         var id = "i" + ++opened;
-        act(0, Verb.OPEN, id, pick(COMING_IN));
+        Channel channel = pick(COMING_IN);
+        if (channel.isWritten() && chance(2)) {
+            act(0, Verb.ARRIVE, id, channel, queues.get(random.nextInt(queues.size())), random.nextInt(2));
+        } else {
+            act(0, Verb.OPEN, id, channel);
+        }
         world.at(world.millis() + exponential(4_000), this::arrive);
     }
 

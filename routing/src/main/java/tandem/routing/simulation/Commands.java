@@ -5,12 +5,14 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
+import tandem.core.Customer;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
+import tandem.routing.Arrival;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
 import tandem.routing.Requirement;
@@ -41,16 +43,15 @@ final class Commands {
     /// @return the answer, comparable between stores
     Object give(Router router, Act act, CommandId command) {
         return switch (act.verb()) {
-            case OPEN ->
-                router.open(new NewInteraction(
-                        act.interaction(0),
-                        Channel.valueOf(act.text(1)),
-                        Direction.INBOUND,
-                        "+4930" + act.text(0).substring(1),
-                        "100",
-                        null,
-                        null,
-                        Map.of()));
+            case OPEN -> router.open(contact(act));
+            case ARRIVE -> {
+                var customer = new Customer(new CustomerId("c" + act.text(0)), "A customer", true);
+                var words = new Arrival.Words(
+                        new Event.MessageAdded("first", Party.CUSTOMER, null, "hello"),
+                        new CommandId("first-" + act.text(0)));
+                yield router.arrive(new Arrival(
+                        contact(act), customer, words, new QueueId(act.text(2)), Requirement.NONE, act.number(3)));
+            }
             case ENQUEUE ->
                 router.enqueue(
                         act.interaction(0),
@@ -96,6 +97,18 @@ final class Commands {
             case RELOAD, DIE, START, PAUSE, STALL, JUMP, DRIFT, REDIS_JUMP ->
                 throw new IllegalArgumentException("Not said to a router: " + act);
         };
+    }
+
+    private static NewInteraction contact(Act act) {
+        return new NewInteraction(
+                act.interaction(0),
+                Channel.valueOf(act.text(1)),
+                Direction.INBOUND,
+                "+4930" + act.text(0).substring(1),
+                "100",
+                null,
+                null,
+                Map.of());
     }
 
     private Object fromDesktop(Router router, Act act, CommandId command) {

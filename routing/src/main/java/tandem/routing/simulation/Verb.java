@@ -4,6 +4,8 @@ package tandem.routing.simulation;
 public enum Verb {
     /// INTERACTION CHANNEL
     OPEN,
+    /// INTERACTION CHANNEL QUEUE PRIORITY: opened and queued in one step
+    ARRIVE,
     /// INTERACTION QUEUE PRIORITY [REQUIREMENT]
     ENQUEUE,
     /// INTERACTION
