@@ -69,7 +69,8 @@ function StateClock({ item }: { item: WorkItem }) {
   if (channel === 'VOICE' && (state === 'CONNECTING' || state === 'CONNECTED')) return null; // the call has a clock of its own
   if (isPaused(item)) return <span className="pill"><Icon name="pause" />{t.work.paused}</span>;
   const look = state === 'CONNECTED' ? 'good' : state === 'WRAP_UP' || state === 'OFFERED' ? 'warn' : '';
-  return <span className={`pill ${look}`}>{t.state[state]} <strong>{clock(now - inStateSince(item))}</strong></span>;
+  const word = state === 'CONNECTED' ? 'sr-only' : undefined; // seen from the rest of the page; the name needs the room
+  return <span className={`pill ${look}`} title={t.state[state]}><span className={word}>{t.state[state]}</span> <strong>{clock(now - inStateSince(item))}</strong></span>;
 }
 
 function EndButton({ session, item }: ContactProps) {
