@@ -27,6 +27,9 @@ import tandem.routing.store.redis.RedisRoutingStore;
                         + " step; routing events per second with the checks off and on. On Redis: compares with memory.",
         mixinStandardHelpOptions = true)
 final class RoutingSimulate implements Callable<Integer> {
+    /// All but the last only warm up: so long it takes until everything is compiled.
+    private static final int ROUNDS = 4;
+
     private enum Store {
         memory,
         redis
@@ -69,8 +72,8 @@ final class RoutingSimulate implements Callable<Integer> {
     public Integer call() throws IOException {
         switch (store) {
             case memory -> {
-                for (int round = 0; round < 2; round++) { // the first warms up
-                    round(false, round == 1);
+                for (int round = 1; round <= ROUNDS; round++) {
+                    round(false, round == ROUNDS);
                 }
                 round(true, true);
             }

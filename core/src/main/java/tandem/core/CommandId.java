@@ -17,6 +17,16 @@ public record CommandId(@JsonValue String value) {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof CommandId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
     public String toString() {
         return value;
     }

@@ -1,5 +1,8 @@
 package tandem.core;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +17,7 @@ final class Ids {
     private static final SecureRandom CHANCE = new SecureRandom();
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static final byte[] DRAWN = new byte[RANDOM_BYTES];
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static int used = RANDOM_BYTES;
 
     private Ids() {}
@@ -67,11 +71,9 @@ final class Ids {
     }
 
     private static long next() {
-        long value = 0;
-        for (int n = 0; n < Long.BYTES; n++) {
-            value = value << Byte.SIZE | DRAWN[used] & 0xffL;
-            DRAWN[used++] = 0; // each is given once
-        }
+        long value = (long) LONGS.get(DRAWN, used);
+        LONGS.set(DRAWN, used, 0L); // each is given once
+        used += Long.BYTES;
         return value;
     }
 }

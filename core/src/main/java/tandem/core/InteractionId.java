@@ -17,6 +17,16 @@ public record InteractionId(@JsonValue String value) {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof InteractionId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
     public String toString() {
         return value;
     }

@@ -12,6 +12,16 @@ public record QueueId(@JsonValue String value) {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof QueueId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
     public String toString() {
         return value;
     }

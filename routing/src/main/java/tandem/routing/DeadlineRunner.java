@@ -24,7 +24,7 @@ final class DeadlineRunner implements AutoCloseable {
 
     private final RoutingStore store;
     private final Rules rules;
-    private final Settings settings;
+    private final LostDesktop lostDesktop;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
@@ -34,7 +34,7 @@ final class DeadlineRunner implements AutoCloseable {
     DeadlineRunner(RoutingStore store, Rules rules, Settings settings, Clock clock) {
         this.store = store;
         this.rules = rules;
-        this.settings = settings;
+        this.lostDesktop = new LostDesktop(settings.noNewOffers(), settings.notReady(), settings.loggedOut());
         this.clock = clock;
     }
 
@@ -42,7 +42,6 @@ final class DeadlineRunner implements AutoCloseable {
     ///
     /// @return how many were fired
     int runDue(Instant now) {
-        var lostDesktop = new LostDesktop(settings.noNewOffers(), settings.notReady(), settings.loggedOut());
         int fired = 0;
         List<Deadline> due;
         do {

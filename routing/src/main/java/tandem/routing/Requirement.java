@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.routing.expression.Canonical;
@@ -28,6 +29,12 @@ public final class Requirement {
     private final Expression expression;
     private final String text;
     private final List<String> skills; // asked for, not ruled out
+    /// The last ones made of this one: a queue's is joined with the same few again and again.
+    private @Nullable Joined and;
+
+    private @Nullable Joined or;
+
+    private record Joined(Requirement with, Requirement to) {}
 
     private Requirement(Expression canonical) {
         this.expression = canonical;
@@ -83,7 +90,12 @@ public final class Requirement {
         if (text.isEmpty()) {
             return other;
         }
-        return new Requirement(Canonical.of(new All(List.of(expression, other.expression))));
+        Joined known = and;
+        if (known == null || !known.with.equals(other)) {
+            known = new Joined(other, new Requirement(Canonical.of(new All(List.of(expression, other.expression)))));
+            and = known;
+        }
+        return known.to;
     }
 
     /// Either of the two.
@@ -91,7 +103,12 @@ public final class Requirement {
         if (text.equals(other.text)) {
             return this;
         }
-        return new Requirement(Canonical.of(new AnyOf(List.of(expression, other.expression))));
+        Joined known = or;
+        if (known == null || !known.with.equals(other)) {
+            known = new Joined(other, new Requirement(Canonical.of(new AnyOf(List.of(expression, other.expression)))));
+            or = known;
+        }
+        return known.to;
     }
 
     /// Who does not meet this one.

@@ -10,11 +10,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.Channel;
 import tandem.core.config.Problem;
 import tandem.core.config.YamlNode;
 import tandem.routing.Action;
 import tandem.routing.Code;
 import tandem.routing.QueueProfile;
+import tandem.routing.QueueProfile.Callback;
 import tandem.routing.Requirement;
 import tandem.routing.WaitingStep;
 import tandem.routing.config.QueuesFile.PlacedQueue;
@@ -67,6 +69,9 @@ public final class QueueText {
         if (queue.calendar() != null) {
             text.put("calendar", queue.calendar());
         }
+        if (queue.channels().contains(Channel.CALLBACK) && !queue.callback().equals(Callback.USUAL)) {
+            text.put("callback", callback(queue.callback()));
+        }
         Map<String, Object> names = new LinkedHashMap<>();
         wrapUp.dispositions().forEach(code -> names.put(code.code(), new TreeMap<>(code.names())));
         return JSON.writeValueAsString(inOrder("queues", List.of(text), "dispositions", names));
@@ -84,6 +89,18 @@ public final class QueueText {
         }
         LOG.warn("A queue of the former configuration cannot be read: {}", problems);
         return Optional.empty();
+    }
+
+    private static Map<String, Object> callback(Callback callback) {
+        var text = inOrder(
+                "attempts", callback.attempts(),
+                "delay", callback.delay().toString(),
+                "ringTime", callback.ringTime().toString(),
+                "wrapUp", callback.wrapUp());
+        if (callback.disposition() != null) {
+            text.put("disposition", callback.disposition());
+        }
+        return text;
     }
 
     private static Map<String, Object> step(WaitingStep step) {

@@ -13,6 +13,10 @@ public final class Intervals {
     public static final Duration LENGTH = Duration.ofMinutes(15);
 
     private final NavigableMap<Instant, Sums> sums = new TreeMap<>();
+    /// Where something was counted last: nearly always where the next thing counts, too.
+    private long lastFrom = Long.MIN_VALUE;
+
+    private Sums last = new Sums();
 
     /// The beginning of the interval in which a moment lies.
     public static Instant startOf(Instant moment) {
@@ -27,16 +31,27 @@ public final class Intervals {
 
     /// Everything from a moment on, added up.
     public Sums since(Instant from) {
-        return sums.tailMap(from, true).values().stream().reduce(new Sums(), Sums::plus);
+        Sums all = new Sums();
+        for (Sums each : sums.tailMap(from, true).values()) {
+            all = all.plus(each);
+        }
+        return all;
     }
 
     void add(Instant when, Measure measure, long amount) {
-        sums.computeIfAbsent(startOf(when), start -> new Sums()).add(measure, amount);
+        long length = LENGTH.toMillis();
+        long from = Math.floorDiv(when.toEpochMilli(), length) * length;
+        if (from != lastFrom) {
+            lastFrom = from;
+            last = sums.computeIfAbsent(Instant.ofEpochMilli(from), start -> new Sums());
+        }
+        last.add(measure, amount);
     }
 
     void forgetBefore(Instant moment) {
         while (!sums.isEmpty() && sums.firstKey().isBefore(moment)) {
             sums.pollFirstEntry();
+            lastFrom = Long.MIN_VALUE;
         }
     }
 }

@@ -5,9 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
 import tandem.core.QueueId;
@@ -33,7 +31,11 @@ final class WaitingLines {
     }
 
     int size(QueueId queue) {
-        return of(queue).values().stream().mapToInt(TreeSet::size).sum();
+        int size = 0;
+        for (var line : of(queue).values()) {
+            size += line.size();
+        }
+        return size;
     }
 
     int size(QueueId queue, Channel channel) {
@@ -50,12 +52,14 @@ final class WaitingLines {
     /// Of those who have not left the line for a callback or a message.
     @Nullable
     Instant oldestOnTheLine(QueueId queue) {
-        return Stream.of(Channel.values())
-                .filter(Channel::comesIn)
-                .map(channel -> oldest(queue, channel))
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        Instant oldest = null;
+        for (var line : of(queue).entrySet()) {
+            if (line.getKey().comesIn() && !line.getValue().isEmpty()) {
+                Instant since = line.getValue().first().enqueuedAt;
+                oldest = oldest == null || since.isBefore(oldest) ? since : oldest;
+            }
+        }
+        return oldest;
     }
 
     private Map<Channel, TreeSet<Segment>> of(QueueId queue) {

@@ -1,5 +1,6 @@
 package tandem.routing.rules;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import tandem.routing.Condition;
@@ -11,10 +12,28 @@ final class Conditions {
     /// Whether it holds if these simple ones do.
     static boolean holds(Condition condition, Predicate<Condition> simple) {
         return switch (condition) {
-            case Condition.All(var of) -> of.stream().allMatch(part -> holds(part, simple));
-            case Condition.AnyOf(var of) -> of.stream().anyMatch(part -> holds(part, simple));
+            case Condition.All(var of) -> all(of, simple);
+            case Condition.AnyOf(var of) -> any(of, simple);
             default -> simple.test(condition);
         };
+    }
+
+    private static boolean all(List<Condition> of, Predicate<Condition> simple) {
+        for (Condition part : of) {
+            if (!holds(part, simple)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean any(List<Condition> of, Predicate<Condition> simple) {
+        for (Condition part : of) {
+            if (holds(part, simple)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static void forEach(Condition condition, Consumer<Condition> simple) {

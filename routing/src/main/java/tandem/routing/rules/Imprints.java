@@ -1,20 +1,27 @@
 package tandem.routing.rules;
 
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tandem.core.Channel;
+import tandem.core.QueueId;
 import tandem.routing.Action;
 import tandem.routing.AgentChoice;
 import tandem.routing.AgentProfile;
 import tandem.routing.Calendar;
 import tandem.routing.QueueProfile;
+import tandem.routing.Requirement;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.config.QueueText;
 
@@ -22,13 +29,17 @@ import tandem.routing.config.QueueText;
 /// or those who wait in a queue, have come under the configuration in force.
 final class Imprints {
     private static final int BYTES = 9; // one mistake among 10^10 changes
+    private static final int MOST_SHARED = 8;
+    /// Of the configurations that were put in force last in this process.
+    private static volatile List<WeakReference<Imprints>> recent = List.of();
 
     private final RoutingConfiguration configuration;
     private final String forAll;
     /// Else nothing depends on an agent's place in the file, and who stands behind a new one has not changed.
     private final boolean byRank;
+    private final Map<QueueId, String> notes = new ConcurrentHashMap<>();
 
-    Imprints(RoutingConfiguration configuration) {
+    private Imprints(RoutingConfiguration configuration) {
         this.configuration = configuration;
         this.byRank = configuration.queues().values().stream().anyMatch(queue -> queue.choice() == AgentChoice.LINEAR);
         var capacity = configuration.capacity();
@@ -40,29 +51,57 @@ final class Imprints {
                 .collect(Collectors.joining(" "));
     }
 
+    /// The same for all nodes that are in one process and under one configuration, as in a simulation.
+    static Imprints under(RoutingConfiguration configuration) {
+        var known = recent;
+        for (var each : known) {
+            Imprints imprints = each.get();
+            if (imprints != null && imprints.configuration == configuration) {
+                return imprints;
+            }
+        }
+        var imprints = new Imprints(configuration);
+        recent = Stream.concat(Stream.of(new WeakReference<>(imprints)), known.stream())
+                .limit(MOST_SHARED)
+                .toList();
+        return imprints;
+    }
+
     RoutingConfiguration configuration() {
         return configuration;
     }
 
-    /// Whether an agent stands as he did under another configuration.
+    /// Whether an agent stands as he did under another configuration. As his imprint says, without making two: at a
+    /// reload everybody is asked for.
     boolean isAsBefore(AgentProfile agent, Imprints before) {
         var known = before.configuration.agents().get(agent.id());
-        boolean sameForAll = byRank == before.byRank && forAll.equals(before.forAll);
         return known != null
-                && ((sameForAll && known.equals(agent)) || before.of(known).equals(of(agent)));
+                && byRank == before.byRank
+                && forAll.equals(before.forAll)
+                && known.skills().equals(agent.skills())
+                && known.tags().equals(agent.tags())
+                && known.channels().equals(agent.channels())
+                && known.capacity() == agent.capacity()
+                && known.share() == agent.share()
+                && (!byRank || known.rank() == agent.rank());
     }
 
     /// Whether those who wait in a queue are on the same terms as under another configuration.
     boolean isAsBefore(QueueProfile queue, Imprints before) {
         var known = before.configuration.queues().get(queue.id());
         return known != null
-                && (isPlainlyAsBefore(queue, known, before) || before.of(known).equals(of(queue)));
+                && known.equals(queue)
+                && configuration.calendar(queue).equals(before.configuration.calendar(known))
+                && lent(queue).equals(before.lent(known));
     }
 
-    private boolean isPlainlyAsBefore(QueueProfile queue, QueueProfile known, Imprints before) {
-        return known.equals(queue)
-                && configuration.calendar(queue).equals(before.configuration.calendar(known))
-                && queue.steps().stream().noneMatch(step -> step.then() instanceof Action.Borrow);
+    /// What is asked of those whom others lend to a queue, in the order of its steps.
+    private List<Optional<Requirement>> lent(QueueProfile queue) {
+        return queue.steps().stream()
+                .flatMap(step -> step.then() instanceof Action.Borrow(var from) ? Stream.of(from) : Stream.empty())
+                .map(from ->
+                        Optional.ofNullable(configuration.queues().get(from)).map(QueueProfile::requirement))
+                .toList();
     }
 
     /// What an agent may serve and how much of it.
@@ -72,20 +111,20 @@ final class Imprints {
                 + (byRank ? agent.rank() : "") + " " + forAll);
     }
 
-    /// The terms of those who wait in a queue, with what they take from others.
-    String of(QueueProfile queue) {
-        return of(queue, QueueText.write(queue));
+    /// What is noted of a queue of this configuration: the imprint of the terms of those who wait in it, with what they
+    /// take from others, then a blank and its text.
+    String note(QueueProfile queue) {
+        return notes.computeIfAbsent(queue.id(), _ -> {
+            String text = QueueText.write(queue);
+            return of(queue, text) + " " + text;
+        });
     }
 
-    /// @param text of the queue
-    String of(QueueProfile queue, String text) {
+    private String of(QueueProfile queue, String text) {
         var all = new StringBuilder(text);
-        queue.steps().forEach(step -> {
-            if (step.then() instanceof Action.Borrow(var from)) {
-                var donor = configuration.queues().get(from);
-                all.append(' ').append(donor == null ? "" : donor.requirement());
-            }
-        });
+        lent(queue)
+                .forEach(requirement -> all.append(' ')
+                        .append(requirement.map(Requirement::toString).orElse("")));
         if (queue.calendar() != null) {
             all.append(' ').append(text(configuration.calendar(queue)));
         }

@@ -17,7 +17,7 @@ public final class InForce {
     private record State(RoutingConfiguration configuration, Imprints imprints, Map<QueueId, QueueProfile> retired) {}
 
     public InForce(RoutingConfiguration configuration) {
-        this.state = new State(configuration, new Imprints(configuration), Map.of());
+        this.state = new State(configuration, Imprints.under(configuration), Map.of());
     }
 
     public RoutingConfiguration configuration() {
@@ -48,7 +48,7 @@ public final class InForce {
         Map<QueueId, QueueProfile> gone =
                 new LinkedHashMap<>(state.configuration().queues());
         gone.keySet().removeAll(next.queues().keySet());
-        state = new State(next, new Imprints(next), without(next, state.retired(), gone));
+        state = new State(next, Imprints.under(next), without(next, state.retired(), gone));
         return gone;
     }
 

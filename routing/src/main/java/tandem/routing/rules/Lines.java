@@ -2,6 +2,7 @@ package tandem.routing.rules;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -79,10 +80,12 @@ public final class Lines {
     private Staffing staffing(AgentProfile profile, Collection<Signature> signatures) {
         var imprints = inForce.imprints();
         var capacity = imprints.configuration().capacity();
-        List<Serving> lines = signatures.stream()
-                .filter(signature -> signature.mayBeServedBy(profile))
-                .map(signature -> Serving.of(signature, profile, capacity))
-                .toList();
+        List<Serving> lines = new ArrayList<>();
+        for (Signature signature : signatures) {
+            if (signature.mayBeServedBy(profile)) {
+                lines.add(Serving.of(signature, profile, capacity));
+            }
+        }
         return new Staffing(profile, capacity, lines, imprints.of(profile));
     }
 

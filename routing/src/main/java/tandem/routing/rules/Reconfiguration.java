@@ -144,6 +144,9 @@ final class Reconfiguration {
     ///
     /// @return whether anybody was
     boolean letGo() {
+        if (leaving.isEmpty()) {
+            return false;
+        }
         boolean anybody = false;
         for (AgentId agent : leaving.stream().limit(MOST_AT_ONCE).toList()) {
             var view = store.agent(agent).orElse(null);
@@ -189,7 +192,7 @@ final class Reconfiguration {
         Map<QueueId, String> notes = store.notedQueues();
         for (QueueProfile queue : configured.queues().values()) {
             var note = notes.get(queue.id());
-            if (note == null || !note.startsWith(imprints.of(queue) + " ")) {
+            if (!imprints.note(queue).equals(note)) {
                 queues.add(queue.id());
             }
             if (note != null && queues.contains(queue.id())) {
@@ -277,8 +280,7 @@ final class Reconfiguration {
                 if (lengths.getOrDefault(id, 0) > 0) {
                     renewal.renewAll(id, clock);
                 }
-                var text = QueueText.write(configured);
-                notes.put(id, imprints.of(configured, text) + " " + text);
+                notes.put(id, imprints.note(configured));
             } else {
                 notes.put(
                         id,

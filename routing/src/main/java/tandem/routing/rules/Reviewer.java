@@ -20,6 +20,7 @@ import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.routing.Condition;
 import tandem.routing.QueueProfile;
+import tandem.routing.WaitingStep;
 import tandem.routing.metrics.Intervals;
 
 /// Looks at those who wait when something has happened to their queue: the steps whose conditions are not about
@@ -42,6 +43,8 @@ final class Reviewer {
     private final Map<QueueId, Boolean> wasOpen = new HashMap<>();
     private final Map<QueueId, Instant> riskSeen = new HashMap<>();
     private WatchedQueues watched = WatchedQueues.NONE;
+    /// Until then the clock alone changes nothing; what is read may.
+    private Instant quietUntil = Instant.MIN;
     private @Nullable EventId position;
 
     /// What is to be looked at in a queue.
@@ -62,6 +65,7 @@ final class Reviewer {
     /// @param toReview queues that are to be looked at, as if something had happened to them
     synchronized void watch(Predicate<QueueId> toReview, Instant now) {
         watched = WatchedQueues.of(sources.inForce().configuration());
+        quietUntil = Instant.MIN;
         if (watched.isEmpty() && reconfiguration.changed().isEmpty()) {
             position = null;
             pending.clear();
@@ -132,13 +136,18 @@ final class Reviewer {
 
     /// Whether what is true of the queue as a whole lets any of its steps happen to anybody.
     private static boolean mayHappen(QueueProfile queue, Facts facts) {
-        return queue.steps().stream()
-                .anyMatch(step -> Conditions.holds(step.when(), simple -> switch (simple) {
-                    case Condition.Length(int atLeast) -> facts.length(queue.id()) >= atLeast;
-                    case Condition.ServiceLevelAtRisk() -> facts.atRisk(queue.id());
-                    case Condition.Closed() -> facts.closed(queue);
-                    default -> true; // not the same for all
-                }));
+        Predicate<Condition> simple = one -> switch (one) {
+            case Condition.Length(int atLeast) -> facts.length(queue.id()) >= atLeast;
+            case Condition.ServiceLevelAtRisk() -> facts.atRisk(queue.id());
+            case Condition.Closed() -> facts.closed(queue);
+            default -> true; // not the same for all
+        };
+        for (WaitingStep step : queue.steps()) {
+            if (Conditions.holds(step.when(), simple)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// @return whether the end of the journal was reached
@@ -150,6 +159,7 @@ final class Reviewer {
                 note(entry);
             }
             if (!entries.isEmpty()) {
+                quietUntil = Instant.MIN;
                 position = entries.getLast().id();
             }
             if (entries.size() < BATCH) {
@@ -197,7 +207,11 @@ final class Reviewer {
     }
 
     private void staffChanged(Set<QueueId> queues) {
-        queues.stream().filter(occupied::contains).forEach(each -> pending(each).staff = true);
+        for (QueueId queue : queues) {
+            if (occupied.contains(queue)) {
+                pending(queue).staff = true;
+            }
+        }
     }
 
     /// Nothing happens to it while it is offered; if it comes back, it is noted again.
@@ -233,6 +247,10 @@ final class Reviewer {
     /// One look per queue, not one timer for each who waits: has it closed, is the longest wait close to what was
     /// promised?
     private void lookAtTheClock(Instant now) {
+        if (now.isBefore(quietUntil)) {
+            return;
+        }
+        quietUntil = Instant.MAX;
         var configuration = sources.inForce().configuration();
         for (Iterator<QueueId> all = occupied.iterator(); all.hasNext(); ) {
             QueueId queue = all.next();
@@ -242,17 +260,27 @@ final class Reviewer {
                 continue;
             }
             if (watched.byHours().contains(queue)) {
+                quietUntil = Instant.MIN;
                 boolean open = configuration.calendar(profile).isOpen(now);
                 if (!Boolean.valueOf(open).equals(wasOpen.put(queue, open))) {
                     pending(queue).line = true;
                 }
             }
             if (watched.byLine().contains(queue)) {
-                Instant risk = sources.pulse().riskFrom(profile);
-                if (risk != null && !now.isBefore(risk) && !risk.equals(riskSeen.put(queue, risk))) {
-                    pending(queue).line = true;
-                }
+                lookAtLongestWait(profile, now);
             }
+        }
+    }
+
+    private void lookAtLongestWait(QueueProfile queue, Instant now) {
+        Instant risk = sources.pulse().riskFrom(queue);
+        if (risk == null) {
+            return;
+        }
+        if (now.isBefore(risk)) {
+            quietUntil = risk.isBefore(quietUntil) ? risk : quietUntil;
+        } else if (!risk.equals(riskSeen.put(queue.id(), risk))) {
+            pending(queue.id()).line = true;
         }
     }
 

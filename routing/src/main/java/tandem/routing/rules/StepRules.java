@@ -163,9 +163,13 @@ final class StepRules {
     }
 
     private boolean mayRelaxLater(int index) {
-        return queue.steps().stream()
-                .skip(index + 1L)
-                .anyMatch(step -> step.then() instanceof Action.Relax || step.then() instanceof Action.Borrow);
+        for (int later = index + 1; later < queue.steps().size(); later++) {
+            Action then = queue.steps().get(later).then();
+            if (then instanceof Action.Relax || then instanceof Action.Borrow) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean holds(Condition condition) {
@@ -207,7 +211,7 @@ final class StepRules {
     }
 
     private String because(WaitingStep step) {
-        return "step %d: %s".formatted(index(step), step.when().text());
+        return "step " + index(step) + ": " + step.when().text();
     }
 
     private Signature signature(Placement place) {

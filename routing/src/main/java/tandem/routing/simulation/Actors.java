@@ -239,8 +239,9 @@ final class Actors {
     void act(long after, int node, Verb verb, Fault fault, Object... arguments) {
         long at = world.millis() + Math.max(1, after);
         if (at < end) {
-            var words = Arrays.stream(arguments).map(Object::toString).toList();
-            world.at(new Act(at, node, verb, words, fault));
+            var words = new String[arguments.length];
+            Arrays.setAll(words, n -> arguments[n].toString());
+            world.at(new Act(at, node, verb, List.of(words), fault));
         }
     }
 

@@ -17,6 +17,8 @@ final class NodeClock extends Clock {
     private final boolean livesByWall;
     private final FollowingClock following;
     private long wallIsAhead;
+    private long saidAt = -1;
+    private Instant said = Instant.MIN; // at that moment of the world
     private long comparedAt;
     private long drift; // millionths
     private long driftsSince;
@@ -33,9 +35,11 @@ final class NodeClock extends Clock {
 
     void jump(long millis) {
         wallIsAhead += millis;
+        saidAt = -1;
     }
 
     void drift(long millionths) {
+        saidAt = -1;
         gained = gained();
         driftsSince = world.millis();
         drift = millionths;
@@ -51,7 +55,11 @@ final class NodeClock extends Clock {
 
     /// The time, without comparing it.
     Instant says() {
-        return livesByWall ? World.BEGINNING.plusMillis(world.millis() + wallIsAhead) : following.instant();
+        if (saidAt != world.millis()) {
+            saidAt = world.millis();
+            said = livesByWall ? World.BEGINNING.plusMillis(world.millis() + wallIsAhead) : following.instant();
+        }
+        return said;
     }
 
     @Override
@@ -64,6 +72,7 @@ final class NodeClock extends Clock {
 
     void compare() {
         comparedAt = world.millis();
+        saidAt = -1;
         long now = nanos();
         following.follow(clocks.redisTime(), now, now);
     }

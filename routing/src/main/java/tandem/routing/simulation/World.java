@@ -28,19 +28,18 @@ final class World {
     private static final long LONGEST_SLEEP = 500;
 
     private static final int WHOLE_EVERY = 16;
-    private static final int AFTER_OTHERS = 2;
+    private static final long RANK = 1L << 60;
+    private static final long AFTER_OTHERS = 2 * RANK;
     private static final long CLIENT_RETRIES_AFTER = 1000;
     private static final int MANY = 100_000;
     static final long NEVER = Long.MAX_VALUE;
 
-    /// @param rank acts come before everything else of their moment, so that a recorded one comes at its place
-    /// again
-    private record Event(long at, int rank, long order, Runnable what) implements Comparable<Event> {
+    /// @param turn among those of its moment: by rank, then as they were arranged. Acts come before everything else, so
+    ///             that a recorded one comes at its place again
+    private record Event(long at, long turn, Runnable what) implements Comparable<Event> {
         @Override
         public int compareTo(Event other) {
-            int byTime = Long.compare(at, other.at);
-            int byRank = byTime != 0 ? byTime : Integer.compare(rank, other.rank);
-            return byRank != 0 ? byRank : Long.compare(order, other.order);
+            return at == other.at ? Long.compare(turn, other.turn) : Long.compare(at, other.at);
         }
     }
 
@@ -121,12 +120,12 @@ final class World {
     }
 
     void at(long when, Runnable what) {
-        events.add(new Event(Math.max(when, now), 1, order++, what));
+        events.add(new Event(Math.max(when, now), RANK + order++, what));
     }
 
     /// Arranges what somebody does later than now.
     void at(Act act) {
-        events.add(new Event(act.at(), 0, order++, () -> perform(act)));
+        events.add(new Event(act.at(), order++, () -> perform(act)));
     }
 
     /// Lets everything happen up to a moment.
@@ -240,7 +239,7 @@ final class World {
         if (node.isEmpty()) {
             at(now + CLIENT_RETRIES_AFTER, () -> attempt(act, command, tries));
         } else if (node.get().pausedUntil > now) {
-            events.add(new Event(node.get().pausedUntil, AFTER_OTHERS, order++, () -> attempt(act, command, tries)));
+            events.add(new Event(node.get().pausedUntil, AFTER_OTHERS + order++, () -> attempt(act, command, tries)));
         } else if (tries == 0 && act.fault().kind() != Fault.Kind.NONE) {
             var flight = new InFlight(this, node.get(), act.fault());
             flight.start(

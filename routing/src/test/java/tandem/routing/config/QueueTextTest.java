@@ -20,7 +20,7 @@ class QueueTextTest {
                 channels: [voice]
               - id: billing
                 name: 'Billing: "all"'
-                channels: [voice, chat, email]
+                channels: [voice, chat, email, callback]
                 requirement: billing >= 5 and not tag:trainee or agent:anna
                 choice: best-proficiency
                 offerTime: 20s
@@ -31,6 +31,7 @@ class QueueTextTest {
                 serviceLevel: { within: 30s, target: 0.85, shortAbandon: 3s }
                 lastAgent: 720h
                 calendar: office
+                callback: { attempts: 5, delay: 10m, ringTime: 45s, wrapUp: true, disposition: credited }
                 steps:
                   - { when: wait >= 20s, then: { relax: billing >= 3 } }
                   - { when: service level at risk or nobody ready, then: { borrow: other } }

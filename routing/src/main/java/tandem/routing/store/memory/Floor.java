@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.CustomerId;
@@ -19,6 +20,7 @@ import tandem.core.event.EventId;
 import tandem.core.journal.MemoryJournal;
 import tandem.routing.store.Deadline;
 import tandem.routing.store.InteractionTrigger;
+import tandem.routing.store.RoutingStore.Versioned;
 import tandem.routing.store.Signature;
 
 /// Everything the store knows, at the time of the step in hand.
@@ -43,6 +45,7 @@ final class Floor {
     final Map<String, InteractionId> callbacks = new HashMap<>(); // the last one of each number
     private final Map<CustomerId, Contact> lastContacts = new LinkedHashMap<>(); // oldest first
     private Instant instant = Instant.EPOCH;
+    private Versioned<Signature> signatures = new Versioned<>(0, Set.of());
 
     private record ClosedAt(long at, InteractionId interaction) {}
 
@@ -75,6 +78,14 @@ final class Floor {
         while (contacts.hasNext() && contacts.next().at() + MONTH <= now) {
             contacts.remove();
         }
+    }
+
+    /// Whoever logs in asks for them, and seldom is there a new one.
+    Versioned<Signature> signatures() {
+        if (signatures.version() != signaturesVersion) {
+            signatures = new Versioned<>(signaturesVersion, Set.copyOf(lines.keySet()));
+        }
+        return signatures;
     }
 
     EventId append(MutableInteraction about, Event event) {

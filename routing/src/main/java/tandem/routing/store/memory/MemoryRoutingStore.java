@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -274,7 +273,7 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public Versioned<Signature> signatures() {
-        return steps.read(() -> new Versioned<>(floor.signaturesVersion, Set.copyOf(floor.lines.keySet())));
+        return steps.read(floor::signatures);
     }
 
     @Override
@@ -371,8 +370,9 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public List<InteractionId> heads(QueueId queue, int limit) {
-        return steps.read(() ->
-                queues.heads(queue, limit).map(interaction -> interaction.id).toList());
+        return steps.read(() -> queues.length(queue) == 0
+                ? List.of()
+                : queues.heads(queue, limit).map(interaction -> interaction.id).toList());
     }
 
     @Override

@@ -297,6 +297,6 @@ final class MutableAgent {
                 capacity,
                 isConnected(),
                 session,
-                work.stream().map(Work::view).toList());
+                work.isEmpty() ? List.of() : work.stream().map(Work::view).toList());
     }
 }
