@@ -31,8 +31,8 @@ set_placement(i, line, signature, ARGV, 11)
 append(i, because)
 local begins = not i.place
 if begins then i.enqueuedAt = now end
-local queued = append_queued(i)
-if begins then take_place(i, queued) end
+append_queued(i)
+if begins then take_place(i) end
 if number ~= '' then redis.call('SET', base .. 'callback:' .. number, id, 'EX', MONTH) end
 if not_before == '' then
   queue_up(i)
