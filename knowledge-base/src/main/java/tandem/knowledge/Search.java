@@ -29,6 +29,6 @@ public interface Search {
 
     record Result(long total, List<Hit> hits) {}
 
-    /// @param highlights fragments of HTML-escaped text in which the words found stand in `<mark>`
-    record Hit(History.Summary interaction, List<String> highlights) {}
+    /// @param highlights what was written round the words found; empty where a name or a number was found
+    record Hit(History.Summary interaction, List<Highlight> highlights) {}
 }

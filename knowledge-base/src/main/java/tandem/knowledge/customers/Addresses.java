@@ -53,15 +53,23 @@ public final class Addresses {
 
     /// The digits of a number in every form in which people write or say it: with country code, and as dialled at home.
     public Set<String> digits(String number) {
-        var forms = new LinkedHashSet<String>();
-        parse(number).ifPresent(n -> {
-            forms.add(onlyDigits(numbers.format(n, PhoneNumberFormat.E164)));
-            forms.add(onlyDigits(numbers.format(n, PhoneNumberFormat.NATIONAL)));
-        });
+        Set<String> forms = parse(number).map(this::forms).orElseGet(LinkedHashSet::new);
         String plain = onlyDigits(number);
         if (forms.isEmpty() && !plain.isEmpty()) {
             forms.add(plain);
         }
+        return forms;
+    }
+
+    /// As [#digits], of every telephone number that stands in a text.
+    public Set<String> digitsIn(String text) {
+        return WrittenNumbers.in(text, region, this);
+    }
+
+    Set<String> forms(PhoneNumber number) {
+        var forms = new LinkedHashSet<String>();
+        forms.add(onlyDigits(numbers.format(number, PhoneNumberFormat.E164)));
+        forms.add(onlyDigits(numbers.format(number, PhoneNumberFormat.NATIONAL)));
         return forms;
     }
 
@@ -74,7 +82,12 @@ public final class Addresses {
         }
     }
 
-    private static String onlyDigits(String text) {
-        return text.replaceAll("[^0-9]", "");
+    /// The digits of any script as 0 to 9.
+    static String onlyDigits(String text) {
+        var digits = new StringBuilder(text.length());
+        text.codePoints().map(c -> Character.isDigit(c) ? Character.digit(c, 10) : -1)
+                .filter(d -> d >= 0)
+                .forEach(digits::append);
+        return digits.toString();
     }
 }

@@ -50,7 +50,7 @@ public final class ElasticHistory implements History {
                                         .size(Math.clamp(limit, 0, LONGEST_LIST))
                                         .timeout(within.toMillis() * 9 / 10 + "ms") // what it has by then, marked
                                         .trackTotalHits(t -> t.enabled(true))
-                                        .source(f -> f.filter(x -> x.excludes("words")))
+                                        .source(f -> f.filter(x -> x.excludes(InteractionDocument.ONLY_SEARCHED)))
                                         .query(q -> q.bool(b -> b.filter(f ->
                                                 f.term(t -> t.field("customer").value(customer.value())))))
                                         .sort(o ->

@@ -46,7 +46,7 @@ public final class ElasticKnowledge implements AutoCloseable {
         timeBox = new TimeBox(connection, clock);
         customers = new ElasticCustomerDirectory(timeBox, indices.aliases(), addresses, limits.lookUp());
         history = new ElasticHistory(timeBox, indices.aliases(), limits.history(), limits.read());
-        search = new ElasticSearch(timeBox, indices.aliases(), limits.read());
+        search = new ElasticSearch(timeBox, indices.aliases(), addresses, limits.read());
         var writer = new Projection(connection, addresses);
         projection = new LiveProjection(
                 sources.journal(), sources.archive(), indices, writer, this::warmUp, clock, sources.meters());

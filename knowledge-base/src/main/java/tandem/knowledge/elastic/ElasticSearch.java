@@ -3,16 +3,16 @@ package tandem.knowledge.elastic;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
-import co.elastic.clients.elasticsearch.core.search.Highlight;
-import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
 import co.elastic.clients.elasticsearch.core.search.HighlighterType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tandem.knowledge.Highlight;
 import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
+import tandem.knowledge.customers.Addresses;
 import tandem.knowledge.projection.DocumentJson;
 import tandem.knowledge.projection.InteractionDocument;
 import tools.jackson.databind.JsonNode;
@@ -25,14 +25,16 @@ public final class ElasticSearch implements Search {
     private static final int LARGEST_PAGE = 100;
     private static final int MOST_HIGHLIGHTS = 4;
     private static final List<String> WRITTEN = List.of("words", "subject", "notes");
-    private static final Highlight HIGHLIGHT = highlight();
+    private static final co.elastic.clients.elasticsearch.core.search.Highlight HIGHLIGHT = highlight();
 
     private final TimeBox timeBox;
     private final String index;
+    private final Addresses addresses;
     private final Duration limit;
 
-    ElasticSearch(TimeBox timeBox, IndexSet aliases, Duration limit) {
+    ElasticSearch(TimeBox timeBox, IndexSet aliases, Addresses addresses, Duration limit) {
         this.timeBox = timeBox;
+        this.addresses = addresses;
         this.index = aliases.name(IndexKind.INTERACTIONS);
         this.limit = limit;
     }
@@ -52,8 +54,8 @@ public final class ElasticSearch implements Search {
                                     .size(hits)
                                     .timeout(limit.toMillis() + "ms")
                                     .trackTotalHits(t -> t.enabled(true))
-                                    .source(f -> f.filter(x -> x.excludes("words")))
-                                    .query(SearchQuery.of(query, text))
+                                    .source(f -> f.filter(x -> x.excludes(InteractionDocument.ONLY_SEARCHED)))
+                                    .query(SearchQuery.of(query, text, addresses))
                                     .highlight(HIGHLIGHT)
                                     .sort(order(text)),
                             JsonNode.class)));
@@ -72,12 +74,11 @@ public final class ElasticSearch implements Search {
         return order;
     }
 
-    private static Highlight highlight() {
-        return Highlight.of(h -> {
+    private static co.elastic.clients.elasticsearch.core.search.Highlight highlight() {
+        return co.elastic.clients.elasticsearch.core.search.Highlight.of(h -> {
             h.type(HighlighterType.Unified)
-                    .encoder(HighlighterEncoder.Html)
-                    .preTags("<mark>")
-                    .postTags("</mark>")
+                    .preTags(MarkedText.START)
+                    .postTags(MarkedText.END)
                     .fragmentSize(160)
                     .numberOfFragments(3)
                     .maxAnalyzedOffset(1_000_000);
@@ -85,7 +86,8 @@ public final class ElasticSearch implements Search {
                 h.fields(co.elastic.clients.util.NamedValue.of(
                         field,
                         co.elastic.clients.elasticsearch.core.search.HighlightField.of(
-                                f -> f.matchedFields(field, field + ".zh", field + ".cjk"))));
+                                f -> f.matchedFields(
+                                        field, field + ".zh", field + ".cjk", field + ".pieces"))));
             }
             return h;
         });
@@ -103,10 +105,11 @@ public final class ElasticSearch implements Search {
         return new Result(total == null ? hits.size() : total.value(), hits);
     }
 
-    private static List<String> highlights(Map<String, List<String>> byField) {
+    private static List<Highlight> highlights(Map<String, List<String>> byField) {
         return WRITTEN.stream()
                 .flatMap(field -> byField.getOrDefault(field, List.of()).stream())
                 .limit(MOST_HIGHLIGHTS)
+                .map(MarkedText::parse)
                 .toList();
     }
 }

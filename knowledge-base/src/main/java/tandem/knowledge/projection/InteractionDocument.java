@@ -32,6 +32,12 @@ import tandem.knowledge.customers.Addresses;
         isGetterVisibility = Visibility.NONE)
 @SuppressWarnings({"UnusedVariable", "NonApiType"}) // Jackson reads them all; sets keep their order
 public final class InteractionDocument {
+    /// Fields that are searched and never shown.
+    public static final List<String> ONLY_SEARCHED = List.of("words", "facts", "digits", "digitsReversed");
+
+    /// A table of numbers that somebody pastes must not make the document huge.
+    private static final int MOST_NUMBERS = 500;
+
     private String id = "";
     private String position = EventId.START.value();
     private @Nullable Channel channel;
@@ -64,7 +70,8 @@ public final class InteractionDocument {
     private LinkedHashSet<String> facts = new LinkedHashSet<>();
     /// Names and addresses of those who took part.
     private LinkedHashSet<String> people = new LinkedHashSet<>();
-    /// Phone numbers in all their forms, and the same backwards, so that last digits are a prefix.
+    /// Phone numbers in all their forms and order numbers without their signs, and the same backwards, so that last
+    /// digits are a prefix.
     private LinkedHashSet<String> digits = new LinkedHashSet<>();
     private LinkedHashSet<String> digitsReversed = new LinkedHashSet<>();
 
@@ -122,18 +129,18 @@ public final class InteractionDocument {
             case Event.CustomerIdentified identified -> {
                 customer = identified.customer().value();
                 customerName = identified.name();
-                people.add(identified.name());
+                takesPart(identified.name());
             }
-            case Event.FlowStepped step -> answered(step.answer());
-            case Event.AttributesSet set -> found(set.attributes());
+            case Event.FlowStepped step -> answered(step.answer(), addresses);
+            case Event.AttributesSet set -> found(set.attributes(), addresses);
             case Event.Queued queued -> queuedAt = queuedAt == null ? queued.enqueuedAt() : queuedAt;
             case Event.Accepted accepted -> served(accepted.agent());
             case Event.Connected connected -> {
                 served(connected.agent());
                 connectedAt = connectedAt == null ? at : connectedAt;
             }
-            case Event.MessageAdded message -> written(message.author(), message.text());
-            case Event.MailAdded mail -> mailed(mail);
+            case Event.MessageAdded message -> written(message.author(), message.text(), addresses);
+            case Event.MailAdded mail -> mailed(mail, addresses);
             case Event.RecordingStarted recording -> recordings.add(recording.recordingId());
             case Event.RecordingFinished recording -> recordings.add(recording.recordingId());
             case Event.RecordingStored recording -> recordings.add(recording.recordingId());
@@ -143,9 +150,9 @@ public final class InteractionDocument {
                     reachedBy(addresses.digits(changed.number()));
                 }
             }
-            case Event.TranscriptAdded transcript -> written(Party.CUSTOMER, transcript.text());
+            case Event.TranscriptAdded transcript -> written(Party.CUSTOMER, transcript.text(), addresses);
             case Event.Ended _ -> endedAt = endedAt == null ? at : endedAt;
-            case Event.WrapUpCompleted wrapUp -> wrapUp(wrapUp);
+            case Event.WrapUpCompleted wrapUp -> wrapUp(wrapUp, addresses);
             case Event.Closed closed -> {
                 closedAt = at;
                 outcome = closed.outcome();
@@ -165,12 +172,12 @@ public final class InteractionDocument {
         direction = opened.direction();
         from = opened.from();
         to = opened.to();
-        subject = opened.subject();
+        subject = titled(opened.subject(), addresses);
         thread = opened.thread() == null ? null : opened.thread().value();
         openedAt = at;
-        found(opened.attributes());
-        people.add(opened.from());
-        people.add(opened.to());
+        found(opened.attributes(), addresses);
+        takesPart(opened.from());
+        takesPart(opened.to());
         if (!Addresses.isWithheld(opened.from())) {
             identities.add(addresses.identity(opened.channel(), opened.from()).key());
         }
@@ -181,7 +188,7 @@ public final class InteractionDocument {
         String email = opened.attributes().getOrDefault("email", "");
         if (!email.isBlank()) {
             identities.add(addresses.mail(email).key());
-            people.add(email);
+            takesPart(email);
         }
         String phone = opened.attributes().getOrDefault("phone", "");
         if (!phone.isBlank()) {
@@ -190,9 +197,33 @@ public final class InteractionDocument {
         }
     }
 
-    private void found(Map<String, String> more) {
+    private void found(Map<String, String> more, Addresses addresses) {
         attributes.putAll(more);
-        more.values().forEach(value -> facts.add(Written.searchable(value)));
+        more.values().forEach(value -> facts.add(numbered(value, addresses)));
+    }
+
+    private void takesPart(@Nullable String who) {
+        if (who != null) {
+            people.add(Written.searchable(who));
+        }
+    }
+
+    private @Nullable String titled(@Nullable String title, Addresses addresses) {
+        if (title == null) {
+            return null;
+        }
+        numbered(title, addresses);
+        return Written.composed(title);
+    }
+
+    /// Text as it is searched; the numbers in it are taken down on the way.
+    private String numbered(String text, Addresses addresses) {
+        String searchable = Written.searchable(text);
+        if (digits.size() < MOST_NUMBERS && searchable.chars().anyMatch(Character::isDigit)) {
+            reachedBy(Codes.in(searchable));
+            reachedBy(addresses.digitsIn(searchable));
+        }
+        return searchable;
     }
 
     private void reachedBy(Set<String> number) {
@@ -202,9 +233,9 @@ public final class InteractionDocument {
         }
     }
 
-    private void answered(@Nullable String answer) {
+    private void answered(@Nullable String answer, Addresses addresses) {
         if (answer != null && answer.length() > 1) { // a single key says nothing that anybody searches
-            words.add(Written.searchable(answer));
+            words.add(numbered(answer, addresses));
         }
     }
 
@@ -214,29 +245,31 @@ public final class InteractionDocument {
         people.add(agent);
     }
 
-    private void written(Party author, String text) {
-        words.add(Written.searchable(text));
+    private void written(Party author, String text, Addresses addresses) {
+        words.add(numbered(text, addresses));
         if (excerpt == null && author == Party.CUSTOMER) {
             excerpt = Written.excerpt(text);
         }
     }
 
-    private void mailed(Event.MailAdded mail) {
+    private void mailed(Event.MailAdded mail, Addresses addresses) {
         if (subject == null) {
-            subject = mail.subject();
-        } else if (!subject.equals(mail.subject())) {
-            words.add(mail.subject());
+            subject = titled(mail.subject(), addresses);
+        } else if (!subject.equals(Written.composed(mail.subject()))) {
+            words.add(numbered(mail.subject(), addresses));
         }
-        written(mail.author(), mail.text());
-        people.add(mail.from());
-        people.addAll(mail.to());
+        written(mail.author(), mail.text(), addresses);
+        takesPart(mail.from());
+        mail.to().forEach(this::takesPart);
     }
 
-    private void wrapUp(Event.WrapUpCompleted wrapUp) {
+    private void wrapUp(Event.WrapUpCompleted wrapUp, Addresses addresses) {
         served(wrapUp.agent());
         disposition = wrapUp.disposition() == null ? disposition : wrapUp.disposition();
         if (wrapUp.notes() != null && !wrapUp.notes().isBlank()) {
-            notes = notes == null ? wrapUp.notes() : notes + "\n" + wrapUp.notes();
+            String more = Written.composed(wrapUp.notes());
+            numbered(more, addresses);
+            notes = notes == null ? more : notes + "\n" + more;
         }
     }
 

@@ -1,5 +1,6 @@
 package tandem.knowledge.projection;
 
+import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /// Text as it goes into the index.
@@ -14,7 +15,12 @@ final class Written {
     private Written() {}
 
     static String searchable(String text) {
-        return ENDLESS_WORD.matcher(cut(text, LONGEST)).replaceAll("$1 ");
+        return ENDLESS_WORD.matcher(composed(cut(text, LONGEST))).replaceAll("$1 ");
+    }
+
+    /// With each accent in its letter: some systems write `é` as two characters, which no analyzer puts together.
+    static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     /// The beginning, on one line.

@@ -25,8 +25,11 @@ import org.apache.lucene.analysis.core.SimpleAnalyzer;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.analysis.core.WhitespaceTokenizer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.miscellaneous.LengthFilter;
+import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilter;
 import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
 import org.apache.lucene.analysis.ngram.NGramTokenizer;
 import org.elasticsearch.Build;
@@ -79,11 +82,38 @@ public class EmbeddedPlugin extends Netty4Plugin implements AnalysisPlugin, Acti
                 "asciifolding",
                         filter((in, s) -> new ASCIIFoldingFilter(in, s.getAsBoolean("preserve_original", false))),
                 "porter_stem", filter((in, s) -> new PorterStemFilter(in)),
+                "length",
+                        filter((in, s) ->
+                                new LengthFilter(in, s.getAsInt("min", 0), s.getAsInt("max", Integer.MAX_VALUE))),
+                "stemmer", filter(EmbeddedPlugin::stemmer),
+                "word_delimiter_graph", filter(EmbeddedPlugin::wordDelimiter),
                 "cjk_width", filter((in, s) -> new CJKWidthFilter(in)),
                 "cjk_bigram", filter((in, s) -> new CJKBigramFilter(in, 15, s.getAsBoolean("output_unigrams", false))),
                 "edge_ngram",
                         filter((in, s) -> new EdgeNGramTokenFilter(
                                 in, s.getAsInt("min_gram", 1), s.getAsInt("max_gram", 2), false)));
+    }
+
+    private static TokenStream stemmer(TokenStream in, Settings settings) {
+        return switch (settings.get("language", "english")) {
+            case "english" -> new PorterStemFilter(in);
+            case "possessive_english" -> new EnglishPossessiveFilter(in);
+            default -> throw new IllegalArgumentException("The embedded Elasticsearch stems English only");
+        };
+    }
+
+    /// Splits words where signs, digits or capitals begin, by the settings of the same name; it joins nothing.
+    private static TokenStream wordDelimiter(TokenStream in, Settings settings) {
+        int flags = flag(settings, "generate_word_parts", true, WordDelimiterGraphFilter.GENERATE_WORD_PARTS)
+                | flag(settings, "generate_number_parts", true, WordDelimiterGraphFilter.GENERATE_NUMBER_PARTS)
+                | flag(settings, "split_on_case_change", true, WordDelimiterGraphFilter.SPLIT_ON_CASE_CHANGE)
+                | flag(settings, "split_on_numerics", true, WordDelimiterGraphFilter.SPLIT_ON_NUMERICS)
+                | flag(settings, "stem_english_possessive", true, WordDelimiterGraphFilter.STEM_ENGLISH_POSSESSIVE);
+        return new WordDelimiterGraphFilter(in, flags, null);
+    }
+
+    private static int flag(Settings settings, String name, boolean otherwise, int flag) {
+        return settings.getAsBoolean(name, otherwise) ? flag : 0;
     }
 
     private static AnalysisProvider<AnalyzerProvider<? extends Analyzer>> analyzer(Supplier<Analyzer> make) {
