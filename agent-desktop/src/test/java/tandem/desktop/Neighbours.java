@@ -25,6 +25,7 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.ivr.CallControl;
+import tandem.knowledge.Highlight;
 import tandem.knowledge.History;
 import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
@@ -186,7 +187,7 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Sear
             throw new SearchUnavailableException("down", new IOException("down"));
         }
         queries.add(query);
-        return new Result(1, List.of(new Hit(LAST_WEEK, List.of("My <mark>lamp</mark> is broken"))));
+        return new Result(1, List.of(new Hit(LAST_WEEK, List.of(new Highlight("My lamp is <broken>", List.of(new Highlight.Mark(3, 7)))))));
     }
 
     @Override

@@ -47,7 +47,9 @@ class RestTest {
         var hit = Visitor.json(answer).at("/hits/0");
         assertThat(hit.at("/interaction/openedAt").asLong()).isEqualTo(1_700_000_000_000L);
         assertThat(hit.at("/interaction").has("recordingId")).isFalse();
-        assertThat(hit.at("/highlights/0").asString()).isEqualTo("My <mark>lamp</mark> is broken");
+        assertThat(hit.at("/highlights/0/text").asString()).isEqualTo("My lamp is <broken>");
+        assertThat(hit.at("/highlights/0/marks/0/start").asInt()).isEqualTo(3);
+        assertThat(hit.at("/highlights/0/marks/0/end").asInt()).isEqualTo(7);
     }
 
     @ParameterizedTest

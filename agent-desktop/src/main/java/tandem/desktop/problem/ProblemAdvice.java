@@ -1,6 +1,7 @@
 package tandem.desktop.problem;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -50,6 +52,17 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         LOG.error("A request failed", e);
         return ProblemException.problem(
                 HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something is broken here; it has been logged");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var names = e.getBindingResult().getFieldErrors().stream()
+                .map(field -> "'%s' cannot be read".formatted(field.getField()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        e.getBody().setDetail(names);
+        return handleExceptionInternal(e, e.getBody(), headers, status, request);
     }
 
     @Override

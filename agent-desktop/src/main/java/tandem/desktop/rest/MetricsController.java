@@ -93,7 +93,7 @@ final class MetricsController {
             @RequestParam(defaultValue = "") String by,
             @RequestParam(defaultValue = "end") String attribution) {
         var span = span(asked);
-        var queues = ids(queue, QueueId::new);
+        var queues = ids("queue", queue, QueueId::new);
         limit(span, queues.isEmpty() ? router.queues().size() : queues.size());
         if (!by.isEmpty() && !by.equals("channel")) {
             throw ProblemException.badRequest("'by' is channel, or left out");
@@ -113,7 +113,7 @@ final class MetricsController {
     @GetMapping("/api/metrics/agents")
     ResponseEntity<?> agents(@ParameterObject Asked asked, @RequestParam(defaultValue = "") List<String> agent) {
         var span = span(asked);
-        var agents = ids(agent, AgentId::new);
+        var agents = ids("agent", agent, AgentId::new);
         limit(span, agents.isEmpty() ? router.profiles().size() : agents.size());
         var rows = insight.metrics().agents(span, agents).stream()
                 .map(MetricsController::shown)
@@ -148,22 +148,14 @@ final class MetricsController {
 
     private MetricsReport.Span span(Asked asked) {
         Instant now = clock.instant();
-        Instant to = asked.to() == null ? now : moment(asked.to());
-        Instant from = asked.from() == null
-                ? LocalDate.ofInstant(to, zone).atStartOfDay(zone).toInstant()
-                : moment(asked.from());
+        Instant to = Optional.ofNullable(Moments.of("to", asked.to())).orElse(now);
+        Instant from = Optional.ofNullable(Moments.of("from", asked.from()))
+                .orElseGet(() -> LocalDate.ofInstant(to, zone).atStartOfDay(zone).toInstant());
         if (from.isAfter(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw ProblemException.badRequest(
                     "'from' is not after 'to', and at most " + LONGEST.toDays() + " days before it");
         }
         return new MetricsReport.Span(from, to, interval(asked.interval()));
-    }
-
-    private static Instant moment(long millis) {
-        if (millis < 0 || millis > 4_102_444_800_000L) {
-            throw ProblemException.badRequest("Times are milliseconds between 1970 and 2100");
-        }
-        return Instant.ofEpochMilli(millis);
     }
 
     private UnaryOperator<Instant> interval(@Nullable String interval) {
@@ -187,14 +179,14 @@ final class MetricsController {
         }
     }
 
-    private static <T> Set<T> ids(List<String> texts, Function<String, T> type) {
+    private static <T> Set<T> ids(String name, List<String> texts, Function<String, T> type) {
         var ids = new LinkedHashSet<T>();
-        texts.stream().filter(text -> !text.isBlank()).forEach(text -> ids.add(Ids.of(text, type)));
+        texts.stream().filter(text -> !text.isBlank()).forEach(text -> ids.add(Ids.of(name, text, type)));
         return ids;
     }
 
     private static Set<Channel> channels(List<String> texts) {
-        return ids(texts, text -> Channel.valueOf(text.toUpperCase(Locale.ROOT)));
+        return ids("channel", texts, Ids::channel);
     }
 
     private static Attribution attribution(String text) {

@@ -1,7 +1,5 @@
 package tandem.desktop.rest;
 
-import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -9,7 +7,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.AgentId;
-import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;
 import tandem.knowledge.Search;
@@ -41,16 +38,20 @@ final class SearchController {
             throw ProblemException.badRequest("'page' is at least 0, 'size' 1 to " + LARGEST_PAGE);
         }
         if (((long) page + 1) * size > DEEPEST) {
-            throw ProblemException.badRequest("Only the first " + DEEPEST + " hits can be leafed through");
+            throw ProblemException.badRequest(
+                    "Only the first " + DEEPEST + " hits can be leafed through: 'page' is beyond them");
         }
+        var from = Moments.of("from", filters.from());
+        var to = Moments.of("to", filters.to());
+        Moments.inOrder(from, to);
         return search.search(new Search.Query(
                 q,
-                given(filters.channel()).map(SearchController::channel).orElse(null),
-                given(filters.queue()).map(id -> Ids.of(id, QueueId::new)).orElse(null),
-                given(filters.agent()).map(id -> Ids.of(id, AgentId::new)).orElse(null),
+                given(filters.channel()).map(Ids::channel).orElse(null),
+                given(filters.queue()).map(id -> Ids.of("queue", id, QueueId::new)).orElse(null),
+                given(filters.agent()).map(id -> Ids.of("agent", id, AgentId::new)).orElse(null),
                 given(filters.disposition()).orElse(null),
-                filters.from() == null ? null : Instant.ofEpochMilli(filters.from()),
-                filters.to() == null ? null : Instant.ofEpochMilli(filters.to()),
+                from,
+                to,
                 page,
                 size));
     }
@@ -64,14 +65,6 @@ final class SearchController {
             @Nullable Long to,
             @Nullable Integer page,
             @Nullable Integer size) {}
-
-    private static Channel channel(String channel) {
-        try {
-            return Channel.valueOf(channel.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest("'channel' is VOICE, CHAT, EMAIL, CALLBACK or VOICEMAIL");
-        }
-    }
 
     private static Optional<String> given(@Nullable String text) {
         return Optional.ofNullable(text).filter(t -> !t.isBlank());
