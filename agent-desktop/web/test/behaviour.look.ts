@@ -371,6 +371,32 @@ test('aLogInThatIsOverLeadsToTheLogInPage', async () => {
   expect(new URL(page.url()).pathname).toBe('/login');
 });
 
+test('searchShowsWhatWasWrittenAsItWasWritten', async () => {
+  archive(house);
+  const text = 'AC/DC <b id="made-of-text">tickets</b> & &amp; more';
+  house.searchable = [{ interaction: house.searchable[0]!.interaction, highlights: [{ text, marks: [{ start: 27, end: 34 }] }] }];
+  await page.goto(`${address}/search?q=tickets`);
+  await page.locator('.hit-words').waitFor();
+  expect(await page.locator('.hit-words').textContent()).toBe(text);
+  expect(await page.locator('.hit-words mark').allTextContents()).toEqual(['tickets']);
+  expect(await page.locator('#made-of-text').count()).toBe(0);
+});
+
+test('searchSaysWhenItIsRefused', async () => {
+  house.searchRefuses = true;
+  await page.goto(`${address}/search?from=2000&to=1000`);
+  await page.getByText('This search is not possible as it stands').waitFor();
+});
+
+test('pagesEndWhereTheServerStops', async () => {
+  archive(house);
+  house.searchTotal = 25_000;
+  await page.goto(`${address}/search?page=499`);
+  await page.getByText('Page 500 of 500').waitFor();
+  await page.getByText('Only the first 10,000 contacts are shown').waitFor();
+  expect(await page.getByRole('button', { name: 'Next page' }).isDisabled()).toBe(true);
+});
+
 test('searchSaysWhenItIsNotAvailable', async () => {
   house.searchDown = true;
   await page.goto(`${address}/search?q=repair`);

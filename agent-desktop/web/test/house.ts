@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
-import type { ConfigurationStatus, IntervalRow, TransferTargets } from '../src/protocol/rest';
+import type { ConfigurationStatus, Highlight, IntervalRow, TransferTargets } from '../src/protocol/rest';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestJournal } from './journal';
@@ -30,9 +30,11 @@ export class House {
   targets: TransferTargets = { queues: [], agents: [] };
   loggedIn = false;
   past: Summary[] = [];
-  searchable: { interaction: Summary; highlights: string[] }[] = [];
+  searchable: { interaction: Summary; highlights: Highlight[] }[] = [];
   details = new Map<string, object>();
   searchDown = false;
+  searchRefuses = false;
+  searchTotal: number | null = null;
   /// Commands that are refused, and with which code.
   readonly refusals = new Map<string, string>();
 
@@ -159,7 +161,9 @@ export class House {
       case 'transfer-targets':
         return void send(200, this.targets);
       case 'search':
-        return void (this.searchDown ? send(503, { code: 'search-unavailable' }) : send(200, { total: this.searchable.length * 3, hits: this.searchable }));
+        if (this.searchDown) return void send(503, { code: 'search-unavailable' });
+        if (this.searchRefuses) return void send(400, { code: 'bad-request' });
+        return void send(200, { total: this.searchTotal ?? this.searchable.length * 3, hits: this.searchable });
       case 'interactions':
         if (part === 'explanation') return void send(this.explanations.has(id) ? 200 : 404, this.explanations.get(id) ?? { code: 'not-found' });
         return void send(this.details.has(id) ? 200 : 404, this.details.get(id) ?? { code: 'not-found' });

@@ -2,7 +2,7 @@
 
 import type { AgentRow, Entry, Event, QueueRow, Summary, Waiting, WaitingRow } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
-import type { IntervalRow } from '../src/protocol/rest';
+import type { Highlight, IntervalRow } from '../src/protocol/rest';
 import type { House } from './house';
 import { interaction, pop } from './samples';
 
@@ -183,10 +183,16 @@ export function board(): { queues: QueueRow[]; agents: AgentRow[] } {
   };
 }
 
+/// `a [word] found`: what stands in brackets is marked.
+function marked(line: string): Highlight {
+  const [before = '', word = '', after = ''] = line.split(/[[\]]/);
+  return { text: before + word + after, marks: [{ start: before.length, end: before.length + word.length }] };
+}
+
 export function archive(house: House): void {
   const hits = [past[0]!, past[1]!, past[2]!, { ...past[1]!, id: 'p4', customerName: '王小明', from: 'wang@example.cn', subject: '退款申请：订单 4711', agent: 'chen', openedAt: now() - 7_200_000, closedAt: null, outcome: null, disposition: null }];
-  const words = [['wants a call when the <em>repair</em> set is sent'], ['<em>repair</em> before delivery? Could you send it to my office instead'], [], ['请尽快处理<em>退款</em>，谢谢']];
-  house.searchable = hits.map((s, i) => ({ interaction: s, highlights: words[i]! }));
+  const words = [['wants a call when the [repair] set is sent'], ['[repair] before delivery? Could you send it to my office instead'], [], ['请尽快处理[退款]，谢谢']];
+  house.searchable = hits.map((s, i) => ({ interaction: s, highlights: words[i]!.map(marked) }));
   const at = past[0]!.openedAt;
   const entries: Entry[] = [
     { type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: '+46701234567', to: '+49305550100' },

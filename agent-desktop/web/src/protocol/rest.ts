@@ -52,9 +52,15 @@ export interface SearchQuery {
   size?: number;
 }
 
+/// A piece of what was written, and where in it the words found stand (UTF-16 units). It is text, never markup.
+export interface Highlight {
+  text: string;
+  marks: { start: number; end: number }[];
+}
+
 export interface SearchAnswer {
   total: number;
-  hits: { interaction: Summary; highlights?: string[] | null }[];
+  hits: { interaction: Summary; highlights?: Highlight[] | null }[];
 }
 
 /// What the server refused, with the stable code of its problem document.

@@ -20,9 +20,14 @@ test('aDayIsADayInLocalTime', () => {
 });
 
 test('highlightsAreTextEvenIfTheyLookLikeMarkup', () => {
-  expect(pieces('my <em>order</em> <script>x</script>')).toEqual([
-    { text: 'my ', hit: false },
+  const text = 'my <em>order</em> &amp; <script>x</script>';
+  expect(pieces({ text, marks: [{ start: 7, end: 12 }, { start: 31, end: 32 }] })).toEqual([
+    { text: 'my <em>', hit: false },
     { text: 'order', hit: true },
-    { text: ' <script>x</script>', hit: false },
+    { text: '</em> &amp; <script', hit: false },
+    { text: '>', hit: true },
+    { text: 'x</script>', hit: false },
   ]);
+  expect(pieces({ text, marks: [] })).toEqual([{ text, hit: false }]);
+  expect(pieces({ text: '退款', marks: [{ start: 0, end: 2 }] })).toEqual([{ text: '退款', hit: true }]);
 });

@@ -1,6 +1,6 @@
 // The search is the address of the page: it can be sent to a colleague, and Back goes back.
 
-import { searchParams, type SearchQuery } from '../../protocol/rest';
+import { searchParams, type Highlight, type SearchQuery } from '../../protocol/rest';
 import { CHANNELS, type ChannelName } from '../../protocol/wire';
 
 export interface SearchView extends SearchQuery {
@@ -52,10 +52,11 @@ export function endOfDay(day: string): number | undefined {
   return Number.isNaN(at) ? undefined : at;
 }
 
-/// A highlight in pieces: what matched is between `<em>` (or `<mark>`) and its end; everything is text, nothing is markup.
-export function pieces(highlight: string): { text: string; hit: boolean }[] {
-  return highlight
-    .split(/<\/?(?:em|mark)>/)
-    .map((text, i) => ({ text, hit: i % 2 === 1 }))
-    .filter((p) => p.text !== '');
+/// A highlight in pieces; everything is text, nothing is markup.
+export function pieces({ text, marks }: Highlight): { text: string; hit: boolean }[] {
+  const found = marks.flatMap(({ start, end }, i) => [
+    { text: text.slice(marks[i - 1]?.end ?? 0, start), hit: false },
+    { text: text.slice(start, end), hit: true },
+  ]);
+  return [...found, { text: text.slice(marks.at(-1)?.end ?? 0), hit: false }].filter((p) => p.text !== '');
 }

@@ -4,7 +4,7 @@ import { CHANNELS } from '../../protocol/wire';
 import { useEffect, useState } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
 import { dateTime, named, useWords } from '../../i18n/language';
-import { rest, RestError, type SearchAnswer } from '../../protocol/rest';
+import { rest, RestError, type Highlight, type SearchAnswer } from '../../protocol/rest';
 import type { ChannelName, Config, Summary } from '../../protocol/wire';
 import { Button, Select } from '../../ui/controls';
 import { agentName, Detail } from '../../ui/detail';
@@ -18,6 +18,8 @@ import '../../styles/search.css';
 import '../../styles/contact.css';
 
 const SIZE = 20;
+/// The server leafs through so many hits and no further.
+const DEEPEST = 10_000;
 const noConfig: Config = { queues: [], notReadyReasons: [], agents: [] };
 
 export default function SearchPage(props: PageProps) {
@@ -107,13 +109,13 @@ function Results({ view, config, onGo }: Part) {
   const { t } = useWords();
   const { show, ...query } = view;
   const key = toAddress(query);
-  const [answer, setAnswer] = useState<{ key: string; found: SearchAnswer | 'unavailable' } | null>(null);
+  const [answer, setAnswer] = useState<{ key: string; found: SearchAnswer | 'unavailable' | 'refused' } | null>(null);
   const [tries, setTries] = useState(0);
   useEffect(() => {
     const abort = new AbortController();
     rest.search({ ...fromAddress(key.split('?')[1] ?? ''), size: SIZE }, abort.signal).then(
       (found) => setAnswer({ key, found }),
-      (e: unknown) => !abort.signal.aborted && setAnswer({ key, found: e instanceof RestError && e.status < 500 ? { total: 0, hits: [] } : 'unavailable' }),
+      (e: unknown) => !abort.signal.aborted && setAnswer({ key, found: e instanceof RestError && e.status < 500 ? 'refused' : 'unavailable' }),
     );
     return () => abort.abort();
   }, [key, tries]);
@@ -128,7 +130,14 @@ function Results({ view, config, onGo }: Part) {
       </section>
     );
   }
-  const pages = Math.ceil(found.total / SIZE);
+  if (found === 'refused') {
+    return (
+      <section className="results">
+        <div className="empty" role="alert"><Icon name="warning" /><strong>{t.search.refused}</strong><span>{t.search.refusedHint}</span></div>
+      </section>
+    );
+  }
+  const pages = Math.ceil(Math.min(found.total, DEEPEST) / SIZE);
   return (
     <section className="results" aria-busy={answer.key !== key} aria-label={t.search.results(found.total)}>
       <p className="results-count small muted" role="status">{t.search.results(found.total)}</p>
@@ -145,13 +154,14 @@ function Results({ view, config, onGo }: Part) {
           <Button icon="right" isDisabled={page + 1 >= pages} onPress={() => onGo({ page: page + 1 })} aria-label={t.search.next} />
         </nav>
       )}
+      {found.total > DEEPEST && page + 1 >= pages && <p className="small muted">{t.search.deepest}</p>}
     </section>
   );
 }
 
 interface HitProps {
   summary: Summary;
-  highlights: readonly string[];
+  highlights: readonly Highlight[];
   config: Config;
   current: boolean;
   onOpen: () => void;
@@ -167,8 +177,8 @@ function Hit({ summary: s, highlights, config, current, onOpen }: HitProps) {
         <span className="grow">
           <span className="row"><strong className="clip grow">{nameOf(s, t)}</strong><time className="small muted nowrap">{dateTime(s.openedAt, locale)}</time></span>
           {s.subject && <span className="clip block">{s.subject}</span>}
-          {(highlights.length > 0 ? highlights.slice(0, 3) : s.excerpt ? [s.excerpt] : []).map((h) => (
-            <span key={h} className="small hit-words">{pieces(h).map((p, i) => (p.hit ? <mark key={i}>{p.text}</mark> : p.text))}</span>
+          {(highlights.length > 0 ? highlights.slice(0, 3) : s.excerpt ? [{ text: s.excerpt, marks: [] }] : []).map((h, n) => (
+            <span key={n} className="small hit-words">{pieces(h).map((p, i) => (p.hit ? <mark key={i}>{p.text}</mark> : p.text))}</span>
           ))}
           <span className="small muted clip block">{[...facts, s.outcome && s.outcome !== 'HANDLED' ? t.outcome[s.outcome] : s.closedAt ? null : t.search.open].filter(Boolean).join(' · ')}</span>
         </span>
