@@ -22,7 +22,6 @@ public final class ElasticKnowledge implements AutoCloseable {
     private final ElasticHistory history;
     private final ElasticSearch search;
     private final LiveProjection projection;
-    private final ElasticRebuild rebuild;
 
     /// How long answers may take.
     ///
@@ -50,7 +49,6 @@ public final class ElasticKnowledge implements AutoCloseable {
         var writer = new Projection(connection, addresses);
         projection = new LiveProjection(
                 sources.journal(), sources.archive(), indices, writer, this::warmUp, clock, sources.meters());
-        rebuild = new ElasticRebuild(sources.journal(), sources.archive(), indices, writer, projection, clock);
     }
 
     /// Where the index gets its contents, its time, and where its figures go.
@@ -80,7 +78,7 @@ public final class ElasticKnowledge implements AutoCloseable {
     }
 
     public ElasticRebuild rebuild() {
-        return rebuild;
+        return projection.rebuild();
     }
 
     /// What the cluster says of itself: green, yellow or red.

@@ -28,6 +28,7 @@ public final class ElasticRebuild implements IndexRebuild {
     private final LiveProjection live;
     private final Clock clock;
     private final AtomicBoolean running = new AtomicBoolean();
+    private volatile boolean stopped;
 
     ElasticRebuild(
             Journal journal,
@@ -60,7 +61,7 @@ public final class ElasticRebuild implements IndexRebuild {
         Instant began = clock.instant();
         var entries = new Counter();
         try {
-            entries.add(ArchiveReplay.run(archive, EventId.START, batch -> projection.take(batch, next, false)));
+            entries.add(ArchiveReplay.run(archive, EventId.START, batch -> take(batch, next)));
             entries.add(drainJournal(next));
             indices.refresh(next);
             live.withoutWrites(() -> {
@@ -73,6 +74,18 @@ public final class ElasticRebuild implements IndexRebuild {
             throw e;
         }
         return new Report(entries.count, Duration.between(began, clock.instant()));
+    }
+
+    private void take(List<JournalEntry> batch, IndexSet next) throws IOException {
+        if (stopped) {
+            throw new IOException("Closing; begins anew after the next start");
+        }
+        projection.take(batch, next, false);
+    }
+
+    /// Lets a rebuild that is running fail soon.
+    void stop() {
+        stopped = true;
     }
 
     private static final class Counter {
@@ -90,7 +103,7 @@ public final class ElasticRebuild implements IndexRebuild {
                 !batch.isEmpty();
                 batch = journal.read(after, BATCH)) {
             for (List<JournalEntry> piece : Batches.of(batch)) {
-                projection.take(piece, next, false);
+                take(piece, next);
             }
             after = batch.getLast().id();
             count += batch.size();

@@ -3,7 +3,9 @@ package tandem.knowledge.elastic;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import tandem.core.TenantId;
 
 /// The names of one set of a tenant's indices: the aliases that everybody uses (`acme-events`), or one
@@ -11,6 +13,8 @@ import tandem.core.TenantId;
 record IndexSet(String prefix, String suffix) {
     private static final DateTimeFormatter GENERATION =
             DateTimeFormatter.ofPattern("'-'yyyyMMdd't'HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final Pattern GENERATION_NAME = Pattern.compile("-\\d{8}t\\d{9}");
 
     static IndexSet aliases(TenantId tenant) {
         String lower = tenant.value().toLowerCase(Locale.ROOT);
@@ -23,6 +27,14 @@ record IndexSet(String prefix, String suffix) {
 
     IndexSet generation(Instant made) {
         return new IndexSet(prefix, GENERATION.format(made));
+    }
+
+    /// Whether an index is of some generation behind these aliases.
+    boolean hasGeneration(String index) {
+        return Arrays.stream(IndexKind.values())
+                .map(this::name)
+                .anyMatch(alias -> index.startsWith(alias)
+                        && GENERATION_NAME.matcher(index.substring(alias.length())).matches());
     }
 
     boolean isAlias() {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -120,6 +121,14 @@ final class Indices {
         }
         elastic.call(c -> c.indices().updateAliases(u -> u.actions(actions)));
         delete(old);
+    }
+
+    /// Removes generations that nobody ever saw: their builder died on the way.
+    void removeUnfinished() throws IOException {
+        delete(elastic.call(c -> c.indices().getAlias(a -> a.index(aliases.prefix() + "-*"))).aliases().entrySet().stream()
+                .filter(index -> index.getValue().aliases().isEmpty() && aliases.hasGeneration(index.getKey()))
+                .map(Map.Entry::getKey)
+                .toList());
     }
 
     void delete(IndexSet generation) throws IOException {

@@ -20,8 +20,9 @@ import tandem.knowledge.archive.JournalArchive;
 import tandem.knowledge.projection.Batches;
 
 /// Keeps the index up with the journal, on a thread of its own: makes the indices when they are missing or of an older
-/// schema, takes in what the archive has beyond the index's progress, then follows the journal. Where Elasticsearch
-/// fails, the same batch is tried again, after growing pauses; nothing else waits for it.
+/// schema, takes in what the archive has beyond the index's progress, then follows the journal. An index of an older schema
+/// is kept up all the same until the new one takes its place. Where Elasticsearch fails, the same batch is tried again,
+/// after growing pauses; nothing else waits for it.
 public final class LiveProjection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LiveProjection.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -39,6 +40,8 @@ public final class LiveProjection implements AutoCloseable {
     private final Runnable whenReady;
     private final Clock clock;
     private final Timer searchable;
+    private final ElasticRebuild rebuild;
+    private final RebuildBeside beside;
 
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
@@ -46,6 +49,7 @@ public final class LiveProjection implements AutoCloseable {
     private volatile EventId position = EventId.START;
     private volatile boolean closed;
     private volatile boolean anew;
+    private boolean tidy;
     private boolean startOver;
     private Instant refreshedAt = Instant.EPOCH;
     private @Nullable Thread thread;
@@ -69,6 +73,13 @@ public final class LiveProjection implements AutoCloseable {
                 .description("From an event to its being found by search")
                 .publishPercentiles(0.5, 0.99)
                 .register(meters);
+        this.rebuild = new ElasticRebuild(journal, archive, indices, projection, this, clock);
+        this.beside = new RebuildBeside(rebuild);
+    }
+
+    /// The one that builds this index anew: only one at a time can run.
+    ElasticRebuild rebuild() {
+        return rebuild;
     }
 
     /// @param buildAnew whether to begin with a rebuild from the archive
@@ -103,25 +114,26 @@ public final class LiveProjection implements AutoCloseable {
     }
 
     private void prepare() throws IOException {
-        var state = indices.state();
-        switch (state == Indices.State.CURRENT && anew ? Indices.State.OUTDATED : state) {
+        if (!tidy) {
+            indices.removeUnfinished();
+            tidy = true;
+        }
+        switch (indices.state()) {
             case MISSING -> {
                 log.info("Making the indices {}-*", indices.aliases().prefix());
                 indices.switchTo(indices.create());
             }
-            case OUTDATED -> buildAnew();
-            case CURRENT -> {}
+            case OUTDATED -> beside.begin("its schema has changed");
+            case CURRENT -> {
+                if (anew) {
+                    beside.begin("as told");
+                }
+            }
         }
         anew = false;
         position = indices.progress(indices.aliases());
         replayArchive();
         whenReady.run();
-    }
-
-    private void buildAnew() throws IOException {
-        log.info("Building the index anew from the archive: {}", anew ? "as told" : "its schema has changed");
-        var report = new ElasticRebuild(journal, archive, indices, projection, this, clock).rebuild();
-        log.info("The index is new: {} entries in {}", report.entries(), report.took());
     }
 
     private void replayArchive() throws IOException {
@@ -234,6 +246,7 @@ public final class LiveProjection implements AutoCloseable {
     public void close() {
         closed = true;
         signal(false);
+        beside.close();
         Thread running;
         synchronized (this) {
             running = thread;
