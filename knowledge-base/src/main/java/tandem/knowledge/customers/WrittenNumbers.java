@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /// Telephone numbers in a text that somebody has written.
 final class WrittenNumbers {
     private static final int SHORTEST = 6;
+    /// Shorter ones may be an extension, but in a text they are a price or a year.
+    private static final long SMALLEST = 100_000;
+
     private static final int LONGEST = 15;
     /// So many numbers may turn out to be none before the rest of a text, a table perhaps, is left alone.
     private static final int MOST_TRIES = 200;
@@ -24,11 +27,14 @@ final class WrittenNumbers {
         var forms = new LinkedHashSet<String>();
         var known =
                 PhoneNumberUtil.getInstance().findNumbers(text, region, Leniency.POSSIBLE, MOST_TRIES).iterator();
-        while (known.hasNext() && forms.size() < MOST) {
-            forms.addAll(addresses.forms(known.next().number()));
+        for (int i = 0; i < MOST && known.hasNext(); i++) {
+            var number = known.next().number();
+            if (number.getNationalNumber() >= SMALLEST) {
+                forms.addAll(addresses.forms(number));
+            }
         }
         var dialled = DIALLED.matcher(text);
-        while (dialled.find() && forms.size() < MOST) {
+        for (int i = 0; i < MOST && dialled.find(); i++) {
             String digits = Addresses.onlyDigits(dialled.group().replace("(0)", ""));
             if (digits.length() >= SHORTEST) {
                 forms.add(digits.substring(0, Math.min(LONGEST, digits.length())));

@@ -56,4 +56,25 @@ class AddressesTest {
         assertThat(Identity.areNamedBy(List.of("tel:+33123456789"), " ")).isFalse();
         assertThat(Identity.areNamedBy(List.of("tel:+33123456789"), "Marie")).isTrue();
     }
+
+    @Test
+    void numbersInATextAreFoundInAllTheirForms() {
+        assertThat(new Addresses("DE").digitsIn("Call (030) 123-45 67 or +33 1 23 45 67 89, order 4711"))
+                .contains("49301234567", "0301234567", "33123456789", "0123456789")
+                .doesNotContain("4711");
+    }
+
+    @Test
+    void withoutARegionANumberStaysAsItIsDialled() {
+        assertThat(new Addresses("").digitsIn("Call (030) 1234567, not 12.3.2026")).containsExactly("0301234567");
+    }
+
+    @Test
+    void ofATableOfNumbersOnlyTheFirstAreTakenDown() {
+        var table = new StringBuilder();
+        for (int i = 0; i < 5_000; i++) {
+            table.append("+49 30 ").append(1_000_000 + i).append(", ");
+        }
+        assertThat(new Addresses("DE").digitsIn(table.toString())).hasSizeBetween(100, 400);
+    }
 }

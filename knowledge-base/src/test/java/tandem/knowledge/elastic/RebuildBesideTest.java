@@ -154,6 +154,25 @@ class RebuildBesideTest {
         }
     }
 
+    /// As the index was before it had single pieces: what is asked of the new one must not break the old one.
+    @Test
+    void anIndexWithoutTheNewestFieldsIsSearchedAllTheSame(@TempDir Path older) throws IOException {
+        var text = Files.readString(Installation.SCHEMAS.resolve("interactions.json"));
+        var without = text.replaceAll(",\\s*\"pieces\": \\{ \"type\": \"text\", \"analyzer\": \"pieces\" }", "");
+        assertThat(without).doesNotContain("\"pieces\": { \"type\": \"text\"");
+        Files.writeString(older.resolve("interactions.json"), without);
+        try (var house = Installation.on(Installation.newTenant(), journal, folder, SharedElasticsearch.url(), older)
+                .start()) {
+            await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> house.search("parcels")
+                            .total()
+                    >= 2);
+            assertThat(house.search("parcel").hits().getFirst().highlights()).isNotEmpty();
+            assertThat(house.found("\"not arrived\"")).hasSize(2);
+            assertThat(house.found("包裹")).hasSize(2);
+            assertThat(house.found("-parcel 12345")).isNotNull();
+        }
+    }
+
     @Test
     void whatADeadBuilderLeftIsRemovedAtTheNextStart() throws IOException {
         try (var dead = new ElasticConnection(ElasticSettings.at(SharedElasticsearch.url()))) {
