@@ -19,7 +19,7 @@ public final class Codes {
             Pattern.compile("[\\p{IsLatin}\\p{Nd}]++(?:[-_/.#:\u2010-\u2015][\\p{IsLatin}\\p{Nd}]++)*+");
     /// In groups: `RMA 1234/56`, `DE02 1203 0000 0000 2020 51`.
     private static final Pattern GROUPS =
-            Pattern.compile("(?:\\p{Lu}{2,6}\\p{Zs})?[\\p{Lu}\\p{Nd}]*+\\p{Nd}*+(?:[-/.\\p{Zs}]\\p{Nd}{2,})++");
+            Pattern.compile("(?:\\p{Lu}{2,6}\\p{Zs})?[\\p{Lu}\\p{Nd}]{1,20}+(?:[-/.\\p{Zs}]\\p{Nd}{2,})++");
     private static final Pattern PART = Pattern.compile("\\p{IsLatin}+|\\p{Nd}+");
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}]+");
 

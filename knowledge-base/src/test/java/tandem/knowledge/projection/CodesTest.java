@@ -34,6 +34,7 @@ class CodesTest {
         assertThat(Codes.in("1-".repeat(50_000) + "1")).hasSizeLessThan(20);
         assertThat(Codes.in("9".repeat(100_000))).containsExactly("9".repeat(40));
         assertThat(Codes.in("12 ".repeat(30_000))).hasSizeLessThan(20);
+        assertThat(Codes.in("Ж".repeat(100_000))).isEmpty();
     }
 
     @Test
