@@ -55,7 +55,7 @@ public final class Codes {
             starts.add(part.start());
         }
         for (int start : starts) {
-            String rest = plain(code.substring(start));
+            String rest = plain(code.substring(start, Math.min(code.length(), start + 2 * LONGEST)));
             if (rest.length() >= SHORTEST && hasDigits(rest)) {
                 found.add(rest.substring(0, Math.min(LONGEST, rest.length())));
             }
