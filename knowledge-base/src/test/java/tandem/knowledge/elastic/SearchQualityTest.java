@@ -2,7 +2,9 @@ package tandem.knowledge.elastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -217,5 +219,16 @@ class SearchQualityTest {
         var first = highlight.marks().getFirst();
         var last = highlight.marks().getLast();
         assertThat(highlight.text().substring(first.start(), last.end())).isEqualTo(marked);
+    }
+
+    @Test
+    void anElasticsearchWithoutTheChineseDictionaryTakesTheSchemaToo() throws IOException {
+        byte[] schema = new IndexSchemas(Installation.SCHEMAS).jsonWithoutSmartcn(IndexKind.INTERACTIONS);
+        assertThat(new String(schema, StandardCharsets.UTF_8)).doesNotContain("smartcn");
+        String index = house.tenant.value() + "-without-smartcn";
+        var made = house.connection.call(
+                c -> c.indices().create(i -> i.index(index).withJson(new ByteArrayInputStream(schema))));
+        assertThat(made.acknowledged()).isTrue();
+        house.connection.call(c -> c.indices().delete(d -> d.index(index)));
     }
 }
