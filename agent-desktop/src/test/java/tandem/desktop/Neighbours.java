@@ -187,7 +187,10 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Sear
             throw new SearchUnavailableException("down", new IOException("down"));
         }
         queries.add(query);
-        return new Result(1, List.of(new Hit(LAST_WEEK, List.of(new Highlight("My lamp is <broken>", List.of(new Highlight.Mark(3, 7)))))));
+        return new Result(
+                1,
+                List.of(new Hit(
+                        LAST_WEEK, List.of(new Highlight("My lamp is <broken>", List.of(new Highlight.Mark(3, 7)))))));
     }
 
     @Override

@@ -10,7 +10,8 @@ import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tandem.desktop.wire.Json;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Says in a problem detail what Tomcat refuses by itself, such as a path that is no UTF-8. Tomcat makes it by its name.
+/// Says in a problem detail what Tomcat refuses by itself, such as a path that is no UTF-8. Tomcat makes it by its
+/// name.
 public final class ProblemReportValve extends ErrorReportValve {
     private static final JsonMapper JSON = Json.MAPPER
             .rebuild()

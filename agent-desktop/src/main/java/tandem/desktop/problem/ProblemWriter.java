@@ -8,7 +8,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Problem details for requests that never reach a controller.
 final class ProblemWriter {
-    static final String MALFORMED = "The address is malformed: percent encoding of UTF-8 is needed, and ids have no signs";
+    static final String MALFORMED =
+            "The address is malformed: percent encoding of UTF-8 is needed, and ids have no signs";
 
     private final JsonMapper json;
 

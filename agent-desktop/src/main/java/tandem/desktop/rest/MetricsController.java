@@ -150,7 +150,8 @@ final class MetricsController {
         Instant now = clock.instant();
         Instant to = Optional.ofNullable(Moments.of("to", asked.to())).orElse(now);
         Instant from = Optional.ofNullable(Moments.of("from", asked.from()))
-                .orElseGet(() -> LocalDate.ofInstant(to, zone).atStartOfDay(zone).toInstant());
+                .orElseGet(
+                        () -> LocalDate.ofInstant(to, zone).atStartOfDay(zone).toInstant());
         if (from.isAfter(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw ProblemException.badRequest(
                     "'from' is not after 'to', and at most " + LONGEST.toDays() + " days before it");

@@ -47,8 +47,12 @@ final class SearchController {
         return search.search(new Search.Query(
                 q,
                 given(filters.channel()).map(Ids::channel).orElse(null),
-                given(filters.queue()).map(id -> Ids.of("queue", id, QueueId::new)).orElse(null),
-                given(filters.agent()).map(id -> Ids.of("agent", id, AgentId::new)).orElse(null),
+                given(filters.queue())
+                        .map(id -> Ids.of("queue", id, QueueId::new))
+                        .orElse(null),
+                given(filters.agent())
+                        .map(id -> Ids.of("agent", id, AgentId::new))
+                        .orElse(null),
                 given(filters.disposition()).orElse(null),
                 from,
                 to,

@@ -85,7 +85,8 @@ public final class Addresses {
     /// The digits of any script as 0 to 9.
     static String onlyDigits(String text) {
         var digits = new StringBuilder(text.length());
-        text.codePoints().map(c -> Character.isDigit(c) ? Character.digit(c, 10) : -1)
+        text.codePoints()
+                .map(c -> Character.isDigit(c) ? Character.digit(c, 10) : -1)
                 .filter(d -> d >= 0)
                 .forEach(digits::append);
         return digits.toString();

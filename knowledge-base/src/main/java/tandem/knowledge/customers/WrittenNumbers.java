@@ -25,8 +25,9 @@ final class WrittenNumbers {
     /// The digits of each in all its forms.
     static Set<String> in(String text, String region, Addresses addresses) {
         var forms = new LinkedHashSet<String>();
-        var known =
-                PhoneNumberUtil.getInstance().findNumbers(text, region, Leniency.POSSIBLE, MOST_TRIES).iterator();
+        var known = PhoneNumberUtil.getInstance()
+                .findNumbers(text, region, Leniency.POSSIBLE, MOST_TRIES)
+                .iterator();
         for (int i = 0; i < MOST && known.hasNext(); i++) {
             var number = known.next().number();
             if (number.getNationalNumber() >= SMALLEST) {

@@ -86,8 +86,7 @@ public final class ElasticSearch implements Search {
                 h.fields(co.elastic.clients.util.NamedValue.of(
                         field,
                         co.elastic.clients.elasticsearch.core.search.HighlightField.of(
-                                f -> f.matchedFields(
-                                        field, field + ".zh", field + ".cjk", field + ".pieces"))));
+                                f -> f.matchedFields(field, field + ".zh", field + ".cjk", field + ".pieces"))));
             }
             return h;
         });

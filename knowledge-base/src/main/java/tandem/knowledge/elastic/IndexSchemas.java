@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Settings and strict mappings of the indices, from the operator's folder, else as delivered. Each index remembers in
 /// `_meta.schema` by which schema it was made, so that a changed one is noticed and the index built anew.
 final class IndexSchemas {
-    /// Raise it when [tandem.knowledge.projection] fills the same fields in another way: the index is built anew then too.
+    /// Raise it when [tandem.knowledge.projection] fills the same fields in another way: the index is built anew then
+    /// too.
     private static final int DOCUMENTS = 2;
 
     private final Map<IndexKind, ObjectNode> schemas = new EnumMap<>(IndexKind.class);

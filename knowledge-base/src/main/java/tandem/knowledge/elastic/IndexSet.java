@@ -34,7 +34,9 @@ record IndexSet(String prefix, String suffix) {
         return Arrays.stream(IndexKind.values())
                 .map(this::name)
                 .anyMatch(alias -> index.startsWith(alias)
-                        && GENERATION_NAME.matcher(index.substring(alias.length())).matches());
+                        && GENERATION_NAME
+                                .matcher(index.substring(alias.length()))
+                                .matches());
     }
 
     boolean isAlias() {

@@ -125,10 +125,15 @@ final class Indices {
 
     /// Removes generations that nobody ever saw: their builder died on the way.
     void removeUnfinished() throws IOException {
-        delete(elastic.call(c -> c.indices().getAlias(a -> a.index(aliases.prefix() + "-*"))).aliases().entrySet().stream()
-                .filter(index -> index.getValue().aliases().isEmpty() && aliases.hasGeneration(index.getKey()))
-                .map(Map.Entry::getKey)
-                .toList());
+        delete(
+                elastic
+                        .call(c -> c.indices().getAlias(a -> a.index(aliases.prefix() + "-*")))
+                        .aliases()
+                        .entrySet()
+                        .stream()
+                        .filter(index -> index.getValue().aliases().isEmpty() && aliases.hasGeneration(index.getKey()))
+                        .map(Map.Entry::getKey)
+                        .toList());
     }
 
     void delete(IndexSet generation) throws IOException {

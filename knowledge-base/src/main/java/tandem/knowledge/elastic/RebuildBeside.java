@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Builds the index anew on a thread of its own, while the old one is searched and kept up; tries again until it is done.
+/// Builds the index anew on a thread of its own, while the old one is searched and kept up; tries again until it is
+/// done.
 final class RebuildBeside implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RebuildBeside.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);

@@ -15,7 +15,8 @@ import tandem.knowledge.Search;
 import tandem.knowledge.customers.Addresses;
 import tandem.knowledge.projection.Codes;
 
-/// Says a search in Elasticsearch's words. Each term typed has to be found in some field; fields that read the same text
+/// Says a search in Elasticsearch's words. Each term typed has to be found in some field; fields that read the same
+/// text
 /// in different ways (config/index/interactions.json) stand side by side, and the best counts.
 final class SearchQuery {
     /// English by stems.
@@ -133,9 +134,8 @@ final class SearchQuery {
         if (letters < SHORTEST_NAME) {
             return asCode;
         }
-        var fields = letters < SHORTEST_BEGINNING && pieces.size() == 1
-                ? List.of("people^3", "subject.pieces^2")
-                : PIECES;
+        var fields =
+                letters < SHORTEST_BEGINNING && pieces.size() == 1 ? List.of("people^3", "subject.pieces^2") : PIECES;
         return Stream.concat(asCode, Stream.of(beginning(text, fields, pieces.size())));
     }
 

@@ -66,7 +66,8 @@ class AddressesTest {
 
     @Test
     void withoutARegionANumberStaysAsItIsDialled() {
-        assertThat(new Addresses("").digitsIn("Call (030) 1234567, not 12.3.2026")).containsExactly("0301234567");
+        assertThat(new Addresses("").digitsIn("Call (030) 1234567, not 12.3.2026"))
+                .containsExactly("0301234567");
     }
 
     @Test

@@ -277,8 +277,8 @@ class ElasticSearchTest {
     void saysSoWhenTheIndexIsAway() throws IOException {
         try (var alone = new ElasticConnection(ElasticSettings.at("http://127.0.0.1:1"));
                 var timeBox = new TimeBox(alone, java.time.Clock.systemUTC())) {
-            var search = new ElasticSearch(
-                    timeBox, IndexSet.aliases(house.tenant), house.addresses, Duration.ofSeconds(2));
+            var search =
+                    new ElasticSearch(timeBox, IndexSet.aliases(house.tenant), house.addresses, Duration.ofSeconds(2));
             assertThatThrownBy(() -> search.search(Installation.query("x")))
                     .isInstanceOf(SearchUnavailableException.class);
         }

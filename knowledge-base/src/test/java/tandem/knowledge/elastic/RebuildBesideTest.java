@@ -87,7 +87,8 @@ class RebuildBesideTest {
     }
 
     private final class NextStart implements AutoCloseable {
-        private final ElasticConnection connection = new ElasticConnection(ElasticSettings.at(SharedElasticsearch.url()));
+        private final ElasticConnection connection =
+                new ElasticConnection(ElasticSettings.at(SharedElasticsearch.url()));
         private final SlowArchive archive;
         private final ElasticKnowledge knowledge;
 
@@ -144,8 +145,7 @@ class RebuildBesideTest {
             assertThat(house.indices().state()).isEqualTo(Indices.State.OUTDATED);
             assertThat(house.found("mailword1")).isEqualTo(1);
             house.archive.mayBeRead().countDown();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> house.indices().state() == Indices.State.CURRENT);
+            await().atMost(Duration.ofSeconds(20)).until(() -> house.indices().state() == Indices.State.CURRENT);
             says("afterwards");
             await().atMost(Duration.ofSeconds(20)).until(() -> house.found("afterwards") == 1);
             assertThat(house.found("meanwhile")).isEqualTo(1);
@@ -163,9 +163,9 @@ class RebuildBesideTest {
         Files.writeString(older.resolve("interactions.json"), without);
         try (var house = Installation.on(Installation.newTenant(), journal, folder, SharedElasticsearch.url(), older)
                 .start()) {
-            await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> house.search("parcels")
-                            .total()
-                    >= 2);
+            await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .until(() -> house.search("parcels").total() >= 2);
             assertThat(house.search("parcel").hits().getFirst().highlights()).isNotEmpty();
             assertThat(house.found("\"not arrived\"")).hasSize(2);
             assertThat(house.found("包裹")).hasSize(2);
@@ -195,7 +195,8 @@ class RebuildBesideTest {
         try (var elastic = new ElasticConnection(ElasticSettings.at(SharedElasticsearch.url()))) {
             var indices = new Indices(elastic, new IndexSchemas(schemas), tenant, Clock.systemUTC());
             assertThat(indices.state()).isEqualTo(Indices.State.OUTDATED);
-            assertThat(elastic.call(c -> c.indices().getAlias(a -> a.index(tenant.value() + "-*"))).aliases())
+            assertThat(elastic.call(c -> c.indices().getAlias(a -> a.index(tenant.value() + "-*")))
+                            .aliases())
                     .hasSize(IndexKind.values().length);
         }
     }

@@ -63,16 +63,18 @@ class SearchQualityTest {
                         null,
                         Map.of("contract", "VT-2026/0815")))
                 .identified(new CustomerId("c-jean"), "Jean Dupont-Łukasz");
-        mail.mails("jean.dupont@example.com", "Résumé of our meeting", "See https://shop.example/offers/kettle for it.");
+        mail.mails(
+                "jean.dupont@example.com", "Résumé of our meeting", "See https://shop.example/offers/kettle for it.");
         NAMES.put(mail.id.value(), "mail");
-        var caller = entries.open(Channel.VOICE, "+493055501234", null).identified(new CustomerId("c-x"), "Nguyễn Văn A");
+        var caller =
+                entries.open(Channel.VOICE, "+493055501234", null).identified(new CustomerId("c-x"), "Nguyễn Văn A");
         NAMES.put(caller.id.value(), "caller");
         house = Installation.started(folder).happens(entries).indexed();
     }
 
     private static void chat(Entries entries, String name, String text) {
-        var chat = entries.open(new Event.Opened(
-                        Channel.CHAT, Direction.INBOUND, "visitor", "web", null, null, Map.of()))
+        var chat = entries.open(
+                        new Event.Opened(Channel.CHAT, Direction.INBOUND, "visitor", "web", null, null, Map.of()))
                 .says(Party.CUSTOMER, text);
         NAMES.put(chat.id.value(), name);
     }
