@@ -19,6 +19,9 @@ public final class FlowRun {
     /// Whoever goes through more steps than this is not getting anywhere: he is let go.
     static final int MOST_STEPS = 500;
 
+    /// Attribute that is known from the start: the number the caller has dialled.
+    public static final String DIALLED = "dialled";
+
     /// Attribute that follows the caller to the agent.
     public static final String LANGUAGE = "language";
 
