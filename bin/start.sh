@@ -56,7 +56,7 @@ install_redis() {
 install_telephony() {
   bin/install-asterisk || say "going on without calls"
   export TANDEM_IVR_SPEECH_MODELHOME=${TANDEM_IVR_SPEECH_MODELHOME:-$CACHE/vosk}
-  [ -d "$TANDEM_IVR_SPEECH_MODELHOME/en" ] || bin/install-speech-model || say "going on without speech: menus work by digits"
+  bin/install-speech-model "${TANDEM_SPEECH_MODEL:-$TANDEM_IVR_SPEECH_MODELHOME/en}" || say "going on without speech: menus work by digits"
 }
 
 # The server takes the place of this shell, so that a signal to ./run is one to the server.

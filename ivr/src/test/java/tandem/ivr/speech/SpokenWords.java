@@ -40,6 +40,11 @@ public final class SpokenWords {
                 Files.isExecutable(Path.of("/usr/bin/flite")), "flite is not installed: apt-get install flite");
     }
 
+    /// The folder of a language's model.
+    static Path model(String language) {
+        return MODELS.resolve(language);
+    }
+
     /// The English recogniser, loading.
     public static VoskRecognition recogniser() {
         assumePossible();
