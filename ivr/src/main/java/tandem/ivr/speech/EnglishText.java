@@ -181,7 +181,7 @@ final class EnglishText {
         var whole = m.group(2);
         var said = Amounts.isQuantity(whole)
                 ? SpokenEnglish.cardinal(Long.parseLong(whole.replace(",", "")))
-                : spelled(whole);
+                : code(whole);
         var rest = m.group(3);
         for (var fraction : rest.isEmpty() ? new String[0] : rest.substring(1).split("\\.")) {
             said += " point " + spelled(fraction);
@@ -191,6 +191,11 @@ final class EnglishText {
 
     private static String acronym(MatchResult m) {
         return spelled(m.group());
+    }
+
+    /// With a break after each digit: without, "four two" sounds like "forty".
+    private static String code(String digits) {
+        return String.join(", ", SpokenEnglish.FORMS.digits(digits));
     }
 
     private static String spelled(String text) {

@@ -51,7 +51,11 @@ public record Part(Kind kind, String value) {
     private static boolean isSaid(int point) {
         return Character.isLetterOrDigit(point)
                 || switch (Character.getType(point)) {
-                    case Character.CURRENCY_SYMBOL, Character.MATH_SYMBOL, Character.OTHER_SYMBOL -> true;
+                    case Character.CURRENCY_SYMBOL,
+                            Character.MATH_SYMBOL,
+                            Character.OTHER_SYMBOL,
+                            Character.OTHER_NUMBER,
+                            Character.LETTER_NUMBER -> true;
                     default -> "#*&@%".indexOf(point) >= 0;
                 };
     }

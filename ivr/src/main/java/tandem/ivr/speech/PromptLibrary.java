@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ public final class PromptLibrary {
     private final Path cache;
     private final Path recorded;
     private final Function<String, Optional<SpeechSynthesis>> voices;
+    private final Map<String, List<String>> told = new ConcurrentHashMap<>();
 
     /// @param cache    made where it does not exist
     /// @param recorded need not exist
@@ -54,10 +57,17 @@ public final class PromptLibrary {
     ///
     /// @param what these are, such as "announcements"
     public void prepare(String what, Collection<Spoken> prompts) {
+        var found = prepare(prompts);
+        told.put(what, found.stream().map(PromptProblem::toString).toList());
         var reasons = new TreeMap<String, Integer>();
-        prepare(prompts).forEach(problem -> reasons.merge(problem.reason(), 1, Integer::sum));
+        found.forEach(problem -> reasons.merge(problem.reason(), 1, Integer::sum));
         reasons.forEach((reason, count) ->
                 LOG.warn("{}: {} without sound; callers hear another language where there is one: {}", what, count, reason));
+    }
+
+    /// What was told when these were prepared last.
+    public List<String> problems() {
+        return told.values().stream().flatMap(List::stream).toList();
     }
 
     private void prepare(Spoken prompt, List<PromptProblem> problems) throws IOException {

