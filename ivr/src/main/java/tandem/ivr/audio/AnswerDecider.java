@@ -160,7 +160,9 @@ final class AnswerDecider {
         if (answer == null && saidOtherwise(now)) {
             decide(new Answer.NoMatch());
         }
-        if (answer == null && !promptPlaying && (spokenOut(now) || speechSince == null && unmatchedSince == null && isSilent(now))) {
+        if (answer == null
+                && !promptPlaying
+                && (spokenOut(now) || speechSince == null && unmatchedSince == null && isSilent(now))) {
             finishAsked = now;
             return true;
         }

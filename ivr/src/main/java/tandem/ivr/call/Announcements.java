@@ -139,8 +139,8 @@ public final class Announcements {
     /// The languages there are words in, of these, and English.
     private static Set<String> withEnglish(Collection<String> languages) {
         var all = new TreeSet<>(Set.of(ENGLISH));
-        languages.forEach(language ->
-                Languages.best(language, POSITION.keySet()).ifPresent(all::add));
+        languages.forEach(
+                language -> Languages.best(language, POSITION.keySet()).ifPresent(all::add));
         return all;
     }
 

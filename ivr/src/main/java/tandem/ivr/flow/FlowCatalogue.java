@@ -32,7 +32,8 @@ public final class FlowCatalogue {
     private volatile List<Problem> problems = List.of();
     private volatile List<String> promptProblems = List.of();
 
-    /// @param prepare makes the sound of prompts and says what it could not make. A prompt without sound in its flow's own
+    /// @param prepare makes the sound of prompts and says what it could not make. A prompt without sound in its flow's
+    /// own
     ///                language is an error; in another one its callers hear the flow's
     public FlowCatalogue(
             Path folder,
@@ -84,7 +85,8 @@ public final class FlowCatalogue {
         for (var step : flow.steps().values()) {
             for (var prompt : step.prompts()) {
                 for (var problem : prepare.apply(prompt.templates())) {
-                    boolean fatal = problem.silent() && problem.prompt().language().equals(prompt.defaultLanguage());
+                    boolean fatal =
+                            problem.silent() && problem.prompt().language().equals(prompt.defaultLanguage());
                     (fatal ? found : remarks).add(new Problem(flow.file(), step.line(), problem.toString()));
                 }
             }

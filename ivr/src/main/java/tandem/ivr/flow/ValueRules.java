@@ -31,8 +31,8 @@ final class ValueRules {
             }
             flow.steps().values().stream()
                     .flatMap(other -> other instanceof Step.SetAttributes set ? Stream.of(set) : Stream.empty())
-                    .flatMap(set -> unspeakable(part, set).stream()
-                            .map(reason -> new Problem(flow.file(), set.line(), reason)))
+                    .flatMap(set ->
+                            unspeakable(part, set).stream().map(reason -> new Problem(flow.file(), set.line(), reason)))
                     .forEach(problems::add);
         });
         return problems.stream().distinct().toList();
@@ -41,19 +41,22 @@ final class ValueRules {
     /// What is said otherwise than it is written.
     static List<Problem> remarks(Flow flow) {
         var remarks = new ArrayList<Problem>();
-        eachPlaceholder(flow, (step, part) -> flow.steps().values().forEach(other -> {
-            if (part.kind() == Part.Kind.NUMBER
-                    && other instanceof Step.Gather gather
-                    && gather.attribute().equals(part.value())
-                    && gather.maxDigits() > SpokenForms.MOST_DIGITS) {
-                remarks.add(new Problem(
-                        flow.file(),
-                        step.line(),
-                        "{number:" + part.value() + "} may have " + gather.maxDigits() + " digits: more than "
-                                + SpokenForms.MOST_DIGITS + " are said one by one; maxDigits: "
-                                + SpokenForms.MOST_DIGITS + " or {digits:" + part.value() + "} makes it plain"));
-            }
-        }));
+        eachPlaceholder(
+                flow,
+                (step, part) -> flow.steps().values().forEach(other -> {
+                    if (part.kind() == Part.Kind.NUMBER
+                            && other instanceof Step.Gather gather
+                            && gather.attribute().equals(part.value())
+                            && gather.maxDigits() > SpokenForms.MOST_DIGITS) {
+                        remarks.add(new Problem(
+                                flow.file(),
+                                step.line(),
+                                "{number:" + part.value() + "} may have " + gather.maxDigits() + " digits: more than "
+                                        + SpokenForms.MOST_DIGITS + " are said one by one; maxDigits: "
+                                        + SpokenForms.MOST_DIGITS + " or {digits:" + part.value()
+                                        + "} makes it plain"));
+                    }
+                }));
         return remarks.stream().distinct().toList();
     }
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /// Chinese texts for espeak-ng, which reads 10000 as 十千, leaves out points, signs and minus, and says 二分钟.
 final class ChineseText {
-    private static final Map<String, String> CURRENCIES = Map.of(
-            "USD", "美元", "EUR", "欧元", "GBP", "英镑", "CNY", "元", "JPY", "日元", "INR", "卢比");
+    private static final Map<String, String> CURRENCIES =
+            Map.of("USD", "美元", "EUR", "欧元", "GBP", "英镑", "CNY", "元", "JPY", "日元", "INR", "卢比");
     private static final Pattern DIGIT = Pattern.compile("\\d");
 
     /// Groups: 1 minus, 2 whole number, 3 what follows after points. In a text without gaps a minus stands after words.
@@ -56,7 +56,8 @@ final class ChineseText {
     private ChineseText() {}
 
     static String spoken(String text) {
-        return TextRule.apply(RULES, Normalizer.normalize(text, Normalizer.Form.NFKC)).replace('〇', '零');
+        return TextRule.apply(RULES, Normalizer.normalize(text, Normalizer.Form.NFKC))
+                .replace('〇', '零');
     }
 
     private static String date(MatchResult m) {
@@ -121,14 +122,17 @@ final class ChineseText {
     private static String number(MatchResult m, boolean counting) {
         var minus = m.group(1).isEmpty() ? "" : "负";
         var whole = m.group(2);
-        var parts = group(m, 3).isEmpty() ? List.<String>of() : List.of(m.group(3).substring(1).split("\\."));
+        var parts = group(m, 3).isEmpty()
+                ? List.<String>of()
+                : List.of(m.group(3).substring(1).split("\\."));
         if (parts.size() == 1 && Amounts.isQuantity(whole)) {
             return minus + words(new BigDecimal(whole.replace(",", "") + m.group(3)), counting);
         }
         var said = Amounts.isQuantity(whole)
                 ? SpokenChinese.cardinal(Long.parseLong(whole.replace(",", "")), counting)
                 : SpokenChinese.spelled(whole);
-        return minus + said
+        return minus
+                + said
                 + parts.stream().map(part -> "点" + SpokenChinese.spelled(part)).collect(Collectors.joining());
     }
 }

@@ -30,8 +30,8 @@ final class EnglishText {
             "CNY", new Currency("yuan", "yuan", "", ""),
             "JPY", new Currency("yen", "yen", "", ""),
             "INR", new Currency("rupee", "rupees", "", ""));
-    private static final Map<String, String> FRACTIONS =
-            Map.of("1/2", "one half", "1/3", "one third", "2/3", "two thirds", "1/4", "one quarter", "3/4", "three quarters");
+    private static final Map<String, String> FRACTIONS = Map.of(
+            "1/2", "one half", "1/3", "one third", "2/3", "two thirds", "1/4", "one quarter", "3/4", "three quarters");
     private static final String PHONE = "\\(?\\d{1,4}\\)?(?:[ .-]{1,2}\\(?\\d{2,4}\\)?){1,5}(?![\\d])";
 
     private static final List<TextRule> RULES = List.of(
@@ -53,7 +53,9 @@ final class EnglishText {
             TextRule.of("#(?=\\d)", " number "),
             TextRule.of("(?<![\\w.])\\.(?=\\d)", "0."),
             TextRule.of("(?<=[A-Za-z])(?=\\d)|(?<=\\d)(?=[A-Za-z])", " "),
-            TextRule.of("((?<![\\w)])[-\u2212](?=\\d)|)(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)((?:\\.\\d+)*)", EnglishText::number),
+            TextRule.of(
+                    "((?<![\\w)])[-\u2212](?=\\d)|)(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)((?:\\.\\d+)*)",
+                    EnglishText::number),
             TextRule.of("\\s*%", " percent"),
             TextRule.of("\\s*°\\s*([CF])\\b", m -> m.group(1).equals("C") ? " degrees Celsius" : " degrees Fahrenheit"),
             TextRule.of("°", " degrees "),
@@ -69,7 +71,9 @@ final class EnglishText {
             TextRule.of("£", " pounds "),
             TextRule.of("¥", " yuan "),
             TextRule.of("₹", " rupees "),
-            TextRule.of("\\b(?:[B-DF-HJ-NP-TV-XZ]{2,5}|VIP|RMA|ID|USA|UK|EU|FAQ|API|ATM|USB|IP|AI|URL|CEO)\\b", EnglishText::acronym),
+            TextRule.of(
+                    "\\b(?:[B-DF-HJ-NP-TV-XZ]{2,5}|VIP|RMA|ID|USA|UK|EU|FAQ|API|ATM|USB|IP|AI|URL|CEO)\\b",
+                    EnglishText::acronym),
             TextRule.of("(?<![A-Za-z])'|'(?![A-Za-z])", " "),
             TextRule.of("(?<!\\w)-+|-+(?!\\w)|[()\\[\\]{}<>|\"]", ", "),
             TextRule.of("[^A-Za-z0-9'.,!?;:\\-\\s]", " "),
@@ -128,8 +132,7 @@ final class EnglishText {
     }
 
     private static String money(MatchResult m, int currencyGroup, int sumGroup) {
-        var currency = CURRENCIES.getOrDefault(
-                Amounts.currency(m.group(currencyGroup)), new Currency("", "", "", ""));
+        var currency = CURRENCIES.getOrDefault(Amounts.currency(m.group(currencyGroup)), new Currency("", "", "", ""));
         var sum = Amounts.sum(m.group(sumGroup));
         var minus = m.group(1).isEmpty() ? "" : "minus";
         var scale = group(m, 4);
@@ -138,9 +141,8 @@ final class EnglishText {
         }
         long whole = sum.longValue();
         int cents = sum.remainder(BigDecimal.ONE).movePointRight(2).intValue();
-        var hundredths = cents == 0
-                ? ""
-                : SpokenEnglish.cardinal(cents) + " " + (cents == 1 ? currency.cent : currency.cents);
+        var hundredths =
+                cents == 0 ? "" : SpokenEnglish.cardinal(cents) + " " + (cents == 1 ? currency.cent : currency.cents);
         if (whole == 0 && cents > 0) {
             return joined(minus, hundredths);
         }
@@ -163,7 +165,8 @@ final class EnglishText {
         var written = m.group();
         long digits = PHONE_DIGITS.matcher(written).results().count();
         boolean marked = written.startsWith("(") || written.startsWith("0");
-        boolean parted = written.contains("-") || written.chars().filter(c -> c == '.').count() > 1;
+        boolean parted =
+                written.contains("-") || written.chars().filter(c -> c == '.').count() > 1;
         if (digits < 7 || !marked && !parted) {
             return written;
         }
@@ -171,7 +174,8 @@ final class EnglishText {
     }
 
     private static String groups(MatchResult m) {
-        var groups = Amounts.groups(m.group()).stream().map(EnglishText::spelled).collect(Collectors.joining(", "));
+        var groups =
+                Amounts.groups(m.group()).stream().map(EnglishText::spelled).collect(Collectors.joining(", "));
         return joined(m.group().startsWith("+") ? "plus" : "", groups);
     }
 

@@ -103,7 +103,16 @@ public final class EspeakVoice implements SpeechSynthesis {
 
     private void run(String text, Path sound, Path phonemes) throws IOException {
         var process = new ProcessBuilder(
-                        command, "-v", voice, "-s", "150", "--ipa", "--phonout=" + phonemes, "-w", sound.toString(), "--stdin")
+                        command,
+                        "-v",
+                        voice,
+                        "-s",
+                        "150",
+                        "--ipa",
+                        "--phonout=" + phonemes,
+                        "-w",
+                        sound.toString(),
+                        "--stdin")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -61,8 +61,8 @@ public final class PromptLibrary {
         told.put(what, found.stream().map(PromptProblem::toString).toList());
         var reasons = new TreeMap<String, Integer>();
         found.forEach(problem -> reasons.merge(problem.reason(), 1, Integer::sum));
-        reasons.forEach((reason, count) ->
-                LOG.warn("{}: {} without sound; callers hear another language where there is one: {}", what, count, reason));
+        reasons.forEach((reason, count) -> LOG.warn(
+                "{}: {} without sound; callers hear another language where there is one: {}", what, count, reason));
     }
 
     /// What was told when these were prepared last.
@@ -147,10 +147,13 @@ public final class PromptLibrary {
         var part = spoken.parts().get(index);
         return switch (part.kind()) {
             case WORDS ->
-                SpokenText.of(language, part.value()).stream().map(this::rendered).toList();
+                SpokenText.of(language, part.value()).stream()
+                        .map(this::rendered)
+                        .toList();
             case RECORDED -> List.of(converted(language, part.value()));
             case DIGITS, NUMBER, TIME ->
-                SpokenValue.words(part, SpokenForms.of(language), words(spoken, index - 1), words(spoken, index + 1)).stream()
+                SpokenValue.words(part, SpokenForms.of(language), words(spoken, index - 1), words(spoken, index + 1))
+                        .stream()
                         .map(word -> rendered(new Utterance(language, word)))
                         .toList();
         };
@@ -168,16 +171,15 @@ public final class PromptLibrary {
         if (!Files.exists(file)) {
             var language = utterance.language();
             var voice = voices.apply(language)
-                    .orElseThrow(() -> new IOException("no voice for language " + language + ": install espeak-ng, or put"
-                            + " recordings into " + recorded.resolve(language)));
+                    .orElseThrow(() -> new IOException("no voice for language " + language
+                            + ": install espeak-ng, or put" + " recordings into " + recorded.resolve(language)));
             store(voice.speak(utterance.words()), file);
         }
     }
 
     private Path rendered(Utterance utterance) {
-        var voice = voices.apply(utterance.language())
-                .map(SpeechSynthesis::voice)
-                .orElse("none-" + utterance.language());
+        var voice =
+                voices.apply(utterance.language()).map(SpeechSynthesis::voice).orElse("none-" + utterance.language());
         return cache.resolve(voice).resolve(hash(utterance.words()) + ".wav");
     }
 

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// @param key       names it, e.g. `main.topic`: a recording of that name is played instead of the parts
 /// @param language  of the voice, e.g. `en`
 /// @param otherwise the same in another language, for where this one has no sound
-public record Spoken(String key, String language, List<Part> parts, @Nullable Spoken otherwise) {
+public record Spoken(
+        String key,
+        String language,
+        List<Part> parts,
+        @Nullable Spoken otherwise) {
     public Spoken {
         parts = List.copyOf(parts);
     }

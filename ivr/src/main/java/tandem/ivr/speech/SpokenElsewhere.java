@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 
-/// Any other language. Its voice reads digits and most signs by itself; values are said from pieces up to 99, since most
+/// Any other language. Its voice reads digits and most signs by itself; values are said from pieces up to 99, since
+/// most
 /// languages do not make the words of larger numbers by putting smaller ones in a row.
 final class SpokenElsewhere implements SpokenForms {
     private static final int LARGEST_PIECE = 99;
@@ -28,8 +29,11 @@ final class SpokenElsewhere implements SpokenForms {
     }
 
     private static String between(String start, String words, String end) {
-        boolean around = words.length() > start.length() + end.length() && words.startsWith(start) && words.endsWith(end);
-        var word = around ? words.substring(start.length(), words.length() - end.length()).strip() : "";
+        boolean around =
+                words.length() > start.length() + end.length() && words.startsWith(start) && words.endsWith(end);
+        var word = around
+                ? words.substring(start.length(), words.length() - end.length()).strip()
+                : "";
         return word.chars().allMatch(Character::isLetter) ? word : "";
     }
 

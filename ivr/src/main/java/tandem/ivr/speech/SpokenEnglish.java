@@ -12,11 +12,47 @@ final class SpokenEnglish implements SpokenForms {
     static final SpokenEnglish FORMS = new SpokenEnglish();
     /// Written as they sound: by themselves, FreeTTS takes an a for the article.
     private static final List<String> LETTERS = List.of(
-            "ay", "bee", "see", "dee", "ee", "eff", "gee", "aitch", "eye", "jay", "kay", "ell", "em", "en", "oh", "pee",
-            "cue", "are", "ess", "tee", "you", "vee", "double you", "ex", "why", "zee");
+            "ay",
+            "bee",
+            "see",
+            "dee",
+            "ee",
+            "eff",
+            "gee",
+            "aitch",
+            "eye",
+            "jay",
+            "kay",
+            "ell",
+            "em",
+            "en",
+            "oh",
+            "pee",
+            "cue",
+            "are",
+            "ess",
+            "tee",
+            "you",
+            "vee",
+            "double you",
+            "ex",
+            "why",
+            "zee");
     private static final List<String> OTHERS = List.of(
-            "hundred", "thousand", "million", "billion", "minus", "point", "plus", "star", "hash", "oh", "ay em",
-            "pee em", "midnight", "noon");
+            "hundred",
+            "thousand",
+            "million",
+            "billion",
+            "minus",
+            "point",
+            "plus",
+            "star",
+            "hash",
+            "oh",
+            "ay em",
+            "pee em",
+            "midnight",
+            "noon");
     private static final Set<String> VOCABULARY = allPieces();
 
     private SpokenEnglish() {}

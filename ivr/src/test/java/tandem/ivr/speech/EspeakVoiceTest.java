@@ -79,7 +79,9 @@ class EspeakVoiceTest {
         for (var language : new String[] {"zh", "ja"}) {
             var voice = voice(language).orElseThrow();
             for (var piece : SpokenForms.of(language).vocabulary()) {
-                assertThat(voice.speak(piece).samples()).as(language + " " + piece).isNotEmpty();
+                assertThat(voice.speak(piece).samples())
+                        .as(language + " " + piece)
+                        .isNotEmpty();
             }
         }
     }

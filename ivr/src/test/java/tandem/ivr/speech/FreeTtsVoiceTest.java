@@ -25,12 +25,15 @@ class FreeTtsVoiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"您好", "€", "000", "!"})
     void soundOfLengthNothingIsAnError(String text) {
-        assertThatThrownBy(() -> VOICE.speak(text)).isInstanceOf(IOException.class).hasMessageContaining("no sound");
+        assertThatThrownBy(() -> VOICE.speak(text))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no sound");
     }
 
     @Test
     void manyThreadsHearWhatOneHears() throws Exception {
-        var texts = List.of("one hundred twenty three", "welcome to Tandem", "please hold the line", "technical support");
+        var texts =
+                List.of("one hundred twenty three", "welcome to Tandem", "please hold the line", "technical support");
         var alone = new ArrayList<Pcm>();
         for (var text : texts) {
             alone.add(VOICE.speak(text));
@@ -53,9 +56,26 @@ class FreeTtsVoiceTest {
         private static final List<String> WORDS = Stream.concat(
                         SpokenEnglish.FORMS.number(new BigDecimal("0"), "", "").stream(),
                         Stream.concat(
-                                IntStream.range(1, 100).mapToObj(SpokenEnglish::cardinal).flatMap(n -> Stream.of(n.split(" "))),
-                                Stream.of("hundred", "thousand", "million", "point", "minus", "percent", "midnight",
-                                        "o'clock", "dollar", "dollars", "cents", "euros", "and", "to", "we're", "closed")))
+                                IntStream.range(1, 100)
+                                        .mapToObj(SpokenEnglish::cardinal)
+                                        .flatMap(n -> Stream.of(n.split(" "))),
+                                Stream.of(
+                                        "hundred",
+                                        "thousand",
+                                        "million",
+                                        "point",
+                                        "minus",
+                                        "percent",
+                                        "midnight",
+                                        "o'clock",
+                                        "dollar",
+                                        "dollars",
+                                        "cents",
+                                        "euros",
+                                        "and",
+                                        "to",
+                                        "we're",
+                                        "closed")))
                 .distinct()
                 .toList();
         private static VoskModel model;

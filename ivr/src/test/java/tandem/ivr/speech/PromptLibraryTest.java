@@ -146,17 +146,17 @@ class PromptLibraryTest {
         var chinese = new Spoken("main.hello", "zh", Part.parse("您好"));
 
         assertThat(library.files(chinese)).isEmpty();
-        assertThat(library.files(chinese.or(english))).isEqualTo(library.files(english)).hasSize(1);
+        assertThat(library.files(chinese.or(english)))
+                .isEqualTo(library.files(english))
+                .hasSize(1);
     }
 
     @Test
     void wordsOfAnotherWritingAreNamedWhereTheirVoiceIsMissing() {
-        assertThat(library.prepare(List.of(words("Hello 您好"))))
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.silent()).isTrue();
-                    assertThat(problem).asString().contains("no voice for language zh");
-                });
+        assertThat(library.prepare(List.of(words("Hello 您好")))).singleElement().satisfies(problem -> {
+            assertThat(problem.silent()).isTrue();
+            assertThat(problem).asString().contains("no voice for language zh");
+        });
     }
 
     @Test
@@ -167,13 +167,13 @@ class PromptLibraryTest {
                 language -> language.equals("en") ? Optional.of(voice) : EspeakVoiceTest.voice(language));
         var prompt = words("For English, press 1. 中文请按2。");
 
-        assertThat(both.prepare(List.of(prompt)))
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.silent()).isFalse();
-                    assertThat(problem).asString().contains("'中文请按二。' is not in its language; it is spoken by the voice of zh");
-                });
-        assertThat(both.files(prompt)).hasSize(2).allSatisfy(file -> assertThat(loudest(Pcm.read(file))).isGreaterThan(10_000));
+        assertThat(both.prepare(List.of(prompt))).singleElement().satisfies(problem -> {
+            assertThat(problem.silent()).isFalse();
+            assertThat(problem).asString().contains("'中文请按二。' is not in its language; it is spoken by the voice of zh");
+        });
+        assertThat(both.files(prompt))
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(loudest(Pcm.read(file))).isGreaterThan(10_000));
     }
 
     @Test

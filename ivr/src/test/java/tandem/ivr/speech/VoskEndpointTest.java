@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// When the recogniser notices that a caller has paused, in milliseconds of their audio, whatever this machine needs for
+/// When the recogniser notices that a caller has paused, in milliseconds of their audio, whatever this machine needs
+/// for
 /// them.
 class VoskEndpointTest {
     private static final List<String> MENU = List.of("sales", "support", "billing", "technical support", "new order");
@@ -66,7 +67,8 @@ class VoskEndpointTest {
     }
 
     private static Pcm joined(Pcm... sounds) {
-        var all = new short[Arrays.stream(sounds).mapToInt(s -> s.samples().length).sum()];
+        var all = new short
+                [Arrays.stream(sounds).mapToInt(s -> s.samples().length).sum()];
         int at = 0;
         for (var sound : sounds) {
             System.arraycopy(sound.samples(), 0, all, at, sound.samples().length);
@@ -98,8 +100,12 @@ class VoskEndpointTest {
 
         var results = recognise(joined(pause(300), speech, pause(4000)));
 
-        assertThat(results).isNotEmpty().allSatisfy(result -> assertThat(result.text()).contains("[unk]"));
-        assertThat(results.getLast().millis() - end).as("ms of audio after the end of speech").isBetween(0, 1000);
+        assertThat(results)
+                .isNotEmpty()
+                .allSatisfy(result -> assertThat(result.text()).contains("[unk]"));
+        assertThat(results.getLast().millis() - end)
+                .as("ms of audio after the end of speech")
+                .isBetween(0, 1000);
     }
 
     @ParameterizedTest
@@ -111,13 +117,15 @@ class VoskEndpointTest {
         var results = recognise(joined(pause(300), speech, pause(3000)));
 
         assertThat(results).extracting(Result::text).containsExactly(phrase);
-        assertThat(results.getFirst().millis() - end).as("ms of audio after the end of speech").isBetween(0, 1000);
+        assertThat(results.getFirst().millis() - end)
+                .as("ms of audio after the end of speech")
+                .isBetween(0, 1000);
     }
 
     @Test
     void keywordAfterALongHesitationIsHeardByItself() throws Exception {
-        var results = recognise(
-                joined(pause(300), SpokenWords.say("uh", "slt"), pause(1200), SpokenWords.say("billing", "slt"), pause(2000)));
+        var results = recognise(joined(
+                pause(300), SpokenWords.say("uh", "slt"), pause(1200), SpokenWords.say("billing", "slt"), pause(2000)));
 
         assertThat(results).extracting(Result::text).last().asString().endsWith("billing");
     }
@@ -130,8 +138,9 @@ class VoskEndpointTest {
 
         var results = recognise(joined(pause(300), speech, pause(3000)));
 
-        assertThat(results).allSatisfy(result -> assertThat(result.millis())
-                .as("ms of audio, speech ends at %d", 300 + endOfSpeech(speech))
-                .isGreaterThanOrEqualTo(300 + endOfSpeech(speech)));
+        assertThat(results)
+                .allSatisfy(result -> assertThat(result.millis())
+                        .as("ms of audio, speech ends at %d", 300 + endOfSpeech(speech))
+                        .isGreaterThanOrEqualTo(300 + endOfSpeech(speech)));
     }
 }
