@@ -68,7 +68,7 @@ public final class Announcements {
         return ExitWords.all(withEnglish(languages));
     }
 
-    /// He calls again while we were to call him back.
+    /// For callers who call again while we were to call them back.
     public static Spoken welcomeBack(String language) {
         return ExitWords.WELCOME_BACK.in(language);
     }

@@ -20,6 +20,7 @@ public final class EspeakVoice implements SpeechSynthesis {
     private static final List<String> CHINESE = List.of("cmn-latn-pinyin", "cmn");
 
     private static final Pattern VERSION = Pattern.compile("\\d+(?:\\.\\d+)+");
+    private static final Pattern OTHER_NAME = Pattern.compile("\\((\\S+) \\d+\\)");
     private static final Pattern OTHER_LANGUAGE = Pattern.compile("\\([a-z][a-z0-9-]*\\)");
     private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}");
 
@@ -55,13 +56,13 @@ public final class EspeakVoice implements SpeechSynthesis {
         return primary.equals("zh") ? CHINESE.stream() : Stream.of(language.toLowerCase(Locale.ROOT), primary);
     }
 
-    /// The second column of the list.
+    /// The second column of the list, and the other names at the end of a line: `(fr 5)`.
     private static Set<String> listed(String list) {
         return list.lines()
                 .skip(1)
-                .map(line -> line.strip().split("\\s+"))
-                .filter(columns -> columns.length > 1)
-                .map(columns -> columns[1])
+                .flatMap(line -> Stream.concat(
+                        Stream.of(line.strip().split("\\s+")).skip(1).limit(1),
+                        OTHER_NAME.matcher(line).results().map(found -> found.group(1))))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

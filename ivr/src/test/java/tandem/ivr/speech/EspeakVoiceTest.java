@@ -86,6 +86,12 @@ class EspeakVoiceTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "fr-CH", "no", "pt", "pt-BR", "es-MX", "yue", "de-AT"})
+    void languageIsFoundByAnyOfItsNames(String language) throws Exception {
+        assertThat(voice(language).orElseThrow().speak("1").samples()).isNotEmpty();
+    }
+
     @Test
     void languageItDoesNotKnowHasNoVoice() {
         assertThat(voice("xx")).isEmpty();

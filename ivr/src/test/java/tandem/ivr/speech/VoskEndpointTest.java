@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,6 @@ class VoskEndpointTest {
     private static final List<String> MENU = List.of("sales", "support", "billing", "technical support", "new order");
     private static final int FRAME_BYTES = 320;
     private static final int FRAME_MILLIS = 20;
-    private static final int NOISE = 30;
 
     private static VoskModel model;
 
@@ -56,37 +54,6 @@ class VoskEndpointTest {
         return results;
     }
 
-    /// A quiet line for as long as that.
-    private static Pcm pause(int millis) {
-        var random = new Random(20261130);
-        var samples = new short[millis * Pcm.TELEPHONE_RATE / 1000];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (short) (random.nextInt(2 * NOISE) - NOISE);
-        }
-        return new Pcm(samples, Pcm.TELEPHONE_RATE);
-    }
-
-    private static Pcm joined(Pcm... sounds) {
-        var all = new short
-                [Arrays.stream(sounds).mapToInt(s -> s.samples().length).sum()];
-        int at = 0;
-        for (var sound : sounds) {
-            System.arraycopy(sound.samples(), 0, all, at, sound.samples().length);
-            at += sound.samples().length;
-        }
-        return new Pcm(all, Pcm.TELEPHONE_RATE);
-    }
-
-    private static int endOfSpeech(Pcm sound) {
-        int last = 0;
-        for (int i = 0; i < sound.samples().length; i++) {
-            if (Math.abs(sound.samples()[i]) > 500) {
-                last = i;
-            }
-        }
-        return last * 1000 / Pcm.TELEPHONE_RATE;
-    }
-
     @ParameterizedTest
     @CsvSource({
         "it is raining in the mountains today, slt",
@@ -96,9 +63,9 @@ class VoskEndpointTest {
     })
     void otherSpeechIsNoticedSoonAfterItsEnd(String text, String voice) throws Exception {
         var speech = SpokenWords.say(text, voice);
-        int end = 300 + endOfSpeech(speech);
+        int end = 300 + SpokenWords.endOfSpeech(speech);
 
-        var results = recognise(joined(pause(300), speech, pause(4000)));
+        var results = recognise(SpokenWords.joined(SpokenWords.pause(300), speech, SpokenWords.pause(4000)));
 
         assertThat(results)
                 .isNotEmpty()
@@ -112,9 +79,9 @@ class VoskEndpointTest {
     @CsvSource({"sales, slt", "support, rms", "billing, awb", "technical support, slt", "new order, kal16"})
     void phraseOfTheMenuIsNoticedSoonAfterItsEnd(String phrase, String voice) throws Exception {
         var speech = SpokenWords.say(phrase, voice);
-        int end = 300 + endOfSpeech(speech);
+        int end = 300 + SpokenWords.endOfSpeech(speech);
 
-        var results = recognise(joined(pause(300), speech, pause(3000)));
+        var results = recognise(SpokenWords.joined(SpokenWords.pause(300), speech, SpokenWords.pause(3000)));
 
         assertThat(results).extracting(Result::text).containsExactly(phrase);
         assertThat(results.getFirst().millis() - end)
@@ -124,8 +91,8 @@ class VoskEndpointTest {
 
     @Test
     void keywordAfterALongHesitationIsHeardByItself() throws Exception {
-        var results = recognise(joined(
-                pause(300), SpokenWords.say("uh", "slt"), pause(1200), SpokenWords.say("billing", "slt"), pause(2000)));
+        var results = recognise(SpokenWords.joined(
+                SpokenWords.pause(300), SpokenWords.say("uh", "slt"), SpokenWords.pause(1200), SpokenWords.say("billing", "slt"), SpokenWords.pause(2000)));
 
         assertThat(results).extracting(Result::text).last().asString().endsWith("billing");
     }
@@ -136,11 +103,11 @@ class VoskEndpointTest {
                 "i have been waiting for my parcel for two weeks now and nobody could tell me where it is or when it comes",
                 "slt");
 
-        var results = recognise(joined(pause(300), speech, pause(3000)));
+        var results = recognise(SpokenWords.joined(SpokenWords.pause(300), speech, SpokenWords.pause(3000)));
 
         assertThat(results)
                 .allSatisfy(result -> assertThat(result.millis())
-                        .as("ms of audio, speech ends at %d", 300 + endOfSpeech(speech))
-                        .isGreaterThanOrEqualTo(300 + endOfSpeech(speech)));
+                        .as("ms of audio, speech ends at %d", 300 + SpokenWords.endOfSpeech(speech))
+                        .isGreaterThanOrEqualTo(300 + SpokenWords.endOfSpeech(speech)));
     }
 }
