@@ -60,7 +60,9 @@ public final class PromptLibrary {
         var found = prepare(prompts);
         told.put(what, found.stream().map(PromptProblem::toString).toList());
         var reasons = new TreeMap<String, Integer>();
-        found.stream().filter(PromptProblem::silent).forEach(problem -> reasons.merge(problem.reason(), 1, Integer::sum));
+        found.stream()
+                .filter(PromptProblem::silent)
+                .forEach(problem -> reasons.merge(problem.reason(), 1, Integer::sum));
         found.stream().filter(problem -> !problem.silent()).forEach(problem -> LOG.warn("{}: {}", what, problem));
         reasons.forEach((reason, count) -> LOG.warn(
                 "{}: {} without sound; callers hear another language where there is one: {}", what, count, reason));

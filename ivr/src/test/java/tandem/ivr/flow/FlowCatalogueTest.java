@@ -25,6 +25,8 @@ import tandem.ivr.speech.Spoken;
 import tandem.routing.RoutingConfiguration;
 
 class FlowCatalogueTest {
+    private static final FreeTtsVoice ENGLISH = new FreeTtsVoice("kevin16");
+
     @TempDir
     Path folder;
 
@@ -174,7 +176,7 @@ class FlowCatalogueTest {
         var library = new PromptLibrary(
                 folder.resolve("cache"),
                 folder.resolve("recorded"),
-                language -> language.equals("en") ? Optional.of(new FreeTtsVoice("kevin16")) : Optional.empty());
+                language -> language.equals("en") ? Optional.of(ENGLISH) : Optional.empty());
         return new FlowCatalogue(folder, Flows::isQueue, (_, _) -> Set.of(), library::prepare);
     }
 

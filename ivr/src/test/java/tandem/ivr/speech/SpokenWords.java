@@ -56,7 +56,8 @@ public final class SpokenWords {
         return VoskModel.load(model("en"));
     }
 
-    /// Listens with a model of [#model()] on the caller's own thread: what is told of a frame is told before the next one.
+    /// Listens with a model of [#model()] on the caller's own thread: what is told of a frame is told before the next
+    /// one.
     public static SpeechRecognition.Hearing hear(
             AutoCloseable model, List<String> phrases, SpeechRecognition.Listener listener) {
         return new VoskHearing((VoskModel) model, phrases, Runnable::run, listener);
@@ -64,7 +65,8 @@ public final class SpokenWords {
 
     /// Sounds one after the other.
     public static Pcm joined(Pcm... sounds) {
-        var all = new short[Arrays.stream(sounds).mapToInt(s -> s.samples().length).sum()];
+        var all = new short
+                [Arrays.stream(sounds).mapToInt(s -> s.samples().length).sum()];
         int at = 0;
         for (var sound : sounds) {
             System.arraycopy(sound.samples(), 0, all, at, sound.samples().length);

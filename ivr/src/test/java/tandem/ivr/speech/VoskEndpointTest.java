@@ -92,7 +92,11 @@ class VoskEndpointTest {
     @Test
     void keywordAfterALongHesitationIsHeardByItself() throws Exception {
         var results = recognise(SpokenWords.joined(
-                SpokenWords.pause(300), SpokenWords.say("uh", "slt"), SpokenWords.pause(1200), SpokenWords.say("billing", "slt"), SpokenWords.pause(2000)));
+                SpokenWords.pause(300),
+                SpokenWords.say("uh", "slt"),
+                SpokenWords.pause(1200),
+                SpokenWords.say("billing", "slt"),
+                SpokenWords.pause(2000)));
 
         assertThat(results).extracting(Result::text).last().asString().endsWith("billing");
     }
