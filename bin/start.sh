@@ -52,11 +52,15 @@ install_redis() {
   bin/install-redis || say "going on with the Redis of the jar"
 }
 
-# Without them Tandem still runs, without calls or without speech, and says so.
+# Without them Tandem still runs, without calls, speech or voices, and says so.
 install_telephony() {
   bin/install-asterisk || say "going on without calls"
   export TANDEM_IVR_SPEECH_MODELHOME=${TANDEM_IVR_SPEECH_MODELHOME:-$CACHE/vosk}
-  [ -d "$TANDEM_IVR_SPEECH_MODELHOME/en" ] || bin/install-speech-model || say "going on without speech: menus work by digits"
+  bin/install-speech-model "${TANDEM_SPEECH_MODEL:-$TANDEM_IVR_SPEECH_MODELHOME/en}" || say "going on without speech: menus work by digits"
+  local espeak
+  if [ -z "${TANDEM_IVR_SPEECH_ESPEAK:-}" ]; then
+    if espeak=$(bin/install-voices); then export TANDEM_IVR_SPEECH_ESPEAK=$espeak; else say "going on without voices for languages other than English"; fi
+  fi
 }
 
 # The server takes the place of this shell, so that a signal to ./run is one to the server.

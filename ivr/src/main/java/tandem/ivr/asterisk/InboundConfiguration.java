@@ -2,11 +2,13 @@ package tandem.ivr.asterisk;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,6 +28,7 @@ import tandem.ivr.flow.Destinations;
 import tandem.ivr.flow.FlowCatalogue;
 import tandem.ivr.speech.EspeakVoice;
 import tandem.ivr.speech.FreeTtsVoice;
+import tandem.ivr.speech.Languages;
 import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.SpeechRecognition.Readiness;
 import tandem.ivr.speech.SpeechSynthesis;
@@ -49,7 +52,7 @@ public class InboundConfiguration {
     private static Function<String, Optional<SpeechSynthesis>> voices(InboundProperties.Speech speech) {
         var english = new FreeTtsVoice(speech.englishVoice());
         Map<String, Optional<SpeechSynthesis>> others = new ConcurrentHashMap<>();
-        return language -> language.startsWith("en")
+        return language -> Languages.primary(language).equals("en")
                 ? Optional.of(english)
                 : others.computeIfAbsent(language, name -> EspeakVoice.installed(speech.espeak(), name));
     }
@@ -129,7 +132,7 @@ public class InboundConfiguration {
     }
 
     @Bean
-    HealthIndicator callFlowsHealthIndicator(FlowCatalogue flows, InboundTelephony telephony) {
+    HealthIndicator callFlowsHealthIndicator(FlowCatalogue flows, PromptLibrary prompts, InboundTelephony telephony) {
         return () -> {
             var health = telephony.isRunning() && !flows.flows().isEmpty() ? Health.up() : Health.down();
             health.withDetail("flows", flows.flows().stream().map(f -> f.id()).collect(Collectors.joining(", ")));
@@ -138,8 +141,11 @@ public class InboundConfiguration {
                         "refused",
                         flows.problems().stream().map(Problem::toString).toList());
             }
-            if (!flows.promptProblems().isEmpty()) {
-                health.withDetail("withoutSound", flows.promptProblems());
+            var sounds = Stream.of(flows.promptProblems(), prompts.problems())
+                    .flatMap(List::stream)
+                    .toList();
+            if (!sounds.isEmpty()) {
+                health.withDetail("prompts", sounds);
             }
             return health.build();
         };

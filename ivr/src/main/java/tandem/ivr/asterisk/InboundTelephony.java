@@ -66,13 +66,8 @@ public final class InboundTelephony implements SmartLifecycle {
     public void start() {
         try {
             flows.load();
-            var languages = languages();
-            prompts.prepare(Announcements.all(languages));
-            prompts.prepare(Announcements.ofExits(languages));
+            prepareLanguages();
             words = new QueueWords(routing.router()::configuration, prompts).start();
-            if (properties.speech().enabled()) {
-                languages.forEach(recognition::prepare);
-            }
             var audioAt = properties.audioSocket();
             audio = new AudioSocketServer(audioAt.host(), audioAt.port());
             var parts = new VoiceParts(prompts, recognition, audio, audioAt.host() + ":" + audio.port(), waitingRoom);
@@ -95,7 +90,7 @@ public final class InboundTelephony implements SmartLifecycle {
                             new WaitingScript(routing, parts, callers, exits),
                             "words",
                             new WordsScript(routing, parts, callers, exits)));
-            watcher = new FolderWatcher(flows.folder(), flows::reload);
+            watcher = new FolderWatcher(flows.folder(), this::reload);
             LOG.info(
                     "Callers may come: FastAGI {}:{}, AudioSocket {}:{}",
                     at.host(),
@@ -108,6 +103,21 @@ public final class InboundTelephony implements SmartLifecycle {
         } catch (IOException e) {
             stop();
             throw new IllegalStateException("Callers cannot come in: " + e.getMessage(), e);
+        }
+    }
+
+    private void reload() {
+        flows.reload();
+        prepareLanguages();
+    }
+
+    /// What is said and heard outside flows, in the languages the flows have now.
+    private void prepareLanguages() {
+        var languages = languages();
+        prompts.prepare("announcements", Announcements.all(languages));
+        prompts.prepare("words of callbacks and messages", Announcements.ofExits(languages));
+        if (properties.speech().enabled()) {
+            languages.forEach(recognition::prepare);
         }
     }
 

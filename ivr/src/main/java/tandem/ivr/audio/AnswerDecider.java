@@ -12,7 +12,9 @@ import tandem.ivr.flow.Step.BargeIn;
 final class AnswerDecider {
     /// A phrase that no longer changes is taken without waiting for the recogniser to hear the pause.
     static final Duration SETTLED = Duration.ofMillis(400);
-    /// Without sound from the caller's telephone for so long he has stopped speaking.
+    /// So long may a caller think after other words ("uh …") before they count as no match.
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+    /// Without sound from the caller's telephone for so long they have stopped speaking.
     static final Duration NO_SOUND = Duration.ofMillis(500);
     /// How long a recogniser may take to say what it has heard.
     static final Duration RESULT_TIME = Duration.ofSeconds(1);
@@ -30,6 +32,11 @@ final class AnswerDecider {
     private Duration lastSound = Duration.ZERO;
     private String partial = "";
     private Duration partialSince = Duration.ZERO;
+    /// Everything heard since the question, of which nothing was an answer yet.
+    private String soFar = "";
+
+    private @Nullable Duration unmatchedSince;
+    private @Nullable Duration talkingSince;
     private @Nullable Duration speechSince;
     private @Nullable Duration finishAsked;
     private @Nullable Answer answer;
@@ -86,6 +93,9 @@ final class AnswerDecider {
         partialSince = now;
         if (speechSince == null && !text.isEmpty()) {
             speechSince = now;
+            if (talkingSince == null && !promptPlaying) {
+                talkingSince = now;
+            }
         }
         if (promptPlaying && question.listening().bargeIn() == BargeIn.SPEECH && PhraseMatch.hasWords(text)) {
             promptEnded(now);
@@ -100,15 +110,16 @@ final class AnswerDecider {
         finishAsked = null;
         partial = "";
         speechSince = null;
-        var phrase = phrases.find(text);
+        var phrase = phrase(text);
         if (promptPlaying && (phrase.isEmpty() || question.listening().bargeIn() != BargeIn.SPEECH)) {
             return;
         }
         if (phrase.isPresent()) {
             decide(new Answer.Phrase(phrase.get()));
         } else if (!text.isEmpty()) {
-            decide(new Answer.NoMatch());
-        } else if (asked && isSilent(now)) {
+            soFar = (soFar + " " + text).strip();
+            unmatchedSince = now;
+        } else if (asked && unmatchedSince == null && isSilent(now)) {
             decide(new Answer.Silence());
         }
     }
@@ -117,6 +128,9 @@ final class AnswerDecider {
     void recogniserGone() {
         listening = false;
         speechSince = null;
+        if (unmatchedSince != null && !keys.begun()) {
+            decide(new Answer.NoMatch());
+        }
     }
 
     /// Time has passed.
@@ -143,7 +157,12 @@ final class AnswerDecider {
             return false;
         }
         settle(now);
-        if (answer == null && !promptPlaying && (spokenOut(now) || speechSince == null && isSilent(now))) {
+        if (answer == null && saidOtherwise(now)) {
+            decide(new Answer.NoMatch());
+        }
+        if (answer == null
+                && !promptPlaying
+                && (spokenOut(now) || speechSince == null && unmatchedSince == null && isSilent(now))) {
             finishAsked = now;
             return true;
         }
@@ -151,13 +170,29 @@ final class AnswerDecider {
     }
 
     private void settle(Duration now) {
-        var phrase = phrases.find(partial);
+        var phrase = phrase(partial);
         if (phrase.isPresent()
                 && !promptPlaying
                 && !phrases.mayGoOn(phrase.get())
                 && now.minus(partialSince).compareTo(SETTLED) >= 0) {
             decide(new Answer.Phrase(phrase.get()));
         }
+    }
+
+    /// In all that was said, since a phrase may be said with pauses, else in the last of it.
+    private Optional<String> phrase(String text) {
+        return text.isEmpty()
+                ? Optional.empty()
+                : phrases.find((soFar + " " + text).strip()).or(() -> phrases.find(text));
+    }
+
+    /// Other words and nothing after them, or a caller who talks on and on.
+    private boolean saidOtherwise(Duration now) {
+        if (unmatchedSince == null) {
+            return false;
+        }
+        boolean quiet = speechSince == null && now.minus(unmatchedSince).compareTo(PATIENCE) >= 0;
+        return quiet || talkingSince != null && now.minus(talkingSince).compareTo(LONGEST_SPEECH) >= 0;
     }
 
     private boolean spokenOut(Duration now) {

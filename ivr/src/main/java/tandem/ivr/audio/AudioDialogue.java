@@ -17,7 +17,7 @@ import tandem.ivr.flow.Step.BargeIn;
 import tandem.ivr.speech.Pcm;
 import tandem.ivr.speech.SpeechRecognition;
 
-/// Plays a question to a caller and takes his answer by key or word, whichever comes first (I4).
+/// Plays a question to a caller and takes their answer by key or word, whichever comes first (I4).
 ///
 /// One thread sends a frame every 20 ms, prompt or silence, as long as the dialogue lasts: Asterisk drops an
 /// AudioSocket that is quiet for two seconds. The same thread decides; what is received and recognised reaches

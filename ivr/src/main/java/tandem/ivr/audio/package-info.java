@@ -1,4 +1,4 @@
-/// The caller's voice in our process: Asterisk's AudioSocket protocol, and deciding what he answered.
+/// The caller's voice in our process: Asterisk's AudioSocket protocol, and deciding what they answered.
 @NullMarked
 package tandem.ivr.audio;
 

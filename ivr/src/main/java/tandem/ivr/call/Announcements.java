@@ -5,11 +5,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import tandem.ivr.speech.Languages;
 import tandem.ivr.speech.Part;
 import tandem.ivr.speech.Spoken;
 
 /// What callers hear apart from flows. A recording named like the key replaces each.
 public final class Announcements {
+    private static final String ENGLISH = "en";
     private static final int WHOLE_SENTENCES = 20;
     private static final Map<String, List<String>> POSITION = Map.of(
             "en",
@@ -40,7 +46,7 @@ public final class Announcements {
     /// Everything these can say in some languages, for making it in advance.
     public static List<Spoken> all(Collection<String> languages) {
         var all = new ArrayList<Spoken>();
-        for (var language : languages) {
+        for (var language : withEnglish(languages)) {
             if (POSITION.containsKey(language)) {
                 for (int n = 1; n <= WHOLE_SENTENCES; n++) {
                     all.add(position(n, language));
@@ -59,16 +65,20 @@ public final class Announcements {
 
     /// What callers hear who may go on otherwise than by waiting.
     public static List<Spoken> ofExits(Collection<String> languages) {
-        return ExitWords.all(languages);
+        return ExitWords.all(withEnglish(languages));
     }
 
-    /// He calls again while we were to call him back.
+    /// For callers who call again while we were to call them back.
     public static Spoken welcomeBack(String language) {
         return ExitWords.WELCOME_BACK.in(language);
     }
 
     /// "You are number two in line": as one sentence, as it sounds best, or of pieces where the line is long.
     public static Spoken position(int position, String language) {
+        return inEnglishToo(language, spoken -> positionIn(position, spoken));
+    }
+
+    private static Spoken positionIn(int position, String language) {
         var text = text(POSITION, language).getFirst();
         var number = Integer.toString(position);
         var parts = position <= WHOLE_SENTENCES
@@ -76,15 +86,16 @@ public final class Announcements {
                 : Part.parse(text).stream()
                         .map(p -> p.resolve(Map.of("position", number)))
                         .toList();
-        return new Spoken(
-                "waiting.position." + (position <= WHOLE_SENTENCES ? number : "many"), spoken(language), parts);
+        return new Spoken("waiting.position." + (position <= WHOLE_SENTENCES ? number : "many"), language, parts);
     }
 
     public static Spoken soon(String language) {
-        return new Spoken(
-                "waiting.soon",
-                spoken(language),
-                Part.parse(text(POSITION, language).getLast()));
+        return inEnglishToo(
+                language,
+                spoken -> new Spoken(
+                        "waiting.soon",
+                        spoken,
+                        Part.parse(text(POSITION, spoken).getLast())));
     }
 
     /// "You will probably be answered within five minutes", in steps that get wider, rounded up: what is promised
@@ -92,34 +103,48 @@ public final class Announcements {
     ///
     /// @param atMost the far end of the estimate
     public static Spoken wait(Duration atMost, String language) {
+        return inEnglishToo(language, spoken -> waitIn(atMost, spoken));
+    }
+
+    private static Spoken waitIn(Duration atMost, String language) {
         for (int minutes : MINUTES) {
             if (atMost.compareTo(Duration.ofMinutes(minutes)) <= 0) {
                 var text = minutes == 1
                         ? text(WAIT_A_MINUTE, language)
                         : text(WAIT_UP_TO, language).replace("{number:minutes}", Integer.toString(minutes));
-                return new Spoken("waiting.minutes." + minutes, spoken(language), Part.parse(text));
+                return new Spoken("waiting.minutes." + minutes, language, Part.parse(text));
             }
         }
-        return new Spoken("waiting.long", spoken(language), Part.parse(text(WAIT_LONG, language)));
+        return new Spoken("waiting.long", language, Part.parse(text(WAIT_LONG, language)));
     }
 
     public static Spoken trouble(String language) {
-        return new Spoken("trouble", spoken(language), Part.parse(text(TROUBLE, language)));
+        return inEnglishToo(language, spoken -> new Spoken("trouble", spoken, Part.parse(text(TROUBLE, spoken))));
     }
 
     public static Spoken sorry(String language) {
-        return new Spoken("sorry", spoken(language), Part.parse(text(SORRY, language)));
+        return inEnglishToo(language, spoken -> new Spoken("sorry", spoken, Part.parse(text(SORRY, spoken))));
     }
 
     public static Spoken busy(String language) {
-        return new Spoken("busy", spoken(language), Part.parse(text(BUSY, language)));
+        return inEnglishToo(language, spoken -> new Spoken("busy", spoken, Part.parse(text(BUSY, spoken))));
     }
 
-    private static String spoken(String language) {
-        return POSITION.containsKey(language) ? language : "en";
+    /// Callers of languages we have no words in, or no voice for, hear English.
+    private static Spoken inEnglishToo(String language, Function<String, Spoken> words) {
+        return words.apply(Languages.best(language, POSITION.keySet()).orElse(ENGLISH))
+                .or(words.apply(ENGLISH));
+    }
+
+    /// The languages there are words in, of these, and English.
+    private static Set<String> withEnglish(Collection<String> languages) {
+        var all = new TreeSet<>(Set.of(ENGLISH));
+        languages.forEach(
+                language -> Languages.best(language, POSITION.keySet()).ifPresent(all::add));
+        return all;
     }
 
     private static <T> T text(Map<String, T> texts, String language) {
-        return java.util.Objects.requireNonNull(texts.get(spoken(language)));
+        return Objects.requireNonNull(texts.get(language));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import tandem.ivr.speech.Languages;
 import tandem.ivr.speech.Part;
 import tandem.ivr.speech.Spoken;
 
@@ -41,6 +42,8 @@ enum ExitWords {
             "Welcome back. You have asked us to call you back, so you have kept your place in line.",
             "欢迎再次来电。您已申请回电，您的排位已为您保留。");
 
+    private static final String ENGLISH = "en";
+
     private final Map<String, String> byLanguage;
 
     ExitWords(String english, String chinese) {
@@ -51,13 +54,17 @@ enum ExitWords {
         return in(language, Map.of());
     }
 
-    /// English where the language has no words.
+    /// English where the language has no words or no voice.
     Spoken in(String language, Map<String, String> values) {
-        var spoken = byLanguage.containsKey(language) ? language : "en";
-        var parts = Part.parse(Objects.requireNonNull(byLanguage.get(spoken))).stream()
+        return spoken(Languages.best(language, byLanguage.keySet()).orElse(ENGLISH), values)
+                .or(spoken(ENGLISH, values));
+    }
+
+    private Spoken spoken(String language, Map<String, String> values) {
+        var parts = Part.parse(Objects.requireNonNull(byLanguage.get(language))).stream()
                 .map(part -> part.resolve(values))
                 .toList();
-        return new Spoken("exit." + name().toLowerCase(Locale.ROOT), spoken, parts);
+        return new Spoken("exit." + name().toLowerCase(Locale.ROOT), language, parts);
     }
 
     /// Everything, for making it in advance.

@@ -72,7 +72,7 @@ public final class InboundCalls implements AutoCloseable {
             return;
         }
         Thread.ofVirtual().name("identify").start(() -> identify(arrival));
-        var known = Map.of("dialled", arrival.dialled());
+        var known = Map.of(FlowRun.DIALLED, arrival.dialled());
         var run = new FlowRun(
                 flow.get(), known, calendar -> router.configuration().calendar(calendar));
         var way = new Way(arrival, line, run);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.event.Event;
+import tandem.ivr.speech.Languages;
 import tandem.ivr.speech.Part;
 import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.Spoken;
@@ -49,7 +50,7 @@ public final class QueueWords implements AutoCloseable {
         try {
             var now = configuration.get();
             if (now != prepared) {
-                prompts.prepare(all(now)).forEach(problem -> LOG.error("A step's words have no sound: {}", problem));
+                prompts.prepare("words of the queues' steps", all(now));
                 prepared = now;
             }
         } catch (RuntimeException e) {
@@ -57,16 +58,21 @@ public final class QueueWords implements AutoCloseable {
         }
     }
 
-    /// In a caller's language, else in English, else in any; empty if his step says nothing.
+    /// In a caller's language, else in English, else in any; empty if the step says nothing. English takes the place of
+    /// words without sound.
     public static Optional<Spoken> of(Event.LeftQueue left, String language) {
-        return left.words().isEmpty()
-                ? Optional.empty()
-                : left.words().entrySet().stream()
-                        .filter(said -> left.wordsIn(language)
-                                .filter(said.getValue()::equals)
-                                .isPresent())
-                        .findFirst()
-                        .map(said -> spoken(left.queue().value(), left.exit(), said));
+        var words = left.words();
+        return Languages.best(language, words.keySet())
+                .or(() -> Languages.best("en", words.keySet()))
+                .or(() -> words.keySet().stream().sorted().findFirst())
+                .flatMap(chosen -> spoken(left, chosen))
+                .map(said -> spoken(left, "en").map(said::or).orElse(said));
+    }
+
+    private static Optional<Spoken> spoken(Event.LeftQueue left, String language) {
+        return Optional.ofNullable(left.words().get(language))
+                .filter(said -> !said.isBlank())
+                .map(said -> spoken(left.queue().value(), left.exit(), Map.entry(language, said)));
     }
 
     static List<Spoken> all(RoutingConfiguration configuration) {

@@ -4,10 +4,10 @@ import java.util.List;
 import tandem.ivr.speech.Spoken;
 
 /// Somebody who can be spoken to and asked: on the telephone, or in text where a flow is tried out. Both block
-/// until it is done or he is gone.
+/// until it is done or they are gone.
 public interface Caller {
 
-    /// @return false if he has hung up
+    /// @return false if they have hung up
     boolean hear(Spoken spoken, boolean bargeIn);
 
     /// @param digitsOnly what to say instead while nothing listens for words

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.config.Problem;
 import tandem.core.config.TextFile;
+import tandem.ivr.speech.PromptProblem;
 import tandem.ivr.speech.Spoken;
 
 /// The flows in force. A new set replaces the old one as a whole, after it was checked and its prompts were
@@ -25,19 +26,20 @@ public final class FlowCatalogue {
     private final Path folder;
     private final Destinations destinations;
     private final Vocabulary vocabulary;
-    private final Function<Collection<Spoken>, List<String>> prepare;
+    private final Function<Collection<Spoken>, List<PromptProblem>> prepare;
     private final ReentrantLock loading = new ReentrantLock();
     private volatile List<Flow> flows = List.of();
     private volatile List<Problem> problems = List.of();
     private volatile List<String> promptProblems = List.of();
 
-    /// @param prepare makes the sound of prompts and says what it could not make; a prompt without sound is
-    ///                silent, not an error
+    /// @param prepare makes the sound of prompts and says what it could not make. A prompt without sound in its flow's
+    /// own
+    ///                language is an error; in another one its callers hear the flow's
     public FlowCatalogue(
             Path folder,
             Destinations destinations,
             Vocabulary vocabulary,
-            Function<Collection<Spoken>, List<String>> prepare) {
+            Function<Collection<Spoken>, List<PromptProblem>> prepare) {
         this.folder = folder;
         this.destinations = destinations;
         this.vocabulary = vocabulary;
@@ -52,19 +54,42 @@ public final class FlowCatalogue {
         try {
             var found = new ArrayList<Problem>();
             var read = read(found);
-            problems = List.copyOf(found);
-            if (!found.isEmpty()) {
-                throw new InvalidFlowsException(found);
+            refuse(found);
+            var remarks = new ArrayList<Problem>();
+            for (var flow : read) {
+                sounds(flow, found, remarks);
             }
-            promptProblems = prepare.apply(read.stream()
-                    .flatMap(flow -> flow.prompts().stream())
-                    .flatMap(prompt -> prompt.templates().stream())
-                    .toList());
+            refuse(found);
+            promptProblems = remarks.stream().map(Problem::toString).toList();
             promptProblems.forEach(problem -> LOG.warn("{}", problem));
             flows = List.copyOf(read);
             LOG.info("Flows in force: {}", read.stream().map(Flow::id).toList());
         } finally {
             loading.unlock();
+        }
+    }
+
+    private void refuse(List<Problem> found) throws InvalidFlowsException {
+        problems = List.copyOf(found);
+        if (!found.isEmpty()) {
+            throw new InvalidFlowsException(found);
+        }
+    }
+
+    /// Makes a flow's sounds.
+    ///
+    /// @param found   gets what leaves its callers in silence
+    /// @param remarks gets what its author should know
+    private void sounds(Flow flow, List<Problem> found, List<Problem> remarks) {
+        remarks.addAll(ValueRules.remarks(flow));
+        for (var step : flow.steps().values()) {
+            for (var prompt : step.prompts()) {
+                for (var problem : prepare.apply(prompt.templates())) {
+                    boolean fatal =
+                            problem.silent() && problem.prompt().language().equals(prompt.defaultLanguage());
+                    (fatal ? found : remarks).add(new Problem(flow.file(), step.line(), problem.toString()));
+                }
+            }
         }
     }
 
@@ -89,6 +114,7 @@ public final class FlowCatalogue {
         }
         for (var flow : read) {
             found.addAll(FlowRules.check(flow, destinations));
+            found.addAll(ValueRules.check(flow));
             found.addAll(unknownWords(flow));
         }
         together(read, found);
@@ -164,7 +190,7 @@ public final class FlowCatalogue {
         return problems;
     }
 
-    /// Prompts that have no sound.
+    /// What is wrong with the sound of the flows in force: prompts of other languages that have none, and the like.
     public List<String> promptProblems() {
         return promptProblems;
     }

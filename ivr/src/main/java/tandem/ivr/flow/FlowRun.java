@@ -16,8 +16,11 @@ import tandem.routing.Calendar;
 /// One caller's way through one version of a flow: a machine that is told what happened and says what to do
 /// next. It does nothing itself, knows neither clock nor telephone, and is not thread-safe.
 public final class FlowRun {
-    /// Whoever goes through more steps than this is not getting anywhere: he is let go.
+    /// Whoever goes through more steps than this is not getting anywhere: they are let go.
     static final int MOST_STEPS = 500;
+
+    /// Attribute that is known from the start: the number the caller has dialled.
+    public static final String DIALLED = "dialled";
 
     /// Attribute that follows the caller to the agent.
     public static final String LANGUAGE = "language";

@@ -2,6 +2,7 @@ package tandem.ivr.flow;
 
 import java.util.List;
 import java.util.Map;
+import tandem.ivr.speech.Languages;
 import tandem.ivr.speech.Part;
 import tandem.ivr.speech.Spoken;
 
@@ -17,11 +18,16 @@ public record Prompt(String key, String defaultLanguage, Map<String, List<Part>>
         }
     }
 
+    /// In the caller's language where there is a text in it; the default takes its place where it has no sound.
     public Spoken in(String language, Map<String, String> attributes) {
-        var chosen = byLanguage.containsKey(language) ? language : defaultLanguage;
-        var parts = byLanguage.getOrDefault(chosen, List.of());
+        return spoken(Languages.best(language, byLanguage.keySet()).orElse(defaultLanguage), attributes)
+                .or(spoken(defaultLanguage, attributes));
+    }
+
+    private Spoken spoken(String language, Map<String, String> attributes) {
+        var parts = byLanguage.getOrDefault(language, List.of());
         return new Spoken(
-                key, chosen, parts.stream().map(p -> p.resolve(attributes)).toList());
+                key, language, parts.stream().map(p -> p.resolve(attributes)).toList());
     }
 
     /// As it stands, for making its sound in advance.

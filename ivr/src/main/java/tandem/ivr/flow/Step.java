@@ -21,7 +21,7 @@ public sealed interface Step {
     /// Where a caller can get to from here without doing anything.
     List<Exit> unattended();
 
-    /// Where he can get to by an answer.
+    /// Where callers can get to by an answer.
     default List<Exit> attended() {
         return List.of();
     }
@@ -139,7 +139,7 @@ public sealed interface Step {
         }
     }
 
-    /// From here on the caller is spoken to in this language, and his answer is expected in it.
+    /// From here on the caller is spoken to in this language, and their answer is expected in it.
     record SetLanguage(String name, int line, String language, Exit next) implements Step {
         @Override
         public List<Exit> unattended() {
@@ -159,7 +159,7 @@ public sealed interface Step {
 
     /// Hands the caller to routing.
     ///
-    /// @param otherwise where he goes if he cannot be queued
+    /// @param otherwise where the caller goes who cannot be queued
     record Enqueue(String name, int line, QueueId queue, Requirement extra, int priority, Exit otherwise)
             implements Step {
         @Override

@@ -179,7 +179,11 @@ final class StepReader {
                 return List.of(new Part(Part.Kind.RECORDED, text.text()));
             }
             try {
-                return Part.parse(text.text());
+                var parts = Part.parse(text.text());
+                if (parts.isEmpty()) {
+                    text.problem("there is nothing in it that can be spoken");
+                }
+                return parts;
             } catch (IllegalArgumentException e) {
                 text.problem(String.valueOf(e.getMessage()));
                 return List.of();

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sound.sampled.AudioFormat;
 import org.jspecify.annotations.Nullable;
 
-/// FreeTTS, the English voice. One text at a time: its voices keep state.
+/// FreeTTS, the English voice. One text at a time: on several threads a voice mixes their sounds up, without a word.
 public final class FreeTtsVoice implements SpeechSynthesis {
     private final String name;
     private final ReentrantLock lock = new ReentrantLock();
@@ -24,7 +24,7 @@ public final class FreeTtsVoice implements SpeechSynthesis {
 
     @Override
     public String voice() {
-        return "freetts-" + name;
+        return "freetts-1.2.2-" + name;
     }
 
     @Override
@@ -37,7 +37,11 @@ public final class FreeTtsVoice implements SpeechSynthesis {
             if (!speaker.speak(text)) {
                 throw new IOException("FreeTTS could not speak: " + text);
             }
-            return sink.sound().at(Pcm.TELEPHONE_RATE).normalised();
+            var sound = sink.sound();
+            if (sound.samples().length == 0) { // it says that all went well even so
+                throw new IOException("no sound for: " + text);
+            }
+            return sound.at(Pcm.TELEPHONE_RATE).normalised();
         } catch (RuntimeException | Error e) { // FreeTTS throws both for text it cannot handle
             throw new IOException("FreeTTS failed on: " + text, e);
         } finally {

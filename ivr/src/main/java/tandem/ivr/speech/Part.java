@@ -42,9 +42,22 @@ public record Part(Kind kind, String value) {
         if (words.contains("{") || words.contains("}")) {
             throw new IllegalArgumentException("braces are for {digits:name}, {number:name} and {time:name}");
         }
-        if (words.chars().anyMatch(Character::isLetterOrDigit)) {
+        if (words.codePoints().anyMatch(Part::isSaid)) {
             parts.add(new Part(Kind.WORDS, words.strip()));
         }
+    }
+
+    /// Letters, digits and signs such as €; not the marks between them.
+    private static boolean isSaid(int point) {
+        return Character.isLetterOrDigit(point)
+                || switch (Character.getType(point)) {
+                    case Character.CURRENCY_SYMBOL,
+                            Character.MATH_SYMBOL,
+                            Character.OTHER_SYMBOL,
+                            Character.OTHER_NUMBER,
+                            Character.LETTER_NUMBER -> true;
+                    default -> "#*&@%".indexOf(point) >= 0;
+                };
     }
 
     /// The attribute's value in place of its name; an attribute that is not set says nothing.

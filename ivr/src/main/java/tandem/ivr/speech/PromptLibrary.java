@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.LocalTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +23,11 @@ import org.slf4j.LoggerFactory;
 /// next. A recording `<recorded>/<language>/<key>.wav` is played in place of the voice.
 public final class PromptLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(PromptLibrary.class);
-    private static final int LARGEST_NUMBER = 999_999_999;
 
     private final Path cache;
     private final Path recorded;
     private final Function<String, Optional<SpeechSynthesis>> voices;
+    private final Map<String, List<String>> told = new ConcurrentHashMap<>();
 
     /// @param cache    made where it does not exist
     /// @param recorded need not exist
@@ -39,106 +40,150 @@ public final class PromptLibrary {
 
     /// Makes what [#files] will need of these prompts (their values may be templates). Slow.
     ///
-    /// @return what could not be made, one sentence each
-    public List<String> prepare(Collection<Spoken> prompts) {
-        var problems = new ArrayList<String>();
+    /// @return what could not be made, or not by the voice of the prompt's language
+    public List<PromptProblem> prepare(Collection<Spoken> prompts) {
+        var problems = new ArrayList<PromptProblem>();
         for (var prompt : prompts) {
             try {
-                prepare(prompt);
+                prepare(prompt, problems);
             } catch (IOException e) {
-                problems.add("prompt " + prompt.key() + " (" + prompt.language() + "): " + e.getMessage());
+                problems.add(new PromptProblem(prompt, String.valueOf(e.getMessage()), true));
             }
         }
-        return problems;
+        return List.copyOf(problems);
     }
 
-    private void prepare(Spoken prompt) throws IOException {
+    /// As [#prepare(Collection)]; what is wrong is told once for each reason.
+    ///
+    /// @param what these are, such as "announcements"
+    public void prepare(String what, Collection<Spoken> prompts) {
+        var found = prepare(prompts);
+        told.put(what, found.stream().map(PromptProblem::toString).toList());
+        var reasons = new TreeMap<String, Integer>();
+        found.stream()
+                .filter(PromptProblem::silent)
+                .forEach(problem -> reasons.merge(problem.reason(), 1, Integer::sum));
+        found.stream().filter(problem -> !problem.silent()).forEach(problem -> LOG.warn("{}: {}", what, problem));
+        reasons.forEach((reason, count) -> LOG.warn(
+                "{}: {} without sound; callers hear another language where there is one: {}", what, count, reason));
+    }
+
+    /// What was told when these were prepared last.
+    public List<String> problems() {
+        return told.values().stream().flatMap(List::stream).toList();
+    }
+
+    private void prepare(Spoken prompt, List<PromptProblem> problems) throws IOException {
         if (convertRecording(prompt.language(), prompt.key())) {
             return;
         }
+        boolean something = false;
         for (var part : prompt.parts()) {
             switch (part.kind()) {
-                case WORDS -> render(prompt.language(), part.value());
+                case WORDS -> {
+                    for (var utterance : SpokenText.of(prompt.language(), part.value())) {
+                        render(utterance);
+                        something = true;
+                        foreign(prompt, utterance).ifPresent(problems::add);
+                    }
+                }
                 case DIGITS, NUMBER, TIME -> {
                     for (var word : SpokenForms.of(prompt.language()).vocabulary()) {
-                        render(prompt.language(), word);
+                        render(new Utterance(prompt.language(), word));
                     }
+                    something = true;
                 }
                 case RECORDED -> {
                     if (!convertRecording(prompt.language(), part.value())) {
                         throw new IOException("no recording " + recording(prompt.language(), part.value()));
                     }
+                    something = true;
                 }
             }
         }
+        if (!something) {
+            throw new IOException("there is nothing in it that can be spoken");
+        }
     }
 
-    /// What to play, in order, as absolute paths. Never renders: a piece that is missing is left out and logged.
+    /// Words of a writing that the language does not have; Latin ones are names and do well everywhere.
+    private static Optional<PromptProblem> foreign(Spoken prompt, Utterance utterance) {
+        boolean own = Languages.primary(utterance.language()).equals(Languages.primary(prompt.language()));
+        return own || utterance.language().equals("en")
+                ? Optional.empty()
+                : Optional.of(new PromptProblem(
+                        prompt,
+                        "'" + utterance.words() + "' is not in its language; it is spoken by the voice of "
+                                + utterance.language(),
+                        false));
+    }
+
+    /// What to play, in order, as absolute paths. Never renders: where a part of the words is missing, the other
+    /// language takes its place; without one, the missing piece is left out and logged.
     public List<Path> files(Spoken spoken) {
         var own = converted(spoken.language(), spoken.key());
         if (Files.exists(own)) {
             return List.of(own);
         }
         var files = new ArrayList<Path>();
-        for (var part : spoken.parts()) {
-            for (var file : files(spoken.language(), part)) {
+        int missing = 0;
+        for (int i = 0; i < spoken.parts().size(); i++) {
+            for (var file : files(spoken, i)) {
                 if (Files.exists(file)) {
                     files.add(file);
                 } else {
-                    LOG.warn(
-                            "Prompt {} ({}) has no sound for a part of kind {}",
-                            spoken.key(),
-                            spoken.language(),
-                            part.kind());
+                    missing++;
                 }
             }
+        }
+        if (missing > 0 && spoken.otherwise() != null) {
+            return files(spoken.otherwise());
+        }
+        if (missing > 0) {
+            LOG.error("Prompt {} ({}): {} of its pieces have no sound", spoken.key(), spoken.language(), missing);
         }
         return List.copyOf(files);
     }
 
-    private List<Path> files(String language, Part part) {
-        var forms = SpokenForms.of(language);
+    private List<Path> files(Spoken spoken, int index) {
+        var language = spoken.language();
+        var part = spoken.parts().get(index);
         return switch (part.kind()) {
-            case WORDS -> List.of(rendered(language, part.value()));
+            case WORDS ->
+                SpokenText.of(language, part.value()).stream()
+                        .map(this::rendered)
+                        .toList();
             case RECORDED -> List.of(converted(language, part.value()));
-            case DIGITS -> all(language, forms.digits(part.value()));
-            case NUMBER -> all(language, number(part.value()).map(forms::number).orElse(List.of()));
-            case TIME -> all(language, time(part.value()).map(forms::time).orElse(List.of()));
+            case DIGITS, NUMBER, TIME ->
+                SpokenValue.words(part, SpokenForms.of(language), words(spoken, index - 1), words(spoken, index + 1))
+                        .stream()
+                        .map(word -> rendered(new Utterance(language, word)))
+                        .toList();
         };
     }
 
-    private List<Path> all(String language, List<String> words) {
-        return words.stream().map(word -> rendered(language, word)).toList();
+    private static String words(Spoken spoken, int index) {
+        boolean words = index >= 0
+                && index < spoken.parts().size()
+                && spoken.parts().get(index).kind() == Part.Kind.WORDS;
+        return words ? spoken.parts().get(index).value() : "";
     }
 
-    private static Optional<Integer> number(String value) {
-        try {
-            int number = Integer.parseInt(value.strip());
-            return number >= 0 && number <= LARGEST_NUMBER ? Optional.of(number) : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<LocalTime> time(String value) {
-        try {
-            return Optional.of(LocalTime.parse(value.strip()));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    private void render(String language, String text) throws IOException {
-        var file = rendered(language, text);
+    private void render(Utterance utterance) throws IOException {
+        var file = rendered(utterance);
         if (!Files.exists(file)) {
-            var voice = voices.apply(language).orElseThrow(() -> new IOException("no voice for language " + language));
-            store(voice.speak(text), file);
+            var language = utterance.language();
+            var voice = voices.apply(language)
+                    .orElseThrow(() -> new IOException("no voice for language " + language
+                            + ": install espeak-ng, or put" + " recordings into " + recorded.resolve(language)));
+            store(voice.speak(utterance.words()), file);
         }
     }
 
-    private Path rendered(String language, String text) {
-        var voice = voices.apply(language).map(SpeechSynthesis::voice).orElse("none-" + language);
-        return cache.resolve(voice).resolve(hash(text) + ".wav");
+    private Path rendered(Utterance utterance) {
+        var voice =
+                voices.apply(utterance.language()).map(SpeechSynthesis::voice).orElse("none-" + utterance.language());
+        return cache.resolve(voice).resolve(hash(utterance.words()) + ".wav");
     }
 
     private Path recording(String language, String name) {

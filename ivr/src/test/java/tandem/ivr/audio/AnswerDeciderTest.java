@@ -147,8 +147,68 @@ class AnswerDeciderTest {
         assertThat(decider.answer()).isEmpty();
         decider.promptEnded(at(1000));
         decider.heard("[unk]", at(2000));
+        decider.tick(at(2999));
+        assertThat(decider.answer()).isEmpty();
+        decider.tick(at(3000));
 
         assertThat(decider.answer()).contains(new Answer.NoMatch());
+    }
+
+    @Test
+    void keywordOfASlowCallerIsKept() {
+        decider.promptEnded(at(0));
+        decider.heard("[unk]", at(2000));
+        decider.tick(at(2900));
+        decider.partly("support", at(2950));
+        decider.sound(at(3000));
+        decider.tick(at(3100));
+        assertThat(decider.answer()).isEmpty();
+        decider.heard("support", at(3300));
+
+        assertThat(decider.answer()).contains(new Answer.Phrase("support"));
+    }
+
+    @Test
+    void phraseSaidWithAPauseIsTheWholePhrase() {
+        decider.promptEnded(at(0));
+        decider.heard("technical", at(2000));
+        decider.heard("support", at(2900));
+
+        assertThat(decider.answer()).contains(new Answer.Phrase("technical support"));
+    }
+
+    @Test
+    void callerWhoTalksOnAndOnIsAskedAgain() {
+        decider.promptEnded(at(0));
+        decider.partly("[unk]", at(1000));
+        for (int now = 2000; now < 11_000; now += 1000) {
+            decider.sound(at(now));
+            decider.heard("[unk]", at(now));
+            decider.partly("[unk]", at(now + 100));
+            decider.tick(at(now + 200));
+        }
+        decider.sound(at(11_000));
+        decider.tick(at(11_000));
+
+        assertThat(decider.answer()).contains(new Answer.NoMatch());
+    }
+
+    @Test
+    void otherWordsBeforeTheRecogniserFailsAreNoMatch() {
+        decider.promptEnded(at(0));
+        decider.heard("[unk]", at(2000));
+        decider.recogniserGone();
+
+        assertThat(decider.answer()).contains(new Answer.NoMatch());
+    }
+
+    @Test
+    void keyAfterOtherWordsIsTheAnswer() {
+        decider.promptEnded(at(0));
+        decider.heard("[unk]", at(2000));
+        decider.key('2', at(2500));
+
+        assertThat(decider.answer()).contains(new Answer.Digits("2"));
     }
 
     @Test

@@ -10,14 +10,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tandem.core.config.FolderWatcher;
+import tandem.ivr.speech.FreeTtsVoice;
+import tandem.ivr.speech.PromptLibrary;
+import tandem.ivr.speech.PromptProblem;
 import tandem.ivr.speech.Spoken;
 import tandem.routing.RoutingConfiguration;
 
 class FlowCatalogueTest {
+    private static final FreeTtsVoice ENGLISH = new FreeTtsVoice("kevin16");
+
     @TempDir
     Path folder;
 
@@ -31,7 +40,7 @@ class FlowCatalogueTest {
         return catalogue((_, _) -> Set.of());
     }
 
-    private List<String> prepare(Collection<Spoken> prompts) {
+    private List<PromptProblem> prepare(Collection<Spoken> prompts) {
         prepared.addAll(prompts);
         return List.of();
     }
@@ -159,6 +168,81 @@ class FlowCatalogueTest {
         assertThatThrownBy(() -> catalogue((_, _) -> Set.of("xyzzy")).load())
                 .hasMessageContaining(
                         "main.yml:8: the recogniser (en) does not know the word 'xyzzy' of 'xyzzy please'");
+    }
+
+    /// With real sounds, but no voice for other languages than English.
+    private FlowCatalogue speaking(String text) throws IOException {
+        Files.writeString(folder.resolve("main.yml"), text);
+        var library = new PromptLibrary(
+                folder.resolve("cache"),
+                folder.resolve("recorded"),
+                language -> language.equals("en") ? Optional.of(ENGLISH) : Optional.empty());
+        return new FlowCatalogue(folder, Flows::isQueue, (_, _) -> Set.of(), library::prepare);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"您好", "Здравствуйте", "Please hold, 您好", "😀"})
+    void promptWithoutSoundIsRefusedWithItsLine(String text) throws Exception {
+        var catalogue = speaking("""
+                flow: main
+                numbers: "*"
+                steps:
+                  hello: { say: "%s", next: bye }
+                  bye: { end: "" }
+                """.formatted(text));
+
+        assertThatThrownBy(catalogue::load)
+                .isInstanceOf(InvalidFlowsException.class)
+                .hasMessageContaining("main.yml:4: prompt main.hello (en) has no sound");
+        assertThat(catalogue.problems()).hasSize(1);
+    }
+
+    @Test
+    void flowWithoutSoundLeavesTheFormerOneInForce() throws Exception {
+        write("main.yml", "main", "\"*\"", "Welcome");
+        var catalogue = speaking(Files.readString(folder.resolve("main.yml")));
+        catalogue.load();
+        write("main.yml", "main", "\"*\"", "您好");
+        catalogue.reload();
+
+        assertThat(firstWords(catalogue.forNumber("1").orElseThrow())).isEqualTo("Welcome");
+        assertThat(catalogue.problems()).isNotEmpty();
+    }
+
+    @Test
+    void anotherLanguageWithoutSoundIsNamedAndItsCallersHearTheFlowsOwn() throws Exception {
+        var catalogue = speaking("""
+                flow: main
+                numbers: "*"
+                steps:
+                  hello: { say: { en: Welcome, zh: 您好 }, next: bye }
+                  bye: { end: "" }
+                """);
+        catalogue.load();
+
+        assertThat(catalogue.promptProblems())
+                .singleElement()
+                .asString()
+                .startsWith("main.yml:4: prompt main.hello (zh) has no sound: no voice for language zh");
+        var said = catalogue.forNumber("1").orElseThrow().prompts().getFirst().in("zh", Map.of());
+        assertThat(said.otherwise()).extracting(Spoken::language).isEqualTo("en");
+    }
+
+    @Test
+    void longNumberIsNamedAndStillSpoken() throws Exception {
+        var catalogue = speaking("""
+                flow: main
+                numbers: "*"
+                steps:
+                  ask: { gather: { say: "Your number, please.", attribute: id, maxDigits: 19 }, next: told, otherwise: bye }
+                  told: { say: "{number:id}", next: bye }
+                  bye: { end: "" }
+                """);
+        catalogue.load();
+
+        assertThat(catalogue.promptProblems())
+                .containsExactly("main.yml:5: {number:id} may have 19 digits: more than 12 are said one by one;"
+                        + " maxDigits: 12 or {digits:id} makes it plain");
     }
 
     @Test

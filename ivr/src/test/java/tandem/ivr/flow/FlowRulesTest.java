@@ -146,4 +146,45 @@ class FlowRulesTest {
                   b: { set: {}, next: a }
                 """)).hasSizeGreaterThanOrEqualTo(4);
     }
+
+    @Test
+    void attributeThatNothingSetsIsNamed() {
+        assertThat(Flows.problems(flow("""
+                ask: { gather: { say: "Your order, please.", attribute: order }, next: told, otherwise: bye }
+                told: { say: "Order {digits:ordre} on {digits:dialled}.", next: bye }
+                bye: { end: Bye }
+                """)))
+                .containsExactly(
+                        "test.yml:5: nothing in this flow sets 'ordre', of which it speaks; did you mean 'order'?");
+    }
+
+    @Test
+    void valueThatCannotBeSpokenSoIsNamed() {
+        assertThat(Flows.problems(flow("""
+                facts: { set: { n: 1234567890123456789, open: "25:00", code: 上海 }, next: told }
+                told: { say: "{number:n} {time:open} {digits:code}", next: bye }
+                bye: { end: Bye }
+                """)))
+                .containsExactlyInAnyOrder(
+                        "test.yml:4: '1234567890123456789' of 'n' is no number of at most 12 digits, as {number:n} needs",
+                        "test.yml:4: '25:00' of 'open' is no time such as 15:05, as {time:open} needs",
+                        "test.yml:4: '上海' of 'code' has no digits that {digits:code} could speak");
+    }
+
+    @Test
+    void midnightCanBeSpoken() {
+        assertThat(Flows.problems(flow("""
+                facts: { set: { open: "00:00" }, next: told }
+                told: { say: "{time:open}", next: bye }
+                bye: { end: Bye }
+                """))).isEmpty();
+    }
+
+    @Test
+    void textOfNothingButMarksIsRefused() {
+        assertThat(Flows.problems(flow("""
+                hello: { say: "...", next: bye }
+                bye: { end: Bye }
+                """))).containsExactly("test.yml:4: there is nothing in it that can be spoken");
+    }
 }

@@ -56,8 +56,10 @@ final class Flows {
 
     static List<String> problems(String yaml) {
         var problems = new ArrayList<Problem>();
-        FlowReader.read("test.yml", yaml, problems::add)
-                .ifPresent(flow -> problems.addAll(FlowRules.check(flow, DESTINATIONS)));
+        FlowReader.read("test.yml", yaml, problems::add).ifPresent(flow -> {
+            problems.addAll(FlowRules.check(flow, DESTINATIONS));
+            problems.addAll(ValueRules.check(flow));
+        });
         return problems.stream().map(Problem::toString).toList();
     }
 

@@ -136,6 +136,62 @@ class PromptLibraryTest {
         assertThat(library.prepare(List.of(new Spoken("main.hello", "zh", Part.parse("您好")))))
                 .singleElement()
                 .asString()
-                .contains("no voice for language zh");
+                .contains("prompt main.hello (zh) has no sound: no voice for language zh");
+    }
+
+    @Test
+    void anotherLanguageTakesThePlaceOfOneWithoutSound() {
+        var english = words("Welcome.");
+        library.prepare(List.of(english));
+        var chinese = new Spoken("main.hello", "zh", Part.parse("您好"));
+
+        assertThat(library.files(chinese)).isEmpty();
+        assertThat(library.files(chinese.or(english)))
+                .isEqualTo(library.files(english))
+                .hasSize(1);
+    }
+
+    @Test
+    void wordsOfAnotherWritingAreNamedWhereTheirVoiceIsMissing() {
+        assertThat(library.prepare(List.of(words("Hello 您好")))).singleElement().satisfies(problem -> {
+            assertThat(problem.silent()).isTrue();
+            assertThat(problem).asString().contains("no voice for language zh");
+        });
+    }
+
+    @Test
+    void wordsOfAnotherWritingAreSpokenByItsVoiceAndNamed() throws Exception {
+        var both = new PromptLibrary(
+                folder.resolve("cache"),
+                folder.resolve("recorded"),
+                language -> language.equals("en") ? Optional.of(voice) : EspeakVoiceTest.voice(language));
+        var prompt = words("For English, press 1. 中文请按2。");
+
+        assertThat(both.prepare(List.of(prompt))).singleElement().satisfies(problem -> {
+            assertThat(problem.silent()).isFalse();
+            assertThat(problem).asString().contains("'中文请按二。' is not in its language; it is spoken by the voice of zh");
+        });
+        assertThat(both.files(prompt))
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(loudest(Pcm.read(file))).isGreaterThan(10_000));
+    }
+
+    @Test
+    void nothingThatCanBeSpokenIsNamed() {
+        assertThat(library.prepare(List.of(words("😀"))))
+                .singleElement()
+                .asString()
+                .isEqualTo("prompt main.hello (en) has no sound: there is nothing in it that can be spoken");
+    }
+
+    @Test
+    void whatFreeTtsIsSilentForHasSound() throws Exception {
+        for (var text : List.of("€", "00:00", "000", "+", "1234567890123456789", "№ 5", "½")) {
+            assertThat(library.prepare(List.of(words(text)))).as(text).isEmpty();
+            assertThat(library.files(words(text))).as(text).isNotEmpty();
+            for (var file : library.files(words(text))) {
+                assertThat(loudest(Pcm.read(file))).as(text).isGreaterThan(10_000);
+            }
+        }
     }
 }
