@@ -110,7 +110,7 @@ public final class InboundCalls implements AutoCloseable {
                 line.hangUp(List.of(Announcements.sorry(flow.language())));
                 return false;
             } catch (RoutingUnavailableException e) {
-                LOG.warn("Call {}: routing does not answer, try {}", arrival.id(), tries);
+                LOG.debug("Call {}: routing does not answer, try {}", arrival.id(), tries);
                 boolean there = (tries % 3 != 1 || line.hear(Announcements.trouble(flow.language()), false))
                         && line.hold(HOLD_SECONDS);
                 if (!there || tries == TRIES_TO_OPEN) {
