@@ -32,8 +32,12 @@ public final class EmbeddedElasticsearch implements ChildService {
     /// As [#start(Path, Path, int)], with the jars of the repository whose root is the system property `tandem.root`
     /// (the working folder without it).
     public static EmbeddedElasticsearch start(Path dataDir, int port) {
-        var root = Path.of(System.getProperty("tandem.root", ""));
-        return start(root.resolve("embedded/elasticsearch-node/target/lib"), dataDir, port);
+        return start(builtJars(), dataDir, port);
+    }
+
+    /// Where the build puts the jars.
+    public static Path builtJars() {
+        return Path.of(System.getProperty("tandem.root", "")).resolve("embedded/elasticsearch-node/target/lib");
     }
 
     /// Starts Elasticsearch and waits until every index is there.

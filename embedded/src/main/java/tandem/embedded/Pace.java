@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param often   how many deaths, without having been steady between them, are a service that keeps dying
 record Pace(Duration first, Duration longest, Duration steady, int often) {
 
-    static final Pace DEFAULT = new Pace(Duration.ofMillis(200), Duration.ofSeconds(30), Duration.ofMinutes(1), 3);
+    static final Pace DEFAULT = new Pace(Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(1), 3);
 
     Duration after(Duration pause) {
         var twice = pause.multipliedBy(2);
