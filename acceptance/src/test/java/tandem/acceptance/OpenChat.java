@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /// A chat between a visitor and the self-test's agent, in the queue of the self-test.
 record OpenChat(SelfTestAccount account, AgentClient agent, Visitor visitor, String interaction)
@@ -39,10 +40,18 @@ record OpenChat(SelfTestAccount account, AgentClient agent, Visitor visitor, Str
         visitor.say(unique);
         agent.event(mark, "MessageAdded", text(unique), LIMIT);
         int from = visitor.mark();
-        agent.command(
-                "chatSend",
-                Map.of("interaction", interaction, "messageId", UUID.randomUUID().toString(), "text", "re " + unique));
+        var written = write("re " + unique);
+        Expectation.expect(written.path("ok").asBoolean(), "The agent's words were refused: " + written);
         visitor.await(from, "the agent's answer", message -> isEntry(message, "AGENT", "re " + unique));
+    }
+
+    /// The agent's words.
+    ///
+    /// @return the result of the command
+    JsonNode write(String text) {
+        return agent.tryCommand(
+                "chatSend",
+                Map.of("interaction", interaction, "messageId", UUID.randomUUID().toString(), "text", text));
     }
 
     void end() {

@@ -10,6 +10,8 @@ import java.util.List;
 /// (so that it needs no rights on this machine and is gone with the process).
 record SmallDisk(RunningTandem.Installation tandem) {
 
+    private static final long LAST = 8_000_000; // Tandem writes meanwhile
+
     /// Becomes the command that follows, with the disk mounted at `DATA`.
     static List<String> command() {
         boolean root = System.getProperty("user.name").equals("root");
@@ -23,7 +25,7 @@ record SmallDisk(RunningTandem.Installation tandem) {
 
     /// Takes all the room there is.
     void fill() throws IOException, InterruptedException {
-        long free = Files.getFileStore(inside("")).getUsableSpace();
+        long free = Files.getFileStore(data()).getUsableSpace() - LAST;
         run("fallocate", "--length", Long.toString(free), inside("fill").toString());
         run("sh", "-c", "cat /dev/zero >> \"$0\" 2>/dev/null; true", inside("fill").toString()); // the last blocks
     }

@@ -44,6 +44,7 @@ final class MailFolderFiles implements FolderListener {
     private final Path directory;
     private final Map<Long, Path> files = new HashMap<>();
     private int next = 1;
+    private boolean refusing;
 
     private MailFolderFiles(MailFolder folder, Path directory) {
         this.folder = folder;
@@ -150,7 +151,15 @@ final class MailFolderFiles implements FolderListener {
     public synchronized void added(int messageNumber) {
         try {
             saveAll();
+            if (refusing) {
+                log.warn("Mails for {} are taken again", directory);
+            }
+            refusing = false;
         } catch (IOException | MessagingException e) {
+            if (!refusing) {
+                log.warn("Mails for {} cannot be saved, their senders are told to try again: {}", directory, e.toString());
+            }
+            refusing = true;
             dropUnsaved();
             throw new IllegalStateException("a message for %s cannot be saved".formatted(directory), e);
         }

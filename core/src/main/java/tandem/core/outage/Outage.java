@@ -79,7 +79,7 @@ public final class Outage {
             }
             known.mistakeTold = true;
             known.told = true;
-        } else if (isToldElsewhere(failure)) {
+        } else if (UnavailableException.isTold(failure)) {
             log.debug("{}: {}; trying again", what, known.reason);
         } else {
             tellOnce(known);
@@ -128,15 +128,6 @@ public final class Outage {
         return failure instanceof UnavailableException
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException;
-    }
-
-    private static boolean isToldElsewhere(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnavailableException told && told.isTold()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String reason(Throwable failure) {

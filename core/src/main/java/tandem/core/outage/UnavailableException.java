@@ -9,6 +9,16 @@ public abstract class UnavailableException extends RuntimeException {
         super(message, cause);
     }
 
+    /// Whether a failure comes of something of which the log has been told already.
+    public static boolean isTold(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnavailableException unavailable && unavailable.isTold()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Whether whoever owns the link has told the log already, so that those who ask need not.
     public boolean isTold() {
         return false;

@@ -79,7 +79,7 @@ public final class InboundCalls implements AutoCloseable {
         try {
             way.go();
         } catch (RoutingUnavailableException e) {
-            LOG.error("Call {}: routing does not answer", arrival.id(), e);
+            LOG.error("Call {}: cannot be served: {}", arrival.id(), e.getMessage());
             line.hangUp(List.of(Announcements.sorry(way.run.language())));
             end(arrival.id(), Party.SYSTEM, "routing-unavailable");
         } catch (RuntimeException e) {
