@@ -24,7 +24,7 @@ export class House {
   roles = ['agent', 'supervisor'];
   session: string | null = 's-1';
   pick = true;
-  configuration: ConfigurationStatus = { since: 0, warnings: [] };
+  configuration: ConfigurationStatus = { since: 0, warnings: [], defaultPasswords: [] };
   intervals: IntervalRow[] = [];
   explanations = new Map<string, Explanation>();
   targets: TransferTargets = { queues: [], agents: [] };

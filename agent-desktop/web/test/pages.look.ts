@@ -143,7 +143,7 @@ test.each(chosen)('the pages in $name', async (look) => {
   await page.close();
 
   h.configuration = {
-    since: 0, warnings: ['queues.yml:42: nobody can ever meet the requirement of queue returns'],
+    since: 0, defaultPasswords: ['anna', 'sofia'], warnings: ['queues.yml:42: nobody can ever meet the requirement of queue returns'],
     refused: { at: Date.now() - 60_000, reasons: ["queues.yml:17: 'supprt' is not a skill of skills.yml; did you mean 'support'?", "calendars.yml:5: there is no time zone 'Europe/Berln'"] },
   };
   page = await visit(h, '/supervisor?queue=support&show=d', look);
@@ -153,7 +153,7 @@ test.each(chosen)('the pages in $name', async (look) => {
   await picture(page, `supervisor-explain-held-${look.name}`);
   await page.close();
 
-  h.configuration = { since: 0, warnings: [] };
+  h.configuration = { since: 0, warnings: [], defaultPasswords: [] };
   archive(h);
   page = await visit(h, '/search?q=repair&show=p1', look);
   await page.locator('.detail').waitFor();

@@ -510,6 +510,7 @@ export const en = {
   },
   files: {
     refused: (at: string) => `A change of the configuration files at ${at} is not in force: something is wrong in it. The former configuration still is.`,
+    defaultPasswords: (users: string) => `Everybody can log in as ${users}: they still have the password of the demo. Change it in config/users.yml.`,
     warnings: (n: number) => `The configuration files: ${plural(n, 'thing', 'things')} to look at`,
   },
   hand: {

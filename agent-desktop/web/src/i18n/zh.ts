@@ -504,6 +504,7 @@ export const zh: Texts = {
   },
   files: {
     refused: (at) => `${at} 对配置文件的更改未生效：其中有错误。原配置仍然有效。`,
+    defaultPasswords: (users) => `任何人都能以 ${users} 的身份登录：密码仍是演示密码。请在 config/users.yml 中更改。`,
     warnings: (n) => `配置文件：有 ${n} 处需要留意`,
   },
   hand: {

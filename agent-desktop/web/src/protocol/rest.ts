@@ -17,6 +17,8 @@ export interface ConfigurationStatus {
   since: number;
   warnings: string[];
   refused?: { at: number; reasons: string[] } | null;
+  /// Who still has the demo's password.
+  defaultPasswords: string[];
 }
 
 export interface IntervalRow {

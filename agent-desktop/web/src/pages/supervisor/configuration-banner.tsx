@@ -11,9 +11,14 @@ export function ConfigurationBanner() {
   const { t, locale } = useWords();
   const status = useConfigurationStatus();
   if (!status) return null;
-  const { refused, warnings } = status;
+  const { refused, warnings, defaultPasswords } = status;
   return (
     <>
+      {defaultPasswords.length > 0 && (
+        <div className="banner warn files" role="status">
+          <Icon name="warning" /><span>{t.files.defaultPasswords(defaultPasswords.join(', '))}</span>
+        </div>
+      )}
       {refused && (
         <details className="banner bad files" role="alert">
           <summary><Icon name="warning" /><span>{t.files.refused(clockTime(refused.at, locale))}</span></summary>

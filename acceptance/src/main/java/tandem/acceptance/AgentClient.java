@@ -86,6 +86,11 @@ final class AgentClient implements AutoCloseable {
                 0, "snapshot after the reload", m -> m.path("type").asString("").equals("snapshot"), ANSWER);
     }
 
+    /// Why the server has closed the connection; empty while it has not.
+    String closed() {
+        return socket.inbox().closed();
+    }
+
     @Override
     public void close() {
         heart.shutdownNow();

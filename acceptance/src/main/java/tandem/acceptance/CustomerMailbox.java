@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// A customer's mail program: sends by SMTP, reads by IMAP.
 final class CustomerMailbox {
     private final String address;
+    private final String password;
     private final Session session;
     private final String imapHost;
     private final int imapPort;
 
-    CustomerMailbox(String address, String host, int smtpPort, int imapPort) {
+    CustomerMailbox(String address, String password, String host, int smtpPort, int imapPort) {
         this.address = address;
+        this.password = password;
         this.imapHost = host;
         this.imapPort = imapPort;
         var properties = new Properties();
@@ -61,7 +63,7 @@ final class CustomerMailbox {
     Message await(String what, Predicate<Message> fits, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         try (Store store = session.getStore("imap")) {
-            store.connect(imapHost, imapPort, address, address);
+            store.connect(imapHost, imapPort, address, password);
             do {
                 try (Folder inbox = store.getFolder("INBOX")) {
                     inbox.open(Folder.READ_ONLY);

@@ -23,6 +23,11 @@ final class Inbox {
         notifyAll();
     }
 
+    /// Why; empty while it is open.
+    synchronized String closed() {
+        return closed;
+    }
+
     synchronized int size() {
         return messages.size();
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,13 +25,12 @@ public final class SelfTest implements Callable<Integer> {
             description = "where Tandem runs (${DEFAULT-VALUE})")
     URI base;
 
-    @Option(names = "--user", defaultValue = "probe", description = "the agent to be (${DEFAULT-VALUE})")
+    @Option(names = "--user", description = "the agent to be; an account that is there only meanwhile if not given")
+    @Nullable
     String user;
 
-    @Option(
-            names = "--password",
-            defaultValue = "${env:TANDEM_SELF_TEST_PASSWORD:-tandem}",
-            description = "his password")
+    @Option(names = "--password", defaultValue = "${env:TANDEM_SELF_TEST_PASSWORD}", description = "their password")
+    @Nullable
     String password;
 
     @Option(names = "--data", defaultValue = "data", description = "Tandem's data folder (${DEFAULT-VALUE})")
@@ -58,6 +58,7 @@ public final class SelfTest implements Callable<Integer> {
             String deskPhone,
             String deskPhonePassword,
             String mailbox,
+            String customersPassword,
             String mailHost,
             int smtpPort,
             int imapPort) {}
@@ -75,7 +76,19 @@ public final class SelfTest implements Callable<Integer> {
     }
 
     private void checkAll(Report report, Settings settings) {
-        try (var agent = report.value("the agent logs in", () -> new AgentClient(base, user, password, "desk"))) {
+        if (user != null) {
+            checkAs(user, String.valueOf(password), report, settings);
+            return;
+        }
+        try (var account = SelfTestAccount.open(data)) {
+            checkAs(SelfTestAccount.USER, account.password(), report, settings);
+        } catch (IOException e) {
+            throw new Expectation("The self-test's account cannot be removed: " + e.getMessage());
+        }
+    }
+
+    private void checkAs(String who, String secret, Report report, Settings settings) {
+        try (var agent = report.value("the agent logs in", () -> new AgentClient(base, who, secret, "desk"))) {
             report.check("and is ready", () -> agent.command("ready", Map.of()));
             report.group("T14 chat", () -> new ChatChecks(report, settings).run(agent));
             report.group("T15 e-mail", () -> new EmailChecks(report, settings).run(agent));
@@ -100,20 +113,21 @@ public final class SelfTest implements Callable<Integer> {
                 "8378",
                 sipPort,
                 "probe-desk",
-                deskPhonePassword(),
+                secret("phones/probe-desk"),
                 "self-test@tandem.local",
+                secret("mail"),
                 mailHost,
                 smtpPort,
                 imapPort);
     }
 
-    /// Minted by Tandem when it made the phone.
-    private String deskPhonePassword() {
-        var file = data.resolve("secrets/phones/probe-desk");
+    /// Minted by Tandem: of the phone that it made, of the mailboxes of its mail server.
+    private String secret(String name) {
+        var file = data.resolve("secrets").resolve(name);
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("The self-test's phone has no password at " + file, e);
+            throw new UncheckedIOException("The self-test does not find the secret " + file, e);
         }
     }
 }

@@ -64,12 +64,24 @@ public final class RunningTandem implements ParameterResolver {
     }
 
     private static Installation start() {
+        return start(List.of(), List.of());
+    }
+
+    /// Another one, for a test that harms it.
+    ///
+    /// @param before  a command that becomes Tandem's, with `DATA` for the data folder
+    /// @param options of Tandem
+    static Installation start(List<String> before, List<String> options) {
         try {
             Path root = Path.of(System.getProperty("tandem.root"));
             Path data = Files.createTempDirectory(
                     Path.of("/tmp"), "tandem-acceptance"); // short: Asterisk's socket is in it
+            Path settings = Files.createTempDirectory(Path.of("/tmp"), "tandem-acceptance");
             var ports = freePorts();
-            var command = new ArrayList<>(List.of(
+            var command = new ArrayList<>(before.stream()
+                    .map(word -> word.replace("DATA", data.toString()))
+                    .toList());
+            command.addAll(List.of(
                     System.getProperty("java.home") + "/bin/java",
                     "-Xmx768m",
                     "-XX:TieredStopAtLevel=1",
@@ -78,8 +90,9 @@ public final class RunningTandem implements ParameterResolver {
                     "-cp",
                     "server/target/lib/*",
                     "tandem.server.Tandem",
-                    "--tandem.config=" + patientConfig(root.resolve("config"), data.resolve("config")),
+                    "--tandem.config=" + patientConfig(root.resolve("config"), settings.resolve("config")),
                     "--tandem.data=" + data));
+            command.addAll(options);
             ports.forEach((name, port) -> command.add("--tandem.ports." + name + "=" + port));
             var process = new ProcessBuilder(command)
                     .directory(root.toFile())

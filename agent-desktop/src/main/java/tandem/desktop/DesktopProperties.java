@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param popWithin      how long an offer waits for the customer's history before it is shown without (D4)
 /// @param outbox         how many messages may wait for a page that reads slowly
 /// @param replay         after how many journal entries a returning page gets a snapshot instead of what it missed
+/// @param selfTest       where a self-test that runs says the password of its account; no such account if not given
 /// @param timeZone       in which a day of the wallboard begins; the server's own if not given
 @ConfigurationProperties("tandem.desktop")
 public record DesktopProperties(
@@ -32,6 +33,7 @@ public record DesktopProperties(
         @DefaultValue("200ms") Duration popWithin,
         @DefaultValue("1000") int outbox,
         @DefaultValue("2000") int replay,
+        @Nullable Path selfTest,
         @Nullable ZoneId timeZone,
         @DefaultValue LogIn logIn,
         @DefaultValue Site site) {

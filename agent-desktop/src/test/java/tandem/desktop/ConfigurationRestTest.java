@@ -44,6 +44,14 @@ class ConfigurationRestTest {
     }
 
     @Test
+    void supervisorsAreToldWhoStillHasTheDemosPassword() {
+        assertThat(Visitor.json(sofia.get("/api/configuration"))
+                        .path("defaultPasswords")
+                        .toString())
+                .isEqualTo("[\"admin\",\"anna\",\"ben\",\"chen\",\"sofia\"]");
+    }
+
+    @Test
     void refusedChangeIsToldWithFileLineAndReasonAndCostsNobody() throws IOException {
         var waiting = server.strangerArrives(Channel.CHAT, "support");
         var good = edit("queues.yml", "requirement: sales ", "requirement: unheard-of ");

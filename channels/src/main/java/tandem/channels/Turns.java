@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.Channel;
 import tandem.core.InteractionId;
+import tandem.core.outage.Outage;
 import tandem.routing.Router;
 
 /// Tells routing whose turn it is in a conversation by text: while the customer owes the answer it takes less of its
@@ -13,6 +14,7 @@ public final class Turns {
     private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
 
     private final Router router;
+    private final Outage outage = new Outage(LOG, "Routing does not hear whose turn it is");
     private final Channel channel;
 
     public Turns(Router router, Channel channel) {
@@ -36,8 +38,9 @@ public final class Turns {
         }
         try {
             router.customerOwes(interaction, owes);
+            outage.over();
         } catch (RuntimeException e) {
-            LOG.warn("Routing has not heard whose turn it is in {}: {}", interaction, e.toString());
+            outage.failed(e);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -28,6 +29,22 @@ public final class TestRedis implements BeforeAllCallback {
 
     public static RedisConnection connection() {
         return Holder.SERVER.connection;
+    }
+
+    /// Redis answers and cannot save while something is done, as with a full disk.
+    public static void withoutRoom(Callable<?> meanwhile) throws Exception {
+        set("maxmemory", "1");
+        try {
+            meanwhile.call();
+        } finally {
+            set("maxmemory", "0");
+        }
+    }
+
+    private static void set(String setting, String value) {
+        try (var jedis = connection().dedicated(Duration.ofSeconds(5))) {
+            jedis.configSet(setting, value);
+        }
     }
 
     private static void running(ExtensionContext context) {

@@ -40,7 +40,7 @@ final class ChildProcess implements AutoCloseable {
         line.addAll(command);
         var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
         try {
-            Files.createDirectories(log.toAbsolutePath().getParent());
+            OwnerOnly.write(log, "");
             return new ChildProcess(name, builder.start(), log, grace);
         } catch (IOException e) {
             throw new ServiceStartException("%s cannot be started: %s".formatted(name, e.getMessage()), e);
@@ -82,7 +82,12 @@ final class ChildProcess implements AutoCloseable {
     }
 
     private ServiceStartException failed(String what) {
-        return new ServiceStartException("%s %s. Its log, %s, ends with: %s".formatted(name, what, log, tail()));
+        return new ServiceStartException("%s %s. %s".formatted(name, what, lastWords()));
+    }
+
+    /// Where its log is and how that ends.
+    String lastWords() {
+        return "Its log, %s, ends with: %s".formatted(log, tail());
     }
 
     private String tail() {

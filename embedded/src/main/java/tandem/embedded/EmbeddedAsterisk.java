@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /// A real Asterisk from the private installation that `bin/install-asterisk` makes, with its own configuration,
 /// AstDB and logs below one folder.
-public final class EmbeddedAsterisk implements AutoCloseable {
+public final class EmbeddedAsterisk implements ChildService {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(10);
@@ -125,8 +125,14 @@ public final class EmbeddedAsterisk implements AutoCloseable {
     }
 
     /// The process, for tests that kill it.
+    @Override
     public ProcessHandle process() {
         return process.handle();
+    }
+
+    @Override
+    public String lastWords() {
+        return process.lastWords();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /// A mail server on the loopback address: SMTP without relaying, IMAP with IDLE. What is sent to an unknown address
 /// gets a mailbox of its own, so nothing ever leaves the machine. Inboxes are kept as files (other folders are
@@ -26,11 +27,18 @@ public final class EmbeddedMail implements AutoCloseable {
 
     private final GreenMail server;
     private final Path dataDir;
+    private final UnaryOperator<String> passwordOfOthers;
     private final Map<String, MailFolderFiles> inboxes = new ConcurrentHashMap<>();
 
-    private EmbeddedMail(GreenMail server, Path dataDir) {
+    private EmbeddedMail(GreenMail server, Path dataDir, UnaryOperator<String> passwordOfOthers) {
         this.server = server;
         this.dataDir = dataDir;
+        this.passwordOfOthers = passwordOfOthers;
+    }
+
+    /// As [#start(Path, int, int, Map, UnaryOperator)], where everybody else's password is their address.
+    public static EmbeddedMail start(Path dataDir, int smtpPort, int imapPort, Map<String, String> accounts) {
+        return start(dataDir, smtpPort, imapPort, accounts, UnaryOperator.identity());
     }
 
     /// Starts the server with the mailboxes as they were left.
@@ -38,14 +46,20 @@ public final class EmbeddedMail implements AutoCloseable {
     /// @param smtpPort 0 for a free one
     /// @param imapPort 0 for a free one
     /// @param accounts password by address; the address is the IMAP log-in as well
+    /// @param passwordOfOthers by the address of a mailbox that is not among them, in lower case
     /// @throws ServiceStartException if a port is taken or the folder cannot be used
-    public static EmbeddedMail start(Path dataDir, int smtpPort, int imapPort, Map<String, String> accounts) {
+    public static EmbeddedMail start(
+            Path dataDir,
+            int smtpPort,
+            int imapPort,
+            Map<String, String> accounts,
+            UnaryOperator<String> passwordOfOthers) {
         var smtp = new ServerSetup(
                 Ports.claim("the mail server (SMTP)", smtpPort), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         var imap = new ServerSetup(
                 Ports.claim("the mail server (IMAP)", imapPort), "127.0.0.1", ServerSetup.PROTOCOL_IMAP);
         var server = new GreenMail(new ServerSetup[] {smtp, imap});
-        var mail = new EmbeddedMail(server, dataDir.toAbsolutePath());
+        var mail = new EmbeddedMail(server, dataDir.toAbsolutePath(), passwordOfOthers);
         try {
             mail.openMailboxes(accounts);
             server.start();
@@ -76,10 +90,10 @@ public final class EmbeddedMail implements AutoCloseable {
         });
     }
 
-    /// A mailbox of somebody not configured: its password is its address, as GreenMail has it.
+    /// A mailbox of somebody not configured.
     private GreenMailUser openUnknown(String address)
             throws IOException, UserException, FolderException, MessagingException {
-        return open(address, address.toLowerCase(Locale.ROOT));
+        return open(address, passwordOfOthers.apply(address.toLowerCase(Locale.ROOT)));
     }
 
     private synchronized GreenMailUser open(String address, String password)

@@ -1,11 +1,14 @@
 package tandem.embedded;
 
+import com.icegreen.greenmail.imap.commands.IdRange;
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.FolderListener;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.store.StoredMessage;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -41,6 +44,7 @@ final class MailFolderFiles implements FolderListener {
     private final Path directory;
     private final Map<Long, Path> files = new HashMap<>();
     private int next = 1;
+    private boolean refusing;
 
     private MailFolderFiles(MailFolder folder, Path directory) {
         this.folder = folder;
@@ -77,18 +81,22 @@ final class MailFolderFiles implements FolderListener {
     /// Writes what is new, renames what has other flags, deletes what is gone.
     synchronized void save() {
         try {
-            Set<Long> present = new HashSet<>();
-            for (StoredMessage message : folder.getMessages()) {
-                present.add(message.getUid());
-                save(message);
-            }
-            for (Long gone : files.keySet().stream()
-                    .filter(uid -> !present.contains(uid))
-                    .toList()) {
-                Files.deleteIfExists(files.remove(gone));
-            }
+            saveAll();
         } catch (IOException | MessagingException e) {
             log.error("the mailbox {} is not saved: {}", directory, e.toString());
+        }
+    }
+
+    private void saveAll() throws IOException, MessagingException {
+        Set<Long> present = new HashSet<>();
+        for (StoredMessage message : folder.getMessages()) {
+            present.add(message.getUid());
+            save(message);
+        }
+        for (Long gone : files.keySet().stream()
+                .filter(uid -> !present.contains(uid))
+                .toList()) {
+            Files.deleteIfExists(files.remove(gone));
         }
     }
 
@@ -97,8 +105,12 @@ final class MailFolderFiles implements FolderListener {
         if (file == null) {
             Path fresh = directory.resolve(name(next++, message.getFlags()));
             Path unfinished = directory.resolve("incoming");
-            try (var out = Files.newOutputStream(unfinished)) {
+            try (var out = new FileOutputStream(unfinished.toFile())) {
                 message.getMimeMessage().writeTo(out);
+                out.getFD().sync();
+            } catch (IOException | MessagingException e) {
+                Files.deleteIfExists(unfinished); // a part of it would only take room
+                throw e;
             }
             Files.setLastModifiedTime(
                     unfinished, FileTime.fromMillis(message.getReceivedDate().getTime()));
@@ -134,9 +146,38 @@ final class MailFolderFiles implements FolderListener {
         return flags;
     }
 
+    /// A message that is not on disk is none: who delivers it hears so (451) and keeps it.
     @Override
-    public void added(int messageNumber) {
-        save();
+    public synchronized void added(int messageNumber) {
+        try {
+            saveAll();
+            if (refusing) {
+                log.warn("Mails for {} are taken again", directory);
+            }
+            refusing = false;
+        } catch (IOException | MessagingException e) {
+            if (!refusing) {
+                log.warn("Mails for {} cannot be saved, their senders are told to try again: {}", directory, e.toString());
+            }
+            refusing = true;
+            dropUnsaved();
+            throw new IllegalStateException("a message for %s cannot be saved".formatted(directory), e);
+        }
+    }
+
+    private void dropUnsaved() {
+        var unsaved = folder.getMessages().stream()
+                .map(StoredMessage::getUid)
+                .filter(uid -> !files.containsKey(uid))
+                .toList();
+        for (long uid : unsaved) {
+            try {
+                folder.setFlags(new Flags(Flags.Flag.DELETED), true, uid, this, false);
+                folder.expunge(new IdRange[] {new IdRange(uid)});
+            } catch (FolderException e) {
+                log.error("an unsaved message stays in the mailbox {}: {}", directory, e.toString());
+            }
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 # child.sh GRACE COMMAND...: becomes the command, in a session of its own, so that a Ctrl-C at the terminal reaches only the parent.
 # The parent holds our standard input. When that ends, the parent is gone, however it went: the command is ended as well,
 # by force if it takes more than GRACE seconds.
+umask 077 # what a child writes is for its owner only
 grace=$1
 shift
 exec 3<&0

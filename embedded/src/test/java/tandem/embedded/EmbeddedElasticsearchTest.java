@@ -6,8 +6,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +37,57 @@ class EmbeddedElasticsearchTest {
             assertThat(search(node, "en:printer")).contains("\"value\":1");
             assertThat(search(node, "zh:%E6%89%93%E5%8D%B0%E6%9C%BA")).contains("\"value\":1");
             assertThat(search(node, "en:scanner")).contains("\"value\":0");
+        }
+    }
+
+    @Test
+    void nodeAnswersOnlyWhoKnowsThePasswordAndNobodyOnTheTransport() throws Exception {
+        var lib = Path.of(System.getProperty("tandem.root", "")).resolve("embedded/elasticsearch-node/target/lib");
+        try (var node =
+                EmbeddedElasticsearch.start(lib, folder, 0, new EmbeddedElasticsearch.Account("tandem", "minted"))) {
+            assertThat(status(node, "GET", "/_search", null, "")).isEqualTo(401);
+            assertThat(status(node, "GET", "/_search", "tandem:guessed", "")).isEqualTo(401);
+            assertThat(status(node, "PUT", "/notes", null, "{}")).isEqualTo(401);
+            assertThat(status(node, "PUT", "/notes", "tandem:minted", "{}")).isEqualTo(200);
+
+            // the node itself, as a stranger who comes by the transport's port
+            assertThat(status(node, "PUT", "/_cluster/settings", "tandem:minted", """
+                    {"persistent": {"cluster.remote.stranger.seeds": ["127.0.0.1:%s"],
+                                    "cluster.remote.stranger.skip_unavailable": false}}""".formatted(
+                            transportPort(node))))
+                    .isEqualTo(200);
+            assertThat(ask(node, "GET", "/stranger:notes/_search", "tandem:minted", "")
+                            .body())
+                    .contains("this node is alone");
+            assertThat(folder).satisfies(OwnerOnlyTest::everythingIsTheOwnersOnly);
+        }
+    }
+
+    private static String transportPort(EmbeddedElasticsearch node) throws Exception {
+        var said = ask(node, "GET", "/_nodes/_local/transport", "tandem:minted", "").body();
+        var bound = Pattern.compile("publish_address\":\"127.0.0.1:(\\d+)").matcher(said);
+        assertThat(bound.find()).as(said).isTrue();
+        return bound.group(1);
+    }
+
+    private static int status(
+            EmbeddedElasticsearch node, String method, String path, @Nullable String account, String body)
+            throws Exception {
+        return ask(node, method, path, account, body).statusCode();
+    }
+
+    private static HttpResponse<String> ask(
+            EmbeddedElasticsearch node, String method, String path, @Nullable String account, String body)
+            throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(node.url() + path))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body));
+        if (account != null) {
+            var said = Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8));
+            request.header("Authorization", "Basic " + said);
+        }
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofString());
         }
     }
 

@@ -1,8 +1,10 @@
 package tandem.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
@@ -13,6 +15,10 @@ import jakarta.mail.event.MessageCountAdapter;
 import jakarta.mail.event.MessageCountEvent;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +27,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +104,55 @@ class EmbeddedMailTest {
             await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(added).hasValue(1));
             idling.join();
+        }
+    }
+
+    @Test
+    void mailThatCannotBeSavedIsRefusedForTheMomentAndNotShownToAnybody() throws Exception {
+        try (var mail = EmbeddedMail.start(folder, 0, 0, ACCOUNTS)) {
+            send(mail, "support@tandem.example", "first");
+            fillTheDisk();
+
+            assertThatThrownBy(() -> send(mail, "support@tandem.example", "second"))
+                    .isInstanceOfSatisfying(
+                            SMTPSendFailedException.class,
+                            refused -> assertThat(refused.getReturnCode()).isEqualTo(451));
+            try (var inbox = inbox(mail, Folder.READ_ONLY)) {
+                assertThat(subjects(inbox)).containsExactly("first");
+            }
+
+            send(mail, "support@tandem.example", "second"); // there is room again
+        }
+        try (var mail = EmbeddedMail.start(folder, 0, 0, ACCOUNTS);
+                var inbox = inbox(mail, Folder.READ_ONLY)) {
+            assertThat(subjects(inbox)).containsExactly("first", "second");
+        }
+    }
+
+    /// The next message that is written meets the answer of a full disk.
+    private void fillTheDisk() throws IOException {
+        var mailbox = folder.resolve(URLEncoder.encode("support@tandem.example", StandardCharsets.UTF_8));
+        Files.createSymbolicLink(mailbox.resolve("incoming"), Path.of("/dev/full"));
+    }
+
+    @Test
+    void strangersMailboxHasThePasswordThatWasGivenForThem() throws Exception {
+        try (var mail = EmbeddedMail.start(folder, 0, 0, ACCOUNTS, address -> "minted for " + address)) {
+            send(mail, "Somebody@example.com", "hello");
+
+            assertThat(login(mail, "somebody@example.com", "minted for somebody@example.com"))
+                    .isTrue();
+            assertThat(login(mail, "somebody@example.com", "somebody@example.com"))
+                    .isFalse();
+        }
+    }
+
+    private static boolean login(EmbeddedMail mail, String user, String password) throws MessagingException {
+        try (var store = Session.getInstance(new Properties()).getStore("imap")) {
+            store.connect("127.0.0.1", mail.imapPort(), user, password);
+            return true;
+        } catch (AuthenticationFailedException e) {
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,21 @@ class EmbeddedRedisTest {
                     .isInstanceOf(ServiceStartException.class)
                     .hasMessageContaining("Port " + first.port())
                     .hasMessageContaining("Redis");
+        }
+    }
+
+    @Test
+    void nobodyIsServedWithoutThePasswordWhichIsNotInTheProcessList() throws Exception {
+        var settings = new EmbeddedRedis.Settings("minted", EmbeddedRedis.Fsync.ALWAYS);
+        try (var redis = EmbeddedRedis.start(folder, 0, settings)) {
+            assertThat(ask(redis, "SET greeting hello")).startsWith("-NOAUTH");
+            assertThat(ask(redis, "AUTH guessed")).startsWith("-WRONGPASS");
+            assertThat(ask(redis, "AUTH minted")).isEqualTo("+OK");
+            assertThat(redis.url()).isEqualTo("redis://:minted@127.0.0.1:" + redis.port());
+            assertThat(Files.readString(Path.of("/proc/" + redis.process().pid() + "/cmdline")))
+                    .contains("redis-server")
+                    .doesNotContain("minted");
+            assertThat(folder).satisfies(OwnerOnlyTest::everythingIsTheOwnersOnly);
         }
     }
 

@@ -1,21 +1,28 @@
 package tandem.knowledge;
 
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import java.io.IOException;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import tandem.knowledge.elastic.ElasticKnowledge;
 
-/// Whether Elasticsearch answers and has its data. Where it is down search and history are, and nothing else (I16).
-final class ElasticsearchHealth extends AbstractHealthIndicator {
+/// Whether Elasticsearch answers and has its data. Where it is down search and history are, and nothing else (I16). Says
+/// nothing to the log, which is told of an outage once and not at each look.
+final class ElasticsearchHealth implements HealthIndicator {
     private final ElasticKnowledge knowledge;
 
     ElasticsearchHealth(ElasticKnowledge knowledge) {
-        super("Elasticsearch does not answer");
         this.knowledge = knowledge;
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder builder) throws Exception {
-        String status = knowledge.status();
-        ("red".equals(status) ? builder.down() : builder.up()).withDetail("status", status);
+    public Health health() {
+        try {
+            String status = knowledge.status();
+            return ("red".equals(status) ? Health.down() : Health.up())
+                    .withDetail("status", status)
+                    .build();
+        } catch (IOException | RuntimeException e) {
+            return Health.down(e).build();
+        }
     }
 }

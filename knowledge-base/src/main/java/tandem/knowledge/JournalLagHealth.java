@@ -2,32 +2,40 @@ package tandem.knowledge;
 
 import java.time.Duration;
 import java.util.Map;
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import tandem.knowledge.JournalLag.Lag;
 
 /// Down when archive or index is more than a minute behind the journal.
-final class JournalLagHealth extends AbstractHealthIndicator {
+final class JournalLagHealth implements HealthIndicator {
     private static final Duration TOLERATED = Duration.ofMinutes(1);
 
     private final JournalLag archive;
     private final JournalLag index;
 
     JournalLagHealth(JournalLag archive, JournalLag index) {
-        super("The journal's lag cannot be told");
         this.archive = archive;
         this.index = index;
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder builder) {
+    public Health health() {
+        try {
+            return lag();
+        } catch (RuntimeException e) { // its cause has been told to the log already, not at each look
+            return Health.down(e).build();
+        }
+    }
+
+    private Health lag() {
         Lag archived = archive.now();
         Lag indexed = index.now();
         boolean behind =
                 archived.time().compareTo(TOLERATED) > 0 || indexed.time().compareTo(TOLERATED) > 0;
-        (behind ? builder.down() : builder.up())
+        return (behind ? Health.down() : Health.up())
                 .withDetail("archive", details(archived))
-                .withDetail("index", details(indexed));
+                .withDetail("index", details(indexed))
+                .build();
     }
 
     private static Map<String, Object> details(Lag lag) {

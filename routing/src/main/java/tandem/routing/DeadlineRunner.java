@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.outage.Outage;
 import tandem.routing.rules.Rules;
 import tandem.routing.store.Deadline;
 import tandem.routing.store.LostDesktop;
@@ -26,6 +27,7 @@ final class DeadlineRunner implements AutoCloseable {
     private final Rules rules;
     private final LostDesktop lostDesktop;
     private final Clock clock;
+    private final Outage outage = new Outage(LOG, "Deadlines cannot be fired");
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
     private volatile boolean closed;
@@ -90,8 +92,9 @@ final class DeadlineRunner implements AutoCloseable {
                         .map(next -> Duration.between(clock.instant(), next))
                         .filter(left -> left.compareTo(LONGEST_WAIT) < 0)
                         .orElse(LONGEST_WAIT);
+                outage.over();
             } catch (RuntimeException e) {
-                LOG.warn("Deadlines cannot be fired now; trying again", e);
+                outage.failed(e);
             }
             await(wait);
         }

@@ -12,6 +12,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import tandem.desktop.DefaultPasswords;
 
 /// Waits until every part says that it is well, and then says where to go.
 @Component
@@ -23,8 +24,14 @@ final class Readiness {
     private final HealthEndpoint health;
     private final Environment environment;
     private final ServerProperties properties;
+    private final DefaultPasswords passwords;
 
-    Readiness(HealthEndpoint health, Environment environment, ServerProperties properties) {
+    Readiness(
+            HealthEndpoint health,
+            Environment environment,
+            ServerProperties properties,
+            DefaultPasswords passwords) {
+        this.passwords = passwords;
         this.health = health;
         this.environment = environment;
         this.properties = properties;
@@ -36,7 +43,7 @@ final class Readiness {
         double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
         terminal.line("");
         terminal.line("Tandem is ready (%.1f s).", seconds);
-        new Welcome(environment, properties.config()).print(terminal);
+        new Welcome(environment, properties.config(), passwords.users()).print(terminal);
     }
 
     /// What is still not well after the limit, with its status.

@@ -104,6 +104,8 @@ class RoutingWiring {
 
     @Bean
     HealthIndicator redisHealthIndicator(RedisConnection redis) {
-        return () -> redis.isUp() ? Health.up().build() : Health.down().build();
+        return () -> redis.trouble()
+                .map(why -> Health.down().withDetail("reason", why).build())
+                .orElseGet(() -> Health.up().build());
     }
 }

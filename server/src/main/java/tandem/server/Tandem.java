@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Import;
 import tandem.channels.ChannelsConfiguration;
 import tandem.desktop.DesktopConfiguration;
+import tandem.embedded.OwnerOnly;
 import tandem.ivr.IvrConfiguration;
 import tandem.knowledge.KnowledgeBaseConfiguration;
 import tandem.recordings.RecordingsConfiguration;
@@ -22,6 +23,7 @@ import tandem.server.embedded.EmbeddedServices;
 public class Tandem {
 
     public static void main(String[] args) {
+        OwnerOnly.fromNowOn(); // before the first file: customers' words and secrets will be in them
         var terminal = new Terminal(System.out);
         var embedded = new EmbeddedServices(terminal);
         var application = new SpringApplication(Tandem.class);

@@ -4,14 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.core.env.Environment;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Where to go and as whom, once Tandem is ready.
-record Welcome(Environment environment, Path config) {
+///
+/// @param demo who still has the demo's password
+record Welcome(Environment environment, Path config, List<String> demo) {
 
     void print(Terminal terminal) {
         var base = "http://%s:%s"
@@ -26,8 +27,11 @@ record Welcome(Environment environment, Path config) {
         terminal.line("  calls           sip:100@127.0.0.1:%s", port("sip", "5060"));
         terminal.line("  e-mail          support@tandem.local (SMTP 127.0.0.1:%s)", port("smtp", "13025"));
         terminal.line("");
-        terminal.line(
-                "The demo users' password is \"tandem\": change it in config/users.yml before others can reach this.");
+        if (!demo.isEmpty()) {
+            terminal.line(
+                    "The password of %s is \"tandem\": change it in config/users.yml before others can reach this.",
+                    String.join(", ", demo));
+        }
         terminal.line("Ctrl-C stops everything. In another terminal, ./run --self-test tries everything.");
     }
 
@@ -44,7 +48,7 @@ record Welcome(Environment environment, Path config) {
                 found.add(user.path("user").asString(user.path("id").asString("")));
             }
         }
-        return found.stream().filter(name -> !name.equals("probe")).collect(Collectors.joining(", "));
+        return String.join(", ", found);
     }
 
     private JsonNode users() {

@@ -28,13 +28,15 @@ final class TandemInAnotherJvm implements AutoCloseable {
         this.httpPort = httpPort;
     }
 
-    /// @param ports those that are not to be free ones
-    static TandemInAnotherJvm start(Path folder, Map<String, Integer> ports) throws IOException {
-        return start(folder, ports, Path.of(System.getProperty("tandem.root"), "config"));
+    /// @param ports   those that are not to be free ones
+    /// @param options such as `--server.address=0.0.0.0`
+    static TandemInAnotherJvm start(Path folder, Map<String, Integer> ports, String... options) throws IOException {
+        return start(folder, ports, Path.of(System.getProperty("tandem.root"), "config"), options);
     }
 
     /// @param config the folder with queues.yml and the rest
-    static TandemInAnotherJvm start(Path folder, Map<String, Integer> ports, Path config) throws IOException {
+    static TandemInAnotherJvm start(Path folder, Map<String, Integer> ports, Path config, String... options)
+            throws IOException {
         Map<String, Integer> all = new HashMap<>();
         PORTS.forEach(name -> all.put(name, Ports.free()));
         all.put("rtp-first", 14300);
@@ -56,6 +58,7 @@ final class TandemInAnotherJvm implements AutoCloseable {
                 "--tandem.data=" + folder.resolve("data"),
                 "--tandem.config=" + config));
         all.forEach((name, port) -> command.add("--tandem.ports." + name + "=" + port));
+        command.addAll(List.of(options));
         var output = folder.resolve("output.txt");
         var process = new ProcessBuilder(command)
                 .directory(Path.of(root).toFile())

@@ -68,7 +68,10 @@ class TandemStartTest {
             });
             assertThat(get(tandem.url("/actuator/health")))
                     .contains("\"status\":\"UP\"")
-                    .contains("\"redis\"");
+                    .contains("\"redis\"")
+                    .contains("\"embedded\"", "\"Elasticsearch\":{\"running\":true,\"deaths\":0}")
+                    .contains("\"passwords\"", "\"users\":[\"admin\",\"anna\",\"ben\",\"chen\",\"sofia\"]")
+                    .contains("\"path\":\"" + folder.resolve("data"));
             var children = tandem.children();
             assertThat(children).hasSizeGreaterThanOrEqualTo(2); // at least Redis and Elasticsearch
 

@@ -1,5 +1,6 @@
 package tandem.desktop.problem;
 
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,15 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tandem.core.outage.Outage;
+import tandem.core.outage.UnavailableException;
 import tandem.knowledge.SearchUnavailableException;
-import tandem.routing.RoutingUnavailableException;
 
 /// Maps every failure of a request to its problem detail, once.
 @RestControllerAdvice
 final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private final Outage disk = new Outage(LOG, "A file cannot be read or saved");
     private static final Map<Integer, String> CODES = Map.of(
             400, "bad-request",
             401, "not-logged-in",
@@ -35,16 +38,28 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(SearchUnavailableException.class)
     ProblemDetail searchUnavailable(SearchUnavailableException e) {
-        LOG.warn("Search did not answer: {}", e.getMessage());
-        return ProblemException.problem(
-                HttpStatus.SERVICE_UNAVAILABLE, "search-unavailable", "The index does not answer; try again shortly");
+        return unavailable(e, "search-unavailable", "The index does not answer; try again shortly");
     }
 
-    @ExceptionHandler(RoutingUnavailableException.class)
-    ProblemDetail routingUnavailable(RoutingUnavailableException e) {
-        LOG.warn("Routing did not answer: {}", e.getMessage());
+    /// Routing and whatever else needs something outside that does not answer, or has no room to save.
+    @ExceptionHandler(UnavailableException.class)
+    ProblemDetail unavailable(UnavailableException e) {
+        return unavailable(e, "unavailable", e.getMessage() + "; try again shortly");
+    }
+
+    private static ProblemDetail unavailable(UnavailableException e, String code, String detail) {
+        LOG.debug("A request was not answered: {}", e.getMessage()); // the log is told by whoever has the link
+        return ProblemException.problem(HttpStatus.SERVICE_UNAVAILABLE, code, detail);
+    }
+
+    /// The disk is full or fails, as far as that shows here.
+    @ExceptionHandler(UncheckedIOException.class)
+    ProblemDetail notSaved(UncheckedIOException e) {
+        disk.failed(e);
         return ProblemException.problem(
-                HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Routing does not answer; try again shortly");
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "unavailable",
+                "A file cannot be read or saved (is the disk full?); nothing that was confirmed is lost; try again shortly");
     }
 
     @ExceptionHandler(RuntimeException.class)

@@ -1,8 +1,12 @@
 package tandem.desktop.rest;
 
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.DefaultPasswords;
 import tandem.desktop.problem.ProblemException;
 import tandem.routing.LiveConfiguration;
 
@@ -11,17 +15,27 @@ import tandem.routing.LiveConfiguration;
 @RestController
 final class ConfigurationController {
     private final ObjectProvider<LiveConfiguration> live;
+    private final DefaultPasswords defaultPasswords;
 
-    ConfigurationController(ObjectProvider<LiveConfiguration> live) {
+    ConfigurationController(ObjectProvider<LiveConfiguration> live, DefaultPasswords defaultPasswords) {
         this.live = live;
+        this.defaultPasswords = defaultPasswords;
     }
 
+    /// @param defaultPasswords who still has the demo's password
+    record Standing(
+            Instant since,
+            List<String> warnings,
+            LiveConfiguration.@Nullable Refusal refused,
+            List<String> defaultPasswords) {}
+
     @GetMapping("/api/configuration")
-    LiveConfiguration.Status status() {
+    Standing status() {
         var configuration = live.getIfAvailable();
         if (configuration == null) {
             throw ProblemException.notFound("This installation is not configured by files");
         }
-        return configuration.status();
+        var status = configuration.status();
+        return new Standing(status.since(), status.warnings(), status.refused(), defaultPasswords.users());
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
+import tandem.desktop.DefaultPasswords;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.problem.ProblemException;
 import tools.jackson.databind.json.JsonMapper;
@@ -118,7 +119,17 @@ class SecurityConfiguration {
     }
 
     @Bean
-    PasswordCheck passwordCheck(DesktopProperties properties, Clock clock) {
-        return new PasswordCheck(UserFile.read(properties.users()), clock, properties.logIn());
+    UserFile userFile(DesktopProperties properties) {
+        return UserFile.read(properties.users()).with(new SelfTestAccount(properties.selfTest()));
+    }
+
+    @Bean
+    PasswordCheck passwordCheck(UserFile users, DesktopProperties properties, Clock clock) {
+        return new PasswordCheck(users, clock, properties.logIn());
+    }
+
+    @Bean
+    DefaultPasswords defaultPasswords(UserFile users) {
+        return new DemoPassword(users.all());
     }
 }

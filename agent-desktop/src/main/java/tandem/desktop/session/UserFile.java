@@ -2,6 +2,7 @@ package tandem.desktop.session;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,20 @@ final class UserFile {
     private record Content(@Nullable List<Line> users) {}
 
     private final Map<String, User> users;
+    private final SelfTestAccount selfTest;
 
-    private UserFile(Map<String, User> users) {
+    private UserFile(Map<String, User> users, SelfTestAccount selfTest) {
         this.users = Map.copyOf(users);
+        this.selfTest = selfTest;
+    }
+
+    /// The same with the account that is not in the file.
+    UserFile with(SelfTestAccount account) {
+        return new UserFile(users, account);
+    }
+
+    Collection<User> all() {
+        return users.values();
     }
 
     /// @throws IllegalArgumentException saying which entry is wrong and why
@@ -60,7 +72,7 @@ final class UserFile {
                     throw new IllegalArgumentException(file + ": user '" + user.user() + "' is there twice");
                 }
             }
-            return new UserFile(users);
+            return new UserFile(users, new SelfTestAccount(null));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(file + ": " + e.getOriginalMessage(), e);
         }
@@ -96,6 +108,6 @@ final class UserFile {
     }
 
     Optional<User> find(String user) {
-        return Optional.ofNullable(users.get(user));
+        return Optional.ofNullable(users.get(user)).or(() -> selfTest.find(user));
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.CommandId;
+import tandem.core.outage.UnavailableException;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Role;
 import tandem.routing.Router;
@@ -37,9 +38,9 @@ final class Commands {
             return perform(giver, command);
         } catch (IllegalArgumentException e) {
             return Outcome.failed("bad-request", String.valueOf(e.getMessage()));
-        } catch (RoutingUnavailableException e) {
-            LOG.warn("Routing did not answer '{}' of {}: {}", command.name(), user.user(), e.getMessage());
-            return Outcome.failed("unavailable", "Not answered in time; it is safe to try again");
+        } catch (UnavailableException e) { // the log is told by whoever has the link
+            LOG.debug("'{}' of {} was not carried out: {}", command.name(), user.user(), e.getMessage());
+            return Outcome.failed("unavailable", e.getMessage() + "; it is safe to try again");
         } catch (RuntimeException e) {
             LOG.error("Command '{}' of {} failed", command.name(), user.user(), e);
             return Outcome.failed("unavailable", "Something is broken here; it is safe to try again");

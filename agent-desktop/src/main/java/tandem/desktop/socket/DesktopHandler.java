@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.apache.tomcat.websocket.Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.SubProtocolCapable;
 import org.springframework.web.socket.TextMessage;
@@ -19,14 +20,15 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 import tandem.core.QueueId;
+import tandem.core.outage.UnavailableException;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Role;
-import tandem.desktop.wallboard.Wallboard;
 import tandem.desktop.wallboard.Wallboard.Wish;
-import tandem.desktop.wire.ServerMessage;
+import tandem.desktop.wallboard.Wallboard;
 import tandem.desktop.wire.ServerMessage.Failure;
 import tandem.desktop.wire.ServerMessage.Result;
+import tandem.desktop.wire.ServerMessage;
 
 /// `/ws/desktop`: takes the messages of all pages and gives each to who deals with it.
 final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCapable {
@@ -142,7 +144,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             try {
                 connections.hello(socket, hello);
             } catch (RuntimeException e) {
-                LOG.warn("{} could not be connected: {}", socket.user.user(), e.toString());
+                LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN).log("{} could not be connected: {}", socket.user.user(), e.toString());
                 socket.close(Codes.TRY_AGAIN);
             }
         });

@@ -18,6 +18,7 @@ import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.core.outage.Outage;
 import tandem.desktop.wire.ServerMessage;
 import tandem.routing.AgentResult;
 import tandem.routing.Router;
@@ -28,6 +29,8 @@ final class Feed implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
     private final Router router;
+    private final Outage outage = new Outage(LOG, "Desktops hear nothing");
+    private final Outage untold = new Outage(LOG, "Routing does not say or hear whose desktop is live");
     private final Journal journal;
     private final Desktops desktops;
     private final Executor executor;
@@ -59,8 +62,9 @@ final class Feed implements SmartLifecycle {
                 begin();
             }
             lost.forEach(this::reportLost);
+            outage.over();
         } catch (RuntimeException e) {
-            LOG.warn("Desktops hear nothing for the moment: {}", e.toString());
+            outage.failed(e);
         }
     }
 
@@ -111,7 +115,7 @@ final class Feed implements SmartLifecycle {
                 case AgentResult.Displaced _, AgentResult.Refused _ -> socket.displace();
             }
         } catch (RuntimeException e) {
-            LOG.warn("Routing does not say whose desktop is live: {}", e.toString());
+            untold.failed(e);
             socket.close(Codes.TRY_AGAIN);
         }
     }
@@ -131,8 +135,9 @@ final class Feed implements SmartLifecycle {
         try {
             router.desktopLost(agent, session);
             lost.remove(agent, session);
+            untold.over();
         } catch (RuntimeException e) {
-            LOG.warn("Routing has not heard yet that the desktop of {} is lost: {}", agent, e.toString());
+            untold.failed(e);
         }
     }
 

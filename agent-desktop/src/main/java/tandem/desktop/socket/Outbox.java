@@ -7,9 +7,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
+import tandem.core.outage.UnavailableException;
 
 /// What is on its way to a page, in order. Nobody who puts something in ever waits: a thread of the outbox's own
 /// writes, and a page that lets it fill up is closed.
@@ -126,7 +128,7 @@ final class Outbox {
             LOG.debug("Socket {} can no longer be written to: {}", line.id(), e.toString());
             close(CloseStatus.SESSION_NOT_RELIABLE);
         } catch (RuntimeException e) {
-            LOG.warn("A message for socket {} could not be made: {}", line.id(), e.toString());
+            LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN).log("A message for socket {} could not be made: {}", line.id(), e.toString());
             close(Codes.TRY_AGAIN);
         }
     }

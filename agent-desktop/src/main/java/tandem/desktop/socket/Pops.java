@@ -12,11 +12,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
+import tandem.core.outage.UnavailableException;
 import tandem.desktop.wire.Pop;
-import tandem.knowledge.History;
 import tandem.knowledge.History.CustomerHistory;
+import tandem.knowledge.History;
 import tandem.routing.QueueProfile;
 import tandem.routing.Router;
 
@@ -82,7 +84,7 @@ final class Pops {
         } catch (TimeoutException e) {
             return UNKNOWN;
         } catch (ExecutionException e) {
-            LOG.warn("The history for a screen-pop failed: {}", String.valueOf(e.getCause()));
+            LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN).log("The history for a screen-pop failed: {}", String.valueOf(e.getCause()));
             return UNKNOWN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import tandem.core.outage.Outage;
 
 /// Looks after connections nobody is behind any more, and closes all when the server stops.
 final class Sweeper implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
     private final DesktopHandler handler;
+    private final Outage outage = new Outage(LOG, "The connections are not looked after");
     private final Clock clock;
     private @Nullable ScheduledExecutorService ticker;
 
@@ -34,8 +36,9 @@ final class Sweeper implements SmartLifecycle {
     private void sweep() {
         try {
             handler.sweep(clock.instant());
+            outage.over();
         } catch (RuntimeException e) {
-            LOG.warn("Could not look after the connections: {}", e.toString());
+            outage.failed(e);
         }
     }
 

@@ -24,6 +24,7 @@ import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.core.outage.Outage;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.wire.Json;
 import tandem.desktop.wire.ServerMessage;
@@ -52,6 +53,7 @@ public final class Wallboard implements SmartLifecycle {
     private static final int WAITING_EVERY = 4;
 
     private final Router router;
+    private final Outage outage = new Outage(LOG, "The wallboard stands still");
     private final Journal journal;
     private final Clock clock;
     private final ZoneId zone;
@@ -99,8 +101,9 @@ public final class Wallboard implements SmartLifecycle {
             } else {
                 push();
             }
+            outage.over();
         } catch (RuntimeException e) {
-            LOG.warn("The wallboard stands still for the moment: {}", e.toString());
+            outage.failed(e);
         }
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +21,20 @@ class UserFileTest {
     @Test
     void demoUsersHaveTheDemoPassword() {
         var users = UserFile.read(Path.of(System.getProperty("tandem.root"), "config", "users.yml"));
-        for (var name : new String[] {"anna", "ben", "chen", "sofia", "admin", "probe"}) {
+        for (var name : new String[] {"anna", "ben", "chen", "sofia", "admin"}) {
             var user = users.find(name).orElseThrow();
             assertThat(Passwords.matches("tandem", user.hash())).as(name).isTrue();
             assertThat(user.roles().contains(Role.AGENT)).as(name).isEqualTo(user.agent() != null);
         }
         assertThat(users.find("nobody")).isEmpty();
+        assertThat(users.find("probe")).isEmpty();
+        assertThat(new DemoPassword(users.all()).users()).containsExactly("admin", "anna", "ben", "chen", "sofia");
+    }
+
+    @Test
+    void whoChangedTheirPasswordIsNotReproached() throws IOException {
+        var changed = new UserFile.User("x", "X", Passwords.hash("another"), Set.of(Role.SUPERVISOR), null, false);
+        assertThat(new DemoPassword(List.of(changed)).users()).isEmpty();
     }
 
     @ParameterizedTest

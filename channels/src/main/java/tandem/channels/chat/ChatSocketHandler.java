@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.SubProtocolCapable;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
+import tandem.core.outage.UnavailableException;
 
 /// The edge: admits sockets, counts frames, and hands them to the [ChatService].
 final class ChatSocketHandler extends TextWebSocketHandler implements SubProtocolCapable {
@@ -85,7 +87,7 @@ final class ChatSocketHandler extends TextWebSocketHandler implements SubProtoco
         try {
             service.on(visitor, frame);
         } catch (RuntimeException e) {
-            LOG.warn(
+            LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN).log(
                     "A visitor's frame could not be carried out: {}",
                     e.getClass().getSimpleName());
             LOG.debug("Because of", e);

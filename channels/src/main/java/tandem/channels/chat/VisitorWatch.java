@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.InteractionId;
 import tandem.core.Party;
+import tandem.core.outage.Outage;
 import tandem.routing.Router;
 
 /// Knows who is still there: renews the leases of this node's visitors and ends the chats of those who have left,
@@ -33,6 +34,7 @@ final class VisitorWatch {
     private Instant ticked;
     private @Nullable Instant renewed;
     private volatile boolean working = true;
+    private final Outage outage = new Outage(LOG, "Visitors' leases cannot be renewed");
 
     VisitorWatch(
             Conversations conversations, VisitorLeases leases, Router router, Clock clock, ChatProperties properties) {
@@ -67,10 +69,9 @@ final class VisitorWatch {
                 callIn(now);
             }
             working = true;
+            outage.over();
         } catch (RuntimeException e) {
-            if (working) {
-                LOG.warn("Visitors' leases cannot be renewed: {}", e.toString());
-            }
+            outage.failed(e);
             working = false;
             patience(now);
         }

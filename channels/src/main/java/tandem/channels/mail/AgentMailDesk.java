@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import tandem.channels.MailDesk;
 import tandem.channels.SendResult;
 import tandem.channels.Turns;
@@ -27,6 +28,7 @@ import tandem.core.event.Event;
 import tandem.core.event.EventJson;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.core.outage.UnavailableException;
 import tandem.routing.Router;
 
 /// Sends agents' answers: noted in the outbox, given to the mail server, recorded in the journal, in this order,
@@ -174,7 +176,7 @@ final class AgentMailDesk implements MailDesk {
         try {
             record(sent);
         } catch (RuntimeException e) {
-            LOG.warn("A mail was sent but not yet recorded; it will be: {}", e.toString());
+            LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN).log("A mail was sent but not yet recorded; it will be: {}", e.toString());
         }
     }
 

@@ -30,9 +30,8 @@ import org.slf4j.LoggerFactory;
 import tandem.channels.mail.MailProperties.Mailbox;
 import tandem.core.Channel;
 import tandem.core.QueueId;
-import tandem.core.redis.RedisUnavailableException;
+import tandem.core.outage.UnavailableException;
 import tandem.routing.Router;
-import tandem.routing.RoutingUnavailableException;
 
 /// Watches one mailbox on a thread of its own: takes every mail that is not flagged seen, flags it, and waits for
 /// news (IDLE). A server that is gone is tried again with growing pauses. A mail that cannot be taken is put off
@@ -180,8 +179,7 @@ final class MailboxWatcher implements AutoCloseable {
         } catch (FolderClosedException
                 | StoreClosedException
                 | MailboxLostException
-                | RoutingUnavailableException
-                | RedisUnavailableException e) {
+                | UnavailableException e) {
             throw e; // nothing is wrong with the mail
         } catch (MessagingException | RuntimeException e) {
             int times = putOff.getOrDefault(uid, new PutOff(0, Instant.EPOCH)).times() + 1;
@@ -247,6 +245,10 @@ final class MailboxWatcher implements AutoCloseable {
 
     private void failing(Exception e) {
         if (isStopping()) {
+            return;
+        }
+        if (e instanceof UnavailableException ours) { // its owner tells the log; the mailbox is not to blame
+            state = new MailboxState(false, clock.instant(), "mails wait in it: " + ours.getMessage());
             return;
         }
         String problem = rootOf(e).getClass().getSimpleName();

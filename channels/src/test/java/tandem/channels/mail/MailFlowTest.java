@@ -126,6 +126,21 @@ class MailFlowTest {
         assertThat(desk.opened()).containsExactly(id);
     }
 
+    /// One that was put off as a bad one would come after minutes.
+    @Test
+    void mailIsNotBlamedForARedisThatCannotSave() throws Exception {
+        TestRedis.withoutRoom(() -> {
+            post.write("m1", "My order", "", "Where is it?");
+            await().untilAsserted(() -> assertThat(mail.states())
+                    .anySatisfy((mailbox, state) -> assertThat(state.problem()).contains("Redis cannot save")));
+            return assertThat(post.unseen(Post.SUPPORT)).isEqualTo(1);
+        });
+
+        assertThat(desk.awaitOpened(1)).hasSize(1);
+        await().untilAsserted(() ->
+                assertThat(mail.states().values()).allSatisfy(state -> assertThat(state.up()).isTrue()));
+    }
+
     @Test
     void mailIsAnsweredAndTheCustomersAnswerJoinsTheThread() throws Exception {
         post.write("m1", "My order", "References: <m0@example.org>\n", "Where is it?");

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
+import tandem.core.outage.Outage;
 
 /// What all subscriptions do alike: a virtual thread that fetches, delivers, and tries again after a pause where
 /// either fails.
@@ -18,18 +19,18 @@ abstract class JournalSubscription implements Journal.Subscription {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final String name;
     private final Journal.Listener listener;
     private final Thread thread;
+    private final Outage outage;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
     private volatile EventId position;
     private volatile boolean closed;
 
     JournalSubscription(String name, EventId after, Journal.Listener listener) {
-        this.name = name;
         this.listener = listener;
         this.position = after;
+        this.outage = new Outage(LOG, "The journal's reader '" + name + "' does not get on");
         this.thread = Thread.ofVirtual().name("journal-" + name).unstarted(this::run);
     }
 
@@ -88,9 +89,10 @@ abstract class JournalSubscription implements Journal.Subscription {
                     position = batch.getLast().id();
                 }
                 pause = FIRST_PAUSE;
+                outage.over();
             } catch (Exception e) {
                 if (!closed) {
-                    LOG.warn("Journal subscription {} at {}: trying again in {}", name, position, pause, e);
+                    outage.failed(e);
                     await(pause);
                     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
                 }

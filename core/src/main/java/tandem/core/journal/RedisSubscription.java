@@ -1,6 +1,5 @@
 package tandem.core.journal;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +34,13 @@ final class RedisSubscription extends JournalSubscription {
     }
 
     @Override
-    List<JournalEntry> fetch(EventId after) throws IOException {
-        Jedis jedis = connection;
-        if (jedis == null) {
-            jedis = redis.dedicated(RedisJournal.BLOCK.plus(ANSWER_MARGIN));
-            connection = jedis;
-        }
+    List<JournalEntry> fetch(EventId after) {
         try {
+            Jedis jedis = connection;
+            if (jedis == null) {
+                jedis = redis.dedicated(RedisJournal.BLOCK.plus(ANSWER_MARGIN));
+                connection = jedis;
+            }
             var params = XReadParams.xReadParams()
                     .block((int) RedisJournal.BLOCK.toMillis())
                     .count(BATCH);
@@ -53,8 +52,8 @@ final class RedisSubscription extends JournalSubscription {
                             .filter(entry -> entry.id().compareTo(after) > 0)
                             .toList();
         } catch (JedisException e) {
-            drop(jedis);
-            throw new IOException("Redis connection lost", e);
+            drop(connection);
+            throw isClosed() ? e : redis.failure(e);
         }
     }
 

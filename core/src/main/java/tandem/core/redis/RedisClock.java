@@ -37,7 +37,7 @@ public final class RedisClock extends Clock implements AutoCloseable {
         try {
             return new FollowingClock(time(), System::nanoTime, true);
         } catch (RuntimeException e) {
-            LOG.warn("Redis does not say the time; beginning with this machine's", e);
+            LOG.warn("Redis does not say the time; beginning with this machine's: {}", e.toString());
             return new FollowingClock(wall.instant(), System::nanoTime, false);
         }
     }

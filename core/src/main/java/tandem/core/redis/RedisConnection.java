@@ -2,6 +2,7 @@ package tandem.core.redis;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,9 +15,9 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisURIHelper;
+import tandem.core.outage.Outage;
 
 /// The node's link to Redis: a bounded pool with time limits. Safe for many threads.
 ///
@@ -29,6 +30,8 @@ public final class RedisConnection implements AutoCloseable {
     private final URI url;
     private final RedisClient client;
     private final SharedLink link;
+    private final Outage silent = new Outage(LOG, "Redis does not answer");
+    private final Outage refusing = new Outage(LOG, "Redis takes no changes");
 
     private RedisConnection(URI url, RedisClient client, Duration timeout) {
         this.url = url;
@@ -56,42 +59,52 @@ public final class RedisConnection implements AutoCloseable {
 
     /// Does one thing with Redis, a second time if the connection broke.
     ///
-    /// @throws RedisUnavailableException if Redis does not answer, or is still loading its data
+    /// @throws RedisUnavailableException if Redis does not answer, is still loading its data, or cannot save
     public <T> T call(Function<UnifiedJedis, T> command) {
         try {
-            return command.apply(client);
+            var answer = command.apply(client);
+            silent.over();
+            return answer;
         } catch (JedisConnectionException first) {
             LOG.debug("Redis connection lost, trying again", first);
             client.getPool().clear(); // the others in the pool are likely dead as well
             return lastTry(command);
         } catch (JedisException e) {
-            throw translate(e);
+            throw failure(e);
         }
     }
 
     /// Does the same with one command, sharing the way with whoever asks at the same time: for what is asked often and
-    /// from many threads, like scripts. An error in a neighbour's command is his alone.
+    /// from many threads, like scripts. An error in a neighbour's command is theirs alone.
     ///
     /// @return what Redis answers, decoded by the command's builder; null for nil
-    /// @throws RedisUnavailableException if Redis does not answer, or is still loading its data
+    /// @throws RedisUnavailableException if Redis does not answer, is still loading its data, or cannot save
     public <T> @Nullable T send(CommandObject<T> command) {
         try {
             Object answer = link.send(command.getArguments());
+            silent.over();
+            refusing.over();
             return answer == null ? null : command.getBuilder().build(answer);
         } catch (JedisConnectionException first) {
             // alone this time, so that a slow command cannot fail its neighbours again
             return lastTry(client -> client.executeCommand(command));
         } catch (JedisException e) {
-            throw translate(e);
+            throw failure(e);
         }
     }
 
-    /// Whether Redis answers now.
+    /// Whether Redis answers now and takes changes.
     public boolean isUp() {
+        return trouble().isEmpty();
+    }
+
+    /// What is wrong with Redis now, in a sentence for whoever looks after it.
+    public Optional<String> trouble() {
         try {
-            return "PONG".equals(call(UnifiedJedis::ping));
+            call(UnifiedJedis::ping);
+            return refusing.now();
         } catch (RedisUnavailableException e) {
-            return false;
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
@@ -109,16 +122,22 @@ public final class RedisConnection implements AutoCloseable {
 
     private <T extends @Nullable Object> T lastTry(Function<UnifiedJedis, T> command) {
         try {
-            return command.apply(client);
+            var answer = command.apply(client);
+            silent.over();
+            return answer;
         } catch (JedisException e) {
-            throw translate(e);
+            throw failure(e);
         }
     }
 
-    private static RuntimeException translate(JedisException e) {
-        boolean bug = e instanceof JedisDataException
-                && !String.valueOf(e.getMessage()).startsWith("LOADING");
-        return bug ? e : new RedisUnavailableException("Redis does not answer", e);
+    /// What to throw for an error of Redis, also for one on a connection of the caller's own: it is told once for all.
+    public RuntimeException failure(JedisException e) {
+        var trouble = RedisTrouble.of(e);
+        if (trouble.isEmpty()) {
+            return e;
+        }
+        (trouble.get().answers() ? refusing : silent).failed(String.valueOf(e.getMessage()));
+        return new RedisUnavailableException(trouble.get().sentence(), e);
     }
 
     private static HostAndPort hostAndPort(URI url) {

@@ -1,8 +1,16 @@
 package tandem.core.redis;
 
-/// Redis did not answer in time, also not at the second try. Whether the last command took effect is unknown.
-public final class RedisUnavailableException extends RuntimeException {
+import tandem.core.outage.UnavailableException;
+
+/// Redis did not answer in time, also not at the second try, or cannot save. Whether the last command took effect is
+/// unknown if it did not answer. [RedisConnection] has told the log.
+public final class RedisUnavailableException extends UnavailableException {
     public RedisUnavailableException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public boolean isTold() {
+        return true;
     }
 }

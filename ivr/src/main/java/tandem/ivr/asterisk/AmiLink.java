@@ -13,6 +13,7 @@ import org.asteriskjava.manager.event.ManagerEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.outage.Outage;
 import tandem.ivr.control.ControlProperties.Server;
 import tandem.ivr.control.PbxEvent;
 
@@ -29,6 +30,7 @@ final class AmiLink implements AutoCloseable {
     private final Server server;
     private final EventQueue events;
     private final Clock clock;
+    private final Outage outage;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable DefaultManagerConnection connection;
     private volatile CountDownLatch lost = new CountDownLatch(1);
@@ -38,6 +40,7 @@ final class AmiLink implements AutoCloseable {
     AmiLink(Server server, EventQueue events, Clock clock) {
         this.server = server;
         this.events = events;
+        this.outage = new Outage(log, "Telephone server " + server.name() + " cannot be reached");
         this.clock = clock;
         this.since = clock.instant();
     }
@@ -111,16 +114,19 @@ final class AmiLink implements AutoCloseable {
         while (!isClosing() && !waitFor(ended, HEARTBEAT)) {
             try {
                 current.sendAction(new PingAction(), TIME_LIMIT_MS);
+                outage.over();
             } catch (Exception e) {
-                log.warn("{} does not answer: {}", server, e.getMessage());
+                outage.failed(server + " does not answer: " + e.getMessage());
                 return;
             }
         }
     }
 
     private void down(String why) {
+        if (!isClosing()) {
+            outage.failed(why);
+        }
         if (!why.equals(reason)) {
-            log.warn("Telephone server {}: {}", server.name(), why);
             since = clock.instant();
         }
         reason = why;

@@ -42,7 +42,7 @@ final class WaitingScript implements AgiScript {
         try {
             callers.waiting(request).ifPresent(caller -> speak(caller, new AgiLine(channel, caller, parts)));
         } catch (RoutingUnavailableException e) {
-            LOG.warn("Routing does not tell a caller's place: {}", e.getMessage());
+            LOG.debug("Routing does not tell a caller's place: {}", e.getMessage());
         }
     }
 

@@ -79,7 +79,7 @@ public final class InboundCalls implements AutoCloseable {
         try {
             way.go();
         } catch (RoutingUnavailableException e) {
-            LOG.error("Call {}: routing does not answer", arrival.id(), e);
+            LOG.error("Call {}: cannot be served: {}", arrival.id(), e.getMessage());
             line.hangUp(List.of(Announcements.sorry(way.run.language())));
             end(arrival.id(), Party.SYSTEM, "routing-unavailable");
         } catch (RuntimeException e) {
@@ -110,7 +110,7 @@ public final class InboundCalls implements AutoCloseable {
                 line.hangUp(List.of(Announcements.sorry(flow.language())));
                 return false;
             } catch (RoutingUnavailableException e) {
-                LOG.warn("Call {}: routing does not answer, try {}", arrival.id(), tries);
+                LOG.debug("Call {}: routing does not answer, try {}", arrival.id(), tries);
                 boolean there = (tries % 3 != 1 || line.hear(Announcements.trouble(flow.language()), false))
                         && line.hold(HOLD_SECONDS);
                 if (!there || tries == TRIES_TO_OPEN) {

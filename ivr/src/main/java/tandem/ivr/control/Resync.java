@@ -53,7 +53,7 @@ final class Resync {
                     adopted,
                     gone);
         } catch (RoutingUnavailableException | PbxUnavailableException e) {
-            log.warn("Cannot compare with {} yet: {}", pbx.name(), e.getMessage());
+            log.debug("Cannot compare with {} yet: {}", pbx.name(), e.getMessage()); // the links tell the log
             calls.later(AGAIN, () -> run(pbx));
         }
     }

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.event.EventId;
 import tandem.core.journal.Journal;
+import tandem.core.outage.Outage;
 
 /// Lets the journal's stream forget what all its keepers have and nobody replays any more.
 public final class JournalTrim {
@@ -15,6 +16,7 @@ public final class JournalTrim {
     /// Live metrics replay today's entries from the stream, whatever the time zone.
     private static final Duration SHORTEST = Duration.ofHours(48);
 
+    private final Outage outage = new Outage(log, "The journal cannot be trimmed");
     private final Journal journal;
     private final List<Supplier<EventId>> acknowledged;
     private final Duration keep;
@@ -39,8 +41,9 @@ public final class JournalTrim {
         if (upTo.compareTo(EventId.START) > 0) {
             try {
                 journal.trim(upTo);
+                outage.over();
             } catch (RuntimeException e) {
-                log.warn("The journal could not be trimmed; tried again later", e);
+                outage.failed(e);
             }
         }
     }

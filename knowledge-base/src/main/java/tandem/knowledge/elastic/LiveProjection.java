@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.core.outage.Outage;
 import tandem.knowledge.archive.JournalArchive;
 import tandem.knowledge.projection.Batches;
 
@@ -35,6 +36,7 @@ public final class LiveProjection implements AutoCloseable {
     private static final int SMALL_BATCH = 100;
 
     private final Journal journal;
+    private final Outage outage = new Outage(log, "The index is not kept up");
     private final JournalArchive archive;
     private final Indices indices;
     private final Projection projection;
@@ -102,13 +104,14 @@ public final class LiveProjection implements AutoCloseable {
             try {
                 prepare();
                 pause = FIRST_PAUSE;
+                outage.over();
                 follow();
             } catch (IOException e) {
-                log.warn("The index is not ready, trying again in {} ms: {}", pause.toMillis(), e.getMessage());
+                outage.failed(e);
                 await(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             } catch (RuntimeException e) {
-                log.error("The index cannot be kept up, trying again in {} ms", LONGEST_PAUSE.toMillis(), e);
+                outage.failed(e);
                 await(LONGEST_PAUSE);
             }
         }

@@ -10,15 +10,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.outage.Outage;
 import tandem.knowledge.elastic.ElasticConnection.Call;
 
 /// Asks Elasticsearch, and stops waiting when the time is up.
 final class TimeBox implements AutoCloseable {
     /// More questions than this at a time only make a slow Elasticsearch slower.
     private static final int AT_ONCE = 64;
+    private static final Logger LOG = LoggerFactory.getLogger(TimeBox.class);
 
     private final ElasticConnection elastic;
     private final CircuitBreaker breaker;
+    private final Outage outage = new Outage(LOG, "Elasticsearch does not answer questions");
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -48,6 +53,19 @@ final class TimeBox implements AutoCloseable {
 
     /// @throws IOException if there is no answer in time
     <T> T within(Duration limit, Call<T> call) throws IOException {
+        try {
+            T answer = answer(limit, call);
+            outage.over();
+            return answer;
+        } catch (IndexMissingException e) {
+            throw e; // it answers
+        } catch (IOException e) {
+            outage.failed(e);
+            throw e;
+        }
+    }
+
+    private <T> T answer(Duration limit, Call<T> call) throws IOException {
         if (!places.tryAcquire()) {
             throw new IOException("Too many questions to Elasticsearch at a time");
         }

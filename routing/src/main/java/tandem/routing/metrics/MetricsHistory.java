@@ -19,6 +19,7 @@ import tandem.core.QueueId;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.core.outage.Outage;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.metrics.QueueMetrics.Attribution;
 
@@ -40,6 +41,7 @@ public final class MetricsHistory implements AutoCloseable {
     private final String node;
     private @Nullable Count count;
     private @Nullable ScheduledExecutorService timer;
+    private final Outage outage = new Outage(LOG, "The history of metrics stands still");
 
     /// @param node a name that no other node has
     public MetricsHistory(
@@ -63,8 +65,9 @@ public final class MetricsHistory implements AutoCloseable {
     private void tick() {
         try {
             catchUp();
+            outage.over();
         } catch (RuntimeException e) {
-            LOG.warn("The history of metrics stands still for the moment: {}", e.toString());
+            outage.failed(e);
         }
     }
 

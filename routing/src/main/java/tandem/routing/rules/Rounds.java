@@ -5,6 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.outage.Outage;
 
 /// Does something again and again on a virtual thread, with a pause between, until closed; closing waits for the
 /// round in hand. What fails is tried again in the next round.
@@ -16,6 +17,7 @@ public final class Rounds implements AutoCloseable {
     private final Duration pause;
     private final Work work;
     private final Thread thread;
+    private final Outage outage;
     private volatile boolean closed;
 
     interface Work {
@@ -25,6 +27,7 @@ public final class Rounds implements AutoCloseable {
     private Rounds(String name, Duration pause, Work work) {
         this.pause = pause;
         this.work = work;
+        this.outage = new Outage(LOG, "The rounds of '" + name + "' do not get on");
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
@@ -38,8 +41,9 @@ public final class Rounds implements AutoCloseable {
         while (!closed) {
             try {
                 work.round();
+                outage.over();
             } catch (RuntimeException e) {
-                LOG.warn("{} cannot be looked at now; trying again", thread.getName(), e);
+                outage.failed(e);
             }
             await();
         }

@@ -124,7 +124,7 @@ public final class Rules {
         try {
             reconfiguration.goOn();
         } catch (RoutingUnavailableException e) {
-            LOG.warn("The store fails: not everybody has come under the changed configuration yet; going on later", e);
+            LOG.warn("Not everybody has come under the changed configuration yet, going on later: {}", e.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package tandem.server.embedded;
 import java.util.HashMap;
 import java.util.Map;
 import tandem.embedded.EmbeddedAsterisk;
+import tandem.embedded.KeptService;
 import tandem.embedded.Ports;
 
 /// Starts the private Asterisk with config/asterisk/*.conf, if it is installed; without it there are no calls.
@@ -29,7 +30,10 @@ record AsteriskStart(EmbeddedProperties properties, DataFolder folder, Launcher 
         launcher.launchUrgent(
                 "Asterisk",
                 "sip:100@%s:%d".formatted(LOCAL, ports.sip()),
-                () -> EmbeddedAsterisk.start(installed.get(), templates, folder.resolve("asterisk"), variables));
+                () -> KeptService.start(
+                        "Asterisk",
+                        () -> EmbeddedAsterisk.start(
+                                installed.get(), templates, folder.resolve("asterisk"), variables)));
         return Map.of(
                 "tandem.pbx.servers[0].name", SERVER,
                 "tandem.pbx.servers[0].host", LOCAL,

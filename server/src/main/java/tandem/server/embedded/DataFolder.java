@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import tandem.embedded.OwnerOnly;
 import tandem.embedded.ServiceStartException;
 
 /// The folder with everything that survives a restart; one Tandem at a time.
@@ -32,7 +32,10 @@ final class DataFolder implements AutoCloseable {
     static DataFolder claim(Path folder) {
         Path path = folder.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(path);
+            if (Files.exists(path.resolve("lock"))) {
+                OwnerOnly.everythingBelow(path); // of a Tandem that did not take care of that
+            }
+            OwnerOnly.folder(path);
             requireSpace(path);
             // the lock goes with the process, however that ends; the file stays and says who was last
             var channel = FileChannel.open(
@@ -74,10 +77,7 @@ final class DataFolder implements AutoCloseable {
             if (Files.notExists(file)) {
                 var bytes = new byte[SECRET_BYTES];
                 new SecureRandom().nextBytes(bytes);
-                Files.createDirectories(file.getParent());
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, HexFormat.of().formatHex(bytes));
+                OwnerOnly.write(file, HexFormat.of().formatHex(bytes));
             }
             return Files.readString(file).strip();
         } catch (IOException e) {

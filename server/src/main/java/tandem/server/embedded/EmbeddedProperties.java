@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
+import tandem.embedded.EmbeddedRedis;
 
 /// `tandem.*` as far as it concerns what is embedded (config/application.yml).
 ///
@@ -37,12 +38,17 @@ record EmbeddedProperties(
     record Embedded(
             @Nullable Path elasticsearchLib,
             @DefaultValue("127.0.0.2") String trunk,
+            @DefaultValue Redis redis,
             @DefaultValue List<Mailbox> mailboxes) {}
 
+    /// @param fsync when what was written is on the disk
+    record Redis(@DefaultValue("always") EmbeddedRedis.Fsync fsync) {}
+
+    /// @param password minted for this installation if not given
     /// @param queue where its mails wait; without one, Tandem leaves the mailbox alone
     record Mailbox(
             String address,
-            @DefaultValue("tandem") String password,
+            @Nullable String password,
             @Nullable String name,
             @Nullable String queue) {}
 

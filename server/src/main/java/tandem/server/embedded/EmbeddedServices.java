@@ -1,6 +1,7 @@
 package tandem.server.embedded;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.core.env.MapPropertySource;
 import tandem.embedded.EmbeddedElasticsearch;
 import tandem.embedded.EmbeddedMail;
 import tandem.embedded.EmbeddedRedis;
+import tandem.embedded.KeptService;
 import tandem.embedded.Ports;
 
 /// Starts what is not configured to be elsewhere, and hands the addresses on as properties. Elasticsearch may still be
@@ -22,6 +24,7 @@ public final class EmbeddedServices
         implements ApplicationContextInitializer<ConfigurableApplicationContext>, AutoCloseable {
 
     private static final String LOCAL = "127.0.0.1";
+    private static final String USER = "tandem";
 
     private final Progress progress;
     private final Launcher launcher;
@@ -51,7 +54,7 @@ public final class EmbeddedServices
             addresses.putAll(startElasticsearch(properties, folder));
         }
         if (!isConfigured(environment, "tandem.redis.url")) {
-            addresses.putAll(startRedis(ports.redis(), folder));
+            addresses.putAll(startRedis(properties, folder));
         }
         if (!isConfigured(environment, "tandem.channels.mail.mailboxes")) {
             addresses.putAll(startMail(properties, folder));
@@ -60,7 +63,13 @@ public final class EmbeddedServices
             addresses.putAll(new AsteriskStart(properties, folder, launcher, progress).start());
         }
         environment.getPropertySources().addFirst(new MapPropertySource("embedded", addresses));
+        context.getBeanFactory().registerSingleton("embeddedServices", this);
         launcher.awaitUrgent();
+    }
+
+    /// Those with a process of their own that have been up.
+    public List<KeptService> kept() {
+        return launcher.kept();
     }
 
     private static boolean isConfigured(Environment environment, String name) {
@@ -79,19 +88,30 @@ public final class EmbeddedServices
         Ports.requireFree("Elasticsearch (tandem.ports.elasticsearch)", port);
         var home = folder.resolve("elasticsearch");
         var lib = properties.embedded().elasticsearchLib();
+        var jars = lib == null ? EmbeddedElasticsearch.builtJars() : lib;
+        var account = new EmbeddedElasticsearch.Account(USER, folder.secret("elasticsearch"));
         launcher.launch(
                 "Elasticsearch",
                 LOCAL + ":" + port,
-                () -> lib == null
-                        ? EmbeddedElasticsearch.start(home, port)
-                        : EmbeddedElasticsearch.start(lib, home, port));
-        return Map.of("tandem.knowledge.elasticsearch.url", "http://" + LOCAL + ":" + port);
+                () -> KeptService.start(
+                        "Elasticsearch", () -> EmbeddedElasticsearch.start(jars, home, port, account)));
+        return Map.of(
+                "tandem.knowledge.elasticsearch.url", "http://" + LOCAL + ":" + port,
+                "tandem.knowledge.elasticsearch.user", account.user(),
+                "tandem.knowledge.elasticsearch.password", account.password());
     }
 
-    private Map<String, Object> startRedis(int port, DataFolder folder) {
+    private Map<String, Object> startRedis(EmbeddedProperties properties, DataFolder folder) {
+        int port = properties.ports().redis();
         Ports.requireFree("Redis (tandem.ports.redis)", port);
-        launcher.launchUrgent("Redis", LOCAL + ":" + port, () -> EmbeddedRedis.start(folder.resolve("redis"), port));
-        return Map.of("tandem.redis.url", "redis://" + LOCAL + ":" + port);
+        var settings = new EmbeddedRedis.Settings(
+                folder.secret("redis"), properties.embedded().redis().fsync());
+        launcher.launchUrgent(
+                "Redis",
+                LOCAL + ":" + port,
+                () -> KeptService.start(
+                        "Redis", () -> EmbeddedRedis.start(folder.resolve("redis"), port, settings)));
+        return Map.of("tandem.redis.url", "redis://:" + settings.password() + "@" + LOCAL + ":" + port);
     }
 
     private Map<String, Object> startMail(EmbeddedProperties properties, DataFolder folder) {
@@ -99,23 +119,26 @@ public final class EmbeddedServices
         int imap = properties.ports().imap();
         Ports.requireFree("the mail server (tandem.ports.smtp)", smtp);
         Ports.requireFree("the mail server (tandem.ports.imap)", imap);
+        var minted = folder.secret("mail");
         Map<String, String> accounts = new HashMap<>();
         Map<String, Object> addresses = new HashMap<>();
         int index = 0;
         for (var mailbox : properties.embedded().mailboxes()) {
-            accounts.put(mailbox.address(), mailbox.password());
+            var password = mailbox.password() == null ? minted : mailbox.password();
+            accounts.put(mailbox.address(), password);
             if (mailbox.queue() != null) {
-                addresses.putAll(clientOf(mailbox, index++, smtp, imap));
+                addresses.putAll(clientOf(mailbox, password, index++, smtp, imap));
             }
         }
         launcher.launchUrgent(
                 "Mail",
                 "%s:%d (SMTP), %d (IMAP)".formatted(LOCAL, smtp, imap),
-                () -> EmbeddedMail.start(folder.resolve("mail"), smtp, imap, accounts));
+                () -> EmbeddedMail.start(folder.resolve("mail"), smtp, imap, accounts, _ -> minted));
         return addresses;
     }
 
-    private static Map<String, Object> clientOf(EmbeddedProperties.Mailbox mailbox, int index, int smtp, int imap) {
+    private static Map<String, Object> clientOf(
+            EmbeddedProperties.Mailbox mailbox, String password, int index, int smtp, int imap) {
         var prefix = "tandem.channels.mail.mailboxes[%d].".formatted(index);
         Map<String, Object> client = new HashMap<>(Map.of(
                 prefix + "address", mailbox.address(),
@@ -123,7 +146,7 @@ public final class EmbeddedServices
                 prefix + "imap.host", LOCAL,
                 prefix + "imap.port", imap,
                 prefix + "imap.user", mailbox.address(),
-                prefix + "imap.password", mailbox.password(),
+                prefix + "imap.password", password,
                 prefix + "imap.security", "NONE"));
         client.put(prefix + "smtp.host", LOCAL);
         client.put(prefix + "smtp.port", smtp);

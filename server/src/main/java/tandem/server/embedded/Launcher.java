@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.embedded.KeptService;
 import tandem.embedded.ServiceStartException;
 
 /// Starts services side by side and ends them in the reverse order of their readiness.
@@ -47,6 +48,13 @@ final class Launcher implements AutoCloseable {
         });
         starting.add(future);
         return future;
+    }
+
+    synchronized List<KeptService> kept() {
+        return running.stream()
+                .filter(KeptService.class::isInstance)
+                .map(KeptService.class::cast)
+                .toList();
     }
 
     private void keep(AutoCloseable service) throws Exception {

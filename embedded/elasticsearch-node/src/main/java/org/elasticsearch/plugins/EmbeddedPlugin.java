@@ -4,10 +4,12 @@ import static org.elasticsearch.rest.RestRequest.Method.GET;
 import static org.elasticsearch.rest.RestRequest.Method.HEAD;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -36,8 +38,16 @@ import org.elasticsearch.Build;
 import org.elasticsearch.client.internal.node.NodeClient;
 import org.elasticsearch.cluster.node.DiscoveryNodes;
 import org.elasticsearch.cluster.service.ClusterService;
+import org.elasticsearch.common.io.stream.NamedWriteableRegistry;
+import org.elasticsearch.common.network.NetworkService;
+import org.elasticsearch.common.settings.ClusterSettings;
 import org.elasticsearch.common.settings.Settings;
+import org.elasticsearch.common.util.BigArrays;
+import org.elasticsearch.common.util.PageCacheRecycler;
+import org.elasticsearch.common.util.concurrent.ThreadContext;
 import org.elasticsearch.features.NodeFeature;
+import org.elasticsearch.http.HttpPreRequest;
+import org.elasticsearch.http.HttpServerTransport;
 import org.elasticsearch.index.IndexVersion;
 import org.elasticsearch.index.analysis.AbstractIndexAnalyzerProvider;
 import org.elasticsearch.index.analysis.AbstractTokenFilterFactory;
@@ -45,16 +55,22 @@ import org.elasticsearch.index.analysis.AnalyzerProvider;
 import org.elasticsearch.index.analysis.TokenFilterFactory;
 import org.elasticsearch.index.analysis.TokenizerFactory;
 import org.elasticsearch.indices.analysis.AnalysisModule.AnalysisProvider;
+import org.elasticsearch.indices.breaker.CircuitBreakerService;
 import org.elasticsearch.rest.RestChannel;
 import org.elasticsearch.rest.RestHandler;
 import org.elasticsearch.rest.RestRequest;
 import org.elasticsearch.rest.RestResponse;
 import org.elasticsearch.rest.RestStatus;
+import org.elasticsearch.telemetry.TelemetryProvider;
+import org.elasticsearch.threadpool.ThreadPool;
+import org.elasticsearch.transport.TransportInterceptor;
 import org.elasticsearch.transport.netty4.Netty4Plugin;
+import org.elasticsearch.xcontent.NamedXContentRegistry;
 import org.jspecify.annotations.Nullable;
 
 /// Stands in for Elasticsearch modules that are not published: HTTP by Netty, `GET /`, and the analysis components that
-/// an index may name. One class only: with two in one loader, SPI providers would be found twice.
+/// an index may name. In place of the security that is not published either, a password for HTTP ([HttpGuard]) and
+/// nobody on the transport's port ([NoStrangers]). One plugin class only: with two in one loader, SPI providers would be found twice.
 public class EmbeddedPlugin extends Netty4Plugin implements AnalysisPlugin, ActionPlugin {
 
     @Override
@@ -139,6 +155,39 @@ public class EmbeddedPlugin extends Netty4Plugin implements AnalysisPlugin, Acti
                 return make.apply(in, settings);
             }
         };
+    }
+
+    @Override
+    public Map<String, Supplier<HttpServerTransport>> getHttpTransports(
+            Settings settings,
+            ThreadPool threads,
+            BigArrays arrays,
+            PageCacheRecycler pages,
+            CircuitBreakerService breakers,
+            NamedXContentRegistry contents,
+            NetworkService network,
+            HttpServerTransport.Dispatcher dispatcher,
+            BiConsumer<HttpPreRequest, ThreadContext> context,
+            ClusterSettings clusterSettings,
+            TelemetryProvider telemetry) {
+        var guarded = HttpGuard.before(dispatcher, Path.of(settings.get("path.home")));
+        return super.getHttpTransports(
+                settings,
+                threads,
+                arrays,
+                pages,
+                breakers,
+                contents,
+                network,
+                guarded,
+                context,
+                clusterSettings,
+                telemetry);
+    }
+
+    @Override
+    public List<TransportInterceptor> getTransportInterceptors(NamedWriteableRegistry names, ThreadContext context) {
+        return List.of(new NoStrangers());
     }
 
     private @Nullable ClusterService cluster;

@@ -43,7 +43,7 @@ final class KnownSignatures {
             }
             return all;
         } catch (RedisUnavailableException e) {
-            throw new RoutingUnavailableException("Routing's store does not answer", e);
+            throw new RoutingUnavailableException(e);
         } finally {
             lock.unlock();
         }

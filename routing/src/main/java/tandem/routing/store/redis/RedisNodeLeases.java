@@ -67,7 +67,7 @@ final class RedisNodeLeases implements NodeLeases {
         try {
             return redis.call(command);
         } catch (RedisUnavailableException e) {
-            throw new RoutingUnavailableException("Routing's store does not answer", e);
+            throw new RoutingUnavailableException(e);
         }
     }
 }

@@ -359,7 +359,7 @@ public final class RedisRoutingStore implements RoutingStore {
         try {
             return redis.call(command);
         } catch (RedisUnavailableException e) {
-            throw new RoutingUnavailableException("Routing's store does not answer", e);
+            throw new RoutingUnavailableException(e);
         }
     }
 }

@@ -40,7 +40,7 @@ record ScriptCaller(RedisConnection redis, TenantKeys keys) {
         try {
             return new Reply(LIBRARY.call(redis, function, List.of(keys.base()), all));
         } catch (RedisUnavailableException e) {
-            throw new RoutingUnavailableException("Routing's store does not answer", e);
+            throw new RoutingUnavailableException(e);
         }
     }
 
