@@ -206,7 +206,7 @@ final class Board {
                 queue.name(),
                 metrics.waiting(id),
                 metrics.longestWaitSince(id),
-                today.get(Measure.OFFERED),
+                today.get(Measure.ARRIVED),
                 today.get(Measure.ANSWERED),
                 today.get(Measure.ABANDONED),
                 today.get(Measure.SHORT_ABANDONED),
