@@ -58,11 +58,16 @@ interface Part {
   onGo: (change: Partial<SearchView>) => void;
 }
 
+/// What is internal is no choice, unless the address of the page names it.
+function shown<T extends { id: string; internal?: boolean }>(all: readonly T[], chosen: string | undefined): T[] {
+  return all.filter((one) => !one.internal || one.id === chosen);
+}
+
 function Filters({ view, config, onGo }: Part) {
   const { t, language } = useWords();
   const all = { id: '', name: t.common.all };
   const channels = CHANNELS.map((id) => ({ id, name: t.channel[id] }));
-  const dispositions = new Map(config.queues.filter((q) => !view.queue || q.id === view.queue).flatMap((q) => q.dispositions.map((d) => [d.code, { id: d.code, name: named(d.names, language, d.code) }])));
+  const dispositions = new Map(config.queues.filter((q) => (view.queue ? q.id === view.queue : !q.internal)).flatMap((q) => q.dispositions.map((d) => [d.code, { id: d.code, name: named(d.names, language, d.code) }])));
   const filtered = view.channel || view.queue || view.agent || view.disposition || view.from !== undefined || view.to !== undefined;
   const set = (name: 'channel' | 'queue' | 'agent' | 'disposition') => (id: string) => onGo({ [name]: id || undefined });
   return (
@@ -83,8 +88,8 @@ function Filters({ view, config, onGo }: Part) {
       </div>
       <div className="filters" role="group" aria-label={t.search.filters}>
         <Select label={t.search.channel} value={view.channel ?? ''} choices={[all, ...channels]} onChange={(id) => onGo({ channel: (id || undefined) as ChannelName | undefined })} />
-        <Select label={t.search.queue} value={view.queue ?? ''} choices={[all, ...config.queues]} onChange={set('queue')} />
-        <Select label={t.search.agent} value={view.agent ?? ''} choices={[all, ...config.agents]} onChange={set('agent')} />
+        <Select label={t.search.queue} value={view.queue ?? ''} choices={[all, ...shown(config.queues, view.queue)]} onChange={set('queue')} />
+        <Select label={t.search.agent} value={view.agent ?? ''} choices={[all, ...shown(config.agents, view.agent)]} onChange={set('agent')} />
         <Select label={t.search.disposition} value={view.disposition ?? ''} choices={[all, ...dispositions.values()]} onChange={set('disposition')} />
         <DayField label={t.search.from} at={view.from} onChange={(day) => onGo({ from: startOfDay(day) })} />
         <DayField label={t.search.to} at={view.to} onChange={(day) => onGo({ to: endOfDay(day) })} />

@@ -32,6 +32,11 @@ public final class MetricsReport {
     /// @param to       exclusive
     /// @param interval which stretch of time the quarter of an hour that begins then belongs to, by its beginning
     public record Span(Instant from, Instant to, UnaryOperator<Instant> interval) {
+        /// No further than a moment: what has not begun yet has nothing to show.
+        public Span until(Instant moment) {
+            return to.isAfter(moment) ? new Span(from, moment, interval) : this;
+        }
+
         boolean has(Instant quarter) {
             return !quarter.isBefore(Intervals.startOf(from)) && quarter.isBefore(to);
         }
