@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { House } from './house';
+import { interaction, pop } from './samples';
 import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, say, targets, waiting } from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
@@ -461,4 +462,64 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.getByLabel('User').waitFor();
   await check('log-in');
   expect(found).toEqual([]);
+});
+
+test('factsNamedLikeWhatEveryObjectHasAreShownAsText', async () => {
+  await openChat();
+  const names = Object.getOwnPropertyNames(Object.prototype);
+  const attributes = JSON.parse(`{${names.map((name) => `"${name}":"said of ${name}"`).join(',')}}`) as Record<string, string>;
+  house.offer(interaction('odd', { from: 'visitor-1', customerName: 'Odd Names', queue: 'support', attributes }), pop('Odd Names', { attributes }));
+  for (const once of ['offered', 'reloaded']) {
+    await page.locator('.work-open', { hasText: 'Odd Names' }).click();
+    for (const name of names) await page.locator('.pop .facts div', { hasText: `said of ${name}` }).filter({ hasText: name }).first().waitFor();
+    expect(await page.locator('.pane-broken').count(), once).toBe(0);
+    expect(await page.locator('.work-item').count(), once).toBe(4);
+    await page.reload();
+    await page.locator('.presence-button').waitFor();
+  }
+});
+
+test('oneContactThatCannotBeShownTakesNothingElse', async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.locator('.offer').waitFor();
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock').waitFor();
+  busyMorning(house);
+  const wrong = { is: 'no text' } as unknown as string;
+  house.offer(interaction('wrong', { from: wrong, customerName: wrong, queue: 'support', attributes: { page: wrong } }), pop(wrong, { attributes: { page: wrong } }));
+  for (const once of ['offered', 'reloaded']) {
+    await page.locator('.offer .work-open', { hasText: 'This part cannot be shown' }).waitFor();
+    expect(await page.locator('.work-item').count(), once).toBe(5);
+    await page.locator('.work-open', { hasText: '王小明' }).click();
+    await page.locator('.bubble', { hasText: 'Traverse' }).waitFor();
+    await page.locator('.work-item[data-channel], .work-item', { hasText: 'Mei Lindqvist' }).first().locator('.work-open').click();
+    await page.locator('.presence-button').waitFor();
+    await page.reload();
+  }
+  await page.locator('.offer .work-open').click();
+  await page.locator('.pop-pane .pane-broken').first().waitFor();
+  await page.locator('.contact .pane-broken').first().waitFor();
+  await page.locator('.offer').getByRole('button', { name: 'Accept' }).click();
+  await expect.poll(() => commands('accept').map((c) => c['interaction'])).toContain('wrong');
+  await page.locator('.contact').getByRole('button', { name: 'End chat' }).click();
+  await expect.poll(() => commands('end')).toMatchObject([{ interaction: 'wrong' }]);
+  await page.getByRole('radio', { name: 'Solved' }).waitFor();
+  await page.locator('.work-item', { hasText: 'Talking' }).or(page.locator('.work-item[data-state=CONNECTED]').filter({ has: page.locator('[data-channel=VOICE]') })).first().locator('.work-open').click();
+  await page.locator('.talk-clock').waitFor();
+  await page.keyboard.press('Shift+F8');
+  await expect.poll(() => commands('hold')).toMatchObject([{ interaction: 'call-1' }]);
+});
+
+test('anOfferStandsOnceInTheListsOfWork', async () => {
+  house.desktop.waiting = waiting;
+  await page.goto(`${address}/agent`);
+  await page.locator('.waiting-row').first().waitFor();
+  const rows = await page.locator('.waiting-row').count();
+  const shown = waiting().rows[0]!;
+  house.offer(interaction(shown.id, { channel: shown.channel, queue: shown.queue, customerName: 'Jonas Hartmann' }), pop('Jonas Hartmann'));
+  await page.locator('.offer', { hasText: 'Jonas Hartmann' }).waitFor();
+  await expect.poll(() => page.locator('.waiting-row').count()).toBe(rows - 1);
+  expect(await page.locator('.work-pane', { hasText: 'Jonas Hartmann' }).locator('.clip.block, strong').filter({ hasText: 'Jonas Hartmann' }).count()).toBe(1);
 });

@@ -11,6 +11,7 @@ export const en = {
     cancel: 'Cancel',
     send: 'Send',
     retry: 'Try again',
+    broken: 'This part cannot be shown. Everything else goes on.',
     dismiss: 'Dismiss',
     more: 'Show more',
     unknown: 'Unknown',

@@ -11,6 +11,7 @@ export const zh: Texts = {
     cancel: '取消',
     send: '发送',
     retry: '重试',
+    broken: '此处无法显示，其余部分不受影响。',
     dismiss: '知道了',
     more: '显示更多',
     unknown: '未知',

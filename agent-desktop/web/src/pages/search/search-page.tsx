@@ -14,6 +14,7 @@ import { dispositionName } from '../../ui/past-contact';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { nameOf } from '../../ui/who';
 import { endOfDay, fromAddress, pieces, startOfDay, toAddress, toDay, type SearchView } from './query';
+import { Pane } from '../../ui/pane';
 import '../../styles/search.css';
 import '../../styles/contact.css';
 
@@ -32,11 +33,11 @@ export default function SearchPage(props: PageProps) {
 
   return (
     <div className="search-page">
-      <TopBar {...props} />
+      <Pane><TopBar {...props} /></Pane>
       <main id="content" tabIndex={-1} className="search-main" data-showing={view.show ? true : undefined}>
         <h1 className="sr-only">{t.search.title}</h1>
-        <Filters view={view} config={config} onGo={go} />
-        <Results view={view} config={config} onGo={go} />
+        <Pane of={query}><Filters view={view} config={config} onGo={go} /></Pane>
+        <Pane of={query}><Results view={view} config={config} onGo={go} /></Pane>
         <section className="search-detail card" aria-label={t.search.title}>
           {view.show ? (
             <>
@@ -140,7 +141,9 @@ function Results({ view, config, onGo }: Part) {
       {found.total === 0 && <div className="empty"><Icon name="search" /><strong>{t.search.empty}</strong><span>{t.search.emptyHint}</span></div>}
       <ul>
         {found.hits.map(({ interaction, highlights }) => (
-          <Hit key={interaction.id} summary={interaction} highlights={highlights ?? []} config={config} current={interaction.id === show} onOpen={() => onGo({ page: view.page, show: interaction.id })} />
+          <Pane key={interaction.id} of={interaction} instead={<li className="pane-broken">{t.common.broken}</li>}>
+            <Hit summary={interaction} highlights={highlights ?? []} config={config} current={interaction.id === show} onOpen={() => onGo({ page: view.page, show: interaction.id })} />
+          </Pane>
         ))}
       </ul>
       {pages > 1 && (

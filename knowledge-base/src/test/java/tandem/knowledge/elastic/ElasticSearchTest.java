@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -228,6 +229,9 @@ class ElasticSearchTest {
         assertThat(house.found(day)).containsExactly(chinese, mail, chat);
         var before = new Search.Query("", null, null, null, null, null, START.plus(Duration.ofHours(1)), 0, 20);
         assertThat(house.found(before)).containsExactly(call);
+        var support = Set.of(new QueueId("support"));
+        var without = new Search.Query("", null, null, null, null, null, null, 0, 20, support);
+        assertThat(house.found(without)).containsExactly(mail, chat);
     }
 
     private static Search.Query with(
