@@ -523,3 +523,32 @@ test('anOfferStandsOnceInTheListsOfWork', async () => {
   await expect.poll(() => page.locator('.waiting-row').count()).toBe(rows - 1);
   expect(await page.locator('.work-pane', { hasText: 'Jonas Hartmann' }).locator('.clip.block, strong').filter({ hasText: 'Jonas Hartmann' }).count()).toBe(1);
 });
+
+for (const [language, width, height, font] of [['en-GB', 1280, 800, 16], ['zh-CN', 1920, 1080, 16], ['en-GB', 1280, 800, 32]] as const) {
+  test(`aLongNameOrAGiantLetterDoesNotBreakThePage ${language} ${width} ${font}px`, async () => {
+    const large = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', `--blink-settings=defaultFontSize=${font}`] });
+    const narrow = await large.newPage({ viewport: { width, height }, locale: language });
+    house.desktop.waiting = waiting;
+    await narrow.goto(`${address}/agent`);
+    await narrow.locator('.presence-button').waitFor();
+    busyMorning(house);
+    const long = `${'Rechnung_2026-0815_korrigiert_'.repeat(8)}.pdf`;
+    const attributes = { attachments: `${long}, b.png`, page: '/x'.repeat(200), ['n'.repeat(64)]: 'v' };
+    const mail = interaction('long', { channel: 'EMAIL', from: `${'x'.repeat(60)}@example.org`, customerName: 'Long Names', subject: long, queue: 'billing', attributes });
+    const html = `<p style="font-size: 900px">Giant <b style="font-size: 20em">words</b></p><p>small</p><pre>${'x'.repeat(400)}</pre>`;
+    house.offer(mail, pop('Long Names', { attributes }), [[{ type: 'MailAdded', messageId: '<l@x>', author: 'CUSTOMER', from: mail.from, to: ['service@example.org'], subject: long, text: 'Hello', html }, 60_000]]);
+    await narrow.locator('.offer .work-open').click();
+    await narrow.frameLocator('.mail-frame').getByText('small').waitFor();
+    const frame = () => narrow.locator('.mail-frame').evaluate((f: HTMLIFrameElement) => ({ wide: f.contentDocument!.documentElement.scrollWidth - f.clientWidth, high: f.clientHeight }));
+    await expect.poll(async () => (await frame()).high).toBeLessThan(500);
+    expect((await frame()).wide).toBeLessThanOrEqual(0);
+    const page = await narrow.evaluate(() => ({ wide: document.documentElement.scrollWidth - innerWidth, high: document.documentElement.scrollHeight - innerHeight }));
+    expect(page.wide).toBeLessThanOrEqual(0);
+    if (font === 16) expect(page.high).toBeLessThanOrEqual(0); // else the panes stand under each other
+    const out = await narrow.evaluate(() => [...document.querySelectorAll('.agent-page *')].filter((e) => e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'visible').map((e) => e.className));
+    expect(out).toEqual([]);
+    await narrow.locator('.pop .long summary').first().click();
+    await narrow.locator('.pop .long[open]', { hasText: '.pdf' }).first().waitFor();
+    await large.close();
+  });
+}

@@ -277,7 +277,7 @@ export const en = {
     waited: 'Waited',
     subject: 'Subject',
     facts: 'What we know about this contact',
-    fact: { page: 'Page', language: 'Language', topic: 'Topic', order: 'Order', name: 'Name', email: 'E-mail', account: 'Account', callbackNumber: 'Call back at' } as Record<string, string>,
+    fact: { page: 'Page', language: 'Language', topic: 'Topic', order: 'Order', name: 'Name', email: 'E-mail', account: 'Account', callbackNumber: 'Call back at', attachments: 'Attachments', mailKind: 'Kind of mail' } as Record<string, string>,
     noFacts: 'Nothing was asked before.',
     flow: 'Answers in the menu',
     history: 'Earlier contacts',

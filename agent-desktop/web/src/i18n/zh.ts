@@ -274,7 +274,7 @@ export const zh: Texts = {
     waited: '已等待',
     subject: '主题',
     facts: '本次联络信息',
-    fact: { page: '页面', language: '语言', topic: '主题', order: '订单', name: '姓名', email: '邮箱', account: '账号', callbackNumber: '回拨号码' },
+    fact: { page: '页面', language: '语言', topic: '主题', order: '订单', name: '姓名', email: '邮箱', account: '账号', callbackNumber: '回拨号码', attachments: '附件', mailKind: '邮件类型' },
     noFacts: '此前未询问任何信息。',
     flow: '菜单选择',
     history: '历史联络',
