@@ -139,10 +139,12 @@ class RestTest {
     @Test
     void searchLeavesOutWhatIsInternalUnlessItsQueueIsNamed() {
         sofia.get("/api/search?q=everywhere");
-        assertThat(server.neighbours.queries).filteredOn(q -> q.text().equals("everywhere"))
+        assertThat(server.neighbours.queries)
+                .filteredOn(q -> q.text().equals("everywhere"))
                 .allSatisfy(q -> assertThat(q.without()).containsExactly(new QueueId("self-test")));
         sofia.get("/api/search?q=named&queue=self-test");
-        assertThat(server.neighbours.queries).filteredOn(q -> q.text().equals("named"))
+        assertThat(server.neighbours.queries)
+                .filteredOn(q -> q.text().equals("named"))
                 .allSatisfy(q -> assertThat(q.without()).isEmpty());
     }
 
@@ -150,9 +152,11 @@ class RestTest {
     void configurationMarksWhatIsInternal() {
         var config = Visitor.json(sofia.get("/api/config"));
         for (var list : List.of("queues", "agents")) {
-            config.path(list).forEach(one -> assertThat(one.path("internal").asBoolean())
-                    .as("%s", one)
-                    .isEqualTo(Set.of("self-test", "probe").contains(one.path("id").asString())));
+            config.path(list)
+                    .forEach(one -> assertThat(one.path("internal").asBoolean())
+                            .as("%s", one)
+                            .isEqualTo(Set.of("self-test", "probe")
+                                    .contains(one.path("id").asString())));
         }
         assertThat(config.path("skills").toString()).contains("sales").doesNotContain("self-test");
         assertThat(sofia.get("/api/transfer-targets").body()).contains("sales").doesNotContain("self-test");

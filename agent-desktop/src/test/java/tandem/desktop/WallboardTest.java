@@ -81,10 +81,12 @@ class WallboardTest {
         sofia.logIn("sofia");
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
             var board = new PageBoard(page.received());
-            var rows = Visitor.json(sofia.get("/api/metrics/queues?interval=1d")).path("rows");
+            var rows =
+                    Visitor.json(sofia.get("/api/metrics/queues?interval=1d")).path("rows");
             assertThat(rows.size()).isPositive();
             rows.forEach(row -> {
-                var live = Objects.requireNonNull(board.queues.get(row.path("queue").asString()));
+                var live = Objects.requireNonNull(
+                        board.queues.get(row.path("queue").asString()));
                 for (String figure : List.of("offered", "carriedOver", "answered", "abandoned", "waiting")) {
                     assertThat(row.path("counts").path(figure).asLong())
                             .as("%s of %s", figure, live)

@@ -35,8 +35,9 @@ class AttributeNameTest {
                 "x2345678901234567890123456789012345678901234567890123456789012345"
             })
     void whatEveryObjectHasOrNobodyCanReadIsNone(String name) {
-        assertThat(AttributeName.problem(name)).hasValueSatisfying(problem -> assertThat(problem)
-                .contains("cannot be the name of an attribute")
-                .hasSizeLessThan(250));
+        assertThat(AttributeName.problem(name))
+                .hasValueSatisfying(problem -> assertThat(problem)
+                        .contains("cannot be the name of an attribute")
+                        .hasSizeLessThan(250));
     }
 }

@@ -45,7 +45,6 @@ public record InternalUse(Set<QueueId> queues, Set<AgentId> agents) {
         return !Collections.disjoint(agent.channels(), queue.channels())
                 && (queue.requirement().isMetBy(agent)
                         || queue.steps().stream()
-                                .anyMatch(step ->
-                                        step.then() instanceof Action.Relax(var to) && to.isMetBy(agent)));
+                                .anyMatch(step -> step.then() instanceof Action.Relax(var to) && to.isMetBy(agent)));
     }
 }

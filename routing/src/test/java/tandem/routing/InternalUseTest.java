@@ -36,10 +36,8 @@ class InternalUseTest {
     @Test
     void whoMayServeCustomersAfterAStepIsNotInternal() throws IOException {
         var relaxed = QUEUES.replace(
-                "requirement: sales }",
-                "requirement: sales, steps: [{ when: wait >= 20s, then: { relax: probe } }] }");
-        var internal = read(
-                relaxed, "agents: [{ id: probe, name: Probe, channels: [voice], skills: { probe: 1 } }]");
+                "requirement: sales }", "requirement: sales, steps: [{ when: wait >= 20s, then: { relax: probe } }] }");
+        var internal = read(relaxed, "agents: [{ id: probe, name: Probe, channels: [voice], skills: { probe: 1 } }]");
         assertThat(internal.agents()).isEmpty();
     }
 

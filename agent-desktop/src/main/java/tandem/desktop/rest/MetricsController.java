@@ -84,10 +84,11 @@ final class MetricsController {
 
     @Operation(
             summary = "Sums and figures of queues by stretches of time",
-            description = "Times in milliseconds since 1970; without `from` today. `interval` is 15m, 30m, 1h or 1d;"
-                    + " `attribution` says whether a segment counts where it began (arrival) or where it happened"
-                    + " (end); who waits from one stretch into the next is carried over;"
-                    + " internal queues are left out unless named; `by=channel` gives each channel rows of its own; `format` is json or csv.")
+            description =
+                    "Times in milliseconds since 1970; without `from` today. `interval` is 15m, 30m, 1h or 1d;"
+                            + " `attribution` says whether a segment counts where it began (arrival) or where it happened"
+                            + " (end); who waits from one stretch into the next is carried over;"
+                            + " internal queues are left out unless named; `by=channel` gives each channel rows of its own; `format` is json or csv.")
     @GetMapping("/api/metrics/queues")
     ResponseEntity<?> queues(
             @ParameterObject Asked asked,
@@ -104,7 +105,12 @@ final class MetricsController {
         var internal = router.configuration().internalUse().queues();
         var rows = insight
                 .metrics()
-                .queues(span.until(clock.instant()), queues, channels(channel), by.equals("channel"), attribution(attribution))
+                .queues(
+                        span.until(clock.instant()),
+                        queues,
+                        channels(channel),
+                        by.equals("channel"),
+                        attribution(attribution))
                 .stream()
                 .filter(row -> !queues.isEmpty() || !internal.contains(row.queue()))
                 .map(MetricsController::shown)
@@ -186,8 +192,7 @@ final class MetricsController {
 
     private Instant roundedDown(Instant at, Duration to) {
         long offset = zone.getRules().getOffset(at).getTotalSeconds() * 1000L;
-        return Instant.ofEpochMilli(
-                Math.floorDiv(at.toEpochMilli() + offset, to.toMillis()) * to.toMillis() - offset);
+        return Instant.ofEpochMilli(Math.floorDiv(at.toEpochMilli() + offset, to.toMillis()) * to.toMillis() - offset);
     }
 
     private static void limit(MetricsReport.Span span, int each) {

@@ -35,7 +35,7 @@ final class Beginnings {
 
     /// Whether it is known of a day; if not, it was before the first that was noted.
     boolean know(LocalDate day) {
-        return first != null && day.isAfter(first);
+        return first != null && !day.isBefore(first);
     }
 
     /// Of a day that has begun since anything was counted: who waits now was waiting then.

@@ -54,11 +54,12 @@ final class QueueDays {
         for (Channel channel : channels) {
             var quarters = byChannel.getOrDefault(channel, Map.of());
             switch (attribution) {
-                case ARRIVAL -> quarters.forEach((quarter, sums) -> {
-                    if (span.has(quarter)) {
-                        rows.add(span.interval().apply(quarter), channel, sums);
-                    }
-                });
+                case ARRIVAL ->
+                    quarters.forEach((quarter, sums) -> {
+                        if (span.has(quarter)) {
+                            rows.add(span.interval().apply(quarter), channel, sums);
+                        }
+                    });
                 case END -> {
                     var line = lines.computeIfAbsent(channel, c -> new Line());
                     if (beginnings.know(day)) {

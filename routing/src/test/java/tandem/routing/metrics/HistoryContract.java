@@ -165,6 +165,44 @@ interface HistoryContract {
         }
     }
 
+    @Test
+    default void whoWaitedBeforeWaitingWasCountedIsCarriedOverAllTheSame() {
+        var journal = new MemoryJournal();
+        var store = store();
+        var midnight = NINE.plusSeconds(3_600);
+        var come = new Event.Queued(new QueueId("sales"), "", 0, midnight.minusSeconds(60));
+        call(journal, 3_540, come);
+        var before = new HistoryStore.Commit(journal.last(), Map.of(), Map.of());
+        assertThat(store.commit(EventId.START, before)).isTrue(); // a former version has counted so far
+        call(journal, 3_660, new Event.Ended(Party.CUSTOMER, "hung up"));
+        history(journal, store).catchUp();
+        var span = new MetricsReport.Span(midnight, midnight.plus(Duration.ofDays(1)), at -> midnight);
+        var rows = new MetricsReport(store).queues(span, Set.of(), Set.of(), false, Attribution.END);
+        assertThat(rows).singleElement().satisfies(row -> {
+            assertThat(row.sums().offered()).isEqualTo(1);
+            assertThat(row.sums().get(Measure.ABANDONED)).isEqualTo(1);
+            assertThat(row.sums().waiting()).isZero();
+        });
+    }
+
+    @Test
+    default void anEntryOfYesterdayThatComesAfterMidnightChangesWhoIsCarriedOver() {
+        var journal = new MemoryJournal();
+        var store = store();
+        var midnight = NINE.plusSeconds(3_600);
+        call(journal, 3_500, new Event.Queued(new QueueId("sales"), "", 0, midnight.minusSeconds(100)));
+        at(journal, 3_601, new Event.AgentLoggedIn(ANNA, "Anna", new SessionId("s"))); // the day has begun
+        history(journal, store).catchUp();
+        call(journal, 3_599, new Event.Ended(Party.CUSTOMER, "hung up")); // by the clock of another node
+        history(journal, store).catchUp();
+        UnaryOperator<Instant> days = at -> at.isBefore(midnight) ? NINE : midnight;
+        var rows = new MetricsReport(store).queues(span(days), Set.of(), Set.of(), false, Attribution.END);
+        assertThat(rows).singleElement().satisfies(row -> {
+            assertThat(row.from()).isEqualTo(NINE);
+            assertThat(row.sums().waiting()).isZero();
+        });
+    }
+
     private static void balanced(MetricsReport.QueueRow row, QueueMetrics live) {
         var sums = row.sums();
         assertThat(sums.offered())
@@ -175,9 +213,9 @@ interface HistoryContract {
                         + sums.waiting());
         for (Figure figure : Figure.values()) {
             if (figure.unit() == Figure.Unit.SHARE) {
-                sums.get(figure).ifPresent(share -> assertThat(share)
-                        .as("%s of %s", figure, row)
-                        .isBetween(0.0, 1.0));
+                sums.get(figure)
+                        .ifPresent(share ->
+                                assertThat(share).as("%s of %s", figure, row).isBetween(0.0, 1.0));
             }
         }
         long carriedOver = sums.get(Measure.CARRIED_OVER);
