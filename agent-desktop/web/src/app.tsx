@@ -7,6 +7,8 @@ import { keepLanguage, languages, preferredLanguage, WordsContext, type Language
 import { rest, RestError, unauthorised, type Me } from './protocol/rest';
 import { navigate, useLocation } from './ui/navigate';
 import { LoginPage, type LoginNote } from './pages/login/login';
+import { Pane } from './ui/pane';
+import { useStore } from './ui/store';
 
 const Alerts = lazy(() => import('./pages/agent/alerts'));
 const AgentPage = lazy(() => import('./pages/agent/agent-page'));
@@ -104,12 +106,20 @@ function Pages() {
   const page = { me, session, onLogOut, onUnreachable: recheck };
   return (
     <Suspense fallback={null}>
-      {session && <Alerts session={session} />}
-      {path === '/agent' && session && <AgentPage {...page} session={session} />}
-      {path === '/supervisor' && <SupervisorPage {...page} />}
-      {path === '/search' && <SearchPage {...page} />}
+      {session && <SafeAlerts session={session} />}
+      <Pane of={path}>
+        {path === '/agent' && session && <AgentPage {...page} session={session} />}
+        {path === '/supervisor' && <SupervisorPage {...page} />}
+        {path === '/search' && <SearchPage {...page} />}
+      </Pane>
     </Suspense>
   );
+}
+
+/// Sound and keys come back with the next change of the work if one contact stops them.
+function SafeAlerts({ session }: { session: DeskSession }) {
+  const work = useStore(session.desk, (s) => s.work);
+  return <Pane of={work} instead={null}><Alerts session={session} /></Pane>;
 }
 
 /// If the log-in is over, the answer says so to whoever listens (`unauthorised`); if the line is down, nothing is known.

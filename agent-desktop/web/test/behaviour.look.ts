@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { House } from './house';
+import { interaction, pop } from './samples';
 import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, say, targets, waiting } from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
@@ -488,3 +489,92 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await check('log-in');
   expect(found).toEqual([]);
 });
+
+test('factsNamedLikeWhatEveryObjectHasAreShownAsText', async () => {
+  await openChat();
+  const names = Object.getOwnPropertyNames(Object.prototype);
+  const attributes = JSON.parse(`{${names.map((name) => `"${name}":"said of ${name}"`).join(',')}}`) as Record<string, string>;
+  house.offer(interaction('odd', { from: 'visitor-1', customerName: 'Odd Names', queue: 'support', attributes }), pop('Odd Names', { attributes }));
+  for (const once of ['offered', 'reloaded']) {
+    await page.locator('.work-open', { hasText: 'Odd Names' }).click();
+    for (const name of names) await page.locator('.pop .facts div', { hasText: `said of ${name}` }).filter({ hasText: name }).first().waitFor();
+    expect(await page.locator('.pane-broken').count(), once).toBe(0);
+    expect(await page.locator('.work-item').count(), once).toBe(4);
+    await page.reload();
+    await page.locator('.presence-button').waitFor();
+  }
+});
+
+test('oneContactThatCannotBeShownTakesNothingElse', async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.locator('.offer').waitFor();
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock').waitFor();
+  busyMorning(house);
+  const wrong = { is: 'no text' } as unknown as string;
+  house.offer(interaction('wrong', { from: wrong, customerName: wrong, queue: 'support', attributes: { page: wrong } }), pop(wrong, { attributes: { page: wrong } }));
+  for (const once of ['offered', 'reloaded']) {
+    await page.locator('.offer .work-open', { hasText: 'This part cannot be shown' }).waitFor();
+    expect(await page.locator('.work-item').count(), once).toBe(5);
+    await page.locator('.work-open', { hasText: '王小明' }).click();
+    await page.locator('.bubble', { hasText: 'Traverse' }).waitFor();
+    await page.locator('.work-item[data-channel], .work-item', { hasText: 'Mei Lindqvist' }).first().locator('.work-open').click();
+    await page.locator('.presence-button').waitFor();
+    await page.reload();
+  }
+  await page.locator('.offer .work-open').click();
+  await page.locator('.pop-pane .pane-broken').first().waitFor();
+  await page.locator('.contact .pane-broken').first().waitFor();
+  await page.locator('.offer').getByRole('button', { name: 'Accept' }).click();
+  await expect.poll(() => commands('accept').map((c) => c['interaction'])).toContain('wrong');
+  await page.locator('.contact').getByRole('button', { name: 'End chat' }).click();
+  await expect.poll(() => commands('end')).toMatchObject([{ interaction: 'wrong' }]);
+  await page.getByRole('radio', { name: 'Solved' }).waitFor();
+  await page.locator('.work-item', { hasText: 'Talking' }).or(page.locator('.work-item[data-state=CONNECTED]').filter({ has: page.locator('[data-channel=VOICE]') })).first().locator('.work-open').click();
+  await page.locator('.talk-clock').waitFor();
+  await page.keyboard.press('Shift+F8');
+  await expect.poll(() => commands('hold')).toMatchObject([{ interaction: 'call-1' }]);
+});
+
+test('anOfferStandsOnceInTheListsOfWork', async () => {
+  house.desktop.waiting = waiting;
+  await page.goto(`${address}/agent`);
+  await page.locator('.waiting-row').first().waitFor();
+  const rows = await page.locator('.waiting-row').count();
+  const shown = waiting().rows[0]!;
+  house.offer(interaction(shown.id, { channel: shown.channel, queue: shown.queue, customerName: 'Jonas Hartmann' }), pop('Jonas Hartmann'));
+  await page.locator('.offer', { hasText: 'Jonas Hartmann' }).waitFor();
+  await expect.poll(() => page.locator('.waiting-row').count()).toBe(rows - 1);
+  expect(await page.locator('.work-pane', { hasText: 'Jonas Hartmann' }).locator('.clip.block, strong').filter({ hasText: 'Jonas Hartmann' }).count()).toBe(1);
+});
+
+for (const [language, width, height, font] of [['en-GB', 1280, 800, 16], ['zh-CN', 1920, 1080, 16], ['en-GB', 1280, 800, 32]] as const) {
+  test(`aLongNameOrAGiantLetterDoesNotBreakThePage ${language} ${width} ${font}px`, async () => {
+    const large = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', `--blink-settings=defaultFontSize=${font}`] });
+    const narrow = await large.newPage({ viewport: { width, height }, locale: language });
+    house.desktop.waiting = waiting;
+    await narrow.goto(`${address}/agent`);
+    await narrow.locator('.presence-button').waitFor();
+    busyMorning(house);
+    const long = `${'Rechnung_2026-0815_korrigiert_'.repeat(8)}.pdf`;
+    const attributes = { attachments: `${long}, b.png`, page: '/x'.repeat(200), ['n'.repeat(64)]: 'v' };
+    const mail = interaction('long', { channel: 'EMAIL', from: `${'x'.repeat(60)}@example.org`, customerName: 'Long Names', subject: long, queue: 'billing', attributes });
+    const html = `<p style="font-size: 900px">Giant <b style="font-size: 20em">words</b></p><p>small</p><pre>${'x'.repeat(400)}</pre>`;
+    house.offer(mail, pop('Long Names', { attributes }), [[{ type: 'MailAdded', messageId: '<l@x>', author: 'CUSTOMER', from: mail.from, to: ['service@example.org'], subject: long, text: 'Hello', html }, 60_000]]);
+    await narrow.locator('.offer .work-open').click();
+    await narrow.frameLocator('.mail-frame').getByText('small').waitFor();
+    const frame = () => narrow.locator('.mail-frame').evaluate((f: HTMLIFrameElement) => ({ wide: f.contentDocument!.documentElement.scrollWidth - f.clientWidth, high: f.clientHeight }));
+    await expect.poll(async () => (await frame()).high).toBeLessThan(500);
+    expect((await frame()).wide).toBeLessThanOrEqual(0);
+    const page = await narrow.evaluate(() => ({ wide: document.documentElement.scrollWidth - innerWidth, high: document.documentElement.scrollHeight - innerHeight }));
+    expect(page.wide).toBeLessThanOrEqual(0);
+    if (font === 16) expect(page.high).toBeLessThanOrEqual(0); // else the panes stand under each other
+    const out = await narrow.evaluate(() => [...document.querySelectorAll('.agent-page *')].filter((e) => e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'visible').map((e) => e.className));
+    expect(out).toEqual([]);
+    await narrow.locator('.pop .long summary').first().click();
+    await narrow.locator('.pop .long[open]', { hasText: '.pdf' }).first().waitFor();
+    await large.close();
+  });
+}

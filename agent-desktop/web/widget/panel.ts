@@ -6,6 +6,8 @@ import { styles } from './styles';
 import type { WidgetTexts } from './texts';
 
 const TYPING_SHOWN_MS = 4000;
+/// What the server takes; a longer page address must not keep anybody from chatting.
+const LONGEST_ATTRIBUTE = 500;
 const TYPING_TOLD_EVERY_MS = 2000;
 
 export class ChatPanel {
@@ -94,7 +96,7 @@ export class ChatPanel {
     form.addEventListener('submit', (e) => {
       e.preventDefault();
       const given = (value: string) => value.trim() || undefined;
-      this.chat.begin({ queue: queue.value, name: given(name.value), email: given(email.value), text: given(text.value), attributes: { page: location.pathname, language: document.documentElement.lang || navigator.language } });
+      this.chat.begin({ queue: queue.value, name: given(name.value), email: given(email.value), text: given(text.value), attributes: { page: location.pathname.slice(0, LONGEST_ATTRIBUTE), language: (document.documentElement.lang || navigator.language).slice(0, LONGEST_ATTRIBUTE) } });
     });
     return { form, button };
   }
@@ -138,7 +140,7 @@ export class ChatPanel {
     p.over.hidden = view.phase !== 'ended';
     p.end.hidden = view.phase !== 'active';
     const unreachable = view.phase === 'starting' && view.link === 'waiting';
-    p.error.textContent = unreachable ? t.offline : view.error ? (t.errors[view.error] ?? t.errors['other']!) : '';
+    p.error.textContent = unreachable ? t.offline : view.error ? ((Object.hasOwn(t.errors, view.error) && t.errors[view.error]) || t.errors['other']!) : '';
     const offline = view.phase === 'active' && view.link === 'waiting';
     p.status.hidden = view.phase !== 'active';
     p.status.className = offline || view.error ? 'status warn' : 'status';

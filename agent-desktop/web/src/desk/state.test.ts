@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { anna, config, interaction, pop } from '../../test/samples';
-import type { Entry, Event, Interaction } from '../protocol/wire';
-import { desk, emptyDesk, find, inStateSince, heldSince, isPaused, isRecorded, passedOn, unread, waitingSince, wrapUpOf, type DeskState } from './state';
+import type { Entry, Event, Interaction, WaitingRow } from '../protocol/wire';
+import { desk, emptyDesk, find, inStateSince, heldSince, isPaused, isRecorded, passedOn, unread, waitingBeside, waitingSince, wrapUpOf, type DeskState } from './state';
 
 let count = 0;
 
@@ -139,4 +139,12 @@ test('workIsPausedUntilItIsResumed', () => {
   expect(isPaused(find(state, 'i1')!)).toBe(true);
   state = live(state, { type: 'Resumed', agent: 'anna' }, connected);
   expect(isPaused(find(state, 'i1')!)).toBe(false);
+});
+
+test('whoIsOfferedToThisAgentDoesNotStandAmongTheWaitingAsWell', () => {
+  const state = live(loaded(), offer, offered);
+  const row = (id: string): WaitingRow => ({ id, queue: 'sales', channel: 'CHAT', state: 'WAITING', enqueuedAt: 0, priority: 0, step: 0, requirement: '', offeredTo: [] });
+  const waiting = { total: 7, rows: [{ ...row('i1'), state: 'OFFERED' as const, offeredTo: ['anna'] }, row('i2')] };
+  expect(waitingBeside(state.work, waiting)).toEqual({ total: 6, rows: [row('i2')] });
+  expect(waitingBeside([], waiting)).toEqual(waiting);
 });

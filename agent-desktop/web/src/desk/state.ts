@@ -192,6 +192,14 @@ export function find(state: Pick<DeskState, 'work'>, interaction: string): WorkI
   return state.work.find((w) => w.interaction.id === interaction);
 }
 
+/// Who waits, without those in the agent's own work: who is offered to this agent waits for everybody else, but stands in the list of
+/// offers already.
+export function waitingBeside(work: readonly WorkItem[], { total, rows }: Waiting): Waiting {
+  const own = new Set(work.map((w) => w.interaction.id));
+  const others = rows.filter((row) => !own.has(row.id));
+  return { total: total - (rows.length - others.length), rows: others };
+}
+
 function contains(item: WorkItem, messageId: string): boolean {
   return item.entries.some((e) => e.event.type === 'MessageAdded' && e.event.messageId === messageId);
 }

@@ -148,12 +148,14 @@ export interface QueueConfig {
   /// By how much a wrap-up may be extended, once; 0: not at all.
   extendMs?: number | null;
   offerMs?: number | null;
+  /// Of the installation's own use, such as the self-test: it has a name, but is no choice.
+  internal?: boolean;
 }
 
 export interface Config {
   queues: QueueConfig[];
   notReadyReasons: { code: string; names: Names }[];
-  agents: { id: string; name: string }[];
+  agents: { id: string; name: string; internal?: boolean }[];
   skills?: { name: string; names: Names }[];
 }
 
@@ -163,6 +165,8 @@ export interface QueueRow {
   waiting: number;
   longestWaitSince?: number | null;
   offered: number;
+  /// Those of the offered who were waiting at midnight.
+  carriedOver?: number;
   answered: number;
   abandoned: number;
   shortAbandons: number;

@@ -11,6 +11,7 @@ import { isMail, Mail } from './mail';
 import { dispositionName } from './past-contact';
 import { eventText } from './event-text';
 import { addressOf, nameOf } from './who';
+import { Pane } from './pane';
 
 interface Whole {
   summary: Summary;
@@ -35,7 +36,7 @@ export function Detail({ id, config, headed = false }: { id: string; config: Con
   const whole = useInteraction(id);
   if (whole === 'loading') return <p className="muted small" role="status">{t.detail.loading}</p>;
   if (whole === 'failed') return <p className="error" role="alert">{t.detail.failed}</p>;
-  return <DetailOf whole={whole} config={config} headed={headed} />;
+  return <Pane of={whole}><DetailOf whole={whole} config={config} headed={headed} /></Pane>;
 }
 
 function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whole; config: Config; headed: boolean }) {
@@ -69,9 +70,9 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
           <audio controls preload="none" src={rest.recordingUrl(recording)} aria-label={t.detail.recordingLabel} />
         </figure>
       ))}
-      {bubbles.length > 0 && <section aria-label={t.detail.conversation}><h3>{t.detail.conversation}</h3><Bubbles bubbles={bubbles} /></section>}
-      {mails.length > 0 && <section aria-label={t.mail.thread} className="mails"><h3>{t.mail.thread}</h3>{mails.map((m) => <Mail key={m.id} entry={m} />)}</section>}
-      <Timeline entries={entries} config={config} open={bubbles.length + mails.length === 0} />
+      {bubbles.length > 0 && <section aria-label={t.detail.conversation}><h3>{t.detail.conversation}</h3><Pane><Bubbles bubbles={bubbles} /></Pane></section>}
+      {mails.length > 0 && <section aria-label={t.mail.thread} className="mails"><h3>{t.mail.thread}</h3>{mails.map((m) => <Pane key={m.id}><Mail entry={m} /></Pane>)}</section>}
+      <Pane><Timeline entries={entries} config={config} open={bubbles.length + mails.length === 0} /></Pane>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { clock, dateTime, type Words } from '../i18n/language';
 import type { Config, Entry } from '../protocol/wire';
 import { agentName } from './detail';
 import { dispositionName } from './past-contact';
+import { own } from './own';
 
 export function eventText({ event: e }: Entry, config: Config, { t, language, locale }: Words): string | null {
   const agent = (id: string | undefined) => agentName(config, id) ?? '';
@@ -41,7 +42,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'Postponed':
       return t.event.Postponed(dateTime(e.until, locale));
     case 'AttemptFailed':
-      return t.event.AttemptFailed(e.attempt, t.reason[e.reason] ?? e.reason, e.again ? dateTime(e.again, locale) : '');
+      return t.event.AttemptFailed(e.attempt, own(t.reason, e.reason) ?? e.reason, e.again ? dateTime(e.again, locale) : '');
     case 'TranscriptAdded':
       return t.event.TranscriptAdded(e.text);
     case 'LeftQueue':

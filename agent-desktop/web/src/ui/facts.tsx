@@ -7,9 +7,22 @@ export function Facts({ facts }: { facts: readonly (readonly [string, string | n
       {present.map(([name, value], i) => (
         <div key={`${name}${i}`}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>{value.length > LONG ? <Long text={value} /> : value}</dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+const LONG = 160;
+const SHOWN = 100;
+
+/// A name of 240 letters must not push away what stands below it.
+function Long({ text }: { text: string }) {
+  return (
+    <details className="long">
+      <summary>{[...text].slice(0, SHOWN).join('')}…</summary>
+      {text}
+    </details>
   );
 }

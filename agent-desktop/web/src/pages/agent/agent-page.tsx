@@ -18,6 +18,7 @@ import { ScreenPop } from './screen-pop';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { TransferDialog } from './transfer-dialog';
 import { WorkList } from './work-list';
+import { Pane } from '../../ui/pane';
 import '../../styles/agent.css';
 import '../../styles/contact.css';
 
@@ -34,24 +35,26 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
 
   return (
     <div className="agent-page">
-      <TopBar {...props} onShortcuts={() => setHelp(true)}>
-        <Indicators session={session} />
-        <PresenceMenu session={session} />
-      </TopBar>
-      <Messages session={session} />
+      <Pane>
+        <TopBar {...props} onShortcuts={() => setHelp(true)}>
+          <Pane><Indicators session={session} /></Pane>
+          <Pane><PresenceMenu session={session} /></Pane>
+        </TopBar>
+      </Pane>
+      <Pane of={state.notices} instead={null}><Messages session={session} /></Pane>
       <div className="agent-grid">
         <aside className="work-pane" aria-label={t.work.title}>
-          <WorkList session={session} state={state} selected={selected} onSelect={select} mayPick={props.me.pick ?? false} />
+          <Pane of={state.work}><WorkList session={session} state={state} selected={selected} onSelect={select} mayPick={props.me.pick ?? false} /></Pane>
         </aside>
         <main id="content" className="contact-pane" tabIndex={-1}>
-          {item ? <Contact key={item.interaction.id} session={session} item={item} state={state} /> : <Nothing state={state.agent?.presence === 'READY'} any={state.work.length > 0} loaded={state.loaded} session={session} />}
+          {item ? <Pane key={item.interaction.id} of={item}><Contact session={session} item={item} state={state} /></Pane> : <Nothing state={state.agent?.presence === 'READY'} any={state.work.length > 0} loaded={state.loaded} session={session} />}
         </main>
         <aside className="pop-pane" aria-label={t.pop.title}>
-          {item && <ScreenPop key={item.interaction.id} item={item} config={state.config} />}
+          {item && <Pane key={item.interaction.id} of={item}><ScreenPop item={item} config={state.config} /></Pane>}
         </aside>
       </div>
-      <TransferDialog session={session} />
-      <ShortcutsDialog isOpen={help} onClose={() => setHelp(false)} />
+      <Pane of={state.work} instead={null}><TransferDialog session={session} /></Pane>
+      <Pane of={help} instead={null}><ShortcutsDialog isOpen={help} onClose={() => setHelp(false)} /></Pane>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useStore } from '../../ui/store';
 import type { DeskSession } from '../../desk/session';
 import { addressOf } from '../../ui/who';
 import { OfferActions, type ContactProps } from './contact';
+import { own } from '../../ui/own';
 
 export function CallPanel(props: ContactProps) {
   const { session, item } = props;
@@ -26,7 +27,7 @@ export function CallPanel(props: ContactProps) {
       return (
         <section className="call card" aria-label={t.call.title}>
           <p className="call-words">{calledBack ? t.call.willCall(number) : t.work.offerFrom(t.channel.VOICE, number)}</p>
-          {tried.map((e) => <p key={e.attempt} className="muted small">{t.event.AttemptFailed(e.attempt, t.reason[e.reason] ?? e.reason, null)}</p>)}
+          {tried.map((e) => <p key={e.attempt} className="muted small">{t.event.AttemptFailed(e.attempt, own(t.reason, e.reason) ?? e.reason, null)}</p>)}
           <OfferActions {...props} />
         </section>
       );

@@ -8,6 +8,7 @@ import { useDraft } from '../../ui/draft';
 import { nameOf } from '../../ui/who';
 import { OfferActions, type ContactProps } from './contact';
 import { errorText } from '../../ui/errors';
+import { Pane } from '../../ui/pane';
 
 export function ChatPanel(props: ContactProps) {
   const { item, state } = props;
@@ -23,7 +24,7 @@ export function ChatPanel(props: ContactProps) {
     <>
       <div className="chat-messages" ref={list} role="log" aria-label={t.chat.messages} tabIndex={0}>
         {bubbles.length === 0 && <p className="empty">{t.chat.empty}</p>}
-        <Bubbles bubbles={bubbles} />
+        <Pane of={item}><Bubbles bubbles={bubbles} /></Pane>
         <ul className="bubbles">
           {outgoing.map((m) => (
             <li key={m.messageId} className="bubble AGENT outgoing">
@@ -43,7 +44,7 @@ export function ChatPanel(props: ContactProps) {
         {ended?.type === 'Ended' && <p className="chat-over">{t.chat.endedBy[ended.by]}</p>}
       </div>
       {below && <Button look="small new-below" icon="down" onPress={toEnd}>{t.chat.newMessages}</Button>}
-      <Typing at={state.typing[interaction.id] ?? 0} name={nameOf(interaction, t)} />
+      <Pane of={item} instead={null}><Typing at={state.typing[interaction.id] ?? 0} name={nameOf(interaction, t)} /></Pane>
       {interaction.state === 'OFFERED' && <OfferActions {...props} />}
       {interaction.state === 'CONNECTING' && <p className="composer muted" role="status">{t.work.connecting}</p>}
       {interaction.state === 'CONNECTED' && <Composer {...props} />}

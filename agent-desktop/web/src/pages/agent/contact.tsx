@@ -17,6 +17,7 @@ import { mayTransfer } from './transfer-dialog';
 import { VoicemailPanel } from './voicemail-panel';
 import { queueName } from './work-list';
 import { WrapUpForm } from './wrap-up';
+import { Pane } from '../../ui/pane';
 
 export interface ContactProps {
   session: DeskSession;
@@ -31,21 +32,31 @@ export function Contact(props: ContactProps) {
   return (
     <article className="contact" aria-label={nameOf(interaction, t)}>
       <header className="contact-head">
-        <span className="channel-tile big" data-channel={interaction.channel}><Icon name={channelIcon[interaction.channel]} /></span>
-        <div className="grow">
-          <h1 className="clip">{nameOf(interaction, t)}</h1>
-          <p className="muted small clip">
-            {[t.channel[interaction.channel], addressOf(interaction) !== nameOf(interaction, t) && addressOf(interaction), queueName(state, interaction.queue), interaction.subject].filter(Boolean).join(' · ')}
-          </p>
-        </div>
-        <StateClock item={item} />
+        <Pane of={item}><Title item={item} state={state} /></Pane>
+        <Pane of={item} instead={null}><StateClock item={item} /></Pane>
         {mayTransfer(item) && <Button icon="forward" keys="F7" aria-keyshortcuts="F7" onPress={() => props.session.transfer(interaction.id)}>{t.transfer.open}</Button>}
         <EndButton {...props} />
       </header>
       {isPaused(item) && <p className="contact-note" role="status"><Icon name="pause" />{t.work.pausedLong}</p>}
-      <PassedOn {...props} />
+      <Pane of={item}><PassedOn {...props} /></Pane>
       <Body {...props} />
     </article>
+  );
+}
+
+function Title({ item, state }: Pick<ContactProps, 'item' | 'state'>) {
+  const { t } = useWords();
+  const { interaction } = item;
+  return (
+    <>
+      <span className="channel-tile big" data-channel={interaction.channel}><Icon name={channelIcon[interaction.channel]} /></span>
+      <div className="grow">
+        <h1 className="clip">{nameOf(interaction, t)}</h1>
+        <p className="muted small clip">
+          {[t.channel[interaction.channel], addressOf(interaction) !== nameOf(interaction, t) && addressOf(interaction), queueName(state, interaction.queue), interaction.subject].filter(Boolean).join(' · ')}
+        </p>
+      </div>
+    </>
   );
 }
 
@@ -93,17 +104,17 @@ function EndButton({ session, item }: ContactProps) {
 
 function Body(props: ContactProps) {
   const { item } = props;
-  const wrapUp = <WrapUpForm {...props} />;
+  const wrapUp = <Pane of={item}><WrapUpForm {...props} /></Pane>;
   switch (item.interaction.channel) {
     case 'VOICE':
     case 'CALLBACK':
-      return <div className="contact-body scroll"><CallPanel {...props} />{item.interaction.state !== 'OFFERED' && wrapUp}</div>;
+      return <div className="contact-body scroll"><Pane of={item}><CallPanel {...props} /></Pane>{item.interaction.state !== 'OFFERED' && wrapUp}</div>;
     case 'CHAT':
-      return <div className="contact-body"><ChatPanel {...props} />{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
+      return <div className="contact-body"><Pane of={item}><ChatPanel {...props} /></Pane>{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
     case 'VOICEMAIL':
-      return <div className="contact-body scroll"><VoicemailPanel {...props} />{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
+      return <div className="contact-body scroll"><Pane of={item}><VoicemailPanel {...props} /></Pane>{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
     case 'EMAIL':
-      return <div className="contact-body scroll"><MailPanel {...props} />{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
+      return <div className="contact-body scroll"><Pane of={item}><MailPanel {...props} /></Pane>{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
   }
 }
 

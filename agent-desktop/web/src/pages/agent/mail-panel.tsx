@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icons';
 import { isMail, Mail, type MailEntry } from '../../ui/mail';
 import { OfferActions, type ContactProps } from './contact';
 import { addresses, quote, replySubject } from './mail-text';
+import { Pane } from '../../ui/pane';
 
 export function MailPanel(props: ContactProps) {
   const { t } = useWords();
@@ -16,7 +17,7 @@ export function MailPanel(props: ContactProps) {
     <>
       {item.interaction.state === 'OFFERED' && <OfferActions {...props} />}
       <section aria-label={t.mail.thread} className="mails">
-        {mails.map((m) => <Mail key={m.id} entry={m} />)}
+        {mails.map((m) => <Pane key={m.id}><Mail entry={m} /></Pane>)}
       </section>
       {item.interaction.state === 'CONNECTED' && <Composer {...props} mails={mails} />}
     </>

@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icons';
 import { errorText } from '../../ui/errors';
 import { nameOf } from '../../ui/who';
 import { useStore } from '../../ui/store';
+import { own } from '../../ui/own';
 
 const NOTICE_SHOWN_MS = 12_000;
 
@@ -95,13 +96,13 @@ function noticeText(notice: Notice, { t, language }: Words, config: Config): str
       return t.notice.passedOn(who);
     case 'notReached': {
       const code = notice.reason ?? '';
-      return t.notice.notReached(who, t.reason[code] ?? code);
+      return t.notice.notReached(who, own(t.reason, code) ?? code);
     }
     case 'connectFailed':
       return t.notice.connectFailed(who);
     case 'automaticNotReady': {
       const code = notice.reason ?? '';
-      return t.notice.automaticNotReady(named(config.notReadyReasons.find((r) => r.code === code)?.names, language, t.reason[code] ?? code));
+      return t.notice.automaticNotReady(named(config.notReadyReasons.find((r) => r.code === code)?.names, language, own(t.reason, code) ?? code));
     }
   }
 }

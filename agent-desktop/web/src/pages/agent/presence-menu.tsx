@@ -5,6 +5,7 @@ import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { useNow } from '../../ui/clock';
 import { useStore } from '../../ui/store';
+import { own } from '../../ui/own';
 
 export function PresenceMenu({ session }: { session: DeskSession }) {
   const { t, language } = useWords();
@@ -12,7 +13,7 @@ export function PresenceMenu({ session }: { session: DeskSession }) {
   const { notReadyReasons } = useStore(session.desk, (s) => s.config);
   if (!agent) return null;
   const ready = agent.presence === 'READY';
-  const reason = agent.reason ? named(notReadyReasons.find((r) => r.code === agent.reason)?.names, language, t.reason[agent.reason] ?? agent.reason) : null;
+  const reason = agent.reason ? named(notReadyReasons.find((r) => r.code === agent.reason)?.names, language, own(t.reason, agent.reason) ?? agent.reason) : null;
   const words = ready ? t.presence.READY : reason ? `${t.presence[agent.presence]} · ${reason}` : t.presence[agent.presence];
   const choose = (code: string) => void (code === 'READY' ? session.command('ready', {}) : session.command('notReady', { reason: code }));
   return (

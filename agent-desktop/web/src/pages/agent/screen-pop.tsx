@@ -9,41 +9,51 @@ import { Facts } from '../../ui/facts';
 import { Icon } from '../../ui/icons';
 import { PastContact } from '../../ui/past-contact';
 import { addressOf, nameOf } from '../../ui/who';
+import { own } from '../../ui/own';
+import { Pane } from '../../ui/pane';
 
 export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) {
   const { t } = useWords();
   const { interaction, pop } = item;
   const waited = waitedBeforeOffer(item);
   const known = pop?.customer?.known ?? Boolean(interaction.customerName);
-  const attributes = { ...pop?.attributes, ...interaction.attributes };
-  const factName = (key: string) => t.pop.fact[key] ?? key;
-  const steps = item.entries.flatMap(({ event: e }) => (e.type === 'FlowStepped' && e.answer && e.by ? [{ step: e.step, answer: e.answer, by: e.by }] : []));
-  const asked = new Set(steps.map((s) => s.step));
-  const others = Object.entries(attributes).filter(([key]) => !asked.has(key)); // the menu's answer says more
   return (
     <div className="pop">
-      <section className="pop-who">
-        <div className="row">
-          <h2 className="grow pop-name">{pop?.customer?.name ?? nameOf(interaction, t)}</h2>
-          <span className={`pill ${known ? 'good' : ''}`}><Icon name="user" />{known ? t.pop.known : t.pop.unknown}</span>
-        </div>
-        <Facts
-          facts={[
-            [t.pop.address[interaction.channel], interaction.channel === 'CHAT' || interaction.channel === 'CALLBACK' ? addressOf(interaction) : (pop?.address ?? interaction.from)],
-            [t.pop.queue, pop?.queueName ?? interaction.queue],
-            [t.pop.waited, waited === null ? null : clock(waited)],
-            [t.pop.subject, interaction.subject],
-          ]}
-        />
-      </section>
+      <Pane of={item}>
+        <section className="pop-who">
+          <div className="row">
+            <h2 className="grow pop-name">{pop?.customer?.name ?? nameOf(interaction, t)}</h2>
+            <span className={`pill ${known ? 'good' : ''}`}><Icon name="user" />{known ? t.pop.known : t.pop.unknown}</span>
+          </div>
+          <Facts
+            facts={[
+              [t.pop.address[interaction.channel], interaction.channel === 'CHAT' || interaction.channel === 'CALLBACK' ? addressOf(interaction) : (pop?.address ?? interaction.from)],
+              [t.pop.queue, pop?.queueName ?? interaction.queue],
+              [t.pop.waited, waited === null ? null : clock(waited)],
+              [t.pop.subject, interaction.subject],
+            ]}
+          />
+        </section>
+      </Pane>
       <section>
         <h3>{t.pop.facts}</h3>
-        {steps.length === 0 && Object.keys(attributes).length === 0 && <p className="muted small">{t.pop.noFacts}</p>}
-        <Facts facts={[...steps.map((s): [string, string] => [factName(s.step), `${s.answer} (${s.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})`]), ...others.map(([key, value]): [string, string] => [factName(key), value])]} />
+        <Pane of={item}><FoundOut item={item} /></Pane>
       </section>
-      <Past item={item} config={config} />
+      <Pane of={item}><Past item={item} config={config} /></Pane>
     </div>
   );
+}
+
+/// What the menu, the form before the chat or the customer's record say; names and values are anybody's.
+function FoundOut({ item: { interaction, pop, entries } }: { item: WorkItem }) {
+  const { t } = useWords();
+  const attributes = { ...pop?.attributes, ...interaction.attributes };
+  const factName = (key: string) => own(t.pop.fact, key) ?? key;
+  const steps = entries.flatMap(({ event: e }) => (e.type === 'FlowStepped' && e.answer && e.by ? [{ step: e.step, answer: e.answer, by: e.by }] : []));
+  const asked = new Set(steps.map((s) => s.step));
+  const others = Object.entries(attributes).filter(([key]) => !asked.has(key)); // the menu's answer says more
+  if (steps.length === 0 && others.length === 0) return <p className="muted small">{t.pop.noFacts}</p>;
+  return <Facts facts={[...steps.map((s): [string, string] => [factName(s.step), `${s.answer} (${s.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})`]), ...others.map(([key, value]): [string, string] => [factName(key), value])]} />;
 }
 
 /// Until it was offered to this agent; a snapshot's `waitedMs` goes on counting.
@@ -78,7 +88,7 @@ function Past({ item, config }: { item: WorkItem; config: Config }) {
       )}
       {history.complete && past.length === 0 && <p className="muted small">{t.pop.noHistory}</p>}
       <ul className="past">
-        {past.map((s) => <PastContact key={s.id} summary={s} config={config} />)}
+        {past.map((s) => <Pane key={s.id} instead={null}><PastContact summary={s} config={config} /></Pane>)}
       </ul>
     </section>
   );

@@ -6,12 +6,13 @@ import type { DeskSession } from '../../desk/session';
 import { find, heldSince } from '../../desk/state';
 import { mayTransfer } from './transfer-dialog';
 import { navigate } from '../../ui/navigate';
+import { own } from '../../ui/own';
 
 export function useShortcuts(session: DeskSession): void {
   useEffect(() => {
     const onKey = (e: KeyboardEvent) => {
       if (e.ctrlKey || e.altKey || e.metaKey || e.repeat) return;
-      const act = actions[e.key]?.[e.shiftKey ? 1 : 0];
+      const act = own(actions, e.key)?.[e.shiftKey ? 1 : 0];
       if (!act) return;
       e.preventDefault();
       act(session);

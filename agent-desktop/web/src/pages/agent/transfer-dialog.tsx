@@ -126,7 +126,7 @@ function groupsOf(targets: TransferTargets | null, config: Config, item: WorkIte
   const { queue, channel } = item.interaction;
   const rows = new Map(targets?.queues.map((q) => [q.id, q]));
   const queues = config.queues
-    .filter((q) => q.id !== queue && q.channels.includes(channel))
+    .filter((q) => q.id !== queue && !q.internal && q.channels.includes(channel))
     .map((q): Target => {
       const row = rows.get(q.id);
       return { id: `queue:${q.id}`, name: q.name, hint: row ? t.transfer.queueHint(row.waiting, row.ready) : '', icon: 'users', to: { queue: q.id } };

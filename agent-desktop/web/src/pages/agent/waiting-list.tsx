@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { DeskSession } from '../../desk/session';
+import { waitingBeside } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import type { Config, WaitingRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
@@ -10,13 +11,16 @@ import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
 import { useStore } from '../../ui/store';
 import { nameOf } from '../../ui/who';
+import { Pane } from '../../ui/pane';
 
 const OPEN = 'tandem.waiting';
 
 export function WaitingList({ session }: { session: DeskSession }) {
   const { t } = useWords();
   const [open, setOpen] = useState(() => localStorage.getItem(OPEN) !== 'closed');
-  const waiting = useStore(session.desk, (s) => s.waiting);
+  const told = useStore(session.desk, (s) => s.waiting);
+  const work = useStore(session.desk, (s) => s.work);
+  const waiting = told && waitingBeside(work, told);
   const config = useStore(session.desk, (s) => s.config);
   useEffect(() => {
     if (!open) return;
@@ -38,7 +42,7 @@ export function WaitingList({ session }: { session: DeskSession }) {
       {open && waiting?.total === 0 && <p className="work-none">{t.pick.nobody}</p>}
       {open && waiting && waiting.total > 0 && (
         <ul className="work-list">
-          {waiting.rows.map((row) => <Row key={row.id} session={session} row={row} config={config} />)}
+          {waiting.rows.map((row) => <Pane key={row.id} of={row} instead={null}><Row session={session} row={row} config={config} /></Pane>)}
         </ul>
       )}
     </section>

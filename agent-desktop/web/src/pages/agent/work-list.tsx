@@ -9,6 +9,8 @@ import { agentName } from '../../ui/detail';
 import { channelIcon, Icon } from '../../ui/icons';
 import { nameOf } from '../../ui/who';
 import { WaitingList } from './waiting-list';
+import { OfferActions } from './contact';
+import { Pane } from '../../ui/pane';
 
 interface Props {
   session: DeskSession;
@@ -29,7 +31,9 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
           <h2 className="work-title">{t.work.offers} <span className="badge">{offers.length}</span></h2>
           <ul className="work-list">
             {offers.map((item) => (
-              <Offer key={item.interaction.id} session={session} item={item} state={state} current={item.interaction.id === selected} onSelect={onSelect} />
+              <Pane key={item.interaction.id} of={item} instead={<BrokenOffer session={session} item={item} state={state} current={item.interaction.id === selected} onSelect={onSelect} />}>
+                <Offer session={session} item={item} state={state} current={item.interaction.id === selected} onSelect={onSelect} />
+              </Pane>
             ))}
           </ul>
         </section>
@@ -39,11 +43,13 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
         {others.length === 0 && <p className="work-none">{t.work.empty}</p>}
         <ul className="work-list">
           {others.map((item) => (
-            <Held key={item.interaction.id} item={item} state={state} current={item.interaction.id === selected} onSelect={onSelect} />
+            <Pane key={item.interaction.id} of={item} instead={<BrokenHeld item={item} state={state} current={item.interaction.id === selected} onSelect={onSelect} />}>
+              <Held item={item} state={state} current={item.interaction.id === selected} onSelect={onSelect} />
+            </Pane>
           ))}
         </ul>
       </section>
-      {mayPick && <WaitingList session={session} />}
+      {mayPick && <Pane of={state.waiting}><WaitingList session={session} /></Pane>}
     </>
   );
 }
@@ -94,6 +100,29 @@ function Offer({ session, item, state, current, onSelect }: ItemProps & { sessio
         <Button keys="⇧F2" aria-keyshortcuts="Shift+F2" isDisabled={answering} onPress={() => void reply('decline')}>{t.work.decline}<span className="sr-only">: {t.work.offerFrom(t.channel[channel], who)}</span></Button>
       </div>
     </li>
+  );
+}
+
+/// Instead of an offer that cannot be shown: it can be answered all the same.
+function BrokenOffer({ session, ...props }: ItemProps & { session: DeskSession }) {
+  return (
+    <li className="work-item offer" data-current={props.current || undefined}>
+      <OpenBroken {...props} />
+      <div className="offer-buttons"><OfferActions session={session} item={props.item} state={props.state} /></div>
+    </li>
+  );
+}
+
+function BrokenHeld(props: ItemProps) {
+  return <li className="work-item" data-current={props.current || undefined}><OpenBroken {...props} /></li>;
+}
+
+function OpenBroken({ item, current, onSelect }: ItemProps) {
+  const { t } = useWords();
+  return (
+    <button type="button" className="work-open" aria-current={current} onClick={() => onSelect(item.interaction.id)}>
+      <Icon name="warning" /><span className="grow small muted">{t.common.broken}</span>
+    </button>
   );
 }
 

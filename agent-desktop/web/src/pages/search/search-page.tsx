@@ -14,6 +14,7 @@ import { dispositionName } from '../../ui/past-contact';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { nameOf } from '../../ui/who';
 import { endOfDay, fromAddress, pieces, startOfDay, toAddress, toDay, type SearchView } from './query';
+import { Pane } from '../../ui/pane';
 import '../../styles/search.css';
 import '../../styles/contact.css';
 
@@ -34,11 +35,11 @@ export default function SearchPage(props: PageProps) {
 
   return (
     <div className="search-page">
-      <TopBar {...props} />
+      <Pane><TopBar {...props} /></Pane>
       <main id="content" tabIndex={-1} className="search-main" data-showing={view.show ? true : undefined}>
         <h1 className="sr-only">{t.search.title}</h1>
-        <Filters view={view} config={config} onGo={go} />
-        <Results view={view} config={config} onGo={go} />
+        <Pane of={query}><Filters view={view} config={config} onGo={go} /></Pane>
+        <Pane of={query}><Results view={view} config={config} onGo={go} /></Pane>
         <section className="search-detail card" aria-label={t.search.title}>
           {view.show ? (
             <>
@@ -60,11 +61,16 @@ interface Part {
   onGo: (change: Partial<SearchView>) => void;
 }
 
+/// What is internal is no choice, unless the address of the page names it.
+function shown<T extends { id: string; internal?: boolean }>(all: readonly T[], chosen: string | undefined): T[] {
+  return all.filter((one) => !one.internal || one.id === chosen);
+}
+
 function Filters({ view, config, onGo }: Part) {
   const { t, language } = useWords();
   const all = { id: '', name: t.common.all };
   const channels = CHANNELS.map((id) => ({ id, name: t.channel[id] }));
-  const dispositions = new Map(config.queues.filter((q) => !view.queue || q.id === view.queue).flatMap((q) => q.dispositions.map((d) => [d.code, { id: d.code, name: named(d.names, language, d.code) }])));
+  const dispositions = new Map(config.queues.filter((q) => (view.queue ? q.id === view.queue : !q.internal)).flatMap((q) => q.dispositions.map((d) => [d.code, { id: d.code, name: named(d.names, language, d.code) }])));
   const filtered = view.channel || view.queue || view.agent || view.disposition || view.from !== undefined || view.to !== undefined;
   const set = (name: 'channel' | 'queue' | 'agent' | 'disposition') => (id: string) => onGo({ [name]: id || undefined });
   return (
@@ -85,8 +91,8 @@ function Filters({ view, config, onGo }: Part) {
       </div>
       <div className="filters" role="group" aria-label={t.search.filters}>
         <Select label={t.search.channel} value={view.channel ?? ''} choices={[all, ...channels]} onChange={(id) => onGo({ channel: (id || undefined) as ChannelName | undefined })} />
-        <Select label={t.search.queue} value={view.queue ?? ''} choices={[all, ...config.queues]} onChange={set('queue')} />
-        <Select label={t.search.agent} value={view.agent ?? ''} choices={[all, ...config.agents]} onChange={set('agent')} />
+        <Select label={t.search.queue} value={view.queue ?? ''} choices={[all, ...shown(config.queues, view.queue)]} onChange={set('queue')} />
+        <Select label={t.search.agent} value={view.agent ?? ''} choices={[all, ...shown(config.agents, view.agent)]} onChange={set('agent')} />
         <Select label={t.search.disposition} value={view.disposition ?? ''} choices={[all, ...dispositions.values()]} onChange={set('disposition')} />
         <DayField label={t.search.from} at={view.from} onChange={(day) => onGo({ from: startOfDay(day) })} />
         <DayField label={t.search.to} at={view.to} onChange={(day) => onGo({ to: endOfDay(day) })} />
@@ -144,7 +150,9 @@ function Results({ view, config, onGo }: Part) {
       {found.total === 0 && <div className="empty"><Icon name="search" /><strong>{t.search.empty}</strong><span>{t.search.emptyHint}</span></div>}
       <ul>
         {found.hits.map(({ interaction, highlights }) => (
-          <Hit key={interaction.id} summary={interaction} highlights={highlights ?? []} config={config} current={interaction.id === show} onOpen={() => onGo({ page: view.page, show: interaction.id })} />
+          <Pane key={interaction.id} of={interaction} instead={<li className="pane-broken">{t.common.broken}</li>}>
+            <Hit summary={interaction} highlights={highlights ?? []} config={config} current={interaction.id === show} onOpen={() => onGo({ page: view.page, show: interaction.id })} />
+          </Pane>
         ))}
       </ul>
       {pages > 1 && (

@@ -5,6 +5,7 @@ import { channelIcon, Icon } from '../../ui/icons';
 import { followLink } from '../../ui/navigate';
 import { Defined } from './figure';
 import { address } from './queue-view';
+import { own } from '../../ui/own';
 
 export function AgentTable({ agents, queues, config }: { agents: readonly AgentRow[]; queues: readonly QueueRow[]; config: Config }) {
   const { t } = useWords();
@@ -35,7 +36,7 @@ export function AgentTable({ agents, queues, config }: { agents: readonly AgentR
 function Row({ agent, queues, config }: { agent: AgentRow; queues: readonly QueueRow[]; config: Config }) {
   const { t, language } = useWords();
   const now = useNow();
-  const reason = agent.presence === 'NOT_READY' && agent.reason ? named(config.notReadyReasons.find((r) => r.code === agent.reason)?.names, language, t.reason[agent.reason] ?? agent.reason) : null;
+  const reason = agent.presence === 'NOT_READY' && agent.reason ? named(config.notReadyReasons.find((r) => r.code === agent.reason)?.names, language, own(t.reason, agent.reason) ?? agent.reason) : null;
   return (
     <tr data-agent={agent.id}>
       <th scope="row">{agent.name}</th>

@@ -3,6 +3,7 @@
 import { clock, dateTime, named, percent, type Words } from '../../i18n/language';
 import type { Chosen, Compared, Explanation, Obstacle, Waits } from '../../protocol/explain';
 import type { Config } from '../../protocol/wire';
+import { own } from '../../ui/own';
 
 export function headline({ finding }: Explanation, words: Words, name: (agent: string) => string): string {
   const { t } = words;
@@ -57,7 +58,7 @@ export function obstacleText(because: Obstacle, { t, language }: Words, config: 
     }
     case 'NotReady': {
       const code = because.reason ?? '';
-      return t.explain.because.NotReady(named(config.notReadyReasons.find((r) => r.code === code)?.names, language, t.reason[code] ?? code));
+      return t.explain.because.NotReady(named(config.notReadyReasons.find((r) => r.code === code)?.names, language, own(t.reason, code) ?? code));
     }
     case 'TooSmall':
       return t.explain.because.TooSmall(because.needs, because.capacity);

@@ -109,6 +109,6 @@ function agentGroups({ finding }: Explanation, agents: readonly AgentRow[], { t 
 }
 
 function queueGroups({ queue, channel }: Explanation, config: Config, { t }: Words): FindableGroup<Findable>[] {
-  const items = config.queues.filter((q) => q.id !== queue && q.channels.includes(channel)).map((q): Findable => ({ id: q.id, name: q.name, icon: 'users', hint: '' }));
+  const items = config.queues.filter((q) => q.id !== queue && !q.internal && q.channels.includes(channel)).map((q): Findable => ({ id: q.id, name: q.name, icon: 'users', hint: '' }));
   return items.length > 0 ? [{ id: 'queues', name: t.board.queues, items }] : [];
 }

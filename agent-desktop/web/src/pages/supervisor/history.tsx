@@ -28,7 +28,7 @@ export default function History({ queue }: { queue: string }) {
             <thead>
               <tr>
                 <th scope="col">{t.history.from}</th>
-                <th scope="col"><Defined name={t.board.offered} definition={t.history.offered} /></th>
+                <th scope="col"><Defined name={t.history.arrived} definition={t.history.arrivedDefinition} /></th>
                 <th scope="col">{t.board.answered}</th>
                 <th scope="col">{t.board.abandoned}</th>
                 <th scope="col">{t.history.flowedOut}</th>
@@ -41,7 +41,7 @@ export default function History({ queue }: { queue: string }) {
               {rows.toReversed().map((row) => (
                 <tr key={row.from}>
                   <th scope="row">{time(row.from, locale)}</th>
-                  <td>{row.counts['offered'] ?? 0}</td>
+                  <td>{row.counts['arrived'] ?? 0}</td>
                   <td>{row.counts['answered'] ?? 0}</td>
                   <td>{row.counts['abandoned'] ?? 0}</td>
                   <td>{row.counts['flowedOut'] ?? 0}</td>
@@ -74,7 +74,7 @@ function useRows(queue: string): IntervalRow[] | null {
 }
 
 const SERIES = [
-  { of: 'offered', colour: '--muted', dash: [3, 3] },
+  { of: 'arrived', colour: '--muted', dash: [3, 3] },
   { of: 'answered', colour: '--accent', dash: undefined },
   { of: 'abandoned', colour: '--bad', dash: [8, 4] },
 ] as const;
@@ -109,10 +109,10 @@ function Picture({ rows }: { rows: readonly IntervalRow[] }) {
   const sum = (of: string) => rows.reduce((total, row) => total + (row.counts[of] ?? 0), 0);
   return (
     <figure className="trend history">
-      <div ref={box} role="img" aria-label={`${t.history.title}: ${t.board.offered} ${sum('offered')}, ${t.board.answered} ${sum('answered')}, ${t.board.abandoned} ${sum('abandoned')}`} />
+      <div ref={box} role="img" aria-label={`${t.history.title}: ${t.history.arrived} ${sum('arrived')}, ${t.board.answered} ${sum('answered')}, ${t.board.abandoned} ${sum('abandoned')}`} />
       <figcaption className="row small muted">
         <span className="grow" />
-        <span className="key offered">{t.board.offered}</span>
+        <span className="key arrived">{t.history.arrived}</span>
         <span className="key answered">{t.board.answered}</span>
         <span className="key abandoned">{t.board.abandoned}</span>
       </figcaption>

@@ -52,7 +52,7 @@ function Row({ queue: q }: { queue: QueueRow }) {
         </Levelled>
         <span className="small muted target"> {t.board.target(percent(q.target, locale))}</span>
       </td>
-      <td>{q.offered}</td>
+      <td>{q.offered}{q.carriedOver ? <span className="small muted block">{t.board.carriedOver(q.carriedOver)}</span> : null}</td>
       <td>{q.answered}</td>
       <td>{q.abandoned}{q.shortAbandons > 0 && <span className="muted"> ({q.shortAbandons})</span>}</td>
       <td>{q.asaMs == null ? '–' : clock(q.asaMs)}</td>

@@ -13,6 +13,7 @@ import { nameOf } from '../../ui/who';
 import { ExplainPanel } from './explain-panel';
 import { Defined, Levelled, serviceLevelOf, waitingLevel, waitLevel } from './figure';
 import { Age, LongestWait } from './queue-table';
+import { Pane } from '../../ui/pane';
 
 const History = lazy(() => import('./history'));
 
@@ -43,20 +44,20 @@ export function QueueView(props: Props) {
       <div className="row queue-head">
         <a className="btn" href={address(null)} onClick={followLink}><Icon name="left" />{t.board.title}</a>
         <h1 className="grow">{name}</h1>
-        {row && <QueueFigures row={row} />}
+        {row && <Pane of={row}><QueueFigures row={row} /></Pane>}
       </div>
       <div className={`queue-grid ${shown ? 'explained' : ''}`}>
         <div className="queue-main">
         <section className="card board-card" aria-label={t.explain.whoWaits}>
           <h2>{t.explain.whoWaits} {waiting && <span className="muted">{waiting.total}</span>}</h2>
-          {waiting ? <WaitingTable queue={queue} waiting={waiting} shown={shown} config={config} /> : <p className="empty">{t.common.loading}</p>}
+          {waiting ? <Pane of={waiting}><WaitingTable queue={queue} waiting={waiting} shown={shown} config={config} /></Pane> : <p className="empty">{t.common.loading}</p>}
         </section>
         <section className="card board-card" aria-label={t.history.title}>
           <h2>{t.history.title}</h2>
-          <Suspense fallback={null}><History key={queue} queue={queue} /></Suspense>
+          <Pane of={queue}><Suspense fallback={null}><History key={queue} queue={queue} /></Suspense></Pane>
         </section>
         </div>
-        {shown && <ExplainPanel key={shown} interaction={shown} row={chosen} agents={props.agents} config={config} desktop={props.desktop} onClose={() => navigate(address(queue))} />}
+        {shown && <Pane of={shown}><ExplainPanel key={shown} interaction={shown} row={chosen} agents={props.agents} config={config} desktop={props.desktop} onClose={() => navigate(address(queue))} /></Pane>}
       </div>
     </>
   );
@@ -99,7 +100,7 @@ function WaitingTable({ queue, waiting, shown, config }: { queue: string; waitin
           </tr>
         </thead>
         <tbody>
-          {waiting.rows.map((row) => <Row key={row.id} queue={queue} row={row} current={row.id === shown} config={config} />)}
+          {waiting.rows.map((row) => <Pane key={row.id} of={row} instead={<BrokenRow />}><Row queue={queue} row={row} current={row.id === shown} config={config} /></Pane>)}
         </tbody>
       </table>
       {waiting.total > waiting.rows.length && <p className="small muted away">{t.explain.andMore(waiting.total - waiting.rows.length)}</p>}
@@ -131,6 +132,11 @@ function Row({ queue, row, current, config }: { queue: string; row: WaitingRow; 
       <td><code className="clip requirement" title={row.requirement}>{row.requirement || t.explain.anybody}</code></td>
     </tr>
   );
+}
+
+function BrokenRow() {
+  const { t } = useWords();
+  return <tr><td colSpan={7} className="muted">{t.common.broken}</td></tr>;
 }
 
 /// What is left of a prediction, from now on.

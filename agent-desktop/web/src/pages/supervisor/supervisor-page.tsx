@@ -15,6 +15,7 @@ import { useLocation } from '../../ui/navigate';
 import { QueueView } from './queue-view';
 import { LongestWait, QueueTable } from './queue-table';
 import { useWallboard } from './use-wallboard';
+import { Pane } from '../../ui/pane';
 import '../../styles/contact.css';
 import '../../styles/supervisor.css';
 
@@ -37,13 +38,15 @@ export default function SupervisorPage(props: PageProps) {
   return (
     <div className={`supervisor-page ${bigScreen ? 'big-screen' : ''}`}>
       {!bigScreen && (
-        <TopBar {...props}>
-          <Live on={live} />
-          {!queue && <Button icon="expand" onPress={() => setBigScreen(true)}>{t.board.bigScreen}</Button>}
-        </TopBar>
+        <Pane>
+          <TopBar {...props}>
+            <Live on={live} />
+            {!queue && <Button icon="expand" onPress={() => setBigScreen(true)}>{t.board.bigScreen}</Button>}
+          </TopBar>
+        </Pane>
       )}
       {board.loaded && !live && <div role="alert" className="banner bad"><Icon name="warning" />{t.top.offlineLong}</div>}
-      {!bigScreen && <ConfigurationBanner />}
+      {!bigScreen && <Pane instead={null}><ConfigurationBanner /></Pane>}
       <main id="content" tabIndex={-1} className="board">
         {bigScreen || !queue ? (
           <div className="row">
@@ -55,7 +58,7 @@ export default function SupervisorPage(props: PageProps) {
         {!board.loaded && <p className="empty">{t.common.loading}</p>}
         {board.loaded && (bigScreen || !queue) && <Board board={board} config={config} />}
         {board.loaded && !bigScreen && queue && (
-          <QueueView queue={queue} shown={wanted.get('show')} row={board.queues.find((q) => q.id === queue)} waiting={waiting} agents={board.agents} config={config} desktop={desktop} />
+          <Pane of={queue}><QueueView queue={queue} shown={wanted.get('show')} row={board.queues.find((q) => q.id === queue)} waiting={waiting} agents={board.agents} config={config} desktop={desktop} /></Pane>
         )}
       </main>
     </div>
@@ -66,18 +69,18 @@ function Board({ board, config }: { board: Wallboard; config: Config }) {
   const { t } = useWords();
   return (
     <>
-      <Overview board={board} />
+      <Pane of={board}><Overview board={board} /></Pane>
       <section aria-label={t.board.queues} className="card board-card">
         <h2>{t.board.queues}</h2>
-        <QueueTable queues={board.queues} />
+        <Pane of={board.queues}><QueueTable queues={board.queues} /></Pane>
       </section>
       <section aria-label={t.board.agents} className="card board-card">
         <h2>{t.board.agents}</h2>
-        <AgentTable agents={board.agents} queues={board.queues} config={config} />
+        <Pane of={board.agents}><AgentTable agents={board.agents} queues={board.queues} config={config} /></Pane>
       </section>
       <section aria-label={t.board.trendTitle} className="card board-card">
         <h2>{t.board.trendTitle}</h2>
-        <Suspense fallback={null}><Trend samples={board.trend} /></Suspense>
+        <Pane><Suspense fallback={null}><Trend samples={board.trend} /></Suspense></Pane>
       </section>
     </>
   );

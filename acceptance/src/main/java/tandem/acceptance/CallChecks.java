@@ -101,7 +101,7 @@ final class CallChecks {
             });
             report.check(
                     "search finds it by the caller's number",
-                    () -> Searching.await(agent.api(), Map.of("q", number), id, LIMIT));
+                    () -> Searching.await(agent.api(), number, settings.queue(), id, LIMIT));
             report.value(
                     "the recording plays, with both sides on channels of their own",
                     () -> recording(agent, number, id));
@@ -176,8 +176,9 @@ final class CallChecks {
     private String recording(AgentClient agent, String number, String id) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < end) {
-            for (JsonNode hit :
-                    agent.api().json("/api/search", Map.of("q", number)).path("hits")) {
+            for (JsonNode hit : agent.api()
+                    .json("/api/search", Map.of("q", number, "queue", settings.queue()))
+                    .path("hits")) {
                 String recording = hit.at("/interaction/recordingId").asString("");
                 if (hit.at("/interaction/id").asString("").equals(id) && !recording.isEmpty()) {
                     var answer = agent.api().get("/api/recordings/" + recording, Map.of());

@@ -64,7 +64,13 @@ final class ChatChecks {
             finish(agent, visitor, id);
             report.check(
                     "search finds it by a word of the chat",
-                    () -> Searching.await(agent.api(), Map.of("q", word), id, LIMIT));
+                    () -> Searching.await(agent.api(), word, settings.queue(), id, LIMIT));
+            report.check("who does not ask for the self-test's queue does not see it", () -> {
+                var everywhere = agent.api().json("/api/search", Map.of("q", word));
+                expect(everywhere.path("total").asInt(-1) == 0, "search: " + everywhere);
+                var site = agent.api().json("/api/site", Map.of());
+                expect(!site.toString().contains('"' + settings.queue() + '"'), "site: " + site);
+            });
         }
     }
 

@@ -70,7 +70,7 @@ final class EmailChecks {
         joinsThread(agent, offer, answer, word);
         report.check(
                 "search finds it by a word of the mail",
-                () -> Searching.await(agent.api(), Map.of("q", word), id, LIMIT));
+                () -> Searching.await(agent.api(), word, settings.queue(), id, LIMIT));
     }
 
     private void joinsThread(AgentClient agent, JsonNode offer, Message answer, String word) {

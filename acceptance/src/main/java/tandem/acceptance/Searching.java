@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// Asks the search until it knows an interaction; the index may be up to two seconds behind.
+/// Asks the search until it knows an interaction; the index may be up to two seconds behind. The self-test's queue is
+/// internal, so it is asked for by name.
 final class Searching {
     private Searching() {}
 
-    static void await(Api api, Map<String, String> query, String interaction, Duration limit) {
+    static void await(Api api, String words, String queue, String interaction, Duration limit) {
+        var query = Map.of("q", words, "queue", queue);
         long end = System.nanoTime() + limit.toNanos();
         String last;
         do {

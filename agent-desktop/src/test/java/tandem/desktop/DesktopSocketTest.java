@@ -256,6 +256,10 @@ class DesktopSocketTest {
         assertError(page.command("notReady", Map.of("reason", "WEATHER")), "unknown-reason");
         assertError(page.command("end", Map.of("interaction", "nobody")), "not-yours");
         assertError(page.command("subscribe", Map.of("topic", "wallboard")), "forbidden");
+        assertError(page.command("subscribe", Map.of("topic", 7)), "bad-request");
+        assertError(page.command("subscribe", Map.of()), "bad-request");
+        assertError(page.command("unsubscribe", Map.of("topic", "weather")), "bad-request");
+        assertError(page.command("popShown", Map.of("interaction", "x y", "epoch", "one")), "bad-request");
         assertOk(page.command("notReady", Map.of("reason", "LUNCH")));
     }
 }

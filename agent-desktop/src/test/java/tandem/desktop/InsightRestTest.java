@@ -110,6 +110,19 @@ class InsightRestTest {
     }
 
     @Test
+    void reportsLeaveOutWhatIsInternalUnlessItIsNamed() {
+        var probe = server.arrive(Channel.CHAT, "self-test");
+        var chat = server.arrive(Channel.CHAT, "vip");
+        server.router().end(probe, Party.CUSTOMER, "left");
+        server.router().end(chat, Party.CUSTOMER, "left");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> sofia.get("/api/metrics/queues").body().contains("\"vip\""));
+        assertThat(sofia.get("/api/metrics/queues").body()).doesNotContain("self-test");
+        assertThat(sofia.get("/api/metrics/queues?queue=self-test").body()).contains("\"abandoned\":1");
+        assertThat(sofia.get("/api/metrics/definitions").body()).doesNotContain("self-test");
+    }
+
+    @Test
     void agentsTimeIsCounted() {
         var agent = new AgentId("ben");
         var session = new SessionId("rest-test");

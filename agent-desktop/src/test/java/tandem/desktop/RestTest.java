@@ -5,7 +5,9 @@ import static tandem.desktop.LogInTest.assertProblem;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,33 @@ class RestTest {
         assertThat(site.path("phone").asString()).isEqualTo("+49 30 123");
         assertThat(site.path("mail").asString()).isEqualTo("support@tandem.local");
         assertThat(site.at("/queues/0/id").asString()).isEqualTo("sales");
+        assertThat(site.path("queues").toString()).contains("support").doesNotContain("self-test");
+    }
+
+    @Test
+    void searchLeavesOutWhatIsInternalUnlessItsQueueIsNamed() {
+        sofia.get("/api/search?q=everywhere");
+        assertThat(server.neighbours.queries)
+                .filteredOn(q -> q.text().equals("everywhere"))
+                .allSatisfy(q -> assertThat(q.without()).containsExactly(new QueueId("self-test")));
+        sofia.get("/api/search?q=named&queue=self-test");
+        assertThat(server.neighbours.queries)
+                .filteredOn(q -> q.text().equals("named"))
+                .allSatisfy(q -> assertThat(q.without()).isEmpty());
+    }
+
+    @Test
+    void configurationMarksWhatIsInternal() {
+        var config = Visitor.json(sofia.get("/api/config"));
+        for (var list : List.of("queues", "agents")) {
+            config.path(list)
+                    .forEach(one -> assertThat(one.path("internal").asBoolean())
+                            .as("%s", one)
+                            .isEqualTo(Set.of("self-test", "probe")
+                                    .contains(one.path("id").asString())));
+        }
+        assertThat(config.path("skills").toString()).contains("sales").doesNotContain("self-test");
+        assertThat(sofia.get("/api/transfer-targets").body()).contains("sales").doesNotContain("self-test");
     }
 
     @Test

@@ -60,7 +60,8 @@ class WallboardTest {
                             .map(agent -> agent.id().value())
                             .toList());
             server.router().snapshot().agents().forEach(agent -> assertAgrees(board, agent, seed));
-            server.router().queues().forEach(queue -> {
+            assertThat(board.queues).doesNotContainKey("self-test");
+            server.router().queues().stream().filter(queue -> !queue.internal()).forEach(queue -> {
                 var row = Objects.requireNonNull(board.queues.get(queue.id().value()));
                 assertThat(count(row, "offered"))
                         .as("%s, seed %d", row, seed)
@@ -70,7 +71,29 @@ class WallboardTest {
                                 + count(row, "waiting"));
             });
         });
+        assertHistoryAgrees(page);
         server.clear();
+    }
+
+    /// Live and history are one.
+    private static void assertHistoryAgrees(Page page) {
+        var sofia = server.visitor();
+        sofia.logIn("sofia");
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            var board = new PageBoard(page.received());
+            var rows =
+                    Visitor.json(sofia.get("/api/metrics/queues?interval=1d")).path("rows");
+            assertThat(rows.size()).isPositive();
+            rows.forEach(row -> {
+                var live = Objects.requireNonNull(
+                        board.queues.get(row.path("queue").asString()));
+                for (String figure : List.of("offered", "carriedOver", "answered", "abandoned", "waiting")) {
+                    assertThat(row.path("counts").path(figure).asLong())
+                            .as("%s of %s", figure, live)
+                            .isEqualTo(count(live, figure));
+                }
+            });
+        });
     }
 
     private static void assertAgrees(PageBoard board, AgentView agent, long seed) {

@@ -223,6 +223,9 @@ class WorkByHandTest {
         var sofia = supervisor();
         var first = server.strangerArrives(Channel.CHAT, "support");
         var second = server.strangerArrives(Channel.CHAT, "support");
+        assertError(sofia.command("subscribe", Map.of("topic", "waiting", "queue", "no such queue")), "bad-request");
+        assertError(sofia.command("subscribe", Map.of("topic", "waiting", "queue", 7)), "bad-request");
+        assertError(sofia.command("subscribe", Map.of("topic", "waiting", "queue", "weather")), "unknown-queue");
         assertOk(sofia.command("subscribe", Map.of("topic", "waiting", "queue", "support")));
         sofia.await("waiting", m -> m.path("total").asInt() == 2);
         assertOk(sofia.command("prioritise", Map.of("interaction", second.value(), "priority", 5)));

@@ -2,6 +2,7 @@ package tandem.knowledge;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
@@ -16,6 +17,7 @@ public interface Search {
     /// @param text words or "phrases", a name, a number, an address; empty finds everything
     /// @param page from 0
     /// @param size 1–100
+    /// @param without queues; what was in one of them is not found
     record Query(
             String text,
             @Nullable Channel channel,
@@ -25,7 +27,25 @@ public interface Search {
             @Nullable Instant from,
             @Nullable Instant to,
             int page,
-            int size) {}
+            int size,
+            Set<QueueId> without) {
+        public Query {
+            without = Set.copyOf(without);
+        }
+
+        public Query(
+                String text,
+                @Nullable Channel channel,
+                @Nullable QueueId queue,
+                @Nullable AgentId agent,
+                @Nullable String disposition,
+                @Nullable Instant from,
+                @Nullable Instant to,
+                int page,
+                int size) {
+            this(text, channel, queue, agent, disposition, from, to, page, size, Set.of());
+        }
+    }
 
     record Result(long total, List<Hit> hits) {}
 

@@ -15,6 +15,7 @@ import tandem.core.QueueId;
 /// @param lastAgentWait how long an interaction may wait for the agent who knows the customer (R8); zero: not at all
 /// @param calendar    name of its business calendar in config/calendars.yml (R13); null: always open
 /// @param callback    how its callers are called back, if its channels have callbacks (T8)
+/// @param internal    for the installation's own use, such as the self-test's: see [InternalUse]
 public record QueueProfile(
         QueueId id,
         String name,
@@ -27,11 +28,42 @@ public record QueueProfile(
         List<WaitingStep> steps,
         Duration lastAgentWait,
         @Nullable String calendar,
-        Callback callback) {
+        Callback callback,
+        boolean internal) {
 
     public QueueProfile {
         channels = Set.copyOf(channels);
         steps = List.copyOf(steps);
+    }
+
+    /// One for customers.
+    public QueueProfile(
+            QueueId id,
+            String name,
+            Set<Channel> channels,
+            Requirement requirement,
+            AgentChoice choice,
+            Offering offering,
+            WrapUp wrapUp,
+            ServiceLevel serviceLevel,
+            List<WaitingStep> steps,
+            Duration lastAgentWait,
+            @Nullable String calendar,
+            Callback callback) {
+        this(
+                id,
+                name,
+                channels,
+                requirement,
+                choice,
+                offering,
+                wrapUp,
+                serviceLevel,
+                steps,
+                lastAgentWait,
+                calendar,
+                callback,
+                false);
     }
 
     /// One that is always open, has no steps and offers to whoever is idle longest.

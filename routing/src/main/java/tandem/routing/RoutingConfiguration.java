@@ -62,6 +62,11 @@ public record RoutingConfiguration(
         return calendars.getOrDefault(id, Calendar.ALWAYS_OPEN);
     }
 
+    /// What is not for customers.
+    public InternalUse internalUse() {
+        return InternalUse.of(this);
+    }
+
     /// What the requirement names though it is not configured (a skill, a tag, an agent), one sentence each.
     public List<String> unknownNames(Requirement requirement) {
         return ConfigurationFiles.unknownNames(this, requirement);

@@ -46,6 +46,8 @@ final class MetricsController {
     private static final Duration LONGEST = Duration.ofDays(100);
     /// Days × queues or agents: each is a read of some kilobytes.
     private static final long MOST_TABLES = 20_000;
+    private static final String OFFERED = "offered";
+    private static final String WAITING = "waiting";
 
     private final Insight insight;
     private final Router router;
@@ -82,9 +84,11 @@ final class MetricsController {
 
     @Operation(
             summary = "Sums and figures of queues by stretches of time",
-            description = "Times in milliseconds since 1970; without `from` today. `interval` is 15m, 30m, 1h or 1d;"
-                    + " `attribution` says whether a segment counts where it began (arrival) or where it happened"
-                    + " (end); `by=channel` gives each channel rows of its own; `format` is json or csv.")
+            description =
+                    "Times in milliseconds since 1970; without `from` today. `interval` is 15m, 30m, 1h or 1d;"
+                            + " `attribution` says whether a segment counts where it began (arrival) or where it happened"
+                            + " (end); who waits from one stretch into the next is carried over;"
+                            + " internal queues are left out unless named; `by=channel` gives each channel rows of its own; `format` is json or csv.")
     @GetMapping("/api/metrics/queues")
     ResponseEntity<?> queues(
             @ParameterObject Asked asked,
@@ -98,10 +102,17 @@ final class MetricsController {
         if (!by.isEmpty() && !by.equals("channel")) {
             throw ProblemException.badRequest("'by' is channel, or left out");
         }
+        var internal = router.configuration().internalUse().queues();
         var rows = insight
                 .metrics()
-                .queues(span, queues, channels(channel), by.equals("channel"), attribution(attribution))
+                .queues(
+                        span.until(clock.instant()),
+                        queues,
+                        channels(channel),
+                        by.equals("channel"),
+                        attribution(attribution))
                 .stream()
+                .filter(row -> !queues.isEmpty() || !internal.contains(row.queue()))
                 .map(MetricsController::shown)
                 .toList();
         return answer(asked, span, rows, rows.stream().map(MetricsController::cells), queueHeader());
@@ -115,7 +126,9 @@ final class MetricsController {
         var span = span(asked);
         var agents = ids("agent", agent, AgentId::new);
         limit(span, agents.isEmpty() ? router.profiles().size() : agents.size());
+        var internal = router.configuration().internalUse().agents();
         var rows = insight.metrics().agents(span, agents).stream()
+                .filter(row -> !agents.isEmpty() || !internal.contains(row.agent()))
                 .map(MetricsController::shown)
                 .toList();
         return answer(asked, span, rows, rows.stream().map(MetricsController::cells), agentHeader());
@@ -130,6 +143,7 @@ final class MetricsController {
         return new Definitions(
                 Stream.concat(queues, agents).toList(),
                 router.queues().stream()
+                        .filter(q -> !q.internal())
                         .map(q -> new Goal(
                                 q.id(),
                                 q.serviceLevel().within().toMillis(),
@@ -163,14 +177,15 @@ final class MetricsController {
         return switch (interval == null ? "15m" : interval) {
             case "15m" -> Intervals::startOf;
             case "30m" -> at -> roundedDown(at, Duration.ofMinutes(30));
-            case "1h" -> at -> roundedDown(at, Duration.ofHours(1));
+            case "1h" -> at -> roundedDown(at, Duration.ofHours(1)); // of the clock on the wall
             case "1d" -> at -> LocalDate.ofInstant(at, zone).atStartOfDay(zone).toInstant();
             default -> throw ProblemException.badRequest("'interval' is 15m, 30m, 1h or 1d");
         };
     }
 
-    private static Instant roundedDown(Instant at, Duration to) {
-        return Instant.ofEpochMilli(Math.floorDiv(at.toEpochMilli(), to.toMillis()) * to.toMillis());
+    private Instant roundedDown(Instant at, Duration to) {
+        long offset = zone.getRules().getOffset(at).getTotalSeconds() * 1000L;
+        return Instant.ofEpochMilli(Math.floorDiv(at.toEpochMilli() + offset, to.toMillis()) * to.toMillis() - offset);
     }
 
     private static void limit(MetricsReport.Span span, int each) {
@@ -202,16 +217,22 @@ final class MetricsController {
 
     private static QueueRow shown(MetricsReport.QueueRow row) {
         var counts = new TreeMap<String, Long>();
+        count(counts, OFFERED, row.sums().offered());
+        count(counts, WAITING, row.sums().waiting());
         for (Measure measure : Measure.values()) {
-            if (row.sums().get(measure) != 0) {
-                counts.put(name(measure), row.sums().get(measure));
-            }
+            count(counts, name(measure), row.sums().get(measure));
         }
         var figures = new TreeMap<String, Double>();
         for (Figure figure : Figure.values()) {
             row.sums().get(figure).ifPresent(value -> figures.put(name(figure), value));
         }
         return new QueueRow(row.from(), row.queue(), row.channel(), counts, figures);
+    }
+
+    private static void count(Map<String, Long> counts, String name, long count) {
+        if (count != 0) {
+            counts.put(name, count);
+        }
     }
 
     private static AgentRow shown(MetricsReport.AgentRow row) {
@@ -240,7 +261,7 @@ final class MetricsController {
 
     private static List<String> queueHeader() {
         return Stream.of(
-                        Stream.of("from", "queue", "channel"),
+                        Stream.of("from", "queue", "channel", OFFERED, WAITING),
                         Arrays.stream(Measure.values()).map(MetricsController::name),
                         Arrays.stream(Figure.values()).map(MetricsController::name))
                 .flatMap(Function.identity())
@@ -260,6 +281,7 @@ final class MetricsController {
         var channel = row.channel() == null ? "" : row.channel().name();
         return Stream.of(
                         Stream.of(row.from().toString(), row.queue().value(), channel),
+                        Csv.cells(new String[] {OFFERED, WAITING}, Function.identity(), row.counts()),
                         Csv.cells(Measure.values(), MetricsController::name, row.counts()),
                         Csv.cells(Figure.values(), MetricsController::name, row.figures()))
                 .flatMap(Function.identity())

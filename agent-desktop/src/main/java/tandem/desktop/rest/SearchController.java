@@ -1,6 +1,7 @@
 package tandem.desktop.rest;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,6 +11,7 @@ import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;
 import tandem.knowledge.Search;
+import tandem.routing.Router;
 
 /// Finds interactions (K2).
 @RestController
@@ -20,11 +22,15 @@ final class SearchController {
     private static final int LARGEST_PAGE = 100;
 
     private final Search search;
+    private final Router router;
 
-    SearchController(Search search) {
+    SearchController(Search search, Router router) {
         this.search = search;
+        this.router = router;
     }
 
+    /// What was in an internal queue is found by who asks for that queue.
+    ///
     /// @param q       words, "phrases", a name, a number, an address; empty finds everything
     /// @param filters times in milliseconds since 1970, `page` from 0, `size` 1–100
     @GetMapping("/api/search")
@@ -57,7 +63,10 @@ final class SearchController {
                 from,
                 to,
                 page,
-                size));
+                size,
+                given(filters.queue()).isPresent()
+                        ? Set.of()
+                        : router.configuration().internalUse().queues()));
     }
 
     record Filters(

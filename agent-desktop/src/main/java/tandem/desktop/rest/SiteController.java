@@ -37,7 +37,7 @@ final class SiteController {
     @GetMapping("/api/site")
     Site site() {
         var queues = router.queues().stream()
-                .filter(queue -> queue.channels().contains(Channel.CHAT))
+                .filter(queue -> queue.channels().contains(Channel.CHAT) && !queue.internal())
                 .map(queue -> new Site.Queue(queue.id(), queue.name()))
                 .toList();
         return new Site(queues, properties.site().phone(), properties.site().mail());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
 import org.apache.tomcat.websocket.Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,8 +157,8 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         }
         var interaction = command.fields().optionalInteraction();
         switch (command.name()) {
-            case "subscribe" -> socket.lanes.run("", () -> answer(socket, command, subscribe(socket, command)));
-            case "unsubscribe" -> socket.lanes.run("", () -> answer(socket, command, unsubscribe(socket, command)));
+            case "subscribe" -> socket.lanes.run("", () -> answer(socket, command, this::subscribe));
+            case "unsubscribe" -> socket.lanes.run("", () -> answer(socket, command, this::unsubscribe));
             case "popShown" -> answer(socket, command, popTimes.shown(command.fields(), clock.instant()));
             case "chatTyping" -> socket.desktop().ifPresent(d -> executor.execute(() -> commands.typing(d, command)));
             default -> socket.lanes.run(interaction == null ? "" : interaction, () -> carryOut(socket, command));
@@ -203,6 +204,9 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         if (queue == null ? agent.isEmpty() || !socket.user.mayPick() : !socket.user.is(Role.SUPERVISOR)) {
             return Outcome.failed("forbidden", "You may not see who waits there");
         }
+        if (queue != null && !wallboard.knows(new QueueId(queue))) {
+            return Outcome.failed("unknown-queue", "There is no queue '" + queue + "'");
+        }
         var wish = queue == null ? new Wish.OfAgent(agent.orElseThrow()) : new Wish.OfQueue(new QueueId(queue));
         var watcher = waitingWatchers.computeIfAbsent(socket, s -> s.outbox::send);
         executor.execute(() -> {
@@ -234,6 +238,23 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         if (!watchers.containsKey(socket)) {
             wallboard.leave(watcher); // it was closed in between
         }
+    }
+
+    /// Whatever is asked and however badly, it gets a result.
+    private void answer(
+            DesktopSocket socket,
+            ClientMessage.Command command,
+            BiFunction<DesktopSocket, ClientMessage.Command, Outcome> act) {
+        Outcome outcome;
+        try {
+            outcome = act.apply(socket, command);
+        } catch (IllegalArgumentException e) {
+            outcome = Outcome.failed("bad-request", String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("'{}' of {} failed", command.name(), socket.user.user(), e);
+            outcome = Outcome.failed("unavailable", "Something is broken here; it is safe to try again");
+        }
+        answer(socket, command, outcome);
     }
 
     private void answer(DesktopSocket socket, ClientMessage.Command command, Outcome outcome) {

@@ -20,13 +20,13 @@ import tandem.core.event.JournalEntry;
 import tandem.desktop.wire.ServerMessage.AgentRow;
 import tandem.desktop.wire.ServerMessage.AgentWork;
 import tandem.desktop.wire.ServerMessage.QueueRow;
+import tandem.routing.InternalUse;
 import tandem.routing.QueueProfile;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.RoutingSnapshot;
 import tandem.routing.metrics.AgentBoard;
 import tandem.routing.metrics.Measure;
 import tandem.routing.metrics.QueueMetrics;
-import tandem.routing.metrics.QueueMetrics.Attribution;
 
 /// The state of the wallboard: what the journal adds up to, as rows. One thread at a time.
 final class Board {
@@ -47,6 +47,7 @@ final class Board {
     private final QueueMetrics metrics;
     private final AgentBoard agents;
     private Eligibility eligibility;
+    private InternalUse internal;
     private Staffing staffing;
     private final WaitingRoom waitingRoom = new WaitingRoom();
     private LocalDate day;
@@ -71,6 +72,7 @@ final class Board {
                 id -> Optional.ofNullable(this.configuration.queues().get(id)).map(QueueProfile::serviceLevel));
         this.agents = new AgentBoard(snapshot, () -> this.configuration);
         this.eligibility = new Eligibility(configuration);
+        this.internal = configuration.internalUse();
         this.staffing = staffing();
         carryOver(snapshot);
     }
@@ -79,6 +81,7 @@ final class Board {
     void configure(RoutingConfiguration now) {
         configuration = now;
         eligibility = new Eligibility(now);
+        internal = now.internalUse();
         staffing = staffing();
     }
 
@@ -162,7 +165,9 @@ final class Board {
         for (AgentId agent : agents.drainChanged()) {
             var row = agents.row(agent);
             changedQueues.addAll(staffing.update(agent, row));
-            row.ifPresentOrElse(r -> rows.add(row(r)), () -> gone.add(agent));
+            if (isShown(agent)) {
+                row.ifPresentOrElse(r -> rows.add(row(r)), () -> gone.add(agent));
+            }
         }
         var since = oldest;
         oldest = null;
@@ -180,18 +185,24 @@ final class Board {
     }
 
     List<QueueRow> queueRows() {
-        return configuration.queues().values().stream().map(this::row).toList();
+        return rowsOf(configuration.queues().keySet());
     }
 
     List<AgentRow> agentRows() {
         return agents.agents().stream()
+                .filter(this::isShown)
                 .flatMap(agent -> agents.row(agent).stream())
                 .map(this::row)
                 .toList();
     }
 
+    private boolean isShown(AgentId agent) {
+        return !internal.agents().contains(agent);
+    }
+
     private List<QueueRow> rowsOf(Set<QueueId> ids) {
         return ids.stream()
+                .filter(id -> !internal.queues().contains(id))
                 .flatMap(id -> Optional.ofNullable(configuration.queues().get(id)).stream())
                 .map(this::row)
                 .toList();
@@ -199,14 +210,15 @@ final class Board {
 
     private QueueRow row(QueueProfile queue) {
         var id = queue.id();
-        var today = metrics.of(id, Attribution.END).since(midnight());
+        var today = metrics.since(id, midnight());
         var level = today.serviceLevel();
         return new QueueRow(
                 id,
                 queue.name(),
                 metrics.waiting(id),
                 metrics.longestWaitSince(id),
-                today.get(Measure.OFFERED),
+                today.offered(),
+                today.get(Measure.CARRIED_OVER),
                 today.get(Measure.ANSWERED),
                 today.get(Measure.ABANDONED),
                 today.get(Measure.SHORT_ABANDONED),

@@ -191,6 +191,11 @@ public final class Wallboard implements SmartLifecycle {
                 current.position(), current.queueRows(), current.agentRows(), clock.instant()));
     }
 
+    /// Whether there is such a queue.
+    public boolean knows(QueueId queue) {
+        return router.configuration().queues().containsKey(queue);
+    }
+
     /// Shows who waits, at once and whenever something of it changed, at most every second. A new wish replaces the
     /// one before.
     public void watchWaiting(Watcher watcher, Wish wish) {

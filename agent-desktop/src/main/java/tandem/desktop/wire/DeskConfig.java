@@ -1,13 +1,17 @@
 package tandem.desktop.wire;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.routing.Code;
+import tandem.routing.InternalUse;
 import tandem.routing.QueueProfile;
 import tandem.routing.Router;
 import tandem.routing.RoutingConfiguration;
@@ -17,7 +21,8 @@ import tandem.routing.Skill.Kind;
 ///
 /// @param skills what a contact can be passed on to: languages and other skills, without tags
 public record DeskConfig(List<Queue> queues, List<Code> notReadyReasons, List<Agent> agents, List<Skill> skills) {
-    /// @param extendMs by how much an agent may extend his wrap-up; 0: not at all
+    /// @param extendMs by how much an agent may extend the wrap-up; 0: not at all
+    /// @param internal not to be offered as a choice: see [InternalUse]
     public record Queue(
             QueueId id,
             String name,
@@ -26,7 +31,8 @@ public record DeskConfig(List<Queue> queues, List<Code> notReadyReasons, List<Ag
             boolean dispositionMandatory,
             long wrapUpMs,
             long extendMs,
-            long offerMs) {
+            long offerMs,
+            boolean internal) {
 
         static Queue of(QueueProfile queue) {
             return new Queue(
@@ -37,27 +43,45 @@ public record DeskConfig(List<Queue> queues, List<Code> notReadyReasons, List<Ag
                     queue.wrapUp().dispositionMandatory(),
                     queue.wrapUp().limit().toMillis(),
                     queue.wrapUp().extension().toMillis(),
-                    queue.offering().offerTime().toMillis());
+                    queue.offering().offerTime().toMillis(),
+                    queue.internal());
         }
     }
 
-    public record Agent(AgentId id, String name) {}
+    public record Agent(AgentId id, String name, boolean internal) {}
 
     /// @param names how it reads, by language
     public record Skill(String name, Map<String, String> names) {}
 
     public static DeskConfig of(Router router) {
+        var internal = router.configuration().internalUse();
         return new DeskConfig(
                 router.queues().stream().map(Queue::of).toList(),
                 router.notReadyReasons(),
                 router.profiles().values().stream()
-                        .map(agent -> new Agent(agent.id(), agent.name()))
+                        .map(agent -> new Agent(
+                                agent.id(), agent.name(), internal.agents().contains(agent.id())))
                         .sorted(Comparator.comparing(Agent::name))
                         .toList(),
-                skills(router.configuration()));
+                skills(router.configuration(), internal));
     }
 
-    /// Those that are configured, else those that agents have.
+    /// Those that are configured, else those that agents have; without those that none but internal agents have.
+    private static List<Skill> skills(RoutingConfiguration configuration, InternalUse internal) {
+        var hidden = skillsOf(configuration, internal.agents()::contains);
+        hidden.removeAll(skillsOf(configuration, agent -> !internal.agents().contains(agent)));
+        return skills(configuration).stream()
+                .filter(skill -> !hidden.contains(skill.name()))
+                .toList();
+    }
+
+    private static Set<String> skillsOf(RoutingConfiguration configuration, Predicate<AgentId> agents) {
+        return configuration.agents().values().stream()
+                .filter(agent -> agents.test(agent.id()))
+                .flatMap(agent -> agent.skills().keySet().stream())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
     private static List<Skill> skills(RoutingConfiguration configuration) {
         if (!configuration.skills().isEmpty()) {
             return configuration.skills().stream()

@@ -68,6 +68,7 @@ public sealed interface ServerMessage {
             int waiting,
             @Nullable Instant longestWaitSince,
             long offered,
+            long carriedOver,
             long answered,
             long abandoned,
             long shortAbandons,

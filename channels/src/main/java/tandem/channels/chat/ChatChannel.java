@@ -50,7 +50,8 @@ public final class ChatChannel implements SmartLifecycle {
         var limits = properties.limits();
         this.conversations = new Conversations(this::nameOf);
         this.admission = new Admission(limits, clock);
-        this.watch = new VisitorWatch(conversations, leases, router, clock, properties);
+        var visitors = new Visitors();
+        this.watch = new VisitorWatch(visitors, conversations, leases, router, clock, properties);
         this.desk = new AgentChatDesk(router, journal, limits.maxLength(), typing);
         var parts = new ChatService.Parts(
                 conversations,
@@ -62,7 +63,7 @@ public final class ChatChannel implements SmartLifecycle {
                 journal,
                 typing);
         this.service = new ChatService(parts, limits.maxLength());
-        this.handler = new ChatSocketHandler(service, admission, clock, limits);
+        this.handler = new ChatSocketHandler(visitors, service, admission, clock, limits);
     }
 
     public WebSocketHandler webSocketHandler() {

@@ -3,8 +3,6 @@ package tandem.channels.chat;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -21,14 +19,16 @@ final class ChatSocketHandler extends TextWebSocketHandler implements SubProtoco
     private static final Logger LOG = LoggerFactory.getLogger(ChatSocketHandler.class);
     private static final int MAX_FRAME = 32 * 1024;
     private static final CloseStatus FULL = CloseStatus.SERVICE_OVERLOAD;
-    private final Map<String, Visitor> visitors = new ConcurrentHashMap<>();
+    private final Visitors visitors;
     private final ChatService service;
     private final Admission admission;
     private final Clock clock;
     private final ChatProperties.Limits limits;
     private volatile boolean open;
 
-    ChatSocketHandler(ChatService service, Admission admission, Clock clock, ChatProperties.Limits limits) {
+    ChatSocketHandler(
+            Visitors visitors, ChatService service, Admission admission, Clock clock, ChatProperties.Limits limits) {
+        this.visitors = visitors;
         this.service = service;
         this.admission = admission;
         this.clock = clock;
@@ -47,7 +47,7 @@ final class ChatSocketHandler extends TextWebSocketHandler implements SubProtoco
     /// Sends everybody away with "come back"; their chats go on on another node, or here after the restart.
     void stop() {
         open = false;
-        visitors.values().forEach(visitor -> visitor.socket().close(CloseStatus.SERVICE_RESTARTED));
+        visitors.all().forEach(visitor -> visitor.socket().close(CloseStatus.SERVICE_RESTARTED));
     }
 
     @Override
@@ -62,13 +62,13 @@ final class ChatSocketHandler extends TextWebSocketHandler implements SubProtoco
             session.setTextMessageSizeLimit(MAX_FRAME);
             session.setBinaryMessageSizeLimit(MAX_FRAME);
             var socket = new VisitorSocket(session, limits.outgoingFrames(), clock.instant());
-            visitors.put(session.getId(), new Visitor(socket, address, clock, limits.messagesPerSecond()));
+            visitors.came(session.getId(), new Visitor(socket, address, clock, limits.messagesPerSecond()));
         }
     }
 
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
-        var visitor = visitors.get(session.getId());
+        var visitor = visitors.find(session.getId());
         if (visitor == null) {
             return;
         }
@@ -102,7 +102,7 @@ final class ChatSocketHandler extends TextWebSocketHandler implements SubProtoco
 
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
-        var visitor = visitors.remove(session.getId());
+        var visitor = visitors.left(session.getId());
         if (visitor != null) {
             admission.leave(visitor.address());
             visitor.socket().closed();

@@ -1,6 +1,5 @@
 package tandem.channels.chat;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// What a visitor's page may send (docs/chat-protocol.md).
 sealed interface VisitorFrame {
     int MAX_FIELD = 200;
-    int MAX_ATTRIBUTES = 20;
-    int MAX_ATTRIBUTE = 500;
     Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     Pattern EMAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[^\\s@<>\"]{1,190}");
 
@@ -70,7 +67,7 @@ sealed interface VisitorFrame {
                 text(frame, "name", MAX_FIELD),
                 email,
                 text(frame, "text", Integer.MAX_VALUE),
-                attributes(frame.path("attributes")));
+                ChatAttributes.read(frame.path("attributes")));
     }
 
     private static QueueId queue(JsonNode frame) {
@@ -80,24 +77,6 @@ sealed interface VisitorFrame {
     private static EventId position(JsonNode frame) {
         String after = text(frame, "after", MAX_FIELD);
         return after == null ? EventId.START : new EventId(after);
-    }
-
-    private static Map<String, String> attributes(JsonNode node) {
-        if (node.size() > MAX_ATTRIBUTES) {
-            throw new IllegalArgumentException("too many attributes");
-        }
-        var all = new LinkedHashMap<String, String>();
-        node.properties().forEach(e -> {
-            String name = e.getKey();
-            if (!ID.matcher(name).matches()) {
-                throw new IllegalArgumentException("attribute with an odd name");
-            }
-            String value = e.getValue().asString("").strip();
-            if (!value.isEmpty()) {
-                all.put(name, value.length() <= MAX_ATTRIBUTE ? value : value.substring(0, MAX_ATTRIBUTE));
-            }
-        });
-        return all;
     }
 
     private static String required(JsonNode frame, String field, int max) {

@@ -25,6 +25,7 @@ final class VisitorWatch {
     private static final Duration RETRY = Duration.ofSeconds(30);
     private static final int AT_ONCE = 100;
 
+    private final Visitors visitors;
     private final Conversations conversations;
     private final VisitorLeases leases;
     private final Router router;
@@ -37,7 +38,13 @@ final class VisitorWatch {
     private final Outage outage = new Outage(LOG, "Visitors' leases cannot be renewed");
 
     VisitorWatch(
-            Conversations conversations, VisitorLeases leases, Router router, Clock clock, ChatProperties properties) {
+            Visitors visitors,
+            Conversations conversations,
+            VisitorLeases leases,
+            Router router,
+            Clock clock,
+            ChatProperties properties) {
+        this.visitors = visitors;
         this.conversations = conversations;
         this.leases = leases;
         this.router = router;
@@ -55,7 +62,7 @@ final class VisitorWatch {
     void tick() {
         Instant now = clock.instant();
         if (now.isBefore(ticked) || now.isAfter(ticked.plus(JUMP))) {
-            conversations.all().forEach(conversation -> hear(conversation, now));
+            visitors.all().forEach(visitor -> visitor.socket().heardAt(now));
             patience(now);
         }
         ticked = now;
@@ -87,18 +94,11 @@ final class VisitorWatch {
         renewed = null;
     }
 
-    private static void hear(Conversation conversation, Instant now) {
-        var socket = conversation.socket();
-        if (socket != null) {
-            socket.heardAt(now);
-        }
-    }
-
+    /// Whether they are in a chat or never started one.
     private void closeSilent(Instant now) {
-        for (var conversation : conversations.all()) {
-            var socket = conversation.socket();
-            if (socket != null && socket.heard().plus(properties.silentAfter()).isBefore(now)) {
-                socket.close(VisitorSocket.SILENT);
+        for (var visitor : visitors.all()) {
+            if (visitor.socket().heard().plus(properties.silentAfter()).isBefore(now)) {
+                visitor.socket().close(VisitorSocket.SILENT);
             }
         }
     }

@@ -3,10 +3,14 @@ package tandem.channels.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tandem.channels.Desk;
 import tandem.channels.OtherTimes;
 import tandem.channels.TestNode;
@@ -60,5 +64,46 @@ class ChatRulesTest {
         page.awaitState("ended");
         assertThat(desk.eventsOf(desk.opened().getFirst())).contains(new Event.Ended(Party.SYSTEM, "BLOCKED"));
         assertThat(desk.router().agent(Desk.ANNA).orElseThrow().work()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'__proto__':'x'}",
+                "{'constructor':'x'}",
+                "{'toString':'x'}",
+                "{'hasOwnProperty':'x'}",
+                "{'valueOf':'x'}",
+                "{'_id':'x'}",
+                "{'a b':'x'}",
+                "{'':'x'}",
+                "{'page':{'deep':1}}",
+                "{'page':['x']}",
+                "['x']",
+                "'x'"
+            })
+    void attributesThatAreNoneAreRefusedWithWordsAndNothingBegins(String attributes) {
+        page.send("{'type':'start','queue':'support','text':'hello','attributes':" + attributes + "}");
+        assertThat(page.awaitError("bad-request").path("message").stringValue()).contains("attribute");
+        assertThat(desk.opened()).isEmpty();
+        page.start("hello");
+    }
+
+    @Test
+    void attributesHaveLimitsThatAreSaid() {
+        var many = IntStream.range(0, 21).mapToObj(n -> "'a" + n + "':'x'").collect(Collectors.joining(",", "{", "}"));
+        page.send("{'type':'start','queue':'support','attributes':" + many + "}");
+        page.await("error", e -> e.path("message").stringValue("").contains("more than 20 attributes"));
+        var longest = "x".repeat(500);
+        page.send("{'type':'start','queue':'support','attributes':{'page':'" + longest + "y'}}");
+        page.await("error", e -> e.path("message").stringValue("").contains("more than 500 characters"));
+        page.send("{'type':'start','queue':'support','text':'hello','attributes':{'page':'" + longest
+                + "','cart':3,'none':null}}");
+        page.await("started");
+        var opened = desk.eventsOf(desk.opened().getFirst(), Event.Opened.class).getFirst();
+        assertThat(opened.attributes())
+                .containsEntry("page", longest)
+                .containsEntry("cart", "3")
+                .doesNotContainKey("none");
     }
 }

@@ -128,6 +128,32 @@ class VisitorPresenceTest {
     }
 
     @Test
+    void silentSocketThatNeverStartsAChatIsClosedAndItsPlaceIsFree() {
+        page(node);
+        var silent = page(node);
+        pass(Duration.ofSeconds(40), node);
+        assertThat(node.bean(ChatChannel.class).visitors()).isEqualTo(2);
+        pass(Duration.ofSeconds(10), node);
+        assertThat(silent.awaitClose()).isEqualTo(4005);
+        await().until(() -> node.bean(ChatChannel.class).visitors() == 0);
+        page(node).start("hello"); // of two that one address may have
+    }
+
+    @Test
+    void socketThatPingsOrWhoseClockJumpsIsNotSilent() {
+        var page = page(node);
+        for (int i = 0; i < 3; i++) {
+            int pongs = page.of("pong").size();
+            page.send("{'type':'ping'}");
+            await().until(() -> page.of("pong").size() > pongs);
+            pass(Duration.ofSeconds(20), node);
+        }
+        clock.turn(Duration.ofMinutes(10));
+        node.bean(ChatChannel.class).tick();
+        page.start("hello");
+    }
+
+    @Test
     void chatGoesOnAfterTheRestartOfItsNode() {
         var page = page(node);
         var id = page.start("hello");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tandem.core.AttributeName;
 import tandem.core.config.YamlNode;
 
 /// Reads the steps that ask something.
@@ -49,6 +50,7 @@ final class QuestionReader {
             body.problem("'attribute' is missing: the name under which the digits are kept");
             return Optional.empty();
         }
+        AttributeName.problem(attribute.text()).ifPresent(attribute::problem);
         int most = fields.get("maxDigits") instanceof YamlNode n ? n.integer(1, 40) : 20;
         int least = fields.get("minDigits") instanceof YamlNode n ? n.integer(1, 40) : 1;
         if (least > most) {

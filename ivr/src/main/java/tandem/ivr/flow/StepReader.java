@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tandem.core.AttributeName;
 import tandem.core.QueueId;
 import tandem.core.config.YamlNode;
 import tandem.ivr.speech.Part;
@@ -119,7 +120,10 @@ final class StepReader {
 
     private static Map<String, String> attributes(YamlNode body) {
         var attributes = new HashMap<String, String>();
-        body.fields().forEach((name, value) -> attributes.put(name, value.text()));
+        body.fields().forEach((name, value) -> {
+            AttributeName.problem(name).ifPresent(value::problem);
+            attributes.put(name, value.text());
+        });
         if (attributes.isEmpty()) {
             body.problem("nothing is set");
         }

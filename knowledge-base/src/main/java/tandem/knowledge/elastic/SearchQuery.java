@@ -64,6 +64,8 @@ final class SearchQuery {
         equal(all, "queues", query.queue() == null ? null : query.queue().value());
         equal(all, "agents", query.agent() == null ? null : query.agent().value());
         equal(all, "disposition", query.disposition());
+        query.without()
+                .forEach(queue -> all.mustNot(n -> n.term(t -> t.field("queues").value(queue.value()))));
         if (query.from() != null || query.to() != null) {
             all.filter(f -> f.range(r -> r.date(d -> {
                 d.field("openedAt").format("epoch_millis");

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -241,6 +242,9 @@ class ElasticSearchTest {
         assertThat(house.found(day)).containsExactly(chinese, mail, chat);
         var before = new Search.Query("", null, null, null, null, null, START.plus(Duration.ofHours(1)), 0, 20);
         assertThat(house.found(before)).containsExactly(call);
+        var support = Set.of(new QueueId("support"));
+        var without = new Search.Query("", null, null, null, null, null, null, 0, 20, support);
+        assertThat(house.found(without)).containsExactly(mail, chat);
     }
 
     private static Search.Query with(

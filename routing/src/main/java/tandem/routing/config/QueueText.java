@@ -72,6 +72,9 @@ public final class QueueText {
         if (queue.channels().contains(Channel.CALLBACK) && !queue.callback().equals(Callback.USUAL)) {
             text.put("callback", callback(queue.callback()));
         }
+        if (queue.internal()) {
+            text.put("internal", true);
+        }
         Map<String, Object> names = new LinkedHashMap<>();
         wrapUp.dispositions().forEach(code -> names.put(code.code(), new TreeMap<>(code.names())));
         return JSON.writeValueAsString(inOrder("queues", List.of(text), "dispositions", names));

@@ -56,7 +56,8 @@ final class QueuesFile {
                 "steps",
                 "lastAgent",
                 "calendar",
-                "callback");
+                "callback",
+                "internal");
     }
 
     /// A queue and where its parts stand.
@@ -92,7 +93,8 @@ final class QueuesFile {
                 calendar(entry, names),
                 entry.get("callback")
                         .map(node -> callback(node, channels, wrapUp))
-                        .orElse(Callback.USUAL));
+                        .orElse(Callback.USUAL),
+                entry.get("internal").map(YamlNode::bool).orElse(false));
         return new PlacedQueue(profile, entry.get("requirement").orElse(entry.node()), steps);
     }
 

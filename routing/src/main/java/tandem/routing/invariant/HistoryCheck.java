@@ -9,6 +9,7 @@ import tandem.core.QueueId;
 import tandem.core.journal.Journal;
 import tandem.routing.RoutingConfiguration;
 import tandem.routing.metrics.AgentMeasure;
+import tandem.routing.metrics.Intervals;
 import tandem.routing.metrics.Measure;
 import tandem.routing.metrics.MemoryHistoryStore;
 import tandem.routing.metrics.MetricsHistory;
@@ -33,15 +34,22 @@ final class HistoryCheck {
         for (QueueId queue : configuration.queues().keySet()) {
             for (var attribution : QueueMetrics.Attribution.values()) {
                 var stored = new TreeMap<Instant, Sums>();
-                report.queues(span, Set.of(queue), Set.of(), false, attribution)
-                        .forEach(row -> stored.put(row.from(), row.sums()));
+                report.queues(span, Set.of(queue), Set.of(), false, attribution).stream()
+                        .filter(row -> !row.sums().ofItself().equals(new Sums()))
+                        .forEach(row -> stored.put(row.from(), row.sums().ofItself()));
                 var now = live.of(queue, attribution).all();
                 refuseIf(!now.equals(stored), "I8", () -> queue + " live: " + now + ", stored: " + stored);
+            }
+            var counted = live.of(queue, QueueMetrics.Attribution.END).all();
+            if (!counted.isEmpty()) {
+                var toEnd = new MetricsReport.Span(from, counted.lastKey().plus(Intervals.LENGTH), at -> at);
+                report.queues(toEnd, Set.of(queue), Set.of(), false, QueueMetrics.Attribution.END)
+                        .forEach(row -> sameCarriedOver(live.since(queue, row.from()), row));
             }
             live.of(queue, QueueMetrics.Attribution.ARRIVAL).all().forEach((start, sums) -> {
                 long ended = sums.get(Measure.ANSWERED) + sums.get(Measure.ABANDONED) + sums.get(Measure.FLOWED_OUT);
                 refuseIf(
-                        ended > sums.get(Measure.OFFERED),
+                        ended > sums.get(Measure.ARRIVED),
                         "I8",
                         () -> queue + ": more ends than began at " + start + ": " + sums);
             });
@@ -58,5 +66,11 @@ final class HistoryCheck {
                     "I8",
                     () -> "the times of " + row + " add up to " + times);
         }
+    }
+
+    private static void sameCarriedOver(Sums live, MetricsReport.QueueRow row) {
+        long now = live.get(Measure.CARRIED_OVER);
+        long stored = row.sums().get(Measure.CARRIED_OVER);
+        refuseIf(now != stored, "I8", () -> "carried over live: " + now + ", stored: " + row);
     }
 }

@@ -49,7 +49,7 @@ final class MetricsCheck {
         long accounted =
                 sums.get(Measure.ANSWERED) + sums.get(Measure.ABANDONED) + sums.get(Measure.FLOWED_OUT) + waiting;
         refuseIf(
-                sums.get(Measure.OFFERED) != accounted,
+                sums.get(Measure.ARRIVED) != accounted,
                 "I8",
                 () -> queue + ": offered is not answered + abandoned + flowed out + " + waiting + " waiting: " + sums);
     }

@@ -19,9 +19,9 @@ public enum AgentFigure {
             s -> s.get(LOGGED_IN_MS)),
     RONA_RATE(
             Figure.Unit.SHARE,
-            "(offers expired + declined) ÷ offers",
+            "(offers expired + declined) ÷ offers that are over (accepted + declined + expired + taken back)",
             s -> s.get(EXPIRED) + s.get(DECLINED),
-            s -> s.get(OFFERED)),
+            s -> s.get(ACCEPTED) + s.get(DECLINED) + s.get(EXPIRED) + s.get(RESCINDED)),
     /// By the clock: two conversations at once count once.
     AVERAGE_WORK(
             Figure.Unit.MILLISECONDS,

@@ -40,13 +40,13 @@ public enum Figure {
             s -> s.get(ANSWERED)),
     WAIT_OF_ABANDONED(
             Unit.MILLISECONDS, "Σ wait of abandoned ÷ abandoned", s -> s.get(ABANDONED_WAIT_MS), s -> s.get(ABANDONED)),
-    ABANDON_RATE(Unit.SHARE, "abandoned ÷ offered", s -> s.get(ABANDONED), s -> s.get(OFFERED)),
+    ABANDON_RATE(Unit.SHARE, "abandoned ÷ offered", s -> s.get(ABANDONED), Sums::offered),
     ABANDON_RATE_WITHOUT_SHORT(
             Unit.SHARE,
             "(abandoned − short abandons) ÷ (offered − short abandons)",
             s -> s.get(ABANDONED) - s.get(SHORT_ABANDONED),
-            s -> s.get(OFFERED) - s.get(SHORT_ABANDONED)),
-    FLOW_OUT_RATE(Unit.SHARE, "flowed out ÷ offered", s -> s.get(FLOWED_OUT), s -> s.get(OFFERED)),
+            s -> s.offered() - s.get(SHORT_ABANDONED)),
+    FLOW_OUT_RATE(Unit.SHARE, "flowed out ÷ offered", s -> s.get(FLOWED_OUT), Sums::offered),
     AHT(
             Unit.MILLISECONDS,
             "(talk + hold + wrap-up) ÷ handled",
@@ -58,15 +58,15 @@ public enum Figure {
     TRANSFER_RATE(Unit.SHARE, "transferred out ÷ handled", s -> s.get(TRANSFERRED_OUT), s -> s.get(HANDLED)),
     RONA_RATE(
             Unit.SHARE,
-            "(offers expired + declined) ÷ offers",
+            "(offers expired + declined) ÷ offers that are over (accepted + declined + expired + taken back)",
             s -> s.get(EXPIRED) + s.get(DECLINED),
-            s -> s.get(ALERTED)),
+            Figure::offersOver),
     /// Not the agent's doing: the customer hung up while the agent was alerted.
     LEFT_WHILE_ALERTING_RATE(
             Unit.SHARE,
-            "offers taken back because the customer left ÷ offers",
+            "offers taken back because the customer left ÷ offers that are over",
             s -> s.get(LEFT_WHILE_ALERTING),
-            s -> s.get(ALERTED)),
+            Figure::offersOver),
     /// EWT: mean absolute error.
     EWT_ERROR(
             Unit.MILLISECONDS,
@@ -120,6 +120,11 @@ public enum Figure {
     /// In words, of measures.
     public String formula() {
         return formula;
+    }
+
+    /// Not the offers made: one that is made before a stretch of time and missed in it would give more than 100 %.
+    private static double offersOver(Sums s) {
+        return s.get(ACCEPTED) + s.get(DECLINED) + s.get(EXPIRED) + s.get(RESCINDED);
     }
 
     OptionalDouble of(Sums sums) {

@@ -5,12 +5,15 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What is counted per queue, channel and interval. Every one is additive: sums of intervals are the sum of the
-/// day, and averages are only ever made from sums. The definitions are those of section M of the feature table; a
-/// *segment* is an interaction's stay in one queue.
+/// What is counted per queue, channel and interval. Every one but [#CARRIED_OVER] is additive: sums of intervals are
+/// the sum of the day, and averages are only ever made from sums. The definitions are those of section M of the
+/// feature table; a *segment* is an interaction's stay in one queue.
 public enum Measure {
-    /// Segments that began. Offered = answered + abandoned + flowed out + still waiting.
-    OFFERED("o"),
+    /// Segments that began.
+    ARRIVED("o"),
+    /// Segments that had begun before the stretch of time and were waiting at its beginning. Not additive in time: it
+    /// is that of the first interval of a stretch. Where a segment counts by its arrival there are none.
+    CARRIED_OVER("co"),
     /// Those of them that came from another queue, by a step or by hand, or from another channel of the same one.
     FLOWED_IN("fi"),
     /// Those of them that an agent has passed on.
@@ -48,7 +51,7 @@ public enum Measure {
     ABANDONED_WAIT_MS("bw"),
     /// Answered segments that are finished, wrap-up included.
     HANDLED("h"),
-    /// Those of them that ended because the agent passed them on.
+    /// Those of the handled that ended because the agent passed them on.
     TRANSFERRED_OUT("to"),
     /// Σ contact time of the handled, without hold.
     TALK_MS("t"),

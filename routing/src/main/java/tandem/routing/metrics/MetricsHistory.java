@@ -2,6 +2,7 @@ package tandem.routing.metrics;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ public final class MetricsHistory implements AutoCloseable {
         var current = count;
         try {
             if (current == null) {
-                current = new Count(store.load());
+                current = new Count(store.load(), store.read(Tables.WAITING));
             }
             count = null; // whatever goes wrong from here on: begin anew where the store is
             var batch = journal.read(current.position, BATCH);
@@ -106,35 +107,53 @@ public final class MetricsHistory implements AutoCloseable {
         private final Map<String, Map<String, String>> index = new HashMap<>();
         private final QueueMetrics metrics = new QueueMetrics(promises, this::add);
         private final AgentTimes times = new AgentTimes(this::add);
+        private final CarriedOver carriedOver;
         private EventId position;
-        private boolean isRecalling;
+        private @Nullable JournalEntry recalled;
 
-        Count(HistoryStore.Checkpoint from) {
+        Count(HistoryStore.Checkpoint from, Map<String, String> waiting) {
             position = from.position();
+            carriedOver = new CarriedOver(waiting, this::carryOver);
             from.agents().forEach(times::restore);
         }
 
         private void add(
                 QueueId queue, Channel channel, Attribution attribution, Instant at, Measure measure, long amount) {
-            if (!isRecalling) {
-                var day = Tables.day(at);
-                queues.computeIfAbsent(Tables.of(day, queue), t -> new HashMap<>())
-                        .computeIfAbsent(Tables.row(at, channel, attribution), r -> new Sums())
-                        .add(measure, amount);
-                index.computeIfAbsent(Tables.index(day), t -> new HashMap<>()).put("q|" + queue, "1");
+            var earlier = recalled;
+            if (attribution == Attribution.END && (earlier == null || carriedOver.isNew(earlier.id()))) {
+                carriedOver.count(queue, channel, at, measure, amount);
             }
+            if (earlier == null) {
+                add(Tables.day(at), queue, Tables.row(at, channel, attribution), measure, amount);
+            }
+        }
+
+        private void carryOver(LocalDate day, QueueId queue, Channel channel, long more) {
+            add(day, queue, Tables.carried(channel), Measure.CARRIED_OVER, more);
+        }
+
+        private void add(LocalDate day, QueueId queue, String row, Measure measure, long amount) {
+            queues.computeIfAbsent(Tables.of(day, queue), t -> new HashMap<>())
+                    .computeIfAbsent(row, r -> new Sums())
+                    .add(measure, amount);
+            note(day, "q|" + queue);
+        }
+
+        private void note(LocalDate day, String who) {
+            index.computeIfAbsent(Tables.index(day), t -> new HashMap<>()).put(who, "1");
         }
 
         private void add(AgentId agent, Instant at, AgentMeasure measure, long amount) {
             var day = Tables.day(at);
             agents.computeIfAbsent(Tables.of(day, agent), t -> new HashMap<>())
                     .merge(Tables.row(at), AgentSums.NONE.plus(measure, amount), AgentSums::plus);
-            index.computeIfAbsent(Tables.index(day), t -> new HashMap<>()).put("a|" + agent, "1");
+            note(day, "a|" + agent);
         }
 
         /// @return false if it could not be stored because somebody else has counted
         boolean take(List<JournalEntry> batch) {
             for (JournalEntry entry : batch) {
+                carriedOver.turn(entry.id(), entry.at());
                 if (metrics.isMidway(entry)) {
                     recall(entry);
                 }
@@ -145,6 +164,7 @@ public final class MetricsHistory implements AutoCloseable {
             var sums = new HashMap<String, Map<String, String>>(index);
             queues.forEach((table, rows) -> sums.put(table, plusQueue(table, rows)));
             agents.forEach((table, rows) -> sums.put(table, plusAgent(table, rows)));
+            sums.put(Tables.WAITING, carriedOver.drain());
             Map<AgentId, Optional<String>> standing = new HashMap<>();
             times.drainChanged().forEach(agent -> standing.put(agent, times.saved(agent)));
             if (!store.commit(position, new HistoryStore.Commit(last.id(), sums, standing))) {
@@ -162,11 +182,13 @@ public final class MetricsHistory implements AutoCloseable {
         private void recall(JournalEntry entry) {
             var interaction = entry.interaction();
             if (interaction != null) {
-                isRecalling = true;
                 journal.of(interaction).stream()
                         .filter(earlier -> earlier.id().compareTo(position) <= 0)
-                        .forEach(metrics::apply);
-                isRecalling = false;
+                        .forEach(earlier -> {
+                            recalled = earlier;
+                            metrics.apply(earlier);
+                        });
+                recalled = null;
             }
         }
 

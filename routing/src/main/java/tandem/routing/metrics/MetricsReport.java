@@ -32,7 +32,12 @@ public final class MetricsReport {
     /// @param to       exclusive
     /// @param interval which stretch of time the quarter of an hour that begins then belongs to, by its beginning
     public record Span(Instant from, Instant to, UnaryOperator<Instant> interval) {
-        private boolean has(Instant quarter) {
+        /// No further than a moment: what has not begun yet has nothing to show.
+        public Span until(Instant moment) {
+            return to.isAfter(moment) ? new Span(from, moment, interval) : this;
+        }
+
+        boolean has(Instant quarter) {
             return !quarter.isBefore(Intervals.startOf(from)) && quarter.isBefore(to);
         }
 
@@ -62,7 +67,8 @@ public final class MetricsReport {
         }
     }
 
-    /// By time and queue; stretches in which nothing happened are missing.
+    /// By time and queue; stretches in which nothing happened and nobody waited are missing. By [Attribution#END] each
+    /// has those who were carried over into it.
     ///
     /// @param queues    empty for all
     /// @param channels  empty for all
@@ -70,20 +76,13 @@ public final class MetricsReport {
     public List<QueueRow> queues(
             Span span, Set<QueueId> queues, Set<Channel> channels, boolean byChannel, Attribution attribution) {
         var sums = new TreeMap<Key, Sums>();
-        for (LocalDate day : span.days()) {
-            var asked = queues.isEmpty() ? ids(day, "q|", QueueId::new) : queues;
-            for (QueueId queue : asked) {
-                store.read(Tables.of(day, queue)).forEach((row, packed) -> {
-                    var parts = row.split("\\|");
-                    var quarter = Tables.start(day, parts[0]);
-                    var channel = Channel.valueOf(parts[1]);
-                    boolean isAsked = channels.isEmpty() || channels.contains(channel);
-                    if (isAsked && span.has(quarter) && attribution.name().equals(parts[2])) {
-                        var key = new Key(span.interval().apply(quarter), queue.value(), byChannel ? channel : null);
-                        sums.merge(key, Sums.unpacked(packed), Sums::plus);
-                    }
-                });
-            }
+        var beginnings = new Beginnings(store.read(Tables.WAITING));
+        for (QueueId queue : queues.isEmpty() ? all(span, beginnings) : queues) {
+            var days = new QueueDays(queue, span, attribution, beginnings, channels, (stretch, channel, some) -> {
+                var key = new Key(stretch, queue.value(), byChannel ? channel : null);
+                sums.merge(key, some, Sums::plus);
+            });
+            span.days().forEach(day -> days.add(day, store.read(Tables.of(day, queue))));
         }
         var rows = new ArrayList<QueueRow>();
         sums.forEach((key, sum) -> rows.add(new QueueRow(key.from(), new QueueId(key.id()), key.channel(), sum)));
@@ -110,6 +109,12 @@ public final class MetricsReport {
         var rows = new ArrayList<AgentRow>();
         sums.forEach((key, sum) -> rows.add(new AgentRow(key.from(), new AgentId(key.id()), sum)));
         return rows;
+    }
+
+    private Set<QueueId> all(Span span, Beginnings beginnings) {
+        var all = new LinkedHashSet<QueueId>(beginnings.queues());
+        span.days().forEach(day -> all.addAll(ids(day, "q|", QueueId::new)));
+        return all;
     }
 
     private <T> Set<T> ids(LocalDate day, String kind, Function<String, T> type) {

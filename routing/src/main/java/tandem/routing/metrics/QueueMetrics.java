@@ -26,10 +26,9 @@ import tandem.routing.QueueProfile.ServiceLevel;
 public final class QueueMetrics {
     /// To which interval something counts.
     public enum Attribution {
-        /// The one in which the segment began: offered = answered + abandoned + flowed out + still waiting holds
-        /// in each.
+        /// The one in which the segment began.
         ARRIVAL,
-        /// The one in which it happened: what a live board shows.
+        /// The one in which it happened: what a live board shows. Who waits from one into the next is carried over.
         END
     }
 
@@ -173,7 +172,7 @@ public final class QueueMetrics {
         var segment = new Segment(interaction, queued.queue(), channel, at, waitsSince);
         open.put(interaction, segment);
         waiting.add(segment);
-        count(segment, at, Measure.OFFERED, 1);
+        count(segment, at, Measure.ARRIVED, 1);
         if (flowed) {
             count(segment, at, Measure.FLOWED_IN, 1);
         }
@@ -199,7 +198,7 @@ public final class QueueMetrics {
         if (!segment.connect(at)) {
             return;
         }
-        stopWaiting(segment);
+        waiting.remove(segment);
         var wait = segment.waitUntil(at);
         count(segment, at, Measure.ANSWERED, 1);
         count(segment, at, Measure.ANSWERED_WAIT_MS, wait.toMillis());
@@ -255,8 +254,7 @@ public final class QueueMetrics {
         if (!segment.isAnswered()) {
             return;
         }
-        segment.end(at);
-        count(segment, at, Measure.TRANSFERRED_OUT, 1);
+        segment.passOn(at);
         forget(segment);
         var by = new PassedOn(segment.interaction, agent);
         passedOn.put(by, segment);
@@ -316,6 +314,7 @@ public final class QueueMetrics {
 
     private void handled(Segment segment, Instant at) {
         count(segment, at, Measure.HANDLED, 1);
+        count(segment, at, Measure.TRANSFERRED_OUT, segment.isPassedOn() ? 1 : 0);
         count(segment, at, Measure.TALK_MS, segment.talk(at).toMillis());
         count(segment, at, Measure.HOLD_MS, segment.held().toMillis());
         var wrapUpFrom = segment.wrapUpFrom();
@@ -330,10 +329,6 @@ public final class QueueMetrics {
 
     private void forget(Segment segment) {
         open.remove(segment.interaction);
-        stopWaiting(segment);
-    }
-
-    private void stopWaiting(Segment segment) {
         waiting.remove(segment);
     }
 
@@ -380,6 +375,12 @@ public final class QueueMetrics {
         return byQueue(attribution).computeIfAbsent(queue, q -> new Intervals());
     }
 
+    /// What happened in a queue from a moment on, with those who waited at that moment.
+    public Sums since(QueueId queue, Instant from) {
+        var sums = of(queue, Attribution.END).since(from);
+        return sums.carrying(waiting(queue) - sums.growth());
+    }
+
     /// The queues of which anything was counted since the last call.
     public Set<QueueId> drainChanged() {
         var drained = changed;
@@ -389,9 +390,7 @@ public final class QueueMetrics {
 
     /// Drops the intervals before a moment; unfinished segments stay.
     public void forgetBefore(Instant moment) {
-        for (Attribution attribution : Attribution.values()) {
-            byQueue(attribution).values().forEach(i -> i.forgetBefore(moment));
-        }
+        intervals.values().forEach(queues -> queues.values().forEach(i -> i.forgetBefore(moment)));
     }
 
     private Map<QueueId, Intervals> byQueue(Attribution attribution) {

@@ -25,6 +25,7 @@ final class Segment {
     private @Nullable Instant wrapUpFrom;
     private @Nullable Instant wrapUpTo;
     private Duration held = Duration.ZERO;
+    private boolean isPassedOn;
 
     /// What the customer was told of his wait.
     record Prediction(Instant at, Duration low, Duration high) {}
@@ -73,6 +74,16 @@ final class Segment {
     void end(Instant at) {
         resume(at);
         endedAt = endedAt == null ? at : endedAt;
+    }
+
+    /// To another queue or agent.
+    void passOn(Instant at) {
+        end(at);
+        isPassedOn = true;
+    }
+
+    boolean isPassedOn() {
+        return isPassedOn;
     }
 
     void wrapUp(Instant from) {

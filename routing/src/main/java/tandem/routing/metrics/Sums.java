@@ -25,7 +25,35 @@ public final class Sums {
         values[measure.ordinal()] += amount;
     }
 
-    /// Both together, as a new object.
+    /// What there was to serve: who was carried over and who arrived.
+    /// Offered = answered + abandoned + flowed out + still waiting.
+    public long offered() {
+        return get(Measure.CARRIED_OVER) + get(Measure.ARRIVED);
+    }
+
+    /// How many are left at the end of the stretch of time.
+    public long waiting() {
+        return Math.max(0, get(Measure.CARRIED_OVER) + growth());
+    }
+
+    /// By how many more wait at the end of the stretch of time than at its beginning.
+    long growth() {
+        return get(Measure.ARRIVED) - get(Measure.ANSWERED) - get(Measure.ABANDONED) - get(Measure.FLOWED_OUT);
+    }
+
+    /// The same, but only what was counted in the stretch of time itself.
+    public Sums ofItself() {
+        return carrying(0);
+    }
+
+    /// The same, with those who waited at the beginning; none where the past is not known so well.
+    Sums carrying(long waiting) {
+        var sums = new Sums(values.clone());
+        sums.values[Measure.CARRIED_OVER.ordinal()] = Math.max(0, waiting);
+        return sums;
+    }
+
+    /// Both together, as a new object: of several queues or channels, or of the same with nobody carried over twice.
     public Sums plus(Sums other) {
         var both = values.clone();
         for (int i = 0; i < both.length; i++) {

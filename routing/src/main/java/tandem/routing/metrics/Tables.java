@@ -25,6 +25,18 @@ final class Tables {
         return day + "|a|" + agent;
     }
 
+    /// How many wait at the end of what is counted: rows such as `sales|VOICE`.
+    static final String WAITING = "waiting";
+    /// Row of [#WAITING]: the last day at whose beginning it was noted who is carried over.
+    static final String NOTED = "noted";
+    /// Row of [#WAITING]: the first entry that counted.
+    static final String SINCE = "since";
+
+    /// Row of a queue's table: how many waited when the day began.
+    static String carried(Channel channel) {
+        return "0000|" + channel + "|CARRIED";
+    }
+
     /// Which queues and agents have a table on a day: rows `q|sales`, `a|anna`.
     static String index(LocalDate day) {
         return day + "|index";
@@ -40,6 +52,10 @@ final class Tables {
 
     static String row(Instant at, Channel channel, Attribution attribution) {
         return row(at) + "|" + channel + "|" + attribution;
+    }
+
+    static Instant start(LocalDate day) {
+        return day.atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
     static Instant start(LocalDate day, String row) {

@@ -31,6 +31,7 @@ class QueueTextTest {
                 serviceLevel: { within: 30s, target: 0.85, shortAbandon: 3s }
                 lastAgent: 720h
                 calendar: office
+                internal: true
                 callback: { attempts: 5, delay: 10m, ringTime: 45s, wrapUp: true, disposition: credited }
                 steps:
                   - { when: wait >= 20s, then: { relax: billing >= 3 } }

@@ -49,6 +49,7 @@ class SchemasTest {
             queues    | choice: longest-idle            | choice: fastest
             queues    | offerTime: 20s                  | offerTime: 20
             queues    | offerTime: 20s                  | offerTime: 0s
+            queues    | internal: true                  | internal: 1
             queues    | missDelay: 5s                   | missDelay: never
             queues    | missesToNotReady: 1             | missesToNotReady: 0
             queues    | target: 0.8                     | target: 80

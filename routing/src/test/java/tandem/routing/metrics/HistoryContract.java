@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +15,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.InteractionId;
+import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
@@ -63,11 +69,13 @@ interface HistoryContract {
         var report = new MetricsReport(store);
         for (Attribution attribution : Attribution.values()) {
             for (QueueId queue : RandomContacts.QUEUES) {
-                var rows = report.queues(span(at -> at), Set.of(queue), Set.of(), false, attribution);
+                var rows = report.queues(span(at -> at), Set.of(queue), Set.of(), false, attribution).stream()
+                        .filter(row -> !row.sums().ofItself().equals(new Sums()))
+                        .toList();
                 assertThat(rows.stream().map(MetricsReport.QueueRow::from))
                         .containsExactlyElementsOf(
                                 replay.of(queue, attribution).all().keySet());
-                assertThat(rows.stream().map(MetricsReport.QueueRow::sums))
+                assertThat(rows.stream().map(row -> row.sums().ofItself()))
                         .containsExactlyElementsOf(
                                 replay.of(queue, attribution).all().values());
             }
@@ -102,7 +110,7 @@ interface HistoryContract {
         for (var row :
                 new MetricsReport(store).queues(span(at -> at), Set.of(), Set.of(), false, Attribution.ARRIVAL)) {
             var sums = row.sums();
-            long left = sums.get(Measure.OFFERED)
+            long left = sums.get(Measure.ARRIVED)
                     - sums.get(Measure.ANSWERED)
                     - sums.get(Measure.ABANDONED)
                     - sums.get(Measure.FLOWED_OUT);
@@ -112,6 +120,115 @@ interface HistoryContract {
         assertThat(waiting)
                 .isEqualTo(
                         RandomContacts.QUEUES.stream().mapToInt(replay::waiting).sum());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-29", "2026-10-25", "2026-07-01"}) // Vienna's clocks change on the first two
+    default void whoWaitsOverMidnightAndOverAChangeOfTheClocksIsOfferedInEachDay(LocalDate day) {
+        var vienna = ZoneId.of("Europe/Vienna");
+        var midnight = day.atStartOfDay(vienna).toInstant();
+        var journal = new MemoryJournal();
+        var replay = new QueueMetrics(q -> Optional.of(RandomContacts.GOAL));
+        var store = store();
+        var night = new ArrayList<NightEvent>();
+        for (int i = 0; i < 4; i++) {
+            night.add(new NightEvent(midnight.minusSeconds(600 + i), "over-midnight-" + i, true));
+            night.add(new NightEvent(midnight.plusSeconds(300 + i), "over-midnight-" + i, false));
+            night.add(new NightEvent(midnight.plusSeconds(6_600 + i), "over-the-change-" + i, true));
+            night.add(new NightEvent(midnight.plusSeconds(7_800 + i), "over-the-change-" + i, false));
+        }
+        night.add(new NightEvent(midnight.plusSeconds(80_000), "still-there", true));
+        night.add(new NightEvent(midnight.plusSeconds(100_000), "next-day", true)); // even of a day of 25 hours
+        night.sort(Comparator.comparing(NightEvent::at));
+        for (var e : night) {
+            var about = new MemoryJournal.About(
+                    new InteractionId(e.call()), Channel.VOICE, RandomContacts.QUEUES.getFirst(), null, null);
+            journal.append(e.at(), about, e.event());
+            history(journal, store).catchUp(); // another node each time
+        }
+        journal.read(EventId.START, 100).forEach(replay::apply);
+        UnaryOperator<Instant> byDay =
+                at -> LocalDate.ofInstant(at, vienna).atStartOfDay(vienna).toInstant();
+        var end = day.plusDays(3).atStartOfDay(vienna).toInstant();
+        var all = new MetricsReport.Span(day.minusDays(1).atStartOfDay(vienna).toInstant(), end, byDay);
+        var days = new MetricsReport(store).queues(all, Set.of(), Set.of(), false, Attribution.END);
+        assertThat(days).extracting(row -> row.sums().offered()).containsExactly(4L, 9L, 2L, 2L);
+        assertThat(days).extracting(row -> row.sums().get(Measure.CARRIED_OVER)).containsExactly(0L, 4L, 1L, 2L);
+        assertThat(days).extracting(row -> row.sums().waiting()).containsExactly(4L, 1L, 2L, 2L);
+        for (UnaryOperator<Instant> each : List.<UnaryOperator<Instant>>of(byDay, Intervals::startOf)) {
+            var span = new MetricsReport.Span(all.from(), end, each);
+            for (Attribution attribution : Attribution.values()) {
+                new MetricsReport(store)
+                        .queues(span, Set.of(), Set.of(), true, attribution)
+                        .forEach(row -> balanced(row, replay));
+            }
+        }
+    }
+
+    @Test
+    default void whoWaitedBeforeWaitingWasCountedIsCarriedOverAllTheSame() {
+        var journal = new MemoryJournal();
+        var store = store();
+        var midnight = NINE.plusSeconds(3_600);
+        var come = new Event.Queued(new QueueId("sales"), "", 0, midnight.minusSeconds(60));
+        call(journal, 3_540, come);
+        var before = new HistoryStore.Commit(journal.last(), Map.of(), Map.of());
+        assertThat(store.commit(EventId.START, before)).isTrue(); // a former version has counted so far
+        call(journal, 3_660, new Event.Ended(Party.CUSTOMER, "hung up"));
+        history(journal, store).catchUp();
+        var span = new MetricsReport.Span(midnight, midnight.plus(Duration.ofDays(1)), at -> midnight);
+        var rows = new MetricsReport(store).queues(span, Set.of(), Set.of(), false, Attribution.END);
+        assertThat(rows).singleElement().satisfies(row -> {
+            assertThat(row.sums().offered()).isEqualTo(1);
+            assertThat(row.sums().get(Measure.ABANDONED)).isEqualTo(1);
+            assertThat(row.sums().waiting()).isZero();
+        });
+    }
+
+    @Test
+    default void anEntryOfYesterdayThatComesAfterMidnightChangesWhoIsCarriedOver() {
+        var journal = new MemoryJournal();
+        var store = store();
+        var midnight = NINE.plusSeconds(3_600);
+        call(journal, 3_500, new Event.Queued(new QueueId("sales"), "", 0, midnight.minusSeconds(100)));
+        at(journal, 3_601, new Event.AgentLoggedIn(ANNA, "Anna", new SessionId("s"))); // the day has begun
+        history(journal, store).catchUp();
+        call(journal, 3_599, new Event.Ended(Party.CUSTOMER, "hung up")); // by the clock of another node
+        history(journal, store).catchUp();
+        UnaryOperator<Instant> days = at -> at.isBefore(midnight) ? NINE : midnight;
+        var rows = new MetricsReport(store).queues(span(days), Set.of(), Set.of(), false, Attribution.END);
+        assertThat(rows).singleElement().satisfies(row -> {
+            assertThat(row.from()).isEqualTo(NINE);
+            assertThat(row.sums().waiting()).isZero();
+        });
+    }
+
+    private static void balanced(MetricsReport.QueueRow row, QueueMetrics live) {
+        var sums = row.sums();
+        assertThat(sums.offered())
+                .as("%s", row)
+                .isEqualTo(sums.get(Measure.ANSWERED)
+                        + sums.get(Measure.ABANDONED)
+                        + sums.get(Measure.FLOWED_OUT)
+                        + sums.waiting());
+        for (Figure figure : Figure.values()) {
+            if (figure.unit() == Figure.Unit.SHARE) {
+                sums.get(figure)
+                        .ifPresent(share ->
+                                assertThat(share).as("%s of %s", figure, row).isBetween(0.0, 1.0));
+            }
+        }
+        long carriedOver = sums.get(Measure.CARRIED_OVER);
+        assertThat(carriedOver).isIn(0L, live.since(row.queue(), row.from()).get(Measure.CARRIED_OVER));
+    }
+
+    /// A call comes, or gives up.
+    record NightEvent(Instant at, String call, boolean comes) {
+        Event event() {
+            return comes
+                    ? new Event.Queued(RandomContacts.QUEUES.getFirst(), "", 0, at)
+                    : new Event.Ended(Party.CUSTOMER, "hung up");
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class QueueMetricsTest {
         for (QueueId queue : QUEUES) {
             for (Attribution attribution : Attribution.values()) {
                 var sums = metrics.of(queue, attribution).since(Instant.EPOCH);
-                assertThat(sums.get(Measure.OFFERED))
+                assertThat(sums.get(Measure.ARRIVED))
                         .as("%s by %s, seed %d", queue, attribution, seed)
                         .isEqualTo(sums.get(Measure.ANSWERED)
                                 + sums.get(Measure.ABANDONED)
@@ -91,6 +92,45 @@ class QueueMetricsTest {
                     .as("seed %d", seed)
                     .isEqualTo(metrics.of(queue, Attribution.END).since(ten));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void fromEveryMomentOnTheFiguresBalanceAndNoRateIsAboveOne(long seed) {
+        contacts(seed).journal().forEach(metrics::apply);
+        for (QueueId queue : QUEUES) {
+            for (var from = NINE; from.isBefore(NINE.plus(Duration.ofHours(4))); from = from.plus(Intervals.LENGTH)) {
+                var sums = metrics.since(queue, from);
+                assertThat(sums.offered())
+                        .isEqualTo(sums.get(Measure.ANSWERED)
+                                + sums.get(Measure.ABANDONED)
+                                + sums.get(Measure.FLOWED_OUT)
+                                + metrics.waiting(queue));
+                for (Figure figure : Figure.values()) {
+                    var share = figure.unit() == Figure.Unit.SHARE ? sums.get(figure) : OptionalDouble.empty();
+                    share.ifPresent(s -> assertThat(s).as("%s", figure).isBetween(0.0, 1.0));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatBeganBeforeMidnightAndEndsAfterItGivesNoRateAboveOne() {
+        var midnight = NINE.plusSeconds(900);
+        feed(850, new Event.Queued(SALES, "", 0, NINE.plusSeconds(850)));
+        feed(890, new Event.Offered(ANNA, 1, midnight));
+        feed(905, new Event.OfferExpired(ANNA, 1));
+        feed(906, new Event.Offered(ANNA, 2, midnight.plusSeconds(30)));
+        assertThat(metrics.since(SALES, midnight).get(Figure.RONA_RATE)).hasValue(1.0);
+        feed(907, new Event.Accepted(ANNA, 2));
+        feed(908, new Event.Connected(ANNA));
+        assertThat(metrics.since(SALES, midnight).get(Figure.RONA_RATE)).hasValue(0.5);
+        feed(1750, new Event.Transferred(ANNA, "support", null));
+        feed(1750, new Event.WrapUpStarted(ANNA, null));
+        var next = midnight.plusSeconds(900);
+        assertThat(metrics.since(SALES, next).get(Figure.TRANSFER_RATE)).isEmpty();
+        feed(1850, new Event.WrapUpCompleted(ANNA, "solved", null, false));
+        assertThat(metrics.since(SALES, next).get(Figure.TRANSFER_RATE)).hasValue(1.0);
     }
 
     @Test
@@ -150,7 +190,7 @@ class QueueMetricsTest {
         assertThat(metrics.waiting(SALES)).isEqualTo(1);
         feed(315, new Event.Connected(ANNA));
         var sums = metrics.of(SALES, Attribution.END).since(NINE);
-        assertThat(sums.get(Measure.OFFERED)).isEqualTo(2);
+        assertThat(sums.get(Measure.ARRIVED)).isEqualTo(2);
         assertThat(sums.get(Measure.HANDLED)).isEqualTo(1);
         assertThat(sums.get(Measure.ANSWERED_WAIT_MS)).isEqualTo(15_000);
     }
@@ -179,7 +219,7 @@ class QueueMetricsTest {
         feed(980, new Event.Ended(Party.SYSTEM, "NOT_REACHED"));
         feed(980, new Event.Closed(Outcome.NOT_REACHED));
         var sums = metrics.of(SALES, Attribution.END).since(NINE);
-        assertThat(sums.get(Measure.OFFERED)).isEqualTo(2);
+        assertThat(sums.get(Measure.ARRIVED)).isEqualTo(2);
         assertThat(sums.get(Measure.FLOWED_OUT)).isEqualTo(2);
         assertThat(sums.get(Measure.FLOWED_IN)).isEqualTo(1);
         assertThat(sums.get(Measure.LEFT_FOR_CALLBACK)).isEqualTo(1);

@@ -66,7 +66,7 @@ final class RandomContacts {
     private void live(InteractionId id, Instant at) {
         var queue = QUEUES.get(random.nextInt(QUEUES.size()));
         write(at, id, queue, new Event.Queued(queue, "", 0, at));
-        count(queue, Measure.OFFERED, 1);
+        count(queue, Measure.ARRIVED, 1);
         stay(id, queue, at, at);
     }
 
@@ -89,7 +89,7 @@ final class RandomContacts {
                     flowOut(queue, enqueued, at);
                     told.clear();
                     queue = QUEUES.get((QUEUES.indexOf(queue) + 1) % QUEUES.size());
-                    count(queue, Measure.OFFERED, 1);
+                    count(queue, Measure.ARRIVED, 1);
                     count(queue, Measure.FLOWED_IN, 1);
                     write(at, id, queue, new Event.Queued(queue, "", 0, enqueued));
                 }
@@ -202,7 +202,7 @@ final class RandomContacts {
             count(queue, Measure.WRAP_UP_MS, wrapUp);
         }
         write(at, id, next, new Event.Queued(next, "", 0, at.minusSeconds(60)));
-        count(next, Measure.OFFERED, 1);
+        count(next, Measure.ARRIVED, 1);
         count(next, Measure.TRANSFERRED_IN, 1);
         if (random.nextBoolean()) {
             leave(id, next, at, at.plusMillis(random.nextLong(40_000)));

@@ -1,0 +1,135 @@
+package tandem.desktop.wallboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tandem.core.Channel;
+import tandem.core.InteractionId;
+import tandem.core.Party;
+import tandem.core.QueueId;
+import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.core.journal.MemoryJournal;
+import tandem.desktop.wire.ServerMessage.QueueRow;
+import tandem.routing.RoutingConfiguration;
+import tandem.routing.RoutingSnapshot;
+import tandem.routing.metrics.Measure;
+import tandem.routing.metrics.MemoryHistoryStore;
+import tandem.routing.metrics.MetricsHistory;
+import tandem.routing.metrics.MetricsReport;
+import tandem.routing.metrics.QueueMetrics.Attribution;
+import tandem.routing.metrics.Sums;
+
+/// What the board says of a day. The test owns the clock.
+class BoardTest {
+    private static final RoutingConfiguration CONFIGURATION =
+            RoutingConfiguration.load(Path.of(System.getProperty("tandem.root"), "config"));
+    private static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
+    private static final QueueId SALES = new QueueId("sales");
+
+    private final MemoryJournal journal = new MemoryJournal();
+
+    /// The clocks of Vienna change on the first two.
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-29", "2026-10-25", "2026-07-01"})
+    void whoWaitedAtMidnightIsOfferedTodayAsTheHistorySays(LocalDate day) {
+        var midnight = day.atStartOfDay(VIENNA).toInstant();
+        var board = board(midnight.minusSeconds(3600));
+        for (int i = 0; i < 4; i++) {
+            come(midnight.minusSeconds(600 - i), "night-" + i);
+        }
+        show(board, midnight.minusSeconds(1));
+        assertThat(row(board).offered()).isEqualTo(4);
+        show(board, midnight);
+        assertThat(row(board).offered()).isEqualTo(4);
+        assertThat(row(board).carriedOver()).isEqualTo(4);
+        assertThat(row(board).waiting()).isEqualTo(4);
+        for (int i = 0; i < 4; i++) {
+            giveUp(midnight.plusSeconds(300 + i), "night-" + i);
+            come(midnight.plusSeconds(6_600 + i), "change-" + i);
+        }
+        for (int i = 0; i < 4; i++) {
+            giveUp(midnight.plusSeconds(7_800 + i), "change-" + i);
+        }
+        come(midnight.plusSeconds(9_000), "last");
+        var now = midnight.plusSeconds(9_001);
+        show(board, now);
+        var live = row(board);
+        assertThat(List.of(live.offered(), live.carriedOver(), live.abandoned(), (long) live.waiting()))
+                .containsExactly(9L, 4L, 8L, 1L);
+        var begunLater = board(now);
+        show(begunLater, now);
+        assertThat(row(begunLater)).isEqualTo(live);
+        var history = history(midnight, now);
+        assertThat(List.of(history.offered(), history.get(Measure.CARRIED_OVER), history.get(Measure.ABANDONED)))
+                .containsExactly(live.offered(), live.carriedOver(), live.abandoned());
+        assertThat(history.waiting()).isEqualTo(live.waiting());
+    }
+
+    @Test
+    void whatIsInternalHasNoRow() {
+        var now = Instant.parse("2026-07-01T09:00:00Z");
+        var board = board(now);
+        journal.append(now, about("probe", "self-test"), new Event.Queued(new QueueId("self-test"), "", 0, now));
+        come(now, "customer");
+        show(board, now);
+        assertThat(board.drain().queues()).extracting(QueueRow::id).containsExactly(SALES);
+        assertThat(board.queueRows())
+                .extracting(row -> row.id().value())
+                .contains("sales", "support")
+                .doesNotContain("self-test");
+    }
+
+    private Board board(Instant now) {
+        var nobody = new RoutingSnapshot(EventId.START, Map.of(), List.of());
+        return new Board(CONFIGURATION, nobody, journal::of, now, VIENNA);
+    }
+
+    /// Reads on, as the wallboard does.
+    private void show(Board board, Instant now) {
+        board.turnDay(now);
+        var from = board.position().equals(EventId.START) ? board.beginning() : board.position();
+        for (JournalEntry entry : journal.read(from, 1000)) {
+            board.apply(entry);
+        }
+    }
+
+    private static QueueRow row(Board board) {
+        return board.queueRows().stream()
+                .filter(row -> row.id().equals(SALES))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Sums history(Instant from, Instant to) {
+        var store = new MemoryHistoryStore();
+        new MetricsHistory(journal, store, () -> CONFIGURATION, "node").catchUp();
+        var span = new MetricsReport.Span(from, to, at -> from);
+        return new MetricsReport(store)
+                .queues(span, Set.of(SALES), Set.of(), false, Attribution.END)
+                .getFirst()
+                .sums();
+    }
+
+    private void come(Instant at, String call) {
+        journal.append(at, about(call, "sales"), new Event.Queued(SALES, "", 0, at));
+    }
+
+    private void giveUp(Instant at, String call) {
+        journal.append(at, about(call, "sales"), new Event.Ended(Party.CUSTOMER, "hung up"));
+    }
+
+    private static MemoryJournal.About about(String call, String queue) {
+        return new MemoryJournal.About(new InteractionId(call), Channel.VOICE, new QueueId(queue), null, null);
+    }
+}
