@@ -10,6 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.Address;
+import tandem.core.Address.Voucher;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.CustomerDirectory;
@@ -126,8 +128,9 @@ public final class InboundCalls implements AutoCloseable {
             switch (arrival.caller()) {
                 case CallerNumber.Withheld _ -> LOG.debug("Call {}: number withheld", arrival.id());
                 case CallerNumber.Known _, CallerNumber.Other _ -> {
-                    var customer =
-                            customers.identify(Channel.VOICE, arrival.caller().text(), null);
+                    var number = new Address.Verified(
+                            Voucher.TRUNK, arrival.caller().text());
+                    var customer = customers.identify(number, null);
                     router.identify(arrival.id(), customer.id(), customer.name());
                 }
             }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
 import tandem.knowledge.projection.DocumentJson;
@@ -38,7 +39,7 @@ public final class ElasticSearch implements Search {
     }
 
     @Override
-    public Result search(Query query) {
+    public Result search(Query query, Scope scope) {
         int size = Math.clamp(query.size(), 1, LARGEST_PAGE);
         int from = (int) Math.min((long) Math.max(query.page(), 0) * size, LAST_HIT);
         int hits = Math.min(size, LAST_HIT - from);
@@ -53,7 +54,7 @@ public final class ElasticSearch implements Search {
                                     .timeout(limit.toMillis() + "ms")
                                     .trackTotalHits(t -> t.enabled(true))
                                     .source(f -> f.filter(x -> x.excludes("words")))
-                                    .query(SearchQuery.of(query, text))
+                                    .query(SearchQuery.of(query, text, scope))
                                     .highlight(HIGHLIGHT)
                                     .sort(order(text)),
                             JsonNode.class)));

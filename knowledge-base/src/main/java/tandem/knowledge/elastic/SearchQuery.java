@@ -7,6 +7,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
 
 /// Says a search in Elasticsearch's words.
@@ -24,8 +25,8 @@ final class SearchQuery {
 
     private SearchQuery() {}
 
-    static Query of(Search.Query query, QueryText text) {
-        var all = new BoolQuery.Builder();
+    static Query of(Search.Query query, QueryText text, Scope scope) {
+        var all = new BoolQuery.Builder().filter(ScopeQuery.of(scope));
         text.wanted().forEach(term -> all.must(term(term)));
         text.unwanted().forEach(term -> all.mustNot(term(term)));
         if (text.wanted().isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.Claims;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
@@ -22,6 +23,7 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.knowledge.History.Summary;
+import tandem.knowledge.Scope;
 import tandem.knowledge.customers.Addresses;
 
 /// Everything about one interaction that can be searched or shown in a list. It grows entry by entry ([#add]); entries
@@ -57,7 +59,12 @@ public final class InteractionDocument {
     private @Nullable String excerpt;
     private LinkedHashSet<String> recordings = new LinkedHashSet<>();
     private Map<String, String> attributes = new LinkedHashMap<>();
+    /// Said by the customer, shown and found, and nothing more.
+    private Map<String, String> claims = new LinkedHashMap<>();
     private LinkedHashSet<String> identities = new LinkedHashSet<>();
+    private LinkedHashSet<String> claimedIdentities = new LinkedHashSet<>();
+    /// Who a chat was booked to by an address that was only typed, as versions before claims did; by the browser now.
+    private @Nullable String visitor;
     /// What was said and written, one element per message, mail or answer.
     private List<String> words = new ArrayList<>();
     /// What flows and forms found out: an order number, a page.
@@ -93,6 +100,21 @@ public final class InteractionDocument {
         return Set.copyOf(identities);
     }
 
+    /// Those by which they only say they can be reached.
+    public Set<String> claimedIdentities() {
+        return Set.copyOf(claimedIdentities);
+    }
+
+    /// Whose record it belongs to, where an entry names this customer.
+    public CustomerId owner(CustomerId named) {
+        return visitor == null ? named : new CustomerId(visitor);
+    }
+
+    /// What may be seen by whom is decided by this.
+    public boolean isWithin(Scope scope) {
+        return scope.admits(id(), agents, customer);
+    }
+
     /// Takes the next entry of this interaction in.
     ///
     /// @return whether it was new
@@ -108,7 +130,7 @@ public final class InteractionDocument {
 
     private void takeContext(JournalEntry entry) {
         if (entry.customer() != null) {
-            customer = entry.customer().value();
+            customer = owner(entry.customer()).value();
         }
         if (entry.queue() != null) {
             queue = entry.queue().value();
@@ -120,7 +142,7 @@ public final class InteractionDocument {
         switch (event) {
             case Event.Opened opened -> open(at, opened, addresses);
             case Event.CustomerIdentified identified -> {
-                customer = identified.customer().value();
+                customer = owner(identified.customer()).value();
                 customerName = identified.name();
                 people.add(identified.name());
             }
@@ -168,7 +190,9 @@ public final class InteractionDocument {
         subject = opened.subject();
         thread = opened.thread() == null ? null : opened.thread().value();
         openedAt = at;
-        found(opened.attributes());
+        if (opened.channel() != Channel.CHAT) {
+            found(opened.attributes());
+        }
         people.add(opened.from());
         people.add(opened.to());
         if (!Addresses.isWithheld(opened.from())) {
@@ -178,16 +202,28 @@ public final class InteractionDocument {
             reachedBy(addresses.digits(opened.from()));
             reachedBy(addresses.digits(opened.to()));
         }
-        String email = opened.attributes().getOrDefault("email", "");
-        if (!email.isBlank()) {
-            identities.add(addresses.mail(email).key());
-            people.add(email);
+        claimed(opened, addresses);
+    }
+
+    /// Found by, and shown as what they say. A chat of an earlier version has it all among its attributes, and was
+    /// booked to whoever's address had been typed: it goes back to the browser it came from.
+    private void claimed(Event.Opened opened, Addresses addresses) {
+        boolean old = opened.channel() == Channel.CHAT && !opened.attributes().isEmpty();
+        var said = old ? new Claims(opened.attributes()) : opened.claims();
+        if (old && said.get(Claims.EMAIL).isPresent()) {
+            visitor = addresses
+                    .identity(Channel.CHAT, opened.from())
+                    .derivedCustomer()
+                    .value();
         }
-        String phone = opened.attributes().getOrDefault("phone", "");
-        if (!phone.isBlank()) {
-            identities.add(addresses.tel(phone).key());
-            reachedBy(addresses.digits(phone));
-        }
+        claims.putAll(said.said());
+        said.said().values().forEach(value -> facts.add(Written.searchable(value)));
+        said.get(Claims.NAME).ifPresent(people::add);
+        said.get(Claims.EMAIL).ifPresent(people::add);
+        said.get(Claims.PHONE).ifPresent(number -> reachedBy(addresses.digits(number)));
+        said.addresses()
+                .forEach(address -> claimedIdentities.add(
+                        addresses.identity(address).key()));
     }
 
     private void found(Map<String, String> more) {
@@ -244,6 +280,7 @@ public final class InteractionDocument {
     public void forgetWords() {
         words = new ArrayList<>();
         attributes = new LinkedHashMap<>();
+        claims = new LinkedHashMap<>();
         facts = new LinkedHashSet<>();
     }
 

@@ -224,7 +224,8 @@ final class MutableInteraction {
                 instant(enqueuedAt),
                 instant(connectedAt),
                 instant(deadline),
-                attributes);
+                attributes,
+                opened.claims());
     }
 
     private static @Nullable Instant instant(long millis) {

@@ -62,7 +62,8 @@ final class InteractionView {
                 fields.get(8, Reply::toInstant),
                 fields.get(9, Reply::toInstant),
                 fields.get(10, Reply::toInstant),
-                about.on(opened.attributes()));
+                about.on(opened.attributes()),
+                opened.claims());
     }
 
     /// What has been learnt of it, as `about` in lib/interaction.lua.
