@@ -1,5 +1,6 @@
 package tandem.desktop.rest;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,9 +13,10 @@ import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.session.Rights;
 import tandem.knowledge.Search;
 
-/// Finds interactions (K2).
+/// Finds interactions (K2), among those that whoever asks may see.
 @RestController
 final class SearchController {
     private static final int LONGEST_QUERY = 1000;
@@ -23,15 +25,17 @@ final class SearchController {
     private static final int LARGEST_PAGE = 100;
 
     private final Search search;
+    private final Rights rights;
 
-    SearchController(Search search) {
+    SearchController(Search search, Rights rights) {
         this.search = search;
+        this.rights = rights;
     }
 
     /// @param q       words, "phrases", a name, a number, an address; empty finds everything
     /// @param filters times in milliseconds since 1970, `page` from 0, `size` 1–100
     @GetMapping("/api/search")
-    Search.Result search(@RequestParam(defaultValue = "") String q, @ParameterObject Filters filters) {
+    Search.Result search(@RequestParam(defaultValue = "") String q, @ParameterObject Filters filters, Principal who) {
         int page = filters.page() == null ? 0 : filters.page();
         int size = filters.size() == null ? PAGE : filters.size();
         if (q.length() > LONGEST_QUERY) {
@@ -43,7 +47,7 @@ final class SearchController {
         if (((long) page + 1) * size > DEEPEST) {
             throw ProblemException.badRequest("Only the first " + DEEPEST + " hits can be leafed through");
         }
-        return search.search(new Search.Query(
+        var query = new Search.Query(
                 q,
                 given(filters.channel()).map(SearchController::channel).orElse(null),
                 given(filters.queue()).map(id -> Ids.of(id, QueueId::new)).orElse(null),
@@ -52,7 +56,8 @@ final class SearchController {
                 filters.from() == null ? null : Instant.ofEpochMilli(filters.from()),
                 filters.to() == null ? null : Instant.ofEpochMilli(filters.to()),
                 page,
-                size));
+                size);
+        return search.search(query, rights.scopeOf(who));
     }
 
     record Filters(

@@ -63,7 +63,8 @@ public final class InteractionDocument {
     private Map<String, String> claims = new LinkedHashMap<>();
     private LinkedHashSet<String> identities = new LinkedHashSet<>();
     private LinkedHashSet<String> claimedIdentities = new LinkedHashSet<>();
-    /// Who a chat was booked to by an address that was only typed, as versions before claims did; by the browser now.
+    /// Whose a chat is: nothing proves more than the browser it came from. Earlier versions booked it to whoever's
+    /// address had been typed; that is undone here.
     private @Nullable String visitor;
     /// What was said and written, one element per message, mail or answer.
     private List<String> words = new ArrayList<>();
@@ -190,8 +191,13 @@ public final class InteractionDocument {
         subject = opened.subject();
         thread = opened.thread() == null ? null : opened.thread().value();
         openedAt = at;
-        if (opened.channel() != Channel.CHAT) {
-            found(opened.attributes());
+        boolean old = claimsAmongAttributes(opened);
+        found(old ? Map.of() : opened.attributes());
+        if (opened.channel() == Channel.CHAT) {
+            visitor = addresses
+                    .identity(Channel.CHAT, opened.from())
+                    .derivedCustomer()
+                    .value();
         }
         people.add(opened.from());
         people.add(opened.to());
@@ -202,20 +208,15 @@ public final class InteractionDocument {
             reachedBy(addresses.digits(opened.from()));
             reachedBy(addresses.digits(opened.to()));
         }
-        claimed(opened, addresses);
+        claimed(old ? new Claims(opened.attributes()) : opened.claims(), addresses);
     }
 
-    /// Found by, and shown as what they say. A chat of an earlier version has it all among its attributes, and was
-    /// booked to whoever's address had been typed: it goes back to the browser it came from.
-    private void claimed(Event.Opened opened, Addresses addresses) {
-        boolean old = opened.channel() == Channel.CHAT && !opened.attributes().isEmpty();
-        var said = old ? new Claims(opened.attributes()) : opened.claims();
-        if (old && said.get(Claims.EMAIL).isPresent()) {
-            visitor = addresses
-                    .identity(Channel.CHAT, opened.from())
-                    .derivedCustomer()
-                    .value();
-        }
+    /// A chat of an earlier version has what was typed among its attributes.
+    private static boolean claimsAmongAttributes(Event.Opened opened) {
+        return opened.channel() == Channel.CHAT && opened.claims().equals(Claims.NONE);
+    }
+
+    private void claimed(Claims said, Addresses addresses) {
         claims.putAll(said.said());
         said.said().values().forEach(value -> facts.add(Written.searchable(value)));
         said.get(Claims.NAME).ifPresent(people::add);
