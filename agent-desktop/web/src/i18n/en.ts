@@ -272,6 +272,10 @@ export const en = {
     known: 'Known customer',
     unknown: 'Not known yet',
     address: { VOICE: 'Number', CHAT: 'Visitor', EMAIL: 'Address', CALLBACK: 'To be called', VOICEMAIL: 'Number' },
+    says: (who: string) => `says they are ${who}`,
+    notProved: 'Not proved: nothing was looked up by it. Ask before you tell them anything.',
+    searchFor: (who: string) => `Search for ${who}`,
+    sent: 'What their page sent',
     queue: 'Queue',
     waited: 'Waited',
     subject: 'Subject',
@@ -289,6 +293,7 @@ export const en = {
   detail: {
     loading: 'Loading the contact…',
     failed: 'The contact could not be loaded.',
+    says: 'Says they are',
     timeline: 'What happened',
     recording: 'Recording',
     recordingLabel: 'Recording of the call',

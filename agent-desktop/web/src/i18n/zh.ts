@@ -269,6 +269,10 @@ export const zh: Texts = {
     known: '已知客户',
     unknown: '尚未识别',
     address: { VOICE: '号码', CHAT: '访客', EMAIL: '邮箱', CALLBACK: '回拨号码', VOICEMAIL: '号码' },
+    says: (who) => `自称 ${who}`,
+    notProved: '未经核实：系统未据此查询任何资料。透露信息前请先确认身份。',
+    searchFor: (who) => `搜索 ${who}`,
+    sent: '对方页面提供的信息',
     queue: '队列',
     waited: '已等待',
     subject: '主题',
@@ -286,6 +290,7 @@ export const zh: Texts = {
   detail: {
     loading: '正在加载联络…',
     failed: '无法加载该联络。',
+    says: '自称',
     timeline: '经过',
     recording: '录音',
     recordingLabel: '通话录音',

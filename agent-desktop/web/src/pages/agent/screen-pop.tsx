@@ -8,7 +8,8 @@ import { Button } from '../../ui/controls';
 import { Facts } from '../../ui/facts';
 import { Icon } from '../../ui/icons';
 import { PastContact } from '../../ui/past-contact';
-import { addressOf, nameOf } from '../../ui/who';
+import { followLink } from '../../ui/navigate';
+import { addressOf, claimed, nameOf } from '../../ui/who';
 
 export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) {
   const { t } = useWords();
@@ -16,7 +17,10 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
   const waited = waitedBeforeOffer(item);
   const known = pop?.customer?.known ?? Boolean(interaction.customerName);
   const attributes = { ...pop?.attributes, ...interaction.attributes };
-  const factName = (key: string) => t.pop.fact[key] ?? key;
+  const claims = { ...pop?.claims, ...interaction.claims };
+  const says = claimed({ channel: interaction.channel, claims });
+  const sent = Object.entries(claims).filter(([key]) => !SAID.has(key));
+  const factName = (key: string) => (Object.hasOwn(t.pop.fact, key) ? t.pop.fact[key] : null) ?? key;
   const steps = item.entries.flatMap(({ event: e }) => (e.type === 'FlowStepped' && e.answer && e.by ? [{ step: e.step, answer: e.answer, by: e.by }] : []));
   const asked = new Set(steps.map((s) => s.step));
   const others = Object.entries(attributes).filter(([key]) => !asked.has(key)); // the menu's answer says more
@@ -35,13 +39,34 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
             [t.pop.subject, interaction.subject],
           ]}
         />
+        {says.length > 0 && <Says says={says} />}
       </section>
+      {sent.length > 0 && (
+        <section>
+          <h3>{t.pop.sent}</h3>
+          <Facts facts={sent.map(([key, value]): [string, string] => [factName(key), value])} />
+        </section>
+      )}
       <section>
         <h3>{t.pop.facts}</h3>
         {steps.length === 0 && Object.keys(attributes).length === 0 && <p className="muted small">{t.pop.noFacts}</p>}
         <Facts facts={[...steps.map((s): [string, string] => [factName(s.step), `${s.answer} (${s.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})`]), ...others.map(([key, value]): [string, string] => [factName(key), value])]} />
       </section>
       <Past item={item} config={config} />
+    </div>
+  );
+}
+
+/// Said in words of their own ("says they are …"), not with the rest.
+const SAID = new Set(['name', 'email', 'phone']);
+
+/// Nothing was looked up by it: the agent asks, and searches as far as they may.
+function Says({ says }: { says: string[] }) {
+  const { t } = useWords();
+  return (
+    <div className="pop-says" role="note">
+      <p><strong>{t.pop.says(says.join(' · '))}</strong></p>
+      <p className="small">{t.pop.notProved} <a href={`/search?q=${encodeURIComponent(says.at(-1) ?? '')}`} onClick={followLink}>{t.pop.searchFor(says.at(-1) ?? '')}</a></p>
     </div>
   );
 }
