@@ -275,7 +275,7 @@ export const en = {
     says: (who: string) => `says they are ${who}`,
     notProved: 'Not proved: nothing was looked up by it. Ask before you tell them anything.',
     searchFor: (who: string) => `Search for ${who}`,
-    sent: 'What their page sent',
+    sent: 'What they gave, not checked',
     queue: 'Queue',
     waited: 'Waited',
     subject: 'Subject',

@@ -272,7 +272,7 @@ export const zh: Texts = {
     says: (who) => `自称 ${who}`,
     notProved: '未经核实：系统未据此查询任何资料。透露信息前请先确认身份。',
     searchFor: (who) => `搜索 ${who}`,
-    sent: '对方页面提供的信息',
+    sent: '对方提供的信息（未核实）',
     queue: '队列',
     waited: '已等待',
     subject: '主题',

@@ -47,7 +47,7 @@ export type Event =
   | { type: 'Opened'; channel: ChannelName; direction: string; from: string; to: string; subject?: string; attributes?: Record<string, string>; claims?: Record<string, string> }
   | { type: 'CustomerIdentified'; customer: string; name: string }
   | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: 'DIGITS' | 'SPEECH' }
-  | { type: 'AttributesSet'; attributes: Record<string, string> }
+  | { type: 'AttributesSet'; attributes: Record<string, string>; claims?: Record<string, string> }
   | { type: 'Queued'; queue: string; signature: string; priority: number; enqueuedAt: number }
   | { type: 'Relaxed'; step: number; signature: string; because?: string }
   | { type: 'PriorityChanged'; priority: number; because?: string }

@@ -2,6 +2,7 @@ package tandem.core;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,16 @@ public record Claims(@JsonValue Map<String, String> said) {
                         get(EMAIL).map(mail -> new Address.Claimed(Channel.EMAIL, mail)).stream(),
                         get(PHONE).map(number -> new Address.Claimed(Channel.VOICE, number)).stream())
                 .toList();
+    }
+
+    /// Both; what was said later counts.
+    public Claims and(Claims later) {
+        if (later.said.isEmpty()) {
+            return this;
+        }
+        var all = new HashMap<>(said);
+        all.putAll(later.said);
+        return new Claims(all);
     }
 
     public Optional<String> get(String what) {

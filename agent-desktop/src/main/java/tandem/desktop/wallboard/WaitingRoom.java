@@ -114,7 +114,7 @@ final class WaitingRoom {
             case Event.Opened e -> opened(guest, e);
             case Event.CustomerIdentified e -> guest.name = e.name();
             case Event.AttributesSet e ->
-                guest.name = guest.name == null ? e.attributes().get("name") : guest.name;
+                guest.name = guest.name == null ? e.claims().get(Claims.NAME).orElse(null) : guest.name;
             case Event.Queued e -> queued(guest, e, entry.id());
             case Event.Relaxed e -> relaxed(guest, e);
             case Event.PriorityChanged e -> place(guest, () -> guest.priority = e.priority());

@@ -77,8 +77,22 @@ public sealed interface Event {
         SPEECH
     }
 
-    /// Facts found on the way (language, order number, page the visitor came from), merged into the attributes.
-    record AttributesSet(Map<String, String> attributes) implements Event {}
+    /// Facts found on the way (language, topic), merged into the attributes; and what the customer said on the way (an
+    /// order number), merged into the claims.
+    record AttributesSet(
+            Map<String, String> attributes, @JsonInclude(JsonInclude.Include.NON_EMPTY) Claims claims)
+            implements Event {
+
+        @JsonCreator
+        public AttributesSet {
+            claims = Objects.requireNonNullElse(claims, Claims.NONE);
+        }
+
+        /// We know it of ourselves.
+        public AttributesSet(Map<String, String> attributes) {
+            this(attributes, Claims.NONE);
+        }
+    }
 
     /// @param signature the requirement in its canonical form
     /// @param enqueuedAt where the wait counts from; earlier than the event for an interaction that keeps its place

@@ -232,7 +232,8 @@ public final class InboundCalls implements AutoCloseable {
             return queued;
         }
 
-        /// We were to call him back from this queue, and now he calls: he has kept his place (T8).
+        /// We were to call them back from this queue, and now they call: they have kept their place (T8). Not where
+        /// another number had asked for it: whoever has this one may be somebody else.
         private boolean takesUpCallback(Action.Queue queue) {
             var callback = number instanceof CallerNumber.Known(var e164)
                     ? openCallback(e164, queue.queue()).orElse(null)
@@ -259,7 +260,8 @@ public final class InboundCalls implements AutoCloseable {
             try {
                 return router.openCallback(e164)
                         .flatMap(router::find)
-                        .filter(found -> queue.equals(found.queue())
+                        .filter(found -> found.from().equals(e164)
+                                && queue.equals(found.queue())
                                 && (found.state() == InteractionState.WAITING
                                         || found.state() == InteractionState.SCHEDULED))
                         .map(Interaction::id);

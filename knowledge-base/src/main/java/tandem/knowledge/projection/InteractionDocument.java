@@ -148,7 +148,10 @@ public final class InteractionDocument {
                 people.add(identified.name());
             }
             case Event.FlowStepped step -> answered(step.answer());
-            case Event.AttributesSet set -> found(set.attributes());
+            case Event.AttributesSet set -> {
+                found(set.attributes());
+                said(set.claims());
+            }
             case Event.Queued queued -> queuedAt = queuedAt == null ? queued.enqueuedAt() : queuedAt;
             case Event.Accepted accepted -> served(accepted.agent());
             case Event.Connected connected -> {
@@ -217,14 +220,18 @@ public final class InteractionDocument {
     }
 
     private void claimed(Claims said, Addresses addresses) {
-        claims.putAll(said.said());
-        said.said().values().forEach(value -> facts.add(Written.searchable(value)));
+        said(said);
         said.get(Claims.NAME).ifPresent(people::add);
         said.get(Claims.EMAIL).ifPresent(people::add);
         said.get(Claims.PHONE).ifPresent(number -> reachedBy(addresses.digits(number)));
         said.addresses()
                 .forEach(address -> claimedIdentities.add(
                         addresses.identity(address).key()));
+    }
+
+    private void said(Claims more) {
+        claims.putAll(more.said());
+        more.said().values().forEach(value -> facts.add(Written.searchable(value)));
     }
 
     private void found(Map<String, String> more) {
