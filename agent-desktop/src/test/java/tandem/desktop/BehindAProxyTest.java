@@ -42,8 +42,9 @@ class BehindAProxyTest {
                 .send(logIn("sofia", "tandem", "X-Forwarded-Proto", "https", "X-Forwarded-For", "203.0.113.5")
                         .build());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.headers().allValues("Set-Cookie")).isNotEmpty().allSatisfy(cookie -> assertThat(cookie)
-                .contains("Secure"));
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .isNotEmpty()
+                .allSatisfy(cookie -> assertThat(cookie).contains("Secure"));
     }
 
     @Test

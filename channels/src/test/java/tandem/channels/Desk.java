@@ -93,9 +93,9 @@ public final class Desk implements AutoCloseable {
     /// Always the same customer for the same address.
     public CustomerDirectory customers() {
         return (address, name) -> new Customer(
-                new CustomerId(
-                        UUID.nameUUIDFromBytes((address.channel() + address.text()).getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                                .toString()),
+                new CustomerId(UUID.nameUUIDFromBytes(
+                                (address.channel() + address.text()).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .toString()),
                 name == null ? address.text() : name,
                 false);
     }

@@ -97,7 +97,8 @@ class KnowledgeBaseConfigurationTest {
     void withoutElasticsearchItStartsAllTheSameAndSaysWhatIsMissing() {
         says("nobody indexes this");
         try (var context = start("http://127.0.0.1:1")) {
-            var customer = context.getBean(CustomerDirectory.class).identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), "Marie");
+            var customer = context.getBean(CustomerDirectory.class)
+                    .identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), "Marie");
             assertThat(customer.name()).isEqualTo("Marie");
             var elasticsearch = context.getBean("elasticsearchHealthIndicator", HealthIndicator.class);
             assertThat(health(elasticsearch).getStatus()).isEqualTo(Status.DOWN);

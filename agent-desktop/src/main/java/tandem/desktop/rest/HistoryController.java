@@ -33,11 +33,13 @@ final class HistoryController {
                 .map(found -> new Found(
                         found.summary(),
                         found.entries().stream().map(Json::entry).toList()))
-                .orElseThrow(() -> ProblemException.notFound("There is no interaction of this id (yet), or you may not see it"));
+                .orElseThrow(() ->
+                        ProblemException.notFound("There is no interaction of this id (yet), or you may not see it"));
     }
 
     @GetMapping("/api/customers/{id}/history")
-    History.CustomerHistory customer(@PathVariable String id, @RequestParam(defaultValue = "50") int limit, Principal who) {
+    History.CustomerHistory customer(
+            @PathVariable String id, @RequestParam(defaultValue = "50") int limit, Principal who) {
         if (limit < 1 || limit > 100) {
             throw ProblemException.badRequest("'limit' is 1 to 100");
         }

@@ -41,7 +41,8 @@ final class RecordingController {
         var file = recordings
                 .find(id)
                 .filter(_ -> mayHear(id, rights.scopeOf(who)))
-                .orElseThrow(() -> ProblemException.notFound("There is no recording of this id (yet), or you may not hear it"));
+                .orElseThrow(() ->
+                        ProblemException.notFound("There is no recording of this id (yet), or you may not hear it"));
         return ResponseEntity.ok()
                 .contentType(WAV)
                 .cacheControl(CacheControl.noStore())

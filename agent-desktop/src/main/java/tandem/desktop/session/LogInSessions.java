@@ -82,8 +82,7 @@ final class LogInSessions extends StandardManager {
 
     private boolean isFresh(KeptLogIns.LogIn logIn) {
         int minutes = getContext().getSessionTimeout();
-        return minutes <= 0
-                || clock.instant().isBefore(logIn.lastSeen().plus(Duration.ofMinutes(minutes)));
+        return minutes <= 0 || clock.instant().isBefore(logIn.lastSeen().plus(Duration.ofMinutes(minutes)));
     }
 
     private static Optional<DesktopUser> user(Session session) {

@@ -21,7 +21,8 @@ import tandem.knowledge.Scope;
 import tandem.routing.QueueProfile;
 import tandem.routing.Router;
 
-/// Makes screen-pops, for the agent who has the customer in hand and so may see all of them. The history is looked up as soon as the offer is heard of, and waited for only within the limit.
+/// Makes screen-pops, for the agent who has the customer in hand and so may see all of them. The history is looked up
+/// as soon as the offer is heard of, and waited for only within the limit.
 final class Pops {
     private static final Logger LOG = LoggerFactory.getLogger(Pops.class);
     private static final int SHOWN = 10;

@@ -46,14 +46,17 @@ final class ChatIntake {
 
     /// @param visitor whom our signature says this browser is: all that is known of whoever sits there
     void open(InteractionId chat, String visitor, VisitorFrame.Start start) {
-        var contact =
-                new NewInteraction(
+        var contact = new NewInteraction(
                 chat, Channel.CHAT, Direction.INBOUND, visitor, site, null, null, Map.of(), claims(start));
         var words = start.text() == null
                 ? null
                 : new Arrival.Words(message("first", start.text()), new CommandId("chat-" + chat + "-first"));
         // Refused is whom we do not serve (R9), or what is over long ago: his page shows that it has ended.
-        door.arrive(contact, customers.identify(new Address.Verified(Voucher.BROWSER, visitor), start.name()), words, start.queue());
+        door.arrive(
+                contact,
+                customers.identify(new Address.Verified(Voucher.BROWSER, visitor), start.name()),
+                words,
+                start.queue());
     }
 
     /// Where the message stands in the journal; null if the chat is not (or no longer) known.

@@ -94,8 +94,10 @@ class ChatRulesTest {
         assertThat(startedAgainWith(kept, "a@example.org").customer()).isEqualTo(first.customer());
         // what an agent sees of the visitor is not what the browser keeps
         assertThat(first.from()).isNotEqualTo(kept);
-        assertThat(startedAgainWith(first.from(), "marie@example.org").customer()).isNotEqualTo(first.customer());
-        assertThat(startedAgainWith(kept.replace("v1.", "v1.x"), "marie@example.org").customer())
+        assertThat(startedAgainWith(first.from(), "marie@example.org").customer())
+                .isNotEqualTo(first.customer());
+        assertThat(startedAgainWith(kept.replace("v1.", "v1.x"), "marie@example.org")
+                        .customer())
                 .isNotEqualTo(first.customer());
     }
 
@@ -103,7 +105,8 @@ class ChatRulesTest {
         try (var again = VisitorPage.open(node.port())) {
             again.send("{'type':'start','queue':'support','text':'again','email':'" + email + "','visitor':'" + visitor
                     + "'}");
-            var id = new InteractionId(again.await("started").path("interaction").stringValue());
+            var id =
+                    new InteractionId(again.await("started").path("interaction").stringValue());
             return desk.router().find(id).orElseThrow();
         }
     }

@@ -80,8 +80,8 @@ public sealed interface Event {
     /// Facts found on the way (language, topic), merged into the attributes; and what the customer said on the way (an
     /// order number), merged into the claims.
     record AttributesSet(
-            Map<String, String> attributes, @JsonInclude(JsonInclude.Include.NON_EMPTY) Claims claims)
-            implements Event {
+            Map<String, String> attributes,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Claims claims) implements Event {
 
         @JsonCreator
         public AttributesSet {

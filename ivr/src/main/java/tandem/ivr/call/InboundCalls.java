@@ -128,8 +128,8 @@ public final class InboundCalls implements AutoCloseable {
             switch (arrival.caller()) {
                 case CallerNumber.Withheld _ -> LOG.debug("Call {}: number withheld", arrival.id());
                 case CallerNumber.Known _, CallerNumber.Other _ -> {
-                    var number = new Address.Verified(
-                            Voucher.TRUNK, arrival.caller().text());
+                    var number =
+                            new Address.Verified(Voucher.TRUNK, arrival.caller().text());
                     var customer = customers.identify(number, null);
                     router.identify(arrival.id(), customer.id(), customer.name());
                 }

@@ -52,9 +52,8 @@ public final class ElasticHistory implements History {
                                         .timeout(within.toMillis() * 9 / 10 + "ms") // what it has by then, marked
                                         .trackTotalHits(t -> t.enabled(true))
                                         .source(f -> f.filter(x -> x.excludes("words")))
-                                        .query(q -> q.bool(b -> b.filter(
-                                                        f -> f.term(t -> t.field("customer")
-                                                                .value(customer.value())))
+                                        .query(q -> q.bool(b -> b.filter(f -> f.term(
+                                                        t -> t.field("customer").value(customer.value())))
                                                 .filter(ScopeQuery.of(scope))))
                                         .sort(o ->
                                                 o.field(f -> f.field("openedAt").order(SortOrder.Desc)))
@@ -105,10 +104,9 @@ public final class ElasticHistory implements History {
     public boolean hasRecording(String recordingId, Scope scope) {
         try {
             return timeBox.within(
-                            readLimit,
-                            c -> c.count(s -> s.index(aliases.name(IndexKind.INTERACTIONS))
-                                    .query(q -> q.bool(
-                                            b -> b.filter(f -> f.term(t -> t.field("recordings")
+                                    readLimit,
+                                    c -> c.count(s -> s.index(aliases.name(IndexKind.INTERACTIONS))
+                                            .query(q -> q.bool(b -> b.filter(f -> f.term(t -> t.field("recordings")
                                                             .value(recordingId)))
                                                     .filter(ScopeQuery.of(scope))))))
                             .count()

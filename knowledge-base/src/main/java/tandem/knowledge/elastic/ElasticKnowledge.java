@@ -8,8 +8,8 @@ import java.time.Duration;
 import tandem.core.Channel;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
-import tandem.knowledge.archive.JournalArchive;
 import tandem.knowledge.Scope;
+import tandem.knowledge.archive.JournalArchive;
 import tandem.knowledge.customers.Addresses;
 
 /// Everything of one tenant that stands on Elasticsearch, put together.

@@ -225,8 +225,8 @@ public final class InteractionDocument {
         said.get(Claims.EMAIL).ifPresent(people::add);
         said.get(Claims.PHONE).ifPresent(number -> reachedBy(addresses.digits(number)));
         said.addresses()
-                .forEach(address -> claimedIdentities.add(
-                        addresses.identity(address).key()));
+                .forEach(address ->
+                        claimedIdentities.add(addresses.identity(address).key()));
     }
 
     private void said(Claims more) {

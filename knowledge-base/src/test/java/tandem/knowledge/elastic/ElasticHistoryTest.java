@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
@@ -63,7 +62,8 @@ class ElasticHistoryTest {
             assertThat(history.interactions().getLast().excerpt()).isEqualTo("router replaced");
             assertThat(history.interactions().getLast().outcome()).isEqualTo(Outcome.HANDLED);
             assertThat(history.interactions().get(1).excerpt()).isEqualTo("Hi again");
-            assertThat(house.knowledge.history().of(marie, 1, Scope.ALL).interactions()).hasSize(1);
+            assertThat(house.knowledge.history().of(marie, 1, Scope.ALL).interactions())
+                    .hasSize(1);
             assertThat(house.knowledge.history().of(new CustomerId("nobody"), 5, Scope.ALL))
                     .satisfies(h -> assertThat(h.interactions()).isEmpty())
                     .satisfies(h -> assertThat(h.complete()).isTrue());
@@ -79,7 +79,8 @@ class ElasticHistoryTest {
         }
         chat.wrappedUp("solved", null);
         try (var house = Installation.started(folder).happens(entries).indexed()) {
-            var found = house.knowledge.history().interaction(chat.id, Scope.ALL).orElseThrow();
+            var found =
+                    house.knowledge.history().interaction(chat.id, Scope.ALL).orElseThrow();
             assertThat(found.entries()).isEqualTo(entries.all());
             assertThat(found.summary().excerpt()).isEqualTo("message 0");
             assertThat(house.knowledge.history().interaction(new InteractionId("nothing"), Scope.ALL))
@@ -98,10 +99,13 @@ class ElasticHistoryTest {
             entries.open(Channel.VOICE, "+33123456789", null).identified(first.id(), "+33123456789");
             house.happens(entries).indexed();
             var again = new Customer(first.id(), "Marie Lefèvre", true);
-            assertThat(directory.identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), null)).isEqualTo(again);
+            assertThat(directory.identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), null))
+                    .isEqualTo(again);
             assertThat(directory.identify(new Address.Verified(Voucher.TRUNK, "01 23 45 67 89"), "sip phone"))
                     .isEqualTo(again);
-            assertThat(directory.identify(new Address.Verified(Voucher.TRUNK, "+33987654321"), null).known())
+            assertThat(directory
+                            .identify(new Address.Verified(Voucher.TRUNK, "+33987654321"), null)
+                            .known())
                     .isFalse();
         }
     }
@@ -128,10 +132,7 @@ class ElasticHistoryTest {
                             .identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), null)
                             .known())
                     .isFalse();
-            assertThat(house.knowledge
-                            .history()
-                            .of(visitor.id(), 10, Scope.ALL)
-                            .interactions())
+            assertThat(house.knowledge.history().of(visitor.id(), 10, Scope.ALL).interactions())
                     .extracting(History.Summary::id)
                     .containsExactly(chat.id);
             // whoever may see it starts from what was said

@@ -241,7 +241,8 @@ class ElasticSearchTest {
         assertThat(house.found(page(0, 3))).containsExactly(chinese, mail, chat);
         assertThat(house.found(page(1, 3))).containsExactly(call);
         assertThat(house.found(page(Integer.MAX_VALUE, 100))).isEmpty();
-        assertThat(house.knowledge.search().search(page(7, 3), Scope.ALL).total()).isEqualTo(4);
+        assertThat(house.knowledge.search().search(page(7, 3), Scope.ALL).total())
+                .isEqualTo(4);
         assertThat(house.found(page(-1, -1))).hasSize(1);
     }
 

@@ -120,7 +120,9 @@ class OutageTest {
                         .happens(work)
                         .indexed()) {
             var directory = house.knowledge.customers();
-            assertThat(directory.identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), null).name())
+            assertThat(directory
+                            .identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), null)
+                            .name())
                     .isEqualTo("Marie");
             wire.silence();
             for (int i = 0; i < 3; i++) {
@@ -147,7 +149,8 @@ class OutageTest {
                                 .identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), null)
                                 .known())
                         .isTrue();
-                assertThat(house.knowledge.history().of(marie, 10, Scope.ALL).complete()).isTrue();
+                assertThat(house.knowledge.history().of(marie, 10, Scope.ALL).complete())
+                        .isTrue();
             });
         }
     }

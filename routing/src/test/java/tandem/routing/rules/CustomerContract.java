@@ -185,14 +185,12 @@ interface CustomerContract {
             assertThat(s.get(id).priority()).isEqualTo(1);
             assertThat(s.story(id)).doesNotContain("PriorityChanged");
         }
-        s.router.record(
-                later, new Event.AttributesSet(Map.of("value", "normal"), claims), CommandId.random());
+        s.router.record(later, new Event.AttributesSet(Map.of("value", "normal"), claims), CommandId.random());
         assertThat(s.get(later).attributes()).isEqualTo(Map.of("value", "normal"));
     }
 
     private static NewInteraction says(InteractionId id, Claims claims) {
-        return new NewInteraction(
-                id, Channel.VOICE, Direction.INBOUND, "+491", "100", null, null, Map.of(), claims);
+        return new NewInteraction(id, Channel.VOICE, Direction.INBOUND, "+491", "100", null, null, Map.of(), claims);
     }
 
     @Test

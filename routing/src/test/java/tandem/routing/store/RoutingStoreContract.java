@@ -316,7 +316,8 @@ public interface RoutingStoreContract {
         assertThat(seen.claims()).isEqualTo(said);
         assertThat(seen.customerName()).isEqualTo("Carol \"C\" Li 李");
         assertThat(seen.attributes()).isEqualTo(Map.of("order", "2", "lang", "zh"));
-        assertThat(s.story(call)).containsExactly("Opened", "CustomerIdentified", "AttributesSet", "AttributesSet", "AttributesSet");
+        assertThat(s.story(call))
+                .containsExactly("Opened", "CustomerIdentified", "AttributesSet", "AttributesSet", "AttributesSet");
         assertThat(s.journal.of(call).getLast().customer()).isEqualTo(new CustomerId("carol"));
         assertThat(s.journal.of(call).getFirst().customer()).isNull();
     }
