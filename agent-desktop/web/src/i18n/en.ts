@@ -550,6 +550,7 @@ export const en = {
     page: (n: number, of: number) => `Page ${n} of ${of}`,
     previous: 'Previous page',
     next: 'Next page',
+    ownOnly: 'You see the contacts you served, and those of the customers you have in hand.',
     choose: 'Choose a contact to see all of it.',
     open: 'still open',
     back: 'Back to the results',

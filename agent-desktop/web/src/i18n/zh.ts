@@ -544,6 +544,7 @@ export const zh: Texts = {
     page: (n, of) => `第 ${n} 页，共 ${of} 页`,
     previous: '上一页',
     next: '下一页',
+    ownOnly: '您可以看到自己处理过的联络，以及当前接待客户的联络。',
     choose: '选择一个联络以查看全部内容。',
     open: '尚未结束',
     back: '返回结果',

@@ -35,7 +35,7 @@ export default function SearchPage(props: PageProps) {
       <TopBar {...props} />
       <main id="content" tabIndex={-1} className="search-main" data-showing={view.show ? true : undefined}>
         <h1 className="sr-only">{t.search.title}</h1>
-        <Filters view={view} config={config} onGo={go} />
+        <Filters view={view} config={config} onGo={go} ownOnly={!props.me.roles.includes('supervisor')} />
         <Results view={view} config={config} onGo={go} />
         <section className="search-detail card" aria-label={t.search.title}>
           {view.show ? (
@@ -58,7 +58,7 @@ interface Part {
   onGo: (change: Partial<SearchView>) => void;
 }
 
-function Filters({ view, config, onGo }: Part) {
+function Filters({ view, config, onGo, ownOnly }: Part & { ownOnly: boolean }) {
   const { t, language } = useWords();
   const all = { id: '', name: t.common.all };
   const channels = CHANNELS.map((id) => ({ id, name: t.channel[id] }));
@@ -90,6 +90,7 @@ function Filters({ view, config, onGo }: Part) {
         <DayField label={t.search.to} at={view.to} onChange={(day) => onGo({ to: endOfDay(day) })} />
         {filtered && <Button look="quiet" icon="cross" onPress={() => onGo({ channel: undefined, queue: undefined, agent: undefined, disposition: undefined, from: undefined, to: undefined })}>{t.search.clear}</Button>}
       </div>
+      {ownOnly && <p className="muted small">{t.search.ownOnly}</p>}
     </form>
   );
 }

@@ -1,6 +1,7 @@
 package tandem.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -108,9 +109,12 @@ class LogInTest {
         assertThat(kept).as("there only while the server is down").doesNotExist();
         visitor = visitor.at(server.base());
         assertThat(visitor.get("/api/me").statusCode()).isEqualTo(200);
-        server.restart(() -> assertThat(contentOf(data.resolve("sessions")))
-                .contains("sofia")
-                .doesNotContain(id));
+        var ofEarlierVersions = data.resolve("sessions").resolve("SESSIONS.ser");
+        server.restart(() -> {
+            assertThat(contentOf(data.resolve("sessions"))).contains("sofia").doesNotContain(id);
+            assertThatCode(() -> Files.writeString(ofEarlierVersions, id)).doesNotThrowAnyException();
+        });
+        assertThat(ofEarlierVersions).doesNotExist();
         visitor = visitor.at(server.base());
         assertThat(visitor.get("/api/me").statusCode()).isEqualTo(200);
         assertThat(visitor.cookie("TANDEM")).isEqualTo(id);
