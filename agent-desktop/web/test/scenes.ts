@@ -25,7 +25,7 @@ export function busyMorning(house: House): void {
   ]);
   accept(house, 'mail-1', 10 * minute);
 
-  const chat = interaction('chat-1', { from: 'mei@example.org', customerName: 'Mei Lindqvist', queue: 'support', customer: 'c-1', attributes: { page: '/tents/ridge-2', language: 'en' } });
+  const chat = interaction('chat-1', { from: 'v-1', customerName: 'Mei Lindqvist', queue: 'support', customer: 'c-1', claims: { name: 'Mei Lindqvist', email: 'mei@example.org', page: '/tents/ridge-2', language: 'en' } });
   house.offer(chat, pop('Mei Lindqvist', { history }), [
     [{ type: 'Opened', channel: 'CHAT', direction: 'INBOUND', from: chat.from, to: 'site' }, 6 * minute],
     [said('CUSTOMER', 'Hi! You promised me a repair set for my tent by Friday.'), 6 * minute],
@@ -36,7 +36,7 @@ export function busyMorning(house: House): void {
   say(house, 'chat-1', 'CUSTOMER', 'Great, thank you.', 3 * minute);
   say(house, 'chat-1', 'CUSTOMER', 'One more thing: is the flysheet seam covered by the warranty? It started to peel after the second summer, and I would rather have it done before the season begins.', 1.4 * minute);
 
-  const zh = interaction('chat-2', { from: 'visitor-99', customerName: '王小明', queue: 'sales', attributes: { page: '/packs', language: 'zh-CN' } });
+  const zh = interaction('chat-2', { from: 'v-99', customerName: '王小明', queue: 'sales', claims: { name: '王小明', email: 'wang@example.org', page: '/packs', language: 'zh-CN' } });
   house.offer(zh, pop('王小明', { queueName: 'Sales', history: { interactions: [], total: 0, complete: true } }), [[said('CUSTOMER', '你好，请问 Traverse 45 还有绿色的吗？'), 2 * minute]]);
   accept(house, 'chat-2', minute);
 }

@@ -28,6 +28,8 @@ export interface Interaction {
   connectedAt?: number | null;
   deadline?: number | null;
   attributes: Readonly<Record<string, string>>;
+  /// Said by the customer and not proved.
+  claims?: Readonly<Record<string, string>> | null;
 }
 
 export interface AgentView {
@@ -42,10 +44,10 @@ export interface AgentView {
 }
 
 export type Event =
-  | { type: 'Opened'; channel: ChannelName; direction: string; from: string; to: string; subject?: string; attributes?: Record<string, string> }
+  | { type: 'Opened'; channel: ChannelName; direction: string; from: string; to: string; subject?: string; attributes?: Record<string, string>; claims?: Record<string, string> }
   | { type: 'CustomerIdentified'; customer: string; name: string }
   | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: 'DIGITS' | 'SPEECH' }
-  | { type: 'AttributesSet'; attributes: Record<string, string> }
+  | { type: 'AttributesSet'; attributes: Record<string, string>; claims?: Record<string, string> }
   | { type: 'Queued'; queue: string; signature: string; priority: number; enqueuedAt: number }
   | { type: 'Relaxed'; step: number; signature: string; because?: string }
   | { type: 'PriorityChanged'; priority: number; because?: string }
@@ -129,6 +131,7 @@ export interface Pop {
   queueName?: string | null;
   waitedMs?: number | null;
   attributes?: Record<string, string> | null;
+  claims?: Record<string, string> | null;
   history?: History | null;
 }
 

@@ -10,7 +10,7 @@ import { channelIcon, Icon } from './icons';
 import { isMail, Mail } from './mail';
 import { dispositionName } from './past-contact';
 import { eventText } from './event-text';
-import { addressOf, nameOf } from './who';
+import { addressOf, claimed, nameOf } from './who';
 import { Pane } from './pane';
 
 interface Whole {
@@ -45,6 +45,7 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
   const agent = agentName(config, summary.agent);
   const recordings = recordingsOf(summary, entries);
   const mails = entries.filter(isMail);
+  const opened = entries.find((e) => e.event.type === 'Opened')?.event;
   const bubbles = entries.flatMap(({ id, at, event: e }) => {
     if (e.type !== 'MessageAdded') return [];
     const name = { CUSTOMER: nameOf(summary, t), AGENT: agentName(config, e.agent) ?? t.detail.agent, SYSTEM: t.chat.system }[e.author];
@@ -56,6 +57,7 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
       <Facts
         facts={[
           [t.detail.from, addressOf(summary)],
+          [t.detail.says, claimed({ channel: summary.channel, claims: opened?.type === 'Opened' ? opened.claims : null }).join(' · ')],
           [t.detail.opened, dateTime(summary.openedAt, locale)],
           [t.detail.duration, summary.closedAt ? clock(summary.closedAt - summary.openedAt) : t.search.open],
           [t.detail.queue, queue],

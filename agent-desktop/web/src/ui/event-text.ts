@@ -16,7 +16,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'FlowStepped':
       return t.event.FlowStepped(e.step, e.answer ? `${e.answer}${e.by ? ` (${e.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})` : ''}` : '');
     case 'AttributesSet':
-      return t.event.AttributesSet(Object.entries(e.attributes).map(([k, v]) => `${k} = ${v}`).join(', '));
+      return t.event.AttributesSet(Object.entries({ ...e.attributes, ...e.claims }).map(([k, v]) => `${k} = ${v}`).join(', '));
     case 'Queued':
       return t.event.Queued(config.queues.find((q) => q.id === e.queue)?.name ?? e.queue);
     case 'Offered':

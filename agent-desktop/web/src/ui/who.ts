@@ -8,12 +8,18 @@ interface Someone {
   from?: string | null;
   customerName?: string | null;
   attributes?: Readonly<Record<string, string>>;
+  claims?: Readonly<Record<string, string>> | null;
 }
 
-/// Number, of a callback the one that is called; mail address; of a visitor only the mail address he gave: his id says nothing to anybody.
+/// Number, of a callback the one that is called; mail address. Of a visitor none: the id says nothing to anybody, and what they typed is not proved.
 export function addressOf({ channel, from, attributes }: Someone): string | null {
   if (channel === 'CALLBACK') return attributes?.['callbackNumber'] ?? from ?? null;
-  return channel === 'CHAT' && !from?.includes('@') ? (attributes?.['email'] ?? null) : (from ?? null);
+  return channel === 'CHAT' ? null : (from ?? null);
+}
+
+/// Who they say they are, and nobody vouches for it: name, mail address, number.
+export function claimed({ claims }: Someone): string[] {
+  return ['name', 'email', 'phone'].flatMap((what) => (claims && Object.hasOwn(claims, what) && claims[what] ? [claims[what]] : []));
 }
 
 /// Whether customer and agent talk by telephone.
@@ -22,6 +28,6 @@ export function isCall(channel: ChannelName): boolean {
 }
 
 export function nameOf(someone: Someone, t: Texts): string {
-  return someone.customerName || someone.attributes?.['name'] || addressOf(someone) || t.chat.visitor;
+  return someone.customerName || claimed(someone)[0] || addressOf(someone) || t.chat.visitor;
 }
 

@@ -8,7 +8,7 @@ import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
-import { addressOf, isCall, nameOf } from '../../ui/who';
+import { addressOf, claimed, isCall, nameOf } from '../../ui/who';
 import { CallPanel } from './call-panel';
 import { ChatPanel } from './chat-panel';
 import { MailPanel } from './mail-panel';
@@ -47,13 +47,14 @@ export function Contact(props: ContactProps) {
 function Title({ item, state }: Pick<ContactProps, 'item' | 'state'>) {
   const { t } = useWords();
   const { interaction } = item;
+  const says = claimed(interaction);
   return (
     <>
       <span className="channel-tile big" data-channel={interaction.channel}><Icon name={channelIcon[interaction.channel]} /></span>
       <div className="grow">
         <h1 className="clip">{nameOf(interaction, t)}</h1>
         <p className="muted small clip">
-          {[t.channel[interaction.channel], addressOf(interaction) !== nameOf(interaction, t) && addressOf(interaction), queueName(state, interaction.queue), interaction.subject].filter(Boolean).join(' · ')}
+          {[t.channel[interaction.channel], addressOf(interaction) !== nameOf(interaction, t) && addressOf(interaction), says.length > 0 && t.pop.says(says.join(' · ')), queueName(state, interaction.queue), interaction.subject].filter(Boolean).join(' · ')}
         </p>
       </div>
     </>

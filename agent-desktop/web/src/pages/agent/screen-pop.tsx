@@ -8,7 +8,8 @@ import { Button } from '../../ui/controls';
 import { Facts } from '../../ui/facts';
 import { Icon } from '../../ui/icons';
 import { PastContact } from '../../ui/past-contact';
-import { addressOf, nameOf } from '../../ui/who';
+import { followLink } from '../../ui/navigate';
+import { addressOf, claimed, nameOf } from '../../ui/who';
 import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
 
@@ -33,8 +34,10 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
               [t.pop.subject, interaction.subject],
             ]}
           />
+          <Says item={item} />
         </section>
       </Pane>
+      <Pane of={item} instead={null}><Sent item={item} /></Pane>
       <section>
         <h3>{t.pop.facts}</h3>
         <Pane of={item}><FoundOut item={item} /></Pane>
@@ -54,6 +57,37 @@ function FoundOut({ item: { interaction, pop, entries } }: { item: WorkItem }) {
   const others = Object.entries(attributes).filter(([key]) => !asked.has(key)); // the menu's answer says more
   if (steps.length === 0 && others.length === 0) return <p className="muted small">{t.pop.noFacts}</p>;
   return <Facts facts={[...steps.map((s): [string, string] => [factName(s.step), `${s.answer} (${s.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})`]), ...others.map(([key, value]): [string, string] => [factName(key), value])]} />;
+}
+
+/// Said in words of their own ("says they are …"), not with the rest.
+const SAID = new Set(['name', 'email', 'phone']);
+
+const claimsOf = ({ interaction, pop }: WorkItem) => ({ ...pop?.claims, ...interaction.claims });
+
+/// Nothing was looked up by it: the agent asks, and searches as far as they may.
+function Says({ item }: { item: WorkItem }) {
+  const { t } = useWords();
+  const says = claimed({ channel: item.interaction.channel, claims: claimsOf(item) });
+  if (says.length === 0) return null;
+  return (
+    <div className="pop-says" role="note">
+      <p><strong>{t.pop.says(says.join(' · '))}</strong></p>
+      <p className="small">{t.pop.notProved} <a href={`/search?q=${encodeURIComponent(says.at(-1) ?? '')}`} onClick={followLink}>{t.pop.searchFor(says.at(-1) ?? '')}</a></p>
+    </div>
+  );
+}
+
+/// What else their page has sent; names and values are anybody's.
+function Sent({ item }: { item: WorkItem }) {
+  const { t } = useWords();
+  const sent = Object.entries(claimsOf(item)).filter(([key]) => !SAID.has(key));
+  if (sent.length === 0) return null;
+  return (
+    <section>
+      <h3>{t.pop.sent}</h3>
+      <Facts facts={sent.map(([key, value]): [string, string] => [own(t.pop.fact, key) ?? key, value])} />
+    </section>
+  );
 }
 
 /// Until it was offered to this agent; a snapshot's `waitedMs` goes on counting.

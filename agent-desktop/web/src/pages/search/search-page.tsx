@@ -38,7 +38,7 @@ export default function SearchPage(props: PageProps) {
       <Pane><TopBar {...props} /></Pane>
       <main id="content" tabIndex={-1} className="search-main" data-showing={view.show ? true : undefined}>
         <h1 className="sr-only">{t.search.title}</h1>
-        <Pane of={query}><Filters view={view} config={config} onGo={go} /></Pane>
+        <Pane of={query}><Filters view={view} config={config} onGo={go} ownOnly={!props.me.roles.includes('supervisor')} /></Pane>
         <Pane of={query}><Results view={view} config={config} onGo={go} /></Pane>
         <section className="search-detail card" aria-label={t.search.title}>
           {view.show ? (
@@ -66,7 +66,7 @@ function shown<T extends { id: string; internal?: boolean }>(all: readonly T[], 
   return all.filter((one) => !one.internal || one.id === chosen);
 }
 
-function Filters({ view, config, onGo }: Part) {
+function Filters({ view, config, onGo, ownOnly }: Part & { ownOnly: boolean }) {
   const { t, language } = useWords();
   const all = { id: '', name: t.common.all };
   const channels = CHANNELS.map((id) => ({ id, name: t.channel[id] }));
@@ -98,6 +98,7 @@ function Filters({ view, config, onGo }: Part) {
         <DayField label={t.search.to} at={view.to} onChange={(day) => onGo({ to: endOfDay(day) })} />
         {filtered && <Button look="quiet" icon="cross" onPress={() => onGo({ channel: undefined, queue: undefined, agent: undefined, disposition: undefined, from: undefined, to: undefined })}>{t.search.clear}</Button>}
       </div>
+      {ownOnly && <p className="muted small">{t.search.ownOnly}</p>}
     </form>
   );
 }

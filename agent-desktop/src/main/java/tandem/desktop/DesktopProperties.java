@@ -39,10 +39,12 @@ public record DesktopProperties(
         @DefaultValue Site site) {
 
     /// @param triesPerMinute      per user and address
+    /// @param accountTriesPerMinute per user, from all addresses together from which they have not logged in lately
     /// @param addressTriesPerMinute per address, whatever the user
     /// @param parallelHashes      how many passwords are computed at a time; each costs 16 MB
     public record LogIn(
             @DefaultValue("5") int triesPerMinute,
+            @DefaultValue("20") int accountTriesPerMinute,
             @DefaultValue("60") int addressTriesPerMinute,
             @DefaultValue("2") int parallelHashes) {}
 

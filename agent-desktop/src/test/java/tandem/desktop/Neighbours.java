@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ import tandem.core.event.Event;
 import tandem.ivr.CallControl;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.History;
+import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
 import tandem.recordings.Recordings;
@@ -57,6 +59,7 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Sear
     final List<String> phones = new CopyOnWriteArrayList<>();
     final List<InteractionId> called = new CopyOnWriteArrayList<>();
     final List<MailDesk.Reply> replies = new CopyOnWriteArrayList<>();
+    final List<Scope> scopes = new CopyOnWriteArrayList<>();
     final List<Query> queries = new CopyOnWriteArrayList<>();
     volatile @Nullable CountDownLatch memoryHolds;
     volatile boolean searchIsDown;
@@ -162,7 +165,8 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Sear
     // ---- memory
 
     @Override
-    public CustomerHistory of(CustomerId customer, int limit) {
+    public CustomerHistory of(CustomerId customer, int limit, Scope scope) {
+        scopes.add(scope);
         var hold = memoryHolds;
         try {
             if (hold != null) {
@@ -175,14 +179,26 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Sear
     }
 
     @Override
-    public Optional<InteractionRecord> interaction(InteractionId interaction) {
-        return interaction.equals(LAST_WEEK.id())
+    public boolean hasRecording(String recordingId, Scope scope) {
+        scopes.add(scope);
+        return isSeen(scope);
+    }
+
+    private static boolean isSeen(Scope scope) {
+        return scope.admits(LAST_WEEK.id(), Set.of("ben"), "cora");
+    }
+
+    @Override
+    public Optional<InteractionRecord> interaction(InteractionId interaction, Scope scope) {
+        scopes.add(scope);
+        return isSeen(scope) && interaction.equals(LAST_WEEK.id())
                 ? Optional.of(new InteractionRecord(LAST_WEEK, List.of()))
                 : Optional.empty();
     }
 
     @Override
-    public Result search(Query query) {
+    public Result search(Query query, Scope scope) {
+        scopes.add(scope);
         if (searchIsDown) {
             throw new SearchUnavailableException("down", new IOException("down"));
         }

@@ -120,7 +120,13 @@ final class TestServer implements AutoCloseable {
 
     /// The node goes down and comes up again, at another port; routing goes on meanwhile.
     void restart() {
+        restart(() -> {});
+    }
+
+    /// The same, and something is looked at while it is down.
+    void restart(Runnable meanwhile) {
         context.close();
+        meanwhile.run();
         context = run();
     }
 

@@ -151,7 +151,7 @@ final class BenchTelephone implements AutoCloseable {
         context.registerBean(TenantId.class, () -> new TenantId("bench"));
         context.registerBean(
                 CustomerDirectory.class,
-                () -> (channel, address, name) -> new Customer(new CustomerId("caller"), address, false));
+                () -> (address, name) -> new Customer(new CustomerId("caller"), address.text(), false));
         context.register(IvrConfiguration.class);
         context.refresh();
         return context;

@@ -60,7 +60,7 @@ final class FarewellOnLeft implements SmartLifecycle {
 
     private void farewell(InteractionId chat, Event.LeftQueue left, JournalEntry entry) {
         String language = router.find(chat)
-                .map(interaction -> interaction.attributes().getOrDefault("language", "en"))
+                .map(interaction -> interaction.claims().get("language").orElse("en"))
                 .orElse("en");
         left.wordsIn(language).ifPresent(words -> {
             String once = "left-" + entry.id().value();

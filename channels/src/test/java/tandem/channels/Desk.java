@@ -92,11 +92,11 @@ public final class Desk implements AutoCloseable {
 
     /// Always the same customer for the same address.
     public CustomerDirectory customers() {
-        return (channel, address, name) -> new Customer(
-                new CustomerId(
-                        UUID.nameUUIDFromBytes((channel + address).getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                                .toString()),
-                name == null ? address : name,
+        return (address, name) -> new Customer(
+                new CustomerId(UUID.nameUUIDFromBytes(
+                                (address.channel() + address.text()).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .toString()),
+                name == null ? address.text() : name,
                 false);
     }
 

@@ -9,6 +9,7 @@ import tandem.core.QueueId;
 import tandem.routing.Action;
 import tandem.routing.Calendar;
 import tandem.routing.Condition;
+import tandem.routing.CustomerRule;
 import tandem.routing.CustomerRules;
 import tandem.routing.QueueProfile;
 import tandem.routing.RoutingConfiguration;
@@ -47,6 +48,11 @@ public final class OtherTimes {
 
     public static RoutingConfiguration blocking(RoutingConfiguration usual, String address) {
         return with(usual, _ -> {}, Map.of(), new CustomerRules(List.of(), Set.of(address)));
+    }
+
+    /// What follows from who a customer is.
+    public static RoutingConfiguration ruled(RoutingConfiguration usual, CustomerRule... rules) {
+        return with(usual, _ -> {}, Map.of(), new CustomerRules(List.of(rules), Set.of()));
     }
 
     private static RoutingConfiguration with(

@@ -7,9 +7,8 @@ public interface CustomerDirectory {
 
     /// Never fails and never blocks longer than its time limit (I16): where the knowledge base is slow or gone, or the
     /// address is new, the answer is a customer whose id is derived from the address, so that the same address
-    /// always gives the same id.
+    /// always gives the same id. There is no asking by a [Address.Claimed]: it would open somebody else's record.
     ///
-    /// @param address normalised by the channel: E.164 number, lower-case e-mail address, chat visitor id
-    /// @param name    what the customer calls himself, null if he did not say
-    Customer identify(Channel channel, String address, @Nullable String name);
+    /// @param name what they call themselves, null if they did not say; it identifies nobody
+    Customer identify(Address.Verified address, @Nullable String name);
 }

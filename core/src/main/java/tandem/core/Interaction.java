@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param enqueuedAt  when it was first queued; kept through declines and expiries (a returned item keeps its place)
 /// @param agent       who holds it: offered to, connecting with, talking with, or writing it up
 /// @param epoch       the fence: grows with every offer; a command with another epoch is stale
-/// @param attributes  what the flow, the pre-chat form or the adapter found out; shown in the screen-pop
+/// @param attributes  what the flow or the adapter found out; shown in the screen-pop, and what rules go by
+/// @param claims      what customers say of themselves; shown as such, and no rule goes by it
 public record Interaction(
         InteractionId id,
         Channel channel,
@@ -31,7 +32,8 @@ public record Interaction(
         @Nullable Instant enqueuedAt,
         @Nullable Instant connectedAt,
         @Nullable Instant deadline,
-        Map<String, String> attributes) {
+        Map<String, String> attributes,
+        Claims claims) {
 
     public Interaction {
         attributes = Map.copyOf(attributes);

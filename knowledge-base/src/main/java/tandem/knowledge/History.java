@@ -17,12 +17,20 @@ public interface History {
 
     /// A customer's last interactions, newest first. Never fails and never blocks longer than its time limit: then
     /// `complete` is false and the list is what was found so far (I16).
-    CustomerHistory of(CustomerId customer, int limit);
+    ///
+    /// @param scope for whom: only what they may see is given and counted
+    CustomerHistory of(CustomerId customer, int limit, Scope scope);
 
     /// One interaction with everything that happened in it; from the index, so up to two seconds behind.
     ///
+    /// @param scope for whom: empty if they may not see it
     /// @throws SearchUnavailableException if the index does not answer in time
-    Optional<InteractionRecord> interaction(InteractionId interaction);
+    Optional<InteractionRecord> interaction(InteractionId interaction, Scope scope);
+
+    /// Whether a recording is of an interaction within the scope.
+    ///
+    /// @throws SearchUnavailableException if the index does not answer in time
+    boolean hasRecording(String recordingId, Scope scope);
 
     record CustomerHistory(List<Summary> interactions, long total, boolean complete) {}
 

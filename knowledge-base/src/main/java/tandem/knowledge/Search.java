@@ -12,7 +12,9 @@ import tandem.core.QueueId;
 public interface Search {
 
     /// @throws SearchUnavailableException if the index does not answer in time; nothing else is affected
-    Result search(Query query);
+    ///
+    /// @param scope for whom: only what they may see is found and counted
+    Result search(Query query, Scope scope);
 
     /// @param text words or "phrases", a name, a number, an address; empty finds everything
     /// @param page from 0

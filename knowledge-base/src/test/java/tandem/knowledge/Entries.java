@@ -103,6 +103,10 @@ public final class Entries {
             return happened(new Event.Connected(agent));
         }
 
+        public Contact recorded(String id) {
+            return happened(new Event.RecordingStarted(id));
+        }
+
         public Contact says(Party author, String text) {
             return happened(new Event.MessageAdded("m" + written.size(), author, agent, text));
         }

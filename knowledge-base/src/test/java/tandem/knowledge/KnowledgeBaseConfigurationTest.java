@@ -21,6 +21,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
+import tandem.core.Address;
+import tandem.core.Address.Voucher;
 import tandem.core.Channel;
 import tandem.core.CustomerDirectory;
 import tandem.core.InteractionId;
@@ -72,7 +74,7 @@ class KnowledgeBaseConfigurationTest {
             var query = new Search.Query("wired", null, null, null, null, null, null, 0, 10);
             await().atMost(Duration.ofSeconds(20))
                     .ignoreExceptions()
-                    .until(() -> search.search(query).total() == 1);
+                    .until(() -> search.search(query, Scope.ALL).total() == 1);
             assertThat(Files.exists(folder.resolve("wired"))).isTrue();
             var health = context.getBeansOfType(HealthIndicator.class);
             await().untilAsserted(() -> assertThat(health)
@@ -85,7 +87,7 @@ class KnowledgeBaseConfigurationTest {
                             .gauge()
                             .value())
                     .isZero();
-            assertThat(context.getBean(History.class).interaction(new InteractionId("chat-1")))
+            assertThat(context.getBean(History.class).interaction(new InteractionId("chat-1"), Scope.ALL))
                     .isPresent();
             assertThat(context.getBean(IndexRebuild.class)).isNotNull();
         }
@@ -95,7 +97,8 @@ class KnowledgeBaseConfigurationTest {
     void withoutElasticsearchItStartsAllTheSameAndSaysWhatIsMissing() {
         says("nobody indexes this");
         try (var context = start("http://127.0.0.1:1")) {
-            var customer = context.getBean(CustomerDirectory.class).identify(Channel.VOICE, "+33123456789", "Marie");
+            var customer = context.getBean(CustomerDirectory.class)
+                    .identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), "Marie");
             assertThat(customer.name()).isEqualTo("Marie");
             var elasticsearch = context.getBean("elasticsearchHealthIndicator", HealthIndicator.class);
             assertThat(health(elasticsearch).getStatus()).isEqualTo(Status.DOWN);

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
+import tandem.core.Claims;
 import tandem.core.Customer;
 import tandem.core.Direction;
 import tandem.core.Interaction;
@@ -14,6 +15,9 @@ import tandem.core.ThreadId;
 import tandem.core.event.Event;
 
 /// What an adapter knows when a contact arrives. The id is the adapter's choice, so that opening twice is once.
+///
+/// @param attributes what we found out
+/// @param claims     what the customer says
 public record NewInteraction(
         InteractionId id,
         Channel channel,
@@ -22,10 +26,24 @@ public record NewInteraction(
         String to,
         @Nullable String subject,
         @Nullable ThreadId thread,
-        Map<String, String> attributes) {
+        Map<String, String> attributes,
+        Claims claims) {
+
+    /// Nothing is claimed.
+    public NewInteraction(
+            InteractionId id,
+            Channel channel,
+            Direction direction,
+            String from,
+            String to,
+            @Nullable String subject,
+            @Nullable ThreadId thread,
+            Map<String, String> attributes) {
+        this(id, channel, direction, from, to, subject, thread, attributes, Claims.NONE);
+    }
 
     public Event.Opened event() {
-        return new Event.Opened(channel, direction, from, to, subject, thread, attributes);
+        return new Event.Opened(channel, direction, from, to, subject, thread, attributes, claims);
     }
 
     /// The interaction right after it has been opened.
@@ -51,6 +69,7 @@ public record NewInteraction(
                 null,
                 null,
                 lease.truncatedTo(ChronoUnit.MILLIS),
-                attributes);
+                attributes,
+                claims);
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tandem.desktop.Passwords;
 
 class TandemStartTest {
 
@@ -61,12 +64,17 @@ class TandemStartTest {
     @ParameterizedTest
     @ValueSource(strings = {"INT", "KILL"})
     void everyPartComesUpAndNoneIsLeftBehind(String signal) throws Exception {
-        try (var tandem = TandemInAnotherJvm.start(folder, Map.of())) {
+        try (var tandem = TandemInAnotherJvm.start(folder, Map.of(), config());
+                var stranger = HttpClient.newHttpClient();
+                var watcher = browser()) {
             await().atMost(START_LIMIT).untilAsserted(() -> {
                 assertThat(tandem.isAlive()).as(tandem.output()).isTrue();
                 assertThat(tandem.output()).contains("Tandem is ready");
             });
-            assertThat(get(tandem.url("/actuator/health")))
+            String health = tandem.url("/actuator/health");
+            assertThat(get(stranger, health)).contains("\"status\":\"UP\"").doesNotContain("redis", "components");
+            logIn(watcher, tandem);
+            assertThat(get(watcher, health))
                     .contains("\"status\":\"UP\"")
                     .contains("\"redis\"")
                     .contains("\"embedded\"", "\"Elasticsearch\":{\"running\":true,\"deaths\":0}")
@@ -85,26 +93,27 @@ class TandemStartTest {
 
     @Test
     void changedConfigurationIsInForceWithoutARestartAndABadOneIsRefusedWithItsReason() throws Exception {
-        Path config = folder.resolve("config");
-        copy(Path.of(System.getProperty("tandem.root"), "config"), config);
+        Path config = config();
         Path queues = config.resolve("queues.yml");
         String good = Files.readString(queues);
-        try (var tandem = TandemInAnotherJvm.start(folder, Map.of(), config)) {
+        try (var tandem = TandemInAnotherJvm.start(folder, Map.of(), config);
+                var watcher = browser()) {
             await().atMost(START_LIMIT).untilAsserted(() -> {
                 assertThat(tandem.isAlive()).as(tandem.output()).isTrue();
                 assertThat(tandem.output()).contains("Tandem is ready");
             });
             String health = tandem.url("/actuator/health/configuration");
-            String before = get(health);
+            logIn(watcher, tandem);
+            String before = get(watcher, health);
             assertThat(before).contains("\"status\":\"UP\"").doesNotContain("refused");
 
             Files.writeString(queues, good.replace("requirement: support\n", "requirement: support >= 11\n"));
-            await().untilAsserted(() -> assertThat(get(health))
+            await().untilAsserted(() -> assertThat(get(watcher, health))
                     .contains("queues.yml:", "a level from 1 to 10 expected, found '11'")
                     .contains("\"status\":\"UP\""));
 
             breakEverywhere(config);
-            await().untilAsserted(() -> assertThat(get(health))
+            await().untilAsserted(() -> assertThat(get(watcher, health))
                     .containsPattern("queues.yml:\\d+: the skill 'suport' is not defined in skills.yml; did you mean")
                     .containsPattern("queues.yml:\\d+: a text is expected here")
                     .containsPattern("queues.yml:\\d+: queues overflow in a circle: sales → support → sales")
@@ -114,7 +123,7 @@ class TandemStartTest {
             copy(Path.of(System.getProperty("tandem.root"), "config"), config);
             Files.writeString(queues, good.replace("requirement: support\n", "requirement: support >= 2\n"));
             await().untilAsserted(() ->
-                    assertThat(get(health)).doesNotContain("refused").isNotEqualTo(before));
+                    assertThat(get(watcher, health)).doesNotContain("refused").isNotEqualTo(before));
         }
     }
 
@@ -144,10 +153,30 @@ class TandemStartTest {
         }
     }
 
-    private static String get(String url) throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
-                    .body();
-        }
+    /// The delivered configuration, with a log-in of this test.
+    private Path config() throws IOException {
+        Path config = folder.resolve("config");
+        copy(Path.of(System.getProperty("tandem.root"), "config"), config);
+        Files.writeString(
+                config.resolve("users.yml"),
+                "users: [{ user: watcher, roles: [supervisor], hash: '" + Passwords.hash("seen") + "' }]");
+        return config;
+    }
+
+    private static HttpClient browser() {
+        return HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    }
+
+    private static void logIn(HttpClient browser, TandemInAnotherJvm tandem) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(tandem.url("/api/login")))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"user\":\"watcher\",\"password\":\"seen\"}"))
+                .build();
+        assertThat(browser.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
+
+    private static String get(HttpClient client, String url) throws Exception {
+        return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+                .body();
     }
 }

@@ -1,5 +1,6 @@
 package tandem.desktop.rest;
 
+import java.security.Principal;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -8,35 +9,40 @@ import org.springframework.web.bind.annotation.RestController;
 import tandem.core.CustomerId;
 import tandem.core.InteractionId;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.session.Rights;
 import tandem.desktop.wire.Json;
 import tandem.desktop.wire.RawJson;
 import tandem.knowledge.History;
 
-/// What happened before: one interaction, or all of a customer.
+/// What happened before: one interaction, or all of a customer; as far as whoever asks may see it.
 @RestController
 final class HistoryController {
     private final History history;
+    private final Rights rights;
 
-    HistoryController(History history) {
+    HistoryController(History history, Rights rights) {
         this.history = history;
+        this.rights = rights;
     }
 
     record Found(History.Summary summary, List<RawJson> entries) {}
 
     @GetMapping("/api/interactions/{id}")
-    Found interaction(@PathVariable String id) {
-        return history.interaction(Ids.of(id, InteractionId::new))
+    Found interaction(@PathVariable String id, Principal who) {
+        return history.interaction(Ids.of(id, InteractionId::new), rights.scopeOf(who))
                 .map(found -> new Found(
                         found.summary(),
                         found.entries().stream().map(Json::entry).toList()))
-                .orElseThrow(() -> ProblemException.notFound("There is no interaction of this id (yet)"));
+                .orElseThrow(() ->
+                        ProblemException.notFound("There is no interaction of this id (yet), or you may not see it"));
     }
 
     @GetMapping("/api/customers/{id}/history")
-    History.CustomerHistory customer(@PathVariable String id, @RequestParam(defaultValue = "50") int limit) {
+    History.CustomerHistory customer(
+            @PathVariable String id, @RequestParam(defaultValue = "50") int limit, Principal who) {
         if (limit < 1 || limit > 100) {
             throw ProblemException.badRequest("'limit' is 1 to 100");
         }
-        return history.of(Ids.of(id, CustomerId::new), limit);
+        return history.of(Ids.of(id, CustomerId::new), limit, rights.scopeOf(who));
     }
 }

@@ -1,5 +1,6 @@
 package tandem.desktop.rest;
 
+import java.security.Principal;
 import java.util.regex.Pattern;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -10,32 +11,47 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.session.Rights;
+import tandem.knowledge.History;
+import tandem.knowledge.Scope;
 import tandem.recordings.Recordings;
 
-/// Recordings for the page's player, which asks for ranges.
+/// Recordings, messages left among them, for the page's player, which asks for ranges. Whoever may see the interaction
+/// may hear it.
 @RestController
 final class RecordingController {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,127}");
     private static final MediaType WAV = new MediaType("audio", "wav");
 
     private final Recordings recordings;
+    private final History history;
+    private final Rights rights;
 
-    RecordingController(Recordings recordings) {
+    RecordingController(Recordings recordings, History history, Rights rights) {
         this.recordings = recordings;
+        this.history = history;
+        this.rights = rights;
     }
 
     @GetMapping("/api/recordings/{id}")
-    ResponseEntity<Resource> recording(@PathVariable String id) {
+    ResponseEntity<Resource> recording(@PathVariable String id, Principal who) {
         if (!ID.matcher(id).matches()) {
             throw ProblemException.badRequest("Not an id");
         }
         var file = recordings
                 .find(id)
-                .orElseThrow(() -> ProblemException.notFound("There is no recording of this id (yet)"));
+                .filter(_ -> mayHear(id, rights.scopeOf(who)))
+                .orElseThrow(() ->
+                        ProblemException.notFound("There is no recording of this id (yet), or you may not hear it"));
         return ResponseEntity.ok()
                 .contentType(WAV)
                 .cacheControl(CacheControl.noStore())
                 .header("Content-Disposition", "inline; filename=\"" + id + ".wav\"")
                 .body(new FileSystemResource(file));
+    }
+
+    /// Whoever may hear all of them may also while the index is down.
+    private boolean mayHear(String id, Scope scope) {
+        return scope instanceof Scope.All || history.hasRecording(id, scope);
     }
 }

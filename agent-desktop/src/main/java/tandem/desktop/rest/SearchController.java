@@ -1,5 +1,6 @@
 package tandem.desktop.rest;
 
+import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,11 @@ import org.springframework.web.bind.annotation.RestController;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.session.Rights;
 import tandem.knowledge.Search;
 import tandem.routing.Router;
 
-/// Finds interactions (K2).
+/// Finds interactions (K2), among those that whoever asks may see.
 @RestController
 final class SearchController {
     private static final int LONGEST_QUERY = 1000;
@@ -23,10 +25,12 @@ final class SearchController {
 
     private final Search search;
     private final Router router;
+    private final Rights rights;
 
-    SearchController(Search search, Router router) {
+    SearchController(Search search, Router router, Rights rights) {
         this.search = search;
         this.router = router;
+        this.rights = rights;
     }
 
     /// What was in an internal queue is found by who asks for that queue.
@@ -34,7 +38,7 @@ final class SearchController {
     /// @param q       words, "phrases", a name, a number, an address; empty finds everything
     /// @param filters times in milliseconds since 1970, `page` from 0, `size` 1–100
     @GetMapping("/api/search")
-    Search.Result search(@RequestParam(defaultValue = "") String q, @ParameterObject Filters filters) {
+    Search.Result search(@RequestParam(defaultValue = "") String q, @ParameterObject Filters filters, Principal who) {
         int page = filters.page() == null ? 0 : filters.page();
         int size = filters.size() == null ? PAGE : filters.size();
         if (q.length() > LONGEST_QUERY) {
@@ -50,7 +54,7 @@ final class SearchController {
         var from = Moments.of("from", filters.from());
         var to = Moments.of("to", filters.to());
         Moments.inOrder(from, to);
-        return search.search(new Search.Query(
+        var query = new Search.Query(
                 q,
                 given(filters.channel()).map(Ids::channel).orElse(null),
                 given(filters.queue())
@@ -66,7 +70,8 @@ final class SearchController {
                 size,
                 given(filters.queue()).isPresent()
                         ? Set.of()
-                        : router.configuration().internalUse().queues()));
+                        : router.configuration().internalUse().queues());
+        return search.search(query, rights.scopeOf(who));
     }
 
     record Filters(

@@ -5,7 +5,11 @@ import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextImpl;
 import tandem.core.AgentId;
 import tandem.core.SessionId;
 
@@ -30,6 +34,14 @@ public record DesktopUser(
                         && authentication.getPrincipal() instanceof DesktopUser user
                 ? Optional.of(user)
                 : Optional.empty();
+    }
+
+    /// As Spring Security knows them.
+    SecurityContext securityContext() {
+        var authorities = roles.stream()
+                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .toList();
+        return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(this, null, authorities));
     }
 
     @Override

@@ -1,11 +1,8 @@
 package tandem.desktop.session;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,7 +37,7 @@ class SecurityConfiguration {
                         .requestMatchers("/api/login", "/api/site", "/actuator/health", "/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/actuator/prometheus", "/actuator/metrics/**")
-                        .access((who, call) -> new AuthorizationDecision(isLocal(call.getRequest())))
+                        .access((who, call) -> new AuthorizationDecision(LocalCall.is(call.getRequest())))
                         .requestMatchers("/actuator/**")
                         .hasRole(Role.ADMINISTRATOR.name())
                         .requestMatchers("/api/interactions/*/explanation", "/api/metrics/**", "/api/configuration")
@@ -81,14 +78,6 @@ class SecurityConfiguration {
                 "base-uri 'self'",
                 "form-action 'self'",
                 "frame-ancestors 'none'");
-    }
-
-    private static boolean isLocal(HttpServletRequest request) {
-        try {
-            return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false; // not an address: nobody we know
-        }
     }
 
     private static void refuse(

@@ -19,10 +19,12 @@ import tandem.core.outage.UnavailableException;
 import tandem.desktop.wire.Pop;
 import tandem.knowledge.History.CustomerHistory;
 import tandem.knowledge.History;
+import tandem.knowledge.Scope;
 import tandem.routing.QueueProfile;
 import tandem.routing.Router;
 
-/// Makes screen-pops. The history is looked up as soon as the offer is heard of, and waited for only within the limit.
+/// Makes screen-pops, for the agent who has the customer in hand and so may see all of them. The history is looked up
+/// as soon as the offer is heard of, and waited for only within the limit.
 final class Pops {
     private static final Logger LOG = LoggerFactory.getLogger(Pops.class);
     private static final int SHOWN = 10;
@@ -44,7 +46,7 @@ final class Pops {
     Future<CustomerHistory> lookUp(@Nullable CustomerId customer) {
         return customer == null
                 ? CompletableFuture.completedFuture(new CustomerHistory(List.of(), 0, true))
-                : CompletableFuture.supplyAsync(() -> history.of(customer, SHOWN + 1), executor)
+                : CompletableFuture.supplyAsync(() -> history.of(customer, SHOWN + 1, Scope.ALL), executor)
                         .completeOnTimeout(UNKNOWN, limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -65,6 +67,7 @@ final class Pops {
                         ? 0
                         : Math.max(0, Duration.between(enqueuedAt, now).toMillis()),
                 interaction.attributes(),
+                interaction.claims(),
                 before);
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.Claims;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
@@ -113,7 +114,7 @@ final class WaitingRoom {
             case Event.Opened e -> opened(guest, e);
             case Event.CustomerIdentified e -> guest.name = e.name();
             case Event.AttributesSet e ->
-                guest.name = guest.name == null ? e.attributes().get("name") : guest.name;
+                guest.name = guest.name == null ? e.claims().get(Claims.NAME).orElse(null) : guest.name;
             case Event.Queued e -> queued(guest, e, entry.id());
             case Event.Relaxed e -> relaxed(guest, e);
             case Event.PriorityChanged e -> place(guest, () -> guest.priority = e.priority());
@@ -142,7 +143,7 @@ final class WaitingRoom {
     private static void opened(Guest guest, Event.Opened event) {
         guest.from = event.from();
         guest.subject = event.subject();
-        guest.name = event.attributes().get("name");
+        guest.name = event.claims().get(Claims.NAME).orElse(null);
     }
 
     private void queued(Guest guest, Event.Queued event, EventId at) {

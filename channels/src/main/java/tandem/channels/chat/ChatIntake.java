@@ -6,9 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.QueueDoor;
 import tandem.channels.Turns;
+import tandem.core.Address;
+import tandem.core.Address.Voucher;
 import tandem.core.Channel;
+import tandem.core.Claims;
 import tandem.core.CommandId;
-import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
@@ -42,14 +44,19 @@ final class ChatIntake {
         return door.serves(queue);
     }
 
+    /// @param visitor whom our signature says this browser is: all that is known of whoever sits there
     void open(InteractionId chat, String visitor, VisitorFrame.Start start) {
-        var contact =
-                new NewInteraction(chat, Channel.CHAT, Direction.INBOUND, visitor, site, null, null, attributes(start));
+        var contact = new NewInteraction(
+                chat, Channel.CHAT, Direction.INBOUND, visitor, site, null, null, Map.of(), claims(start));
         var words = start.text() == null
                 ? null
                 : new Arrival.Words(message("first", start.text()), new CommandId("chat-" + chat + "-first"));
         // Refused is whom we do not serve (R9), or what is over long ago: his page shows that it has ended.
-        door.arrive(contact, identify(visitor, start), words, start.queue());
+        door.arrive(
+                contact,
+                customers.identify(new Address.Verified(Voucher.BROWSER, visitor), start.name()),
+                words,
+                start.queue());
     }
 
     /// Where the message stands in the journal; null if the chat is not (or no longer) known.
@@ -73,20 +80,14 @@ final class ChatIntake {
         router.end(chat, Party.CUSTOMER, "visitor-ended");
     }
 
-    private Customer identify(String visitor, VisitorFrame.Start start) {
-        return start.email() == null
-                ? customers.identify(Channel.CHAT, visitor, start.name())
-                : customers.identify(Channel.EMAIL, start.email().toLowerCase(Locale.ROOT), start.name());
-    }
-
-    private static Map<String, String> attributes(VisitorFrame.Start start) {
+    private static Claims claims(VisitorFrame.Start start) {
         var all = new HashMap<>(start.attributes());
         if (start.name() != null) {
-            all.put("name", start.name());
+            all.put(Claims.NAME, start.name());
         }
         if (start.email() != null) {
-            all.put("email", start.email().toLowerCase(Locale.ROOT));
+            all.put(Claims.EMAIL, start.email().toLowerCase(Locale.ROOT));
         }
-        return all;
+        return new Claims(all);
     }
 }

@@ -1,5 +1,6 @@
 package tandem.channels.chat;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import tandem.core.InteractionId;
@@ -78,7 +79,9 @@ final class ChatService {
         } else {
             leave(visitor);
             String startId = start.startId() == null ? UUID.randomUUID().toString() : start.startId();
-            String name = start.visitor() == null ? "v-" + UUID.randomUUID() : start.visitor();
+            String name = Optional.ofNullable(start.visitor())
+                    .flatMap(tokens::verifyVisitor)
+                    .orElseGet(() -> tokens.visitorOf(startId));
             InteractionId chat = tokens.chatOf(startId);
             watch.heard(chat, visitor.socket().heard()); // first, so that a chat half begun is ended if we die here
             try {
@@ -87,7 +90,8 @@ final class ChatService {
                 visitor.refuse("unknown-queue", "There is no such queue.");
                 return;
             }
-            enter(visitor, chat, EventId.START, (_, _) -> new PageFrame.Started(tokens.sign(chat), chat.value(), name));
+            var greeting = new PageFrame.Started(tokens.sign(chat), chat.value(), tokens.signVisitor(name));
+            enter(visitor, chat, EventId.START, (_, _) -> greeting);
         }
     }
 

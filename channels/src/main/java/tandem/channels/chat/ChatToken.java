@@ -11,9 +11,28 @@ import tandem.core.InteractionId;
 record ChatToken(Signer signer) {
     private static final String VERSION = "v1";
     private static final String PURPOSE = "chat-token";
+    private static final String VISITOR = "chat-visitor";
 
     String sign(InteractionId chat) {
         return VERSION + "." + signer.sign(PURPOSE, chat.value()) + "." + chat;
+    }
+
+    /// What a browser keeps to be known again next time.
+    String signVisitor(String visitor) {
+        return VERSION + "." + signer.sign(VISITOR, visitor) + "." + visitor;
+    }
+
+    /// The visitor whom we gave this to; empty if it is not one of ours. An id alone is worth nothing: agents see it.
+    Optional<String> verifyVisitor(String token) {
+        String[] parts = token.split("\\.", 3);
+        return parts.length == 3 && parts[0].equals(VERSION) && signer.isSignatureOf(parts[1], VISITOR, parts[2])
+                ? Optional.of(parts[2])
+                : Optional.empty();
+    }
+
+    /// A visitor not seen before; the same for the same start, which may be repeated.
+    String visitorOf(String startId) {
+        return "v-" + uuid("chat-visitor-of", startId);
     }
 
     /// The chat this token opens; empty if it is not one of ours.
@@ -27,7 +46,11 @@ record ChatToken(Signer signer) {
     /// The chat that a page's `startId` always leads to. Nobody who sees the interaction's id can find the start
     /// id.
     InteractionId chatOf(String startId) {
-        var bytes = ByteBuffer.wrap(signer.mac("chat-start", startId));
-        return new InteractionId(new UUID(bytes.getLong(), bytes.getLong()).toString());
+        return new InteractionId(uuid("chat-start", startId).toString());
+    }
+
+    private UUID uuid(String purpose, String startId) {
+        var bytes = ByteBuffer.wrap(signer.mac(purpose, startId));
+        return new UUID(bytes.getLong(), bytes.getLong());
     }
 }

@@ -15,6 +15,8 @@ sealed interface VisitorFrame {
     Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     Pattern EMAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[^\\s@<>\"]{1,190}");
 
+    /// @param visitor    the signed id that an earlier `started` gave to this browser; anything else is no id
+    /// @param attributes claimed, as all else here
     record Start(
             @Nullable String startId,
             @Nullable String visitor,
@@ -62,7 +64,7 @@ sealed interface VisitorFrame {
         }
         return new Start(
                 id(frame, "startId"),
-                id(frame, "visitor"),
+                text(frame, "visitor", MAX_FIELD),
                 queue(frame),
                 text(frame, "name", MAX_FIELD),
                 email,

@@ -16,6 +16,8 @@ import tandem.channels.Turns;
 import tandem.channels.guard.TokenBucket;
 import tandem.channels.mail.Filing.Action;
 import tandem.channels.mail.MailProperties.Mailbox;
+import tandem.core.Address;
+import tandem.core.Address.Voucher;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.Customer;
@@ -176,7 +178,7 @@ final class MailIntake {
     private @Nullable Customer sender(IncomingMail mail) {
         return mail.from().isEmpty() || mail.kind() == MailKind.BOUNCE
                 ? null
-                : customers.identify(Channel.EMAIL, mail.from(), mail.fromName());
+                : customers.identify(new Address.Verified(Voucher.MAILBOX, mail.from()), mail.fromName());
     }
 
     private static CommandId command(IncomingMail mail, InteractionId id) {

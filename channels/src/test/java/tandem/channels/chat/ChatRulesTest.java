@@ -3,6 +3,7 @@ package tandem.channels.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,10 +16,15 @@ import tandem.channels.Desk;
 import tandem.channels.OtherTimes;
 import tandem.channels.TestNode;
 import tandem.channels.TestRedis;
+import tandem.core.Address;
+import tandem.core.Address.Voucher;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.TurnedClock;
 import tandem.core.event.Event;
+import tandem.routing.CustomerRule;
 
 /// What a visitor sees of the rules of his queue.
 @ExtendWith(TestRedis.class)
@@ -101,9 +107,52 @@ class ChatRulesTest {
                 + "','cart':3,'none':null}}");
         page.await("started");
         var opened = desk.eventsOf(desk.opened().getFirst(), Event.Opened.class).getFirst();
-        assertThat(opened.attributes())
+        assertThat(opened.claims().said())
                 .containsEntry("page", longest)
                 .containsEntry("cart", "3")
                 .doesNotContainKey("none");
+    }
+
+    @Test
+    void whatAVisitorTypesOrTheirPageSendsMovesThemNowhere() {
+        var vip = new CustomerRule(Map.of("value", Set.of("vip")), 100, Desk.BILLING);
+        desk.routing().reconfigure(OtherTimes.ruled(desk.router().configuration(), vip));
+        page.send("{'type':'start','queue':'support','text':'hello','email':'marie@example.org',"
+                + "'attributes':{'value':'vip','priority':'100','segment':'gold','phone':'+33123456789'}}");
+        page.awaitState("waiting");
+        var chat = desk.router().find(desk.opened().getFirst()).orElseThrow();
+        assertThat(chat.queue()).isEqualTo(Desk.SUPPORT);
+        assertThat(chat.priority()).isZero();
+        assertThat(chat.attributes()).isEmpty();
+        assertThat(chat.claims().said()).containsEntry("value", "vip").containsEntry("email", "marie@example.org");
+    }
+
+    @Test
+    void aVisitorIsTheirBrowserWhoeverTheySayTheyAre() {
+        page.send("{'type':'start','queue':'support','text':'hello','email':'marie@example.org'}");
+        var started = page.await("started");
+        var first = desk.router().find(desk.opened().getFirst()).orElseThrow();
+        var marie = desk.customers().identify(new Address.Verified(Voucher.MAILBOX, "marie@example.org"), null);
+        assertThat(first.customer()).isNotEqualTo(marie.id());
+
+        var kept = started.path("visitor").stringValue();
+        assertThat(startedAgainWith(kept, "a@example.org").customer()).isEqualTo(first.customer());
+        // what an agent sees of the visitor is not what the browser keeps
+        assertThat(first.from()).isNotEqualTo(kept);
+        assertThat(startedAgainWith(first.from(), "marie@example.org").customer())
+                .isNotEqualTo(first.customer());
+        assertThat(startedAgainWith(kept.replace("v1.", "v1.x"), "marie@example.org")
+                        .customer())
+                .isNotEqualTo(first.customer());
+    }
+
+    private Interaction startedAgainWith(String visitor, String email) {
+        try (var again = VisitorPage.open(node.port())) {
+            again.send("{'type':'start','queue':'support','text':'again','email':'" + email + "','visitor':'" + visitor
+                    + "'}");
+            var id =
+                    new InteractionId(again.await("started").path("interaction").stringValue());
+            return desk.router().find(id).orElseThrow();
+        }
     }
 }

@@ -90,7 +90,11 @@ class ChatTest {
         var offer = desk.annaAccepts();
         assertThat(offer.id()).isEqualTo(id);
         assertThat(offer.customerName()).isEqualTo("Eve");
-        assertThat(offer.attributes()).containsEntry("page", "/orders").containsEntry("email", "eve@example.org");
+        assertThat(offer.claims().said())
+                .containsEntry("page", "/orders")
+                .containsEntry("email", "eve@example.org")
+                .containsEntry("name", "Eve");
+        assertThat(offer.attributes()).isEmpty();
         assertThat(page.awaitState("connected").path("agent").stringValue()).isEqualTo("Anna Berg");
 
         assertThat(chat.send(Desk.ANNA, id, "a1", "It is on its way.")).isEqualTo(new SendResult.Sent());

@@ -1,14 +1,18 @@
 package tandem.core.event;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.Claims;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
@@ -26,6 +30,8 @@ public sealed interface Event {
 
     // ---- an interaction on its way to an agent
 
+    /// @param attributes found out by us
+    /// @param claims     said by the customer; entries of earlier versions have them among the attributes of a chat
     record Opened(
             Channel channel,
             Direction direction,
@@ -33,8 +39,27 @@ public sealed interface Event {
             String to,
             @Nullable String subject,
             @Nullable ThreadId thread,
-            Map<String, String> attributes)
-            implements Event {}
+            Map<String, String> attributes,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Claims claims)
+            implements Event {
+
+        @JsonCreator
+        public Opened {
+            claims = Objects.requireNonNullElse(claims, Claims.NONE);
+        }
+
+        /// Nothing was claimed.
+        public Opened(
+                Channel channel,
+                Direction direction,
+                String from,
+                String to,
+                @Nullable String subject,
+                @Nullable ThreadId thread,
+                Map<String, String> attributes) {
+            this(channel, direction, from, to, subject, thread, attributes, Claims.NONE);
+        }
+    }
 
     record CustomerIdentified(CustomerId customer, String name) implements Event {}
 
@@ -52,8 +77,22 @@ public sealed interface Event {
         SPEECH
     }
 
-    /// Facts found on the way (language, order number, page the visitor came from), merged into the attributes.
-    record AttributesSet(Map<String, String> attributes) implements Event {}
+    /// Facts found on the way (language, topic), merged into the attributes; and what the customer said on the way (an
+    /// order number), merged into the claims.
+    record AttributesSet(
+            Map<String, String> attributes,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Claims claims) implements Event {
+
+        @JsonCreator
+        public AttributesSet {
+            claims = Objects.requireNonNullElse(claims, Claims.NONE);
+        }
+
+        /// We know it of ourselves.
+        public AttributesSet(Map<String, String> attributes) {
+            this(attributes, Claims.NONE);
+        }
+    }
 
     /// @param signature the requirement in its canonical form
     /// @param enqueuedAt where the wait counts from; earlier than the event for an interaction that keeps its place

@@ -10,6 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.Address;
+import tandem.core.Address.Voucher;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.CustomerDirectory;
@@ -126,8 +128,9 @@ public final class InboundCalls implements AutoCloseable {
             switch (arrival.caller()) {
                 case CallerNumber.Withheld _ -> LOG.debug("Call {}: number withheld", arrival.id());
                 case CallerNumber.Known _, CallerNumber.Other _ -> {
-                    var customer =
-                            customers.identify(Channel.VOICE, arrival.caller().text(), null);
+                    var number =
+                            new Address.Verified(Voucher.TRUNK, arrival.caller().text());
+                    var customer = customers.identify(number, null);
                     router.identify(arrival.id(), customer.id(), customer.name());
                 }
             }
@@ -229,7 +232,8 @@ public final class InboundCalls implements AutoCloseable {
             return queued;
         }
 
-        /// We were to call him back from this queue, and now he calls: he has kept his place (T8).
+        /// We were to call them back from this queue, and now they call: they have kept their place (T8). Not where
+        /// another number had asked for it: whoever has this one may be somebody else.
         private boolean takesUpCallback(Action.Queue queue) {
             var callback = number instanceof CallerNumber.Known(var e164)
                     ? openCallback(e164, queue.queue()).orElse(null)
@@ -256,7 +260,8 @@ public final class InboundCalls implements AutoCloseable {
             try {
                 return router.openCallback(e164)
                         .flatMap(router::find)
-                        .filter(found -> queue.equals(found.queue())
+                        .filter(found -> found.from().equals(e164)
+                                && queue.equals(found.queue())
                                 && (found.state() == InteractionState.WAITING
                                         || found.state() == InteractionState.SCHEDULED))
                         .map(Interaction::id);

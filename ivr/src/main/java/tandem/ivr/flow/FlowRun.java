@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tandem.core.Claims;
 import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
 import tandem.ivr.speech.Spoken;
@@ -158,7 +159,7 @@ public final class FlowRun {
             case Step.Gather gather -> {
                 attributes.put(gather.attribute(), answer);
                 events.add(stepped(answer, by));
-                events.add(new Event.AttributesSet(Map.of(gather.attribute(), answer)));
+                events.add(new Event.AttributesSet(Map.of(), new Claims(Map.of(gather.attribute(), answer))));
                 return proceed(gather.next(), at, events);
             }
             default -> throw new IllegalStateException("Step " + step.name() + " asked nothing");

@@ -89,7 +89,7 @@ abstract class WiredNodeTest {
         context.registerBean(TenantId.class, () -> new TenantId("voice"));
         context.registerBean(
                 CustomerDirectory.class,
-                () -> (_, address, _) -> new Customer(new CustomerId("c" + address), "Carla Client", true));
+                () -> (address, _) -> new Customer(new CustomerId("c" + address.text()), "Carla Client", true));
     }
 
     static Map<String, Object> properties() {

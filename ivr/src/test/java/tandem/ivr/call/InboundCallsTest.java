@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tandem.core.Channel;
+import tandem.core.Address;
 import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
 import tandem.core.CustomerId;
@@ -54,9 +54,9 @@ class InboundCallsTest {
     private final List<String> lookedUp = new CopyOnWriteArrayList<>();
     private final CustomerDirectory customers = new CustomerDirectory() {
         @Override
-        public Customer identify(Channel channel, String address, @org.jspecify.annotations.Nullable String name) {
-            lookedUp.add(address);
-            return new Customer(new CustomerId("customer-" + address), "Carla Client", true);
+        public Customer identify(Address.Verified address, @org.jspecify.annotations.Nullable String name) {
+            lookedUp.add(address.text());
+            return new Customer(new CustomerId("customer-" + address.text()), "Carla Client", true);
         }
     };
     private FlowCatalogue flows;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tandem.core.Claims;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
@@ -97,14 +98,14 @@ class FlowRunTest {
     }
 
     @Test
-    void gatheredDigitsBecomeAnAttributeAndAreSpokenBack() {
+    void gatheredDigitsAreWhatTheCallerSaysAndAreSpokenBack() {
         var caller = new TextCaller(FLOW, new Answer.Digits("2"), new Answer.Digits("815"));
 
         caller.walk();
 
         assertThat(caller.events)
                 .contains(
-                        new Event.AttributesSet(Map.of("order", "815")),
+                        new Event.AttributesSet(Map.of(), new Claims(Map.of("order", "815"))),
                         new Event.AttributesSet(Map.of("topic", "support")));
         assertThat(caller.heard).contains("Order 815");
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import tandem.core.Address;
 import tandem.core.Channel;
 
 /// Brings addresses into their normal form: numbers to E.164, mail addresses to lower case.
@@ -29,6 +30,10 @@ public final class Addresses {
     /// Whether this is no address at all: then it tells one person from another as little as no number does.
     public static boolean isWithheld(String address) {
         return WITHHELD.contains(address.strip().toLowerCase(Locale.ROOT));
+    }
+
+    public Identity identity(Address address) {
+        return identity(address.channel(), address.text());
     }
 
     public Identity identity(Channel channel, String address) {

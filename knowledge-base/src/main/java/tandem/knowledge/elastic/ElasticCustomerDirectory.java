@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tandem.core.Channel;
+import tandem.core.Address;
 import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
 import tandem.core.CustomerId;
@@ -16,7 +16,8 @@ import tandem.knowledge.projection.CustomerDocument;
 import tandem.knowledge.projection.DocumentJson;
 import tools.jackson.databind.JsonNode;
 
-/// Looks an address up among the identities of all customers; where several have it, the one who came last. Without an
+/// Looks an address up among the verified identities of all customers; where several have it, the one who came last.
+/// Without an
 /// answer in time the customer follows from the address alone.
 public final class ElasticCustomerDirectory implements CustomerDirectory {
     private final TimeBox timeBox;
@@ -32,11 +33,11 @@ public final class ElasticCustomerDirectory implements CustomerDirectory {
     }
 
     @Override
-    public Customer identify(Channel channel, String address, @Nullable String name) {
-        if (Addresses.isWithheld(address)) {
+    public Customer identify(Address.Verified address, @Nullable String name) {
+        if (Addresses.isWithheld(address.text())) {
             return new Customer(CustomerId.random(), name == null || name.isBlank() ? "Anonymous" : name, false);
         }
-        Identity identity = addresses.identity(channel, address);
+        Identity identity = addresses.identity(address);
         return find(identity, limit)
                 .map(known -> new Customer(known.id(), name(identity, known.name(), name), true))
                 .orElseGet(() -> new Customer(identity.derivedCustomer(), name(identity, null, name), false));

@@ -14,6 +14,7 @@ import tandem.core.CustomerId;
 import tandem.core.InteractionId;
 import tandem.core.event.JournalEntry;
 import tandem.knowledge.History;
+import tandem.knowledge.Scope;
 import tandem.knowledge.SearchUnavailableException;
 import tandem.knowledge.projection.DocumentJson;
 import tandem.knowledge.projection.EventDocument;
@@ -38,11 +39,11 @@ public final class ElasticHistory implements History {
     }
 
     @Override
-    public CustomerHistory of(CustomerId customer, int limit) {
-        return of(customer, limit, historyLimit);
+    public CustomerHistory of(CustomerId customer, int limit, Scope scope) {
+        return of(customer, limit, scope, historyLimit);
     }
 
-    CustomerHistory of(CustomerId customer, int limit, Duration within) {
+    CustomerHistory of(CustomerId customer, int limit, Scope scope, Duration within) {
         return timeBox.ask(
                         within,
                         c -> c.search(
@@ -51,8 +52,9 @@ public final class ElasticHistory implements History {
                                         .timeout(within.toMillis() * 9 / 10 + "ms") // what it has by then, marked
                                         .trackTotalHits(t -> t.enabled(true))
                                         .source(f -> f.filter(x -> x.excludes(InteractionDocument.ONLY_SEARCHED)))
-                                        .query(q -> q.bool(b -> b.filter(f ->
-                                                f.term(t -> t.field("customer").value(customer.value())))))
+                                        .query(q -> q.bool(b -> b.filter(f -> f.term(
+                                                        t -> t.field("customer").value(customer.value())))
+                                                .filter(ScopeQuery.of(scope))))
                                         .sort(o ->
                                                 o.field(f -> f.field("openedAt").order(SortOrder.Desc)))
                                         .sort(o -> o.field(f -> f.field("id").order(SortOrder.Desc))),
@@ -79,7 +81,7 @@ public final class ElasticHistory implements History {
     }
 
     @Override
-    public Optional<InteractionRecord> interaction(InteractionId interaction) {
+    public Optional<InteractionRecord> interaction(InteractionId interaction, Scope scope) {
         try {
             var found = timeBox.within(
                     readLimit,
@@ -90,9 +92,27 @@ public final class ElasticHistory implements History {
                 return Optional.empty();
             }
             var document = DocumentJson.MAPPER.treeToValue(found.source(), InteractionDocument.class);
-            return Optional.of(new InteractionRecord(document.summary(), entries(interaction)));
+            return document.isWithin(scope)
+                    ? Optional.of(new InteractionRecord(document.summary(), entries(interaction)))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new SearchUnavailableException("The interaction cannot be read now", e);
+        }
+    }
+
+    @Override
+    public boolean hasRecording(String recordingId, Scope scope) {
+        try {
+            return timeBox.within(
+                                    readLimit,
+                                    c -> c.count(s -> s.index(aliases.name(IndexKind.INTERACTIONS))
+                                            .query(q -> q.bool(b -> b.filter(f -> f.term(t -> t.field("recordings")
+                                                            .value(recordingId)))
+                                                    .filter(ScopeQuery.of(scope))))))
+                            .count()
+                    > 0;
+        } catch (IOException e) {
+            throw new SearchUnavailableException("Whose recording it is cannot be read now", e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import tandem.core.Channel;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.knowledge.Scope;
 import tandem.knowledge.archive.JournalArchive;
 import tandem.knowledge.customers.Addresses;
 
@@ -58,7 +59,7 @@ public final class ElasticKnowledge implements AutoCloseable {
     private void warmUp() {
         var nobody = addresses.identity(Channel.EMAIL, "nobody@localhost");
         customers.find(nobody, WARM_UP_LIMIT);
-        history.of(nobody.derivedCustomer(), 1, WARM_UP_LIMIT);
+        history.of(nobody.derivedCustomer(), 1, Scope.ALL, WARM_UP_LIMIT);
     }
 
     public ElasticCustomerDirectory customers() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tandem.knowledge.Highlight;
+import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
 import tandem.knowledge.customers.Addresses;
@@ -40,7 +41,7 @@ public final class ElasticSearch implements Search {
     }
 
     @Override
-    public Result search(Query query) {
+    public Result search(Query query, Scope scope) {
         int size = Math.clamp(query.size(), 1, LARGEST_PAGE);
         int from = (int) Math.min((long) Math.max(query.page(), 0) * size, LAST_HIT);
         int hits = Math.min(size, LAST_HIT - from);
@@ -55,7 +56,7 @@ public final class ElasticSearch implements Search {
                                     .timeout(limit.toMillis() + "ms")
                                     .trackTotalHits(t -> t.enabled(true))
                                     .source(f -> f.filter(x -> x.excludes(InteractionDocument.ONLY_SEARCHED)))
-                                    .query(SearchQuery.of(query, text, addresses))
+                                    .query(SearchQuery.of(query, text, addresses, scope))
                                     .highlight(HIGHLIGHT)
                                     .sort(order(text)),
                             JsonNode.class)));

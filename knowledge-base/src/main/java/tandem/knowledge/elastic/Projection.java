@@ -113,8 +113,9 @@ final class Projection {
             List<JournalEntry> batch, Map<String, InteractionDocument> interactions, IndexSet set) throws IOException {
         var ids = new LinkedHashSet<String>();
         batch.forEach(e -> {
-            if (e.event() instanceof CustomerIdentified identified) {
-                ids.add(identified.customer().value());
+            var interaction = interactions.get(idOf(e));
+            if (e.event() instanceof CustomerIdentified identified && interaction != null) {
+                ids.add(interaction.owner(identified.customer()).value());
             }
         });
         var documents = stored(set.name(IndexKind.CUSTOMERS), ids, CustomerDocument.class);
@@ -122,11 +123,11 @@ final class Projection {
             var interaction = interactions.get(idOf(entry));
             if (entry.event() instanceof CustomerIdentified identified && interaction != null) {
                 var keys = interaction.identities();
+                var owner = interaction.owner(identified.customer());
+                boolean named = Identity.areNamedBy(keys, identified.name());
                 documents
-                        .computeIfAbsent(
-                                identified.customer().value(),
-                                _ -> CustomerDocument.begin(identified.customer(), entry))
-                        .add(entry, identified, keys, Identity.areNamedBy(keys, identified.name()));
+                        .computeIfAbsent(owner.value(), _ -> CustomerDocument.begin(owner, entry))
+                        .add(entry, identified, keys, interaction.claimedIdentities(), named);
             }
         }
         return documents;

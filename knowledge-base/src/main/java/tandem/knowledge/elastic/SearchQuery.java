@@ -11,6 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
 import tandem.knowledge.customers.Addresses;
 import tandem.knowledge.projection.Codes;
@@ -49,12 +50,12 @@ final class SearchQuery {
         this.addresses = addresses;
     }
 
-    static Query of(Search.Query query, QueryText text, Addresses addresses) {
-        return new SearchQuery(addresses).all(query, text);
+    static Query of(Search.Query query, QueryText text, Addresses addresses, Scope scope) {
+        return new SearchQuery(addresses).all(query, text, scope);
     }
 
-    private Query all(Search.Query query, QueryText text) {
-        var all = new BoolQuery.Builder();
+    private Query all(Search.Query query, QueryText text, Scope scope) {
+        var all = new BoolQuery.Builder().filter(ScopeQuery.of(scope));
         text.wanted().forEach(term -> all.must(wanted(term)));
         text.unwanted().forEach(term -> all.mustNot(unwanted(term)));
         if (text.wanted().isEmpty()) {

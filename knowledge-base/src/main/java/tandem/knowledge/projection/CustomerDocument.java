@@ -14,7 +14,8 @@ import tandem.core.event.Event.CustomerIdentified;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 
-/// What is known of one customer: the name he gave last and every address by which he came. It grows with each
+/// What is known of one customer: the name they gave last, every address by which they came, and apart from these the
+/// addresses that they only say are theirs, by which nobody is found. It grows with each
 /// `CustomerIdentified`; entries that it has seen change nothing. The fields are the index's
 /// (config/index/customers.json).
 @JsonAutoDetect(
@@ -28,6 +29,7 @@ public final class CustomerDocument {
     private @Nullable String name;
     private LinkedHashSet<String> names = new LinkedHashSet<>();
     private List<Known> identities = List.of();
+    private List<Known> claimed = List.of();
     private Instant firstContactAt = Instant.EPOCH;
     private Instant lastContactAt = Instant.EPOCH;
 
@@ -59,10 +61,12 @@ public final class CustomerDocument {
 
     /// Takes in that this customer came by these addresses.
     ///
-    /// @param keys   [tandem.knowledge.customers.Identity#key]s
-    /// @param named  whether the event's name is more than the address
+    /// @param keys    [tandem.knowledge.customers.Identity#key]s
+    /// @param claimed likewise, of those that are only said to be theirs
+    /// @param named   whether the event's name is more than the address
     /// @return whether the entry was new
-    public boolean add(JournalEntry entry, CustomerIdentified event, Set<String> keys, boolean named) {
+    public boolean add(
+            JournalEntry entry, CustomerIdentified event, Set<String> keys, Set<String> claimed, boolean named) {
         if (entry.id().compareTo(position()) <= 0) {
             return false;
         }
@@ -72,15 +76,20 @@ public final class CustomerDocument {
             name = event.name();
             names.add(event.name());
         }
+        identities = with(identities, keys, entry);
+        this.claimed = with(this.claimed, claimed, entry);
+        return true;
+    }
+
+    private static List<Known> with(List<Known> before, Set<String> keys, JournalEntry entry) {
         Map<String, Known> known = new LinkedHashMap<>();
-        identities.forEach(k -> known.put(k.key(), k));
+        before.forEach(k -> known.put(k.key(), k));
         for (String key : keys) {
             known.merge(
                     key,
                     new Known(key, entry.at(), entry.at()),
                     (old, now) -> new Known(key, old.firstSeenAt(), now.lastSeenAt()));
         }
-        identities = List.copyOf(known.values());
-        return true;
+        return List.copyOf(known.values());
     }
 }

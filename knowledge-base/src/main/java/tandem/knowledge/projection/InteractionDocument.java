@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.Claims;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
@@ -22,6 +23,7 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.knowledge.History.Summary;
+import tandem.knowledge.Scope;
 import tandem.knowledge.customers.Addresses;
 
 /// Everything about one interaction that can be searched or shown in a list. It grows entry by entry ([#add]); entries
@@ -63,7 +65,13 @@ public final class InteractionDocument {
     private @Nullable String excerpt;
     private LinkedHashSet<String> recordings = new LinkedHashSet<>();
     private Map<String, String> attributes = new LinkedHashMap<>();
+    /// Said by the customer, shown and found, and nothing more.
+    private Map<String, String> claims = new LinkedHashMap<>();
     private LinkedHashSet<String> identities = new LinkedHashSet<>();
+    private LinkedHashSet<String> claimedIdentities = new LinkedHashSet<>();
+    /// Whose a chat is: nothing proves more than the browser it came from. Earlier versions booked it to whoever's
+    /// address had been typed; that is undone here.
+    private @Nullable String visitor;
     /// What was said and written, one element per message, mail or answer.
     private List<String> words = new ArrayList<>();
     /// What flows and forms found out: an order number, a page.
@@ -100,6 +108,21 @@ public final class InteractionDocument {
         return Set.copyOf(identities);
     }
 
+    /// Those by which they only say they can be reached.
+    public Set<String> claimedIdentities() {
+        return Set.copyOf(claimedIdentities);
+    }
+
+    /// Whose record it belongs to, where an entry names this customer.
+    public CustomerId owner(CustomerId named) {
+        return visitor == null ? named : new CustomerId(visitor);
+    }
+
+    /// What may be seen by whom is decided by this.
+    public boolean isWithin(Scope scope) {
+        return scope.admits(id(), agents, customer);
+    }
+
     /// Takes the next entry of this interaction in.
     ///
     /// @return whether it was new
@@ -115,7 +138,7 @@ public final class InteractionDocument {
 
     private void takeContext(JournalEntry entry) {
         if (entry.customer() != null) {
-            customer = entry.customer().value();
+            customer = owner(entry.customer()).value();
         }
         if (entry.queue() != null) {
             queue = entry.queue().value();
@@ -127,12 +150,15 @@ public final class InteractionDocument {
         switch (event) {
             case Event.Opened opened -> open(at, opened, addresses);
             case Event.CustomerIdentified identified -> {
-                customer = identified.customer().value();
+                customer = owner(identified.customer()).value();
                 customerName = identified.name();
                 takesPart(identified.name());
             }
             case Event.FlowStepped step -> answered(step.answer(), addresses);
-            case Event.AttributesSet set -> found(set.attributes(), addresses);
+            case Event.AttributesSet set -> {
+                found(set.attributes(), addresses);
+                said(set.claims(), addresses);
+            }
             case Event.Queued queued -> queuedAt = queuedAt == null ? queued.enqueuedAt() : queuedAt;
             case Event.Accepted accepted -> served(accepted.agent());
             case Event.Connected connected -> {
@@ -175,7 +201,14 @@ public final class InteractionDocument {
         subject = titled(opened.subject(), addresses);
         thread = opened.thread() == null ? null : opened.thread().value();
         openedAt = at;
-        found(opened.attributes(), addresses);
+        boolean old = claimsAmongAttributes(opened);
+        found(old ? Map.of() : opened.attributes(), addresses);
+        if (opened.channel() == Channel.CHAT) {
+            visitor = addresses
+                    .identity(Channel.CHAT, opened.from())
+                    .derivedCustomer()
+                    .value();
+        }
         takesPart(opened.from());
         takesPart(opened.to());
         if (!Addresses.isWithheld(opened.from())) {
@@ -185,16 +218,27 @@ public final class InteractionDocument {
             reachedBy(addresses.digits(opened.from()));
             reachedBy(addresses.digits(opened.to()));
         }
-        String email = opened.attributes().getOrDefault("email", "");
-        if (!email.isBlank()) {
-            identities.add(addresses.mail(email).key());
-            takesPart(email);
-        }
-        String phone = opened.attributes().getOrDefault("phone", "");
-        if (!phone.isBlank()) {
-            identities.add(addresses.tel(phone).key());
-            reachedBy(addresses.digits(phone));
-        }
+        claimed(old ? new Claims(opened.attributes()) : opened.claims(), addresses);
+    }
+
+    /// A chat of an earlier version has what was typed among its attributes.
+    private static boolean claimsAmongAttributes(Event.Opened opened) {
+        return opened.channel() == Channel.CHAT && opened.claims().equals(Claims.NONE);
+    }
+
+    private void claimed(Claims said, Addresses addresses) {
+        said(said, addresses);
+        said.get(Claims.NAME).ifPresent(this::takesPart);
+        said.get(Claims.EMAIL).ifPresent(this::takesPart);
+        said.get(Claims.PHONE).ifPresent(number -> reachedBy(addresses.digits(number)));
+        said.addresses()
+                .forEach(address ->
+                        claimedIdentities.add(addresses.identity(address).key()));
+    }
+
+    private void said(Claims more, Addresses addresses) {
+        claims.putAll(more.said());
+        more.said().values().forEach(value -> facts.add(numbered(value, addresses)));
     }
 
     private void found(Map<String, String> more, Addresses addresses) {
@@ -277,6 +321,7 @@ public final class InteractionDocument {
     public void forgetWords() {
         words = new ArrayList<>();
         attributes = new LinkedHashMap<>();
+        claims = new LinkedHashMap<>();
         facts = new LinkedHashSet<>();
     }
 

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tandem.core.Address;
+import tandem.core.Address.Voucher;
+import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.Claims;
 import tandem.core.Customer;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
@@ -19,6 +24,9 @@ import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.knowledge.Entries;
+import tandem.knowledge.History;
+import tandem.knowledge.Scope;
+import tandem.knowledge.Search;
 
 class ElasticHistoryTest {
     private static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
@@ -40,13 +48,13 @@ class ElasticHistoryTest {
                 .queued("support")
                 .connected("anna")
                 .wrappedUp("solved", "router replaced");
-        var chat = entries.open(Channel.CHAT, "v1", null)
+        var chat = entries.open(Channel.CALLBACK, "+33123456789", null)
                 .identified(marie, "Marie")
                 .says(Party.CUSTOMER, "Hi again");
         entries.open(Channel.CHAT, "v2", null).identified(new CustomerId("john"), "John");
         var mail = entries.open(Channel.EMAIL, "m@example.com", "Thanks").identified(marie, "Marie");
         try (var house = Installation.started(folder).happens(entries).indexed()) {
-            var history = house.knowledge.history().of(marie, 10);
+            var history = house.knowledge.history().of(marie, 10, Scope.ALL);
             assertThat(history.complete()).isTrue();
             assertThat(history.total()).isEqualTo(3);
             assertThat(history.interactions()).extracting(s -> s.id()).containsExactly(mail.id, chat.id, call.id);
@@ -54,8 +62,9 @@ class ElasticHistoryTest {
             assertThat(history.interactions().getLast().excerpt()).isEqualTo("router replaced");
             assertThat(history.interactions().getLast().outcome()).isEqualTo(Outcome.HANDLED);
             assertThat(history.interactions().get(1).excerpt()).isEqualTo("Hi again");
-            assertThat(house.knowledge.history().of(marie, 1).interactions()).hasSize(1);
-            assertThat(house.knowledge.history().of(new CustomerId("nobody"), 5))
+            assertThat(house.knowledge.history().of(marie, 1, Scope.ALL).interactions())
+                    .hasSize(1);
+            assertThat(house.knowledge.history().of(new CustomerId("nobody"), 5, Scope.ALL))
                     .satisfies(h -> assertThat(h.interactions()).isEmpty())
                     .satisfies(h -> assertThat(h.complete()).isTrue());
         }
@@ -70,10 +79,11 @@ class ElasticHistoryTest {
         }
         chat.wrappedUp("solved", null);
         try (var house = Installation.started(folder).happens(entries).indexed()) {
-            var found = house.knowledge.history().interaction(chat.id).orElseThrow();
+            var found =
+                    house.knowledge.history().interaction(chat.id, Scope.ALL).orElseThrow();
             assertThat(found.entries()).isEqualTo(entries.all());
             assertThat(found.summary().excerpt()).isEqualTo("message 0");
-            assertThat(house.knowledge.history().interaction(new InteractionId("nothing")))
+            assertThat(house.knowledge.history().interaction(new InteractionId("nothing"), Scope.ALL))
                     .isEmpty();
         }
     }
@@ -82,74 +92,151 @@ class ElasticHistoryTest {
     void customersAreKnownAgainByTheirAddressWhateverItsNotation() throws IOException {
         try (var house = Installation.started(folder).indexed()) {
             var directory = house.knowledge.customers();
-            var first = directory.identify(Channel.VOICE, "+33123456789", "sip phone");
+            var first = directory.identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), "sip phone");
             assertThat(first).isEqualTo(new Customer(first.id(), "sip phone", false));
             var entries = new Entries(START);
             entries.open(Channel.VOICE, "+33123456789", null).identified(first.id(), "Marie Lefèvre");
             entries.open(Channel.VOICE, "+33123456789", null).identified(first.id(), "+33123456789");
             house.happens(entries).indexed();
             var again = new Customer(first.id(), "Marie Lefèvre", true);
-            assertThat(directory.identify(Channel.VOICE, "+33123456789", null)).isEqualTo(again);
-            assertThat(directory.identify(Channel.VOICE, "01 23 45 67 89", "sip phone"))
+            assertThat(directory.identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), null))
                     .isEqualTo(again);
-            assertThat(directory.identify(Channel.VOICE, "+33987654321", null).known())
+            assertThat(directory.identify(new Address.Verified(Voucher.TRUNK, "01 23 45 67 89"), "sip phone"))
+                    .isEqualTo(again);
+            assertThat(directory
+                            .identify(new Address.Verified(Voucher.TRUNK, "+33987654321"), null)
+                            .known())
                     .isFalse();
         }
     }
 
     @Test
-    void aVisitorWhoOnceGaveHisMailAddressIsKnownByBoth() throws IOException {
+    void whatAVisitorTypesLeadsToNobodysRecord() throws IOException {
         try (var house = Installation.started(folder).indexed()) {
             var directory = house.knowledge.customers();
-            var byMail = directory.identify(Channel.EMAIL, "Marie@Example.com", "Marie");
+            var marie = directory.identify(new Address.Verified(Voucher.MAILBOX, "marie@example.com"), "Marie");
+            var visitor = directory.identify(new Address.Verified(Voucher.BROWSER, "visitor-9"), "Marie");
+            var claims = new Claims(
+                    Map.of("name", "Marie", "email", "marie@example.com", "phone", "+33123456789", "value", "vip"));
             var entries = new Entries(START);
-            entries.open(Channel.CHAT, "visitor-1", null)
-                    .identified(
-                            directory.identify(Channel.CHAT, "visitor-1", null).id(), "Visitor visi");
-            entries.later(Duration.ofHours(1))
-                    .open(Channel.CHAT, "visitor-1", null)
-                    .identified(byMail.id(), "Marie");
+            entries.open(Channel.EMAIL, "marie@example.com", "Secret").identified(marie.id(), "Marie");
+            var chat = entries.open(new Event.Opened(
+                            Channel.CHAT, Direction.INBOUND, "visitor-9", "site", null, null, Map.of(), claims))
+                    .identified(visitor.id(), "Marie");
             house.happens(entries).indexed();
-            assertThat(directory.identify(Channel.CHAT, "visitor-1", null))
-                    .isEqualTo(new Customer(byMail.id(), "Marie", true));
+            assertThat(directory.identify(new Address.Verified(Voucher.MAILBOX, "Marie@Example.com"), null))
+                    .isEqualTo(new Customer(marie.id(), "Marie", true));
+            assertThat(directory.identify(new Address.Verified(Voucher.BROWSER, "visitor-9"), null))
+                    .isEqualTo(new Customer(visitor.id(), "Marie", true));
+            assertThat(directory
+                            .identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), null)
+                            .known())
+                    .isFalse();
+            assertThat(house.knowledge.history().of(visitor.id(), 10, Scope.ALL).interactions())
+                    .extracting(History.Summary::id)
+                    .containsExactly(chat.id);
+            // whoever may see it starts from what was said
+            assertThat(house.found("marie@example.com")).contains(chat.id.value());
+            assertThat(house.found("+33123456789")).containsExactly(chat.id.value());
         }
     }
 
     @Test
-    void anAddressGivenInAFormLeadsToTheSameCustomerLater() throws IOException {
+    void whatWasMergedByATypedAddressIsTakenApartAgain() throws IOException {
         try (var house = Installation.started(folder).indexed()) {
             var directory = house.knowledge.customers();
-            var visitor = directory.identify(Channel.CHAT, "visitor-9", "Wei");
-            var opened = new Event.Opened(
-                    Channel.CHAT,
-                    Direction.INBOUND,
-                    "visitor-9",
-                    "site",
-                    null,
-                    null,
-                    Map.of("email", "Wei@example.com"));
-            var form = new Entries(START);
-            form.open(opened).identified(visitor.id(), "Wei");
-            house.happens(form).indexed();
-            assertThat(directory
-                            .identify(Channel.EMAIL, "wei@example.com", null)
-                            .id())
-                    .isEqualTo(visitor.id());
+            var browser = new Address.Verified(Voucher.BROWSER, "visitor-1");
+            var visitor = directory.identify(browser, null);
+            var marie = directory.identify(new Address.Verified(Voucher.MAILBOX, "marie@example.com"), "Marie");
+            var entries = new Entries(START);
+            entries.open(new Event.Opened(
+                            Channel.CHAT,
+                            Direction.INBOUND,
+                            "visitor-1",
+                            "site",
+                            null,
+                            null,
+                            Map.of("email", "marie@example.com")))
+                    .identified(marie.id(), "Marie");
+            entries.open(Channel.CHAT, "visitor-1", null).identified(marie.id(), "Marie");
+            house.happens(entries).indexed();
+            assertThat(directory.identify(browser, null).id()).isEqualTo(visitor.id());
+            assertThat(house.knowledge.history().of(marie.id(), 10, Scope.ALL).total())
+                    .isZero();
+            assertThat(house.knowledge.history().of(visitor.id(), 10, Scope.ALL).total())
+                    .isEqualTo(2);
         }
+    }
+
+    @Test
+    void anAgentSeesTheirOwnContactsAndTheCustomerInHand() throws IOException {
+        var anna = new AgentId("anna");
+        var marie = new CustomerId("marie");
+        var john = new CustomerId("john");
+        var entries = new Entries(START);
+        var annas = entries.open(Channel.VOICE, "+33123456789", null)
+                .identified(marie, "Marie")
+                .connected("anna")
+                .recorded("r-anna");
+        var bens = entries.open(Channel.VOICE, "+33123456789", null)
+                .identified(marie, "Marie")
+                .connected("ben")
+                .recorded("r-ben");
+        var johns = entries.open(Channel.EMAIL, "john@example.com", "Hello")
+                .identified(john, "John")
+                .connected("ben");
+        try (var house = Installation.started(folder).happens(entries).indexed()) {
+            var history = house.knowledge.history();
+            var own = new Scope.Own(anna, Set.of(), Set.of());
+            assertThat(found(house, own)).isEqualTo(Set.of(annas.id));
+            assertThat(history.of(marie, 10, own).total()).isEqualTo(1);
+            assertThat(history.interaction(bens.id, own)).isEmpty();
+            assertThat(history.interaction(annas.id, own)).isPresent();
+            assertThat(history.hasRecording("r-anna", own)).isTrue();
+            assertThat(history.hasRecording("r-ben", own)).isFalse();
+
+            var inHand = new Scope.Own(anna, Set.of(), Set.of(marie));
+            assertThat(found(house, inHand)).isEqualTo(Set.of(annas.id, bens.id));
+            assertThat(history.of(marie, 10, inHand).total()).isEqualTo(2);
+            assertThat(history.of(john, 10, inHand).total()).isZero();
+            assertThat(history.interaction(bens.id, inHand)).isPresent();
+            assertThat(history.hasRecording("r-ben", inHand)).isTrue();
+
+            assertThat(found(house, new Scope.Own(anna, Set.of(johns.id), Set.of())))
+                    .isEqualTo(Set.of(annas.id, johns.id));
+            assertThat(found(house, Scope.ALL)).hasSize(3);
+            assertThat(found(house, new Scope.None())).isEmpty();
+            assertThat(history.hasRecording("r-ben", Scope.ALL)).isTrue();
+        }
+    }
+
+    /// What is found page by page, which must be as many as are said to be there.
+    private static Set<InteractionId> found(Installation house, Scope scope) {
+        var found = new HashSet<InteractionId>();
+        long total = Long.MAX_VALUE;
+        for (int page = 0; page < total; page++) {
+            var result = house.knowledge
+                    .search()
+                    .search(new Search.Query("", null, null, null, null, null, null, page, 1), scope);
+            total = result.total();
+            result.hits().forEach(hit -> found.add(hit.interaction().id()));
+        }
+        assertThat((long) found.size()).isEqualTo(total);
+        return found;
     }
 
     @Test
     void callersWithoutANumberAreNotTakenForOnePerson() throws IOException {
         try (var house = Installation.started(folder).indexed()) {
-            var one = house.knowledge.customers().identify(Channel.VOICE, "anonymous", null);
-            var other = house.knowledge.customers().identify(Channel.VOICE, "anonymous", null);
+            var one = house.knowledge.customers().identify(new Address.Verified(Voucher.TRUNK, "anonymous"), null);
+            var other = house.knowledge.customers().identify(new Address.Verified(Voucher.TRUNK, "anonymous"), null);
             assertThat(one.id()).isNotEqualTo(other.id());
             var entries = new Entries(START);
             entries.open(Channel.VOICE, "anonymous", null).identified(one.id(), one.name());
             house.happens(entries).indexed();
             assertThat(house.knowledge
                             .customers()
-                            .identify(Channel.VOICE, "anonymous", null)
+                            .identify(new Address.Verified(Voucher.TRUNK, "anonymous"), null)
                             .known())
                     .isFalse();
         }

@@ -26,6 +26,7 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.knowledge.Entries;
 import tandem.knowledge.Highlight;
+import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
 
@@ -257,7 +258,8 @@ class ElasticSearchTest {
         assertThat(house.found(page(0, 3))).containsExactly(chinese, mail, chat);
         assertThat(house.found(page(1, 3))).containsExactly(call);
         assertThat(house.found(page(Integer.MAX_VALUE, 100))).isEmpty();
-        assertThat(house.knowledge.search().search(page(7, 3)).total()).isEqualTo(4);
+        assertThat(house.knowledge.search().search(page(7, 3), Scope.ALL).total())
+                .isEqualTo(4);
         assertThat(house.found(page(-1, -1))).hasSize(1);
     }
 
@@ -283,7 +285,7 @@ class ElasticSearchTest {
                 var timeBox = new TimeBox(alone, java.time.Clock.systemUTC())) {
             var search =
                     new ElasticSearch(timeBox, IndexSet.aliases(house.tenant), house.addresses, Duration.ofSeconds(2));
-            assertThatThrownBy(() -> search.search(Installation.query("x")))
+            assertThatThrownBy(() -> search.search(Installation.query("x"), Scope.ALL))
                     .isInstanceOf(SearchUnavailableException.class);
         }
     }

@@ -22,6 +22,7 @@ import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.MemoryJournal;
 import tandem.knowledge.Entries;
+import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
 import tandem.knowledge.archive.ArchiveFeed;
 import tandem.knowledge.archive.FolderArchive;
@@ -128,7 +129,7 @@ final class Installation implements AutoCloseable {
     }
 
     Search.Result search(String text) {
-        return knowledge.search().search(query(text));
+        return knowledge.search().search(query(text), Scope.ALL);
     }
 
     static Search.Query query(String text) {
@@ -140,7 +141,7 @@ final class Installation implements AutoCloseable {
     }
 
     List<String> found(Search.Query query) {
-        return knowledge.search().search(query).hits().stream()
+        return knowledge.search().search(query, Scope.ALL).hits().stream()
                 .map(h -> h.interaction().id().value())
                 .toList();
     }

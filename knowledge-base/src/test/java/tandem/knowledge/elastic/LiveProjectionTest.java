@@ -27,6 +27,7 @@ import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.MemoryJournal;
 import tandem.knowledge.Entries;
+import tandem.knowledge.Scope;
 import tools.jackson.databind.JsonNode;
 
 class LiveProjectionTest {
@@ -233,7 +234,7 @@ class LiveProjectionTest {
             assertThat(house.found("findme")).hasSize(1);
             assertThat(house.search("").total()).isEqualTo(3);
             assertThat(house.archived()).hasSize(entries.all().size());
-            assertThat(house.knowledge.history().interaction(new InteractionId("i0")))
+            assertThat(house.knowledge.history().interaction(new InteractionId("i0"), Scope.ALL))
                     .get()
                     .satisfies(r -> assertThat(r.entries()).hasSize(6));
         }

@@ -10,11 +10,14 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tandem.core.Address;
+import tandem.core.Address.Voucher;
 import tandem.core.Channel;
 import tandem.core.Party;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.MemoryJournal;
 import tandem.knowledge.Entries;
+import tandem.knowledge.Scope;
 
 /// Elasticsearch goes away while work goes on (I16).
 class OutageTest {
@@ -117,12 +120,14 @@ class OutageTest {
                         .happens(work)
                         .indexed()) {
             var directory = house.knowledge.customers();
-            assertThat(directory.identify(Channel.VOICE, "+33123456789", null).name())
+            assertThat(directory
+                            .identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), null)
+                            .name())
                     .isEqualTo("Marie");
             wire.silence();
             for (int i = 0; i < 3; i++) {
                 var took = time(() -> {
-                    var unsure = directory.identify(Channel.VOICE, "+33123456789", null);
+                    var unsure = directory.identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), null);
                     assertThat(unsure.id()).isEqualTo(marie);
                     assertThat(unsure.known()).isFalse();
                 });
@@ -131,9 +136,9 @@ class OutageTest {
             // By now it is known to be away: nobody waits any more.
             var took = time(() -> {
                 for (int i = 0; i < 20; i++) {
-                    directory.identify(Channel.VOICE, "+33123456789", null);
+                    directory.identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), null);
                 }
-                var history = house.knowledge.history().of(marie, 10);
+                var history = house.knowledge.history().of(marie, 10, Scope.ALL);
                 assertThat(history.complete()).isFalse();
                 assertThat(history.interactions()).isEmpty();
             });
@@ -141,10 +146,11 @@ class OutageTest {
             wire.mend();
             await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                 assertThat(directory
-                                .identify(Channel.VOICE, "+33123456789", null)
+                                .identify(new Address.Verified(Voucher.TRUNK, "+33123456789"), null)
                                 .known())
                         .isTrue();
-                assertThat(house.knowledge.history().of(marie, 10).complete()).isTrue();
+                assertThat(house.knowledge.history().of(marie, 10, Scope.ALL).complete())
+                        .isTrue();
             });
         }
     }

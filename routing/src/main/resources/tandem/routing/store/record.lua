@@ -1,18 +1,20 @@
--- Notes an event that changes no routing state; merges attributes if given; renews the lease of a NEW interaction.
+-- Notes an event that changes no routing state; merges what has been learnt if given; renews the lease of a NEW interaction.
 -- Returns {"recorded", eventId} | {"unknown"}.
-local id         = ARGV[3] -- interaction
-local event      = ARGV[4] -- json
-local attributes = ARGV[5] -- json object of strings to merge, '' for none
-local lease      = ARGV[6] -- [ms] until when it may stay NEW
+local id     = ARGV[3] -- interaction
+local event  = ARGV[4] -- json
+local learnt = ARGV[5] -- json: attributes and claims, objects of strings to merge, '' for none
+local lease  = ARGV[6] -- [ms] until when it may stay NEW
 
 local i = load_interaction(id)
 if not i then return { 'unknown' } end
 local before = told(i)
 if before then return before end
-if attributes ~= '' then
+if learnt ~= '' then
   local known = cjson.decode(redis.call('HGET', i.key, 'about') or '{}')
-  known.attributes = known.attributes or {}
-  for name, value in pairs(cjson.decode(attributes)) do known.attributes[name] = value end
+  for kind, more in pairs(cjson.decode(learnt)) do
+    known[kind] = known[kind] or {}
+    for name, value in pairs(more) do known[kind][name] = value end
+  end
   redis.call('HSET', i.key, 'about', cjson.encode(known))
 end
 if i.state == 'NEW' then interaction_deadline(i, tonumber(lease)) end

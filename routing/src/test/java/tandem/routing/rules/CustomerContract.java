@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tandem.core.Channel;
+import tandem.core.Claims;
 import tandem.core.CommandId;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.event.Event;
+import tandem.routing.Arrival;
 import tandem.routing.CustomerRule;
 import tandem.routing.CustomerRules;
 import tandem.routing.EnqueueResult;
@@ -164,6 +166,31 @@ interface CustomerContract {
         assertThat(s.events(valued)).contains(new Event.PriorityChanged(4, "customer rules"));
         s.ready(ANNA);
         assertThat(s.holder(valued)).isEqualTo(ANNA);
+    }
+
+    /// In one step or step by step, at the beginning or on the way.
+    @Test
+    default void whatSomebodyOnlySaysMovesNothing() {
+        Stage s = stage(Centre.usual().customers(vip()).configuration());
+        var claims = new Claims(Map.of("value", "high", "openComplaint", "yes", "priority", "1000"));
+        var atOnce = new InteractionId("c1");
+        s.router.arrive(new Arrival(says(atOnce, claims), null, null, SALES, Requirement.NONE, 1));
+        var later = new InteractionId("c2");
+        s.router.open(says(later, Claims.NONE));
+        s.router.record(later, new Event.AttributesSet(Map.of(), claims), CommandId.random());
+        s.router.enqueue(later, SALES, Requirement.NONE, 1);
+        for (var id : List.of(atOnce, later)) {
+            assertThat(s.get(id).claims()).isEqualTo(claims);
+            assertThat(s.get(id).queue()).isEqualTo(SALES);
+            assertThat(s.get(id).priority()).isEqualTo(1);
+            assertThat(s.story(id)).doesNotContain("PriorityChanged");
+        }
+        s.router.record(later, new Event.AttributesSet(Map.of("value", "normal"), claims), CommandId.random());
+        assertThat(s.get(later).attributes()).isEqualTo(Map.of("value", "normal"));
+    }
+
+    private static NewInteraction says(InteractionId id, Claims claims) {
+        return new NewInteraction(id, Channel.VOICE, Direction.INBOUND, "+491", "100", null, null, Map.of(), claims);
     }
 
     @Test

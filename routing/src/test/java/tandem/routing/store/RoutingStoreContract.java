@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tandem.core.Channel;
+import tandem.core.Claims;
 import tandem.core.CommandId;
 import tandem.core.CustomerId;
 import tandem.core.InteractionId;
@@ -309,10 +310,14 @@ public interface RoutingStoreContract {
         s.router.identify(call, new CustomerId("carol"), "Carol \"C\" Li 李");
         s.router.record(call, new Event.AttributesSet(Map.of("order", "1")), CommandId.random());
         s.router.record(call, new Event.AttributesSet(Map.of("lang", "zh", "order", "2")), CommandId.random());
+        var said = new Claims(Map.of("order", "4711", "value", "vip"));
+        s.router.record(call, new Event.AttributesSet(Map.of(), said), CommandId.random());
         var seen = s.get(call);
+        assertThat(seen.claims()).isEqualTo(said);
         assertThat(seen.customerName()).isEqualTo("Carol \"C\" Li 李");
         assertThat(seen.attributes()).isEqualTo(Map.of("order", "2", "lang", "zh"));
-        assertThat(s.story(call)).containsExactly("Opened", "CustomerIdentified", "AttributesSet", "AttributesSet");
+        assertThat(s.story(call))
+                .containsExactly("Opened", "CustomerIdentified", "AttributesSet", "AttributesSet", "AttributesSet");
         assertThat(s.journal.of(call).getLast().customer()).isEqualTo(new CustomerId("carol"));
         assertThat(s.journal.of(call).getFirst().customer()).isNull();
     }

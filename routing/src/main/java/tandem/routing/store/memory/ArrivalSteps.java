@@ -76,8 +76,8 @@ final class ArrivalSteps {
         if (interaction == null) {
             return new RecordResult.UnknownInteraction();
         }
-        if (event instanceof Event.AttributesSet(var attributes)) {
-            interaction.set(attributes);
+        if (event instanceof Event.AttributesSet set) {
+            interaction.set(set);
         }
         if (interaction.state == InteractionState.NEW) {
             floor.deadline(interaction, lease.toEpochMilli());

@@ -10,11 +10,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.Claims;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
+import tandem.core.event.Event;
 import tandem.core.journal.MemoryJournal;
 import tandem.routing.Capacity;
 import tandem.routing.NewInteraction;
@@ -37,6 +39,7 @@ final class MutableInteraction {
 
     InteractionState state = InteractionState.NEW;
     Map<String, String> attributes;
+    Claims claims;
 
     @Nullable
     CustomerId customer;
@@ -74,6 +77,7 @@ final class MutableInteraction {
         this.weight = capacity.weight(channel);
         this.weightWhileCustomerOwes = capacity.weightWhileCustomerOwes(channel);
         this.attributes = opened.attributes();
+        this.claims = opened.claims();
         this.timer = new Timer(new Deadline.OfInteraction(id));
     }
 
@@ -98,10 +102,11 @@ final class MutableInteraction {
         place.sequence = sequence;
     }
 
-    void set(Map<String, String> more) {
+    void set(Event.AttributesSet more) {
         var all = new HashMap<>(attributes);
-        all.putAll(more);
+        all.putAll(more.attributes());
         attributes = Map.copyOf(all);
+        claims = claims.and(more.claims());
     }
 
     /// Moves on as the table says.
@@ -224,7 +229,8 @@ final class MutableInteraction {
                 instant(enqueuedAt),
                 instant(connectedAt),
                 instant(deadline),
-                attributes);
+                attributes,
+                claims);
     }
 
     private static @Nullable Instant instant(long millis) {

@@ -3,9 +3,11 @@ package tandem.routing.store.redis;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.Claims;
 import tandem.core.Customer;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
@@ -23,8 +25,10 @@ final class InteractionView {
 
     /// What has been learnt since it was opened; null where nothing was.
     private record About(
-            @Nullable String customerName, @Nullable Map<String, String> attributes) {
-        static final About NOTHING = new About(null, null);
+            @Nullable String customerName,
+            @Nullable Map<String, String> attributes,
+            @Nullable Claims claims) {
+        static final About NOTHING = new About(null, null, null);
 
         Map<String, String> on(Map<String, String> before) {
             Map<String, String> all = new HashMap<>(before);
@@ -62,7 +66,8 @@ final class InteractionView {
                 fields.get(8, Reply::toInstant),
                 fields.get(9, Reply::toInstant),
                 fields.get(10, Reply::toInstant),
-                about.on(opened.attributes()));
+                about.on(opened.attributes()),
+                opened.claims().and(Objects.requireNonNullElse(about.claims(), Claims.NONE)));
     }
 
     /// What has been learnt of it, as `about` in lib/interaction.lua.
@@ -70,7 +75,15 @@ final class InteractionView {
         return JSON.writeValueAsString(Map.of("customerName", customer.name()));
     }
 
-    static String attributes(Map<String, String> attributes) {
-        return JSON.writeValueAsString(attributes);
+    /// Only what is there: an empty object comes back from Lua as it went, but for nothing.
+    static String learnt(Event.AttributesSet set) {
+        var learnt = new HashMap<String, Object>();
+        if (!set.attributes().isEmpty()) {
+            learnt.put("attributes", set.attributes());
+        }
+        if (!set.claims().equals(Claims.NONE)) {
+            learnt.put("claims", set.claims());
+        }
+        return JSON.writeValueAsString(learnt);
     }
 }

@@ -13,9 +13,8 @@ record RecordScript(ScriptCaller caller) {
     private static final String SCRIPT = "record";
 
     RecordResult run(InteractionId interaction, Event event, Instant lease, Step step) {
-        var attributes = event instanceof Event.AttributesSet set ? InteractionView.attributes(set.attributes()) : "";
-        var reply =
-                caller.run(SCRIPT, step, interaction, EventJson.write(event), attributes, ScriptCaller.millis(lease));
+        var learnt = event instanceof Event.AttributesSet set ? InteractionView.learnt(set) : "";
+        var reply = caller.run(SCRIPT, step, interaction, EventJson.write(event), learnt, ScriptCaller.millis(lease));
         return switch (reply.tag()) {
             case "recorded" -> new RecordResult.Recorded(new EventId(reply.text(1)));
             case "unknown" -> new RecordResult.UnknownInteraction();

@@ -1,7 +1,7 @@
 -- Interactions. Hash interaction:ID has
 --   state     what is below, packed as RECORD says; empty text, and 0 for a time: none
 --   opened    the first event of its log, Opened, which has what is only shown: `ID-IN-THE-JOURNAL JSON`
---   about     JSON of what has been learnt since and is only shown: customerName, attributes
+--   about     JSON of what has been learnt since and is only shown: customerName, attributes, claims
 --   1767...-0 the further events of its log: for each entry of the journal its lines, those about others left blank
 -- In the state:
 --   state channel customer queue priority agent epoch enqueuedAt connectedAt deadline   as in the Java record

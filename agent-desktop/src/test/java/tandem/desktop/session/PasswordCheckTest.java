@@ -1,0 +1,51 @@
+package tandem.desktop.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import tandem.core.TurnedClock;
+import tandem.desktop.DesktopProperties;
+import tandem.desktop.problem.ProblemException;
+
+class PasswordCheckTest {
+    private static final UserFile USERS =
+            UserFile.read(Path.of(System.getProperty("tandem.root"), "config", "users.yml"));
+
+    private final TurnedClock clock = new TurnedClock(Instant.parse("2026-01-01T00:00:00Z"));
+    private final PasswordCheck check = new PasswordCheck(USERS, clock, new DesktopProperties.LogIn(3, 4, 100, 2));
+
+    @Test
+    void anAccountIsLimitedFromAllAddressesTogether() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(check.check("anna", "guess", "198.51.100." + i)).isEmpty();
+        }
+        assertThatThrownBy(() -> check.check("Anna", "tandem", "198.51.100.9")).isInstanceOf(ProblemException.class);
+        assertThat(check.check("ben", "tandem", "198.51.100.9")).isPresent();
+        clock.turn(Duration.ofMinutes(1));
+        assertThat(check.check("anna", "tandem", "198.51.100.9")).isPresent();
+    }
+
+    @Test
+    void whoGuessesFromElsewhereLocksNobodyOutOfTheirUsualPlace() {
+        assertThat(check.check("anna", "tandem", "192.0.2.1")).isPresent();
+        clock.turn(Duration.ofMinutes(1));
+        for (int i = 0; i < 4; i++) {
+            assertThat(check.check("anna", "guess", "198.51.100." + i)).isEmpty();
+        }
+        assertThatThrownBy(() -> check.check("anna", "guess", "198.51.100.9")).isInstanceOf(ProblemException.class);
+        assertThat(check.check("anna", "tandem", "192.0.2.1")).isPresent();
+    }
+
+    @Test
+    void noUsualPlaceMayGuessForEver() {
+        assertThat(check.check("anna", "tandem", "192.0.2.1")).isPresent();
+        for (int i = 0; i < 3; i++) {
+            assertThat(check.check("anna", "guess", "192.0.2.1")).isEmpty();
+        }
+        assertThatThrownBy(() -> check.check("anna", "tandem", "192.0.2.1")).isInstanceOf(ProblemException.class);
+    }
+}

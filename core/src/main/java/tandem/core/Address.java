@@ -1,0 +1,38 @@
+package tandem.core;
+
+/// By what somebody reaches us, and how we know that it is theirs.
+///
+/// Only a [Verified] address can be asked for in the [CustomerDirectory], so only it leads to a customer, and with
+/// them to history, value and the agent who served them last.
+public sealed interface Address {
+
+    Channel channel();
+
+    /// Normalised by the channel: E.164 number, e-mail address, chat visitor id.
+    String text();
+
+    /// Somebody other than the customer vouches for it.
+    record Verified(Voucher by, String text) implements Address {
+        @Override
+        public Channel channel() {
+            return switch (by) {
+                case TRUNK -> Channel.VOICE;
+                case MAILBOX -> Channel.EMAIL;
+                case BROWSER -> Channel.CHAT;
+            };
+        }
+    }
+
+    /// The customer says so.
+    record Claimed(Channel channel, String text) implements Address {}
+
+    /// Who vouches, and for what.
+    enum Voucher {
+        /// The telephone network: the number that the trunk presents. As good as the network is; it can be forged.
+        TRUNK,
+        /// The mail server of the mailbox, which took the mail in: it checks senders (SPF, DKIM, DMARC), we do not.
+        MAILBOX,
+        /// We ourselves: the browser brings back what we signed for it. It is the same browser, whoever sits there.
+        BROWSER
+    }
+}
