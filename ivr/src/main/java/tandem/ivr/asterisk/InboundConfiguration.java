@@ -133,6 +133,9 @@ public class InboundConfiguration {
         return () -> {
             var health = telephony.isRunning() && !flows.flows().isEmpty() ? Health.up() : Health.down();
             health.withDetail("flows", flows.flows().stream().map(f -> f.id()).collect(Collectors.joining(", ")));
+            if (telephony.emptyConnections() > 0) {
+                health.withDetail("connectionsWithoutRequest", telephony.emptyConnections());
+            }
             if (!flows.problems().isEmpty()) {
                 health.withDetail(
                         "refused",

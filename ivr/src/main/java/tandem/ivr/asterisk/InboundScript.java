@@ -64,11 +64,19 @@ final class InboundScript implements AgiScript {
         if (earlier.isEmpty()) {
             channel.setVariable("__" + WaitingRoom.CALL_VARIABLE, id.value());
         }
-        var dialled = Optional.ofNullable(request.getParameter("dialled"))
-                .or(() -> Optional.ofNullable(request.getDnid()))
-                .or(() -> Optional.ofNullable(request.getExtension()))
-                .orElse("")
-                .replace(' ', '+'); // what becomes of a + in a URL
-        return new Arrival(id, callers.number(request), dialled);
+        var dialled = DialledUser.of(parameter(request, "dialled"), parameter(request, "uri"));
+        return new Arrival(
+                id,
+                callers.number(request),
+                dialled.number(),
+                dialled.parameters(),
+                callers.redirected(
+                                parameter(request, "redirected"),
+                                !parameter(request, "presentation").startsWith("prohib"))
+                        .orElse(null));
+    }
+
+    private static String parameter(AgiRequest request, String name) {
+        return Optional.ofNullable(request.getParameter(name)).orElse("");
     }
 }

@@ -2,8 +2,8 @@ package tandem.ivr.call;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -62,7 +62,8 @@ public final class InboundCalls implements AutoCloseable {
 
     /// Blocks until he is queued, has hung up or was said goodbye to.
     public void take(Arrival arrival, Line line) {
-        var flow = flows.forNumber(arrival.dialled());
+        var attributes = arrival.attributes();
+        var flow = flows.forCall(arrival.dialled(), attributes.get(Arrival.REDIRECTED_FROM));
         if (flow.isEmpty()) {
             LOG.warn("Call {}: no flow is for the number dialled", arrival.id());
             line.hangUp(List.of(Announcements.sorry("en")));
@@ -72,7 +73,8 @@ public final class InboundCalls implements AutoCloseable {
             return;
         }
         Thread.ofVirtual().name("identify").start(() -> identify(arrival));
-        var known = Map.of("dialled", arrival.dialled());
+        var known = new HashMap<>(attributes);
+        known.put("dialled", arrival.dialled());
         var run = new FlowRun(
                 flow.get(), known, calendar -> router.configuration().calendar(calendar));
         var way = new Way(arrival, line, run);
@@ -91,6 +93,8 @@ public final class InboundCalls implements AutoCloseable {
 
     /// While routing does not answer, the caller waits with music rather than being lost.
     private boolean opened(Arrival arrival, Flow flow, Line line) {
+        var attributes = new HashMap<>(arrival.attributes());
+        attributes.put(FlowRun.LANGUAGE, flow.language());
         var interaction = new NewInteraction(
                 arrival.id(),
                 Channel.VOICE,
@@ -99,7 +103,7 @@ public final class InboundCalls implements AutoCloseable {
                 arrival.dialled(),
                 null,
                 null,
-                Map.of(FlowRun.LANGUAGE, flow.language()));
+                attributes);
         for (int tries = 1; ; tries++) {
             try {
                 var opened = router.open(interaction);

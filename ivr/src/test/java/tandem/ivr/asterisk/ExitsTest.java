@@ -247,7 +247,7 @@ class ExitsTest extends WiredNodeTest {
 
         new MessageOffice(
                         new InboundProperties.Voicemail(
-                                Duration.ofSeconds(2), Duration.ofMinutes(3), Duration.ofSeconds(5)),
+                                Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofMinutes(3), Duration.ofSeconds(5)),
                         left,
                         router,
                         (_, _, _) -> {},

@@ -133,7 +133,7 @@ class InboundCallsTest {
     }
 
     private Arrival arrival(String number) {
-        return new Arrival(id, new PhoneNumbers("US").caller(number, true), "+15550100");
+        return new Arrival(id, new PhoneNumbers("US", List.of()).caller(number, true), "+15550100");
     }
 
     private List<Event> events() {

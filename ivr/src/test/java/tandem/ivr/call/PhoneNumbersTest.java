@@ -2,6 +2,7 @@ package tandem.ivr.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tandem.ivr.call.PhoneNumbers.CallerNumber;
 
 class PhoneNumbersTest {
-    private final PhoneNumbers austria = new PhoneNumbers("AT");
+    private final PhoneNumbers austria = new PhoneNumbers("AT", List.of());
 
     @ParameterizedTest
     @CsvSource({
