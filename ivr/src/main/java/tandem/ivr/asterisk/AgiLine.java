@@ -276,6 +276,20 @@ final class AgiLine implements Line {
         }
     }
 
+    /// Asterisk notes who hung up where it was the other side, and by which cause.
+    @Override
+    public boolean wasCut() {
+        try {
+            var source = channel.getFullVariable("${CHANNEL(hangupsource)}");
+            var cause = channel.getFullVariable("${HANGUPCAUSE}");
+            LOG.info("XXX hangup source {} cause {}", source, cause);
+            return false;
+        } catch (AgiException e) {
+            LOG.info("XXX", e);
+            return gone(e);
+        }
+    }
+
     @Override
     public boolean hold(int seconds) {
         try {

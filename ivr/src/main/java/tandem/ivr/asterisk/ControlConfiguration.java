@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tandem.core.journal.Journal;
@@ -36,5 +38,19 @@ public class ControlConfiguration {
     CompositeHealthContributor asteriskHealthContributor(TelephoneSystem system) {
         return CompositeHealthContributor.fromMap(
                 system.servers().stream().collect(Collectors.toMap(AsteriskServer::name, AsteriskHealth::new)));
+    }
+
+    /// Down from a call to a customer that the provider refuses until one goes through.
+    @Bean
+    HealthIndicator trunkHealthIndicator(TelephoneSystem system) {
+        return () -> system.calls()
+                .trunk()
+                .trouble()
+                .map(trouble -> Health.down()
+                        .withDetail("reason", "refuses our calls: " + trouble.why())
+                        .withDetail("since", trouble.since())
+                        .withDetail("calls", trouble.calls()))
+                .orElseGet(Health::up)
+                .build();
     }
 }

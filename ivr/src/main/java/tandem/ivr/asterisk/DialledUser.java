@@ -1,12 +1,12 @@
 package tandem.ivr.asterisk;
 
 /// The user part of the address that a caller's network dialled: our number, and what else stands there. All of it is
-/// foreign, so nothing is left of it but what can be part of a number or a name.
+/// foreign, so nothing is left of it but what can be part of a number, and of parameters.
 ///
 /// @param number     such as `+4312345`; empty if nothing usable was dialled
 /// @param parameters such as `npdi;rn=+43123`
 record DialledUser(String number, String parameters) {
-    private static final String NOT_OF_A_NUMBER = "[^+0-9A-Za-z*#._-]";
+    private static final String NOT_OF_A_NUMBER = "[^+0-9*#]";
     private static final String NOT_OF_PARAMETERS = "[^+0-9A-Za-z*#._;=:-]";
 
     /// @param user as the dialplan took it for the extension

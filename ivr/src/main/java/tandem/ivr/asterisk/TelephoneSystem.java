@@ -36,7 +36,7 @@ public final class TelephoneSystem implements SmartLifecycle {
                 .map(server -> new AsteriskServer(server, clock, this::handle))
                 .toList();
         var phones = new Phones(properties, router::profiles);
-        this.calls = new Calls(properties, router, phones, spool, servers);
+        this.calls = new Calls(properties, router, phones, spool, clock, servers);
         this.telephone = new Telephone(calls, phones, servers);
     }
 

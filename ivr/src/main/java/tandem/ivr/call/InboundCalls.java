@@ -207,8 +207,17 @@ public final class InboundCalls implements AutoCloseable {
             if (there) {
                 return run.after(happening);
             }
-            end(call, Party.CUSTOMER, "hung-up");
+            left();
             return move;
+        }
+
+        private void left() {
+            if (line.wasCut()) {
+                LOG.warn("Call {} was cut off in its flow", call);
+                end(call, Party.SYSTEM, "cut-off");
+            } else {
+                end(call, Party.CUSTOMER, "hung-up");
+            }
         }
 
         /// The hand-over in the order of `WaitingRoom`: the caller is announced before an offer can be made.
@@ -242,7 +251,7 @@ public final class InboundCalls implements AutoCloseable {
                 return false;
             }
             if (!line.hear(Announcements.welcomeBack(run.language()), false)) {
-                end(call, Party.CUSTOMER, "hung-up"); // his callback stands
+                left(); // his callback stands
                 return true;
             }
             line.handOver(callback, run.language());

@@ -238,7 +238,7 @@ final class Call {
             operator.failedBecause(failed.reason());
             fire(CallTrigger.LEG_FAILED);
         } else if (caller.id().equals(failed.legId()) && !customerIsCalled) {
-            operator.failedBecause(HangupCause.ofCustomer(failed.reason()));
+            operator.notReachedBecause(HangupCause.NO_CHANNEL);
             fire(CallTrigger.NOT_REACHED);
         }
     }
@@ -270,11 +270,13 @@ final class Call {
     }
 
     private void partyHungUp(PbxEvent.PartyHungUp party) {
-        if (caller.id().equals(party.channelId())) {
-            callerGone(party.cause());
+        var cause = HangupCause.of(party.cause());
+        if (caller.id().equals(party.channelId()) && state != CallState.DIALLING) {
+            callerGone(cause.isLost());
         } else if (operator.isLeg(party.channelId())) {
-            operator.failedBecause(HangupCause.reason(party.cause()));
-            agentLeaves(CallTrigger.AGENT_HUNG_UP);
+            operator.failedBecause(cause.ofPhone());
+            boolean vanished = cause.isLost() && (state == CallState.TALKING || isHeld());
+            agentLeaves(vanished ? CallTrigger.LEG_LOST : CallTrigger.AGENT_HUNG_UP);
         }
     }
 
@@ -285,19 +287,22 @@ final class Call {
         fire(passedOn ? CallTrigger.TRANSFERRED : trigger);
     }
 
-    private void callerGone(int cause) {
-        if (state == CallState.DIALLING) {
-            operator.failedBecause(HangupCause.ofCustomer(HangupCause.reason(cause)));
-        }
-        fire(CallTrigger.CALLER_GONE);
+    /// @param nobodyHungUp he was cut off
+    private void callerGone(boolean nobodyHungUp) {
+        boolean isCut = nobodyHungUp && CallTable.row(state, CallTrigger.CALLER_CUT).isPresent();
+        fire(isCut ? CallTrigger.CALLER_CUT : CallTrigger.CALLER_GONE);
     }
 
     private void channelGone(PbxEvent.HungUp gone) {
+        var cause = new HangupCause(gone.cause(), gone.sip());
         if (caller.id().equals(gone.channelId())) {
-            callerGone(gone.cause());
+            if (state == CallState.DIALLING) {
+                operator.notReachedBecause(cause);
+            }
+            callerGone(true); // had he hung up, we would have been told before
         } else if (operator.isLeg(gone.channelId())) {
             legBridge = null;
-            operator.failedBecause(HangupCause.reason(gone.cause()));
+            operator.failedBecause(cause.ofPhone());
             fire(CallTrigger.LEG_LOST);
         } else if (operator.isOldLeg(gone.channelId())) {
             operator.oldLegGone();
@@ -325,18 +330,13 @@ final class Call {
             return;
         }
         if (me == null) {
-            callerGone(0);
+            callerGone(false);
             return;
         }
         callerBridge = me.bridge();
         legBridge = legView == null ? null : legView.bridge();
         Reconciliation.of(state, me, leg, legView).forEach(this::mend);
-        for (var channel : channels.values()) {
-            var mine = channel.call().equals(caller.call().value()) && Leg.isLeg(channel.id());
-            if (mine && !operator.isLeg(channel.id()) && !operator.isOldLeg(channel.id())) {
-                pbx.hangUp(channel.name());
-            }
-        }
+        operator.dropStrays(channels.values());
     }
 
     private void mend(Reconciliation.Step step) {
@@ -385,7 +385,7 @@ final class Call {
         } catch (PbxRefusedException e) {
             log.info("Call {}: {} refused by {}: {}", id(), action, pbx.name(), e.getMessage());
             if (action == CallAction.DIAL) {
-                operator.failedBecause("CUSTOMER_FAILED");
+                operator.notReachedBecause(HangupCause.NO_CHANNEL);
                 mailbox.post(() -> fire(CallTrigger.NOT_REACHED));
             }
             if (action == CallAction.RING || action == CallAction.BRIDGE) {

@@ -1,5 +1,6 @@
 package tandem.ivr.control;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
     private final Router router;
     private final Phones phones;
     private final Spool spool;
+    private final TrunkWatch trunk;
     private final Reports reports;
     private final Map<String, Pbx> servers;
     private final Map<InteractionId, Call> byInteraction = new ConcurrentHashMap<>();
@@ -53,11 +55,18 @@ public final class Calls implements ControlRoom, AutoCloseable {
     private final Resync resync;
     private Journal.@Nullable Subscription subscription;
 
-    public Calls(ControlProperties properties, Router router, Phones phones, Spool spool, List<? extends Pbx> servers) {
+    public Calls(
+            ControlProperties properties,
+            Router router,
+            Phones phones,
+            Spool spool,
+            Clock time,
+            List<? extends Pbx> servers) {
         this.properties = properties;
         this.router = router;
         this.phones = phones;
         this.spool = spool;
+        this.trunk = new TrunkWatch(time);
         this.reports = new Reports(router, this::later);
         this.servers = servers.stream().collect(Collectors.toUnmodifiableMap(Pbx::name, pbx -> pbx));
         this.resync = new Resync(this, router);
@@ -351,6 +360,11 @@ public final class Calls implements ControlRoom, AutoCloseable {
     @Override
     public Spool spool() {
         return spool;
+    }
+
+    @Override
+    public TrunkWatch trunk() {
+        return trunk;
     }
 
     @Override

@@ -79,6 +79,11 @@ class InboundCallsTest {
     /// A telephone in text; hangs up when its answers are used up.
     private static final class TextLine implements Line {
         @Override
+        public boolean wasCut() {
+            return false;
+        }
+
+        @Override
         public void record(Path wav, Duration longest, Duration silence) {
             throw new UnsupportedOperationException("no flow records");
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import tandem.routing.ConnectResult;
 import tandem.routing.EndResult;
+import tandem.routing.HandResult;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
 
@@ -45,10 +46,12 @@ final class TestControlRoom implements ControlRoom {
                     case "connected", "connectFailed", "attemptFailed" -> new ConnectResult.Stale("a test");
                     case "end" -> new EndResult.AlreadyEnded();
                     case "find" -> Optional.empty();
+                    case "leave" -> new HandResult.Refused("a test");
                     case "record" -> new RecordResult.UnknownInteraction();
                     default -> throw new UnsupportedOperationException(method.getName());
                 };
             });
+    private final TrunkWatch trunk = new TrunkWatch(Clock.systemUTC());
     private final Reports reports = new Reports(router, (delay, task) -> {});
     private final Phones phones = new Phones(properties, Map::of);
     private final Spool spool = new Spool(properties.spool(), router, Clock.systemUTC());
@@ -102,6 +105,11 @@ final class TestControlRoom implements ControlRoom {
     @Override
     public Spool spool() {
         return spool;
+    }
+
+    @Override
+    public TrunkWatch trunk() {
+        return trunk;
     }
 
     @Override
