@@ -276,17 +276,14 @@ final class AgiLine implements Line {
         }
     }
 
-    /// Asterisk notes who hung up where it was the other side, and by which cause.
+    /// Asterisk notes who hung up where it was the other side.
     @Override
     public boolean wasCut() {
         try {
             var source = channel.getFullVariable("${CHANNEL(hangupsource)}");
-            var cause = channel.getFullVariable("${HANGUPCAUSE}");
-            LOG.info("XXX hangup source {} cause {}", source, cause);
-            return false;
+            return source == null || source.isBlank();
         } catch (AgiException e) {
-            LOG.info("XXX", e);
-            return gone(e);
+            return gone(e); // the connection to Asterisk is gone as well: nothing says that he did not hang up
         }
     }
 

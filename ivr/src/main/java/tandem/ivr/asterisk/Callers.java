@@ -21,10 +21,9 @@ record Callers(PhoneNumbers numbers) {
                 Optional.ofNullable(request.getCallerIdNumber()).orElse(""), (presentation & PRESENTATION_BITS) == 0);
     }
 
-    /// Who diverted the call to us; empty if nobody did, or his number may not be shown.
-    Optional<CallerNumber> redirected(String raw, boolean presentationAllowed) {
-        return Optional.of(numbers.caller(raw, presentationAllowed))
-                .filter(number -> !(number instanceof CallerNumber.Withheld));
+    /// Who diverted a call to us; empty for a placeholder.
+    Optional<CallerNumber> redirected(String raw) {
+        return Optional.of(numbers.caller(raw, true)).filter(number -> !(number instanceof CallerNumber.Withheld));
     }
 
     /// A caller who has been handed over before, by the script's parameter `call`.

@@ -14,7 +14,7 @@ import tandem.ivr.call.Announcements;
 import tandem.ivr.call.Arrival;
 import tandem.ivr.call.InboundCalls;
 
-/// `agi://…/inbound?dialled=NUMBER`: a call has come in.
+/// `agi://…/inbound?dialled=NUMBER`: a call has come in. The other parameters are what its INVITE says beside, filtered.
 final class InboundScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(InboundScript.class);
     private final InboundCalls calls;
@@ -70,9 +70,8 @@ final class InboundScript implements AgiScript {
                 callers.number(request),
                 dialled.number(),
                 dialled.parameters(),
-                callers.redirected(
-                                parameter(request, "redirected"),
-                                !parameter(request, "presentation").startsWith("prohib"))
+                Redirection.from(parameter(request, "diversion"), parameter(request, "history"))
+                        .flatMap(callers::redirected)
                         .orElse(null));
     }
 

@@ -33,6 +33,6 @@ final class Placeholders {
     }
 
     private static String normal(String text) {
-        return text.strip().toLowerCase(Locale.ROOT).replaceFirst("^\\+?0*", "");
+        return text.replaceAll("\\s", "").toLowerCase(Locale.ROOT).replaceFirst("^\\+?0*", "");
     }
 }

@@ -3,10 +3,12 @@ package tandem.ivr.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +68,7 @@ class ForeignInputTest extends WiredNodeTest {
                 "+4312345%26call%3Dstolen",
                 "+4312345%2C%24%7BTANDEM_CALL%7D",
                 "+4312345%22%29%7D%24%7BSHELL%28id%29%7D",
-                "+4312345%23%26%0D%0AX",
+                "+4312345%26%0D%0AX",
                 "%5C%22%26+4312345%2F..%2F%3Fcall%3Dstolen%7C",
             })
     void oddCharactersInTheNumberSetNothingAndTheCallGoesOn(String dialled) {
@@ -80,7 +82,7 @@ class ForeignInputTest extends WiredNodeTest {
                             .asterisk
                             .rx("core show channel " + channelOf(from))
                             .split("\n")))
-                    .contains("TANDEM_CALL=" + call.id(), "TANDEM_DIALLED=" + call.to().replace("+", "%2B").replace("#", "%23"));
+                    .contains("TANDEM_CALL=" + call.id(), "TANDEM_DIALLED=" + call.to().replace("+", "%2B"));
         }
     }
 
@@ -138,10 +140,10 @@ class ForeignInputTest extends WiredNodeTest {
                             () -> routing.journal().read(before, 1_000).stream()
                                     .filter(entry -> entry.event() instanceof Event.Opened)
                                     .findFirst(),
-                            java.util.Optional::isPresent)
+                            Optional::isPresent)
                     .orElseThrow();
             assertThat(((Event.Opened) opened.event()).from()).isEqualTo("withheld");
-            var id = java.util.Objects.requireNonNull(opened.interaction());
+            var id = Objects.requireNonNull(opened.interaction());
             await().atMost(LONG)
                     .until(() -> routing.router().find(id).orElseThrow().state() == InteractionState.WAITING);
             assertThat(routing.router().find(id).orElseThrow().customer()).isNull();
@@ -185,7 +187,7 @@ class ForeignInputTest extends WiredNodeTest {
                             new Event.FlowStepped("gathered", "toSales", "sales", null));
             assertThat(call.queue()).isEqualTo(SALES);
         }
-        await().atMost(LONG).until(() -> Files.exists(heard) && Files.size(heard) > 100_000);
+        await("its header is written").atMost(LONG).until(() -> Pcm.read(heard).length().toSeconds() > 5);
         var announcement = Pcm.read(announcement("gathered", "thanks"));
         var end = Arrays.copyOfRange(
                 announcement.samples(), announcement.samples().length / 2, announcement.samples().length);
@@ -193,7 +195,7 @@ class ForeignInputTest extends WiredNodeTest {
                 .isGreaterThan(0.8);
     }
 
-    private static java.nio.file.Path announcement(String flow, String step) {
+    private static Path announcement(String flow, String step) {
         var said = node.getBean(FlowCatalogue.class).flows().stream()
                 .filter(found -> found.id().equals(flow))
                 .flatMap(found -> found.step(step).prompts().stream())
