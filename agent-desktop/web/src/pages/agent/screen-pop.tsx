@@ -10,6 +10,9 @@ import { Icon } from '../../ui/icons';
 import { PastContact } from '../../ui/past-contact';
 import { addressOf, nameOf } from '../../ui/who';
 
+/// What the customer dialled before it was diverted to us; stands by the number.
+const REDIRECTED_FROM = 'redirectedFrom';
+
 export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) {
   const { t } = useWords();
   const { interaction, pop } = item;
@@ -19,7 +22,7 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
   const factName = (key: string) => t.pop.fact[key] ?? key;
   const steps = item.entries.flatMap(({ event: e }) => (e.type === 'FlowStepped' && e.answer && e.by ? [{ step: e.step, answer: e.answer, by: e.by }] : []));
   const asked = new Set(steps.map((s) => s.step));
-  const others = Object.entries(attributes).filter(([key]) => !asked.has(key)); // the menu's answer says more
+  const others = Object.entries(attributes).filter(([key]) => !asked.has(key) && key !== REDIRECTED_FROM); // the menu's answer says more
   return (
     <div className="pop">
       <section className="pop-who">
@@ -30,6 +33,7 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
         <Facts
           facts={[
             [t.pop.address[interaction.channel], interaction.channel === 'CHAT' || interaction.channel === 'CALLBACK' ? addressOf(interaction) : (pop?.address ?? interaction.from)],
+            [factName(REDIRECTED_FROM), attributes[REDIRECTED_FROM] ?? null],
             [t.pop.queue, pop?.queueName ?? interaction.queue],
             [t.pop.waited, waited === null ? null : clock(waited)],
             [t.pop.subject, interaction.subject],
@@ -38,7 +42,7 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
       </section>
       <section>
         <h3>{t.pop.facts}</h3>
-        {steps.length === 0 && Object.keys(attributes).length === 0 && <p className="muted small">{t.pop.noFacts}</p>}
+        {steps.length === 0 && others.length === 0 && <p className="muted small">{t.pop.noFacts}</p>}
         <Facts facts={[...steps.map((s): [string, string] => [factName(s.step), `${s.answer} (${s.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})`]), ...others.map(([key, value]): [string, string] => [factName(key), value])]} />
       </section>
       <Past item={item} config={config} />

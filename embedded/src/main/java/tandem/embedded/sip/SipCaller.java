@@ -128,6 +128,11 @@ public final class SipCaller implements AutoCloseable {
         }
     }
 
+    /// As if the network had lost it: nothing more is sent, and nothing is answered.
+    public void vanish() {
+        sipp.kill();
+    }
+
     public boolean isOnThePhone() {
         return sipp.isAlive();
     }

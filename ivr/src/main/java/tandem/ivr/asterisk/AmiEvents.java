@@ -72,6 +72,7 @@ final class AmiEvents {
 
     /// `SIP 486 Busy Here`.
     private static int status(@Nullable String techCause) {
+        System.out.println("XXX tech " + techCause);
         var found = STATUS.matcher(techCause == null ? "" : techCause);
         return found.find() ? Integer.parseInt(found.group(1)) : 0;
     }

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tandem.core.journal.Journal;
 import tandem.ivr.CallControl;
+import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.control.ControlProperties;
 import tandem.routing.Router;
 
@@ -19,8 +20,9 @@ import tandem.routing.Router;
 public class ControlConfiguration {
 
     @Bean
-    TelephoneSystem telephoneSystem(ControlProperties properties, Router router, Journal journal, Clock clock) {
-        return new TelephoneSystem(properties, router, journal, clock);
+    TelephoneSystem telephoneSystem(
+            ControlProperties properties, Router router, Journal journal, Clock clock, CallbackNumbers numbers) {
+        return new TelephoneSystem(properties, router, journal, clock, numbers::isCallable);
     }
 
     @Bean

@@ -18,9 +18,11 @@ import org.springframework.context.annotation.Configuration;
 import tandem.core.CustomerDirectory;
 import tandem.core.config.Problem;
 import tandem.core.journal.Journal;
+import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundCalls;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.MessageOffice;
+import tandem.ivr.call.PhoneNumbers;
 import tandem.ivr.control.ControlProperties;
 import tandem.ivr.flow.Destinations;
 import tandem.ivr.flow.FlowCatalogue;
@@ -77,6 +79,11 @@ public class InboundConfiguration {
     @Bean
     InboundCalls inboundCalls(Router router, CustomerDirectory customers, FlowCatalogue flows, Clock clock) {
         return new InboundCalls(router, customers, flows, clock);
+    }
+
+    @Bean
+    CallbackNumbers callbackNumbers(InboundProperties properties) {
+        return new CallbackNumbers(new PhoneNumbers(properties.region(), properties.withheld()), properties.callback());
     }
 
     /// Without estimates callers hear only their position.

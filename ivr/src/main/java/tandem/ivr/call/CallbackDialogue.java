@@ -39,7 +39,7 @@ public final class CallbackDialogue {
     /// @param own          whence he calls
     /// @param ownIfSilent whether his own number is taken if he says nothing about it
     public Optional<String> number(CallerNumber own, boolean ownIfSilent) {
-        if (own instanceof CallerNumber.Known(var e164) && numbers.judge(e164) instanceof Verdict.Callable) {
+        if (own instanceof CallerNumber.Known(var e164) && numbers.isCallable(e164)) {
             var ending = e164.substring(Math.max(0, e164.length() - ENDING));
             for (int tries = 1; tries <= TRIES; tries++) {
                 var answer = ask(ONE_OR_TWO, ExitWords.OWN_NUMBER.in(language, Map.of("ending", ending)));

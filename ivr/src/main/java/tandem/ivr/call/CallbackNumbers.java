@@ -39,6 +39,10 @@ public final class CallbackNumbers {
         record Costly() implements Verdict {}
     }
 
+    public boolean isCallable(String e164) {
+        return judge(e164) instanceof Verdict.Callable;
+    }
+
     /// @param text as somebody keyed it in, by the rules of the region, or E.164
     public Verdict judge(String text) {
         var digits = text.replaceAll("[^0-9]", "");

@@ -40,8 +40,8 @@ public final class PhoneNumbers {
             return new CallerNumber.Withheld();
         }
         var number = read(text).filter(read -> isMeant(read, text));
-        boolean valid = number.filter(numbers::isValidNumber).isPresent();
-        if (!valid && placeholders.isSpelled(text)) {
+        boolean isOnes = number.filter(numbers::isValidNumber).isPresent() && !lacksLeadingDigit(text);
+        if (!isOnes && placeholders.isSpelled(text)) {
             return new CallerNumber.Withheld();
         }
         if (number.isPresent()) {
@@ -89,12 +89,15 @@ public final class PhoneNumbers {
 
     /// Where a leading zero (or its like) is dialled before every number, a few digits without it are none.
     private boolean isExtension(String text) {
-        var digits = text.replaceAll("[^0-9]", "");
+        return text.replaceAll("[^0-9]", "").length() <= SHORT && lacksLeadingDigit(text);
+    }
+
+    private boolean lacksLeadingDigit(String text) {
         var leading = numbers.getNddPrefixForRegion(region, true);
-        return digits.length() <= SHORT
-                && leading != null
+        return leading != null
                 && !leading.isEmpty()
-                && !digits.startsWith(leading);
+                && !text.startsWith("+")
+                && !text.replaceAll("[^0-9]", "").startsWith(leading);
     }
 
     /// `+4312345;npdi;rn=…` is +4312345: what follows tells networks how to route it.

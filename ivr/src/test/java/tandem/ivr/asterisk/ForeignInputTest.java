@@ -3,6 +3,7 @@ package tandem.ivr.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -172,7 +173,16 @@ class ForeignInputTest extends WiredNodeTest {
     void hashRightBehindACompleteNumberBelongsToIt() throws Exception {
         var from = number();
         var heard = folder.resolve("thanks.wav");
-        try (var _ = dial("7001", from, List.of(), seconds(2), CallerStep.press("1234#"), seconds(11), CallerStep.press("1"))) {
+        var quiet = Files.write(folder.resolve("quiet.ulaw"), silence(Duration.ofSeconds(1)));
+        try (var _ = dial(
+                "7001",
+                from,
+                List.of(),
+                CallerStep.talk(quiet),
+                seconds(2),
+                CallerStep.press("1234#"),
+                seconds(11),
+                CallerStep.press("1"))) {
             await().atMost(LONG).until(() -> call(from).isPresent());
             installation.asterisk.rx("mixmonitor start " + channelOf(from) + " " + heard);
             var call = awaitCall(from, InteractionState.WAITING);
@@ -186,6 +196,7 @@ class ForeignInputTest extends WiredNodeTest {
                             new Event.FlowStepped("gathered", "topic", "one", AnswerBy.DIGITS),
                             new Event.FlowStepped("gathered", "toSales", "sales", null));
             assertThat(call.queue()).isEqualTo(SALES);
+            await().atMost(LONG).until(() -> isIn(from, "BridgeWait"));
         }
         await("its header is written").atMost(LONG).until(() -> Pcm.read(heard).length().toSeconds() > 5);
         var announcement = Pcm.read(announcement("gathered", "thanks"));
@@ -193,6 +204,12 @@ class ForeignInputTest extends WiredNodeTest {
                 announcement.samples(), announcement.samples().length / 2, announcement.samples().length);
         assertThat(Recordings.likeness(Pcm.read(heard), new Pcm(end, announcement.rate())))
                 .isGreaterThan(0.8);
+    }
+
+    private static byte[] silence(Duration length) {
+        var ulaw = new byte[(int) length.toMillis() * 8];
+        Arrays.fill(ulaw, (byte) 0xFF);
+        return ulaw;
     }
 
     private static Path announcement(String flow, String step) {
