@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.asteriskjava.util.SocketConnectionFacade;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class AgiConnection implements SocketConnectionFacade {
 
     private final SocketConnectionFacade connection;
     private final Deque<String> request = new ArrayDeque<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     AgiConnection(SocketConnectionFacade connection) {
         this.connection = connection;
@@ -54,9 +56,12 @@ final class AgiConnection implements SocketConnectionFacade {
         connection.flush();
     }
 
+    /// Once only: the library's own fails the second time.
     @Override
     public void close() throws IOException {
-        connection.close();
+        if (!closed.getAndSet(true)) {
+            connection.close();
+        }
     }
 
     @Override

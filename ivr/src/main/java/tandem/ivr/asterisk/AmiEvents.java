@@ -15,7 +15,7 @@ import tandem.ivr.control.PbxEvent;
 
 /// Asterisk's events in our words; most of them say nothing that a call needs.
 final class AmiEvents {
-    private static final Pattern STATUS = Pattern.compile("\\bSIP (\\d{3})\\b");
+    private static final Pattern STATUS = Pattern.compile("(?:SIP )?(\\d{3})\\b.*");
 
     private AmiEvents() {}
 
@@ -70,11 +70,10 @@ final class AmiEvents {
         return reason != null && reason == 0 ? "PHONE_NOT_REGISTERED" : "PHONE_FAILED";
     }
 
-    /// `SIP 486 Busy Here`.
+    /// `486`; null if nobody answered.
     private static int status(@Nullable String techCause) {
-        System.out.println("XXX tech " + techCause);
         var found = STATUS.matcher(techCause == null ? "" : techCause);
-        return found.find() ? Integer.parseInt(found.group(1)) : 0;
+        return found.matches() ? Integer.parseInt(found.group(1)) : 0;
     }
 
     private static int cause(@Nullable Integer cause) {

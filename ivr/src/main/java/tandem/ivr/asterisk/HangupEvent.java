@@ -13,7 +13,7 @@ public final class HangupEvent extends org.asteriskjava.manager.event.HangupEven
         super(source);
     }
 
-    /// What the other side's protocol said, such as `SIP 486`; null if it said nothing.
+    /// What the other side's protocol said, such as `486`; null if it said nothing.
     public @Nullable String getTechCause() {
         return techCause;
     }
