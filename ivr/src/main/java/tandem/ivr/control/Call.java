@@ -179,9 +179,9 @@ final class Call {
         mailbox.post(() -> handle(event));
     }
 
-    /// Compares with what the server says is; the server wins.
-    void reconcile(Map<String, ChannelView> channels) {
-        mailbox.post(() -> compare(channels));
+    /// Compares with what the server says is; the server wins. If it was restarted, it has lost its calls by itself.
+    void reconcile(Map<String, ChannelView> channels, boolean restarted) {
+        mailbox.post(() -> compare(channels, restarted));
     }
 
     /// Takes over a call that was there before this node; what comes after is posted behind it.
@@ -318,7 +318,7 @@ final class Call {
         }
     }
 
-    private void compare(Map<String, ChannelView> channels) {
+    private void compare(Map<String, ChannelView> channels, boolean restarted) {
         var me = channels.get(caller.id());
         var leg = operator.leg();
         var legView = leg == null ? null : channels.get(leg.id());
@@ -330,7 +330,7 @@ final class Call {
             return;
         }
         if (me == null) {
-            callerGone(false);
+            callerGone(restarted);
             return;
         }
         callerBridge = me.bridge();
@@ -371,12 +371,6 @@ final class Call {
         perform(action, 1);
     }
 
-    private void performIf(CallState meant, CallAction action, int attempt) {
-        if (state == meant) {
-            perform(action, attempt);
-        }
-    }
-
     private void perform(CallAction action, int attempt) {
         try {
             operator.perform(action);
@@ -393,7 +387,11 @@ final class Call {
                 mailbox.post(() -> fire(CallTrigger.LEG_FAILED));
             } else if (MOVES.contains(action) && attempt < MOVE_ATTEMPTS) {
                 var meant = state;
-                operator.later(BETWEEN_MOVES, () -> mailbox.post(() -> performIf(meant, action, attempt + 1)));
+                operator.later(BETWEEN_MOVES, () -> mailbox.post(() -> {
+                    if (state == meant) {
+                        perform(action, attempt + 1);
+                    }
+                }));
             }
         }
     }

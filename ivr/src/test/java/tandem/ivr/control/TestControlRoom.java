@@ -59,8 +59,13 @@ final class TestControlRoom implements ControlRoom {
     /// Commands about the call's fate, not about its recording.
     List<String> reported() {
         return commands.stream()
-                .filter(command -> !command.equals("record") && !command.equals("find"))
+                .filter(command -> !List.of("record", "find", "leave").contains(command))
                 .toList();
+    }
+
+    /// Whether the caller left the queue before the end was reported.
+    boolean leftItsQueue() {
+        return commands.contains("leave");
     }
 
     /// Whether an event of this kind was noted in the journal.
