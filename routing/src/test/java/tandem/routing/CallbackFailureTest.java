@@ -20,7 +20,10 @@ class CallbackFailureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CUSTOMER_BUSY,PT5M", "CUSTOMER_NO_ANSWER,PT15M", "CUSTOMER_REFUSED,PT1H", "TRUNK_REFUSED,PT15M",
+        "CUSTOMER_BUSY,PT5M",
+        "CUSTOMER_NO_ANSWER,PT15M",
+        "CUSTOMER_REFUSED,PT1H",
+        "TRUNK_REFUSED,PT15M",
         "CUSTOMER_FAILED,PT15M"
     })
     void eachIsTriedAgainByItsOwnRule(CallbackFailure failure, Duration later) {
@@ -40,16 +43,22 @@ class CallbackFailureTest {
 
     @Test
     void lastAttemptIsTheLast() {
-        assertThat(CUSTOMER_BUSY.again(USUAL, List.of(CUSTOMER_BUSY, CUSTOMER_NO_ANSWER))).isEmpty();
+        assertThat(CUSTOMER_BUSY.again(USUAL, List.of(CUSTOMER_BUSY, CUSTOMER_NO_ANSWER)))
+                .isEmpty();
     }
 
     @Test
     void refusalByTheTrunkUsesUpNoAttemptButDoesNotGoOnForEver() {
-        assertThat(CallbackFailure.attempt(List.of(TRUNK_REFUSED, TRUNK_REFUSED))).isEqualTo(1);
-        assertThat(CUSTOMER_BUSY.again(USUAL, List.of(TRUNK_REFUSED, TRUNK_REFUSED, CUSTOMER_BUSY))).isPresent();
-        assertThat(TRUNK_REFUSED.again(USUAL, List.of(CUSTOMER_BUSY, CUSTOMER_BUSY))).isPresent();
-        assertThat(TRUNK_REFUSED.again(USUAL, Collections.nCopies(7, TRUNK_REFUSED))).isPresent();
-        assertThat(TRUNK_REFUSED.again(USUAL, Collections.nCopies(8, TRUNK_REFUSED))).isEqualTo(Optional.empty());
+        assertThat(CallbackFailure.attempt(List.of(TRUNK_REFUSED, TRUNK_REFUSED)))
+                .isEqualTo(1);
+        assertThat(CUSTOMER_BUSY.again(USUAL, List.of(TRUNK_REFUSED, TRUNK_REFUSED, CUSTOMER_BUSY)))
+                .isPresent();
+        assertThat(TRUNK_REFUSED.again(USUAL, List.of(CUSTOMER_BUSY, CUSTOMER_BUSY)))
+                .isPresent();
+        assertThat(TRUNK_REFUSED.again(USUAL, Collections.nCopies(7, TRUNK_REFUSED)))
+                .isPresent();
+        assertThat(TRUNK_REFUSED.again(USUAL, Collections.nCopies(8, TRUNK_REFUSED)))
+                .isEqualTo(Optional.empty());
     }
 
     @Test

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// FastAGI, a virtual thread per script. A connection has a few seconds to say what it is about. If more scripts run than it may hold, it closes the connection at
+/// FastAGI, a virtual thread per script. A connection has a few seconds to say what it is about. If more scripts run
+/// than it may hold, it closes the connection at
 /// once, and the dialplan decides what the caller hears.
 final class AgiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgiServer.class);

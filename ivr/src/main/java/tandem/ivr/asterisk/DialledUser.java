@@ -15,8 +15,7 @@ record DialledUser(String number, String parameters) {
         int own = user.indexOf(';');
         var number = own < 0 ? user : user.substring(0, own);
         var parameters = own < 0 ? parameters(uri) : user.substring(own + 1);
-        return new DialledUser(
-                number.replaceAll(NOT_OF_A_NUMBER, ""), parameters.replaceAll(NOT_OF_PARAMETERS, ""));
+        return new DialledUser(number.replaceAll(NOT_OF_A_NUMBER, ""), parameters.replaceAll(NOT_OF_PARAMETERS, ""));
     }
 
     private static String parameters(String uri) {

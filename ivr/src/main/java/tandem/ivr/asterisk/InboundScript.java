@@ -14,7 +14,8 @@ import tandem.ivr.call.Announcements;
 import tandem.ivr.call.Arrival;
 import tandem.ivr.call.InboundCalls;
 
-/// `agi://…/inbound?dialled=NUMBER`: a call has come in. The other parameters are what its INVITE says beside, filtered.
+/// `agi://…/inbound?dialled=NUMBER`: a call has come in. The other parameters are what its INVITE says beside,
+/// filtered.
 final class InboundScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(InboundScript.class);
     private final InboundCalls calls;

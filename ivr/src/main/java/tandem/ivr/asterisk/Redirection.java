@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The number that a caller dialled before it was diverted to ours, as a network tells it: by `Diversion` (RFC 5806), or
+/// The number that a caller dialled before it was diverted to ours, as a network tells it: by `Diversion` (RFC 5806),
+/// or
 /// by `History-Info` (RFC 7044). Asterisk knows the former only, and not whether it may be shown.
 final class Redirection {
     private static final Pattern ADDRESS = Pattern.compile("(?:sips?|tel):([^@;>?,]+)([^>,]*)>?([^,]*)");
-    private static final Pattern HIDDEN =
-            Pattern.compile("privacy=\"?(full|uri|history)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HIDDEN = Pattern.compile("privacy=\"?(full|uri|history)", Pattern.CASE_INSENSITIVE);
 
     private Redirection() {}
 
@@ -38,7 +38,8 @@ final class Redirection {
     }
 
     private static Optional<String> shown(Matcher address) {
-        boolean hidden = HIDDEN.matcher(address.group(2) + ";" + address.group(3)).find();
+        boolean hidden =
+                HIDDEN.matcher(address.group(2) + ";" + address.group(3)).find();
         return hidden ? Optional.empty() : Optional.of(user(address));
     }
 

@@ -23,8 +23,7 @@ public final class LateFinish {
                 && question.codes().isEmpty()
                 && digits.length() >= question.maxDigits();
         awaited = byLength ? question.finishKey() : null;
-        until = nanoTime.getAsLong()
-                + question.listening().interDigitTime().toNanos();
+        until = nanoTime.getAsLong() + question.listening().interDigitTime().toNanos();
     }
 
     /// Whether this key is the one; any other key shows that it will not come.

@@ -35,13 +35,15 @@ public record InboundProperties(
     /// @param types     of numbers, as libphonenumber tells them
     /// @param countries ISO codes; the region's own is one anyway
     public record Callback(
-            @DefaultValue({"FIXED_LINE", "MOBILE", "FIXED_LINE_OR_MOBILE", "VOIP"}) Set<PhoneNumberType> types,
+            @DefaultValue({"FIXED_LINE", "MOBILE", "FIXED_LINE_OR_MOBILE", "VOIP"})
+            Set<PhoneNumberType> types,
+
             @DefaultValue({
-                        "AT", "AU", "BE", "BG", "CA", "CH", "CN", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB",
-                        "GR", "HK", "HR", "HU", "IE", "IS", "IT", "JP", "KR", "LI", "LT", "LU", "LV", "MT", "MX", "NL",
-                        "NO", "NZ", "PL", "PT", "RO", "SE", "SG", "SI", "SK", "TW", "US"
-                    })
-                    Set<String> countries) {}
+                "AT", "AU", "BE", "BG", "CA", "CH", "CN", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB",
+                "GR", "HK", "HR", "HU", "IE", "IS", "IT", "JP", "KR", "LI", "LT", "LU", "LV", "MT", "MX", "NL",
+                "NO", "NZ", "PL", "PT", "RO", "SE", "SG", "SI", "SK", "TW", "US"
+            })
+            Set<String> countries) {}
 
     /// Messages that callers leave (T7).
     ///
@@ -51,7 +53,7 @@ public record InboundProperties(
     /// @param silence  so much of it ends the message
     public record Voicemail(
             @DefaultValue("2s") Duration shortest,
-            @DefaultValue("300ms") Duration sound,
+            @DefaultValue("200ms") Duration sound,
             @DefaultValue("3m") Duration longest,
             @DefaultValue("5s") Duration silence) {}
 

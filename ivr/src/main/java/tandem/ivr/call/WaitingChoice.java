@@ -15,7 +15,8 @@ public enum WaitingChoice {
     CALLBACK,
     MESSAGE;
 
-    private static final Listening BRIEF = new Listening(Duration.ofSeconds(3), Duration.ofSeconds(2), BargeIn.DIGITS, false);
+    private static final Listening BRIEF =
+            new Listening(Duration.ofSeconds(3), Duration.ofSeconds(2), BargeIn.DIGITS, false);
 
     /// Asks him; one of the two must be possible. Who says nothing, or is not there any more, keeps waiting. A key
     /// from before the offer is not an answer to it: it would lose him his place in line.

@@ -289,7 +289,8 @@ final class Call {
 
     /// @param nobodyHungUp he was cut off
     private void callerGone(boolean nobodyHungUp) {
-        boolean isCut = nobodyHungUp && CallTable.row(state, CallTrigger.CALLER_CUT).isPresent();
+        boolean isCut =
+                nobodyHungUp && CallTable.row(state, CallTrigger.CALLER_CUT).isPresent();
         fire(isCut ? CallTrigger.CALLER_CUT : CallTrigger.CALLER_GONE);
     }
 
@@ -349,7 +350,7 @@ final class Call {
                     fire(trigger);
                 }
             }
-            case Reconciliation.Redo(var action) -> perform(action);
+            case Reconciliation.Redo(var action) -> perform(action, 1);
         }
     }
 
@@ -364,11 +365,7 @@ final class Call {
         }
         log.debug("Call {}: {} by {} to {}", id(), state, trigger, row.get().to());
         state = row.get().to();
-        row.get().actions().forEach(this::perform);
-    }
-
-    private void perform(CallAction action) {
-        perform(action, 1);
+        row.get().actions().forEach(action -> perform(action, 1));
     }
 
     private void perform(CallAction action, int attempt) {
@@ -387,11 +384,13 @@ final class Call {
                 mailbox.post(() -> fire(CallTrigger.LEG_FAILED));
             } else if (MOVES.contains(action) && attempt < MOVE_ATTEMPTS) {
                 var meant = state;
-                operator.later(BETWEEN_MOVES, () -> mailbox.post(() -> {
-                    if (state == meant) {
-                        perform(action, attempt + 1);
-                    }
-                }));
+                operator.later(
+                        BETWEEN_MOVES,
+                        () -> mailbox.post(() -> {
+                            if (state == meant) {
+                                perform(action, attempt + 1);
+                            }
+                        }));
             }
         }
     }

@@ -12,7 +12,8 @@ import tandem.core.config.YamlNode;
 
 /// Reads one flow file. Whether its steps make sense together is [FlowRules]' question.
 final class FlowReader {
-    private static final Set<String> FIELDS = Set.of("flow", "description", "language", "numbers", "redirectedFrom", "start", "steps");
+    private static final Set<String> FIELDS =
+            Set.of("flow", "description", "language", "numbers", "redirectedFrom", "start", "steps");
 
     private final String file;
     private final List<Problem> problems = new ArrayList<>();

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Outcome;
-import tandem.core.event.Event;
 import tandem.core.Party;
+import tandem.core.event.Event;
 import tandem.embedded.sip.SipCaller;
 import tandem.embedded.sip.SipPhone.Answers;
 

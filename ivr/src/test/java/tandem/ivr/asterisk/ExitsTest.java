@@ -239,13 +239,8 @@ class ExitsTest extends WiredNodeTest {
     @Test
     void messageWithoutSoundIsNone() throws Exception {
         var from = number();
-        try (var caller = dial(
-                from,
-                seconds(3),
-                TO_SUPPORT,
-                seconds(7),
-                CallerStep.press("3"),
-                CallerStep.talk(quiet()))) {
+        try (var caller =
+                dial(from, seconds(3), TO_SUPPORT, seconds(7), CallerStep.press("3"), CallerStep.talk(quiet()))) {
             await("two seconds are recorded")
                     .atMost(LONG)
                     .until(() -> call(from)
@@ -298,7 +293,9 @@ class ExitsTest extends WiredNodeTest {
             assertThat(call(from).orElseThrow().state()).isEqualTo(InteractionState.WAITING);
             assertThat(happened(call, Event.ChannelChanged.class)).isEmpty();
         }
-        await("its header is written").atMost(LONG).until(() -> Pcm.read(heard).length().toSeconds() > 5);
+        await("its header is written")
+                .atMost(LONG)
+                .until(() -> Pcm.read(heard).length().toSeconds() > 5);
         for (var words : List.of(
                 "exit.not_a_number=This is not a valid telephone number.",
                 "exit.short_number=We cannot call short or emergency numbers.")) {
@@ -356,7 +353,10 @@ class ExitsTest extends WiredNodeTest {
 
         new MessageOffice(
                         new InboundProperties.Voicemail(
-                                Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofMinutes(3), Duration.ofSeconds(5)),
+                                Duration.ofSeconds(2),
+                                Duration.ofMillis(200),
+                                Duration.ofMinutes(3),
+                                Duration.ofSeconds(5)),
                         left,
                         router,
                         (_, _, _) -> {},

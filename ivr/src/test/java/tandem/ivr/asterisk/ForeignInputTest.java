@@ -83,7 +83,9 @@ class ForeignInputTest extends WiredNodeTest {
                             .asterisk
                             .rx("core show channel " + channelOf(from))
                             .split("\n")))
-                    .contains("TANDEM_CALL=" + call.id(), "TANDEM_DIALLED=" + call.to().replace("+", "%2B"));
+                    .contains(
+                            "TANDEM_CALL=" + call.id(),
+                            "TANDEM_DIALLED=" + call.to().replace("+", "%2B"));
         }
     }
 
@@ -198,7 +200,9 @@ class ForeignInputTest extends WiredNodeTest {
             assertThat(call.queue()).isEqualTo(SALES);
             await().atMost(LONG).until(() -> isIn(from, "BridgeWait"));
         }
-        await("its header is written").atMost(LONG).until(() -> Pcm.read(heard).length().toSeconds() > 5);
+        await("its header is written")
+                .atMost(LONG)
+                .until(() -> Pcm.read(heard).length().toSeconds() > 5);
         var announcement = Pcm.read(announcement("gathered", "thanks"));
         var end = Arrays.copyOfRange(
                 announcement.samples(), announcement.samples().length / 2, announcement.samples().length);

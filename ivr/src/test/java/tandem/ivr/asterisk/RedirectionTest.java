@@ -29,7 +29,8 @@ class RedirectionTest {
 
     @Test
     void historyTellsTheEntryBeforeTheLast() {
-        var history = "<sip:+1@h>;index=1,<sip:+43720123@h?Reason=SIP%3Bcause%3D302>;index=1.1, <sip:+4312345@h>;index=1.1.1";
+        var history =
+                "<sip:+1@h>;index=1,<sip:+43720123@h?Reason=SIP%3Bcause%3D302>;index=1.1, <sip:+4312345@h>;index=1.1.1";
         assertThat(Redirection.from("", history)).contains("+43720123");
     }
 

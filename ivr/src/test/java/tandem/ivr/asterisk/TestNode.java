@@ -53,7 +53,11 @@ final class TestNode implements AutoCloseable {
                 new PhoneNumbers("US", List.of()),
                 new InboundProperties.Callback(Set.of(PhoneNumberType.FIXED_LINE_OR_MOBILE), Set.of()));
         this.telephones = new TelephoneSystem(
-                properties(installation, amiPort), routing.router(), routing.journal(), Clock.systemUTC(), callable::isCallable);
+                properties(installation, amiPort),
+                routing.router(),
+                routing.journal(),
+                Clock.systemUTC(),
+                callable::isCallable);
         this.waitingRoom = telephones.waitingRoom();
         this.agi = new DefaultAgiServer();
         agi.setBindPort(installation.agiPort);

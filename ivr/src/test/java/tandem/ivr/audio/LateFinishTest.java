@@ -13,8 +13,7 @@ import tandem.ivr.flow.Step.BargeIn;
 import tandem.ivr.flow.Step.Listening;
 
 class LateFinishTest {
-    private static final Listening TIMES =
-            new Listening(Duration.ofSeconds(6), Duration.ofSeconds(2), BargeIn.DIGITS);
+    private static final Listening TIMES = new Listening(Duration.ofSeconds(6), Duration.ofSeconds(2), BargeIn.DIGITS);
     private static final Question FOUR_DIGITS = new Question(Set.of(), 1, 4, '#', List.of(), TIMES);
 
     private final AtomicLong now = new AtomicLong();

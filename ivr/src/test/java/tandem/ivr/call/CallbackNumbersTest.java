@@ -14,7 +14,8 @@ import tandem.ivr.call.CallbackNumbers.Verdict;
 
 class CallbackNumbersTest {
     private static CallbackNumbers usual(String region) {
-        var usual = new Binder(new MapConfigurationPropertySource()).bindOrCreate("tandem.ivr", InboundProperties.class);
+        var usual =
+                new Binder(new MapConfigurationPropertySource()).bindOrCreate("tandem.ivr", InboundProperties.class);
         return new CallbackNumbers(new PhoneNumbers(region, List.of()), usual.callback());
     }
 
@@ -33,13 +34,31 @@ class CallbackNumbersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"US,5550123", "US,0000000000", "US,+8656696", "AT,+8656696", "US,+439999999999999", "US,1234567890123456"})
+    @CsvSource({
+        "US,5550123",
+        "US,0000000000",
+        "US,+8656696",
+        "AT,+8656696",
+        "US,+439999999999999",
+        "US,1234567890123456"
+    })
     void numberThatCannotExistIsNot(String region, String keyed) {
         assertThat(usual(region).judge(keyed)).isEqualTo(new Verdict.NotANumber());
     }
 
     @ParameterizedTest
-    @CsvSource({"US,112", "US,911", "AT,112", "AT,133", "US,133", "GB,999", "AT,11833", "DE,11833", "CN,10086", "DE,1001"})
+    @CsvSource({
+        "US,112",
+        "US,911",
+        "AT,112",
+        "AT,133",
+        "US,133",
+        "GB,999",
+        "AT,11833",
+        "DE,11833",
+        "CN,10086",
+        "DE,1001"
+    })
     void emergencyAndShortNumberIsNot(String region, String keyed) {
         assertThat(usual(region).judge(keyed)).isEqualTo(new Verdict.ShortNumber());
     }

@@ -61,7 +61,16 @@ class PhoneNumbersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "AT,1001", "DE,1001", "GB,1001", "CN,10086", "DE,30123", "AT,4711", "AT,133", "US,911", "US,5550123", "FR,1234"
+        "AT,1001",
+        "DE,1001",
+        "GB,1001",
+        "CN,10086",
+        "DE,30123",
+        "AT,4711",
+        "AT,133",
+        "US,911",
+        "US,5550123",
+        "FR,1234"
     })
     void extensionAndShortNumberStaysWhatItIs(String region, String raw) {
         assertThat(new PhoneNumbers(region, List.of()).caller(raw, true)).isEqualTo(new CallerNumber.Other(raw));

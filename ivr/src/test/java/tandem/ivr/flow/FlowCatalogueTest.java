@@ -87,9 +87,9 @@ class FlowCatalogueTest {
         try (var _ = new FolderWatcher(folder, catalogue::reload)) {
             write("main.yml", "main", "\"*\"", "New");
 
-            await().untilAsserted(
-                            () -> assertThat(firstWords(catalogue.forCall("1", null).orElseThrow()))
-                                    .isEqualTo("New"));
+            await().untilAsserted(() -> assertThat(
+                            firstWords(catalogue.forCall("1", null).orElseThrow()))
+                    .isEqualTo("New"));
         }
         assertThat(firstWords(flowOfACall)).isEqualTo("Old");
     }

@@ -181,7 +181,10 @@ class FlowRunTest {
 
     @ParameterizedTest
     @CsvSource({
-        "+43720123,shop,sales", "+436601,shop,sales", "+437201234,anybody,support", "1001,anybody,support",
+        "+43720123,shop,sales",
+        "+436601,shop,sales",
+        "+437201234,anybody,support",
+        "1001,anybody,support",
         ",otherwise,billing"
     })
     void branchGoesOnByWhatIsKnownOfTheCall(String redirectedFrom, String chosen, String queue) {
@@ -207,6 +210,7 @@ class FlowRunTest {
                 """);
         var ask = new FlowRun(flow, Map.of(), _ -> Flows.OFFICE).after(new Happening.Begun(Instant.EPOCH));
 
-        assertThat(((Action.Ask) ask.action()).question().listening().typeAhead()).isFalse();
+        assertThat(((Action.Ask) ask.action()).question().listening().typeAhead())
+                .isFalse();
     }
 }
