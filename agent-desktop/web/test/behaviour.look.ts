@@ -121,6 +121,16 @@ test('aCallIsTakenAndWrittenUpByKeyboardAlone', async () => {
   expect(commands('wrapUp')).toMatchObject([{ disposition: 'solved', notes: 'Set is on its way.' }]);
 });
 
+test('theNumberThatDivertedTheCallIsShownWithItsOffer', async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.locator('.offer').waitFor();
+  const who = page.locator('.pop-who .facts > div', { hasText: 'Redirected from' });
+  expect(await who.locator('dd').textContent()).toBe('+4930555020');
+  expect(await page.locator('.pop').textContent()).not.toContain('redirectedFrom');
+});
+
 test('aChatIsPassedOnByKeyboardAloneAndItsWrapUpStays', async () => {
   house.targets = targets;
   await openChat();

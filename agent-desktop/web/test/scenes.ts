@@ -55,7 +55,7 @@ export function say(house: House, id: string, author: 'CUSTOMER' | 'AGENT', text
 }
 
 export function incomingCall(house: House): void {
-  const call = interaction('call-1', { channel: 'VOICE', from: '+46701234567', to: '+49305550100', customerName: 'Mei Lindqvist', customer: 'c-1', queue: 'support', attributes: { topic: 'repair', language: 'en' } });
+  const call = interaction('call-1', { channel: 'VOICE', from: '+46701234567', to: '+49305550100', customerName: 'Mei Lindqvist', customer: 'c-1', queue: 'support', attributes: { topic: 'repair', language: 'en', redirectedFrom: '+4930555020' } });
   house.offer(call, pop('Mei Lindqvist', { address: '+46 70 123 45 67', waitedMs: 38_000, history: { interactions: past, total: 7, complete: true } }), [
     [{ type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: call.from, to: call.to }, 70_000],
     [{ type: 'FlowStepped', flow: 'main', step: 'language', answer: 'English', by: 'DIGITS' }, 60_000],

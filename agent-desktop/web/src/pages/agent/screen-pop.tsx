@@ -13,11 +13,15 @@ import { addressOf, claimed, nameOf } from '../../ui/who';
 import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
 
+/// What the customer dialled before it was diverted to us; stands by the number.
+const REDIRECTED_FROM = 'redirectedFrom';
+
 export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) {
   const { t } = useWords();
   const { interaction, pop } = item;
   const waited = waitedBeforeOffer(item);
   const known = pop?.customer?.known ?? Boolean(interaction.customerName);
+  const attributes = { ...pop?.attributes, ...interaction.attributes };
   return (
     <div className="pop">
       <Pane of={item}>
@@ -29,6 +33,7 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
           <Facts
             facts={[
               [t.pop.address[interaction.channel], interaction.channel === 'CHAT' || interaction.channel === 'CALLBACK' ? addressOf(interaction) : (pop?.address ?? interaction.from)],
+              [own(t.pop.fact, REDIRECTED_FROM), attributes[REDIRECTED_FROM] ?? null],
               [t.pop.queue, pop?.queueName ?? interaction.queue],
               [t.pop.waited, waited === null ? null : clock(waited)],
               [t.pop.subject, interaction.subject],
@@ -54,7 +59,7 @@ function FoundOut({ item: { interaction, pop, entries } }: { item: WorkItem }) {
   const factName = (key: string) => own(t.pop.fact, key) ?? key;
   const steps = entries.flatMap(({ event: e }) => (e.type === 'FlowStepped' && e.answer && e.by ? [{ step: e.step, answer: e.answer, by: e.by }] : []));
   const asked = new Set(steps.map((s) => s.step));
-  const others = Object.entries(attributes).filter(([key]) => !asked.has(key)); // the menu's answer says more
+  const others = Object.entries(attributes).filter(([key]) => !asked.has(key) && key !== REDIRECTED_FROM); // the menu's answer says more
   if (steps.length === 0 && others.length === 0) return <p className="muted small">{t.pop.noFacts}</p>;
   return <Facts facts={[...steps.map((s): [string, string] => [factName(s.step), `${s.answer} (${s.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})`]), ...others.map(([key, value]): [string, string] => [factName(key), value])]} />;
 }

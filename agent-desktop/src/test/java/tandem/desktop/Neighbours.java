@@ -96,8 +96,9 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Sear
     }
 
     @Override
-    public void callCustomer(InteractionId message) {
+    public boolean callCustomer(InteractionId message) {
         called.add(message);
+        return true;
     }
 
     @Override

@@ -14,7 +14,9 @@ public interface CallControl {
 
     /// Calls the customer who has left the message that this agent has in hand: his phone first. The contact
     /// stays as it is; when the talk ends, so does the contact. Does nothing if he is called already.
-    void callCustomer(InteractionId message);
+    ///
+    /// @return false if whoever left it has no number that we call: none, an extension, or one that costs extra
+    boolean callCustomer(InteractionId message);
 
     /// Ends the conversation from the agent's side; routing hears of it as `Ended`. Does nothing if there is no such
     /// call.

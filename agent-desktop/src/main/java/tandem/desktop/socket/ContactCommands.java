@@ -128,10 +128,9 @@ final class ContactCommands {
         if (held == null) {
             return Outcome.failed("not-yours", "You are not in contact with this customer");
         }
-        if (held.channel() != Channel.VOICEMAIL || !held.from().startsWith("+")) {
+        if (held.channel() != Channel.VOICEMAIL || !held.from().startsWith("+") || !calls.callCustomer(interaction)) {
             return Outcome.failed("refused", "There is no number to call");
         }
-        calls.callCustomer(interaction);
         return Outcome.DONE;
     }
 

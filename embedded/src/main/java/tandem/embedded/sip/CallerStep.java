@@ -9,7 +9,9 @@ public sealed interface CallerStep {
     record Pause(Duration time) implements CallerStep {}
 
     /// Presses keys, one after the other.
-    record Press(String digits) implements CallerStep {}
+    ///
+    /// @param apart from one to the next
+    record Press(String digits, Duration apart) implements CallerStep {}
 
     /// Says something once; goes on at once, so let a pause as long as the audio follow.
     ///
@@ -24,7 +26,11 @@ public sealed interface CallerStep {
     }
 
     static CallerStep press(String digits) {
-        return new Press(digits);
+        return new Press(digits, Duration.ofMillis(250));
+    }
+
+    static CallerStep press(String digits, Duration apart) {
+        return new Press(digits, apart);
     }
 
     static CallerStep say(Path audio) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Somebody who calls, from the side of the telephone network. He stays until he is hung up, [#hangUp] is called or
 /// his patience is over.
@@ -44,26 +45,41 @@ public final class SipCaller implements AutoCloseable {
     /// @param patience how long he stays after his last step if nobody hangs up
     public static SipCaller dial(
             InetSocketAddress pbx, String from, String number, Duration patience, List<CallerStep> steps) {
+        return dial(pbx, from, number, List.of(), patience, steps);
+    }
+
+    /// The same with headers that a network adds to the INVITE, such as `Diversion: <sip:+43123@example.org>`.
+    public static SipCaller dial(
+            InetSocketAddress pbx,
+            String from,
+            String number,
+            List<String> headers,
+            Duration patience,
+            List<CallerStep> steps) {
         var local = Sipp.freePort(TRUNK);
         var name = UUID.randomUUID().toString();
         var arguments =
                 List.of("-m", "1", "-cid_str", name + "-%u", "-s", number, pbx.getHostString() + ":" + pbx.getPort());
         var limit = patience.plus(SIPP_MARGIN).plus(duration(steps));
-        var sipp = Sipp.start(scenario(from, patience, steps), local, limit, arguments);
+        var sipp = Sipp.start(scenario(from, headers, patience, steps), local, limit, arguments);
         return new SipCaller(sipp, local, name + "-" + ONLY_CALL);
     }
 
     static String scenario(String from, Duration patience, List<CallerStep> steps) {
+        return scenario(from, List.of(), patience, steps);
+    }
+
+    private static String scenario(String from, List<String> headers, Duration patience, List<CallerStep> steps) {
         var xml = new StringBuilder();
         int cseq = 2;
         for (var step : steps) {
             switch (step) {
                 case CallerStep.Pause(var time) -> xml.append(pause(time));
-                case CallerStep.Press(var digits) -> {
+                case CallerStep.Press(var digits, var apart) -> {
                     for (char digit : digits.toCharArray()) {
                         xml.append(Sipp.render(
                                 "digit.xml", Map.of("DIGIT", String.valueOf(digit), "CSEQ", Integer.toString(cseq++))));
-                        xml.append(pause(Duration.ofMillis(250)));
+                        xml.append(pause(apart));
                     }
                 }
                 case CallerStep.Say(var audio) -> xml.append(stream(audio, 1));
@@ -71,7 +87,8 @@ public final class SipCaller implements AutoCloseable {
             }
         }
         return Sipp.render("caller.xml", Map.of("STEPS", xml.toString(), "LIMIT", Long.toString(patience.toMillis())))
-                .replace("@FROM@", from);
+                .replace("@FROM@", from)
+                .replace("@HEADERS@", headers.stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
 
     static String stream(Path ulaw, int times) {
@@ -109,6 +126,11 @@ public final class SipCaller implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// As if the network had lost it: nothing more is sent, and nothing is answered.
+    public void vanish() {
+        sipp.kill();
     }
 
     public boolean isOnThePhone() {

@@ -129,6 +129,10 @@ final class Sipp implements AutoCloseable {
         }
     }
 
+    void kill() {
+        process.destroyForcibly();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -9,14 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.command.ChannelStatusCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.InteractionId;
+import tandem.ivr.audio.AnswerDecider;
 import tandem.ivr.audio.AudioDialogue;
 import tandem.ivr.audio.DigitCollector;
+import tandem.ivr.audio.LateFinish;
 import tandem.ivr.call.Arrival;
 import tandem.ivr.call.Line;
 import tandem.ivr.flow.Answer;
@@ -36,6 +39,7 @@ final class AgiLine implements Line {
     private final Arrival arrival;
     private final VoiceParts parts;
     private final StringBuilder typedAhead = new StringBuilder();
+    private final LateFinish lateFinish = new LateFinish(System::nanoTime);
     private CompletableFuture<Boolean> answered = CompletableFuture.completedFuture(true);
     private boolean keysOnly;
 
@@ -73,7 +77,7 @@ final class AgiLine implements Line {
     @Override
     public boolean hear(Spoken spoken, boolean bargeIn) {
         try {
-            return play(parts.prompts().files(spoken), bargeIn ? KEYS : "");
+            return play(parts.prompts().files(spoken), bargeIn ? KEYS : "", this::counts);
         } catch (AgiException e) {
             return gone(e);
         }
@@ -82,13 +86,18 @@ final class AgiLine implements Line {
     @Override
     public Answer ask(List<Spoken> spoken, List<Spoken> digitsOnly, Question question, String language) {
         try {
+            if (!question.listening().typeAhead()) {
+                typedAhead.setLength(0);
+            }
             if (!question.phrases().isEmpty() && !keysOnly && typedAhead.isEmpty() && listens(language)) {
                 var answer = dialogue(spoken, question, language);
                 if (answer.isPresent()) {
                     return answer.get();
                 }
             }
-            return keys(digitsOnly, question);
+            var answer = keys(digitsOnly, question);
+            lateFinish.after(question, answer);
+            return answer;
         } catch (AgiException e) {
             gone(e);
             return new Answer.HungUp();
@@ -101,7 +110,8 @@ final class AgiLine implements Line {
 
     /// By key or word. Empty if the audio does not reach us: the caller is asked for keys then.
     private Optional<Answer> dialogue(List<Spoken> spoken, Question question, String language) throws AgiException {
-        var dialogue = new AudioDialogue(sound(spoken), question, language, parts.recognition(), System::nanoTime);
+        var dialogue =
+                new AudioDialogue(sound(spoken), question, language, parts.recognition(), System::nanoTime, lateFinish);
         try (var expected = parts.audio().expect(dialogue)) {
             up().exec("AudioSocket", expected.id() + "," + parts.audioAddress());
             if (!expected.connected()) {
@@ -143,8 +153,9 @@ final class AgiLine implements Line {
             return early.get();
         }
         var escape = question.listening().bargeIn() == BargeIn.NONE ? "" : KEYS;
+        var counts = counting(question);
         for (var prompt : spoken) {
-            if (!keys.begun() && !play(parts.prompts().files(prompt), escape)) {
+            if (!keys.begun() && !play(parts.prompts().files(prompt), escape, counts)) {
                 return new Answer.HungUp();
             }
             var answer = takeTypedAhead(keys);
@@ -163,7 +174,7 @@ final class AgiLine implements Line {
             if (KEYS.indexOf(key) < 0) {
                 return keys.pause();
             }
-            var answer = keys.press(key);
+            var answer = counts.test(key) ? keys.press(key) : Optional.<Answer>empty();
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -179,10 +190,28 @@ final class AgiLine implements Line {
         return answer;
     }
 
-    /// A key that interrupts is kept for the question that follows.
-    private boolean play(List<Path> files, String escape) throws AgiException {
+    /// Which keys may be an answer from now on.
+    private Predicate<Character> counting(Question question) {
+        if (question.listening().typeAhead()) {
+            return this::counts;
+        }
+        long begin = System.nanoTime();
+        return key -> counts(key) && System.nanoTime() - begin > AnswerDecider.FIRST_MOMENT.toNanos();
+    }
+
+    private boolean counts(char key) {
+        return !lateFinish.takes(key);
+    }
+
+    /// A key that interrupts is kept for the question that follows; after one that does not count the file goes on
+    /// where it was.
+    private boolean play(List<Path> files, String escape, Predicate<Character> counts) throws AgiException {
         for (var file : files) {
-            char key = up().streamFile(withoutExtension(file), escape);
+            var name = withoutExtension(file);
+            char key = up().streamFile(name, escape);
+            while (KEYS.indexOf(key) >= 0 && !counts.test(key)) {
+                key = up().streamFile(name, escape, endOfLast());
+            }
             if (failed() && !isUp()) {
                 return false;
             }
@@ -192,6 +221,12 @@ final class AgiLine implements Line {
             }
         }
         return true;
+    }
+
+    /// In samples from the beginning of the file that was played last.
+    private int endOfLast() {
+        var end = channel.getLastReply().getAttribute("endpos");
+        return end == null ? 0 : Integer.parseInt(end);
     }
 
     private static String withoutExtension(Path file) {
@@ -241,6 +276,17 @@ final class AgiLine implements Line {
         }
     }
 
+    /// Asterisk notes who hung up where it was the other side.
+    @Override
+    public boolean wasCut() {
+        try {
+            var source = channel.getFullVariable("${CHANNEL(hangupsource)}");
+            return source == null || source.isBlank();
+        } catch (AgiException e) {
+            return gone(e); // the connection to Asterisk is gone as well: nothing says that he did not hang up
+        }
+    }
+
     @Override
     public boolean hold(int seconds) {
         try {
@@ -265,7 +311,7 @@ final class AgiLine implements Line {
     public void hangUp(Iterable<Spoken> goodbye) {
         try {
             for (var spoken : goodbye) {
-                if (!play(parts.prompts().files(spoken), "")) {
+                if (!play(parts.prompts().files(spoken), "", this::counts)) {
                     return;
                 }
             }

@@ -1,9 +1,9 @@
 package tandem.ivr.asterisk;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
-import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.HangupRequestEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.NewChannelEvent;
@@ -15,6 +15,8 @@ import tandem.ivr.control.PbxEvent;
 
 /// Asterisk's events in our words; most of them say nothing that a call needs.
 final class AmiEvents {
+    private static final Pattern STATUS = Pattern.compile("(?:SIP )?(\\d{3})\\b.*");
+
     private AmiEvents() {}
 
     static Optional<PbxEvent> translate(ManagerEvent event) {
@@ -33,7 +35,8 @@ final class AmiEvents {
                     case BridgeLeaveEvent out -> new PbxEvent.BridgeLeft(out.getUniqueId(), out.getBridgeUniqueId());
                     case HangupRequestEvent asked ->
                         new PbxEvent.PartyHungUp(asked.getUniqueId(), cause(asked.getCause()));
-                    case HangupEvent gone -> new PbxEvent.HungUp(gone.getUniqueId(), cause(gone.getCause()));
+                    case HangupEvent gone ->
+                        new PbxEvent.HungUp(gone.getUniqueId(), cause(gone.getCause()), status(gone.getTechCause()));
                     default -> null;
                 });
     }
@@ -65,6 +68,12 @@ final class AmiEvents {
     /// Where there was nothing to call, `Reason` of OriginateResponse is 0.
     private static String reason(@Nullable Integer reason) {
         return reason != null && reason == 0 ? "PHONE_NOT_REGISTERED" : "PHONE_FAILED";
+    }
+
+    /// `486`; null if nobody answered.
+    private static int status(@Nullable String techCause) {
+        var found = STATUS.matcher(techCause == null ? "" : techCause);
+        return found.matches() ? Integer.parseInt(found.group(1)) : 0;
     }
 
     private static int cause(@Nullable Integer cause) {

@@ -89,6 +89,7 @@ final class AmiLink implements AutoCloseable {
         next.setDefaultEventTimeout(TIME_LIMIT_MS * 2L);
         next.setSocketTimeout(TIME_LIMIT_MS);
         next.registerUserEventClass(TandemEvent.class);
+        next.registerUserEventClass(HangupEvent.class);
         var ended = new CountDownLatch(1);
         lost = ended;
         next.addEventListener(new Listener(ended));

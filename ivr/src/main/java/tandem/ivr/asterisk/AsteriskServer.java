@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.AbstractManagerAction;
 import org.asteriskjava.manager.action.BridgeAction;
+import org.asteriskjava.manager.action.CoreStatusAction;
 import org.asteriskjava.manager.action.DbDelAction;
 import org.asteriskjava.manager.action.DbGetAction;
 import org.asteriskjava.manager.action.DbPutAction;
@@ -27,6 +28,7 @@ import org.asteriskjava.manager.action.StopMixMonitorAction;
 import org.asteriskjava.manager.event.DbGetResponseEvent;
 import org.asteriskjava.manager.event.ResponseEvent;
 import org.asteriskjava.manager.event.StatusEvent;
+import org.asteriskjava.manager.response.CoreStatusResponse;
 import org.asteriskjava.manager.response.GetVarResponse;
 import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
@@ -163,6 +165,13 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
                         && !found.getValue().isBlank()
                 ? Optional.of(found.getValue())
                 : Optional.empty();
+    }
+
+    @Override
+    public String started() {
+        return send(new CoreStatusAction()) instanceof CoreStatusResponse status
+                ? status.getCoreStartupDate() + " " + status.getCoreStartupTime()
+                : "";
     }
 
     @Override

@@ -21,6 +21,11 @@ record Callers(PhoneNumbers numbers) {
                 Optional.ofNullable(request.getCallerIdNumber()).orElse(""), (presentation & PRESENTATION_BITS) == 0);
     }
 
+    /// Who diverted a call to us; empty for a placeholder.
+    Optional<CallerNumber> redirected(String raw) {
+        return Optional.of(numbers.caller(raw, true)).filter(number -> !(number instanceof CallerNumber.Withheld));
+    }
+
     /// A caller who has been handed over before, by the script's parameter `call`.
     Optional<Arrival> waiting(AgiRequest request) {
         try {

@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tandem.core.journal.Journal;
 import tandem.ivr.CallControl;
+import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.control.ControlProperties;
 import tandem.routing.Router;
 
@@ -17,8 +20,9 @@ import tandem.routing.Router;
 public class ControlConfiguration {
 
     @Bean
-    TelephoneSystem telephoneSystem(ControlProperties properties, Router router, Journal journal, Clock clock) {
-        return new TelephoneSystem(properties, router, journal, clock);
+    TelephoneSystem telephoneSystem(
+            ControlProperties properties, Router router, Journal journal, Clock clock, CallbackNumbers numbers) {
+        return new TelephoneSystem(properties, router, journal, clock, numbers::isCallable);
     }
 
     @Bean
@@ -36,5 +40,19 @@ public class ControlConfiguration {
     CompositeHealthContributor asteriskHealthContributor(TelephoneSystem system) {
         return CompositeHealthContributor.fromMap(
                 system.servers().stream().collect(Collectors.toMap(AsteriskServer::name, AsteriskHealth::new)));
+    }
+
+    /// Down from a call to a customer that the provider refuses until one goes through.
+    @Bean
+    HealthIndicator trunkHealthIndicator(TelephoneSystem system) {
+        return () -> system.calls()
+                .trunk()
+                .trouble()
+                .map(trouble -> Health.down()
+                        .withDetail("reason", "refuses our calls: " + trouble.why())
+                        .withDetail("since", trouble.since())
+                        .withDetail("calls", trouble.calls()))
+                .orElseGet(Health::up)
+                .build();
     }
 }

@@ -20,9 +20,11 @@ import org.springframework.context.annotation.Configuration;
 import tandem.core.CustomerDirectory;
 import tandem.core.config.Problem;
 import tandem.core.journal.Journal;
+import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundCalls;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.MessageOffice;
+import tandem.ivr.call.PhoneNumbers;
 import tandem.ivr.control.ControlProperties;
 import tandem.ivr.flow.Destinations;
 import tandem.ivr.flow.FlowCatalogue;
@@ -82,6 +84,11 @@ public class InboundConfiguration {
         return new InboundCalls(router, customers, flows, clock);
     }
 
+    @Bean
+    CallbackNumbers callbackNumbers(InboundProperties properties) {
+        return new CallbackNumbers(new PhoneNumbers(properties.region(), properties.withheld()), properties.callback());
+    }
+
     /// Without estimates callers hear only their position.
     @Bean
     RoutingParts routingParts(Router router, Journal journal, ObjectProvider<Insight> insight) {
@@ -136,6 +143,9 @@ public class InboundConfiguration {
         return () -> {
             var health = telephony.isRunning() && !flows.flows().isEmpty() ? Health.up() : Health.down();
             health.withDetail("flows", flows.flows().stream().map(f -> f.id()).collect(Collectors.joining(", ")));
+            if (telephony.emptyConnections() > 0) {
+                health.withDetail("connectionsWithoutRequest", telephony.emptyConnections());
+            }
             if (!flows.problems().isEmpty()) {
                 health.withDetail(
                         "refused",

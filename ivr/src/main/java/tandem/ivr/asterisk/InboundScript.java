@@ -14,7 +14,8 @@ import tandem.ivr.call.Announcements;
 import tandem.ivr.call.Arrival;
 import tandem.ivr.call.InboundCalls;
 
-/// `agi://…/inbound?dialled=NUMBER`: a call has come in.
+/// `agi://…/inbound?dialled=NUMBER`: a call has come in. The other parameters are what its INVITE says beside,
+/// filtered.
 final class InboundScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(InboundScript.class);
     private final InboundCalls calls;
@@ -64,11 +65,18 @@ final class InboundScript implements AgiScript {
         if (earlier.isEmpty()) {
             channel.setVariable("__" + WaitingRoom.CALL_VARIABLE, id.value());
         }
-        var dialled = Optional.ofNullable(request.getParameter("dialled"))
-                .or(() -> Optional.ofNullable(request.getDnid()))
-                .or(() -> Optional.ofNullable(request.getExtension()))
-                .orElse("")
-                .replace(' ', '+'); // what becomes of a + in a URL
-        return new Arrival(id, callers.number(request), dialled);
+        var dialled = DialledUser.of(parameter(request, "dialled"), parameter(request, "uri"));
+        return new Arrival(
+                id,
+                callers.number(request),
+                dialled.number(),
+                dialled.parameters(),
+                Redirection.from(parameter(request, "diversion"), parameter(request, "history"))
+                        .flatMap(callers::redirected)
+                        .orElse(null));
+    }
+
+    private static String parameter(AgiRequest request, String name) {
+        return Optional.ofNullable(request.getParameter(name)).orElse("");
     }
 }

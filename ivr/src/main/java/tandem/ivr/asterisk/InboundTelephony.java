@@ -12,6 +12,7 @@ import org.springframework.context.SmartLifecycle;
 import tandem.core.config.FolderWatcher;
 import tandem.ivr.audio.AudioSocketServer;
 import tandem.ivr.call.Announcements;
+import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.CallbackOffice;
 import tandem.ivr.call.InboundCalls;
 import tandem.ivr.call.InboundProperties;
@@ -71,18 +72,20 @@ public final class InboundTelephony implements SmartLifecycle {
             var audioAt = properties.audioSocket();
             audio = new AudioSocketServer(audioAt.host(), audioAt.port());
             var parts = new VoiceParts(prompts, recognition, audio, audioAt.host() + ":" + audio.port(), waitingRoom);
-            var callers = new Callers(new PhoneNumbers(properties.region()));
+            var callers = new Callers(new PhoneNumbers(properties.region(), properties.withheld()));
             messages.start();
             var exits = new Exits(
                     routing.router(),
                     waitingRoom,
-                    new CallbackOffice(callers.numbers(), waitingRoom::callBack),
+                    new CallbackOffice(
+                            new CallbackNumbers(callers.numbers(), properties.callback()), waitingRoom::callBack),
                     messages);
             var at = properties.agi();
             agi = new AgiServer(
                     at.host(),
                     at.port(),
                     at.maxCalls() * 2,
+                    at.requestTime(),
                     Map.of(
                             "inbound",
                             new InboundScript(calls, parts, callers, at.maxCalls()),
@@ -154,6 +157,12 @@ public final class InboundTelephony implements SmartLifecycle {
                 LOG.warn("{} did not close", names.get(i), e);
             }
         }
+    }
+
+    /// How many FastAGI connections have said nothing and were closed.
+    long emptyConnections() {
+        var running = agi;
+        return running == null ? 0 : running.emptyConnections();
     }
 
     @Override

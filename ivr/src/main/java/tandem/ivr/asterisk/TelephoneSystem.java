@@ -3,6 +3,7 @@ package tandem.ivr.asterisk;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,15 +30,17 @@ public final class TelephoneSystem implements SmartLifecycle {
     private final Telephone telephone;
     private volatile boolean running;
 
-    public TelephoneSystem(ControlProperties properties, Router router, Journal journal, Clock clock) {
+    /// @param callable whether a customer's number is one that we call
+    public TelephoneSystem(
+            ControlProperties properties, Router router, Journal journal, Clock clock, Predicate<String> callable) {
         this.journal = journal;
         this.spool = new Spool(properties.spool(), router, clock);
         this.servers = properties.serversOrEmbedded().stream()
                 .map(server -> new AsteriskServer(server, clock, this::handle))
                 .toList();
         var phones = new Phones(properties, router::profiles);
-        this.calls = new Calls(properties, router, phones, spool, servers);
-        this.telephone = new Telephone(calls, phones, servers);
+        this.calls = new Calls(properties, router, phones, spool, clock, servers);
+        this.telephone = new Telephone(calls, phones, servers, callable);
     }
 
     private void handle(Pbx pbx, PbxEvent event) {

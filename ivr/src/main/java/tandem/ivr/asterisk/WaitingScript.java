@@ -58,11 +58,11 @@ final class WaitingScript implements AgiScript {
         var queue = interaction.channel() == Channel.VOICE ? interaction.queue() : null;
         boolean callback = queue != null && exits.callsBack(queue);
         boolean message = queue != null && exits.takesMessages(queue);
-        if (!callback && !message) {
-            announcement.forEach(spoken -> line.hear(spoken, false));
+        boolean there = announcement.stream().allMatch(spoken -> line.hear(spoken, false));
+        if (!there || (!callback && !message)) {
             return;
         }
-        boolean goesOn = switch (WaitingChoice.ask(line, announcement, callback, message, language)) {
+        boolean goesOn = switch (WaitingChoice.ask(line, callback, message, language)) {
             case KEEP_WAITING -> true;
             case CALLBACK -> exits.callBack(caller, line, language, false);
             case MESSAGE -> exits.takeMessage(caller, line, language);

@@ -9,7 +9,9 @@ import tandem.ivr.flow.Step.BargeIn;
 
 /// Decides from keys, words and time what a caller's answer is: whichever comes first. Told everything together
 /// with the time at which it happened; does nothing itself. Not thread-safe.
-final class AnswerDecider {
+public final class AnswerDecider {
+    /// A key pressed so soon after a question began was meant for what was before it: one that bounced, for instance.
+    public static final Duration FIRST_MOMENT = Duration.ofMillis(500);
     /// A phrase that no longer changes is taken without waiting for the recogniser to hear the pause.
     static final Duration SETTLED = Duration.ofMillis(400);
     /// So long may a caller think after other words ("uh …") before they count as no match.
@@ -72,7 +74,8 @@ final class AnswerDecider {
     }
 
     void key(char key, Duration now) {
-        if (promptPlaying && question.listening().bargeIn() == BargeIn.NONE) {
+        boolean tooSoon = !question.listening().typeAhead() && now.compareTo(FIRST_MOMENT) < 0;
+        if (tooSoon || promptPlaying && question.listening().bargeIn() == BargeIn.NONE) {
             return;
         }
         promptEnded(now);

@@ -34,6 +34,7 @@ public final class AudioDialogue {
     private final String language;
     private final SpeechRecognition recognition;
     private final LongSupplier nanoTime;
+    private final LateFinish lateFinish;
     private final AnswerDecider decider;
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(EVENTS);
     private volatile boolean gone;
@@ -52,17 +53,20 @@ public final class AudioDialogue {
 
     /// @param prompts  the question's sound, 8 kHz
     /// @param nanoTime the clock that paces, as [System#nanoTime]
+    /// @param lateFinish of the question before
     public AudioDialogue(
             List<Pcm> prompts,
             Question question,
             String language,
             SpeechRecognition recognition,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            LateFinish lateFinish) {
         this.prompt = joined(prompts);
         this.question = question;
         this.language = language;
         this.recognition = recognition;
         this.nanoTime = nanoTime;
+        this.lateFinish = lateFinish;
         this.decider = new AnswerDecider(question, !question.phrases().isEmpty());
     }
 
@@ -135,7 +139,11 @@ public final class AudioDialogue {
 
     private void on(Event event, Duration now, SpeechRecognition.Hearing hearing) {
         switch (event) {
-            case Event.Key(char key) -> decider.key(key, now);
+            case Event.Key(char key) -> {
+                if (!lateFinish.takes(key)) {
+                    decider.key(key, now);
+                }
+            }
             case Event.Sound(byte[] pcm) -> {
                 decider.sound(now);
                 // words do not count while the question is played to the end: it would only hear its own echo

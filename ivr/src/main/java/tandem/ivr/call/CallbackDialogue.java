@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tandem.ivr.call.CallbackNumbers.Verdict;
 import tandem.ivr.call.PhoneNumbers.CallerNumber;
 import tandem.ivr.flow.Answer;
 import tandem.ivr.flow.Caller;
@@ -19,15 +20,15 @@ public final class CallbackDialogue {
     private static final int TRIES = 3;
     private static final int ENDING = 4;
     private static final Listening PATIENT =
-            new Listening(Duration.ofSeconds(6), Duration.ofSeconds(3), BargeIn.DIGITS);
+            new Listening(Duration.ofSeconds(6), Duration.ofSeconds(3), BargeIn.DIGITS, false);
     private static final Question ONE_OR_TWO = new Question(Set.of("1", "2"), 1, 1, null, List.of(), PATIENT);
     private static final Question NUMBER = new Question(Set.of(), 3, 18, '#', List.of(), PATIENT);
 
-    private final PhoneNumbers numbers;
+    private final CallbackNumbers numbers;
     private final Caller caller;
     private final String language;
 
-    public CallbackDialogue(PhoneNumbers numbers, Caller caller, String language) {
+    public CallbackDialogue(CallbackNumbers numbers, Caller caller, String language) {
         this.numbers = numbers;
         this.caller = caller;
         this.language = language;
@@ -38,7 +39,7 @@ public final class CallbackDialogue {
     /// @param own          whence he calls
     /// @param ownIfSilent whether his own number is taken if he says nothing about it
     public Optional<String> number(CallerNumber own, boolean ownIfSilent) {
-        if (own instanceof CallerNumber.Known(var e164) && numbers.isDiallable(e164)) {
+        if (own instanceof CallerNumber.Known(var e164) && numbers.isCallable(e164)) {
             var ending = e164.substring(Math.max(0, e164.length() - ENDING));
             for (int tries = 1; tries <= TRIES; tries++) {
                 var answer = ask(ONE_OR_TWO, ExitWords.OWN_NUMBER.in(language, Map.of("ending", ending)));
@@ -65,11 +66,11 @@ public final class CallbackDialogue {
             complaint = null;
             switch (answer) {
                 case Answer.Digits(var digits) -> {
-                    var number = numbers.dialled(digits);
-                    if (number.isPresent() && isConfirmed(number.get())) {
-                        return number;
+                    var verdict = numbers.judge(digits);
+                    if (verdict instanceof Verdict.Callable(var e164) && isConfirmed(e164)) {
+                        return Optional.of(e164);
                     }
-                    complaint = number.isPresent() ? null : ExitWords.NOT_A_NUMBER.in(language);
+                    complaint = complaint(verdict);
                 }
                 case Answer.HungUp _ -> {
                     return Optional.empty();
@@ -78,6 +79,15 @@ public final class CallbackDialogue {
             }
         }
         return Optional.empty();
+    }
+
+    private @Nullable Spoken complaint(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Callable _ -> null;
+            case Verdict.NotANumber _ -> ExitWords.NOT_A_NUMBER.in(language);
+            case Verdict.ShortNumber _ -> ExitWords.SHORT_NUMBER.in(language);
+            case Verdict.Costly _ -> ExitWords.COSTLY_NUMBER.in(language);
+        };
     }
 
     private boolean isConfirmed(String number) {

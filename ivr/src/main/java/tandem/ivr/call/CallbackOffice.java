@@ -8,11 +8,11 @@ import tandem.routing.CallbackResult;
 
 /// Takes a caller's wish to be called back, from the question to the goodbye (T8).
 public final class CallbackOffice {
-    private final PhoneNumbers numbers;
+    private final CallbackNumbers numbers;
     private final BiFunction<InteractionId, String, CallbackResult> callBack;
 
     /// @param callBack notes the wish
-    public CallbackOffice(PhoneNumbers numbers, BiFunction<InteractionId, String, CallbackResult> callBack) {
+    public CallbackOffice(CallbackNumbers numbers, BiFunction<InteractionId, String, CallbackResult> callBack) {
         this.numbers = numbers;
         this.callBack = callBack;
     }

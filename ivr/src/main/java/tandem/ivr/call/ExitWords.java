@@ -23,7 +23,9 @@ enum ExitWords {
             "We will call you back on the number you are calling from. It ends in {digits:ending}. To confirm, press 1. For another number, press 2.",
             "我们将回拨您来电的号码，尾号{digits:ending}。确认请按1，使用其他号码请按2。"),
     ENTER_NUMBER("Please enter the number at which we can reach you, then press the hash key.", "请输入您的电话号码，按井号键结束。"),
-    NOT_A_NUMBER("We cannot call this number.", "该号码无法拨打。"),
+    NOT_A_NUMBER("This is not a valid telephone number.", "该号码不是有效的电话号码。"),
+    SHORT_NUMBER("We cannot call short or emergency numbers.", "我们无法拨打短号码或紧急号码。"),
+    COSTLY_NUMBER("We cannot call this number, because it costs extra.", "该号码会产生额外费用，我们无法拨打。"),
     CONFIRM_NUMBER(
             "You entered {digits:number}. To confirm, press 1. To enter it again, press 2.",
             "您输入的号码是{digits:number}。确认请按1，重新输入请按2。"),
@@ -35,7 +37,7 @@ enum ExitWords {
     LEAVE_MESSAGE(
             "Please leave your message after the tone. When you are done, press the hash key or hang up.",
             "请在提示音后留言，完成后请按井号键或挂机。"),
-    MESSAGE_TOO_SHORT("Your message was too short.", "您的留言太短。"),
+    MESSAGE_TOO_SHORT("Your message was too short, or we could not hear you.", "您的留言太短，或者没有声音。"),
     MESSAGE_TAKEN("Thank you for your message. Goodbye.", "感谢您的留言，再见。"),
     NO_MESSAGE("We have not received a message. Goodbye.", "未收到留言，再见。"),
     WELCOME_BACK(

@@ -2,8 +2,8 @@ package tandem.ivr.call;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -64,7 +64,8 @@ public final class InboundCalls implements AutoCloseable {
 
     /// Blocks until he is queued, has hung up or was said goodbye to.
     public void take(Arrival arrival, Line line) {
-        var flow = flows.forNumber(arrival.dialled());
+        var attributes = arrival.attributes();
+        var flow = flows.forCall(arrival.dialled(), attributes.get(Arrival.REDIRECTED_FROM));
         if (flow.isEmpty()) {
             LOG.warn("Call {}: no flow is for the number dialled", arrival.id());
             line.hangUp(List.of(Announcements.sorry("en")));
@@ -74,7 +75,8 @@ public final class InboundCalls implements AutoCloseable {
             return;
         }
         Thread.ofVirtual().name("identify").start(() -> identify(arrival));
-        var known = Map.of(FlowRun.DIALLED, arrival.dialled());
+        var known = new HashMap<>(attributes);
+        known.put(FlowRun.DIALLED, arrival.dialled());
         var run = new FlowRun(
                 flow.get(), known, calendar -> router.configuration().calendar(calendar));
         var way = new Way(arrival, line, run);
@@ -93,6 +95,8 @@ public final class InboundCalls implements AutoCloseable {
 
     /// While routing does not answer, the caller waits with music rather than being lost.
     private boolean opened(Arrival arrival, Flow flow, Line line) {
+        var attributes = new HashMap<>(arrival.attributes());
+        attributes.put(FlowRun.LANGUAGE, flow.language());
         var interaction = new NewInteraction(
                 arrival.id(),
                 Channel.VOICE,
@@ -101,7 +105,7 @@ public final class InboundCalls implements AutoCloseable {
                 arrival.dialled(),
                 null,
                 null,
-                Map.of(FlowRun.LANGUAGE, flow.language()));
+                attributes);
         for (int tries = 1; ; tries++) {
             try {
                 var opened = router.open(interaction);
@@ -206,8 +210,17 @@ public final class InboundCalls implements AutoCloseable {
             if (there) {
                 return run.after(happening);
             }
-            end(call, Party.CUSTOMER, "hung-up");
+            left();
             return move;
+        }
+
+        private void left() {
+            if (line.wasCut()) {
+                LOG.warn("Call {} was cut off in its flow", call);
+                end(call, Party.SYSTEM, "cut-off");
+            } else {
+                end(call, Party.CUSTOMER, "hung-up");
+            }
         }
 
         /// The hand-over in the order of `WaitingRoom`: the caller is announced before an offer can be made.
@@ -242,7 +255,7 @@ public final class InboundCalls implements AutoCloseable {
                 return false;
             }
             if (!line.hear(Announcements.welcomeBack(run.language()), false)) {
-                end(call, Party.CUSTOMER, "hung-up"); // his callback stands
+                left(); // his callback stands
                 return true;
             }
             line.handOver(callback, run.language());

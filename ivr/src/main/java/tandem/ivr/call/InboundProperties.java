@@ -1,8 +1,10 @@
 package tandem.ivr.call;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param flows   folder of the flow files
 /// @param prompts folder of recorded prompts, one folder per language
 /// @param region  ISO country whose rules read a number that is not international
+/// @param withheld what trunks put in place of a number that the caller withheld, beside words such as `anonymous`
+/// and these words on the keys of a telephone
 @ConfigurationProperties("tandem.ivr")
 public record InboundProperties(
         @DefaultValue("config/flows") Path flows,
@@ -21,23 +25,45 @@ public record InboundProperties(
         @DefaultValue Agi agi,
         @DefaultValue AudioSocket audioSocket,
         @DefaultValue Speech speech,
-        @DefaultValue Voicemail voicemail) {
+        @DefaultValue Voicemail voicemail,
+        @DefaultValue Set<String> withheld,
+        @DefaultValue Callback callback) {
+
+    /// Which numbers callers may have called back (T8). Everything else costs extra, as premium numbers or satellite
+    /// telephones do, or is a way to make us pay for calls to far countries.
+    ///
+    /// @param types     of numbers, as libphonenumber tells them
+    /// @param countries ISO codes; the region's own is one anyway
+    public record Callback(
+            @DefaultValue({"FIXED_LINE", "MOBILE", "FIXED_LINE_OR_MOBILE", "VOIP"})
+            Set<PhoneNumberType> types,
+
+            @DefaultValue({
+                "AT", "AU", "BE", "BG", "CA", "CH", "CN", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB",
+                "GR", "HK", "HR", "HU", "IE", "IS", "IT", "JP", "KR", "LI", "LT", "LU", "LV", "MT", "MX", "NL",
+                "NO", "NZ", "PL", "PT", "RO", "SE", "SG", "SI", "SK", "TW", "US"
+            })
+            Set<String> countries) {}
 
     /// Messages that callers leave (T7).
     ///
     /// @param shortest what is shorter is no message
+    /// @param sound    what has less sound in it is no message
     /// @param longest  after so long it is cut
     /// @param silence  so much of it ends the message
     public record Voicemail(
             @DefaultValue("2s") Duration shortest,
+            @DefaultValue("200ms") Duration sound,
             @DefaultValue("3m") Duration longest,
             @DefaultValue("5s") Duration silence) {}
 
     /// @param maxCalls callers in flows at once; one more hears that all lines are busy
+    /// @param requestTime how long a connection may take to say what it is about; then it is closed
     public record Agi(
             @DefaultValue("127.0.0.1") String host,
             @DefaultValue("14573") int port,
-            @DefaultValue("500") int maxCalls) {}
+            @DefaultValue("500") int maxCalls,
+            @DefaultValue("5s") Duration requestTime) {}
 
     /// Where Asterisk sends the audio of a menu that listens for words.
     public record AudioSocket(

@@ -18,6 +18,9 @@ public interface Line extends Caller {
     /// He is queued: he goes where callers wait, and this line is over.
     void letGo(InteractionId call);
 
+    /// Of a caller who has gone: whether nobody hung up, because his connection died or the server cut it.
+    boolean wasCut();
+
     /// Plays music for a few seconds.
     ///
     /// @return false if he has hung up

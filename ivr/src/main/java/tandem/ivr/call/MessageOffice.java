@@ -27,6 +27,8 @@ import tandem.routing.RoutingUnavailableException;
 public final class MessageOffice {
     private static final Logger LOG = LoggerFactory.getLogger(MessageOffice.class);
     private static final int TRIES = 2;
+    private static final String NO_MESSAGE = "NO_MESSAGE";
+    private static final int WAV_HEADER = 64;
     private static final Pattern NAME = Pattern.compile("(.+)-message-(\\d+)\\.wav");
     private static final Duration QUIET = Duration.ofMinutes(5);
 
@@ -71,8 +73,16 @@ public final class MessageOffice {
         var name = NAME.matcher(file.getFileName().toString());
         if (name.matches()) {
             try {
-                LOG.info("Message {} was left behind and is taken now", file.getFileName());
-                take(new InteractionId(name.group(1)), file);
+                var call = new InteractionId(name.group(1));
+                if (isMessage(file)) {
+                    LOG.info("Message {} was left behind and is taken now", file.getFileName());
+                    take(call, file);
+                } else {
+                    Files.deleteIfExists(file);
+                    router.end(call, Party.CUSTOMER, NO_MESSAGE);
+                }
+            } catch (IOException e) {
+                LOG.error("Message {} cannot be read and is kept in {}", file.getFileName(), folder, e);
             } catch (RoutingUnavailableException e) {
                 LOG.warn("Message {} is taken later: {}", file.getFileName(), e.getMessage());
             }
@@ -86,7 +96,7 @@ public final class MessageOffice {
             for (int tries = 1; there && tries <= TRIES; tries++) {
                 var file = folder.resolve("%s-message-%d.wav".formatted(call, tries));
                 line.record(file, properties.longest(), properties.silence());
-                if (isLongEnough(file)) {
+                if (isMessage(file)) {
                     take(call, file);
                     line.hangUp(List.of(ExitWords.MESSAGE_TAKEN.in(language)));
                     return;
@@ -95,7 +105,7 @@ public final class MessageOffice {
                 there = line.hear(ExitWords.MESSAGE_TOO_SHORT.in(language), false)
                         && (tries == TRIES || line.hear(ExitWords.LEAVE_MESSAGE.in(language), true));
             }
-            router.end(call, there ? Party.SYSTEM : Party.CUSTOMER, "NO_MESSAGE");
+            router.end(call, there ? Party.SYSTEM : Party.CUSTOMER, NO_MESSAGE);
             line.hangUp(List.of(ExitWords.NO_MESSAGE.in(language)));
         } catch (RoutingUnavailableException e) {
             LOG.error("Call {}: its message waits for routing to answer", call, e); // the file stays
@@ -106,8 +116,18 @@ public final class MessageOffice {
         }
     }
 
-    private boolean isLongEnough(Path file) throws IOException {
-        return Files.exists(file) && Pcm.read(file).length().compareTo(properties.shortest()) >= 0;
+    /// Long enough, and not only silence: a pocket that dials, or somebody who hangs up late, has said nothing.
+    private boolean isMessage(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        var pcm = Pcm.read(file);
+        boolean isUnfinished = pcm.samples().length == 0 && Files.size(file) > WAV_HEADER;
+        if (isUnfinished) {
+            return true; // Asterisk died: what is behind its header is not lost
+        }
+        return pcm.length().compareTo(properties.shortest()) >= 0
+                && Sounding.of(pcm).compareTo(properties.sound()) >= 0;
     }
 
     /// @throws RoutingUnavailableException if it is to be tried again

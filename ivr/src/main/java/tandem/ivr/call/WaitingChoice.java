@@ -1,7 +1,6 @@
 package tandem.ivr.call;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import tandem.ivr.flow.Answer;
@@ -9,7 +8,6 @@ import tandem.ivr.flow.Caller;
 import tandem.ivr.flow.Question;
 import tandem.ivr.flow.Step.BargeIn;
 import tandem.ivr.flow.Step.Listening;
-import tandem.ivr.speech.Spoken;
 
 /// What a caller who waits may choose by a key (T6).
 public enum WaitingChoice {
@@ -17,19 +15,17 @@ public enum WaitingChoice {
     CALLBACK,
     MESSAGE;
 
-    private static final Listening BRIEF = new Listening(Duration.ofSeconds(3), Duration.ofSeconds(2), BargeIn.DIGITS);
+    private static final Listening BRIEF =
+            new Listening(Duration.ofSeconds(3), Duration.ofSeconds(2), BargeIn.DIGITS, false);
 
-    /// Asks him; one of the two must be possible. Who says nothing, or is not there any more, keeps waiting.
-    ///
-    /// @param before what he hears first; a key may interrupt it
-    public static WaitingChoice ask(
-            Caller caller, List<Spoken> before, boolean callback, boolean message, String language) {
+    /// Asks him; one of the two must be possible. Who says nothing, or is not there any more, keeps waiting. A key
+    /// from before the offer is not an answer to it: it would lose him his place in line.
+    public static WaitingChoice ask(Caller caller, boolean callback, boolean message, String language) {
         var keys = callback && message ? Set.of("1", "2", "3") : Set.of("1", callback ? "2" : "3");
         var offer = callback && message
                 ? ExitWords.OFFER_BOTH
                 : callback ? ExitWords.OFFER_CALLBACK : ExitWords.OFFER_MESSAGE;
-        var spoken = new ArrayList<>(before);
-        spoken.add(offer.in(language));
+        var spoken = List.of(offer.in(language));
         var question = new Question(keys, 1, 1, null, List.of(), BRIEF);
         if (!(caller.ask(spoken, spoken, question, language) instanceof Answer.Digits(var key))) {
             return KEEP_WAITING;

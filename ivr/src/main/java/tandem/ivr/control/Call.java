@@ -179,9 +179,9 @@ final class Call {
         mailbox.post(() -> handle(event));
     }
 
-    /// Compares with what the server says is; the server wins.
-    void reconcile(Map<String, ChannelView> channels) {
-        mailbox.post(() -> compare(channels));
+    /// Compares with what the server says is; the server wins. If it was restarted, it has lost its calls by itself.
+    void reconcile(Map<String, ChannelView> channels, boolean restarted) {
+        mailbox.post(() -> compare(channels, restarted));
     }
 
     /// Takes over a call that was there before this node; what comes after is posted behind it.
@@ -238,7 +238,7 @@ final class Call {
             operator.failedBecause(failed.reason());
             fire(CallTrigger.LEG_FAILED);
         } else if (caller.id().equals(failed.legId()) && !customerIsCalled) {
-            operator.failedBecause(HangupCause.ofCustomer(failed.reason()));
+            operator.notReachedBecause(HangupCause.NO_CHANNEL);
             fire(CallTrigger.NOT_REACHED);
         }
     }
@@ -270,11 +270,13 @@ final class Call {
     }
 
     private void partyHungUp(PbxEvent.PartyHungUp party) {
-        if (caller.id().equals(party.channelId())) {
-            callerGone(party.cause());
+        var cause = HangupCause.of(party.cause());
+        if (caller.id().equals(party.channelId()) && state != CallState.DIALLING) {
+            callerGone(cause.isLost());
         } else if (operator.isLeg(party.channelId())) {
-            operator.failedBecause(HangupCause.reason(party.cause()));
-            agentLeaves(CallTrigger.AGENT_HUNG_UP);
+            operator.failedBecause(cause.ofPhone());
+            boolean vanished = cause.isLost() && (state == CallState.TALKING || isHeld());
+            agentLeaves(vanished ? CallTrigger.LEG_LOST : CallTrigger.AGENT_HUNG_UP);
         }
     }
 
@@ -285,19 +287,23 @@ final class Call {
         fire(passedOn ? CallTrigger.TRANSFERRED : trigger);
     }
 
-    private void callerGone(int cause) {
-        if (state == CallState.DIALLING) {
-            operator.failedBecause(HangupCause.ofCustomer(HangupCause.reason(cause)));
-        }
-        fire(CallTrigger.CALLER_GONE);
+    /// @param nobodyHungUp he was cut off
+    private void callerGone(boolean nobodyHungUp) {
+        boolean isCut =
+                nobodyHungUp && CallTable.row(state, CallTrigger.CALLER_CUT).isPresent();
+        fire(isCut ? CallTrigger.CALLER_CUT : CallTrigger.CALLER_GONE);
     }
 
     private void channelGone(PbxEvent.HungUp gone) {
+        var cause = new HangupCause(gone.cause(), gone.sip());
         if (caller.id().equals(gone.channelId())) {
-            callerGone(gone.cause());
+            if (state == CallState.DIALLING) {
+                operator.notReachedBecause(cause);
+            }
+            callerGone(true); // had he hung up, we would have been told before
         } else if (operator.isLeg(gone.channelId())) {
             legBridge = null;
-            operator.failedBecause(HangupCause.reason(gone.cause()));
+            operator.failedBecause(cause.ofPhone());
             fire(CallTrigger.LEG_LOST);
         } else if (operator.isOldLeg(gone.channelId())) {
             operator.oldLegGone();
@@ -313,7 +319,7 @@ final class Call {
         }
     }
 
-    private void compare(Map<String, ChannelView> channels) {
+    private void compare(Map<String, ChannelView> channels, boolean restarted) {
         var me = channels.get(caller.id());
         var leg = operator.leg();
         var legView = leg == null ? null : channels.get(leg.id());
@@ -325,18 +331,13 @@ final class Call {
             return;
         }
         if (me == null) {
-            callerGone(0);
+            callerGone(restarted);
             return;
         }
         callerBridge = me.bridge();
         legBridge = legView == null ? null : legView.bridge();
         Reconciliation.of(state, me, leg, legView).forEach(this::mend);
-        for (var channel : channels.values()) {
-            var mine = channel.call().equals(caller.call().value()) && Leg.isLeg(channel.id());
-            if (mine && !operator.isLeg(channel.id()) && !operator.isOldLeg(channel.id())) {
-                pbx.hangUp(channel.name());
-            }
-        }
+        operator.dropStrays(channels.values());
     }
 
     private void mend(Reconciliation.Step step) {
@@ -349,7 +350,7 @@ final class Call {
                     fire(trigger);
                 }
             }
-            case Reconciliation.Redo(var action) -> perform(action);
+            case Reconciliation.Redo(var action) -> perform(action, 1);
         }
     }
 
@@ -364,17 +365,7 @@ final class Call {
         }
         log.debug("Call {}: {} by {} to {}", id(), state, trigger, row.get().to());
         state = row.get().to();
-        row.get().actions().forEach(this::perform);
-    }
-
-    private void perform(CallAction action) {
-        perform(action, 1);
-    }
-
-    private void performIf(CallState meant, CallAction action, int attempt) {
-        if (state == meant) {
-            perform(action, attempt);
-        }
+        row.get().actions().forEach(action -> perform(action, 1));
     }
 
     private void perform(CallAction action, int attempt) {
@@ -385,7 +376,7 @@ final class Call {
         } catch (PbxRefusedException e) {
             log.info("Call {}: {} refused by {}: {}", id(), action, pbx.name(), e.getMessage());
             if (action == CallAction.DIAL) {
-                operator.failedBecause("CUSTOMER_FAILED");
+                operator.notReachedBecause(HangupCause.NO_CHANNEL);
                 mailbox.post(() -> fire(CallTrigger.NOT_REACHED));
             }
             if (action == CallAction.RING || action == CallAction.BRIDGE) {
@@ -393,7 +384,13 @@ final class Call {
                 mailbox.post(() -> fire(CallTrigger.LEG_FAILED));
             } else if (MOVES.contains(action) && attempt < MOVE_ATTEMPTS) {
                 var meant = state;
-                operator.later(BETWEEN_MOVES, () -> mailbox.post(() -> performIf(meant, action, attempt + 1)));
+                operator.later(
+                        BETWEEN_MOVES,
+                        () -> mailbox.post(() -> {
+                            if (state == meant) {
+                                perform(action, attempt + 1);
+                            }
+                        }));
             }
         }
     }

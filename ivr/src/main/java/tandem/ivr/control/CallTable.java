@@ -14,6 +14,7 @@ import static tandem.ivr.control.CallAction.NOTE_RESUMED;
 import static tandem.ivr.control.CallAction.PARK;
 import static tandem.ivr.control.CallAction.RECORD;
 import static tandem.ivr.control.CallAction.REPORT_AGENT_LEFT;
+import static tandem.ivr.control.CallAction.REPORT_CALL_CUT;
 import static tandem.ivr.control.CallAction.REPORT_CONNECTED;
 import static tandem.ivr.control.CallAction.REPORT_CONNECT_FAILED;
 import static tandem.ivr.control.CallAction.REPORT_CUSTOMER_LEFT;
@@ -51,6 +52,7 @@ import static tandem.ivr.control.CallTrigger.ACCEPTED;
 import static tandem.ivr.control.CallTrigger.AGENT_HUNG_UP;
 import static tandem.ivr.control.CallTrigger.ARRIVED;
 import static tandem.ivr.control.CallTrigger.BRIDGED;
+import static tandem.ivr.control.CallTrigger.CALLER_CUT;
 import static tandem.ivr.control.CallTrigger.CALLER_GONE;
 import static tandem.ivr.control.CallTrigger.ENDED;
 import static tandem.ivr.control.CallTrigger.GRACE_OVER;
@@ -165,18 +167,11 @@ final class CallTable {
 
         for (var state : EnumSet.complementOf(EnumSet.of(LEAVING, GONE, ARRANGED, SUMMONING, DIALLING))) {
             row(state, ENDED, LEAVING, STOP_GRACE, DROP_LEG, DROP_OLD_LEG, STOP_RECORDING, SAY_GOODBYE);
-            row(
-                    state,
-                    CALLER_GONE,
-                    GONE,
-                    STOP_GRACE,
-                    DROP_LEG,
-                    DROP_OLD_LEG,
-                    REPORT_CUSTOMER_LEFT,
-                    STOP_RECORDING,
-                    FORGET);
+            row(state, CALLER_GONE, GONE, gone(REPORT_CUSTOMER_LEFT));
+            row(state, CALLER_CUT, GONE, gone(REPORT_CALL_CUT));
         }
         row(LEAVING, CALLER_GONE, GONE, FORGET);
+        row(LEAVING, CALLER_CUT, GONE, FORGET);
     }
 
     /// The agent's phone first, then the customer's; from the bridge on it is a call like any other.
@@ -212,6 +207,10 @@ final class CallTable {
         var all = new ArrayList<Row>();
         ROWS.values().forEach(byTrigger -> all.addAll(byTrigger.values()));
         return all;
+    }
+
+    private static CallAction[] gone(CallAction report) {
+        return new CallAction[] {STOP_GRACE, DROP_LEG, DROP_OLD_LEG, report, STOP_RECORDING, FORGET};
     }
 
     private static CallAction[] over(CallAction report) {

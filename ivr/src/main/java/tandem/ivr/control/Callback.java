@@ -1,9 +1,17 @@
 package tandem.ivr.control;
 
 import java.time.Duration;
+import tandem.core.Interaction;
+import tandem.routing.Router;
 
 /// How a customer is called back.
 ///
 /// @param from     our number, which he had dialled
 /// @param ringTime how long his phone rings
-record Callback(String from, Duration ringTime) {}
+record Callback(String from, Duration ringTime) {
+
+    /// The number at which somebody is to be called.
+    static String numberOf(Interaction interaction) {
+        return interaction.attributes().getOrDefault(Router.CALLBACK_NUMBER, interaction.from());
+    }
+}

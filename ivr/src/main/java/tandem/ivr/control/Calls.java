@@ -1,5 +1,6 @@
 package tandem.ivr.control;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +27,6 @@ import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
-import tandem.routing.Action;
 import tandem.routing.CallbackResult;
 import tandem.routing.QueueProfile;
 import tandem.routing.Router;
@@ -41,6 +42,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
     private final Router router;
     private final Phones phones;
     private final Spool spool;
+    private final TrunkWatch trunk;
     private final Reports reports;
     private final Map<String, Pbx> servers;
     private final Map<InteractionId, Call> byInteraction = new ConcurrentHashMap<>();
@@ -53,11 +55,18 @@ public final class Calls implements ControlRoom, AutoCloseable {
     private final Resync resync;
     private Journal.@Nullable Subscription subscription;
 
-    public Calls(ControlProperties properties, Router router, Phones phones, Spool spool, List<? extends Pbx> servers) {
+    public Calls(
+            ControlProperties properties,
+            Router router,
+            Phones phones,
+            Spool spool,
+            Clock time,
+            List<? extends Pbx> servers) {
         this.properties = properties;
         this.router = router;
         this.phones = phones;
         this.spool = spool;
+        this.trunk = new TrunkWatch(time);
         this.reports = new Reports(router, this::later);
         this.servers = servers.stream().collect(Collectors.toUnmodifiableMap(Pbx::name, pbx -> pbx));
         this.resync = new Resync(this, router);
@@ -159,7 +168,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
             case Event.ConnectFailed(var agent, var _) -> call.withdrawn(agent);
             case Event.Transferred(var agent, var _, var _) -> call.transferred(agent);
             case Event.LeftQueue left -> {
-                if (leavesAChoice(left)) {
+                if (WayOut.isAChoice(left, router.configuration())) {
                     call.wayOut().shownOut();
                 } else {
                     call.leftQueue();
@@ -168,17 +177,6 @@ public final class Calls implements ControlRoom, AutoCloseable {
             case Event.Ended _ -> call.ended();
             default -> log.trace("Call {}: {} needs nothing", id, entry.event());
         }
-    }
-
-    /// Whether whoever leaves may ask for a callback or leave a message.
-    private boolean leavesAChoice(Event.LeftQueue left) {
-        var queue = router.configuration().queues().get(left.queue());
-        return queue != null
-                && switch (Action.Exit.valueOf(left.exit())) {
-                    case CALLBACK -> queue.channels().contains(Channel.CALLBACK);
-                    case VOICEMAIL -> queue.channels().contains(Channel.VOICEMAIL);
-                    case MESSAGE, HANG_UP -> false;
-                };
     }
 
     /// An agent has accepted a callback: his phone is called, then the customer.
@@ -199,14 +197,18 @@ public final class Calls implements ControlRoom, AutoCloseable {
         }
     }
 
-    /// The agent who has a message in hand calls whoever left it.
-    public void callCustomer(InteractionId message) {
+    /// The agent who has a message in hand calls whoever left it; false if that is nobody whom we call.
+    boolean callCustomer(InteractionId message, Predicate<String> callable) {
         var interaction = router.find(message).orElse(null);
         var agent = interaction == null ? null : interaction.agent();
         if (interaction == null || agent == null || byInteraction.containsKey(message)) {
-            return;
+            return true;
+        }
+        if (!callable.test(Callback.numberOf(interaction))) {
+            return false;
         }
         arrange(interaction, agent, interaction.epoch());
+        return true;
     }
 
     private void arrange(Interaction interaction, AgentId agent, int epoch) {
@@ -214,9 +216,9 @@ public final class Calls implements ControlRoom, AutoCloseable {
                 ? null
                 : router.configuration().queues().get(interaction.queue());
         var policy = queue == null ? QueueProfile.Callback.USUAL : queue.callback();
-        var number = interaction.attributes().getOrDefault(Router.CALLBACK_NUMBER, interaction.from());
         var order = new Callback(interaction.to(), policy.ringTime());
-        var call = new Call(this, serverOf(agent), Caller.calledBack(interaction.id(), number), order);
+        var customer = Caller.calledBack(interaction.id(), Callback.numberOf(interaction));
+        var call = new Call(this, serverOf(agent), customer, order);
         byInteraction.put(interaction.id(), call);
         call.wayOut().arrange(agent, epoch);
     }
@@ -351,6 +353,11 @@ public final class Calls implements ControlRoom, AutoCloseable {
     @Override
     public Spool spool() {
         return spool;
+    }
+
+    @Override
+    public TrunkWatch trunk() {
+        return trunk;
     }
 
     @Override

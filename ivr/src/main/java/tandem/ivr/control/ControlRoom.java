@@ -18,6 +18,8 @@ interface ControlRoom {
 
     Spool spool();
 
+    TrunkWatch trunk();
+
     ControlProperties properties();
 
     /// Events of this channel are this call's.

@@ -1,6 +1,7 @@
 package tandem.ivr.control;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -13,7 +14,9 @@ import tandem.core.CommandId;
 import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.ivr.control.Leg.Acceptance;
+import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Place;
+import tandem.routing.CallbackFailure;
 
 /// The hands of one [Call]: carries out what the table orders and knows the agent's legs. Used by the call's
 /// mailbox alone, except for the look-ups that say so.
@@ -35,6 +38,8 @@ final class Operator {
     private @Nullable String rungAt;
     private @Nullable String recording; // the id of the one that runs
     private String failure = "PHONE_FAILED";
+    private CallbackFailure notReached = CallbackFailure.CUSTOMER_FAILED;
+    private String notReachedDetail = "";
 
     /// @param callback null if the caller was on the line from the beginning
     Operator(ControlRoom room, Pbx pbx, Caller caller, Call call, @Nullable Callback callback) {
@@ -75,6 +80,7 @@ final class Operator {
             case REPORT_CONNECTED -> reportConnected();
             case REPORT_CONNECT_FAILED -> reportConnectFailed();
             case REPORT_CUSTOMER_LEFT -> room.reports().customerLeft(caller.call(), callback != null);
+            case REPORT_CALL_CUT -> room.reports().callCut(caller.call(), callback != null);
             case REPORT_AGENT_LEFT -> room.reports().ended(caller.call(), Party.AGENT, "AGENT_HUNG_UP");
             case REPORT_PHONE_LOST -> room.reports().ended(caller.call(), Party.SYSTEM, "AGENT_PHONE_LOST");
             case REPORT_LEFT_QUEUE -> room.reports().ended(caller.call(), Party.SYSTEM, "LEFT_QUEUE");
@@ -134,6 +140,12 @@ final class Operator {
     /// A machine code for the next report that the two could not be connected.
     void failedBecause(String reason) {
         failure = reason;
+    }
+
+    /// The same for the customer's phone.
+    void notReachedBecause(HangupCause cause) {
+        notReached = cause.ofCustomer();
+        notReachedDetail = cause.toString();
     }
 
     void recordingMayRun() {
@@ -200,6 +212,16 @@ final class Operator {
         return null;
     }
 
+    /// Legs of this call that it does not know (any more).
+    void dropStrays(Collection<ChannelView> channels) {
+        for (var channel : channels) {
+            var mine = channel.call().equals(caller.call().value()) && Leg.isLeg(channel.id());
+            if (mine && !isLeg(channel.id()) && !isOldLeg(channel.id())) {
+                pbx.hangUp(channel.name());
+            }
+        }
+    }
+
     // ---- recording
 
     private void startRecording() {
@@ -239,6 +261,9 @@ final class Operator {
     private void reportConnected() {
         var by = acceptance;
         if (by != null) {
+            if (callback != null) {
+                room.trunk().works();
+            }
             room.reports().connected(caller.call(), by.epoch(), call::stale);
         }
     }
@@ -252,7 +277,8 @@ final class Operator {
     private void reportNotReached() {
         var by = acceptance;
         if (by != null) {
-            room.reports().attemptFailed(caller.call(), by.epoch(), failure);
+            room.trunk().failed(notReached, notReachedDetail);
+            room.reports().attemptFailed(caller.call(), by.epoch(), notReached, notReachedDetail);
         }
     }
 

@@ -47,6 +47,9 @@ public interface Pbx {
     /// Where a phone is registered now; empty if it is not.
     Optional<String> contact(String endpoint);
 
+    /// When the server was started, in its own words: another one than before means that it has lost its calls.
+    String started();
+
     /// All channels that belong to an interaction.
     List<ChannelView> channels();
 

@@ -35,5 +35,10 @@ public sealed interface PbxEvent {
     /// The channel is gone.
     ///
     /// @param cause Q.850
-    record HungUp(String channelId, int cause) implements PbxEvent {}
+    /// @param sip   status by which the other side ended or refused it, 0 if it did not
+    record HungUp(String channelId, int cause, int sip) implements PbxEvent {
+        public HungUp(String channelId, int cause) {
+            this(channelId, cause, 0);
+        }
+    }
 }

@@ -163,7 +163,10 @@ public final class Phones {
         settings.put("allow", "!all,ulaw,alaw");
         settings.put("rtp_symmetric", "yes");
         settings.put("rewrite_contact", "yes");
-        settings.put("rtp_timeout", "30");
+        // a phone that is mute may send nothing; one that has vanished does not answer the session's refresh
+        settings.put("timers", "always");
+        settings.put("timers_min_se", "90");
+        settings.put("timers_sess_expires", "90");
         settings.put("send_pai", "yes");
         return settings;
     }

@@ -12,6 +12,7 @@ import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.routing.Action;
+import tandem.routing.CallbackFailure;
 import tandem.routing.CallbackResult;
 import tandem.routing.ConnectResult;
 import tandem.routing.HandResult;
@@ -43,9 +44,9 @@ final class Reports {
         report("connectFailed", call, 1, () -> router.connectFailed(call, epoch, reason));
     }
 
-    void attemptFailed(InteractionId call, int epoch, String reason) {
-        log.info("Callback {} did not reach the customer: {}", call, reason);
-        report("attemptFailed", call, 1, () -> router.attemptFailed(call, epoch, reason));
+    void attemptFailed(InteractionId call, int epoch, CallbackFailure reason, String detail) {
+        log.info("Callback {} did not reach the customer: {} ({})", call, reason, detail);
+        report("attemptFailed", call, 1, () -> router.attemptFailed(call, epoch, reason.name()));
     }
 
     /// The caller wants to be called back. Answered at once or not at all.
@@ -88,6 +89,17 @@ final class Reports {
         report("ended", call, 1, () -> {
             if (calledBack || !isToBeCalledBack(call)) {
                 router.end(call, Party.CUSTOMER, "CALLER_HUNG_UP");
+            }
+        });
+    }
+
+    /// The same for one who was cut off. That is not their doing: whoever waited has left the queue, not given up.
+    void callCut(InteractionId call, boolean calledBack) {
+        log.warn("Call {} was cut off", call);
+        report("cut", call, 1, () -> {
+            if (calledBack || !isToBeCalledBack(call)) {
+                router.leave(call, Action.Exit.HANG_UP, "the call was cut off");
+                router.end(call, Party.SYSTEM, "CALL_CUT");
             }
         });
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class Resync {
 
     private final Calls calls;
     private final Router router;
+    private final Map<String, String> started = new ConcurrentHashMap<>(); // by server
 
     Resync(Calls calls, Router router) {
         this.calls = calls;
@@ -39,7 +41,8 @@ final class Resync {
             var known = calls.on(pbx);
             var channels = pbx.channels().stream()
                     .collect(Collectors.toMap(ChannelView::id, Function.identity(), (first, second) -> first));
-            known.forEach(call -> call.reconcile(channels));
+            var restarted = wasRestarted(pbx);
+            known.forEach(call -> call.reconcile(channels, restarted));
             var adopted = adoptUnknown(pbx, channels);
             var gone = endWithoutChannel(pbx, believed, channels);
             calls.spool().recover(live(channels));
@@ -56,6 +59,13 @@ final class Resync {
             log.debug("Cannot compare with {} yet: {}", pbx.name(), e.getMessage()); // the links tell the log
             calls.later(AGAIN, () -> run(pbx));
         }
+    }
+
+    /// Then nobody has hung up whose channel is not there.
+    private boolean wasRestarted(Pbx pbx) {
+        var now = pbx.started();
+        var before = started.put(pbx.name(), now);
+        return before != null && !before.equals(now);
     }
 
     private List<Interaction> voiceInRouting() {
@@ -83,7 +93,7 @@ final class Resync {
             if (ours && calls.find(id).isEmpty()) {
                 var call = calls.adopted(pbx, new Caller(id, channel.id(), channel.name(), ""));
                 call.adopt(() -> adoption.run(call, channels));
-                call.reconcile(channels);
+                call.reconcile(channels, false);
                 adopted++;
             }
         }

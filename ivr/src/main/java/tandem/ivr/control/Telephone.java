@@ -1,6 +1,7 @@
 package tandem.ivr.control;
 
 import java.util.List;
+import java.util.function.Predicate;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.ivr.CallControl;
@@ -10,11 +11,14 @@ public final class Telephone implements CallControl {
     private final Calls calls;
     private final Phones phones;
     private final List<? extends Pbx> servers;
+    private final Predicate<String> callable;
 
-    public Telephone(Calls calls, Phones phones, List<? extends Pbx> servers) {
+    /// @param callable whether a customer's number is one that we call
+    public Telephone(Calls calls, Phones phones, List<? extends Pbx> servers, Predicate<String> callable) {
         this.calls = calls;
         this.phones = phones;
         this.servers = List.copyOf(servers);
+        this.callable = callable;
     }
 
     @Override
@@ -33,8 +37,8 @@ public final class Telephone implements CallControl {
     }
 
     @Override
-    public void callCustomer(InteractionId message) {
-        calls.callCustomer(message);
+    public boolean callCustomer(InteractionId message) {
+        return calls.callCustomer(message, callable);
     }
 
     @Override

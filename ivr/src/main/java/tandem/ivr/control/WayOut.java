@@ -5,7 +5,11 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.event.Event;
+import tandem.routing.Action;
 import tandem.routing.CallbackResult;
+import tandem.routing.RoutingConfiguration;
 
 /// How a caller goes on who does not wait for an agent. What he asks for is done in the order of everything else that
 /// happens to him: if he hangs up first, he has given up.
@@ -20,6 +24,17 @@ final class WayOut {
         this.call = call;
         this.mailbox = mailbox;
         this.reports = reports;
+    }
+
+    /// Whether whoever leaves may ask for a callback or leave a message.
+    static boolean isAChoice(Event.LeftQueue left, RoutingConfiguration configuration) {
+        var queue = configuration.queues().get(left.queue());
+        return queue != null
+                && switch (Action.Exit.valueOf(left.exit())) {
+                    case CALLBACK -> queue.channels().contains(Channel.CALLBACK);
+                    case VOICEMAIL -> queue.channels().contains(Channel.VOICEMAIL);
+                    case MESSAGE, HANG_UP -> false;
+                };
     }
 
     /// He has left his queue unanswered and may choose how to go on (R14).

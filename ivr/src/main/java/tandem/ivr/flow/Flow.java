@@ -3,13 +3,21 @@ package tandem.ivr.flow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A flow as its file describes it, checked.
 ///
 /// @param numbers what a caller must have dialled: whole numbers, beginnings such as `+43*`, or `*` for any
+/// @param redirectedFrom if not empty, only calls that were diverted to us from one of these numbers come here
 /// @param steps   in the order of the file
 public record Flow(
-        String id, String file, String language, List<String> numbers, String start, Map<String, Step> steps) {
+        String id,
+        String file,
+        String language,
+        List<String> numbers,
+        List<String> redirectedFrom,
+        String start,
+        Map<String, Step> steps) {
 
     public Step step(String name) {
         return Optional.ofNullable(steps.get(name))
@@ -20,13 +28,36 @@ public record Flow(
         return steps.values().stream().flatMap(s -> s.prompts().stream()).toList();
     }
 
-    /// How well a number dialled fits: its length for the whole number, the length of a beginning, 0 for `*`, -1 for
+    /// What no other flow may have as well, as people read it.
+    List<String> doors() {
+        return redirectedFrom.isEmpty()
+                ? numbers
+                : numbers.stream()
+                        .flatMap(n -> redirectedFrom.stream().map(from -> n + " redirected from " + from))
+                        .toList();
+    }
+
+    /// Whether a call may come here.
+    ///
+    /// @param redirectedFrom null if nobody diverted it
+    boolean takes(String dialled, @Nullable String redirectedFrom) {
+        return dialledFits(dialled) >= 0 && (this.redirectedFrom.isEmpty() || redirectionFits(redirectedFrom) >= 0);
+    }
+
+    /// How well a number dialled fits: the largest for the whole number, the length of a beginning, 0 for `*`, -1 for
     /// no.
-    public int fits(String dialled) {
+    int dialledFits(String dialled) {
         return numbers.stream().mapToInt(n -> fits(n, dialled)).max().orElse(-1);
     }
 
-    private static int fits(String pattern, String dialled) {
+    /// The same for the number from which it was diverted.
+    int redirectionFits(@Nullable String from) {
+        return from == null
+                ? -1
+                : redirectedFrom.stream().mapToInt(n -> fits(n, from)).max().orElse(-1);
+    }
+
+    static int fits(String pattern, String dialled) {
         if (pattern.endsWith("*")) {
             var beginning = pattern.substring(0, pattern.length() - 1);
             return dialled.startsWith(beginning) ? beginning.length() : -1;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.config.Problem;
@@ -136,7 +137,7 @@ public final class FlowCatalogue {
             if (twin != null) {
                 found.add(new Problem(flow.file(), 1, "flow '" + flow.id() + "' is in " + twin.file() + " as well"));
             }
-            for (var number : flow.numbers()) {
+            for (var number : flow.doors()) {
                 var other = numbers.putIfAbsent(number, flow);
                 if (other != null) {
                     found.add(new Problem(
@@ -174,11 +175,14 @@ public final class FlowCatalogue {
         return found;
     }
 
-    /// The flow for a number dialled: the one that fits best.
-    public Optional<Flow> forNumber(String dialled) {
+    /// The flow for a call: the one that fits best, by the number that diverted it first, then by the number dialled.
+    ///
+    /// @param redirectedFrom null if nobody diverted it
+    public Optional<Flow> forCall(String dialled, @Nullable String redirectedFrom) {
         return flows.stream()
-                .filter(flow -> flow.fits(dialled) >= 0)
-                .max(Comparator.comparingInt(flow -> flow.fits(dialled)));
+                .filter(flow -> flow.takes(dialled, redirectedFrom))
+                .max(Comparator.comparingInt((Flow flow) -> flow.redirectionFits(redirectedFrom))
+                        .thenComparingInt(flow -> flow.dialledFits(dialled)));
     }
 
     public List<Flow> flows() {

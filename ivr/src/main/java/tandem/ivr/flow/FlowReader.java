@@ -12,7 +12,8 @@ import tandem.core.config.YamlNode;
 
 /// Reads one flow file. Whether its steps make sense together is [FlowRules]' question.
 final class FlowReader {
-    private static final Set<String> FIELDS = Set.of("flow", "description", "language", "numbers", "start", "steps");
+    private static final Set<String> FIELDS =
+            Set.of("flow", "description", "language", "numbers", "redirectedFrom", "start", "steps");
 
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
@@ -44,6 +45,9 @@ final class FlowReader {
             root.problem(
                     "'numbers' is missing: what callers of this flow dial, such as [\"+43123456\", \"8*\"], or \"*\"");
         }
+        var redirectedFrom = Optional.ofNullable(fields.get("redirectedFrom"))
+                .map(n -> n.texts().stream().map(FlowReader::number).toList())
+                .orElse(List.of());
         var steps = steps(id, language, fields, root);
         var start = Optional.ofNullable(fields.get("start"))
                 .map(YamlNode::text)
@@ -52,7 +56,7 @@ final class FlowReader {
         if (!start.isEmpty() && !steps.containsKey(start)) {
             fields.getOrDefault("start", root).problem("unknown step '" + start + "'");
         }
-        return new Flow(id, file, language, numbers.orElse(List.of()), start, steps);
+        return new Flow(id, file, language, numbers.orElse(List.of()), redirectedFrom, start, steps);
     }
 
     private static Map<String, Step> steps(String id, String language, Map<String, YamlNode> fields, YamlNode root) {

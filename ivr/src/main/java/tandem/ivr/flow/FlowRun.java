@@ -110,6 +110,11 @@ public final class FlowRun {
                 events.add(stepped(open ? "open" : "closed", null));
                 yield proceed(open ? hours.next() : hours.otherwise(), at, events);
             }
+            case Step.Branch branch -> {
+                var chosen = branch.of(attributes.get(branch.attribute()));
+                events.add(stepped(chosen.map(Step.Case::name).orElse("otherwise"), null));
+                yield proceed(chosen.map(Step.Case::next).orElse(branch.otherwise()), at, events);
+            }
             case Step.Enqueue queue -> {
                 events.add(stepped(queue.queue().value(), null));
                 yield new Move(events, new Action.Queue(queue.queue(), queue.extra(), queue.priority()));

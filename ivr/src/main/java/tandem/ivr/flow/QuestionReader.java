@@ -15,7 +15,7 @@ import tandem.core.config.YamlNode;
 /// Reads the steps that ask something.
 final class QuestionReader {
     private static final Set<String> COMMON =
-            Set.of("say", "noInputTime", "interDigitTime", "bargeIn", "noInput", "noMatch");
+            Set.of("say", "noInputTime", "interDigitTime", "bargeIn", "typeAhead", "noInput", "noMatch");
 
     private final StepReader.PromptReader prompts;
     private final String language;
@@ -104,7 +104,8 @@ final class QuestionReader {
         return new Step.Listening(
                 duration(fields.get("noInputTime"), Duration.ofSeconds(6)),
                 duration(fields.get("interDigitTime"), Duration.ofSeconds(2)),
-                fields.get("bargeIn") instanceof YamlNode n ? n.oneOf(Step.BargeIn.class) : bargeIn);
+                fields.get("bargeIn") instanceof YamlNode n ? n.oneOf(Step.BargeIn.class) : bargeIn,
+                !(fields.get("typeAhead") instanceof YamlNode n) || n.bool());
     }
 
     private static Duration duration(@Nullable YamlNode node, Duration otherwise) {

@@ -3,6 +3,7 @@ package tandem.ivr.flow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.QueueId;
@@ -121,8 +122,13 @@ public sealed interface Step {
     /// @param repeat whether the question is asked again after it
     record Retry(Prompt prompt, boolean repeat) {}
 
-    /// @param bargeIn what may interrupt the question
-    record Listening(Duration noInputTime, Duration interDigitTime, BargeIn bargeIn) {}
+    /// @param bargeIn   what may interrupt the question
+    /// @param typeAhead whether a key from before the question, or from its first moment, is an answer to it
+    record Listening(Duration noInputTime, Duration interDigitTime, BargeIn bargeIn, boolean typeAhead) {
+        public Listening(Duration noInputTime, Duration interDigitTime, BargeIn bargeIn) {
+            this(noInputTime, interDigitTime, bargeIn, true);
+        }
+    }
 
     enum BargeIn {
         NONE,
@@ -154,6 +160,30 @@ public sealed interface Step {
         @Override
         public List<Exit> unattended() {
             return List.of(next, otherwise);
+        }
+    }
+
+    /// Goes on by what is known of the call.
+    ///
+    /// @param cases in the order of the file; the first that fits
+    record Branch(String name, int line, String attribute, List<Case> cases, Exit otherwise) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return Stream.concat(cases.stream().map(Case::next), Stream.of(otherwise))
+                    .toList();
+        }
+
+        Optional<Case> of(@Nullable String value) {
+            return value == null
+                    ? Optional.empty()
+                    : cases.stream().filter(c -> c.fits(value)).findFirst();
+        }
+    }
+
+    /// @param values whole values, or beginnings such as `+43*`
+    record Case(String name, int line, List<String> values, Exit next) {
+        boolean fits(String value) {
+            return values.stream().anyMatch(pattern -> Flow.fits(pattern, value) >= 0);
         }
     }
 

@@ -17,7 +17,7 @@ import tandem.routing.Requirement;
 /// Reads the steps of one flow.
 final class StepReader {
     static final Set<String> KINDS =
-            Set.of("say", "play", "menu", "gather", "set", "language", "hours", "queue", "end");
+            Set.of("say", "play", "menu", "gather", "set", "language", "hours", "branch", "queue", "end");
     private static final Map<String, Set<String>> OPTIONS = Map.of(
             "say", Set.of("next", "bargeIn"),
             "play", Set.of("next", "bargeIn"),
@@ -26,6 +26,7 @@ final class StepReader {
             "set", Set.of("next"),
             "language", Set.of("next"),
             "hours", Set.of("next", "otherwise"),
+            "branch", Set.of("otherwise"),
             "queue", Set.of("otherwise"),
             "end", Set.of());
 
@@ -79,6 +80,7 @@ final class StepReader {
                 exit("next", fields, node)
                         .flatMap(next -> exit("otherwise", fields, node)
                                 .map(otherwise -> new Step.Hours(name, body.line(), calendar(body), next, otherwise)));
+            case "branch" -> exit("otherwise", fields, node).flatMap(otherwise -> branch(name, body, otherwise));
             case "queue" -> exit("otherwise", fields, node).flatMap(otherwise -> queue(name, body, otherwise));
             default -> Optional.of(end(name, body, line));
         };
@@ -89,6 +91,29 @@ final class StepReader {
                 || body.isMap() && body.fields().isEmpty();
         return new Step.End(
                 name, line, silent ? null : prompts.read("say", name, body).orElse(null));
+    }
+
+    private static Optional<Step> branch(String name, YamlNode body, Step.Exit otherwise) {
+        var fields = body.fields(Set.of("attribute", "cases"));
+        var attribute = fields.get("attribute");
+        var list = fields.get("cases");
+        if (attribute == null || list == null || list.fields().isEmpty()) {
+            body.problem("a branch has an 'attribute' and its 'cases', such as"
+                    + " { attribute: redirectedFrom, cases: { shop: { is: \"+43123*\", next: toShop } } }");
+            return Optional.empty();
+        }
+        var cases = new ArrayList<Step.Case>();
+        list.fields().forEach((label, node) -> {
+            var of = node.fields(Set.of("is", "next"));
+            var values = of.get("is") instanceof YamlNode is
+                    ? is.texts().stream().map(YamlNode::text).toList()
+                    : List.<String>of();
+            if (values.isEmpty()) {
+                node.problem("'is' is missing in case '" + label + "': a value, or the beginning of one with * behind");
+            }
+            exit("next", of, node).ifPresent(next -> cases.add(new Step.Case(label, node.line(), values, next)));
+        });
+        return Optional.of(new Step.Branch(name, body.line(), attribute.text(), List.copyOf(cases), otherwise));
     }
 
     private Optional<Step> queue(String name, YamlNode body, Step.Exit otherwise) {

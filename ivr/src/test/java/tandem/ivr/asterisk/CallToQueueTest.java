@@ -217,7 +217,7 @@ class CallToQueueTest extends WiredNodeTest {
                 node.getBean("callFlowsHealthIndicator", HealthIndicator.class).health());
 
         assertThat(health.getStatus()).isEqualTo(Status.UP);
-        assertThat(health.getDetails()).containsEntry("flows", "keys, main");
+        assertThat(health.getDetails()).containsEntry("flows", "diverted, doubled, gathered, keys, main, vienna");
     }
 
     @Test

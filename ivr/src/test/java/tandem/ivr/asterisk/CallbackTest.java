@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tandem.core.Channel;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
@@ -19,6 +21,7 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.embedded.sip.SipPhone;
+import tandem.routing.CallbackFailure;
 import tandem.routing.CallbackResult;
 import tandem.routing.HandResult;
 import tandem.routing.QueueProfile;
@@ -140,6 +143,41 @@ class CallbackTest extends TelephoneTest {
                 .extracting(Event.WrapUpCompleted::disposition)
                 .containsExactly("wrong-number");
         assertThat(anna.view().load()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404 Not Found,           WRONG_NUMBER",
+        "410 Gone,                WRONG_NUMBER",
+        "484 Address Incomplete,  WRONG_NUMBER",
+        "403 Forbidden,           TRUNK_REFUSED",
+        "503 Service Unavailable, TRUNK_REFUSED",
+        "603 Decline,             CUSTOMER_REFUSED",
+        "486 Busy Here,           CUSTOMER_BUSY",
+        "600 Busy Everywhere,     CUSTOMER_BUSY",
+        "480 Temporarily Unavailable, CUSTOMER_NO_ANSWER"
+    })
+    void reasonsOfACallThatReachedNobodyAreToldApart(String status, CallbackFailure reason) throws Exception {
+        phone("anna-desk", answersAndTalks(LONG));
+        customerAt(new SipPhone.Rejects(status));
+        var call = asksToBeCalledBack();
+        anna.ready();
+
+        anna.accepts();
+
+        var failed = await().until(() -> happened(call, Event.AttemptFailed.class), list -> !list.isEmpty())
+                .getFirst();
+        assertThat(failed.reason()).isEqualTo(reason.name());
+        assertThat(failed.attempt()).isEqualTo(1);
+        boolean isTriedAgain = reason != CallbackFailure.WRONG_NUMBER;
+        assertThat(failed.again() != null).isEqualTo(isTriedAgain);
+        if (!isTriedAgain) {
+            awaitState(call, InteractionState.CLOSED);
+            assertThat(outcome(call)).isEqualTo(Outcome.NOT_REACHED);
+        }
+        assertThat(node.telephones.calls().trunk().trouble().isPresent())
+                .as("somebody is told")
+                .isEqualTo(reason == CallbackFailure.TRUNK_REFUSED);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package tandem.ivr.asterisk;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
@@ -14,6 +16,9 @@ import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.TenantId;
+import tandem.ivr.call.CallbackNumbers;
+import tandem.ivr.call.InboundProperties;
+import tandem.ivr.call.PhoneNumbers;
 import tandem.ivr.control.ControlProperties;
 import tandem.ivr.control.ControlProperties.Phones;
 import tandem.ivr.control.ControlProperties.Server;
@@ -44,8 +49,15 @@ final class TestNode implements AutoCloseable {
                         Settings.DEFAULT,
                         Clock.systemUTC())
                 .start();
+        var callable = new CallbackNumbers(
+                new PhoneNumbers("US", List.of()),
+                new InboundProperties.Callback(Set.of(PhoneNumberType.FIXED_LINE_OR_MOBILE), Set.of()));
         this.telephones = new TelephoneSystem(
-                properties(installation, amiPort), routing.router(), routing.journal(), Clock.systemUTC());
+                properties(installation, amiPort),
+                routing.router(),
+                routing.journal(),
+                Clock.systemUTC(),
+                callable::isCallable);
         this.waitingRoom = telephones.waitingRoom();
         this.agi = new DefaultAgiServer();
         agi.setBindPort(installation.agiPort);

@@ -69,8 +69,10 @@ abstract class WiredNodeTest {
                 .start();
         Files.createDirectories(folder.resolve("flows"));
         Files.copy(TestInstallation.ROOT.resolve("config/flows/main.yml"), folder.resolve("flows/main.yml"));
-        try (var keys = Objects.requireNonNull(WiredNodeTest.class.getResourceAsStream("keys.yml"))) {
-            Files.copy(keys, folder.resolve("flows/keys.yml"));
+        for (var flow : List.of("keys.yml", "gathered.yml", "doubled.yml", "vienna.yml", "diverted.yml")) {
+            try (var file = Objects.requireNonNull(WiredNodeTest.class.getResourceAsStream(flow))) {
+                Files.copy(file, folder.resolve("flows").resolve(flow));
+            }
         }
         wire = new FlakyLink(installation.agiPort, agiPort);
         node = new SpringApplicationBuilder(IvrConfiguration.class)
@@ -99,6 +101,7 @@ abstract class WiredNodeTest {
                 Map.entry("tandem.ivr.prompt-cache", folder.resolve("prompts").toString()),
                 Map.entry("tandem.ivr.agi.port", Integer.toString(agiPort)),
                 Map.entry("tandem.ivr.audio-socket.port", Integer.toString(Ports.free())),
+                Map.entry("tandem.ivr.withheld", "+15550199999"),
                 Map.entry("tandem.pbx.spool", installation.spool.toString()),
                 Map.entry("tandem.pbx.servers[0].name", "pbx1"),
                 Map.entry("tandem.pbx.servers[0].port", Integer.toString(installation.amiPort)),

@@ -249,4 +249,17 @@ class AnswerDeciderTest {
         assertThat(match.find("sales support")).isEmpty();
         assertThat(match.find("[unk]")).isEmpty();
     }
+
+    @Test
+    void keyFromTheFirstMomentIsNoAnswerWhereNobodyMayTypeAhead() {
+        var times = new Listening(TIMES.noInputTime(), TIMES.interDigitTime(), BargeIn.DIGITS, false);
+        var fresh = new AnswerDecider(new Question(Set.of("1", "2"), 1, 1, null, List.of(), times), false);
+
+        fresh.key('2', at(499));
+        assertThat(fresh.promptPlaying()).isTrue();
+        assertThat(fresh.answer()).isEmpty();
+        fresh.key('1', at(500));
+
+        assertThat(fresh.answer()).contains(new Answer.Digits("1"));
+    }
 }

@@ -56,7 +56,8 @@ class AudioSocketServerTest {
     }
 
     private AudioSocketServer.Expected expect(Pcm prompt, SpeechRecognition recognition) {
-        return server.expect(new AudioDialogue(List.of(prompt), MENU, "en", recognition, System::nanoTime));
+        return server.expect(new AudioDialogue(
+                List.of(prompt), MENU, "en", recognition, System::nanoTime, new LateFinish(System::nanoTime)));
     }
 
     /// Plays Asterisk's part.

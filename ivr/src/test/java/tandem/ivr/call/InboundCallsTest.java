@@ -79,6 +79,11 @@ class InboundCallsTest {
     /// A telephone in text; hangs up when its answers are used up.
     private static final class TextLine implements Line {
         @Override
+        public boolean wasCut() {
+            return false;
+        }
+
+        @Override
         public void record(Path wav, Duration longest, Duration silence) {
             throw new UnsupportedOperationException("no flow records");
         }
@@ -133,7 +138,7 @@ class InboundCallsTest {
     }
 
     private Arrival arrival(String number) {
-        return new Arrival(id, new PhoneNumbers("US").caller(number, true), "+15550100");
+        return new Arrival(id, new PhoneNumbers("US", List.of()).caller(number, true), "+15550100");
     }
 
     private List<Event> events() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
@@ -69,6 +70,28 @@ class RefusedOrdersTest {
         room.carryOutWhatIsPosted();
 
         assertThat(room.whyNotConnected).containsExactly("PHONE_NOT_REGISTERED");
+    }
+
+    @Test
+    void callsThatARestartOfTheServerHasEndedAreNotTheCustomers() {
+        call.found(CallState.WAITING, null, null);
+
+        call.reconcile(Map.of(), true);
+        room.carryOutWhatIsPosted();
+
+        assertThat(room.reported()).containsExactly("end");
+        assertThat(room.leftItsQueue()).isTrue();
+    }
+
+    @Test
+    void callThatWentWhileTheLinkWasCutWasHungUp() {
+        call.found(CallState.WAITING, null, null);
+
+        call.reconcile(Map.of(), false);
+        room.carryOutWhatIsPosted();
+
+        assertThat(room.reported()).containsExactly("end");
+        assertThat(room.leftItsQueue()).isFalse();
     }
 
     private void ringAnna() {

@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import tandem.routing.ConnectResult;
 import tandem.routing.EndResult;
+import tandem.routing.HandResult;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
 
@@ -45,10 +46,12 @@ final class TestControlRoom implements ControlRoom {
                     case "connected", "connectFailed", "attemptFailed" -> new ConnectResult.Stale("a test");
                     case "end" -> new EndResult.AlreadyEnded();
                     case "find" -> Optional.empty();
+                    case "leave" -> new HandResult.Refused("a test");
                     case "record" -> new RecordResult.UnknownInteraction();
                     default -> throw new UnsupportedOperationException(method.getName());
                 };
             });
+    private final TrunkWatch trunk = new TrunkWatch(Clock.systemUTC());
     private final Reports reports = new Reports(router, (delay, task) -> {});
     private final Phones phones = new Phones(properties, Map::of);
     private final Spool spool = new Spool(properties.spool(), router, Clock.systemUTC());
@@ -56,8 +59,13 @@ final class TestControlRoom implements ControlRoom {
     /// Commands about the call's fate, not about its recording.
     List<String> reported() {
         return commands.stream()
-                .filter(command -> !command.equals("record") && !command.equals("find"))
+                .filter(command -> !List.of("record", "find", "leave").contains(command))
                 .toList();
+    }
+
+    /// Whether the caller left the queue before the end was reported.
+    boolean leftItsQueue() {
+        return commands.contains("leave");
     }
 
     /// Whether an event of this kind was noted in the journal.
@@ -102,6 +110,11 @@ final class TestControlRoom implements ControlRoom {
     @Override
     public Spool spool() {
         return spool;
+    }
+
+    @Override
+    public TrunkWatch trunk() {
+        return trunk;
     }
 
     @Override

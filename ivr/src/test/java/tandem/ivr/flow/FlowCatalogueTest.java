@@ -73,9 +73,9 @@ class FlowCatalogueTest {
         var catalogue = catalogue();
         catalogue.load();
 
-        assertThat(catalogue.forNumber("+431234")).map(Flow::id).contains("vienna");
-        assertThat(catalogue.forNumber("+431235")).map(Flow::id).contains("austria");
-        assertThat(catalogue.forNumber("100")).map(Flow::id).contains("any");
+        assertThat(catalogue.forCall("+431234", null)).map(Flow::id).contains("vienna");
+        assertThat(catalogue.forCall("+431235", null)).map(Flow::id).contains("austria");
+        assertThat(catalogue.forCall("100", null)).map(Flow::id).contains("any");
     }
 
     @Test
@@ -91,14 +91,14 @@ class FlowCatalogueTest {
         write("main.yml", "main", "\"*\"", "Old");
         var catalogue = catalogue();
         catalogue.load();
-        var flowOfACall = catalogue.forNumber("1").orElseThrow();
+        var flowOfACall = catalogue.forCall("1", null).orElseThrow();
 
         try (var _ = new FolderWatcher(folder, catalogue::reload)) {
             write("main.yml", "main", "\"*\"", "New");
 
-            await().untilAsserted(
-                            () -> assertThat(firstWords(catalogue.forNumber("1").orElseThrow()))
-                                    .isEqualTo("New"));
+            await().untilAsserted(() -> assertThat(
+                            firstWords(catalogue.forCall("1", null).orElseThrow()))
+                    .isEqualTo("New"));
         }
         assertThat(firstWords(flowOfACall)).isEqualTo("Old");
     }
@@ -114,7 +114,7 @@ class FlowCatalogueTest {
         assertThatThrownBy(catalogue::load)
                 .isInstanceOf(InvalidFlowsException.class)
                 .hasMessageContaining("main.yml:3");
-        assertThat(firstWords(catalogue.forNumber("1").orElseThrow())).isEqualTo("Old");
+        assertThat(firstWords(catalogue.forCall("1", null).orElseThrow())).isEqualTo("Old");
         assertThat(catalogue.problems()).isNotEmpty();
     }
 
@@ -253,6 +253,6 @@ class FlowCatalogueTest {
                 new FlowCatalogue(config.resolve("flows"), queues::containsKey, (_, _) -> Set.of(), this::prepare);
         catalogue.load();
 
-        assertThat(catalogue.forNumber("+15550100")).map(Flow::id).contains("main");
+        assertThat(catalogue.forCall("+15550100", null)).map(Flow::id).contains("main");
     }
 }

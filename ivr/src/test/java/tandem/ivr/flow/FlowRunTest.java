@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tandem.core.Claims;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
@@ -159,5 +161,57 @@ class FlowRunTest {
                 .isInstanceOf(Action.Queue.class);
         assertThat(new TextCaller(flow, Instant.parse("2026-12-25T10:00:00Z")).walk())
                 .isInstanceOf(Action.HangUp.class);
+    }
+
+    private static final Flow BRANCHING = Flows.read("""
+            flow: main
+            numbers: "*"
+            steps:
+              whence:
+                branch:
+                  attribute: redirectedFrom
+                  cases:
+                    shop: { is: ["+43720123", "+4366*"], next: toSales }
+                    anybody: { is: "*", next: toSupport }
+                otherwise: toBilling
+              toSales: { queue: sales, otherwise: bye }
+              toSupport: { queue: support, otherwise: bye }
+              toBilling: { queue: billing, otherwise: bye }
+              bye: { end: Goodbye. }
+            """);
+
+    @ParameterizedTest
+    @CsvSource({
+        "+43720123,shop,sales",
+        "+436601,shop,sales",
+        "+437201234,anybody,support",
+        "1001,anybody,support",
+        ",otherwise,billing"
+    })
+    void branchGoesOnByWhatIsKnownOfTheCall(String redirectedFrom, String chosen, String queue) {
+        var known = redirectedFrom == null ? Map.<String, String>of() : Map.of("redirectedFrom", redirectedFrom);
+        var run = new FlowRun(BRANCHING, known, _ -> Flows.OFFICE);
+
+        var move = run.after(new Happening.Begun(Instant.EPOCH));
+
+        assertThat(move.action()).isEqualTo(new Action.Queue(new QueueId(queue), Requirement.NONE, 0));
+        assertThat(move.events()).contains(new Event.FlowStepped("main", "whence", chosen, null));
+    }
+
+    @Test
+    void questionMayRefuseKeysFromBeforeIt() {
+        var flow = Flows.read("""
+                flow: main
+                numbers: "*"
+                steps:
+                  topic:
+                    menu: { say: Sales?, typeAhead: false, choices: { sales: { press: 1, next: bye } } }
+                    otherwise: bye
+                  bye: { end: Goodbye. }
+                """);
+        var ask = new FlowRun(flow, Map.of(), _ -> Flows.OFFICE).after(new Happening.Begun(Instant.EPOCH));
+
+        assertThat(((Action.Ask) ask.action()).question().listening().typeAhead())
+                .isFalse();
     }
 }

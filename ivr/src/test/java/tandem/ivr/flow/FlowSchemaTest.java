@@ -38,6 +38,23 @@ class FlowSchemaTest {
         assertThat(Flows.problems(example)).isEmpty();
     }
 
+    @Test
+    void branchesAndDiversionsFitSchemaAndReader() throws IOException {
+        var yaml = """
+                flow: main
+                numbers: "*"
+                redirectedFrom: ["+43720*", "1001"]
+                steps:
+                  whence:
+                    branch: { attribute: dialled, cases: { one: { is: "+431", next: bye }, more: { is: ["2", "3*"], next: bye } } }
+                    otherwise: bye
+                  bye: { end: Bye }
+                """;
+
+        assertThat(acceptedBySchema(yaml)).isTrue();
+        assertThat(Flows.problems(yaml)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -57,6 +74,12 @@ class FlowSchemaTest {
                 "hello: { hours: { zone: Europe/Vienna, open: {} }, next: bye, otherwise: bye }",
                 "hello: { hours: \"\", next: bye, otherwise: bye }",
                 "hello: { hours: office, next: bye }",
+                "hello: { branch: { attribute: dialled, cases: {} }, otherwise: bye }",
+                "hello: { branch: { attribute: dialled, cases: { a: { next: bye } } }, otherwise: bye }",
+                "hello: { branch: { cases: { a: { is: 1, next: bye } } }, otherwise: bye }",
+                "hello: { branch: { attribute: dialled, cases: { a: { is: 1, next: bye } } } }",
+                "hello: { branch: dialled, otherwise: bye }",
+                "hello: { menu: { say: Hi, typeAhead: perhaps, choices: { a: { press: 1, next: bye } } }, otherwise: bye }",
             })
     void whatTheReaderRefusesForItsFormTheSchemaRefusesToo(String step) throws IOException {
         var yaml = "flow: main\nnumbers: \"*\"\nsteps:\n  " + step + "\n  bye: { end: Bye }\n";

@@ -19,6 +19,10 @@ public final class Addresses {
     private static final Set<String> WITHHELD =
             Set.of("", "anonymous", "unknown", "restricted", "unavailable", "private", "withheld");
 
+    private static final int SHORT = 6;
+    private static final int MEXICO = 52;
+    private static final long OLD_MEXICAN_MOBILE = 10_000_000_000L;
+
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final String region;
 
@@ -80,8 +84,8 @@ public final class Addresses {
 
     private Optional<PhoneNumber> parse(String number) {
         try {
-            PhoneNumber parsed = numbers.parse(number, region);
-            return numbers.isPossibleNumber(parsed) ? Optional.of(parsed) : Optional.empty();
+            PhoneNumber parsed = numbers.parseAndKeepRawInput(number, region);
+            return isOfThePublicNetwork(parsed) ? Optional.of(modern(parsed)) : Optional.empty();
         } catch (NumberParseException e) {
             return Optional.empty(); // an extension, "anonymous", a SIP user name
         }
@@ -95,5 +99,23 @@ public final class Addresses {
                 .filter(d -> d >= 0)
                 .forEach(digits::append);
         return digits.toString();
+    }
+
+    /// A few digits without country code are an extension or a short number: with one they would be somebody else's.
+    private boolean isOfThePublicNetwork(PhoneNumber number) {
+        return switch (number.getCountryCodeSource()) {
+            case FROM_NUMBER_WITH_PLUS_SIGN, FROM_NUMBER_WITH_IDD ->
+                numbers.isPossibleNumber(number) || numbers.isValidNumber(modern(number));
+            case FROM_NUMBER_WITHOUT_PLUS_SIGN, FROM_DEFAULT_COUNTRY, UNSPECIFIED ->
+                onlyDigits(number.getRawInput()).length() > SHORT && numbers.isPossibleNumber(number);
+        };
+    }
+
+    /// Mexican mobiles had a 1 behind the country code until 2019, and some networks still send it.
+    private static PhoneNumber modern(PhoneNumber number) {
+        long national = number.getNationalNumber();
+        return number.getCountryCode() == MEXICO && national / OLD_MEXICAN_MOBILE == 1
+                ? new PhoneNumber().mergeFrom(number).setNationalNumber(national % OLD_MEXICAN_MOBILE)
+                : number;
     }
 }

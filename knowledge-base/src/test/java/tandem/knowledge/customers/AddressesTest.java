@@ -27,6 +27,18 @@ class AddressesTest {
         assertThat(Identity.parse(key)).isEqualTo(identity);
     }
 
+    @ParameterizedTest
+    @CsvSource({"AT,1001", "DE,1001", "GB,1001", "CN,10086", "DE,30123"})
+    void extensionIsNobodysPublicNumber(String region, String extension) {
+        assertThat(new Addresses(region).tel(extension).key()).isEqualTo("tel:" + extension);
+        assertThat(new Addresses(region).digits(extension)).containsExactly(extension);
+    }
+
+    @Test
+    void mexicanMobileIsTheSameInItsOldForm() {
+        assertThat(inFrance.tel("+5215512345678")).isEqualTo(inFrance.tel("+525512345678"));
+    }
+
     @Test
     void theDerivedIdIsTheSameForEver() {
         // Stored all over the journal: this must never change.

@@ -1,6 +1,7 @@
 package tandem.routing.rules;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.routing.Action;
+import tandem.routing.CallbackFailure;
 import tandem.routing.CallbackResult;
 import tandem.routing.ConnectResult;
 import tandem.routing.HandResult;
@@ -103,10 +105,12 @@ public final class Callbacks {
             return new ConnectResult.Stale("nobody holds it");
         }
         var policy = queue.callback();
-        int attempt = 1 + attempts(id);
-        Instant next = attempt < policy.attempts()
-                ? opening(queue, step.now().plus(policy.delay())).orElse(null)
-                : null;
+        var before = failures(id);
+        Instant next = CallbackFailure.of(reason)
+                .again(policy, before)
+                .flatMap(delay -> opening(queue, step.now().plus(delay)))
+                .orElse(null);
+        int attempt = CallbackFailure.attempt(before);
         var because = new Event.AttemptFailed(agent, number(interaction), reason, attempt, next);
         var failed = new FailedAttempt(because, policy.wrapUp(), policy.disposition());
         return sources.store().attemptFailed(id, epoch, failed, step);
@@ -190,10 +194,12 @@ public final class Callbacks {
         return sources.inForce().configuration().calendar(queue).nextOpening(from);
     }
 
-    private int attempts(InteractionId id) {
-        return (int) sources.journal().of(id).stream()
-                .filter(entry -> entry.event() instanceof Event.AttemptFailed)
-                .count();
+    private List<CallbackFailure> failures(InteractionId id) {
+        return sources.journal().of(id).stream()
+                .map(JournalEntry::event)
+                .filter(Event.AttemptFailed.class::isInstance)
+                .map(event -> CallbackFailure.of(((Event.AttemptFailed) event).reason()))
+                .toList();
     }
 
     private static String number(Interaction interaction) {
