@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,29 @@ final class Post implements AutoCloseable {
                 "support",
                 "INBOX",
                 false,
+                "windows-1252",
+                null,
+                List.of(),
+                List.of(),
                 new MailProperties.Server("127.0.0.1", imapPort, address, PASSWORD, MailProperties.Security.NONE),
                 new MailProperties.Server("127.0.0.1", smtpPort, null, null, MailProperties.Security.NONE));
+    }
+
+    /// Our mailbox as its reader sees it, without any server.
+    static MailProperties.Mailbox support() {
+        var nowhere = new MailProperties.Server("127.0.0.1", 1, null, null, MailProperties.Security.NONE);
+        return new MailProperties.Mailbox(
+                SUPPORT,
+                null,
+                "support",
+                "INBOX",
+                false,
+                "windows-1252",
+                ZoneId.of("Europe/Vienna"),
+                List.of("helpdesk@groups.example"),
+                List.of("form@web.example"),
+                nowhere,
+                nowhere);
     }
 
     /// Sends a mail as it stands, line ends aside.
@@ -97,11 +119,20 @@ final class Post implements AutoCloseable {
         });
     }
 
-    private interface Reading<T> {
+    /// Puts a mail into the mailbox of support as it stands, to the byte.
+    void append(byte[] raw) {
+        with(SUPPORT, folder -> {
+            var session = Session.getInstance(new Properties());
+            folder.appendMessages(new Message[] {new MimeMessage(session, new ByteArrayInputStream(raw))});
+            return raw;
+        });
+    }
+
+    interface Reading<T> {
         T of(Folder folder) throws MessagingException;
     }
 
-    private <T> T with(String address, Reading<T> reading) {
+    <T> T with(String address, Reading<T> reading) {
         try (Store store = Session.getInstance(new Properties()).getStore("imap")) {
             store.connect("127.0.0.1", server.imapPort(), address, PASSWORD);
             try (Folder folder = store.getFolder("INBOX")) {
