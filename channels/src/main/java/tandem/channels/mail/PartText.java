@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.eclipse.angus.mail.imap.IMAPBodyPart;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.mail.format.EnrichedText;
 import tandem.channels.mail.format.FlowedText;
@@ -112,37 +113,56 @@ record PartText(String text, boolean cut, List<Unpacked.Packed> files) {
 
     /// As it was sent, where its transfer encoding is one that nobody has heard of.
     static InputStream decoded(Part part) throws MessagingException, IOException {
+        var raw = isEncodedMessage(part) ? raw(part) : null;
+        if (raw != null) {
+            return MimeUtility.decode(raw, ((MimePart) part).getEncoding());
+        }
         try {
             return part.getInputStream();
         } catch (FolderClosedException | StoreClosedException e) {
             throw e;
         } catch (MessagingException | IOException e) {
-            var raw = raw(part);
-            if (raw == null) {
+            var undecoded = raw(part);
+            if (undecoded == null) {
                 throw e;
             }
-            return raw;
+            return undecoded;
         }
     }
 
-    /// The mail in this part. Some programs encode it, which mail servers and Angus do not expect.
+    /// The mail in this part, taken from its bytes: not every mail server understands what it stores, and some programs
+    /// encode it, which servers and Angus do not expect.
     static @Nullable Message enclosed(Part part) throws MessagingException, IOException {
-        String encoding = part instanceof MimePart mime ? mime.getEncoding() : null;
-        var raw = "base64".equalsIgnoreCase(encoding) || "quoted-printable".equalsIgnoreCase(encoding)
-                ? raw(part)
-                : null;
-        if (raw != null) {
-            try (var in = MimeUtility.decode(raw, encoding)) {
-                byte[] bytes = in.readNBytes(MAX_ENCLOSED);
-                if (beginsWithHeader(bytes)) {
-                    return message(bytes);
-                }
-            }
+        var raw = raw(part);
+        if (raw == null) {
+            return part.getContent() instanceof Message message ? message : null;
         }
-        return part.getContent() instanceof Message message ? message : null;
+        byte[] bytes;
+        try (raw) {
+            bytes = raw.readNBytes(MAX_ENCLOSED);
+        }
+        if (isEncodedMessage(part)) {
+            var in = MimeUtility.decode(new ByteArrayInputStream(bytes), ((MimePart) part).getEncoding());
+            byte[] decoded = in.readAllBytes();
+            bytes = beginsWithHeader(decoded) ? decoded : bytes;
+        }
+        var message = message(bytes);
+        if (part instanceof IMAPBodyPart && message.getHeader("From") == null && message.getHeader("Subject") == null) {
+            throw new MessagingException("The server does not give out the enclosed mail"); // but the whole it may
+        }
+        return message;
     }
 
-    static Message message(byte[] bytes) throws MessagingException {
+    /// Angus does not decode these, since no standard allows them.
+    private static boolean isEncodedMessage(Part part) throws MessagingException {
+        if (!(part instanceof MimePart mime) || !type(part).startsWith("message/")) {
+            return false;
+        }
+        String encoding = Objects.requireNonNullElse(mime.getEncoding(), "");
+        return encoding.equalsIgnoreCase("base64") || encoding.equalsIgnoreCase("quoted-printable");
+    }
+
+    private static Message message(byte[] bytes) throws MessagingException {
         return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
     }
 

@@ -3,6 +3,7 @@ package tandem.channels.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -13,10 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,19 +32,14 @@ class MailCorpusTest {
     private static final Path CORPUS = Path.of("src/test/resources/mail-corpus");
     private static final MessageIds IDS = new MessageIds(new Signer(new TenantId("t"), new byte[32]));
     private static final String OUR_ANSWER = IDS.next(ThreadId.random(), "tandem.test").replaceAll("[<>]", "");
-    private static final Map<String, Integer> DELIVERED = new LinkedHashMap<>();
     private static Post post;
 
     @TempDir
     static Path folder;
 
     @BeforeAll
-    static void deliver() throws Exception {
+    static void start() {
         post = new Post(folder);
-        for (var name : names().toList()) {
-            DELIVERED.put(name, DELIVERED.size() + 1);
-            post.append(raw(name));
-        }
     }
 
     @AfterAll
@@ -64,17 +59,27 @@ class MailCorpusTest {
         }
     }
 
-    @ParameterizedTest
+    /// GreenMail keeps headers in ASCII and UTF-8 only.
+    static Stream<String> kept() throws IOException {
+        return names().filter(name -> !name.equals("raw-latin1-headers"));
+    }
+
+    @ParameterizedTest(name = "{0}")
     @MethodSource("names")
     void mailInAFileIsReadRight(String name) throws Exception {
         var mail = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw(name)));
         check(name, read(mail));
     }
 
-    @ParameterizedTest
-    @MethodSource("names")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kept")
     void mailOnAServerIsReadRight(String name) throws Exception {
-        check(name, post.with(Post.SUPPORT, box -> read(box.getMessage(DELIVERED.get(name)))));
+        var box = post.append(name, raw(name));
+        var headers = new FetchProfile(); // as the watcher does, since each by itself takes its time
+        headers.add(IMAPFolder.FetchProfileItem.HEADERS);
+        box.fetch(box.getMessages(), headers);
+        check(name, read(box.getMessage(1)));
+        box.getStore().close();
     }
 
     private static IncomingMail read(Message mail) throws MessagingException {

@@ -119,20 +119,23 @@ final class Post implements AutoCloseable {
         });
     }
 
-    /// Puts a mail into the mailbox of support as it stands, to the byte.
-    void append(byte[] raw) {
-        with(SUPPORT, folder -> {
-            var session = Session.getInstance(new Properties());
-            folder.appendMessages(new Message[] {new MimeMessage(session, new ByteArrayInputStream(raw))});
-            return raw;
-        });
+    /// A new folder of support with one mail as it stands, to the byte; for whoever closes its store.
+    Folder append(String name, byte[] raw) throws MessagingException {
+        var session = Session.getInstance(new Properties());
+        Store store = session.getStore("imap");
+        store.connect("127.0.0.1", server.imapPort(), SUPPORT, PASSWORD);
+        Folder folder = store.getFolder(name);
+        folder.create(Folder.HOLDS_MESSAGES);
+        folder.appendMessages(new Message[] {new MimeMessage(session, new ByteArrayInputStream(raw))});
+        folder.open(Folder.READ_ONLY);
+        return folder;
     }
 
-    interface Reading<T> {
+    private interface Reading<T> {
         T of(Folder folder) throws MessagingException;
     }
 
-    <T> T with(String address, Reading<T> reading) {
+    private <T> T with(String address, Reading<T> reading) {
         try (Store store = Session.getInstance(new Properties()).getStore("imap")) {
             store.connect("127.0.0.1", server.imapPort(), address, PASSWORD);
             try (Folder folder = store.getFolder("INBOX")) {
