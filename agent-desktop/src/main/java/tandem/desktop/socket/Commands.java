@@ -69,6 +69,7 @@ final class Commands {
                     "resume",
                     "callCustomer",
                     "chatSend",
+                    "mailDraft",
                     "mailReply",
                     "wrapUp",
                     "extendWrapUp" ->
