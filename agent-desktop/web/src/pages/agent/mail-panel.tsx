@@ -30,7 +30,8 @@ function Composer({ session, item, mails }: ContactProps & { mails: MailEntry[] 
   const draft = useMailDraft(session, id, mails);
   const answered = mails.find((m) => m.event.messageId === draft?.answers);
   const last = mails.findLast((m) => m.event.author === 'CUSTOMER');
-  const [subject, setSubject] = useDraft(`${id}.subject`, replySubject(last?.event.subject ?? original ?? ''));
+  const guessed = replySubject(last?.event.subject ?? original ?? '');
+  const [subject, setSubject] = useDraft(`${id}.subject`, guessed);
   const [cc, setCc] = useDraft(`${id}.cc`);
   const [text, setText] = useDraft(`${id}.mail`);
   const [quoting, setQuoting] = useState(true);
@@ -39,6 +40,12 @@ function Composer({ session, item, mails }: ContactProps & { mails: MailEntry[] 
   const copies = addresses(cc);
   const quoteIntro = answered ? t.mail.quoteIntro(dateTime(answered.at, locale), answered.event.from) : '';
   const quoted = answered ? quote(answered.event.text, quoteIntro) : '';
+
+  const untouched = subject === guessed;
+  useEffect(() => {
+    // the server knows more of what mail programs put before a subject
+    if (draft && untouched) setSubject(draft.subject);
+  }, [draft?.answers]);
 
   const send = async (finish: boolean) => {
     setChecked(true);

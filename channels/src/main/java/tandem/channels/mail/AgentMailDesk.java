@@ -211,7 +211,9 @@ final class AgentMailDesk implements MailDesk {
                         .filter(cc -> !answered.known.answerTo().contains(cc.toLowerCase(Locale.ROOT)))
                         .toList(),
                 subject,
-                reply.quote() ? withOriginal(mailbox, answered, reply) : reply.text().strip() + "\n",
+                reply.quote()
+                        ? withOriginal(mailbox, answered, reply)
+                        : reply.text().strip() + "\n",
                 answered.mail.messageId(),
                 ReplyWriter.references(answered.known, answered.mail.messageId()),
                 mailbox.plusAddress() ? ids.plusAddress(mailbox.address(), thread) : null,
@@ -232,8 +234,7 @@ final class AgentMailDesk implements MailDesk {
                 .flatMap(entry -> entry.event() instanceof Event.MailAdded mail && mail.author() == Party.CUSTOMER
                         ? index.mail(mail.messageId()).map(known -> new Answered(mail, known, entry)).stream()
                         : Stream.empty())
-                .filter(a ->
-                        canBeAnswered(a.known))
+                .filter(a -> canBeAnswered(a.known))
                 .toList();
         return received.stream()
                 .filter(a -> a.mail.messageId().equals(wanted))
@@ -262,8 +263,7 @@ final class AgentMailDesk implements MailDesk {
             return "The subject is too long or has line breaks.";
         }
         String intro = reply.quoteIntro();
-        if (intro != null
-                && (intro.length() > MAX_INTRO || intro.chars().anyMatch(Character::isISOControl))) {
+        if (intro != null && (intro.length() > MAX_INTRO || intro.chars().anyMatch(Character::isISOControl))) {
             return "The line before the quote is too long or has line breaks.";
         }
         List<String> wrong = reply.cc().stream().filter(a -> !isAddress(a)).toList();

@@ -11,6 +11,8 @@ import tandem.core.ThreadId;
 public record KnownMail(
         ThreadId thread,
         MailKind kind,
+
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         List<String> answerTo,
+
         List<String> references) {}

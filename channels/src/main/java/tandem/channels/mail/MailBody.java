@@ -200,7 +200,8 @@ final class MailBody {
     }
 
     private Words readStatus(Part part) throws MessagingException, IOException {
-        String text = PartText.of(part, "message/delivery-status", mailbox.fallback()).text();
+        String text =
+                PartText.of(part, "message/delivery-status", mailbox.fallback()).text();
         if (enclosing == 0) { // that of a report somebody forwards says nothing about this mail
             var read = DeliveryStatus.parse(text);
             status = status == null ? read : status.and(read);
@@ -209,7 +210,8 @@ final class MailBody {
     }
 
     private Words readReceipt(Part part) throws MessagingException, IOException {
-        String text = PartText.of(part, "message/disposition-notification", mailbox.fallback()).text();
+        String text = PartText.of(part, "message/disposition-notification", mailbox.fallback())
+                .text();
         if (enclosing == 0) {
             status = status == null ? DeliveryStatus.read() : status.and(DeliveryStatus.read());
         }

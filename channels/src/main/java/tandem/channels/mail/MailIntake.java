@@ -1,9 +1,7 @@
 package tandem.channels.mail;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.QueueDoor;
 import tandem.channels.Turns;
-import tandem.channels.guard.TokenBucket;
 import tandem.channels.mail.Filing.Action;
 import tandem.channels.mail.MailProperties.Mailbox;
 import tandem.core.Channel;

@@ -1,16 +1,16 @@
 package tandem.channels.mail;
 
-import java.nio.file.Path;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Objects;
-import tandem.channels.mail.format.MailCharset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import tandem.channels.mail.format.MailCharset;
 
 /// What an operator may set about e-mail (docs/email.md).
 ///
@@ -57,7 +57,8 @@ public record MailProperties(
 
         public Mailbox {
             if (MailCharset.find(charset) == null) {
-                throw new IllegalArgumentException("The mailbox " + address + " names a charset nobody knows: " + charset);
+                throw new IllegalArgumentException(
+                        "The mailbox " + address + " names a charset nobody knows: " + charset);
             }
         }
 

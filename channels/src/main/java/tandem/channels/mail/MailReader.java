@@ -82,10 +82,11 @@ final class MailReader {
     /// What a mail system brings back says more than what it answers; what a person encloses says less.
     private static List<String> references(
             List<String> answered, List<String> ours, List<String> returned, boolean ofSystem) {
-        var all = ofSystem
-                ? Stream.of(ours, returned, answered)
-                : Stream.of(answered, ours);
-        return all.flatMap(List::stream).distinct().limit(MessageIds.MAX_REFERENCES).toList();
+        var all = ofSystem ? Stream.of(ours, returned, answered) : Stream.of(answered, ours);
+        return all.flatMap(List::stream)
+                .distinct()
+                .limit(MessageIds.MAX_REFERENCES)
+                .toList();
     }
 
     private static List<String> sentTo(MailHeaders headers) {

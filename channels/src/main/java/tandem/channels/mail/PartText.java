@@ -99,8 +99,7 @@ record PartText(String text, boolean cut, List<Unpacked.Packed> files) {
 
     /// As it stands in the headers, since Angus knows charsets by Java's names only.
     private static @Nullable String extendedName(Part part, Charset fallback) throws MessagingException {
-        String inDisposition =
-                HeaderText.extended(header(part, "Content-Disposition"), "filename", fallback);
+        String inDisposition = HeaderText.extended(header(part, "Content-Disposition"), "filename", fallback);
         return inDisposition != null
                 ? inDisposition
                 : HeaderText.extended(header(part, "Content-Type"), "name", fallback);

@@ -44,7 +44,6 @@ final class SenderLimits {
         if (senders.size() > SENDERS_REMEMBERED) {
             senders.remove(senders.keySet().iterator().next());
         }
-        return senders.computeIfAbsent(
-                sender, _ -> new Sender(new TokenBucket(clock, perHour, Duration.ofHours(1))));
+        return senders.computeIfAbsent(sender, _ -> new Sender(new TokenBucket(clock, perHour, Duration.ofHours(1))));
     }
 }

@@ -65,7 +65,8 @@ record Sorting(
                 || headers.typeParameter("report-type").equals("delivery-status")
                 || headers.has("X-Failed-Recipients")
                 || system
-                || cannotBeReturned() && (returnsOurs || postmaster || sender.isEmpty() || saysReturned() && answersOurs)
+                || cannotBeReturned()
+                        && (returnsOurs || postmaster || sender.isEmpty() || saysReturned() && answersOurs)
                 || postmaster && (returnsOurs || saysReturned());
     }
 

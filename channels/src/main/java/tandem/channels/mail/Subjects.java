@@ -23,8 +23,8 @@ final class Subjects {
                     + "|外部邮件|外部)\\W*\\s*]|\\*{0,3}external\\*{0,3}\\s*[:：])\\s*",
             FLAGS);
 
-    private static final Pattern REPLY = Pattern.compile(
-            "^\\s*(?:\\[[^\\[\\]]{1,40}]\\s*)?(?:" + ANSWERS + ")\\.?" + COUNT + "\\s*[:：]\\s*", FLAGS);
+    private static final Pattern REPLY =
+            Pattern.compile("^\\s*(?:\\[[^\\[\\]]{1,40}]\\s*)?(?:" + ANSWERS + ")\\.?" + COUNT + "\\s*[:：]\\s*", FLAGS);
 
     private static final Pattern FORWARD =
             Pattern.compile("^\\s*(?:" + FORWARDS + ")\\.?" + COUNT + "\\s*[:：]\\s*", FLAGS);

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// What one part of a mail says, as text or as HTML or as both.
 ///
 /// @param otherwise what can be said of it where nothing else says anything: a calendar in words
-record Words(@Nullable String plain, @Nullable String html, @Nullable String otherwise) {
+record Words(
+        @Nullable String plain,
+        @Nullable String html,
+        @Nullable String otherwise) {
     static final Words NONE = new Words(null, null, null);
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final int FEW = 3;

@@ -31,7 +31,8 @@ import tandem.core.ThreadId;
 class MailCorpusTest {
     private static final Path CORPUS = Path.of("src/test/resources/mail-corpus");
     private static final MessageIds IDS = new MessageIds(new Signer(new TenantId("t"), new byte[32]));
-    private static final String OUR_ANSWER = IDS.next(ThreadId.random(), "tandem.test").replaceAll("[<>]", "");
+    private static final String OUR_ANSWER =
+            IDS.next(ThreadId.random(), "tandem.test").replaceAll("[<>]", "");
     private static Post post;
 
     @TempDir

@@ -32,12 +32,18 @@ import tandem.routing.UnknownQueueException;
 class MailIntakeTest {
     private static final MailProperties.Server NOWHERE =
             new MailProperties.Server("127.0.0.1", 1, null, null, MailProperties.Security.NONE);
-    private static final MailProperties.Mailbox MAILBOX =
-            new MailProperties.Mailbox("support@tandem.test", null, "support", "INBOX", false,
-                "windows-1252",
-                null,
-                List.of(),
-                List.of(), NOWHERE, NOWHERE);
+    private static final MailProperties.Mailbox MAILBOX = new MailProperties.Mailbox(
+            "support@tandem.test",
+            null,
+            "support",
+            "INBOX",
+            false,
+            "windows-1252",
+            null,
+            List.of(),
+            List.of(),
+            NOWHERE,
+            NOWHERE);
     private Desk desk;
 
     @BeforeEach

@@ -148,7 +148,8 @@ class MailKindsFlowTest {
         reply(it, new MailDesk.Reply(null, "In words", List.of(), true, "Eve hat am 2. März geschrieben:", null));
         reply(it, new MailDesk.Reply(null, "Without", List.of(), false, null, null));
         assertThat(house.evesMail(1).getContent().toString())
-                .containsPattern("With\\s+On 20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d \\+0[12]:00, eve@example.org wrote:\\s+> Where")
+                .containsPattern(
+                        "With\\s+On 20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d \\+0[12]:00, eve@example.org wrote:\\s+> Where")
                 .containsOnlyOnce("Where is it?");
         assertThat(house.evesMail(2).getContent().toString())
                 .containsPattern("Eve hat am 2. März geschrieben:\\s+> Where is it\\?");

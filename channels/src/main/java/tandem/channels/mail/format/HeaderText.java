@@ -98,8 +98,8 @@ public final class HeaderText {
     /// A parameter's value as RFC 2231 continues and encodes it (`filename*0*=utf-8''…`); null if it is not there in
     /// that form.
     public static @Nullable String extended(String header, String parameter, Charset fallback) {
-        var form = Pattern.compile(
-                "(?i);\\s*" + Pattern.quote(parameter) + "\\*(?:(\\d{1,3})(\\*)?)?\\s*=\\s*(?:\"([^\"]*)\"|([^;\\s]*))");
+        var form = Pattern.compile("(?i);\\s*" + Pattern.quote(parameter)
+                + "\\*(?:(\\d{1,3})(\\*)?)?\\s*=\\s*(?:\"([^\"]*)\"|([^;\\s]*))");
         var bytes = new ByteArrayOutputStream();
         String charset = null;
         boolean any = false;
@@ -154,7 +154,8 @@ public final class HeaderText {
                 bytes.write(high * 16 + low);
                 i += 2;
             } else {
-                bytes.writeBytes(String.valueOf(c).getBytes(c < 256 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
+                bytes.writeBytes(
+                        String.valueOf(c).getBytes(c < 256 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
             }
         }
         return bytes.toByteArray();

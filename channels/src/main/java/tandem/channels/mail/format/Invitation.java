@@ -66,7 +66,9 @@ public final class Invitation {
 
     private static String title(ICalendar calendar, VEvent event) {
         var method = calendar.getMethod();
-        String kind = method == null || method.getValue() == null ? "" : method.getValue().toUpperCase(Locale.ROOT);
+        String kind = method == null || method.getValue() == null
+                ? ""
+                : method.getValue().toUpperCase(Locale.ROOT);
         boolean cancelled = event.getStatus() != null && event.getStatus().isCancelled();
         if (cancelled || kind.equals("CANCEL")) {
             return "Cancelled: ";
@@ -85,7 +87,8 @@ public final class Invitation {
             return "";
         }
         var from = start.getValue();
-        var repeats = event.getRecurrenceRule() == null && event.getRecurrenceDates().isEmpty() ? "" : ", repeatedly";
+        var repeats =
+                event.getRecurrenceRule() == null && event.getRecurrenceDates().isEmpty() ? "" : ", repeatedly";
         if (!from.hasTime()) {
             return DAY.format(written(from)) + repeats;
         }
@@ -98,7 +101,9 @@ public final class Invitation {
         var ends = until == null ? null : until.atZone(zone);
         String to = ends == null || !ends.isAfter(begins)
                 ? ""
-                : ends.toLocalDate().equals(begins.toLocalDate()) ? "–" + CLOCK.format(ends) : " – " + TIME.format(ends);
+                : ends.toLocalDate().equals(begins.toLocalDate())
+                        ? "–" + CLOCK.format(ends)
+                        : " – " + TIME.format(ends);
         return TIME.format(begins) + to + " (" + zone.getId() + ")" + repeats;
     }
 
@@ -121,8 +126,7 @@ public final class Invitation {
         var raw = date.getRawComponents();
         return raw == null
                 ? LocalDateTime.ofInstant(date.toInstant(), ZoneOffset.UTC)
-                : LocalDateTime.of(
-                        raw.getYear(), raw.getMonth(), raw.getDate(), raw.getHour(), raw.getMinute());
+                : LocalDateTime.of(raw.getYear(), raw.getMonth(), raw.getDate(), raw.getHour(), raw.getMinute());
     }
 
     private static String organizer(VEvent event) {

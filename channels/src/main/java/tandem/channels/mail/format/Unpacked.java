@@ -70,9 +70,8 @@ public record Unpacked(byte[] bytes, boolean cut, List<Packed> packed) {
         for (int skipped = 0; skipped < MAX_READ; skipped++) {
             in.mark(1);
             int b = in.read();
-            boolean ends = b < 0
-                    || b == '<'
-                    || (quoted ? b == opener : b == ')' || b == '>' || Character.isWhitespace(b));
+            boolean ends =
+                    b < 0 || b == '<' || (quoted ? b == opener : b == ')' || b == '>' || Character.isWhitespace(b));
             if (ends) {
                 in.reset();
                 return skipped;

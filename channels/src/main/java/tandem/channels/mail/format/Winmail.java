@@ -46,7 +46,8 @@ public record Winmail(@Nullable String plain, @Nullable String html, List<Unpack
 
     private static List<Unpacked.Packed> files(HMEFMessage message) {
         var files = new ArrayList<Unpacked.Packed>();
-        for (Attachment file : message.getAttachments().stream().limit(MAX_FILES).toList()) {
+        for (Attachment file :
+                message.getAttachments().stream().limit(MAX_FILES).toList()) {
             String name = Optional.ofNullable(blankIsNone(file.getLongFilename()))
                     .or(() -> Optional.ofNullable(blankIsNone(file.getFilename())))
                     .orElse("unnamed");
