@@ -289,6 +289,7 @@ test('unreadMessagesAreCountedUntilTheyAreSeen', async () => {
 test('aMailIsAnsweredWithTheOriginalQuoted', async () => {
   await openChat();
   await page.locator('.work-open', { hasText: 'Tomasz' }).click();
+  await page.locator('.mail-to', { hasText: 'brzeczyszczykiewicz@logistics.example.org, accounts@example.org' }).waitFor();
   await page.getByLabel('Copy (cc)').fill('nonsense');
   await page.getByRole('textbox', { name: 'Answer' }).fill('We have returned 249.00 €.');
   await page.keyboard.press('Control+Enter');
@@ -297,8 +298,19 @@ test('aMailIsAnsweredWithTheOriginalQuoted', async () => {
   await page.getByRole('button', { name: 'Send and wrap up' }).click();
   await page.locator('.wrap-up.due').waitFor();
   const [reply] = commands('mailReply');
-  expect(reply).toMatchObject({ subject: 'Re: Invoice 2026-0815 charged twice, please check and correct', cc: ['ben@example.org'] });
-  expect(reply!['text']).toContain('> invoice 2026-0815 was charged twice');
+  expect(reply).toMatchObject({ subject: 'Re: Invoice 2026-0815 charged twice, please check and correct', cc: ['ben@example.org'], text: 'We have returned 249.00 €.', quote: true, answers: '<a@x>' });
+  expect(reply!['quoteIntro']).toMatch(/^On .*20\d\d.*tomasz.*wrote:$/);
+});
+
+test('aMailIsAnsweredWithoutAQuoteIfTheAgentWantsNone', async () => {
+  await openChat();
+  await page.locator('.work-open', { hasText: 'Tomasz' }).click();
+  await page.locator('.mail-to', { hasText: 'accounts@example.org' }).waitFor();
+  await page.getByText('Quote the original').click();
+  await page.getByRole('textbox', { name: 'Answer' }).fill('Done.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.wrap-up.due').waitFor();
+  expect(commands('mailReply')[0]).toMatchObject({ text: 'Done.', quote: false });
 });
 
 test('aVisitorsChatSurvivesAReload', async () => {

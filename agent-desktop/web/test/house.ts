@@ -88,6 +88,10 @@ export class House {
       case 'chatSend':
         this.become(id, 'CONNECTED', { type: 'MessageAdded', messageId: String(c['messageId']), author: 'AGENT', agent, text: String(c['text']) });
         break;
+      case 'mailDraft': {
+        const mail = this.journal.of(id).findLast((e) => e.event.type === 'MailAdded' && e.event.author === 'CUSTOMER')?.event;
+        return mail?.type === 'MailAdded' ? { ok: true, value: { to: [mail.from, 'accounts@example.org'], subject: `Re: ${mail.subject}`, answers: mail.messageId } } : { ok: false, error: { code: 'refused' } };
+      }
       case 'mailReply':
         this.become(id, 'CONNECTED', { type: 'MailAdded', messageId: '<m2@tandem>', author: 'AGENT', agent, from: 'service@example.org', to: [view?.from ?? ''], subject: String(c['subject']), text: String(c['text']) });
         break;

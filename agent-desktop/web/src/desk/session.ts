@@ -6,7 +6,7 @@ import { DesktopConnection, type EndReason } from '../protocol/desktop';
 import type { LinkState } from '../protocol/link';
 import { rest, type PhoneChoice } from '../protocol/rest';
 import { uuid } from '../protocol/uuid';
-import type { CommandName, CommandResult, Commands, Interaction } from '../protocol/wire';
+import type { CommandName, CommandResult, Commands, Interaction, MailDraft } from '../protocol/wire';
 import { Phone } from '../phone/phone';
 import { setClockOffset } from '../ui/clock';
 import { createStore, type Store } from '../ui/store';
@@ -95,6 +95,12 @@ export class DeskSession {
     const result = await this.connection.command(name, fields);
     if (!result.ok && result.error.code !== 'displaced') this.page.dispatch({ refused: { code: result.error.code, at: Date.now() } });
     return result;
+  }
+
+  /// Where an answer to this mail goes; null if there is nobody to answer.
+  async mailDraft(interaction: string): Promise<MailDraft | null> {
+    const result = await this.connection.command('mailDraft', { interaction });
+    return result.ok ? (result.value as MailDraft) : null;
   }
 
   /// What is shown: what was chosen, else what is most urgent.

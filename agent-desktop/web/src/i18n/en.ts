@@ -256,6 +256,7 @@ export const en = {
     htmlTitle: 'The e-mail',
     empty: 'The answer is empty.',
     noSubject: '(no subject)',
+    nobody: 'There is nobody to answer: this came from a mail system.',
   },
   wrapUp: {
     title: 'Wrap-up',

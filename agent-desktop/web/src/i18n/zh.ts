@@ -253,6 +253,7 @@ export const zh: Texts = {
     htmlTitle: '邮件内容',
     empty: '回复内容为空。',
     noSubject: '（无主题）',
+    nobody: '没有可回复的人：此邮件来自邮件系统。',
   },
   wrapUp: {
     title: '话后处理',

@@ -253,7 +253,8 @@ export interface Commands {
   callCustomer: { interaction: string };
   chatSend: { interaction: string; messageId: string; text: string };
   chatTyping: { interaction: string };
-  mailReply: { interaction: string; subject: string; text: string; cc: string[] };
+  mailDraft: { interaction: string };
+  mailReply: { interaction: string; subject: string; text: string; cc: string[]; quote: boolean; quoteIntro?: string; answers: string };
   wrapUp: { interaction: string; queue: string | null; disposition: string | null; notes: string | null };
   extendWrapUp: { interaction: string };
   transfer: { interaction: string; epoch: number; to: TransferTo; note: string | null };
@@ -263,6 +264,13 @@ export interface Commands {
   move: { interaction: string; queue: string };
   prioritise: { interaction: string; priority: number };
   returnToQueue: { interaction: string };
+}
+/// Where an answer goes if it is sent: what `mailDraft` is answered with.
+export interface MailDraft {
+  to: string[];
+  subject: string;
+  /// The Message-ID of the mail it answers.
+  answers: string;
 }
 export type CommandName = keyof Commands;
 

@@ -1,6 +1,7 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
 import { Checkbox, Input, Label, Text, TextArea, TextField, FieldError } from 'react-aria-components';
 import { dateTime, useWords } from '../../i18n/language';
+import type { MailDraft } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
 import { useDraft } from '../../ui/draft';
 import { Icon } from '../../ui/icons';
@@ -27,22 +28,32 @@ export function MailPanel(props: ContactProps) {
 function Composer({ session, item, mails }: ContactProps & { mails: MailEntry[] }) {
   const { t, locale } = useWords();
   const { id, subject: original } = item.interaction;
-  const answered = mails.findLast((m) => m.event.author === 'CUSTOMER');
-  const [subject, setSubject] = useDraft(`${id}.subject`, replySubject(answered?.event.subject ?? original ?? ''));
+  const draft = useMailDraft(session, id, mails);
+  const answered = mails.find((m) => m.event.messageId === draft?.answers);
+  const last = mails.findLast((m) => m.event.author === 'CUSTOMER');
+  const guessed = replySubject(last?.event.subject ?? original ?? '');
+  const [subject, setSubject] = useDraft(`${id}.subject`, guessed);
   const [cc, setCc] = useDraft(`${id}.cc`);
   const [text, setText] = useDraft(`${id}.mail`);
   const [quoting, setQuoting] = useState(true);
   const [busy, setBusy] = useState(false);
   const [checked, setChecked] = useState(false);
   const copies = addresses(cc);
-  const quoted = answered ? quote(answered.event.text, t.mail.quoteIntro(dateTime(answered.at, locale), answered.event.from)) : '';
+  const quoteIntro = answered ? t.mail.quoteIntro(dateTime(answered.at, locale), answered.event.from) : '';
+  const quoted = answered ? quote(answered.event.text, quoteIntro) : '';
+
+  const untouched = subject === guessed;
+  useEffect(() => {
+    // the server knows more of what mail programs put before a subject
+    if (draft && untouched) setSubject(draft.subject);
+  }, [draft?.answers]);
 
   const send = async (finish: boolean) => {
     setChecked(true);
-    if (!text.trim() || copies.wrong) return;
+    if (!text.trim() || copies.wrong || !draft) return;
     setBusy(true);
-    const body = quoting && quoted ? `${text.trimEnd()}\n\n${quoted}` : text.trimEnd();
-    const result = await session.command('mailReply', { interaction: id, subject, text: body, cc: copies.good });
+    // the server adds the quote, so that it is there once
+    const result = await session.command('mailReply', { interaction: id, subject, text: text.trimEnd(), cc: copies.good, quote: quoting, quoteIntro, answers: draft.answers });
     if (result.ok) {
       setText('');
       setChecked(false);
@@ -57,7 +68,7 @@ function Composer({ session, item, mails }: ContactProps & { mails: MailEntry[] 
   return (
     <section className="mail-composer card" aria-label={t.mail.reply} onKeyDownCapture={onKeyDown}>
       <h2>{t.mail.reply}</h2>
-      <p className="small muted">{t.mail.to}: {answered?.event.from ?? item.interaction.from}</p>
+      <p className="small muted mail-to">{draft === null ? t.mail.nobody : `${t.mail.to}: ${draft?.to.join(', ') ?? '…'}`}</p>
       <div className="mail-fields">
         <TextField className="field" value={subject} onChange={setSubject}>
           <Label>{t.mail.subject}</Label>
@@ -83,12 +94,26 @@ function Composer({ session, item, mails }: ContactProps & { mails: MailEntry[] 
         </div>
       )}
       <div className="row mail-actions">
-        <Button look="primary" icon="send" keys="Ctrl+↵" isDisabled={busy} onPress={() => void send(true)}>{busy ? t.mail.sendingNow : t.mail.sendAndFinish}</Button>
-        <Button isDisabled={busy} onPress={() => void send(false)}>{t.mail.sendOnly}</Button>
+        <Button look="primary" icon="send" keys="Ctrl+↵" isDisabled={busy || !draft} onPress={() => void send(true)}>{busy ? t.mail.sendingNow : t.mail.sendAndFinish}</Button>
+        <Button isDisabled={busy || !draft} onPress={() => void send(false)}>{t.mail.sendOnly}</Button>
         <span className="grow" />
         <Button look="quiet" isDisabled={busy} onPress={() => void session.command('end', { interaction: id })}>{t.mail.finish}</Button>
       </div>
       <Text className="sr-only" role="status">{busy ? t.mail.sendingNow : ''}</Text>
     </section>
   );
+}
+
+/// Where the answer goes, asked anew with each mail that comes in; undefined until it is known.
+function useMailDraft(session: ContactProps['session'], id: string, mails: MailEntry[]): MailDraft | null | undefined {
+  const [draft, setDraft] = useState<MailDraft | null>();
+  const newest = mails.findLast((m) => m.event.author === 'CUSTOMER')?.id;
+  useEffect(() => {
+    let current = true;
+    void session.mailDraft(id).then((found) => current && setDraft(found));
+    return () => {
+      current = false;
+    };
+  }, [session, id, newest]);
+  return draft;
 }

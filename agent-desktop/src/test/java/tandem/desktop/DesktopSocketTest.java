@@ -6,6 +6,7 @@ import static tandem.desktop.People.assertOk;
 import static tandem.desktop.People.epoch;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,7 @@ import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.routing.ConnectResult;
+import tools.jackson.databind.JsonNode;
 
 class DesktopSocketTest {
     private static TestServer server;
@@ -185,12 +187,26 @@ class DesktopSocketTest {
         assertThat(page.event("MessageAdded", chat).at("/entry/event/text").asString())
                 .isEqualTo("Hello Cora");
         var mail = people.connected(page, Channel.EMAIL);
+        var draft = page.command("mailDraft", Map.of("interaction", mail.value()));
+        assertOk(draft);
+        assertThat(draft.at("/value/to").valueStream().map(JsonNode::stringValue))
+                .containsExactly("cora@example.org", "dan@example.org");
+        assertThat(draft.at("/value/answers").stringValue()).isEqualTo("<m1@x>");
         var reply = Map.of("interaction", mail.value(), "subject", "", "text", "Dear Cora", "cc", new String[] {"a@b"});
+        var exact = new HashMap<String, Object>(reply);
+        exact.putAll(Map.of("quote", false, "quoteIntro", "Cora wrote:", "answers", "<m1@x>"));
+        assertOk(page.command("mailReply", exact));
+        assertThat(server.neighbours.replies).last().satisfies(r -> {
+            assertThat(r.quote()).isFalse();
+            assertThat(r.quoteIntro()).isEqualTo("Cora wrote:");
+            assertThat(r.answers()).isEqualTo("<m1@x>");
+        });
         assertOk(page.command("mailReply", reply));
         assertThat(server.neighbours.replies).last().satisfies(r -> {
             assertThat(r.subject()).isNull();
             assertThat(r.text()).isEqualTo("Dear Cora");
             assertThat(r.cc()).containsExactly("a@b");
+            assertThat(r.quote()).isTrue();
         });
         assertOk(page.command("end", Map.of("interaction", chat.value())));
         page.event("WrapUpStarted", chat);

@@ -158,6 +158,11 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Sear
     }
 
     @Override
+    public MailDesk.DraftResult draft(AgentId agent, InteractionId mail) {
+        return new MailDesk.DraftResult.Draft(List.of("cora@example.org", "dan@example.org"), "Re: lamps", "<m1@x>");
+    }
+
+    @Override
     public SendResult reply(AgentId agent, InteractionId mail, MailDesk.Reply reply, CommandId command) {
         replies.add(reply);
         return new SendResult.Sent();

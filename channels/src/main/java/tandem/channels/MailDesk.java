@@ -13,6 +13,32 @@ public interface MailDesk {
     /// id.
     SendResult reply(AgentId agent, InteractionId mail, Reply reply, CommandId command);
 
-    /// @param subject null for "Re: " and the thread's subject
-    record Reply(@Nullable String subject, String text, List<String> cc) {}
+    /// Where an answer would go, so that its writer sees that before they send it.
+    DraftResult draft(AgentId agent, InteractionId mail);
+
+    /// @param subject    null for "Re: " and the thread's subject
+    /// @param quote      whether the answered mail is quoted below
+    /// @param quoteIntro the line before the quote, in the writer's language; null for one in English
+    /// @param answers    the Message-ID of the mail the writer saw as the answered one; null for the newest
+    record Reply(
+            @Nullable String subject,
+            String text,
+            List<String> cc,
+            boolean quote,
+            @Nullable String quoteIntro,
+            @Nullable String answers) {
+
+        public Reply(@Nullable String subject, String text, List<String> cc) {
+            this(subject, text, cc, true, null, null);
+        }
+    }
+
+    sealed interface DraftResult {
+        /// @param to      every address the answer will be sent to
+        /// @param answers the Message-ID of the mail it answers
+        record Draft(List<String> to, String subject, String answers) implements DraftResult {}
+
+        /// @param why for the agent
+        record Refused(String why) implements DraftResult {}
+    }
 }

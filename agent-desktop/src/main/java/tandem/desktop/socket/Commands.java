@@ -70,6 +70,7 @@ final class Commands {
                     "resume",
                     "callCustomer",
                     "chatSend",
+                    "mailDraft",
                     "mailReply",
                     "wrapUp",
                     "extendWrapUp" ->

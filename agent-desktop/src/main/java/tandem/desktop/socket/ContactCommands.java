@@ -49,6 +49,11 @@ final class ContactCommands {
                     case DeclineResult.Stale stale -> Outcome.failed("stale-offer", stale.why());
                 };
             case "chatSend" -> outcome(chats.send(agent, interaction, fields.text("messageId"), fields.text("text")));
+            case "mailDraft" ->
+                switch (mails.draft(agent, interaction)) {
+                    case MailDesk.DraftResult.Draft draft -> new Outcome.Done(draft);
+                    case MailDesk.DraftResult.Refused refused -> Outcome.failed("refused", refused.why());
+                };
             case "mailReply" -> outcome(mails.reply(agent, interaction, reply(fields), id));
             case "wrapUp" -> wrapUp(agent, fields, id);
             case "hold" -> hold(agent, interaction, calls::hold);
@@ -60,7 +65,13 @@ final class ContactCommands {
     }
 
     private static MailDesk.Reply reply(Fields fields) {
-        return new MailDesk.Reply(notBlank(fields.optionalText("subject")), fields.text("text"), fields.texts("cc"));
+        return new MailDesk.Reply(
+                notBlank(fields.optionalText("subject")),
+                fields.text("text"),
+                fields.texts("cc"),
+                !fields.isFalse("quote"),
+                notBlank(fields.optionalText("quoteIntro")),
+                notBlank(fields.optionalText("answers")));
     }
 
     private static Outcome outcome(SendResult result) {

@@ -62,6 +62,11 @@ record Fields(JsonNode json) {
         return new Fields(node);
     }
 
+    /// Not where it is missing.
+    boolean isFalse(String name) {
+        return !json.path(name).asBoolean(true);
+    }
+
     boolean isTrue(String name) {
         return json.path(name).asBoolean(false);
     }

@@ -38,6 +38,8 @@ final class AgentMailDesk implements MailDesk {
     private static final int MAX_TEXT = 100_000;
     private static final int MAX_CC = 20;
     private static final int MAX_SUBJECT = 500;
+    private static final int MAX_INTRO = 300;
+    private static final String NOBODY = "There is nobody to answer: this came from a mail system, not from a person.";
     private final Router router;
     private final Journal journal;
     private final ThreadIndex index;
@@ -83,12 +85,23 @@ final class AgentMailDesk implements MailDesk {
         if (mailbox == null) {
             return new SendResult.Refused("The mailbox it came to is not configured any more.");
         }
-        var answered = answered(id).orElse(null);
+        var answered = answered(id, reply.answers()).orElse(null);
         if (answered == null) {
-            return new SendResult.Refused(
-                    "There is nobody to answer: this came from a mail system, not from a person.");
+            return new SendResult.Refused(NOBODY);
         }
         return send(agent, interaction, draft(mailbox, answered, reply), command, answered);
+    }
+
+    @Override
+    public DraftResult draft(AgentId agent, InteractionId id) {
+        var interaction = router.find(id).orElse(null);
+        if (interaction == null || interaction.channel() != Channel.EMAIL || !agent.equals(interaction.agent())) {
+            return new DraftResult.Refused("This mail is not yours.");
+        }
+        return answered(id, null)
+                .<DraftResult>map(a -> new DraftResult.Draft(
+                        a.known.answerTo(), Subjects.replyTo(a.mail.subject()), a.mail.messageId()))
+                .orElseGet(() -> new DraftResult.Refused(NOBODY));
     }
 
     /// Puts into the journal what was sent when the journal could not be reached, or whoever sent it died.
@@ -105,7 +118,7 @@ final class AgentMailDesk implements MailDesk {
                 Party.AGENT,
                 agent,
                 draft.mailbox().address(),
-                Stream.concat(Stream.of(draft.to()), draft.cc().stream()).toList(),
+                Stream.concat(draft.to().stream(), draft.cc().stream()).toList(),
                 draft.subject(),
                 draft.text(),
                 null,
@@ -124,7 +137,7 @@ final class AgentMailDesk implements MailDesk {
                 new KnownMail(
                         answered.known.thread(),
                         MailKind.OWN,
-                        draft.mailbox().address(),
+                        List.of(draft.mailbox().address()),
                         draft.references().reversed()),
                 MailIntake.subjectKey(draft.mailbox().address(), answered.mail.from(), draft.subject()));
         return switch (give(draft)) {
@@ -196,28 +209,47 @@ final class AgentMailDesk implements MailDesk {
                 mailbox,
                 ids.next(thread, servers.domain()),
                 answered.known.answerTo(),
-                reply.cc(),
+                reply.cc().stream()
+                        .filter(cc -> !answered.known.answerTo().contains(cc.toLowerCase(Locale.ROOT)))
+                        .toList(),
                 subject,
-                ReplyWriter.withOriginal(reply.text(), answered.mail, answered.entry.at()),
+                reply.quote()
+                        ? withOriginal(mailbox, answered, reply)
+                        : reply.text().strip() + "\n",
                 answered.mail.messageId(),
                 ReplyWriter.references(answered.known, answered.mail.messageId()),
                 mailbox.plusAddress() ? ids.plusAddress(mailbox.address(), thread) : null,
                 clock.instant());
     }
 
-    /// The newest mail a person sent; a program's only if it is all there is.
-    private Optional<Answered> answered(InteractionId id) {
+    private static String withOriginal(Mailbox mailbox, Answered answered, Reply reply) {
+        String intro = reply.quoteIntro() == null || reply.quoteIntro().isBlank()
+                ? ReplyWriter.intro(answered.mail, answered.entry.at(), mailbox.readersZone())
+                : reply.quoteIntro().strip();
+        return ReplyWriter.withOriginal(reply.text(), intro, answered.mail);
+    }
+
+    /// The mail the agent saw, if it is one of these; else the newest mail a person sent; a program's only if it is all
+    /// there is.
+    private Optional<Answered> answered(InteractionId id, @Nullable String wanted) {
         var received = journal.of(id).reversed().stream()
                 .flatMap(entry -> entry.event() instanceof Event.MailAdded mail && mail.author() == Party.CUSTOMER
                         ? index.mail(mail.messageId()).map(known -> new Answered(mail, known, entry)).stream()
                         : Stream.empty())
-                .filter(a ->
-                        a.known.kind() != MailKind.BOUNCE && !a.known.answerTo().isEmpty())
+                .filter(a -> canBeAnswered(a.known))
                 .toList();
         return received.stream()
-                .filter(a -> a.known.kind() == MailKind.PERSONAL)
+                .filter(a -> a.mail.messageId().equals(wanted))
                 .findFirst()
+                .or(() -> received.stream()
+                        .filter(a -> a.known.kind() == MailKind.PERSONAL)
+                        .findFirst())
                 .or(() -> received.stream().findFirst());
+    }
+
+    private static boolean canBeAnswered(KnownMail mail) {
+        boolean ofSystem = mail.kind() == MailKind.BOUNCE || mail.kind() == MailKind.REPORT;
+        return !ofSystem && mail.answerTo().stream().anyMatch(a -> !a.isBlank());
     }
 
     private static @Nullable String faultOf(Reply reply) {
@@ -231,6 +263,10 @@ final class AgentMailDesk implements MailDesk {
                 && (reply.subject().length() > MAX_SUBJECT
                         || reply.subject().chars().anyMatch(Character::isISOControl))) {
             return "The subject is too long or has line breaks.";
+        }
+        String intro = reply.quoteIntro();
+        if (intro != null && (intro.length() > MAX_INTRO || intro.chars().anyMatch(Character::isISOControl))) {
+            return "The line before the quote is too long or has line breaks.";
         }
         List<String> wrong = reply.cc().stream().filter(a -> !isAddress(a)).toList();
         return reply.cc().size() > MAX_CC || !wrong.isEmpty() ? "Cc has a wrong address, or too many." : null;

@@ -11,6 +11,8 @@ public record Filing(MailKey key, Action action, InteractionId interaction, Thre
     public enum Action {
         /// A new interaction, queued.
         QUEUE,
+        /// The same, for what one sender writes beyond the limit: the next of it joins this one.
+        GATHER,
         /// The thread's unfinished interaction gets it.
         APPEND,
         /// A new interaction that is closed at once: on record, but nobody's work.

@@ -7,18 +7,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param messageId   with its angle brackets; made from the key where the mail has none
 /// @param from        lower-case address; empty if the mail names none
-/// @param answerTo    where an answer goes: Reply-To, else From
+/// @param answerTo    where an answer goes: every Reply-To, else From
 /// @param recipients  every address of ours it may have been sent to (To, Cc, Delivered-To)
 /// @param references  ids of earlier mails, newest first: In-Reply-To, then References from the end; for a bounce
-///                    the id of the mail that came back
+///                    the id of the mail that came back first
 /// @param html        sanitised; null if the mail had none
+/// @param undelivered who did not get the mail that came back, where the bounce says so
 record IncomingMail(
         MailKey key,
         String messageId,
         MailKind kind,
         String from,
         @Nullable String fromName,
-        String answerTo,
+        List<String> answerTo,
         List<String> to,
         List<String> recipients,
         String subject,
@@ -26,7 +27,8 @@ record IncomingMail(
         List<String> references,
         String text,
         @Nullable String html,
-        List<Attachment> attachments) {
+        List<Attachment> attachments,
+        List<String> undelivered) {
 
     /// @param bytes about; -1 if unknown
     record Attachment(String name, int bytes) {}

@@ -1,78 +1,94 @@
 package tandem.channels.mail;
 
+import jakarta.mail.BodyPart;
 import jakarta.mail.FolderClosedException;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.StoreClosedException;
-import jakarta.mail.internet.ContentType;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeUtility;
-import jakarta.mail.internet.ParseException;
+import jakarta.mail.internet.InternetHeaders;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import org.jsoup.nodes.Entities;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.mail.IncomingMail.Attachment;
+import tandem.channels.mail.MailProperties.Mailbox;
+import tandem.channels.mail.format.HeaderText;
+import tandem.channels.mail.format.Invitation;
+import tandem.channels.mail.format.Winmail;
 
 /// Finds the words of a mail among its parts. Only text is fetched from the server, and no more than a bounded
 /// amount; everything else is listed. A part that cannot be read is said to be unreadable, and the rest is read.
 final class MailBody {
-    static final int MAX_PART_BYTES = 512 * 1024;
+    static final String CUT = "[cut here: the rest is in the mailbox]";
     private static final int MAX_PARTS = 200;
     private static final int MAX_DEPTH = 20;
+    private static final int MAX_WINMAIL = 10 * 1024 * 1024;
+    private static final Set<String> LETTERS = Set.of("text/plain", "text/html", "text/enriched", "text/richtext");
     private static final Logger LOG = LoggerFactory.getLogger(MailBody.class);
 
+    private final Mailbox mailbox;
+    private final Named named;
     private final List<Attachment> attachments = new ArrayList<>();
     private final List<String> returnedIds = new ArrayList<>();
+    private @Nullable DeliveryStatus status;
     private int parts;
+    private int enclosing;
+    private boolean spoken;
     private boolean whole = true;
+    private boolean cut;
 
-    /// What one part says; at least one of the two, or nothing at all.
-    private record Words(@Nullable String plain, @Nullable String html) {
-        static final Words NONE = new Words(null, null);
-
-        boolean isEmpty() {
-            return plain == null && html == null;
-        }
-
-        String asPlain() {
-            return plain != null ? plain : MailHtml.text(Objects.requireNonNullElse(html, ""));
-        }
-
-        String asHtml() {
-            return html != null ? html : "<pre>" + Entities.escape(Objects.requireNonNullElse(plain, "")) + "</pre>";
-        }
+    /// What a text part with a name is. Some programs name the body: it is the body if there is no other.
+    private enum Named {
+        ATTACHED,
+        WORDS,
+        /// Though it says that it is an attachment.
+        WORDS_ANYWAY
     }
 
     /// @param returnedIds Message-IDs of mails inside this one: what a bounce brings back
     /// @param whole       whether every part could be read
+    /// @param cut         whether a part had more than was read of it
     record Content(
             String text,
             @Nullable String html,
             List<Attachment> attachments,
             List<String> returnedIds,
-            boolean whole) {}
+            @Nullable DeliveryStatus status,
+            boolean whole,
+            boolean cut) {}
 
-    static Content of(Part mail) throws MessagingException {
-        var body = new MailBody();
-        Words words = body.read(mail, 0);
+    private MailBody(Mailbox mailbox, Named named) {
+        this.mailbox = mailbox;
+        this.named = named;
+    }
+
+    static Content of(Part mail, Mailbox mailbox) throws MessagingException {
+        Content first = null;
+        for (var named : Named.values()) {
+            var body = new MailBody(mailbox, named);
+            var content = body.content(body.read(mail, 0));
+            if (body.spoken || content.attachments().isEmpty()) {
+                return content;
+            }
+            first = first == null ? content : first;
+        }
+        return Objects.requireNonNull(first);
+    }
+
+    private Content content(Words words) {
         return new Content(
-                words.isEmpty() ? "" : words.asPlain().strip(),
+                words.asPlain().strip(),
                 words.html(),
-                List.copyOf(body.attachments),
-                List.copyOf(body.returnedIds),
-                body.whole);
+                List.copyOf(attachments),
+                List.copyOf(returnedIds),
+                status,
+                whole,
+                cut);
     }
 
     private Words read(Part part, int depth) throws MessagingException {
@@ -89,35 +105,55 @@ final class MailBody {
             if (e.getCause() instanceof FolderClosedException) {
                 throw new MailboxLostException(e);
             }
-            LOG.info("A part of a mail cannot be read: {}", e.toString());
+            LOG.debug("A part of a mail cannot be read: {}", e.toString()); // its reader is told below
             whole = false;
-            return new Words("[a part of this mail cannot be read]", null);
+            return Words.plain("[a part of this mail cannot be read]");
         }
     }
 
     private Words readPart(Part part, int depth) throws MessagingException, IOException {
-        String type = type(part);
+        String type = PartText.type(part);
         if (type.startsWith("multipart/")) {
             // without its boundaries it is not one, whatever it says
             return part.getContent() instanceof Multipart multipart && multipart.getCount() > 0
                     ? readAll(multipart, type.equals("multipart/alternative"), depth)
-                    : new Words(text(part), null);
+                    : text(part, "text/plain");
         }
-        if (type.equals("message/rfc822") || type.equals("text/rfc822-headers")) {
-            return readEnclosed(part, type, depth);
-        }
-        if (isAttachment(part) || !type.startsWith("text/")) {
-            if (!type.equals("message/delivery-status")) {
-                list(part, type);
-                return Words.NONE;
-            }
-            return new Words(text(part), null);
-        }
-        String text = text(part);
-        if (text.isBlank()) {
+        return switch (type) {
+            case "message/rfc822", "message/global" -> readEnclosed(part, depth);
+            case "text/rfc822-headers", "message/rfc822-headers", "message/global-headers", "text/x-rfc822-headers" ->
+                readReturnedHeaders(part);
+            case "message/delivery-status", "message/global-delivery-status" -> readStatus(part);
+            case "message/disposition-notification", "message/global-disposition-notification" -> readReceipt(part);
+            case "text/calendar", "application/ics" -> readCalendar(part, type);
+            case "application/ms-tnef", "application/vnd.ms-tnef" -> readWinmail(part, type);
+            default -> isWinmail(part) ? readWinmail(part, type) : readOther(part, type);
+        };
+    }
+
+    private Words readOther(Part part, String type) throws MessagingException, IOException {
+        if (!type.startsWith("text/") || isAttachment(part, type)) {
+            list(part, type);
             return Words.NONE;
         }
-        return type.equals("text/html") ? new Words(null, text) : new Words(text, null);
+        if (part instanceof BodyPart && Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())) {
+            list(part, type); // read for want of anything else, but a file all the same
+        }
+        return text(part, type);
+    }
+
+    private Words text(Part part, String type) throws MessagingException, IOException {
+        var read = PartText.of(part, type, mailbox.fallback());
+        read.files().forEach(file -> attachments.add(new Attachment(file.name(), file.bytes())));
+        cut |= read.cut();
+        if (read.text().isBlank()) {
+            return Words.NONE;
+        }
+        spoken |= enclosing == 0;
+        if (type.equals("text/html")) {
+            return Words.html(read.text());
+        }
+        return Words.plain(read.cut() ? read.text() + "\n" + CUT : read.text());
     }
 
     private Words readAll(Multipart multipart, boolean alternative, int depth) throws MessagingException {
@@ -128,110 +164,107 @@ final class MailBody {
                 read.add(words);
             }
         }
-        if (read.isEmpty()) {
-            return Words.NONE;
-        }
-        return alternative ? best(read) : together(read);
-    }
-
-    /// The same said in several forms.
-    private static Words best(List<Words> alternatives) {
-        String plain = null;
-        String html = null;
-        for (var words : alternatives) {
-            plain = plain == null ? words.plain() : plain;
-            html = words.html() == null ? html : words.html();
-        }
-        return new Words(plain, html);
-    }
-
-    /// Said one after the other.
-    private static Words together(List<Words> parts) {
-        if (parts.size() == 1) {
-            return parts.getFirst();
-        }
-        String plain = parts.stream().map(Words::asPlain).collect(Collectors.joining("\n\n"));
-        boolean anyHtml = parts.stream().anyMatch(w -> w.html() != null);
-        return new Words(
-                plain, anyHtml ? parts.stream().map(Words::asHtml).collect(Collectors.joining("\n<hr>\n")) : null);
+        return alternative ? Words.best(read) : Words.together(read);
     }
 
     /// A mail within the mail: forwarded, or coming back undelivered.
-    private Words readEnclosed(Part part, String type, int depth) throws MessagingException, IOException {
-        if (type.equals("message/rfc822") && part.getContent() instanceof Message enclosed) {
-            returnedIds.addAll(MessageIds.in(first(enclosed, "Message-ID")));
-            Words words = read(enclosed, depth + 1);
-            String subject = Objects.requireNonNullElse(first(enclosed, "Subject"), "");
-            String title = "---- " + MailReader.decoded(subject) + " ----";
-            return new Words(title + "\n" + (words.isEmpty() ? "" : words.asPlain()), null);
+    private Words readEnclosed(Part part, int depth) throws MessagingException, IOException {
+        var enclosed = PartText.enclosed(part);
+        if (enclosed == null) {
+            list(part, "message/rfc822");
+            return Words.NONE;
         }
-        String headers = text(part);
-        headers.lines()
-                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("message-id:"))
-                .forEach(line -> returnedIds.addAll(MessageIds.in(line)));
+        var headers = new MailHeaders(enclosed, mailbox.fallback());
+        returnedIds.addAll(MessageIds.in(headers.raw("Message-ID")));
+        enclosing++;
+        Words words = read(enclosed, depth + 1);
+        enclosing--;
+        var title = new StringBuilder("---- " + headers.text("Subject") + " ----");
+        title.append(line("From", headers.text("From")));
+        title.append(line("Date", headers.text("Date")));
+        return Words.plain(title + "\n\n" + words.asPlain());
+    }
+
+    private static String line(String name, String value) {
+        return value.isEmpty() ? "" : "\n" + name + ": " + value;
+    }
+
+    private Words readReturnedHeaders(Part part) throws MessagingException, IOException {
+        try (var in = PartText.decoded(part)) {
+            var headers = new InternetHeaders(in, true);
+            for (String name : List.of("Message-ID", "Resent-Message-ID")) {
+                returnedIds.addAll(MessageIds.in(headers.getHeader(name, " ")));
+            }
+        }
         return Words.NONE;
     }
 
+    private Words readStatus(Part part) throws MessagingException, IOException {
+        String text =
+                PartText.of(part, "message/delivery-status", mailbox.fallback()).text();
+        if (enclosing == 0) { // that of a report somebody forwards says nothing about this mail
+            var read = DeliveryStatus.parse(text);
+            status = status == null ? read : status.and(read);
+        }
+        return Words.plain(text);
+    }
+
+    private Words readReceipt(Part part) throws MessagingException, IOException {
+        String text = PartText.of(part, "message/disposition-notification", mailbox.fallback())
+                .text();
+        if (enclosing == 0) {
+            status = status == null ? DeliveryStatus.read() : status.and(DeliveryStatus.read());
+        }
+        text.lines()
+                .filter(line -> line.regionMatches(true, 0, "Original-Message-ID:", 0, 20))
+                .forEach(line -> returnedIds.addAll(MessageIds.in(line)));
+        return Words.plain(text);
+    }
+
+    private Words readCalendar(Part part, String type) throws MessagingException, IOException {
+        if (part.getFileName() != null) {
+            list(part, type);
+        }
+        String source = PartText.of(part, type, mailbox.fallback()).text();
+        return Words.otherwise(Invitation.inWords(source, mailbox.readersZone()));
+    }
+
+    private Words readWinmail(Part part, String type) throws MessagingException, IOException {
+        byte[] bytes;
+        try (var in = PartText.decoded(part)) {
+            bytes = in.readNBytes(MAX_WINMAIL);
+        }
+        var opened = Winmail.open(bytes, mailbox.fallback()).orElse(null);
+        if (opened == null) {
+            list(part, type);
+            return Words.NONE;
+        }
+        opened.files().forEach(file -> attachments.add(new Attachment(file.name(), file.bytes())));
+        var words = new Words(opened.plain(), opened.html(), null);
+        // the mail around it mostly says the same
+        return words.isEmpty() || spoken ? Words.NONE : Words.otherwise(words.asPlain());
+    }
+
+    private boolean isWinmail(Part part) throws MessagingException {
+        return "winmail.dat".equalsIgnoreCase(PartText.fileName(part, mailbox.fallback()));
+    }
+
     private void list(Part part, String type) throws MessagingException {
-        String name = fileName(part);
-        attachments.add(new Attachment(name == null ? type : name, part.getSize()));
+        String name = PartText.fileName(part, mailbox.fallback());
+        attachments.add(new Attachment(name == null ? HeaderText.of(type, mailbox.fallback()) : name, part.getSize()));
     }
 
-    private static boolean isAttachment(Part part) throws MessagingException {
-        return Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition()) || fileName(part) != null;
+    private boolean isAttachment(Part part, String type) throws MessagingException {
+        boolean declared = Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition());
+        return switch (named) {
+            case ATTACHED -> declared || PartText.fileName(part, mailbox.fallback()) != null;
+            case WORDS -> declared || isFile(part, type);
+            case WORDS_ANYWAY -> isFile(part, type);
+        };
     }
 
-    private static @Nullable String fileName(Part part) throws MessagingException {
-        try {
-            String name = part.getFileName();
-            return name == null ? null : MimeUtility.decodeText(name).replaceAll("\\p{Cntrl}", " ");
-        } catch (ParseException | UnsupportedEncodingException e) {
-            return "unnamed";
-        }
-    }
-
-    private static String text(Part part) throws MessagingException, IOException {
-        try (var in = decoded(part)) {
-            byte[] bytes = in.readNBytes(MAX_PART_BYTES);
-            String text = MailCharset.decode(bytes, charset(part));
-            return bytes.length == MAX_PART_BYTES ? text + "\n[cut here: the rest is in the mailbox]" : text;
-        }
-    }
-
-    /// As it was sent, where its transfer encoding is one that nobody has heard of.
-    private static InputStream decoded(Part part) throws MessagingException, IOException {
-        try {
-            return part.getInputStream();
-        } catch (FolderClosedException | StoreClosedException e) {
-            throw e;
-        } catch (MessagingException | IOException e) {
-            return switch (part) {
-                case MimeBodyPart body -> body.getRawInputStream();
-                case MimeMessage mail -> mail.getRawInputStream();
-                default -> throw e;
-            };
-        }
-    }
-
-    private static @Nullable String charset(Part part) throws MessagingException {
-        try {
-            return new ContentType(part.getContentType()).getParameter("charset");
-        } catch (ParseException e) {
-            return null;
-        }
-    }
-
-    private static String type(Part part) throws MessagingException {
-        String declared = part.getContentType();
-        try {
-            return new ContentType(declared).getBaseType().toLowerCase(Locale.ROOT);
-        } catch (ParseException e) {
-            return "text/plain"; // what RFC 2045 says a mail without a readable type is
-        }
-    }
-
-    private static @Nullable String first(Part part, String header) throws MessagingException {
-        String[] values = part.getHeader(header);
-        return values == null || values.length == 0 ? null : values[0];
+    /// Something that nobody writes a letter in.
+    private boolean isFile(Part part, String type) throws MessagingException {
+        return !LETTERS.contains(type) && PartText.fileName(part, mailbox.fallback()) != null;
     }
 }

@@ -1,9 +1,7 @@
 package tandem.channels.mail;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.QueueDoor;
 import tandem.channels.Turns;
-import tandem.channels.guard.TokenBucket;
 import tandem.channels.mail.Filing.Action;
 import tandem.channels.mail.MailProperties.Mailbox;
 import tandem.core.Address;
@@ -41,17 +38,14 @@ import tandem.routing.Router;
 /// be repeated: a mail is taken once, whoever dies in between.
 final class MailIntake {
     private static final Logger LOG = LoggerFactory.getLogger(MailIntake.class);
-    private static final int SENDERS_REMEMBERED = 10_000;
     private final Router router;
     private final Journal journal;
     private final CustomerDirectory customers;
     private final ThreadIndex index;
     private final MessageIds ids;
-    private final Clock clock;
-    private final int perSenderHour;
     private final QueueDoor door;
     private final Turns turns;
-    private final Map<String, TokenBucket> senders = new LinkedHashMap<>(16, 0.75f, true);
+    private final SenderLimits limits;
 
     MailIntake(
             Router router,
@@ -66,8 +60,7 @@ final class MailIntake {
         this.customers = customers;
         this.index = index;
         this.ids = ids;
-        this.clock = clock;
-        this.perSenderHour = perSenderHour;
+        this.limits = new SenderLimits(clock, perSenderHour);
         this.door = new QueueDoor(router, Channel.EMAIL);
         this.turns = new Turns(router, Channel.EMAIL);
     }
@@ -75,7 +68,7 @@ final class MailIntake {
     /// When this returns, the mail is in the journal (or was before) and may be flagged seen.
     void take(Mailbox mailbox, IncomingMail mail) {
         if (mail.kind() == MailKind.OWN) {
-            LOG.info("A mail of our own came back to us and is passed over");
+            LOG.debug("A mail of our own came back to us and is passed over");
             return;
         }
         var filing = index.filing(mail.key()).orElseGet(() -> decide(mailbox, mail));
@@ -83,7 +76,8 @@ final class MailIntake {
             return;
         }
         switch (filing.action()) {
-            case QUEUE -> queue(mailbox, mail, filing.interaction(), filing.thread());
+            case QUEUE -> queue(mailbox, mail, filing.interaction(), filing.thread(), attributes(mail));
+            case GATHER -> queue(mailbox, mail, filing.interaction(), filing.thread(), beyondLimit(mail));
             case APPEND -> append(mailbox, mail, filing);
             case FILE -> file(mailbox, mail, filing);
         }
@@ -97,9 +91,16 @@ final class MailIntake {
 
     private Filing decide(Mailbox mailbox, IncomingMail mail) {
         var known = threadOf(mailbox, mail);
+        var open = unfinished(known);
+        boolean beyond = open.isEmpty() && wantsAPerson(mail.kind()) && !limits.mayOpen(mail.from());
+        if (beyond) {
+            // All that comes beyond the limit waits together: one place in the queue, and nothing closed unseen.
+            known = Optional.of(limits.overflow(mailbox.address(), mail.from()));
+            open = unfinished(known);
+        }
         var thread = known.orElseGet(() -> mail.key().thread());
-        var open = known.flatMap(index::latest).flatMap(router::find).filter(MailIntake::isUnfinished);
-        var action = actionFor(mail, known.isPresent(), open.isPresent());
+        var usual = actionFor(mail, known.isPresent(), open.isPresent());
+        var action = beyond && usual == Action.QUEUE ? Action.GATHER : usual;
         var interaction =
                 action == Action.APPEND ? open.orElseThrow().id() : mail.key().interaction();
         var decided = new Filing(mail.key(), action, interaction, thread, false);
@@ -110,14 +111,25 @@ final class MailIntake {
                 subjectKey(mailbox.address(), mail.from(), mail.subject()));
     }
 
-    private Action actionFor(IncomingMail mail, boolean threadKnown, boolean unfinished) {
+    private Optional<Interaction> unfinished(Optional<ThreadId> thread) {
+        return thread.flatMap(index::latest).flatMap(router::find).filter(MailIntake::isUnfinished);
+    }
+
+    private static Action actionFor(IncomingMail mail, boolean threadKnown, boolean unfinished) {
         if (unfinished) {
             return Action.APPEND;
         }
         return switch (mail.kind()) {
-            case AUTO_REPLY, BULK, OWN -> Action.FILE;
+            case AUTO_REPLY, BULK, REPORT, OWN -> Action.FILE;
             case BOUNCE -> threadKnown ? Action.QUEUE : Action.FILE;
-            case PERSONAL, AUTOMATIC -> mayQueue(mail.from()) ? Action.QUEUE : Action.FILE;
+            case PERSONAL, AUTOMATIC -> Action.QUEUE;
+        };
+    }
+
+    private static boolean wantsAPerson(MailKind kind) {
+        return switch (kind) {
+            case PERSONAL, AUTOMATIC -> true;
+            case AUTO_REPLY, BULK, BOUNCE, REPORT, OWN -> false;
         };
     }
 
@@ -135,14 +147,15 @@ final class MailIntake {
     }
 
     /// Without any queue for mails this fails before anything is done: the mail stays unseen in its mailbox.
-    private void queue(Mailbox mailbox, IncomingMail mail, InteractionId id, ThreadId thread) {
+    private void queue(
+            Mailbox mailbox, IncomingMail mail, InteractionId id, ThreadId thread, Map<String, String> attributes) {
         var words = new Arrival.Words(event(mail), command(mail, id));
-        door.arrive(contact(mailbox, mail, id, thread), sender(mail), words, new QueueId(mailbox.queue()));
+        door.arrive(contact(mailbox, mail, id, thread, attributes), sender(mail), words, new QueueId(mailbox.queue()));
     }
 
     private void file(Mailbox mailbox, IncomingMail mail, Filing filing) {
         var id = filing.interaction();
-        router.open(contact(mailbox, mail, id, filing.thread()));
+        router.open(contact(mailbox, mail, id, filing.thread(), attributes(mail)));
         var sender = sender(mail);
         if (sender != null) {
             router.identify(id, sender.id(), sender.name());
@@ -153,17 +166,28 @@ final class MailIntake {
 
     private void append(Mailbox mailbox, IncomingMail mail, Filing filing) {
         var recorded = record(mail, filing.interaction());
-        if (recorded.isEmpty() || hasEndedBefore(filing.interaction(), recorded.get())) {
+        boolean late = recorded.isEmpty() || hasEndedBefore(filing.interaction(), recorded.get());
+        if (late && !wantsAPerson(mail.kind()) && mail.kind() != MailKind.BOUNCE) {
+            if (recorded.isEmpty()) {
+                var alone = mail.key().followUp();
+                file(mailbox, mail, new Filing(mail.key(), Action.FILE, alone, filing.thread(), false));
+            }
+        } else if (late) {
             // It ended while we decided; the words are on record there, but somebody has to read them.
             var followUp = mail.key().followUp();
             index.moveTo(filing.thread(), followUp);
-            queue(mailbox, mail, followUp, filing.thread());
-        } else {
+            queue(mailbox, mail, followUp, filing.thread(), attributes(mail));
+        } else if (mail.kind() == MailKind.BOUNCE) {
+            var marked = new Event.AttributesSet(attributes(mail));
+            router.record(filing.interaction(), marked, mail.key().command("marked-" + filing.interaction()));
+            turns.customerWrote(filing.interaction());
+        } else if (mail.kind() != MailKind.REPORT) {
             turns.customerWrote(filing.interaction());
         }
     }
 
-    private static NewInteraction contact(Mailbox mailbox, IncomingMail mail, InteractionId id, ThreadId thread) {
+    private static NewInteraction contact(
+            Mailbox mailbox, IncomingMail mail, InteractionId id, ThreadId thread, Map<String, String> attributes) {
         return new NewInteraction(
                 id,
                 Channel.EMAIL,
@@ -172,11 +196,12 @@ final class MailIntake {
                 mailbox.address(),
                 mail.subject(),
                 thread,
-                attributes(mail));
+                attributes);
     }
 
     private @Nullable Customer sender(IncomingMail mail) {
-        return mail.from().isEmpty() || mail.kind() == MailKind.BOUNCE
+        boolean ofSystem = mail.kind() == MailKind.BOUNCE || mail.kind() == MailKind.REPORT;
+        return mail.from().isEmpty() || ofSystem
                 ? null
                 : customers.identify(new Address.Verified(Voucher.MAILBOX, mail.from()), mail.fromName());
     }
@@ -210,20 +235,13 @@ final class MailIntake {
                 .anyMatch(e -> e.event() instanceof Event.Ended && e.id().compareTo(recorded) < 0);
     }
 
-    private boolean mayQueue(String sender) {
-        synchronized (senders) {
-            if (senders.size() > SENDERS_REMEMBERED) {
-                senders.remove(senders.keySet().iterator().next());
-            }
-            return senders.computeIfAbsent(sender, _ -> new TokenBucket(clock, perSenderHour, Duration.ofHours(1)))
-                    .tryTake();
-        }
-    }
-
     private static Map<String, String> attributes(IncomingMail mail) {
         var all = new HashMap<String, String>();
         if (mail.kind() != MailKind.PERSONAL) {
             all.put("mailKind", mail.kind().name());
+        }
+        if (!mail.undelivered().isEmpty()) {
+            all.put("notDeliveredTo", String.join(", ", mail.undelivered()));
         }
         if (!mail.attachments().isEmpty()) {
             List<String> names = mail.attachments().stream()
@@ -234,12 +252,19 @@ final class MailIntake {
         return all;
     }
 
+    private static Map<String, String> beyondLimit(IncomingMail mail) {
+        var all = new HashMap<>(attributes(mail));
+        all.put("beyondLimit", "true");
+        return all;
+    }
+
     private static String reasonToFile(MailKind kind) {
         return switch (kind) {
             case AUTO_REPLY -> "auto-reply";
             case BULK -> "bulk-mail";
             case BOUNCE -> "bounce";
-            case PERSONAL, AUTOMATIC, OWN -> "too-many-from-sender";
+            case REPORT -> "delivery-report";
+            case PERSONAL, AUTOMATIC, OWN -> "too-many-from-sender"; // decided by a version that filed them
         };
     }
 

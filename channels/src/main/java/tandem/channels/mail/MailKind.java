@@ -12,6 +12,8 @@ public enum MailKind {
     BULK,
     /// A mail that could not be delivered comes back. Work only if it was ours.
     BOUNCE,
+    /// A mail system says what became of a mail short of its return: delayed, delivered, read. Never work.
+    REPORT,
     /// One of our own that was delivered to us as well.
     OWN
 }

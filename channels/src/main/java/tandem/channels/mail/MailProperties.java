@@ -1,12 +1,16 @@
 package tandem.channels.mail;
 
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import tandem.channels.mail.format.MailCharset;
 
 /// What an operator may set about e-mail (docs/email.md).
 ///
@@ -17,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param answerTimeout   how long a mail server may take for each answer
 /// @param longestPause    between attempts to reach a mail server that is gone
 /// @param subjectMemory   how long an answer without references still finds its thread by subject and sender
-/// @param perSenderHour   new interactions one sender may cause per hour; more are filed without being queued
+/// @param perSenderHour   new interactions one sender may cause per hour; what comes beyond waits together in one
 @ConfigurationProperties("tandem.channels.mail")
 public record MailProperties(
         @DefaultValue List<Mailbox> mailboxes,
@@ -34,14 +38,38 @@ public record MailProperties(
     /// @param queue   where its mails wait
     /// @param plusAddress whether the server delivers `local+anything@domain` to this mailbox; answers then go to
     ///                    such an address, which finds the thread even where a mail program drops the references
+    /// @param charset of mails that do not say it and are not UTF-8
+    /// @param zone    in which times are told to those who read here; null for the server's
+    /// @param groups  addresses of groups or lists that deliver to this mailbox: their mails are to us
+    /// @param forms   senders of contact forms: who wrote is in their Reply-To
     public record Mailbox(
             String address,
             @Nullable String name,
             String queue,
             @DefaultValue("INBOX") String folder,
             @DefaultValue("false") boolean plusAddress,
+            @DefaultValue("windows-1252") String charset,
+            @Nullable ZoneId zone,
+            @DefaultValue List<String> groups,
+            @DefaultValue List<String> forms,
             Server imap,
-            Server smtp) {}
+            Server smtp) {
+
+        public Mailbox {
+            if (MailCharset.find(charset) == null) {
+                throw new IllegalArgumentException(
+                        "The mailbox " + address + " names a charset nobody knows: " + charset);
+            }
+        }
+
+        Charset fallback() {
+            return Objects.requireNonNullElse(MailCharset.find(charset), MailCharset.WINDOWS);
+        }
+
+        ZoneId readersZone() {
+            return Objects.requireNonNullElse(zone, ZoneId.systemDefault());
+        }
+    }
 
     public record Server(
             @DefaultValue("127.0.0.1") String host,

@@ -2,20 +2,12 @@ package tandem.channels.mail;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeUtility;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tandem.channels.mail.MailProperties.Mailbox;
 
 /// Makes an [IncomingMail] of whatever lies in a mailbox. Fails only if the connection does.
 final class MailReader {
@@ -23,9 +15,6 @@ final class MailReader {
     private static final int MAX_HTML = 200_000;
     private static final int MAX_SUBJECT = 500;
     private static final int MAX_COPIED = 10 * 1024 * 1024;
-    private static final int MAX_ADDRESSES = 50;
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\",;:()]{1,64}@[^\\s<>\",;:()]{1,190}");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     static {
         // Angus reads these once, when its classes are loaded; there is no other way to make it lenient.
@@ -35,7 +24,7 @@ final class MailReader {
         System.setProperty("mail.mime.parameters.strict", "false");
         System.setProperty("mail.mime.multipart.allowempty", "true");
         System.setProperty("mail.mime.multipart.ignoremissingboundaryparameter", "true");
-        System.setProperty("mail.mime.decodetext.strict", "false");
+        System.setProperty("mail.mime.uudecode.ignoremissingbeginend", "true");
     }
 
     private final MessageIds ids;
@@ -44,65 +33,97 @@ final class MailReader {
         this.ids = ids;
     }
 
-    IncomingMail read(Message mail) throws MessagingException {
-        var headers = new Headers(mail);
-        var from = headers.addresses("From");
-        String sender = from.isEmpty() ? "" : from.getFirst().address();
+    /// @param mailbox it lies in: what is ours, and what its senders' programs mostly forget to say
+    IncomingMail read(Message mail, Mailbox mailbox) throws MessagingException {
+        var headers = new MailHeaders(mail, mailbox.fallback());
+        var author = Author.of(headers, mailbox);
         String subject = cut(headers.text("Subject"), MAX_SUBJECT);
-        var content = content(mail);
+        var content = content(mail, mailbox);
         String named = headers.raw("Message-ID").strip();
-        // Without an id the words have to tell two mails apart.
-        String told = named.isEmpty() ? content.text() : "";
-        var key = MailKey.of(named, headers.raw("Date"), sender, subject, told);
-        String messageId = MessageIds.in(named).stream().findFirst().orElse("<" + key.value() + "@made-by-tandem>");
-        var kind = ids.isOwn(messageId) ? MailKind.OWN : kind(headers, sender);
+        // Without an id all that it holds has to tell two mails apart.
+        var id = MessageIds.in(named).stream().findFirst();
+        String told = id.isPresent() ? "" : BodyDigest.of(mail);
+        var key = MailKey.of(named, headers.raw("Date"), author.address(), subject, told);
+        String messageId = id.orElse("<" + key.value() + "@made-by-tandem>");
         var inReplyTo = MessageIds.in(headers.raw("In-Reply-To"));
-        var references = kind == MailKind.BOUNCE && !content.returnedIds().isEmpty()
-                ? content.returnedIds()
-                : MessageIds.newestFirst(inReplyTo, MessageIds.in(headers.raw("References")));
-        var to = Stream.concat(headers.addresses("To").stream(), headers.addresses("Cc").stream())
-                .map(Address::address)
+        var answered = MessageIds.newestFirst(inReplyTo, MessageIds.in(headers.raw("References")));
+        var ours = Stream.concat(content.returnedIds().stream(), ids.ownIn(content.text()).stream())
+                .filter(ids::isOwn)
                 .distinct()
-                .limit(MAX_ADDRESSES)
                 .toList();
-        var recipients = Stream.of("Delivered-To", "X-Original-To", "Envelope-To")
-                .flatMap(name -> headers.addresses(name).stream())
-                .map(Address::address);
+        var sorting = new Sorting(
+                headers,
+                author.address(),
+                content.text(),
+                content.status(),
+                Author.ownAddresses(mailbox),
+                !ours.isEmpty(),
+                answered.stream().anyMatch(ids::isOwn));
+        var kind = ids.isOwn(messageId) ? MailKind.OWN : sorting.kind();
+        boolean ofSystem = kind == MailKind.BOUNCE || kind == MailKind.REPORT;
         return new IncomingMail(
                 key,
                 messageId,
                 kind,
-                sender,
-                from.isEmpty() ? null : from.getFirst().name(),
-                headers.addresses("Reply-To").stream()
-                        .map(Address::address)
-                        .findFirst()
-                        .orElse(sender),
-                to,
-                Stream.concat(to.stream(), recipients).distinct().toList(),
+                author.address(),
+                author.name(),
+                author.answerTo(),
+                sentTo(headers),
+                recipients(headers),
                 subject,
                 inReplyTo.isEmpty() ? null : inReplyTo.getFirst(),
-                references,
+                references(answered, ours, ofSystem ? content.returnedIds() : List.of(), ofSystem),
                 cut(content.text(), MAX_TEXT) + listed(content.attachments()),
-                html(content.html()),
-                content.attachments());
+                html(content),
+                content.attachments(),
+                content.status() == null ? List.of() : content.status().recipients());
+    }
+
+    /// What a mail system brings back says more than what it answers; what a person encloses says less.
+    private static List<String> references(
+            List<String> answered, List<String> ours, List<String> returned, boolean ofSystem) {
+        var all = ofSystem ? Stream.of(ours, returned, answered) : Stream.of(answered, ours);
+        return all.flatMap(List::stream)
+                .distinct()
+                .limit(MessageIds.MAX_REFERENCES)
+                .toList();
+    }
+
+    private static List<String> sentTo(MailHeaders headers) {
+        return addresses(headers, "To", "Cc").limit(MailHeaders.MAX_ADDRESSES).toList();
+    }
+
+    private static List<String> recipients(MailHeaders headers) {
+        var named = addresses(headers, "Delivered-To", "X-Original-To", "Envelope-To");
+        return Stream.concat(sentTo(headers).stream(), named).distinct().toList();
+    }
+
+    private static Stream<String> addresses(MailHeaders headers, String... names) {
+        return Stream.of(names)
+                .flatMap(name -> headers.addresses(name).stream())
+                .map(MailHeaders.Address::address)
+                .distinct();
     }
 
     /// Part by part from the server; if that fails, as some servers do not understand what they store, all of it
     /// at once.
-    private static MailBody.Content content(Message mail) throws MessagingException {
-        var content = MailBody.of(mail);
+    private static MailBody.Content content(Message mail, Mailbox mailbox) throws MessagingException {
+        var content = MailBody.of(mail, mailbox);
         return !content.whole() && mail instanceof MimeMessage mime && mail.getSize() <= MAX_COPIED
-                ? MailBody.of(new MimeMessage(mime))
+                ? MailBody.of(new MimeMessage(mime), mailbox)
                 : content;
     }
 
-    private static @Nullable String html(@Nullable String raw) {
-        if (raw == null) {
+    /// Too much of it is not shown, its text is; what was cut says so.
+    private static @Nullable String html(MailBody.Content content) {
+        if (content.html() == null) {
             return null;
         }
-        String harmless = MailHtml.sanitise(raw);
-        return harmless.isBlank() || harmless.length() > MAX_HTML ? null : harmless;
+        String harmless = MailHtml.sanitise(content.html());
+        if (harmless.isBlank() || harmless.length() > MAX_HTML) {
+            return null;
+        }
+        return content.cut() ? harmless + "<p>" + MailBody.CUT + "</p>" : harmless;
     }
 
     private static String listed(List<IncomingMail.Attachment> attachments) {
@@ -113,110 +134,11 @@ final class MailReader {
                         .collect(Collectors.joining(", ", "\n\n[Attachments, kept in the mailbox: ", "]"));
     }
 
-    /// RFC 3834 and what programs did before it, and do in spite of it.
-    private static MailKind kind(Headers headers, String sender) {
-        String submitted = headers.lower("Auto-Submitted");
-        String precedence = headers.lower("Precedence");
-        boolean suppresses = !headers.raw("X-Auto-Response-Suppress").isEmpty();
-        boolean answers = !headers.raw("In-Reply-To").isEmpty();
-        if (headers.lower("Content-Type").contains("report-type=delivery-status")
-                || headers.lower("Content-Type").contains("report-type=\"delivery-status\"")
-                || !headers.raw("X-Failed-Recipients").isEmpty()
-                || sender.startsWith("mailer-daemon@")
-                || sender.isEmpty() && headers.raw("Return-Path").contains("<>")) {
-            return MailKind.BOUNCE;
-        }
-        boolean generated = submitted.startsWith("auto-generated") || submitted.startsWith("auto-notified");
-        if (submitted.startsWith("auto-replied")
-                || precedence.equals("auto_reply")
-                || !headers.raw("X-Autoreply").isEmpty()
-                || !headers.raw("X-Autorespond").isEmpty()
-                || generated && (suppresses || answers) // Exchange's out of office
-                || headers.raw("Return-Path").strip().equals("<>")) {
-            return MailKind.AUTO_REPLY;
-        }
-        if (precedence.equals("bulk")
-                || precedence.equals("junk")
-                || precedence.equals("list")
-                || !headers.raw("List-Id").isEmpty()) {
-            return MailKind.BULK;
-        }
-        return generated || suppresses ? MailKind.AUTOMATIC : MailKind.PERSONAL;
-    }
-
-    static String decoded(String raw) {
-        try {
-            return MimeUtility.decodeText(MimeUtility.unfold(raw));
-        } catch (UnsupportedEncodingException e) {
-            return raw;
-        }
-    }
-
     private static String cut(String text, int max) {
         if (text.length() <= max) {
             return text;
         }
         int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
-        return text.substring(0, end) + "\n[cut here: the rest is in the mailbox]";
-    }
-
-    private record Address(String address, @Nullable String name) {}
-
-    /// Headers as they were sent; unknown is empty.
-    private record Headers(Message mail) {
-        String raw(String name) {
-            try {
-                String[] values = mail.getHeader(name);
-                return values == null ? "" : String.join(" ", values);
-            } catch (MessagingException e) {
-                throw new MailboxLostException(e);
-            }
-        }
-
-        String lower(String name) {
-            return raw(name).strip().toLowerCase(Locale.ROOT);
-        }
-
-        String text(String name) {
-            String value = raw(name);
-            boolean eightBit = value.chars().anyMatch(c -> c > 127 && c < 256)
-                    && value.chars().allMatch(c -> c < 256);
-            String readable = eightBit ? MailCharset.decode(value.getBytes(StandardCharsets.ISO_8859_1), null) : value;
-            return CONTROL.matcher(decoded(readable)).replaceAll(" ").strip();
-        }
-
-        List<Address> addresses(String name) {
-            try {
-                return Arrays.stream(InternetAddress.parseHeader(list(name), false))
-                        .filter(a -> a.getAddress() != null && a.getAddress().contains("@"))
-                        .limit(MAX_ADDRESSES)
-                        .map(a -> new Address(a.getAddress().toLowerCase(Locale.ROOT), nameOf(a)))
-                        .toList();
-            } catch (AddressException e) {
-                return ADDRESS.matcher(list(name))
-                        .results()
-                        .limit(MAX_ADDRESSES)
-                        .map(r -> new Address(r.group().toLowerCase(Locale.ROOT), null))
-                        .toList();
-            }
-        }
-
-        /// Comma-separated where a header came several times.
-        private String list(String name) {
-            try {
-                String[] values = mail.getHeader(name);
-                return values == null ? "" : MimeUtility.unfold(String.join(",", values));
-            } catch (MessagingException e) {
-                throw new MailboxLostException(e);
-            }
-        }
-
-        private static @Nullable String nameOf(InternetAddress address) {
-            String name = address.getPersonal();
-            return name == null || name.isBlank()
-                    ? null
-                    : Objects.requireNonNull(CONTROL.matcher(name).replaceAll(" "))
-                            .strip();
-        }
+        return text.substring(0, end) + "\n" + MailBody.CUT;
     }
 }

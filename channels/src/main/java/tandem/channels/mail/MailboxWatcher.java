@@ -17,8 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -53,7 +53,9 @@ final class MailboxWatcher implements AutoCloseable {
     private final Clock clock;
     private final MailProperties properties;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Map<Long, PutOff> putOff = new HashMap<>();
+    private final Map<Long, PutOff> putOff = new ConcurrentHashMap<>();
+    private final Outage unread;
+    private final Outage untaken;
     private final Thread thread;
     private volatile MailboxState state;
     private volatile @Nullable IMAPFolder idling;
@@ -69,7 +71,11 @@ final class MailboxWatcher implements AutoCloseable {
         this.intake = intake;
         this.clock = clock;
         this.properties = properties;
-        this.state = new MailboxState(false, clock.instant(), "not connected yet");
+        this.unread = new Outage(
+                "The mailbox of queue " + mailbox.queue() + " cannot be read", clock, properties.longestPause());
+        this.untaken = new Outage(
+                "Mails of queue " + mailbox.queue() + " cannot be taken and are tried again", clock, LONGEST_PUT_OFF);
+        this.state = new MailboxState(false, clock.instant(), "not connected yet", 0, 0);
         this.thread = Thread.ofVirtual().name("mail-in-" + mailbox.queue()).unstarted(this::run);
     }
 
@@ -81,7 +87,7 @@ final class MailboxWatcher implements AutoCloseable {
         if (!served) {
             String problem = "config/queues.yml has no queue '" + queue + "' with the channel email";
             LOG.error("A mailbox is not read: {}", problem);
-            state = new MailboxState(false, clock.instant(), problem);
+            state = new MailboxState(false, clock.instant(), problem, 0, 0);
             return;
         }
         thread.start();
@@ -93,7 +99,8 @@ final class MailboxWatcher implements AutoCloseable {
     }
 
     MailboxState state() {
-        return state;
+        var now = state;
+        return new MailboxState(now.up(), now.since(), now.problem(), unread.failures(), putOff.size());
     }
 
     @Override
@@ -171,25 +178,32 @@ final class MailboxWatcher implements AutoCloseable {
     private void take(IMAPFolder inbox, Message mail) throws MessagingException {
         long uid = inbox.getUID(mail);
         try {
-            intake.take(mailbox, reader.read(mail));
+            intake.take(mailbox, reader.read(mail, mailbox));
             mail.setFlag(Flags.Flag.SEEN, true);
-            putOff.remove(uid);
+            if (mail.isSet(Flags.Flag.SEEN)) {
+                putOff.remove(uid);
+            } else { // or it would be taken again and again without a pause
+                putOff(uid, "the server does not keep the flag 'seen'");
+            }
         } catch (MessageRemovedException e) {
-            putOff.remove(uid); // somebody deleted it: his decision
+            putOff.remove(uid); // somebody deleted it: their decision
         } catch (FolderClosedException
                 | StoreClosedException
                 | MailboxLostException
                 | UnavailableException e) {
             throw e; // nothing is wrong with the mail
         } catch (MessagingException | RuntimeException e) {
-            int times = putOff.getOrDefault(uid, new PutOff(0, Instant.EPOCH)).times() + 1;
-            var wait = Duration.ofMinutes(1L << Math.min(times, 6));
-            var atMost = wait.compareTo(LONGEST_PUT_OFF) < 0 ? wait : LONGEST_PUT_OFF;
-            putOff.put(uid, new PutOff(times, clock.instant().plus(atMost)));
-            String kind = e.getClass().getSimpleName(); // its message may name a person
-            LOG.warn("Mail {} of queue {} cannot be taken (try {}, {})", uid, mailbox.queue(), times, kind);
-            LOG.debug("Because of", e);
+            putOff(uid, e.getClass().getSimpleName()); // its message may name a person
+            LOG.debug("Mail {} of queue {} because of", uid, mailbox.queue(), e);
         }
+    }
+
+    private void putOff(long uid, String problem) {
+        int times = putOff.getOrDefault(uid, new PutOff(0, Instant.EPOCH)).times() + 1;
+        var wait = Duration.ofMinutes(1L << Math.min(times, 6));
+        var atMost = wait.compareTo(LONGEST_PUT_OFF) < 0 ? wait : LONGEST_PUT_OFF;
+        putOff.put(uid, new PutOff(times, clock.instant().plus(atMost)));
+        untaken.failed("mail " + uid + ", try " + times + ", " + problem);
     }
 
     private boolean isDue(long uid) {
@@ -237,9 +251,13 @@ final class MailboxWatcher implements AutoCloseable {
     }
 
     private void up() {
+        unread.works();
+        untaken.works();
         if (!state.up()) {
-            LOG.info("The mailbox of queue {} is open", mailbox.queue());
-            state = new MailboxState(true, clock.instant(), null);
+            if (unread.failures() == 0) {
+                LOG.info("The mailbox of queue {} is open", mailbox.queue());
+            }
+            state = new MailboxState(true, clock.instant(), null, 0, 0);
         }
     }
 
@@ -252,10 +270,10 @@ final class MailboxWatcher implements AutoCloseable {
             return;
         }
         String problem = rootOf(e).getClass().getSimpleName();
+        unread.failed(problem);
+        LOG.debug("Because of", e);
         if (state.up() || !problem.equals(state.problem())) {
-            LOG.warn("The mailbox of queue {} cannot be read: {}", mailbox.queue(), problem);
-            LOG.debug("Because of", e);
-            state = new MailboxState(false, clock.instant(), problem);
+            state = new MailboxState(false, clock.instant(), problem, 0, 0);
         }
     }
 

@@ -48,6 +48,17 @@ record MessageIds(Signer signer) {
                 : Optional.empty();
     }
 
+    /// Our own ids anywhere in a text: some mail systems return a mail as nothing but lines.
+    List<String> ownIn(String text) {
+        return OWN.matcher(text)
+                .results()
+                .map(r -> r.group())
+                .filter(this::isOwn)
+                .map(id -> "<" + id.replaceAll("[<>]", "") + ">")
+                .distinct()
+                .toList();
+    }
+
     boolean isOwn(String messageId) {
         return threadOf(messageId).isPresent();
     }

@@ -6,9 +6,10 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Date;
@@ -21,8 +22,7 @@ import tandem.core.event.Event;
 
 /// Puts an answer into the form of a mail.
 final class ReplyWriter {
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm XXX", Locale.ROOT);
     private static final int MAX_QUOTED = 20_000;
 
     private ReplyWriter() {}
@@ -32,7 +32,7 @@ final class ReplyWriter {
     record Draft(
             Mailbox mailbox,
             String messageId,
-            String to,
+            List<String> to,
             List<String> cc,
             String subject,
             String text,
@@ -44,9 +44,11 @@ final class ReplyWriter {
     static MimeMessage mime(Session session, Draft draft) throws MessagingException {
         var mail = new IdKeepingMessage(session, draft.messageId());
         mail.setFrom(sender(draft.mailbox()));
-        mail.setRecipient(Message.RecipientType.TO, new InternetAddress(draft.to()));
+        for (var to : draft.to()) {
+            mail.addRecipient(Message.RecipientType.TO, address(to));
+        }
         for (var cc : draft.cc()) {
-            mail.addRecipient(Message.RecipientType.CC, new InternetAddress(cc));
+            mail.addRecipient(Message.RecipientType.CC, address(cc));
         }
         if (draft.replyTo() != null) {
             mail.setReplyTo(new InternetAddress[] {new InternetAddress(draft.replyTo())});
@@ -65,14 +67,18 @@ final class ReplyWriter {
     }
 
     /// The answer above, the mail it answers below, as everybody's mail program does it.
-    static String withOriginal(String answer, Event.MailAdded original, Instant received) {
+    static String withOriginal(String answer, String intro, Event.MailAdded original) {
         String words = original.text();
         String kept = words.length() <= MAX_QUOTED ? words : words.substring(0, MAX_QUOTED) + "\n[…]";
         String quoted = kept.lines()
                 .map(line -> line.startsWith(">") ? ">" + line : "> " + line)
                 .collect(Collectors.joining("\n"));
-        return answer.strip() + "\n\nOn " + WHEN.format(received) + ", " + original.from() + " wrote:\n" + quoted
-                + "\n";
+        return answer.strip() + "\n\n" + intro + "\n" + quoted + "\n";
+    }
+
+    /// Who wrote what is quoted, and when.
+    static String intro(Event.MailAdded original, Instant received, ZoneId zone) {
+        return "On " + WHEN.format(received.atZone(zone)) + ", " + original.from() + " wrote:";
     }
 
     /// Oldest first, the answered mail last, the oldest left out where there are too many.
@@ -81,6 +87,16 @@ final class ReplyWriter {
         all.remove(messageId);
         all.add(messageId);
         return List.copyOf(all.subList(Math.max(0, all.size() - MessageIds.MAX_REFERENCES), all.size()));
+    }
+
+    /// Its domain as the mail system writes it; the part before may need a server that knows SMTPUTF8.
+    private static InternetAddress address(String address) throws MessagingException {
+        int at = address.lastIndexOf('@');
+        try {
+            return new InternetAddress(address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1)));
+        } catch (IllegalArgumentException e) {
+            return new InternetAddress(address);
+        }
     }
 
     private static InternetAddress sender(Mailbox mailbox) throws MessagingException {

@@ -333,16 +333,18 @@ class MailFlowTest {
     }
 
     @Test
-    void floodFromOneSenderIsKeptButNotQueued() throws Exception {
-        for (int i = 0; i < 7; i++) {
+    void floodFromOneSenderWaitsTogetherAndNothingOfItIsClosedUnseen() throws Exception {
+        for (int i = 0; i < 8; i++) {
             post.write("m" + i, "Offer " + i, "", "Buy!");
         }
-        var opened = desk.awaitOpened(7);
+        var opened = desk.awaitOpened(6);
         await().until(() -> post.unseen(Post.SUPPORT) == 0);
-        assertThat(opened.stream().filter(id -> desk.stateOf(id) == InteractionState.WAITING))
-                .hasSize(5);
-        assertThat(opened.stream().filter(id -> desk.stateOf(id) == InteractionState.CLOSED))
-                .hasSize(2);
+        assertThat(desk.opened())
+                .hasSize(6)
+                .allSatisfy(id -> assertThat(desk.stateOf(id)).isEqualTo(InteractionState.WAITING));
+        var gathering = desk.router().find(opened.getLast()).orElseThrow();
+        assertThat(gathering.attributes()).containsEntry("beyondLimit", "true");
+        assertThat(mailsOf(gathering.id())).hasSize(3);
     }
 
     @Test

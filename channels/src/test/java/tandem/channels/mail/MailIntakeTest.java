@@ -32,8 +32,18 @@ import tandem.routing.UnknownQueueException;
 class MailIntakeTest {
     private static final MailProperties.Server NOWHERE =
             new MailProperties.Server("127.0.0.1", 1, null, null, MailProperties.Security.NONE);
-    private static final MailProperties.Mailbox MAILBOX =
-            new MailProperties.Mailbox("support@tandem.test", null, "support", "INBOX", false, NOWHERE, NOWHERE);
+    private static final MailProperties.Mailbox MAILBOX = new MailProperties.Mailbox(
+            "support@tandem.test",
+            null,
+            "support",
+            "INBOX",
+            false,
+            "windows-1252",
+            null,
+            List.of(),
+            List.of(),
+            NOWHERE,
+            NOWHERE);
     private Desk desk;
 
     @BeforeEach
@@ -75,7 +85,7 @@ class MailIntakeTest {
                 MailKind.PERSONAL,
                 "eve@example.org",
                 "Eve",
-                "eve@example.org",
+                List.of("eve@example.org"),
                 List.of("support@tandem.test"),
                 List.of("support@tandem.test"),
                 "My order",
@@ -83,6 +93,7 @@ class MailIntakeTest {
                 references,
                 "text",
                 null,
+                List.of(),
                 List.of());
     }
 

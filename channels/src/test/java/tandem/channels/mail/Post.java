@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,29 @@ final class Post implements AutoCloseable {
                 "support",
                 "INBOX",
                 false,
+                "windows-1252",
+                null,
+                List.of(),
+                List.of(),
                 new MailProperties.Server("127.0.0.1", imapPort, address, PASSWORD, MailProperties.Security.NONE),
                 new MailProperties.Server("127.0.0.1", smtpPort, null, null, MailProperties.Security.NONE));
+    }
+
+    /// Our mailbox as its reader sees it, without any server.
+    static MailProperties.Mailbox support() {
+        var nowhere = new MailProperties.Server("127.0.0.1", 1, null, null, MailProperties.Security.NONE);
+        return new MailProperties.Mailbox(
+                SUPPORT,
+                null,
+                "support",
+                "INBOX",
+                false,
+                "windows-1252",
+                ZoneId.of("Europe/Vienna"),
+                List.of("helpdesk@groups.example"),
+                List.of("form@web.example"),
+                nowhere,
+                nowhere);
     }
 
     /// Sends a mail as it stands, line ends aside.
@@ -95,6 +117,18 @@ final class Post implements AutoCloseable {
             }
             return unseen;
         });
+    }
+
+    /// A new folder of support with one mail as it stands, to the byte; for whoever closes its store.
+    Folder append(String name, byte[] raw) throws MessagingException {
+        var session = Session.getInstance(new Properties());
+        Store store = session.getStore("imap");
+        store.connect("127.0.0.1", server.imapPort(), SUPPORT, PASSWORD);
+        Folder folder = store.getFolder(name);
+        folder.create(Folder.HOLDS_MESSAGES);
+        folder.appendMessages(new Message[] {new MimeMessage(session, new ByteArrayInputStream(raw))});
+        folder.open(Folder.READ_ONLY);
+        return folder;
     }
 
     private interface Reading<T> {

@@ -13,7 +13,7 @@ interface ThreadIndexContract {
     ThreadId THREAD = new ThreadId("t1");
     InteractionId FIRST = new InteractionId("i1");
     InteractionId SECOND = new InteractionId("i2");
-    KnownMail KNOWN = new KnownMail(THREAD, MailKind.PERSONAL, "eve@example.org", List.of("<m0@x>"));
+    KnownMail KNOWN = new KnownMail(THREAD, MailKind.PERSONAL, List.of("eve@example.org"), List.of("<m0@x>"));
 
     ThreadIndex index();
 
@@ -60,7 +60,7 @@ interface ThreadIndexContract {
     @Test
     default void firstKnownIdDecidesTheThread() {
         var index = index();
-        var other = new KnownMail(new ThreadId("t2"), MailKind.PERSONAL, "eve@example.org", List.of());
+        var other = new KnownMail(new ThreadId("t2"), MailKind.PERSONAL, List.of("eve@example.org"), List.of());
         index.file(filing(KEY, FIRST), "<m1@x>", KNOWN, "s");
         index.sent("<ours@x>", other, "s2");
         assertThat(index.threadOf(List.of("<ours@x>", "<m1@x>"))).contains(new ThreadId("t2"));

@@ -72,12 +72,23 @@ class UnclearSmtpTest {
 
     private static MailSender.Result sendTo(int port) throws Exception {
         var smtp = new MailProperties.Server("127.0.0.1", port, null, null, MailProperties.Security.NONE);
-        var mailbox = new MailProperties.Mailbox("us@tandem.test", null, "support", "INBOX", false, smtp, smtp);
+        var mailbox = new MailProperties.Mailbox(
+                "us@tandem.test",
+                null,
+                "support",
+                "INBOX",
+                false,
+                "windows-1252",
+                null,
+                List.of(),
+                List.of(),
+                smtp,
+                smtp);
         var servers = new MailServers(mailbox, Duration.ofSeconds(5), Duration.ofSeconds(5));
         var draft = new ReplyWriter.Draft(
                 mailbox,
                 "<1@tandem.test>",
-                "eve@example.org",
+                List.of("eve@example.org"),
                 List.of(),
                 "hi",
                 "words",
