@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param phoneOrigins   of Asterisk's WebSocket, to which the page's phone may connect
 /// @param heartbeat      how often a page must let itself be heard; after three misses it is closed
 /// @param helloWithin    how long a new connection may take to say who it is
-/// @param popWithin      how long an offer waits for the customer's history before it is shown without (D4)
+/// @param popWithin      how long an offer waits for the customer's history; what is later follows the offer (D4)
 /// @param outbox         how many messages may wait for a page that reads slowly
 /// @param replay         after how many journal entries a returning page gets a snapshot instead of what it missed
 /// @param timeZone       in which a day of the wallboard begins; the server's own if not given
@@ -29,7 +29,7 @@ public record DesktopProperties(
 
         @DefaultValue("5s") Duration heartbeat,
         @DefaultValue("5s") Duration helloWithin,
-        @DefaultValue("200ms") Duration popWithin,
+        @DefaultValue("2ms") Duration popWithin,
         @DefaultValue("1000") int outbox,
         @DefaultValue("2000") int replay,
         @Nullable ZoneId timeZone,

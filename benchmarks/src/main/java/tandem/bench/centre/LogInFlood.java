@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +29,7 @@ record LogInFlood(URI base, int perSecond, int addresses) {
             for (int n = 0; n < addresses; n++) {
                 var address = "127.0.2." + (n + 1);
                 threads.submit(() -> {
-                    try (var http = from(address, threads)) {
+                    try (var http = from(address)) {
                         for (long due = System.nanoTime(); due < end; due = Math.max(due + pause, System.nanoTime())) {
                             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
                             int status = attempt(http, number.getAndIncrement());
@@ -46,10 +45,9 @@ record LogInFlood(URI base, int perSecond, int addresses) {
         return answers;
     }
 
-    private static HttpClient from(String address, ExecutorService threads) throws IOException {
+    private static HttpClient from(String address) throws IOException {
         return HttpClient.newBuilder()
                 .localAddress(InetAddress.getByName(address))
-                .executor(threads)
                 .build();
     }
 
