@@ -38,11 +38,21 @@ public record DesktopProperties(
 
     /// @param triesPerMinute      per user and address
     /// @param addressTriesPerMinute per address, whatever the user
-    /// @param parallelHashes      how many passwords are computed at a time; each costs 16 MB
+    /// @param parallelHashes      how many passwords are compared at a time, on threads that make way for all else; each
+    ///                            costs 16 MB. 0: on half of the processors
+    /// @param waitingHashes       how many more may wait for that; who comes after them is told to try again
     public record LogIn(
             @DefaultValue("5") int triesPerMinute,
             @DefaultValue("60") int addressTriesPerMinute,
-            @DefaultValue("2") int parallelHashes) {}
+            @DefaultValue("0") int parallelHashes,
+            @DefaultValue("32") int waitingHashes) {
+
+        public int hashesAtOnce() {
+            return parallelHashes > 0
+                    ? parallelHashes
+                    : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        }
+    }
 
     /// What the customer page says of us.
     public record Site(

@@ -1,31 +1,30 @@
 package tandem.desktop.session;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpStatus;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.Passwords;
 import tandem.desktop.problem.ProblemException;
 
 /// Compares passwords without letting anybody guess, find out who exists, or exhaust our memory.
-final class PasswordCheck {
-    private static final int WAIT_SECONDS = 3;
+final class PasswordCheck implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int LONGEST = 200;
 
     private final UserFile users;
     private final Tries perUser;
     private final Tries perAddress;
-    private final Semaphore hashing;
+    private final HashingDesk hashing;
     private final String nobodysHash = Passwords.hash("nobody has this password");
 
     PasswordCheck(UserFile users, Clock clock, DesktopProperties.LogIn limits) {
         this.users = users;
         this.perUser = new Tries(clock, limits.triesPerMinute());
         this.perAddress = new Tries(clock, limits.addressTriesPerMinute());
-        this.hashing = new Semaphore(limits.parallelHashes(), true);
+        this.hashing = new HashingDesk(limits.hashesAtOnce(), limits.waitingHashes(), PATIENCE);
     }
 
     /// @return empty if there is no such user or the password is wrong
@@ -46,23 +45,11 @@ final class PasswordCheck {
     }
 
     private boolean matches(String password, String hash) {
-        try {
-            if (!hashing.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw busy();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw busy();
-        }
-        try {
-            return password.length() <= LONGEST && Passwords.matches(password, hash);
-        } finally {
-            hashing.release();
-        }
+        return hashing.compare(() -> password.length() <= LONGEST && Passwords.matches(password, hash));
     }
 
-    private static ProblemException busy() {
-        return new ProblemException(
-                HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Too many log-ins at once; try again shortly");
+    @Override
+    public void close() {
+        hashing.close();
     }
 }

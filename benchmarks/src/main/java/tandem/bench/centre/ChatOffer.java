@@ -38,6 +38,12 @@ public final class ChatOffer implements Callable<Integer> {
     @Option(names = "--rate", defaultValue = "20", description = "Starts a second (${DEFAULT-VALUE}).")
     private int rate;
 
+    @Option(
+            names = "--returning",
+            defaultValue = "25",
+            description = "Of hundred visitors, how many were here before and are looked up (${DEFAULT-VALUE}).")
+    private int returning;
+
     @Option(names = "--agents", defaultValue = "50", description = "Agents logged in (${DEFAULT-VALUE}).")
     private int agents;
 
@@ -104,7 +110,7 @@ public final class ChatOffer implements Callable<Integer> {
         var plan = new CentrePlan(agents);
         try (var centre = Centre.start(build, plan, folder, jvmOptions);
                 var floor = Floor.open(centre, plan)) {
-            floor.chats(rate, warmUp);
+            floor.chats(rate, warmUp, returning);
             for (String word : cases) {
                 measure(build, round, Disturbance.of(word), centre, floor);
             }
@@ -119,7 +125,7 @@ public final class ChatOffer implements Callable<Integer> {
         var serverBefore = centre.serverCpu();
         try (var beside = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> disturbing = beside.submit(() -> disturb(disturbance, centre));
-            var measured = floor.chats(rate, seconds);
+            var measured = floor.chats(rate, seconds, returning);
             String disturbed = disturbing.get();
             int chats = rate * seconds;
             pooled.computeIfAbsent(key(build, disturbance), _ -> new Latencies()).addAll(measured.offers());
@@ -130,6 +136,7 @@ public final class ChatOffer implements Callable<Integer> {
                     .with("starts_per_s", rate)
                     .with("agents", agents)
                     .with("starts", chats)
+                    .with("returning_percent", returning)
                     .with("not_offered", measured.notOffered())
                     .with("start_offer_ms_p50", measured.offers().percentile(50))
                     .with("start_offer_ms_p95", measured.offers().percentile(95))

@@ -55,7 +55,8 @@ final class Floor implements AutoCloseable {
     /// @param notOffered  starts of whom no agent heard in time
     record Measured(Latencies offers, Latencies late, int notOffered) {}
 
-    Measured chats(int perSecond, double seconds) throws IOException, InterruptedException {
+    /// @param returning of hundred visitors, how many were here before
+    Measured chats(int perSecond, double seconds, int returning) throws IOException, InterruptedException {
         offers.begin();
         var late = new Latencies();
         int starts = (int) (perSecond * seconds);
@@ -73,7 +74,7 @@ final class Floor implements AutoCloseable {
             late.add(now - due);
             var start = UUID.randomUUID().toString();
             offers.started(start, now);
-            visitor.start(n, start);
+            visitor.start(start, n * returning / 100 != (n + 1) * returning / 100);
         }
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(OFFERED_WITHIN_S);
         while (offers.open() > 0 && System.nanoTime() < limit) {

@@ -9,10 +9,11 @@ import tools.jackson.databind.JsonNode;
 
 /// A visitor's page (docs/chat-protocol.md). When a chat has ended, the page is free for another one.
 final class VisitorClient implements AutoCloseable {
-    private static final int KNOWN_CUSTOMERS = 40;
-
     private final BlockingQueue<VisitorClient> free;
     private final Wire wire;
+
+    /// What the page keeps to be known again.
+    private volatile String visitor = "";
 
     VisitorClient(HttpClient http, URI base, BlockingQueue<VisitorClient> free) {
         this.free = free;
@@ -20,17 +21,17 @@ final class VisitorClient implements AutoCloseable {
         free.add(this);
     }
 
-    /// Every other visitor says who they are and has been here before; the others are new.
-    void start(long number, String start) {
+    /// @param again whether it is a visitor who was here before, as far as there is one
+    void start(String start, boolean again) {
         var message = new HashMap<String, Object>(Map.of(
                 "type", "start",
                 "queue", CentrePlan.QUEUE,
                 "startId", start,
-                "name", "Visitor " + number,
+                "name", "Visitor",
                 "text", "Where is my parcel?",
                 "attributes", Map.of("start", start)));
-        if (number % 2 == 0) {
-            message.put("email", "customer%d@example.com".formatted(number % KNOWN_CUSTOMERS));
+        if (again && !visitor.isEmpty()) {
+            message.put("visitor", visitor);
         }
         wire.send(message);
     }
@@ -40,10 +41,16 @@ final class VisitorClient implements AutoCloseable {
     }
 
     private void on(JsonNode message, long arrived) {
-        boolean ended = message.path("type").asString("").equals("status")
-                && message.path("state").asString("").equals("ended");
-        if (ended) {
-            free.add(this);
+        switch (message.path("type").asString("")) {
+            case "started" -> visitor = message.path("visitor").asString("");
+            case "status" -> {
+                if (message.path("state").asString("").equals("ended")) {
+                    free.add(this);
+                }
+            }
+            default -> {
+                // what is said
+            }
         }
     }
 

@@ -73,10 +73,14 @@ final class ChatIntake {
         router.end(chat, Party.CUSTOMER, "visitor-ended");
     }
 
-    private Customer identify(String visitor, VisitorFrame.Start start) {
-        return start.email() == null
-                ? customers.identify(Channel.CHAT, visitor, start.name())
-                : customers.identify(Channel.EMAIL, start.email().toLowerCase(Locale.ROOT), start.name());
+    /// Who it is; only a page that was here before, or says who it is, has to be looked up.
+    Customer identify(String visitor, VisitorFrame.Start start) {
+        if (start.email() != null) {
+            return customers.identify(Channel.EMAIL, start.email().toLowerCase(Locale.ROOT), start.name());
+        }
+        return start.visitor() == null
+                ? customers.newcomer(Channel.CHAT, visitor, start.name())
+                : customers.identify(Channel.CHAT, visitor, start.name());
     }
 
     private static Map<String, String> attributes(VisitorFrame.Start start) {

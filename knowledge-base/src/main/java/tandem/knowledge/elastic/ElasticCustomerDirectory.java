@@ -42,6 +42,12 @@ public final class ElasticCustomerDirectory implements CustomerDirectory {
                 .orElseGet(() -> new Customer(identity.derivedCustomer(), name(identity, null, name), false));
     }
 
+    @Override
+    public Customer newcomer(Channel channel, String address, @Nullable String name) {
+        Identity identity = addresses.identity(channel, address);
+        return new Customer(identity.derivedCustomer(), name(identity, null, name), false);
+    }
+
     Optional<CustomerDocument> find(Identity identity, Duration within) {
         return timeBox.ask(
                         within,
