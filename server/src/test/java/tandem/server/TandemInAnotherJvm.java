@@ -35,6 +35,12 @@ final class TandemInAnotherJvm implements AutoCloseable {
 
     /// @param config the folder with queues.yml and the rest
     static TandemInAnotherJvm start(Path folder, Map<String, Integer> ports, Path config) throws IOException {
+        return start(folder, ports, config, List.of());
+    }
+
+    /// @param settings others, such as `tandem.redis.url=...`
+    static TandemInAnotherJvm start(
+            Path folder, Map<String, Integer> ports, Path config, List<String> settings) throws IOException {
         Map<String, Integer> all = new HashMap<>();
         PORTS.forEach(name -> all.put(name, Ports.free()));
         all.put("rtp-first", 14300);
@@ -56,6 +62,7 @@ final class TandemInAnotherJvm implements AutoCloseable {
                 "--tandem.data=" + folder.resolve("data"),
                 "--tandem.config=" + config));
         all.forEach((name, port) -> command.add("--tandem.ports." + name + "=" + port));
+        settings.forEach(setting -> command.add("--" + setting));
         var output = folder.resolve("output.txt");
         var process = new ProcessBuilder(command)
                 .directory(Path.of(root).toFile())

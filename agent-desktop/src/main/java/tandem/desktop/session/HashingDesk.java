@@ -56,6 +56,11 @@ final class HashingDesk implements AutoCloseable {
         }
     }
 
+    /// How many wait for their turn.
+    int waiting() {
+        return threads.getQueue().size();
+    }
+
     /// Makes room for somebody whose answer is still wanted.
     private void giveUp(Future<Boolean> answer) {
         answer.cancel(true);

@@ -60,6 +60,12 @@ public record Build(String name, Path root) {
         }
     }
 
+    /// As ./run of that build has them: in a file of their own, or (before there was one) these.
+    List<String> heapOptions() {
+        Path file = root.resolve("bin/jvm.options");
+        return Files.exists(file) ? List.of("@" + file) : List.of("-Xmx1g");
+    }
+
     String classPath() {
         return root.resolve("server/target/lib") + File.separator + "*";
     }

@@ -39,10 +39,10 @@ final class Centre implements AutoCloseable {
         Path log = folder.resolve("server.log");
         var command = new ArrayList<String>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dtandem.root=" + build.root()));
+        command.addAll(build.heapOptions());
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", build.classPath(), "tandem.server.Tandem"));
         command.addAll(settings(http, smtp));

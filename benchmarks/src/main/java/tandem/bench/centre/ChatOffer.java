@@ -141,6 +141,8 @@ public final class ChatOffer implements Callable<Integer> {
                     .with("start_offer_ms_p50", measured.offers().percentile(50))
                     .with("start_offer_ms_p95", measured.offers().percentile(95))
                     .with("start_offer_ms_p99", measured.offers().percentile(99))
+                    .with("start_offer_new_ms_p99", measured.ofNew().percentile(99))
+                    .with("start_offer_returning_ms_p99", measured.ofReturning().percentile(99))
                     .with("late_start_ms_p99", measured.late().percentile(99))
                     .with("server_cpu_ms_per_chat", centre.serverCpu().minus(serverBefore).toNanos() / 1e6 / chats)
                     .with("all_cpu_ms_per_chat", centre.cpu().minus(cpuBefore).toNanos() / 1e6 / chats)

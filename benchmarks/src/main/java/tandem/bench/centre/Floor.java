@@ -44,16 +44,24 @@ final class Floor implements AutoCloseable {
     }
 
     private void beat() {
-        desks.forEach(desk -> threads.execute(desk::ping));
-        visitors.forEach(visitor -> threads.execute(visitor::ping));
+        desks.forEach(DeskClient::ping);
+        visitors.forEach(VisitorClient::ping);
     }
 
     /// What was measured of evenly spaced starts.
     ///
-    /// @param offers      from the start to the offer
+    /// @param ofNew       from the start to the offer, of visitors who come for the first time
+    /// @param ofReturning of the others
     /// @param late        by how much the starts were later than they were due
     /// @param notOffered  starts of whom no agent heard in time
-    record Measured(Latencies offers, Latencies late, int notOffered) {}
+    record Measured(Latencies ofNew, Latencies ofReturning, Latencies late, int notOffered) {
+        Latencies offers() {
+            var all = new Latencies();
+            all.addAll(ofNew);
+            all.addAll(ofReturning);
+            return all;
+        }
+    }
 
     /// @param returning of hundred visitors, how many were here before
     Measured chats(int perSecond, double seconds, int returning) throws IOException, InterruptedException {
@@ -73,19 +81,20 @@ final class Floor implements AutoCloseable {
             long now = System.nanoTime();
             late.add(now - due);
             var start = UUID.randomUUID().toString();
-            offers.started(start, now);
-            visitor.start(start, n * returning / 100 != (n + 1) * returning / 100);
+            boolean again = n * returning / 100 != (n + 1) * returning / 100;
+            offers.started(start, now, again);
+            visitor.start(start, again);
         }
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(OFFERED_WITHIN_S);
         while (offers.open() > 0 && System.nanoTime() < limit) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        return new Measured(offers.latencies(), late, offers.open());
+        return new Measured(offers.ofNew(), offers.ofReturning(), late, offers.open());
     }
 
     @Override
     public void close() {
-        heart.shutdownNow();
+        heart.close(); // nobody sends to a page that is closed
         desks.forEach(DeskClient::close);
         visitors.forEach(VisitorClient::close);
         threads.shutdownNow();

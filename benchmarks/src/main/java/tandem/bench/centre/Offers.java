@@ -6,18 +6,21 @@ import tandem.bench.Latencies;
 
 /// From a visitor's `start` until the offer is on an agent's page.
 final class Offers {
-    private final Map<String, Long> started = new ConcurrentHashMap<>();
+    private final Map<String, Start> started = new ConcurrentHashMap<>();
     private final Map<String, Long> times = new ConcurrentHashMap<>();
 
-    void started(String start, long at) {
-        started.put(start, at);
+    private record Start(long at, boolean again) {}
+
+    /// @param again whether the visitor was here before
+    void started(String start, long at, boolean again) {
+        started.put(start, new Start(at, again));
     }
 
     /// The first offer counts.
     void offered(String start, long at) {
-        var since = started.get(start);
-        if (since != null) {
-            times.putIfAbsent(start, at - since);
+        var begun = started.get(start);
+        if (begun != null) {
+            times.putIfAbsent(start, at - begun.at());
         }
     }
 
@@ -25,9 +28,22 @@ final class Offers {
         return started.size() - times.size();
     }
 
-    Latencies latencies() {
+    Latencies ofNew() {
+        return latencies(false);
+    }
+
+    Latencies ofReturning() {
+        return latencies(true);
+    }
+
+    private Latencies latencies(boolean again) {
         var all = new Latencies();
-        times.values().forEach(all::add);
+        started.forEach((start, begun) -> {
+            var time = times.get(start);
+            if (time != null && begun.again() == again) {
+                all.add(time);
+            }
+        });
         return all;
     }
 

@@ -22,6 +22,7 @@ final class Wire implements AutoCloseable {
     }
 
     private final WebSocket socket;
+    private volatile boolean closed;
 
     private Wire(WebSocket socket) {
         this.socket = socket;
@@ -37,15 +38,19 @@ final class Wire implements AutoCloseable {
                 .join());
     }
 
-    /// One at a time; waits until it is written.
+    /// One at a time; waits until it is written. After the end nobody is there to hear it.
     synchronized void send(Map<String, ?> message) {
+        if (closed) {
+            return;
+        }
         socket.sendText(JSON.writeValueAsString(message), true)
                 .orTimeout(30, TimeUnit.SECONDS)
                 .join();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         socket.abort();
     }
 

@@ -2,7 +2,10 @@ package tandem.server.embedded;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -11,6 +14,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
+import tandem.core.BackgroundThreads;
 import tandem.embedded.EmbeddedElasticsearch;
 import tandem.embedded.EmbeddedMail;
 import tandem.embedded.EmbeddedRedis;
@@ -111,8 +115,19 @@ public final class EmbeddedServices
         launcher.launchUrgent(
                 "Mail",
                 "%s:%d (SMTP), %d (IMAP)".formatted(LOCAL, smtp, imap),
-                () -> EmbeddedMail.start(folder.resolve("mail"), smtp, imap, accounts));
+                () -> inBackground(() -> EmbeddedMail.start(folder.resolve("mail"), smtp, imap, accounts)));
         return addresses;
+    }
+
+    /// Its threads belong to this process, and inherit how much they leave to others.
+    private static EmbeddedMail inBackground(Callable<EmbeddedMail> start) throws Exception {
+        var started = new FutureTask<>(start);
+        BackgroundThreads.named("mail-server-").newThread(started).start();
+        try {
+            return started.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 
     private static Map<String, Object> clientOf(EmbeddedProperties.Mailbox mailbox, int index, int smtp, int imap) {
