@@ -66,7 +66,7 @@ install_telephony() {
 # The server takes the place of this shell, so that a signal to ./run is one to the server.
 start_server() {
   # shellcheck disable=SC2086 # several options
-  exec "$JAVA_HOME/bin/java" -Xmx1g "${jvm_options[@]}" -XX:SharedArchiveFile="$(archive server)" ${TANDEM_JAVA_OPTS:-} \
+  exec "$JAVA_HOME/bin/java" @"$ROOT/bin/jvm.options" "${jvm_options[@]}" -XX:SharedArchiveFile="$(archive server)" ${TANDEM_JAVA_OPTS:-} \
     -Dtandem.root="$ROOT" -cp "$ROOT/server/target/lib/*" tandem.server.Tandem "$@"
 }
 

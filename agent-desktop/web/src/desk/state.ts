@@ -94,6 +94,8 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       };
     case 'event':
       return event(state, message);
+    case 'pop': // with the history that was not there when the offer was
+      return { ...state, work: state.work.map((w) => (w.interaction.id === message.interaction ? { ...w, pop: message.pop } : w)) };
     case 'typing':
       return { ...state, typing: { ...state.typing, [message.interaction]: at } };
     case 'waiting':

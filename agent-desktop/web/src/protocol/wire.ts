@@ -227,6 +227,7 @@ export type ServerMessage =
   | { type: 'welcome'; resumed: boolean; heartbeatMs: number; now?: number }
   | { type: 'snapshot'; seq: string; agent?: AgentView | null; work: WorkItem[]; config: Config }
   | { type: 'event'; seq: string; prev: string; entry: Entry; agent?: AgentView | null; interaction?: Interaction | null; pop?: Pop | null; entries?: Entry[] | null }
+  | { type: 'pop'; interaction: string; pop: Pop }
   | { type: 'result'; id: string; ok: boolean; value?: unknown; error?: CommandError | null }
   | { type: 'typing'; interaction: string }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }

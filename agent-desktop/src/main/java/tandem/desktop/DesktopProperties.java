@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param phoneOrigins   of Asterisk's WebSocket, to which the page's phone may connect
 /// @param heartbeat      how often a page must let itself be heard; after three misses it is closed
 /// @param helloWithin    how long a new connection may take to say who it is
-/// @param popWithin      how long an offer waits for the customer's history before it is shown without (D4)
+/// @param popWithin      how long an offer waits for the customer's history; what is later follows the offer (D4)
 /// @param outbox         how many messages may wait for a page that reads slowly
 /// @param replay         after how many journal entries a returning page gets a snapshot instead of what it missed
 /// @param selfTest       where a self-test that runs says the password of its account; no such account if not given
@@ -30,7 +30,7 @@ public record DesktopProperties(
 
         @DefaultValue("5s") Duration heartbeat,
         @DefaultValue("5s") Duration helloWithin,
-        @DefaultValue("200ms") Duration popWithin,
+        @DefaultValue("2ms") Duration popWithin,
         @DefaultValue("1000") int outbox,
         @DefaultValue("2000") int replay,
         @Nullable Path selfTest,
@@ -41,12 +41,22 @@ public record DesktopProperties(
     /// @param triesPerMinute      per user and address
     /// @param accountTriesPerMinute per user, from all addresses together from which they have not logged in lately
     /// @param addressTriesPerMinute per address, whatever the user
-    /// @param parallelHashes      how many passwords are computed at a time; each costs 16 MB
+    /// @param parallelHashes      how many passwords are compared at a time, on threads that make way for all else; each
+    ///                            costs 16 MB. 0: on half of the processors
+    /// @param waitingHashes       how many more may wait for that; who comes after them is told to try again
     public record LogIn(
             @DefaultValue("5") int triesPerMinute,
             @DefaultValue("20") int accountTriesPerMinute,
             @DefaultValue("60") int addressTriesPerMinute,
-            @DefaultValue("2") int parallelHashes) {}
+            @DefaultValue("0") int parallelHashes,
+            @DefaultValue("32") int waitingHashes) {
+
+        public int hashesAtOnce() {
+            return parallelHashes > 0
+                    ? parallelHashes
+                    : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        }
+    }
 
     /// What the customer page says of us.
     public record Site(

@@ -128,9 +128,31 @@ class DesktopSocketTest {
         server.neighbours.memoryHolds = hold;
         var call = server.arrive(Channel.VOICE, "sales");
         var offer = page.event("Offered", call);
-        hold.countDown();
+        assertThat(offer.at("/pop/customer/name").asString()).isEqualTo("Cora Customer");
         assertThat(offer.at("/pop/history/complete").asBoolean(true)).isFalse();
         assertThat(offer.at("/pop/history/interactions").size()).isZero();
+        hold.countDown();
+        var pop = page.await("pop");
+        assertThat(pop.path("interaction").asString()).isEqualTo(call.value());
+        assertThat(pop.at("/pop/customer/known").asBoolean()).isTrue();
+        assertThat(pop.at("/pop/waitedMs").asLong(-1))
+                .isEqualTo(offer.at("/pop/waitedMs").asLong(-2));
+        assertThat(pop.at("/pop/history/interactions/0/subject").asString()).isEqualTo("Broken lamp");
+    }
+
+    @Test
+    void slowMemoryDoesNotHoldUpWhatComesAfterTheOffer() {
+        var page = people.readyDesktop("anna");
+        var hold = new CountDownLatch(1);
+        server.neighbours.memoryHolds = hold;
+        var call = server.arrive(Channel.VOICE, "sales");
+        int epoch = epoch(page.event("Offered", call));
+        assertOk(page.command("accept", Map.of("interaction", call.value(), "epoch", epoch)));
+        page.event("Accepted", call);
+        server.router().connected(call, epoch);
+        page.event("Connected", call);
+        hold.countDown();
+        page.await("pop");
     }
 
     @Test

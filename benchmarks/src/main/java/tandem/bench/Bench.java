@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tandem.bench.centre.ChatOffer;
 
 /// `./bench NAME`: one benchmark; prints one flat JSON object per case and line.
 @Command(
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
             CallSetup.class,
             RoutingSimulate.class,
             RoutingTenants.class,
-            RoutingConfigure.class
+            RoutingConfigure.class,
+            ChatOffer.class
         })
 public final class Bench implements Callable<Integer> {
 

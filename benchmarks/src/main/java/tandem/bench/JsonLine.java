@@ -6,30 +6,30 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The result of one case: parameters and figures side by side, the unit in the key.
-final class JsonLine {
+public final class JsonLine {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
-    JsonLine(String bench) {
+    public JsonLine(String bench) {
         with("bench", bench);
     }
 
-    JsonLine with(String key, String value) {
+    public JsonLine with(String key, String value) {
         fields.put(key, '"' + value + '"'); // our own words only: nothing to escape
         return this;
     }
 
-    JsonLine with(String key, long value) {
+    public JsonLine with(String key, long value) {
         fields.put(key, value);
         return this;
     }
 
     /// Rounded to three significant places behind the point.
-    JsonLine with(String key, double value) {
+    public JsonLine with(String key, double value) {
         fields.put(key, String.format(Locale.ROOT, "%.3f", value));
         return this;
     }
 
-    void print() {
+    public void print() {
         System.out.println(fields.entrySet().stream()
                 .map(field -> '"' + field.getKey() + "\":" + field.getValue())
                 .collect(Collectors.joining(",", "{", "}")));

@@ -3,29 +3,29 @@ package tandem.bench;
 import java.util.Arrays;
 
 /// Durations in nanoseconds, all kept; for one thread.
-final class Latencies {
+public final class Latencies {
     private long[] nanos = new long[1 << 16];
     private int count;
 
-    void add(long duration) {
+    public void add(long duration) {
         if (count == nanos.length) {
             nanos = Arrays.copyOf(nanos, count * 2);
         }
         nanos[count++] = duration;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    void addAll(Latencies other) {
+    public void addAll(Latencies other) {
         for (int n = 0; n < other.count; n++) {
             add(other.nanos[n]);
         }
     }
 
     /// In milliseconds, by rank.
-    double percentile(double p) {
+    public double percentile(double p) {
         if (count == 0) {
             return Double.NaN;
         }

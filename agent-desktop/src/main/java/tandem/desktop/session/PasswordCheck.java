@@ -1,14 +1,13 @@
 package tandem.desktop.session;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -22,11 +21,11 @@ import tandem.desktop.problem.ProblemException;
 /// Tries are counted three ways: of an account from one address, of an address, and of an account from all addresses
 /// from which it has not logged in lately. So nobody guesses from many addresses, nor locks somebody out of where they
 /// usually are.
-final class PasswordCheck {
+final class PasswordCheck implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PasswordCheck.class);
     private static final int NAME_LOGGED = 64;
     private static final int PLACES = 10_000;
-    private static final int WAIT_SECONDS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int LONGEST = 200;
 
     private final UserFile users;
@@ -35,7 +34,7 @@ final class PasswordCheck {
     private final Tries perAccount;
     private final Tries logged;
     private final Set<String> usualPlaces = Collections.synchronizedSet(Collections.newSetFromMap(new Recent()));
-    private final Semaphore hashing;
+    private final HashingDesk hashing;
     private final String nobodysHash = Passwords.hash("nobody has this password");
 
     PasswordCheck(UserFile users, Clock clock, DesktopProperties.LogIn limits) {
@@ -44,7 +43,7 @@ final class PasswordCheck {
         this.perAddress = new Tries(clock, limits.addressTriesPerMinute());
         this.logged = new Tries(clock, limits.addressTriesPerMinute());
         this.perAccount = new Tries(clock, limits.accountTriesPerMinute());
-        this.hashing = new Semaphore(limits.parallelHashes(), true);
+        this.hashing = new HashingDesk(limits.hashesAtOnce(), limits.waitingHashes(), PATIENCE);
     }
 
     /// @return empty if there is no such user or the password is wrong
@@ -96,23 +95,11 @@ final class PasswordCheck {
     }
 
     private boolean matches(String password, String hash) {
-        try {
-            if (!hashing.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw busy();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw busy();
-        }
-        try {
-            return password.length() <= LONGEST && Passwords.matches(password, hash);
-        } finally {
-            hashing.release();
-        }
+        return hashing.compare(() -> password.length() <= LONGEST && Passwords.matches(password, hash));
     }
 
-    private static ProblemException busy() {
-        return new ProblemException(
-                HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Too many log-ins at once; try again shortly");
+    @Override
+    public void close() {
+        hashing.close();
     }
 }

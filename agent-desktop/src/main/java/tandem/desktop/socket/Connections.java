@@ -124,7 +124,7 @@ final class Connections {
         }
         welcome(socket, false);
         socket.tellAfter(position);
-        socket.send(views.snapshot(view.get(), position));
+        socket.send(views.snapshot(view.get(), position, socket::send));
     }
 
     private void welcome(DesktopSocket socket, boolean resumed) {

@@ -126,7 +126,7 @@ final class DesktopSocket {
         if (at == null || entry.id().compareTo(told) <= 0) {
             return;
         }
-        outbox.send(views.event(at.agent(), told, entry));
+        outbox.send(views.event(at.agent(), told, entry, this::send));
         told = entry.id();
         if (entry.event() instanceof Event.AgentLoggedOut) {
             lanes.run("", () -> outbox.closeAfterwards(Codes.LOGGED_OUT)); // after the answer to his own log-out

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +24,11 @@ import tandem.routing.QueueProfile;
 import tandem.routing.Router;
 
 /// Makes screen-pops, for the agent who has the customer in hand and so may see all of them. The history is looked up
-/// as soon as the offer is heard of, and waited for only within the limit.
+/// as soon as the offer is heard of, and hardly waited for: what is late follows the offer by itself.
 final class Pops {
     private static final Logger LOG = LoggerFactory.getLogger(Pops.class);
     private static final int SHOWN = 10;
+    private static final Duration GIVEN_UP = Duration.ofSeconds(10);
     private static final CustomerHistory UNKNOWN = new CustomerHistory(List.of(), 0, false);
 
     private final History history;
@@ -42,16 +43,52 @@ final class Pops {
         this.limit = limit;
     }
 
-    /// Begins the look-up.
-    Future<CustomerHistory> lookUp(@Nullable CustomerId customer) {
+    /// Begins the look-up. What comes of it is a history in any case, though it may be an incomplete one.
+    CompletableFuture<CustomerHistory> lookUp(@Nullable CustomerId customer) {
         return customer == null
                 ? CompletableFuture.completedFuture(new CustomerHistory(List.of(), 0, true))
                 : CompletableFuture.supplyAsync(() -> history.of(customer, SHOWN + 1, Scope.ALL), executor)
-                        .completeOnTimeout(UNKNOWN, limit.toMillis(), TimeUnit.MILLISECONDS);
+                        .completeOnTimeout(UNKNOWN, GIVEN_UP.toMillis(), TimeUnit.MILLISECONDS)
+                        .exceptionally(e -> {
+                            LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN)
+                                    .log("The history for a screen-pop failed: {}", e.toString());
+                            return UNKNOWN;
+                        });
     }
 
-    Pop pop(Interaction interaction, Future<CustomerHistory> lookedUp, Instant now) {
-        var before = before(interaction, await(lookedUp));
+    /// With what is known of the customer's past within the limit.
+    ///
+    /// @param later told the same pop with the past, if that comes after all
+    Pop pop(
+            Interaction interaction, CompletableFuture<CustomerHistory> lookedUp, Instant now, Consumer<Pop> later) {
+        boolean known = isThere(lookedUp);
+        var pop = pop(interaction, known ? lookedUp.join() : UNKNOWN, now);
+        if (!known) {
+            var _ = lookedUp.thenAccept(past -> {
+                if (past != UNKNOWN) {
+                    later.accept(pop(interaction, past, now));
+                }
+            });
+        }
+        return pop;
+    }
+
+    private boolean isThere(CompletableFuture<CustomerHistory> lookedUp) {
+        try {
+            lookedUp.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a look-up answers in any case", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Pop pop(Interaction interaction, CustomerHistory past, Instant now) {
+        var before = before(interaction, past);
         var customer = interaction.customer();
         var enqueuedAt = interaction.enqueuedAt();
         var queue = interaction.queue();
@@ -79,19 +116,5 @@ final class Pops {
                 .toList();
         boolean included = all.interactions().stream().anyMatch(s -> s.id().equals(interaction.id()));
         return new CustomerHistory(others, included ? all.total() - 1 : all.total(), all.complete());
-    }
-
-    private CustomerHistory await(Future<CustomerHistory> lookedUp) {
-        try {
-            return lookedUp.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return UNKNOWN;
-        } catch (ExecutionException e) {
-            LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN).log("The history for a screen-pop failed: {}", String.valueOf(e.getCause()));
-            return UNKNOWN;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return UNKNOWN;
-        }
     }
 }

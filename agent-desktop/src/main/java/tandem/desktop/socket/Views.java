@@ -3,7 +3,8 @@ package tandem.desktop.socket;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,28 +42,49 @@ final class Views {
     }
 
     /// Everything up to a position; what routing knows may be a moment newer, which the events after it only repeat.
-    ServerMessage.Snapshot snapshot(AgentView agent, EventId upTo) {
+    ///
+    /// @param later takes the pops whose history was not there in time
+    ServerMessage.Snapshot snapshot(AgentView agent, EventId upTo, Consumer<ServerMessage.Popped> later) {
         var lookUps =
                 agent.work().stream().map(held -> pops.lookUp(held.customer())).toList();
         var work = IntStream.range(0, agent.work().size())
-                .mapToObj(i -> work(agent.work().get(i), lookUps.get(i), upTo))
+                .mapToObj(i -> work(agent.work().get(i), lookUps.get(i), upTo, later))
                 .toList();
         return new ServerMessage.Snapshot(upTo, AgentJson.of(agent), work, DeskConfig.of(router));
     }
 
-    private ServerMessage.Work work(Interaction held, Future<CustomerHistory> history, EventId upTo) {
-        return new ServerMessage.Work(held, pops.pop(held, history, clock.instant()), entries(held.id(), upTo));
+    private ServerMessage.Work work(
+            Interaction held,
+            CompletableFuture<CustomerHistory> history,
+            EventId upTo,
+            Consumer<ServerMessage.Popped> later) {
+        var entries = entries(held.id(), upTo);
+        return new ServerMessage.Work(held, pop(held, history, later), entries);
+    }
+
+    private Pop pop(
+            Interaction interaction,
+            CompletableFuture<CustomerHistory> history,
+            Consumer<ServerMessage.Popped> later) {
+        return pops.pop(
+                interaction,
+                history,
+                clock.instant(),
+                pop -> later.accept(new ServerMessage.Popped(interaction.id(), pop)));
     }
 
     /// The event for the page of an agent. A customer's history is looked up from now on; the rest when its turn to be
     /// sent has come.
-    Supplier<String> event(AgentId agent, EventId previous, JournalEntry entry) {
+    ///
+    /// @param later takes the pop of an offer whose history was not there in time
+    Supplier<String> event(
+            AgentId agent, EventId previous, JournalEntry entry, Consumer<ServerMessage.Popped> later) {
         var history = historyFor(agent, entry);
-        return () -> Json.write(event(router.agent(agent), previous, entry, history));
+        return () -> Json.write(event(router.agent(agent), previous, entry, history, later));
     }
 
     /// Null if it is no offer to this agent.
-    private @Nullable Future<CustomerHistory> historyFor(AgentId agent, JournalEntry entry) {
+    private @Nullable CompletableFuture<CustomerHistory> historyFor(AgentId agent, JournalEntry entry) {
         var interaction = entry.interaction();
         if (interaction != null
                 && entry.event() instanceof Event.Offered offer
@@ -77,13 +99,14 @@ final class Views {
             Optional<AgentView> agent,
             EventId previous,
             JournalEntry entry,
-            @Nullable Future<CustomerHistory> history) {
+            @Nullable CompletableFuture<CustomerHistory> history,
+            Consumer<ServerMessage.Popped> later) {
         var interaction = entry.interaction() == null ? null : find(agent, entry.interaction());
         Pop pop = null;
         List<RawJson> before = null;
         if (history != null && interaction != null) {
-            pop = pops.pop(interaction, history, clock.instant());
-            before = entries(interaction.id(), entry.id());
+            before = entries(interaction.id(), entry.id()); // first: meanwhile the history may come
+            pop = pop(interaction, history, later);
         }
         return new ServerMessage.Event(
                 entry.id(),

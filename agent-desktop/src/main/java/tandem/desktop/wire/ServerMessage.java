@@ -43,6 +43,10 @@ public sealed interface ServerMessage {
             @Nullable List<RawJson> entries)
             implements ServerMessage {}
 
+    /// A screen-pop whose history was not there when the interaction was shown.
+    @JsonTypeName("pop")
+    record Popped(InteractionId interaction, Pop pop) implements ServerMessage {}
+
     @JsonTypeName("result")
     record Result(
             String id,

@@ -44,19 +44,20 @@ final class ChatIntake {
         return door.serves(queue);
     }
 
-    /// @param visitor whom our signature says this browser is: all that is known of whoever sits there
-    void open(InteractionId chat, String visitor, VisitorFrame.Start start) {
+    /// @param visitor   whom our signature says this browser is: all that is known of whoever sits there
+    /// @param firstTime whether it has been given that name just now, so that there is nothing to look up
+    void open(InteractionId chat, String visitor, boolean firstTime, VisitorFrame.Start start) {
+        var browser = new Address.Verified(Voucher.BROWSER, visitor);
+        var customer = firstTime
+                ? customers.newcomer(browser, start.name())
+                : customers.identify(browser, start.name());
         var contact = new NewInteraction(
                 chat, Channel.CHAT, Direction.INBOUND, visitor, site, null, null, Map.of(), claims(start));
         var words = start.text() == null
                 ? null
                 : new Arrival.Words(message("first", start.text()), new CommandId("chat-" + chat + "-first"));
         // Refused is whom we do not serve (R9), or what is over long ago: his page shows that it has ended.
-        door.arrive(
-                contact,
-                customers.identify(new Address.Verified(Voucher.BROWSER, visitor), start.name()),
-                words,
-                start.queue());
+        door.arrive(contact, customer, words, start.queue());
     }
 
     /// Where the message stands in the journal; null if the chat is not (or no longer) known.

@@ -79,13 +79,12 @@ final class ChatService {
         } else {
             leave(visitor);
             String startId = start.startId() == null ? UUID.randomUUID().toString() : start.startId();
-            String name = Optional.ofNullable(start.visitor())
-                    .flatMap(tokens::verifyVisitor)
-                    .orElseGet(() -> tokens.visitorOf(startId));
+            var known = Optional.ofNullable(start.visitor()).flatMap(tokens::verifyVisitor);
+            String name = known.orElseGet(() -> tokens.visitorOf(startId));
             InteractionId chat = tokens.chatOf(startId);
             watch.heard(chat, visitor.socket().heard()); // first, so that a chat half begun is ended if we die here
             try {
-                intake.open(chat, name, start);
+                intake.open(chat, name, known.isEmpty(), start);
             } catch (UnknownQueueException e) {
                 visitor.refuse("unknown-queue", "There is no such queue.");
                 return;

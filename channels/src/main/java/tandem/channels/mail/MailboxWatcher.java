@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.mail.MailProperties.Mailbox;
+import tandem.core.BackgroundThreads;
 import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.core.outage.UnavailableException;
@@ -76,7 +77,8 @@ final class MailboxWatcher implements AutoCloseable {
         this.untaken = new Outage(
                 "Mails of queue " + mailbox.queue() + " cannot be taken and are tried again", clock, LONGEST_PUT_OFF);
         this.state = new MailboxState(false, clock.instant(), "not connected yet", 0, 0);
-        this.thread = Thread.ofVirtual().name("mail-in-" + mailbox.queue()).unstarted(this::run);
+        // Reading mails takes the processor for long, and nobody waits for it at a page.
+        this.thread = BackgroundThreads.named("mail-in-" + mailbox.queue() + "-").newThread(this::run);
     }
 
     /// Does not watch, and says why, where nobody could serve what comes in.

@@ -39,10 +39,13 @@ abstract class JournalSubscription implements Journal.Subscription {
     }
 
     /// Waits a moment for entries after a position; empty if none came.
-    abstract List<JournalEntry> fetch(EventId after) throws IOException;
+    abstract List<JournalEntry> fetch(EventId after) throws IOException, InterruptedException;
 
     /// Makes a waiting [#fetch] return or fail soon. Called again and again until it has.
     abstract void interruptFetch();
+
+    /// Called once, when nothing more will be delivered.
+    void ended() {}
 
     final boolean isClosed() {
         return closed;
@@ -80,6 +83,14 @@ abstract class JournalSubscription implements Journal.Subscription {
     }
 
     private void run() {
+        try {
+            follow();
+        } finally {
+            ended();
+        }
+    }
+
+    private void follow() {
         Duration pause = FIRST_PAUSE;
         while (!closed) {
             try {

@@ -31,10 +31,12 @@ public final class RedisJournal implements Journal {
 
     private final RedisConnection redis;
     private final TenantKeys keys;
+    private final SharedTail tail;
 
     public RedisJournal(RedisConnection redis, TenantId tenant) {
         this.redis = redis;
         this.keys = TenantKeys.of(tenant);
+        this.tail = new SharedTail(this, redis, keys.journal());
     }
 
     @Override
@@ -69,7 +71,7 @@ public final class RedisJournal implements Journal {
 
     @Override
     public Subscription subscribe(String name, EventId after, Listener listener) {
-        return RedisSubscription.start(name, redis, keys.journal(), after, listener);
+        return tail.subscribe(name, after, listener);
     }
 
     @Override

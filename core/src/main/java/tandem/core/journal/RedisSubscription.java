@@ -12,25 +12,18 @@ import tandem.core.event.JournalEntry;
 import tandem.core.redis.RedisConnection;
 
 /// Follows the stream on a connection of its own.
-final class RedisSubscription extends JournalSubscription {
+class RedisSubscription extends JournalSubscription {
     private static final Duration ANSWER_MARGIN = Duration.ofSeconds(2);
 
     private final RedisConnection redis;
     private final String stream;
     private volatile @Nullable Jedis connection;
 
-    private RedisSubscription(
+    RedisSubscription(
             String name, RedisConnection redis, String stream, EventId after, Journal.Listener listener) {
         super(name, after, listener);
         this.redis = redis;
         this.stream = stream;
-    }
-
-    static RedisSubscription start(
-            String name, RedisConnection redis, String stream, EventId after, Journal.Listener listener) {
-        var subscription = new RedisSubscription(name, redis, stream, after, listener);
-        subscription.begin();
-        return subscription;
     }
 
     @Override

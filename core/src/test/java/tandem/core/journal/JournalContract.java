@@ -120,6 +120,41 @@ interface JournalContract {
     }
 
     @Test
+    default void whoIsFarBehindGetsEachEntryOnceAndInOrderWhileOthersFollow() {
+        var said = new ArrayList<EventId>();
+        for (int n = 0; n < 700; n++) {
+            said.add(say("before " + n));
+        }
+        List<EventId> behind = Collections.synchronizedList(new ArrayList<>());
+        List<EventId> ahead = Collections.synchronizedList(new ArrayList<>());
+        try (var _ = journal().subscribe("ahead", said.getLast(), batch -> batch.forEach(e -> ahead.add(e.id())));
+                var _ = journal().subscribe("behind", EventId.START, batch -> batch.forEach(e -> behind.add(e.id())))) {
+            for (int n = 0; n < 700; n++) {
+                said.add(say("then " + n));
+            }
+            await().untilAsserted(() -> assertThat(behind).hasSize(1400));
+            await().untilAsserted(() -> assertThat(ahead).hasSize(700));
+        }
+        assertThat(behind).containsExactlyElementsOf(said);
+        assertThat(ahead).containsExactlyElementsOf(said.subList(700, 1400));
+    }
+
+    @Test
+    default void whoSubscribesAfterAllHaveLeftMissesNothing() {
+        EventId first = say("first");
+        List<EventId> got = Collections.synchronizedList(new ArrayList<>());
+        try (var _ = journal().subscribe("early", EventId.START, batch -> batch.forEach(e -> got.add(e.id())))) {
+            await().untilAsserted(() -> assertThat(got).containsExactly(first));
+        }
+        EventId between = say("between");
+        try (var _ = journal().subscribe("late", first, batch -> batch.forEach(e -> got.add(e.id())))) {
+            await().untilAsserted(() -> assertThat(got).containsExactly(first, between));
+            EventId last = say("last");
+            await().untilAsserted(() -> assertThat(got).containsExactly(first, between, last));
+        }
+    }
+
+    @Test
     default void closingWaitsForTheBatchInHandAndDeliversNoMore() throws Exception {
         var inHand = new CountDownLatch(1);
         var release = new CountDownLatch(1);

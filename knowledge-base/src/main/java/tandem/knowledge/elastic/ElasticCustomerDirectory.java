@@ -43,6 +43,12 @@ public final class ElasticCustomerDirectory implements CustomerDirectory {
                 .orElseGet(() -> new Customer(identity.derivedCustomer(), name(identity, null, name), false));
     }
 
+    @Override
+    public Customer newcomer(Address.Verified address, @Nullable String name) {
+        Identity identity = addresses.identity(address);
+        return new Customer(identity.derivedCustomer(), name(identity, null, name), false);
+    }
+
     Optional<CustomerDocument> find(Identity identity, Duration within) {
         return timeBox.ask(
                         within,

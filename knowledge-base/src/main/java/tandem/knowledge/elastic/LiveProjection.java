@@ -32,7 +32,12 @@ public final class LiveProjection implements AutoCloseable {
     /// The indices refresh themselves this often (config/index); small batches need not wait for it.
     private static final Duration REFRESH_INTERVAL = Duration.ofMillis(500);
 
-    private static final Duration BETWEEN_REFRESHES = Duration.ofMillis(200);
+    private static final Duration BETWEEN_REFRESHES = REFRESH_INTERVAL;
+
+    /// What happens shortly after something else goes with it: Elasticsearch takes many entries for little more than one,
+    /// and those who wait for its answers need it too.
+    private static final Duration GATHER = Duration.ofMillis(100);
+
     private static final int SMALL_BATCH = 100;
 
     private final Journal journal;
@@ -170,6 +175,7 @@ public final class LiveProjection implements AutoCloseable {
             Instant done = visible ? clock.instant() : clock.instant().plus(REFRESH_INTERVAL);
             piece.forEach(e -> searchable.record(Duration.between(e.at(), done)));
         }
+        await(GATHER);
     }
 
     private void write(List<JournalEntry> batch, boolean visible) throws IOException {

@@ -3,7 +3,10 @@ package tandem.server.embedded;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -12,6 +15,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
+import tandem.core.BackgroundThreads;
 import tandem.embedded.EmbeddedElasticsearch;
 import tandem.embedded.EmbeddedMail;
 import tandem.embedded.EmbeddedRedis;
@@ -133,8 +137,19 @@ public final class EmbeddedServices
         launcher.launchUrgent(
                 "Mail",
                 "%s:%d (SMTP), %d (IMAP)".formatted(LOCAL, smtp, imap),
-                () -> EmbeddedMail.start(folder.resolve("mail"), smtp, imap, accounts, _ -> minted));
+                () -> inBackground(() -> EmbeddedMail.start(folder.resolve("mail"), smtp, imap, accounts, _ -> minted)));
         return addresses;
+    }
+
+    /// Its threads belong to this process, and inherit how much they leave to others.
+    private static EmbeddedMail inBackground(Callable<EmbeddedMail> start) throws Exception {
+        var started = new FutureTask<>(start);
+        BackgroundThreads.named("mail-server-").newThread(started).start();
+        try {
+            return started.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 
     private static Map<String, Object> clientOf(

@@ -1,0 +1,131 @@
+package tandem.bench.centre;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tandem.embedded.Ports;
+
+/// One running server with its own Redis, Elasticsearch and mail server, on free ports of the loopback address; no
+/// telephone.
+final class Centre implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Process process;
+    private final Path log;
+    private final int http;
+    private final int smtp;
+
+    private Centre(Process process, Path log, int http, int smtp) {
+        this.process = process;
+        this.log = log;
+        this.http = http;
+        this.smtp = smtp;
+    }
+
+    /// @param folder an empty one: configuration, data and log
+    static Centre start(Build build, CentrePlan plan, Path folder, List<String> jvmOptions)
+            throws IOException, InterruptedException {
+        plan.write(build.root().resolve("config"), folder.resolve("config"));
+        int http = Ports.free();
+        int smtp = Ports.free();
+        Path log = folder.resolve("server.log");
+        var command = new ArrayList<String>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dtandem.root=" + build.root()));
+        command.addAll(build.heapOptions());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", build.classPath(), "tandem.server.Tandem"));
+        command.addAll(settings(http, smtp));
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        var environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("SPRING_")
+                || name.startsWith("TANDEM_") && !name.equals("TANDEM_EMBEDDED_REDIS"));
+        environment.put("TANDEM_ASTERISK", folder.resolve("no-telephone").toString());
+        var centre = new Centre(builder.start(), log, http, smtp);
+        centre.awaitReady();
+        return centre;
+    }
+
+    /// All visitors come from one address, so its limits are out of the way. Those of the log-in are as delivered.
+    private static List<String> settings(int http, int smtp) {
+        var settings = new ArrayList<>(List.of(
+                "--tandem.ports.http=" + http,
+                "--tandem.ports.smtp=" + smtp,
+                "--tandem.channels.chat.limits.max-per-address=10000",
+                "--tandem.channels.chat.limits.starts-per-minute=1000000",
+                "--tandem.embedded.mailboxes[0].address=" + CentrePlan.MAILBOX,
+                "--tandem.embedded.mailboxes[0].queue=" + CentrePlan.QUEUE,
+                "--tandem.ivr.speech.enabled=false"));
+        Stream.of("redis", "elasticsearch", "sip", "phones", "ami", "agi", "audio", "imap")
+                .map(port -> "--tandem.ports." + port + "=" + Ports.free())
+                .forEach(settings::add);
+        return settings;
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        try {
+            while (!Files.readString(log).contains("Tandem is ready")) {
+                if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new IOException("The server ended at once: " + Files.readString(log));
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new IOException("The server did not become ready; its log is " + log);
+                }
+            }
+        } catch (IOException | InterruptedException e) {
+            close();
+            throw e;
+        }
+    }
+
+    URI http() {
+        return URI.create("http://127.0.0.1:" + http);
+    }
+
+    int smtp() {
+        return smtp;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /// Of the server and the services it has started, until now.
+    Duration cpu() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .flatMap(each -> each.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /// Of the server alone.
+    Duration serverCpu() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package tandem.bench.centre;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/// An agent's page (docs/desktop-protocol.md): takes every offer, ends the contact at once and wraps it up.
+final class DeskClient implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Executor sender;
+    private final Offers offers;
+    private final CountDownLatch greeted = new CountDownLatch(1);
+    private final Wire wire;
+
+    /// @param http   with the cookies of this agent
+    /// @param sender gives the commands, beside the thread that hears
+    private DeskClient(HttpClient http, URI base, String session, Offers offers, Executor sender) {
+        this.sender = sender;
+        this.offers = offers;
+        this.wire = Wire.open(http, base, "/ws/desktop", "tandem.desktop.v1", this::on);
+        wire.send(Map.of(
+                "type", "hello", "session", session, "page", UUID.randomUUID().toString()));
+    }
+
+    /// Logs in, opens the page and is ready.
+    static DeskClient open(URI base, String user, Offers offers, Executor threads)
+            throws IOException, InterruptedException {
+        var http = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                .executor(threads)
+                .connectTimeout(LIMIT)
+                .build();
+        var body = Map.of("user", user, "password", CentrePlan.PASSWORD);
+        var answer = http.send(logIn(base, body), BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException("The log-in of " + user + " was answered " + answer.statusCode());
+        }
+        var session = Wire.JSON.readTree(answer.body()).path("session").asString("");
+        var desk = new DeskClient(http, base, session, offers, threads);
+        if (!desk.greeted.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IOException(user + " was not welcomed");
+        }
+        desk.command("ready", Map.of());
+        return desk;
+    }
+
+    static HttpRequest logIn(URI base, Map<String, String> body) {
+        return HttpRequest.newBuilder(base.resolve("/api/login"))
+                .timeout(LIMIT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Wire.JSON.writeValueAsString(body)))
+                .build();
+    }
+
+    void ping() {
+        wire.send(Map.of("type", "ping"));
+    }
+
+    private void on(JsonNode message, long arrived) {
+        switch (message.path("type").asString("")) {
+            case "snapshot" -> greeted.countDown();
+            case "event" -> event(message, arrived);
+            default -> {
+                // answers, and what belongs to other pages
+            }
+        }
+    }
+
+    private void event(JsonNode message, long arrived) {
+        var contact = message.at("/entry/interaction").asString("");
+        var event = message.at("/entry/event");
+        switch (event.path("type").asString("")) {
+            case "Offered" -> {
+                offers.offered(message.at("/interaction/attributes/start").asString(""), arrived);
+                later("accept", Map.of("interaction", contact, "epoch", event.path("epoch").asInt()));
+            }
+            case "Accepted" -> later("end", Map.of("interaction", contact));
+            case "WrapUpStarted" -> later("wrapUp", Map.of("interaction", contact, "notes", ""));
+            default -> {
+                // nothing to do
+            }
+        }
+    }
+
+    private void later(String name, Map<String, ?> fields) {
+        sender.execute(() -> command(name, fields));
+    }
+
+    private void command(String name, Map<String, ?> fields) {
+        var message = new HashMap<String, Object>(fields);
+        message.put("type", "command");
+        message.put("id", UUID.randomUUID().toString());
+        message.put("name", name);
+        wire.send(message);
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}
