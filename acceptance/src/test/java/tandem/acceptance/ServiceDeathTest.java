@@ -24,7 +24,7 @@ class ServiceDeathTest {
 
             kill(tandem, "Elasticsearch", "org.elasticsearch");
             goesOn(chat, "after Elasticsearch");
-            Searching.await(chat.agent().api(), Map.of("q", word), chat.interaction(), LIMIT);
+            Searching.await(chat.agent().api(), word, "self-test", chat.interaction(), LIMIT);
 
             kill(tandem, "Asterisk", "asterisk.conf");
             goesOn(chat, "after Asterisk");

@@ -16,7 +16,7 @@ class PasswordCheckTest {
             UserFile.read(Path.of(System.getProperty("tandem.root"), "config", "users.yml"));
 
     private final TurnedClock clock = new TurnedClock(Instant.parse("2026-01-01T00:00:00Z"));
-    private final PasswordCheck check = new PasswordCheck(USERS, clock, new DesktopProperties.LogIn(3, 4, 100, 2));
+    private final PasswordCheck check = new PasswordCheck(USERS, clock, new DesktopProperties.LogIn(3, 4, 100, 2, 32));
 
     @Test
     void anAccountIsLimitedFromAllAddressesTogether() {

@@ -31,6 +31,7 @@ import tandem.channels.mail.MailProperties.Mailbox;
 import tandem.core.BackgroundThreads;
 import tandem.core.Channel;
 import tandem.core.QueueId;
+import tandem.core.outage.Outage;
 import tandem.core.outage.UnavailableException;
 import tandem.routing.Router;
 
@@ -73,9 +74,8 @@ final class MailboxWatcher implements AutoCloseable {
         this.clock = clock;
         this.properties = properties;
         this.unread = new Outage(
-                "The mailbox of queue " + mailbox.queue() + " cannot be read", clock, properties.longestPause());
-        this.untaken = new Outage(
-                "Mails of queue " + mailbox.queue() + " cannot be taken and are tried again", clock, LONGEST_PUT_OFF);
+                LOG, "The mailbox of queue " + mailbox.queue() + " cannot be read", properties.longestPause());
+        this.untaken = new Outage(LOG, "Mails of queue " + mailbox.queue() + " cannot be taken", LONGEST_PUT_OFF);
         this.state = new MailboxState(false, clock.instant(), "not connected yet", 0, 0);
         // Reading mails takes the processor for long, and nobody waits for it at a page.
         this.thread = BackgroundThreads.named("mail-in-" + mailbox.queue() + "-").newThread(this::run);
@@ -102,7 +102,7 @@ final class MailboxWatcher implements AutoCloseable {
 
     MailboxState state() {
         var now = state;
-        return new MailboxState(now.up(), now.since(), now.problem(), unread.failures(), putOff.size());
+        return new MailboxState(now.up(), now.since(), now.problem(), unread.count(), putOff.size());
     }
 
     @Override
@@ -253,10 +253,10 @@ final class MailboxWatcher implements AutoCloseable {
     }
 
     private void up() {
-        unread.works();
-        untaken.works();
+        unread.over();
+        untaken.over();
         if (!state.up()) {
-            if (unread.failures() == 0) {
+            if (unread.count() == 0) {
                 LOG.info("The mailbox of queue {} is open", mailbox.queue());
             }
             state = new MailboxState(true, clock.instant(), null, 0, 0);
@@ -268,7 +268,7 @@ final class MailboxWatcher implements AutoCloseable {
             return;
         }
         if (e instanceof UnavailableException ours) { // its owner tells the log; the mailbox is not to blame
-            state = new MailboxState(false, clock.instant(), "mails wait in it: " + ours.getMessage());
+            state = new MailboxState(false, clock.instant(), "mails wait in it: " + ours.getMessage(), 0, 0);
             return;
         }
         String problem = rootOf(e).getClass().getSimpleName();

@@ -1,6 +1,5 @@
 package tandem.core.journal;
 
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -93,7 +92,7 @@ final class SharedTail {
         }
 
         @Override
-        List<JournalEntry> fetch(EventId after) throws IOException {
+        List<JournalEntry> fetch(EventId after) {
             var begun = beginning;
             if (begun == null) {
                 begun = journal.last();

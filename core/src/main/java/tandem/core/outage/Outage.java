@@ -20,6 +20,7 @@ public final class Outage {
 
     private final Logger log;
     private final String what;
+    private final Duration calm;
     private final LongSupplier nanos;
     private @Nullable Failures failures; // guarded by this
     private volatile boolean on;
@@ -39,12 +40,18 @@ public final class Outage {
 
     /// @param what a sentence that is true during the outage, such as `Redis does not answer`
     public Outage(Logger log, String what) {
-        this(log, what, System::nanoTime);
+        this(log, what, CALM);
     }
 
-    Outage(Logger log, String what, LongSupplier nanos) {
+    /// @param calm how long nothing may have failed until it is over
+    public Outage(Logger log, String what, Duration calm) {
+        this(log, what, calm, System::nanoTime);
+    }
+
+    Outage(Logger log, String what, Duration calm, LongSupplier nanos) {
         this.log = log;
         this.what = what;
+        this.calm = calm;
         this.nanos = nanos;
     }
 
@@ -105,7 +112,7 @@ public final class Outage {
     private synchronized void end() {
         long now = nanos.getAsLong();
         var known = failures;
-        if (known == null || now - known.last < CALM.toNanos()) {
+        if (known == null || now - known.last < calm.toNanos()) {
             return;
         }
         failures = null;
@@ -122,6 +129,11 @@ public final class Outage {
     /// Why it fails, while it does.
     public synchronized Optional<String> now() {
         return Optional.ofNullable(failures).map(known -> known.reason);
+    }
+
+    /// How often it has failed since it last went well for a while.
+    public synchronized long count() {
+        return failures == null ? 0 : failures.count;
     }
 
     private static boolean isExpected(Throwable failure) {

@@ -30,7 +30,7 @@ class OutageTest {
     private final Logger log = (Logger) LoggerFactory.getLogger(OutageTest.class);
     private final ListAppender<ILoggingEvent> said = new ListAppender<>();
     private long nanos;
-    private final Outage outage = new Outage(log, "The index is not kept up", () -> nanos);
+    private final Outage outage = new Outage(log, "The index is not kept up", Duration.ofSeconds(1), () -> nanos);
 
     @BeforeEach
     void listen() {
@@ -41,6 +41,22 @@ class OutageTest {
     @AfterEach
     void stopListening() {
         log.detachAppender(said);
+    }
+
+    @Test
+    void whatComesAndGoesIsOneOutageUntilItHasBeenCalmForItsTime() {
+        var flickering = new Outage(log, "The mailbox cannot be read", Duration.ofMinutes(1), () -> nanos);
+        for (int i = 0; i < 10_000; i++) {
+            flickering.failed(i % 2 == 0 ? "EOFException" : "ConnectException");
+            flickering.over();
+        }
+        assertThat(lines()).containsExactly("The mailbox cannot be read: EOFException; trying again");
+        assertThat(flickering.count()).isEqualTo(10_000);
+        pass(Duration.ofMinutes(1));
+        flickering.over();
+        flickering.over();
+        assertThat(lines()).hasSize(2).last().asString().contains("Over after 60 s", "10000 attempts");
+        assertThat(flickering.count()).isZero();
     }
 
     @Test

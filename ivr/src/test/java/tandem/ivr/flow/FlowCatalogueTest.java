@@ -205,7 +205,7 @@ class FlowCatalogueTest {
         write("main.yml", "main", "\"*\"", "您好");
         catalogue.reload();
 
-        assertThat(firstWords(catalogue.forNumber("1").orElseThrow())).isEqualTo("Welcome");
+        assertThat(firstWords(catalogue.forCall("1", null).orElseThrow())).isEqualTo("Welcome");
         assertThat(catalogue.problems()).isNotEmpty();
     }
 
@@ -224,7 +224,7 @@ class FlowCatalogueTest {
                 .singleElement()
                 .asString()
                 .startsWith("main.yml:4: prompt main.hello (zh) has no sound: no voice for language zh");
-        var said = catalogue.forNumber("1").orElseThrow().prompts().getFirst().in("zh", Map.of());
+        var said = catalogue.forCall("1", null).orElseThrow().prompts().getFirst().in("zh", Map.of());
         assertThat(said.otherwise()).extracting(Spoken::language).isEqualTo("en");
     }
 

@@ -3,6 +3,7 @@ package tandem.knowledge.elastic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import tandem.knowledge.Scope;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ class RebuildBesideTest {
         }
 
         long found(String text) {
-            return knowledge.search().search(Installation.query(text)).total();
+            return knowledge.search().search(Installation.query(text), Scope.ALL).total();
         }
 
         List<String> generations() throws IOException {
