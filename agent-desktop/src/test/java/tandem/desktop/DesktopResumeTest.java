@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.SessionId;
-import tandem.routing.Presence;
+import tandem.routing.model.Presence;
 import tools.jackson.databind.JsonNode;
 
 class DesktopResumeTest {

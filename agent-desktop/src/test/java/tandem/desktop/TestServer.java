@@ -29,14 +29,14 @@ import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
-import tandem.routing.Insight;
-import tandem.routing.LiveConfiguration;
+import tandem.insight.Insight;
 import tandem.routing.NewInteraction;
-import tandem.routing.Requirement;
 import tandem.routing.Router;
-import tandem.routing.Routing;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.Settings;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Settings;
+import tandem.routing.node.LiveConfiguration;
+import tandem.routing.node.Routing;
 
 /// The desktop on a real web server with real routing on a real Redis; what lies beside it is [Neighbours].
 final class TestServer implements AutoCloseable {

@@ -14,7 +14,7 @@ import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
-import tandem.routing.Routing;
+import tandem.routing.node.Routing;
 
 /// Agents who accept at once, and the times of what they were offered, by the journal.
 final class BenchCrew implements AutoCloseable {

@@ -27,7 +27,7 @@ import tandem.embedded.sip.SipPhone;
 import tandem.ivr.CallControl;
 import tandem.ivr.IvrConfiguration;
 import tandem.routing.Router;
-import tandem.routing.Routing;
+import tandem.routing.node.Routing;
 
 /// A real Asterisk and the whole `ivr` module, on free ports.
 final class BenchTelephone implements AutoCloseable {

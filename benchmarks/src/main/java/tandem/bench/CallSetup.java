@@ -17,8 +17,8 @@ import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipLoad;
 import tandem.embedded.sip.SipPhone;
 import tandem.embedded.sip.Ulaw;
-import tandem.routing.Routing;
-import tandem.routing.Settings;
+import tandem.routing.model.Settings;
+import tandem.routing.node.Routing;
 
 /// Real calls: SIPp, Asterisk, FastAGI, a flow, routing on Redis, the agent's phone, the bridge, the recording.
 @Command(

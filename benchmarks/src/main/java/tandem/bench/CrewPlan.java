@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
-import tandem.routing.AgentProfile;
-import tandem.routing.QueueProfile;
-import tandem.routing.QueueProfile.ServiceLevel;
-import tandem.routing.QueueProfile.WrapUp;
-import tandem.routing.Requirement;
-import tandem.routing.RoutingConfiguration;
+import tandem.routing.model.AgentProfile;
+import tandem.routing.model.QueueProfile.ServiceLevel;
+import tandem.routing.model.QueueProfile.WrapUp;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
 
 /// One queue for calls and the agents who serve it, without wrap-up.
 record CrewPlan(int size) {

@@ -12,9 +12,9 @@ import tandem.core.journal.Journal;
 import tandem.core.journal.MemoryJournal;
 import tandem.core.journal.RedisJournal;
 import tandem.core.redis.TenantKeys;
-import tandem.routing.store.RoutingStore;
-import tandem.routing.store.memory.MemoryRoutingStore;
-import tandem.routing.store.redis.RedisRoutingStore;
+import tandem.routing.port.RoutingStore;
+import tandem.routing.redis.RedisRoutingStore;
+import tandem.simulation.memory.MemoryRoutingStore;
 
 /// One contact centre that is measured, in a store of its own, and what it takes.
 final class GrowthBed implements AutoCloseable {

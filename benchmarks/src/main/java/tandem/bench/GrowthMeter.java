@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
 import tandem.core.InteractionId;
-import tandem.routing.store.Placement;
+import tandem.routing.port.Placement;
 
 /// Times matches on a floor at constant numbers, in small groups: each figure is the median of the groups' means, so
 /// that what else runs on the machine disturbs little.

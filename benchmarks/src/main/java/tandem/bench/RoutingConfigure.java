@@ -26,11 +26,11 @@ import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.TenantId;
 import tandem.routing.NewInteraction;
-import tandem.routing.Requirement;
 import tandem.routing.Router;
-import tandem.routing.Routing;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.Settings;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Settings;
+import tandem.routing.node.Routing;
 
 /// Configuration of a very large contact centre: loading it from files, a node's start with it, and another one
 /// put in force while calls are matched.

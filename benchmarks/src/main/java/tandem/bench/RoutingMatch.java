@@ -28,20 +28,20 @@ import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.TenantId;
 import tandem.core.journal.MemoryJournal;
-import tandem.routing.AgentProfile;
 import tandem.routing.Arrival;
-import tandem.routing.Code;
 import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
-import tandem.routing.QueueProfile;
-import tandem.routing.QueueProfile.ServiceLevel;
-import tandem.routing.QueueProfile.WrapUp;
-import tandem.routing.Requirement;
 import tandem.routing.Router;
-import tandem.routing.Routing;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.Settings;
-import tandem.routing.store.memory.MemoryRoutingStore;
+import tandem.routing.model.AgentProfile;
+import tandem.routing.model.Code;
+import tandem.routing.model.QueueProfile.ServiceLevel;
+import tandem.routing.model.QueueProfile.WrapUp;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Settings;
+import tandem.routing.node.Routing;
+import tandem.simulation.memory.MemoryRoutingStore;
 
 /// How many interactions routing can bring all the way, beside what the same Redis can do at all.
 @Command(

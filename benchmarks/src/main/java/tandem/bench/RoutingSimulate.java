@@ -13,11 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tandem.core.TenantId;
 import tandem.core.journal.RedisJournal;
-import tandem.routing.simulation.Backing;
-import tandem.routing.simulation.Simulation;
-import tandem.routing.simulation.SimulationFailure;
-import tandem.routing.simulation.Twins;
-import tandem.routing.store.redis.RedisRoutingStore;
+import tandem.routing.redis.RedisRoutingStore;
+import tandem.simulation.Backing;
+import tandem.simulation.Simulation;
+import tandem.simulation.SimulationFailure;
+import tandem.simulation.Twins;
 
 /// Many seeds of the simulation; what fails is shrunk and printed.
 @Command(

@@ -24,17 +24,17 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.TenantId;
-import tandem.routing.AgentProfile;
 import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
-import tandem.routing.QueueProfile;
-import tandem.routing.QueueProfile.ServiceLevel;
-import tandem.routing.QueueProfile.WrapUp;
-import tandem.routing.Requirement;
 import tandem.routing.Router;
-import tandem.routing.Routing;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.Settings;
+import tandem.routing.model.AgentProfile;
+import tandem.routing.model.QueueProfile.ServiceLevel;
+import tandem.routing.model.QueueProfile.WrapUp;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Settings;
+import tandem.routing.node.Routing;
 
 /// How much a tenant feels of another one on the same Redis (R20).
 @Command(

@@ -19,8 +19,8 @@ import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipLoad;
 import tandem.embedded.sip.SipPhone;
 import tandem.embedded.sip.Ulaw;
-import tandem.routing.Routing;
-import tandem.routing.Settings;
+import tandem.routing.model.Settings;
+import tandem.routing.node.Routing;
 
 /// The same callers and the same agents' phones on the same Asterisk, once with its own queue, once with Tandem's.
 @Command(

@@ -9,10 +9,10 @@ import tandem.core.QueueId;
 import tandem.routing.Arrival;
 import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
-import tandem.routing.QueueProfile;
-import tandem.routing.Requirement;
 import tandem.routing.Router;
 import tandem.routing.UnknownQueueException;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
 
 /// Puts a written contact into its queue. Where that is gone, or takes no contacts of the channel (any more), it
 /// goes into the first that does: none is lost over a configuration.

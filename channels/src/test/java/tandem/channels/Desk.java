@@ -25,16 +25,16 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.routing.AcceptResult;
-import tandem.routing.AgentProfile;
-import tandem.routing.Capacity;
 import tandem.routing.HandResult;
-import tandem.routing.QueueProfile;
-import tandem.routing.Requirement;
 import tandem.routing.Router;
-import tandem.routing.Routing;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.Settings;
 import tandem.routing.TransferTarget;
+import tandem.routing.model.AgentProfile;
+import tandem.routing.model.Capacity;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Settings;
+import tandem.routing.node.Routing;
 
 /// Real routing on real Redis for one test, with an agent who can be told what to do.
 public final class Desk implements AutoCloseable {

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import tandem.core.Channel;
 import tandem.core.QueueId;
-import tandem.routing.Action;
-import tandem.routing.Calendar;
-import tandem.routing.Condition;
-import tandem.routing.CustomerRule;
-import tandem.routing.CustomerRules;
-import tandem.routing.QueueProfile;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.WaitingStep;
+import tandem.routing.model.Action;
+import tandem.routing.model.Calendar;
+import tandem.routing.model.Condition;
+import tandem.routing.model.CustomerRule;
+import tandem.routing.model.CustomerRules;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.WaitingStep;
 
 /// The desk's configuration as an operator might change it.
 public final class OtherTimes {

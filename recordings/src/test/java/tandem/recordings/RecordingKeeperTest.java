@@ -27,9 +27,9 @@ import tandem.core.event.JournalEntry;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
 import tandem.routing.NewInteraction;
-import tandem.routing.Routing;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.Settings;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Settings;
+import tandem.routing.node.Routing;
 
 /// On a real journal.
 class RecordingKeeperTest {

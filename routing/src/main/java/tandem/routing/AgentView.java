@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Interaction;
 import tandem.core.SessionId;
+import tandem.routing.model.Presence;
 
 /// An agent as routing knows him now, on his three axes (D1): presence, work, connection.
 ///

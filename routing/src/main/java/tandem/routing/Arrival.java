@@ -5,6 +5,7 @@ import tandem.core.CommandId;
 import tandem.core.Customer;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
+import tandem.routing.model.Requirement;
 
 /// A contact whose queue is known when it comes.
 ///

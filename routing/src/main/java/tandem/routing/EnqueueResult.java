@@ -3,6 +3,7 @@ package tandem.routing;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.InteractionState;
+import tandem.routing.model.Action;
 
 /// What became of an interaction that was to be queued.
 public sealed interface EnqueueResult {

@@ -13,6 +13,13 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
+import tandem.routing.model.Action;
+import tandem.routing.model.AgentProfile;
+import tandem.routing.model.Code;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Settings;
 
 /// The door to routing. Every command is one atomic step that changes state and writes the journal, or changes nothing
 /// and says why. Nothing is returned that the journal will not also tell; the results are for the caller's own next

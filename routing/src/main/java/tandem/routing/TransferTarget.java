@@ -2,6 +2,7 @@ package tandem.routing;
 
 import tandem.core.AgentId;
 import tandem.core.QueueId;
+import tandem.routing.model.Requirement;
 
 /// Where an agent passes an interaction on to (R18).
 public sealed interface TransferTarget {

@@ -11,13 +11,13 @@ import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisClock;
 import tandem.core.redis.RedisConnection;
+import tandem.insight.Insight;
 import tandem.ivr.CallControl;
-import tandem.routing.Insight;
-import tandem.routing.LiveConfiguration;
 import tandem.routing.Router;
-import tandem.routing.Routing;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.Settings;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Settings;
+import tandem.routing.node.LiveConfiguration;
+import tandem.routing.node.Routing;
 
 /// `core` and `routing`, which know no Spring, as beans.
 @Configuration(proxyBeanMethods = false)

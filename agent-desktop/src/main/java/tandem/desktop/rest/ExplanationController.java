@@ -7,8 +7,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.InteractionId;
 import tandem.desktop.problem.ProblemException;
-import tandem.routing.Insight;
-import tandem.routing.explain.Explanation;
+import tandem.insight.Insight;
+import tandem.insight.explain.Explanation;
 
 /// Why an interaction waits, or is with its agent (R16).
 @RestController

@@ -30,15 +30,15 @@ import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.problem.ProblemException;
-import tandem.routing.Insight;
+import tandem.insight.Insight;
+import tandem.insight.metrics.AgentFigure;
+import tandem.insight.metrics.AgentMeasure;
+import tandem.insight.metrics.Figure;
+import tandem.insight.metrics.Intervals;
+import tandem.insight.metrics.Measure;
+import tandem.insight.metrics.MetricsReport;
+import tandem.insight.metrics.QueueMetrics.Attribution;
 import tandem.routing.Router;
-import tandem.routing.metrics.AgentFigure;
-import tandem.routing.metrics.AgentMeasure;
-import tandem.routing.metrics.Figure;
-import tandem.routing.metrics.Intervals;
-import tandem.routing.metrics.Measure;
-import tandem.routing.metrics.MetricsReport;
-import tandem.routing.metrics.QueueMetrics.Attribution;
 
 /// The history of metrics (M), as JSON or CSV. The names are those of docs/metrics.md.
 @RestController

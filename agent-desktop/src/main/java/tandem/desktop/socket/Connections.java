@@ -19,8 +19,8 @@ import tandem.desktop.wire.ServerMessage;
 import tandem.ivr.CallControl;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
-import tandem.routing.Presence;
 import tandem.routing.Router;
+import tandem.routing.model.Presence;
 
 /// What happens on `hello`: is it his live desktop, and what has it missed?
 final class Connections {

@@ -11,15 +11,15 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.desktop.session.DesktopUser;
-import tandem.routing.AgentProfile;
 import tandem.routing.AgentView;
 import tandem.routing.DeclineResult;
 import tandem.routing.HandResult;
-import tandem.routing.Presence;
-import tandem.routing.QueueProfile;
-import tandem.routing.Requirement;
 import tandem.routing.Router;
 import tandem.routing.TransferTarget;
+import tandem.routing.model.AgentProfile;
+import tandem.routing.model.Presence;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
 
 /// Work given by hand (R18): an agent passes a contact on or picks one, a supervisor assigns, moves and raises those
 /// who wait. What is so already counts as done, so that a repeated command does no harm.

@@ -20,8 +20,8 @@ import tandem.desktop.wire.Pop;
 import tandem.knowledge.History.CustomerHistory;
 import tandem.knowledge.History;
 import tandem.knowledge.Scope;
-import tandem.routing.QueueProfile;
 import tandem.routing.Router;
+import tandem.routing.model.QueueProfile;
 
 /// Makes screen-pops, for the agent who has the customer in hand and so may see all of them. The history is looked up
 /// as soon as the offer is heard of, and hardly waited for: what is late follows the offer by itself.

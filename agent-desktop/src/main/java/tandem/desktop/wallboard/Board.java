@@ -20,13 +20,13 @@ import tandem.core.event.JournalEntry;
 import tandem.desktop.wire.ServerMessage.AgentRow;
 import tandem.desktop.wire.ServerMessage.AgentWork;
 import tandem.desktop.wire.ServerMessage.QueueRow;
-import tandem.routing.InternalUse;
-import tandem.routing.QueueProfile;
-import tandem.routing.RoutingConfiguration;
+import tandem.insight.metrics.AgentBoard;
+import tandem.insight.metrics.Measure;
+import tandem.insight.metrics.QueueMetrics;
 import tandem.routing.RoutingSnapshot;
-import tandem.routing.metrics.AgentBoard;
-import tandem.routing.metrics.Measure;
-import tandem.routing.metrics.QueueMetrics;
+import tandem.routing.model.InternalUse;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
 
 /// The state of the wallboard: what the journal adds up to, as rows. One thread at a time.
 final class Board {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
-import tandem.routing.AgentProfile;
-import tandem.routing.QueueProfile;
-import tandem.routing.RoutingConfiguration;
+import tandem.routing.model.AgentProfile;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
 
 /// Which queues an agent may serve, found out once per agent.
 final class Eligibility {

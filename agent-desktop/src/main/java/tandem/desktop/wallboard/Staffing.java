@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
-import tandem.routing.Presence;
-import tandem.routing.metrics.AgentBoard;
+import tandem.insight.metrics.AgentBoard;
+import tandem.routing.model.Presence;
 
 /// How many of the agents who may serve a queue are ready, busy and not ready, kept up change by change.
 final class Staffing {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.routing.AgentView;
-import tandem.routing.Presence;
+import tandem.routing.model.Presence;
 
 /// The agent without his work and his session.
 public record AgentJson(

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
-import tandem.routing.Code;
-import tandem.routing.InternalUse;
-import tandem.routing.QueueProfile;
 import tandem.routing.Router;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.Skill.Kind;
+import tandem.routing.model.Code;
+import tandem.routing.model.InternalUse;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Skill.Kind;
 
 /// What a page needs to know of the configuration.
 ///

@@ -12,7 +12,7 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.core.event.EventId;
-import tandem.routing.Presence;
+import tandem.routing.model.Presence;
 
 /// What the server sends to a page (docs/desktop-protocol.md).
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

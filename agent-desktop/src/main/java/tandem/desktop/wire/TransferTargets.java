@@ -6,7 +6,7 @@ import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.desktop.wire.ServerMessage.AgentRow;
 import tandem.desktop.wire.ServerMessage.QueueRow;
-import tandem.routing.Presence;
+import tandem.routing.model.Presence;
 
 /// Whom a contact can be passed on to, and how they stand: a choice made blindly is made wrongly.
 public record TransferTargets(List<Queue> queues, List<Agent> agents) {

@@ -21,14 +21,14 @@ import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.MemoryJournal;
 import tandem.desktop.wire.ServerMessage.QueueRow;
-import tandem.routing.RoutingConfiguration;
+import tandem.insight.metrics.Measure;
+import tandem.insight.metrics.MemoryHistoryStore;
+import tandem.insight.metrics.MetricsHistory;
+import tandem.insight.metrics.MetricsReport;
+import tandem.insight.metrics.QueueMetrics.Attribution;
+import tandem.insight.metrics.Sums;
 import tandem.routing.RoutingSnapshot;
-import tandem.routing.metrics.Measure;
-import tandem.routing.metrics.MemoryHistoryStore;
-import tandem.routing.metrics.MetricsHistory;
-import tandem.routing.metrics.MetricsReport;
-import tandem.routing.metrics.QueueMetrics.Attribution;
-import tandem.routing.metrics.Sums;
+import tandem.routing.model.RoutingConfiguration;
 
 /// What the board says of a day. The test owns the clock.
 class BoardTest {

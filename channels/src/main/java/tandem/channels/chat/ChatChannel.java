@@ -16,8 +16,8 @@ import tandem.core.AgentId;
 import tandem.core.CustomerDirectory;
 import tandem.core.InteractionId;
 import tandem.core.journal.Journal;
-import tandem.routing.AgentProfile;
 import tandem.routing.Router;
+import tandem.routing.model.AgentProfile;
 
 /// Chat as a whole: its parts put together, started and stopped.
 public final class ChatChannel implements SmartLifecycle {

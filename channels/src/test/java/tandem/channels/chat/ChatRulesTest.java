@@ -16,15 +16,15 @@ import tandem.channels.Desk;
 import tandem.channels.OtherTimes;
 import tandem.channels.TestNode;
 import tandem.channels.TestRedis;
-import tandem.core.Address;
 import tandem.core.Address.Voucher;
+import tandem.core.Address;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.TurnedClock;
 import tandem.core.event.Event;
-import tandem.routing.CustomerRule;
+import tandem.routing.model.CustomerRule;
 
 /// What a visitor sees of the rules of his queue.
 @ExtendWith(TestRedis.class)

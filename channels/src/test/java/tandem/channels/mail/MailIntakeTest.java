@@ -23,9 +23,9 @@ import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.routing.Router;
-import tandem.routing.RoutingConfiguration;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.UnknownQueueException;
+import tandem.routing.model.RoutingConfiguration;
 
 /// A mail is taken once, wherever its taker dies.
 @ExtendWith(TestRedis.class)

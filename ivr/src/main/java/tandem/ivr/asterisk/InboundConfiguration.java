@@ -20,6 +20,8 @@ import org.springframework.context.annotation.Configuration;
 import tandem.core.CustomerDirectory;
 import tandem.core.config.Problem;
 import tandem.core.journal.Journal;
+import tandem.insight.Insight;
+import tandem.insight.ToldWaits;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundCalls;
 import tandem.ivr.call.InboundProperties;
@@ -35,9 +37,7 @@ import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.SpeechRecognition.Readiness;
 import tandem.ivr.speech.SpeechSynthesis;
 import tandem.ivr.speech.VoskRecognition;
-import tandem.routing.Insight;
 import tandem.routing.Router;
-import tandem.routing.ToldWaits;
 import tandem.routing.WaitEstimates;
 
 /// From INVITE to the queue: FastAGI, flows, prompts, speech.

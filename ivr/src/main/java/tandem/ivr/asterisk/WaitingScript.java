@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import tandem.core.Channel;
 import tandem.core.Interaction;
 import tandem.core.InteractionState;
+import tandem.insight.ToldWaits;
 import tandem.ivr.call.Announcements;
 import tandem.ivr.call.Arrival;
 import tandem.ivr.call.WaitingChoice;
@@ -16,7 +17,6 @@ import tandem.ivr.flow.FlowRun;
 import tandem.ivr.speech.Spoken;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
-import tandem.routing.ToldWaits;
 
 /// `agi://…/waiting?call=ID`: tells a waiting caller his place in line and how long it will take, and lets him
 /// choose to be called back or to leave a message (T6). May be cut at any moment by the bridge with an agent.

@@ -17,8 +17,8 @@ import tandem.ivr.call.Arrival;
 import tandem.ivr.call.QueueWords;
 import tandem.ivr.flow.FlowRun;
 import tandem.ivr.speech.Spoken;
-import tandem.routing.Action;
 import tandem.routing.Router;
+import tandem.routing.model.Action;
 
 /// `agi://…/words?call=ID`: tells a caller who has left his queue unanswered why, and asks him how to go on if he may
 /// (R14). The dialplan hangs up afterwards.

@@ -17,9 +17,9 @@ import tandem.ivr.speech.Languages;
 import tandem.ivr.speech.Part;
 import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.Spoken;
-import tandem.routing.Action;
-import tandem.routing.QueueProfile;
-import tandem.routing.RoutingConfiguration;
+import tandem.routing.model.Action;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
 
 /// What callers hear who leave their queue unanswered (R14): the words of its steps, made into sound when the
 /// configuration is loaded and whenever it has changed. A recording `left.QUEUE.EXIT` (`left.sales.hang_up`)

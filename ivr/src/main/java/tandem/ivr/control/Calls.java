@@ -28,9 +28,9 @@ import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.routing.CallbackResult;
-import tandem.routing.QueueProfile;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
+import tandem.routing.model.QueueProfile;
 
 /// All calls of this node: finds the one that an event of the server or of the journal is about.
 public final class Calls implements ControlRoom, AutoCloseable {

@@ -1,7 +1,7 @@
 package tandem.ivr.control;
 
 import java.util.Set;
-import tandem.routing.CallbackFailure;
+import tandem.routing.model.CallbackFailure;
 
 /// Why a channel has ended, as the machine codes of routing.
 ///

@@ -16,7 +16,7 @@ import tandem.core.event.Event;
 import tandem.ivr.control.Leg.Acceptance;
 import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Place;
-import tandem.routing.CallbackFailure;
+import tandem.routing.model.CallbackFailure;
 
 /// The hands of one [Call]: carries out what the table orders and knows the agent's legs. Used by the call's
 /// mailbox alone, except for the look-ups that say so.

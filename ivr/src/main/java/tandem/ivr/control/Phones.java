@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.ivr.CallControl.Phone;
 import tandem.ivr.CallControl.PhoneAccount;
-import tandem.routing.AgentProfile;
+import tandem.routing.model.AgentProfile;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The agents' phones. They exist in the server's own store only, made at run time: a browser's account when its

@@ -11,13 +11,13 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.event.Event;
-import tandem.routing.Action;
-import tandem.routing.CallbackFailure;
 import tandem.routing.CallbackResult;
 import tandem.routing.ConnectResult;
 import tandem.routing.HandResult;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
+import tandem.routing.model.Action;
+import tandem.routing.model.CallbackFailure;
 
 /// Tells routing what became of a call. Routing may be out of reach for a while: a report is repeated until it is
 /// taken or nobody would want it any more; every one of them is harmless when it comes twice.

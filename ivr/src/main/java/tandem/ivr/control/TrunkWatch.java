@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tandem.routing.CallbackFailure;
+import tandem.routing.model.CallbackFailure;
 
 /// Whether the trunk lets our calls through. While it refuses them nobody is called back, and somebody has to know.
 public final class TrunkWatch {

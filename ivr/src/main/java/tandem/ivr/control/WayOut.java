@@ -7,9 +7,9 @@ import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.event.Event;
-import tandem.routing.Action;
 import tandem.routing.CallbackResult;
-import tandem.routing.RoutingConfiguration;
+import tandem.routing.model.Action;
+import tandem.routing.model.RoutingConfiguration;
 
 /// How a caller goes on who does not wait for an agent. What he asks for is done in the order of everything else that
 /// happens to him: if he hangs up first, he has given up.

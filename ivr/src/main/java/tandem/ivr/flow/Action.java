@@ -3,7 +3,7 @@ package tandem.ivr.flow;
 import java.util.List;
 import tandem.core.QueueId;
 import tandem.ivr.speech.Spoken;
-import tandem.routing.Requirement;
+import tandem.routing.model.Requirement;
 
 /// What a flow wants done next; the doer answers with a [Happening].
 public sealed interface Action {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import tandem.core.QueueId;
-import tandem.routing.Requirement;
-import tandem.routing.RoutingConfiguration;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
 
 /// What flows may refer to: where they may send callers and by which calendars they may ask, as routing is
 /// configured now.

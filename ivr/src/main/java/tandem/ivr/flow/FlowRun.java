@@ -9,10 +9,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Claims;
-import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
+import tandem.core.event.Event;
 import tandem.ivr.speech.Spoken;
-import tandem.routing.Calendar;
+import tandem.routing.model.Calendar;
 
 /// One caller's way through one version of a flow: a machine that is told what happened and says what to do
 /// next. It does nothing itself, knows neither clock nor telephone, and is not thread-safe.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.QueueId;
-import tandem.routing.Requirement;
+import tandem.routing.model.Requirement;
 
 /// One step of a flow. `line` is where the file describes it.
 public sealed interface Step {

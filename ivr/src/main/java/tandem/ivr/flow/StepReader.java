@@ -12,7 +12,7 @@ import tandem.core.AttributeName;
 import tandem.core.QueueId;
 import tandem.core.config.YamlNode;
 import tandem.ivr.speech.Part;
-import tandem.routing.Requirement;
+import tandem.routing.model.Requirement;
 
 /// Reads the steps of one flow.
 final class StepReader {

@@ -17,8 +17,8 @@ import tandem.core.InteractionState;
 import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.QueueId;
-import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
+import tandem.core.event.Event;
 import tandem.embedded.sip.CallerStep;
 import tandem.ivr.call.Announcements;
 import tandem.ivr.call.QueueWords;
@@ -27,12 +27,12 @@ import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.SpeechRecognition.Readiness;
 import tandem.ivr.speech.SpokenWords;
 import tandem.ivr.speech.VoskRecognition;
-import tandem.routing.Action;
-import tandem.routing.Calendar;
-import tandem.routing.Condition;
-import tandem.routing.QueueProfile;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.WaitingStep;
+import tandem.routing.model.Action;
+import tandem.routing.model.Calendar;
+import tandem.routing.model.Condition;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.WaitingStep;
 
 /// Callers on a real Asterisk, through the demo flow, into real routing on Redis, wired as the server does it.
 class CallToQueueTest extends WiredNodeTest {

@@ -23,8 +23,8 @@ import tandem.embedded.sip.SipCaller;
 import tandem.embedded.sip.SipPhone;
 import tandem.embedded.sip.Ulaw;
 import tandem.routing.HandResult;
-import tandem.routing.Requirement;
 import tandem.routing.TransferTarget;
+import tandem.routing.model.Requirement;
 
 /// Real calls that are passed on (R18, T4): the caller stays, and is always with one agent or waiting (I13).
 class CallTransferTest extends TelephoneTest {

@@ -21,11 +21,11 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.embedded.sip.SipPhone;
-import tandem.routing.CallbackFailure;
 import tandem.routing.CallbackResult;
 import tandem.routing.HandResult;
-import tandem.routing.QueueProfile;
-import tandem.routing.RoutingConfiguration;
+import tandem.routing.model.CallbackFailure;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
 
 /// Callers who leave the line are called back through a real Asterisk (T8): the agent's phone first, then theirs.
 class CallbackTest extends TelephoneTest {

@@ -41,14 +41,14 @@ import tandem.ivr.speech.SpeechRecognition.Readiness;
 import tandem.ivr.speech.Spoken;
 import tandem.ivr.speech.SpokenWords;
 import tandem.ivr.speech.VoskRecognition;
-import tandem.routing.Action;
-import tandem.routing.Calendar;
-import tandem.routing.Condition;
 import tandem.routing.NewInteraction;
-import tandem.routing.QueueProfile;
-import tandem.routing.Requirement;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.WaitingStep;
+import tandem.routing.model.Action;
+import tandem.routing.model.Calendar;
+import tandem.routing.model.Condition;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.WaitingStep;
 
 /// Callers who choose by keys how to go on (T6, T8, R14), through the demo flow and a real Asterisk.
 class ExitsTest extends WiredNodeTest {

@@ -19,14 +19,14 @@ import tandem.core.TenantId;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
-import tandem.ivr.control.ControlProperties;
 import tandem.ivr.control.ControlProperties.Phones;
 import tandem.ivr.control.ControlProperties.Server;
+import tandem.ivr.control.ControlProperties;
 import tandem.routing.NewInteraction;
-import tandem.routing.Requirement;
-import tandem.routing.Routing;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.Settings;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Settings;
+import tandem.routing.node.Routing;
 
 /// A Tandem node as far as telephones go: real routing on Redis, the telephone system, and the shortest of all
 /// flows: every caller is queued for support at once.

@@ -39,9 +39,9 @@ import tandem.embedded.sip.Ulaw;
 import tandem.ivr.IvrConfiguration;
 import tandem.ivr.speech.SpokenWords;
 import tandem.routing.Router;
-import tandem.routing.Routing;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.Settings;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Settings;
+import tandem.routing.node.Routing;
 
 /// A real Asterisk, the demo flow, and real routing on Redis, wired as the server does it; once for a test class.
 abstract class WiredNodeTest {

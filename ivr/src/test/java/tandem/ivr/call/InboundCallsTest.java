@@ -30,20 +30,20 @@ import tandem.core.InteractionState;
 import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.QueueId;
-import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
+import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.ivr.flow.Answer;
 import tandem.ivr.flow.FlowCatalogue;
 import tandem.ivr.flow.Question;
 import tandem.ivr.speech.Spoken;
-import tandem.routing.CustomerRules;
-import tandem.routing.QueueProfile;
 import tandem.routing.Router;
-import tandem.routing.Routing;
-import tandem.routing.RoutingConfiguration;
 import tandem.routing.RoutingUnavailableException;
-import tandem.routing.Settings;
+import tandem.routing.model.CustomerRules;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Settings;
+import tandem.routing.node.Routing;
 
 /// The demo flow with real routing (in memory) and a caller in text.
 class InboundCallsTest {

@@ -22,7 +22,7 @@ import tandem.ivr.speech.FreeTtsVoice;
 import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.PromptProblem;
 import tandem.ivr.speech.Spoken;
-import tandem.routing.RoutingConfiguration;
+import tandem.routing.model.RoutingConfiguration;
 
 class FlowCatalogueTest {
     private static final FreeTtsVoice ENGLISH = new FreeTtsVoice("kevin16");

@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tandem.core.Claims;
 import tandem.core.QueueId;
-import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
-import tandem.routing.Requirement;
+import tandem.core.event.Event;
+import tandem.routing.model.Requirement;
 
 class FlowRunTest {
     private static final Flow FLOW = Flows.read("""

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.config.YamlNode;
-import tandem.routing.AgentProfile;
-import tandem.routing.Capacity;
-import tandem.routing.Code;
+import tandem.routing.model.AgentProfile;
+import tandem.routing.model.Capacity;
+import tandem.routing.model.Code;
 
 /// agents.yml
 final class AgentsFile {

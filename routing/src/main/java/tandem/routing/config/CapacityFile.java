@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import tandem.core.Channel;
 import tandem.core.config.YamlNode;
-import tandem.routing.Capacity;
+import tandem.routing.model.Capacity;
 
 /// capacity.yml
 final class CapacityFile {

@@ -11,13 +11,13 @@ import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.core.config.Problem;
 import tandem.core.config.YamlNode;
-import tandem.routing.AgentProfile;
-import tandem.routing.Calendar;
-import tandem.routing.InvalidConfigurationException;
-import tandem.routing.QueueProfile;
-import tandem.routing.Requirement;
-import tandem.routing.RoutingConfiguration;
 import tandem.routing.config.QueuesFile.PlacedQueue;
+import tandem.routing.model.AgentProfile;
+import tandem.routing.model.Calendar;
+import tandem.routing.model.InvalidConfigurationException;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
 
 /// The files under config/ that concern routing: queues.yml and agents.yml; if they are there, skills.yml,
 /// calendars.yml, capacity.yml and customers.yml.

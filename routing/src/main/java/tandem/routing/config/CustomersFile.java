@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tandem.core.QueueId;
 import tandem.core.config.YamlNode;
-import tandem.routing.CustomerRule;
-import tandem.routing.CustomerRules;
+import tandem.routing.model.CustomerRule;
+import tandem.routing.model.CustomerRules;
 
 /// customers.yml
 final class CustomersFile {

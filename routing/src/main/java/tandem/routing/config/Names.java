@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import tandem.core.QueueId;
 import tandem.core.config.DidYouMean;
 import tandem.core.config.YamlNode;
-import tandem.routing.Requirement;
-import tandem.routing.Skill;
-import tandem.routing.Skill.Kind;
-import tandem.routing.expression.Expression.Agent;
-import tandem.routing.expression.Expression.AtLeast;
-import tandem.routing.expression.Expression.Atom;
-import tandem.routing.expression.Expression.Serves;
-import tandem.routing.expression.Expression.Tag;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.Skill.Kind;
+import tandem.routing.model.Skill;
+import tandem.routing.model.expression.Expression.Agent;
+import tandem.routing.model.expression.Expression.AtLeast;
+import tandem.routing.model.expression.Expression.Atom;
+import tandem.routing.model.expression.Expression.Serves;
+import tandem.routing.model.expression.Expression.Tag;
 
 /// What exists, so that whoever names something else can be told. Without a skills.yml any skill and tag goes.
 final class Names {

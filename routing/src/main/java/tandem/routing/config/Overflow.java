@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tandem.core.QueueId;
 import tandem.core.config.YamlNode;
-import tandem.routing.Action.Borrow;
-import tandem.routing.Action.MoveTo;
 import tandem.routing.config.QueuesFile.PlacedQueue;
+import tandem.routing.model.Action.Borrow;
+import tandem.routing.model.Action.MoveTo;
 
 /// Finds queues whose steps move interactions in a circle.
 final class Overflow {

@@ -13,13 +13,13 @@ import org.slf4j.LoggerFactory;
 import tandem.core.Channel;
 import tandem.core.config.Problem;
 import tandem.core.config.YamlNode;
-import tandem.routing.Action;
-import tandem.routing.Code;
-import tandem.routing.QueueProfile;
-import tandem.routing.QueueProfile.Callback;
-import tandem.routing.Requirement;
-import tandem.routing.WaitingStep;
 import tandem.routing.config.QueuesFile.PlacedQueue;
+import tandem.routing.model.Action;
+import tandem.routing.model.Code;
+import tandem.routing.model.QueueProfile.Callback;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.WaitingStep;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A queue as one line of text: a queues.yml with this queue alone, as JSON. The same queue is always the same

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.core.config.YamlNode;
-import tandem.routing.AgentChoice;
-import tandem.routing.Code;
-import tandem.routing.QueueProfile;
-import tandem.routing.QueueProfile.Callback;
-import tandem.routing.QueueProfile.Offering;
-import tandem.routing.QueueProfile.ServiceLevel;
-import tandem.routing.QueueProfile.WrapUp;
-import tandem.routing.Requirement;
 import tandem.routing.config.StepsReader.PlacedStep;
+import tandem.routing.model.AgentChoice;
+import tandem.routing.model.Code;
+import tandem.routing.model.QueueProfile.Callback;
+import tandem.routing.model.QueueProfile.Offering;
+import tandem.routing.model.QueueProfile.ServiceLevel;
+import tandem.routing.model.QueueProfile.WrapUp;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
 
 /// queues.yml
 final class QueuesFile {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tandem.core.config.YamlNode;
-import tandem.routing.Skill;
-import tandem.routing.Skill.Kind;
-import tandem.routing.expression.RequirementGrammar;
+import tandem.routing.model.Skill.Kind;
+import tandem.routing.model.Skill;
+import tandem.routing.model.expression.RequirementGrammar;
 
 /// skills.yml
 final class SkillsFile {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tandem.core.config.YamlNode;
-import tandem.routing.Action;
-import tandem.routing.Action.Exit;
-import tandem.routing.Condition;
-import tandem.routing.WaitingStep;
+import tandem.routing.model.Action.Exit;
+import tandem.routing.model.Action;
+import tandem.routing.model.Condition;
+import tandem.routing.model.WaitingStep;
 
 /// The `steps` of a queue.
 final class StepsReader {

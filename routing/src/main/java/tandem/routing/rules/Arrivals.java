@@ -16,18 +16,18 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
-import tandem.routing.Action;
 import tandem.routing.Arrival;
-import tandem.routing.Condition;
 import tandem.routing.EnqueueResult;
-import tandem.routing.QueueProfile;
-import tandem.routing.Requirement;
-import tandem.routing.RoutingConfiguration;
 import tandem.routing.UnknownQueueException;
-import tandem.routing.WaitingStep;
-import tandem.routing.store.Placement;
-import tandem.routing.store.Queueing;
-import tandem.routing.store.Step;
+import tandem.routing.model.Action;
+import tandem.routing.model.Condition;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.WaitingStep;
+import tandem.routing.port.Placement;
+import tandem.routing.port.Queueing;
+import tandem.routing.port.Step;
 
 /// Where somebody who is to be queued comes in: the rules about customers (R9), the queue's channels and hours
 /// (R13, R14), the agent who knows him (R8).

@@ -14,15 +14,15 @@ import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.routing.HandResult;
-import tandem.routing.QueueProfile;
-import tandem.routing.Requirement;
 import tandem.routing.TransferTarget;
 import tandem.routing.UnknownQueueException;
-import tandem.routing.store.Moving;
-import tandem.routing.store.Placement;
-import tandem.routing.store.Signature;
-import tandem.routing.store.Standing;
-import tandem.routing.store.Step;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.port.Moving;
+import tandem.routing.port.Placement;
+import tandem.routing.port.Signature;
+import tandem.routing.port.Standing;
+import tandem.routing.port.Step;
 
 /// What people do to what waits, and with what they have (R18).
 final class ByHand {

@@ -13,22 +13,22 @@ import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
-import tandem.routing.Action;
-import tandem.routing.CallbackFailure;
 import tandem.routing.CallbackResult;
 import tandem.routing.ConnectResult;
 import tandem.routing.HandResult;
-import tandem.routing.QueueProfile;
-import tandem.routing.Requirement;
 import tandem.routing.Router;
-import tandem.routing.store.Changing;
-import tandem.routing.store.FailedAttempt;
-import tandem.routing.store.Moving;
-import tandem.routing.store.NewChannel;
-import tandem.routing.store.Placement;
-import tandem.routing.store.Signature;
-import tandem.routing.store.Standing;
-import tandem.routing.store.Step;
+import tandem.routing.model.Action;
+import tandem.routing.model.CallbackFailure;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.port.Changing;
+import tandem.routing.port.FailedAttempt;
+import tandem.routing.port.Moving;
+import tandem.routing.port.NewChannel;
+import tandem.routing.port.Placement;
+import tandem.routing.port.Signature;
+import tandem.routing.port.Standing;
+import tandem.routing.port.Step;
 
 /// Callers who leave the line and are called back, as their queue's policy says (T8), or leave a message (T7).
 public final class Callbacks {

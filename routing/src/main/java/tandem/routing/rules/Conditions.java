@@ -3,7 +3,7 @@ package tandem.routing.rules;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import tandem.routing.Condition;
+import tandem.routing.model.Condition;
 
 /// Conditions taken apart.
 final class Conditions {

@@ -3,7 +3,7 @@ package tandem.routing.rules;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tandem.core.event.Event;
-import tandem.routing.store.Placement;
+import tandem.routing.port.Placement;
 
 /// What is to become of one that waits.
 sealed interface Decision {

@@ -6,11 +6,12 @@ import java.util.Optional;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
-import tandem.routing.AgentProfile;
-import tandem.routing.QueueProfile;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.store.LineStaff;
-import tandem.routing.store.Signature;
+import tandem.insight.health.Pulse;
+import tandem.routing.model.AgentProfile;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.port.LineStaff;
+import tandem.routing.port.Signature;
 
 /// What [StepRules] may want to know, each read when it is asked for.
 interface Facts {

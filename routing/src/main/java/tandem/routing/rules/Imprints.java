@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tandem.core.Channel;
 import tandem.core.QueueId;
-import tandem.routing.Action;
-import tandem.routing.AgentChoice;
-import tandem.routing.AgentProfile;
-import tandem.routing.Calendar;
-import tandem.routing.QueueProfile;
-import tandem.routing.Requirement;
-import tandem.routing.RoutingConfiguration;
 import tandem.routing.config.QueueText;
+import tandem.routing.model.Action;
+import tandem.routing.model.AgentChoice;
+import tandem.routing.model.AgentProfile;
+import tandem.routing.model.Calendar;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
 
 /// Short texts that are the same for the same terms, whichever node asks: by them it is known whether an agent,
 /// or those who wait in a queue, have come under the configuration in force.

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tandem.core.QueueId;
-import tandem.routing.QueueProfile;
-import tandem.routing.RoutingConfiguration;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
 
 /// The configuration in force on this node, swapped as a whole. Queues that are gone from it are still known
 /// here, so that those who wait in them are served out on their old terms.

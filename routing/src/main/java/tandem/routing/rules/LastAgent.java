@@ -9,9 +9,9 @@ import tandem.core.Channel;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
 import tandem.routing.AgentView;
-import tandem.routing.Presence;
-import tandem.routing.QueueProfile;
-import tandem.routing.Requirement;
+import tandem.routing.model.Presence;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
 
 /// The agent who knows the customer (R8): the one who was in contact with him last, if it is worth waiting for
 /// him.

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import tandem.core.AgentId;
 import tandem.core.CommandId;
 import tandem.core.SessionId;
-import tandem.routing.AgentProfile;
 import tandem.routing.AgentView;
-import tandem.routing.store.RoutingStore;
-import tandem.routing.store.Serving;
-import tandem.routing.store.Signature;
-import tandem.routing.store.Staffing;
-import tandem.routing.store.Step;
+import tandem.routing.model.AgentProfile;
+import tandem.routing.port.RoutingStore;
+import tandem.routing.port.Serving;
+import tandem.routing.port.Signature;
+import tandem.routing.port.Staffing;
+import tandem.routing.port.Step;
 
 /// Who serves which line: brings agents and signatures together whenever one of the two is new or has changed.
 /// Optimistic: if the other side has changed meanwhile, it looks again.

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.CommandId;
 import tandem.core.SessionId;
-import tandem.routing.store.RoutingStore;
-import tandem.routing.store.Step;
+import tandem.routing.port.RoutingStore;
+import tandem.routing.port.Step;
 
 /// Whose desktops hang on which node. A node gives a sign of life every second; when one has given none for five,
 /// the others take its desktops for lost (D3), each of which logs in or comes back elsewhere or is given up. A

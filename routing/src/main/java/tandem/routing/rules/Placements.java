@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
 import tandem.core.QueueId;
-import tandem.routing.Action;
-import tandem.routing.Condition;
-import tandem.routing.QueueProfile;
-import tandem.routing.Requirement;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.WaitingStep;
-import tandem.routing.store.Placement;
-import tandem.routing.store.Terms;
+import tandem.routing.model.Action;
+import tandem.routing.model.Condition;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.WaitingStep;
+import tandem.routing.port.Placement;
+import tandem.routing.port.Terms;
 
 /// Where an interaction stands in a queue, as a configuration says.
 ///

@@ -21,14 +21,14 @@ import tandem.core.AgentId;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
-import tandem.routing.AgentProfile;
 import tandem.routing.AgentView;
-import tandem.routing.Presence;
-import tandem.routing.QueueProfile;
-import tandem.routing.RoutingConfiguration;
 import tandem.routing.config.QueueText;
-import tandem.routing.store.RoutingStore;
-import tandem.routing.store.Step;
+import tandem.routing.model.AgentProfile;
+import tandem.routing.model.Presence;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.port.RoutingStore;
+import tandem.routing.port.Step;
 
 /// Brings agents and those who wait under the configuration in force, a few at a time, while everything goes on.
 ///

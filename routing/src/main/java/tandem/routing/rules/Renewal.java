@@ -9,12 +9,12 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
-import tandem.routing.store.Moving;
-import tandem.routing.store.Placement;
-import tandem.routing.store.RoutingStore;
-import tandem.routing.store.Signature;
-import tandem.routing.store.Standing;
-import tandem.routing.store.Step;
+import tandem.routing.port.Moving;
+import tandem.routing.port.Placement;
+import tandem.routing.port.RoutingStore;
+import tandem.routing.port.Signature;
+import tandem.routing.port.Standing;
+import tandem.routing.port.Step;
 
 /// Brings those who wait under the terms that their queue has now, at their old place. An open offer is not
 /// disturbed.

@@ -18,10 +18,10 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
-import tandem.routing.Condition;
-import tandem.routing.QueueProfile;
-import tandem.routing.WaitingStep;
-import tandem.routing.metrics.Intervals;
+import tandem.insight.metrics.Intervals;
+import tandem.routing.model.Condition;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.WaitingStep;
 
 /// Looks at those who wait when something has happened to their queue: the steps whose conditions are not about
 /// time, and what a changed configuration makes of who comes back. Reads the journal at its own pace, so that many

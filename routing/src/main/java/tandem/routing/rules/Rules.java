@@ -13,17 +13,18 @@ import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.journal.Journal;
+import tandem.insight.health.Pulse;
 import tandem.routing.Arrival;
 import tandem.routing.EnqueueResult;
 import tandem.routing.HandResult;
-import tandem.routing.Requirement;
-import tandem.routing.RoutingConfiguration;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.TransferTarget;
 import tandem.routing.UnknownQueueException;
 import tandem.routing.WaitEstimates;
-import tandem.routing.store.RoutingStore;
-import tandem.routing.store.Step;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.port.RoutingStore;
+import tandem.routing.port.Step;
 
 /// All rules of one node; the rest of this package is behind it.
 public final class Rules {

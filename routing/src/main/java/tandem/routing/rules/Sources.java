@@ -2,8 +2,9 @@ package tandem.routing.rules;
 
 import java.time.Duration;
 import tandem.core.journal.Journal;
+import tandem.insight.health.Pulse;
 import tandem.routing.WaitEstimates;
-import tandem.routing.store.RoutingStore;
+import tandem.routing.port.RoutingStore;
 
 /// What the rules are made of, one of each per node.
 ///

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
 import tandem.core.InteractionState;
 import tandem.core.event.Event;
-import tandem.routing.Action;
-import tandem.routing.Condition;
-import tandem.routing.QueueProfile;
-import tandem.routing.Requirement;
-import tandem.routing.WaitingStep;
-import tandem.routing.store.LineStaff;
-import tandem.routing.store.Placement;
-import tandem.routing.store.Signature;
-import tandem.routing.store.Standing;
+import tandem.routing.model.Action;
+import tandem.routing.model.Condition;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.WaitingStep;
+import tandem.routing.port.LineStaff;
+import tandem.routing.port.Placement;
+import tandem.routing.port.Signature;
+import tandem.routing.port.Standing;
 
 /// What a queue's steps do to one that waits (R2, R10, R14). The steps are gone through in their order and the
 /// first that may happen does:

@@ -9,10 +9,10 @@ import java.util.Optional;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
-import tandem.routing.RoutingConfiguration;
 import tandem.routing.WaitEstimate;
-import tandem.routing.store.LineStaff;
-import tandem.routing.store.Signature;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.port.LineStaff;
+import tandem.routing.port.Signature;
 
 /// Facts as one round of decisions sees them: who is there is read once, lengths and places each time, because
 /// the decisions change them.

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
-import tandem.routing.Calendar;
-import tandem.routing.QueueProfile;
-import tandem.routing.RoutingConfiguration;
+import tandem.routing.model.Calendar;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
 
 /// How a wait is counted: what is written, and who is called back, waits by its queue's business calendar (R13, M:
 /// first response), who is on the line waits by the clock.

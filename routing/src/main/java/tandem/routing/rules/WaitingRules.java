@@ -8,12 +8,12 @@ import org.slf4j.LoggerFactory;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
-import tandem.routing.Action;
-import tandem.routing.store.Moving;
-import tandem.routing.store.Placement;
-import tandem.routing.store.Signature;
-import tandem.routing.store.Standing;
-import tandem.routing.store.Step;
+import tandem.routing.model.Action;
+import tandem.routing.port.Moving;
+import tandem.routing.port.Placement;
+import tandem.routing.port.Signature;
+import tandem.routing.port.Standing;
+import tandem.routing.port.Step;
 
 /// Looks at one that waits and does to it what the steps of its queue say, until nothing is left to do. Any node
 /// may do so at any moment: what another has done meanwhile makes it look again.

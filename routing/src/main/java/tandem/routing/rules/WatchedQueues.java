@@ -5,11 +5,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import tandem.core.QueueId;
-import tandem.routing.Action;
-import tandem.routing.Condition;
-import tandem.routing.QueueProfile;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.WaitingStep;
+import tandem.routing.model.Action;
+import tandem.routing.model.Condition;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.WaitingStep;
 
 /// Which queues have steps that something else than time may make happen, and what.
 ///

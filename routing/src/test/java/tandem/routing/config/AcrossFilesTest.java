@@ -19,16 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
-import tandem.routing.Action;
-import tandem.routing.AgentChoice;
-import tandem.routing.AgentProfile;
-import tandem.routing.Condition;
-import tandem.routing.InvalidConfigurationException;
-import tandem.routing.QueueProfile;
-import tandem.routing.Requirement;
-import tandem.routing.RoutingConfiguration;
-import tandem.routing.Skill;
-import tandem.routing.WaitingStep;
+import tandem.routing.model.Action;
+import tandem.routing.model.AgentChoice;
+import tandem.routing.model.AgentProfile;
+import tandem.routing.model.Condition;
+import tandem.routing.model.InvalidConfigurationException;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Skill;
+import tandem.routing.model.WaitingStep;
 
 /// All files of routing together, each broken in turn.
 class AcrossFilesTest {

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
-import tandem.routing.Code;
-import tandem.routing.InvalidConfigurationException;
-import tandem.routing.Requirement;
-import tandem.routing.RoutingConfiguration;
+import tandem.routing.model.Code;
+import tandem.routing.model.InvalidConfigurationException;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
 
 class ConfigurationFilesTest {
     private static final String QUEUES = """

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
-import tandem.routing.Requirement;
-import tandem.routing.RoutingConfiguration;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
 
 /// What docs/configuration.md shows can be used as it stands.
 class DocumentedExamplesTest {

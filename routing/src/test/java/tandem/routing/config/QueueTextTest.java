@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.core.QueueId;
-import tandem.routing.QueueProfile;
-import tandem.routing.RoutingConfiguration;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
 
 class QueueTextTest {
     private static final String ALL_THERE_IS = """

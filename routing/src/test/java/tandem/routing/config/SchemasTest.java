@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tandem.routing.InvalidConfigurationException;
-import tandem.routing.RoutingConfiguration;
+import tandem.routing.model.InvalidConfigurationException;
+import tandem.routing.model.RoutingConfiguration;
 
 /// The published schemas and the readers must agree, except where a schema cannot know: in other files, within
 /// expressions, and from one field to another.

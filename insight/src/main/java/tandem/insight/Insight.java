@@ -1,0 +1,18 @@
+package tandem.insight;
+
+import java.util.Optional;
+import tandem.core.InteractionId;
+import tandem.insight.explain.Explanation;
+import tandem.insight.metrics.MetricsReport;
+import tandem.routing.WaitEstimates;
+
+/// What people can know about routing on this node. Safe for many threads.
+public interface Insight {
+    WaitEstimates waits();
+
+    /// The history of metrics by quarters of an hour, at most some seconds old.
+    MetricsReport metrics();
+
+    /// Why an interaction waits or is with its agent (R16); empty if it is unknown, or was closed long ago.
+    Optional<Explanation> explain(InteractionId interaction);
+}

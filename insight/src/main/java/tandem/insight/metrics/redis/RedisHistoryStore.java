@@ -1,0 +1,90 @@
+package tandem.insight.metrics.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tandem.core.AgentId;
+import tandem.core.TenantId;
+import tandem.core.event.EventId;
+import tandem.core.redis.RedisConnection;
+import tandem.core.redis.RedisScript;
+import tandem.core.redis.TenantKeys;
+import tandem.insight.metrics.HistoryStore;
+
+/// The sums in Redis: a hash per day and queue or agent (`metrics:2026-11-23|q|sales`), which is forgotten when
+/// it has not changed for `kept`.
+public final class RedisHistoryStore implements HistoryStore {
+    private static final RedisScript COMMIT = RedisScript.load(RedisHistoryStore.class, "commit.lua");
+    private static final RedisScript LEAD = RedisScript.load(RedisHistoryStore.class, "lead.lua");
+
+    private final RedisConnection redis;
+    private final TenantKeys keys;
+    private final Duration kept;
+
+    public RedisHistoryStore(RedisConnection redis, TenantId tenant, Duration kept) {
+        this.redis = redis;
+        this.keys = TenantKeys.of(tenant);
+        this.kept = kept;
+    }
+
+    @Override
+    public boolean lead(String node, Duration lease) {
+        var args = List.of(node, Long.toString(lease.toMillis()));
+        return Long.valueOf(1).equals(LEAD.run(redis, List.of(keys.base()), args));
+    }
+
+    @Override
+    public Checkpoint load() {
+        var position = redis.call(jedis -> jedis.get(keys.key("metrics:position")));
+        var agents = new HashMap<AgentId, String>();
+        redis.call(jedis -> jedis.hgetAll(keys.key("metrics:agents")))
+                .forEach((agent, saved) -> agents.put(new AgentId(agent), saved));
+        return new Checkpoint(position == null ? EventId.START : new EventId(position), agents);
+    }
+
+    @Override
+    public Map<String, String> read(String table) {
+        return redis.call(jedis -> jedis.hgetAll(key(table)));
+    }
+
+    @Override
+    public Map<String, String> read(String table, Collection<String> rows) {
+        var names = rows.toArray(String[]::new);
+        var values = redis.call(jedis -> jedis.hmget(key(table), names));
+        var some = new LinkedHashMap<String, String>();
+        for (int i = 0; i < names.length; i++) {
+            if (values.get(i) != null) {
+                some.put(names[i], values.get(i));
+            }
+        }
+        return some;
+    }
+
+    private String key(String table) {
+        return keys.key("metrics:" + table);
+    }
+
+    @Override
+    public boolean commit(EventId from, Commit commit) {
+        var args = new ArrayList<String>();
+        args.add(from.value());
+        args.add(commit.to().value());
+        args.add(Long.toString(kept.toSeconds()));
+        args.add(Integer.toString(commit.agents().size()));
+        commit.agents().forEach((agent, saved) -> {
+            args.add(agent.value());
+            args.add(saved.orElse(""));
+        });
+        commit.sums()
+                .forEach((table, rows) -> rows.forEach((row, value) -> {
+                    args.add(table);
+                    args.add(row);
+                    args.add(value);
+                }));
+        return Long.valueOf(1).equals(COMMIT.run(redis, List.of(keys.base()), args));
+    }
+}

@@ -1,8 +1,0 @@
-package tandem.routing;
-
-/// The agent's own axis (D1): whether he wants new work.
-public enum Presence {
-    LOGGED_OUT,
-    NOT_READY,
-    READY
-}

@@ -1,0 +1,38 @@
+package tandem.routing.model;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+
+/// An agent as configured in config/agents.yml.
+///
+/// @param skills     level 1–10 by skill; languages are skills named `lang:en`
+/// @param tags       what else requirements may ask for: `trainee`, `night-shift`
+/// @param capacity   how much he can hold at once; a call takes 100 unless config/capacity.yml says otherwise (R5)
+/// @param rank       his place in the file, from 0, for [AgentChoice#LINEAR]
+/// @param share      his weight where chance decides, for [AgentChoice#RANDOM]; 1 is normal
+/// @param deskPhone  the SIP endpoint of his desk phone, if he has one
+public record AgentProfile(
+        AgentId id,
+        String name,
+        Map<String, Integer> skills,
+        Set<String> tags,
+        Set<Channel> channels,
+        int capacity,
+        int rank,
+        int share,
+        @Nullable String deskPhone) {
+
+    public AgentProfile {
+        skills = Map.copyOf(skills);
+        tags = Set.copyOf(tags);
+        channels = Set.copyOf(channels);
+    }
+
+    /// One without tags, rank or desk phone.
+    public AgentProfile(AgentId id, String name, Map<String, Integer> skills, Set<Channel> channels, int capacity) {
+        this(id, name, skills, Set.of(), channels, capacity, 0, 1, null);
+    }
+}

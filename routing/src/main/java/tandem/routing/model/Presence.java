@@ -1,0 +1,8 @@
+package tandem.routing.model;
+
+/// The agent's own axis (D1): whether he wants new work.
+public enum Presence {
+    LOGGED_OUT,
+    NOT_READY,
+    READY
+}

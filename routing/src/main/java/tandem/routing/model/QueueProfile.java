@@ -1,0 +1,155 @@
+package tandem.routing.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tandem.core.Channel;
+import tandem.core.QueueId;
+
+/// A queue as configured in config/queues.yml.
+///
+/// @param requirement what an agent must be able to do, before any step relaxes it
+/// @param choice      which free agent is offered (R4)
+/// @param steps       what happens to those who wait, in this order (R2, R10, R14)
+/// @param lastAgentWait how long an interaction may wait for the agent who knows the customer (R8); zero: not at all
+/// @param calendar    name of its business calendar in config/calendars.yml (R13); null: always open
+/// @param callback    how its callers are called back, if its channels have callbacks (T8)
+/// @param internal    for the installation's own use, such as the self-test's: see [InternalUse]
+public record QueueProfile(
+        QueueId id,
+        String name,
+        Set<Channel> channels,
+        Requirement requirement,
+        AgentChoice choice,
+        Offering offering,
+        WrapUp wrapUp,
+        ServiceLevel serviceLevel,
+        List<WaitingStep> steps,
+        Duration lastAgentWait,
+        @Nullable String calendar,
+        Callback callback,
+        boolean internal) {
+
+    public QueueProfile {
+        channels = Set.copyOf(channels);
+        steps = List.copyOf(steps);
+    }
+
+    /// One for customers.
+    public QueueProfile(
+            QueueId id,
+            String name,
+            Set<Channel> channels,
+            Requirement requirement,
+            AgentChoice choice,
+            Offering offering,
+            WrapUp wrapUp,
+            ServiceLevel serviceLevel,
+            List<WaitingStep> steps,
+            Duration lastAgentWait,
+            @Nullable String calendar,
+            Callback callback) {
+        this(
+                id,
+                name,
+                channels,
+                requirement,
+                choice,
+                offering,
+                wrapUp,
+                serviceLevel,
+                steps,
+                lastAgentWait,
+                calendar,
+                callback,
+                false);
+    }
+
+    /// One that is always open, has no steps and offers to whoever is idle longest.
+    public QueueProfile(
+            QueueId id,
+            String name,
+            Set<Channel> channels,
+            Requirement requirement,
+            Offering offering,
+            WrapUp wrapUp,
+            ServiceLevel serviceLevel) {
+        this(
+                id,
+                name,
+                channels,
+                requirement,
+                AgentChoice.LONGEST_IDLE,
+                offering,
+                wrapUp,
+                serviceLevel,
+                List.of(),
+                Duration.ZERO,
+                null,
+                Callback.USUAL);
+    }
+
+    /// How an agent is asked, and what follows if it does not come about (R6, R7). Each delay is how long the same
+    /// interaction is not offered to the same agent again.
+    ///
+    /// @param offerTime        how long an agent may consider an offer
+    /// @param connectTime      how long the adapter may take to connect the two after accept
+    /// @param missesToNotReady consecutive missed offers after which the agent goes not-ready
+    /// @param declineDelay     after a decline
+    /// @param busyDelay        after his phone was busy
+    /// @param missDelay        after no answer
+    public record Offering(
+            Duration offerTime,
+            Duration connectTime,
+            int missesToNotReady,
+            Duration declineDelay,
+            Duration busyDelay,
+            Duration missDelay) {
+
+        /// With the usual delays: 15 s, 10 s, 5 s.
+        public Offering(Duration offerTime, Duration connectTime, int missesToNotReady) {
+            this(
+                    offerTime,
+                    connectTime,
+                    missesToNotReady,
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(5));
+        }
+    }
+
+    /// After-call work (R12).
+    ///
+    /// @param limit        zero for none at all
+    /// @param extension    by how much an agent may extend it, once; zero: not at all
+    /// @param dispositions the codes an agent may choose from, in order of display
+    public record WrapUp(Duration limit, Duration extension, boolean dispositionMandatory, List<Code> dispositions) {
+        public static final WrapUp NONE = new WrapUp(Duration.ZERO, Duration.ZERO, false, List.of());
+
+        public WrapUp(Duration limit, boolean dispositionMandatory, List<Code> dispositions) {
+            this(limit, Duration.ZERO, dispositionMandatory, dispositions);
+        }
+    }
+
+    /// How callers who have left the line are called back (T8). An agent is on the phone first, so that there are
+    /// never more at once than agents.
+    ///
+    /// @param attempts    how often at most
+    /// @param delay       between two attempts
+    /// @param ringTime    how long the customer's phone rings
+    /// @param wrapUp      whether the agent writes up an attempt that reached nobody; else he is free at once
+    /// @param disposition of a contact that was never reached, where no agent gives one; null for none
+    public record Callback(
+            int attempts,
+            Duration delay,
+            Duration ringTime,
+            boolean wrapUp,
+            @Nullable String disposition) {
+        public static final Callback USUAL =
+                new Callback(3, Duration.ofMinutes(15), Duration.ofSeconds(30), false, null);
+    }
+
+    /// Answered within `within` for `target` (0–1) of the contacts; abandoned before `shortAbandon` does not count (M).
+    public record ServiceLevel(Duration within, double target, Duration shortAbandon) {}
+}

@@ -1,0 +1,81 @@
+package tandem.routing.model;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tandem.core.AgentId;
+import tandem.core.QueueId;
+import tandem.routing.config.ConfigurationFiles;
+
+/// What the operator has configured: one consistent whole, immutable.
+///
+/// @param queues          in the order of the file
+/// @param notReadyReasons in order of display
+/// @param skills          all that requirements may name, in order of display; empty: anything goes
+/// @param calendars       by id
+/// @param warnings        what is allowed but surely not meant, each `file:line: text`
+public record RoutingConfiguration(
+        Map<QueueId, QueueProfile> queues,
+        Map<AgentId, AgentProfile> agents,
+        List<Code> notReadyReasons,
+        Capacity capacity,
+        List<Skill> skills,
+        Map<String, Calendar> calendars,
+        CustomerRules customerRules,
+        List<String> warnings) {
+
+    public RoutingConfiguration {
+        queues = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(queues));
+        agents = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(agents));
+        notReadyReasons = List.copyOf(notReadyReasons);
+        skills = List.copyOf(skills);
+        calendars = Map.copyOf(calendars);
+        warnings = List.copyOf(warnings);
+    }
+
+    /// One without skills, calendars and rules about customers.
+    public RoutingConfiguration(
+            Map<QueueId, QueueProfile> queues,
+            Map<AgentId, AgentProfile> agents,
+            List<Code> notReadyReasons,
+            Capacity capacity) {
+        this(queues, agents, notReadyReasons, capacity, List.of(), Map.of(), CustomerRules.NONE, List.of());
+    }
+
+    public static RoutingConfiguration of(
+            List<QueueProfile> queues, List<AgentProfile> agents, List<Code> notReadyReasons) {
+        Map<QueueId, QueueProfile> byQueue = new LinkedHashMap<>();
+        queues.forEach(queue -> byQueue.put(queue.id(), queue));
+        Map<AgentId, AgentProfile> byAgent = new LinkedHashMap<>();
+        agents.forEach(agent -> byAgent.put(agent.id(), agent));
+        return new RoutingConfiguration(byQueue, byAgent, notReadyReasons, Capacity.DEFAULT);
+    }
+
+    /// The queue's business calendar.
+    public Calendar calendar(QueueProfile queue) {
+        return queue.calendar() == null ? Calendar.ALWAYS_OPEN : calendar(queue.calendar());
+    }
+
+    /// One of the calendars; one that is gone from them is always open.
+    public Calendar calendar(String id) {
+        return calendars.getOrDefault(id, Calendar.ALWAYS_OPEN);
+    }
+
+    /// What is not for customers.
+    public InternalUse internalUse() {
+        return InternalUse.of(this);
+    }
+
+    /// What the requirement names though it is not configured (a skill, a tag, an agent), one sentence each.
+    public List<String> unknownNames(Requirement requirement) {
+        return ConfigurationFiles.unknownNames(this, requirement);
+    }
+
+    /// Reads the files of routing in this folder.
+    ///
+    /// @throws InvalidConfigurationException if anything is wrong with them; nothing is half loaded
+    public static RoutingConfiguration load(Path configFolder) {
+        return ConfigurationFiles.load(configFolder);
+    }
+}

@@ -1,0 +1,154 @@
+package tandem.routing.node;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tandem.core.TenantId;
+import tandem.core.journal.Journal;
+import tandem.core.journal.MemoryJournal;
+import tandem.core.journal.RedisJournal;
+import tandem.core.redis.RedisConnection;
+import tandem.insight.Insight;
+import tandem.insight.JournalInsight;
+import tandem.insight.metrics.HistoryStore;
+import tandem.insight.metrics.MemoryHistoryStore;
+import tandem.insight.metrics.redis.RedisHistoryStore;
+import tandem.routing.Router;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Settings;
+import tandem.routing.port.RoutingStore;
+import tandem.routing.redis.RedisRoutingStore;
+import tandem.routing.rules.InForce;
+import tandem.routing.rules.Lines;
+import tandem.routing.rules.NodeWatch;
+import tandem.routing.rules.Rounds;
+import tandem.routing.rules.Rules;
+import tandem.simulation.memory.MemoryRoutingStore;
+
+/// One tenant's routing on this node: the router, the journal, and the runner of deadlines. To be closed at the
+/// end.
+public final class Routing implements AutoCloseable {
+    /// What is done may have consequences at once; more than a few rounds of them would be a circle.
+    private static final int MOST_ROUNDS = 20;
+
+    /// How long the sums of a day are kept in Redis after their last change.
+    private static final Duration METRICS_KEPT = Duration.ofDays(93);
+
+    private final StoreRouter router;
+    private final Journal journal;
+    private final Rules rules;
+    private final NodeWatch nodes;
+    private final DeadlineRunner deadlines;
+    private final JournalInsight insight;
+    private final Clock clock;
+    private @Nullable Rounds reviews;
+    private @Nullable Rounds lifeSigns;
+
+    private Routing(
+            RoutingStore store,
+            Journal journal,
+            HistoryStore sums,
+            RoutingConfiguration configuration,
+            Settings settings,
+            Clock clock) {
+        var inForce = new InForce(configuration);
+        var lines = new Lines(store, inForce);
+        this.insight = new JournalInsight(store, journal, sums, inForce::configuration, clock);
+        this.rules = new Rules(store, journal, inForce, lines, insight.waits(), settings.newLease(), clock);
+        this.nodes = new NodeWatch(store, UUID.randomUUID().toString(), settings.noNewOffers());
+        this.router = new StoreRouter(store, inForce, lines, rules, nodes, settings, clock);
+        this.journal = journal;
+        this.deadlines = new DeadlineRunner(store, rules, settings, clock);
+        this.clock = clock;
+        rules.begin(clock.instant());
+    }
+
+    /// Routing with its truth in Redis, as in production. Deadlines fire only after [#start] or by [#runDue].
+    public static Routing onRedis(
+            RedisConnection redis,
+            TenantId tenant,
+            RoutingConfiguration configuration,
+            Settings settings,
+            Clock clock) {
+        var store = new RedisRoutingStore(redis, tenant);
+        var sums = new RedisHistoryStore(redis, tenant, METRICS_KEPT);
+        return new Routing(store, new RedisJournal(redis, tenant), sums, configuration, settings, clock);
+    }
+
+    /// Routing in this process, for simulation and tests. Deadlines fire only after [#start] or by [#runDue].
+    public static Routing inMemory(RoutingConfiguration configuration, Settings settings, Clock clock) {
+        var journal = new MemoryJournal();
+        return on(new MemoryRoutingStore(journal), journal, configuration, settings, clock);
+    }
+
+    /// One node's routing on any store; several on one store are a cluster. For simulation and tests.
+    public static Routing on(
+            RoutingStore store, Journal journal, RoutingConfiguration configuration, Settings settings, Clock clock) {
+        return new Routing(store, journal, new MemoryHistoryStore(), configuration, settings, clock);
+    }
+
+    public Router router() {
+        return router;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public Insight insight() {
+        return insight;
+    }
+
+    /// Puts another configuration in force: those who are logged in and those who wait come under it one after
+    /// the other while everything goes on. Returns when that is done, or when the store fails: then it goes on by
+    /// itself, here or on the node that starts next ([#unfinished]). On several nodes at once it is done once.
+    public void reconfigure(RoutingConfiguration next) {
+        rules.reconfigure(next, clock.instant());
+    }
+
+    /// How many agents and queues have not come under the configuration in force yet; zero most of the time.
+    public int unfinished() {
+        return rules.unfinished();
+    }
+
+    /// Fires deadlines as they come, and reviews those who wait when something has happened.
+    public Routing start() {
+        deadlines.start();
+        insight.start();
+        reviews = rules.start(clock);
+        lifeSigns = nodes.start(clock);
+        return this;
+    }
+
+    /// Does by hand all that is due by then: deadlines, and what follows by rule from what has happened; for
+    /// tests with a clock of their own.
+    ///
+    /// @return how many deadlines were fired
+    public int runDue(Instant now) {
+        int fired = deadlines.runDue(now);
+        for (int round = 0; round < MOST_ROUNDS && rules.catchUp(now); round++) {
+            fired += deadlines.runDue(now);
+        }
+        return fired;
+    }
+
+    /// Gives a sign of life by hand, and takes the desktops of nodes that have given none for five seconds for
+    /// lost; done by itself after [#start].
+    public void signOfLife(Instant now) {
+        nodes.round(now);
+    }
+
+    @Override
+    public void close() {
+        if (lifeSigns != null) {
+            lifeSigns.close();
+        }
+        if (reviews != null) {
+            reviews.close();
+        }
+        deadlines.close();
+        insight.close();
+    }
+}

@@ -1,0 +1,20 @@
+package tandem.routing.redis;
+
+import tandem.core.AgentId;
+import tandem.core.InteractionId;
+import tandem.routing.AcceptResult;
+import tandem.routing.port.Step;
+
+/// `accept.lua`
+record AcceptScript(ScriptCaller caller) {
+    private static final String SCRIPT = "accept";
+
+    AcceptResult run(AgentId agent, InteractionId interaction, int epoch, Step step) {
+        var reply = caller.run(SCRIPT, step, agent, interaction, epoch);
+        return switch (reply.tag()) {
+            case "accepted" -> new AcceptResult.Accepted(caller.interaction(reply, interaction));
+            case "stale" -> new AcceptResult.Stale(reply.text(1));
+            default -> throw reply.unexpected();
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package tandem.routing.redis;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tandem.core.AgentId;
+import tandem.core.InteractionId;
+import tandem.core.event.Event;
+import tandem.core.event.EventJson;
+import tandem.routing.ConnectResult;
+import tandem.routing.port.Changing;
+import tandem.routing.port.FailedAttempt;
+import tandem.routing.port.Moving;
+import tandem.routing.port.NewChannel;
+import tandem.routing.port.Placement;
+import tandem.routing.port.Step;
+
+/// `change_channel.lua`, `postpone.lua`, `attempt_failed.lua`, `open_callback.lua`.
+record CallbackScripts(ScriptCaller caller) {
+
+    Changing changeChannel(
+            InteractionId interaction, int version, NewChannel to, Placement at, Event because, Step step) {
+        var number = to.number();
+        var notBefore = to.notBefore();
+        var args = PlacementArgs.after(
+                List.of(
+                        interaction,
+                        version,
+                        to.channel(),
+                        number == null ? "" : number,
+                        to.capacity().weight(to.channel()),
+                        to.capacity().weightWhileCustomerOwes(to.channel()),
+                        notBefore == null ? "" : ScriptCaller.millis(notBefore),
+                        EventJson.write(because)),
+                at);
+        var reply = caller.run("change_channel", step, args);
+        return switch (reply.tag()) {
+            case "done" -> new Changing.Done(caller.interaction(reply, interaction));
+            case "stale" -> new Changing.Stale(reply.text(1));
+            case "open" -> new Changing.OpenAlready(new InteractionId(reply.text(1)));
+            case "unregistered" -> new Changing.Unregistered();
+            default -> throw reply.unexpected();
+        };
+    }
+
+    Moving postpone(InteractionId interaction, int version, Instant until, Event because, Step step) {
+        var reply = caller.run(
+                "postpone", step, interaction, version, ScriptCaller.millis(until), EventJson.write(because));
+        return caller.moving(reply, interaction);
+    }
+
+    ConnectResult attemptFailed(InteractionId interaction, int epoch, FailedAttempt attempt, Step step) {
+        var again = attempt.because().again();
+        var reply = caller.run(
+                "attempt_failed",
+                step,
+                interaction,
+                epoch,
+                EventJson.write(attempt.because()),
+                again == null ? "" : ScriptCaller.millis(again),
+                attempt.wrapUp() ? 1 : 0,
+                disposition(attempt));
+        return switch (reply.tag()) {
+            case "done" -> new ConnectResult.Done(caller.interaction(reply, interaction));
+            case "stale" -> new ConnectResult.Stale(reply.text(1));
+            default -> throw reply.unexpected();
+        };
+    }
+
+    private static String disposition(FailedAttempt attempt) {
+        AgentId agent = attempt.because().agent();
+        return attempt.disposition() == null
+                ? ""
+                : EventJson.write(new Event.WrapUpCompleted(agent, attempt.disposition(), null, false));
+    }
+
+    Optional<InteractionId> open(String number) {
+        return Optional.ofNullable(
+                        caller.run("open_callback", Instant.EPOCH, number).value())
+                .map(id -> new InteractionId(id.toString()));
+    }
+}

@@ -1,0 +1,38 @@
+package tandem.routing.redis;
+
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.InteractionId;
+import tandem.core.QueueId;
+import tandem.core.event.Event;
+import tandem.core.event.EventJson;
+import tandem.routing.WrapUpResult;
+import tandem.routing.port.Completing;
+import tandem.routing.port.Step;
+
+/// `complete_wrap_up.lua`, `extend_wrap_up.lua`
+record WrapUpScripts(ScriptCaller caller) {
+    private static final String COMPLETE = "complete_wrap_up";
+
+    Completing complete(
+            InteractionId interaction, @Nullable QueueId queue, Event.WrapUpCompleted completed, Step step) {
+        var asked = queue == null ? "" : queue;
+        var reply = caller.run(COMPLETE, step, completed.agent(), interaction, asked, EventJson.write(completed));
+        return switch (reply.tag()) {
+            case "completed" -> new Completing.Done(new WrapUpResult.Completed());
+            case "not-in-wrap-up" -> new Completing.Done(new WrapUpResult.NotInWrapUp());
+            case "for-queue" -> new Completing.ForQueue(new QueueId(reply.text(1)));
+            default -> throw reply.unexpected();
+        };
+    }
+
+    WrapUpResult extend(AgentId agent, InteractionId interaction, Step step) {
+        var reply = caller.run("extend_wrap_up", step, agent, interaction);
+        return switch (reply.tag()) {
+            case "extended" -> new WrapUpResult.Extended(reply.instant(1));
+            case "refused" -> new WrapUpResult.ExtensionRefused(reply.text(1));
+            case "not-in-wrap-up" -> new WrapUpResult.NotInWrapUp();
+            default -> throw reply.unexpected();
+        };
+    }
+}

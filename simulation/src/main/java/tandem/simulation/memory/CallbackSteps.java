@@ -1,0 +1,152 @@
+package tandem.simulation.memory;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tandem.core.Channel;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.Outcome;
+import tandem.core.Party;
+import tandem.core.event.Event;
+import tandem.routing.ConnectResult;
+import tandem.routing.port.Changing;
+import tandem.routing.port.FailedAttempt;
+import tandem.routing.port.InteractionTrigger;
+import tandem.routing.port.Moving;
+import tandem.routing.port.NewChannel;
+import tandem.routing.port.Placement;
+import tandem.routing.port.Signature;
+
+/// A contact goes on by another channel; it waits for its time; the customer could not be reached.
+final class CallbackSteps {
+    private final Floor floor;
+    private final Matching matching;
+    private final Hands hands;
+    private final ContactSteps contacts;
+
+    CallbackSteps(Floor floor, Matching matching, Hands hands, ContactSteps contacts) {
+        this.floor = floor;
+        this.matching = matching;
+        this.hands = hands;
+        this.contacts = contacts;
+    }
+
+    Changing changeChannel(InteractionId id, int version, NewChannel to, Placement at, Event because) {
+        var notBefore = to.notBefore();
+        var trigger =
+                notBefore == null ? InteractionTrigger.CHANGE_CHANNEL : InteractionTrigger.CHANGE_CHANNEL_FOR_LATER;
+        var interaction = floor.interactions.get(id);
+        var stale = QueueSteps.stale(interaction, trigger);
+        if (interaction == null || stale != null) {
+            return new Changing.Stale(String.valueOf(stale));
+        }
+        if (interaction.version != version) {
+            return new Changing.Stale("it has been moved since");
+        }
+        var number = to.number();
+        var other = number == null ? Optional.<InteractionId>empty() : openCallback(number);
+        if (other.isPresent() && !other.get().equals(id)) {
+            return new Changing.OpenAlready(other.get());
+        }
+        Line line = floor.lines.get(new Signature(to.channel(), at.choice(), at.requirement()));
+        if (line == null) {
+            return new Changing.Unregistered();
+        }
+        if (interaction.state == InteractionState.WAITING) {
+            floor.leaveLine(interaction);
+        }
+        boolean isNew = !interaction.wasQueued();
+        interaction.go(trigger);
+        interaction.goesOnBy(to.channel(), to.capacity());
+        if (isNew) {
+            interaction.begin(floor.now, ++floor.sequence);
+        }
+        interaction.stand(line, at);
+        floor.nextStep(interaction, at.nextStep());
+        floor.append(interaction, because);
+        floor.appendQueued(interaction);
+        if (number != null) {
+            floor.callbacks.put(number, id);
+        }
+        if (notBefore == null) {
+            matching.queueUp(interaction);
+        } else {
+            floor.append(interaction, new Event.Postponed(notBefore, "closed"));
+            waitUntil(interaction, notBefore);
+        }
+        return new Changing.Done(interaction.view());
+    }
+
+    Moving postpone(InteractionId id, int version, Instant until, Event because) {
+        var interaction = floor.interactions.get(id);
+        var stale = QueueSteps.stale(interaction, InteractionTrigger.POSTPONE);
+        if (interaction == null || stale != null) {
+            return new Moving.Stale(String.valueOf(stale));
+        }
+        if (interaction.version != version) {
+            return new Moving.Stale("it has been moved since");
+        }
+        floor.leaveLine(interaction);
+        interaction.go(InteractionTrigger.POSTPONE);
+        interaction.version++;
+        waitUntil(interaction, until);
+        floor.append(interaction, because);
+        return new Moving.Done(interaction.view());
+    }
+
+    ConnectResult attemptFailed(InteractionId id, int epoch, FailedAttempt attempt) {
+        var interaction = floor.interactions.get(id);
+        var stale = ContactSteps.staleConnect(interaction, epoch);
+        if (interaction == null || stale != null) {
+            return new ConnectResult.Stale(String.valueOf(stale));
+        }
+        var work = interaction.held();
+        var agent = work.agent;
+        var again = attempt.because().again();
+        floor.append(interaction, attempt.because());
+        var until = attempt.wrapUp() ? contacts.wrapUpUntil(interaction, agent) : null;
+        if (until != null) {
+            contacts.keepForWrapUp(work, until);
+        }
+        if (again == null) {
+            giveUp(interaction, agent, until == null ? attempt.disposition() : null);
+        }
+        if (until == null) {
+            hands.release(work);
+        }
+        if (again != null) {
+            interaction.removeHand(work);
+            interaction.go(InteractionTrigger.MISS_CUSTOMER);
+            waitUntil(interaction, again);
+        }
+        matching.serve(agent);
+        return new ConnectResult.Done(interaction.view());
+    }
+
+    private void giveUp(MutableInteraction interaction, MutableAgent agent, @Nullable String disposition) {
+        floor.append(interaction, new Event.Ended(Party.SYSTEM, "NOT_REACHED"));
+        if (disposition != null) {
+            floor.append(interaction, new Event.WrapUpCompleted(agent.id, disposition, null, false));
+        }
+        floor.close(interaction, InteractionTrigger.GIVE_UP, Outcome.NOT_REACHED);
+    }
+
+    /// It stands in no line until then.
+    private void waitUntil(MutableInteraction interaction, Instant until) {
+        floor.deadline(interaction, until.toEpochMilli());
+        floor.nextStep(interaction, until);
+    }
+
+    Optional<InteractionId> openCallback(String number) {
+        return Optional.ofNullable(floor.callbacks.get(number)).filter(id -> {
+            var interaction = floor.interactions.get(id);
+            return interaction != null
+                    && interaction.channel == Channel.CALLBACK
+                    && switch (interaction.state) {
+                        case WAITING, SCHEDULED, OFFERED, CONNECTING -> true;
+                        case NEW, CONNECTED, WRAP_UP, CLOSED -> false;
+                    };
+        });
+    }
+}

@@ -1,0 +1,143 @@
+package tandem.simulation.memory;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.event.Event;
+import tandem.routing.AcceptResult;
+import tandem.routing.DeclineResult;
+import tandem.routing.port.InteractionTrigger;
+import tandem.routing.port.Moving;
+
+/// What becomes of offers, and offers by hand.
+final class OfferSteps {
+    private final Floor floor;
+    private final Matching matching;
+    private final Hands hands;
+
+    OfferSteps(Floor floor, Matching matching, Hands hands) {
+        this.floor = floor;
+        this.matching = matching;
+        this.hands = hands;
+    }
+
+    AcceptResult accept(AgentId agent, InteractionId id, int epoch) {
+        var interaction = floor.interactions.get(id);
+        if (interaction == null) {
+            return new AcceptResult.Stale("unknown interaction");
+        }
+        Work offered = interaction.epoch == epoch ? interaction.heldBy(agent) : null;
+        if (offered == null) {
+            return new AcceptResult.Stale("the offer is over");
+        }
+        if (interaction.state != InteractionState.OFFERED) {
+            return new AcceptResult.Stale("the interaction is " + interaction.state);
+        }
+        if (interaction.timer.due() <= floor.now) {
+            return new AcceptResult.Stale("the offer has expired");
+        }
+        interaction.go(InteractionTrigger.ACCEPT);
+        accepted(offered);
+        return new AcceptResult.Accepted(interaction.view());
+    }
+
+    /// It is his alone; the others are rid of it.
+    private void accepted(Work winner) {
+        var interaction = winner.interaction;
+        interaction.weight = winner.weight;
+        var agent = winner.agent;
+        List<Work> others = interaction.hands.size() == 1
+                ? List.of()
+                : interaction.hands.stream()
+                        .filter(offered -> offered != winner)
+                        .toList();
+        others.forEach(other -> matching.rescind(other, "ACCEPTED_BY_OTHER"));
+        floor.deadline(
+                interaction, floor.now + interaction.terms().connectTime().toMillis());
+        floor.append(interaction, new Event.Accepted(agent.id, interaction.epoch));
+        hands.turnTo(winner);
+        agent.accepts();
+        if (interaction.channel.isWritten()) {
+            matching.connect(interaction);
+        }
+        others.forEach(other -> matching.serve(other.agent));
+    }
+
+    DeclineResult decline(AgentId agentId, InteractionId id, int epoch) {
+        var interaction = floor.interactions.get(id);
+        if (interaction == null) {
+            return new DeclineResult.Stale("unknown interaction");
+        }
+        Work offered = interaction.epoch == epoch ? interaction.heldBy(agentId) : null;
+        if (offered == null || interaction.state != InteractionState.OFFERED) {
+            return new DeclineResult.Stale("the offer is over");
+        }
+        floor.append(interaction, agentId, new Event.Declined(agentId, epoch));
+        hands.takeBack(offered);
+        hands.exclude(
+                offered.agent,
+                interaction,
+                floor.now + interaction.terms().declineDelay().toMillis());
+        matching.goOnWithout(interaction, InteractionTrigger.DECLINE);
+        matching.serve(offered.agent);
+        return new DeclineResult.Declined();
+    }
+
+    /// Nobody has answered in time.
+    void expired(MutableInteraction interaction) {
+        List<Work> all = interaction.hands;
+        for (Work offered : all) {
+            var agent = offered.agent;
+            floor.append(interaction, agent.id, new Event.OfferExpired(agent.id, interaction.epoch));
+            hands.takeBack(offered);
+            hands.exclude(
+                    agent,
+                    interaction,
+                    floor.now + interaction.terms().missDelay().toMillis());
+            hands.miss(agent, interaction);
+        }
+        matching.goOnWithout(interaction, InteractionTrigger.DEADLINE);
+        all.forEach(offered -> matching.serve(offered.agent));
+    }
+
+    /// By hand, whatever he may serve.
+    Moving assign(InteractionId id, AgentId to, boolean accept, Event because) {
+        var interaction = floor.interactions.get(id);
+        var stale = QueueSteps.stale(interaction, InteractionTrigger.ASSIGN);
+        if (interaction == null || stale != null) {
+            return new Moving.Stale(String.valueOf(stale));
+        }
+        var agent = floor.agents.get(to);
+        var refusal = refusal(interaction, agent);
+        if (agent == null || refusal != null) {
+            return new Moving.Stale(String.valueOf(refusal));
+        }
+        floor.leaveLine(interaction);
+        floor.append(interaction, because);
+        if (accept) {
+            matching.offer(interaction, List.of(agent), InteractionTrigger.PICK);
+            accepted(interaction.held());
+        } else {
+            matching.offer(interaction, List.of(agent), InteractionTrigger.ASSIGN);
+        }
+        agent.place();
+        return new Moving.Done(interaction.view());
+    }
+
+    private static @Nullable String refusal(MutableInteraction interaction, @Nullable MutableAgent agent) {
+        if (agent == null || !agent.isLoggedIn()) {
+            return "the agent is not logged in";
+        }
+        if (!agent.isConnected()) {
+            return "the agent is not connected";
+        }
+        if (agent.ownWrapUpOf(interaction.id) != null) {
+            return "the agent still writes it up";
+        }
+        return agent.roomByCapacity(interaction.channel.ordinal()) < agent.weightOf(interaction)
+                ? "the agent has no room for it"
+                : null;
+    }
+}

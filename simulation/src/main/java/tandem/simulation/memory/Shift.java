@@ -1,0 +1,80 @@
+package tandem.simulation.memory;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import tandem.core.AgentId;
+
+/// What an agent has done since his log-in, as far as the rules of choice ask for it (R4).
+final class Shift {
+    private static final double HASHES = 4_294_967_296.0; // 2^32
+
+    /// When his work last changed, or he said ready [ms].
+    long idleSince;
+
+    /// Share of the time that he has held any work, of 1000, as of the last change of his work.
+    long occupied;
+
+    /// [ms]; 0 if none
+    long lastOffer;
+
+    private int accepted;
+
+    /// Changes whenever his order may have.
+    int moves;
+
+    private final long loggedInAt;
+    private long changedAt;
+    private long held;
+    private int changes;
+    private int drawnAt = -1;
+    private double drawn;
+
+    Shift(long now, long idleSince) {
+        this.loggedInAt = now;
+        this.changedAt = now;
+        this.idleSince = idleSince;
+    }
+
+    /// @param working whether he has held anything until now
+    void workChanges(boolean working, long now) {
+        if (working) {
+            held += now - changedAt;
+        }
+        changedAt = now;
+        occupied = 1000 * held / Math.max(1, now - loggedInAt);
+        idleSince = now;
+        changes++;
+        moves++;
+    }
+
+    void accepts() {
+        accepted++;
+        moves++;
+    }
+
+    int accepted() {
+        return accepted;
+    }
+
+    /// How far from the last turn taken his own is: exponentially distributed at the rate of his share, drawn
+    /// with every change of his work. The first of several such events is each in proportion to the shares,
+    /// whatever came before.
+    long lot(AgentId agent, int share) {
+        if (drawnAt != changes) {
+            drawnAt = changes;
+            drawn = -Math.log((hash(agent + ":" + changes) + 1) / HASHES);
+        }
+        return (long) Math.floor(1_000_000 * drawn / Math.max(1, share));
+    }
+
+    /// The first 32 bits of the SHA-1, as Redis' `sha1hex` gives them to a script.
+    private static long hash(String text) {
+        try {
+            byte[] all = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+            return (all[0] & 0xffL) << 24 | (all[1] & 0xffL) << 16 | (all[2] & 0xffL) << 8 | (all[3] & 0xffL);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-1", e);
+        }
+    }
+}

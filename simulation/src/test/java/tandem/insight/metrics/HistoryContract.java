@@ -1,0 +1,323 @@
+package tandem.insight.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.InteractionId;
+import tandem.core.Party;
+import tandem.core.QueueId;
+import tandem.core.SessionId;
+import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
+import tandem.core.journal.MemoryJournal;
+import tandem.insight.metrics.QueueMetrics.Attribution;
+import tandem.routing.model.QueueProfile.WrapUp;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
+
+/// What the history of metrics promises on every store: it is a replay of the journal, whoever counts and however
+/// often he is interrupted.
+interface HistoryContract {
+    Instant NINE = Instant.parse("2026-01-05T23:00:00Z"); // so that midnight is in it
+    AgentId ANNA = new AgentId("anna");
+
+    HistoryStore store();
+
+    @Test
+    default void historyIsAReplayOfTheJournalWhoeverCounts() {
+        var contacts =
+                new RandomContacts(RandomGeneratorFactory.of("L64X128MixRandom").create(42), NINE, 400);
+        var all = contacts.journal();
+        var journal = new MemoryJournal();
+        var replay = new QueueMetrics(q -> Optional.of(RandomContacts.GOAL));
+        var store = store();
+        List<MetricsHistory> nodes = new ArrayList<>(List.of(history(journal, store), history(journal, store)));
+        int n = 0;
+        for (JournalEntry entry : all) {
+            journal.append(
+                    entry.at(),
+                    new MemoryJournal.About(entry.interaction(), entry.channel(), entry.queue(), entry.agent(), null),
+                    entry.event());
+            replay.apply(entry);
+            if (++n % 97 == 0) {
+                nodes.get(n % 2).catchUp();
+            }
+            if (n % 389 == 0) {
+                nodes.set(n % 2, history(journal, store)); // this one was killed, and another began
+            }
+        }
+        nodes.getFirst().catchUp();
+        nodes.getFirst().catchUp();
+        var report = new MetricsReport(store);
+        for (Attribution attribution : Attribution.values()) {
+            for (QueueId queue : RandomContacts.QUEUES) {
+                var rows = report.queues(span(at -> at), Set.of(queue), Set.of(), false, attribution).stream()
+                        .filter(row -> !row.sums().ofItself().equals(new Sums()))
+                        .toList();
+                assertThat(rows.stream().map(MetricsReport.QueueRow::from))
+                        .containsExactlyElementsOf(
+                                replay.of(queue, attribution).all().keySet());
+                assertThat(rows.stream().map(row -> row.sums().ofItself()))
+                        .containsExactlyElementsOf(
+                                replay.of(queue, attribution).all().values());
+            }
+            var day = report.queues(span(at -> NINE), Set.of(), Set.of(Channel.VOICE), true, attribution);
+            assertThat(day)
+                    .extracting(MetricsReport.QueueRow::queue)
+                    .containsExactlyInAnyOrderElementsOf(RandomContacts.QUEUES);
+            assertThat(day)
+                    .allSatisfy(row -> assertThat(row.sums())
+                            .isEqualTo(replay.of(row.queue(), attribution).since(Instant.EPOCH)));
+            assertThat(report.queues(span(at -> NINE), Set.of(), Set.of(Channel.EMAIL), false, attribution))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    default void offeredIsAnsweredPlusAbandonedPlusFlowedOutInEachIntervalOfArrivalOnceNobodyWaits() {
+        var contacts =
+                new RandomContacts(RandomGeneratorFactory.of("L64X128MixRandom").create(43), NINE, 300);
+        var journal = new MemoryJournal();
+        var replay = new QueueMetrics(q -> Optional.of(RandomContacts.GOAL));
+        contacts.journal().forEach(entry -> {
+            replay.apply(entry);
+            journal.append(
+                    entry.at(),
+                    new MemoryJournal.About(entry.interaction(), entry.channel(), entry.queue(), entry.agent(), null),
+                    entry.event());
+        });
+        var store = store();
+        history(journal, store).catchUp();
+        long waiting = 0;
+        for (var row :
+                new MetricsReport(store).queues(span(at -> at), Set.of(), Set.of(), false, Attribution.ARRIVAL)) {
+            var sums = row.sums();
+            long left = sums.get(Measure.ARRIVED)
+                    - sums.get(Measure.ANSWERED)
+                    - sums.get(Measure.ABANDONED)
+                    - sums.get(Measure.FLOWED_OUT);
+            assertThat(left).as("%s", row).isNotNegative();
+            waiting += left;
+        }
+        assertThat(waiting)
+                .isEqualTo(
+                        RandomContacts.QUEUES.stream().mapToInt(replay::waiting).sum());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-29", "2026-10-25", "2026-07-01"}) // Vienna's clocks change on the first two
+    default void whoWaitsOverMidnightAndOverAChangeOfTheClocksIsOfferedInEachDay(LocalDate day) {
+        var vienna = ZoneId.of("Europe/Vienna");
+        var midnight = day.atStartOfDay(vienna).toInstant();
+        var journal = new MemoryJournal();
+        var replay = new QueueMetrics(q -> Optional.of(RandomContacts.GOAL));
+        var store = store();
+        var night = new ArrayList<NightEvent>();
+        for (int i = 0; i < 4; i++) {
+            night.add(new NightEvent(midnight.minusSeconds(600 + i), "over-midnight-" + i, true));
+            night.add(new NightEvent(midnight.plusSeconds(300 + i), "over-midnight-" + i, false));
+            night.add(new NightEvent(midnight.plusSeconds(6_600 + i), "over-the-change-" + i, true));
+            night.add(new NightEvent(midnight.plusSeconds(7_800 + i), "over-the-change-" + i, false));
+        }
+        night.add(new NightEvent(midnight.plusSeconds(80_000), "still-there", true));
+        night.add(new NightEvent(midnight.plusSeconds(100_000), "next-day", true)); // even of a day of 25 hours
+        night.sort(Comparator.comparing(NightEvent::at));
+        for (var e : night) {
+            var about = new MemoryJournal.About(
+                    new InteractionId(e.call()), Channel.VOICE, RandomContacts.QUEUES.getFirst(), null, null);
+            journal.append(e.at(), about, e.event());
+            history(journal, store).catchUp(); // another node each time
+        }
+        journal.read(EventId.START, 100).forEach(replay::apply);
+        UnaryOperator<Instant> byDay =
+                at -> LocalDate.ofInstant(at, vienna).atStartOfDay(vienna).toInstant();
+        var end = day.plusDays(3).atStartOfDay(vienna).toInstant();
+        var all = new MetricsReport.Span(day.minusDays(1).atStartOfDay(vienna).toInstant(), end, byDay);
+        var days = new MetricsReport(store).queues(all, Set.of(), Set.of(), false, Attribution.END);
+        assertThat(days).extracting(row -> row.sums().offered()).containsExactly(4L, 9L, 2L, 2L);
+        assertThat(days).extracting(row -> row.sums().get(Measure.CARRIED_OVER)).containsExactly(0L, 4L, 1L, 2L);
+        assertThat(days).extracting(row -> row.sums().waiting()).containsExactly(4L, 1L, 2L, 2L);
+        for (UnaryOperator<Instant> each : List.<UnaryOperator<Instant>>of(byDay, Intervals::startOf)) {
+            var span = new MetricsReport.Span(all.from(), end, each);
+            for (Attribution attribution : Attribution.values()) {
+                new MetricsReport(store)
+                        .queues(span, Set.of(), Set.of(), true, attribution)
+                        .forEach(row -> balanced(row, replay));
+            }
+        }
+    }
+
+    @Test
+    default void whoWaitedBeforeWaitingWasCountedIsCarriedOverAllTheSame() {
+        var journal = new MemoryJournal();
+        var store = store();
+        var midnight = NINE.plusSeconds(3_600);
+        var come = new Event.Queued(new QueueId("sales"), "", 0, midnight.minusSeconds(60));
+        call(journal, 3_540, come);
+        var before = new HistoryStore.Commit(journal.last(), Map.of(), Map.of());
+        assertThat(store.commit(EventId.START, before)).isTrue(); // a former version has counted so far
+        call(journal, 3_660, new Event.Ended(Party.CUSTOMER, "hung up"));
+        history(journal, store).catchUp();
+        var span = new MetricsReport.Span(midnight, midnight.plus(Duration.ofDays(1)), at -> midnight);
+        var rows = new MetricsReport(store).queues(span, Set.of(), Set.of(), false, Attribution.END);
+        assertThat(rows).singleElement().satisfies(row -> {
+            assertThat(row.sums().offered()).isEqualTo(1);
+            assertThat(row.sums().get(Measure.ABANDONED)).isEqualTo(1);
+            assertThat(row.sums().waiting()).isZero();
+        });
+    }
+
+    @Test
+    default void anEntryOfYesterdayThatComesAfterMidnightChangesWhoIsCarriedOver() {
+        var journal = new MemoryJournal();
+        var store = store();
+        var midnight = NINE.plusSeconds(3_600);
+        call(journal, 3_500, new Event.Queued(new QueueId("sales"), "", 0, midnight.minusSeconds(100)));
+        at(journal, 3_601, new Event.AgentLoggedIn(ANNA, "Anna", new SessionId("s"))); // the day has begun
+        history(journal, store).catchUp();
+        call(journal, 3_599, new Event.Ended(Party.CUSTOMER, "hung up")); // by the clock of another node
+        history(journal, store).catchUp();
+        UnaryOperator<Instant> days = at -> at.isBefore(midnight) ? NINE : midnight;
+        var rows = new MetricsReport(store).queues(span(days), Set.of(), Set.of(), false, Attribution.END);
+        assertThat(rows).singleElement().satisfies(row -> {
+            assertThat(row.from()).isEqualTo(NINE);
+            assertThat(row.sums().waiting()).isZero();
+        });
+    }
+
+    private static void balanced(MetricsReport.QueueRow row, QueueMetrics live) {
+        var sums = row.sums();
+        assertThat(sums.offered())
+                .as("%s", row)
+                .isEqualTo(sums.get(Measure.ANSWERED)
+                        + sums.get(Measure.ABANDONED)
+                        + sums.get(Measure.FLOWED_OUT)
+                        + sums.waiting());
+        for (Figure figure : Figure.values()) {
+            if (figure.unit() == Figure.Unit.SHARE) {
+                sums.get(figure)
+                        .ifPresent(share ->
+                                assertThat(share).as("%s of %s", figure, row).isBetween(0.0, 1.0));
+            }
+        }
+        long carriedOver = sums.get(Measure.CARRIED_OVER);
+        assertThat(carriedOver).isIn(0L, live.since(row.queue(), row.from()).get(Measure.CARRIED_OVER));
+    }
+
+    /// A call comes, or gives up.
+    record NightEvent(Instant at, String call, boolean comes) {
+        Event event() {
+            return comes
+                    ? new Event.Queued(RandomContacts.QUEUES.getFirst(), "", 0, at)
+                    : new Event.Ended(Party.CUSTOMER, "hung up");
+        }
+    }
+
+    @Test
+    default void anAgentsTimesAddUpToTheTimeHeWasLoggedInAlsoAcrossARestart() {
+        var journal = new MemoryJournal();
+        var store = store();
+        at(journal, 0, new Event.AgentLoggedIn(ANNA, "Anna", new SessionId("s")));
+        at(journal, 60, new Event.AgentReady(ANNA));
+        call(journal, 120, new Event.Offered(ANNA, 1, NINE));
+        call(journal, 130, new Event.Accepted(ANNA, 1));
+        call(journal, 131, new Event.Connected(ANNA));
+        history(journal, store).catchUp();
+        call(journal, 1031, new Event.WrapUpStarted(ANNA, null)); // 15 min of talk, over the quarter
+        history(journal, store).catchUp();
+        call(journal, 1091, new Event.WrapUpCompleted(ANNA, null, null, false));
+        call(journal, 1100, new Event.Offered(ANNA, 2, NINE));
+        call(journal, 1120, new Event.OfferExpired(ANNA, 2));
+        at(journal, 1120, new Event.AgentNotReady(ANNA, "RONA", true));
+        history(journal, store).catchUp();
+        at(journal, 1200, new Event.AgentLoggedOut(ANNA, "AGENT"));
+        history(journal, store).catchUp();
+        var report = new MetricsReport(store);
+        var rows = report.agents(span(at -> at), Set.of(ANNA));
+        assertThat(rows).extracting(MetricsReport.AgentRow::from).containsExactly(NINE, NINE.plusSeconds(900));
+        assertThat(rows.getFirst().sums().get(AgentMeasure.TALK_MS)).isEqualTo(769_000);
+        var all = rows.get(0).sums().plus(rows.get(1).sums());
+        assertThat(all.values())
+                .containsAllEntriesOf(Map.of(
+                        AgentMeasure.LOGGED_IN_MS, 1_200_000L,
+                        AgentMeasure.NOT_READY_MS, 60_000L + 80_000L,
+                        AgentMeasure.READY_IDLE_MS, 60_000L + 9_000L,
+                        AgentMeasure.ANSWERED_ALERTING_MS, 11_000L,
+                        AgentMeasure.LOST_ALERTING_MS, 20_000L,
+                        AgentMeasure.TALK_MS, 900_000L,
+                        AgentMeasure.WRAP_UP_MS, 60_000L,
+                        AgentMeasure.OFFERED, 2L,
+                        AgentMeasure.EXPIRED, 1L,
+                        AgentMeasure.HANDLED, 1L));
+        assertThat(all.get(AgentFigure.OCCUPANCY).orElseThrow()).isEqualTo(971.0 / (971 + 69));
+        assertThat(all.get(AgentFigure.UTILISATION).orElseThrow()).isEqualTo(971.0 / 1200);
+        assertThat(report.agents(span(at -> at), Set.of())).isEqualTo(rows);
+    }
+
+    @Test
+    default void whoCountsFromAnOldPositionChangesNothing() {
+        var store = store();
+        var first = EventId.of(1, 0);
+        var sums = Map.of("t", Map.of("r", "o=1"));
+        assertThat(store.commit(EventId.START, new HistoryStore.Commit(first, sums, Map.of(ANNA, Optional.of("x")))))
+                .isTrue();
+        assertThat(store.commit(
+                        EventId.START,
+                        new HistoryStore.Commit(EventId.of(2, 0), Map.of("t", Map.of("r", "o=9")), Map.of())))
+                .isFalse();
+        assertThat(store.read("t")).isEqualTo(Map.of("r", "o=1"));
+        assertThat(store.read("t", List.of("r", "s"))).isEqualTo(Map.of("r", "o=1"));
+        assertThat(store.read("u")).isEmpty();
+        assertThat(store.load()).isEqualTo(new HistoryStore.Checkpoint(first, Map.of(ANNA, "x")));
+        store.commit(first, new HistoryStore.Commit(EventId.of(3, 0), Map.of(), Map.of(ANNA, Optional.empty())));
+        assertThat(store.load().agents()).isEmpty();
+    }
+
+    private static MetricsReport.Span span(UnaryOperator<Instant> interval) {
+        return new MetricsReport.Span(NINE, NINE.plus(Duration.ofDays(2)), interval);
+    }
+
+    private static MetricsHistory history(MemoryJournal journal, HistoryStore store) {
+        var queues = RandomContacts.QUEUES.stream().map(HistoryContract::queue).toList();
+        var configuration = RoutingConfiguration.of(queues, List.of(), List.of());
+        return new MetricsHistory(journal, store, () -> configuration, "node");
+    }
+
+    private static QueueProfile queue(QueueId id) {
+        return new QueueProfile(
+                id,
+                id.value(),
+                Set.of(Channel.VOICE),
+                Requirement.NONE,
+                new QueueProfile.Offering(Duration.ofSeconds(20), Duration.ofSeconds(30), 1),
+                WrapUp.NONE,
+                RandomContacts.GOAL);
+    }
+
+    private static void at(MemoryJournal journal, long second, Event event) {
+        journal.append(NINE.plusSeconds(second), MemoryJournal.About.agent(ANNA), event);
+    }
+
+    private static void call(MemoryJournal journal, long second, Event event) {
+        var about = new MemoryJournal.About(new InteractionId("call"), Channel.VOICE, new QueueId("sales"), ANNA, null);
+        journal.append(NINE.plusSeconds(second), about, event);
+    }
+}

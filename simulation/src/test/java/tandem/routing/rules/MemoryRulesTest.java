@@ -1,0 +1,15 @@
+package tandem.routing.rules;
+
+import tandem.core.journal.MemoryJournal;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.node.Stage;
+import tandem.simulation.memory.MemoryRoutingStore;
+
+class MemoryRulesTest implements StepsContract, HandContract, CustomerContract, ReloadContract, NodesContract {
+
+    @Override
+    public Stage stage(RoutingConfiguration configuration) {
+        var journal = new MemoryJournal();
+        return new Stage(new MemoryRoutingStore(journal), journal, configuration);
+    }
+}
