@@ -1,5 +1,6 @@
 package tandem.desktop;
 
+import tandem.insight.WatchedRouting;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -30,12 +31,12 @@ import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
 import tandem.insight.Insight;
+import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
 import tandem.routing.model.Requirement;
-import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
-import tandem.routing.node.LiveConfiguration;
+import tandem.routing.config.LiveConfiguration;
 import tandem.routing.node.Routing;
 
 /// The desktop on a real web server with real routing on a real Redis; what lies beside it is [Neighbours].
@@ -51,6 +52,7 @@ final class TestServer implements AutoCloseable {
     private final Path redisData;
     final RedisConnection connection;
     final Routing routing;
+    private final Insight insight;
     final Neighbours neighbours;
     /// Over files of its own, read only when asked to.
     final LiveConfiguration live;
@@ -61,11 +63,13 @@ final class TestServer implements AutoCloseable {
     private TestServer(Path data, Map<String, Object> properties) {
         redisData = data.resolve("redis");
         config = copy(CONFIG, data.resolve("config"));
-        var configuration = RoutingConfiguration.load(config);
+        var configuration = ConfigurationFiles.load(config);
         redis = EmbeddedRedis.start(redisData, 0);
         connection = RedisConnection.open(URI.create(redis.url()), Duration.ofSeconds(2));
-        routing = Routing.onRedis(connection, new TenantId("test"), configuration, Settings.DEFAULT, Clock.systemUTC())
-                .start();
+        var watched = WatchedRouting.onRedis(
+                connection, new TenantId("test"), configuration, Settings.DEFAULT, Clock.systemUTC());
+        routing = watched.routing().start();
+        insight = watched.insight();
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
         neighbours = new Neighbours(routing.router(), data);
         var all = new HashMap<String, Object>(Map.of(
@@ -137,7 +141,7 @@ final class TestServer implements AutoCloseable {
     private void register(GenericApplicationContext beans) {
         beans.registerBean(Router.class, routing::router);
         beans.registerBean(Journal.class, routing::journal);
-        beans.registerBean(Insight.class, routing::insight);
+        beans.registerBean(Insight.class, () -> insight);
         beans.registerBean(LiveConfiguration.class, () -> live, b -> b.setDestroyMethodName(""));
         beans.registerBean(Clock.class, Clock::systemUTC);
         beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);

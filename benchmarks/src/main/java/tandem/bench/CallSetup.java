@@ -1,5 +1,6 @@
 package tandem.bench;
 
+import tandem.insight.WatchedRouting;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,12 +46,12 @@ final class CallSetup implements Callable<Integer> {
         Path data = Files.createTempDirectory("tandem-calls");
         try (var redis = EmbeddedRedis.start(data.resolve("redis"), 0);
                 var connection = RedisConnection.open(java.net.URI.create(redis.url()), Duration.ofSeconds(5));
-                var routing = Routing.onRedis(
+                var routing = WatchedRouting.onRedis(
                                 connection,
                                 new TenantId("bench-" + UUID.randomUUID()),
                                 plan.configuration(),
                                 Settings.DEFAULT,
-                                Clock.systemUTC())
+                                Clock.systemUTC()).routing()
                         .start();
                 var telephone = BenchTelephone.start(data, BenchTelephone.Setting.USUAL, routing, plan.agents());
                 var phone = SipPhone.plugIn(new SipPhone.Answers(Duration.ZERO, TALK, voice(data)))) {

@@ -1,5 +1,6 @@
 package tandem.bench;
 
+import tandem.insight.WatchedRouting;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -25,6 +26,7 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.TenantId;
+import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
 import tandem.routing.model.Requirement;
@@ -70,7 +72,7 @@ final class RoutingConfigure implements Callable<Integer> {
             long bytes = files.write();
             long before = System.nanoTime();
             double cpu = cpu();
-            var configuration = RoutingConfiguration.load(folder);
+            var configuration = ConfigurationFiles.load(folder);
             double loadCpu = cpu() - cpu;
             double load = since(before);
             var line = new JsonLine("routing-configuration")
@@ -96,12 +98,12 @@ final class RoutingConfigure implements Callable<Integer> {
             throws Exception {
         var tenant = new TenantId("bench-" + UUID.randomUUID());
         try (var routing =
-                Routing.onRedis(redis.connection(), tenant, configuration, Settings.DEFAULT, Clock.systemUTC())) {
+                WatchedRouting.onRedis(redis.connection(), tenant, configuration, Settings.DEFAULT, Clock.systemUTC()).routing()) {
             long before = System.nanoTime();
             routing.runDue(Clock.systemUTC().instant());
             line.with("first_start_s", since(before));
             try (var again =
-                    Routing.onRedis(redis.connection(), tenant, configuration, Settings.DEFAULT, Clock.systemUTC())) {
+                    WatchedRouting.onRedis(redis.connection(), tenant, configuration, Settings.DEFAULT, Clock.systemUTC()).routing()) {
                 before = System.nanoTime();
                 again.runDue(Clock.systemUTC().instant());
                 line.with("next_start_s", since(before));
@@ -142,7 +144,7 @@ final class RoutingConfigure implements Callable<Integer> {
     private static Reload reload(Path folder, Routing routing) {
         long begin = System.nanoTime();
         double cpu = cpu();
-        var next = RoutingConfiguration.load(folder);
+        var next = ConfigurationFiles.load(folder);
         double readSeconds = since(begin);
         double readCpu = cpu() - cpu;
         begin = System.nanoTime();

@@ -1,5 +1,7 @@
 package tandem.bench;
 
+import tandem.simulation.MemoryRouting;
+import tandem.insight.WatchedRouting;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -104,12 +106,12 @@ final class RoutingMatch implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (var redis = BenchRedis.open(redisUrl);
-                var routing = Routing.onRedis(
+                var routing = WatchedRouting.onRedis(
                         redis.connection(),
                         new TenantId("bench-" + UUID.randomUUID()),
                         configuration(),
                         Settings.DEFAULT,
-                        Clock.systemUTC())) {
+                        Clock.systemUTC()).routing()) {
             logIn(routing.router());
             var empty = new EmptyScripts(redis);
             empty.perSecondPooled(8, 1);
@@ -132,7 +134,7 @@ final class RoutingMatch implements Callable<Integer> {
     private void measureInMemory() throws InterruptedException, ExecutionException {
         var journal = new MemoryJournal(MEMORY_KEEPS); // so that the heap stays as small as that of a long simulation
         var store = new MemoryRoutingStore(journal, MEMORY_KEEPS);
-        try (var routing = Routing.on(store, journal, configuration(), Settings.DEFAULT, Clock.systemUTC())) {
+        try (var routing = MemoryRouting.on(store, journal, configuration(), Settings.DEFAULT, Clock.systemUTC()).routing()) {
             logIn(routing.router());
             for (Channel channel : CHANNELS) {
                 Load.closed(1, warmUp / 2.0, cycleOf(routing, channel));

@@ -1,5 +1,6 @@
 package tandem.bench;
 
+import tandem.insight.WatchedRouting;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,7 +93,7 @@ final class RoutingTenants implements Callable<Integer> {
 
     private static Routing routing(BenchRedis redis, String name) {
         var tenant = new TenantId(name + "-" + UUID.randomUUID());
-        return Routing.onRedis(redis.connection(), tenant, configuration(), Settings.DEFAULT, Clock.systemUTC());
+        return WatchedRouting.onRedis(redis.connection(), tenant, configuration(), Settings.DEFAULT, Clock.systemUTC()).routing();
     }
 
     private static long cycle(Router router) {

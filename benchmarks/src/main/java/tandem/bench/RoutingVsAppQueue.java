@@ -1,5 +1,6 @@
 package tandem.bench;
 
+import tandem.insight.WatchedRouting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -58,12 +59,12 @@ final class RoutingVsAppQueue implements Callable<Integer> {
         var plan = new CrewPlan(agents);
         try (var redis = EmbeddedRedis.start(data.resolve("redis"), 0);
                 var connection = RedisConnection.open(URI.create(redis.url()), Duration.ofSeconds(5));
-                var routing = Routing.onRedis(
+                var routing = WatchedRouting.onRedis(
                                 connection,
                                 new TenantId("bench-" + UUID.randomUUID()),
                                 plan.configuration(),
                                 Settings.DEFAULT,
-                                Clock.systemUTC())
+                                Clock.systemUTC()).routing()
                         .start();
                 var phone = phone(data);
                 var telephone = BenchTelephone.start(data, setting(data, plan, phone), routing, plan.agents())) {

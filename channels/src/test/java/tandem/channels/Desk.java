@@ -2,6 +2,7 @@ package tandem.channels;
 
 import static org.awaitility.Awaitility.await;
 
+import tandem.insight.WatchedRouting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class Desk implements AutoCloseable {
                 Map.of(ANNA, anna, BEN, ben),
                 List.of(),
                 new Capacity(Map.of(Channel.CHAT, CHAT), Map.of(Channel.CHAT, CHAT_WAITING), Map.of()));
-        routing = Routing.onRedis(TestRedis.connection(), tenant, configuration, Settings.DEFAULT, clock);
+        routing = WatchedRouting.onRedis(TestRedis.connection(), tenant, configuration, Settings.DEFAULT, clock).routing();
     }
 
     private static QueueProfile queue(QueueId id, Set<Channel> channels, QueueProfile.WrapUp wrapUp) {

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Interaction;
@@ -27,6 +27,7 @@ import tandem.insight.explain.Explainer;
 import tandem.insight.explain.Explanation;
 import tandem.insight.explain.Finding;
 import tandem.insight.explain.Situation;
+import tandem.insight.health.FoldedQueueHealth;
 import tandem.insight.metrics.AgentBoard;
 import tandem.insight.metrics.HistoryStore;
 import tandem.insight.metrics.MetricsHistory;
@@ -34,11 +35,14 @@ import tandem.insight.metrics.MetricsReport;
 import tandem.routing.WaitEstimate;
 import tandem.routing.WaitEstimates;
 import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.port.Observer;
+import tandem.routing.port.QueueHealth;
 import tandem.routing.port.RoutingStore;
 
 /// What this node knows of routing from its journal: begins with a snapshot and the last hours, and follows.
 /// Before it is started it reads on by itself when it is asked, so that a test or a simulation needs no thread.
-final class JournalInsight implements Insight, AutoCloseable {
+final class JournalInsight implements Insight, Observer {
     /// How far back experience is gathered at the start.
     private static final Duration EXPERIENCE = Duration.ofHours(4);
 
@@ -47,27 +51,25 @@ final class JournalInsight implements Insight, AutoCloseable {
 
     private final RoutingStore store;
     private final Journal journal;
-    private final Supplier<RoutingConfiguration> configuration;
     private final Clock clock;
     private final MetricsHistory history;
     private final MetricsReport report;
     private final ReentrantLock lock = new ReentrantLock();
     private final WaitEstimates waits = new Waits();
     private volatile Journal.@Nullable Subscription subscription;
+    private volatile @Nullable RoutingConfiguration configuration;
     private @Nullable View view;
 
     JournalInsight(
             RoutingStore store,
             Journal journal,
             HistoryStore sums,
-            Supplier<RoutingConfiguration> configuration,
             Clock clock) {
         this.store = store;
         this.journal = journal;
-        this.configuration = configuration;
         this.clock = clock;
         this.history = new MetricsHistory(
-                journal, sums, configuration, UUID.randomUUID().toString());
+                journal, sums, this::configuration, UUID.randomUUID().toString());
         this.report = new MetricsReport(sums);
     }
 
@@ -94,7 +96,22 @@ final class JournalInsight implements Insight, AutoCloseable {
         }
     }
 
-    void start() {
+    @Override
+    public void configured(RoutingConfiguration next) {
+        configuration = next;
+    }
+
+    private RoutingConfiguration configuration() {
+        return Objects.requireNonNull(configuration);
+    }
+
+    @Override
+    public QueueHealth health(Function<QueueId, Optional<QueueProfile>> queues) {
+        return new FoldedQueueHealth(queues);
+    }
+
+    @Override
+    public void start() {
         history.start();
         subscription = journal.subscribe(
                 "insight",
@@ -151,7 +168,7 @@ final class JournalInsight implements Insight, AutoCloseable {
                     view.waits.of(interaction).orElse(null),
                     view.floor.choice(interaction).orElse(null),
                     rows,
-                    configuration.get()));
+                    configuration()));
         }));
     }
 
@@ -174,7 +191,7 @@ final class JournalInsight implements Insight, AutoCloseable {
             var current = view;
             if (current == null) {
                 var snapshot = store.snapshot(queues(), MOST_WAITING);
-                current = new View(new LiveFloor(snapshot, journal::of, configuration), EventId.START);
+                current = new View(new LiveFloor(snapshot, journal::of, this::configuration), EventId.START);
                 view = current;
             }
             if (subscription == null) {
@@ -187,7 +204,7 @@ final class JournalInsight implements Insight, AutoCloseable {
     }
 
     private Set<QueueId> queues() {
-        return configuration.get().queues().keySet();
+        return configuration().queues().keySet();
     }
 
     private void readOn(View current) {

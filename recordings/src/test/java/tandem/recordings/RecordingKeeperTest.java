@@ -3,6 +3,7 @@ package tandem.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import tandem.insight.WatchedRouting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -62,12 +63,12 @@ class RecordingKeeperTest {
     @BeforeEach
     void open() {
         call = InteractionId.random();
-        routing = Routing.onRedis(
+        routing = WatchedRouting.onRedis(
                 connection,
                 new TenantId("t" + call),
                 RoutingConfiguration.of(List.of(), List.of(), List.of()),
                 Settings.DEFAULT,
-                Clock.systemUTC());
+                Clock.systemUTC()).routing();
         routing.router()
                 .open(new NewInteraction(call, Channel.VOICE, Direction.INBOUND, "+1", "+2", null, null, Map.of()));
         recordings = new RecordingFolder(temp.resolve("recordings"));

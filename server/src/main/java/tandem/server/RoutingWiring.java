@@ -1,5 +1,6 @@
 package tandem.server;
 
+import tandem.insight.WatchedRouting;
 import java.io.IOException;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,10 +14,11 @@ import tandem.core.redis.RedisClock;
 import tandem.core.redis.RedisConnection;
 import tandem.insight.Insight;
 import tandem.ivr.CallControl;
+import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.Router;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
-import tandem.routing.node.LiveConfiguration;
+import tandem.routing.config.LiveConfiguration;
 import tandem.routing.node.Routing;
 
 /// `core` and `routing`, which know no Spring, as beans.
@@ -41,13 +43,18 @@ class RoutingWiring {
 
     @Bean
     RoutingConfiguration routingConfiguration(ServerProperties properties) {
-        return RoutingConfiguration.load(properties.config());
+        return ConfigurationFiles.load(properties.config());
     }
 
     @Bean
-    Routing routing(RedisConnection redis, TenantId tenant, RoutingConfiguration configuration, Clock clock) {
-        return Routing.onRedis(redis, tenant, configuration, Settings.DEFAULT, clock)
-                .start();
+    WatchedRouting watchedRouting(
+            RedisConnection redis, TenantId tenant, RoutingConfiguration configuration, Clock clock) {
+        return WatchedRouting.onRedis(redis, tenant, configuration, Settings.DEFAULT, clock);
+    }
+
+    @Bean
+    Routing routing(WatchedRouting watched) {
+        return watched.routing().start();
     }
 
     @Bean
@@ -98,8 +105,8 @@ class RoutingWiring {
     }
 
     @Bean
-    Insight insight(Routing routing) {
-        return routing.insight();
+    Insight insight(WatchedRouting watched) {
+        return watched.insight();
     }
 
     @Bean

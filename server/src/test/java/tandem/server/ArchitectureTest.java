@@ -7,10 +7,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import org.springframework.context.annotation.Configuration;
 
 /// The house as docs/architecture.md draws it.
 @AnalyzeClasses(packages = "tandem", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -31,6 +36,10 @@ class ArchitectureTest {
             .definedBy("tandem.recordings..")
             .layer("knowledge")
             .definedBy("tandem.knowledge..")
+            .layer("simulation")
+            .definedBy("tandem.simulation..")
+            .layer("insight")
+            .definedBy("tandem.insight..")
             .layer("routing")
             .definedBy("tandem.routing..")
             .layer("core")
@@ -48,7 +57,12 @@ class ArchitectureTest {
             .whereLayer("knowledge")
             .mayOnlyBeAccessedByLayers("desktop", "server")
             .whereLayer("routing")
-            .mayOnlyBeAccessedByLayers("ivr", "channels", "recordings", "knowledge", "desktop", "server");
+            .mayOnlyBeAccessedByLayers(
+                    "ivr", "channels", "recordings", "knowledge", "desktop", "server", "insight", "simulation")
+            .whereLayer("insight")
+            .mayOnlyBeAccessedByLayers("ivr", "channels", "recordings", "knowledge", "desktop", "server", "simulation")
+            .whereLayer("simulation")
+            .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
     static final ArchRule embeddedServicesAreUsedByTheServerOnly = noClasses()
@@ -58,8 +72,32 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("tandem.embedded..");
 
-    /// Other modules use a module's root package; what lies below is its own affair. The metrics are a second door of
-    /// routing.
+    /// The door with its results, the values it speaks of and the reader of its files. Insight and simulation are built
+    /// on what lies behind it; the server opens a node.
+    @ArchTest
+    static final ArchRule routingIsEnteredByItsDoor = noClasses()
+            .that(resideOutsideOfPackages(
+                    "tandem.routing..", "tandem.insight..", "tandem.simulation..", "tandem.server..", "tandem.bench.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("tandem.routing..")
+                    .and(resideOutsideOfPackages("tandem.routing", "tandem.routing.model", "tandem.routing.config")));
+
+    @ArchTest
+    static final ArchRule theServerOpensANodeOnly = noClasses()
+            .that(resideInAPackage("tandem.server.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("tandem.routing..")
+                    .and(resideOutsideOfPackages(
+                            "tandem.routing", "tandem.routing.model", "tandem.routing.config", "tandem.routing.node")));
+
+    @ArchTest
+    static final ArchRule insightIsEnteredByItsDoors = noClasses()
+            .that(resideOutsideOfPackages("tandem.insight..", "tandem.simulation..", "tandem.bench.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("tandem.insight..")
+                    .and(resideOutsideOfPackages("tandem.insight", "tandem.insight.metrics", "tandem.insight.explain")));
+
+    /// Other modules use a module's root package; what lies below is its own affair.
     @ArchTest
     static final ArchRule ivrIsEnteredByItsDoor = insideOf("tandem.ivr");
 
@@ -76,8 +114,31 @@ class ArchitectureTest {
     static final ArchRule desktopIsEnteredByItsDoor = insideOf("tandem.desktop");
 
     @ArchTest
+    static final ArchRule noCirclesOfModules =
+            slices().matching("tandem.(*)..").should().beFreeOfCycles();
+
+    /// Each module's packages are slices, its root package as well. What wires a module (Spring's configurations, and what
+    /// a root package keeps to itself for them) stands above them.
+    @ArchTest
     static final ArchRule noCircles =
-            slices().matching("tandem.(*).(*)..").should().beFreeOfCycles();
+            slices().assignedFrom(new PackagesWithRoots()).should().beFreeOfCycles();
+
+    private static final class PackagesWithRoots implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String[] parts = type.getPackageName().split("\\.");
+            boolean wires = type.isMetaAnnotatedWith(Configuration.class)
+                    || (parts.length == 2 && !type.getModifiers().contains(JavaModifier.PUBLIC));
+            return parts.length < 2 || wires
+                    ? SliceIdentifier.ignore()
+                    : SliceIdentifier.of(parts[1], parts.length == 2 ? "root" : parts[2]);
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages, root packages as well";
+        }
+    }
 
     @ArchTest
     static final ArchRule onlyTheCallControlKnowsAsteriskJava =
@@ -94,7 +155,7 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages(
                     "tandem.core.redis..",
                     "tandem.core.journal..",
-                    "tandem.routing.store..",
+                    "tandem.routing.redis..",
                     "tandem..redis..",
                     "tandem.bench.."))
             .should()

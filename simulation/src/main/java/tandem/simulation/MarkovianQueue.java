@@ -97,7 +97,7 @@ public final class MarkovianQueue {
         this.perBatch = perBatch;
         IntStream.rangeClosed(0, batches).forEach(n -> sums.add(new Sum()));
         Backing backing = Backing.inMemory();
-        var routing = Routing.on(backing.store(), backing.journal(), configuration(), Settings.DEFAULT, clock);
+        var routing = MemoryRouting.on(backing.store(), backing.journal(), configuration(), Settings.DEFAULT, clock).routing();
         this.router = routing.router();
         this.journal = routing.journal();
     }

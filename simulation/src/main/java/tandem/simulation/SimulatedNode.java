@@ -24,7 +24,7 @@ final class SimulatedNode {
         this.number = number;
         this.clock = world.clocks().ofNode();
         this.routing =
-                Routing.on(FaultyStore.link(store, world), backing.journal(), configuration, Settings.DEFAULT, clock);
+                MemoryRouting.on(FaultyStore.link(store, world), backing.journal(), configuration, Settings.DEFAULT, clock).routing();
     }
 
     Router router() {

@@ -29,7 +29,7 @@ class ToldWaitsTest {
 
     @Test
     void whatIsToldIsJournalledAndComparedWithWhatCame() {
-        var waits = new ToldWaits(traffic.routing.insight().waits(), traffic.routing.router());
+        var waits = new ToldWaits(traffic.insight.waits(), traffic.routing.router());
         traffic.logIn(0);
         var first = traffic.call(SALES, Requirement.NONE, 0);
         assertThat(waits.tell(first)).as("he does not wait").isEmpty();
@@ -45,8 +45,7 @@ class ToldWaitsTest {
                 .isEqualTo(new Event.WaitPredicted(SALES, 1, told.low(), told.high()));
         traffic.run(Duration.ofHours(1));
         var span = new MetricsReport.Span(begun, begun.plus(Duration.ofDays(1)), at -> Instant.EPOCH);
-        var sums = traffic.routing
-                .insight()
+        var sums = traffic.insight
                 .metrics()
                 .queues(span, Set.of(SALES), Set.of(), false, Attribution.END)
                 .getFirst()
@@ -68,11 +67,11 @@ class ToldWaitsTest {
         traffic.run(Duration.ofHours(1));
         traffic.call(SALES, Requirement.NONE, 0);
         var waiting = traffic.call(SALES, Requirement.NONE, 0);
-        var mine = traffic.routing.insight().waits().of(waiting).orElseThrow();
+        var mine = traffic.insight.waits().of(waiting).orElseThrow();
         var less = mine.high().dividedBy(2);
         var told = new Event.WaitPredicted(SALES, 1, Duration.ZERO, less); // another node knew less of handle times
         traffic.routing.router().record(waiting, told, CommandId.random());
-        assertThat(traffic.routing.insight().waits().of(waiting).orElseThrow().high())
+        assertThat(traffic.insight.waits().of(waiting).orElseThrow().high())
                 .isEqualTo(less);
     }
 

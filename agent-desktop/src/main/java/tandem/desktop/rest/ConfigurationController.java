@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.desktop.DefaultPasswords;
 import tandem.desktop.problem.ProblemException;
-import tandem.routing.node.LiveConfiguration;
+import tandem.routing.config.LiveConfiguration;
 
 /// How the configuration files stand, for those who write them: what they should look at, and why a change is not in
 /// force.

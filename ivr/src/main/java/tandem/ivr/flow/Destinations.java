@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import tandem.core.QueueId;
+import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 
@@ -35,7 +36,7 @@ public interface Destinations {
 
             @Override
             public List<String> unknownNames(Requirement requirement) {
-                return configuration.get().unknownNames(requirement);
+                return ConfigurationFiles.unknownNames(configuration.get(), requirement);
             }
 
             @Override

@@ -1,6 +1,7 @@
 package tandem.ivr.asterisk;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import tandem.insight.WatchedRouting;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,9 +23,9 @@ import tandem.ivr.call.PhoneNumbers;
 import tandem.ivr.control.ControlProperties.Phones;
 import tandem.ivr.control.ControlProperties.Server;
 import tandem.ivr.control.ControlProperties;
+import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.NewInteraction;
 import tandem.routing.model.Requirement;
-import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
 import tandem.routing.node.Routing;
 
@@ -42,12 +43,12 @@ final class TestNode implements AutoCloseable {
     private final WaitingRoom waitingRoom;
 
     TestNode(TestInstallation installation, TenantId tenant, int amiPort) {
-        this.routing = Routing.onRedis(
+        this.routing = WatchedRouting.onRedis(
                         installation.connection,
                         tenant,
-                        RoutingConfiguration.load(TestInstallation.ROOT.resolve("config")),
+                        ConfigurationFiles.load(TestInstallation.ROOT.resolve("config")),
                         Settings.DEFAULT,
-                        Clock.systemUTC())
+                        Clock.systemUTC()).routing()
                 .start();
         var callable = new CallbackNumbers(
                 new PhoneNumbers("US", List.of()),

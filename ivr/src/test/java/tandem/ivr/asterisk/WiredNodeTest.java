@@ -2,6 +2,7 @@ package tandem.ivr.asterisk;
 
 import static org.awaitility.Awaitility.await;
 
+import tandem.insight.WatchedRouting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,8 @@ import tandem.embedded.sip.SipCaller;
 import tandem.embedded.sip.Ulaw;
 import tandem.ivr.IvrConfiguration;
 import tandem.ivr.speech.SpokenWords;
+import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.Router;
-import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
 import tandem.routing.node.Routing;
 
@@ -60,12 +61,12 @@ abstract class WiredNodeTest {
     static void start() throws IOException {
         Assumptions.assumeTrue(SipCaller.isPossible(), "SIPp is not installed: apt-get install sip-tester");
         installation = new TestInstallation(folder);
-        routing = Routing.onRedis(
+        routing = WatchedRouting.onRedis(
                         installation.connection,
                         new TenantId("voice"),
-                        RoutingConfiguration.load(TestInstallation.ROOT.resolve("config")),
+                        ConfigurationFiles.load(TestInstallation.ROOT.resolve("config")),
                         Settings.DEFAULT,
-                        Clock.systemUTC())
+                        Clock.systemUTC()).routing()
                 .start();
         Files.createDirectories(folder.resolve("flows"));
         Files.copy(TestInstallation.ROOT.resolve("config/flows/main.yml"), folder.resolve("flows/main.yml"));

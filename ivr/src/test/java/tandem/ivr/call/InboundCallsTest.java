@@ -3,6 +3,7 @@ package tandem.ivr.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import tandem.simulation.MemoryRouting;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +38,7 @@ import tandem.ivr.flow.Answer;
 import tandem.ivr.flow.FlowCatalogue;
 import tandem.ivr.flow.Question;
 import tandem.ivr.speech.Spoken;
+import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.model.CustomerRules;
@@ -50,7 +52,7 @@ class InboundCallsTest {
     private static final Path CONFIG = Path.of(System.getProperty("tandem.root"), "config");
 
     private final Routing routing =
-            Routing.inMemory(RoutingConfiguration.load(CONFIG), Settings.DEFAULT, Clock.systemUTC());
+            MemoryRouting.of(ConfigurationFiles.load(CONFIG), Settings.DEFAULT, Clock.systemUTC()).routing();
     private final List<String> lookedUp = new CopyOnWriteArrayList<>();
     private final CustomerDirectory customers = new CustomerDirectory() {
         @Override

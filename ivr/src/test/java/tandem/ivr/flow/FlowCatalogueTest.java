@@ -22,7 +22,7 @@ import tandem.ivr.speech.FreeTtsVoice;
 import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.PromptProblem;
 import tandem.ivr.speech.Spoken;
-import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.config.ConfigurationFiles;
 
 class FlowCatalogueTest {
     private static final FreeTtsVoice ENGLISH = new FreeTtsVoice("kevin16");
@@ -127,7 +127,7 @@ class FlowCatalogueTest {
                   toSales: { queue: { to: sales, require: lang:enn }, otherwise: bye }
                   bye: { end: Bye }
                 """);
-        var demo = RoutingConfiguration.load(Path.of(System.getProperty("tandem.root"), "config"));
+        var demo = ConfigurationFiles.load(Path.of(System.getProperty("tandem.root"), "config"));
         var destinations = Destinations.of(() -> demo);
 
         assertThatThrownBy(new FlowCatalogue(folder, destinations, (_, _) -> Set.of(), this::prepare)::load)
@@ -248,7 +248,7 @@ class FlowCatalogueTest {
     @Test
     void flowsAsDeliveredAreValid() throws Exception {
         var config = Path.of(System.getProperty("tandem.root"), "config");
-        var queues = RoutingConfiguration.load(config).queues();
+        var queues = ConfigurationFiles.load(config).queues();
         var catalogue =
                 new FlowCatalogue(config.resolve("flows"), queues::containsKey, (_, _) -> Set.of(), this::prepare);
         catalogue.load();

@@ -1,12 +1,10 @@
 package tandem.routing.model;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
-import tandem.routing.config.ConfigurationFiles;
 
 /// What the operator has configured: one consistent whole, immutable.
 ///
@@ -65,17 +63,5 @@ public record RoutingConfiguration(
     /// What is not for customers.
     public InternalUse internalUse() {
         return InternalUse.of(this);
-    }
-
-    /// What the requirement names though it is not configured (a skill, a tag, an agent), one sentence each.
-    public List<String> unknownNames(Requirement requirement) {
-        return ConfigurationFiles.unknownNames(this, requirement);
-    }
-
-    /// Reads the files of routing in this folder.
-    ///
-    /// @throws InvalidConfigurationException if anything is wrong with them; nothing is half loaded
-    public static RoutingConfiguration load(Path configFolder) {
-        return ConfigurationFiles.load(configFolder);
     }
 }

@@ -1,23 +1,16 @@
 package tandem.routing.node;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
-import tandem.core.journal.MemoryJournal;
-import tandem.core.journal.RedisJournal;
 import tandem.core.redis.RedisConnection;
-import tandem.insight.Insight;
-import tandem.insight.JournalInsight;
-import tandem.insight.metrics.HistoryStore;
-import tandem.insight.metrics.MemoryHistoryStore;
-import tandem.insight.metrics.redis.RedisHistoryStore;
 import tandem.routing.Router;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
+import tandem.routing.port.Observer;
 import tandem.routing.port.RoutingStore;
 import tandem.routing.redis.RedisRoutingStore;
 import tandem.routing.rules.InForce;
@@ -25,23 +18,19 @@ import tandem.routing.rules.Lines;
 import tandem.routing.rules.NodeWatch;
 import tandem.routing.rules.Rounds;
 import tandem.routing.rules.Rules;
-import tandem.simulation.memory.MemoryRoutingStore;
 
 /// One tenant's routing on this node: the router, the journal, and the runner of deadlines. To be closed at the
-/// end.
+/// end. `tandem.insight.WatchedRouting` opens one with its observer.
 public final class Routing implements AutoCloseable {
     /// What is done may have consequences at once; more than a few rounds of them would be a circle.
     private static final int MOST_ROUNDS = 20;
-
-    /// How long the sums of a day are kept in Redis after their last change.
-    private static final Duration METRICS_KEPT = Duration.ofDays(93);
 
     private final StoreRouter router;
     private final Journal journal;
     private final Rules rules;
     private final NodeWatch nodes;
     private final DeadlineRunner deadlines;
-    private final JournalInsight insight;
+    private final Observer observer;
     private final Clock clock;
     private @Nullable Rounds reviews;
     private @Nullable Rounds lifeSigns;
@@ -49,14 +38,15 @@ public final class Routing implements AutoCloseable {
     private Routing(
             RoutingStore store,
             Journal journal,
-            HistoryStore sums,
             RoutingConfiguration configuration,
             Settings settings,
-            Clock clock) {
+            Clock clock,
+            Observer observer) {
+        this.observer = observer;
+        observer.configured(configuration);
         var inForce = new InForce(configuration);
         var lines = new Lines(store, inForce);
-        this.insight = new JournalInsight(store, journal, sums, inForce::configuration, clock);
-        this.rules = new Rules(store, journal, inForce, lines, insight.waits(), settings.newLease(), clock);
+        this.rules = new Rules(store, journal, inForce, lines, observer, settings.newLease(), clock);
         this.nodes = new NodeWatch(store, UUID.randomUUID().toString(), settings.noNewOffers());
         this.router = new StoreRouter(store, inForce, lines, rules, nodes, settings, clock);
         this.journal = journal;
@@ -65,28 +55,23 @@ public final class Routing implements AutoCloseable {
         rules.begin(clock.instant());
     }
 
-    /// Routing with its truth in Redis, as in production. Deadlines fire only after [#start] or by [#runDue].
-    public static Routing onRedis(
-            RedisConnection redis,
-            TenantId tenant,
+    /// One node's routing on any store; several on one store are a cluster. Deadlines fire only after [#start] or by
+    /// [#runDue].
+    ///
+    /// @param observer whom its rules ask how the queues are doing; started and closed with it
+    public static Routing on(
+            RoutingStore store,
+            Journal journal,
             RoutingConfiguration configuration,
             Settings settings,
-            Clock clock) {
-        var store = new RedisRoutingStore(redis, tenant);
-        var sums = new RedisHistoryStore(redis, tenant, METRICS_KEPT);
-        return new Routing(store, new RedisJournal(redis, tenant), sums, configuration, settings, clock);
+            Clock clock,
+            Observer observer) {
+        return new Routing(store, journal, configuration, settings, clock, observer);
     }
 
-    /// Routing in this process, for simulation and tests. Deadlines fire only after [#start] or by [#runDue].
-    public static Routing inMemory(RoutingConfiguration configuration, Settings settings, Clock clock) {
-        var journal = new MemoryJournal();
-        return on(new MemoryRoutingStore(journal), journal, configuration, settings, clock);
-    }
-
-    /// One node's routing on any store; several on one store are a cluster. For simulation and tests.
-    public static Routing on(
-            RoutingStore store, Journal journal, RoutingConfiguration configuration, Settings settings, Clock clock) {
-        return new Routing(store, journal, new MemoryHistoryStore(), configuration, settings, clock);
+    /// A tenant's truth in Redis, as in production.
+    public static RoutingStore storeOn(RedisConnection redis, TenantId tenant) {
+        return new RedisRoutingStore(redis, tenant);
     }
 
     public Router router() {
@@ -97,14 +82,11 @@ public final class Routing implements AutoCloseable {
         return journal;
     }
 
-    public Insight insight() {
-        return insight;
-    }
-
     /// Puts another configuration in force: those who are logged in and those who wait come under it one after
     /// the other while everything goes on. Returns when that is done, or when the store fails: then it goes on by
     /// itself, here or on the node that starts next ([#unfinished]). On several nodes at once it is done once.
     public void reconfigure(RoutingConfiguration next) {
+        observer.configured(next);
         rules.reconfigure(next, clock.instant());
     }
 
@@ -116,7 +98,7 @@ public final class Routing implements AutoCloseable {
     /// Fires deadlines as they come, and reviews those who wait when something has happened.
     public Routing start() {
         deadlines.start();
-        insight.start();
+        observer.start();
         reviews = rules.start(clock);
         lifeSigns = nodes.start(clock);
         return this;
@@ -149,6 +131,6 @@ public final class Routing implements AutoCloseable {
             reviews.close();
         }
         deadlines.close();
-        insight.close();
+        observer.close();
     }
 }

@@ -29,7 +29,6 @@ import tandem.routing.EnqueueResult;
 import tandem.routing.HandResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
-import tandem.routing.Recordable;
 import tandem.routing.Router;
 import tandem.routing.RoutingSnapshot;
 import tandem.routing.TransferTarget;

@@ -19,7 +19,7 @@ import tandem.routing.port.Step;
 
 /// Runs the functions of routing.lua for one tenant: the first arguments of each are the time and the command's id.
 record ScriptCaller(RedisConnection redis, TenantKeys keys) {
-    private static final RedisLibrary LIBRARY = RedisLibrary.load(RoutingStore.class, "routing.lua");
+    private static final RedisLibrary LIBRARY = RedisLibrary.load(ScriptCaller.class, "routing.lua");
 
     Reply run(String function, Step step, Object... args) {
         return run(function, millis(step.now()), step.command().value(), args);

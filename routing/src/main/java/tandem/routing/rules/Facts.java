@@ -6,7 +6,7 @@ import java.util.Optional;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
-import tandem.insight.health.Pulse;
+import tandem.routing.port.QueueHealth;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RoutingConfiguration;
@@ -30,7 +30,7 @@ interface Facts {
 
     LineStaff staff(Signature signature);
 
-    /// [Pulse#isAtRisk].
+    /// [QueueHealth#isAtRisk].
     boolean atRisk(QueueId queue);
 
     /// How often it has come into a queue.

@@ -68,7 +68,7 @@ final class LastAgent {
             case OFFERED, CONNECTING, CONNECTED -> {
                 Instant since = work.connectedAt() == null ? now : work.connectedAt();
                 yield Optional.ofNullable(work.queue())
-                        .flatMap(queue -> sources.pulse().handleTime(queue, now))
+                        .flatMap(queue -> sources.health().handleTime(queue, now))
                         .map(usual -> positive(usual.minus(Duration.between(since, now))));
             }
             case NEW, WAITING, SCHEDULED, CLOSED -> Optional.empty();

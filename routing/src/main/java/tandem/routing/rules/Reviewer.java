@@ -18,7 +18,6 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
-import tandem.insight.metrics.Intervals;
 import tandem.routing.model.Condition;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.WaitingStep;
@@ -72,8 +71,7 @@ final class Reviewer {
             return;
         }
         if (position == null) {
-            sources.pulse().reset();
-            position = EventId.of(Intervals.startOf(now).toEpochMilli(), 0);
+            position = sources.health().begin(now);
         }
         var all = sources.inForce().queues().stream();
         all.filter(watched::contains).filter(toReview).forEach(queue -> {
@@ -155,7 +153,7 @@ final class Reviewer {
         for (int batch = 0; batch < MOST_BATCHES && position != null; batch++) {
             List<JournalEntry> entries = sources.journal().read(position, BATCH);
             for (JournalEntry entry : entries) {
-                sources.pulse().apply(entry, sources.journal()::of);
+                sources.health().apply(entry, sources.journal()::of);
                 note(entry);
             }
             if (!entries.isEmpty()) {
@@ -273,7 +271,7 @@ final class Reviewer {
     }
 
     private void lookAtLongestWait(QueueProfile queue, Instant now) {
-        Instant risk = sources.pulse().riskFrom(queue);
+        Instant risk = sources.health().riskFrom(queue);
         if (risk == null) {
             return;
         }

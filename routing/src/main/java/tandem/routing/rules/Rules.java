@@ -13,16 +13,15 @@ import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.journal.Journal;
-import tandem.insight.health.Pulse;
 import tandem.routing.Arrival;
 import tandem.routing.EnqueueResult;
 import tandem.routing.HandResult;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.TransferTarget;
 import tandem.routing.UnknownQueueException;
-import tandem.routing.WaitEstimates;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.port.Observer;
 import tandem.routing.port.RoutingStore;
 import tandem.routing.port.Step;
 
@@ -45,10 +44,11 @@ public final class Rules {
             Journal journal,
             InForce inForce,
             Lines lines,
-            WaitEstimates estimates,
+            Observer observer,
             Duration newLease,
             InstantSource clock) {
-        var sources = new Sources(store, journal, inForce, lines, new Pulse(inForce::queue), estimates, newLease);
+        var health = observer.health(inForce::queue);
+        var sources = new Sources(store, journal, inForce, lines, health, observer.waits(), newLease);
         this.waiting = new WaitingRules(sources);
         this.arrivals = new Arrivals(sources, waiting);
         this.byHand = new ByHand(sources);
@@ -57,14 +57,14 @@ public final class Rules {
         this.reviewer = new Reviewer(sources, waiting, reconfiguration);
     }
 
-    /// @throws UnknownQueueException if there is no such queue
     /// In one step; empty if something has to be looked at on the way, so that it has to go step by step.
     ///
-    /// @throws tandem.routing.UnknownQueueException if there is no such queue
+    /// @throws UnknownQueueException if there is no such queue
     public Optional<EnqueueResult> arrive(Arrival arrival, Step step) {
         return arrivals.arrive(arrival, step);
     }
 
+    /// @throws UnknownQueueException if there is no such queue
     public EnqueueResult enqueue(InteractionId interaction, QueueId queue, Requirement extra, int priority, Step step) {
         return arrivals.enqueue(interaction, queue, extra, priority, step);
     }

@@ -2,8 +2,8 @@ package tandem.routing.rules;
 
 import java.time.Duration;
 import tandem.core.journal.Journal;
-import tandem.insight.health.Pulse;
 import tandem.routing.WaitEstimates;
+import tandem.routing.port.QueueHealth;
 import tandem.routing.port.RoutingStore;
 
 /// What the rules are made of, one of each per node.
@@ -14,6 +14,6 @@ record Sources(
         Journal journal,
         InForce inForce,
         Lines lines,
-        Pulse pulse,
+        QueueHealth health,
         WaitEstimates estimates,
         Duration newLease) {}

@@ -65,7 +65,7 @@ final class StoreFacts implements Facts {
                 queue,
                 id -> sources.inForce()
                         .queue(id)
-                        .filter(profile -> sources.pulse().isAtRisk(profile, now))
+                        .filter(profile -> sources.health().isAtRisk(profile, now))
                         .isPresent());
     }
 

@@ -257,7 +257,7 @@ class AcrossFilesTest {
                 folder.resolve("queues.yml"), "queues: [{ id: a, name: A, channels: [chat], requirement: x }]");
         Files.writeString(
                 folder.resolve("agents.yml"), "agents: [{ id: b, name: B, channels: [chat], skills: { x: 1 } }]");
-        var all = RoutingConfiguration.load(folder);
+        var all = ConfigurationFiles.load(folder);
         assertThat(all.skills()).isEmpty();
         assertThat(all.calendars()).isEmpty();
         assertThat(all.customerRules().blocked()).isEmpty();
@@ -293,6 +293,6 @@ class AcrossFilesTest {
         for (String file : Set.copyOf(List.of("queues", "agents", "skills", "calendars", "capacity", "customers"))) {
             Files.writeString(folder.resolve(file + ".yml"), others.getOrDefault(file, text(file)));
         }
-        return RoutingConfiguration.load(folder);
+        return ConfigurationFiles.load(folder);
     }
 }

@@ -75,7 +75,7 @@ class ConfigurationFilesTest {
 
     @Test
     void theDemoConfigurationIsGood() {
-        var demo = RoutingConfiguration.load(Path.of(System.getProperty("tandem.root"), "config"));
+        var demo = ConfigurationFiles.load(Path.of(System.getProperty("tandem.root"), "config"));
         assertThat(demo.queues()).isNotEmpty();
         assertThat(demo.agents()).isNotEmpty();
         assertThat(demo.warnings()).isEmpty();
@@ -140,12 +140,12 @@ class ConfigurationFilesTest {
 
     @Test
     void aMissingOrEmptyFileIsSaidInOneSentence() throws IOException {
-        assertThatThrownBy(() -> RoutingConfiguration.load(folder))
+        assertThatThrownBy(() -> ConfigurationFiles.load(folder))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessage(folder.resolve("agents.yml") + ": the file does not exist\n" + folder.resolve("queues.yml")
                         + ": the file does not exist");
         Files.writeString(folder.resolve("queues.yml"), "# nothing\n");
-        assertThatThrownBy(() -> RoutingConfiguration.load(folder))
+        assertThatThrownBy(() -> ConfigurationFiles.load(folder))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageEndingWith("queues.yml:1: the file is empty");
     }
@@ -153,6 +153,6 @@ class ConfigurationFilesTest {
     private RoutingConfiguration load(String queues, String agents) throws IOException {
         Files.writeString(folder.resolve("queues.yml"), queues);
         Files.writeString(folder.resolve("agents.yml"), agents);
-        return RoutingConfiguration.load(folder);
+        return ConfigurationFiles.load(folder);
     }
 }

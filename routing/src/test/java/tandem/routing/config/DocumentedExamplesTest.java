@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.routing.model.Requirement;
-import tandem.routing.model.RoutingConfiguration;
 
 /// What docs/configuration.md shows can be used as it stands.
 class DocumentedExamplesTest {
@@ -32,7 +31,7 @@ class DocumentedExamplesTest {
         }
         assertThat(found).isEqualTo(6);
 
-        var all = RoutingConfiguration.load(folder);
+        var all = ConfigurationFiles.load(folder);
 
         assertThat(all.warnings()).isEmpty();
         assertThat(Objects.requireNonNull(all.queues().get(new QueueId("billing")))

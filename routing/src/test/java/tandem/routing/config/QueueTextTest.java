@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.core.QueueId;
 import tandem.routing.model.QueueProfile;
-import tandem.routing.model.RoutingConfiguration;
 
 class QueueTextTest {
     private static final String ALL_THERE_IS = """
@@ -54,7 +53,7 @@ class QueueTextTest {
                 folder.resolve("calendars.yml"),
                 "calendars: [{ id: office, zone: Europe/Vienna, open: { mon-fri: 08:00-17:00 } }]");
         QueueProfile queue = Objects.requireNonNull(
-                RoutingConfiguration.load(folder).queues().get(new QueueId("billing")));
+                ConfigurationFiles.load(folder).queues().get(new QueueId("billing")));
         String text = QueueText.write(queue);
         assertThat(QueueText.read(text)).contains(queue);
         assertThat(text).doesNotContain("\n");

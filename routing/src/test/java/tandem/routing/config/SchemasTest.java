@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.routing.model.InvalidConfigurationException;
-import tandem.routing.model.RoutingConfiguration;
 
 /// The published schemas and the readers must agree, except where a schema cannot know: in other files, within
 /// expressions, and from one field to another.
@@ -116,7 +115,7 @@ class SchemasTest {
             Files.copy(CONFIG.resolve(each + ".yml"), folder.resolve(each + ".yml"));
         }
         Files.writeString(folder.resolve(file + ".yml"), broken);
-        assertThatThrownBy(() -> RoutingConfiguration.load(folder)).isInstanceOf(InvalidConfigurationException.class);
+        assertThatThrownBy(() -> ConfigurationFiles.load(folder)).isInstanceOf(InvalidConfigurationException.class);
     }
 
     private static List<Error> errors(String file, String yaml) throws IOException {

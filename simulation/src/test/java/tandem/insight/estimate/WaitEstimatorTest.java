@@ -38,19 +38,19 @@ class WaitEstimatorTest {
     void nothingIsSaidWithoutStaffOrSamples() {
         var traffic = traffic(1, 2);
         var alone = traffic.call(SALES, Requirement.NONE, 0);
-        assertThat(traffic.routing.insight().waits().of(alone)).isEmpty();
+        assertThat(traffic.insight.waits().of(alone)).isEmpty();
         traffic.logIn(0);
         traffic.logIn(1);
         for (int n = 0; n < 5; n++) {
             traffic.call(SALES, Requirement.NONE, 0);
         }
         var last = traffic.call(SALES, Requirement.NONE, 0);
-        assertThat(traffic.routing.insight().waits().of(last))
+        assertThat(traffic.insight.waits().of(last))
                 .as("no contact has ended yet")
                 .isEmpty();
-        assertThat(traffic.routing.insight().waits().forNewcomer(SALES)).isEmpty();
+        assertThat(traffic.insight.waits().forNewcomer(SALES)).isEmpty();
         traffic.run(Duration.ofHours(1));
-        assertThat(traffic.routing.insight().waits().forNewcomer(SALES))
+        assertThat(traffic.insight.waits().forNewcomer(SALES))
                 .as("free agents")
                 .hasValueSatisfying(e -> {
                     assertThat(e.high()).isZero();
@@ -73,8 +73,7 @@ class WaitEstimatorTest {
             assertThat((double) estimate.low().toSeconds()).isLessThan(mean);
             assertThat((double) estimate.high().toSeconds()).isBetween(mean, mean * 1.7);
         }
-        assertThat(traffic.routing
-                        .insight()
+        assertThat(traffic.insight
                         .waits()
                         .forNewcomer(SALES)
                         .orElseThrow()
@@ -133,8 +132,7 @@ class WaitEstimatorTest {
         poisson(
                 traffic,
                 Duration.ofMillis(Math.round(TALK.toMillis() / (agents * load))),
-                id -> traffic.routing
-                        .insight()
+                id -> traffic.insight
                         .waits()
                         .of(id)
                         .ifPresent(estimate -> told.put(id, new Told(traffic.clock.instant(), estimate))));
@@ -172,7 +170,7 @@ class WaitEstimatorTest {
         });
         Runnable check = () -> {
             for (var each : Map.copyOf(said).entrySet()) {
-                var now = traffic.routing.insight().waits().of(each.getKey()).orElse(null);
+                var now = traffic.insight.waits().of(each.getKey()).orElse(null);
                 if (now == null) {
                     said.remove(each.getKey());
                 } else {
@@ -191,7 +189,7 @@ class WaitEstimatorTest {
         };
         poisson(traffic, Duration.ofSeconds(35), id -> {
             check.run();
-            traffic.routing.insight().waits().of(id).ifPresent(estimate -> said.put(id, estimate));
+            traffic.insight.waits().of(id).ifPresent(estimate -> said.put(id, estimate));
             traffic.in(traffic.exponential(Duration.ofMinutes(12)), () -> {
                 if (traffic.routing.router().position(id).isPresent()) {
                     traffic.hangUp(id); // who waits too long gives up
@@ -240,7 +238,7 @@ class WaitEstimatorTest {
     }
 
     private static WaitEstimate estimate(Traffic traffic, InteractionId id) {
-        return traffic.routing.insight().waits().of(id).orElseThrow();
+        return traffic.insight.waits().of(id).orElseThrow();
     }
 
     private static Traffic traffic(long seed, int agents) {

@@ -2,6 +2,7 @@ package tandem.insight.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import tandem.simulation.MemoryRouting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.TurnedClock;
 import tandem.core.event.Event;
+import tandem.insight.Insight;
+import tandem.insight.WatchedRouting;
 import tandem.insight.explain.Finding.How;
 import tandem.insight.explain.Obstacle.Holding;
 import tandem.routing.NewInteraction;
@@ -49,13 +52,15 @@ class ExplanationTest {
     private static final Duration DECLINE_DELAY = Duration.ofSeconds(15);
 
     private final TurnedClock clock = new TurnedClock();
-    private final Routing routing = Routing.inMemory(configuration(), Settings.DEFAULT, clock);
+    private final WatchedRouting watched = MemoryRouting.of(configuration(), Settings.DEFAULT, clock);
+    private final Routing routing = watched.routing();
+    private final Insight insight = watched.insight();
 
     /// A node that is running before anything happens.
     @BeforeEach
     void begin() {
-        assertThat(routing.insight().explain(new InteractionId("nobody"))).isEmpty();
-        assertThat(routing.insight().waits().forNewcomer(SALES)).isEmpty();
+        assertThat(insight.explain(new InteractionId("nobody"))).isEmpty();
+        assertThat(insight.waits().forNewcomer(SALES)).isEmpty();
     }
 
     @Test
@@ -204,7 +209,7 @@ class ExplanationTest {
 
     @Test
     void whatIsNotQueuedAndWhatIsUnknown() {
-        assertThat(routing.insight().explain(new InteractionId("nobody"))).isEmpty();
+        assertThat(insight.explain(new InteractionId("nobody"))).isEmpty();
         assertThat(explain(open("new")).finding()).isEqualTo(new Finding.NotQueued());
     }
 
@@ -228,7 +233,7 @@ class ExplanationTest {
         }
         var traffic =
                 new Traffic(RoutingConfiguration.of(List.of(queue(SALES, choice, List.of())), agents, List.of()), 99);
-        assertThat(traffic.routing.insight().waits().forNewcomer(SALES)).isEmpty();
+        assertThat(traffic.insight.waits().forNewcomer(SALES)).isEmpty();
         for (int n = 0; n < 6; n++) {
             traffic.logIn(n);
             traffic.clock.turn(Duration.ofMillis(7));
@@ -236,8 +241,7 @@ class ExplanationTest {
         int[] compared = {0};
         traffic.listen(entry -> {
             if (entry.event() instanceof Event.Connected && entry.interaction() != null) {
-                var finding = traffic.routing
-                        .insight()
+                var finding = traffic.insight
                         .explain(entry.interaction())
                         .orElseThrow()
                         .finding();
@@ -265,7 +269,7 @@ class ExplanationTest {
     // ---- the stage
 
     private Explanation explain(InteractionId id) {
-        return routing.insight().explain(id).orElseThrow();
+        return insight.explain(id).orElseThrow();
     }
 
     private static Map<String, Obstacle> obstacles(Finding.Waits finding) {

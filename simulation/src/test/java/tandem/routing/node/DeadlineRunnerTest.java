@@ -3,6 +3,7 @@ package tandem.routing.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import tandem.simulation.MemoryRouting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class DeadlineRunnerTest {
     @Test
     void anOfferEndsWithinItsTimeAndASecond() {
         List<Event> events = Collections.synchronizedList(new ArrayList<>());
-        try (var routing = Routing.inMemory(configuration(), Settings.DEFAULT, Clock.systemUTC())
+        try (var routing = MemoryRouting.of(configuration(), Settings.DEFAULT, Clock.systemUTC()).routing()
                         .start();
                 var _ = routing.journal()
                         .subscribe("test", EventId.START, batch -> batch.forEach(e -> events.add(e.event())))) {

@@ -2,6 +2,7 @@ package tandem.routing.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import tandem.insight.WatchedRouting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
+import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.AcceptResult;
 import tandem.routing.ConnectResult;
 import tandem.routing.EndResult;
@@ -29,7 +31,6 @@ import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.WrapUpResult;
 import tandem.routing.model.Requirement;
-import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
 
 /// The whole way of one call through the door, with the configuration of the demo and a real Redis.
@@ -40,12 +41,12 @@ class FirstContactTest {
     void aCallGoesFromOpenToClosedAndItsStoryIsInTheJournal(@TempDir Path data) {
         try (var server = EmbeddedRedis.start(data, 0);
                 var redis = RedisConnection.open(URI.create(server.url()), Duration.ofSeconds(2));
-                var routing = Routing.onRedis(
+                var routing = WatchedRouting.onRedis(
                         redis,
                         new TenantId("demo"),
-                        RoutingConfiguration.load(CONFIG),
+                        ConfigurationFiles.load(CONFIG),
                         Settings.DEFAULT,
-                        Clock.systemUTC())) {
+                        Clock.systemUTC()).routing()) {
             var router = routing.router();
             var anna = new AgentId("anna");
             var call = new InteractionId("call-1");

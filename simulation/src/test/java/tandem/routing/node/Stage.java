@@ -2,6 +2,7 @@ package tandem.routing.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import tandem.simulation.MemoryRouting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +88,7 @@ public final class Stage {
     public Stage(RoutingStore store, Journal journal, RoutingConfiguration configuration) {
         this.store = store;
         this.journal = journal;
-        this.routing = Routing.on(store, journal, configuration, Settings.DEFAULT, clock);
+        this.routing = MemoryRouting.on(store, journal, configuration, Settings.DEFAULT, clock).routing();
         this.router = routing.router();
     }
 

@@ -1,5 +1,6 @@
 package tandem.routing.node;
 
+import tandem.simulation.MemoryRouting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import tandem.core.TurnedClock;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
+import tandem.insight.Insight;
 import tandem.routing.AcceptResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.model.AgentProfile;
@@ -32,6 +34,7 @@ import tandem.routing.model.Settings;
 public final class Traffic {
     public final TurnedClock clock = new TurnedClock();
     public final Routing routing;
+    public final Insight insight;
     public final SplittableRandom random;
     private final PriorityQueue<Due> due = new PriorityQueue<>();
     private final List<Listener> listeners = new ArrayList<>();
@@ -54,7 +57,9 @@ public final class Traffic {
     }
 
     public Traffic(RoutingConfiguration configuration, long seed) {
-        this.routing = Routing.inMemory(configuration, Settings.DEFAULT, clock);
+        var watched = MemoryRouting.of(configuration, Settings.DEFAULT, clock);
+        this.routing = watched.routing();
+        this.insight = watched.insight();
         this.random = new SplittableRandom(seed);
     }
 

@@ -1,5 +1,6 @@
 package tandem.routing.nodes;
 
+import tandem.insight.WatchedRouting;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,8 +60,8 @@ final class NodeProcess {
     /// @param args URL of Redis, tenant, name of this node
     public static void main(String[] args) throws Exception {
         try (var redis = RedisConnection.open(URI.create(args[0]), Duration.ofSeconds(5));
-                var routing = Routing.onRedis(
-                                redis, new TenantId(args[1]), configuration(), Settings.DEFAULT, Clock.systemUTC())
+                var routing = WatchedRouting.onRedis(
+                                redis, new TenantId(args[1]), configuration(), Settings.DEFAULT, Clock.systemUTC()).routing()
                         .start()) {
             var node = new NodeProcess(args[2], routing.router());
             var journal = routing.journal();

@@ -3,6 +3,7 @@ package tandem.routing.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import tandem.insight.WatchedRouting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -79,8 +80,8 @@ class TwoNodesTest {
         try (var hiccups = new Hiccups();
                 var server = EmbeddedRedis.start(data, 0);
                 var redis = RedisConnection.open(URI.create(server.url()), Duration.ofSeconds(5));
-                var routing = Routing.onRedis(
-                        redis, TENANT, NodeProcess.configuration(), Settings.DEFAULT, Clock.systemUTC())) {
+                var routing = WatchedRouting.onRedis(
+                        redis, TENANT, NodeProcess.configuration(), Settings.DEFAULT, Clock.systemUTC()).routing()) {
             Process dies = start(server.url(), "a");
             Process survives = start(server.url(), "b");
             try {

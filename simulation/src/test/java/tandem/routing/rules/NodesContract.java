@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tandem.routing.rules.Centre.ANNA;
 import static tandem.routing.rules.Centre.BEN;
 
+import tandem.simulation.MemoryRouting;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tandem.core.Channel;
@@ -26,7 +27,7 @@ interface NodesContract {
 
     /// Another node on the same store.
     private static Routing other(Stage s) {
-        return Routing.on(s.store, s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock);
+        return MemoryRouting.on(s.store, s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock).routing();
     }
 
     private static void signs(Stage s, Routing... nodes) {

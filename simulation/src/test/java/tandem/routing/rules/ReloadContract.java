@@ -9,6 +9,7 @@ import static tandem.routing.rules.Centre.SALES;
 import static tandem.routing.rules.Centre.SUPPORT;
 import static tandem.routing.rules.Centre.relax;
 
+import tandem.simulation.MemoryRouting;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ interface ReloadContract {
     @Test
     default void severalNodesReloadAsOne() {
         Stage s = stage();
-        var other = Routing.on(s.store, s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock);
+        var other = MemoryRouting.on(s.store, s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock).routing();
         var id = call(s, "c1");
         var next = Centre.usual().requirement(SALES, "sales >= 3");
         reload(s, next);
@@ -212,7 +213,7 @@ interface ReloadContract {
     // ---- what has changed while no node lived, or was not finished
 
     private static Routing start(Stage s, Centre centre) {
-        var node = Routing.on(s.store, s.journal, centre.configuration(), Settings.DEFAULT, s.clock);
+        var node = MemoryRouting.on(s.store, s.journal, centre.configuration(), Settings.DEFAULT, s.clock).routing();
         node.runDue(s.clock.instant());
         return node;
     }
@@ -318,7 +319,7 @@ interface ReloadContract {
         Stage s = stage();
         s.ready(CHEN);
         var store = new FailingStore(s.store);
-        var node = Routing.on(store.door(), s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock);
+        var node = MemoryRouting.on(store.door(), s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock).routing();
         node.runDue(s.clock.instant());
         var one = call(s, "c1");
         s.queue("c2", Channel.CHAT, SALES);
@@ -336,7 +337,7 @@ interface ReloadContract {
         Stage s = stage();
         s.ready(ANNA);
         var store = new FailingStore(s.store);
-        var node = Routing.on(store.door(), s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock);
+        var node = MemoryRouting.on(store.door(), s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock).routing();
         node.runDue(s.clock.instant());
         s.queue("c1", Channel.VOICE, SUPPORT);
         var next = Centre.usual().agent(ANNA, Map.of("support", 1));

@@ -7,6 +7,7 @@ import static tandem.routing.rules.Centre.BEN;
 import static tandem.routing.rules.Centre.SALES;
 import static tandem.routing.rules.Centre.relax;
 
+import tandem.simulation.MemoryRouting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -29,7 +30,7 @@ import tandem.simulation.memory.MemoryRoutingStore;
 class RunningRulesTest {
 
     private static Routing start(RoutingConfiguration configuration) {
-        return Routing.inMemory(configuration, Settings.DEFAULT, Clock.systemUTC())
+        return MemoryRouting.of(configuration, Settings.DEFAULT, Clock.systemUTC()).routing()
                 .start();
     }
 
@@ -79,12 +80,12 @@ class RunningRulesTest {
         var journal = new MemoryJournal();
         var store = new MemoryRoutingStore(journal);
         var before = Centre.usual().configuration();
-        try (var first = Routing.on(store, journal, before, Settings.DEFAULT, Clock.systemUTC())) {
+        try (var first = MemoryRouting.on(store, journal, before, Settings.DEFAULT, Clock.systemUTC()).routing()) {
             ready(first, Centre.CHEN);
             call(first);
         }
         var after = Centre.usual().agent(Centre.CHEN, Map.of("sales", 9)).configuration();
-        try (var second = Routing.on(store, journal, after, Settings.DEFAULT, Clock.systemUTC())
+        try (var second = MemoryRouting.on(store, journal, after, Settings.DEFAULT, Clock.systemUTC()).routing()
                 .start()) {
             await().atMost(Duration.ofSeconds(2))
                     .until(() -> Centre.CHEN.equals(second.router()

@@ -1,9 +1,11 @@
-package tandem.routing.node;
+package tandem.routing.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import tandem.routing.node.Routing;
+import tandem.simulation.MemoryRouting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,8 +45,8 @@ class LiveConfigurationTest {
     void load() throws IOException {
         write("queues.yml", QUEUES);
         write("agents.yml", AGENTS);
-        var first = RoutingConfiguration.load(folder);
-        routing = Routing.inMemory(first, Settings.DEFAULT, Clock.systemUTC());
+        var first = ConfigurationFiles.load(folder);
+        routing = MemoryRouting.of(first, Settings.DEFAULT, Clock.systemUTC()).routing();
         live = live(first);
     }
 
@@ -141,7 +143,7 @@ class LiveConfigurationTest {
     void linksThatAreSwappedAsAWholeAreSeen() throws IOException {
         live.close();
         asKubernetesMounts("first", QUEUES);
-        live = live(RoutingConfiguration.load(folder)).start();
+        live = live(ConfigurationFiles.load(folder)).start();
 
         asKubernetesMounts("second", QUEUES.replace("name: Sales", "name: Swapped"));
         await().untilAsserted(() -> assertThat(nameOfSales()).isEqualTo("Swapped"));

@@ -1,4 +1,4 @@
-package tandem.routing;
+package tandem.routing.node;
 
 import tandem.core.event.Event;
 

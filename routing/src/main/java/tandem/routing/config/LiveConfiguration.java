@@ -1,4 +1,4 @@
-package tandem.routing.node;
+package tandem.routing.config;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ public final class LiveConfiguration implements AutoCloseable {
     public boolean reload() {
         reloading.lock();
         try {
-            var next = RoutingConfiguration.load(folder);
+            var next = ConfigurationFiles.load(folder);
             if (next.equals(inForce)) {
                 status = new Status(status.since(), inForce.warnings(), null);
                 return true;

@@ -8,16 +8,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
+import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.insight.metrics.Intervals;
 import tandem.insight.metrics.Measure;
 import tandem.insight.metrics.QueueMetrics;
 import tandem.insight.metrics.Sums;
 import tandem.routing.model.QueueProfile;
+import tandem.routing.port.QueueHealth;
 
 /// How the queues are doing, folded from the journal on this node; as old as the last entry read. Safe for many
 /// threads.
-final class Pulse {
+public final class FoldedQueueHealth implements QueueHealth {
     private static final Duration RECENT = Duration.ofHours(1);
     private static final int FEWEST_HANDLED = 3;
     private static final double CLOSE = 0.8;
@@ -26,17 +28,19 @@ final class Pulse {
     private Instant tidyFrom = Instant.MIN;
     private final Function<QueueId, Optional<QueueProfile>> queues;
 
-    Pulse(Function<QueueId, Optional<QueueProfile>> queues) {
+    public FoldedQueueHealth(Function<QueueId, Optional<QueueProfile>> queues) {
         this.queues = queues;
         this.metrics = empty();
     }
 
-    synchronized void reset() {
+    @Override
+    public synchronized EventId begin(Instant now) {
         metrics = empty();
+        return EventId.of(Intervals.startOf(now).toEpochMilli(), 0);
     }
 
-    /// @param past all entries of an interaction, for a segment whose beginning was not seen
-    synchronized void apply(JournalEntry entry, Function<InteractionId, List<JournalEntry>> past) {
+    @Override
+    public synchronized void apply(JournalEntry entry, Function<InteractionId, List<JournalEntry>> past) {
         var interaction = entry.interaction();
         if (interaction != null && metrics.isMidway(entry)) {
             past.apply(interaction).stream()
@@ -51,12 +55,13 @@ final class Pulse {
         }
     }
 
-    /// Whether a queue is about to miss its service level in this quarter of an hour: the one who has waited
+    /// A queue is about to miss its service level in this quarter of an hour: the one who has waited
     /// longest has waited for 80 % of the promised time or more, or the target would be missed even if all who
     /// wait were answered in time, that is if (answered in time + waiting) ÷ (answered + abandoned − short
     /// abandons + waiting) is less than the target. What was answered and abandoned counts in the quarter in which
     /// that happened.
-    synchronized boolean isAtRisk(QueueProfile queue, Instant now) {
+    @Override
+    public synchronized boolean isAtRisk(QueueProfile queue, Instant now) {
         Instant from = riskFrom(queue);
         if (from != null && !now.isBefore(from)) {
             return true;
@@ -70,15 +75,15 @@ final class Pulse {
                         < queue.serviceLevel().target() * counted;
     }
 
-    /// When the one who waits longest will be close to the promised time; null if nobody waits.
-    synchronized @Nullable Instant riskFrom(QueueProfile queue) {
+    @Override
+    public synchronized @Nullable Instant riskFrom(QueueProfile queue) {
         Instant since = metrics.longestWaitSince(queue.id());
         long close = (long) (queue.serviceLevel().within().toMillis() * CLOSE);
         return since == null ? null : since.plusMillis(close);
     }
 
-    /// How long an interaction of a queue recently took its agent; empty if too few are known.
-    synchronized Optional<Duration> handleTime(QueueId queue, Instant now) {
+    @Override
+    public synchronized Optional<Duration> handleTime(QueueId queue, Instant now) {
         Sums sums = metrics.of(queue, QueueMetrics.Attribution.END).since(now.minus(RECENT));
         return sums.get(Measure.HANDLED) < FEWEST_HANDLED ? Optional.empty() : sums.averageHandleTime();
     }

@@ -1,0 +1,49 @@
+package tandem.insight;
+
+import java.time.Clock;
+import java.time.Duration;
+import tandem.core.TenantId;
+import tandem.core.journal.Journal;
+import tandem.core.journal.RedisJournal;
+import tandem.core.redis.RedisConnection;
+import tandem.insight.metrics.HistoryStore;
+import tandem.insight.metrics.redis.RedisHistoryStore;
+import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Settings;
+import tandem.routing.node.Routing;
+import tandem.routing.port.RoutingStore;
+
+/// One tenant's routing on this node and what people can know of it. Who closes the routing closes both.
+public record WatchedRouting(Routing routing, Insight insight) {
+    /// How long the sums of a day are kept in Redis after their last change.
+    private static final Duration METRICS_KEPT = Duration.ofDays(93);
+
+    /// With its truth in Redis, as in production.
+    public static WatchedRouting onRedis(
+            RedisConnection redis,
+            TenantId tenant,
+            RoutingConfiguration configuration,
+            Settings settings,
+            Clock clock) {
+        var sums = new RedisHistoryStore(redis, tenant, METRICS_KEPT);
+        return on(
+                Routing.storeOn(redis, tenant),
+                new RedisJournal(redis, tenant),
+                sums,
+                configuration,
+                settings,
+                clock);
+    }
+
+    /// On any store; several on one store are a cluster.
+    public static WatchedRouting on(
+            RoutingStore store,
+            Journal journal,
+            HistoryStore sums,
+            RoutingConfiguration configuration,
+            Settings settings,
+            Clock clock) {
+        var insight = new JournalInsight(store, journal, sums, clock);
+        return new WatchedRouting(Routing.on(store, journal, configuration, settings, clock, insight), insight);
+    }
+}
