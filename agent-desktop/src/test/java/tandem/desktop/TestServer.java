@@ -1,5 +1,7 @@
 package tandem.desktop;
 
+import java.util.Objects;
+import tandem.routing.Actor;
 import tandem.insight.WatchedRouting;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -205,7 +207,14 @@ final class TestServer implements AutoCloseable {
                     .flatMap(q -> q.wrapUp().dispositions().stream())
                     .findFirst()
                     .orElseThrow();
-            router().completeWrapUp(agent, interaction.id(), null, disposition.code(), null, CommandId.random());
+            var session = router().agent(agent).orElseThrow().session();
+            router().completeWrapUp(
+                            new Actor.Desktop(agent, Objects.requireNonNull(session)),
+                            interaction.id(),
+                            null,
+                            disposition.code(),
+                            null,
+                            CommandId.random());
         }
     }
 

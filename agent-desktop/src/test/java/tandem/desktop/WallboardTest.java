@@ -3,6 +3,7 @@ package tandem.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import tandem.routing.Actor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -133,7 +134,7 @@ class WallboardTest {
                 router.agent(agent).stream()
                         .flatMap(view -> view.work().stream())
                         .findAny()
-                        .ifPresent(held -> goOn(random, router, agent, held));
+                        .ifPresent(held -> goOn(random, router, new Actor.Desktop(agent, session), held));
         }
     }
 
@@ -148,7 +149,7 @@ class WallboardTest {
         }
     }
 
-    private static void goOn(RandomGenerator random, Router router, AgentId agent, Interaction held) {
+    private static void goOn(RandomGenerator random, Router router, Actor.Desktop agent, Interaction held) {
         switch (held.state()) {
             case OFFERED -> {
                 if (random.nextInt(4) == 0) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
-import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
@@ -37,7 +36,7 @@ final class BenchCrew implements AutoCloseable {
         var journal = routing.journal();
         this.subscription = journal.subscribe("bench", journal.last(), batch -> batch.forEach(this::on));
         for (var agent : agents) {
-            var session = SessionId.random();
+            var session = BenchDesk.session(agent);
             routing.router().logIn(agent, session);
             routing.router().ready(agent, session);
         }
@@ -66,7 +65,7 @@ final class BenchCrew implements AutoCloseable {
             case Event.Opened _ -> opened.put(id, entry.at());
             case Event.Queued _ -> add(queued, opened.remove(id), entry.at());
             case Event.Offered(var agent, var epoch, var _) ->
-                executor.execute(() -> routing.router().accept(agent, id, epoch, CommandId.random()));
+                executor.execute(() -> routing.router().accept(BenchDesk.of(agent), id, epoch, CommandId.random()));
             case Event.Accepted _ -> accepted.put(id, entry.at());
             case Event.Connected _ -> {
                 add(bridged, accepted.remove(id), entry.at());

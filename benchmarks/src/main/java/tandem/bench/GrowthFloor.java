@@ -22,7 +22,6 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.QueueId;
-import tandem.core.SessionId;
 import tandem.routing.EndResult;
 import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
@@ -91,7 +90,7 @@ final class GrowthFloor {
         long version = store.signatures().version();
         var linesOf = shape.linesOfAgents(size.agents(), size.queues(), linesPerAgent);
         parallel(threads, size.agents(), agent -> {
-            var session = SessionId.random();
+            var session = BenchDesk.session(agentId(agent));
             if (store.logIn(staffing(agent, linesOf.get(agent)), session, version, step())
                     .isEmpty()) {
                 throw new IllegalStateException("Signatures were added meanwhile");
@@ -228,7 +227,7 @@ final class GrowthFloor {
     }
 
     private void talk(AgentId agent, InteractionId id, int epoch) {
-        store.accept(agent, id, epoch, step());
+        store.accept(BenchDesk.of(agent), id, epoch, step());
         store.connected(id, epoch, step());
     }
 

@@ -24,7 +24,6 @@ import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.QueueId;
-import tandem.core.SessionId;
 import tandem.core.TenantId;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.NewInteraction;
@@ -168,7 +167,7 @@ final class RoutingConfigure implements Callable<Integer> {
             for (int n = 0; n < loggedIn; n++) {
                 var agent = new AgentId("agent" + n);
                 threads.submit(() -> {
-                    var session = SessionId.random();
+                    var session = BenchDesk.session(agent);
                     router.logIn(agent, session);
                     return router.ready(agent, session);
                 });
@@ -184,7 +183,7 @@ final class RoutingConfigure implements Callable<Integer> {
         long took = System.nanoTime() - before;
         var found = router.find(id).orElseThrow();
         if (found.agent() != null) {
-            router.accept(found.agent(), id, found.epoch(), CommandId.random());
+            router.accept(BenchDesk.of(found.agent()), id, found.epoch(), CommandId.random());
         }
         router.end(id, Party.CUSTOMER, "hung up");
         return took;

@@ -27,7 +27,6 @@ import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.QueueId;
-import tandem.core.SessionId;
 import tandem.core.TenantId;
 import tandem.core.journal.MemoryJournal;
 import tandem.routing.Arrival;
@@ -238,18 +237,18 @@ final class RoutingMatch implements Callable<Integer> {
             router.end(id, Party.CUSTOMER, "gave up");
             return took;
         }
-        router.accept(agent, id, epoch, CommandId.random());
+        router.accept(BenchDesk.of(agent), id, epoch, CommandId.random());
         if (!channel.isWritten()) {
             router.connected(id, epoch);
         }
         router.end(id, Party.CUSTOMER, "hung up");
-        router.completeWrapUp(agent, id, queue, DONE.code(), null, CommandId.random());
+        router.completeWrapUp(BenchDesk.of(agent), id, queue, DONE.code(), null, CommandId.random());
         return took;
     }
 
     private void logIn(Router router) {
         for (int n = 0; n < agents; n++) {
-            var session = SessionId.random();
+            var session = BenchDesk.session(agent(n));
             router.logIn(agent(n), session);
             router.ready(agent(n), session);
         }

@@ -23,7 +23,6 @@ import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.QueueId;
-import tandem.core.SessionId;
 import tandem.core.TenantId;
 import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
@@ -103,7 +102,7 @@ final class RoutingTenants implements Callable<Integer> {
         var result = router.enqueue(id, QUEUE, Requirement.NONE, 0);
         long took = System.nanoTime() - before;
         if (result instanceof EnqueueResult.Offered(var agent, var epoch)) {
-            router.accept(agent, id, epoch, CommandId.random());
+            router.accept(BenchDesk.of(agent), id, epoch, CommandId.random());
             router.connected(id, epoch);
         }
         router.end(id, Party.CUSTOMER, "hung up");
@@ -112,7 +111,7 @@ final class RoutingTenants implements Callable<Integer> {
 
     private static void logIn(Router router) {
         for (int n = 0; n < AGENTS; n++) {
-            var session = SessionId.random();
+            var session = BenchDesk.session(agent(n));
             router.logIn(agent(n), session);
             router.ready(agent(n), session);
         }

@@ -2,6 +2,7 @@ package tandem.channels;
 
 import static org.awaitility.Awaitility.await;
 
+import tandem.routing.Actor;
 import tandem.insight.WatchedRouting;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,12 +112,16 @@ public final class Desk implements AutoCloseable {
         router().ready(BEN, bens);
     }
 
+    public Actor.Desktop desktop(AgentId agent) {
+        return new Actor.Desktop(agent, agent.equals(ANNA) ? session : bens);
+    }
+
     /// Everything still open is ended and written up; nobody is logged in.
     public void closeDown() {
         opened().forEach(id -> {
             router().end(id, Party.SYSTEM, "test-over");
-            router().completeWrapUp(ANNA, id, null, null, null, CommandId.random());
-            router().completeWrapUp(BEN, id, null, null, null, CommandId.random());
+            router().completeWrapUp(desktop(ANNA), id, null, null, null, CommandId.random());
+            router().completeWrapUp(desktop(BEN), id, null, null, null, CommandId.random());
         });
         router().logOut(ANNA, session);
         router().logOut(BEN, bens);
@@ -146,7 +151,7 @@ public final class Desk implements AutoCloseable {
 
     private Interaction accepts(AgentId agent) {
         var offer = awaitOffer(agent);
-        var result = router().accept(agent, offer.id(), offer.epoch(), CommandId.random());
+        var result = router().accept(desktop(agent), offer.id(), offer.epoch(), CommandId.random());
         if (!(result instanceof AcceptResult.Accepted)) {
             throw new AssertionError("not accepted: " + result);
         }
@@ -155,7 +160,7 @@ public final class Desk implements AutoCloseable {
 
     public void annaTransfers(InteractionId id, TransferTarget to) {
         int epoch = router().find(id).orElseThrow().epoch();
-        var result = router().transfer(ANNA, id, epoch, to, null, CommandId.random());
+        var result = router().transfer(desktop(ANNA), id, epoch, to, null, CommandId.random());
         if (!(result instanceof HandResult.Done)) {
             throw new AssertionError("not transferred: " + result);
         }

@@ -6,4 +6,7 @@ public sealed interface DeclineResult {
 
     /// The offer was over already. Nothing was changed.
     record Stale(String why) implements DeclineResult {}
+
+    /// The desktop that asked is no longer the live one (I11). Nothing was changed.
+    record Displaced() implements DeclineResult {}
 }

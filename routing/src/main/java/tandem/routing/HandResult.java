@@ -8,4 +8,7 @@ public sealed interface HandResult {
 
     /// Nothing was changed.
     record Refused(String why) implements HandResult {}
+
+    /// The desktop that asked is no longer the live one (I11). Nothing was changed.
+    record Displaced() implements HandResult {}
 }

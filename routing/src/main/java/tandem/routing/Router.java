@@ -25,6 +25,8 @@ import tandem.routing.model.Settings;
 /// and says why. Nothing is returned that the journal will not also tell; the results are for the caller's own next
 /// step.
 ///
+/// What an agent does names the desktop it is done at, and is fenced by it in the same step ([Actor]).
+///
 /// Repeating a command with the same [CommandId] is answered as the first time (I10). Where no id is given a
 /// fresh one is taken, and is kept while a lost connection is retried. Calls block for at most the store's time
 /// limit and then throw [RoutingUnavailableException].
@@ -58,10 +60,10 @@ public interface Router {
     EnqueueResult enqueue(InteractionId interaction, QueueId queue, Requirement extra, int priority);
 
     /// Of what is written both are in contact thereby; a call is connected by its adapter.
-    AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, CommandId command);
+    AcceptResult accept(Actor.Desktop by, InteractionId interaction, int epoch, CommandId command);
 
     /// The agent says no: the interaction keeps its place and is offered to another.
-    DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, CommandId command);
+    DeclineResult decline(Actor by, InteractionId interaction, int epoch, CommandId command);
 
     /// The adapter has brought customer and agent together.
     ConnectResult connected(InteractionId interaction, int epoch);
@@ -76,7 +78,7 @@ public interface Router {
     /// @param queue       for which he writes it up, as the caller sees it, which saves asking; null: unknown
     /// @param disposition a code of the queue's list; null only where the queue does not make it mandatory
     WrapUpResult completeWrapUp(
-            AgentId agent,
+            Actor.Desktop by,
             InteractionId interaction,
             @Nullable QueueId queue,
             @Nullable String disposition,
@@ -84,7 +86,7 @@ public interface Router {
             CommandId command);
 
     /// Gives the agent more time for his wrap-up, once, as his queue allows (R12).
-    WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, CommandId command);
+    WrapUpResult extendWrapUp(Actor.Desktop by, InteractionId interaction, CommandId command);
 
     /// Says who owes the answer in a conversation by text: while the customer does, it takes less of the agent (R5).
     void customerOwes(InteractionId interaction, boolean owes);
@@ -118,7 +120,7 @@ public interface Router {
     // ---- by hand (R18); rights are the caller's business
 
     /// The agent takes a waiting interaction himself.
-    HandResult pick(AgentId agent, SessionId session, InteractionId interaction);
+    HandResult pick(Actor.Desktop by, InteractionId interaction);
 
     /// Offers a waiting interaction to this agent.
     ///
@@ -135,7 +137,7 @@ public interface Router {
 
     /// The agent in contact passes it on; he goes to wrap-up, if his queue has one.
     HandResult transfer(
-            AgentId agent,
+            Actor by,
             InteractionId interaction,
             int epoch,
             TransferTarget to,

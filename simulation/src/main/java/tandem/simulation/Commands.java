@@ -1,5 +1,6 @@
 package tandem.simulation;
 
+import tandem.routing.Actor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
@@ -75,21 +76,21 @@ final class Commands {
                 router.customerOwes(act.interaction(0), Boolean.parseBoolean(act.text(1)));
                 yield "noted";
             }
-            case ACCEPT -> router.accept(act.agent(0), act.interaction(1), epoch(act), command);
-            case DECLINE -> router.decline(act.agent(0), act.interaction(1), epoch(act), command);
+            case ACCEPT -> router.accept(desktop(act), act.interaction(1), epoch(act), command);
+            case DECLINE -> router.decline(desktop(act), act.interaction(1), epoch(act), command);
             case WRAP_UP ->
                 router.completeWrapUp(
-                        act.agent(0), act.interaction(1), null, act.has(2) ? act.text(2) : null, null, command);
-            case EXTEND -> router.extendWrapUp(act.agent(0), act.interaction(1), command);
+                        desktop(act), act.interaction(1), null, act.has(2) ? act.text(2) : null, null, command);
+            case EXTEND -> router.extendWrapUp(desktop(act), act.interaction(1), command);
             case TRANSFER ->
                 router.transfer(
-                        act.agent(0),
+                        desktop(act),
                         act.interaction(1),
                         pages.accepted(act.interaction(1)),
                         target(act.text(2), act.has(3) ? act.text(3) : null),
                         null,
                         command);
-            case PICK -> router.pick(act.agent(0), pages.desktop(act.agent(0), false), act.interaction(1));
+            case PICK -> router.pick(desktop(act), act.interaction(1));
             case ASSIGN -> router.assign(act.interaction(0), act.agent(1), BY);
             case MOVE -> router.move(act.interaction(0), new QueueId(act.text(1)), BY);
             case RAISE -> router.prioritise(act.interaction(0), act.number(1), BY);
@@ -97,6 +98,10 @@ final class Commands {
             case RELOAD, DIE, START, PAUSE, STALL, JUMP, DRIFT, REDIS_JUMP ->
                 throw new IllegalArgumentException("Not said to a router: " + act);
         };
+    }
+
+    private Actor.Desktop desktop(Act act) {
+        return new Actor.Desktop(act.agent(0), pages.desktop(act.agent(0), false));
     }
 
     private static NewInteraction contact(Act act) {

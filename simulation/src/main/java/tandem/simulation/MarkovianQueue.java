@@ -1,5 +1,6 @@
 package tandem.simulation;
 
+import tandem.routing.Actor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,8 +113,8 @@ public final class MarkovianQueue {
 
     private void run() {
         for (int n = 0; n < load.agents(); n++) {
-            router.logIn(agent(n), new SessionId("s" + n));
-            router.ready(agent(n), new SessionId("s" + n));
+            router.logIn(agent(n), session(agent(n)));
+            router.ready(agent(n), session(agent(n)));
         }
         at(0, this::arrive);
         while (!happenings.isEmpty()) {
@@ -148,8 +149,12 @@ public final class MarkovianQueue {
         journal.trim(journal.last()); // what was to be read of it has been
     }
 
+    private static SessionId session(AgentId agent) {
+        return new SessionId(agent + "-desktop");
+    }
+
     private void talk(AgentId agent, InteractionId id, int epoch, Call call) {
-        router.accept(agent, id, epoch, CommandId.random());
+        router.accept(new Actor.Desktop(agent, session(agent)), id, epoch, CommandId.random());
         router.connected(id, epoch);
         long wait = clock.millis - call.arrivedAt();
         call.sum().wait += wait / 1000.0;

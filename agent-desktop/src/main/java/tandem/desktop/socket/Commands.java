@@ -1,5 +1,6 @@
 package tandem.desktop.socket;
 
+import tandem.routing.Actor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,35 +64,28 @@ final class Commands {
     private Outcome perform(DesktopUser user, DesktopSocket.Desktop desktop, ClientMessage.Command command) {
         return switch (command.name()) {
             case "ready", "notReady", "logOut" -> presence.carryOut(desktop, command);
-            case "accept",
-                    "decline",
-                    "end",
-                    "hold",
-                    "resume",
-                    "callCustomer",
-                    "chatSend",
-                    "mailDraft",
-                    "mailReply",
-                    "wrapUp",
-                    "extendWrapUp" ->
+            case "accept", "decline", "wrapUp", "extendWrapUp" ->
+                contacts.fenced(actor(desktop), command, id(desktop, command));
+            case "end", "hold", "resume", "callCustomer", "chatSend", "mailDraft", "mailReply" ->
                 isLive(desktop) ? contacts.carryOut(desktop.agent(), command, id(desktop, command)) : Outcome.DISPLACED;
-            case "transfer" ->
-                isLive(desktop)
-                        ? hands.transfer(desktop.agent(), command.fields(), id(desktop, command))
-                        : Outcome.DISPLACED;
+            case "transfer" -> hands.transfer(actor(desktop), command.fields(), id(desktop, command));
             case "pick" ->
                 user.mayPick()
-                        ? hands.pick(desktop, command.fields().interaction())
+                        ? hands.pick(actor(desktop), command.fields().interaction())
                         : Outcome.failed("forbidden", "You have no right to pick");
             default -> Outcome.failed("bad-request", "There is no command '" + command.name() + "'");
         };
     }
 
-    /// Routing fences work by epoch and holder, not by desktop.
+    /// Routing fences what it does itself by desktop; what a channel does is asked about first.
     private boolean isLive(DesktopSocket.Desktop desktop) {
         return router.agent(desktop.agent())
                 .filter(view -> desktop.session().equals(view.session()))
                 .isPresent();
+    }
+
+    private static Actor.Desktop actor(DesktopSocket.Desktop desktop) {
+        return new Actor.Desktop(desktop.agent(), desktop.session());
     }
 
     /// Nobody is answered with another's.

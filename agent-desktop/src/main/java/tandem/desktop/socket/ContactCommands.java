@@ -1,5 +1,6 @@
 package tandem.desktop.socket;
 
+import tandem.routing.Actor;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,20 +35,34 @@ final class ContactCommands {
         this.mails = mails;
     }
 
-    Outcome carryOut(AgentId agent, ClientMessage.Command command, CommandId id) {
+    /// What routing decides, and fences by the desktop in the same step.
+    Outcome fenced(Actor.Desktop by, ClientMessage.Command command, CommandId id) {
         var fields = command.fields();
         var interaction = fields.interaction();
         return switch (command.name()) {
             case "accept" ->
-                switch (router.accept(agent, interaction, fields.number("epoch"), id)) {
+                switch (router.accept(by, interaction, fields.number("epoch"), id)) {
                     case AcceptResult.Accepted accepted -> Outcome.done(accepted.interaction());
                     case AcceptResult.Stale stale -> Outcome.failed("stale-offer", stale.why());
+                    case AcceptResult.Displaced _ -> Outcome.DISPLACED;
                 };
             case "decline" ->
-                switch (router.decline(agent, interaction, fields.number("epoch"), id)) {
+                switch (router.decline(by, interaction, fields.number("epoch"), id)) {
                     case DeclineResult.Declined _ -> Outcome.DONE;
                     case DeclineResult.Stale stale -> Outcome.failed("stale-offer", stale.why());
+                    case DeclineResult.Displaced _ -> Outcome.DISPLACED;
                 };
+            case "wrapUp" -> wrapUp(by, fields, id);
+            case "extendWrapUp" -> outcome(router.extendWrapUp(by, interaction, id));
+            default -> throw new IllegalArgumentException("There is no command '" + command.name() + "'");
+        };
+    }
+
+    /// What a channel does for the agent who holds the contact.
+    Outcome carryOut(AgentId agent, ClientMessage.Command command, CommandId id) {
+        var fields = command.fields();
+        var interaction = fields.interaction();
+        return switch (command.name()) {
             case "chatSend" -> outcome(chats.send(agent, interaction, fields.text("messageId"), fields.text("text")));
             case "mailDraft" ->
                 switch (mails.draft(agent, interaction)) {
@@ -55,12 +70,11 @@ final class ContactCommands {
                     case MailDesk.DraftResult.Refused refused -> Outcome.failed("refused", refused.why());
                 };
             case "mailReply" -> outcome(mails.reply(agent, interaction, reply(fields), id));
-            case "wrapUp" -> wrapUp(agent, fields, id);
             case "hold" -> hold(agent, interaction, calls::hold);
             case "resume" -> hold(agent, interaction, calls::resume);
-            case "extendWrapUp" -> outcome(router.extendWrapUp(agent, interaction, id));
             case "callCustomer" -> callCustomer(agent, interaction);
-            default -> end(agent, interaction);
+            case "end" -> end(agent, interaction);
+            default -> throw new IllegalArgumentException("There is no command '" + command.name() + "'");
         };
     }
 
@@ -81,12 +95,12 @@ final class ContactCommands {
         };
     }
 
-    private Outcome wrapUp(AgentId agent, Fields fields, CommandId id) {
+    private Outcome wrapUp(Actor.Desktop by, Fields fields, CommandId id) {
         var seen = notBlank(fields.optionalText("queue"));
         var queue = seen == null ? null : new QueueId(seen);
         var disposition = notBlank(fields.optionalText("disposition"));
         var notes = notBlank(fields.optionalText("notes"));
-        return outcome(router.completeWrapUp(agent, fields.interaction(), queue, disposition, notes, id));
+        return outcome(router.completeWrapUp(by, fields.interaction(), queue, disposition, notes, id));
     }
 
     private static Outcome outcome(WrapUpResult result) {
@@ -95,6 +109,7 @@ final class ContactCommands {
             case WrapUpResult.NotInWrapUp _ ->
                 Outcome.failed("not-in-wrap-up", "It is not yours to write up, or the time has run out");
             case WrapUpResult.DispositionRefused refused -> Outcome.failed("disposition-refused", refused.why());
+            case WrapUpResult.Displaced _ -> Outcome.DISPLACED;
             case WrapUpResult.ExtensionRefused refused -> Outcome.failed("extension-refused", refused.why());
         };
     }

@@ -1,5 +1,6 @@
 package tandem.desktop.socket;
 
+import tandem.routing.Actor;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,45 +38,54 @@ final class HandCommands {
 
     // ---- by an agent
 
-    Outcome transfer(AgentId agent, Fields fields, CommandId id) {
+    Outcome transfer(Actor.Desktop by, Fields fields, CommandId id) {
         var interaction = fields.interaction();
         int epoch = fields.number("epoch");
         var note = note(fields);
-        var held = router.find(interaction).orElse(null);
-        if (held != null && held.channel() == Channel.CALLBACK) {
-            return CALLBACK_STAYS;
-        }
         var to = target(fields);
-        if (to instanceof TransferTarget.ToQueue(QueueId queue) && !takes(queue, held)) {
-            return Outcome.failed("unknown-queue", "No such queue for this channel: '" + queue + "'");
+        if (to instanceof TransferTarget.ToQueue(QueueId queue) && queue(queue).isEmpty()) {
+            return unknownQueue(queue);
         }
         if (to instanceof TransferTarget.ToAgent(AgentId target)) {
-            if (target.equals(agent)) {
+            if (target.equals(by.agent())) {
                 return Outcome.failed("refused", "That is yourself");
             }
             if (!router.profiles().containsKey(target)) {
                 return Outcome.failed("unknown-agent", "There is no agent '" + target + "'");
             }
         }
-        return switch (router.transfer(agent, interaction, epoch, to, note, id)) {
+        return switch (router.transfer(by, interaction, epoch, to, note, id)) {
             case HandResult.Done done -> Outcome.done(done.interaction());
-            case HandResult.Refused refused -> Outcome.failed(whyNot(agent, interaction, to), refused.why());
+            case HandResult.Refused refused -> whyNot(by.agent(), interaction, to, refused.why());
+            case HandResult.Displaced _ -> Outcome.DISPLACED;
         };
     }
 
+    private static Outcome unknownQueue(QueueId queue) {
+        return Outcome.failed("unknown-queue", "No such queue for this channel: '" + queue + "'");
+    }
+
     /// In a code that a page can put into words.
-    private String whyNot(AgentId agent, InteractionId interaction, TransferTarget to) {
-        boolean held = router.find(interaction)
+    private Outcome whyNot(AgentId agent, InteractionId interaction, TransferTarget to, String why) {
+        var held = router.find(interaction)
                 .filter(i -> i.state() == InteractionState.CONNECTED && agent.equals(i.agent()))
-                .isPresent();
-        if (!held) {
-            return "not-yours"; // the customer may just have left
+                .orElse(null);
+        if (held == null) {
+            return Outcome.failed("not-yours", why); // the customer may just have left
         }
-        boolean there = !(to instanceof TransferTarget.ToAgent(AgentId target))
-                || router.agent(target)
-                        .filter(view -> view.presence() != Presence.LOGGED_OUT)
-                        .isPresent();
-        return there ? "refused" : "agent-not-there";
+        return switch (to) {
+            case TransferTarget.ToQueue(var queue) ->
+                takes(queue, held) ? Outcome.failed("refused", why) : unknownQueue(queue);
+            case TransferTarget.ToAgent(var target) ->
+                Outcome.failed(isLoggedIn(target) ? "refused" : "agent-not-there", why);
+            case TransferTarget.ToSkill _, TransferTarget.Back _ -> Outcome.failed("refused", why);
+        };
+    }
+
+    private boolean isLoggedIn(AgentId agent) {
+        return router.agent(agent)
+                .filter(view -> view.presence() != Presence.LOGGED_OUT)
+                .isPresent();
     }
 
     private static TransferTarget target(Fields fields) {
@@ -107,15 +117,15 @@ final class HandCommands {
     }
 
     /// Only from queues he may serve; what has been relaxed for somebody else meanwhile does not matter.
-    Outcome pick(DesktopSocket.Desktop desktop, InteractionId interaction) {
+    Outcome pick(Actor.Desktop by, InteractionId interaction) {
         var waiting = router.find(interaction);
-        var profile = router.profiles().get(desktop.agent());
+        var profile = router.profiles().get(by.agent());
         if (waiting.isEmpty() || profile == null || !mayServe(profile, waiting.get())) {
             return Outcome.failed("forbidden", "It is not in a queue that you serve");
         }
-        var result = router.pick(desktop.agent(), desktop.session(), interaction);
+        var result = router.pick(by, interaction);
         return outcome(
-                result, interaction, desktop.agent(), i -> desktop.agent().equals(i.agent()));
+                result, interaction, by.agent(), i -> by.agent().equals(i.agent()));
     }
 
     private boolean mayServe(AgentProfile agent, Interaction interaction) {
@@ -183,9 +193,10 @@ final class HandCommands {
         }
         return switch (now.state()) {
             case OFFERED ->
-                switch (router.decline(agent, interaction, now.epoch(), id)) {
+                switch (router.decline(new Actor.Entitled(agent), interaction, now.epoch(), id)) {
                     case DeclineResult.Declined _ -> Outcome.DONE;
                     case DeclineResult.Stale stale -> Outcome.failed("stale-offer", stale.why());
+                    case DeclineResult.Displaced _ -> Outcome.DISPLACED;
                 };
             case CONNECTED -> now.channel() == Channel.CALLBACK ? CALLBACK_STAYS : takeBack(now, agent, id);
             case NEW, WAITING, SCHEDULED, CONNECTING, WRAP_UP, CLOSED ->
@@ -194,9 +205,10 @@ final class HandCommands {
     }
 
     private Outcome takeBack(Interaction held, AgentId agent, CommandId id) {
-        return switch (router.transfer(agent, held.id(), held.epoch(), new TransferTarget.Back(), null, id)) {
+        return switch (router.transfer(new Actor.Entitled(agent), held.id(), held.epoch(), new TransferTarget.Back(), null, id)) {
             case HandResult.Done done -> Outcome.done(done.interaction());
             case HandResult.Refused refused -> Outcome.failed("refused", refused.why());
+            case HandResult.Displaced _ -> Outcome.DISPLACED;
         };
     }
 
@@ -212,6 +224,7 @@ final class HandCommands {
                 var now = router.find(id);
                 yield now.filter(already).map(Outcome::done).orElseGet(() -> refusal(now, agent, refused.why()));
             }
+            case HandResult.Displaced _ -> Outcome.DISPLACED;
         };
     }
 

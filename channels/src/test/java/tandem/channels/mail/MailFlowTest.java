@@ -96,7 +96,7 @@ class MailFlowTest {
 
     private void annaFinishes(InteractionId id) {
         desk.router().end(id, Party.AGENT, "done");
-        desk.router().completeWrapUp(Desk.ANNA, id, null, null, null, CommandId.random());
+        desk.router().completeWrapUp(desk.desktop(Desk.ANNA), id, null, null, null, CommandId.random());
     }
 
     private Message evesAnswer(int howMany) {

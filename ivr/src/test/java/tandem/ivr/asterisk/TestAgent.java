@@ -2,6 +2,7 @@ package tandem.ivr.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import tandem.routing.Actor;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -69,21 +70,21 @@ final class TestAgent implements AutoCloseable {
     }
 
     private InteractionId accept(Offer offer) {
-        var result = router.accept(id, offer.interaction(), offer.epoch(), CommandId.random());
+        var result = router.accept(desktop(), offer.interaction(), offer.epoch(), CommandId.random());
         assertThat(result).isInstanceOf(AcceptResult.Accepted.class);
         return offer.interaction();
     }
 
     void declinesWhatIsOffered() {
         var offer = Objects.requireNonNull(open);
-        assertThat(router.decline(id, offer.interaction(), offer.epoch(), CommandId.random()))
+        assertThat(router.decline(desktop(), offer.interaction(), offer.epoch(), CommandId.random()))
                 .isInstanceOf(DeclineResult.Declined.class);
     }
 
     /// Passes on the call that he holds.
     HandResult passesOn(InteractionId call, TransferTarget to) {
         int epoch = router.find(call).orElseThrow().epoch();
-        return router.transfer(id, call, epoch, to, "your topic", CommandId.random());
+        return router.transfer(desktop(), call, epoch, to, "your topic", CommandId.random());
     }
 
     void ready() {
@@ -107,5 +108,9 @@ final class TestAgent implements AutoCloseable {
     @Override
     public void close() {
         subscription.close();
+    }
+
+    private Actor.Desktop desktop() {
+        return new Actor.Desktop(id, session);
     }
 }

@@ -1,5 +1,6 @@
 package tandem.routing.node;
 
+import tandem.routing.Actor;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -143,13 +144,13 @@ final class StoreRouter implements Router {
     }
 
     @Override
-    public AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, CommandId command) {
-        return store.accept(agent, interaction, epoch, step(command));
+    public AcceptResult accept(Actor.Desktop by, InteractionId interaction, int epoch, CommandId command) {
+        return store.accept(by, interaction, epoch, step(command));
     }
 
     @Override
-    public DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, CommandId command) {
-        return store.decline(agent, interaction, epoch, step(command));
+    public DeclineResult decline(Actor by, InteractionId interaction, int epoch, CommandId command) {
+        return store.decline(by, interaction, epoch, step(command));
     }
 
     @Override
@@ -169,18 +170,18 @@ final class StoreRouter implements Router {
 
     @Override
     public WrapUpResult completeWrapUp(
-            AgentId agent,
+            Actor.Desktop by,
             InteractionId interaction,
             @Nullable QueueId queue,
             @Nullable String disposition,
             @Nullable String notes,
             CommandId command) {
-        var event = new Event.WrapUpCompleted(agent, disposition, notes, false);
+        var event = new Event.WrapUpCompleted(by.agent(), disposition, notes, false);
         var step = step(command);
         // What the caller thinks is no reason to refuse: the store knows.
         QueueId form = queue != null && refusal(queue, disposition).isEmpty() ? queue : null;
         while (true) {
-            switch (store.completeWrapUp(interaction, form, event, step)) {
+            switch (store.completeWrapUp(by, interaction, form, event, step)) {
                 case Completing.Done(var result) -> {
                     return result;
                 }
@@ -264,8 +265,8 @@ final class StoreRouter implements Router {
     }
 
     @Override
-    public WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, CommandId command) {
-        return store.extendWrapUp(agent, interaction, step(command));
+    public WrapUpResult extendWrapUp(Actor.Desktop by, InteractionId interaction, CommandId command) {
+        return store.extendWrapUp(by, interaction, step(command));
     }
 
     @Override
@@ -304,8 +305,8 @@ final class StoreRouter implements Router {
     }
 
     @Override
-    public HandResult pick(AgentId agent, SessionId session, InteractionId interaction) {
-        return rules.pick(agent, session, interaction, step());
+    public HandResult pick(Actor.Desktop by, InteractionId interaction) {
+        return rules.pick(by, interaction, step());
     }
 
     @Override
@@ -325,13 +326,13 @@ final class StoreRouter implements Router {
 
     @Override
     public HandResult transfer(
-            AgentId agent,
+            Actor by,
             InteractionId interaction,
             int epoch,
             TransferTarget to,
             @Nullable String note,
             CommandId command) {
-        return rules.transfer(agent, interaction, epoch, to, note, step(command));
+        return rules.transfer(by, interaction, epoch, to, note, step(command));
     }
 
     @Override

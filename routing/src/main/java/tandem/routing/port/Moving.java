@@ -3,7 +3,7 @@ package tandem.routing.port;
 import tandem.core.Interaction;
 
 /// What the store makes of a change of place.
-public sealed interface Moving {
+public sealed interface Moving extends Handing {
     record Done(Interaction interaction) implements Moving {}
 
     /// Nothing was changed. `why`, the first that applies:
@@ -14,7 +14,7 @@ public sealed interface Moving {
     /// | `the interaction is STATE` | in no state for it |
     /// | `it has been moved since` | move, leaveQueue: another version |
     /// | `it is in other hands` | transfer: another agent or epoch |
-    /// | `the agent is not logged in` | assign, this and the next three |
+    /// | `the agent is not logged in` | transfer to one agent; assign, this and the next three |
     /// | `the agent is not connected` | |
     /// | `the agent still writes it up` | |
     /// | `the agent has no room for it` | |

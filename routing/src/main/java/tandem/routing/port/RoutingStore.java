@@ -1,5 +1,6 @@
 package tandem.routing.port;
 
+import tandem.routing.Actor;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -125,8 +126,8 @@ public interface RoutingStore {
     /// Appends `because` ([Event.Assigned]), then `Offered` to him alone whatever the rule of choice, then
     /// `Accepted`.
     ///
-    /// @param accept whether he has accepted it thereby (he picked it himself)
-    Moving assign(InteractionId interaction, AgentId to, boolean accept, Event because, Step step);
+    /// @param to at their own desktop they have picked it, and accepted it thereby
+    Handing assign(InteractionId interaction, Actor to, Event because, Step step);
 
     /// The agent who is in contact passes it on: back into a queue, the agent goes to wrap-up of his own if the
     /// terms had any and he is logged in ([Event.WrapUpStarted]; the interaction does not wait for it), else he
@@ -139,15 +140,8 @@ public interface RoutingStore {
     /// the old queue, him as agent and the end of the wrap-up as deadline. Until then it is not offered to him,
     /// nor for the old terms' declineDelay.
     ///
-    /// @param keepAge whether it goes to its old place; else its wait begins now
-    Moving transfer(
-            AgentId agent,
-            InteractionId interaction,
-            int epoch,
-            Placement to,
-            boolean keepAge,
-            Event because,
-            Step step);
+    Handing transfer(
+            Actor by, InteractionId interaction, int epoch, Passing passing, Event because, Step step);
 
     /// Says who owes the answer: while the customer does, it takes `weightWhileCustomerOwes` of its agent, who is
     /// served at once; afterwards as much of its full weight as the agent has room for by capacity (I2), whether
@@ -157,11 +151,11 @@ public interface RoutingStore {
     /// Of those who are offered it (RING_ALL) the first to accept gets it; the others' offers are rescinded with
     /// the reason `ACCEPTED_BY_OTHER`. What is written ([tandem.core.Channel#isWritten]) is connected in the same
     /// step.
-    AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, Step step);
+    AcceptResult accept(Actor.Desktop by, InteractionId interaction, int epoch, Step step);
 
     /// Where others are still offered it (RING_ALL) it only takes his offer away; the last one returns it to its
     /// line.
-    DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, Step step);
+    DeclineResult decline(Actor by, InteractionId interaction, int epoch, Step step);
 
     /// What may interrupt it may now be offered to its agent, who is served; his misses are forgiven.
     ConnectResult connected(InteractionId interaction, int epoch, Step step);
@@ -175,7 +169,7 @@ public interface RoutingStore {
     /// Gives the agent his terms' extension, once per wrap-up, counted from its present end. Else NotInWrapUp, or
     /// ExtensionRefused: `the queue allows no extension`, `it has been extended before`. Appends
     /// [Event.WrapUpExtended]. Also for the wrap-up of an agent who has transferred it.
-    WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, Step step);
+    WrapUpResult extendWrapUp(Actor.Desktop by, InteractionId interaction, Step step);
 
     /// Also for the wrap-up of an agent who has transferred it.
     ///
@@ -183,7 +177,11 @@ public interface RoutingStore {
     ///                  null, is answered by [Completing.ForQueue]. After a transfer it is that in which he had it
     /// @param completed with the agent who does it
     Completing completeWrapUp(
-            InteractionId interaction, @Nullable QueueId queue, Event.WrapUpCompleted completed, Step step);
+            Actor.Desktop by,
+            InteractionId interaction,
+            @Nullable QueueId queue,
+            Event.WrapUpCompleted completed,
+            Step step);
 
     // ---- agents
 

@@ -1,5 +1,8 @@
 package tandem.routing.redis;
 
+import tandem.routing.port.Passing;
+import tandem.routing.port.Handing;
+import tandem.routing.Actor;
 import java.time.Instant;
 import java.util.List;
 import tandem.core.AgentId;
@@ -24,21 +27,24 @@ record MovingScripts(ScriptCaller caller) {
         return caller.moving(reply, interaction);
     }
 
-    Moving assign(InteractionId interaction, AgentId to, boolean accept, Event because, Step step) {
-        var reply = caller.run("assign", step, interaction, to, accept ? 1 : 0, EventJson.write(because));
-        return caller.moving(reply, interaction);
+    Handing assign(InteractionId interaction, Actor to, Event because, Step step) {
+        var reply = caller.run(
+                "assign", step, to.agent(), ScriptCaller.session(to), interaction, EventJson.write(because));
+        return caller.handing(reply, interaction);
     }
 
-    Moving transfer(
-            AgentId agent,
-            InteractionId interaction,
-            int epoch,
-            Placement to,
-            boolean keepAge,
-            Event because,
-            Step step) {
-        var args =
-                PlacementArgs.after(List.of(agent, interaction, epoch, keepAge ? 1 : 0, EventJson.write(because)), to);
-        return caller.moving(caller.run("transfer", step, args), interaction);
+    Handing transfer(
+            Actor by, InteractionId interaction, int epoch, Passing passing, Event because, Step step) {
+        var args = PlacementArgs.after(
+                List.of(
+                        by.agent(),
+                        ScriptCaller.session(by),
+                        interaction,
+                        epoch,
+                        passing.keepAge() ? 1 : 0,
+                        passing.only() == null ? "" : passing.only(),
+                        EventJson.write(because)),
+                passing.to());
+        return caller.handing(caller.run("transfer", step, args), interaction);
     }
 }

@@ -1,5 +1,8 @@
 package tandem.routing.redis;
 
+import tandem.routing.port.Passing;
+import tandem.routing.port.Handing;
+import tandem.routing.Actor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -94,13 +97,13 @@ public final class RedisRoutingStore implements RoutingStore {
     }
 
     @Override
-    public AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, Step step) {
-        return new AcceptScript(caller).run(agent, interaction, epoch, step);
+    public AcceptResult accept(Actor.Desktop by, InteractionId interaction, int epoch, Step step) {
+        return new AcceptScript(caller).run(by, interaction, epoch, step);
     }
 
     @Override
-    public DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, Step step) {
-        return new DeclineScript(caller).run(agent, interaction, epoch, step);
+    public DeclineResult decline(Actor by, InteractionId interaction, int epoch, Step step) {
+        return new DeclineScript(caller).run(by, interaction, epoch, step);
     }
 
     @Override
@@ -120,8 +123,12 @@ public final class RedisRoutingStore implements RoutingStore {
 
     @Override
     public Completing completeWrapUp(
-            InteractionId interaction, @Nullable QueueId queue, Event.WrapUpCompleted completed, Step step) {
-        return new WrapUpScripts(caller).complete(interaction, queue, completed, step);
+            Actor.Desktop by,
+            InteractionId interaction,
+            @Nullable QueueId queue,
+            Event.WrapUpCompleted completed,
+            Step step) {
+        return new WrapUpScripts(caller).complete(by, interaction, queue, completed, step);
     }
 
     @Override
@@ -278,20 +285,14 @@ public final class RedisRoutingStore implements RoutingStore {
     }
 
     @Override
-    public Moving assign(InteractionId interaction, AgentId to, boolean accept, Event because, Step step) {
-        return new MovingScripts(caller).assign(interaction, to, accept, because, step);
+    public Handing assign(InteractionId interaction, Actor to, Event because, Step step) {
+        return new MovingScripts(caller).assign(interaction, to, because, step);
     }
 
     @Override
-    public Moving transfer(
-            AgentId agent,
-            InteractionId interaction,
-            int epoch,
-            Placement to,
-            boolean keepAge,
-            Event because,
-            Step step) {
-        return new MovingScripts(caller).transfer(agent, interaction, epoch, to, keepAge, because, step);
+    public Handing transfer(
+            Actor by, InteractionId interaction, int epoch, Passing passing, Event because, Step step) {
+        return new MovingScripts(caller).transfer(by, interaction, epoch, passing, because, step);
     }
 
     @Override
@@ -300,8 +301,8 @@ public final class RedisRoutingStore implements RoutingStore {
     }
 
     @Override
-    public WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, Step step) {
-        return new WrapUpScripts(caller).extend(agent, interaction, step);
+    public WrapUpResult extendWrapUp(Actor.Desktop by, InteractionId interaction, Step step) {
+        return new WrapUpScripts(caller).extend(by, interaction, step);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package tandem.routing.redis;
 
+import tandem.routing.port.Handing;
+import tandem.routing.Actor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +77,19 @@ record ScriptCaller(RedisConnection redis, TenantKeys keys) {
             case "stale" -> new Moving.Stale(reply.text(1));
             case "unregistered" -> new Moving.Unregistered();
             default -> throw reply.unexpected();
+        };
+    }
+
+    /// The answer of a script by which an agent takes or passes on a contact.
+    Handing handing(Reply reply, InteractionId id) {
+        return reply.tag().equals("displaced") ? new Handing.Displaced() : moving(reply, id);
+    }
+
+    /// The fence of a command: the desktop's session, '' for whom no desktop concerns.
+    static String session(Actor by) {
+        return switch (by) {
+            case Actor.Desktop desktop -> desktop.session().value();
+            case Actor.Entitled _ -> "";
         };
     }
 

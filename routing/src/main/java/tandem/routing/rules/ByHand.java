@@ -1,5 +1,8 @@
 package tandem.routing.rules;
 
+import tandem.routing.port.Passing;
+import tandem.routing.port.Handing;
+import tandem.routing.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,24 +39,18 @@ final class ByHand {
         this.sources = sources;
     }
 
-    HandResult pick(AgentId agent, SessionId session, InteractionId interaction, Step step) {
-        boolean live = sources.store()
-                .agent(agent)
-                .filter(view -> session.equals(view.session()))
-                .isPresent();
-        return live
-                ? assign(interaction, agent, true, agent.value(), step)
-                : new HandResult.Refused("this desktop is not the live one");
+    HandResult pick(Actor.Desktop by, InteractionId interaction, Step step) {
+        return assign(interaction, by, by.agent().value(), step);
     }
 
     HandResult assign(InteractionId interaction, AgentId to, String by, Step step) {
         return sources.inForce().configuration().agents().containsKey(to)
-                ? assign(interaction, to, false, by, step)
+                ? assign(interaction, new Actor.Entitled(to), by, step)
                 : new HandResult.Refused("there is no agent '%s'".formatted(to));
     }
 
-    private HandResult assign(InteractionId interaction, AgentId to, boolean accept, String by, Step step) {
-        return result(sources.store().assign(interaction, to, accept, new Event.Assigned(to, by), step));
+    private HandResult assign(InteractionId interaction, Actor to, String by, Step step) {
+        return result(sources.store().assign(interaction, to, new Event.Assigned(to.agent(), by), step));
     }
 
     /// @throws UnknownQueueException if there is no such queue
@@ -80,19 +77,32 @@ final class ByHand {
     }
 
     HandResult transfer(
-            AgentId agent, InteractionId interaction, int epoch, TransferTarget to, @Nullable String note, Step step) {
+            Actor by, InteractionId interaction, int epoch, TransferTarget to, @Nullable String note, Step step) {
         var standing = sources.store().standing(interaction).orElse(null);
         if (standing == null) {
             return new HandResult.Refused("unknown interaction");
         }
+        if (channel(standing) == Channel.CALLBACK) {
+            return new HandResult.Refused("a callback cannot be passed on yet");
+        }
         return switch (target(standing, to, step.now())) {
             case Change.Not(var why) -> new HandResult.Refused(why);
             case Change.To(var place, var _) -> {
-                var because = new Event.Transferred(agent, text(to, place), note);
+                var because = new Event.Transferred(by.agent(), text(to, place), note);
                 boolean keepAge = !(to instanceof TransferTarget.ToQueue);
-                BiFunction<Placement, Step, Moving> transfer = (placement, command) ->
-                        sources.store().transfer(agent, interaction, epoch, placement, keepAge, because, command);
-                yield registered(standing, place, step, transfer);
+                var only = to instanceof TransferTarget.ToAgent(AgentId agent) ? agent : null;
+                yield registered(
+                        standing,
+                        place,
+                        step,
+                        (placement, command) -> sources.store()
+                                .transfer(
+                                        by,
+                                        interaction,
+                                        epoch,
+                                        new Passing(placement, keepAge, only),
+                                        because,
+                                        command));
             }
         };
     }
@@ -137,9 +147,6 @@ final class ByHand {
         }
         if (!profile.channels().contains(channel(standing))) {
             return new Change.Not("the agent does not serve %s".formatted(channel(standing)));
-        }
-        if (!sources.store().loggedIn().values().contains(agent)) {
-            return new Change.Not("the agent is not logged in");
         }
         if (origin == null) {
             return new Change.Not("its queue is no longer configured");
@@ -205,8 +212,8 @@ final class ByHand {
     }
 
     private HandResult registered(
-            Standing standing, Placement place, Step step, BiFunction<Placement, Step, Moving> move) {
-        var moving = move.apply(place, step);
+            Standing standing, Placement place, Step step, BiFunction<Placement, Step, ? extends Handing> move) {
+        Handing moving = move.apply(place, step);
         for (int tries = 0; moving instanceof Moving.Unregistered && tries < TRIES; tries++) {
             sources.lines().register(new Signature(channel(standing), place.choice(), place.requirement()), step.now());
             moving = move.apply(place, step);
@@ -214,10 +221,11 @@ final class ByHand {
         return result(moving);
     }
 
-    private static HandResult result(Moving moving) {
-        return switch (moving) {
+    private static HandResult result(Handing handing) {
+        return switch (handing) {
             case Moving.Done(var interaction) -> new HandResult.Done(interaction);
             case Moving.Stale(var why) -> new HandResult.Refused(why);
+            case Handing.Displaced() -> new HandResult.Displaced();
             case Moving.Unregistered() -> new HandResult.Refused("its line could not be opened");
         };
     }

@@ -1,5 +1,6 @@
 package tandem.routing.rules;
 
+import tandem.routing.Actor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,8 +74,8 @@ public final class Rules {
         return callbacks;
     }
 
-    public HandResult pick(AgentId agent, SessionId session, InteractionId interaction, Step step) {
-        return byHand.pick(agent, session, interaction, step);
+    public HandResult pick(Actor.Desktop by, InteractionId interaction, Step step) {
+        return byHand.pick(by, interaction, step);
     }
 
     public HandResult assign(InteractionId interaction, AgentId to, String by, Step step) {
@@ -91,8 +92,8 @@ public final class Rules {
     }
 
     public HandResult transfer(
-            AgentId agent, InteractionId interaction, int epoch, TransferTarget to, @Nullable String note, Step step) {
-        return byHand.transfer(agent, interaction, epoch, to, note, step);
+            Actor by, InteractionId interaction, int epoch, TransferTarget to, @Nullable String note, Step step) {
+        return byHand.transfer(by, interaction, epoch, to, note, step);
     }
 
     /// The time of its next step has come, or may have.

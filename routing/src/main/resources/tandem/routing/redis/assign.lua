@@ -1,14 +1,15 @@
--- Offers a WAITING interaction to this very agent, whatever he may serve, ready or not.
--- Returns {"done", interaction} | {"stale", why}.
-local id      = ARGV[3] -- interaction
-local agent   = ARGV[4]
-local accepts = ARGV[5] -- '1': he has accepted it thereby
+-- Offers a WAITING interaction to this very agent, whatever they may serve, ready or not.
+-- Returns {"done", interaction} | {"stale", why} | {"displaced"}.
+local agent   = ARGV[3]
+local session = ARGV[4] -- their live desktop, at which they have accepted it thereby; '' if somebody else gives it to them
+local id      = ARGV[5] -- interaction
 local because = ARGV[6] -- json: Assigned
 
 local i = load_to_show(id)
 if not i then return { 'stale', 'unknown interaction' } end
 local before = told(i)
 if before then return before end
+if is_displaced(agent, session) then return reply('displaced') end
 if i.state ~= 'WAITING' then return reply('stale', 'the interaction is ' .. i.state) end
 local a = load_agent(agent)
 if not a or a.presence == 'LOGGED_OUT' then return reply('stale', 'the agent is not logged in') end
@@ -19,6 +20,6 @@ if capacity_left(a, i.channel) < weight_for(a, i) then return reply('stale', 'th
 leave_line(i)
 append(i, because)
 offer(i, { a })
-if accepts == '1' then accept_offer(i, agent) end
+if session ~= '' then accept_offer(i, agent) end
 place(a)
 return reply_with({ 'done' }, { view_interaction(i) })

@@ -1,14 +1,17 @@
 -- The agent has written the interaction up.
--- Returns {"completed"} | {"not-in-wrap-up"} | {"for-queue", queue}: he writes it up for this one; nothing was changed.
-local agent = ARGV[3]
-local id    = ARGV[4] -- interaction
-local queue = ARGV[5] -- whose form has been checked, '' if none
-local event = ARGV[6] -- json: WrapUpCompleted
+-- Returns {"completed"} | {"not-in-wrap-up"} | {"displaced"}
+-- | {"for-queue", queue}: they write it up for this one; nothing was changed.
+local agent   = ARGV[3]
+local session = ARGV[4] -- fence: their live desktop
+local id      = ARGV[5] -- interaction
+local queue   = ARGV[6] -- whose form has been checked, '' if none
+local event   = ARGV[7] -- json: WrapUpCompleted
 
 local i = load_interaction(id)
 if not i then return { 'not-in-wrap-up' } end
 local before = told(i)
 if before then return before end
+if is_displaced(agent, session) then return reply('displaced') end
 
 local a = load_agent(agent)
 local own = a and work_on(a, id)

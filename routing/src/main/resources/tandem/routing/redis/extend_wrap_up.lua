@@ -1,12 +1,14 @@
--- Gives the agent more time for his wrap-up, once.
--- Returns {"extended", until [ms]} | {"refused", why} | {"not-in-wrap-up"}.
-local agent = ARGV[3]
-local id    = ARGV[4] -- interaction
+-- Gives the agent more time for their wrap-up, once.
+-- Returns {"extended", until [ms]} | {"refused", why} | {"not-in-wrap-up"} | {"displaced"}.
+local agent   = ARGV[3]
+local session = ARGV[4] -- fence: their live desktop
+local id      = ARGV[5] -- interaction
 
 local i = load_interaction(id)
 if not i then return { 'not-in-wrap-up' } end
 local before = told(i)
 if before then return before end
+if is_displaced(agent, session) then return reply('displaced') end
 
 local a = load_agent(agent)
 local own = a and work_on(a, id)

@@ -2,6 +2,8 @@ package tandem.simulation.invariant;
 
 import static tandem.simulation.invariant.JournalModel.refuseIf;
 
+import tandem.routing.port.Handing;
+import tandem.routing.Actor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -210,7 +212,19 @@ public final class CheckedStore implements InvocationHandler {
                 || answer.equals(Optional.empty());
     }
 
+    private static boolean saysDisplaced(@Nullable Object answer) {
+        return switch (answer) {
+            case AgentResult.Displaced _, AcceptResult.Displaced _, DeclineResult.Displaced _ -> true;
+            case WrapUpResult.Displaced _, Completing.Done(WrapUpResult.Displaced _), Handing.Displaced _ -> true;
+            case null, default -> false;
+        };
+    }
+
     private static boolean changesNothing(@Nullable Object answer) {
+        return saysDisplaced(answer) || saysNo(answer);
+    }
+
+    private static boolean saysNo(@Nullable Object answer) {
         return switch (answer) {
             case Queueing.Done(EnqueueResult.Refused _, var _) -> true;
             case Queueing.Unregistered _, Moving.Unregistered _, Moving.Stale _ -> true;
@@ -218,7 +232,7 @@ public final class CheckedStore implements InvocationHandler {
             case EndResult.AlreadyEnded _, RecordResult.UnknownInteraction _ -> true;
             case WrapUpResult.NotInWrapUp _, WrapUpResult.ExtensionRefused _ -> true;
             case Completing.ForQueue _, Completing.Done(WrapUpResult.NotInWrapUp _) -> true;
-            case AgentResult.Displaced _, AgentResult.Refused _ -> true;
+            case AgentResult.Refused _ -> true;
             case null, default -> false;
         };
     }
@@ -231,9 +245,18 @@ public final class CheckedStore implements InvocationHandler {
                 && given[1] instanceof SessionId session) {
             boolean live = session.equals(model.desk(agent).session);
             refuseIf(
-                    live == (answer instanceof AgentResult.Displaced),
+                    live == saysDisplaced(answer),
                     "I11",
                     () -> method.getName() + " from desktop " + session + " of " + model.desk(agent) + ": " + answer);
+        }
+        for (Object each : given) {
+            if (each instanceof Actor.Desktop(var agent, var session)) {
+                boolean live = session.equals(model.desk(agent).session);
+                refuseIf(
+                        live ? saysDisplaced(answer) : !changesNothing(answer),
+                        "I11",
+                        () -> method.getName() + " from desktop " + session + " of " + model.desk(agent) + ": " + answer);
+            }
         }
     }
 

@@ -1,5 +1,8 @@
 package tandem.simulation.memory;
 
+import tandem.routing.port.Passing;
+import tandem.routing.port.Handing;
+import tandem.routing.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -137,22 +140,29 @@ final class ContactSteps {
         return new EndResult.Closed(Outcome.HANDLED);
     }
 
-    Moving transfer(AgentId from, InteractionId id, int epoch, Placement to, boolean keepAge, Event because) {
+    Handing transfer(Actor by, InteractionId id, int epoch, Passing passing, Event because) {
         var interaction = floor.interactions.get(id);
+        if (interaction != null && floor.isDisplaced(by)) {
+            return new Handing.Displaced();
+        }
         var stale = QueueSteps.stale(interaction, InteractionTrigger.TRANSFER);
         if (interaction == null || stale != null) {
             return new Moving.Stale(String.valueOf(stale));
         }
-        var work = interaction.heldBy(from);
+        var work = interaction.heldBy(by.agent());
         if (work == null || interaction.epoch != epoch) {
             return new Moving.Stale("it is in other hands");
         }
-        Line line = queues.lineFor(interaction, to);
+        var only = passing.only() == null ? null : floor.agents.get(passing.only());
+        if (passing.only() != null && (only == null || !only.isLoggedIn())) {
+            return new Moving.Stale("the agent is not logged in");
+        }
+        Line line = queues.lineFor(interaction, passing.to());
         if (line == null) {
             return new Moving.Unregistered();
         }
         var agent = work.agent;
-        floor.noteContact(interaction, from);
+        floor.noteContact(interaction, by.agent());
         floor.append(interaction, because);
         var until = wrapUpUntil(interaction, agent);
         if (until != null) {
@@ -166,10 +176,10 @@ final class ContactSteps {
                 floor.now + interaction.terms().declineDelay().toMillis());
         interaction.go(InteractionTrigger.TRANSFER);
         interaction.connectedAt = MutableInteraction.NONE;
-        if (!keepAge) {
+        if (!passing.keepAge()) {
             interaction.begin(floor.now, ++floor.sequence);
         }
-        queues.putIn(interaction, line, to);
+        queues.putIn(interaction, line, passing.to());
         matching.serve(agent);
         return new Moving.Done(interaction.view());
     }

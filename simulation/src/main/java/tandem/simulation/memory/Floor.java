@@ -1,5 +1,6 @@
 package tandem.simulation.memory;
 
+import tandem.routing.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -167,5 +168,16 @@ final class Floor {
     AgentId lastContact(CustomerId customer) {
         Contact last = lastContacts.get(customer);
         return last == null ? null : last.agent();
+    }
+
+    /// Whether another desktop has taken the place of the one that acts (I11).
+    boolean isDisplaced(Actor by) {
+        return switch (by) {
+            case Actor.Desktop(var id, var session) -> {
+                var agent = agents.get(id);
+                yield agent == null || !session.equals(agent.session);
+            }
+            case Actor.Entitled _ -> false;
+        };
     }
 }

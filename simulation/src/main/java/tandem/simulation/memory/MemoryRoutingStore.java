@@ -1,5 +1,8 @@
 package tandem.simulation.memory;
 
+import tandem.routing.port.Passing;
+import tandem.routing.port.Handing;
+import tandem.routing.Actor;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -151,22 +154,16 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public Moving assign(InteractionId interaction, AgentId to, boolean accept, Event because, Step step) {
-        return steps.once(step, () -> offers.assign(interaction, to, accept, because));
+    public Handing assign(InteractionId interaction, Actor to, Event because, Step step) {
+        return steps.once(step, () -> offers.assign(interaction, to, because));
     }
 
     @Override
-    public Moving transfer(
-            AgentId agent,
-            InteractionId interaction,
-            int epoch,
-            Placement to,
-            boolean keepAge,
-            Event because,
-            Step step) {
+    public Handing transfer(
+            Actor by, InteractionId interaction, int epoch, Passing passing, Event because, Step step) {
         return steps.once(
                 step,
-                () -> contacts.transfer(agent, interaction, epoch, to, keepAge, because),
+                () -> contacts.transfer(by, interaction, epoch, passing, because),
                 MemoryRoutingStore::counts);
     }
 
@@ -176,13 +173,13 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public AcceptResult accept(AgentId agent, InteractionId interaction, int epoch, Step step) {
-        return steps.once(step, () -> offers.accept(agent, interaction, epoch));
+    public AcceptResult accept(Actor.Desktop by, InteractionId interaction, int epoch, Step step) {
+        return steps.once(step, () -> offers.accept(by, interaction, epoch));
     }
 
     @Override
-    public DeclineResult decline(AgentId agent, InteractionId interaction, int epoch, Step step) {
-        return steps.once(step, () -> offers.decline(agent, interaction, epoch));
+    public DeclineResult decline(Actor by, InteractionId interaction, int epoch, Step step) {
+        return steps.once(step, () -> offers.decline(by, interaction, epoch));
     }
 
     @Override
@@ -201,15 +198,19 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public WrapUpResult extendWrapUp(AgentId agent, InteractionId interaction, Step step) {
-        return steps.once(step, () -> wrapUps.extend(agent, interaction));
+    public WrapUpResult extendWrapUp(Actor.Desktop by, InteractionId interaction, Step step) {
+        return steps.once(step, () -> wrapUps.extend(by, interaction));
     }
 
     @Override
     public Completing completeWrapUp(
-            InteractionId interaction, @Nullable QueueId queue, Event.WrapUpCompleted completed, Step step) {
+            Actor.Desktop by,
+            InteractionId interaction,
+            @Nullable QueueId queue,
+            Event.WrapUpCompleted completed,
+            Step step) {
         return steps.once(
-                step, () -> wrapUps.complete(interaction, queue, completed), reply -> reply instanceof Completing.Done);
+                step, () -> wrapUps.complete(by, interaction, queue, completed), reply -> reply instanceof Completing.Done);
     }
 
     // ---- agents
@@ -393,7 +394,7 @@ public final class MemoryRoutingStore implements RoutingStore {
         return floor.agents.values().stream().filter(MutableAgent::isLoggedIn);
     }
 
-    private static boolean counts(Moving moving) {
-        return !(moving instanceof Moving.Unregistered);
+    private static boolean counts(Handing handing) {
+        return !(handing instanceof Moving.Unregistered);
     }
 }

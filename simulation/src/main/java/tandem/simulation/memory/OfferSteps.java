@@ -1,5 +1,7 @@
 package tandem.simulation.memory;
 
+import tandem.routing.port.Handing;
+import tandem.routing.Actor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
@@ -23,12 +25,15 @@ final class OfferSteps {
         this.hands = hands;
     }
 
-    AcceptResult accept(AgentId agent, InteractionId id, int epoch) {
+    AcceptResult accept(Actor.Desktop by, InteractionId id, int epoch) {
         var interaction = floor.interactions.get(id);
         if (interaction == null) {
             return new AcceptResult.Stale("unknown interaction");
         }
-        Work offered = interaction.epoch == epoch ? interaction.heldBy(agent) : null;
+        if (floor.isDisplaced(by)) {
+            return new AcceptResult.Displaced();
+        }
+        Work offered = interaction.epoch == epoch ? interaction.heldBy(by.agent()) : null;
         if (offered == null) {
             return new AcceptResult.Stale("the offer is over");
         }
@@ -65,16 +70,19 @@ final class OfferSteps {
         others.forEach(other -> matching.serve(other.agent));
     }
 
-    DeclineResult decline(AgentId agentId, InteractionId id, int epoch) {
+    DeclineResult decline(Actor by, InteractionId id, int epoch) {
         var interaction = floor.interactions.get(id);
         if (interaction == null) {
             return new DeclineResult.Stale("unknown interaction");
         }
-        Work offered = interaction.epoch == epoch ? interaction.heldBy(agentId) : null;
+        if (floor.isDisplaced(by)) {
+            return new DeclineResult.Displaced();
+        }
+        Work offered = interaction.epoch == epoch ? interaction.heldBy(by.agent()) : null;
         if (offered == null || interaction.state != InteractionState.OFFERED) {
             return new DeclineResult.Stale("the offer is over");
         }
-        floor.append(interaction, agentId, new Event.Declined(agentId, epoch));
+        floor.append(interaction, by.agent(), new Event.Declined(by.agent(), epoch));
         hands.takeBack(offered);
         hands.exclude(
                 offered.agent,
@@ -103,20 +111,23 @@ final class OfferSteps {
     }
 
     /// By hand, whatever he may serve.
-    Moving assign(InteractionId id, AgentId to, boolean accept, Event because) {
+    Handing assign(InteractionId id, Actor to, Event because) {
         var interaction = floor.interactions.get(id);
+        if (interaction != null && floor.isDisplaced(to)) {
+            return new Handing.Displaced();
+        }
         var stale = QueueSteps.stale(interaction, InteractionTrigger.ASSIGN);
         if (interaction == null || stale != null) {
             return new Moving.Stale(String.valueOf(stale));
         }
-        var agent = floor.agents.get(to);
+        var agent = floor.agents.get(to.agent());
         var refusal = refusal(interaction, agent);
         if (agent == null || refusal != null) {
             return new Moving.Stale(String.valueOf(refusal));
         }
         floor.leaveLine(interaction);
         floor.append(interaction, because);
-        if (accept) {
+        if (to instanceof Actor.Desktop) {
             matching.offer(interaction, List.of(agent), InteractionTrigger.PICK);
             accepted(interaction.held());
         } else {

@@ -1,5 +1,6 @@
 package tandem.simulation.memory;
 
+import tandem.routing.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -25,7 +26,10 @@ final class WrapUpSteps {
         this.hands = hands;
     }
 
-    Completing complete(InteractionId id, @Nullable QueueId queue, Event.WrapUpCompleted event) {
+    Completing complete(Actor.Desktop by, InteractionId id, @Nullable QueueId queue, Event.WrapUpCompleted event) {
+        if (isDisplaced(by, id)) {
+            return new Completing.Done(new WrapUpResult.Displaced());
+        }
         Work work = inWrapUp(event.agent(), id);
         if (work == null) {
             return new Completing.Done(new WrapUpResult.NotInWrapUp());
@@ -43,8 +47,11 @@ final class WrapUpSteps {
         return new Completing.Done(new WrapUpResult.Completed());
     }
 
-    WrapUpResult extend(AgentId agent, InteractionId id) {
-        Work work = inWrapUp(agent, id);
+    WrapUpResult extend(Actor.Desktop by, InteractionId id) {
+        if (isDisplaced(by, id)) {
+            return new WrapUpResult.Displaced();
+        }
+        Work work = inWrapUp(by.agent(), id);
         if (work == null) {
             return new WrapUpResult.NotInWrapUp();
         }
@@ -66,8 +73,12 @@ final class WrapUpSteps {
         } else {
             own.extended = true;
         }
-        append(work, new Event.WrapUpExtended(agent, until));
+        append(work, new Event.WrapUpExtended(by.agent(), until));
         return new WrapUpResult.Extended(until);
+    }
+
+    private boolean isDisplaced(Actor.Desktop by, InteractionId id) {
+        return floor.interactions.get(id) != null && floor.isDisplaced(by);
     }
 
     /// The time of an interaction in wrap-up is over.

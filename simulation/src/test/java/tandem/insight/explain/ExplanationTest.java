@@ -2,6 +2,7 @@ package tandem.insight.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import tandem.routing.node.Stage;
 import tandem.simulation.MemoryRouting;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,7 @@ class ExplanationTest {
         routing.router().ready(new AgentId("fay"), session("fay"));
         var waits = call("waits", SALES, Requirement.NONE, 1);
         var offer = routing.router().find(waits).orElseThrow();
-        routing.router().decline(new AgentId("fay"), waits, offer.epoch(), CommandId.random());
+        routing.router().decline(Stage.desktop(new AgentId("fay")), waits, offer.epoch(), CommandId.random());
         routing.router().notReady(new AgentId("ben"), session("ben"), "LUNCH");
         for (String ready : List.of("eve", "gil", "dora", "hugo")) {
             routing.router().ready(new AgentId(ready), session(ready));
@@ -308,7 +309,7 @@ class ExplanationTest {
     private void talk(InteractionId id) {
         var interaction = routing.router().find(id).orElseThrow();
         assertThat(interaction.agent()).isNotNull();
-        routing.router().accept(interaction.agent(), id, interaction.epoch(), CommandId.random());
+        routing.router().accept(Stage.desktop(interaction.agent()), id, interaction.epoch(), CommandId.random());
         routing.router().connected(id, interaction.epoch());
     }
 

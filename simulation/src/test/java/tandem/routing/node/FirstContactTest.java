@@ -59,12 +59,12 @@ class FirstContactTest {
             assertThat(router.enqueue(call, new QueueId("sales"), Requirement.skill("lang:en", 5), 0))
                     .isEqualTo(new EnqueueResult.Offered(anna, 1));
             assertThat(router.agent(anna).orElseThrow().load()).isEqualTo(100);
-            assertThat(router.accept(anna, call, 1, CommandId.random())).isInstanceOf(AcceptResult.Accepted.class);
+            assertThat(router.accept(Stage.desktop(anna), call, 1, CommandId.random())).isInstanceOf(AcceptResult.Accepted.class);
             assertThat(router.connected(call, 1)).isInstanceOf(ConnectResult.Done.class);
             assertThat(router.end(call, Party.CUSTOMER, "hung up")).isEqualTo(new EndResult.WrapUp());
-            assertThat(router.completeWrapUp(anna, call, null, null, null, CommandId.random()))
+            assertThat(router.completeWrapUp(Stage.desktop(anna), call, null, null, null, CommandId.random()))
                     .isInstanceOf(WrapUpResult.DispositionRefused.class);
-            assertThat(router.completeWrapUp(anna, call, null, "sold", "two of them", CommandId.random()))
+            assertThat(router.completeWrapUp(Stage.desktop(anna), call, null, "sold", "two of them", CommandId.random()))
                     .isEqualTo(new WrapUpResult.Completed());
 
             assertThat(router.find(call).orElseThrow().state()).isEqualTo(InteractionState.CLOSED);

@@ -2,6 +2,9 @@ package tandem.routing.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import tandem.routing.port.Passing;
+import tandem.routing.port.Handing;
+import tandem.routing.Actor;
 import tandem.simulation.MemoryRouting;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,6 +130,11 @@ public final class Stage {
         return new SessionId(agent + "-desktop");
     }
 
+    /// Where an agent works, unless another desktop has displaced this one.
+    public static Actor.Desktop desktop(AgentId agent) {
+        return new Actor.Desktop(agent, session(agent));
+    }
+
     // ---- what people do
 
     public void ready(AgentId... agents) {
@@ -161,12 +169,12 @@ public final class Stage {
 
     public AcceptResult accept(InteractionId id) {
         var interaction = get(id);
-        return router.accept(holder(interaction), id, interaction.epoch(), CommandId.random());
+        return router.accept(desktop(holder(interaction)), id, interaction.epoch(), CommandId.random());
     }
 
     public DeclineResult decline(InteractionId id) {
         var interaction = get(id);
-        return router.decline(holder(interaction), id, interaction.epoch(), CommandId.random());
+        return router.decline(desktop(holder(interaction)), id, interaction.epoch(), CommandId.random());
     }
 
     public ConnectResult connected(InteractionId id) {
@@ -178,7 +186,7 @@ public final class Stage {
     }
 
     public void wrapUp(InteractionId id) {
-        assertThat(router.completeWrapUp(holder(get(id)), id, null, "sold", null, CommandId.random()))
+        assertThat(router.completeWrapUp(desktop(holder(get(id))), id, null, "sold", null, CommandId.random()))
                 .isEqualTo(new WrapUpResult.Completed());
     }
 
@@ -253,18 +261,19 @@ public final class Stage {
         return store.attemptFailed(id, get(id).epoch(), new FailedAttempt(because, wrapUp, "lost"), step());
     }
 
-    public Moving assign(InteractionId id, AgentId to, boolean accept) {
-        return store.assign(id, to, accept, new Event.Assigned(to, "test"), step());
+    public Handing assign(InteractionId id, AgentId to, boolean accept) {
+        var actor = accept ? desktop(to) : new Actor.Entitled(to);
+        return store.assign(id, actor, new Event.Assigned(to, "test"), step());
     }
 
-    public Moving transfer(AgentId from, InteractionId id, int epoch, QueueId to, boolean keepAge) {
+    public Handing transfer(AgentId from, InteractionId id, int epoch, QueueId to, boolean keepAge) {
         return transfer(from, id, epoch, placement(to), keepAge);
     }
 
-    public Moving transfer(AgentId from, InteractionId id, int epoch, Placement to, boolean keepAge) {
+    public Handing transfer(AgentId from, InteractionId id, int epoch, Placement to, boolean keepAge) {
         register(id, to);
         var because = new Event.Transferred(from, to.queue().value(), null);
-        return store.transfer(from, id, epoch, to, keepAge, because, step());
+        return store.transfer(desktop(from), id, epoch, new Passing(to, keepAge, null), because, step());
     }
 
     public int version(InteractionId id) {

@@ -103,7 +103,7 @@ public final class Traffic {
     }
 
     private static SessionId session(int n) {
-        return new SessionId("session-" + n);
+        return Stage.session(agent(n));
     }
 
     public InteractionId call(QueueId queue, Requirement extra, int priority) {
@@ -165,7 +165,7 @@ public final class Traffic {
 
     private void answer(InteractionId id, Event.Offered offered) {
         var router = routing.router();
-        if (router.accept(offered.agent(), id, offered.epoch(), CommandId.random()) instanceof AcceptResult.Accepted) {
+        if (router.accept(Stage.desktop(offered.agent()), id, offered.epoch(), CommandId.random()) instanceof AcceptResult.Accepted) {
             router.connected(id, offered.epoch());
             in(isTalkRandom ? exponential(talk) : talk, () -> router.end(id, Party.CUSTOMER, "done"));
         }

@@ -67,7 +67,7 @@ class TenantsTest {
         Map<String, String> before = keysOf("umbrella-2");
 
         // the very same command id in one tenant ...
-        assertThat(acme.router.accept(Stage.ANNA, call, 1, new CommandId("same-command")))
+        assertThat(acme.router.accept(Stage.desktop(Stage.ANNA), call, 1, new CommandId("same-command")))
                 .isInstanceOf(AcceptResult.Accepted.class);
         acme.connected(call);
         assertThat(acme.router.end(call, Party.CUSTOMER, "left")).isInstanceOf(EndResult.WrapUp.class);
@@ -78,7 +78,7 @@ class TenantsTest {
         assertThat(keysOf("umbrella-2")).isEqualTo(before);
         assertThat(umbrella.state(call)).isEqualTo(InteractionState.OFFERED);
         // ... and is not taken for a repetition there
-        assertThat(umbrella.router.accept(Stage.ANNA, call, 1, new CommandId("same-command")))
+        assertThat(umbrella.router.accept(Stage.desktop(Stage.ANNA), call, 1, new CommandId("same-command")))
                 .isInstanceOf(AcceptResult.Accepted.class);
     }
 

@@ -187,11 +187,11 @@ public interface AgentContract {
         assertThat(s.hangUp(call)).isEqualTo(new EndResult.WrapUp());
         var next = s.call("c2");
         assertThat(s.state(next)).isEqualTo(InteractionState.WAITING);
-        assertThat(s.router.completeWrapUp(BEN, call, null, "sold", null, CommandId.random()))
+        assertThat(s.router.completeWrapUp(Stage.desktop(BEN), call, null, "sold", null, CommandId.random()))
                 .isEqualTo(new WrapUpResult.NotInWrapUp());
-        assertThat(s.router.completeWrapUp(ANNA, call, null, null, null, CommandId.random()))
+        assertThat(s.router.completeWrapUp(Stage.desktop(ANNA), call, null, null, null, CommandId.random()))
                 .isInstanceOf(WrapUpResult.DispositionRefused.class);
-        assertThat(s.router.completeWrapUp(ANNA, call, null, "nonsense", null, CommandId.random()))
+        assertThat(s.router.completeWrapUp(Stage.desktop(ANNA), call, null, "nonsense", null, CommandId.random()))
                 .isInstanceOf(WrapUpResult.DispositionRefused.class);
         s.wrapUp(call);
         assertThat(s.holder(next)).isEqualTo(ANNA);

@@ -174,7 +174,7 @@ public interface CallbackContract {
             assertThat(work.state()).isEqualTo(InteractionState.WRAP_UP);
             assertThat(work.queue()).isEqualTo(SALES);
         });
-        assertThat(s.router.completeWrapUp(ANNA, call, SALES, "lost", "nobody there", CommandId.random()))
+        assertThat(s.router.completeWrapUp(Stage.desktop(ANNA), call, SALES, "lost", "nobody there", CommandId.random()))
                 .isEqualTo(new WrapUpResult.Completed());
         assertThat(s.view(ANNA).load()).isZero();
         assertThat(s.state(call)).isEqualTo(InteractionState.SCHEDULED);
@@ -209,7 +209,7 @@ public interface CallbackContract {
         assertThat(s.state(call)).isEqualTo(InteractionState.CLOSED);
         assertThat(s.view(ANNA).load()).isEqualTo(100);
         assertThat(s.story(call)).endsWith("AttemptFailed", "WrapUpStarted", "Ended", "Closed");
-        s.router.completeWrapUp(ANNA, call, SALES, "lost", null, CommandId.random());
+        s.router.completeWrapUp(Stage.desktop(ANNA), call, SALES, "lost", null, CommandId.random());
         assertThat(s.view(ANNA).load()).isZero();
     }
 

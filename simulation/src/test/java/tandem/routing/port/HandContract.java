@@ -159,16 +159,16 @@ public interface HandContract {
         var s = passedOnByAnna();
         var call = new InteractionId("c1");
         var next = s.call("c2");
-        assertThat(s.router.completeWrapUp(BEN, call, null, "sold", null, CommandId.random()))
+        assertThat(s.router.completeWrapUp(Stage.desktop(BEN), call, null, "sold", null, CommandId.random()))
                 .isEqualTo(new WrapUpResult.NotInWrapUp());
-        assertThat(s.router.completeWrapUp(ANNA, call, null, "sold", "note", CommandId.random()))
+        assertThat(s.router.completeWrapUp(Stage.desktop(ANNA), call, null, "sold", "note", CommandId.random()))
                 .isEqualTo(new WrapUpResult.Completed());
         assertThat(s.events(call).getLast()).isEqualTo(new Event.WrapUpCompleted(ANNA, "sold", "note", false));
         assertThat(s.journal.of(call).getLast().queue()).isEqualTo(SALES);
         assertThat(s.journal.of(call).getLast().agent()).isEqualTo(ANNA);
         assertThat(s.state(call)).isEqualTo(InteractionState.CONNECTED);
         assertThat(s.holder(next)).as("he serves the next").isEqualTo(ANNA);
-        assertThat(s.router.completeWrapUp(ANNA, call, null, "sold", null, CommandId.random()))
+        assertThat(s.router.completeWrapUp(Stage.desktop(ANNA), call, null, "sold", null, CommandId.random()))
                 .isEqualTo(new WrapUpResult.NotInWrapUp());
     }
 
@@ -208,7 +208,7 @@ public interface HandContract {
         s.wrapUp(call);
         assertThat(s.state(call)).isEqualTo(InteractionState.CLOSED);
         assertThat(s.view(ANNA).work().getFirst().state()).isEqualTo(InteractionState.WRAP_UP);
-        assertThat(s.router.completeWrapUp(ANNA, call, null, "sold", null, CommandId.random()))
+        assertThat(s.router.completeWrapUp(Stage.desktop(ANNA), call, null, "sold", null, CommandId.random()))
                 .isEqualTo(new WrapUpResult.Completed());
     }
 
@@ -234,11 +234,11 @@ public interface HandContract {
         assertThat(s.assign(call, ANNA, true)).isEqualTo(new Moving.Stale("the agent still writes it up"));
         s.pass(DECLINE_DELAY);
         assertThat(s.state(call)).as("he has room, but writes it up").isEqualTo(InteractionState.WAITING);
-        s.router.completeWrapUp(ANNA, call, null, "sold", null, CommandId.random());
+        s.router.completeWrapUp(Stage.desktop(ANNA), call, null, "sold", null, CommandId.random());
         assertThat(s.holder(call)).isEqualTo(ANNA);
         s.talk(call);
         s.transfer(ANNA, call, 2, SUPPORT, true);
-        s.router.completeWrapUp(ANNA, call, null, "sold", null, CommandId.random());
+        s.router.completeWrapUp(Stage.desktop(ANNA), call, null, "sold", null, CommandId.random());
         assertThat(s.state(call)).as("he is free, but passed it on just now").isEqualTo(InteractionState.WAITING);
         s.pass(DECLINE_DELAY);
         assertThat(s.holder(call)).isEqualTo(ANNA);
@@ -339,7 +339,7 @@ public interface HandContract {
         s.talk(first);
         s.transfer(ANNA, first, 1, SALES, true);
         extend(s, first);
-        s.router.completeWrapUp(ANNA, first, null, "sold", null, CommandId.random());
+        s.router.completeWrapUp(Stage.desktop(ANNA), first, null, "sold", null, CommandId.random());
         s.pass(DECLINE_DELAY);
         s.talk(first);
         s.hangUp(first);
@@ -347,7 +347,7 @@ public interface HandContract {
     }
 
     private static WrapUpResult extend(Stage s, InteractionId call) {
-        return s.router.extendWrapUp(ANNA, call, CommandId.random());
+        return s.router.extendWrapUp(Stage.desktop(ANNA), call, CommandId.random());
     }
 
     // ---- who knew the customer (R8)

@@ -115,7 +115,7 @@ public interface InteractionTableContract {
             case CLOSED -> {
                 s.talk(ID);
                 s.hangUp(ID);
-                s.router.completeWrapUp(ANNA, ID, null, "sold", null, CommandId.random());
+                s.router.completeWrapUp(Stage.desktop(ANNA), ID, null, "sold", null, CommandId.random());
             }
         }
         assertThat(s.state(ID)).isEqualTo(state);
@@ -139,22 +139,22 @@ public interface InteractionTableContract {
             }
             case ASSIGN -> assign(s, false);
             case PICK -> assign(s, true);
-            case ACCEPT -> s.router.accept(ANNA, ID, 1, CommandId.random());
-            case DECLINE -> s.router.decline(ANNA, ID, 1, CommandId.random());
+            case ACCEPT -> s.router.accept(Stage.desktop(ANNA), ID, 1, CommandId.random());
+            case DECLINE -> s.router.decline(Stage.desktop(ANNA), ID, 1, CommandId.random());
             case CONNECT -> s.router.connected(ID, 1);
             case FAIL -> s.router.connectFailed(ID, 1, "PHONE_UNREACHABLE");
             case TRANSFER -> s.transfer(ANNA, ID, 1, SUPPORT, true);
             case DEADLINE -> fireLater(s, new Deadline.OfInteraction(ID), Duration.ofMinutes(30));
             case END, END_WITHOUT_WRAP_UP -> s.router.end(ID, Party.CUSTOMER, "left");
-            case EXTEND -> s.router.extendWrapUp(ANNA, ID, CommandId.random());
-            case COMPLETE -> s.router.completeWrapUp(ANNA, ID, null, "sold", null, CommandId.random());
+            case EXTEND -> s.router.extendWrapUp(Stage.desktop(ANNA), ID, CommandId.random());
+            case COMPLETE -> s.router.completeWrapUp(Stage.desktop(ANNA), ID, null, "sold", null, CommandId.random());
             case AGENT_LOST -> lose(s, Duration.ofSeconds(30));
             case AGENT_LOGS_OUT -> s.router.logOut(ANNA, session(ANNA));
             case AGENT_GONE -> lose(s, Duration.ofSeconds(300));
         };
     }
 
-    private static Moving assign(Stage s, boolean accept) {
+    private static Handing assign(Stage s, boolean accept) {
         s.router.logIn(BEN, session(BEN));
         return s.assign(ID, BEN, accept);
     }

@@ -7,6 +7,7 @@ import tandem.simulation.memory.MemoryRoutingStore;
 
 class MemoryRoutingStoreTest
         implements RoutingStoreContract,
+                DisplacedContract,
                 OfferContract,
                 AgentContract,
                 ArrivalContract,

@@ -54,19 +54,19 @@ public interface OfferTableContract {
     private static void bringTo(Stage s, OfferState state) {
         switch (state) {
             case PENDING -> {}
-            case ACCEPTED -> s.router.accept(ANNA, RUNG, 1, CommandId.random());
-            case DECLINED -> s.router.decline(ANNA, RUNG, 1, CommandId.random());
+            case ACCEPTED -> s.router.accept(Stage.desktop(ANNA), RUNG, 1, CommandId.random());
+            case DECLINED -> s.router.decline(Stage.desktop(ANNA), RUNG, 1, CommandId.random());
             case EXPIRED -> expire(s);
-            case RESCINDED -> s.router.accept(BEN, RUNG, 1, CommandId.random());
+            case RESCINDED -> s.router.accept(Stage.desktop(BEN), RUNG, 1, CommandId.random());
         }
     }
 
     private static Object pull(Stage s, OfferTrigger trigger) {
         return switch (trigger) {
-            case ACCEPT -> s.router.accept(ANNA, RUNG, 1, CommandId.random());
-            case DECLINE -> s.router.decline(ANNA, RUNG, 1, CommandId.random());
+            case ACCEPT -> s.router.accept(Stage.desktop(ANNA), RUNG, 1, CommandId.random());
+            case DECLINE -> s.router.decline(Stage.desktop(ANNA), RUNG, 1, CommandId.random());
             case DEADLINE -> expire(s);
-            case ACCEPTED_BY_OTHER -> s.router.accept(BEN, RUNG, 1, CommandId.random());
+            case ACCEPTED_BY_OTHER -> s.router.accept(Stage.desktop(BEN), RUNG, 1, CommandId.random());
             case END -> s.router.end(RUNG, Party.CUSTOMER, "left");
             case AGENT_LOST -> lose(s, Duration.ofSeconds(30));
             case AGENT_LOGS_OUT -> s.router.logOut(ANNA, session(ANNA));

@@ -28,6 +28,7 @@ import tandem.routing.redis.RedisRoutingStore;
 
 class RedisRoutingStoreTest
         implements RoutingStoreContract,
+                DisplacedContract,
                 OfferContract,
                 AgentContract,
                 ArrivalContract,
@@ -123,10 +124,10 @@ class RedisRoutingStoreTest
             var call = s.call("c1");
             server.close();
             var accept = CommandId.random();
-            assertThatThrownBy(() -> s.router.accept(ANNA, call, 1, accept))
+            assertThatThrownBy(() -> s.router.accept(Stage.desktop(ANNA), call, 1, accept))
                     .isInstanceOf(RoutingUnavailableException.class);
             server = EmbeddedRedis.start(folder, port);
-            assertThat(s.router.accept(ANNA, call, 1, accept)).isInstanceOf(AcceptResult.Accepted.class);
+            assertThat(s.router.accept(Stage.desktop(ANNA), call, 1, accept)).isInstanceOf(AcceptResult.Accepted.class);
             assertThat(s.story(call)).containsExactly("Opened", "Queued", "Offered", "Accepted");
         } finally {
             server.close();

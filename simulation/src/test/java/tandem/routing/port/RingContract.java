@@ -69,7 +69,7 @@ public interface RingContract {
     default void theFirstToAcceptGetsItAndTheOthersAreRidOfIt() {
         var s = ringing();
         var waiting = s.call("c2");
-        assertThat(s.router.accept(BEN, CALL, 1, CommandId.random())).isEqualTo(new AcceptResult.Accepted(s.get(CALL)));
+        assertThat(s.router.accept(Stage.desktop(BEN), CALL, 1, CommandId.random())).isEqualTo(new AcceptResult.Accepted(s.get(CALL)));
         assertThat(s.get(CALL).agent()).isEqualTo(BEN);
         assertThat(s.events(CALL).subList(5, 8))
                 .containsExactly(
@@ -78,7 +78,7 @@ public interface RingContract {
                         new Event.Accepted(BEN, 1));
         assertThat(s.journal.of(CALL).get(5).agent()).isEqualTo(ANNA);
         assertThat(s.journal.of(CALL).get(7).agent()).isEqualTo(BEN);
-        assertThat(s.router.accept(ANNA, CALL, 1, CommandId.random())).isInstanceOf(AcceptResult.Stale.class);
+        assertThat(s.router.accept(Stage.desktop(ANNA), CALL, 1, CommandId.random())).isInstanceOf(AcceptResult.Stale.class);
         assertThat(s.holder(waiting)).as("the first who is free again").isEqualTo(ANNA);
         assertThat(s.view(CHEN).load()).isZero();
         s.connected(CALL);
@@ -88,14 +88,14 @@ public interface RingContract {
     @Test
     default void whoDeclinesOnlyLeavesTheRing() {
         var s = ringing();
-        assertThat(s.router.decline(ANNA, CALL, 1, CommandId.random())).isEqualTo(new DeclineResult.Declined());
+        assertThat(s.router.decline(Stage.desktop(ANNA), CALL, 1, CommandId.random())).isEqualTo(new DeclineResult.Declined());
         assertThat(s.state(CALL)).isEqualTo(InteractionState.OFFERED);
         assertThat(s.view(ANNA).load()).isZero();
         assertThat(s.get(CALL).agent()).isNull();
-        s.router.decline(CHEN, CALL, 1, CommandId.random());
+        s.router.decline(Stage.desktop(CHEN), CALL, 1, CommandId.random());
         assertThat(s.get(CALL).agent()).as("the last one").isEqualTo(BEN);
-        assertThat(s.router.decline(ANNA, CALL, 1, CommandId.random())).isInstanceOf(DeclineResult.Stale.class);
-        s.router.decline(BEN, CALL, 1, CommandId.random());
+        assertThat(s.router.decline(Stage.desktop(ANNA), CALL, 1, CommandId.random())).isInstanceOf(DeclineResult.Stale.class);
+        s.router.decline(Stage.desktop(BEN), CALL, 1, CommandId.random());
         assertThat(s.state(CALL)).isEqualTo(InteractionState.WAITING);
         assertThat(s.router.position(CALL)).contains(1);
         s.pass(Duration.ofSeconds(15));
@@ -109,9 +109,9 @@ public interface RingContract {
         s.call(CALL.value());
         s.ready(CHEN);
         assertThat(s.view(CHEN).work()).isEmpty();
-        s.router.decline(ANNA, CALL, 1, CommandId.random());
+        s.router.decline(Stage.desktop(ANNA), CALL, 1, CommandId.random());
         assertThat(s.view(CHEN).work()).isEmpty();
-        s.router.decline(BEN, CALL, 1, CommandId.random());
+        s.router.decline(Stage.desktop(BEN), CALL, 1, CommandId.random());
         assertThat(s.holder(CALL)).isEqualTo(CHEN);
     }
 
@@ -191,7 +191,7 @@ public interface RingContract {
         var s = ringing();
         s.move(CALL, s.placement(Stage.SALES, 1));
         assertThat(s.state(CALL)).isEqualTo(InteractionState.OFFERED);
-        s.router.accept(CHEN, CALL, 1, CommandId.random());
+        s.router.accept(Stage.desktop(CHEN), CALL, 1, CommandId.random());
         assertThat(s.holder(CALL)).isEqualTo(CHEN);
     }
 }

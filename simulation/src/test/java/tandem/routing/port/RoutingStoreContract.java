@@ -198,9 +198,9 @@ public interface RoutingStoreContract {
         s.ready(ANNA);
         var call = s.call("c1");
         var accept = CommandId.random();
-        var first = s.router.accept(ANNA, call, 1, accept);
+        var first = s.router.accept(Stage.desktop(ANNA), call, 1, accept);
         s.connected(call);
-        var again = s.router.accept(ANNA, call, 1, accept);
+        var again = s.router.accept(Stage.desktop(ANNA), call, 1, accept);
         assertThat(again).hasSameClassAs(first).isInstanceOf(AcceptResult.Accepted.class);
 
         var message = new Event.FlowStepped("main", "menu", "1", Event.AnswerBy.DIGITS);

@@ -7,6 +7,7 @@ import static tandem.routing.rules.Centre.CHEN;
 import static tandem.routing.rules.Centre.SALES;
 import static tandem.routing.rules.Centre.SUPPORT;
 
+import tandem.routing.Actor;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ interface HandContract {
     }
 
     private static HandResult transfer(Stage s, AgentId agent, InteractionId id, TransferTarget to) {
-        return s.router.transfer(agent, id, s.get(id).epoch(), to, "please help", CommandId.random());
+        return s.router.transfer(Stage.desktop(agent), id, s.get(id).epoch(), to, "please help", CommandId.random());
     }
 
     // ---- supervisor
@@ -49,8 +50,9 @@ interface HandContract {
         Stage s = stage();
         s.router.logIn(CHEN, Stage.session(CHEN));
         var id = call(s, "c1");
-        assertThat(s.router.pick(CHEN, new SessionId("an-old-page"), id)).isInstanceOf(HandResult.Refused.class);
-        assertThat(s.router.pick(CHEN, Stage.session(CHEN), id)).isInstanceOf(HandResult.Done.class);
+        assertThat(s.router.pick(new Actor.Desktop(CHEN, new SessionId("an-old-page")), id))
+                .isEqualTo(new HandResult.Displaced());
+        assertThat(s.router.pick(Stage.desktop(CHEN), id)).isInstanceOf(HandResult.Done.class);
         assertThat(s.state(id)).isEqualTo(InteractionState.CONNECTING);
         assertThat(s.events(id)).contains(new Event.Assigned(CHEN, "chen"));
     }
@@ -130,10 +132,10 @@ interface HandContract {
         assertThat(transfer(s, ANNA, id, new TransferTarget.ToQueue(SUPPORT))).isInstanceOf(HandResult.Done.class);
         assertThat(s.holder(id)).isEqualTo(CHEN);
         assertThat(s.events(id)).contains(new Event.Transferred(ANNA, "support", "please help"));
-        assertThat(s.router.completeWrapUp(ANNA, id, null, null, null, CommandId.random()))
+        assertThat(s.router.completeWrapUp(Stage.desktop(ANNA), id, null, null, null, CommandId.random()))
                 .as("sales wants a disposition")
                 .isInstanceOf(WrapUpResult.DispositionRefused.class);
-        assertThat(s.router.completeWrapUp(ANNA, id, null, "sold", null, CommandId.random()))
+        assertThat(s.router.completeWrapUp(Stage.desktop(ANNA), id, null, "sold", null, CommandId.random()))
                 .isEqualTo(new WrapUpResult.Completed());
         assertThat(s.view(ANNA).work()).isEmpty();
     }
@@ -217,7 +219,7 @@ interface HandContract {
                 new TransferTarget.ToAgent(new AgentId("nobody")))) {
             assertThat(transfer(s, ANNA, id, to)).isInstanceOf(HandResult.Refused.class);
         }
-        assertThat(s.router.transfer(BEN, id, s.get(id).epoch(), new TransferTarget.Back(), null, CommandId.random()))
+        assertThat(s.router.transfer(Stage.desktop(BEN), id, s.get(id).epoch(), new TransferTarget.Back(), null, CommandId.random()))
                 .isInstanceOf(HandResult.Refused.class);
         assertThat(s.state(id)).isEqualTo(InteractionState.CONNECTED);
     }
@@ -231,8 +233,8 @@ interface HandContract {
         int epoch = s.get(id).epoch();
         var command = CommandId.random();
         var to = new TransferTarget.ToQueue(SUPPORT);
-        assertThat(s.router.transfer(ANNA, id, epoch, to, null, command)).isInstanceOf(HandResult.Done.class);
-        assertThat(s.router.transfer(ANNA, id, epoch, to, null, command)).isInstanceOf(HandResult.Done.class);
+        assertThat(s.router.transfer(Stage.desktop(ANNA), id, epoch, to, null, command)).isInstanceOf(HandResult.Done.class);
+        assertThat(s.router.transfer(Stage.desktop(ANNA), id, epoch, to, null, command)).isInstanceOf(HandResult.Done.class);
         assertThat(s.events(id)).filteredOn(Event.Transferred.class::isInstance).hasSize(1);
     }
 

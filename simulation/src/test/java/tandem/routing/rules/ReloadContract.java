@@ -252,7 +252,7 @@ interface ReloadContract {
         var id = call(s, "c1");
         s.talk(id);
         s.router.transfer(
-                ANNA, id, 1, new TransferTarget.ToSkill(Requirement.parse("sales >= 8")), null, CommandId.random());
+                Stage.desktop(ANNA), id, 1, new TransferTarget.ToSkill(Requirement.parse("sales >= 8")), null, CommandId.random());
         start(s, Centre.usual().requirement(SALES, "sales >= 3"));
         s.ready(CHEN);
         assertThat(s.state(id)).isEqualTo(InteractionState.WAITING);

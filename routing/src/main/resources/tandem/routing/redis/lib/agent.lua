@@ -101,6 +101,13 @@ local function load_agent(id)
   return packed and keep_agent(id, struct.unpack(RECORD_OF_AGENT, packed)) or nil
 end
 
+-- Whether another desktop has taken this one's place (I11). session: of the desktop, '' for whom no desktop concerns
+local function is_displaced(agent, session)
+  if session == '' then return false end
+  local a = load_agent(agent)
+  return not a or a.session ~= session
+end
+
 local function new_agent(id)
   return keep_agent(id, 'LOGGED_OUT', '', now, '', '', 0, 0, 0, '', '', '', 0, '', '', now, 0, 0, 0, 0, 0, 0, now, 0, '', '')
 end
