@@ -2,6 +2,7 @@ package tandem.simulation.invariant;
 
 import static tandem.simulation.invariant.JournalModel.refuseIf;
 
+import tandem.routing.port.Passing;
 import tandem.routing.port.Handing;
 import tandem.routing.Actor;
 import java.lang.reflect.InvocationHandler;
@@ -326,7 +327,8 @@ public final class CheckedStore implements InvocationHandler {
                 && answer instanceof Queueing.Done) {
             facts.opened(arrival.interaction().id(), capacity);
         }
-        for (Object argument : given) {
+        for (Object each : given) {
+            Object argument = each instanceof Passing passing ? passing.to() : each;
             if (argument instanceof Staffing staffing
                     && !Optional.empty().equals(answer)
                     && !Boolean.FALSE.equals(answer)) {

@@ -2,6 +2,7 @@ package tandem.routing.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import tandem.routing.Actor;
 import tandem.insight.WatchedRouting;
 import java.net.URI;
 import java.nio.file.Path;
@@ -59,12 +60,12 @@ class FirstContactTest {
             assertThat(router.enqueue(call, new QueueId("sales"), Requirement.skill("lang:en", 5), 0))
                     .isEqualTo(new EnqueueResult.Offered(anna, 1));
             assertThat(router.agent(anna).orElseThrow().load()).isEqualTo(100);
-            assertThat(router.accept(Stage.desktop(anna), call, 1, CommandId.random())).isInstanceOf(AcceptResult.Accepted.class);
+            assertThat(router.accept(new Actor.Desktop(anna, session), call, 1, CommandId.random())).isInstanceOf(AcceptResult.Accepted.class);
             assertThat(router.connected(call, 1)).isInstanceOf(ConnectResult.Done.class);
             assertThat(router.end(call, Party.CUSTOMER, "hung up")).isEqualTo(new EndResult.WrapUp());
-            assertThat(router.completeWrapUp(Stage.desktop(anna), call, null, null, null, CommandId.random()))
+            assertThat(router.completeWrapUp(new Actor.Desktop(anna, session), call, null, null, null, CommandId.random()))
                     .isInstanceOf(WrapUpResult.DispositionRefused.class);
-            assertThat(router.completeWrapUp(Stage.desktop(anna), call, null, "sold", "two of them", CommandId.random()))
+            assertThat(router.completeWrapUp(new Actor.Desktop(anna, session), call, null, "sold", "two of them", CommandId.random()))
                     .isEqualTo(new WrapUpResult.Completed());
 
             assertThat(router.find(call).orElseThrow().state()).isEqualTo(InteractionState.CLOSED);

@@ -1,6 +1,6 @@
 package tandem.routing.nodes;
 
-import tandem.routing.node.Stage;
+import tandem.routing.Actor;
 import tandem.insight.WatchedRouting;
 import java.net.URI;
 import java.time.Clock;
@@ -123,7 +123,7 @@ final class NodeProcess {
             case Event.Offered(var agent, var epoch, var _)
             when isMine(agent) && id != null -> {
                 if (ThreadLocalRandom.current().nextInt(12) > 0) { // else he does not look
-                    later(300, () -> router.accept(Stage.desktop(agent), id, epoch, CommandId.random()));
+                    later(300, () -> router.accept(new Actor.Desktop(agent, session(agent)), id, epoch, CommandId.random()));
                 }
             }
             case Event.Accepted(var agent, var epoch)
@@ -132,7 +132,7 @@ final class NodeProcess {
             when isMine(agent) && id != null -> later(300, () -> router.end(id, Party.CUSTOMER, "done"));
             case Event.WrapUpStarted(var agent, var _)
             when isMine(agent) && id != null ->
-                later(200, () -> router.completeWrapUp(Stage.desktop(agent), id, null, null, null, CommandId.random()));
+                later(200, () -> router.completeWrapUp(new Actor.Desktop(agent, session(agent)), id, null, null, null, CommandId.random()));
             case Event.AgentNotReady(var agent, var reason, var _)
             when isMine(agent) && reason.equals("RONA") -> later(500, () -> router.ready(agent, session(agent)));
             default -> {} // nobody here acts on it

@@ -187,6 +187,7 @@ public interface AgentContract {
         assertThat(s.hangUp(call)).isEqualTo(new EndResult.WrapUp());
         var next = s.call("c2");
         assertThat(s.state(next)).isEqualTo(InteractionState.WAITING);
+        s.router.logIn(BEN, Stage.session(BEN));
         assertThat(s.router.completeWrapUp(Stage.desktop(BEN), call, null, "sold", null, CommandId.random()))
                 .isEqualTo(new WrapUpResult.NotInWrapUp());
         assertThat(s.router.completeWrapUp(Stage.desktop(ANNA), call, null, null, null, CommandId.random()))

@@ -35,6 +35,7 @@ public interface OfferContract {
     default void acceptOfAStaleOfferChangesNothingAndSaysSo() {
         var s = stage();
         s.ready(ANNA);
+        s.router.logIn(BEN, Stage.session(BEN));
         var call = s.call("c1");
         assertThat(s.router.accept(Stage.desktop(BEN), call, 1, CommandId.random())).isInstanceOf(AcceptResult.Stale.class);
         assertThat(s.router.accept(Stage.desktop(ANNA), call, 2, CommandId.random())).isInstanceOf(AcceptResult.Stale.class);

@@ -219,7 +219,9 @@ interface HandContract {
                 new TransferTarget.ToAgent(new AgentId("nobody")))) {
             assertThat(transfer(s, ANNA, id, to)).isInstanceOf(HandResult.Refused.class);
         }
-        assertThat(s.router.transfer(Stage.desktop(BEN), id, s.get(id).epoch(), new TransferTarget.Back(), null, CommandId.random()))
+        s.router.logIn(BEN, Stage.session(BEN));
+        assertThat(s.router.transfer(
+                        Stage.desktop(BEN), id, s.get(id).epoch(), new TransferTarget.Back(), null, CommandId.random()))
                 .isInstanceOf(HandResult.Refused.class);
         assertThat(s.state(id)).isEqualTo(InteractionState.CONNECTED);
     }
