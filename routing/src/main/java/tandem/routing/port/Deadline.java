@@ -18,7 +18,7 @@ public sealed interface Deadline {
     record OfWrapUp(AgentId agent, InteractionId interaction) implements Deadline {}
 
     /// A waiting interaction's next step. Which that is says the configuration, so it is not fired in the store:
-    /// [RoutingStore#move] sets the next one, [RoutingStore#nextStep] postpones or forgets it.
+    /// [Places#move] sets the next one, [Places#nextStep] postpones or forgets it.
     record OfStep(InteractionId interaction) implements Deadline {}
 
     /// Its name; deadlines of the same moment fire in the order of their names.

@@ -12,7 +12,7 @@ import tandem.core.redis.RedisConnection;
 import tandem.core.redis.RedisUnavailableException;
 import tandem.core.redis.TenantKeys;
 import tandem.routing.RoutingUnavailableException;
-import tandem.routing.port.RoutingStore.Versioned;
+import tandem.routing.port.Registry.Versioned;
 import tandem.routing.port.Serving;
 import tandem.routing.port.Signature;
 
@@ -61,9 +61,9 @@ final class KnownSignatures {
         }
         return Optional.of(lines.stream()
                 .map(line -> numbers.get(line.signature())
-                        + " " + StaffingScripts.number(line.signature().channel())
+                        + " " + Numbers.number(line.signature().channel())
                         + " " + line.weight()
-                        + " " + StaffingScripts.number(line.signature().choice())
+                        + " " + Numbers.number(line.signature().choice())
                         + " " + line.base())
                 .collect(Collectors.joining(" ")));
     }

@@ -5,6 +5,9 @@ import tandem.routing.Actor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import redis.clients.jedis.UnifiedJedis;
 import tandem.core.AgentId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
@@ -46,18 +49,30 @@ record ScriptCaller(RedisConnection redis, TenantKeys keys) {
         }
     }
 
+    /// `find.lua`
+    Optional<Interaction> find(InteractionId interaction) {
+        var reply = run("find", Instant.EPOCH, interaction);
+        return reply.list().isEmpty() ? Optional.empty() : Optional.of(InteractionView.read(reply.text(0)));
+    }
+
+    /// `view_agent.lua`
+    Optional<AgentView> agent(AgentId agent) {
+        var reply = run("view_agent", Instant.EPOCH, agent);
+        return reply.list().isEmpty() ? Optional.empty() : Optional.of(AgentFields.read(reply, 0));
+    }
+
     /// The interaction after a tag; read anew where a repeated command is answered without it.
     Interaction interaction(Reply reply, InteractionId id) {
         return reply.size() > 1
                 ? InteractionView.read(reply.text(1))
-                : new ReadScripts(this).find(id).orElseThrow();
+                : find(id).orElseThrow();
     }
 
     /// The agent and his work after a tag; read anew where a repeated command is answered without them.
     AgentView agent(Reply reply, AgentId id) {
         return reply.size() > 1
                 ? AgentFields.read(reply, 1)
-                : new ReadScripts(this).agent(id).orElseThrow();
+                : agent(id).orElseThrow();
     }
 
     /// The answer of a script about an agent's own state.
@@ -91,6 +106,23 @@ record ScriptCaller(RedisConnection redis, TenantKeys keys) {
             case Actor.Desktop desktop -> desktop.session().value();
             case Actor.Entitled _ -> "";
         };
+    }
+
+    String key(String name) {
+        return keys.key(name);
+    }
+
+    /// A command of Redis itself.
+    <T> T read(Function<UnifiedJedis, T> command) {
+        try {
+            return redis.call(command);
+        } catch (RedisUnavailableException e) {
+            throw new RoutingUnavailableException("Routing's store does not answer", e);
+        }
+    }
+
+    Scans scans() {
+        return new Scans(this::read);
     }
 
     static String millis(Instant instant) {

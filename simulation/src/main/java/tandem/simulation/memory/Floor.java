@@ -21,7 +21,7 @@ import tandem.core.event.EventId;
 import tandem.core.journal.MemoryJournal;
 import tandem.routing.port.Deadline;
 import tandem.routing.port.InteractionTrigger;
-import tandem.routing.port.RoutingStore.Versioned;
+import tandem.routing.port.Registry.Versioned;
 import tandem.routing.port.Signature;
 
 /// Everything the store knows, at the time of the step in hand.

@@ -3,6 +3,7 @@ package tandem.routing.redis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.event.Event;
@@ -13,12 +14,29 @@ import tandem.routing.port.FailedAttempt;
 import tandem.routing.port.Moving;
 import tandem.routing.port.NewChannel;
 import tandem.routing.port.Placement;
+import tandem.routing.port.Places;
 import tandem.routing.port.Step;
 
-/// `change_channel.lua`, `postpone.lua`, `attempt_failed.lua`, `open_callback.lua`.
-record CallbackScripts(ScriptCaller caller) {
+/// `move.lua`, `leave_queue.lua`, `change_channel.lua`, `postpone.lua`, `attempt_failed.lua`, `open_callback.lua`,
+/// `next_step.lua`.
+interface PlaceScripts extends Places {
+    ScriptCaller caller();
 
-    Changing changeChannel(
+    @Override
+    default Moving move(InteractionId interaction, int version, Placement to, Event because, Step step) {
+        var args = PlacementArgs.after(List.of(interaction, version, EventJson.write(because)), to);
+        return caller().moving(caller().run("move", step, args), interaction);
+    }
+
+    @Override
+    default Moving leaveQueue(InteractionId interaction, int version, Event because, Instant lease, Step step) {
+        var reply = caller().run(
+                "leave_queue", step, interaction, version, EventJson.write(because), ScriptCaller.millis(lease));
+        return caller().moving(reply, interaction);
+    }
+
+    @Override
+    default Changing changeChannel(
             InteractionId interaction, int version, NewChannel to, Placement at, Event because, Step step) {
         var number = to.number();
         var notBefore = to.notBefore();
@@ -33,9 +51,9 @@ record CallbackScripts(ScriptCaller caller) {
                         notBefore == null ? "" : ScriptCaller.millis(notBefore),
                         EventJson.write(because)),
                 at);
-        var reply = caller.run("change_channel", step, args);
+        var reply = caller().run("change_channel", step, args);
         return switch (reply.tag()) {
-            case "done" -> new Changing.Done(caller.interaction(reply, interaction));
+            case "done" -> new Changing.Done(caller().interaction(reply, interaction));
             case "stale" -> new Changing.Stale(reply.text(1));
             case "open" -> new Changing.OpenAlready(new InteractionId(reply.text(1)));
             case "unregistered" -> new Changing.Unregistered();
@@ -43,15 +61,17 @@ record CallbackScripts(ScriptCaller caller) {
         };
     }
 
-    Moving postpone(InteractionId interaction, int version, Instant until, Event because, Step step) {
-        var reply = caller.run(
+    @Override
+    default Moving postpone(InteractionId interaction, int version, Instant until, Event because, Step step) {
+        var reply = caller().run(
                 "postpone", step, interaction, version, ScriptCaller.millis(until), EventJson.write(because));
-        return caller.moving(reply, interaction);
+        return caller().moving(reply, interaction);
     }
 
-    ConnectResult attemptFailed(InteractionId interaction, int epoch, FailedAttempt attempt, Step step) {
+    @Override
+    default ConnectResult attemptFailed(InteractionId interaction, int epoch, FailedAttempt attempt, Step step) {
         var again = attempt.because().again();
-        var reply = caller.run(
+        var reply = caller().run(
                 "attempt_failed",
                 step,
                 interaction,
@@ -61,7 +81,7 @@ record CallbackScripts(ScriptCaller caller) {
                 attempt.wrapUp() ? 1 : 0,
                 disposition(attempt));
         return switch (reply.tag()) {
-            case "done" -> new ConnectResult.Done(caller.interaction(reply, interaction));
+            case "done" -> new ConnectResult.Done(caller().interaction(reply, interaction));
             case "stale" -> new ConnectResult.Stale(reply.text(1));
             default -> throw reply.unexpected();
         };
@@ -74,9 +94,15 @@ record CallbackScripts(ScriptCaller caller) {
                 : EventJson.write(new Event.WrapUpCompleted(agent, attempt.disposition(), null, false));
     }
 
-    Optional<InteractionId> open(String number) {
+    @Override
+    default Optional<InteractionId> openCallback(String number) {
         return Optional.ofNullable(
-                        caller.run("open_callback", Instant.EPOCH, number).value())
+                        caller().run("open_callback", Instant.EPOCH, number).value())
                 .map(id -> new InteractionId(id.toString()));
+    }
+
+    @Override
+    default void nextStep(InteractionId interaction, @Nullable Instant at, Step step) {
+        caller().run("next_step", step.now(), interaction, at == null ? "" : ScriptCaller.millis(at));
     }
 }

@@ -1,0 +1,40 @@
+package tandem.routing.port;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import tandem.core.AgentId;
+import tandem.core.SessionId;
+import tandem.routing.AgentResult;
+import tandem.routing.AgentView;
+
+/// Agents and their desktops. A part of [RoutingStore].
+public interface Desks {
+    /// What he holds stays his; of it, what nothing may interrupt by his terms now is resumed.
+    ///
+    /// @param version of the registered signatures from which his lines were chosen
+    /// @return empty if signatures have been registered since; nothing was changed
+    Optional<AgentView> logIn(Staffing staffing, SessionId session, long version, Step step);
+
+    /// Changes what a logged-in agent may serve, his capacity, and what may interrupt what; what he holds stays
+    /// his, its weight and his name too. What nothing may interrupt any more is resumed, then he is served. For
+    /// [Registry#register] it counts as a log-in. Not logged in: nothing, and true.
+    ///
+    /// @return false if signatures have been registered since; nothing was changed
+    boolean restaff(Staffing staffing, long version, Step step);
+
+    AgentResult logOut(AgentId agent, SessionId session, Step step);
+
+    AgentResult ready(AgentId agent, SessionId session, Step step);
+
+    AgentResult notReady(AgentId agent, SessionId session, String reason, Step step);
+
+    /// @param noOffersFrom when this begins to cost him offers
+    void desktopLost(AgentId agent, SessionId session, Instant noOffersFrom, Step step);
+
+    AgentResult desktopBack(AgentId agent, SessionId session, Step step);
+
+    /// The [Staffing#imprint] by which each logged-in agent was staffed last. Who logs in or out meanwhile may be
+    /// missing.
+    Map<AgentId, String> staffed();
+}

@@ -1,0 +1,41 @@
+package tandem.routing.port;
+
+import tandem.core.InteractionId;
+import tandem.core.event.Event;
+import tandem.routing.AcceptResult;
+import tandem.routing.Actor;
+import tandem.routing.AgentView;
+import tandem.routing.DeclineResult;
+
+/// Who gets an interaction, by offer or by hand. A part of [RoutingStore].
+public interface Offers {
+    /// Of those who are offered it (RING_ALL) the first to accept gets it; the others' offers are rescinded with
+    /// the reason `ACCEPTED_BY_OTHER`. What is written ([tandem.core.Channel#isWritten]) is connected in the same
+    /// step.
+    AcceptResult accept(Actor.Desktop by, InteractionId interaction, int epoch, Step step);
+
+    /// Where others are still offered it (RING_ALL) it only takes his offer away; the last one returns it to its
+    /// line.
+    DeclineResult decline(Actor by, InteractionId interaction, int epoch, Step step);
+
+    /// Offers a WAITING interaction to this very agent (R18), whatever he may serve; he must be logged in and
+    /// connected and have room for it by capacity (I2). Ready or not does not matter, nor whether he declined it.
+    /// Appends `because` ([Event.Assigned]), then `Offered` to him alone whatever the rule of choice, then
+    /// `Accepted`.
+    ///
+    /// @param to at their own desktop they have picked it, and accepted it thereby
+    Handing assign(InteractionId interaction, Actor to, Event because, Step step);
+
+    /// The agent who is in contact passes it on: back into a queue, the agent goes to wrap-up of his own if the
+    /// terms had any and he is logged in ([Event.WrapUpStarted]; the interaction does not wait for it), else he
+    /// is free. Appends `because` ([Event.Transferred]), perhaps the `WrapUpStarted`, both still in the old
+    /// queue, and a `Queued` without an agent. CONNECTED only.
+    ///
+    /// His wrap-up keeps the weight it had; it ends by [WrapUps#completeWrapUp], by [Deadline.OfWrapUp] or when he logs
+    /// out (`WrapUpCompleted` with him and the old queue as context, oldest first, before anything else he holds
+    /// is given back). In his [AgentView#work] it is the interaction as it is now, but with the state WRAP_UP,
+    /// the old queue, him as agent and the end of the wrap-up as deadline. Until then it is not offered to him,
+    /// nor for the old terms' declineDelay.
+    Handing transfer(
+            Actor by, InteractionId interaction, int epoch, Passing passing, Event because, Step step);
+}
