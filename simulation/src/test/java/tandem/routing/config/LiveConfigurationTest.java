@@ -174,8 +174,10 @@ class LiveConfigurationTest {
         assertThat(refusal().reasons()).singleElement().asString().contains("queues.yml:1: expected");
 
         write("queues.yml", whole);
-        await().untilAsserted(() -> assertThat(nameOfSales()).isEqualTo("Whole"));
-        assertThat(live.status().refused()).isNull();
+        await().untilAsserted(() -> {
+            assertThat(nameOfSales()).isEqualTo("Whole");
+            assertThat(live.status().refused()).isNull(); // said after it is in force
+        });
     }
 
     @Test
