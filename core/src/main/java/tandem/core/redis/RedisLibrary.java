@@ -10,7 +10,8 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /// A library of Redis functions from the class path: one root file that includes others as [RedisScript] does,
 /// and names its functions by lines `-- @function NAME`. The body of each is the file `NAME.lua` beside it,
 /// written like a script with `ARGV`; before it runs, `begin(keys, args)` of the library is called. What is
-/// shared is built once when Redis loads the library, not at every call.
+/// shared is built once when Redis loads the library, not at every call. Its records are tables of fields
+/// ([LuaRecord]).
 ///
 /// The library's name carries a hash of its text, so nodes of two versions work beside each other.
 public final class RedisLibrary {
@@ -27,7 +28,7 @@ public final class RedisLibrary {
 
     /// @param beside a class in the folder of the root file
     public static RedisLibrary load(Class<?> beside, String file) {
-        return new RedisLibrary(RedisScript.read(beside, file)
+        return new RedisLibrary(LuaRecord.generate(RedisScript.read(beside, file))
                 .lines()
                 .map(line -> line.startsWith(FUNCTION)
                         ? function(beside, line.substring(FUNCTION.length()).strip())

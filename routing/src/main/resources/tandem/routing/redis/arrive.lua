@@ -16,7 +16,7 @@ local signature = channel .. ':' .. ARGV[13]
 local line = line_of(signature)
 if not line then return { 'unregistered', channel } end
 
-i = new_interaction(id, channel, tonumber(weight), tonumber(owed))
+i = open_interaction(id, channel, tonumber(weight), tonumber(owed))
 told(i)
 append(i, event)
 if customer ~= '' then

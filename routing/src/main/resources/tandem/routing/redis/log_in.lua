@@ -16,7 +16,7 @@ if before then return before end
 if redis.call('LLEN', base .. 'registered') ~= tonumber(version) then return { 'again' } end
 
 if not a then
-  a = new_agent(agent)
+  a = keep_agent(new_agent(agent))
   told(a)
 end
 a.presence = 'NOT_READY'

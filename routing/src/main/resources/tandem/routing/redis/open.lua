@@ -8,7 +8,7 @@ local event   = ARGV[7] -- json: Opened
 local lease   = ARGV[8] -- [ms] until when it may stay NEW without a sign of life
 
 if redis.call('EXISTS', key_of(id)) == 1 then return { 'known' } end
-local i = new_interaction(id, channel, tonumber(weight), tonumber(owed))
+local i = open_interaction(id, channel, tonumber(weight), tonumber(owed))
 interaction_deadline(i, tonumber(lease))
 append(i, event)
 return reply('opened')

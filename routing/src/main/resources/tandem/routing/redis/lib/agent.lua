@@ -1,36 +1,20 @@
--- Agents. agent:ID has these, packed as RECORD_OF_AGENT says; empty text, and 0 for a time: none
---   presence reason since name       his own axis (LOGGED_OUT, NOT_READY, READY)
---   session lostAt away              his desktop; lostAt [ms] while it is lost, away once that costs him offers
---   capacity interrupting            which channel may interrupt which: words `VOICE>EMAIL`, once read
---                                      interrupts[newcomer][held]
---   work                             what he holds, oldest first, each with id, channel, weight, and
---                                      contact      (only if he has interrupts) it is CONNECTED or WRAP_UP
---                                      interrupted  by something else he holds
---                                      deadline queue extension extended   of a wrap-up of his own, after a transfer
---   declined                         until [ms] by interaction: not offered to him again before
---   misses                           consecutive offers he missed
---   free                             the room by channel under which he stands in the free sets; nil: in none
---   counted                          as what he counts in his lines' staff: loggedIn, ready
---   idleSince changes offeredAt accepted busyMs permille loggedInAt fewest   his order among the free (order.lua)
---   told                             answers to his last commands
---   lines                            what he may serve: a MessagePack list of its own (lines_of)
+-- Agents. agent:ID is a packed record.
 
 local CHANNELS = { VOICE = 1, CHAT = 2, EMAIL = 3, CALLBACK = 4, VOICEMAIL = 5 } -- as numbers in lines
 local WRITTEN = { CHAT = true, EMAIL = true, VOICEMAIL = true } -- in contact as soon as the agent accepts
 
-local RECORD_OF_AGENT = '<ssdssdbisIc0sissdIdiddidbsIc0'
 local RECORD_OF_WORK = '<sshbbdsdb'
 
-local function pack_work(a)
+local function pack_work(all)
   local packed = ''
-  for _, work in ipairs(a.work) do
+  for _, work in ipairs(all) do
     packed = packed .. struct.pack(RECORD_OF_WORK, work.id, work.channel, work.weight, work.contact and 1 or 0,
       work.interrupted and 1 or 0, work.deadline or 0, work.queue or '', work.extension or -1, work.extended and 1 or 0)
   end
   return packed
 end
 
-local function work_of(packed)
+local function read_work(packed)
   local all, at = {}, 1
   while at <= #packed do
     local id, channel, weight, contact, interrupted, deadline, queue, extension, extended, next_at =
@@ -50,7 +34,7 @@ local function pack_room(room)
   return type(room) == 'number' and text(room) or table.concat(room, ' ')
 end
 
-local function room_from(packed)
+local function read_room(packed)
   if packed == '' then return false end
   local room = tonumber(packed)
   if room then return room end
@@ -70,26 +54,43 @@ local function interrupts_of(words)
   return interrupts
 end
 
-local function pack_agent(a)
-  local work, lines = pack_work(a), a.lines or ''
-  return struct.pack(RECORD_OF_AGENT, a.presence, a.reason or '', a.since, a.name, a.session or '', a.lostAt or 0,
-    a.away and 1 or 0, a.capacity, a.interrupting, #work, work, pack_times(a.declined), a.misses, pack_room(a.free),
-    a.counted or '', a.idleSince, a.changes, a.offeredAt, a.accepted, a.busyMs, a.busySince, a.permille, a.loggedInAt,
-    a.fewest and 1 or 0, a.told, #lines, lines)
-end
+-- @record agent
+--   presence     text    'LOGGED_OUT'  their own axis: LOGGED_OUT, NOT_READY, READY
+--   reason       text?   false         why not ready
+--   since        time    now
+--   name         text    ''
+--   session      text?   false         their live desktop
+--   lostAt       time?   false         [ms] since when that is lost
+--   away         flag    false         whether that costs them offers
+--   capacity     int     0
+--   interrupting text    ''            which channel may interrupt which: words `VOICE>EMAIL`
+--   work         work*   {}            what they hold, oldest first, each with id, channel, weight, and
+--                                        contact      (only if they have interrupts) it is CONNECTED or WRAP_UP
+--                                        interrupted  by something else they hold
+--                                        deadline queue extension extended   of a wrap-up of their own, after a transfer
+--   declined     times   false         until [ms] by interaction: not offered to them again before
+--   misses       int     0             consecutive offers they missed
+--   free         room    false         the room by channel under which they stand in the free sets; false: in none
+--   counted      text?   false         as what they count in their lines' staff: loggedIn, ready
+--   idleSince    time    now           this and the next eight: their order among the free (order.lua)
+--   changes      count   0
+--   offeredAt    time    0
+--   accepted     int     0
+--   busyMs       time    0
+--   busySince    time    0
+--   permille     int     0
+--   loggedInAt   time    now
+--   fewest       flag    false
+--   told         text    ''            answers to their last commands
+--   lines        bytes?  false         what they may serve: a MessagePack list of its own (lines_of)
+--   interrupts   -       false         interrupting, once read: interrupts[newcomer][held]
+--   list         -       false         lines, once read
+--   moved        -       false
+--   is_changed   -       false
 
--- The agent in hand of the values of RECORD_OF_AGENT.
-local function keep_agent(id, presence, reason, since, name, session, lostAt, away, capacity, interrupting, work, declined,
-    misses, free, counted, idleSince, changes, offeredAt, accepted, busyMs, busySince, permille, loggedInAt, fewest, told,
-    lines)
-  local a = { id = id, list = false, moved = false, is_changed = false, presence = presence,
-    reason = reason ~= '' and reason, since = since, name = name, session = session ~= '' and session,
-    lostAt = lostAt > 0 and lostAt, away = away == 1, capacity = capacity, interrupting = interrupting,
-    interrupts = interrupting ~= '' and interrupts_of(interrupting), work = work_of(work), declined = times_of(declined),
-    misses = misses, free = room_from(free), counted = counted ~= '' and counted, idleSince = idleSince,
-    changes = changes, offeredAt = offeredAt, accepted = accepted, busyMs = busyMs, busySince = busySince,
-    permille = permille, loggedInAt = loggedInAt, fewest = fewest == 1, told = told, lines = lines ~= '' and lines }
-  agents[id] = a
+local function keep_agent(a)
+  if a.interrupting ~= '' then a.interrupts = interrupts_of(a.interrupting) end
+  agents[a.id] = a
   return a
 end
 
@@ -98,7 +99,7 @@ local function load_agent(id)
   local a = agents[id]
   if a then return a end
   local packed = redis.call('GET', base .. 'agent:' .. id)
-  return packed and keep_agent(id, struct.unpack(RECORD_OF_AGENT, packed)) or nil
+  return packed and keep_agent(agent_of(id, struct.unpack(FORMAT_OF_AGENT, packed))) or nil
 end
 
 -- Whether another desktop has taken this one's place (I11). session: of the desktop, '' for whom no desktop concerns
@@ -106,10 +107,6 @@ local function is_displaced(agent, session)
   if session == '' then return false end
   local a = load_agent(agent)
   return not a or a.session ~= session
-end
-
-local function new_agent(id)
-  return keep_agent(id, 'LOGGED_OUT', '', now, '', '', 0, 0, 0, '', '', '', 0, '', '', now, 0, 0, 0, 0, 0, 0, now, 0, '', '')
 end
 
 local function change_agent(a)

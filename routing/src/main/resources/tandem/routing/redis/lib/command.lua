@@ -61,7 +61,7 @@ local function pack_times(times)
   return table.concat(words, ' ')
 end
 
-local function times_of(packed)
+local function read_times(packed)
   if packed == '' then return false end
   local times = {}
   for id, at in string.gmatch(packed, '(%S+) (%d+)') do times[id] = tonumber(at) end

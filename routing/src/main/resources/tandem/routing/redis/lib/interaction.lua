@@ -3,58 +3,58 @@
 --   opened    the first event of its log, Opened, which has what is only shown: `ID-IN-THE-JOURNAL JSON`
 --   about     JSON of what has been learnt since and is only shown: customerName, attributes, claims
 --   1767...-0 the further events of its log: for each entry of the journal its lines, those about others left blank
--- In the state:
---   state channel customer queue priority agent epoch enqueuedAt connectedAt deadline   as in the Java record
---   ring            agents, while it is offered to several (then agent is none)
---   timer           [ms] its entry in the deadlines, never later than its deadline; corrected when it comes (due.lua)
---   weight full owed   what it takes of its agent now; at most, by his terms when he was offered it, before by those
---                     under which it was opened; while the customer owes the answer
---   line signature  its line, by its number and by what it is
---   place           journal id of its Queued: who came first among equal scores; kept when it returns
---   extra since step nextStep terms   as in the Java Placement; extra with a ! before it where somebody chose what it
---                     asks for (byHand); terms as 8 numbers
---   version         counts changes of its place
---   excluded        until [ms] by agent: not offered to him again before
---   extended        whether its wrap-up has been extended
---   simple          accepting, connecting and ending it changes nothing of its agent: he need not be looked at
---   told            answers to its last commands
 
 local DAY = '86400' -- [s] how long a closed interaction is kept
-local RECORD = '<ssssisIdddsdiiissssdidsIsbbs'
-
 local function key_of(id)
   return base .. 'interaction:' .. id
 end
 
-local function pack_interaction(i)
-  return struct.pack(RECORD, i.state, i.channel, i.customer or '', i.queue or '', i.priority, i.agent or '', i.epoch,
-    i.enqueuedAt or 0, i.connectedAt or 0, i.deadline or 0, i.ring and table.concat(i.ring, ' ') or '', i.timer or 0,
-    i.weight, i.full, i.owed or -1, i.line or '', i.signature or '', i.place or '', i.extra or '', i.since or 0,
-    i.step or 0, i.nextStep or 0, i.terms or '', i.version, pack_times(i.excluded), i.extended and 1 or 0,
-    i.simple and 1 or 0, i.told or '')
-end
+-- @record interaction
+--   state       text    'NEW'    this and the next nine as in the Java record
+--   channel     text    ''
+--   customer    text?   false
+--   queue       text?   false
+--   priority    int     0
+--   agent       text?   false
+--   epoch       count   0
+--   enqueuedAt  time?   false
+--   connectedAt time?   false
+--   deadline    time?   false
+--   ring        words?  false    agents, while it is offered to several (then agent is none)
+--   timer       time?   false    its entry in the deadlines, never later than its deadline; corrected when it comes (due.lua)
+--   weight      int     0        what it takes of its agent now
+--   full        int     0        at most, by their terms when they were offered it, before by those under which it was opened
+--   owed        int?    false    while the customer owes the answer
+--   line        text?   false    its line, by its number
+--   signature   text?   false    and by what it is
+--   place       text?   false    journal id of its Queued: who came first among equal scores; kept when it returns
+--   extra       text    ''       this and the next four as in the Java Placement; with a ! before it where somebody chose
+--                                what it asks for (byHand)
+--   since       time    0
+--   step        int     0
+--   nextStep    time?   false
+--   terms       text    ''       8 numbers
+--   version     count   0        counts changes of its place
+--   excluded    times   false    until [ms] by agent: not offered to them again before
+--   extended    flag    false    whether its wrap-up has been extended
+--   simple      flag    false    accepting, connecting and ending it changes nothing of its agent, who need not be looked at
+--   told        text    ''       answers to its last commands
+--   key         -       key_of(id)
+--   log         -       false
+--   logged      -       0
+--   fields      -       false
+--   is_changed  -       false
+--   is_new      -       false
+--   takes_place -       false
 
--- The record in hand of the values of RECORD; built in one go, because a table that grows is dear.
-local function keep_interaction(id, key, state, channel, customer, queue, priority, agent, epoch, enqueuedAt, connectedAt,
-    deadline, ring, timer, weight, full, owed, line, signature, place, extra, since, step, nextStep, terms, version,
-    excluded, extended, simple, told)
-  local i = { id = id, key = key, log = false, logged = 0, fields = false, is_changed = false, is_new = false,
-    takes_place = false, state = state, channel = channel, customer = customer ~= '' and customer,
-    queue = queue ~= '' and queue, priority = priority, agent = agent ~= '' and agent, epoch = epoch,
-    enqueuedAt = enqueuedAt > 0 and enqueuedAt, connectedAt = connectedAt > 0 and connectedAt,
-    deadline = deadline > 0 and deadline, ring = ring ~= '' and words_of(ring), timer = timer > 0 and timer,
-    weight = weight, full = full, owed = owed >= 0 and owed, line = line ~= '' and line,
-    signature = signature ~= '' and signature, place = place ~= '' and place, extra = extra, since = since, step = step,
-    nextStep = nextStep > 0 and nextStep, terms = terms, version = version, excluded = times_of(excluded),
-    extended = extended == 1, simple = simple == 1, told = told }
-  interactions[id] = i
+local function keep_interaction(i)
+  interactions[i.id] = i
   return i
 end
 
-local function new_interaction(id, channel, weight, owed)
-  local i = keep_interaction(id, key_of(id), 'NEW', channel, '', '', 0, '', 0, 0, 0, 0, '', 0, weight, weight, owed, '', '',
-    '', '', 0, 0, 0, '', 0, '', 0, 0, '')
-  i.is_new = true
+local function open_interaction(id, channel, weight, owed)
+  local i = keep_interaction(new_interaction(id))
+  i.channel, i.weight, i.full, i.owed, i.is_new = channel, weight, weight, owed >= 0 and owed, true
   return i
 end
 
@@ -62,18 +62,16 @@ end
 local function load_interaction(id)
   local i = interactions[id]
   if i then return i end
-  local key = key_of(id)
-  local state = redis.call('HGET', key, 'state')
-  return state and keep_interaction(id, key, struct.unpack(RECORD, state)) or nil
+  local state = redis.call('HGET', key_of(id), 'state')
+  return state and keep_interaction(interaction_of(id, struct.unpack(FORMAT_OF_INTERACTION, state))) or nil
 end
 
 -- The same, with what is only shown, for a function that will return a view of it.
 local function load_to_show(id)
-  local key = key_of(id)
-  local found = redis.call('HMGET', key, 'state', 'opened', 'about')
+  local found = redis.call('HMGET', key_of(id), 'state', 'opened', 'about')
   if not found[1] then return nil end
   shown, opened, about = id, found[2], found[3] or ''
-  return interactions[id] or keep_interaction(id, key, struct.unpack(RECORD, found[1]))
+  return interactions[id] or keep_interaction(interaction_of(id, struct.unpack(FORMAT_OF_INTERACTION, found[1])))
 end
 
 local function change(i)
