@@ -2,6 +2,7 @@ package tandem.desktop.wallboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import tandem.routing.config.ConfigurationFiles;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,7 +34,7 @@ import tandem.routing.model.RoutingConfiguration;
 /// What the board says of a day. The test owns the clock.
 class BoardTest {
     private static final RoutingConfiguration CONFIGURATION =
-            RoutingConfiguration.load(Path.of(System.getProperty("tandem.root"), "config"));
+            ConfigurationFiles.load(Path.of(System.getProperty("tandem.root"), "config"));
     private static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
     private static final QueueId SALES = new QueueId("sales");
 

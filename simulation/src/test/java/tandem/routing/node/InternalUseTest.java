@@ -2,6 +2,7 @@ package tandem.routing.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import tandem.routing.config.ConfigurationFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,6 @@ class InternalUseTest {
     private InternalUse read(String queues, String agents) throws IOException {
         Files.writeString(folder.resolve("queues.yml"), queues);
         Files.writeString(folder.resolve("agents.yml"), agents);
-        return RoutingConfiguration.load(folder).internalUse();
+        return ConfigurationFiles.load(folder).internalUse();
     }
 }
