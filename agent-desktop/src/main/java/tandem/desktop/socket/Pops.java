@@ -17,8 +17,8 @@ import tandem.core.CustomerId;
 import tandem.core.Interaction;
 import tandem.core.outage.UnavailableException;
 import tandem.desktop.wire.Pop;
-import tandem.knowledge.History.CustomerHistory;
 import tandem.knowledge.History;
+import tandem.knowledge.History.CustomerHistory;
 import tandem.routing.QueueProfile;
 import tandem.routing.Router;
 
@@ -84,7 +84,8 @@ final class Pops {
         } catch (TimeoutException e) {
             return UNKNOWN;
         } catch (ExecutionException e) {
-            LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN).log("The history for a screen-pop failed: {}", String.valueOf(e.getCause()));
+            LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN)
+                    .log("The history for a screen-pop failed: {}", String.valueOf(e.getCause()));
             return UNKNOWN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -176,10 +176,7 @@ final class MailboxWatcher implements AutoCloseable {
             putOff.remove(uid);
         } catch (MessageRemovedException e) {
             putOff.remove(uid); // somebody deleted it: his decision
-        } catch (FolderClosedException
-                | StoreClosedException
-                | MailboxLostException
-                | UnavailableException e) {
+        } catch (FolderClosedException | StoreClosedException | MailboxLostException | UnavailableException e) {
             throw e; // nothing is wrong with the mail
         } catch (MessagingException | RuntimeException e) {
             int times = putOff.getOrDefault(uid, new PutOff(0, Instant.EPOCH)).times() + 1;
