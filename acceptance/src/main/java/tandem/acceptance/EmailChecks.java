@@ -23,7 +23,11 @@ final class EmailChecks {
         this.report = report;
         this.settings = settings;
         this.customer = new CustomerMailbox(
-                "probe.customer@example.com", settings.customersPassword(), settings.mailHost(), settings.smtpPort(), settings.imapPort());
+                "probe.customer@example.com",
+                settings.customersPassword(),
+                settings.mailHost(),
+                settings.smtpPort(),
+                settings.imapPort());
     }
 
     void run(AgentClient agent) {

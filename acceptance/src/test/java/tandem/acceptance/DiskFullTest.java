@@ -47,8 +47,9 @@ class DiskFullTest {
                     chat.exchange("after");
                 });
                 chat.visitor().reload();
-                assertThat(acknowledged).allSatisfy(text -> chat.visitor()
-                        .await(0, text, message -> Visitor.isEntry(message, "AGENT", text)));
+                assertThat(acknowledged)
+                        .allSatisfy(text ->
+                                chat.visitor().await(0, text, message -> Visitor.isEntry(message, "AGENT", text)));
                 mailComesThrough(customer, chat);
                 chat.end();
             }

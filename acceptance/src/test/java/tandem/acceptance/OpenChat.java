@@ -28,7 +28,11 @@ record OpenChat(SelfTestAccount account, AgentClient agent, Visitor visitor, Str
         var offer = agent.event(start, "Offered", Matching.interaction(id), LIMIT);
         agent.command(
                 "accept",
-                Map.of("interaction", id, "epoch", offer.at("/entry/event/epoch").asInt()));
+                Map.of(
+                        "interaction",
+                        id,
+                        "epoch",
+                        offer.at("/entry/event/epoch").asInt()));
         agent.event(start, "Connected", Matching.interaction(id), LIMIT);
         return new OpenChat(account, agent, visitor, id);
     }
@@ -51,7 +55,13 @@ record OpenChat(SelfTestAccount account, AgentClient agent, Visitor visitor, Str
     JsonNode write(String text) {
         return agent.tryCommand(
                 "chatSend",
-                Map.of("interaction", interaction, "messageId", UUID.randomUUID().toString(), "text", text));
+                Map.of(
+                        "interaction",
+                        interaction,
+                        "messageId",
+                        UUID.randomUUID().toString(),
+                        "text",
+                        text));
     }
 
     void end() {

@@ -31,7 +31,9 @@ class ServiceDeathTest {
 
             await().atMost(LIMIT).untilAsserted(() -> {
                 var health = health(chat.agent().api());
-                assertThat(health.path("status").asString()).as(health.toString()).isEqualTo("UP");
+                assertThat(health.path("status").asString())
+                        .as(health.toString())
+                        .isEqualTo("UP");
             });
             chat.end();
         }

@@ -27,7 +27,11 @@ record SmallDisk(RunningTandem.Installation tandem) {
     void fill() throws IOException, InterruptedException {
         long free = Files.getFileStore(data()).getUsableSpace() - LAST;
         run("fallocate", "--length", Long.toString(free), inside("fill").toString());
-        run("sh", "-c", "cat /dev/zero >> \"$0\" 2>/dev/null; true", inside("fill").toString()); // the last blocks
+        run(
+                "sh",
+                "-c",
+                "cat /dev/zero >> \"$0\" 2>/dev/null; true",
+                inside("fill").toString()); // the last blocks
     }
 
     void free() throws IOException {

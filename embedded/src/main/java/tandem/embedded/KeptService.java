@@ -23,7 +23,11 @@ public final class KeptService implements AutoCloseable {
     /// @param deaths  since the first start
     /// @param last    when it died last, null if it never did
     /// @param trouble what is wrong, in a sentence; null while it is running and has been for a while
-    public record State(boolean running, int deaths, @Nullable Instant last, @Nullable String trouble) {}
+    public record State(
+            boolean running,
+            int deaths,
+            @Nullable Instant last,
+            @Nullable String trouble) {}
 
     private final String name;
     private final Supplier<? extends ChildService> start;

@@ -93,9 +93,8 @@ final class MailFolderFiles implements FolderListener {
             present.add(message.getUid());
             save(message);
         }
-        for (Long gone : files.keySet().stream()
-                .filter(uid -> !present.contains(uid))
-                .toList()) {
+        for (Long gone :
+                files.keySet().stream().filter(uid -> !present.contains(uid)).toList()) {
             Files.deleteIfExists(files.remove(gone));
         }
     }
@@ -157,7 +156,10 @@ final class MailFolderFiles implements FolderListener {
             refusing = false;
         } catch (IOException | MessagingException e) {
             if (!refusing) {
-                log.warn("Mails for {} cannot be saved, their senders are told to try again: {}", directory, e.toString());
+                log.warn(
+                        "Mails for {} cannot be saved, their senders are told to try again: {}",
+                        directory,
+                        e.toString());
             }
             refusing = true;
             dropUnsaved();

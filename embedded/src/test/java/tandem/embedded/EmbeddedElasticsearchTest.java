@@ -53,8 +53,7 @@ class EmbeddedElasticsearchTest {
             // the node itself, as a stranger who comes by the transport's port
             assertThat(status(node, "PUT", "/_cluster/settings", "tandem:minted", """
                     {"persistent": {"cluster.remote.stranger.seeds": ["127.0.0.1:%s"],
-                                    "cluster.remote.stranger.skip_unavailable": false}}""".formatted(
-                            transportPort(node))))
+                                    "cluster.remote.stranger.skip_unavailable": false}}""".formatted(transportPort(node))))
                     .isEqualTo(200);
             assertThat(ask(node, "GET", "/stranger:notes/_search", "tandem:minted", "")
                             .body())
@@ -64,7 +63,8 @@ class EmbeddedElasticsearchTest {
     }
 
     private static String transportPort(EmbeddedElasticsearch node) throws Exception {
-        var said = ask(node, "GET", "/_nodes/_local/transport", "tandem:minted", "").body();
+        var said = ask(node, "GET", "/_nodes/_local/transport", "tandem:minted", "")
+                .body();
         var bound = Pattern.compile("publish_address\":\"127.0.0.1:(\\d+)").matcher(said);
         assertThat(bound.find()).as(said).isTrue();
         return bound.group(1);

@@ -27,8 +27,7 @@ import org.slf4j.LoggerFactory;
 
 class KeptServiceTest {
 
-    private static final Pace QUICK =
-            new Pace(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMinutes(1), 3);
+    private static final Pace QUICK = new Pace(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMinutes(1), 3);
     private static final Pace SOON_TRUSTED =
             new Pace(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(300), 3);
 

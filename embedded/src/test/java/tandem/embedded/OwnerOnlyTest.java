@@ -50,7 +50,8 @@ class OwnerOnlyTest {
         try (var all = Files.walk(folder)) {
             assertThat(all.filter(path -> !Files.isSymbolicLink(path) && !path.equals(folder)))
                     .isNotEmpty()
-                    .allSatisfy(path -> assertThat(permissions(path)).as(path.toString()).endsWith("------"));
+                    .allSatisfy(path ->
+                            assertThat(permissions(path)).as(path.toString()).endsWith("------"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,11 +26,7 @@ final class Readiness {
     private final ServerProperties properties;
     private final DefaultPasswords passwords;
 
-    Readiness(
-            HealthEndpoint health,
-            Environment environment,
-            ServerProperties properties,
-            DefaultPasswords passwords) {
+    Readiness(HealthEndpoint health, Environment environment, ServerProperties properties, DefaultPasswords passwords) {
         this.passwords = passwords;
         this.health = health;
         this.environment = environment;

@@ -34,14 +34,17 @@ class OwnersDataTest {
             });
             try (var all = Files.walk(folder.resolve("data"))) {
                 assertThat(all.filter(path -> !Files.isSymbolicLink(path)))
-                        .allSatisfy(path -> assertThat(permissions(path)).as(path.toString()).endsWith("------"));
+                        .allSatisfy(path -> assertThat(permissions(path))
+                                .as(path.toString())
+                                .endsWith("------"));
             }
             for (var secret : new String[] {"redis", "elasticsearch", "mail"}) {
                 var word = Files.readString(folder.resolve("data/secrets").resolve(secret));
                 assertThat(word).hasSizeGreaterThan(30);
-                assertThat(tandem.children()).allSatisfy(child -> assertThat(
-                                child.info().commandLine().orElse(""))
-                        .doesNotContain(word));
+                assertThat(tandem.children())
+                        .allSatisfy(
+                                child -> assertThat(child.info().commandLine().orElse(""))
+                                        .doesNotContain(word));
             }
         }
     }

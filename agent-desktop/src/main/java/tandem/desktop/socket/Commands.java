@@ -9,7 +9,6 @@ import tandem.core.outage.UnavailableException;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Role;
 import tandem.routing.Router;
-import tandem.routing.RoutingUnavailableException;
 
 /// Carries out what a page asks for, if he who asks may. Commands are harmless when repeated: by their id in routing,
 /// by the message's id in a chat, or because nothing is left to do.

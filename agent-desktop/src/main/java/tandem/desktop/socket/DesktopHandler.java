@@ -25,11 +25,11 @@ import tandem.core.outage.UnavailableException;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Role;
-import tandem.desktop.wallboard.Wallboard.Wish;
 import tandem.desktop.wallboard.Wallboard;
+import tandem.desktop.wallboard.Wallboard.Wish;
+import tandem.desktop.wire.ServerMessage;
 import tandem.desktop.wire.ServerMessage.Failure;
 import tandem.desktop.wire.ServerMessage.Result;
-import tandem.desktop.wire.ServerMessage;
 
 /// `/ws/desktop`: takes the messages of all pages and gives each to who deals with it.
 final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCapable {
@@ -145,7 +145,8 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             try {
                 connections.hello(socket, hello);
             } catch (RuntimeException e) {
-                LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN).log("{} could not be connected: {}", socket.user.user(), e.toString());
+                LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN)
+                        .log("{} could not be connected: {}", socket.user.user(), e.toString());
                 socket.close(Codes.TRY_AGAIN);
             }
         });

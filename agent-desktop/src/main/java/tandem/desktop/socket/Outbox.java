@@ -128,7 +128,8 @@ final class Outbox {
             LOG.debug("Socket {} can no longer be written to: {}", line.id(), e.toString());
             close(CloseStatus.SESSION_NOT_RELIABLE);
         } catch (RuntimeException e) {
-            LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN).log("A message for socket {} could not be made: {}", line.id(), e.toString());
+            LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN)
+                    .log("A message for socket {} could not be made: {}", line.id(), e.toString());
             close(Codes.TRY_AGAIN);
         }
     }

@@ -35,8 +35,8 @@ class SelfTestAccountTest {
         try (var out = new BufferedReader(new InputStreamReader(selfTest.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(out.readLine()).isEqualTo("ready");
             assertThat(account.find("probe"))
-                    .hasValueSatisfying(user -> assertThat(Passwords.matches("minted", user.hash()))
-                            .isTrue());
+                    .hasValueSatisfying(user ->
+                            assertThat(Passwords.matches("minted", user.hash())).isTrue());
             assertThat(account.find("anna")).isEmpty();
         } finally {
             selfTest.destroyForcibly().waitFor(); // with no time to clean up

@@ -13,8 +13,7 @@ final class SelfTestInAnotherJvm {
     private SelfTestInAnotherJvm() {}
 
     public static void main(String[] args) throws IOException {
-        try (var channel =
-                        FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = channel.lock()) {
             channel.write(ByteBuffer.wrap(args[1].getBytes(StandardCharsets.US_ASCII)));
             System.out.println("ready");

@@ -87,9 +87,10 @@ final class ChatSocketHandler extends TextWebSocketHandler implements SubProtoco
         try {
             service.on(visitor, frame);
         } catch (RuntimeException e) {
-            LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN).log(
-                    "A visitor's frame could not be carried out: {}",
-                    e.getClass().getSimpleName());
+            LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN)
+                    .log(
+                            "A visitor's frame could not be carried out: {}",
+                            e.getClass().getSimpleName());
             LOG.debug("Because of", e);
             visitor.refuse("unavailable", "Please try again in a moment.");
         }

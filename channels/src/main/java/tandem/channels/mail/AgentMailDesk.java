@@ -189,7 +189,8 @@ final class AgentMailDesk implements MailDesk {
         try {
             record(sent);
         } catch (RuntimeException e) {
-            LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN).log("A mail was sent but not yet recorded; it will be: {}", e.toString());
+            LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN)
+                    .log("A mail was sent but not yet recorded; it will be: {}", e.toString());
         }
     }
 

@@ -137,8 +137,8 @@ class MailFlowTest {
         });
 
         assertThat(desk.awaitOpened(1)).hasSize(1);
-        await().untilAsserted(() ->
-                assertThat(mail.states().values()).allSatisfy(state -> assertThat(state.up()).isTrue()));
+        await().untilAsserted(() -> assertThat(mail.states().values())
+                .allSatisfy(state -> assertThat(state.up()).isTrue()));
     }
 
     @Test

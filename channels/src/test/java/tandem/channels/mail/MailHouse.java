@@ -71,7 +71,7 @@ final class MailHouse implements AutoCloseable {
 
     void annaFinishes(InteractionId id) {
         desk.router().end(id, Party.AGENT, "done");
-        desk.router().completeWrapUp(Desk.ANNA, id, null, null, null, CommandId.random());
+        desk.router().completeWrapUp(desk.desktop(Desk.ANNA), id, null, null, null, CommandId.random());
     }
 
     Message evesMail(int which) {

@@ -72,7 +72,8 @@ class OutageTest {
                 .containsExactly(
                         "The index is not kept up: Connection refused; trying again",
                         "Over after 101 s: The index is not kept up (1000 attempts failed)");
-        assertThat(said.list).allSatisfy(event -> assertThat(event.getThrowableProxy()).isNull());
+        assertThat(said.list)
+                .allSatisfy(event -> assertThat(event.getThrowableProxy()).isNull());
     }
 
     @Test

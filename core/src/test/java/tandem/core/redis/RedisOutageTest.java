@@ -58,8 +58,7 @@ class RedisOutageTest {
         var server = EmbeddedRedis.start(folder.resolve("redis"), 0);
         int port = server.port();
         try (var redis = RedisConnection.open(URI.create(server.url()), TIMEOUT);
-                var _ = new RedisJournal(redis, new TenantId("main"))
-                        .subscribe("one", EventId.START, batch -> {});
+                var _ = new RedisJournal(redis, new TenantId("main")).subscribe("one", EventId.START, batch -> {});
                 var _ = new RedisJournal(redis, new TenantId("main"))
                         .subscribe("another", EventId.START, batch -> {})) {
             redis.send(COMMANDS.set("word", "kept"));
@@ -79,7 +78,8 @@ class RedisOutageTest {
             });
             assertThat(redis.trouble()).isEmpty();
             assertThat(lines().getFirst()).startsWith("Redis does not answer");
-            assertThat(lines().getLast()).matches("Over after \\d+ s: Redis does not answer \\(\\d+ attempts failed\\)");
+            assertThat(lines().getLast())
+                    .matches("Over after \\d+ s: Redis does not answer \\(\\d+ attempts failed\\)");
             assertThat(said.list)
                     .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
                     .allSatisfy(event -> assertThat(event.getThrowableProxy()).isNull());
@@ -100,7 +100,8 @@ class RedisOutageTest {
                     .hasMessage("Redis cannot save: it has no memory left");
             assertThatThrownBy(() -> redis.call(jedis -> jedis.set("word", "new")))
                     .isInstanceOf(RedisUnavailableException.class);
-            assertThat(redis.trouble()).hasValueSatisfying(why -> assertThat(why).contains("maxmemory"));
+            assertThat(redis.trouble())
+                    .hasValueSatisfying(why -> assertThat(why).contains("maxmemory"));
             String word = redis.call(jedis -> jedis.get("word"));
             assertThat(word).isEqualTo("kept");
 
@@ -130,7 +131,9 @@ class RedisOutageTest {
                 redis.send(COMMANDS.set("word", "new"));
                 assertThat(redis.isUp()).isTrue();
             });
-            assertThat(lines()).filteredOn(line -> line.startsWith("Redis takes no changes")).hasSize(1);
+            assertThat(lines())
+                    .filteredOn(line -> line.startsWith("Redis takes no changes"))
+                    .hasSize(1);
         }
     }
 
@@ -153,7 +156,8 @@ class RedisOutageTest {
                 var knows = RedisConnection.open(URI.create(server.url()), TIMEOUT);
                 var guesses = RedisConnection.open(URI.create("redis://127.0.0.1:" + server.port()), TIMEOUT)) {
             assertThat(knows.isUp()).isTrue();
-            assertThat(guesses.trouble()).hasValueSatisfying(why -> assertThat(why).contains("password"));
+            assertThat(guesses.trouble())
+                    .hasValueSatisfying(why -> assertThat(why).contains("password"));
         }
     }
 

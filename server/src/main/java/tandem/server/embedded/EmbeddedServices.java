@@ -97,8 +97,7 @@ public final class EmbeddedServices
         launcher.launch(
                 "Elasticsearch",
                 LOCAL + ":" + port,
-                () -> KeptService.start(
-                        "Elasticsearch", () -> EmbeddedElasticsearch.start(jars, home, port, account)));
+                () -> KeptService.start("Elasticsearch", () -> EmbeddedElasticsearch.start(jars, home, port, account)));
         return Map.of(
                 "tandem.knowledge.elasticsearch.url", "http://" + LOCAL + ":" + port,
                 "tandem.knowledge.elasticsearch.user", account.user(),
@@ -113,8 +112,7 @@ public final class EmbeddedServices
         launcher.launchUrgent(
                 "Redis",
                 LOCAL + ":" + port,
-                () -> KeptService.start(
-                        "Redis", () -> EmbeddedRedis.start(folder.resolve("redis"), port, settings)));
+                () -> KeptService.start("Redis", () -> EmbeddedRedis.start(folder.resolve("redis"), port, settings)));
         return Map.of("tandem.redis.url", "redis://:" + settings.password() + "@" + LOCAL + ":" + port);
     }
 
@@ -156,13 +154,20 @@ public final class EmbeddedServices
             EmbeddedProperties.Mailbox mailbox, String password, int index, int smtp, int imap) {
         var prefix = "tandem.channels.mail.mailboxes[%d].".formatted(index);
         Map<String, Object> client = new HashMap<>(Map.of(
-                prefix + "address", mailbox.address(),
-                prefix + "queue", String.valueOf(mailbox.queue()),
-                prefix + "imap.host", LOCAL,
-                prefix + "imap.port", imap,
-                prefix + "imap.user", mailbox.address(),
-                prefix + "imap.password", password,
-                prefix + "imap.security", "NONE"));
+                prefix + "address",
+                mailbox.address(),
+                prefix + "queue",
+                String.valueOf(mailbox.queue()),
+                prefix + "imap.host",
+                LOCAL,
+                prefix + "imap.port",
+                imap,
+                prefix + "imap.user",
+                mailbox.address(),
+                prefix + "imap.password",
+                password,
+                prefix + "imap.security",
+                "NONE"));
         client.put(prefix + "smtp.host", LOCAL);
         client.put(prefix + "smtp.port", smtp);
         client.put(prefix + "smtp.security", "NONE");

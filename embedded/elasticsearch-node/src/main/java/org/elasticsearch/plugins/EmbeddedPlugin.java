@@ -70,7 +70,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Stands in for Elasticsearch modules that are not published: HTTP by Netty, `GET /`, and the analysis components that
 /// an index may name. In place of the security that is not published either, a password for HTTP ([HttpGuard]) and
-/// nobody on the transport's port ([NoStrangers]). One plugin class only: with two in one loader, SPI providers would be found twice.
+/// nobody on the transport's port ([NoStrangers]). One plugin class only: with two in one loader, SPI providers would
+/// be found twice.
 public class EmbeddedPlugin extends Netty4Plugin implements AnalysisPlugin, ActionPlugin {
 
     @Override

@@ -27,7 +27,8 @@ record HttpGuard(Dispatcher guarded, byte[] expected) implements Dispatcher {
             return guarded;
         }
         try {
-            var basic = Base64.getEncoder().encodeToString(Files.readString(file).strip().getBytes(StandardCharsets.UTF_8));
+            var basic = Base64.getEncoder()
+                    .encodeToString(Files.readString(file).strip().getBytes(StandardCharsets.UTF_8));
             return new HttpGuard(guarded, ("Basic " + basic).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
