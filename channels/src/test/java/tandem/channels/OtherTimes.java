@@ -85,6 +85,6 @@ public final class OtherTimes {
                 steps,
                 queue.lastAgentWait(),
                 calendar,
-                QueueProfile.Callback.USUAL);
+                QueueProfile.Callback.USUAL, false);
     }
 }

@@ -1,5 +1,6 @@
 package tandem.knowledge;
 
+import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -69,7 +70,7 @@ class KnowledgeBaseConfigurationTest {
         says("hello wired world");
         try (var context = start(SharedElasticsearch.url())) {
             var search = context.getBean(Search.class);
-            var query = new Search.Query("wired", null, null, null, null, null, null, 0, 10);
+            var query = new Search.Query("wired", null, null, null, null, null, null, 0, 10, Set.of());
             await().atMost(Duration.ofSeconds(20))
                     .ignoreExceptions()
                     .until(() -> search.search(query).total() == 1);

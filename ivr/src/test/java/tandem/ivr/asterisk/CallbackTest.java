@@ -53,7 +53,7 @@ class CallbackTest extends TelephoneTest {
                         queue.steps(),
                         queue.lastAgentWait(),
                         queue.calendar(),
-                        policy));
+                        policy, false));
         return new RoutingConfiguration(
                 queues,
                 usual.agents(),

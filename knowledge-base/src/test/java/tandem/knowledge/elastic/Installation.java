@@ -1,5 +1,6 @@
 package tandem.knowledge.elastic;
 
+import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -132,7 +133,7 @@ final class Installation implements AutoCloseable {
     }
 
     static Search.Query query(String text) {
-        return new Search.Query(text, null, null, null, null, null, null, 0, 20);
+        return new Search.Query(text, null, null, null, null, null, null, 0, 20, Set.of());
     }
 
     List<String> found(String text) {

@@ -359,6 +359,6 @@ class ExplanationTest {
                 steps,
                 Duration.ZERO,
                 null,
-                QueueProfile.Callback.USUAL);
+                QueueProfile.Callback.USUAL, false);
     }
 }
