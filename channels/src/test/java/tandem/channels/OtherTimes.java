@@ -85,6 +85,7 @@ public final class OtherTimes {
                 steps,
                 queue.lastAgentWait(),
                 calendar,
-                QueueProfile.Callback.USUAL, false);
+                QueueProfile.Callback.USUAL,
+                false);
     }
 }

@@ -53,7 +53,8 @@ class CallbackTest extends TelephoneTest {
                         queue.steps(),
                         queue.lastAgentWait(),
                         queue.calendar(),
-                        policy, false));
+                        policy,
+                        false));
         return new RoutingConfiguration(
                 queues,
                 usual.agents(),

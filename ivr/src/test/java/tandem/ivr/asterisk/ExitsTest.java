@@ -299,7 +299,8 @@ class ExitsTest extends WiredNodeTest {
                         List.of(new WaitingStep(new Condition.Closed(), new Action.Leave(exit, Map.of()))),
                         Duration.ZERO,
                         "rare",
-                        QueueProfile.Callback.USUAL, false));
+                        QueueProfile.Callback.USUAL,
+                        false));
         return new RoutingConfiguration(
                 queues,
                 usual.agents(),

@@ -225,9 +225,19 @@ class ElasticSearchTest {
         assertThat(house.found(with(Channel.VOICE, new QueueId("sales"), null, null)))
                 .isEmpty();
         var day = new Search.Query(
-                "", null, null, null, null, START.plus(Duration.ofHours(12)), START.plus(Duration.ofDays(9)), 0, 20, Set.of());
+                "",
+                null,
+                null,
+                null,
+                null,
+                START.plus(Duration.ofHours(12)),
+                START.plus(Duration.ofDays(9)),
+                0,
+                20,
+                Set.of());
         assertThat(house.found(day)).containsExactly(chinese, mail, chat);
-        var before = new Search.Query("", null, null, null, null, null, START.plus(Duration.ofHours(1)), 0, 20, Set.of());
+        var before =
+                new Search.Query("", null, null, null, null, null, START.plus(Duration.ofHours(1)), 0, 20, Set.of());
         assertThat(house.found(before)).containsExactly(call);
         var support = Set.of(new QueueId("support"));
         var without = new Search.Query("", null, null, null, null, null, null, 0, 20, support);

@@ -103,6 +103,7 @@ final class RichQueues {
                 List.of(steps),
                 name.equals("english") ? Duration.ofSeconds(20) : Duration.ZERO,
                 null,
-                QueueProfile.Callback.USUAL, false);
+                QueueProfile.Callback.USUAL,
+                false);
     }
 }

@@ -359,6 +359,7 @@ class ExplanationTest {
                 steps,
                 Duration.ZERO,
                 null,
-                QueueProfile.Callback.USUAL, false);
+                QueueProfile.Callback.USUAL,
+                false);
     }
 }
