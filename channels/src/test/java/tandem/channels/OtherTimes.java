@@ -91,6 +91,7 @@ public final class OtherTimes {
                 steps,
                 queue.lastAgentWait(),
                 calendar,
-                QueueProfile.Callback.USUAL);
+                QueueProfile.Callback.USUAL,
+                false);
     }
 }

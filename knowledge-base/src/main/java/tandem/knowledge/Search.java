@@ -34,19 +34,6 @@ public interface Search {
         public Query {
             without = Set.copyOf(without);
         }
-
-        public Query(
-                String text,
-                @Nullable Channel channel,
-                @Nullable QueueId queue,
-                @Nullable AgentId agent,
-                @Nullable String disposition,
-                @Nullable Instant from,
-                @Nullable Instant to,
-                int page,
-                int size) {
-            this(text, channel, queue, agent, disposition, from, to, page, size, Set.of());
-        }
     }
 
     record Result(long total, List<Hit> hits) {}

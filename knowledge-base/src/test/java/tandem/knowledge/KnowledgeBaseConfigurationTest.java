@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.Banner;
@@ -71,7 +72,7 @@ class KnowledgeBaseConfigurationTest {
         says("hello wired world");
         try (var context = start(SharedElasticsearch.url())) {
             var search = context.getBean(Search.class);
-            var query = new Search.Query("wired", null, null, null, null, null, null, 0, 10);
+            var query = new Search.Query("wired", null, null, null, null, null, null, 0, 10, Set.of());
             await().atMost(Duration.ofSeconds(20))
                     .ignoreExceptions()
                     .until(() -> search.search(query, Scope.ALL).total() == 1);

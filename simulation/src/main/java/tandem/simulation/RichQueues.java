@@ -103,6 +103,7 @@ final class RichQueues {
                 List.of(steps),
                 name.equals("english") ? Duration.ofSeconds(20) : Duration.ZERO,
                 null,
-                QueueProfile.Callback.USUAL);
+                QueueProfile.Callback.USUAL,
+                false);
     }
 }

@@ -155,7 +155,8 @@ class CallToQueueTest extends WiredNodeTest {
                         List.of(new WaitingStep(new Condition.Closed(), leave)),
                         Duration.ZERO,
                         "never",
-                        QueueProfile.Callback.USUAL));
+                        QueueProfile.Callback.USUAL,
+                        false));
         return new RoutingConfiguration(
                 queues,
                 usual.agents(),

@@ -56,7 +56,8 @@ class CallbackTest extends TelephoneTest {
                         queue.steps(),
                         queue.lastAgentWait(),
                         queue.calendar(),
-                        policy));
+                        policy,
+                        false));
         return new RoutingConfiguration(
                 queues,
                 usual.agents(),

@@ -410,7 +410,8 @@ class ExitsTest extends WiredNodeTest {
                         List.of(new WaitingStep(new Condition.Closed(), new Action.Leave(exit, Map.of()))),
                         Duration.ZERO,
                         "rare",
-                        QueueProfile.Callback.USUAL));
+                        QueueProfile.Callback.USUAL,
+                        false));
         return new RoutingConfiguration(
                 queues,
                 usual.agents(),

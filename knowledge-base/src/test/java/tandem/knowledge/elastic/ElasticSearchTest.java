@@ -239,9 +239,19 @@ class ElasticSearchTest {
         assertThat(house.found(with(Channel.VOICE, new QueueId("sales"), null, null)))
                 .isEmpty();
         var day = new Search.Query(
-                "", null, null, null, null, START.plus(Duration.ofHours(12)), START.plus(Duration.ofDays(9)), 0, 20);
+                "",
+                null,
+                null,
+                null,
+                null,
+                START.plus(Duration.ofHours(12)),
+                START.plus(Duration.ofDays(9)),
+                0,
+                20,
+                Set.of());
         assertThat(house.found(day)).containsExactly(chinese, mail, chat);
-        var before = new Search.Query("", null, null, null, null, null, START.plus(Duration.ofHours(1)), 0, 20);
+        var before =
+                new Search.Query("", null, null, null, null, null, START.plus(Duration.ofHours(1)), 0, 20, Set.of());
         assertThat(house.found(before)).containsExactly(call);
         var support = Set.of(new QueueId("support"));
         var without = new Search.Query("", null, null, null, null, null, null, 0, 20, support);
@@ -250,7 +260,7 @@ class ElasticSearchTest {
 
     private static Search.Query with(
             @Nullable Channel channel, @Nullable QueueId queue, @Nullable AgentId agent, @Nullable String disposition) {
-        return new Search.Query("", channel, queue, agent, disposition, null, null, 0, 20);
+        return new Search.Query("", channel, queue, agent, disposition, null, null, 0, 20, Set.of());
     }
 
     @Test
@@ -264,7 +274,7 @@ class ElasticSearchTest {
     }
 
     private static Search.Query page(int page, int size) {
-        return new Search.Query("", null, null, null, null, null, null, page, size);
+        return new Search.Query("", null, null, null, null, null, null, page, size, Set.of());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import tandem.core.Channel;
@@ -133,7 +134,7 @@ final class Installation implements AutoCloseable {
     }
 
     static Search.Query query(String text) {
-        return new Search.Query(text, null, null, null, null, null, null, 0, 20);
+        return new Search.Query(text, null, null, null, null, null, null, 0, 20, Set.of());
     }
 
     List<String> found(String text) {

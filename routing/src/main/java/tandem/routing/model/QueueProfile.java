@@ -36,36 +36,6 @@ public record QueueProfile(
         steps = List.copyOf(steps);
     }
 
-    /// One for customers.
-    public QueueProfile(
-            QueueId id,
-            String name,
-            Set<Channel> channels,
-            Requirement requirement,
-            AgentChoice choice,
-            Offering offering,
-            WrapUp wrapUp,
-            ServiceLevel serviceLevel,
-            List<WaitingStep> steps,
-            Duration lastAgentWait,
-            @Nullable String calendar,
-            Callback callback) {
-        this(
-                id,
-                name,
-                channels,
-                requirement,
-                choice,
-                offering,
-                wrapUp,
-                serviceLevel,
-                steps,
-                lastAgentWait,
-                calendar,
-                callback,
-                false);
-    }
-
     /// One that is always open, has no steps and offers to whoever is idle longest.
     public QueueProfile(
             QueueId id,
@@ -87,7 +57,8 @@ public record QueueProfile(
                 List.of(),
                 Duration.ZERO,
                 null,
-                Callback.USUAL);
+                Callback.USUAL,
+                false);
     }
 
     /// How an agent is asked, and what follows if it does not come about (R6, R7). Each delay is how long the same

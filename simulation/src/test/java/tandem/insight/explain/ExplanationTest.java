@@ -364,6 +364,7 @@ class ExplanationTest {
                 steps,
                 Duration.ZERO,
                 null,
-                QueueProfile.Callback.USUAL);
+                QueueProfile.Callback.USUAL,
+                false);
     }
 }

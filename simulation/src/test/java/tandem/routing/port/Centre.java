@@ -85,7 +85,8 @@ final class Centre {
                 List.of(),
                 Duration.ZERO,
                 null,
-                QueueProfile.Callback.USUAL);
+                QueueProfile.Callback.USUAL,
+                false);
     }
 
     private static List<AgentProfile> threeAgents() {

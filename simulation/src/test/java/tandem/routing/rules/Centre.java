@@ -69,7 +69,8 @@ final class Centre {
                         List.of(),
                         Duration.ZERO,
                         null,
-                        QueueProfile.Callback.USUAL));
+                        QueueProfile.Callback.USUAL,
+                        false));
         return this;
     }
 
@@ -161,6 +162,7 @@ final class Centre {
                 steps,
                 lastAgentWait,
                 calendar,
-                QueueProfile.Callback.USUAL);
+                QueueProfile.Callback.USUAL,
+                false);
     }
 }
