@@ -283,7 +283,7 @@ final class AgiLine implements Line {
             var source = channel.getFullVariable("${CHANNEL(hangupsource)}");
             return source == null || source.isBlank();
         } catch (AgiException e) {
-            return gone(e); // the connection to Asterisk is gone as well: nothing says that he did not hang up
+            return gone(e); // the connection to Asterisk is gone as well: nothing says that the caller did not hang up
         }
     }
 

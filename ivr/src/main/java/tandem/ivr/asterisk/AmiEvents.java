@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
-import org.asteriskjava.manager.event.HangupRequestEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.NewChannelEvent;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
@@ -34,7 +33,8 @@ final class AmiEvents {
                         new PbxEvent.BridgeEntered(in.getUniqueId(), in.getBridgeUniqueId(), at(in.getContext()));
                     case BridgeLeaveEvent out -> new PbxEvent.BridgeLeft(out.getUniqueId(), out.getBridgeUniqueId());
                     case HangupRequestEvent asked ->
-                        new PbxEvent.PartyHungUp(asked.getUniqueId(), cause(asked.getCause()));
+                        new PbxEvent.PartyHungUp(
+                                asked.getUniqueId(), cause(asked.getCause()), status(asked.getTechCause()));
                     case HangupEvent gone ->
                         new PbxEvent.HungUp(gone.getUniqueId(), cause(gone.getCause()), status(gone.getTechCause()));
                     default -> null;

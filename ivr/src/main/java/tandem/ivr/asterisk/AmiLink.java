@@ -90,6 +90,7 @@ final class AmiLink implements AutoCloseable {
         next.setSocketTimeout(TIME_LIMIT_MS);
         next.registerUserEventClass(TandemEvent.class);
         next.registerUserEventClass(HangupEvent.class);
+        next.registerUserEventClass(HangupRequestEvent.class);
         var ended = new CountDownLatch(1);
         lost = ended;
         next.addEventListener(new Listener(ended));

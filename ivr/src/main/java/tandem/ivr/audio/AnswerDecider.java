@@ -75,7 +75,7 @@ public final class AnswerDecider {
 
     void key(char key, Duration now) {
         boolean tooSoon = !question.listening().typeAhead() && now.compareTo(FIRST_MOMENT) < 0;
-        if (tooSoon || promptPlaying && question.listening().bargeIn() == BargeIn.NONE) {
+        if (tooSoon || (promptPlaying && question.listening().bargeIn() == BargeIn.NONE)) {
             return;
         }
         promptEnded(now);

@@ -10,8 +10,8 @@ import tandem.ivr.call.PhoneNumbers.CallerNumber;
 ///
 /// @param id      kept from an earlier try, so that a caller whom a dying node left is not counted twice
 /// @param dialled our number
-/// @param parameters what his network added to the number dialled, such as `npdi;rn=+43123`; empty if nothing
-/// @param redirectedFrom the number that he dialled first and that was diverted to ours; null if he dialled ours
+/// @param parameters what the caller's network added to the number dialled, such as `npdi;rn=+43123`; empty if nothing
+/// @param redirectedFrom the number that was dialled first and diverted to ours; null if ours was dialled
 public record Arrival(
         InteractionId id,
         CallerNumber caller,

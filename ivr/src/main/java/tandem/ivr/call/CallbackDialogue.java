@@ -78,6 +78,9 @@ public final class CallbackDialogue {
                 case Answer.NoMatch _, Answer.Phrase _, Answer.Silence _ -> {}
             }
         }
+        if (complaint != null) {
+            caller.hear(complaint, false);
+        }
         return Optional.empty();
     }
 

@@ -255,7 +255,7 @@ public final class InboundCalls implements AutoCloseable {
                 return false;
             }
             if (!line.hear(Announcements.welcomeBack(run.language()), false)) {
-                left(); // his callback stands
+                left(); // the callback stands
                 return true;
             }
             line.handOver(callback, run.language());

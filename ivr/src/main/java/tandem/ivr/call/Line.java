@@ -18,7 +18,7 @@ public interface Line extends Caller {
     /// He is queued: he goes where callers wait, and this line is over.
     void letGo(InteractionId call);
 
-    /// Of a caller who has gone: whether nobody hung up, because his connection died or the server cut it.
+    /// Of a caller who has gone: whether nobody hung up, because the connection died or the server cut it.
     boolean wasCut();
 
     /// Plays music for a few seconds.

@@ -270,7 +270,7 @@ final class Call {
     }
 
     private void partyHungUp(PbxEvent.PartyHungUp party) {
-        var cause = HangupCause.of(party.cause());
+        var cause = new HangupCause(party.cause(), party.sip());
         if (caller.id().equals(party.channelId()) && state != CallState.DIALLING) {
             callerGone(cause.isLost());
         } else if (operator.isLeg(party.channelId())) {
@@ -287,7 +287,7 @@ final class Call {
         fire(passedOn ? CallTrigger.TRANSFERRED : trigger);
     }
 
-    /// @param nobodyHungUp he was cut off
+    /// @param nobodyHungUp the caller was cut off
     private void callerGone(boolean nobodyHungUp) {
         boolean isCut =
                 nobodyHungUp && CallTable.row(state, CallTrigger.CALLER_CUT).isPresent();
@@ -300,7 +300,7 @@ final class Call {
             if (state == CallState.DIALLING) {
                 operator.notReachedBecause(cause);
             }
-            callerGone(true); // had he hung up, we would have been told before
+            callerGone(true); // a hang-up would have been told before
         } else if (operator.isLeg(gone.channelId())) {
             legBridge = null;
             operator.failedBecause(cause.ofPhone());

@@ -18,7 +18,7 @@ enum CallTrigger {
     STALE,
     /// The caller's channel is gone, or he hung up.
     CALLER_GONE,
-    /// The caller's channel is gone though nobody hung up: his connection died, or the server cut it.
+    /// The caller's channel is gone though nobody hung up: the connection died, or the server cut it.
     CALLER_CUT,
     /// The agent hung up his phone.
     AGENT_HUNG_UP,

@@ -18,9 +18,10 @@ record HangupCause(int cause, int sip) {
         return new HangupCause(cause, 0);
     }
 
-    /// Whether a connection that stood has ended without anybody's hanging up.
+    /// Whether a connection that stood has ended without anybody's hanging up. The status tells more than the cause: a
+    /// call that its session timer ends has 408, and after a script the cause 16 all the same.
     boolean isLost() {
-        return LOST.contains(cause);
+        return LOST.contains(cause) || sip == 408 || sip == 481 || (sip >= 500 && sip < 600);
     }
 
     /// Why an agent's phone could not be reached.

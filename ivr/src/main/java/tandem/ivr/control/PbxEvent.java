@@ -30,7 +30,12 @@ public sealed interface PbxEvent {
     /// The party on this channel hung up or rejected the call; [HungUp] follows.
     ///
     /// @param cause Q.850, 0 if none was given
-    record PartyHungUp(String channelId, int cause) implements PbxEvent {}
+    /// @param sip   status by which the session ended, 0 if by a BYE
+    record PartyHungUp(String channelId, int cause, int sip) implements PbxEvent {
+        public PartyHungUp(String channelId, int cause) {
+            this(channelId, cause, 0);
+        }
+    }
 
     /// The channel is gone.
     ///

@@ -201,17 +201,6 @@ class CallToQueueTest extends WiredNodeTest {
         }
     }
 
-    private static String channelOf(String from) {
-        return installation
-                .asterisk
-                .rx("core show channels concise")
-                .lines()
-                .filter(line -> line.contains(from))
-                .map(line -> line.substring(0, line.indexOf('!')))
-                .findFirst()
-                .orElseThrow();
-    }
-
     @Test
     void healthTellsThatFlowsAreInForce() {
         var health = Objects.requireNonNull(

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +33,8 @@ import tandem.embedded.sip.SipCaller;
 import tandem.embedded.sip.Ulaw;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.MessageOffice;
-import tandem.ivr.speech.Part;
 import tandem.ivr.speech.Pcm;
-import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.SpeechRecognition.Readiness;
-import tandem.ivr.speech.Spoken;
 import tandem.ivr.speech.SpokenWords;
 import tandem.ivr.speech.VoskRecognition;
 import tandem.routing.NewInteraction;
@@ -236,102 +232,12 @@ class ExitsTest extends WiredNodeTest {
         }
     }
 
-    @Test
-    void messageWithoutSoundIsNone() throws Exception {
-        var from = number();
-        try (var caller =
-                dial(from, seconds(3), TO_SUPPORT, seconds(7), CallerStep.press("3"), CallerStep.talk(quiet()))) {
-            await("two seconds are recorded")
-                    .atMost(LONG)
-                    .until(() -> call(from)
-                            .map(call -> messages()
-                                    .resolve(call.id() + "-message-1.wav")
-                                    .toFile())
-                            .filter(file -> file.length() > 32_000)
-                            .isPresent());
-            caller.hangUp();
-
-            var call = awaitCall(from, InteractionState.CLOSED);
-            assertThat(happened(call, Event.Ended.class))
-                    .extracting(Event.Ended::reason)
-                    .containsExactly("NO_MESSAGE");
-            assertThat(happened(call, Event.RecordingFinished.class)).isEmpty();
-            assertThat(messages().resolve(call.id() + "-message-1.wav")).doesNotExist();
-        }
-    }
-
-    private static Path quiet() throws IOException {
-        var ulaw = new byte[8_000];
-        Arrays.fill(ulaw, (byte) 0xFF);
-        return Files.write(folder.resolve("quiet.ulaw"), ulaw);
-    }
-
-    @Test
-    void numberThatWeDoNotCallIsRefusedWithWordsAndTheCallerWaitsOn() throws Exception {
-        var from = number();
-        var heard = folder.resolve("refused.wav");
-        try (var _ = dial(
-                from,
-                CallerStep.talk(quiet()),
-                seconds(3),
-                TO_SUPPORT,
-                seconds(7),
-                CallerStep.press("2"),
-                seconds(3),
-                CallerStep.press("2"),
-                seconds(2),
-                CallerStep.press("5550123#"),
-                seconds(4),
-                CallerStep.press("112#"),
-                seconds(5),
-                CallerStep.press("011447012345678#"))) {
-            var call = awaitCall(from, InteractionState.WAITING);
-            installation.asterisk.rx("mixmonitor start " + channelOf(from) + " " + heard);
-
-            await("there is music again").atMost(Duration.ofMinutes(1)).until(() -> isIn(from, "BridgeWait"));
-            assertThat(call(from).orElseThrow().channel()).isEqualTo(Channel.VOICE);
-            assertThat(call(from).orElseThrow().state()).isEqualTo(InteractionState.WAITING);
-            assertThat(happened(call, Event.ChannelChanged.class)).isEmpty();
-        }
-        await("its header is written")
-                .atMost(LONG)
-                .until(() -> Pcm.read(heard).length().toSeconds() > 5);
-        for (var words : List.of(
-                "exit.not_a_number=This is not a valid telephone number.",
-                "exit.short_number=We cannot call short or emergency numbers.")) {
-            var said = new Spoken(words.split("=")[0], "en", Part.parse(words.split("=")[1]));
-            var sound = node.getBean(PromptLibrary.class).files(said).getFirst();
-            assertThat(Recordings.likeness(Pcm.read(heard), Pcm.read(sound)))
-                    .as(words)
-                    .isGreaterThan(0.8);
-        }
-    }
-
-    private static String channels() {
-        return installation.asterisk.rx("core show channels concise");
-    }
-
-    private static boolean isIn(String from, String application) {
-        return channels().lines().anyMatch(line -> line.contains(from) && line.contains(application));
-    }
-
-    private static String channelOf(String from) {
-        return channels()
-                .lines()
-                .filter(line -> line.contains(from))
-                .map(line -> line.substring(0, line.indexOf('!')))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Path leftBehind(InteractionId id, short[] samples) throws IOException {
+    private static Path leftBehind(Path left, InteractionId id, short[] samples) throws IOException {
         var router = routing.router();
         router.open(new NewInteraction(
                 id, Channel.VOICE, Direction.INBOUND, "+16502340000", "+15550100", null, null, Map.of()));
         router.enqueue(id, SUPPORT, Requirement.NONE, 0);
         router.leave(id, Action.Exit.VOICEMAIL, "a test");
-        var left = folder.resolve("left-behind");
-        Files.createDirectories(left);
         var file = left.resolve(id + "-message-1.wav");
         new Pcm(samples, Pcm.TELEPHONE_RATE).write(file);
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(600)));
@@ -342,14 +248,14 @@ class ExitsTest extends WiredNodeTest {
     void messageThatADeadNodeLeftBehindIsTakenByTheNextStart() throws Exception {
         var router = routing.router();
         var id = InteractionId.random();
+        var left = Files.createDirectories(folder.resolve("left-behind"));
         var tone = new short[24_000];
         for (int i = 0; i < tone.length; i++) {
             tone[i] = (short) (i % 16 < 8 ? 4_000 : -4_000);
         }
-        var file = leftBehind(id, tone);
+        var file = leftBehind(left, id, tone);
         var silent = InteractionId.random();
-        var nothing = leftBehind(silent, new short[24_000]);
-        var left = file.getParent();
+        var nothing = leftBehind(left, silent, new short[24_000]);
 
         new MessageOffice(
                         new InboundProperties.Voicemail(

@@ -3,7 +3,6 @@ package tandem.ivr.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -175,12 +174,11 @@ class ForeignInputTest extends WiredNodeTest {
     void hashRightBehindACompleteNumberBelongsToIt() throws Exception {
         var from = number();
         var heard = folder.resolve("thanks.wav");
-        var quiet = Files.write(folder.resolve("quiet.ulaw"), silence(Duration.ofSeconds(1)));
         try (var _ = dial(
                 "7001",
                 from,
                 List.of(),
-                CallerStep.talk(quiet),
+                CallerStep.talk(silence()),
                 seconds(2),
                 CallerStep.press("1234#"),
                 seconds(11),
@@ -210,12 +208,6 @@ class ForeignInputTest extends WiredNodeTest {
                 .isGreaterThan(0.8);
     }
 
-    private static byte[] silence(Duration length) {
-        var ulaw = new byte[(int) length.toMillis() * 8];
-        Arrays.fill(ulaw, (byte) 0xFF);
-        return ulaw;
-    }
-
     private static Path announcement(String flow, String step) {
         var said = node.getBean(FlowCatalogue.class).flows().stream()
                 .filter(found -> found.id().equals(flow))
@@ -242,22 +234,4 @@ class ForeignInputTest extends WiredNodeTest {
         }
     }
 
-    private static boolean isIn(String from, String application) {
-        return installation
-                .asterisk
-                .rx("core show channels concise")
-                .lines()
-                .anyMatch(line -> line.contains(from) && line.contains(application));
-    }
-
-    private static String channelOf(String from) {
-        return installation
-                .asterisk
-                .rx("core show channels concise")
-                .lines()
-                .filter(line -> line.contains(from))
-                .map(line -> line.substring(0, line.indexOf('!')))
-                .findFirst()
-                .orElseThrow();
-    }
 }

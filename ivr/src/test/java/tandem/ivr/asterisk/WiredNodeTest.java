@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -155,6 +156,32 @@ abstract class WiredNodeTest {
 
     static List<Event> events(InteractionId call) {
         return routing.journal().of(call).stream().map(JournalEntry::event).toList();
+    }
+
+    /// The channel on which somebody calls.
+    static String channelOf(String from) {
+        return channels()
+                .lines()
+                .filter(line -> line.contains(from))
+                .map(line -> line.substring(0, line.indexOf('!')))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Whether a caller is in this application of the dialplan.
+    static boolean isIn(String from, String application) {
+        return channels().lines().anyMatch(line -> line.contains(from) && line.contains(application));
+    }
+
+    private static String channels() {
+        return installation.asterisk.rx("core show channels concise");
+    }
+
+    /// A second of nothing, as a telephone sends it.
+    static Path silence() throws IOException {
+        var ulaw = new byte[8_000];
+        Arrays.fill(ulaw, (byte) 0xFF);
+        return Files.write(folder.resolve("silence.ulaw"), ulaw);
     }
 
     static Path spoken(String text) throws Exception {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Why a customer who was called back could not be reached, and when he is tried again (T8). The names are the reasons
+/// Why a customer who was called back could not be reached, and when they are tried again (T8). The names are the reasons
 /// in the journal.
 public enum CallbackFailure {
     /// Most talks are shorter than the usual delay.
@@ -53,7 +53,7 @@ public enum CallbackFailure {
         boolean isOver = used >= policy.attempts()
                 || before.size() + 1 >= MOST_PER_ATTEMPT * policy.attempts()
                 || this == WRONG_NUMBER
-                || this == CUSTOMER_REFUSED && before.contains(CUSTOMER_REFUSED);
+                || (this == CUSTOMER_REFUSED && before.contains(CUSTOMER_REFUSED));
         return isOver
                 ? Optional.empty()
                 : Optional.of(policy.delay().multipliedBy(times).dividedBy(parts));
