@@ -1,6 +1,6 @@
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { Checkbox, Input, Label, Text, TextArea, TextField, FieldError } from 'react-aria-components';
-import { dateTime, useWords } from '../../i18n/language';
+import { fullDateTime, useWords } from '../../i18n/language';
 import type { MailDraft } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
 import { useDraft } from '../../ui/draft';
@@ -39,7 +39,7 @@ function Composer({ session, item, mails }: ContactProps & { mails: MailEntry[] 
   const [busy, setBusy] = useState(false);
   const [checked, setChecked] = useState(false);
   const copies = addresses(cc);
-  const quoteIntro = answered ? t.mail.quoteIntro(dateTime(answered.at, locale), answered.event.from) : '';
+  const quoteIntro = answered ? t.mail.quoteIntro(fullDateTime(answered.at, locale), answered.event.from) : '';
   const quoted = answered ? quote(answered.event.text, quoteIntro) : '';
 
   const untouched = subject === guessed;

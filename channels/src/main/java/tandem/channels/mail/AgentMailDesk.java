@@ -178,6 +178,9 @@ final class AgentMailDesk implements MailDesk {
         var servers = new MailServers(draft.mailbox(), properties.answerTimeout(), properties.answerTimeout());
         try {
             var session = servers.smtpSession();
+            if (draft.needsUtf8()) { // only then: with it Angus leaves all headers unencoded
+                session.getProperties().setProperty("mail.mime.allowutf8", "true");
+            }
             return sender.send(servers, session, ReplyWriter.mime(session, draft));
         } catch (MessagingException e) {
             LOG.warn("An answer could not be put into the form of a mail: {}", e.toString());

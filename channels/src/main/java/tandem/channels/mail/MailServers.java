@@ -58,7 +58,6 @@ record MailServers(Mailbox mailbox, Duration answerTimeout, Duration idleTimeout
             p.setProperty(prefix + "from", mailbox.address());
             p.setProperty(prefix + "localhost", domain());
             p.setProperty(prefix + "allow8bitmime", "true");
-            p.setProperty("mail.mime.allowutf8", "true"); // for addresses beyond ASCII, if the server takes them
         }
         return p;
     }

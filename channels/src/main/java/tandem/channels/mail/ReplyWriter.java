@@ -16,6 +16,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.mail.MailProperties.Mailbox;
 import tandem.core.event.Event;
@@ -39,7 +40,14 @@ final class ReplyWriter {
             @Nullable String inReplyTo,
             List<String> references,
             @Nullable String replyTo,
-            Instant date) {}
+            Instant date) {
+
+        /// Whether an address has more than ASCII before its `@`, which only a server with SMTPUTF8 takes.
+        boolean needsUtf8() {
+            return Stream.concat(to.stream(), cc.stream())
+                    .anyMatch(a -> a.substring(0, a.lastIndexOf('@')).chars().anyMatch(c -> c > 127));
+        }
+    }
 
     static MimeMessage mime(Session session, Draft draft) throws MessagingException {
         var mail = new IdKeepingMessage(session, draft.messageId());
