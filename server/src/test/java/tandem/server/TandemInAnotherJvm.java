@@ -39,8 +39,8 @@ final class TandemInAnotherJvm implements AutoCloseable {
     }
 
     /// @param settings others, such as `tandem.redis.url=...`
-    static TandemInAnotherJvm start(
-            Path folder, Map<String, Integer> ports, Path config, List<String> settings) throws IOException {
+    static TandemInAnotherJvm start(Path folder, Map<String, Integer> ports, Path config, List<String> settings)
+            throws IOException {
         Map<String, Integer> all = new HashMap<>();
         PORTS.forEach(name -> all.put(name, Ports.free()));
         all.put("rtp-first", 14300);

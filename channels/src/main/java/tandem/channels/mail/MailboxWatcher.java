@@ -73,7 +73,8 @@ final class MailboxWatcher implements AutoCloseable {
         this.properties = properties;
         this.state = new MailboxState(false, clock.instant(), "not connected yet");
         // Reading mails takes the processor for long, and nobody waits for it at a page.
-        this.thread = BackgroundThreads.named("mail-in-" + mailbox.queue() + "-").newThread(this::run);
+        this.thread =
+                BackgroundThreads.named("mail-in-" + mailbox.queue() + "-").newThread(this::run);
     }
 
     /// Does not watch, and says why, where nobody could serve what comes in.
