@@ -12,8 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Log-ins with wrong passwords, evenly spaced, from several addresses of the loopback network; half of them of users
-/// who
-/// exist.
+/// who exist.
 ///
 /// @param perSecond altogether
 /// @param addresses how many of them; each waits for its answer before it tries again
