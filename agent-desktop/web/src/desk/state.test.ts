@@ -30,6 +30,15 @@ test('anOfferBringsWhatHappenedBefore', () => {
   expect(find(state, 'i1')?.pop?.customer?.name).toBe('Mei');
 });
 
+test('theHistoryFollowsAnOfferThatDidNotWaitForIt', () => {
+  const history = { interactions: [], total: 3, complete: true };
+  const state = desk(live(loaded(), offer, offered), { do: 'received', at: 0, message: { type: 'pop', interaction: 'i1', pop: pop('Mei', { history }) } });
+  expect(find(state, 'i1')?.pop?.history).toEqual(history);
+  expect(find(state, 'i1')?.entries.map((e) => e.event.type)).toEqual(['Offered']);
+  const gone = desk(loaded(), { do: 'received', at: 0, message: { type: 'pop', interaction: 'i1', pop: pop('Mei') } });
+  expect(gone.work).toEqual([]);
+});
+
 test('liveEventsEndWhereASnapshotWouldBegin', () => {
   const first = live(loaded(), offer, offered);
   const second = live(first, { type: 'Connected', agent: 'anna' }, connected);

@@ -41,8 +41,8 @@ public record DesktopProperties(
     /// @param triesPerMinute      per user and address
     /// @param accountTriesPerMinute per user, from all addresses together from which they have not logged in lately
     /// @param addressTriesPerMinute per address, whatever the user
-    /// @param parallelHashes      how many passwords are compared at a time, on threads that make way for all else; each
-    ///                            costs 16 MB. 0: on half of the processors
+    /// @param parallelHashes      how many passwords are compared at a time, on threads that make way for all else;
+    ///                            each costs 16 MB. 0: on half of the processors
     /// @param waitingHashes       how many more may wait for that; who comes after them is told to try again
     public record LogIn(
             @DefaultValue("5") int triesPerMinute,

@@ -29,8 +29,8 @@ public final class BackgroundThreads {
         });
     }
 
-    /// `setpriority(PRIO_PROCESS, 0, n)` is about the calling thread alone under Linux, and threads that it makes inherit
-    /// it. Java's own priorities do nothing there.
+    /// `setpriority(PRIO_PROCESS, 0, n)` is about the calling thread alone under Linux, and threads that it makes
+    /// inherit it. Java's own priorities do nothing there.
     private static void makeNice() {
         if (SET_PRIORITY.isEmpty()) {
             return;

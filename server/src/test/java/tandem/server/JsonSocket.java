@@ -36,7 +36,8 @@ final class JsonSocket implements AutoCloseable {
     }
 
     JsonNode await(Predicate<JsonNode> fits) {
-        return Awaitility.await().atMost(Duration.ofSeconds(60))
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> heard.stream().filter(fits).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }

@@ -37,7 +37,10 @@ class SlowElasticsearchTest {
                 var http = HttpClient.newBuilder()
                         .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
                         .build()) {
-            await().atMost(START_LIMIT).until(() -> answers(http, tandem));
+            await().atMost(START_LIMIT).untilAsserted(() -> {
+                assertThat(tandem.isAlive()).as(tandem.output()).isTrue();
+                assertThat(tandem.output()).contains("Tandem is ready");
+            });
             var session = logIn(http, tandem);
             try (var desk = new JsonSocket(http, tandem.url("/ws/desktop"), "tandem.desktop.v1");
                     var visitor = new JsonSocket(http, tandem.url("/ws/chat"), "tandem.chat.v1")) {
@@ -68,16 +71,6 @@ class SlowElasticsearchTest {
 
     private static boolean isEvent(JsonNode message, String type) {
         return message.at("/entry/event/type").asString("").equals(type);
-    }
-
-    private static boolean answers(HttpClient http, TandemInAnotherJvm tandem) throws InterruptedException {
-        assertThat(tandem.isAlive()).as(tandem.output()).isTrue();
-        try {
-            var site = HttpRequest.newBuilder(URI.create(tandem.url("/api/site"))).build();
-            return http.send(site, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (java.io.IOException e) {
-            return false; // not up yet
-        }
     }
 
     private static String logIn(HttpClient http, TandemInAnotherJvm tandem) throws Exception {

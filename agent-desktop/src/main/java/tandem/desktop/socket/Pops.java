@@ -59,8 +59,7 @@ final class Pops {
     /// With what is known of the customer's past within the limit.
     ///
     /// @param later told the same pop with the past, if that comes after all
-    Pop pop(
-            Interaction interaction, CompletableFuture<CustomerHistory> lookedUp, Instant now, Consumer<Pop> later) {
+    Pop pop(Interaction interaction, CompletableFuture<CustomerHistory> lookedUp, Instant now, Consumer<Pop> later) {
         boolean known = isThere(lookedUp);
         var pop = pop(interaction, known ? lookedUp.join() : UNKNOWN, now);
         if (!known) {

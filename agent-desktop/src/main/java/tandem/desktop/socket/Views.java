@@ -63,9 +63,7 @@ final class Views {
     }
 
     private Pop pop(
-            Interaction interaction,
-            CompletableFuture<CustomerHistory> history,
-            Consumer<ServerMessage.Popped> later) {
+            Interaction interaction, CompletableFuture<CustomerHistory> history, Consumer<ServerMessage.Popped> later) {
         return pops.pop(
                 interaction,
                 history,
@@ -77,8 +75,7 @@ final class Views {
     /// sent has come.
     ///
     /// @param later takes the pop of an offer whose history was not there in time
-    Supplier<String> event(
-            AgentId agent, EventId previous, JournalEntry entry, Consumer<ServerMessage.Popped> later) {
+    Supplier<String> event(AgentId agent, EventId previous, JournalEntry entry, Consumer<ServerMessage.Popped> later) {
         var history = historyFor(agent, entry);
         return () -> Json.write(event(router.agent(agent), previous, entry, history, later));
     }

@@ -64,7 +64,7 @@ class HashingDeskTest {
             for (int n = 0; n < 50; n++) {
                 answers.add(people.submit(() -> desk.compare(() -> {
                     most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                    Thread.yield();
+                    Thread.onSpinWait();
                     now.decrementAndGet();
                     return true;
                 })));

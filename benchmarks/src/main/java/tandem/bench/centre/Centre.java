@@ -51,8 +51,10 @@ final class Centre implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         var environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("SPRING_")
-                || name.startsWith("TANDEM_") && !name.equals("TANDEM_EMBEDDED_REDIS"));
+        environment
+                .keySet()
+                .removeIf(name -> name.startsWith("SPRING_")
+                        || name.startsWith("TANDEM_") && !name.equals("TANDEM_EMBEDDED_REDIS"));
         environment.put("TANDEM_ASTERISK", folder.resolve("no-telephone").toString());
         var centre = new Centre(builder.start(), log, http, smtp);
         centre.awaitReady();

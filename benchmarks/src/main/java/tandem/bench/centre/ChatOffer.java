@@ -119,8 +119,7 @@ public final class ChatOffer implements Callable<Integer> {
         }
     }
 
-    private void measure(Build build, int round, Disturbance disturbance, Centre centre, Floor floor)
-            throws Exception {
+    private void measure(Build build, int round, Disturbance disturbance, Centre centre, Floor floor) throws Exception {
         var cpuBefore = centre.cpu();
         var serverBefore = centre.serverCpu();
         try (var beside = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -128,7 +127,8 @@ public final class ChatOffer implements Callable<Integer> {
             var measured = floor.chats(rate, seconds, returning);
             String disturbed = disturbing.get();
             int chats = rate * seconds;
-            pooled.computeIfAbsent(key(build, disturbance), _ -> new Latencies()).addAll(measured.offers());
+            pooled.computeIfAbsent(key(build, disturbance), _ -> new Latencies())
+                    .addAll(measured.offers());
             new JsonLine("chat-offer")
                     .with("case", disturbance.word())
                     .with("build", build.name())
@@ -144,7 +144,9 @@ public final class ChatOffer implements Callable<Integer> {
                     .with("start_offer_new_ms_p99", measured.ofNew().percentile(99))
                     .with("start_offer_returning_ms_p99", measured.ofReturning().percentile(99))
                     .with("late_start_ms_p99", measured.late().percentile(99))
-                    .with("server_cpu_ms_per_chat", centre.serverCpu().minus(serverBefore).toNanos() / 1e6 / chats)
+                    .with(
+                            "server_cpu_ms_per_chat",
+                            centre.serverCpu().minus(serverBefore).toNanos() / 1e6 / chats)
                     .with("all_cpu_ms_per_chat", centre.cpu().minus(cpuBefore).toNanos() / 1e6 / chats)
                     .with("beside", disturbed)
                     .print();

@@ -85,7 +85,13 @@ final class DeskClient implements AutoCloseable {
         switch (event.path("type").asString("")) {
             case "Offered" -> {
                 offers.offered(message.at("/interaction/attributes/start").asString(""), arrived);
-                later("accept", Map.of("interaction", contact, "epoch", event.path("epoch").asInt()));
+                later(
+                        "accept",
+                        Map.of(
+                                "interaction",
+                                contact,
+                                "epoch",
+                                event.path("epoch").asInt()));
             }
             case "Accepted" -> later("end", Map.of("interaction", contact));
             case "WrapUpStarted" -> later("wrapUp", Map.of("interaction", contact, "notes", ""));

@@ -26,8 +26,7 @@ final class Floor implements AutoCloseable {
     private final BlockingQueue<VisitorClient> free = new LinkedBlockingQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
-    private final HttpClient http =
-            HttpClient.newBuilder().executor(threads).build();
+    private final HttpClient http = HttpClient.newBuilder().executor(threads).build();
 
     private Floor() {}
 

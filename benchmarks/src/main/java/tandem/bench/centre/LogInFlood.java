@@ -11,7 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Log-ins with wrong passwords, evenly spaced, from several addresses of the loopback network; half of them of users who exist.
+/// Log-ins with wrong passwords, evenly spaced, from several addresses of the loopback network; half of them of users
+/// who exist.
 ///
 /// @param perSecond altogether
 /// @param addresses how many of them; each waits for its answer before it tries again
@@ -54,7 +55,9 @@ record LogInFlood(URI base, int perSecond, int addresses) {
     private int attempt(HttpClient http, int number) throws InterruptedException {
         String user = number % 2 == 0 ? "agent" + number % 50 : "nobody" + number;
         try {
-            return http.send(DeskClient.logIn(base, Map.of("user", user, "password", "guess" + number)), BodyHandlers.discarding())
+            return http.send(
+                            DeskClient.logIn(base, Map.of("user", user, "password", "guess" + number)),
+                            BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
             return -1;

@@ -24,12 +24,18 @@ final class VisitorClient implements AutoCloseable {
     /// @param again whether it is a visitor who was here before, as far as there is one
     void start(String start, boolean again) {
         var message = new HashMap<String, Object>(Map.of(
-                "type", "start",
-                "queue", CentrePlan.QUEUE,
-                "startId", start,
-                "name", "Visitor",
-                "text", "Where is my parcel?",
-                "attributes", Map.of("start", start)));
+                "type",
+                "start",
+                "queue",
+                CentrePlan.QUEUE,
+                "startId",
+                start,
+                "name",
+                "Visitor",
+                "text",
+                "Where is my parcel?",
+                "attributes",
+                Map.of("start", start)));
         if (again && !visitor.isEmpty()) {
             message.put("visitor", visitor);
         }

@@ -78,7 +78,8 @@ final class MailboxWatcher implements AutoCloseable {
         this.untaken = new Outage(LOG, "Mails of queue " + mailbox.queue() + " cannot be taken", LONGEST_PUT_OFF);
         this.state = new MailboxState(false, clock.instant(), "not connected yet", 0, 0);
         // Reading mails takes the processor for long, and nobody waits for it at a page.
-        this.thread = BackgroundThreads.named("mail-in-" + mailbox.queue() + "-").newThread(this::run);
+        this.thread =
+                BackgroundThreads.named("mail-in-" + mailbox.queue() + "-").newThread(this::run);
     }
 
     /// Does not watch, and says why, where nobody could serve what comes in.

@@ -19,8 +19,7 @@ class RedisSubscription extends JournalSubscription {
     private final String stream;
     private volatile @Nullable Jedis connection;
 
-    RedisSubscription(
-            String name, RedisConnection redis, String stream, EventId after, Journal.Listener listener) {
+    RedisSubscription(String name, RedisConnection redis, String stream, EventId after, Journal.Listener listener) {
         super(name, after, listener);
         this.redis = redis;
         this.stream = stream;

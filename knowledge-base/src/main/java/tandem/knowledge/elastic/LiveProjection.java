@@ -34,8 +34,8 @@ public final class LiveProjection implements AutoCloseable {
 
     private static final Duration BETWEEN_REFRESHES = REFRESH_INTERVAL;
 
-    /// What happens shortly after something else goes with it: Elasticsearch takes many entries for little more than one,
-    /// and those who wait for its answers need it too.
+    /// What happens shortly after something else goes with it: Elasticsearch takes many entries for little more than
+    /// one, and those who wait for its answers need it too.
     private static final Duration GATHER = Duration.ofMillis(100);
 
     private static final int SMALL_BATCH = 100;
