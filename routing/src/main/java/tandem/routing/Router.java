@@ -19,7 +19,6 @@ import tandem.routing.model.Code;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
-import tandem.routing.model.Settings;
 
 /// The door to routing. Every command is one atomic step that changes state and writes the journal, or changes nothing
 /// and says why. Nothing is returned that the journal will not also tell; the results are for the caller's own next

@@ -5,7 +5,6 @@ import java.util.Map;
 import tandem.core.Interaction;
 import tandem.core.QueueId;
 import tandem.core.event.EventId;
-import tandem.routing.node.Routing;
 
 /// Routing at one moment.
 ///

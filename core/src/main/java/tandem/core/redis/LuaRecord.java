@@ -142,7 +142,8 @@ final class LuaRecord {
         return "local " + format + " = '<" + stored.stream().map(Field::format).collect(Collectors.joining()) + "'\n"
                 + "local function pack_" + name + "(r)\n" + counted + "  return struct.pack(" + format + ", " + packed
                 + ")\nend\n"
-                + "local function " + name + "_of(id, " + names(stored) + ")\n  return { id = id, " + values(Field::read)
+                + "local function " + name + "_of(id, " + names(stored) + ")\n  return { id = id, "
+                + values(Field::read)
                 + " }\nend\n"
                 + "local function new_" + name + "(id)\n  return { id = id, " + values(Field::initial) + " }\nend";
     }
@@ -152,6 +153,8 @@ final class LuaRecord {
     }
 
     private String values(Function<Field, String> value) {
-        return fields.stream().map(field -> field.name() + " = " + value.apply(field)).collect(Collectors.joining(", "));
+        return fields.stream()
+                .map(field -> field.name() + " = " + value.apply(field))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -19,9 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tandem.core.config.DidYouMean;
 import tandem.core.config.YamlNode;
+import tandem.routing.model.Calendar;
 import tandem.routing.model.Calendar.Hours;
 import tandem.routing.model.Calendar.SpecialDay;
-import tandem.routing.model.Calendar;
 
 /// calendars.yml
 final class CalendarsFile {

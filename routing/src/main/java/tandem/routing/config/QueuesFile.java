@@ -13,11 +13,11 @@ import tandem.core.config.YamlNode;
 import tandem.routing.config.StepsReader.PlacedStep;
 import tandem.routing.model.AgentChoice;
 import tandem.routing.model.Code;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.Callback;
 import tandem.routing.model.QueueProfile.Offering;
 import tandem.routing.model.QueueProfile.ServiceLevel;
 import tandem.routing.model.QueueProfile.WrapUp;
-import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 
 /// queues.yml

@@ -11,16 +11,16 @@ import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.routing.config.QueuesFile.PlacedQueue;
 import tandem.routing.config.StepsReader.PlacedStep;
+import tandem.routing.model.Action;
 import tandem.routing.model.Action.Borrow;
 import tandem.routing.model.Action.Relax;
-import tandem.routing.model.Action;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.model.Condition;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
+import tandem.routing.model.expression.Expression;
 import tandem.routing.model.expression.Expression.All;
 import tandem.routing.model.expression.Expression.AtLeast;
-import tandem.routing.model.expression.Expression;
 
 /// Warns of requirements that nobody configured can ever meet, and of steps that can never do anything.
 final class Reachability {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tandem.core.config.YamlNode;
-import tandem.routing.model.Skill.Kind;
 import tandem.routing.model.Skill;
+import tandem.routing.model.Skill.Kind;
 import tandem.routing.model.expression.RequirementGrammar;
 
 /// skills.yml

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tandem.core.config.YamlNode;
-import tandem.routing.model.Action.Exit;
 import tandem.routing.model.Action;
+import tandem.routing.model.Action.Exit;
 import tandem.routing.model.Condition;
 import tandem.routing.model.WaitingStep;
 

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.routing.model.expression.Canonical;
+import tandem.routing.model.expression.Expression;
 import tandem.routing.model.expression.Expression.All;
 import tandem.routing.model.expression.Expression.AnyOf;
 import tandem.routing.model.expression.Expression.AtLeast;
 import tandem.routing.model.expression.Expression.Atom;
 import tandem.routing.model.expression.Expression.Everybody;
 import tandem.routing.model.expression.Expression.Not;
-import tandem.routing.model.expression.Expression;
 import tandem.routing.model.expression.RequirementGrammar;
 
 /// What an agent must be able to do (R1): `billing >= 5 and (lang:en or lang:zh) and not tag:trainee`. Skills have

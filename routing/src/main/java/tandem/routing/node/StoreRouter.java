@@ -1,6 +1,5 @@
 package tandem.routing.node;
 
-import tandem.routing.Actor;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +18,7 @@ import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.routing.AcceptResult;
+import tandem.routing.Actor;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
 import tandem.routing.Arrival;
@@ -38,8 +38,8 @@ import tandem.routing.WrapUpResult;
 import tandem.routing.model.Action;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.model.Code;
-import tandem.routing.model.QueueProfile.WrapUp;
 import tandem.routing.model.QueueProfile;
+import tandem.routing.model.QueueProfile.WrapUp;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;

@@ -4,7 +4,6 @@ import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.routing.AcceptResult;
 import tandem.routing.Actor;
-import tandem.routing.AgentView;
 import tandem.routing.DeclineResult;
 
 /// Who gets an interaction, by offer or by hand. A part of [RoutingStore].
@@ -31,11 +30,11 @@ public interface Offers {
     /// is free. Appends `because` ([Event.Transferred]), perhaps the `WrapUpStarted`, both still in the old
     /// queue, and a `Queued` without an agent. CONNECTED only.
     ///
-    /// His wrap-up keeps the weight it had; it ends by [WrapUps#completeWrapUp], by [Deadline.OfWrapUp] or when he logs
+    /// His wrap-up keeps the weight it had; it ends by [WrapUps#completeWrapUp], by [Deadline.OfWrapUp] or when he
+    logs
     /// out (`WrapUpCompleted` with him and the old queue as context, oldest first, before anything else he holds
     /// is given back). In his [AgentView#work] it is the interaction as it is now, but with the state WRAP_UP,
     /// the old queue, him as agent and the end of the wrap-up as deadline. Until then it is not offered to him,
     /// nor for the old terms' declineDelay.
-    Handing transfer(
-            Actor by, InteractionId interaction, int epoch, Passing passing, Event because, Step step);
+    Handing transfer(Actor by, InteractionId interaction, int epoch, Passing passing, Event because, Step step);
 }

@@ -8,4 +8,5 @@ import tandem.core.AgentId;
 /// @param to      where it goes
 /// @param keepAge whether it goes to its old place; else its wait begins now
 /// @param only    who alone is to get it, and so must be logged in; null: whoever the placement lets
-public record Passing(Placement to, boolean keepAge, @Nullable AgentId only) {}
+public record Passing(
+        Placement to, boolean keepAge, @Nullable AgentId only) {}

@@ -27,7 +27,8 @@ public interface QueueHealth {
     boolean isAtRisk(QueueProfile queue, Instant now);
 
     /// When the one who waits longest will be close to the promised time; null if nobody waits.
-    @Nullable Instant riskFrom(QueueProfile queue);
+    @Nullable
+    Instant riskFrom(QueueProfile queue);
 
     /// How long an interaction of a queue recently took its agent; empty if too few are known.
     Optional<Duration> handleTime(QueueId queue, Instant now);

@@ -1,7 +1,5 @@
 package tandem.routing.port;
 
-import tandem.routing.AgentView;
-
 /// Where routing's truth is kept. Each command is one atomic step, journalled in the same step, and harmless to
 /// repeat with the same [Step#command]. Promises beyond those of [tandem.routing.Router] are in the contract
 /// suite.
@@ -33,5 +31,4 @@ import tandem.routing.AgentView;
 ///
 /// Whoever becomes free for a waiting RING_ALL interaction is offered it together with all others who are free for
 /// it by then; who becomes free later is not added.
-public interface RoutingStore
-        extends Contacts, Offers, Places, WrapUps, Desks, Registry, Deadlines, Reads {}
+public interface RoutingStore extends Contacts, Offers, Places, WrapUps, Desks, Registry, Deadlines, Reads {}

@@ -36,14 +36,14 @@ interface ContactScripts extends Contacts {
     default Interaction open(NewInteraction opened, Capacity capacity, Instant lease, Step step) {
         var args = openArgs(opened, capacity);
         var reply = caller().run(
-                "open",
-                step,
-                args.get(0),
-                args.get(1),
-                args.get(2),
-                args.get(3),
-                args.get(4),
-                ScriptCaller.millis(lease));
+                        "open",
+                        step,
+                        args.get(0),
+                        args.get(1),
+                        args.get(2),
+                        args.get(3),
+                        args.get(4),
+                        ScriptCaller.millis(lease));
         return switch (reply.tag()) {
             case "opened" -> opened.opened(step.now(), lease, null);
             case "known" -> caller().interaction(reply, opened.id());
@@ -86,7 +86,8 @@ interface ContactScripts extends Contacts {
     @Override
     default RecordResult record(InteractionId interaction, Event event, Instant lease, Step step) {
         var learnt = event instanceof Event.AttributesSet set ? InteractionView.learnt(set) : "";
-        var reply = caller().run("record", step, interaction, EventJson.write(event), learnt, ScriptCaller.millis(lease));
+        var reply =
+                caller().run("record", step, interaction, EventJson.write(event), learnt, ScriptCaller.millis(lease));
         return switch (reply.tag()) {
             case "recorded" -> new RecordResult.Recorded(new EventId(reply.text(1)));
             case "unknown" -> new RecordResult.UnknownInteraction();

@@ -8,7 +8,8 @@ import tandem.routing.port.Deadlines;
 import tandem.routing.port.LostDesktop;
 import tandem.routing.port.NodeLeases;
 
-/// `due.lua`; `interaction_due.lua`, `desktop_due.lua`, `retry_due.lua`, `wrap_up_due.lua`: one for each kind of [Deadline].
+/// `due.lua`; `interaction_due.lua`, `desktop_due.lua`, `retry_due.lua`, `wrap_up_due.lua`: one for each kind of
+/// [Deadline].
 interface DeadlineScripts extends Deadlines {
     ScriptCaller caller();
 
@@ -18,12 +19,12 @@ interface DeadlineScripts extends Deadlines {
             case Deadline.OfInteraction(var interaction) -> caller().run("interaction_due", now, interaction);
             case Deadline.OfDesktop(var agent) ->
                 caller().run(
-                        "desktop_due",
-                        now,
-                        agent,
-                        lost.noNewOffers().toMillis(),
-                        lost.notReady().toMillis(),
-                        lost.loggedOut().toMillis());
+                                "desktop_due",
+                                now,
+                                agent,
+                                lost.noNewOffers().toMillis(),
+                                lost.notReady().toMillis(),
+                                lost.loggedOut().toMillis());
             case Deadline.OfRetry(var agent) -> caller().run("retry_due", now, agent);
             case Deadline.OfWrapUp(var agent, var interaction) -> caller().run("wrap_up_due", now, agent, interaction);
             case Deadline.OfStep _ -> throw new IllegalArgumentException("A step is taken by a move: " + deadline);

@@ -28,16 +28,16 @@ interface DeskScripts extends Desks {
         }
         var agent = staffing.agent();
         var reply = caller().run(
-                "log_in",
-                step,
-                agent.id(),
-                agent.name(),
-                session,
-                agent.capacity(),
-                interrupts(staffing.capacity()),
-                version,
-                lines.get(),
-                staffing.imprint());
+                        "log_in",
+                        step,
+                        agent.id(),
+                        agent.name(),
+                        session,
+                        agent.capacity(),
+                        interrupts(staffing.capacity()),
+                        version,
+                        lines.get(),
+                        staffing.imprint());
         return reply.tag().equals("done") ? Optional.of(caller().agent(reply, agent.id())) : Optional.empty();
     }
 
@@ -49,14 +49,14 @@ interface DeskScripts extends Desks {
         }
         var agent = staffing.agent();
         var reply = caller().run(
-                "restaff",
-                step,
-                agent.id(),
-                agent.capacity(),
-                interrupts(staffing.capacity()),
-                version,
-                lines.get(),
-                staffing.imprint());
+                        "restaff",
+                        step,
+                        agent.id(),
+                        agent.capacity(),
+                        interrupts(staffing.capacity()),
+                        version,
+                        lines.get(),
+                        staffing.imprint());
         return reply.tag().equals("done");
     }
 

@@ -41,7 +41,7 @@ interface OfferScripts extends Offers {
     @Override
     default Handing assign(InteractionId interaction, Actor to, Event because, Step step) {
         var reply = caller().run(
-                "assign", step, to.agent(), ScriptCaller.session(to), interaction, EventJson.write(because));
+                        "assign", step, to.agent(), ScriptCaller.session(to), interaction, EventJson.write(because));
         return caller().handing(reply, interaction);
     }
 

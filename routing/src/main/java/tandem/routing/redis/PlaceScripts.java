@@ -31,7 +31,12 @@ interface PlaceScripts extends Places {
     @Override
     default Moving leaveQueue(InteractionId interaction, int version, Event because, Instant lease, Step step) {
         var reply = caller().run(
-                "leave_queue", step, interaction, version, EventJson.write(because), ScriptCaller.millis(lease));
+                        "leave_queue",
+                        step,
+                        interaction,
+                        version,
+                        EventJson.write(because),
+                        ScriptCaller.millis(lease));
         return caller().moving(reply, interaction);
     }
 
@@ -64,7 +69,7 @@ interface PlaceScripts extends Places {
     @Override
     default Moving postpone(InteractionId interaction, int version, Instant until, Event because, Step step) {
         var reply = caller().run(
-                "postpone", step, interaction, version, ScriptCaller.millis(until), EventJson.write(because));
+                        "postpone", step, interaction, version, ScriptCaller.millis(until), EventJson.write(because));
         return caller().moving(reply, interaction);
     }
 
@@ -72,14 +77,14 @@ interface PlaceScripts extends Places {
     default ConnectResult attemptFailed(InteractionId interaction, int epoch, FailedAttempt attempt, Step step) {
         var again = attempt.because().again();
         var reply = caller().run(
-                "attempt_failed",
-                step,
-                interaction,
-                epoch,
-                EventJson.write(attempt.because()),
-                again == null ? "" : ScriptCaller.millis(again),
-                attempt.wrapUp() ? 1 : 0,
-                disposition(attempt));
+                        "attempt_failed",
+                        step,
+                        interaction,
+                        epoch,
+                        EventJson.write(attempt.because()),
+                        again == null ? "" : ScriptCaller.millis(again),
+                        attempt.wrapUp() ? 1 : 0,
+                        disposition(attempt));
         return switch (reply.tag()) {
             case "done" -> new ConnectResult.Done(caller().interaction(reply, interaction));
             case "stale" -> new ConnectResult.Stale(reply.text(1));

@@ -20,7 +20,8 @@ import tandem.routing.RoutingSnapshot;
 import tandem.routing.port.Reads;
 import tandem.routing.port.Standing;
 
-/// `find.lua`, `standing.lua`, `view_agent.lua`, `position.lua`, `lengths.lua`, `snapshot.lua`, and what is read without a
+/// `find.lua`, `standing.lua`, `view_agent.lua`, `position.lua`, `lengths.lua`, `snapshot.lua`, and what is read
+/// without a
 /// script.
 interface ReadScripts extends Reads {
     ScriptCaller caller();

@@ -73,7 +73,9 @@ interface RegistryScripts extends Registry {
         String version = caller().read(jedis -> String.valueOf(jedis.get(caller().key("logIns"))));
         return new Versioned<>(
                 version.equals("null") ? 0 : Long.parseLong(version),
-                caller().scans().members(caller().key("agents")).stream().map(AgentId::new).collect(Collectors.toUnmodifiableSet()));
+                caller().scans().members(caller().key("agents")).stream()
+                        .map(AgentId::new)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

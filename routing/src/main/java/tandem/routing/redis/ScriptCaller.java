@@ -1,7 +1,5 @@
 package tandem.routing.redis;
 
-import tandem.routing.port.Handing;
-import tandem.routing.Actor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +13,12 @@ import tandem.core.redis.RedisConnection;
 import tandem.core.redis.RedisLibrary;
 import tandem.core.redis.RedisUnavailableException;
 import tandem.core.redis.TenantKeys;
+import tandem.routing.Actor;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
 import tandem.routing.RoutingUnavailableException;
+import tandem.routing.port.Handing;
 import tandem.routing.port.Moving;
-import tandem.routing.port.RoutingStore;
 import tandem.routing.port.Step;
 
 /// Runs the functions of routing.lua for one tenant: the first arguments of each are the time and the command's id.
@@ -63,16 +62,12 @@ record ScriptCaller(RedisConnection redis, TenantKeys keys) {
 
     /// The interaction after a tag; read anew where a repeated command is answered without it.
     Interaction interaction(Reply reply, InteractionId id) {
-        return reply.size() > 1
-                ? InteractionView.read(reply.text(1))
-                : find(id).orElseThrow();
+        return reply.size() > 1 ? InteractionView.read(reply.text(1)) : find(id).orElseThrow();
     }
 
     /// The agent and his work after a tag; read anew where a repeated command is answered without them.
     AgentView agent(Reply reply, AgentId id) {
-        return reply.size() > 1
-                ? AgentFields.read(reply, 1)
-                : agent(id).orElseThrow();
+        return reply.size() > 1 ? AgentFields.read(reply, 1) : agent(id).orElseThrow();
     }
 
     /// The answer of a script about an agent's own state.

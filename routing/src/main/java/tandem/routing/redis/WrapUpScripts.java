@@ -23,7 +23,14 @@ interface WrapUpScripts extends WrapUps {
             Event.WrapUpCompleted completed,
             Step step) {
         var asked = queue == null ? "" : queue;
-        var reply = caller().run("complete_wrap_up", step, by.agent(), by.session(), interaction, asked, EventJson.write(completed));
+        var reply = caller().run(
+                        "complete_wrap_up",
+                        step,
+                        by.agent(),
+                        by.session(),
+                        interaction,
+                        asked,
+                        EventJson.write(completed));
         return switch (reply.tag()) {
             case "completed" -> new Completing.Done(new WrapUpResult.Completed());
             case "not-in-wrap-up" -> new Completing.Done(new WrapUpResult.NotInWrapUp());

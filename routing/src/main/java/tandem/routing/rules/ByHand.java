@@ -1,8 +1,5 @@
 package tandem.routing.rules;
 
-import tandem.routing.port.Passing;
-import tandem.routing.port.Handing;
-import tandem.routing.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,14 +11,16 @@ import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
-import tandem.core.SessionId;
 import tandem.core.event.Event;
+import tandem.routing.Actor;
 import tandem.routing.HandResult;
 import tandem.routing.TransferTarget;
 import tandem.routing.UnknownQueueException;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
+import tandem.routing.port.Handing;
 import tandem.routing.port.Moving;
+import tandem.routing.port.Passing;
 import tandem.routing.port.Placement;
 import tandem.routing.port.Signature;
 import tandem.routing.port.Standing;

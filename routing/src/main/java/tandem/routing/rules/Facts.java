@@ -6,7 +6,6 @@ import java.util.Optional;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
-import tandem.routing.port.QueueHealth;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RoutingConfiguration;

@@ -1,6 +1,5 @@
 package tandem.routing.rules;
 
-import tandem.routing.Actor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
-import tandem.core.SessionId;
 import tandem.core.journal.Journal;
+import tandem.routing.Actor;
 import tandem.routing.Arrival;
 import tandem.routing.EnqueueResult;
 import tandem.routing.HandResult;

@@ -52,8 +52,8 @@ class QueueTextTest {
         Files.writeString(
                 folder.resolve("calendars.yml"),
                 "calendars: [{ id: office, zone: Europe/Vienna, open: { mon-fri: 08:00-17:00 } }]");
-        QueueProfile queue = Objects.requireNonNull(
-                ConfigurationFiles.load(folder).queues().get(new QueueId("billing")));
+        QueueProfile queue =
+                Objects.requireNonNull(ConfigurationFiles.load(folder).queues().get(new QueueId("billing")));
         String text = QueueText.write(queue);
         assertThat(QueueText.read(text)).contains(queue);
         assertThat(text).doesNotContain("\n");
