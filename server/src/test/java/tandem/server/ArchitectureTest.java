@@ -72,7 +72,8 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("tandem.embedded..");
 
-    /// The door with its results, the values it speaks of and the reader of its files. Insight and simulation are built
+    /// The door with its results, the values it speaks of and the reader of its files. Insight and simulation are
+    /// built
     /// on what lies behind it; the server opens a node.
     @ArchTest
     static final ArchRule routingIsEnteredByItsDoor = noClasses()
@@ -117,7 +118,8 @@ class ArchitectureTest {
     static final ArchRule noCirclesOfModules =
             slices().matching("tandem.(*)..").should().beFreeOfCycles();
 
-    /// Each module's packages are slices, its root package as well. What wires a module (Spring's configurations, and what
+    /// Each module's packages are slices, its root package as well. What wires a module (Spring's configurations, and
+    /// what
     /// a root package keeps to itself for them) stands above them.
     @ArchTest
     static final ArchRule noCircles =

@@ -1,4 +1,5 @@
-/// Routing as one node runs it: [Routing] wires rules and store together, fires deadlines, gives signs of life and puts
+/// Routing as one node runs it: [Routing] wires rules and store together, fires deadlines, gives signs of life and
+/// puts
 /// changed configuration in force.
 @NullMarked
 package tandem.routing.node;
