@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Whatever stands in an address is answered with a problem in words if it cannot be understood, never with
-/// "internal".
+/// Whatever stands in an address is answered with a problem in words if it cannot be understood, never with "internal".
 class BadParametersTest {
     private static TestServer server;
     private static Visitor sofia;

@@ -3,7 +3,6 @@ package tandem.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import tandem.routing.Actor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -25,6 +24,7 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.SessionId;
+import tandem.routing.Actor;
 import tandem.routing.AgentView;
 import tandem.routing.Router;
 import tools.jackson.databind.JsonNode;

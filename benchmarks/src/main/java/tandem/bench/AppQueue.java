@@ -64,8 +64,7 @@ final class AppQueue {
 
     private AppQueue() {}
 
-    /// A copy of the templates with the queue and its members. The phones are endpoints of the configuration:
-    /// app_queue
+    /// A copy of the templates with the queue and its members. The phones are endpoints of the configuration: app_queue
     /// passes over those that Asterisk has not seen register, as Tandem's are in a bench.
     ///
     /// @param phones names of endpoints, all at one phone

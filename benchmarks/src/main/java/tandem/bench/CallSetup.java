@@ -1,6 +1,5 @@
 package tandem.bench;
 
-import tandem.insight.WatchedRouting;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,8 @@ import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipLoad;
 import tandem.embedded.sip.SipPhone;
 import tandem.embedded.sip.Ulaw;
+import tandem.insight.WatchedRouting;
 import tandem.routing.model.Settings;
-import tandem.routing.node.Routing;
 
 /// Real calls: SIPp, Asterisk, FastAGI, a flow, routing on Redis, the agent's phone, the bridge, the recording.
 @Command(
@@ -51,7 +50,8 @@ final class CallSetup implements Callable<Integer> {
                                 new TenantId("bench-" + UUID.randomUUID()),
                                 plan.configuration(),
                                 Settings.DEFAULT,
-                                Clock.systemUTC()).routing()
+                                Clock.systemUTC())
+                        .routing()
                         .start();
                 var telephone = BenchTelephone.start(data, BenchTelephone.Setting.USUAL, routing, plan.agents());
                 var phone = SipPhone.plugIn(new SipPhone.Answers(Duration.ZERO, TALK, voice(data)))) {

@@ -1,6 +1,5 @@
 package tandem.bench;
 
-import tandem.core.Channel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

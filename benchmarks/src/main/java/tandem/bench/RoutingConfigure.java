@@ -1,6 +1,5 @@
 package tandem.bench;
 
-import tandem.insight.WatchedRouting;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -25,9 +24,10 @@ import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.TenantId;
-import tandem.routing.config.ConfigurationFiles;
+import tandem.insight.WatchedRouting;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
+import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
@@ -96,13 +96,15 @@ final class RoutingConfigure implements Callable<Integer> {
             BenchRedis redis, Path folder, ManyFiles files, RoutingConfiguration configuration, JsonLine line)
             throws Exception {
         var tenant = new TenantId("bench-" + UUID.randomUUID());
-        try (var routing =
-                WatchedRouting.onRedis(redis.connection(), tenant, configuration, Settings.DEFAULT, Clock.systemUTC()).routing()) {
+        try (var routing = WatchedRouting.onRedis(
+                        redis.connection(), tenant, configuration, Settings.DEFAULT, Clock.systemUTC())
+                .routing()) {
             long before = System.nanoTime();
             routing.runDue(Clock.systemUTC().instant());
             line.with("first_start_s", since(before));
-            try (var again =
-                    WatchedRouting.onRedis(redis.connection(), tenant, configuration, Settings.DEFAULT, Clock.systemUTC()).routing()) {
+            try (var again = WatchedRouting.onRedis(
+                            redis.connection(), tenant, configuration, Settings.DEFAULT, Clock.systemUTC())
+                    .routing()) {
                 before = System.nanoTime();
                 again.runDue(Clock.systemUTC().instant());
                 line.with("next_start_s", since(before));

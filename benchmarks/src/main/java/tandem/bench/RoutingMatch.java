@@ -1,7 +1,5 @@
 package tandem.bench;
 
-import tandem.simulation.MemoryRouting;
-import tandem.insight.WatchedRouting;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -29,19 +27,21 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.TenantId;
 import tandem.core.journal.MemoryJournal;
+import tandem.insight.WatchedRouting;
 import tandem.routing.Arrival;
 import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.model.Code;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.ServiceLevel;
 import tandem.routing.model.QueueProfile.WrapUp;
-import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
 import tandem.routing.node.Routing;
+import tandem.simulation.MemoryRouting;
 import tandem.simulation.memory.MemoryRoutingStore;
 
 /// How many interactions routing can bring all the way, beside what the same Redis can do at all.
@@ -106,11 +106,12 @@ final class RoutingMatch implements Callable<Integer> {
     public Integer call() throws Exception {
         try (var redis = BenchRedis.open(redisUrl);
                 var routing = WatchedRouting.onRedis(
-                        redis.connection(),
-                        new TenantId("bench-" + UUID.randomUUID()),
-                        configuration(),
-                        Settings.DEFAULT,
-                        Clock.systemUTC()).routing()) {
+                                redis.connection(),
+                                new TenantId("bench-" + UUID.randomUUID()),
+                                configuration(),
+                                Settings.DEFAULT,
+                                Clock.systemUTC())
+                        .routing()) {
             logIn(routing.router());
             var empty = new EmptyScripts(redis);
             empty.perSecondPooled(8, 1);
@@ -133,7 +134,8 @@ final class RoutingMatch implements Callable<Integer> {
     private void measureInMemory() throws InterruptedException, ExecutionException {
         var journal = new MemoryJournal(MEMORY_KEEPS); // so that the heap stays as small as that of a long simulation
         var store = new MemoryRoutingStore(journal, MEMORY_KEEPS);
-        try (var routing = MemoryRouting.on(store, journal, configuration(), Settings.DEFAULT, Clock.systemUTC()).routing()) {
+        try (var routing = MemoryRouting.on(store, journal, configuration(), Settings.DEFAULT, Clock.systemUTC())
+                .routing()) {
             logIn(routing.router());
             for (Channel channel : CHANNELS) {
                 Load.closed(1, warmUp / 2.0, cycleOf(routing, channel));

@@ -1,6 +1,5 @@
 package tandem.bench;
 
-import tandem.insight.WatchedRouting;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,13 +23,14 @@ import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.TenantId;
+import tandem.insight.WatchedRouting;
 import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
 import tandem.routing.model.AgentProfile;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.ServiceLevel;
 import tandem.routing.model.QueueProfile.WrapUp;
-import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
@@ -92,7 +92,8 @@ final class RoutingTenants implements Callable<Integer> {
 
     private static Routing routing(BenchRedis redis, String name) {
         var tenant = new TenantId(name + "-" + UUID.randomUUID());
-        return WatchedRouting.onRedis(redis.connection(), tenant, configuration(), Settings.DEFAULT, Clock.systemUTC()).routing();
+        return WatchedRouting.onRedis(redis.connection(), tenant, configuration(), Settings.DEFAULT, Clock.systemUTC())
+                .routing();
     }
 
     private static long cycle(Router router) {

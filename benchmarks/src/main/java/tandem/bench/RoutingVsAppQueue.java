@@ -1,6 +1,5 @@
 package tandem.bench;
 
-import tandem.insight.WatchedRouting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,8 +19,8 @@ import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipLoad;
 import tandem.embedded.sip.SipPhone;
 import tandem.embedded.sip.Ulaw;
+import tandem.insight.WatchedRouting;
 import tandem.routing.model.Settings;
-import tandem.routing.node.Routing;
 
 /// The same callers and the same agents' phones on the same Asterisk, once with its own queue, once with Tandem's.
 @Command(
@@ -64,7 +63,8 @@ final class RoutingVsAppQueue implements Callable<Integer> {
                                 new TenantId("bench-" + UUID.randomUUID()),
                                 plan.configuration(),
                                 Settings.DEFAULT,
-                                Clock.systemUTC()).routing()
+                                Clock.systemUTC())
+                        .routing()
                         .start();
                 var phone = phone(data);
                 var telephone = BenchTelephone.start(data, setting(data, plan, phone), routing, plan.agents())) {

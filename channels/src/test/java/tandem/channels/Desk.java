@@ -2,8 +2,6 @@ package tandem.channels;
 
 import static org.awaitility.Awaitility.await;
 
-import tandem.routing.Actor;
-import tandem.insight.WatchedRouting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +24,9 @@ import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
+import tandem.insight.WatchedRouting;
 import tandem.routing.AcceptResult;
+import tandem.routing.Actor;
 import tandem.routing.HandResult;
 import tandem.routing.Router;
 import tandem.routing.TransferTarget;
@@ -66,7 +66,8 @@ public final class Desk implements AutoCloseable {
                 Map.of(ANNA, anna, BEN, ben),
                 List.of(),
                 new Capacity(Map.of(Channel.CHAT, CHAT), Map.of(Channel.CHAT, CHAT_WAITING), Map.of()));
-        routing = WatchedRouting.onRedis(TestRedis.connection(), tenant, configuration, Settings.DEFAULT, clock).routing();
+        routing = WatchedRouting.onRedis(TestRedis.connection(), tenant, configuration, Settings.DEFAULT, clock)
+                .routing();
     }
 
     private static QueueProfile queue(QueueId id, Set<Channel> channels, QueueProfile.WrapUp wrapUp) {

@@ -89,8 +89,7 @@ public final class EmbeddedRedis implements ChildService {
         }
     }
 
-    /// The one that `bin/install-redis` has put into `TANDEM_EMBEDDED_REDIS` or the user's cache; else that of the
-    /// jar,
+    /// The one that `bin/install-redis` has put into `TANDEM_EMBEDDED_REDIS` or the user's cache; else that of the jar,
     /// which is slower (ADR 11).
     private static Path program(Path folder) {
         Path installed = Cache.folder("TANDEM_EMBEDDED_REDIS", "redis-7").resolve("redis-server");

@@ -34,8 +34,8 @@ import tandem.insight.metrics.MetricsHistory;
 import tandem.insight.metrics.MetricsReport;
 import tandem.routing.WaitEstimate;
 import tandem.routing.WaitEstimates;
-import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.port.Observer;
 import tandem.routing.port.QueueHealth;
 import tandem.routing.port.RoutingStore;
@@ -60,11 +60,7 @@ final class JournalInsight implements Insight, Observer {
     private volatile @Nullable RoutingConfiguration configuration;
     private @Nullable View view;
 
-    JournalInsight(
-            RoutingStore store,
-            Journal journal,
-            HistoryStore sums,
-            Clock clock) {
+    JournalInsight(RoutingStore store, Journal journal, HistoryStore sums, Clock clock) {
         this.store = store;
         this.journal = journal;
         this.clock = clock;

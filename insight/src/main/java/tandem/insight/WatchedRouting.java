@@ -27,12 +27,7 @@ public record WatchedRouting(Routing routing, Insight insight) {
             Clock clock) {
         var sums = new RedisHistoryStore(redis, tenant, METRICS_KEPT);
         return on(
-                Routing.storeOn(redis, tenant),
-                new RedisJournal(redis, tenant),
-                sums,
-                configuration,
-                settings,
-                clock);
+                Routing.storeOn(redis, tenant), new RedisJournal(redis, tenant), sums, configuration, settings, clock);
     }
 
     /// On any store; several on one store are a cluster.

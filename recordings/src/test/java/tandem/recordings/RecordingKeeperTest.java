@@ -3,7 +3,6 @@ package tandem.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import tandem.insight.WatchedRouting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,6 +26,7 @@ import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
+import tandem.insight.WatchedRouting;
 import tandem.routing.NewInteraction;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
@@ -64,11 +64,12 @@ class RecordingKeeperTest {
     void open() {
         call = InteractionId.random();
         routing = WatchedRouting.onRedis(
-                connection,
-                new TenantId("t" + call),
-                RoutingConfiguration.of(List.of(), List.of(), List.of()),
-                Settings.DEFAULT,
-                Clock.systemUTC()).routing();
+                        connection,
+                        new TenantId("t" + call),
+                        RoutingConfiguration.of(List.of(), List.of(), List.of()),
+                        Settings.DEFAULT,
+                        Clock.systemUTC())
+                .routing();
         routing.router()
                 .open(new NewInteraction(call, Channel.VOICE, Direction.INBOUND, "+1", "+2", null, null, Map.of()));
         recordings = new RecordingFolder(temp.resolve("recordings"));

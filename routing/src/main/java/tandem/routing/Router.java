@@ -70,8 +70,7 @@ public interface Router {
     /// The adapter could not: the interaction keeps its place, the agent goes not-ready with this reason code.
     ConnectResult connectFailed(InteractionId interaction, int epoch, String reason);
 
-    /// One side left, or the work on it is done. CONNECTED goes to wrap-up (or closes); everything earlier is closed
-    /// as
+    /// One side left, or the work on it is done. CONNECTED goes to wrap-up (or closes); everything earlier is closed as
     /// abandoned, its offer rescinded. Ending twice changes nothing.
     EndResult end(InteractionId interaction, Party by, String reason);
 

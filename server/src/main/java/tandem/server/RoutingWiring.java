@@ -1,6 +1,5 @@
 package tandem.server;
 
-import tandem.insight.WatchedRouting;
 import java.io.IOException;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,12 +12,13 @@ import tandem.core.journal.Journal;
 import tandem.core.redis.RedisClock;
 import tandem.core.redis.RedisConnection;
 import tandem.insight.Insight;
+import tandem.insight.WatchedRouting;
 import tandem.ivr.CallControl;
-import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.Router;
+import tandem.routing.config.ConfigurationFiles;
+import tandem.routing.config.LiveConfiguration;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
-import tandem.routing.config.LiveConfiguration;
 import tandem.routing.node.Routing;
 
 /// `core` and `routing`, which know no Spring, as beans.

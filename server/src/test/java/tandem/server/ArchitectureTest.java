@@ -72,8 +72,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("tandem.embedded..");
 
-    /// The door with its results, the values it speaks of and the reader of its files. Insight and simulation are
-    /// built
+    /// The door with its results, the values it speaks of and the reader of its files. Insight and simulation are built
     /// on what lies behind it; the server opens a node.
     @ArchTest
     static final ArchRule routingIsEnteredByItsDoor = noClasses()
@@ -96,7 +95,8 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages("tandem.insight..", "tandem.simulation..", "tandem.bench.."))
             .should()
             .dependOnClassesThat(resideInAPackage("tandem.insight..")
-                    .and(resideOutsideOfPackages("tandem.insight", "tandem.insight.metrics", "tandem.insight.explain")));
+                    .and(resideOutsideOfPackages(
+                            "tandem.insight", "tandem.insight.metrics", "tandem.insight.explain")));
 
     /// Other modules use a module's root package; what lies below is its own affair.
     @ArchTest

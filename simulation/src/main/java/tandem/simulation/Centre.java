@@ -12,10 +12,10 @@ import tandem.core.QueueId;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.model.Capacity;
 import tandem.routing.model.Code;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.Offering;
 import tandem.routing.model.QueueProfile.ServiceLevel;
 import tandem.routing.model.QueueProfile.WrapUp;
-import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 

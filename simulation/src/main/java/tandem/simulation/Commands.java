@@ -1,6 +1,5 @@
 package tandem.simulation;
 
-import tandem.routing.Actor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
@@ -13,6 +12,7 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
+import tandem.routing.Actor;
 import tandem.routing.Arrival;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;

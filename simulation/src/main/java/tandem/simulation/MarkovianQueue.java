@@ -1,6 +1,5 @@
 package tandem.simulation;
 
-import tandem.routing.Actor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,17 +24,17 @@ import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.core.journal.Journal;
+import tandem.routing.Actor;
 import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
 import tandem.routing.model.AgentProfile;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.ServiceLevel;
 import tandem.routing.model.QueueProfile.WrapUp;
-import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
-import tandem.routing.node.Routing;
 
 /// One queue of calls that come by chance and agents who answer at once: M/M/n, or M/M/n+M where callers lose
 /// patience, played through the real router and store in virtual time. What comes out is what the Erlang
@@ -98,7 +97,8 @@ public final class MarkovianQueue {
         this.perBatch = perBatch;
         IntStream.rangeClosed(0, batches).forEach(n -> sums.add(new Sum()));
         Backing backing = Backing.inMemory();
-        var routing = MemoryRouting.on(backing.store(), backing.journal(), configuration(), Settings.DEFAULT, clock).routing();
+        var routing = MemoryRouting.on(backing.store(), backing.journal(), configuration(), Settings.DEFAULT, clock)
+                .routing();
         this.router = routing.router();
         this.journal = routing.journal();
     }

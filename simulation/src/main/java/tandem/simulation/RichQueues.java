@@ -10,10 +10,10 @@ import tandem.core.QueueId;
 import tandem.routing.model.Action;
 import tandem.routing.model.AgentChoice;
 import tandem.routing.model.Condition;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.Offering;
 import tandem.routing.model.QueueProfile.ServiceLevel;
 import tandem.routing.model.QueueProfile.WrapUp;
-import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.WaitingStep;
 

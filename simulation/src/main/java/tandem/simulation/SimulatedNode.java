@@ -23,8 +23,9 @@ final class SimulatedNode {
     SimulatedNode(int number, World world, RoutingStore store, Backing backing, RoutingConfiguration configuration) {
         this.number = number;
         this.clock = world.clocks().ofNode();
-        this.routing =
-                MemoryRouting.on(FaultyStore.link(store, world), backing.journal(), configuration, Settings.DEFAULT, clock).routing();
+        this.routing = MemoryRouting.on(
+                        FaultyStore.link(store, world), backing.journal(), configuration, Settings.DEFAULT, clock)
+                .routing();
     }
 
     Router router() {

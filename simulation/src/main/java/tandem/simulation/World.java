@@ -34,8 +34,7 @@ final class World {
     private static final int MANY = 100_000;
     static final long NEVER = Long.MAX_VALUE;
 
-    /// @param turn among those of its moment: by rank, then as they were arranged. Acts come before everything else,
-    /// so
+    /// @param turn among those of its moment: by rank, then as they were arranged. Acts come before everything else, so
     ///             that a recorded one comes at its place again
     private record Event(long at, long turn, Runnable what) implements Comparable<Event> {
         @Override

@@ -15,9 +15,9 @@ import tandem.insight.metrics.Figure;
 import tandem.insight.metrics.Measure;
 import tandem.insight.metrics.MetricsReport;
 import tandem.insight.metrics.QueueMetrics.Attribution;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.ServiceLevel;
 import tandem.routing.model.QueueProfile.WrapUp;
-import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.node.Traffic;
@@ -71,8 +71,7 @@ class ToldWaitsTest {
         var less = mine.high().dividedBy(2);
         var told = new Event.WaitPredicted(SALES, 1, Duration.ZERO, less); // another node knew less of handle times
         traffic.routing.router().record(waiting, told, CommandId.random());
-        assertThat(traffic.insight.waits().of(waiting).orElseThrow().high())
-                .isEqualTo(less);
+        assertThat(traffic.insight.waits().of(waiting).orElseThrow().high()).isEqualTo(less);
     }
 
     private static RoutingConfiguration configuration() {

@@ -8,8 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Addresses that cannot be understood are refused in three places, according to what is wrong with them: by Tomcat,
-/// by
+/// Addresses that cannot be understood are refused in three places, according to what is wrong with them: by Tomcat, by
 /// our filter, by Spring Security's firewall. All three answer alike.
 @Configuration(proxyBeanMethods = false)
 class MalformedAddresses {

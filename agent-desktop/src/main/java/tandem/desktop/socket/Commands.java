@@ -1,6 +1,5 @@
 package tandem.desktop.socket;
 
-import tandem.routing.Actor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,6 +7,7 @@ import tandem.core.CommandId;
 import tandem.core.outage.UnavailableException;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Role;
+import tandem.routing.Actor;
 import tandem.routing.Router;
 
 /// Carries out what a page asks for, if he who asks may. Commands are harmless when repeated: by their id in routing,

@@ -1,6 +1,5 @@
 package tandem.desktop.socket;
 
-import tandem.routing.Actor;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.ivr.CallControl;
 import tandem.routing.AcceptResult;
+import tandem.routing.Actor;
 import tandem.routing.DeclineResult;
 import tandem.routing.Router;
 import tandem.routing.WrapUpResult;

@@ -1,6 +1,5 @@
 package tandem.desktop.socket;
 
-import tandem.routing.Actor;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,7 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.desktop.session.DesktopUser;
+import tandem.routing.Actor;
 import tandem.routing.AgentView;
 import tandem.routing.DeclineResult;
 import tandem.routing.HandResult;
@@ -124,8 +124,7 @@ final class HandCommands {
             return Outcome.failed("forbidden", "It is not in a queue that you serve");
         }
         var result = router.pick(by, interaction);
-        return outcome(
-                result, interaction, by.agent(), i -> by.agent().equals(i.agent()));
+        return outcome(result, interaction, by.agent(), i -> by.agent().equals(i.agent()));
     }
 
     private boolean mayServe(AgentProfile agent, Interaction interaction) {
@@ -205,7 +204,8 @@ final class HandCommands {
     }
 
     private Outcome takeBack(Interaction held, AgentId agent, CommandId id) {
-        return switch (router.transfer(new Actor.Entitled(agent), held.id(), held.epoch(), new TransferTarget.Back(), null, id)) {
+        return switch (router.transfer(
+                new Actor.Entitled(agent), held.id(), held.epoch(), new TransferTarget.Back(), null, id)) {
             case HandResult.Done done -> Outcome.done(done.interaction());
             case HandResult.Refused refused -> Outcome.failed("refused", refused.why());
             case HandResult.Displaced _ -> Outcome.DISPLACED;

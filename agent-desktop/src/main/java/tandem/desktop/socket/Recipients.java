@@ -17,8 +17,7 @@ import tandem.core.event.JournalEntry;
 import tandem.routing.RoutingSnapshot;
 
 /// Which agents an entry concerns: the one it names, and those who hold the interaction or held it until this very
-/// entry. An offer to several concerns each by himself. Who has passed an interaction on hears of his own wrap-up
-/// only.
+/// entry. An offer to several concerns each by himself. Who has passed an interaction on hears of his own wrap-up only.
 /// Follows the journal to know.
 final class Recipients {
     private final Map<InteractionId, Set<AgentId>> holders = new ConcurrentHashMap<>();

@@ -2,7 +2,6 @@ package tandem.desktop.wallboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import tandem.routing.config.ConfigurationFiles;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +28,7 @@ import tandem.insight.metrics.MetricsReport;
 import tandem.insight.metrics.QueueMetrics.Attribution;
 import tandem.insight.metrics.Sums;
 import tandem.routing.RoutingSnapshot;
+import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.model.RoutingConfiguration;
 
 /// What the board says of a day. The test owns the clock.

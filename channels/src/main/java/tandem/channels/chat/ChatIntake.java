@@ -48,9 +48,8 @@ final class ChatIntake {
     /// @param firstTime whether it has been given that name just now, so that there is nothing to look up
     void open(InteractionId chat, String visitor, boolean firstTime, VisitorFrame.Start start) {
         var browser = new Address.Verified(Voucher.BROWSER, visitor);
-        var customer = firstTime
-                ? customers.newcomer(browser, start.name())
-                : customers.identify(browser, start.name());
+        var customer =
+                firstTime ? customers.newcomer(browser, start.name()) : customers.identify(browser, start.name());
         var contact = new NewInteraction(
                 chat, Channel.CHAT, Direction.INBOUND, visitor, site, null, null, Map.of(), claims(start));
         var words = start.text() == null

@@ -233,8 +233,7 @@ final class AgentMailDesk implements MailDesk {
         return ReplyWriter.withOriginal(reply.text(), intro, answered.mail);
     }
 
-    /// The mail the agent saw, if it is one of these; else the newest mail a person sent; a program's only if it is
-    /// all
+    /// The mail the agent saw, if it is one of these; else the newest mail a person sent; a program's only if it is all
     /// there is.
     private Optional<Answered> answered(InteractionId id, @Nullable String wanted) {
         var received = journal.of(id).reversed().stream()

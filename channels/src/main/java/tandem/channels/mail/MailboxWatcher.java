@@ -190,10 +190,7 @@ final class MailboxWatcher implements AutoCloseable {
             }
         } catch (MessageRemovedException e) {
             putOff.remove(uid); // somebody deleted it: their decision
-        } catch (FolderClosedException
-                | StoreClosedException
-                | MailboxLostException
-                | UnavailableException e) {
+        } catch (FolderClosedException | StoreClosedException | MailboxLostException | UnavailableException e) {
             throw e; // nothing is wrong with the mail
         } catch (MessagingException | RuntimeException e) {
             putOff(uid, e.getClass().getSimpleName()); // its message may name a person

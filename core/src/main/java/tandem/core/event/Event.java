@@ -22,8 +22,7 @@ import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.ThreadId;
 
-/// Everything that can happen. An event says only what is new; which interaction, agent, queue and customer it
-/// concerns
+/// Everything that can happen. An event says only what is new; which interaction, agent, queue and customer it concerns
 /// and when it happened is in the [JournalEntry] around it. The JSON form is an object whose `type` is the
 /// record's name ([EventJson]); names and fields are part of the stored format: add, never rename.
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")

@@ -10,8 +10,7 @@ import tandem.core.QueueId;
 
 /// One event with its place in the journal.
 ///
-/// The context (`channel` to `customer`) is what held right after the event, written in the same atomic step, so that
-/// a
+/// The context (`channel` to `customer`) is what held right after the event, written in the same atomic step, so that a
 /// reader needs no second look-up.
 ///
 /// @param id          grows along the journal; also the id of the document in every projection, so projecting twice is

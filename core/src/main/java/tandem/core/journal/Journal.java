@@ -5,8 +5,7 @@ import tandem.core.InteractionId;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 
-/// The reading side of a tenant's journal, and the only way a node learns what happened, be it on this node or
-/// another.
+/// The reading side of a tenant's journal, and the only way a node learns what happened, be it on this node or another.
 public interface Journal {
 
     /// At most `limit` entries after a position, oldest first; empty at the end.

@@ -10,8 +10,7 @@ import tandem.core.event.JournalEntry;
 import tandem.core.redis.RedisConnection;
 
 /// The newest entries of a stream, followed on one connection and read once for all subscribers of this node: each
-/// would otherwise have Redis send, and have the processor parse, every entry anew. Whoever is further behind than
-/// what
+/// would otherwise have Redis send, and have the processor parse, every entry anew. Whoever is further behind than what
 /// is kept here reads from the stream itself until they have caught up.
 ///
 /// Follows as long as somebody subscribes.

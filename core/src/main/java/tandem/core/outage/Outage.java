@@ -8,14 +8,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/// How every loop and link tells that what it tries again and again fails: one line at the first failure, then they
-/// are
-/// counted, one line when it has gone well again for a moment, with the count and how long it was. What flickers is
-/// one
+/// How every loop and link tells that what it tries again and again fails: one line at the first failure, then they are
+/// counted, one line when it has gone well again for a moment, with the count and how long it was. What flickers is one
 /// outage.
 ///
-/// What may be expected of something outside ([UnavailableException], [IOException]) has no stack trace, and no line
-/// at
+/// What may be expected of something outside ([UnavailableException], [IOException]) has no stack trace, and no line at
 /// all where whoever owns the link to it has told it already. Anything else is a mistake of ours: the first of each
 /// outage has its stack trace.
 public final class Outage {

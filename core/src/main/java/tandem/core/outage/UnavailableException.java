@@ -2,8 +2,7 @@ package tandem.core.outage;
 
 import org.jspecify.annotations.Nullable;
 
-/// Something outside that we need does not answer, or cannot do its work for the moment. Nothing is wrong with what
-/// was
+/// Something outside that we need does not answer, or cannot do its work for the moment. Nothing is wrong with what was
 /// asked: it is safe to ask again.
 public abstract class UnavailableException extends RuntimeException {
     protected UnavailableException(String message, @Nullable Throwable cause) {

@@ -3,8 +3,7 @@ package tandem.core.redis;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How a clock goes on from a moment: with the monotonic clock, and a little faster or slower until it has made up
-/// what
+/// How a clock goes on from a moment: with the monotonic clock, and a little faster or slower until it has made up what
 /// it was wrong by. It never goes back, and never makes up more than that, however long nobody compares it.
 ///
 /// @param from  the time at `nanos`

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// A record of a library as one table of its fields, from which the Lua that packs and unpacks it is generated when
-/// the
+/// A record of a library as one table of its fields, from which the Lua that packs and unpacks it is generated when the
 /// library is loaded: positions exist in no other place. In a Lua file:
 ///
 /// ```

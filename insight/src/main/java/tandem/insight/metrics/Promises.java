@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import tandem.core.QueueId;
 import tandem.routing.model.Calendar;
-import tandem.routing.model.QueueProfile.ServiceLevel;
 import tandem.routing.model.QueueProfile;
+import tandem.routing.model.QueueProfile.ServiceLevel;
 import tandem.routing.model.RoutingConfiguration;
 
 /// What each queue promises, and when it is open.

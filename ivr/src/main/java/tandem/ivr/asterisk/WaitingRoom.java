@@ -39,8 +39,7 @@ public interface WaitingRoom {
     /// nothing. Blocks for a few seconds at most.
     CallbackResult callBack(InteractionId call, String number);
 
-    /// He would rather leave a message (T7): from now on his hanging up ends nothing. Blocks for a few seconds at
-    /// most.
+    /// He would rather leave a message (T7): from now on his hanging up ends nothing. Blocks for a few seconds at most.
     ///
     /// @return false if he has to wait on: an agent is about to answer
     boolean leavesMessage(InteractionId call);

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.ivr.flow.Answer;
 import tandem.ivr.flow.Question;
 
-/// The finish key that a caller presses though the digits were complete without it. It belongs to the answer before
-/// and
+/// The finish key that a caller presses though the digits were complete without it. It belongs to the answer before and
 /// interrupts nothing. Not thread-safe.
 public final class LateFinish {
     private final LongSupplier nanoTime;

@@ -58,8 +58,7 @@ public final class QueueWords implements AutoCloseable {
         }
     }
 
-    /// In a caller's language, else in English, else in any; empty if the step says nothing. English takes the place
-    /// of
+    /// In a caller's language, else in English, else in any; empty if the step says nothing. English takes the place of
     /// words without sound.
     public static Optional<Spoken> of(Event.LeftQueue left, String language) {
         var words = left.words();

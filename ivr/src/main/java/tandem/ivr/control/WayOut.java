@@ -62,8 +62,7 @@ final class WayOut {
         return posted(() -> callBackNow(number));
     }
 
-    /// He will leave a message: from now on his hanging up ends nothing. False if an agent is about to answer, or he
-    /// is
+    /// He will leave a message: from now on his hanging up ends nothing. False if an agent is about to answer, or he is
     /// gone.
     CompletableFuture<Boolean> leavesMessage() {
         return posted(() -> {

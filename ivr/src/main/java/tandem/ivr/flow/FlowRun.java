@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Claims;
-import tandem.core.event.Event.AnswerBy;
 import tandem.core.event.Event;
+import tandem.core.event.Event.AnswerBy;
 import tandem.ivr.speech.Spoken;
 import tandem.routing.model.Calendar;
 

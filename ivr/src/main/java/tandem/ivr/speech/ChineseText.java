@@ -18,8 +18,7 @@ final class ChineseText {
             Map.of("USD", "美元", "EUR", "欧元", "GBP", "英镑", "CNY", "元", "JPY", "日元", "INR", "卢比");
     private static final Pattern DIGIT = Pattern.compile("\\d");
 
-    /// Groups: 1 minus, 2 whole number, 3 what follows after points. In a text without gaps a minus stands after
-    /// words.
+    /// Groups: 1 minus, 2 whole number, 3 what follows after points. In a text without gaps a minus stands after words.
     private static final String NUMBER =
             "((?<![\\dA-Za-z)])[-\u2212]|)(?<![\\d.])(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)((?:\\.\\d+)*)";
 

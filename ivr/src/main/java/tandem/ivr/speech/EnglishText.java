@@ -15,8 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// English texts for FreeTTS, which knows ASCII and is silent or wrong for many numbers and signs: all that is left
-/// are
+/// English texts for FreeTTS, which knows ASCII and is silent or wrong for many numbers and signs: all that is left are
 /// words and the marks that make pauses.
 final class EnglishText {
     private static final Transliterator ASCII = Transliterator.getInstance("NFKC; Latin-ASCII");

@@ -63,8 +63,7 @@ final class ScriptRuns {
                 .getLanguage();
     }
 
-    /// Digits and signs go with the words before them, up to the end of a sentence; between words of Latin letters
-    /// only
+    /// Digits and signs go with the words before them, up to the end of a sentence; between words of Latin letters only
     /// without a gap, since `VIP 2` in a Chinese text is 二.
     private boolean staysForeign(int point) {
         if (runLanguage.equals(language) || run.isEmpty()) {

@@ -2,7 +2,6 @@ package tandem.ivr.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import tandem.routing.Actor;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,6 +16,7 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.ivr.CallControl;
 import tandem.routing.AcceptResult;
+import tandem.routing.Actor;
 import tandem.routing.AgentView;
 import tandem.routing.DeclineResult;
 import tandem.routing.HandResult;

@@ -1,7 +1,6 @@
 package tandem.ivr.asterisk;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
-import tandem.insight.WatchedRouting;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,14 +16,15 @@ import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.TenantId;
+import tandem.insight.WatchedRouting;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
+import tandem.ivr.control.ControlProperties;
 import tandem.ivr.control.ControlProperties.Phones;
 import tandem.ivr.control.ControlProperties.Server;
-import tandem.ivr.control.ControlProperties;
-import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.NewInteraction;
+import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.Settings;
 import tandem.routing.node.Routing;
@@ -48,7 +48,8 @@ final class TestNode implements AutoCloseable {
                         tenant,
                         ConfigurationFiles.load(TestInstallation.ROOT.resolve("config")),
                         Settings.DEFAULT,
-                        Clock.systemUTC()).routing()
+                        Clock.systemUTC())
+                .routing()
                 .start();
         var callable = new CallbackNumbers(
                 new PhoneNumbers("US", List.of()),

@@ -2,7 +2,6 @@ package tandem.ivr.asterisk;
 
 import static org.awaitility.Awaitility.await;
 
-import tandem.insight.WatchedRouting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,10 +37,11 @@ import tandem.embedded.Ports;
 import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipCaller;
 import tandem.embedded.sip.Ulaw;
+import tandem.insight.WatchedRouting;
 import tandem.ivr.IvrConfiguration;
 import tandem.ivr.speech.SpokenWords;
-import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.Router;
+import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.model.Settings;
 import tandem.routing.node.Routing;
 
@@ -67,7 +67,8 @@ abstract class WiredNodeTest {
                         new TenantId("voice"),
                         ConfigurationFiles.load(TestInstallation.ROOT.resolve("config")),
                         Settings.DEFAULT,
-                        Clock.systemUTC()).routing()
+                        Clock.systemUTC())
+                .routing()
                 .start();
         Files.createDirectories(folder.resolve("flows"));
         Files.copy(TestInstallation.ROOT.resolve("config/flows/main.yml"), folder.resolve("flows/main.yml"));

@@ -3,7 +3,6 @@ package tandem.ivr.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import tandem.simulation.MemoryRouting;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,28 +30,30 @@ import tandem.core.InteractionState;
 import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.QueueId;
-import tandem.core.event.Event.AnswerBy;
 import tandem.core.event.Event;
+import tandem.core.event.Event.AnswerBy;
 import tandem.core.event.JournalEntry;
 import tandem.ivr.flow.Answer;
 import tandem.ivr.flow.FlowCatalogue;
 import tandem.ivr.flow.Question;
 import tandem.ivr.speech.Spoken;
-import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
+import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.model.CustomerRules;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
 import tandem.routing.node.Routing;
+import tandem.simulation.MemoryRouting;
 
 /// The demo flow with real routing (in memory) and a caller in text.
 class InboundCallsTest {
     private static final Path CONFIG = Path.of(System.getProperty("tandem.root"), "config");
 
-    private final Routing routing =
-            MemoryRouting.of(ConfigurationFiles.load(CONFIG), Settings.DEFAULT, Clock.systemUTC()).routing();
+    private final Routing routing = MemoryRouting.of(
+                    ConfigurationFiles.load(CONFIG), Settings.DEFAULT, Clock.systemUTC())
+            .routing();
     private final List<String> lookedUp = new CopyOnWriteArrayList<>();
     private final CustomerDirectory customers = new CustomerDirectory() {
         @Override

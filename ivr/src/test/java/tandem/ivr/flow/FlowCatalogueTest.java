@@ -224,7 +224,8 @@ class FlowCatalogueTest {
                 .singleElement()
                 .asString()
                 .startsWith("main.yml:4: prompt main.hello (zh) has no sound: no voice for language zh");
-        var said = catalogue.forCall("1", null).orElseThrow().prompts().getFirst().in("zh", Map.of());
+        var said =
+                catalogue.forCall("1", null).orElseThrow().prompts().getFirst().in("zh", Map.of());
         assertThat(said.otherwise()).extracting(Spoken::language).isEqualTo("en");
     }
 

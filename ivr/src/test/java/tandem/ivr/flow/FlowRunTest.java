@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tandem.core.Claims;
 import tandem.core.QueueId;
-import tandem.core.event.Event.AnswerBy;
 import tandem.core.event.Event;
+import tandem.core.event.Event.AnswerBy;
 import tandem.routing.model.Requirement;
 
 class FlowRunTest {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import tandem.core.QueueId;
 import tandem.core.config.Problem;
+import tandem.routing.model.Calendar;
 import tandem.routing.model.Calendar.Hours;
 import tandem.routing.model.Calendar.SpecialDay;
-import tandem.routing.model.Calendar;
 
 /// Flows for tests, from text.
 final class Flows {

@@ -20,8 +20,7 @@ import tandem.core.event.EventJson;
 import tandem.core.event.JournalEntry;
 
 /// The archive in a local folder: `FOLDER/TENANT/2026-11-23.jsonl`, one line per entry, a file per day (UTC, by the
-/// entry's id), compressed when the day is over. Each batch is on the disk before [#append] returns. A torn end, from
-/// a
+/// entry's id), compressed when the day is over. Each batch is on the disk before [#append] returns. A torn end, from a
 /// crash in the middle of a write, is cut off at the start.
 public final class FolderArchive implements JournalArchive {
     private static final Logger log = LoggerFactory.getLogger(FolderArchive.class);

@@ -60,8 +60,7 @@ public final class Addresses {
                         .orElseGet(number::strip));
     }
 
-    /// The digits of a number in every form in which people write or say it: with country code, and as dialled at
-    /// home.
+    /// The digits of a number in every form in which people write or say it: with country code, and as dialled at home.
     public Set<String> digits(String number) {
         Set<String> forms = parse(number).map(this::forms).orElseGet(LinkedHashSet::new);
         String plain = onlyDigits(number);

@@ -32,8 +32,7 @@ public record Identity(Kind kind, String address) {
         return !name.isBlank() && keys.stream().allMatch(key -> parse(key).isNamedBy(name));
     }
 
-    /// The customer who has this identity as long as nobody knows better. The same identity gives the same id, on
-    /// every
+    /// The customer who has this identity as long as nobody knows better. The same identity gives the same id, on every
     /// node, with or without an index: a UUID of the name-based kind (version 5) over [#key].
     public CustomerId derivedCustomer() {
         byte[] hash = Sha1.of(NAMESPACE, key().getBytes(StandardCharsets.UTF_8));

@@ -27,8 +27,7 @@ import tandem.knowledge.projection.InteractionDocument;
 import tandem.knowledge.projection.Positions;
 import tools.jackson.databind.JsonNode;
 
-/// Takes a batch of the journal into a set of indices: reads the documents concerned, lets them grow, writes them
-/// back.
+/// Takes a batch of the journal into a set of indices: reads the documents concerned, lets them grow, writes them back.
 ///
 /// Doing it twice is doing it once: a document knows up to which entry it has grown, and that position is also its
 /// version in Elasticsearch, so an older state never replaces a newer one, whoever writes. The progress is

@@ -3,7 +3,6 @@ package tandem.knowledge.elastic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import tandem.knowledge.Scope;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +23,7 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.MemoryJournal;
+import tandem.knowledge.Scope;
 import tandem.knowledge.archive.FolderArchive;
 import tandem.knowledge.archive.JournalArchive;
 
@@ -110,7 +110,10 @@ class RebuildBesideTest {
         }
 
         long found(String text) {
-            return knowledge.search().search(Installation.query(text), Scope.ALL).total();
+            return knowledge
+                    .search()
+                    .search(Installation.query(text), Scope.ALL)
+                    .total();
         }
 
         List<String> generations() throws IOException {

@@ -5,8 +5,7 @@ import java.util.List;
 import tandem.routing.model.expression.ConditionGrammar;
 
 /// What has to hold for a [WaitingStep] to happen. Text form, as in config/queues.yml: `wait >= 20s`, `length >= 10`,
-/// `position <= 3`, `ewt >= 5m`, `nobody logged in`, `nobody ready`, `service level at risk`, `closed`, joined by
-/// `and`
+/// `position <= 3`, `ewt >= 5m`, `nobody logged in`, `nobody ready`, `service level at risk`, `closed`, joined by `and`
 /// and `or` with parentheses.
 public sealed interface Condition {
 

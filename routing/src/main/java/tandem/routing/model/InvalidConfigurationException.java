@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tandem.core.config.Problem;
 
-/// Configuration files that cannot be used. The message has one sentence for the operator per line: file, line,
-/// reason.
+/// Configuration files that cannot be used. The message has one sentence for the operator per line: file, line, reason.
 public final class InvalidConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

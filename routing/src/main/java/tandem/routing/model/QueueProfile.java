@@ -121,7 +121,6 @@ public record QueueProfile(
                 new Callback(3, Duration.ofMinutes(15), Duration.ofSeconds(30), false, null);
     }
 
-    /// Answered within `within` for `target` (0–1) of the contacts; abandoned before `shortAbandon` does not count
-    /// (M).
+    /// Answered within `within` for `target` (0–1) of the contacts; abandoned before `shortAbandon` does not count (M).
     public record ServiceLevel(Duration within, double target, Duration shortAbandon) {}
 }

@@ -18,8 +18,7 @@ import tandem.routing.model.expression.Expression.Not;
 import tandem.routing.model.expression.RequirementGrammar;
 
 /// What an agent must be able to do (R1): `billing >= 5 and (lang:en or lang:zh) and not tag:trainee`. Skills have
-/// levels from 1 to 10 (no level written: 1), languages are skills named `lang:en`; `tag:`, `agent:` and `channel:`
-/// ask
+/// levels from 1 to 10 (no level written: 1), languages are skills named `lang:en`; `tag:`, `agent:` and `channel:` ask
 /// for a tag, one agent, or whoever serves a channel. The language is described in docs/configuration.md.
 ///
 /// Always in its canonical form: equal requirements have equal text.
@@ -144,8 +143,7 @@ public final class Requirement {
         return atoms;
     }
 
-    /// The parts of it that this agent does not meet; empty if he meets it. Alternatives of which he meets none are
-    /// one
+    /// The parts of it that this agent does not meet; empty if he meets it. Alternatives of which he meets none are one
     /// part.
     public List<Expression> unmetBy(AgentProfile agent) {
         var unmet = new ArrayList<>(expression instanceof All(var parts) ? parts : List.of(expression));

@@ -16,8 +16,7 @@ import tandem.routing.port.LostDesktop;
 import tandem.routing.port.RoutingStore;
 import tandem.routing.rules.Rules;
 
-/// Fires what is due: expired offers, failed connections, wrap-ups, lost desktops. Every node has one; a deadline
-/// fired
+/// Fires what is due: expired offers, failed connections, wrap-ups, lost desktops. Every node has one; a deadline fired
 /// by two nodes takes effect once.
 final class DeadlineRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineRunner.class);

@@ -1,5 +1,4 @@
-/// Routing as one node runs it: [Routing] wires rules and store together, fires deadlines, gives signs of life and
-/// puts
+/// Routing as one node runs it: [Routing] wires rules and store together, fires deadlines, gives signs of life and puts
 /// changed configuration in force.
 @NullMarked
 package tandem.routing.node;

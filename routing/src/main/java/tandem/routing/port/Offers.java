@@ -30,11 +30,10 @@ public interface Offers {
     /// is free. Appends `because` ([Event.Transferred]), perhaps the `WrapUpStarted`, both still in the old
     /// queue, and a `Queued` without an agent. CONNECTED only.
     ///
-    /// Their wrap-up keeps the weight it had; it ends by [WrapUps#completeWrapUp], by [Deadline.OfWrapUp] or when
-    /// they log out (`WrapUpCompleted` with them and the old queue as context, oldest first, before anything else
-    /// they hold is given back). In their [AgentView#work] it is the interaction as it is now, but with the state
-    /// WRAP_UP, the old queue, them as agent and the end of the wrap-up as deadline. Until then it is not offered
-    to
-    /// them, nor for the old terms' declineDelay.
+    /// Their wrap-up keeps the weight it had; it ends by [WrapUps#completeWrapUp], by [Deadline.OfWrapUp] or
+    /// when they log out (`WrapUpCompleted` with them and the old queue as context, oldest first, before
+    /// anything else they hold is given back). In their [AgentView#work] it is the interaction as it is now,
+    /// but with the state WRAP_UP, the old queue, them as agent and the end of the wrap-up as deadline. Until
+    /// then it is not offered to them, nor for the old terms' declineDelay.
     Handing transfer(Actor by, InteractionId interaction, int epoch, Passing passing, Event because, Step step);
 }

@@ -111,8 +111,7 @@ final class Imprints {
                 + (byRank ? agent.rank() : "") + " " + forAll);
     }
 
-    /// What is noted of a queue of this configuration: the imprint of the terms of those who wait in it, with what
-    /// they
+    /// What is noted of a queue of this configuration: the imprint of the terms of those who wait in it, with what they
     /// take from others, then a blank and its text.
     String note(QueueProfile queue) {
         return notes.computeIfAbsent(queue.id(), _ -> {

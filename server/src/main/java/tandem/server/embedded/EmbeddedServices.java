@@ -135,7 +135,8 @@ public final class EmbeddedServices
         launcher.launchUrgent(
                 "Mail",
                 "%s:%d (SMTP), %d (IMAP)".formatted(LOCAL, smtp, imap),
-                () -> inBackground(() -> EmbeddedMail.start(folder.resolve("mail"), smtp, imap, accounts, _ -> minted)));
+                () -> inBackground(
+                        () -> EmbeddedMail.start(folder.resolve("mail"), smtp, imap, accounts, _ -> minted)));
         return addresses;
     }
 

@@ -2,9 +2,6 @@ package tandem.simulation.invariant;
 
 import static tandem.simulation.invariant.JournalModel.refuseIf;
 
-import tandem.routing.port.Passing;
-import tandem.routing.port.Handing;
-import tandem.routing.Actor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -29,6 +26,7 @@ import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.routing.AcceptResult;
+import tandem.routing.Actor;
 import tandem.routing.AgentResult;
 import tandem.routing.Arrival;
 import tandem.routing.ConnectResult;
@@ -43,7 +41,9 @@ import tandem.routing.model.Presence;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
 import tandem.routing.port.Completing;
+import tandem.routing.port.Handing;
 import tandem.routing.port.Moving;
+import tandem.routing.port.Passing;
 import tandem.routing.port.Placement;
 import tandem.routing.port.Queueing;
 import tandem.routing.port.RoutingStore;
@@ -256,7 +256,8 @@ public final class CheckedStore implements InvocationHandler {
                 refuseIf(
                         live ? saysDisplaced(answer) : !changesNothing(answer),
                         "I11",
-                        () -> method.getName() + " from desktop " + session + " of " + model.desk(agent) + ": " + answer);
+                        () -> method.getName() + " from desktop " + session + " of " + model.desk(agent) + ": "
+                                + answer);
             }
         }
     }

@@ -1,23 +1,21 @@
 package tandem.simulation.memory;
 
-import tandem.routing.port.Passing;
-import tandem.routing.port.Handing;
-import tandem.routing.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.event.Event;
+import tandem.routing.Actor;
 import tandem.routing.ConnectResult;
 import tandem.routing.EndResult;
 import tandem.routing.model.Presence;
+import tandem.routing.port.Handing;
 import tandem.routing.port.InteractionTrigger;
 import tandem.routing.port.Moving;
-import tandem.routing.port.Placement;
+import tandem.routing.port.Passing;
 import tandem.routing.port.PresenceTrigger;
 import tandem.routing.port.Terms;
 

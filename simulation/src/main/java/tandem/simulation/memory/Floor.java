@@ -1,6 +1,5 @@
 package tandem.simulation.memory;
 
-import tandem.routing.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,6 +18,7 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.journal.MemoryJournal;
+import tandem.routing.Actor;
 import tandem.routing.port.Deadline;
 import tandem.routing.port.InteractionTrigger;
 import tandem.routing.port.Registry.Versioned;

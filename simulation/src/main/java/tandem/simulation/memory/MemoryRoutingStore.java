@@ -1,8 +1,5 @@
 package tandem.simulation.memory;
 
-import tandem.routing.port.Passing;
-import tandem.routing.port.Handing;
-import tandem.routing.Actor;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +19,7 @@ import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.core.journal.MemoryJournal;
 import tandem.routing.AcceptResult;
+import tandem.routing.Actor;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
 import tandem.routing.Arrival;
@@ -37,11 +35,13 @@ import tandem.routing.port.Changing;
 import tandem.routing.port.Completing;
 import tandem.routing.port.Deadline;
 import tandem.routing.port.FailedAttempt;
+import tandem.routing.port.Handing;
 import tandem.routing.port.LineStaff;
 import tandem.routing.port.LostDesktop;
 import tandem.routing.port.Moving;
 import tandem.routing.port.NewChannel;
 import tandem.routing.port.NodeLeases;
+import tandem.routing.port.Passing;
 import tandem.routing.port.Placement;
 import tandem.routing.port.Queueing;
 import tandem.routing.port.RoutingStore;
@@ -159,12 +159,9 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
-    public Handing transfer(
-            Actor by, InteractionId interaction, int epoch, Passing passing, Event because, Step step) {
+    public Handing transfer(Actor by, InteractionId interaction, int epoch, Passing passing, Event because, Step step) {
         return steps.once(
-                step,
-                () -> contacts.transfer(by, interaction, epoch, passing, because),
-                MemoryRoutingStore::counts);
+                step, () -> contacts.transfer(by, interaction, epoch, passing, because), MemoryRoutingStore::counts);
     }
 
     @Override
@@ -210,7 +207,9 @@ public final class MemoryRoutingStore implements RoutingStore {
             Event.WrapUpCompleted completed,
             Step step) {
         return steps.once(
-                step, () -> wrapUps.complete(by, interaction, queue, completed), reply -> reply instanceof Completing.Done);
+                step,
+                () -> wrapUps.complete(by, interaction, queue, completed),
+                reply -> reply instanceof Completing.Done);
     }
 
     // ---- agents

@@ -1,15 +1,14 @@
 package tandem.simulation.memory;
 
-import tandem.routing.port.Handing;
-import tandem.routing.Actor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.event.Event;
 import tandem.routing.AcceptResult;
+import tandem.routing.Actor;
 import tandem.routing.DeclineResult;
+import tandem.routing.port.Handing;
 import tandem.routing.port.InteractionTrigger;
 import tandem.routing.port.Moving;
 

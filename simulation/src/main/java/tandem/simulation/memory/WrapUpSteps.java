@@ -1,6 +1,5 @@
 package tandem.simulation.memory;
 
-import tandem.routing.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -10,6 +9,7 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
+import tandem.routing.Actor;
 import tandem.routing.WrapUpResult;
 import tandem.routing.port.Completing;
 import tandem.routing.port.InteractionTrigger;

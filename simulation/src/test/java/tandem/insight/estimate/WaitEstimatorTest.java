@@ -21,9 +21,9 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.routing.WaitEstimate;
 import tandem.routing.model.AgentProfile;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.ServiceLevel;
 import tandem.routing.model.QueueProfile.WrapUp;
-import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.node.Traffic;
@@ -50,12 +50,10 @@ class WaitEstimatorTest {
                 .isEmpty();
         assertThat(traffic.insight.waits().forNewcomer(SALES)).isEmpty();
         traffic.run(Duration.ofHours(1));
-        assertThat(traffic.insight.waits().forNewcomer(SALES))
-                .as("free agents")
-                .hasValueSatisfying(e -> {
-                    assertThat(e.high()).isZero();
-                    assertThat(e.position()).isEqualTo(1);
-                });
+        assertThat(traffic.insight.waits().forNewcomer(SALES)).as("free agents").hasValueSatisfying(e -> {
+            assertThat(e.high()).isZero();
+            assertThat(e.position()).isEqualTo(1);
+        });
     }
 
     @Test
@@ -73,11 +71,7 @@ class WaitEstimatorTest {
             assertThat((double) estimate.low().toSeconds()).isLessThan(mean);
             assertThat((double) estimate.high().toSeconds()).isBetween(mean, mean * 1.7);
         }
-        assertThat(traffic.insight
-                        .waits()
-                        .forNewcomer(SALES)
-                        .orElseThrow()
-                        .position())
+        assertThat(traffic.insight.waits().forNewcomer(SALES).orElseThrow().position())
                 .isEqualTo(5);
     }
 

@@ -2,8 +2,6 @@ package tandem.insight.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import tandem.routing.node.Stage;
-import tandem.simulation.MemoryRouting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,15 +34,17 @@ import tandem.routing.model.Action;
 import tandem.routing.model.AgentChoice;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.model.Condition;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.ServiceLevel;
 import tandem.routing.model.QueueProfile.WrapUp;
-import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
 import tandem.routing.model.WaitingStep;
 import tandem.routing.node.Routing;
+import tandem.routing.node.Stage;
 import tandem.routing.node.Traffic;
+import tandem.simulation.MemoryRouting;
 
 /// Explanations of real routing in memory.
 class ExplanationTest {

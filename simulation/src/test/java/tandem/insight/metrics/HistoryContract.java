@@ -28,8 +28,8 @@ import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.MemoryJournal;
 import tandem.insight.metrics.QueueMetrics.Attribution;
-import tandem.routing.model.QueueProfile.WrapUp;
 import tandem.routing.model.QueueProfile;
+import tandem.routing.model.QueueProfile.WrapUp;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import tandem.routing.node.Routing;
-import tandem.simulation.MemoryRouting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +26,8 @@ import tandem.routing.model.AgentProfile;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
+import tandem.routing.node.Routing;
+import tandem.simulation.MemoryRouting;
 
 /// Real files, the real watcher, real routing in memory.
 class LiveConfigurationTest {

@@ -3,7 +3,6 @@ package tandem.routing.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import tandem.simulation.MemoryRouting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,12 +17,13 @@ import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.routing.NewInteraction;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.ServiceLevel;
 import tandem.routing.model.QueueProfile.WrapUp;
-import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
+import tandem.simulation.MemoryRouting;
 
 /// The loop that fires deadlines by the real clock.
 class DeadlineRunnerTest {
@@ -32,7 +32,8 @@ class DeadlineRunnerTest {
     @Test
     void anOfferEndsWithinItsTimeAndASecond() {
         List<Event> events = Collections.synchronizedList(new ArrayList<>());
-        try (var routing = MemoryRouting.of(configuration(), Settings.DEFAULT, Clock.systemUTC()).routing()
+        try (var routing = MemoryRouting.of(configuration(), Settings.DEFAULT, Clock.systemUTC())
+                        .routing()
                         .start();
                 var _ = routing.journal()
                         .subscribe("test", EventId.START, batch -> batch.forEach(e -> events.add(e.event())))) {

@@ -2,8 +2,6 @@ package tandem.routing.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import tandem.routing.Actor;
-import tandem.insight.WatchedRouting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,13 +22,15 @@ import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
-import tandem.routing.config.ConfigurationFiles;
+import tandem.insight.WatchedRouting;
 import tandem.routing.AcceptResult;
+import tandem.routing.Actor;
 import tandem.routing.ConnectResult;
 import tandem.routing.EndResult;
 import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.WrapUpResult;
+import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.Settings;
 
@@ -43,11 +43,12 @@ class FirstContactTest {
         try (var server = EmbeddedRedis.start(data, 0);
                 var redis = RedisConnection.open(URI.create(server.url()), Duration.ofSeconds(2));
                 var routing = WatchedRouting.onRedis(
-                        redis,
-                        new TenantId("demo"),
-                        ConfigurationFiles.load(CONFIG),
-                        Settings.DEFAULT,
-                        Clock.systemUTC()).routing()) {
+                                redis,
+                                new TenantId("demo"),
+                                ConfigurationFiles.load(CONFIG),
+                                Settings.DEFAULT,
+                                Clock.systemUTC())
+                        .routing()) {
             var router = routing.router();
             var anna = new AgentId("anna");
             var call = new InteractionId("call-1");
@@ -60,12 +61,15 @@ class FirstContactTest {
             assertThat(router.enqueue(call, new QueueId("sales"), Requirement.skill("lang:en", 5), 0))
                     .isEqualTo(new EnqueueResult.Offered(anna, 1));
             assertThat(router.agent(anna).orElseThrow().load()).isEqualTo(100);
-            assertThat(router.accept(new Actor.Desktop(anna, session), call, 1, CommandId.random())).isInstanceOf(AcceptResult.Accepted.class);
+            assertThat(router.accept(new Actor.Desktop(anna, session), call, 1, CommandId.random()))
+                    .isInstanceOf(AcceptResult.Accepted.class);
             assertThat(router.connected(call, 1)).isInstanceOf(ConnectResult.Done.class);
             assertThat(router.end(call, Party.CUSTOMER, "hung up")).isEqualTo(new EndResult.WrapUp());
-            assertThat(router.completeWrapUp(new Actor.Desktop(anna, session), call, null, null, null, CommandId.random()))
+            assertThat(router.completeWrapUp(
+                            new Actor.Desktop(anna, session), call, null, null, null, CommandId.random()))
                     .isInstanceOf(WrapUpResult.DispositionRefused.class);
-            assertThat(router.completeWrapUp(new Actor.Desktop(anna, session), call, null, "sold", "two of them", CommandId.random()))
+            assertThat(router.completeWrapUp(
+                            new Actor.Desktop(anna, session), call, null, "sold", "two of them", CommandId.random()))
                     .isEqualTo(new WrapUpResult.Completed());
 
             assertThat(router.find(call).orElseThrow().state()).isEqualTo(InteractionState.CLOSED);

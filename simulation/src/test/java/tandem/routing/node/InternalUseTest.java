@@ -2,7 +2,6 @@ package tandem.routing.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import tandem.routing.config.ConfigurationFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
+import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.model.InternalUse;
-import tandem.routing.model.RoutingConfiguration;
 
 class InternalUseTest {
     private static final String QUEUES = """

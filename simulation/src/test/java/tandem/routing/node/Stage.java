@@ -2,10 +2,6 @@ package tandem.routing.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import tandem.routing.port.Passing;
-import tandem.routing.port.Handing;
-import tandem.routing.Actor;
-import tandem.simulation.MemoryRouting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +26,7 @@ import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.routing.AcceptResult;
+import tandem.routing.Actor;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
 import tandem.routing.ConnectResult;
@@ -41,16 +38,18 @@ import tandem.routing.WrapUpResult;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.model.Capacity;
 import tandem.routing.model.Code;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.ServiceLevel;
 import tandem.routing.model.QueueProfile.WrapUp;
-import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
 import tandem.routing.port.Changing;
 import tandem.routing.port.FailedAttempt;
+import tandem.routing.port.Handing;
 import tandem.routing.port.Moving;
 import tandem.routing.port.NewChannel;
+import tandem.routing.port.Passing;
 import tandem.routing.port.Placement;
 import tandem.routing.port.RoutingStore;
 import tandem.routing.port.Serving;
@@ -58,6 +57,7 @@ import tandem.routing.port.Signature;
 import tandem.routing.port.Standing;
 import tandem.routing.port.Step;
 import tandem.routing.port.Terms;
+import tandem.simulation.MemoryRouting;
 
 /// A small contact centre on a store, with a clock turned by hand: the words in which the tests tell their stories.
 public final class Stage {
@@ -91,7 +91,8 @@ public final class Stage {
     public Stage(RoutingStore store, Journal journal, RoutingConfiguration configuration) {
         this.store = store;
         this.journal = journal;
-        this.routing = MemoryRouting.on(store, journal, configuration, Settings.DEFAULT, clock).routing();
+        this.routing = MemoryRouting.on(store, journal, configuration, Settings.DEFAULT, clock)
+                .routing();
         this.router = routing.router();
     }
 

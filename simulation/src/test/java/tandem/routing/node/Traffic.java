@@ -1,6 +1,5 @@
 package tandem.routing.node;
 
-import tandem.simulation.MemoryRouting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ import tandem.routing.model.AgentProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
+import tandem.simulation.MemoryRouting;
 
 /// Calls that come, wait, are answered at once by whoever is offered them, and end: real routing in memory, in
 /// virtual time. What happens when is the test's business.
@@ -165,7 +165,8 @@ public final class Traffic {
 
     private void answer(InteractionId id, Event.Offered offered) {
         var router = routing.router();
-        if (router.accept(Stage.desktop(offered.agent()), id, offered.epoch(), CommandId.random()) instanceof AcceptResult.Accepted) {
+        if (router.accept(Stage.desktop(offered.agent()), id, offered.epoch(), CommandId.random())
+                instanceof AcceptResult.Accepted) {
             router.connected(id, offered.epoch());
             in(isTalkRandom ? exponential(talk) : talk, () -> router.end(id, Party.CUSTOMER, "done"));
         }

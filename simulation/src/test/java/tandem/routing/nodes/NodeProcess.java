@@ -1,7 +1,5 @@
 package tandem.routing.nodes;
 
-import tandem.routing.Actor;
-import tandem.insight.WatchedRouting;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,17 +25,18 @@ import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.redis.RedisConnection;
+import tandem.insight.WatchedRouting;
+import tandem.routing.Actor;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
 import tandem.routing.model.AgentProfile;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.Offering;
 import tandem.routing.model.QueueProfile.ServiceLevel;
 import tandem.routing.model.QueueProfile.WrapUp;
-import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
-import tandem.routing.node.Routing;
 
 /// A node as a process of its own, with its agents and its callers, to be killed or stopped. A line on its
 /// standard input ends its arrivals.
@@ -62,7 +61,8 @@ final class NodeProcess {
     public static void main(String[] args) throws Exception {
         try (var redis = RedisConnection.open(URI.create(args[0]), Duration.ofSeconds(5));
                 var routing = WatchedRouting.onRedis(
-                                redis, new TenantId(args[1]), configuration(), Settings.DEFAULT, Clock.systemUTC()).routing()
+                                redis, new TenantId(args[1]), configuration(), Settings.DEFAULT, Clock.systemUTC())
+                        .routing()
                         .start()) {
             var node = new NodeProcess(args[2], routing.router());
             var journal = routing.journal();
@@ -123,7 +123,10 @@ final class NodeProcess {
             case Event.Offered(var agent, var epoch, var _)
             when isMine(agent) && id != null -> {
                 if (ThreadLocalRandom.current().nextInt(12) > 0) { // else he does not look
-                    later(300, () -> router.accept(new Actor.Desktop(agent, session(agent)), id, epoch, CommandId.random()));
+                    later(
+                            300,
+                            () -> router.accept(
+                                    new Actor.Desktop(agent, session(agent)), id, epoch, CommandId.random()));
                 }
             }
             case Event.Accepted(var agent, var epoch)
@@ -132,7 +135,10 @@ final class NodeProcess {
             when isMine(agent) && id != null -> later(300, () -> router.end(id, Party.CUSTOMER, "done"));
             case Event.WrapUpStarted(var agent, var _)
             when isMine(agent) && id != null ->
-                later(200, () -> router.completeWrapUp(new Actor.Desktop(agent, session(agent)), id, null, null, null, CommandId.random()));
+                later(
+                        200,
+                        () -> router.completeWrapUp(
+                                new Actor.Desktop(agent, session(agent)), id, null, null, null, CommandId.random()));
             case Event.AgentNotReady(var agent, var reason, var _)
             when isMine(agent) && reason.equals("RONA") -> later(500, () -> router.ready(agent, session(agent)));
             default -> {} // nobody here acts on it

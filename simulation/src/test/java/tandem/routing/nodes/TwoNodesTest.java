@@ -3,7 +3,6 @@ package tandem.routing.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import tandem.insight.WatchedRouting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -34,6 +33,7 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
+import tandem.insight.WatchedRouting;
 import tandem.routing.model.Settings;
 import tandem.routing.node.Routing;
 import tandem.simulation.invariant.Facts;
@@ -81,7 +81,8 @@ class TwoNodesTest {
                 var server = EmbeddedRedis.start(data, 0);
                 var redis = RedisConnection.open(URI.create(server.url()), Duration.ofSeconds(5));
                 var routing = WatchedRouting.onRedis(
-                        redis, TENANT, NodeProcess.configuration(), Settings.DEFAULT, Clock.systemUTC()).routing()) {
+                                redis, TENANT, NodeProcess.configuration(), Settings.DEFAULT, Clock.systemUTC())
+                        .routing()) {
             Process dies = start(server.url(), "a");
             Process survives = start(server.url(), "b");
             try {

@@ -174,7 +174,8 @@ public interface CallbackContract {
             assertThat(work.state()).isEqualTo(InteractionState.WRAP_UP);
             assertThat(work.queue()).isEqualTo(SALES);
         });
-        assertThat(s.router.completeWrapUp(Stage.desktop(ANNA), call, SALES, "lost", "nobody there", CommandId.random()))
+        assertThat(s.router.completeWrapUp(
+                        Stage.desktop(ANNA), call, SALES, "lost", "nobody there", CommandId.random()))
                 .isEqualTo(new WrapUpResult.Completed());
         assertThat(s.view(ANNA).load()).isZero();
         assertThat(s.state(call)).isEqualTo(InteractionState.SCHEDULED);

@@ -383,7 +383,8 @@ public interface CapacityContract {
         var s = writingAMail();
         s.router.notReady(ANNA, session(ANNA), "BREAK");
         s.hangUp(new InteractionId("mail"));
-        assertThat(s.router.completeWrapUp(Stage.desktop(ANNA), new InteractionId("mail"), null, null, null, CommandId.random()))
+        assertThat(s.router.completeWrapUp(
+                        Stage.desktop(ANNA), new InteractionId("mail"), null, null, null, CommandId.random()))
                 .as("the back office has no wrap-up")
                 .isInstanceOf(WrapUpResult.NotInWrapUp.class);
         assertThat(s.router.logOut(ANNA, session(ANNA))).isInstanceOf(AgentResult.Done.class);

@@ -39,7 +39,8 @@ public interface ConcurrencyContract {
         s.ready(ANNA);
         var call = s.call("c1");
         var answers = atOnce(IntStream.range(0, MANY)
-                .mapToObj(n -> (Callable<AcceptResult>) () -> s.router.accept(Stage.desktop(ANNA), call, 1, CommandId.random()))
+                .mapToObj(n -> (Callable<AcceptResult>)
+                        () -> s.router.accept(Stage.desktop(ANNA), call, 1, CommandId.random()))
                 .toList());
         assertThat(answers).filteredOn(AcceptResult.Accepted.class::isInstance).hasSize(1);
         assertThat(s.story(call)).containsExactly("Opened", "Queued", "Offered", "Accepted");

@@ -37,12 +37,15 @@ public interface OfferContract {
         s.ready(ANNA);
         s.router.logIn(BEN, Stage.session(BEN));
         var call = s.call("c1");
-        assertThat(s.router.accept(Stage.desktop(BEN), call, 1, CommandId.random())).isInstanceOf(AcceptResult.Stale.class);
-        assertThat(s.router.accept(Stage.desktop(ANNA), call, 2, CommandId.random())).isInstanceOf(AcceptResult.Stale.class);
+        assertThat(s.router.accept(Stage.desktop(BEN), call, 1, CommandId.random()))
+                .isInstanceOf(AcceptResult.Stale.class);
+        assertThat(s.router.accept(Stage.desktop(ANNA), call, 2, CommandId.random()))
+                .isInstanceOf(AcceptResult.Stale.class);
         assertThat(s.router.accept(Stage.desktop(ANNA), new InteractionId("none"), 1, CommandId.random()))
                 .isInstanceOf(AcceptResult.Stale.class);
         s.clock.turn(OFFER_TIME); // nobody has fired the deadline yet
-        assertThat(s.router.accept(Stage.desktop(ANNA), call, 1, CommandId.random())).isInstanceOf(AcceptResult.Stale.class);
+        assertThat(s.router.accept(Stage.desktop(ANNA), call, 1, CommandId.random()))
+                .isInstanceOf(AcceptResult.Stale.class);
         assertThat(s.story(call)).containsExactly("Opened", "Queued", "Offered");
     }
 
@@ -54,7 +57,8 @@ public interface OfferContract {
         assertThat(s.decline(call)).isEqualTo(new DeclineResult.Declined());
         assertThat(s.holder(call)).isEqualTo(BEN);
         assertThat(s.get(call).epoch()).isEqualTo(2);
-        assertThat(s.router.decline(Stage.desktop(ANNA), call, 1, CommandId.random())).isInstanceOf(DeclineResult.Stale.class);
+        assertThat(s.router.decline(Stage.desktop(ANNA), call, 1, CommandId.random()))
+                .isInstanceOf(DeclineResult.Stale.class);
         assertThat(s.view(ANNA).load()).isZero();
     }
 

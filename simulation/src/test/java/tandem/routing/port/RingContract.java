@@ -69,7 +69,8 @@ public interface RingContract {
     default void theFirstToAcceptGetsItAndTheOthersAreRidOfIt() {
         var s = ringing();
         var waiting = s.call("c2");
-        assertThat(s.router.accept(Stage.desktop(BEN), CALL, 1, CommandId.random())).isEqualTo(new AcceptResult.Accepted(s.get(CALL)));
+        assertThat(s.router.accept(Stage.desktop(BEN), CALL, 1, CommandId.random()))
+                .isEqualTo(new AcceptResult.Accepted(s.get(CALL)));
         assertThat(s.get(CALL).agent()).isEqualTo(BEN);
         assertThat(s.events(CALL).subList(5, 8))
                 .containsExactly(
@@ -78,7 +79,8 @@ public interface RingContract {
                         new Event.Accepted(BEN, 1));
         assertThat(s.journal.of(CALL).get(5).agent()).isEqualTo(ANNA);
         assertThat(s.journal.of(CALL).get(7).agent()).isEqualTo(BEN);
-        assertThat(s.router.accept(Stage.desktop(ANNA), CALL, 1, CommandId.random())).isInstanceOf(AcceptResult.Stale.class);
+        assertThat(s.router.accept(Stage.desktop(ANNA), CALL, 1, CommandId.random()))
+                .isInstanceOf(AcceptResult.Stale.class);
         assertThat(s.holder(waiting)).as("the first who is free again").isEqualTo(ANNA);
         assertThat(s.view(CHEN).load()).isZero();
         s.connected(CALL);
@@ -88,13 +90,15 @@ public interface RingContract {
     @Test
     default void whoDeclinesOnlyLeavesTheRing() {
         var s = ringing();
-        assertThat(s.router.decline(Stage.desktop(ANNA), CALL, 1, CommandId.random())).isEqualTo(new DeclineResult.Declined());
+        assertThat(s.router.decline(Stage.desktop(ANNA), CALL, 1, CommandId.random()))
+                .isEqualTo(new DeclineResult.Declined());
         assertThat(s.state(CALL)).isEqualTo(InteractionState.OFFERED);
         assertThat(s.view(ANNA).load()).isZero();
         assertThat(s.get(CALL).agent()).isNull();
         s.router.decline(Stage.desktop(CHEN), CALL, 1, CommandId.random());
         assertThat(s.get(CALL).agent()).as("the last one").isEqualTo(BEN);
-        assertThat(s.router.decline(Stage.desktop(ANNA), CALL, 1, CommandId.random())).isInstanceOf(DeclineResult.Stale.class);
+        assertThat(s.router.decline(Stage.desktop(ANNA), CALL, 1, CommandId.random()))
+                .isInstanceOf(DeclineResult.Stale.class);
         s.router.decline(Stage.desktop(BEN), CALL, 1, CommandId.random());
         assertThat(s.state(CALL)).isEqualTo(InteractionState.WAITING);
         assertThat(s.router.position(CALL)).contains(1);

@@ -7,7 +7,6 @@ import static tandem.routing.rules.Centre.CHEN;
 import static tandem.routing.rules.Centre.SALES;
 import static tandem.routing.rules.Centre.SUPPORT;
 
-import tandem.routing.Actor;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,6 +18,7 @@ import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
+import tandem.routing.Actor;
 import tandem.routing.EnqueueResult;
 import tandem.routing.HandResult;
 import tandem.routing.TransferTarget;
@@ -235,8 +235,10 @@ interface HandContract {
         int epoch = s.get(id).epoch();
         var command = CommandId.random();
         var to = new TransferTarget.ToQueue(SUPPORT);
-        assertThat(s.router.transfer(Stage.desktop(ANNA), id, epoch, to, null, command)).isInstanceOf(HandResult.Done.class);
-        assertThat(s.router.transfer(Stage.desktop(ANNA), id, epoch, to, null, command)).isInstanceOf(HandResult.Done.class);
+        assertThat(s.router.transfer(Stage.desktop(ANNA), id, epoch, to, null, command))
+                .isInstanceOf(HandResult.Done.class);
+        assertThat(s.router.transfer(Stage.desktop(ANNA), id, epoch, to, null, command))
+                .isInstanceOf(HandResult.Done.class);
         assertThat(s.events(id)).filteredOn(Event.Transferred.class::isInstance).hasSize(1);
     }
 

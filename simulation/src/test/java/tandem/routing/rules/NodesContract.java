@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tandem.routing.rules.Centre.ANNA;
 import static tandem.routing.rules.Centre.BEN;
 
-import tandem.simulation.MemoryRouting;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tandem.core.Channel;
@@ -16,6 +15,7 @@ import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
 import tandem.routing.node.Routing;
 import tandem.routing.node.Stage;
+import tandem.simulation.MemoryRouting;
 
 /// What becomes of the agents of a node that dies (R19, D3).
 interface NodesContract {
@@ -27,7 +27,8 @@ interface NodesContract {
 
     /// Another node on the same store.
     private static Routing other(Stage s) {
-        return MemoryRouting.on(s.store, s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock).routing();
+        return MemoryRouting.on(s.store, s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock)
+                .routing();
     }
 
     private static void signs(Stage s, Routing... nodes) {

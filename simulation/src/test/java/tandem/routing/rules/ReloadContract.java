@@ -9,7 +9,6 @@ import static tandem.routing.rules.Centre.SALES;
 import static tandem.routing.rules.Centre.SUPPORT;
 import static tandem.routing.rules.Centre.relax;
 
-import tandem.simulation.MemoryRouting;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +29,7 @@ import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
 import tandem.routing.node.Routing;
 import tandem.routing.node.Stage;
+import tandem.simulation.MemoryRouting;
 
 /// Another configuration while everything goes on.
 interface ReloadContract {
@@ -131,7 +131,8 @@ interface ReloadContract {
     @Test
     default void severalNodesReloadAsOne() {
         Stage s = stage();
-        var other = MemoryRouting.on(s.store, s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock).routing();
+        var other = MemoryRouting.on(s.store, s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock)
+                .routing();
         var id = call(s, "c1");
         var next = Centre.usual().requirement(SALES, "sales >= 3");
         reload(s, next);
@@ -213,7 +214,8 @@ interface ReloadContract {
     // ---- what has changed while no node lived, or was not finished
 
     private static Routing start(Stage s, Centre centre) {
-        var node = MemoryRouting.on(s.store, s.journal, centre.configuration(), Settings.DEFAULT, s.clock).routing();
+        var node = MemoryRouting.on(s.store, s.journal, centre.configuration(), Settings.DEFAULT, s.clock)
+                .routing();
         node.runDue(s.clock.instant());
         return node;
     }
@@ -252,7 +254,12 @@ interface ReloadContract {
         var id = call(s, "c1");
         s.talk(id);
         s.router.transfer(
-                Stage.desktop(ANNA), id, 1, new TransferTarget.ToSkill(Requirement.parse("sales >= 8")), null, CommandId.random());
+                Stage.desktop(ANNA),
+                id,
+                1,
+                new TransferTarget.ToSkill(Requirement.parse("sales >= 8")),
+                null,
+                CommandId.random());
         start(s, Centre.usual().requirement(SALES, "sales >= 3"));
         s.ready(CHEN);
         assertThat(s.state(id)).isEqualTo(InteractionState.WAITING);
@@ -319,7 +326,8 @@ interface ReloadContract {
         Stage s = stage();
         s.ready(CHEN);
         var store = new FailingStore(s.store);
-        var node = MemoryRouting.on(store.door(), s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock).routing();
+        var node = MemoryRouting.on(store.door(), s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock)
+                .routing();
         node.runDue(s.clock.instant());
         var one = call(s, "c1");
         s.queue("c2", Channel.CHAT, SALES);
@@ -337,7 +345,8 @@ interface ReloadContract {
         Stage s = stage();
         s.ready(ANNA);
         var store = new FailingStore(s.store);
-        var node = MemoryRouting.on(store.door(), s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock).routing();
+        var node = MemoryRouting.on(store.door(), s.journal, Centre.usual().configuration(), Settings.DEFAULT, s.clock)
+                .routing();
         node.runDue(s.clock.instant());
         s.queue("c1", Channel.VOICE, SUPPORT);
         var next = Centre.usual().agent(ANNA, Map.of("support", 1));

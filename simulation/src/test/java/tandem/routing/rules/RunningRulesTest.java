@@ -7,7 +7,6 @@ import static tandem.routing.rules.Centre.BEN;
 import static tandem.routing.rules.Centre.SALES;
 import static tandem.routing.rules.Centre.relax;
 
-import tandem.simulation.MemoryRouting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -24,13 +23,15 @@ import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
 import tandem.routing.node.Routing;
 import tandem.routing.node.Stage;
+import tandem.simulation.MemoryRouting;
 import tandem.simulation.memory.MemoryRoutingStore;
 
 /// The rules on their own threads, by the real clock.
 class RunningRulesTest {
 
     private static Routing start(RoutingConfiguration configuration) {
-        return MemoryRouting.of(configuration, Settings.DEFAULT, Clock.systemUTC()).routing()
+        return MemoryRouting.of(configuration, Settings.DEFAULT, Clock.systemUTC())
+                .routing()
                 .start();
     }
 
@@ -80,12 +81,14 @@ class RunningRulesTest {
         var journal = new MemoryJournal();
         var store = new MemoryRoutingStore(journal);
         var before = Centre.usual().configuration();
-        try (var first = MemoryRouting.on(store, journal, before, Settings.DEFAULT, Clock.systemUTC()).routing()) {
+        try (var first = MemoryRouting.on(store, journal, before, Settings.DEFAULT, Clock.systemUTC())
+                .routing()) {
             ready(first, Centre.CHEN);
             call(first);
         }
         var after = Centre.usual().agent(Centre.CHEN, Map.of("sales", 9)).configuration();
-        try (var second = MemoryRouting.on(store, journal, after, Settings.DEFAULT, Clock.systemUTC()).routing()
+        try (var second = MemoryRouting.on(store, journal, after, Settings.DEFAULT, Clock.systemUTC())
+                .routing()
                 .start()) {
             await().atMost(Duration.ofSeconds(2))
                     .until(() -> Centre.CHEN.equals(second.router()

@@ -68,8 +68,7 @@ import org.elasticsearch.transport.netty4.Netty4Plugin;
 import org.elasticsearch.xcontent.NamedXContentRegistry;
 import org.jspecify.annotations.Nullable;
 
-/// Stands in for Elasticsearch modules that are not published: HTTP by Netty, `GET /`, and the analysis components
-/// that
+/// Stands in for Elasticsearch modules that are not published: HTTP by Netty, `GET /`, and the analysis components that
 /// an index may name. In place of the security that is not published either, a password for HTTP ([HttpGuard]) and
 /// nobody on the transport's port ([NoStrangers]). One plugin class only: with two in one loader, SPI providers would
 /// be found twice.
