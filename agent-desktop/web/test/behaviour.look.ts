@@ -479,7 +479,7 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.goto(`${address}/supervisor`);
   await page.locator('.trend canvas').waitFor();
   await check('supervisor');
-  house.configuration = { since: 0, warnings: ['queues.yml:9: something'], refused: { at: Date.now(), reasons: ['queues.yml:17: wrong'] } };
+  house.configuration = { since: 0, defaultPasswords: [], warnings: ['queues.yml:9: something'], refused: { at: Date.now(), reasons: ['queues.yml:17: wrong'] } };
   house.intervals = intervals();
   house.desktop.waiting = waiting;
   explanations(house);
