@@ -275,6 +275,7 @@ export const en = {
   pop: {
     title: 'Customer',
     known: 'Known customer',
+    knownBrowser: 'Same browser as before',
     unknown: 'Not known yet',
     address: { VOICE: 'Number', CHAT: 'Visitor', EMAIL: 'Address', CALLBACK: 'To be called', VOICEMAIL: 'Number' },
     says: (who: string) => `says they are ${who}`,

@@ -272,6 +272,7 @@ export const zh: Texts = {
   pop: {
     title: '客户',
     known: '已知客户',
+    knownBrowser: '曾用同一浏览器来访',
     unknown: '尚未识别',
     address: { VOICE: '号码', CHAT: '访客', EMAIL: '邮箱', CALLBACK: '回拨号码', VOICEMAIL: '号码' },
     says: (who) => `自称 ${who}`,

@@ -20,7 +20,8 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
   const { t } = useWords();
   const { interaction, pop } = item;
   const waited = waitedBeforeOffer(item);
-  const known = pop?.customer?.known ?? Boolean(interaction.customerName);
+  const isChat = interaction.channel === 'CHAT'; // a visitor is their browser, whoever they say they are
+  const known = pop?.customer?.known ?? (!isChat && Boolean(interaction.customerName));
   const attributes = { ...pop?.attributes, ...interaction.attributes };
   return (
     <div className="pop">
@@ -28,7 +29,7 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
         <section className="pop-who">
           <div className="row">
             <h2 className="grow pop-name">{pop?.customer?.name ?? nameOf(interaction, t)}</h2>
-            <span className={`pill ${known ? 'good' : ''}`}><Icon name="user" />{known ? t.pop.known : t.pop.unknown}</span>
+            <span className={`pill ${known ? 'good' : ''}`}><Icon name="user" />{known ? (isChat ? t.pop.knownBrowser : t.pop.known) : t.pop.unknown}</span>
           </div>
           <Facts
             facts={[
