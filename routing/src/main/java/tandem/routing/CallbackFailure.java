@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Why a customer who was called back could not be reached, and when they are tried again (T8). The names are the reasons
+/// Why a customer who was called back could not be reached, and when they are tried again (T8). The names are the
+/// reasons
 /// in the journal.
 public enum CallbackFailure {
     /// Most talks are shorter than the usual delay.

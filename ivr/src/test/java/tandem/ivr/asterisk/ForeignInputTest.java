@@ -233,5 +233,4 @@ class ForeignInputTest extends WiredNodeTest {
                     .containsExactly(new Event.Ended(Party.SYSTEM, "cut-off"));
         }
     }
-
 }

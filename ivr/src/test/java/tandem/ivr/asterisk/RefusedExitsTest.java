@@ -41,12 +41,14 @@ class RefusedExitsTest extends WiredNodeTest {
     @Test
     void messageWithoutSoundIsNone() throws Exception {
         var from = number();
-        try (var caller =
-                dial(from, seconds(3), CallerStep.press("2"), seconds(7), CallerStep.press("3"), CallerStep.talk(quiet))) {
+        try (var caller = dial(
+                from, seconds(3), CallerStep.press("2"), seconds(7), CallerStep.press("3"), CallerStep.talk(quiet))) {
             await("two seconds are recorded")
                     .atMost(LONG)
                     .until(() -> call(from)
-                            .map(call -> installation.spool.resolve("messages")
+                            .map(call -> installation
+                                    .spool
+                                    .resolve("messages")
                                     .resolve(call.id() + "-message-1.wav")
                                     .toFile())
                             .filter(file -> file.length() > 32_000)
@@ -58,7 +60,8 @@ class RefusedExitsTest extends WiredNodeTest {
                     .extracting(Event.Ended::reason)
                     .containsExactly("NO_MESSAGE");
             assertThat(happened(call, Event.RecordingFinished.class)).isEmpty();
-            assertThat(installation.spool.resolve("messages").resolve(call.id() + "-message-1.wav")).doesNotExist();
+            assertThat(installation.spool.resolve("messages").resolve(call.id() + "-message-1.wav"))
+                    .doesNotExist();
         }
     }
 
