@@ -81,6 +81,9 @@ public final class EmbeddedElasticsearch implements ChildService {
 
     private static List<String> command(Path lib, Path folder, int port) {
         return List.of(
+                "nice", // on one machine with all else, calls and chats go before searching and indexing
+                "-n",
+                "5",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms256m",
                 "-Xmx512m",

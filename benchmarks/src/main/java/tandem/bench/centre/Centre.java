@@ -28,6 +28,7 @@ final class Centre implements AutoCloseable {
         this.log = log;
         this.http = http;
         this.smtp = smtp;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // also where the benchmark is broken off
     }
 
     /// @param folder an empty one: configuration, data and log

@@ -22,7 +22,6 @@ final class Wire implements AutoCloseable {
     }
 
     private final WebSocket socket;
-    private volatile boolean closed;
 
     private Wire(WebSocket socket) {
         this.socket = socket;
@@ -40,17 +39,16 @@ final class Wire implements AutoCloseable {
 
     /// One at a time; waits until it is written. After the end nobody is there to hear it.
     synchronized void send(Map<String, ?> message) {
-        if (closed) {
-            return;
+        if (!socket.isOutputClosed()) {
+            socket.sendText(JSON.writeValueAsString(message), true)
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .exceptionally(e -> socket) // closed meanwhile: what nobody hears is not measured
+                    .join();
         }
-        socket.sendText(JSON.writeValueAsString(message), true)
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
     }
 
     @Override
     public synchronized void close() {
-        closed = true;
         socket.abort();
     }
 

@@ -44,6 +44,7 @@ final class MailboxWatcher implements AutoCloseable {
     private static final Duration STOP_TRY = Duration.ofMillis(250);
     private static final int STOP_TRIES = 20;
     private static final Duration LONGEST_PUT_OFF = Duration.ofHours(1);
+    private static final Duration LONGEST_REST = Duration.ofMillis(100);
     private static final int AT_ONCE = 50;
     private static final SearchTerm UNSEEN = new AndTerm(
             new FlagTerm(new Flags(Flags.Flag.SEEN), false), new FlagTerm(new Flags(Flags.Flag.DELETED), false));
@@ -170,12 +171,20 @@ final class MailboxWatcher implements AutoCloseable {
                 return false;
             }
             if (isDue(inbox.getUID(mail))) {
+                Instant begun = clock.instant();
                 take(inbox, mail);
+                rest(begun);
                 any = true;
             }
             ((IMAPMessage) mail).invalidateHeaders(); // the folder keeps every message as long as it is open
         }
         return any;
+    }
+
+    /// However many mails come at once, others have as much of the time as they.
+    private void rest(Instant begun) {
+        var took = Duration.between(begun, clock.instant());
+        await(took.compareTo(LONGEST_REST) < 0 ? took : LONGEST_REST);
     }
 
     private void take(IMAPFolder inbox, Message mail) throws MessagingException {
