@@ -34,7 +34,7 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
           <Facts
             facts={[
               [t.pop.address[interaction.channel], interaction.channel === 'CHAT' || interaction.channel === 'CALLBACK' ? addressOf(interaction) : (pop?.address ?? interaction.from)],
-              [own(t.pop.fact, REDIRECTED_FROM), attributes[REDIRECTED_FROM] ?? null],
+              [own(t.pop.fact, REDIRECTED_FROM) ?? REDIRECTED_FROM, attributes[REDIRECTED_FROM] ?? null],
               [t.pop.queue, pop?.queueName ?? interaction.queue],
               [t.pop.waited, waited === null ? null : clock(waited)],
               [t.pop.subject, interaction.subject],
