@@ -106,7 +106,7 @@ class CallToQueueTest extends WiredNodeTest {
                 CallerStep.press("4711#"))) {
             var call = awaitCall(from, InteractionState.WAITING);
 
-            assertThat(call.attributes()).containsEntry("order", "4711");
+            assertThat(call.claims().said()).containsEntry("order", "4711");
             assertThat(call.priority()).isEqualTo(3);
         }
     }

@@ -187,7 +187,7 @@ class ForeignInputTest extends WiredNodeTest {
             installation.asterisk.rx("mixmonitor start " + channelOf(from) + " " + heard);
             var call = awaitCall(from, InteractionState.WAITING);
 
-            assertThat(call.attributes()).containsEntry("order", "1234");
+            assertThat(call.claims().said()).containsEntry("order", "1234");
             assertThat(events(call.id()))
                     .filteredOn(Event.FlowStepped.class::isInstance)
                     .containsExactly(
