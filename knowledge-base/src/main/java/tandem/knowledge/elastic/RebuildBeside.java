@@ -2,8 +2,8 @@ package tandem.knowledge.elastic;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,31 +19,23 @@ final class RebuildBeside implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(40); // longer than any single request
 
     private final ElasticRebuild rebuild;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition closing = lock.newCondition();
-    private boolean closed;
-    private @Nullable Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable Thread thread; // guarded by this
 
     RebuildBeside(ElasticRebuild rebuild) {
         this.rebuild = rebuild;
     }
 
     /// Does nothing if it is under way.
-    void begin(String why) {
-        lock.lock();
-        try {
-            if (!closed && (thread == null || !thread.isAlive())) {
-                log.info("Building the index anew from the archive: {}", why);
-                thread = Thread.ofVirtual().name("knowledge-rebuild").start(this::run);
-            }
-        } finally {
-            lock.unlock();
+    synchronized void begin(String why) {
+        if (closed.getCount() > 0 && (thread == null || !thread.isAlive())) {
+            log.info("Building the index anew from the archive: {}", why);
+            thread = Thread.ofVirtual().name("knowledge-rebuild").start(this::run);
         }
     }
 
     private void run() {
-        Duration pause = FIRST_PAUSE;
-        while (!isClosed()) {
+        for (Duration pause = FIRST_PAUSE; ; pause = next(pause)) {
             try {
                 var report = rebuild.rebuild();
                 log.info("The index is new: {} entries in {}", report.entries(), report.took());
@@ -53,46 +45,34 @@ final class RebuildBeside implements AutoCloseable {
             } catch (RuntimeException e) {
                 log.error("The index could not be built anew, trying again in {}", pause, e);
             }
-            await(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-        }
-    }
-
-    private boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void await(Duration pause) {
-        lock.lock();
-        try {
-            long left = pause.toNanos();
-            while (!closed && left > 0) {
-                left = closing.awaitNanos(left);
+            if (isClosedWithin(pause)) {
+                return;
             }
-        } catch (InterruptedException e) {
-            closed = true;
-        } finally {
-            lock.unlock();
         }
+    }
+
+    private static Duration next(Duration pause) {
+        var doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    private boolean isClosedWithin(Duration pause) {
+        try {
+            return closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            return true; // somebody ends this thread: so be it
+        }
+    }
+
+    private synchronized @Nullable Thread end() {
+        closed.countDown();
+        return thread;
     }
 
     /// What is half built is removed.
     @Override
     public void close() {
-        Thread running;
-        lock.lock();
-        try {
-            closed = true;
-            closing.signalAll();
-            running = thread;
-        } finally {
-            lock.unlock();
-        }
+        var running = end();
         rebuild.stop();
         if (running != null) {
             try {

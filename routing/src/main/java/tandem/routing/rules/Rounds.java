@@ -1,8 +1,8 @@
 package tandem.routing.rules;
 
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.outage.Outage;
@@ -12,13 +12,11 @@ import tandem.core.outage.Outage;
 public final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition closing = lock.newCondition();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Duration pause;
     private final Work work;
     private final Thread thread;
     private final Outage outage;
-    private volatile boolean closed;
 
     interface Work {
         void round();
@@ -38,40 +36,27 @@ public final class Rounds implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        do {
             try {
                 work.round();
                 outage.over();
             } catch (RuntimeException e) {
                 outage.failed(e);
             }
-            await();
-        }
+        } while (!isClosedWithin(pause));
     }
 
-    private void await() {
-        lock.lock();
+    private boolean isClosedWithin(Duration time) {
         try {
-            long left = pause.toNanos();
-            while (!closed && left > 0) {
-                left = closing.awaitNanos(left);
-            }
+            return closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            closed = true; // somebody ends this thread: so be it
-        } finally {
-            lock.unlock();
+            return true; // somebody ends this thread: so be it
         }
     }
 
     @Override
     public void close() {
-        closed = true;
-        lock.lock();
-        try {
-            closing.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        closed.countDown();
         try {
             thread.join();
         } catch (InterruptedException e) {
