@@ -185,7 +185,7 @@ final class GrowthFloor {
         }
     }
 
-    /// He answers it.
+    /// They answer it.
     ///
     /// @return the queue it waited in
     int answerNext(int agent) {

@@ -21,7 +21,7 @@ final class Stay {
     Instant enqueuedAt;
     int priority;
     long score;
-    /// In its line; else somebody has it, or is asked whether he takes it.
+    /// In its line; else somebody has it, or is asked whether they take it.
     boolean waiting;
     /// How many agents are asked.
     int offers;

@@ -17,8 +17,8 @@ import tandem.routing.port.Signature;
 ///
 /// - *Position* counts who is served before, in the line: those who need the same, with an equal or better score.
 /// - *Free agents* are those with room for the channel.
-/// - An agent's *share* is the number of interactions of the channel that he can have at once ÷ the number of
-///   lines he serves in which somebody waits. Only ready agents have one; for calls it is 1 ÷ lines.
+/// - An agent's *share* is the number of interactions of the channel that they can have at once ÷ the number of
+///   lines they serve in which somebody waits. Only ready agents have one; for calls it is 1 ÷ lines.
 /// - *Recent AHT* and *abandon rate*: see [Experience].
 ///
 /// What has been said of a wait is not taken back: while the queue has not worsened ([Said#isWorse]), no later

@@ -79,7 +79,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
 
     // ---- what the flow, the page and the journal say
 
-    /// A flow hands its caller over; from now on his hang-up is ours to tell.
+    /// A flow hands its caller over; from now on their hang-up is ours to tell.
     public void arrived(Caller caller) {
         var call = new Call(this, server(caller), caller);
         byInteraction.put(caller.call(), call);
@@ -94,9 +94,9 @@ public final class Calls implements ControlRoom, AutoCloseable {
                 .orElse(new CallbackResult.Refused("no answer"));
     }
 
-    /// The same for a caller who would rather leave a message; his hanging up ends nothing any more.
+    /// The same for a caller who would rather leave a message; their hanging up ends nothing any more.
     ///
-    /// @return false if an agent is about to answer, he is gone, or routing does not answer
+    /// @return false if an agent is about to answer, they are gone, or routing does not answer
     public boolean leavesMessage(InteractionId id) {
         return find(id).flatMap(call -> answer(id, call.wayOut().leavesMessage()))
                 .orElse(false);
@@ -113,12 +113,12 @@ public final class Calls implements ControlRoom, AutoCloseable {
         return Optional.empty();
     }
 
-    /// A caller was asked how to go on, in vain: his contact is over.
+    /// A caller was asked how to go on, in vain: their contact is over.
     public void dismiss(InteractionId id) {
         find(id).ifPresent(call -> call.wayOut().dismissed());
     }
 
-    /// The flow takes him back.
+    /// The flow takes them back.
     public void left(InteractionId id) {
         var call = byInteraction.get(id);
         if (call != null) {
@@ -139,7 +139,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
         return find(id).filter(Call::resume).isPresent();
     }
 
-    /// The agent has a new page: his call comes to it as soon as its phone has registered.
+    /// The agent has a new page: their call comes to it as soon as its phone has registered.
     public void reattach(AgentId agent) {
         of(agent).forEach(Call::reattach);
     }
@@ -179,7 +179,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
         }
     }
 
-    /// An agent has accepted a callback: his phone is called, then the customer.
+    /// An agent has accepted a callback: their phone is called, then the customer.
     ///
     /// @param before the call that asked for it, if it still hears goodbye
     private void callBack(InteractionId id, Event.Accepted accepted, @Nullable Call before) {
@@ -291,7 +291,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
         return byInteraction.keySet().stream().map(InteractionId::value).collect(Collectors.toSet());
     }
 
-    /// Whether an agent's phone is being called for him.
+    /// Whether an agent's phone is being called for them.
     public boolean isBeingConnected(InteractionId id) {
         return find(id).filter(call -> call.state() == CallState.CALLING || call.state() == CallState.ANSWERED)
                 .isPresent();

@@ -71,8 +71,8 @@ final class Imprints {
         return configuration;
     }
 
-    /// Whether an agent stands as he did under another configuration. As his imprint says, without making two: at a
-    /// reload everybody is asked for.
+    /// Whether an agent stands as they did under another configuration. As their imprint says, without making
+    /// two: at a reload everybody is asked for.
     boolean isAsBefore(AgentProfile agent, Imprints before) {
         var known = before.configuration.agents().get(agent.id());
         return known != null

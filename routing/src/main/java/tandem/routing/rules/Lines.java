@@ -57,7 +57,7 @@ public final class Lines {
         }
     }
 
-    /// Another configuration that came into force meanwhile did not find him yet.
+    /// Another configuration that came into force meanwhile did not find them yet.
     private void restaffIfChanged(AgentProfile since, Instant now) {
         var is = inForce.configuration().agents().getOrDefault(since.id(), since);
         if (!is.equals(since)) {

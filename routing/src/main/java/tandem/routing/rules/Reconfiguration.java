@@ -32,11 +32,11 @@ import tandem.routing.port.Step;
 
 /// Brings agents and those who wait under the configuration in force, a few at a time, while everything goes on.
 ///
-/// What has come under which configuration is noted in the store: with each logged-in agent by what he was staffed,
-/// and for each queue how it was configured when all who waited in it had been brought. So a node that starts
-/// knows what has changed while none lived, and what another has not come to the end of; and a queue that is gone
-/// is still known to it. Several nodes may do it at once: each change is optimistic, and done again it changes
-/// nothing.
+/// What has come under which configuration is noted in the store: with each logged-in agent by what they were
+/// staffed, and for each queue how it was configured when all who waited in it had been brought. So a node that
+/// starts knows what has changed while none lived, and what another has not come to the end of; and a queue
+/// that is gone is still known to it. Several nodes may do it at once: each change is optimistic, and done
+/// again it changes nothing.
 final class Reconfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(Reconfiguration.class);
     /// Machine reason of an agent who is no longer configured (D1).
@@ -55,7 +55,7 @@ final class Reconfiguration {
     /// Still to be brought under the configuration, each in an order that is always the same.
     private final Set<AgentId> agents = new ConcurrentSkipListSet<>(Comparator.comparing(AgentId::value));
     private final Set<QueueId> queues = new ConcurrentSkipListSet<>(Comparator.comparing(QueueId::value));
-    /// In these somebody may come back who is still on old terms: he was offered, or on his way.
+    /// In these somebody may come back who is still on old terms: they were offered, or on their way.
     private final Set<QueueId> changed = ConcurrentHashMap.newKeySet();
     /// Logged in, but not configured any more: to be logged out as soon as nothing holds them.
     private final Set<AgentId> leaving = ConcurrentHashMap.newKeySet();
@@ -261,12 +261,12 @@ final class Reconfiguration {
         lines.restaff(known, clock);
     }
 
-    /// His call goes on; he gets no new work.
+    /// Their call goes on; they get no new work.
     private void remove(AgentId agent) {
         store.agent(agent).map(AgentView::session).ifPresent(session -> {
             leaving.add(agent);
             store.notReady(agent, session, AGENT_REMOVED, step());
-            LOG.warn("Agent {} is no longer configured: he is logged out as soon as he holds no work", agent);
+            LOG.warn("Agent {} is no longer configured: they are logged out as soon as they hold no work", agent);
         });
     }
 

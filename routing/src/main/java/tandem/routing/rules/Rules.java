@@ -116,9 +116,9 @@ public final class Rules {
         return changed;
     }
 
-    /// Puts a configuration in force. An agent who is gone from it keeps what he holds and gets nothing new; in a
-    /// queue that is gone those who wait are served out on its old terms. If the store fails meanwhile, the rest
-    /// is done by [#catchUp].
+    /// Puts a configuration in force. An agent who is gone from it keeps what they hold and gets nothing new;
+    /// in a queue that is gone those who wait are served out on its old terms. If the store fails meanwhile,
+    /// the rest is done by [#catchUp].
     public void reconfigure(RoutingConfiguration next, Instant now) {
         var changes = reconfiguration.begin(next);
         reviewer.watch(queue -> changes.agents() || changes.queues().contains(queue), now);

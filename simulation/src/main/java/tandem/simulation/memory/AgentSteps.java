@@ -50,7 +50,7 @@ final class AgentSteps {
         floor.append(agent, new Event.AgentLoggedIn(agent.id, agent.name, session));
         hands.notReady(agent, PresenceTrigger.LOG_IN, "LOGGED_IN", true);
         serves(agent, staffing);
-        hands.resume(agent); // his terms may be others than those under which it was interrupted
+        hands.resume(agent); // their terms may be others than those under which it was interrupted
         return Optional.of(agent.view());
     }
 

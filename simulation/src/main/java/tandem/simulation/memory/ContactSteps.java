@@ -56,8 +56,8 @@ final class ContactSteps {
         return new ConnectResult.Done(interaction.view());
     }
 
-    /// The interaction goes to the next agent or waits at its place; the agent has missed it if his phone was
-    /// busy, else he goes not-ready.
+    /// The interaction goes to the next agent or waits at its place; the agent has missed it if their phone was
+    /// busy, else they go not-ready.
     void connectFailed(MutableInteraction interaction, InteractionTrigger why, String reason) {
         var work = interaction.held();
         var agent = work.agent;
@@ -182,7 +182,7 @@ final class ContactSteps {
         return new Moving.Done(interaction.view());
     }
 
-    /// He writes up what goes on, or ends, without him; the interaction does not wait for it.
+    /// They write up what goes on, or ends, without them; the interaction does not wait for it.
     void keepForWrapUp(Work work, Instant until) {
         var interaction = work.interaction;
         var wrapUp = new OwnWrapUp(work.agent.id, interaction);

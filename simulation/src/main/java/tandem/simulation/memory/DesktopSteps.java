@@ -26,7 +26,7 @@ final class DesktopSteps {
         this.wrapUps = wrapUps;
     }
 
-    /// The agent, if this is his live desktop.
+    /// The agent, if this is their live desktop.
     @Nullable
     MutableAgent live(AgentId id, SessionId session) {
         var agent = floor.agents.get(id);

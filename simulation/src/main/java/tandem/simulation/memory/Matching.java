@@ -22,7 +22,7 @@ final class Matching {
         this.hands = hands;
     }
 
-    /// Gives an agent all he has room for, and brings the free sets up to date.
+    /// Gives an agent all they have room for, and brings the free sets up to date.
     void serve(MutableAgent agent) {
         for (var next = waitingFor(agent); next != null; next = waitingFor(agent)) {
             floor.leaveLine(next);

@@ -47,7 +47,7 @@ final class OfferSteps {
         return new AcceptResult.Accepted(interaction.view());
     }
 
-    /// It is his alone; the others are rid of it.
+    /// It is theirs alone; the others are rid of it.
     private void accepted(Work winner) {
         var interaction = winner.interaction;
         interaction.weight = winner.weight;
@@ -109,7 +109,7 @@ final class OfferSteps {
         all.forEach(offered -> matching.serve(offered.agent));
     }
 
-    /// By hand, whatever he may serve.
+    /// By hand, whatever they may serve.
     Handing assign(InteractionId id, Actor to, Event because) {
         var interaction = floor.interactions.get(id);
         if (interaction != null && floor.isDisplaced(to)) {
