@@ -29,7 +29,7 @@ final class Stay {
 
     /// What was last said of its wait; null if nothing was.
     @Nullable
-    Said said;
+    QuotedWait quoted;
 
     Stay(InteractionId id, Channel channel, long number, QueueId queue, Line line, int priority, Instant enqueuedAt) {
         this.id = id;

@@ -29,7 +29,7 @@ final class Call {
     private final Caller caller;
     private final Mailbox mailbox;
     private final Operator operator;
-    private final WayOut wayOut;
+    private final QueueExit queueExit;
 
     private volatile CallState state;
     private @Nullable String callerBridge;
@@ -51,7 +51,7 @@ final class Call {
         this.caller = caller;
         this.mailbox = new Mailbox(caller.call().value(), room.executor());
         this.operator = new Operator(room, pbx, caller, this, order);
-        this.wayOut = new WayOut(this, mailbox, room.reports());
+        this.queueExit = new QueueExit(this, mailbox, room.reports());
     }
 
     InteractionId id() {
@@ -118,8 +118,8 @@ final class Call {
         mailbox.post(() -> fire(CallTrigger.LEFT_QUEUE));
     }
 
-    WayOut wayOut() {
-        return wayOut;
+    QueueExit queueExit() {
+        return queueExit;
     }
 
     void stale() {

@@ -47,7 +47,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
     private final Map<String, Pbx> servers;
     private final Map<InteractionId, Call> byInteraction = new ConcurrentHashMap<>();
     private final Map<String, Call> byChannel = new ConcurrentHashMap<>();
-    private final Set<String> doomed = ConcurrentHashMap.newKeySet();
+    private final Set<String> refusedLegs = ConcurrentHashMap.newKeySet();
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("call-", 0).factory());
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
@@ -90,7 +90,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
     /// A caller who waits, or is asked how to go on, would rather be called back at this number. Blocks until
     /// routing has answered.
     public CallbackResult callBack(InteractionId id, String number) {
-        return find(id).flatMap(call -> answer(id, call.wayOut().callBack(number)))
+        return find(id).flatMap(call -> answer(id, call.queueExit().callBack(number)))
                 .orElse(new CallbackResult.Refused("no answer"));
     }
 
@@ -98,7 +98,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
     ///
     /// @return false if an agent is about to answer, they are gone, or routing does not answer
     public boolean leavesMessage(InteractionId id) {
-        return find(id).flatMap(call -> answer(id, call.wayOut().leavesMessage()))
+        return find(id).flatMap(call -> answer(id, call.queueExit().leavesMessage()))
                 .orElse(false);
     }
 
@@ -115,7 +115,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
 
     /// A caller was asked how to go on, in vain: their contact is over.
     public void dismiss(InteractionId id) {
-        find(id).ifPresent(call -> call.wayOut().dismissed());
+        find(id).ifPresent(call -> call.queueExit().dismissed());
     }
 
     /// The flow takes them back.
@@ -168,8 +168,8 @@ public final class Calls implements ControlRoom, AutoCloseable {
             case Event.ConnectFailed(var agent, var _) -> call.withdrawn(agent);
             case Event.Transferred(var agent, var _, var _) -> call.transferred(agent);
             case Event.LeftQueue left -> {
-                if (WayOut.isAChoice(left, router.configuration())) {
-                    call.wayOut().shownOut();
+                if (QueueExit.isAChoice(left, router.configuration())) {
+                    call.queueExit().shownOut();
                 } else {
                     call.leftQueue();
                 }
@@ -220,7 +220,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
         var customer = Caller.calledBack(interaction.id(), Callback.numberOf(interaction));
         var call = new Call(this, serverOf(agent), customer, order);
         byInteraction.put(interaction.id(), call);
-        call.wayOut().arrange(agent, epoch);
+        call.queueExit().arrange(agent, epoch);
     }
 
     /// Where the agent's phone is registered.
@@ -246,14 +246,14 @@ public final class Calls implements ControlRoom, AutoCloseable {
                 tell(byChannel.get(leg), event);
             }
             case PbxEvent.RingFailed(var leg, var _) -> {
-                doomed.remove(leg);
+                refusedLegs.remove(leg);
                 tell(byChannel.get(leg), event);
             }
             case PbxEvent.BridgeEntered in -> tell(byChannel.get(in.channelId()), event);
             case PbxEvent.BridgeLeft out -> tell(byChannel.get(out.channelId()), event);
             case PbxEvent.PartyHungUp party -> tell(byChannel.get(party.channelId()), event);
             case PbxEvent.HungUp gone -> {
-                doomed.remove(gone.channelId());
+                refusedLegs.remove(gone.channelId());
                 tell(byChannel.get(gone.channelId()), event);
             }
         }
@@ -266,7 +266,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
     }
 
     private void hangUpIfDoomed(Pbx pbx, String leg) {
-        if (doomed.contains(leg)) {
+        if (refusedLegs.contains(leg)) {
             executor.execute(() -> pbx.hangUp(leg));
         }
     }
@@ -371,8 +371,8 @@ public final class Calls implements ControlRoom, AutoCloseable {
     }
 
     @Override
-    public void doom(String legId) {
-        doomed.add(legId);
+    public void refuseLeg(String legId) {
+        refusedLegs.add(legId);
     }
 
     @Override

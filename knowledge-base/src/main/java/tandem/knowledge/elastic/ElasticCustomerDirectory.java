@@ -17,8 +17,7 @@ import tandem.knowledge.projection.DocumentJson;
 import tools.jackson.databind.JsonNode;
 
 /// Looks an address up among the verified identities of all customers; where several have it, the one who came last.
-/// Without an
-/// answer in time the customer follows from the address alone.
+/// Without an answer in time the customer follows from the address alone.
 public final class ElasticCustomerDirectory implements CustomerDirectory {
     private final TimeBox timeBox;
     private final String index;

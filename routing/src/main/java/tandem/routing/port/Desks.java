@@ -34,7 +34,7 @@ public interface Desks {
 
     AgentResult desktopBack(AgentId agent, SessionId session, Step step);
 
-    /// The [Staffing#imprint] by which each logged-in agent was staffed last. Who logs in or out meanwhile may be
+    /// The [Staffing#fingerprint] by which each logged-in agent was staffed last. Who logs in or out meanwhile may be
     /// missing.
     Map<AgentId, String> staffed();
 }

@@ -78,15 +78,15 @@ public final class Lines {
     }
 
     private Staffing staffing(AgentProfile profile, Collection<Signature> signatures) {
-        var imprints = inForce.imprints();
-        var capacity = imprints.configuration().capacity();
+        var fingerprints = inForce.fingerprints();
+        var capacity = fingerprints.configuration().capacity();
         List<Serving> lines = new ArrayList<>();
         for (Signature signature : signatures) {
             if (signature.mayBeServedBy(profile)) {
                 lines.add(Serving.of(signature, profile, capacity));
             }
         }
-        return new Staffing(profile, capacity, lines, imprints.of(profile));
+        return new Staffing(profile, capacity, lines, fingerprints.of(profile));
     }
 
     private static Step step(Instant now) {

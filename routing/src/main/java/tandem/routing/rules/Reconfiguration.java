@@ -43,7 +43,7 @@ final class Reconfiguration {
     static final String AGENT_REMOVED = "AGENT_REMOVED";
 
     private static final int MOST_AT_ONCE = 200;
-    /// What is noted of a queue that is gone begins so; of others, with their imprint. Then a blank and its text.
+    /// What is noted of a queue that is gone begins so; of others, with their fingerprint. Then a blank and its text.
     private static final String GONE = "-";
 
     private final RoutingStore store;
@@ -80,9 +80,9 @@ final class Reconfiguration {
 
     /// Puts another configuration in force on this node; what follows from it is still to be done ([#goOn]).
     Changes begin(RoutingConfiguration next) {
-        var before = inForce.imprints();
+        var before = inForce.fingerprints();
         Map<QueueId, QueueProfile> gone = inForce.swap(next);
-        var after = inForce.imprints();
+        var after = inForce.fingerprints();
         Set<AgentId> others = next.agents().values().stream()
                 .filter(agent -> !after.isAsBefore(agent, before))
                 .map(AgentProfile::id)
@@ -180,19 +180,19 @@ final class Reconfiguration {
     }
 
     private void compareWithTheStore() {
-        var imprints = inForce.imprints();
-        var configured = imprints.configuration();
+        var fingerprints = inForce.fingerprints();
+        var configured = fingerprints.configuration();
         Map<AgentId, String> staffed = store.staffed();
         for (AgentId agent : store.loggedIn().values()) {
             var profile = configured.agents().get(agent);
-            if (profile == null || !imprints.of(profile).equals(staffed.get(agent))) {
+            if (profile == null || !fingerprints.of(profile).equals(staffed.get(agent))) {
                 agents.add(agent);
             }
         }
         Map<QueueId, String> notes = store.notedQueues();
         for (QueueProfile queue : configured.queues().values()) {
             var note = notes.get(queue.id());
-            if (!imprints.note(queue).equals(note)) {
+            if (!fingerprints.note(queue).equals(note)) {
                 queues.add(queue.id());
             }
             if (note != null && queues.contains(queue.id())) {
@@ -274,13 +274,13 @@ final class Reconfiguration {
         Map<QueueId, String> notes = new HashMap<>();
         Map<QueueId, Integer> lengths = store.lengths(part);
         for (QueueId id : part) {
-            var imprints = inForce.imprints();
-            var configured = imprints.configuration().queues().get(id);
+            var fingerprints = inForce.fingerprints();
+            var configured = fingerprints.configuration().queues().get(id);
             if (configured != null) {
                 if (lengths.getOrDefault(id, 0) > 0) {
                     renewal.renewAll(id, clock);
                 }
-                notes.put(id, imprints.note(configured));
+                notes.put(id, fingerprints.note(configured));
             } else {
                 notes.put(
                         id,

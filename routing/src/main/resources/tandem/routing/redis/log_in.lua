@@ -8,7 +8,7 @@ local capacity   = ARGV[6] -- [int]
 local interrupts = ARGV[7] -- words `VOICE>EMAIL`
 local version    = ARGV[8] -- [int] of the signatures the caller has read
 local lines      = ARGV[9] -- what they may serve (lines_of)
-local imprint    = ARGV[10] -- by what they are staffed
+local fingerprint = ARGV[10] -- by what they are staffed
 
 local a = load_agent(agent)
 local before = a and told(a)
@@ -28,7 +28,7 @@ begin_order(a)
 deadline('desktop:' .. agent, nil)
 deadline('retry:' .. agent, nil)
 redis.call('SADD', base .. 'agents', agent)
-redis.call('HSET', base .. 'staffed', agent, imprint)
+redis.call('HSET', base .. 'staffed', agent, fingerprint)
 redis.call('INCR', base .. 'logIns')
 append_agent(a, '{"type":"AgentLoggedIn","agent":"' .. agent .. '","name":' .. cjson.encode(name)
   .. ',"session":"' .. session .. '"}')

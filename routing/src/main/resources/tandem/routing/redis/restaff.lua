@@ -5,7 +5,7 @@ local capacity   = ARGV[4] -- [int]
 local interrupts = ARGV[5] -- words `VOICE>EMAIL`
 local version    = ARGV[6] -- [int] of the signatures the caller has read
 local lines      = ARGV[7] -- what they may serve (lines_of)
-local imprint    = ARGV[8] -- by what they are staffed
+local fingerprint = ARGV[8] -- by what they are staffed
 
 local a = load_agent(agent)
 if not a or a.presence == 'LOGGED_OUT' then return { 'done' } end
@@ -20,7 +20,7 @@ a.presence, a.capacity = presence, tonumber(capacity)
 set_interrupts(a, interrupts)
 set_lines(a, lines)
 resume_work(a)
-redis.call('HSET', base .. 'staffed', agent, imprint)
+redis.call('HSET', base .. 'staffed', agent, fingerprint)
 redis.call('INCR', base .. 'logIns') -- a registration in progress begins anew
 serve(a)
 return reply('done')

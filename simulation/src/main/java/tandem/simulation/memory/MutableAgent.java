@@ -31,7 +31,7 @@ final class MutableAgent {
 
     String name = "";
     /// By what they were staffed.
-    String imprint = "";
+    String fingerprint = "";
     Presence presence = Presence.LOGGED_OUT;
 
     @Nullable

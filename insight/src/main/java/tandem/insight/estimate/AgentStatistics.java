@@ -6,7 +6,7 @@ import tandem.routing.model.AgentProfile;
 import tandem.routing.port.Signature;
 
 /// What decides between free agents (R4), as one agent stands since their log-in.
-final class Fitness {
+final class AgentStatistics {
     private static final int MOST_ACCEPTED = 2000;
 
     Instant idleSince;
@@ -17,7 +17,7 @@ final class Fitness {
     private Duration working = Duration.ZERO;
     private Instant workingSince;
 
-    Fitness(Instant loggedIn) {
+    AgentStatistics(Instant loggedIn) {
         this.loggedIn = loggedIn;
         this.idleSince = loggedIn;
         this.workingSince = loggedIn;

@@ -6,10 +6,10 @@ import tandem.routing.model.Presence;
 import tandem.routing.port.PresenceTrigger;
 
 /// What agents are given and released from, and what that interrupts: lib/agent.lua.
-final class Hands {
+final class AgentWork {
     private final Floor floor;
 
-    Hands(Floor floor) {
+    AgentWork(Floor floor) {
         this.floor = floor;
     }
 

@@ -13,14 +13,14 @@ import tandem.routing.model.RoutingConfiguration;
 
 /// How a caller goes on who does not wait for an agent. What they ask for is done in the order of everything
 /// else that happens to them: if they hang up first, they have given up.
-final class WayOut {
-    private static final Logger log = LoggerFactory.getLogger(WayOut.class);
+final class QueueExit {
+    private static final Logger log = LoggerFactory.getLogger(QueueExit.class);
 
     private final Call call;
     private final Mailbox mailbox;
     private final Reports reports;
 
-    WayOut(Call call, Mailbox mailbox, Reports reports) {
+    QueueExit(Call call, Mailbox mailbox, Reports reports) {
         this.call = call;
         this.mailbox = mailbox;
         this.reports = reports;
