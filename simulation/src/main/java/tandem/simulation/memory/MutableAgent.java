@@ -141,6 +141,7 @@ final class MutableAgent {
         return presence == Presence.READY && !away;
     }
 
+    /// A place in each line they serve, whether they have room for it or not.
     List<Seat> seats() {
         return seats;
     }
