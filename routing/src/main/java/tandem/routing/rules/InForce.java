@@ -14,7 +14,8 @@ import tandem.routing.model.RoutingConfiguration;
 public final class InForce {
     private volatile State state;
 
-    private record State(RoutingConfiguration configuration, Fingerprints fingerprints, Map<QueueId, QueueProfile> retired) {}
+    private record State(
+            RoutingConfiguration configuration, Fingerprints fingerprints, Map<QueueId, QueueProfile> retired) {}
 
     public InForce(RoutingConfiguration configuration) {
         this.state = new State(configuration, Fingerprints.under(configuration), Map.of());

@@ -251,7 +251,8 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public Map<AgentId, String> staffed() {
-        return steps.read(() -> loggedInAgents().collect(Collectors.toMap(agent -> agent.id, agent -> agent.fingerprint)));
+        return steps.read(
+                () -> loggedInAgents().collect(Collectors.toMap(agent -> agent.id, agent -> agent.fingerprint)));
     }
 
     // ---- configuration

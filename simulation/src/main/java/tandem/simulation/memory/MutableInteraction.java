@@ -174,7 +174,7 @@ final class MutableInteraction {
         return hands.getFirst();
     }
 
-    /// Their hands on it; null if they do not hold it. What they only write up is not meant.
+    /// Their work on it; null if they do not hold it. What they only write up is not meant.
     @Nullable
     Work heldBy(AgentId agent) {
         for (Work each : hands) {

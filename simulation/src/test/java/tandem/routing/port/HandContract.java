@@ -239,7 +239,9 @@ public interface HandContract {
         s.talk(call);
         s.transfer(ANNA, call, 2, SUPPORT, true);
         s.router.completeWrapUp(Stage.desktop(ANNA), call, null, "sold", null, CommandId.random());
-        assertThat(s.state(call)).as("the agent is free, but passed it on just now").isEqualTo(InteractionState.WAITING);
+        assertThat(s.state(call))
+                .as("the agent is free, but passed it on just now")
+                .isEqualTo(InteractionState.WAITING);
         s.pass(DECLINE_DELAY);
         assertThat(s.holder(call)).isEqualTo(ANNA);
     }
