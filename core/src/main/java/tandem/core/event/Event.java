@@ -140,7 +140,7 @@ public sealed interface Event {
             int attempt,
             @Nullable Instant again) implements Event {}
 
-    /// Given to this agent by hand, by a supervisor or the agent (R18).
+    /// Given to this agent by hand, by a supervisor or by the agent (R18).
     record Assigned(AgentId agent, String by) implements Event {}
 
     /// The agent has passed it on; a `Queued` follows.
