@@ -329,7 +329,7 @@ test('aVisitorsChatSurvivesAReload', async () => {
   expect(await page.locator('#tandem-chat .status').textContent()).toContain('Anna Berg');
 });
 
-test('aVisitorIsToldThatHeIsPassedOnAndToWhom', async () => {
+test('aVisitorIsToldThatTheyArePassedOnAndToWhom', async () => {
   await page.goto(address);
   await page.locator('#tandem-chat .launch').click();
   await page.locator('#tandem-chat form.start .primary').click();
@@ -360,7 +360,7 @@ test('aSupervisorSeesWhySomebodyWaitsAndHelpsByKeyboardAlone', async () => {
   await page.locator('.finder-list').waitFor();
   await page.keyboard.type('ben');
   await page.locator('.finder-option[data-focused]', { hasText: 'Ben Okafor' }).waitFor();
-  await page.waitForResponse((r) => r.url().includes('/explanation')); // looked at anew, which must not cost him his place
+  await page.waitForResponse((r) => r.url().includes('/explanation')); // looked at anew, which must not cost them their place
   await page.waitForResponse((r) => r.url().includes('/explanation'));
   expect(await page.locator('.finder-option[data-focused]').textContent()).toContain('Ben Okafor');
   await page.keyboard.press('Enter');

@@ -10,7 +10,7 @@ const minute = 60_000;
 const now = () => Date.now();
 
 export const past: Summary[] = [
-  { id: 'p1', channel: 'VOICE', queue: 'support', agent: 'ben', customer: 'c-1', customerName: 'Mei Lindqvist', from: '+46701234567', openedAt: now() - 3 * 86_400_000, closedAt: now() - 3 * 86_400_000 + 7 * minute, outcome: 'HANDLED', disposition: 'follow-up', notes: 'Zip of the Ridge 2 is torn. Promised a repair set by Friday; she wants a call when it is sent.', recordingId: 'r-1' },
+  { id: 'p1', channel: 'VOICE', queue: 'support', agent: 'ben', customer: 'c-1', customerName: 'Mei Lindqvist', from: '+46701234567', openedAt: now() - 3 * 86_400_000, closedAt: now() - 3 * 86_400_000 + 7 * minute, outcome: 'HANDLED', disposition: 'follow-up', notes: 'Zip of the Ridge 2 is torn. Promised a repair set by Friday; would like a call when it is sent.', recordingId: 'r-1' },
   { id: 'p2', channel: 'EMAIL', subject: 'Order 4711: delivery address', queue: 'sales', agent: 'anna', customer: 'c-1', customerName: 'Mei Lindqvist', from: 'mei@example.org', openedAt: now() - 12 * 86_400_000, closedAt: now() - 12 * 86_400_000 + 40 * minute, outcome: 'HANDLED', disposition: 'solved', excerpt: 'Could you send it to my office instead? The address is …' },
   { id: 'p3', channel: 'CHAT', queue: 'support', customer: 'c-1', customerName: 'Mei Lindqvist', from: 'visitor', openedAt: now() - 40 * 86_400_000, closedAt: now() - 40 * 86_400_000 + minute, outcome: 'ABANDONED', excerpt: 'hello?' },
 ];
@@ -76,7 +76,7 @@ export function callback(house: House): void {
   ]);
 }
 
-/// Jonas has left a message, which waits in his place.
+/// Jonas has left a message, which waits in their place.
 export function message(house: House): void {
   const left = interaction('message-1', { channel: 'VOICEMAIL', from: '+4915112345678', customerName: 'Jonas Hartmann', queue: 'support', attributes: { language: 'en' } });
   house.offer(left, pop('Jonas Hartmann', { waitedMs: 12 * minute, history: { interactions: [], total: 0, complete: true } }), [

@@ -103,7 +103,7 @@ test('anOfferThatAColleagueTookGoesWithAWordAboutWhose', () => {
   expect(state.notices).toMatchObject([{ kind: 'offerTaken' }]);
 });
 
-test('whoPassesOnKeepsHisWrapUp', () => {
+test('whoPassesOnKeepsTheirWrapUp', () => {
   const wrapUp = interaction('i1', { state: 'WRAP_UP', agent: 'anna', epoch: 1 });
   let state = live(live(loaded(), offer, offered), { type: 'Connected', agent: 'anna' }, connected);
   state = live(state, { type: 'Transferred', agent: 'anna', to: 'billing' }, wrapUp);
@@ -122,7 +122,7 @@ test('whoGetsWhatWasPassedOnSeesFromWhomAndTheNote', () => {
   expect(passedOn(find(state, 'i1')!)).toMatchObject({ agent: 'ben', note: 'speaks Swedish' });
 });
 
-test('aCallerIsOnHoldUntilHeIsTakenOffAndWithTheNextAgentNoMore', () => {
+test('aCallerIsOnHoldUntilTheyAreTakenOffAndWithTheNextAgentNoMore', () => {
   let state = live(live(loaded(), offer, offered), { type: 'Connected', agent: 'anna' }, connected);
   state = live(state, { type: 'Held', agent: 'anna' }, connected);
   expect(heldSince(find(state, 'i1')!)).toBe(find(state, 'i1')!.entries.at(-1)!.at);

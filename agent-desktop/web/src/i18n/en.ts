@@ -361,7 +361,7 @@ export const en = {
     next: 'Next contact',
     previous: 'Previous contact',
     mute: 'Mute or unmute',
-    hold: 'Put the caller on hold or take him off',
+    hold: 'Put the caller on hold or take them off',
     transfer: 'Pass the contact on',
     send: 'Send the mail, complete the wrap-up',
     keypad: 'Open the keypad',
@@ -461,7 +461,7 @@ export const en = {
     scheduled: (at: string) => `It is scheduled: offered to nobody before ${at}.`,
     notBefore: (at: string) => `not before ${at}`,
     notQueued: 'It is not in a queue: its flow or channel still finds out what it is about.',
-    chosenBefore: (agent: string) => `${agent} has it. Why him was decided before this server was started.`,
+    chosenBefore: (agent: string) => `${agent} has it. The choice was made before this server was started.`,
     why: {
       nobodyEver: 'Nobody can ever serve it: no agent at all meets what it asks for. Move it, or give it to somebody.',
       beingAsked: 'An agent is being asked right now.',

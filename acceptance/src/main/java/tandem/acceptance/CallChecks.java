@@ -68,7 +68,7 @@ final class CallChecks {
             JsonNode offer = report.value(
                     "the agent gets an offer with a screen-pop", () -> agent.event(start, "Offered", m -> true, LIMIT));
             String id = offer.at("/entry/interaction").asString();
-            report.check("the pop shows the caller's number and his choice", () -> {
+            report.check("the pop shows the caller's number and their choice", () -> {
                 expect(offer.at("/pop/address").asString("").equals(number), "pop: " + offer.path("pop"));
                 expect(
                         offer.at("/pop/attributes/topic").asString("").equals(topic),

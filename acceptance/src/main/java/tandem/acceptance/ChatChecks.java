@@ -28,7 +28,7 @@ final class ChatChecks {
         int start = agent.mark();
         try (var visitor = report.value("a visitor opens the chat", () -> new Visitor(settings.base()))) {
             String id = report.value(
-                    "he starts a chat with a first message",
+                    "the customer starts a chat with a first message",
                     () -> visitor.start(
                             settings.queue(), "Probe Visitor", "probe.visitor@example.com", "Hello " + word));
             JsonNode offer = report.value(

@@ -82,7 +82,7 @@ final class EmailChecks {
         report.check(
                 "the customer answers the answer",
                 () -> customer.send(settings.mailbox(), "Re: A question " + word, "Thank you! " + word, answer));
-        report.check("his answer joins the same thread", () -> {
+        report.check("the customer's answer joins the same thread", () -> {
             JsonNode again = agent.event(second, "Offered", m -> true, LIMIT);
             expect(
                     again.at("/interaction/thread")

@@ -46,7 +46,7 @@ final class Browser implements AutoCloseable {
                                 "--disable-features=WebRtcHideLocalIpsWithMdns")));
     }
 
-    /// A page of a person of his own, at 1280×800.
+    /// A page for one person alone, at 1280×800.
     Page open(String path) {
         BrowserContext person = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setLocale("en-GB")

@@ -23,8 +23,8 @@ import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipCaller;
 import tandem.embedded.sip.Ulaw;
 
-/// A caller who waits, is explained and assigned by a supervisor, put on hold, and passed on to another queue by his
-/// agent, on the whole of Tandem (R16, R18, T4).
+/// A caller who waits, is explained and assigned by a supervisor, put on hold, and passed on to another queue
+/// by their agent, on the whole of Tandem (R16, R18, T4).
 @ExtendWith(RunningTandem.class)
 class WorkByHandBrowserTest {
     private static final String NUMBER = "+33123400888";
@@ -42,8 +42,8 @@ class WorkByHandBrowserTest {
 
     @Test
     void callerWhoWaitsIsExplainedAssignedHeldAndPassedOn(RunningTandem.Installation tandem) throws IOException {
-        var anna = atHisDesk("anna");
-        var ben = atHisDesk("ben");
+        var anna = atTheirDesk("anna");
+        var ben = atTheirDesk("ben");
         var supervisor = browser.logIn("/supervisor", "sofia");
         try (var caller = calls(tandem)) {
             supervisorGivesTheCallerTo("Anna Berg", supervisor);
@@ -71,8 +71,8 @@ class WorkByHandBrowserTest {
         eachConversationHasItsRecording(tandem);
     }
 
-    /// Logged in, his phone in the page ready, he himself not.
-    private static Page atHisDesk(String agent) {
+    /// Logged in, their phone in the page ready, they themselves not.
+    private static Page atTheirDesk(String agent) {
         var page = browser.logIn("/agent", agent);
         assertThat(page.getByText("Phone ready").first()).isVisible();
         return page;

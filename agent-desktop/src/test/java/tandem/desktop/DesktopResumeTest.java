@@ -68,7 +68,7 @@ class DesktopResumeTest {
         var before = page.lastSeq();
         page.cut();
         people.visitorSays(chat, "missed 1");
-        server.arrive(Channel.CHAT, "billing"); // goes to ben's queue line as well; not all of it concerns her
+        server.arrive(Channel.CHAT, "billing"); // goes to ben's queue line as well; not all of it concerns anna
         people.visitorSays(chat, "missed 2");
         var back = visitor.open();
         back.hello(page.id, session, before);

@@ -138,7 +138,7 @@ class WorkByHandTest {
     }
 
     @Test
-    void whoMayPicksFromHisQueuesThoughHeIsNotReady() {
+    void whoMayPicksFromTheirQueuesThoughTheyAreNotReady() {
         var ben = people.desktop("ben");
         var chat = server.strangerArrives(Channel.CHAT, "support");
         var elsewhere = server.strangerArrives(Channel.CHAT, "sales");
@@ -151,7 +151,7 @@ class WorkByHandTest {
     }
 
     @Test
-    void whoPicksSeesWhoWaitsInHisQueuesOnly() {
+    void whoPicksSeesWhoWaitsInTheirQueuesOnly() {
         var ben = people.desktop("ben");
         assertOk(ben.command("subscribe", Map.of("topic", "waiting")));
         var mine = server.strangerArrives(Channel.CHAT, "support");
@@ -174,15 +174,15 @@ class WorkByHandTest {
         var anna = people.readyDesktop("anna");
         var ben = people.readyDesktop("ben");
         var chat = server.strangerArrives(Channel.CHAT, "vip");
-        var hers = anna.event("Offered", chat);
-        var his = ben.event("Offered", chat);
-        assertThat(hers.at("/interaction/agent").asString()).isEqualTo("anna");
-        assertThat(his.at("/interaction/agent").asString()).isEqualTo("ben");
-        accept(ben, chat, his);
+        var annas = anna.event("Offered", chat);
+        var bens = ben.event("Offered", chat);
+        assertThat(annas.at("/interaction/agent").asString()).isEqualTo("anna");
+        assertThat(bens.at("/interaction/agent").asString()).isEqualTo("ben");
+        accept(ben, chat, bens);
         var gone = anna.event("OfferRescinded", chat);
         assertThat(gone.at("/entry/event/reason").asString()).isEqualTo("ACCEPTED_BY_OTHER");
         assertThat(gone.at("/agent/load").asInt()).isZero();
-        assertError(anna.command("accept", Map.of("interaction", chat.value(), "epoch", epoch(hers))), "stale-offer");
+        assertError(anna.command("accept", Map.of("interaction", chat.value(), "epoch", epoch(annas))), "stale-offer");
         assertThat(anna.events())
                 .noneMatch(m -> m.at("/entry/event/type").asString("").equals("Accepted"));
     }

@@ -40,8 +40,7 @@ import tandem.routing.port.Terms;
 
 /// A contact centre of a certain size at work: every agent is in a call and has room for one chat beside it;
 /// calls wait in every queue. So both ways of matching can be had at any time: a chat that arrives is offered at
-/// once, and an agent
-/// whose call ends gets the next one.
+/// once, and an agent whose call ends gets the next one.
 final class GrowthFloor {
     private static final int CAPACITY = Channel.VOICE.defaultWeight() + Channel.CHAT.defaultWeight();
     private static final List<Channel> CHANNELS = List.of(Channel.VOICE, Channel.CHAT);
@@ -185,7 +184,7 @@ final class GrowthFloor {
         }
     }
 
-    /// He answers it.
+    /// They answer it.
     ///
     /// @return the queue it waited in
     int answerNext(int agent) {

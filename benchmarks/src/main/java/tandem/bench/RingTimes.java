@@ -9,7 +9,7 @@ import tandem.bench.ChannelEvents.ChannelEvent;
 /// How long it takes until an agent's phone rings, from the moment when both an agent was free and a caller there.
 ///
 /// The first caller belongs to the first ring, and so on: callers are served as they came and none gives up. An
-/// agent is free since the end of the channel to his phone.
+/// agent is free since the end of the channel to their phone.
 final class RingTimes {
     private static final String CALLER = "PJSIP/trunk-";
     private static final String AGENT = "PJSIP/agent";
@@ -39,7 +39,7 @@ final class RingTimes {
     private void ringing(String phone, long at) {
         var came = callers.poll();
         if (came == null) {
-            return; // somebody is rung again after he did not answer
+            return; // somebody is rung again after they did not answer
         }
         long free = freeSince.getOrDefault(phone, 0L);
         if (free > came) {

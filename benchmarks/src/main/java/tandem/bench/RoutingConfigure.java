@@ -177,7 +177,7 @@ final class RoutingConfigure implements Callable<Integer> {
         }
     }
 
-    /// A call for one of those who are logged in; each has a queue of his own number.
+    /// A call for one of those who are logged in; each has a queue of their own number.
     private long cycle(Router router, long number) {
         int queue = (int) (number % Math.min(QUEUES_CALLED, Math.min(loggedIn, queues)));
         long before = System.nanoTime();

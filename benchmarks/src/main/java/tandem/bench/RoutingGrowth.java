@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         description =
                 "Time of a match (an arrival that is offered at once; an agent who becomes free and gets the next) in a"
                         + " small and a very large contact centre, where all agents are alike and where each has skills of"
-                        + " his own, in memory and in Redis; memory per waiting interaction and per agent.",
+                        + " their own, in memory and in Redis; memory per waiting interaction and per agent.",
         mixinStandardHelpOptions = true)
 final class RoutingGrowth implements Callable<Integer> {
     private static final GrowthFloor.Size SMALL = new GrowthFloor.Size(100, 10, 100);

@@ -1,12 +1,12 @@
 package tandem.core;
 
-/// How a customer reaches us, or we reach him. The weight is the share of an agent's capacity (100) that one
+/// How a customer reaches us, or we reach them. The weight is the share of an agent's capacity (100) that one
 /// interaction takes unless the configuration says otherwise (R5).
 public enum Channel {
     VOICE(100, false),
     CHAT(25, true),
     EMAIL(10, true),
-    /// A caller who has left the line: we call him, and he keeps his place (T8).
+    /// A caller who has left the line: we call them, and they keep their place (T8).
     CALLBACK(100, false),
     /// A message that a caller has left (T7).
     VOICEMAIL(25, true);

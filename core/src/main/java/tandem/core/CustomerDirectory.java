@@ -13,8 +13,7 @@ public interface CustomerDirectory {
     Customer identify(Address.Verified address, @Nullable String name);
 
     /// The same for an address that nobody can have come from before, such as that of a browser which we have just
-    /// given
-    /// one: there is nothing to look up, so nothing is waited for.
+    /// given one: there is nothing to look up, so nothing is waited for.
     default Customer newcomer(Address.Verified address, @Nullable String name) {
         return identify(address, name);
     }

@@ -6,14 +6,16 @@ import tandem.core.InteractionId;
 /// What the desktop may ask of the telephone. Calls are connected by themselves when their offer is accepted.
 public interface CallControl {
 
-    /// How the agent's page registers as his phone. Mints a password that is valid from now on; an older one is not.
+    /// How the agent's page registers as their phone. Mints a password that is valid from now on; an older one
+    /// is not.
     PhoneAccount browserPhone(AgentId agent);
 
     /// Which phone rings for this agent from now on.
     void choosePhone(AgentId agent, Phone phone);
 
-    /// Calls the customer who has left the message that this agent has in hand: his phone first. The contact
-    /// stays as it is; when the talk ends, so does the contact. Does nothing if he is called already.
+    /// Calls the customer who has left the message that this agent has in hand: the agent's phone first. The
+    /// contact stays as it is; when the talk ends, so does the contact. Does nothing if the customer is called
+    /// already.
     ///
     /// @return false if whoever left it has no number that we call: none, an extension, or one that costs extra
     boolean callCustomer(InteractionId message);
@@ -22,7 +24,7 @@ public interface CallControl {
     /// call.
     void hangUp(InteractionId call);
 
-    /// Lets the caller hear music while his agent does something else; `Held` in the journal says that he does.
+    /// Lets the caller hear music while the agent does something else; `Held` in the journal says that they do.
     ///
     /// @return false if the two are not talking here, or the agent's phone is just coming back
     boolean hold(InteractionId call);
@@ -32,9 +34,9 @@ public interface CallControl {
     /// @return false as for [#hold]
     boolean resume(InteractionId call);
 
-    /// The agent is back on a new page while his call goes on (T5): the call comes to the new page, and is answered
-    /// there by itself, as soon as its phone has registered. Does nothing if he has no call. Ask once per page
-    /// load, not when only the page's connection was lost for a moment.
+    /// The agent is back on a new page while their call goes on (T5): the call comes to the new page, and is
+    /// answered there by itself, as soon as its phone has registered. Does nothing if they have no call. Ask
+    /// once per page load, not when only the page's connection was lost for a moment.
     void reattach(AgentId agent);
 
     /// Other agents or desk phones are configured now: makes the desk phones that are new.

@@ -6,8 +6,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import tandem.knowledge.elastic.ElasticKnowledge;
 
 /// Whether Elasticsearch answers and has its data. Where it is down search and history are, and nothing else (I16).
-/// Says
-/// nothing to the log, which is told of an outage once and not at each look.
+/// Says nothing to the log, which is told of an outage once and not at each look.
 final class ElasticsearchHealth implements HealthIndicator {
     private final ElasticKnowledge knowledge;
 

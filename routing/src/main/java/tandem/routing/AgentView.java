@@ -8,13 +8,13 @@ import tandem.core.Interaction;
 import tandem.core.SessionId;
 import tandem.routing.model.Presence;
 
-/// An agent as routing knows him now, on his three axes (D1): presence, work, connection.
+/// An agent as routing knows them now, on their three axes (D1): presence, work, connection.
 ///
 /// @param reason    why not ready; null while ready
 /// @param since     of this presence
 /// @param load      capacity in use, offers included, of 100
-/// @param connected whether his desktop is
-/// @param work      everything he holds: offered, connecting, connected, in wrap-up; oldest first
+/// @param connected whether their desktop is
+/// @param work      everything they hold: offered, connecting, connected, in wrap-up; oldest first
 public record AgentView(
         AgentId id,
         String name,

@@ -48,7 +48,7 @@ public record NewInteraction(
 
     /// The interaction right after it has been opened.
     ///
-    /// @param customer if he is known already
+    /// @param customer if they are known already
     public Interaction opened(Instant now, Instant lease, @Nullable Customer customer) {
         return new Interaction(
                 id,

@@ -36,9 +36,9 @@ public interface Router {
     /// Opens an interaction in state NEW.
     Interaction open(NewInteraction interaction);
 
-    /// Opens an interaction, notes who the customer is and what he has said, and queues it: [#open], [#identify],
-    /// [#record] and [#enqueue] in one step, so that no node's death can come in between. Said again, it only
-    /// completes what is missing.
+    /// Opens an interaction, notes who the customer is and what they have said, and queues it: [#open],
+    /// [#identify], [#record] and [#enqueue] in one step, so that no node's death can come in between. Said
+    /// again, it only completes what is missing.
     ///
     /// @return `Refused` also for whom we do not serve (R9)
     /// @throws UnknownQueueException if config/queues.yml has no such queue; nothing was changed
@@ -74,7 +74,7 @@ public interface Router {
     /// abandoned, its offer rescinded. Ending twice changes nothing.
     EndResult end(InteractionId interaction, Party by, String reason);
 
-    /// @param queue       for which he writes it up, as the caller sees it, which saves asking; null: unknown
+    /// @param queue       for which they write it up, as the caller sees it, which saves asking; null: unknown
     /// @param disposition a code of the queue's list; null only where the queue does not make it mandatory
     WrapUpResult completeWrapUp(
             Actor.Desktop by,
@@ -84,7 +84,7 @@ public interface Router {
             @Nullable String notes,
             CommandId command);
 
-    /// Gives the agent more time for his wrap-up, once, as his queue allows (R12).
+    /// Gives the agent more time for their wrap-up, once, as their queue allows (R12).
     WrapUpResult extendWrapUp(Actor.Desktop by, InteractionId interaction, CommandId command);
 
     /// Says who owes the answer in a conversation by text: while the customer does, it takes less of the agent (R5).
@@ -98,7 +98,7 @@ public interface Router {
     /// @param number E.164; kept as attribute [#CALLBACK_NUMBER]
     CallbackResult callBack(InteractionId interaction, String number);
 
-    /// The customer has called by himself: his open callback goes on as the call it was, at its place.
+    /// The customer has called in: their open callback goes on as the call it was, at its place.
     HandResult takeUp(InteractionId callback);
 
     /// The callback to a number that is still to come about.
@@ -107,7 +107,8 @@ public interface Router {
     /// The agent was there, but not the customer: it is tried again after the queue's delay, or closed.
     ConnectResult attemptFailed(InteractionId callback, int epoch, String reason);
 
-    /// A message has been taken from a caller who has left his queue for it: it waits there in his place (T7).
+    /// A message has been taken from a caller who has left their queue for it: it waits there in their place
+    /// (T7).
     HandResult leaveMessage(InteractionId interaction);
 
     /// The customer does not want to wait any longer: a waiting interaction goes into the hands of its adapter.
@@ -118,7 +119,7 @@ public interface Router {
 
     // ---- by hand (R18); rights are the caller's business
 
-    /// The agent takes a waiting interaction himself.
+    /// The agent takes a waiting interaction themselves.
     HandResult pick(Actor.Desktop by, InteractionId interaction);
 
     /// Offers a waiting interaction to this agent.
@@ -134,7 +135,7 @@ public interface Router {
     /// Acts at once (R3).
     HandResult prioritise(InteractionId interaction, int priority, String by);
 
-    /// The agent in contact passes it on; he goes to wrap-up, if his queue has one.
+    /// The agent in contact passes it on; they go to wrap-up, if their queue has one.
     HandResult transfer(
             Actor by,
             InteractionId interaction,
@@ -145,13 +146,13 @@ public interface Router {
 
     // ---- agents
 
-    /// Logs an agent in as not-ready (reason `LOGGED_IN`), displacing an earlier desktop of his, whose work passes to
-    /// this one.
+    /// Logs an agent in as not-ready (reason `LOGGED_IN`), displacing an earlier desktop of theirs, whose work
+    /// passes to this one.
     ///
     /// @throws UnknownAgentException if config/agents.yml has no such agent
     AgentView logIn(AgentId agent, SessionId session);
 
-    /// Logs out: open offers are rescinded, work in wrap-up is closed; refused while he talks.
+    /// Logs out: open offers are rescinded, work in wrap-up is closed; refused while they talk.
     AgentResult logOut(AgentId agent, SessionId session);
 
     AgentResult ready(AgentId agent, SessionId session);
@@ -184,7 +185,8 @@ public interface Router {
     /// The queues as configured.
     List<QueueProfile> queues();
 
-    /// What an agent may choose as his reason for not being ready, in order of display: code and names by language.
+    /// What an agent may choose as their reason for not being ready, in order of display: code and names by
+    /// language.
     List<Code> notReadyReasons();
 
     /// The agents as configured.

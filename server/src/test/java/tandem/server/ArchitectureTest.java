@@ -119,8 +119,7 @@ class ArchitectureTest {
             slices().matching("tandem.(*)..").should().beFreeOfCycles();
 
     /// Each module's packages are slices, its root package as well. What wires a module (Spring's configurations, and
-    /// what
-    /// a root package keeps to itself for them) stands above them.
+    /// what a root package keeps to itself for them) stands above them.
     @ArchTest
     static final ArchRule noCircles =
             slices().assignedFrom(new PackagesWithRoots()).should().beFreeOfCycles();

@@ -75,7 +75,7 @@ final class Actors {
 
     private void comesIn(InteractionId id) {
         open.add(id);
-        if (!chance(20)) { // else he leaves in the flow
+        if (!chance(20)) { // else they leave in the flow
             long flow = random.nextInt(4_000);
             int priority = chance(4) ? random.nextInt(3) : 0;
             QueueId queue = queues.get(random.nextInt(queues.size()));
@@ -89,7 +89,7 @@ final class Actors {
             }
         }
         if (chance(2)) {
-            act(exponential(40_000), Verb.END, id, "CUSTOMER"); // his patience, or he gets served first
+            act(exponential(40_000), Verb.END, id, "CUSTOMER"); // their patience, or they get served first
         }
     }
 
@@ -180,7 +180,7 @@ final class Actors {
         }
     }
 
-    /// What an agent does of his own accord.
+    /// What an agent does of their own accord.
     private void mood(AgentId agent) {
         switch (random.nextInt(12)) {
             case 0, 1, 2 -> act(0, Verb.NOT_READY, agent, "BREAK");

@@ -131,7 +131,7 @@ final class Commands {
                 yield "noted";
             }
             case DESKTOP_BACK -> router.desktopBack(act.agent(0), desktop(act, 1));
-            default -> throw new IllegalArgumentException("Not said by an agent about himself: " + act);
+            default -> throw new IllegalArgumentException("Not said by an agent about themselves: " + act);
         };
     }
 

@@ -162,7 +162,7 @@ public final class MarkovianQueue {
         at(clock.millis + exponential(load.meanService().toMillis() / 1000.0), () -> hangUp(id));
     }
 
-    /// The agent is free; whom he is offered next says the journal.
+    /// The agent is free; whom they are offered next says the journal.
     private void hangUp(InteractionId id) {
         var before = journal.last();
         router.end(id, Party.CUSTOMER, "done");

@@ -40,7 +40,7 @@ public enum Verb {
     RAISE,
     /// AGENT
     LOG_IN,
-    /// AGENT [stale: from the desktop he had before]
+    /// AGENT [stale: from the desktop they had before]
     LOG_OUT,
     /// AGENT [stale]
     READY,

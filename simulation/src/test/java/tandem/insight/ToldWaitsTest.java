@@ -32,7 +32,7 @@ class ToldWaitsTest {
         var waits = new ToldWaits(traffic.insight.waits(), traffic.routing.router());
         traffic.logIn(0);
         var first = traffic.call(SALES, Requirement.NONE, 0);
-        assertThat(waits.tell(first)).as("he does not wait").isEmpty();
+        assertThat(waits.tell(first)).as("they do not wait").isEmpty();
         for (int n = 0; n < 6; n++) {
             traffic.call(SALES, Requirement.NONE, 0);
         }

@@ -181,7 +181,7 @@ class MutationsTest {
                             : asked.asItShould();
                 }),
                 inStore(
-                        "nobody is served when his exclusion is over",
+                        "nobody is served when their exclusion is over",
                         Set.of("I7", "I4"),
                         () -> MutationsTest::noRetry),
                 inStore(

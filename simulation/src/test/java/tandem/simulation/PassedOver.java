@@ -24,8 +24,8 @@ import tandem.routing.port.Standing;
 import tandem.routing.port.Step;
 import tandem.simulation.memory.MemoryRoutingStore;
 
-/// A store with a bug: whenever an agent says that he is ready, whoever is first in line is taken out of the way, and
-/// put back when it is too late. The journal says nothing of it.
+/// A store with a bug: whenever an agent says that they are ready, whoever is first in line is taken out of the
+/// way, and put back when it is too late. The journal says nothing of it.
 final class PassedOver {
     private static final String HIDDEN = "nobody is to know";
 

@@ -11,7 +11,7 @@ class RegressionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                // I2: who had picked a call beyond what he may serve was offered a chat as well
+                // I2: who had picked a call beyond what they may serve was offered a chat as well
                 """
                 centre SMALL nodes 1 length 240000
                 7497 n1 OPEN i2 CHAT
@@ -32,7 +32,7 @@ class RegressionsTest {
                 190986 n1 ENQUEUE i51 mixed 1 lang:zh~>=~5
                 199350 n1 MOVE i51 overflow
                 """,
-                // I6: whose log-in was on its way while the configuration changed stayed on his old terms
+                // I6: whose log-in was on its way while the configuration changed stayed on their old terms
                 """
                 centre RICH_CHANGED nodes 2 length 240000
                 151121 n1 LOG_IN chen
@@ -88,7 +88,7 @@ class RegressionsTest {
                 161497 n1 RELOAD RICH_CHANGED !LATE:390
                 161647 n1 LOG_IN ben
                 """,
-                // R1: an agent was given a new line by a node that was ahead of what he had been staffed by
+                // R1: an agent was given a new line by a node that was ahead of what they had been staffed by
                 """
                 centre RICH nodes 1 length 240000
                 48462 n1 LOG_IN chen

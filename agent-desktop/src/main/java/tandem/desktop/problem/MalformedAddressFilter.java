@@ -15,8 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Refuses a query that is no UTF-8 in percent encoding, before anybody reads a parameter: what the container then
-/// throws
-/// depends on who reads first.
+/// throws depends on who reads first.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class MalformedAddressFilter extends OncePerRequestFilter {
     private static final int ESCAPE = 3;

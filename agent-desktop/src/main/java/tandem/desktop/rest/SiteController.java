@@ -49,7 +49,7 @@ final class SiteController {
         return DeskConfig.of(router);
     }
 
-    /// How the page of the logged-in agent registers as his phone. An earlier page's registration ends.
+    /// How the page of the logged-in agent registers as their phone. An earlier page's registration ends.
     @GetMapping("/api/phone")
     CallControl.PhoneAccount phone(Principal principal) {
         var agent = DesktopUser.of(principal)

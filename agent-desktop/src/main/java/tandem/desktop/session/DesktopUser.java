@@ -17,8 +17,8 @@ import tandem.core.SessionId;
 ///
 /// @param user      the log-in name
 /// @param agentId   null for somebody who serves no customers
-/// @param sessionId of his desktop ([Router#logIn]), null likewise
-/// @param pick      whether he has the right to pick from the queues he serves (R18)
+/// @param sessionId of the agent's desktop ([Router#logIn]), null likewise
+/// @param pick      whether they have the right to pick from the queues they serve (R18)
 public record DesktopUser(
         String user,
         String displayName,

@@ -1,4 +1,4 @@
 package tandem.desktop.session;
 
-/// Somebody logs out: his pages are closed before his browser session ends, so that they are told why.
+/// Somebody logs out: their pages are closed before their browser session ends, so that they are told why.
 public record LoggedOut(String httpSession) {}

@@ -17,8 +17,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The log-ins of config/users.yml, read once.
 final class UserFile {
-    /// @param agent the agent he is; null for somebody who serves no customers
-    /// @param pick  whether he may pick from the queues he serves
+    /// @param agent the agent they are; null for somebody who serves no customers
+    /// @param pick  whether they may pick from the queues they serve
     record User(
             String user,
             String name,
@@ -99,7 +99,7 @@ final class UserFile {
             var roles = codes.stream().map(Role::of).collect(Collectors.toUnmodifiableSet());
             if (roles.isEmpty() || roles.contains(Role.AGENT) != (line.agent() != null)) {
                 throw new IllegalArgumentException(
-                        file + ": user '" + user + "' needs 'roles', and 'agent' exactly if he has the role agent");
+                        file + ": user '" + user + "' needs 'roles', and 'agent' exactly if the roles include agent");
             }
             return roles;
         } catch (IllegalArgumentException e) {

@@ -10,14 +10,14 @@ import tandem.desktop.session.Role;
 import tandem.routing.Actor;
 import tandem.routing.Router;
 
-/// Carries out what a page asks for, if he who asks may. Commands are harmless when repeated: by their id in routing,
-/// by the message's id in a chat, or because nothing is left to do.
+/// Carries out what a page asks for, if whoever asks may. Commands are harmless when repeated: by their id in
+/// routing, by the message's id in a chat, or because nothing is left to do.
 final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
     /// Who gives a command.
     ///
-    /// @param desktop his live desktop; null for a page that only watches
+    /// @param desktop their live desktop; null for a page that only watches
     record Giver(DesktopUser user, DesktopSocket.@Nullable Desktop desktop) {}
 
     private final Router router;

@@ -22,7 +22,7 @@ import tandem.routing.AgentView;
 import tandem.routing.Router;
 import tandem.routing.model.Presence;
 
-/// What happens on `hello`: is it his live desktop, and what has it missed?
+/// What happens on `hello`: is it the agent's live desktop, and what has it missed?
 final class Connections {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final Duration OLDEST_RESUME = Duration.ofMinutes(5);
@@ -140,7 +140,7 @@ final class Connections {
         var recipients = new Recipients();
         router.agent(agent).stream()
                 .flatMap(view -> view.work().stream())
-                .filter(held -> held.state() != InteractionState.WRAP_UP || isStillHis(held.id(), agent))
+                .filter(held -> held.state() != InteractionState.WRAP_UP || isStillTheirs(held.id(), agent))
                 .forEach(held -> recipients.hold(held.id(), agent));
         var mine = new ArrayList<JournalEntry>();
         var position = resume;
@@ -160,8 +160,8 @@ final class Connections {
         return Optional.empty();
     }
 
-    /// Not any more if he has passed it on and only writes it up.
-    private boolean isStillHis(InteractionId interaction, AgentId agent) {
+    /// Not any more if they have passed it on and only write it up.
+    private boolean isStillTheirs(InteractionId interaction, AgentId agent) {
         return router.find(interaction)
                 .filter(now -> now.state() == InteractionState.WRAP_UP && agent.equals(now.agent()))
                 .isPresent();

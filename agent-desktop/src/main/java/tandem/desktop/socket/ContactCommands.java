@@ -21,7 +21,7 @@ import tandem.routing.DeclineResult;
 import tandem.routing.Router;
 import tandem.routing.WrapUpResult;
 
-/// What an agent does with a contact that he is offered or holds.
+/// What an agent does with a contact that they are offered or hold.
 final class ContactCommands {
     private final Router router;
     private final CallControl calls;

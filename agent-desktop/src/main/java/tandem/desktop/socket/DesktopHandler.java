@@ -198,7 +198,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         return Outcome.DONE;
     }
 
-    /// Of one queue for supervisors, of all he serves for an agent who may pick.
+    /// Of one queue for supervisors, of all they serve for an agent who may pick.
     private Outcome subscribeWaiting(DesktopSocket socket, Fields fields) {
         var queue = fields.optionalText("queue");
         var agent = socket.desktop().map(DesktopSocket.Desktop::agent);

@@ -129,7 +129,7 @@ final class DesktopSocket {
         outbox.send(views.event(at.agent(), told, entry, this::send));
         told = entry.id();
         if (entry.event() instanceof Event.AgentLoggedOut) {
-            lanes.run("", () -> outbox.closeAfterwards(Codes.LOGGED_OUT)); // after the answer to his own log-out
+            lanes.run("", () -> outbox.closeAfterwards(Codes.LOGGED_OUT)); // after the answer to their own log-out
         }
     }
 

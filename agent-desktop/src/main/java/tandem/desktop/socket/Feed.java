@@ -120,7 +120,7 @@ final class Feed implements SmartLifecycle {
         }
     }
 
-    /// An agent's live socket is gone; said until routing has heard it or he is back.
+    /// An agent's live socket is gone; said until routing has heard it or they are back.
     void lost(DesktopSocket.Desktop desktop) {
         lost.put(desktop.agent(), desktop.session());
         executor.execute(() -> reportLost(desktop.agent(), desktop.session()));

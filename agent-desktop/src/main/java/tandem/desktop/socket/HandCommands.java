@@ -116,7 +116,7 @@ final class HandCommands {
         return note == null || note.isBlank() ? null : note.strip();
     }
 
-    /// Only from queues he may serve; what has been relaxed for somebody else meanwhile does not matter.
+    /// Only from queues they may serve; what has been relaxed for somebody else meanwhile does not matter.
     Outcome pick(Actor.Desktop by, InteractionId interaction) {
         var waiting = router.find(interaction);
         var profile = router.profiles().get(by.agent());

@@ -4,7 +4,7 @@ import tandem.desktop.wire.AgentJson;
 import tandem.routing.AgentResult;
 import tandem.routing.Router;
 
-/// An agent says whether he wants work.
+/// An agent says whether they want work.
 final class PresenceCommands {
     private final Router router;
 

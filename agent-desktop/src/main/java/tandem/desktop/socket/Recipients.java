@@ -17,8 +17,8 @@ import tandem.core.event.JournalEntry;
 import tandem.routing.RoutingSnapshot;
 
 /// Which agents an entry concerns: the one it names, and those who hold the interaction or held it until this very
-/// entry. An offer to several concerns each by himself. Who has passed an interaction on hears of his own wrap-up only.
-/// Follows the journal to know.
+/// entry. An offer to several concerns each alone. Who has passed an interaction on hears of their own wrap-up
+/// only. Follows the journal to know.
 final class Recipients {
     private final Map<InteractionId, Set<AgentId>> holders = new ConcurrentHashMap<>();
 
@@ -94,7 +94,7 @@ final class Recipients {
     }
 
     /// What only goes to another queue stays with whom it is offered or is being connected with: the entry names
-    /// him, or there are several.
+    /// them, or there are several.
     private boolean isMoved(JournalEntry entry, InteractionId interaction) {
         return entry.agent() != null
                 || holders.getOrDefault(interaction, Set.of()).size() > 1;

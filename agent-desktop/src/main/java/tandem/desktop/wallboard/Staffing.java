@@ -16,7 +16,7 @@ final class Staffing {
     enum Standing {
         /// Wants work and has none.
         READY,
-        /// Holds work, whatever he says of himself.
+        /// Holds work, whatever they say of themselves.
         BUSY,
         /// Wants none and has none.
         NOT_READY;

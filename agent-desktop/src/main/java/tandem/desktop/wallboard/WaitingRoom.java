@@ -148,7 +148,7 @@ final class WaitingRoom {
 
     private void queued(Guest guest, Event.Queued event, EventId at) {
         if (guest.queue == null || guest.state == InteractionState.CONNECTED) {
-            guest.queued = at; // who only changes the queue keeps his number
+            guest.queued = at; // who only changes the queue keeps their number
         }
         leave(guest, InteractionState.WAITING);
         guest.queue = event.queue();
@@ -168,7 +168,7 @@ final class WaitingRoom {
         guest.from = event.number() == null ? guest.from : event.number();
     }
 
-    /// He keeps his place in the list; nobody is asked before that time.
+    /// They keep their place in the list; nobody is asked before that time.
     private static void postponed(Guest guest, @Nullable Instant until) {
         if (guest.queue != null && until != null) {
             guest.state = InteractionState.SCHEDULED;
@@ -258,7 +258,7 @@ final class WaitingRoom {
         }
     }
 
-    /// Who is offered to somebody has no place: the next one is served before he returns.
+    /// Who is offered to somebody has no place: the next one is served before they return.
     private Stream<Placed> first(QueueId queue, int limit) {
         var placed = new ArrayList<Placed>();
         int position = 0;

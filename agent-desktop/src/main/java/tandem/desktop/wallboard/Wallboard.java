@@ -44,7 +44,7 @@ public final class Wallboard implements SmartLifecycle {
     public sealed interface Wish {
         record OfQueue(QueueId queue) implements Wish {}
 
-        /// Those of all queues he may serve.
+        /// Those of all queues they may serve.
         record OfAgent(AgentId agent) implements Wish {}
     }
 

@@ -6,7 +6,7 @@ import tandem.core.AgentId;
 import tandem.routing.AgentView;
 import tandem.routing.model.Presence;
 
-/// The agent without his work and his session.
+/// The agent without their work and their session.
 public record AgentJson(
         AgentId id,
         String name,

@@ -19,6 +19,6 @@ public record Pop(
         Claims claims,
         CustomerHistory history) {
 
-    /// @param known whether he contacted us before
+    /// @param known whether they contacted us before
     public record Who(CustomerId id, @Nullable String name, boolean known) {}
 }

@@ -28,7 +28,7 @@ public sealed interface ServerMessage {
     /// @param entries what happened so far, oldest first
     record Work(Interaction interaction, Pop pop, List<RawJson> entries) {}
 
-    /// @param agent       after the event, null if he is logged out
+    /// @param agent       after the event, null if they are logged out
     /// @param interaction after the event, null if it concerns none
     /// @param pop         with an offer
     /// @param entries     with an offer: what happened so far, the event included

@@ -13,7 +13,7 @@ public record TransferTargets(List<Queue> queues, List<Agent> agents) {
     /// @param ready agents who may serve it, are ready and hold nothing
     public record Queue(QueueId id, String name, int waiting, int ready, int busy) {}
 
-    /// @param busy whether he holds any work
+    /// @param busy whether they hold any work
     public record Agent(
             AgentId id,
             String name,

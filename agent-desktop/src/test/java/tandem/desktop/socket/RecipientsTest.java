@@ -25,7 +25,7 @@ class RecipientsTest {
     private int count;
 
     @Test
-    void eachHearsOfHisOwnPartOfAnOfferToSeveral() {
+    void eachHearsOfTheirOwnPartOfAnOfferToSeveral() {
         assertThat(of(new Event.Offered(ANNA, 1, AT))).containsExactly(ANNA);
         assertThat(of(new Event.Offered(BEN, 1, AT))).containsExactly(BEN);
         assertThat(of(new Event.Accepted(BEN, 1))).containsExactly(BEN);
@@ -42,7 +42,7 @@ class RecipientsTest {
     }
 
     @Test
-    void whoHasPassedItOnHearsOfHisOwnWrapUpOnly() {
+    void whoHasPassedItOnHearsOfTheirOwnWrapUpOnly() {
         of(new Event.Offered(ANNA, 1, AT));
         of(new Event.Accepted(ANNA, 1));
         of(new Event.Connected(ANNA));

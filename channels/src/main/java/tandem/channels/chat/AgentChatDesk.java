@@ -20,7 +20,7 @@ import tandem.core.journal.Journal;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
 
-/// The agent's side: only he who holds the chat may write, and only while it lasts.
+/// The agent's side: only whoever holds the chat may write, and only while it lasts.
 final class AgentChatDesk implements ChatDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AgentChatDesk.class);
     private final List<TypingListener> listeners = new CopyOnWriteArrayList<>();

@@ -23,7 +23,7 @@ import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
 
-/// Makes an interaction of a visitor's wish to chat, and journal entries of what he writes. Every step may be
+/// Makes an interaction of a visitor's wish to chat, and journal entries of what they write. Every step may be
 /// repeated.
 final class ChatIntake {
     private final Router router;
@@ -55,7 +55,7 @@ final class ChatIntake {
         var words = start.text() == null
                 ? null
                 : new Arrival.Words(message("first", start.text()), new CommandId("chat-" + chat + "-first"));
-        // Refused is whom we do not serve (R9), or what is over long ago: his page shows that it has ended.
+        // Refused is whom we do not serve (R9), or what is over long ago: their page shows that it has ended.
         door.arrive(contact, customer, words, start.queue());
     }
 

@@ -55,7 +55,7 @@ final class ChatService {
         }
     }
 
-    /// His socket is gone; the lease runs from when he was last heard of.
+    /// Their socket is gone; the lease runs from when they were last heard of.
     void left(Visitor visitor) {
         var conversation = visitor.conversation();
         if (conversation != null) {
@@ -129,7 +129,7 @@ final class ChatService {
         }
     }
 
-    /// Not the visitor's leaving: his page turns to another chat.
+    /// Not the visitor's leaving: their page turns to another chat.
     private void leave(Visitor visitor) {
         var conversation = visitor.conversation();
         if (conversation != null) {
@@ -176,7 +176,7 @@ final class ChatService {
         }
     }
 
-    /// Tells the visitor his place in line, if he waits.
+    /// Tells the visitor their place in line, if they wait.
     void askPosition(Conversation conversation) {
         var view = conversation.view();
         if (view.stage() == ChatView.Stage.WAITING && view.queue() != null) {

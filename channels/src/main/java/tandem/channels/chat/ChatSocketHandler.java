@@ -110,7 +110,7 @@ final class ChatSocketHandler extends TextWebSocketHandler implements SubProtoco
             try {
                 service.left(visitor);
             } catch (RuntimeException e) {
-                LOG.debug("His lease is still that of the last renewal", e);
+                LOG.debug("Their lease is still that of the last renewal", e);
             }
         }
     }

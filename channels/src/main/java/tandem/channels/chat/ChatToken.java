@@ -6,8 +6,8 @@ import java.util.UUID;
 import tandem.channels.guard.Signer;
 import tandem.core.InteractionId;
 
-/// Binds a visitor to his chat without anything being stored: `v1.SIGNATURE.INTERACTION`. Whoever holds the secret
-/// can check it, on any node, after any restart.
+/// Binds a visitor to their chat without anything being stored: `v1.SIGNATURE.INTERACTION`. Whoever holds the
+/// secret can check it, on any node, after any restart.
 record ChatToken(Signer signer) {
     private static final String VERSION = "v1";
     private static final String PURPOSE = "chat-token";

@@ -69,7 +69,7 @@ record ChatView(
     }
 
     /// Keeps a known position until the next one is found, so that the page does not flicker. Who is in contact and
-    /// waits again has been passed on by his agent, or the agent was lost.
+    /// waits again has been passed on by their agent, or the agent was lost.
     private ChatView waiting(@Nullable QueueId newQueue) {
         var known = stage == Stage.WAITING ? position : null;
         return new ChatView(Stage.WAITING, newQueue, null, known, passedOn || stage == Stage.CONNECTED);

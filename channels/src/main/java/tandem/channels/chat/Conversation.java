@@ -12,7 +12,7 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 
-/// One chat whose visitor is on this node: gives his page each journal entry once and in order, first what it
+/// One chat whose visitor is on this node: gives their page each journal entry once and in order, first what it
 /// missed, then what comes. All state can be rebuilt from the journal.
 final class Conversation {
     private final InteractionId id;

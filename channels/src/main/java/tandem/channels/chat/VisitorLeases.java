@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tandem.core.InteractionId;
 
-/// Until when each visitor counts as present. Outlives the node that holds his socket.
+/// Until when each visitor counts as present. Outlives the node that holds their socket.
 public interface VisitorLeases {
 
     /// The visitors are present until the given times; a later call may shorten as well as lengthen.

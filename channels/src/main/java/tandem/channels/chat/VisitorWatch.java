@@ -54,7 +54,7 @@ final class VisitorWatch {
         this.callInFrom = ticked.plus(properties.leaveAfter());
     }
 
-    /// He was heard of just now; from here on his lease runs.
+    /// They were heard of just now; from here on their lease runs.
     void heard(InteractionId chat, Instant at) {
         leases.renew(Map.of(chat, at.plus(properties.leaveAfter())));
     }
@@ -121,7 +121,7 @@ final class VisitorWatch {
     private void callIn(Instant now) {
         for (var chat : leases.takeDue(now, RETRY, AT_ONCE)) {
             if (isHere(chat, now)) {
-                continue; // his lease was not renewed in time; it is with the next round
+                continue; // their lease was not renewed in time; it is with the next round
             }
             LOG.info("The visitor of chat {} has left", chat);
             router.end(chat, Party.CUSTOMER, "visitor-left");

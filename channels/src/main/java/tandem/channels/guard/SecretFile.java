@@ -43,7 +43,7 @@ final class SecretFile {
             Files.write(fresh, secret);
             Files.createLink(file, fresh); // appears whole, and fails if another was first
         } catch (FileAlreadyExistsException anotherWasFirst) {
-            // his is as good as ours
+            // their is as good as ours
         } finally {
             Files.delete(fresh);
         }

@@ -17,7 +17,7 @@ final class MailHtml {
             "color", "background-color", "font-weight", "font-style", "font-size", "text-align", "text-decoration"));
 
     /// No scripts, frames, forms, styles that move or cover things; no images, since fetching one tells its sender
-    /// when and where he was read.
+    /// when and where the mail was read.
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowCommonInlineFormattingElements()
             .allowCommonBlockElements()

@@ -26,7 +26,7 @@ import tandem.core.TurnedClock;
 import tandem.core.event.Event;
 import tandem.routing.model.CustomerRule;
 
-/// What a visitor sees of the rules of his queue.
+/// What a visitor sees of the rules of their queue.
 @ExtendWith(TestRedis.class)
 class ChatRulesTest {
     private final TurnedClock clock = new TurnedClock();
@@ -49,7 +49,7 @@ class ChatRulesTest {
     }
 
     @Test
-    void whoComesWhileItIsClosedReadsSoInHisLanguageAndTheChatEnds() {
+    void whoComesWhileItIsClosedReadsSoInTheirLanguageAndTheChatEnds() {
         var words = Map.of("en", "We open at nine.", "zh", "九点开门。");
         desk.routing().reconfigure(OtherTimes.closed(desk.router().configuration(), words));
         desk.annaIsReady();

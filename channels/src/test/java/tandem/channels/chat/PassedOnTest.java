@@ -64,7 +64,7 @@ class PassedOnTest {
     }
 
     @Test
-    void visitorSeesThatHeIsPassedOnAndWhoTakesOver() {
+    void visitorSeesThatTheyArePassedOnAndWhoTakesOver() {
         var id = connected();
         desk.annaTransfers(id, new TransferTarget.ToQueue(Desk.BILLING));
         var status = page.await("status", s -> s.path("passedOn").booleanValue(false));

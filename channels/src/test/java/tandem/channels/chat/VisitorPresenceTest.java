@@ -116,7 +116,7 @@ class VisitorPresenceTest {
     }
 
     @Test
-    void silentSocketIsClosedAndItsVisitorLeavesIfHeStaysAway() {
+    void silentSocketIsClosedAndItsVisitorLeavesIfTheyStayAway() {
         var page = page(node);
         var id = page.start("hello");
         pass(Duration.ofSeconds(50), node);

@@ -140,7 +140,7 @@ public sealed interface Event {
             int attempt,
             @Nullable Instant again) implements Event {}
 
-    /// Given to this agent by hand, by a supervisor or by himself (R18).
+    /// Given to this agent by hand, by a supervisor or by the agent (R18).
     record Assigned(AgentId agent, String by) implements Event {}
 
     /// The agent has passed it on; a `Queued` follows.
@@ -148,7 +148,7 @@ public sealed interface Event {
     /// @param to the target as people read it: a queue, an agent, a requirement
     record Transferred(AgentId agent, String to, @Nullable String note) implements Event {}
 
-    /// What the customer was (or could have been) told about his wait (R15).
+    /// What the customer was (or could have been) told about their wait (R15).
     ///
     /// @param position in the queue, from 1
     record WaitPredicted(QueueId queue, int position, Duration low, Duration high) implements Event {}
@@ -156,7 +156,7 @@ public sealed interface Event {
     /// Its agent turned to something that may interrupt it (R5); counts as hold until `Resumed`.
     record Interrupted(AgentId agent, InteractionId by) implements Event {}
 
-    /// The agent has put the caller on hold (T4): he hears music until `Resumed`.
+    /// The agent has put the caller on hold (T4): they hear music until `Resumed`.
     record Held(AgentId agent) implements Event {}
 
     /// The agent goes on with what was interrupted or on hold.

@@ -16,9 +16,9 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.util.Pool;
 
 /// Sends together what many threads ask at the same time, without a thread of its own (flat combining): who finds a
-/// lane free takes the commands of all who wait, his own among them, writes them at once, and hands out the answers as
-/// they come. Alone, he only writes and reads, as without it; under load many share one write, one read, one switch of
-/// threads.
+/// lane free takes the commands of all who wait, its own among them, writes them at once, and hands out the
+/// answers as they come. Alone, it only writes and reads, as without it; under load many share one write, one
+/// read, one switch of threads.
 ///
 /// A lane is a connection in use. There are a few, so that Redis works on one batch while another is prepared, and a
 /// broken or stuck connection leaves a way.
@@ -69,9 +69,9 @@ final class SharedLink {
             }
             if (waiting.remove(own)) { // nobody has taken it
                 own.fail(new JedisConnectionException("No lane to Redis became free in time"));
-                wakeFirst(); // he may have been woken to lead
+                wakeFirst(); // it may have been woken to lead
             } else {
-                own.parkUntilAnswered(); // whoever has it answers it within his own time limits
+                own.parkUntilAnswered(); // whoever has it answers it within its own time limits
             }
         }
     }

@@ -4,7 +4,7 @@ import tandem.core.InteractionId;
 import tandem.core.TenantId;
 
 /// Names of a tenant's keys. All carry `{tenant}` as hash tag, so that Redis Cluster keeps a tenant on one node and a
-/// script may touch all of his keys.
+/// script may touch all of the tenant's keys.
 ///
 /// @param base the common beginning; scripts get it as their only key and build the others from it
 public record TenantKeys(String base) {

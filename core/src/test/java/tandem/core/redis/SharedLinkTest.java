@@ -43,7 +43,7 @@ class SharedLinkTest {
     }
 
     @Test
-    void eachOfManyThreadsGetsHisOwnAnswers() throws Exception {
+    void eachOfManyThreadsGetsItsOwnAnswers() throws Exception {
         try (var redis = open(server.url())) {
             var answers = together(200, thread -> {
                 List<Object> own = new ArrayList<>();
@@ -112,7 +112,7 @@ class SharedLinkTest {
     }
 
     @Test
-    void anInterruptedAskerGetsHisAnswerAndStaysInterrupted() throws Exception {
+    void anInterruptedAskerGetsItsAnswerAndStaysInterrupted() throws Exception {
         try (var redis = open(server.url());
                 var threads = Executors.newFixedThreadPool(20)) { // a virtual thread's reads would break by it
             var answers = start(threads, 100, thread -> {

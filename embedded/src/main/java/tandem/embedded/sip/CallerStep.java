@@ -3,7 +3,7 @@ package tandem.embedded.sip;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// What a caller does after he was answered, one after the other; then he stays until somebody hangs up.
+/// What a caller does after they were answered, one after the other; then they stay until somebody hangs up.
 public sealed interface CallerStep {
 
     record Pause(Duration time) implements CallerStep {}

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Somebody who calls, from the side of the telephone network. He stays until he is hung up, [#hangUp] is called or
-/// his patience is over.
+/// Somebody who calls, from the side of the telephone network. They stay until they are hung up, [#hangUp] is
+/// called or their patience is over.
 public final class SipCaller implements AutoCloseable {
     /// Where config/asterisk expects the provider's SIP to come from.
     public static final String TRUNK = "127.0.0.2";
@@ -42,7 +42,7 @@ public final class SipCaller implements AutoCloseable {
     ///
     /// @param pbx      Asterisk's SIP address
     /// @param from     the caller's number
-    /// @param patience how long he stays after his last step if nobody hangs up
+    /// @param patience how long they stay after their last step if nobody hangs up
     public static SipCaller dial(
             InetSocketAddress pbx, String from, String number, Duration patience, List<CallerStep> steps) {
         return dial(pbx, from, number, List.of(), patience, steps);

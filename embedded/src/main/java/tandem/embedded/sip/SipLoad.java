@@ -17,7 +17,7 @@ public final class SipLoad implements AutoCloseable {
     /// @param pbx       Asterisk's SIP address
     /// @param perSecond new calls a second
     /// @param calls     how many in all
-    /// @param patience  how long a caller stays after his last step if nobody hangs up
+    /// @param patience  how long a caller stays after their last step if nobody hangs up
     public static SipLoad start(
             InetSocketAddress pbx, String number, int perSecond, int calls, Duration patience, List<CallerStep> steps) {
         var local = Sipp.freePort(SipCaller.TRUNK);

@@ -25,8 +25,8 @@ public final class SipPhone implements AutoCloseable {
     public sealed interface Behaviour {}
 
     /// @param ring  how long it rings
-    /// @param talk  how long until the agent hangs up; he stays as long as the caller if that comes first
-    /// @param audio what he says, without end: raw µ-law, 8 kHz; null: nothing
+    /// @param talk  how long until the agent hangs up; they stay as long as the caller if that comes first
+    /// @param audio what they say, without end: raw µ-law, 8 kHz; null: nothing
     public record Answers(
             Duration ring, Duration talk, @Nullable Path audio) implements Behaviour {}
 

@@ -13,14 +13,14 @@ import tandem.routing.model.AgentChoice;
 ///                 line to compare
 /// @param free     how many could have been offered it, the chosen one included
 /// @param waiting  how many waited in its line, this one included
-/// @param byHand   who gave it to him by hand; empty if routing chose
+/// @param byHand   who gave it to them by hand; empty if routing chose
 public record Choice(
         AgentChoice rule, Instant at, Candidate chosen, List<Candidate> beside, int free, int waiting, String byHand) {
 
     /// @param value     what the rule compares, lowest first: milliseconds since 1970 (longest idle, ring all,
     ///                  round robin), minus Σ of levels (best proficiency), per mille (least occupied), accepted
-    ///                  contacts (fewest), place in the file (linear); where chance decides (random) his weight,
-    ///                  which says how often he is drawn, not how low
+    ///                  contacts (fewest), place in the file (linear); where chance decides (random) their
+    ///                  weight, which says how often they are drawn, not how low
     /// @param idleSince decides between equals
     public record Candidate(AgentId agent, long value, Instant idleSince) {}
 }

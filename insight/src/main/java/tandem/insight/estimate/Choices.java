@@ -34,7 +34,7 @@ final class Choices {
             .thenComparing(candidate -> candidate.agent().value());
 
     private final LiveFloor floor;
-    private final Map<AgentId, Fitness> agents = new HashMap<>();
+    private final Map<AgentId, AgentStatistics> agents = new HashMap<>();
     private final Map<InteractionId, Choice> made = new HashMap<>();
     private final Map<InteractionId, Choice> over = new LinkedHashMap<>() {
         @Override
@@ -50,7 +50,7 @@ final class Choices {
     }
 
     void begin(AgentId agent, Instant since) {
-        agents.put(agent, new Fitness(since));
+        agents.put(agent, new AgentStatistics(since));
     }
 
     Optional<Choice> of(InteractionId interaction) {
@@ -74,18 +74,18 @@ final class Choices {
             agents.remove(agent);
             return;
         }
-        var fitness = agents.computeIfAbsent(agent, id -> new Fitness(at));
+        var statistics = agents.computeIfAbsent(agent, id -> new AgentStatistics(at));
         int holds = row.get().work().size();
-        if (holds != fitness.held()) {
-            fitness.work(holds, at);
+        if (holds != statistics.held()) {
+            statistics.work(holds, at);
         }
     }
 
     void after(JournalEntry entry) {
         switch (entry.event()) {
-            case Event.AgentReady e -> fitness(e.agent(), entry.at()).idleSince = entry.at();
-            case Event.Offered e -> fitness(e.agent(), entry.at()).offered(entry.at());
-            case Event.Accepted e -> fitness(e.agent(), entry.at()).accepted();
+            case Event.AgentReady e -> statistics(e.agent(), entry.at()).idleSince = entry.at();
+            case Event.Offered e -> statistics(e.agent(), entry.at()).offered(entry.at());
+            case Event.Accepted e -> statistics(e.agent(), entry.at()).accepted();
             case Event.Declined e -> passOver(entry, e.agent(), QueueProfile.Offering::declineDelay);
             case Event.OfferExpired e -> passOver(entry, e.agent(), QueueProfile.Offering::missDelay);
             case Event.ConnectFailed e -> passOver(entry, e.agent(), QueueProfile.Offering::busyDelay);
@@ -96,8 +96,8 @@ final class Choices {
         }
     }
 
-    private Fitness fitness(AgentId agent, Instant at) {
-        return agents.computeIfAbsent(agent, id -> new Fitness(at));
+    private AgentStatistics statistics(AgentId agent, Instant at) {
+        return agents.computeIfAbsent(agent, id -> new AgentStatistics(at));
     }
 
     private void passOver(JournalEntry entry, AgentId agent, Function<QueueProfile.Offering, Duration> delay) {
@@ -166,7 +166,7 @@ final class Choices {
     }
 
     private Choice.Candidate candidate(Line line, AgentId agent, AgentProfile profile, Instant at) {
-        var fitness = fitness(agent, at);
-        return new Choice.Candidate(agent, fitness.value(line.signature, profile), fitness.idleSince);
+        var statistics = statistics(agent, at);
+        return new Choice.Candidate(agent, statistics.value(line.signature, profile), statistics.idleSince);
     }
 }

@@ -16,8 +16,8 @@ import tandem.core.event.JournalEntry;
 
 /// What recent contacts teach: how long one keeps its agent, and how many of those who wait give up.
 ///
-/// The time a contact takes is what the agent gives it: from the offer that he accepted to the end of his wrap-up
-/// (AHT of section M with the answered alerting, as in occupancy).
+/// The time a contact takes is what the agent gives it: from the offer that they accepted to the end of their
+/// wrap-up (AHT of section M with the answered alerting, as in occupancy).
 final class Experience {
     private static final double COUNTS_AS_PATIENT = 10; // as if so many had been answered before
 

@@ -45,7 +45,7 @@ final class Group {
         }
     }
 
-    /// What one agent adds to his group, by channel.
+    /// What one agent adds to their group, by channel.
     record Part(int[] slots, int[] free) {
         static final Part NONE = new Part(new int[Channel.values().length], new int[Channel.values().length]);
     }

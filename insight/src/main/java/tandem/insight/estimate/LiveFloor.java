@@ -127,7 +127,7 @@ public final class LiveFloor {
         return profile != null && line.signature.mayBeServedBy(profile);
     }
 
-    /// Puts an agent into the group of those who serve the same as he does.
+    /// Puts an agent into the group of those who serve the same as they do.
     private void group(AgentId agent) {
         ungroup(agent);
         Set<Line> served =
@@ -158,7 +158,7 @@ public final class LiveFloor {
         board.agents().forEach(this::refresh);
     }
 
-    /// Counts anew what an agent adds to his group.
+    /// Counts anew what an agent adds to their group.
     private void refresh(AgentId agent) {
         var row = board.row(agent);
         if (row.isEmpty()) {
@@ -194,7 +194,7 @@ public final class LiveFloor {
         return stays;
     }
 
-    /// How an agent stands; empty if he is not logged in.
+    /// How an agent stands; empty if they are not logged in.
     public Optional<AgentBoard.Row> agent(AgentId agent) {
         return board.row(agent);
     }
@@ -210,9 +210,9 @@ public final class LiveFloor {
         return choices.of(interaction);
     }
 
-    /// Where somebody waits, and who is served before him; empty if he does not wait.
+    /// Where somebody waits, and who is served before them; empty if they do not wait.
     ///
-    /// @param limit how many of those before him are named
+    /// @param limit how many of those before them are named
     public Optional<PlaceInLine> place(InteractionId interaction, int limit) {
         var stay = stays.of(interaction);
         if (stay == null || !stay.waiting) {

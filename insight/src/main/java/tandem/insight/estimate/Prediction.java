@@ -5,10 +5,10 @@ import tandem.routing.WaitEstimate;
 
 /// The formula of section M: max(0, position − free agents) × recent AHT ÷ Σ agents' shares × (1 − abandon rate).
 ///
-/// The range comes from the same figures: one who has `k` before and with him is served when the k-th agent gets
-/// free. Many agents get free about as a Poisson process, one alone as his contacts vary; so the wait is taken
-/// for a gamma distribution of shape k ÷ spread with the formula's mean, and the range is its P20 to P80 (Wilson
-/// and Hilferty's approximation, within 2 % here).
+/// The range comes from the same figures: one who has `k` before and with them is served when the k-th agent
+/// gets free. Many agents get free about as a Poisson process, one alone as their contacts vary; so the wait is
+/// taken for a gamma distribution of shape k ÷ spread with the formula's mean, and the range is its P20 to P80
+/// (Wilson and Hilferty's approximation, within 2 % here).
 final class Prediction {
     private static final double P80 = 0.8416; // of the normal distribution; P20 is its mirror image
 

@@ -11,8 +11,8 @@ import tandem.routing.model.Presence;
 public final class Room {
     private Room() {}
 
-    /// What he has left for a channel: his capacity without his work, of which that in contact or in wrap-up does
-    /// not count where the channel may interrupt it. Says nothing of his presence.
+    /// What they have left for a channel: their capacity without their work, of which that in contact or in
+    /// wrap-up does not count where the channel may interrupt it. Says nothing of their presence.
     public static int left(AgentBoard.Row row, int capacity, Capacity rules, Channel channel) {
         int left = capacity;
         for (AgentBoard.Work work : row.work()) {
@@ -23,7 +23,7 @@ public final class Room {
         return left;
     }
 
-    /// Who is ready counts, also while his page is lost for a moment.
+    /// Who is ready counts, also while their page is lost for a moment.
     static Group.Part part(AgentBoard.Row row, AgentProfile profile, Capacity rules) {
         if (row.presence() != Presence.READY) {
             return Group.Part.NONE;

@@ -21,7 +21,7 @@ final class Stay {
     Instant enqueuedAt;
     int priority;
     long score;
-    /// In its line; else somebody has it, or is asked whether he takes it.
+    /// In its line; else somebody has it, or is asked whether they take it.
     boolean waiting;
     /// How many agents are asked.
     int offers;
@@ -29,7 +29,7 @@ final class Stay {
 
     /// What was last said of its wait; null if nothing was.
     @Nullable
-    Said said;
+    QuotedWait quoted;
 
     Stay(InteractionId id, Channel channel, long number, QueueId queue, Line line, int priority, Instant enqueuedAt) {
         this.id = id;

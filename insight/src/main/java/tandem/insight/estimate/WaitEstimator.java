@@ -17,11 +17,11 @@ import tandem.routing.port.Signature;
 ///
 /// - *Position* counts who is served before, in the line: those who need the same, with an equal or better score.
 /// - *Free agents* are those with room for the channel.
-/// - An agent's *share* is the number of interactions of the channel that he can have at once ÷ the number of
-///   lines he serves in which somebody waits. Only ready agents have one; for calls it is 1 ÷ lines.
+/// - An agent's *share* is the number of interactions of the channel that they can have at once ÷ the number of
+///   lines they serve in which somebody waits. Only ready agents have one; for calls it is 1 ÷ lines.
 /// - *Recent AHT* and *abandon rate*: see [Experience].
 ///
-/// What has been said of a wait is not taken back: while the queue has not worsened ([Said#isWorse]), no later
+/// What has been said of a wait is not taken back: while the queue has not worsened ([QuotedWait#isWorse]), no later
 /// answer is higher.
 ///
 /// Not safe for use by several threads; fed by hand, entry by entry.
@@ -48,7 +48,7 @@ public final class WaitEstimator implements WaitEstimates {
         if (stay != null && stay.waiting && stay.queue.equals(told.queue())) {
             var now = estimate(stay);
             if (now != null) {
-                stay.said = now.atMost(new WaitEstimate(told.position(), told.low(), told.high()));
+                stay.quoted = now.atMost(new WaitEstimate(told.position(), told.low(), told.high()));
             }
         }
     }
@@ -63,18 +63,18 @@ public final class WaitEstimator implements WaitEstimates {
         if (now == null) {
             return Optional.empty();
         }
-        stay.said = now;
+        stay.quoted = now;
         return Optional.of(now.estimate());
     }
 
-    private @Nullable Said estimate(Stay stay) {
+    private @Nullable QuotedWait estimate(Stay stay) {
         var line = stay.line;
         double shares = line.shares();
         OptionalDouble handling = experience.handleTime(stay.queue, stay.channel);
         if (shares <= 0 || handling.isEmpty()) {
             return null;
         }
-        var before = stay.said;
+        var before = stay.quoted;
         int rank = line.waiting.before(stay) + 1;
         double giveUps = experience.abandonRate(stay.queue);
         double spread = Prediction.spread(shares, experience.variability(stay.queue, stay.channel));
@@ -84,7 +84,7 @@ public final class WaitEstimator implements WaitEstimates {
         }
         int position = floor.stays().position(stay);
         var estimate = Prediction.of(position, rank - line.free(), shares, handling.getAsDouble(), giveUps, spread);
-        var now = new Said(line, rank, position, shares, handling.getAsDouble(), giveUps, spread, estimate);
+        var now = new QuotedWait(line, rank, position, shares, handling.getAsDouble(), giveUps, spread, estimate);
         return before == null || before.isWorse(now) ? now : now.atMost(before.estimate());
     }
 

@@ -69,10 +69,10 @@ public sealed interface Finding {
     ///
     /// @param how     what decided
     /// @param rule    the queue's rule among free agents (R4)
-    /// @param by      who gave it to him, if it was done by hand
+    /// @param by      who gave it to them, if it was done by hand
     /// @param waiting how many waited in its line then, this one included
     /// @param free    how many could have been offered it then, the chosen one included
-    /// @param chosen  what the rule saw in him
+    /// @param chosen  what the rule saw in them
     /// @param beside  and in the next ones, in its order; at most three
     record Chosen(
             How how,
@@ -85,22 +85,22 @@ public sealed interface Finding {
             List<Compared> beside) {}
 
     enum How {
-        /// He was the only one free for it.
+        /// The agent was the only one free for it.
         ONLY_ONE_FREE,
         /// Best by the queue's rule among those who were free.
         BEST_BY_RULE,
         /// All free ones were asked at once.
         RANG_ALL,
-        /// He became free, and it was first in line.
+        /// The agent became free, and it was first in line.
         FIRST_IN_LINE,
-        /// A supervisor or the agent himself gave it to him.
+        /// Given by hand, by a supervisor or by the agent.
         BY_HAND
     }
 
     /// @param value what the rule compares, lowest first: milliseconds since 1970 (LONGEST_IDLE, RING_ALL,
-    ///              ROUND_ROBIN), minus the sum of levels (BEST_PROFICIENCY), per mille of his time
-    ///              (LEAST_OCCUPIED), contacts taken (FEWEST), place in the file (LINEAR); for RANDOM his weight,
-    ///              which says how often he is drawn
+    ///              ROUND_ROBIN), minus the sum of levels (BEST_PROFICIENCY), per mille of their time
+    ///              (LEAST_OCCUPIED), contacts taken (FEWEST), place in the file (LINEAR); for RANDOM their
+    ///              weight, which says how often they are drawn
     record Compared(AgentId agent, String name, long value, Instant idleSince) {}
 
     /// @param count how many there are
@@ -120,8 +120,8 @@ public sealed interface Finding {
     /// @param agents at most twenty of them
     record AgentGroup(Obstacle because, int count, List<Candidate> agents) {}
 
-    /// @param levels of the skills that are asked for, as far as he has them
-    /// @param until  when he may be asked again, if he was passed over
+    /// @param levels of the skills that are asked for, as far as they have them
+    /// @param until  when they may be asked again, if they were passed over
     record Candidate(
             AgentId id,
             String name,

@@ -292,7 +292,7 @@ public final class AgentBoard {
         });
     }
 
-    /// Empty if he is not logged in.
+    /// Empty if they are not logged in.
     public Optional<Row> row(AgentId id) {
         return Optional.ofNullable(agents.get(id)).map(this::row);
     }
@@ -310,7 +310,7 @@ public final class AgentBoard {
                 .sum();
     }
 
-    /// Work in contact or in wrap-up does not count while he holds something that may interrupt it (R5).
+    /// Work in contact or in wrap-up does not count while they hold something that may interrupt it (R5).
     private boolean isSetAside(Agent agent, Work work) {
         var rules = rules();
         return (work.state() == InteractionState.CONNECTED || work.state() == InteractionState.WRAP_UP)

@@ -5,21 +5,21 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What is counted per agent and interval. Every moment he is logged in counts to exactly one of the times, so
-/// they add up to [#LOGGED_IN_MS]; where he does several things at once, to the first of talk, wrap-up, hold,
-/// alerting.
+/// What is counted per agent and interval. Every moment they are logged in counts to exactly one of the times,
+/// so they add up to [#LOGGED_IN_MS]; where they do several things at once, to the first of talk, wrap-up,
+/// hold, alerting.
 public enum AgentMeasure {
     LOGGED_IN_MS("l"),
     /// Wants work and has none.
     READY_IDLE_MS("i"),
     /// Wants none and has none.
     NOT_READY_MS("n"),
-    /// Was asked, and in the end accepted; until he was in contact.
+    /// Was asked, and in the end accepted; until they were in contact.
     ANSWERED_ALERTING_MS("aa"),
     /// Was asked, and did not accept, or could not.
     LOST_ALERTING_MS("la"),
     TALK_MS("t"),
-    /// In contact only with whom he has turned away from.
+    /// In contact only with whom they have turned away from.
     HOLD_MS("h"),
     WRAP_UP_MS("w"),
     OFFERED("o"),
@@ -30,7 +30,7 @@ public enum AgentMeasure {
     CONNECTED("c"),
     /// Contacts that are over.
     HANDLED("ha"),
-    /// Those of them that he has passed on.
+    /// Those of them that they have passed on.
     TRANSFERRED("tr");
 
     private static final Map<String, AgentMeasure> BY_CODE =

@@ -56,7 +56,7 @@ public final class AgentTimes {
             this.since = since;
         }
 
-        /// What he does; the first of these that he does at all.
+        /// What they do; the first of these that they do at all.
         AgentMeasure doing() {
             if (work.containsValue(Work.TALK)) {
                 return AgentMeasure.TALK_MS;
@@ -71,7 +71,7 @@ public final class AgentTimes {
                 return AgentMeasure.HOLD_MS;
             }
             if (work.containsValue(Work.OFFERED)) {
-                return AgentMeasure.LOST_ALERTING_MS; // unless he accepts
+                return AgentMeasure.LOST_ALERTING_MS; // unless they accept
             }
             return ready ? AgentMeasure.READY_IDLE_MS : AgentMeasure.NOT_READY_MS;
         }
@@ -130,7 +130,7 @@ public final class AgentTimes {
         if (agent == null) {
             agents.put(id, new Agent(at));
         } else {
-            account(id, agent, at, agent.doing()); // another desktop of his
+            account(id, agent, at, agent.doing()); // another desktop of theirs
             agent.ready = false;
         }
         changed.add(id);
@@ -189,7 +189,7 @@ public final class AgentTimes {
         changed.add(id);
     }
 
-    /// Only if he is: an adapter's note may come late.
+    /// Only if they are: an adapter's note may come late.
     private void inContact(AgentId id, InteractionId interaction, Work next, Instant at) {
         var agent = agents.get(id);
         if (agent != null && isContact(agent.work.get(interaction))) {
@@ -224,7 +224,7 @@ public final class AgentTimes {
         }
     }
 
-    /// What he has done since the last time, each part to its quarter of an hour.
+    /// What they have done since the last time, each part to its quarter of an hour.
     private void account(AgentId id, Agent agent, Instant to, AgentMeasure doing) {
         Instant from = agent.since;
         while (from.isBefore(to)) {
@@ -263,7 +263,8 @@ public final class AgentTimes {
         return drained;
     }
 
-    /// How an agent stands, to go on from there: `ready|since|interaction=WORK …`; empty if he is not logged in.
+    /// How an agent stands, to go on from there: `ready|since|interaction=WORK …`; empty if they are not logged
+    /// in.
     Optional<String> saved(AgentId id) {
         return Optional.ofNullable(agents.get(id)).map(agent -> {
             var text = new StringBuilder()

@@ -8,7 +8,7 @@ import tandem.core.AgentId;
 import tandem.core.event.EventId;
 
 /// Where the sums of intervals are kept. They change only together with the journal position up to which they
-/// count, so each entry counts once, whoever counts it and however often he is interrupted.
+/// count, so each entry counts once, whoever counts it and however often they are interrupted.
 public interface HistoryStore {
 
     /// Up to where has been counted, and how the agents stood then.

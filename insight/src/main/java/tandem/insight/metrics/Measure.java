@@ -31,7 +31,7 @@ public enum Measure {
     LEFT_FOR_CALLBACK("fc"),
     /// Those of them that went on to leave a message.
     LEFT_FOR_VOICEMAIL("fv"),
-    /// Those of them that were callbacks and the customer called by himself.
+    /// Those of them that were callbacks and the customer called in.
     TAKEN_UP("fu"),
     /// Those of them that were callbacks which never reached the customer.
     NOT_REACHED("fr"),

@@ -181,7 +181,7 @@ public final class QueueMetrics {
         }
     }
 
-    /// Whether it comes from an agent; if he has no wrap-up, his part is over.
+    /// Whether it comes from an agent; if they have no wrap-up, their part is over.
     private boolean finishPassedOn(InteractionId interaction, Instant at) {
         var by = justPassedOn.remove(interaction);
         var segment = by == null ? null : passedOn.get(by);

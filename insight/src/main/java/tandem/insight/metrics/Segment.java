@@ -27,7 +27,7 @@ final class Segment {
     private Duration held = Duration.ZERO;
     private boolean isPassedOn;
 
-    /// What the customer was told of his wait.
+    /// What the customer was told of their wait.
     record Prediction(Instant at, Duration low, Duration high) {}
 
     Segment(InteractionId interaction, QueueId queue, Channel channel, Instant arrivedAt, Instant enqueuedAt) {

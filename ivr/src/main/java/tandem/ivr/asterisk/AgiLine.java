@@ -272,7 +272,7 @@ final class AgiLine implements Line {
             }
             up().exec("Goto", parts.waitingRoom().contextOf(call) + ",s,1");
         } catch (AgiException e) {
-            gone(e); // the waiting room hears of his hang-up by itself
+            gone(e); // the waiting room hears of their hang-up by itself
         }
     }
 
@@ -300,7 +300,7 @@ final class AgiLine implements Line {
     @Override
     public void record(Path wav, Duration longest, Duration silence) {
         try {
-            // k: what he has said before he hangs up is kept
+            // k: what they have said before they hang up is kept
             up().exec("Record", "%s,%d,%d,k".formatted(wav, silence.toSeconds(), longest.toSeconds()));
         } catch (AgiException e) {
             gone(e);

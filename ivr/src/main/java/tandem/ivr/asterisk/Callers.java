@@ -33,7 +33,7 @@ record Callers(PhoneNumbers numbers) {
                     Optional.ofNullable(request.getParameter("call")).orElse(""));
             return Optional.of(new Arrival(id, number(request), ""));
         } catch (IllegalArgumentException e) {
-            LOG.warn("A waiting caller came without his call's id");
+            LOG.warn("A waiting caller came without their call's id");
             return Optional.empty();
         }
     }

@@ -23,13 +23,13 @@ record Exits(Router router, WaitingRoom waitingRoom, CallbackOffice callbacks, M
         return profile != null && profile.channels().contains(channel);
     }
 
-    /// @param ownIfSilent whether his own number is taken if he says nothing about it
-    /// @return false if he is to go on as he was
+    /// @param ownIfSilent whether the caller's own number is taken if they say nothing about it
+    /// @return false if they are to go on as they were
     boolean callBack(Arrival caller, AgiLine line, String language, boolean ownIfSilent) {
         return callbacks.take(caller.id(), line, caller.caller(), language, ownIfSilent);
     }
 
-    /// @return false if he is to go on as he was
+    /// @return false if they are to go on as they were
     boolean takeMessage(Arrival caller, AgiLine line, String language) {
         if (!waitingRoom.leavesMessage(caller.id())) {
             return false;

@@ -36,7 +36,7 @@ final class InboundScript implements AgiScript {
         try {
             take(request, channel);
         } catch (AgiException e) {
-            LOG.debug("A caller hung up before he was taken: {}", e.toString());
+            LOG.debug("A caller hung up before they were taken: {}", e.toString());
         }
     }
 

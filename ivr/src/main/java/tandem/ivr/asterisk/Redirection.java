@@ -6,8 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The number that a caller dialled before it was diverted to ours, as a network tells it: by `Diversion` (RFC 5806),
-/// or
-/// by `History-Info` (RFC 7044). Asterisk knows the former only, and not whether it may be shown.
+/// or by `History-Info` (RFC 7044). Asterisk knows the former only, and not whether it may be shown.
 final class Redirection {
     private static final Pattern ADDRESS = Pattern.compile("(?:sips?|tel):([^@;>?,]+)([^>,]*)>?([^,]*)");
     private static final Pattern HIDDEN = Pattern.compile("privacy=\"?(full|uri|history)", Pattern.CASE_INSENSITIVE);

@@ -18,8 +18,9 @@ import tandem.ivr.speech.Spoken;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 
-/// `agi://…/waiting?call=ID`: tells a waiting caller his place in line and how long it will take, and lets him
-/// choose to be called back or to leave a message (T6). May be cut at any moment by the bridge with an agent.
+/// `agi://…/waiting?call=ID`: tells a waiting caller their place in line and how long it will take, and lets
+/// them choose to be called back or to leave a message (T6). May be cut at any moment by the bridge with an
+/// agent.
 final class WaitingScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingScript.class);
 
@@ -51,7 +52,7 @@ final class WaitingScript implements AgiScript {
                 .filter(found -> found.state() == InteractionState.WAITING)
                 .orElse(null);
         if (interaction == null) {
-            return; // he is just being connected
+            return; // they are just being connected
         }
         var language = interaction.attributes().getOrDefault(FlowRun.LANGUAGE, "en");
         var announcement = announcement(interaction, language);

@@ -20,8 +20,8 @@ import tandem.ivr.speech.Spoken;
 import tandem.routing.Router;
 import tandem.routing.model.Action;
 
-/// `agi://…/words?call=ID`: tells a caller who has left his queue unanswered why, and asks him how to go on if he may
-/// (R14). The dialplan hangs up afterwards.
+/// `agi://…/words?call=ID`: tells a caller who has left their queue unanswered why, and asks them how to go on
+/// if they may (R14). The dialplan hangs up afterwards.
 final class WordsScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(WordsScript.class);
     private static final String ENGLISH = "en";
@@ -40,7 +40,7 @@ final class WordsScript implements AgiScript {
         this.exits = exits;
     }
 
-    /// Why and how he has left.
+    /// Why and how they have left.
     private record Exit(Event.@Nullable LeftQueue left, String language) {
         Spoken apology() {
             return Announcements.sorry(language);

@@ -1,6 +1,6 @@
 /// The only package that knows Asterisk-Java. Two halves meet here at [WaitingRoom]: the FastAGI side brings a caller
-/// from INVITE through his flow to the queue; the AMI side owns him from there: waiting, the agent's leg, the
-/// bridge, the recording, the hang-up.
+/// from INVITE through their flow to the queue; the AMI side owns them from there: waiting, the agent's leg,
+/// the bridge, the recording, the hang-up.
 @NullMarked
 package tandem.ivr.asterisk;
 

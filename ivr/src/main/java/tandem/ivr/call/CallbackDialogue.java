@@ -15,7 +15,8 @@ import tandem.ivr.flow.Step.BargeIn;
 import tandem.ivr.flow.Step.Listening;
 import tandem.ivr.speech.Spoken;
 
-/// Agrees with a caller on the number at which he is called back (T8): his own, or one that he keys in. By keys alone.
+/// Agrees with a caller on the number at which they are called back (T8): their own, or one that they key in.
+/// By keys alone.
 public final class CallbackDialogue {
     private static final int TRIES = 3;
     private static final int ENDING = 4;
@@ -34,10 +35,10 @@ public final class CallbackDialogue {
         this.language = language;
     }
 
-    /// E.164; empty if he named none, or hung up.
+    /// E.164; empty if they named none, or hung up.
     ///
-    /// @param own          whence he calls
-    /// @param ownIfSilent whether his own number is taken if he says nothing about it
+    /// @param own          whence they call
+    /// @param ownIfSilent whether the caller's own number is taken if they say nothing about it
     public Optional<String> number(CallerNumber own, boolean ownIfSilent) {
         if (own instanceof CallerNumber.Known(var e164) && numbers.isCallable(e164)) {
             var ending = e164.substring(Math.max(0, e164.length() - ENDING));

@@ -21,9 +21,9 @@ public final class CallbackOffice {
         return new CallbackDialogue(numbers, line, language);
     }
 
-    /// Whether he goes on as a callback; then he has heard goodbye.
+    /// Whether they go on as a callback; then they have heard goodbye.
     ///
-    /// @param ownIfSilent whether his own number is taken if he says nothing about it
+    /// @param ownIfSilent whether the caller's own number is taken if they say nothing about it
     public boolean take(InteractionId call, Line line, CallerNumber own, String language, boolean ownIfSilent) {
         var number = dialogue(line, language).number(own, ownIfSilent);
         if (number.isEmpty()) {

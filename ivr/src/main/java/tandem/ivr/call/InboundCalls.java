@@ -37,8 +37,9 @@ import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.UnknownQueueException;
 
-/// Takes a caller from his arrival through his flow into the queue, one virtual thread each. Whatever happens to
-/// him in there, routing hears exactly once how it ended: by [Router#end] from here, or from whoever took him over.
+/// Takes a caller from their arrival through their flow into the queue, one virtual thread each. Whatever
+/// happens to them in there, routing hears exactly once how it ended: by [Router#end] from here, or from
+/// whoever took them over.
 public final class InboundCalls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InboundCalls.class);
     /// Together with the music between them about a minute.
@@ -62,7 +63,7 @@ public final class InboundCalls implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Blocks until he is queued, has hung up or was said goodbye to.
+    /// Blocks until they are queued, have hung up or were said goodbye to.
     public void take(Arrival arrival, Line line) {
         var attributes = arrival.attributes();
         var flow = flows.forCall(arrival.dialled(), attributes.get(Arrival.REDIRECTED_FROM));
@@ -164,7 +165,7 @@ public final class InboundCalls implements AutoCloseable {
         later.shutdownNow();
     }
 
-    /// One caller's way through his flow.
+    /// One caller's way through their flow.
     private final class Way {
         private final InteractionId call;
         private final CallerNumber number;
@@ -284,8 +285,8 @@ public final class InboundCalls implements AutoCloseable {
             }
         }
 
-        /// While routing does not answer he waits with music. He may be queued already: by a try whose reply
-        /// was lost, or by a node that died before it let him go.
+        /// While routing does not answer they wait with music. They may be queued already: by a try whose reply
+        /// was lost, or by a node that died before it let them go.
         private boolean enqueued(Action.Queue queue) {
             for (int tries = 1; ; tries++) {
                 try {
@@ -309,7 +310,7 @@ public final class InboundCalls implements AutoCloseable {
             }
         }
 
-        /// A caller is worth more than a note about him.
+        /// A caller is worth more than a note about them.
         private void journal(Event event) {
             try {
                 router.record(call, event, CommandId.random());

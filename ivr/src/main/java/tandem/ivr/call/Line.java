@@ -6,16 +6,16 @@ import tandem.core.InteractionId;
 import tandem.ivr.flow.Caller;
 import tandem.ivr.speech.Spoken;
 
-/// A caller on the telephone, before he is queued.
+/// A caller on the telephone, before they are queued.
 public interface Line extends Caller {
 
-    /// Prepares to hand him over: from now on somebody else tells routing that he has hung up.
+    /// Prepares to hand them over: from now on somebody else tells routing that they have hung up.
     void handOver(InteractionId call, String language);
 
-    /// He was not queued after all.
+    /// They were not queued after all.
     void takeBack(InteractionId call);
 
-    /// He is queued: he goes where callers wait, and this line is over.
+    /// They are queued: they go where callers wait, and this line is over.
     void letGo(InteractionId call);
 
     /// Of a caller who has gone: whether nobody hung up, because the connection died or the server cut it.
@@ -23,10 +23,10 @@ public interface Line extends Caller {
 
     /// Plays music for a few seconds.
     ///
-    /// @return false if he has hung up
+    /// @return false if they have hung up
     boolean hold(int seconds);
 
-    /// Records what he says, after a tone, until he presses the hash key, is silent for so long, or hangs up.
+    /// Records what they say, after a tone, until they press the hash key, are silent for so long, or hang up.
     ///
     /// @param wav not there afterwards if nothing was recorded
     void record(Path wav, Duration longest, Duration silence);

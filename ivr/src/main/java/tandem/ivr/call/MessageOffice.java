@@ -89,7 +89,8 @@ public final class MessageOffice {
         }
     }
 
-    /// From the tone to the goodbye. The caller's hanging up ends nothing any more: what he has said by then counts.
+    /// From the tone to the goodbye. The caller's hanging up ends nothing any more: what they have said by then
+    /// counts.
     public void take(InteractionId call, Line line, String language) {
         try {
             boolean there = line.hear(ExitWords.LEAVE_MESSAGE.in(language), true);

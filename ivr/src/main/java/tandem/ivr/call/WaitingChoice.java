@@ -19,8 +19,7 @@ public enum WaitingChoice {
             new Listening(Duration.ofSeconds(3), Duration.ofSeconds(2), BargeIn.DIGITS, false);
 
     /// Asks the caller; one of the two must be possible. Who says nothing, or is not there any more, keeps waiting. A
-    /// key
-    /// from before the offer is not an answer to it: it would cost the caller the place in line.
+    /// key from before the offer is not an answer to it: it would cost the caller the place in line.
     public static WaitingChoice ask(Caller caller, boolean callback, boolean message, String language) {
         var keys = callback && message ? Set.of("1", "2", "3") : Set.of("1", callback ? "2" : "3");
         var offer = callback && message

@@ -1,4 +1,4 @@
-/// A caller from his arrival to the queue, independent of how he is connected.
+/// A caller from their arrival to the queue, independent of how they are connected.
 @NullMarked
 package tandem.ivr.call;
 

@@ -14,8 +14,8 @@ import tandem.ivr.control.Leg.Acceptance;
 import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Whereabouts;
 
-/// One caller from the queue to the end. Everything that happens to him is posted to his mailbox and read as a
-/// [CallTrigger]; [CallTable] says what follows; the [Operator] carries it out.
+/// One caller from the queue to the end. Everything that happens to them is posted to their mailbox and read as
+/// a [CallTrigger]; [CallTable] says what follows; the [Operator] carries it out.
 final class Call {
     private static final Logger log = LoggerFactory.getLogger(Call.class);
     /// Refused in the instant in which the caller leaves a bridge.
@@ -29,7 +29,7 @@ final class Call {
     private final Caller caller;
     private final Mailbox mailbox;
     private final Operator operator;
-    private final WayOut wayOut;
+    private final QueueExit queueExit;
 
     private volatile CallState state;
     private @Nullable String callerBridge;
@@ -51,7 +51,7 @@ final class Call {
         this.caller = caller;
         this.mailbox = new Mailbox(caller.call().value(), room.executor());
         this.operator = new Operator(room, pbx, caller, this, order);
-        this.wayOut = new WayOut(this, mailbox, room.reports());
+        this.queueExit = new QueueExit(this, mailbox, room.reports());
     }
 
     InteractionId id() {
@@ -78,7 +78,7 @@ final class Call {
 
     // ---- what happens to it; each returns at once
 
-    /// The flow handed the caller over: he may be gone already, and nothing else would tell.
+    /// The flow handed the caller over: they may be gone already, and nothing else would tell.
     void begin() {
         mailbox.post(() -> {
             if (!pbxKnowsCaller()) {
@@ -118,8 +118,8 @@ final class Call {
         mailbox.post(() -> fire(CallTrigger.LEFT_QUEUE));
     }
 
-    WayOut wayOut() {
-        return wayOut;
+    QueueExit queueExit() {
+        return queueExit;
     }
 
     void stale() {
@@ -280,8 +280,8 @@ final class Call {
         }
     }
 
-    /// Who hangs up a moment after he has passed the caller on does not end the call: the telephone may tell of it
-    /// before the journal does.
+    /// Who hangs up a moment after they have passed the caller on does not end the call: the telephone may tell
+    /// of it before the journal does.
     private void agentLeaves(CallTrigger trigger) {
         boolean passedOn = CallTable.row(state, CallTrigger.TRANSFERRED).isPresent() && operator.callerIsElsewhere();
         fire(passedOn ? CallTrigger.TRANSFERRED : trigger);

@@ -2,7 +2,7 @@ package tandem.ivr.control;
 
 /// What a call does about it. Each is safe to repeat.
 enum CallAction {
-    /// Moves the caller to where he can be bridged without cutting a prompt.
+    /// Moves the caller to where they can be bridged without cutting a prompt.
     PARK,
     /// Calls the agent's phone.
     RING,
@@ -29,7 +29,7 @@ enum CallAction {
     BACK_TO_QUEUE,
     /// Sends the caller to the goodbye.
     SAY_GOODBYE,
-    /// Sends the caller to the words of the step that let him go.
+    /// Sends the caller to the words of the step that let them go.
     SAY_WORDS,
     /// Calls the customer.
     DIAL,

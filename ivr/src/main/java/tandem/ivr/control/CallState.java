@@ -6,7 +6,7 @@ enum CallState {
     ARRIVING,
     /// The caller waits.
     WAITING,
-    /// An agent accepted; his phone is called, the caller is not yet where he can be bridged.
+    /// An agent accepted; their phone is called, the caller is not yet where they can be bridged.
     CALLING,
     /// As CALLING, and the caller can be bridged at once.
     ALERTING,
@@ -16,9 +16,10 @@ enum CallState {
     BRIDGING,
     /// Caller and agent are in contact.
     TALKING,
-    /// The caller is on hold: he hears music, the agent's phone is up and hears nothing.
+    /// The caller is on hold: they hear music, the agent's phone is up and hears nothing.
     HELD,
-    /// The caller is on hold, and the agent's phone has vanished or his new page is called; the old leg may be alive.
+    /// The caller is on hold, and the agent's phone has vanished or their new page is called; the old leg may
+    /// be alive.
     HELD_ALONE,
     /// The agent's phone vanished without hanging up; the caller hears music while it has time to come back.
     LOST,
@@ -26,15 +27,15 @@ enum CallState {
     REATTACHING,
     /// The new leg is being bridged, or the one whose caller was on hold.
     REBRIDGING,
-    /// He has left his queue unanswered while his channel is still on its way to the waiting dialplan.
+    /// They have left their queue unanswered while their channel is still on its way to the waiting dialplan.
     DISMISSED,
-    /// As DISMISSED, but he will be asked how to go on: a callback, a message.
+    /// As DISMISSED, but they will be asked how to go on: a callback, a message.
     ON_HIS_WAY_OUT,
-    /// He has left his queue unanswered and is asked how to go on.
+    /// They have left their queue unanswered and are asked how to go on.
     AT_THE_EXIT,
     /// A callback that an agent is to accept; the customer is not on the line.
     ARRANGED,
-    /// An agent accepted a callback; his phone is called first.
+    /// An agent accepted a callback; their phone is called first.
     SUMMONING,
     /// The agent's phone is up; the customer's is called.
     DIALLING,

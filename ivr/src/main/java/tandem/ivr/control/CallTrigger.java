@@ -6,7 +6,7 @@ enum CallTrigger {
     ARRIVED,
     /// An agent accepted the offer.
     ACCEPTED,
-    /// The caller is where he can be bridged.
+    /// The caller is where they can be bridged.
     PARKED,
     /// The agent's phone answered.
     LEG_UP,
@@ -16,23 +16,23 @@ enum CallTrigger {
     BRIDGED,
     /// Routing says the acceptance is no longer valid.
     STALE,
-    /// The caller's channel is gone, or he hung up.
+    /// The caller's channel is gone, or they hung up.
     CALLER_GONE,
     /// The caller's channel is gone though nobody hung up: the connection died, or the server cut it.
     CALLER_CUT,
-    /// The agent hung up his phone.
+    /// The agent hung up their phone.
     AGENT_HUNG_UP,
     /// The agent's leg is gone though nobody hung up.
     LEG_LOST,
     /// The leg that a re-attachment is to replace is gone.
     OLD_LEG_GONE,
-    /// The agent ended the talk on his page.
+    /// The agent ended the talk on their page.
     HANG_UP,
     /// The agent puts the caller on hold.
     HOLD,
     /// The agent goes on with the caller who is on hold.
     RESUME,
-    /// The agent has a new page and wants his call there.
+    /// The agent has a new page and wants their call there.
     REATTACH,
     /// The agent's phone registered.
     PHONE_REGISTERED,
@@ -42,15 +42,15 @@ enum CallTrigger {
     OLD_LEG_HOLDS,
     /// Routing took the acceptance back.
     WITHDRAWN,
-    /// The agent has passed the caller on: he waits again (R18).
+    /// The agent has passed the caller on: they wait again (R18).
     TRANSFERRED,
-    /// He has left his queue unanswered (R14).
+    /// They have left their queue unanswered (R14).
     LEFT_QUEUE,
-    /// He has left his queue unanswered and may choose how to go on.
+    /// They have left their queue unanswered and may choose how to go on.
     SHOWN_OUT,
-    /// He goes on as a callback or with a message: this call is no longer the contact.
+    /// They go on as a callback or with a message: this call is no longer the contact.
     WENT_ON,
-    /// He was asked how to go on, in vain.
+    /// They were asked how to go on, in vain.
     DISMISSED,
     /// The customer who is called back could not be reached.
     NOT_REACHED,

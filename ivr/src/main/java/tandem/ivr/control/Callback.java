@@ -6,8 +6,8 @@ import tandem.routing.Router;
 
 /// How a customer is called back.
 ///
-/// @param from     our number, which he had dialled
-/// @param ringTime how long his phone rings
+/// @param from     our number, which they had dialled
+/// @param ringTime how long their phone rings
 record Callback(String from, Duration ringTime) {
 
     /// The number at which somebody is to be called.

@@ -47,7 +47,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
     private final Map<String, Pbx> servers;
     private final Map<InteractionId, Call> byInteraction = new ConcurrentHashMap<>();
     private final Map<String, Call> byChannel = new ConcurrentHashMap<>();
-    private final Set<String> doomed = ConcurrentHashMap.newKeySet();
+    private final Set<String> refusedLegs = ConcurrentHashMap.newKeySet();
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("call-", 0).factory());
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
@@ -79,7 +79,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
 
     // ---- what the flow, the page and the journal say
 
-    /// A flow hands its caller over; from now on his hang-up is ours to tell.
+    /// A flow hands its caller over; from now on their hang-up is ours to tell.
     public void arrived(Caller caller) {
         var call = new Call(this, server(caller), caller);
         byInteraction.put(caller.call(), call);
@@ -90,15 +90,15 @@ public final class Calls implements ControlRoom, AutoCloseable {
     /// A caller who waits, or is asked how to go on, would rather be called back at this number. Blocks until
     /// routing has answered.
     public CallbackResult callBack(InteractionId id, String number) {
-        return find(id).flatMap(call -> answer(id, call.wayOut().callBack(number)))
+        return find(id).flatMap(call -> answer(id, call.queueExit().callBack(number)))
                 .orElse(new CallbackResult.Refused("no answer"));
     }
 
-    /// The same for a caller who would rather leave a message; his hanging up ends nothing any more.
+    /// The same for a caller who would rather leave a message; their hanging up ends nothing any more.
     ///
-    /// @return false if an agent is about to answer, he is gone, or routing does not answer
+    /// @return false if an agent is about to answer, they are gone, or routing does not answer
     public boolean leavesMessage(InteractionId id) {
-        return find(id).flatMap(call -> answer(id, call.wayOut().leavesMessage()))
+        return find(id).flatMap(call -> answer(id, call.queueExit().leavesMessage()))
                 .orElse(false);
     }
 
@@ -113,12 +113,12 @@ public final class Calls implements ControlRoom, AutoCloseable {
         return Optional.empty();
     }
 
-    /// A caller was asked how to go on, in vain: his contact is over.
+    /// A caller was asked how to go on, in vain: their contact is over.
     public void dismiss(InteractionId id) {
-        find(id).ifPresent(call -> call.wayOut().dismissed());
+        find(id).ifPresent(call -> call.queueExit().dismissed());
     }
 
-    /// The flow takes him back.
+    /// The flow takes them back.
     public void left(InteractionId id) {
         var call = byInteraction.get(id);
         if (call != null) {
@@ -139,7 +139,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
         return find(id).filter(Call::resume).isPresent();
     }
 
-    /// The agent has a new page: his call comes to it as soon as its phone has registered.
+    /// The agent has a new page: their call comes to it as soon as its phone has registered.
     public void reattach(AgentId agent) {
         of(agent).forEach(Call::reattach);
     }
@@ -168,8 +168,8 @@ public final class Calls implements ControlRoom, AutoCloseable {
             case Event.ConnectFailed(var agent, var _) -> call.withdrawn(agent);
             case Event.Transferred(var agent, var _, var _) -> call.transferred(agent);
             case Event.LeftQueue left -> {
-                if (WayOut.isAChoice(left, router.configuration())) {
-                    call.wayOut().shownOut();
+                if (QueueExit.isAChoice(left, router.configuration())) {
+                    call.queueExit().shownOut();
                 } else {
                     call.leftQueue();
                 }
@@ -179,7 +179,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
         }
     }
 
-    /// An agent has accepted a callback: his phone is called, then the customer.
+    /// An agent has accepted a callback: their phone is called, then the customer.
     ///
     /// @param before the call that asked for it, if it still hears goodbye
     private void callBack(InteractionId id, Event.Accepted accepted, @Nullable Call before) {
@@ -220,7 +220,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
         var customer = Caller.calledBack(interaction.id(), Callback.numberOf(interaction));
         var call = new Call(this, serverOf(agent), customer, order);
         byInteraction.put(interaction.id(), call);
-        call.wayOut().arrange(agent, epoch);
+        call.queueExit().arrange(agent, epoch);
     }
 
     /// Where the agent's phone is registered.
@@ -246,14 +246,14 @@ public final class Calls implements ControlRoom, AutoCloseable {
                 tell(byChannel.get(leg), event);
             }
             case PbxEvent.RingFailed(var leg, var _) -> {
-                doomed.remove(leg);
+                refusedLegs.remove(leg);
                 tell(byChannel.get(leg), event);
             }
             case PbxEvent.BridgeEntered in -> tell(byChannel.get(in.channelId()), event);
             case PbxEvent.BridgeLeft out -> tell(byChannel.get(out.channelId()), event);
             case PbxEvent.PartyHungUp party -> tell(byChannel.get(party.channelId()), event);
             case PbxEvent.HungUp gone -> {
-                doomed.remove(gone.channelId());
+                refusedLegs.remove(gone.channelId());
                 tell(byChannel.get(gone.channelId()), event);
             }
         }
@@ -266,7 +266,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
     }
 
     private void hangUpIfDoomed(Pbx pbx, String leg) {
-        if (doomed.contains(leg)) {
+        if (refusedLegs.contains(leg)) {
             executor.execute(() -> pbx.hangUp(leg));
         }
     }
@@ -291,7 +291,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
         return byInteraction.keySet().stream().map(InteractionId::value).collect(Collectors.toSet());
     }
 
-    /// Whether an agent's phone is being called for him.
+    /// Whether an agent's phone is being called for them.
     public boolean isBeingConnected(InteractionId id) {
         return find(id).filter(call -> call.state() == CallState.CALLING || call.state() == CallState.ANSWERED)
                 .isPresent();
@@ -371,8 +371,8 @@ public final class Calls implements ControlRoom, AutoCloseable {
     }
 
     @Override
-    public void doom(String legId) {
-        doomed.add(legId);
+    public void refuseLeg(String legId) {
+        refusedLegs.add(legId);
     }
 
     @Override

@@ -26,7 +26,7 @@ interface ControlRoom {
     void own(String channelId, Call call);
 
     /// A leg that must not live: it is hung up as soon as it exists.
-    void doom(String legId);
+    void refuseLeg(String legId);
 
     void forget(Call call);
 }

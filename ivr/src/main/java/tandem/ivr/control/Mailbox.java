@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs what concerns one call one after the other, each call on a thread of its own, so that a slow answer for one
-/// caller delays nobody else. Bounded: a call that gets more than it can carry out is resynchronised instead.
+/// caller delays nobody else. Bounded: what comes while a call has that much to do is dropped, and the log says so.
 final class Mailbox {
     private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
     private static final int LIMIT = 500;

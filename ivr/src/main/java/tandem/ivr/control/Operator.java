@@ -187,7 +187,7 @@ final class Operator {
 
     private void dropCustomer() {
         if (callback != null) {
-            room.doom(caller.id());
+            room.refuseLeg(caller.id());
             pbx.hangUp(caller.id());
         }
     }
@@ -206,7 +206,7 @@ final class Operator {
     private @Nullable Leg drop(@Nullable Leg dropped) {
         if (dropped != null && dropped.sent()) {
             // it may not exist yet: then it is hung up as soon as it does
-            room.doom(dropped.id());
+            room.refuseLeg(dropped.id());
             pbx.hangUp(dropped.reference());
         }
         return null;

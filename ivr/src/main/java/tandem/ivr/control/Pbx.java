@@ -19,8 +19,8 @@ public interface Pbx {
     /// id follows.
     void ring(Ring order);
 
-    /// Calls a customer by the trunk; when he answers he is where he can be bridged. [PbxEvent.BridgeEntered] or
-    /// [PbxEvent.RingFailed] with the same channel id follows.
+    /// Calls a customer by the trunk; when they answer they are where they can be bridged.
+    /// [PbxEvent.BridgeEntered] or [PbxEvent.RingFailed] with the same channel id follows.
     void dial(Dial order);
 
     /// Brings two channels together, wherever they are; [PbxEvent.BridgeEntered] follows for both.
@@ -74,7 +74,7 @@ public interface Pbx {
 
     /// @param channelId becomes the unique id of the new channel
     /// @param number    to be called: digits, with or without a +
-    /// @param from      our number, which his phone shows
+    /// @param from      our number, which their phone shows
     record Dial(String channelId, String trunk, String number, String from, String call, Duration timeout) {}
 
     /// Where a channel can be sent.
@@ -85,7 +85,7 @@ public interface Pbx {
         CONNECT,
         /// An agent's leg, for as long as it takes; hears nothing, ready to be bridged.
         HOLD,
-        /// Hears why nobody serves him, and is hung up.
+        /// Hears why nobody serves them, and is hung up.
         WORDS,
         /// Hears goodbye and is hung up.
         GOODBYE

@@ -63,7 +63,7 @@ public final class Phones {
             try {
                 pbx.forget(AUTH, browserEndpoint(agent));
             } catch (PbxUnavailableException e) {
-                log.warn("The browser phone of {} stays open until he logs in again: {}", agent, e.getMessage());
+                log.warn("The browser phone of {} stays open until they log in again: {}", agent, e.getMessage());
             }
         });
     }
@@ -81,7 +81,7 @@ public final class Phones {
         var desk = desk(pbx, agent);
         var headers = new TreeMap<>(Map.of("X-CC-Call-Id", caller.call().value()));
         if (desk.isEmpty()) {
-            headers.put("X-CC-Auto-Answer", "yes"); // he has accepted on that very page
+            headers.put("X-CC-Auto-Answer", "yes"); // they have accepted on that very page
         }
         var endpoint = desk.orElseGet(() -> browserEndpoint(agent));
         return new Pbx.Ring(legId, endpoint, caller.call().value(), caller.number(), properties.ringTime(), headers);
@@ -92,14 +92,14 @@ public final class Phones {
         return pbx.contact(desk(pbx, agent).orElseGet(() -> browserEndpoint(agent)));
     }
 
-    /// His desk phone, if he chose it.
+    /// Their desk phone, if they chose it.
     private Optional<String> desk(Pbx pbx, AgentId agent) {
         return Optional.ofNullable(agents.get().get(agent))
                 .flatMap(profile -> Optional.ofNullable(profile.deskPhone()))
                 .filter(_ -> Phone.DESK.name().equals(choice(pbx, agent)));
     }
 
-    /// Empty if he never chose.
+    /// Empty if they never chose.
     private String choice(Pbx pbx, AgentId agent) {
         var of = new Choice(pbx.name(), agent);
         var known = choices.get(of);

@@ -56,7 +56,7 @@ final class Reports {
         return router.callBack(call, number);
     }
 
-    /// The caller leaves his queue to leave a message. Answered at once or not at all.
+    /// The caller leaves their queue to leave a message. Answered at once or not at all.
     ///
     /// @throws RoutingUnavailableException if routing does not answer
     boolean leavesForMessage(InteractionId call) {
@@ -64,7 +64,7 @@ final class Reports {
                 instanceof HandResult.Done;
     }
 
-    /// His number has an open callback already; this call of his is over, and nobody has abandoned it.
+    /// Their number has an open callback already; this call of theirs is over, and nobody has abandoned it.
     void joined(InteractionId call, InteractionId callback) {
         report("joined", call, 1, () -> {
             router.leave(call, Action.Exit.CALLBACK, "callback " + callback + " is open");
@@ -82,9 +82,10 @@ final class Reports {
                 .isPresent();
     }
 
-    /// The customer hung up. Who took up his callback and hangs up while he still waits is called back after all.
+    /// The customer hung up. Who took up their callback and hangs up while they still wait is called back after
+    /// all.
     ///
-    /// @param calledBack whether we had called him
+    /// @param calledBack whether we had called them
     void customerLeft(InteractionId call, boolean calledBack) {
         report("ended", call, 1, () -> {
             if (calledBack || !isToBeCalledBack(call)) {

@@ -75,7 +75,7 @@ final class Resync {
         return Stream.concat(waiting, held).filter(Resync::isOnTheLine).toList();
     }
 
-    /// Who is called back has no channel until he is in contact.
+    /// Who is called back has no channel until they are in contact.
     private static boolean isOnTheLine(Interaction interaction) {
         return switch (interaction.channel()) {
             case VOICE -> interaction.state() != InteractionState.WRAP_UP;
@@ -103,7 +103,7 @@ final class Resync {
     /// Callers that routing still has and no server has: they hung up while nobody listened.
     private int endWithoutChannel(Pbx pbx, List<Interaction> believed, Map<String, ChannelView> channels) {
         if (!calls.isOnly(pbx)) {
-            return 0; // with several servers he may be on another; those this node knows are compared one by one
+            return 0; // with several servers they may be on another; those this node knows are compared one by one
         }
         var present = live(channels);
         int gone = 0;

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 /// A piece of what is said.
 ///
 /// @param value the words; the digits, number or time (`HH:mm`) itself; the name of the recording. In a template the
-/// middle
-/// three are names of attributes until [#resolve]
+/// middle three are names of attributes until [#resolve]
 public record Part(Kind kind, String value) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(digits|number|time):([A-Za-z][A-Za-z0-9_.-]*)}");
 

@@ -11,8 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 
 /// Any other language. Its voice reads digits and most signs by itself; values are said from pieces up to 99, since
-/// most
-/// languages do not make the words of larger numbers by putting smaller ones in a row.
+/// most languages do not make the words of larger numbers by putting smaller ones in a row.
 final class SpokenElsewhere implements SpokenForms {
     private static final int LARGEST_PIECE = 99;
     /// Where ICU says decimals as fractions, or in characters that the voice cannot read.

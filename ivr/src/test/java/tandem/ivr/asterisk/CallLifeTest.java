@@ -108,7 +108,7 @@ class CallLifeTest extends TelephoneTest {
     }
 
     @Test
-    void agentEndsTheTalkOnHisPage() throws Exception {
+    void agentEndsTheTalkOnTheirPage() throws Exception {
         var phone = phone("anna-desk", answersAndTalks(LONG));
         var caller = calls();
         var call = anna.accepts();
@@ -123,7 +123,7 @@ class CallLifeTest extends TelephoneTest {
     }
 
     @Test
-    void phoneThatDoesNotAnswerReturnsTheCallerToHisPlaceAndTheNextAgentTakesHim() throws Exception {
+    void phoneThatDoesNotAnswerReturnsTheCallerToTheirPlaceAndTheNextAgentTakesThem() throws Exception {
         phone("anna-desk", new SipPhone.Rings());
         phone("ben-desk", answersAndTalks(Duration.ofSeconds(1)));
         calls();

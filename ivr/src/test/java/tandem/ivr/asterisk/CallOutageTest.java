@@ -170,7 +170,7 @@ class CallOutageTest extends TelephoneTest {
     }
 
     @Test
-    void nobodyRegistersAsAnAgentWithoutHisPassword() {
+    void nobodyRegistersAsAnAgentWithoutTheirPassword() {
         var account = node.telephones.callControl().browserPhone(anna.id);
         var phone = new SipPhone.Rings();
 

@@ -50,7 +50,7 @@ class CallToQueueTest extends WiredNodeTest {
     }
 
     @Test
-    void callerWhoKnowsTheMenuPressesHisKeyDuringTheGreeting() {
+    void callerWhoKnowsTheMenuPressesTheirKeyDuringTheGreeting() {
         var from = number();
         try (var _ = dial(from, CallerStep.pause(Duration.ofSeconds(1)), CallerStep.press("1"))) {
             assertThat(awaitCall(from, InteractionState.WAITING).queue()).isEqualTo(new QueueId("sales"));
@@ -169,7 +169,7 @@ class CallToQueueTest extends WiredNodeTest {
     }
 
     @Test
-    void callerWhoLeavesHisQueueUnansweredHearsItsWordsAndIsHungUp() throws Exception {
+    void callerWhoLeavesTheirQueueUnansweredHearsItsWordsAndIsHungUp() throws Exception {
         var usual = routing.router().configuration();
         var words = "We are closed until nine o'clock tomorrow.";
         var left = new Event.LeftQueue(new QueueId("support"), "MESSAGE", Map.of("en", words), "");
@@ -211,7 +211,7 @@ class CallToQueueTest extends WiredNodeTest {
     }
 
     @Test
-    void waitingCallerHearsHisPlaceInLine() throws Exception {
+    void waitingCallerHearsTheirPlaceInLine() throws Exception {
         await().atMost(LONG)
                 .until(() -> routing.router()
                         .snapshot()

@@ -60,7 +60,7 @@ class CallTransferTest extends TelephoneTest {
                 .containsExactly(anna.id, ben.id);
         assertThat(happened(call, Event.Ended.class)).isEmpty();
         hangUpAfterTalk(caller, call);
-        assertThat(anna.view().work()).as("her own wrap-up").hasSize(1);
+        assertThat(anna.view().work()).as("anna's own wrap-up").hasSize(1);
         eachConversationHasItsRecording(call);
     }
 

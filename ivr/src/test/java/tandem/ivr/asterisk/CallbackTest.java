@@ -229,7 +229,7 @@ class CallbackTest extends TelephoneTest {
     }
 
     @Test
-    void agentCallsWhoeverHasLeftTheMessageThatHeHasInHand() throws Exception {
+    void agentCallsWhoeverHasLeftTheMessageThatTheyHaveInHand() throws Exception {
         phone("anna-desk", answersAndTalks(Duration.ofSeconds(3)));
         var customer = customerAt(new SipPhone.Answers(Duration.ofMillis(300), LONG, callerVoice));
         var caller = calls();

@@ -74,7 +74,7 @@ class ExitsTest extends WiredNodeTest {
     }
 
     @Test
-    void callerWhoPressesTwoWhileHeWaitsIsCalledBackAtHisOwnNumber() {
+    void callerWhoPressesTwoWhileTheyWaitIsCalledBackAtTheirOwnNumber() {
         var from = number();
         try (var caller = dial(
                 from, seconds(3), TO_SUPPORT, seconds(7), CallerStep.press("2"), seconds(3), CallerStep.press("1"))) {
@@ -82,7 +82,7 @@ class ExitsTest extends WiredNodeTest {
 
             assertThat(call.state()).isEqualTo(InteractionState.WAITING);
             assertThat(call.attributes()).containsEntry("callbackNumber", from);
-            assertThat(caller.awaitEnd(LONG)).as("he heard goodbye").isTrue();
+            assertThat(caller.awaitEnd(LONG)).as("the caller heard goodbye").isTrue();
             assertThat(events(call.id())).noneMatch(Event.Ended.class::isInstance);
         }
     }
@@ -110,7 +110,7 @@ class ExitsTest extends WiredNodeTest {
     }
 
     @Test
-    void callerWhoCallsAgainHasKeptHisPlaceAndIsCalledBackAfterAllIfHeHangsUp() {
+    void callerWhoCallsAgainHasKeptTheirPlaceAndIsCalledBackAfterAllIfTheyHangUp() {
         var from = number();
         try (var caller = dial(
                 from, seconds(3), TO_SUPPORT, seconds(7), CallerStep.press("2"), seconds(3), CallerStep.press("1"))) {
@@ -135,7 +135,7 @@ class ExitsTest extends WiredNodeTest {
     void callerOfAClosedQueueIsCalledBackWhenItOpens() {
         routing.reconfigure(closed(Map.of(LocalDate.now(ZoneOffset.UTC).plusDays(3), wholeDay())));
         var from = number();
-        try (var caller = dial(from, seconds(3), TO_SUPPORT)) { // and says nothing: his own number is taken
+        try (var caller = dial(from, seconds(3), TO_SUPPORT)) { // and says nothing: their own number is taken
             var call = awaitCall(from, InteractionState.SCHEDULED);
 
             assertThat(call.channel()).isEqualTo(Channel.CALLBACK);
@@ -163,7 +163,7 @@ class ExitsTest extends WiredNodeTest {
     }
 
     @Test
-    void messageOfAWaitingCallerWaitsInHisPlaceWithItsTranscript() throws Exception {
+    void messageOfAWaitingCallerWaitsInTheirPlaceWithItsTranscript() throws Exception {
         SpokenWords.assumePossible();
         var recognition = node.getBean(VoskRecognition.class);
         await().atMost(LONG).until(() -> recognition.readiness("en") instanceof Readiness.Ready);
@@ -187,7 +187,7 @@ class ExitsTest extends WiredNodeTest {
             var message = happened(call, Event.RecordingFinished.class).getFirst();
             assertThat(Pcm.read(Path.of(message.spoolFile())).length())
                     .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(9));
-            assertThat(caller.awaitEnd(LONG)).as("he heard goodbye").isTrue();
+            assertThat(caller.awaitEnd(LONG)).as("the caller heard goodbye").isTrue();
             await().atMost(LONG)
                     .until(() -> !happened(call, Event.TranscriptAdded.class).isEmpty());
             assertThat(happened(call, Event.TranscriptAdded.class).getFirst().text())
@@ -197,7 +197,7 @@ class ExitsTest extends WiredNodeTest {
     }
 
     @Test
-    void callerWhoHangsUpInHisMessageHasLeftIt() throws Exception {
+    void callerWhoHangsUpInTheirMessageHasLeftIt() throws Exception {
         var from = number();
         var tone = Ulaw.tone(folder.resolve("tone.ulaw"), 500, Duration.ofSeconds(1));
         try (var caller = dial(

@@ -23,7 +23,7 @@ import tandem.routing.HandResult;
 import tandem.routing.Router;
 import tandem.routing.TransferTarget;
 
-/// An agent at his desktop, by routing's commands and the journal alone.
+/// An agent at their desktop, by routing's commands and the journal alone.
 final class TestAgent implements AutoCloseable {
     final AgentId id;
     private final SessionId session = SessionId.random();
@@ -81,7 +81,7 @@ final class TestAgent implements AutoCloseable {
                 .isInstanceOf(DeclineResult.Declined.class);
     }
 
-    /// Passes on the call that he holds.
+    /// Passes on the call that they hold.
     HandResult passesOn(InteractionId call, TransferTarget to) {
         int epoch = router.find(call).orElseThrow().epoch();
         return router.transfer(desktop(), call, epoch, to, "your topic", CommandId.random());

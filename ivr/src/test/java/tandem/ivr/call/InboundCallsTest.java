@@ -149,7 +149,7 @@ class InboundCallsTest {
     }
 
     @Test
-    void callerWhoPressesOneWaitsForSalesWithHisTopic() {
+    void callerWhoPressesOneWaitsForSalesWithTheirTopic() {
         var line = new TextLine(new Answer.Digits("1"));
         calls.take(arrival("+43 1 234567"), line);
 
@@ -175,7 +175,7 @@ class InboundCallsTest {
     }
 
     @Test
-    void callerIsIdentifiedByHisNumberWhileHeIsGreeted() {
+    void callerIsIdentifiedByTheirNumberWhileTheyAreGreeted() {
         calls.take(arrival("+43 1 234567"), new TextLine(new Answer.Digits("1")));
 
         await().untilAsserted(
@@ -217,7 +217,7 @@ class InboundCallsTest {
     }
 
     @Test
-    void callerWhomADyingNodeLeftQueuedKeepsHisPlace() {
+    void callerWhomADyingNodeLeftQueuedKeepsTheirPlace() {
         calls.take(arrival("+431234567"), new TextLine(new Answer.Digits("1")));
         var again = new TextLine(new Answer.Digits("2"));
         calls.take(arrival("+431234567"), again);
@@ -243,7 +243,7 @@ class InboundCallsTest {
     }
 
     @Test
-    void whoIsBlockedHearsThatHeCannotBeServedAndNothingElse() {
+    void whoIsBlockedHearsThatTheyCannotBeServedAndNothingElse() {
         var queues = routing.router().configuration().queues();
         reconfigure(queues, new CustomerRules(List.of(), Set.of("+43*")));
         var line = new TextLine(new Answer.Digits("1"));
@@ -255,7 +255,7 @@ class InboundCallsTest {
     }
 
     @Test
-    void aQueueThatIsGoneSendsTheCallerOnInHisFlow() {
+    void aQueueThatIsGoneSendsTheCallerOnInTheirFlow() {
         reconfigure(Map.of(), CustomerRules.NONE);
         var line = new TextLine(new Answer.Digits("1"));
         calls.take(arrival("+431234567"), line);

@@ -126,7 +126,7 @@ final class TestControlRoom implements ControlRoom {
     public void own(String channelId, Call call) {}
 
     @Override
-    public void doom(String legId) {}
+    public void refuseLeg(String legId) {}
 
     @Override
     public void forget(Call call) {

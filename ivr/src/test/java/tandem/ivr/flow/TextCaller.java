@@ -55,7 +55,7 @@ final class TextCaller {
         }
     }
 
-    /// After [#walk] queued him: it was refused.
+    /// After [#walk] queued them: it was refused.
     Action notQueued() {
         var move = run.after(new Happening.NotQueued(now));
         events.addAll(move.events());

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// When the recogniser notices that a caller has paused, in milliseconds of their audio, whatever this machine needs
-/// for
-/// them.
+/// for them.
 class VoskEndpointTest {
     private static final List<String> MENU = List.of("sales", "support", "billing", "technical support", "new order");
     private static final int FRAME_BYTES = 320;

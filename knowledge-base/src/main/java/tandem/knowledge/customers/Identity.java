@@ -43,7 +43,7 @@ public record Identity(Kind kind, String address) {
 
     private static final UUID NAMESPACE = UUID.fromString("8f9cf3a4-5e6b-4c56-9a3e-0d2d7b5c1f42");
 
-    /// What to call somebody who has not said his name.
+    /// What to call somebody who has not said their name.
     public String nameWhileUnknown() {
         return kind == Kind.CHAT ? "Visitor " + address.substring(0, Math.min(4, address.length())) : address;
     }

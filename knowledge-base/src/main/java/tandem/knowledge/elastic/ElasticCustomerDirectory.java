@@ -17,8 +17,7 @@ import tandem.knowledge.projection.DocumentJson;
 import tools.jackson.databind.JsonNode;
 
 /// Looks an address up among the verified identities of all customers; where several have it, the one who came last.
-/// Without an
-/// answer in time the customer follows from the address alone.
+/// Without an answer in time the customer follows from the address alone.
 public final class ElasticCustomerDirectory implements CustomerDirectory {
     private final TimeBox timeBox;
     private final String index;
@@ -68,8 +67,8 @@ public final class ElasticCustomerDirectory implements CustomerDirectory {
                 .map(json -> DocumentJson.MAPPER.treeToValue(json, CustomerDocument.class));
     }
 
-    /// What a caller's telephone says of him is worth less than what we have learned; what he types himself is worth
-    /// more.
+    /// What a caller's telephone says of them is worth less than what we have learned; what they type
+    /// themselves is worth more.
     private static String name(Identity identity, @Nullable String learned, @Nullable String given) {
         String said = given != null && identity.isNamedBy(given) ? given.strip() : null;
         String first = identity.kind() == Identity.Kind.TEL ? learned : said;

@@ -22,9 +22,8 @@ import tandem.knowledge.projection.Batches;
 
 /// Keeps the index up with the journal, on a thread of its own: makes the indices when they are missing or of an older
 /// schema, takes in what the archive has beyond the index's progress, then follows the journal. An index of an older
-/// schema
-/// is kept up all the same until the new one takes its place. Where Elasticsearch fails, the same batch is tried again,
-/// after growing pauses; nothing else waits for it.
+/// schema is kept up all the same until the new one takes its place. Where Elasticsearch fails, the same batch
+/// is tried again, after growing pauses; nothing else waits for it.
 public final class LiveProjection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LiveProjection.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);

@@ -17,8 +17,7 @@ import tandem.knowledge.customers.Addresses;
 import tandem.knowledge.projection.Codes;
 
 /// Says a search in Elasticsearch's words. Each term typed has to be found in some field; fields that read the same
-/// text
-/// in different ways (config/index/interactions.json) stand side by side, and the best counts.
+/// text in different ways (config/index/interactions.json) stand side by side, and the best counts.
 final class SearchQuery {
     /// English by stems.
     private static final List<String> STEMS = List.of("words", "subject^2", "notes");

@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Order numbers and the like in a text, without the signs between their parts: `RMA-1234/56` is `rma123456`, so that
-/// it
-/// is found however it is typed.
+/// it is found however it is typed.
 public final class Codes {
     private static final int FEWEST_DIGITS = 3;
     private static final int SHORTEST = 5;

@@ -6,11 +6,12 @@ public enum AgentChoice {
     LONGEST_IDLE,
     /// The highest sum of levels in the skills that are asked for.
     BEST_PROFICIENCY,
-    /// The smallest share of his ready time since log-in spent working, as it was when his work last changed.
+    /// The smallest share of their ready time since log-in spent working, as it was when their work last
+    /// changed.
     LEAST_OCCUPIED,
     /// Whose last offer lies longest back.
     ROUND_ROBIN,
-    /// Who has been given the fewest since his log-in.
+    /// Who has been given the fewest since their log-in.
     FEWEST,
     /// Always in the order of config/agents.yml.
     LINEAR,

@@ -10,10 +10,11 @@ import tandem.core.Channel;
 ///
 /// @param skills     level 1–10 by skill; languages are skills named `lang:en`
 /// @param tags       what else requirements may ask for: `trainee`, `night-shift`
-/// @param capacity   how much he can hold at once; a call takes 100 unless config/capacity.yml says otherwise (R5)
-/// @param rank       his place in the file, from 0, for [AgentChoice#LINEAR]
-/// @param share      his weight where chance decides, for [AgentChoice#RANDOM]; 1 is normal
-/// @param deskPhone  the SIP endpoint of his desk phone, if he has one
+/// @param capacity   how much they can hold at once; a call takes 100 unless config/capacity.yml says otherwise
+///                   (R5)
+/// @param rank       their place in the file, from 0, for [AgentChoice#LINEAR]
+/// @param share      their weight where chance decides, for [AgentChoice#RANDOM]; 1 is normal
+/// @param deskPhone  the SIP endpoint of their desk phone, if they have one
 public record AgentProfile(
         AgentId id,
         String name,

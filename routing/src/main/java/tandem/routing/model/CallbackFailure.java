@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Why a customer who was called back could not be reached, and when they are tried again (T8). The names are the
-/// reasons
-/// in the journal.
+/// reasons in the journal.
 public enum CallbackFailure {
     /// Most talks are shorter than the usual delay.
     CUSTOMER_BUSY(true, 1, 3),

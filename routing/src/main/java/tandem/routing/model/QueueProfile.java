@@ -68,7 +68,7 @@ public record QueueProfile(
     /// @param connectTime      how long the adapter may take to connect the two after accept
     /// @param missesToNotReady consecutive missed offers after which the agent goes not-ready
     /// @param declineDelay     after a decline
-    /// @param busyDelay        after his phone was busy
+    /// @param busyDelay        after their phone was busy
     /// @param missDelay        after no answer
     public record Offering(
             Duration offerTime,
@@ -109,7 +109,8 @@ public record QueueProfile(
     /// @param attempts    how often at most
     /// @param delay       between two attempts
     /// @param ringTime    how long the customer's phone rings
-    /// @param wrapUp      whether the agent writes up an attempt that reached nobody; else he is free at once
+    /// @param wrapUp      whether the agent writes up an attempt that reached nobody; else they are free at
+    ///                    once
     /// @param disposition of a contact that was never reached, where no agent gives one; null for none
     public record Callback(
             int attempts,

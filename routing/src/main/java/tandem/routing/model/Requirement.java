@@ -143,8 +143,8 @@ public final class Requirement {
         return atoms;
     }
 
-    /// The parts of it that this agent does not meet; empty if he meets it. Alternatives of which he meets none are one
-    /// part.
+    /// The parts of it that this agent does not meet; empty if they meet it. Alternatives of which they meet
+    /// none are one part.
     public List<Expression> unmetBy(AgentProfile agent) {
         var unmet = new ArrayList<>(expression instanceof All(var parts) ? parts : List.of(expression));
         unmet.removeIf(part -> part.isMetBy(agent));

@@ -34,11 +34,11 @@ public interface Contacts {
     /// The channel of the signature is that of the interaction. Its full weight is restored.
     Queueing enqueue(InteractionId interaction, Placement placement, Step step);
 
-    /// What may interrupt it may now be offered to its agent, who is served; his misses are forgiven.
+    /// What may interrupt it may now be offered to its agent, who is served; their misses are forgiven.
     ConnectResult connected(InteractionId interaction, int epoch, Step step);
 
-    /// The agent goes not-ready with this reason; with [Terms#PHONE_BUSY] it is a miss instead, and he is not
-    /// offered it again for the busyDelay.
+    /// The agent goes not-ready with this reason; with [Terms#PHONE_BUSY] it is a miss instead, and they are
+    /// not offered it again for the busyDelay.
     ConnectResult connectFailed(InteractionId interaction, int epoch, String reason, Step step);
 
     EndResult end(InteractionId interaction, Party by, String reason, Step step);

@@ -11,7 +11,7 @@ public sealed interface Deadline {
     /// A desktop lost for some time.
     record OfDesktop(AgentId agent) implements Deadline {}
 
-    /// An agent may again be offered what he declined or missed.
+    /// An agent may again be offered what they declined or missed.
     record OfRetry(AgentId agent) implements Deadline {}
 
     /// The wrap-up of an agent who has transferred the interaction, which itself went on.

@@ -46,7 +46,7 @@ public enum InteractionTrigger {
     MISS_CUSTOMER(Map.of(CONNECTING, SCHEDULED)),
     /// The customer could not be reached, and will not be tried again.
     GIVE_UP(Map.of(CONNECTING, CLOSED)),
-    /// Its agent passes it on; a wrap-up of his own may begin, for which it does not wait.
+    /// Its agent passes it on; a wrap-up of their own may begin, for which it does not wait.
     TRANSFER(Map.of(CONNECTED, WAITING)),
     /// Its time is over: a flow without a sign of life, an offer not answered, a connection that does not come
     /// about, a wrap-up; or its time has come.
@@ -57,7 +57,7 @@ public enum InteractionTrigger {
     /// One side left, and nobody has to write it up.
     END_WITHOUT_WRAP_UP(Map.of(
             NEW, CLOSED, WAITING, CLOSED, SCHEDULED, CLOSED, OFFERED, CLOSED, CONNECTING, CLOSED, CONNECTED, CLOSED)),
-    /// The agent needs more time for his wrap-up.
+    /// The agent needs more time for their wrap-up.
     EXTEND(Map.of(WRAP_UP, WRAP_UP)),
     /// The agent has written it up.
     COMPLETE(Map.of(WRAP_UP, CLOSED)),

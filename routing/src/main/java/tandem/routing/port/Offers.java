@@ -13,22 +13,22 @@ public interface Offers {
     /// step.
     AcceptResult accept(Actor.Desktop by, InteractionId interaction, int epoch, Step step);
 
-    /// Where others are still offered it (RING_ALL) it only takes his offer away; the last one returns it to its
-    /// line.
+    /// Where others are still offered it (RING_ALL) it only takes their offer away; the last one returns it to
+    /// its line.
     DeclineResult decline(Actor by, InteractionId interaction, int epoch, Step step);
 
-    /// Offers a WAITING interaction to this very agent (R18), whatever he may serve; he must be logged in and
-    /// connected and have room for it by capacity (I2). Ready or not does not matter, nor whether he declined it.
-    /// Appends `because` ([Event.Assigned]), then `Offered` to him alone whatever the rule of choice, then
-    /// `Accepted`.
+    /// Offers a WAITING interaction to this very agent (R18), whatever they may serve; they must be logged in
+    /// and connected and have room for it by capacity (I2). Ready or not does not matter, nor whether they
+    /// declined it. Appends `because` ([Event.Assigned]), then `Offered` to them alone whatever the rule of
+    /// choice, then `Accepted`.
     ///
     /// @param to at their own desktop they have picked it, and accepted it thereby
     Handing assign(InteractionId interaction, Actor to, Event because, Step step);
 
-    /// The agent who is in contact passes it on: back into a queue, the agent goes to wrap-up of his own if the
-    /// terms had any and he is logged in ([Event.WrapUpStarted]; the interaction does not wait for it), else he
-    /// is free. Appends `because` ([Event.Transferred]), perhaps the `WrapUpStarted`, both still in the old
-    /// queue, and a `Queued` without an agent. CONNECTED only.
+    /// The agent who is in contact passes it on: back into a queue, the agent goes to wrap-up of their own if
+    /// the terms had any and they are logged in ([Event.WrapUpStarted]; the interaction does not wait for it),
+    /// else they are free. Appends `because` ([Event.Transferred]), perhaps the `WrapUpStarted`, both still in
+    /// the old queue, and a `Queued` without an agent. CONNECTED only.
     ///
     /// Their wrap-up keeps the weight it had; it ends by [WrapUps#completeWrapUp], by [Deadline.OfWrapUp] or
     /// when they log out (`WrapUpCompleted` with them and the old queue as context, oldest first, before

@@ -40,9 +40,9 @@ public interface Places {
     Moving postpone(InteractionId interaction, int version, Instant until, Event because, Step step);
 
     /// The agent of a CONNECTING interaction was there, but not the customer: it is SCHEDULED for its next attempt,
-    /// at its place, or closed as NOT_REACHED. The agent gets a wrap-up of his own or is served at once. Appends
-    /// `AttemptFailed`, perhaps `WrapUpStarted`; and if it was the last attempt `Ended` (`NOT_REACHED`), perhaps
-    /// `WrapUpCompleted`, `Closed`.
+    /// at its place, or closed as NOT_REACHED. The agent gets a wrap-up of their own or is served at once.
+    /// Appends `AttemptFailed`, perhaps `WrapUpStarted`; and if it was the last attempt `Ended`
+    /// (`NOT_REACHED`), perhaps `WrapUpCompleted`, `Closed`.
     ConnectResult attemptFailed(InteractionId interaction, int epoch, FailedAttempt attempt, Step step);
 
     /// The callback to a number that is still to come about: waiting, scheduled, offered or being connected.

@@ -15,13 +15,13 @@ public enum PresenceTrigger {
     LOG_OUT(Map.of(NOT_READY, LOGGED_OUT, READY, LOGGED_OUT)),
     GO_READY(Map.of(NOT_READY, READY)),
     GO_NOT_READY(Map.of(READY, NOT_READY, NOT_READY, NOT_READY)),
-    /// He did not answer as many offers in a row as his queue allows (RONA).
+    /// They did not answer as many offers in a row as their queue allows (RONA).
     MISS(Map.of(READY, NOT_READY)),
-    /// He accepted, but could not be connected.
+    /// They accepted, but could not be connected.
     FAIL_TO_CONNECT(Map.of(READY, NOT_READY)),
-    /// His desktop has been lost for 30 s.
+    /// Their desktop has been lost for 30 s.
     LOSE_DESKTOP(Map.of(READY, NOT_READY)),
-    /// His desktop has been lost for 300 s.
+    /// Their desktop has been lost for 300 s.
     LOSE_DESKTOP_FOR_GOOD(Map.of(NOT_READY, LOGGED_OUT, READY, LOGGED_OUT));
 
     private final Map<Presence, Presence> transitions;

@@ -5,10 +5,10 @@ import tandem.routing.model.Capacity;
 
 /// A line as one agent serves it.
 ///
-/// @param weight share of his capacity that an interaction of this line takes
-/// @param base   the part of his order among the free that never changes while he is logged in, lowest first:
-///               BEST_PROFICIENCY 1000 − Σ of his levels in the skills asked for; LINEAR his rank; RANDOM his share;
-///               else 0
+/// @param weight share of their capacity that an interaction of this line takes
+/// @param base   the part of their order among the free that never changes while they are logged in, lowest
+///               first: BEST_PROFICIENCY 1000 − Σ of their levels in the skills asked for; LINEAR their rank;
+///               RANDOM their share; else 0
 public record Serving(Signature signature, int weight, int base) {
 
     public static Serving of(Signature signature, AgentProfile agent, Capacity capacity) {

@@ -13,7 +13,8 @@ import tandem.routing.model.QueueProfile;
 ///                          not answered and connections that failed with [#PHONE_BUSY]; a connection, ready and
 ///                          not-ready forgive them (an accept alone does not, else a busy phone would never
 ///                          count)
-/// @param declineDelay      so long he is not offered it again after a decline, and after he has transferred it
+/// @param declineDelay      so long they are not offered it again after a decline, and after they have
+///                          transferred it
 /// @param busyDelay         the same after [#PHONE_BUSY]
 /// @param missDelay         the same after an offer not answered
 public record Terms(

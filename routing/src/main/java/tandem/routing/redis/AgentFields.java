@@ -7,11 +7,11 @@ import tandem.core.SessionId;
 import tandem.routing.AgentView;
 import tandem.routing.model.Presence;
 
-/// An agent as `view_agent` in lib/agent.lua lists him, followed by his work, as the view everybody knows.
+/// An agent as `view_agent` in lib/agent.lua lists them, followed by their work, as the view everybody knows.
 final class AgentFields {
     private AgentFields() {}
 
-    /// @param from where in the reply he begins
+    /// @param from where in the reply they begin
     static AgentView read(Reply reply, int from) {
         var fields = reply.sub(from);
         var presence = Presence.valueOf(fields.text(2));

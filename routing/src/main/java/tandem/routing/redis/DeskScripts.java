@@ -37,7 +37,7 @@ interface DeskScripts extends Desks {
                         interrupts(staffing.capacity()),
                         version,
                         lines.get(),
-                        staffing.imprint());
+                        staffing.fingerprint());
         return reply.tag().equals("done") ? Optional.of(caller().agent(reply, agent.id())) : Optional.empty();
     }
 
@@ -56,7 +56,7 @@ interface DeskScripts extends Desks {
                         interrupts(staffing.capacity()),
                         version,
                         lines.get(),
-                        staffing.imprint());
+                        staffing.fingerprint());
         return reply.tag().equals("done");
     }
 

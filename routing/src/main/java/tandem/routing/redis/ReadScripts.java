@@ -21,8 +21,7 @@ import tandem.routing.port.Reads;
 import tandem.routing.port.Standing;
 
 /// `find.lua`, `standing.lua`, `view_agent.lua`, `position.lua`, `lengths.lua`, `snapshot.lua`, and what is read
-/// without a
-/// script.
+/// without a script.
 interface ReadScripts extends Reads {
     ScriptCaller caller();
 

@@ -48,7 +48,7 @@ record Scans(Reader redis) {
     }
 
     /// The first members of a sorted set, in its order. It goes on behind the last score that was seen, so whoever
-    /// leaves meanwhile makes nobody be passed over but, perhaps, one of his very score.
+    /// leaves meanwhile makes nobody be passed over but, perhaps, one of the very same score.
     List<String> first(String sortedSet, int limit) {
         Set<String> found = new LinkedHashSet<>();
         double from = Double.NEGATIVE_INFINITY;

@@ -65,7 +65,7 @@ record ScriptCaller(RedisConnection redis, TenantKeys keys) {
         return reply.size() > 1 ? InteractionView.read(reply.text(1)) : find(id).orElseThrow();
     }
 
-    /// The agent and his work after a tag; read anew where a repeated command is answered without them.
+    /// The agent and their work after a tag; read anew where a repeated command is answered without them.
     AgentView agent(Reply reply, AgentId id) {
         return reply.size() > 1 ? AgentFields.read(reply, 1) : agent(id).orElseThrow();
     }

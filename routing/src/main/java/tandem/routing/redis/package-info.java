@@ -1,5 +1,6 @@
-/// The routing store in Redis. Each command is one Lua script with one small class that hides its arguments;
-/// the scripts are in the folder `tandem/routing/store`. To understand matching read `lib/match.lua` there.
+/// The routing store in Redis. Each command is one Lua file under the resources `tandem/routing/redis`, one function of
+/// one library; each port is implemented by the interface of its scripts, which hides their arguments. To understand
+/// matching read `lib/match.lua` there.
 @NullMarked
 package tandem.routing.redis;
 

@@ -30,7 +30,7 @@ import tandem.routing.port.Queueing;
 import tandem.routing.port.Step;
 
 /// Where somebody who is to be queued comes in: the rules about customers (R9), the queue's channels and hours
-/// (R13, R14), the agent who knows him (R8).
+/// (R13, R14), the agent who knows them (R8).
 final class Arrivals {
     private static final Set<Channel> ALL_CHANNELS =
             Stream.of(Channel.values()).filter(Channel::comesIn).collect(Collectors.toUnmodifiableSet());
@@ -146,7 +146,7 @@ final class Arrivals {
         return new Event.PriorityChanged(wish.priority(), why);
     }
 
-    /// Who comes while a queue is closed does what its steps say for that before anybody is offered him.
+    /// Who comes while a queue is closed does what its steps say for that before anybody is offered them.
     private EnqueueResult atTheDoor(RoutingConfiguration configuration, Wish wish, Step step) {
         Wish at = wish;
         for (int door = 0; door < MOST_DOORS; door++) {
@@ -221,7 +221,7 @@ final class Arrivals {
         }
     }
 
-    /// Nobody who could serve him is logged in: what his queue does about that, it does at once.
+    /// Nobody who could serve them is logged in: what their queue does about that, it does at once.
     private EnqueueResult looked(InteractionId id, EnqueueResult before, Instant now) {
         var looked = rules.look(id, now);
         if (looked.left() != null) {

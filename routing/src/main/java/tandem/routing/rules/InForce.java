@@ -14,18 +14,19 @@ import tandem.routing.model.RoutingConfiguration;
 public final class InForce {
     private volatile State state;
 
-    private record State(RoutingConfiguration configuration, Imprints imprints, Map<QueueId, QueueProfile> retired) {}
+    private record State(
+            RoutingConfiguration configuration, Fingerprints fingerprints, Map<QueueId, QueueProfile> retired) {}
 
     public InForce(RoutingConfiguration configuration) {
-        this.state = new State(configuration, Imprints.under(configuration), Map.of());
+        this.state = new State(configuration, Fingerprints.under(configuration), Map.of());
     }
 
     public RoutingConfiguration configuration() {
         return state.configuration();
     }
 
-    Imprints imprints() {
-        return state.imprints();
+    Fingerprints fingerprints() {
+        return state.fingerprints();
     }
 
     /// A queue of the configuration, or one that was retired.
@@ -48,14 +49,14 @@ public final class InForce {
         Map<QueueId, QueueProfile> gone =
                 new LinkedHashMap<>(state.configuration().queues());
         gone.keySet().removeAll(next.queues().keySet());
-        state = new State(next, Imprints.under(next), without(next, state.retired(), gone));
+        state = new State(next, Fingerprints.under(next), without(next, state.retired(), gone));
         return gone;
     }
 
     /// These are gone from the configuration, but somebody may still wait in them.
     synchronized void retire(Map<QueueId, QueueProfile> more) {
         state = new State(
-                state.configuration(), state.imprints(), without(state.configuration(), state.retired(), more));
+                state.configuration(), state.fingerprints(), without(state.configuration(), state.retired(), more));
     }
 
     private static Map<QueueId, QueueProfile> without(

@@ -13,8 +13,8 @@ import tandem.routing.model.Presence;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 
-/// The agent who knows the customer (R8): the one who was in contact with him last, if it is worth waiting for
-/// him.
+/// The agent who knows the customer (R8): the one who was in contact with them last, if it is worth waiting for
+/// them.
 final class LastAgent {
     private final Sources sources;
 
@@ -24,9 +24,10 @@ final class LastAgent {
 
     private record Release(Duration in, int weight) {}
 
-    /// The agent to hold it for. Empty unless he meets the requirement, is logged in and ready, and has room, or
-    /// is expected to have it within the queue's `lastAgentWait`: each piece of his work is expected to take what
-    /// its queue's recently took on average, of which its age is gone already, and a wrap-up until its limit.
+    /// The agent to hold it for. Empty unless they meet the requirement, are logged in and ready, and have
+    /// room, or are expected to have it within the queue's `lastAgentWait`: each piece of their work is
+    /// expected to take what its queue's recently took on average, of which its age is gone already, and a
+    /// wrap-up until its limit.
     Optional<AgentId> worthWaitingFor(
             CustomerId customer, QueueProfile queue, Requirement requirement, Channel channel, Instant now) {
         if (!queue.lastAgentWait().isPositive()) {

@@ -57,7 +57,7 @@ public final class Lines {
         }
     }
 
-    /// Another configuration that came into force meanwhile did not find him yet.
+    /// Another configuration that came into force meanwhile did not find them yet.
     private void restaffIfChanged(AgentProfile since, Instant now) {
         var is = inForce.configuration().agents().getOrDefault(since.id(), since);
         if (!is.equals(since)) {
@@ -78,15 +78,15 @@ public final class Lines {
     }
 
     private Staffing staffing(AgentProfile profile, Collection<Signature> signatures) {
-        var imprints = inForce.imprints();
-        var capacity = imprints.configuration().capacity();
+        var fingerprints = inForce.fingerprints();
+        var capacity = fingerprints.configuration().capacity();
         List<Serving> lines = new ArrayList<>();
         for (Signature signature : signatures) {
             if (signature.mayBeServedBy(profile)) {
                 lines.add(Serving.of(signature, profile, capacity));
             }
         }
-        return new Staffing(profile, capacity, lines, imprints.of(profile));
+        return new Staffing(profile, capacity, lines, fingerprints.of(profile));
     }
 
     private static Step step(Instant now) {

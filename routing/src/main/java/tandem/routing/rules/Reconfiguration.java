@@ -32,18 +32,18 @@ import tandem.routing.port.Step;
 
 /// Brings agents and those who wait under the configuration in force, a few at a time, while everything goes on.
 ///
-/// What has come under which configuration is noted in the store: with each logged-in agent by what he was staffed,
-/// and for each queue how it was configured when all who waited in it had been brought. So a node that starts
-/// knows what has changed while none lived, and what another has not come to the end of; and a queue that is gone
-/// is still known to it. Several nodes may do it at once: each change is optimistic, and done again it changes
-/// nothing.
+/// What has come under which configuration is noted in the store: with each logged-in agent by what they were
+/// staffed, and for each queue how it was configured when all who waited in it had been brought. So a node that
+/// starts knows what has changed while none lived, and what another has not come to the end of; and a queue
+/// that is gone is still known to it. Several nodes may do it at once: each change is optimistic, and done
+/// again it changes nothing.
 final class Reconfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(Reconfiguration.class);
     /// Machine reason of an agent who is no longer configured (D1).
     static final String AGENT_REMOVED = "AGENT_REMOVED";
 
     private static final int MOST_AT_ONCE = 200;
-    /// What is noted of a queue that is gone begins so; of others, with their imprint. Then a blank and its text.
+    /// What is noted of a queue that is gone begins so; of others, with their fingerprint. Then a blank and its text.
     private static final String GONE = "-";
 
     private final RoutingStore store;
@@ -55,7 +55,7 @@ final class Reconfiguration {
     /// Still to be brought under the configuration, each in an order that is always the same.
     private final Set<AgentId> agents = new ConcurrentSkipListSet<>(Comparator.comparing(AgentId::value));
     private final Set<QueueId> queues = new ConcurrentSkipListSet<>(Comparator.comparing(QueueId::value));
-    /// In these somebody may come back who is still on old terms: he was offered, or on his way.
+    /// In these somebody may come back who is still on old terms: they were offered, or on their way.
     private final Set<QueueId> changed = ConcurrentHashMap.newKeySet();
     /// Logged in, but not configured any more: to be logged out as soon as nothing holds them.
     private final Set<AgentId> leaving = ConcurrentHashMap.newKeySet();
@@ -80,9 +80,9 @@ final class Reconfiguration {
 
     /// Puts another configuration in force on this node; what follows from it is still to be done ([#goOn]).
     Changes begin(RoutingConfiguration next) {
-        var before = inForce.imprints();
+        var before = inForce.fingerprints();
         Map<QueueId, QueueProfile> gone = inForce.swap(next);
-        var after = inForce.imprints();
+        var after = inForce.fingerprints();
         Set<AgentId> others = next.agents().values().stream()
                 .filter(agent -> !after.isAsBefore(agent, before))
                 .map(AgentProfile::id)
@@ -180,19 +180,19 @@ final class Reconfiguration {
     }
 
     private void compareWithTheStore() {
-        var imprints = inForce.imprints();
-        var configured = imprints.configuration();
+        var fingerprints = inForce.fingerprints();
+        var configured = fingerprints.configuration();
         Map<AgentId, String> staffed = store.staffed();
         for (AgentId agent : store.loggedIn().values()) {
             var profile = configured.agents().get(agent);
-            if (profile == null || !imprints.of(profile).equals(staffed.get(agent))) {
+            if (profile == null || !fingerprints.of(profile).equals(staffed.get(agent))) {
                 agents.add(agent);
             }
         }
         Map<QueueId, String> notes = store.notedQueues();
         for (QueueProfile queue : configured.queues().values()) {
             var note = notes.get(queue.id());
-            if (!imprints.note(queue).equals(note)) {
+            if (!fingerprints.note(queue).equals(note)) {
                 queues.add(queue.id());
             }
             if (note != null && queues.contains(queue.id())) {
@@ -261,12 +261,12 @@ final class Reconfiguration {
         lines.restaff(known, clock);
     }
 
-    /// His call goes on; he gets no new work.
+    /// Their call goes on; they get no new work.
     private void remove(AgentId agent) {
         store.agent(agent).map(AgentView::session).ifPresent(session -> {
             leaving.add(agent);
             store.notReady(agent, session, AGENT_REMOVED, step());
-            LOG.warn("Agent {} is no longer configured: he is logged out as soon as he holds no work", agent);
+            LOG.warn("Agent {} is no longer configured: they are logged out as soon as they hold no work", agent);
         });
     }
 
@@ -274,13 +274,13 @@ final class Reconfiguration {
         Map<QueueId, String> notes = new HashMap<>();
         Map<QueueId, Integer> lengths = store.lengths(part);
         for (QueueId id : part) {
-            var imprints = inForce.imprints();
-            var configured = imprints.configuration().queues().get(id);
+            var fingerprints = inForce.fingerprints();
+            var configured = fingerprints.configuration().queues().get(id);
             if (configured != null) {
                 if (lengths.getOrDefault(id, 0) > 0) {
                     renewal.renewAll(id, clock);
                 }
-                notes.put(id, imprints.note(configured));
+                notes.put(id, fingerprints.note(configured));
             } else {
                 notes.put(
                         id,

@@ -33,7 +33,7 @@ public final class Rules {
 
     private final WaitingRules waiting;
     private final Arrivals arrivals;
-    private final ByHand byHand;
+    private final ManualWork manualWork;
     private final Callbacks callbacks;
     private final Reconfiguration reconfiguration;
     private final Reviewer reviewer;
@@ -51,7 +51,7 @@ public final class Rules {
         var sources = new Sources(store, journal, inForce, lines, health, observer.waits(), newLease);
         this.waiting = new WaitingRules(sources);
         this.arrivals = new Arrivals(sources, waiting);
-        this.byHand = new ByHand(sources);
+        this.manualWork = new ManualWork(sources);
         this.callbacks = new Callbacks(sources);
         this.reconfiguration = new Reconfiguration(sources, clock);
         this.reviewer = new Reviewer(sources, waiting, reconfiguration);
@@ -74,25 +74,25 @@ public final class Rules {
     }
 
     public HandResult pick(Actor.Desktop by, InteractionId interaction, Step step) {
-        return byHand.pick(by, interaction, step);
+        return manualWork.pick(by, interaction, step);
     }
 
     public HandResult assign(InteractionId interaction, AgentId to, String by, Step step) {
-        return byHand.assign(interaction, to, by, step);
+        return manualWork.assign(interaction, to, by, step);
     }
 
     /// @throws UnknownQueueException if there is no such queue
     public HandResult move(InteractionId interaction, QueueId to, String by, Step step) {
-        return byHand.move(interaction, to, by, step);
+        return manualWork.move(interaction, to, by, step);
     }
 
     public HandResult prioritise(InteractionId interaction, int priority, String by, Step step) {
-        return byHand.prioritise(interaction, priority, by, step);
+        return manualWork.prioritise(interaction, priority, by, step);
     }
 
     public HandResult transfer(
             Actor by, InteractionId interaction, int epoch, TransferTarget to, @Nullable String note, Step step) {
-        return byHand.transfer(by, interaction, epoch, to, note, step);
+        return manualWork.transfer(by, interaction, epoch, to, note, step);
     }
 
     /// The time of its next step has come, or may have.
@@ -116,9 +116,9 @@ public final class Rules {
         return changed;
     }
 
-    /// Puts a configuration in force. An agent who is gone from it keeps what he holds and gets nothing new; in a
-    /// queue that is gone those who wait are served out on its old terms. If the store fails meanwhile, the rest
-    /// is done by [#catchUp].
+    /// Puts a configuration in force. An agent who is gone from it keeps what they hold and gets nothing new;
+    /// in a queue that is gone those who wait are served out on its old terms. If the store fails meanwhile,
+    /// the rest is done by [#catchUp].
     public void reconfigure(RoutingConfiguration next, Instant now) {
         var changes = reconfiguration.begin(next);
         reviewer.watch(queue -> changes.agents() || changes.queues().contains(queue), now);

@@ -19,7 +19,7 @@ import tandem.routing.model.WaitingStep;
 /// @param byHours   whether it is open matters
 /// @param borrowers queues that borrow, by donor
 /// @param knows     whether the state of the queues has to be known for other reasons: somebody waits for the
-///                  agent who knows him
+///                  agent who knows them
 record WatchedQueues(
         Set<QueueId> byStaff,
         Set<QueueId> byReady,

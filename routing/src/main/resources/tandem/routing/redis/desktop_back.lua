@@ -1,7 +1,7 @@
 -- The agent's live page is connected (again).
--- Returns {"done", agent, his work...} | {"displaced"}.
+-- Returns {"done", agent, their work...} | {"displaced"}.
 local agent   = ARGV[3]
-local session = ARGV[4] -- fence: his live desktop
+local session = ARGV[4] -- fence: their live desktop
 
 local a = load_agent(agent)
 if not a then return { 'displaced' } end

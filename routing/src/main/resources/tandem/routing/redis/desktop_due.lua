@@ -1,5 +1,5 @@
--- An agent's desktop has been lost for some time (D3): no new offers; then not-ready, his offers taken back; then out.
--- Any node may say so at any time; if it is not so (any more), nothing changes.
+-- An agent's desktop has been lost for some time (D3): no new offers; then not-ready, their offers taken back; then
+-- out. Any node may say so at any time; if it is not so (any more), nothing changes.
 -- Returns {"done"}.
 local agent     = ARGV[3]
 local away      = ARGV[4] -- [ms] lost so long: no new offers

@@ -1,8 +1,8 @@
--- The connection to the agent's live page is gone; the deadline decides what that costs him.
+-- The connection to the agent's live page is gone; the deadline decides what that costs them.
 -- Returns {"done"}.
 local agent   = ARGV[3]
-local session = ARGV[4] -- fence: his live desktop
-local grace   = ARGV[5] -- [ms] how long he is still offered work
+local session = ARGV[4] -- fence: their live desktop
+local grace   = ARGV[5] -- [ms] how long they are still offered work
 
 local a = load_agent(agent)
 if not a then return { 'done' } end

@@ -1,7 +1,7 @@
--- Logs an agent out at his own wish; refused while he talks.
--- Returns {"done", agent, his work...} | {"displaced"} | {"refused", why}.
+-- Logs an agent out at their own wish; refused while they talk.
+-- Returns {"done", agent, their work...} | {"displaced"} | {"refused", why}.
 local agent   = ARGV[3]
-local session = ARGV[4] -- fence: his live desktop
+local session = ARGV[4] -- fence: their live desktop
 
 local a = load_agent(agent)
 if not a then return { 'displaced' } end

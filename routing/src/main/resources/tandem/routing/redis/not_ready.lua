@@ -1,7 +1,7 @@
--- The agent wants no new work; what he holds stays his (I12).
--- Returns {"done", agent, his work...} | {"displaced"}.
+-- The agent wants no new work; what they hold stays theirs (I12).
+-- Returns {"done", agent, their work...} | {"displaced"}.
 local agent   = ARGV[3]
-local session = ARGV[4] -- fence: his live desktop
+local session = ARGV[4] -- fence: their live desktop
 local reason  = ARGV[5] -- code
 
 local a = load_agent(agent)

@@ -1,7 +1,7 @@
 -- The agent wants work.
--- Returns {"done", agent, his work...} | {"displaced"} | {"refused", why}.
+-- Returns {"done", agent, their work...} | {"displaced"} | {"refused", why}.
 local agent   = ARGV[3]
-local session = ARGV[4] -- fence: his live desktop
+local session = ARGV[4] -- fence: their live desktop
 
 local a = load_agent(agent)
 if not a then return { 'displaced' } end

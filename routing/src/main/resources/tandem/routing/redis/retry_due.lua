@@ -1,4 +1,4 @@
--- An agent may again be offered what he declined or missed.
+-- An agent may again be offered what they declined or missed.
 -- Returns {"done"}.
 local agent = ARGV[3]
 

@@ -1,5 +1,5 @@
 -- Reads routing at one moment.
--- Returns {journal position, {{queue, interaction...}...}, {{agent, his work...}...}}.
+-- Returns {journal position, {{queue, interaction...}...}, {{agent, their work...}...}}.
 local limit = tonumber(ARGV[3]) -- interactions per queue at most; ARGV[4...]: the queues
 
 local position = '0-0'

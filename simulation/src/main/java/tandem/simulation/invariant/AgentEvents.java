@@ -46,7 +46,7 @@ final class AgentEvents {
 
     private static void loggedOut(Desk desk) {
         refuseIf(desk.presence == Presence.LOGGED_OUT, "I11", () -> desk + " logs out twice");
-        refuseIf(!desk.own.isEmpty(), "I3", () -> desk + " logs out in a wrap-up of his own");
+        refuseIf(!desk.own.isEmpty(), "I3", () -> desk + " logs out in a wrap-up of their own");
         for (Contact held : desk.work.values()) {
             boolean goesOn = held.channel.isCall()
                     && (held.state == tandem.core.InteractionState.CONNECTED

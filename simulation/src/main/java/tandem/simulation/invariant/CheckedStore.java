@@ -372,7 +372,7 @@ public final class CheckedStore implements InvocationHandler {
         var _ = model.desk(Objects.requireNonNull(contact.holder));
     }
 
-    /// As much of its full weight as the agent has room for: how much that is shows his load.
+    /// As much of its full weight as the agent has room for: how much that is shows their load.
     private void regain(Contact contact) {
         Desk desk = model.desk(Objects.requireNonNull(contact.holder));
         int more = Math.min(contact.full - contact.weight, Math.max(0, desk.room(contact.channel)));

@@ -50,7 +50,7 @@ final class Contact implements Comparable<Contact> {
     @Nullable
     AgentId holder;
 
-    /// Given by hand to this agent; his next offer needs no reason.
+    /// Given by hand to this agent; their next offer needs no reason.
     @Nullable
     AgentId assignedTo;
 

@@ -13,7 +13,7 @@ import tandem.core.InteractionState;
 import tandem.core.SessionId;
 import tandem.routing.model.Presence;
 
-/// An agent as the journal tells him.
+/// An agent as the journal tells of them.
 final class Desk {
     final AgentId agent;
     Presence presence = Presence.LOGGED_OUT;
@@ -25,11 +25,11 @@ final class Desk {
     Instant lostAt;
 
     final Map<InteractionId, Contact> work = new LinkedHashMap<>();
-    /// What each offer has taken of him.
+    /// What each offer has taken of them.
     final Map<InteractionId, Integer> offered = new HashMap<>();
-    /// His own wrap-ups of what he has passed on: the weight each takes.
+    /// Their own wrap-ups of what they have passed on: the weight each takes.
     final Map<InteractionId, Own> own = new LinkedHashMap<>();
-    /// What is not offered to him before that time.
+    /// What is not offered to them before that time.
     final Map<InteractionId, Instant> excluded = new HashMap<>();
 
     private final Facts facts;
@@ -45,7 +45,7 @@ final class Desk {
         return facts.profile(agent).capacity();
     }
 
-    /// Room by capacity alone, whatever his presence: what the newcomer may interrupt does not count.
+    /// Room by capacity alone, whatever their presence: what the newcomer may interrupt does not count.
     int room(Channel newcomer) {
         int taken = 0;
         for (Own wrapUp : own.values()) {
@@ -57,7 +57,8 @@ final class Desk {
         return capacity() - taken;
     }
 
-    /// Capacity in use: all his work, but for contacts and wrap-ups that something else he holds may interrupt.
+    /// Capacity in use: all their work, but for contacts and wrap-ups that something else they hold may
+    /// interrupt.
     int load() {
         int load = 0;
         for (var wrapUp : own.entrySet()) {
@@ -79,7 +80,7 @@ final class Desk {
         return isBehind(held.id, held.channel, false);
     }
 
-    /// Whether anything else he holds may interrupt this.
+    /// Whether anything else they hold may interrupt this.
     private boolean isBehind(InteractionId id, Channel channel, boolean ownWrapUp) {
         for (Contact other : work.values()) {
             if ((ownWrapUp || !other.id.equals(id)) && facts.mayInterrupt(agent, other.channel, channel)) {
@@ -100,7 +101,7 @@ final class Desk {
         return (until != null && until.isAfter(at)) || own.containsKey(contact.id);
     }
 
-    /// When a lost desktop costs him his readiness; null if it does not.
+    /// When a lost desktop costs them their readiness; null if it does not.
     @Nullable
     Instant notReadyAt(Duration after) {
         return lostAt == null || presence != Presence.READY ? null : lostAt.plus(after);

@@ -52,7 +52,8 @@ public final class Facts {
         lines.put(profile.id(), given);
     }
 
-    /// A new line; who serves it was found in the configuration of the node, which may be ahead of his staffing.
+    /// A new line; who serves it was found in the configuration of the node, which may be ahead of their
+    /// staffing.
     void registered(Signature signature, Map<AgentId, Serving> by) {
         by.forEach((agent, serving) ->
                 lines.computeIfAbsent(agent, _ -> new LinkedHashMap<>()).putIfAbsent(signature, serving.weight()));
@@ -90,7 +91,7 @@ public final class Facts {
         return (known == null ? configuration.capacity() : known.capacity()).mayInterrupt(newcomer, held);
     }
 
-    /// What it would take of this agent by his terms.
+    /// What it would take of this agent by their terms.
     int weight(AgentId agent, Contact contact) {
         Map<Signature, Integer> known = lines.getOrDefault(agent, Map.of());
         Integer ofLine = known.get(contact.signature());

@@ -18,7 +18,7 @@ import tandem.insight.metrics.Sums;
 import tandem.routing.model.RoutingConfiguration;
 
 /// The history of metrics, as it is stored, is what is folded live (I8); in each interval of arrival no more
-/// ends than begins; and every moment of an agent counts to exactly one of his times.
+/// ends than begins; and every moment of an agent counts to exactly one of their times.
 final class HistoryCheck {
     private final RoutingConfiguration configuration;
 

@@ -89,7 +89,7 @@ final class OfferRules {
     void accepted(Contact contact, AgentId agent, int epoch) {
         refuseIf(contact.state != OFFERED, "I1", () -> agent + " accepts " + contact);
         refuseIf(epoch != contact.epoch, "I9", () -> agent + " accepts the stale offer " + epoch + " of " + contact);
-        refuseIf(!contact.ring.remove(agent), "I1", () -> agent + " accepts what is not offered to him: " + contact);
+        refuseIf(!contact.ring.remove(agent), "I1", () -> agent + " accepts what is not offered to them: " + contact);
         contact.full = model.desk(agent).offered.getOrDefault(contact.id, contact.full);
         contact.weight = contact.full;
         contact.state = CONNECTING;

@@ -110,7 +110,7 @@ final class StateChecks {
         };
     }
 
-    /// @param view null if he is not logged in
+    /// @param view null if they are not logged in
     private void isAsTheJournalSays(Desk desk, @Nullable AgentView view) {
         if (view == null || view.presence() == Presence.LOGGED_OUT) {
             refuseIf(desk.presence != Presence.LOGGED_OUT, "I12", () -> desk + " is logged out in the store");

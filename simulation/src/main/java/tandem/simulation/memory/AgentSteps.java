@@ -21,14 +21,14 @@ import tandem.routing.port.Staffing;
 final class AgentSteps {
     private final Floor floor;
     private final Matching matching;
-    private final Hands hands;
+    private final AgentWork agentWork;
     private final DesktopSteps desktops;
     private Interrupts interrupts = new Interrupts(Capacity.DEFAULT);
 
-    AgentSteps(Floor floor, Matching matching, Hands hands, DesktopSteps desktops) {
+    AgentSteps(Floor floor, Matching matching, AgentWork agentWork, DesktopSteps desktops) {
         this.floor = floor;
         this.matching = matching;
-        this.hands = hands;
+        this.agentWork = agentWork;
         this.desktops = desktops;
     }
 
@@ -48,9 +48,9 @@ final class AgentSteps {
         floor.deadlines.cancel(agent.retryTimer);
         floor.logIns++;
         floor.append(agent, new Event.AgentLoggedIn(agent.id, agent.name, session));
-        hands.notReady(agent, PresenceTrigger.LOG_IN, "LOGGED_IN", true);
+        agentWork.notReady(agent, PresenceTrigger.LOG_IN, "LOGGED_IN", true);
         serves(agent, staffing);
-        hands.resume(agent); // his terms may be others than those under which it was interrupted
+        agentWork.resume(agent); // their terms may be others than those under which it was interrupted
         return Optional.of(agent.view());
     }
 
@@ -64,7 +64,7 @@ final class AgentSteps {
         }
         floor.logIns++;
         serves(agent, staffing);
-        hands.resume(agent);
+        agentWork.resume(agent);
         matching.serve(agent);
         return true;
     }
@@ -76,7 +76,7 @@ final class AgentSteps {
         if (!interrupts.follow(staffing.capacity())) {
             interrupts = new Interrupts(staffing.capacity());
         }
-        agent.imprint = staffing.imprint();
+        agent.fingerprint = staffing.fingerprint();
         agent.serves(staffing.agent().capacity(), interrupts, seats);
     }
 
@@ -135,7 +135,7 @@ final class AgentSteps {
             return new AgentResult.Displaced();
         }
         if (agent.presence != Presence.NOT_READY || !reason.equals(agent.reason)) {
-            hands.notReady(agent, PresenceTrigger.GO_NOT_READY, reason, false);
+            agentWork.notReady(agent, PresenceTrigger.GO_NOT_READY, reason, false);
         }
         return new AgentResult.Done(agent.view());
     }

@@ -22,13 +22,13 @@ import tandem.routing.port.Signature;
 final class CallbackSteps {
     private final Floor floor;
     private final Matching matching;
-    private final Hands hands;
+    private final AgentWork agentWork;
     private final ContactSteps contacts;
 
-    CallbackSteps(Floor floor, Matching matching, Hands hands, ContactSteps contacts) {
+    CallbackSteps(Floor floor, Matching matching, AgentWork agentWork, ContactSteps contacts) {
         this.floor = floor;
         this.matching = matching;
-        this.hands = hands;
+        this.agentWork = agentWork;
         this.contacts = contacts;
     }
 
@@ -113,7 +113,7 @@ final class CallbackSteps {
             giveUp(interaction, agent, until == null ? attempt.disposition() : null);
         }
         if (until == null) {
-            hands.release(work);
+            agentWork.release(work);
         }
         if (again != null) {
             interaction.removeHand(work);

@@ -23,13 +23,13 @@ import tandem.routing.port.Terms;
 final class ContactSteps {
     private final Floor floor;
     private final Matching matching;
-    private final Hands hands;
+    private final AgentWork agentWork;
     private final QueueSteps queues;
 
-    ContactSteps(Floor floor, Matching matching, Hands hands, QueueSteps queues) {
+    ContactSteps(Floor floor, Matching matching, AgentWork agentWork, QueueSteps queues) {
         this.floor = floor;
         this.matching = matching;
-        this.hands = hands;
+        this.agentWork = agentWork;
         this.queues = queues;
     }
 
@@ -56,21 +56,21 @@ final class ContactSteps {
         return new ConnectResult.Done(interaction.view());
     }
 
-    /// The interaction goes to the next agent or waits at its place; the agent has missed it if his phone was
-    /// busy, else he goes not-ready.
+    /// The interaction goes to the next agent or waits at its place; the agent has missed it if their phone was
+    /// busy, else they go not-ready.
     void connectFailed(MutableInteraction interaction, InteractionTrigger why, String reason) {
         var work = interaction.held();
         var agent = work.agent;
         floor.append(interaction, new Event.ConnectFailed(agent.id, reason));
-        hands.takeBack(work);
+        agentWork.takeBack(work);
         if (reason.equals(Terms.PHONE_BUSY)) {
-            hands.exclude(
+            agentWork.exclude(
                     agent,
                     interaction,
                     floor.now + interaction.terms().busyDelay().toMillis());
-            hands.miss(agent, interaction);
+            agentWork.miss(agent, interaction);
         } else if (agent.presence == Presence.READY) {
-            hands.notReady(agent, PresenceTrigger.FAIL_TO_CONNECT, reason, true);
+            agentWork.notReady(agent, PresenceTrigger.FAIL_TO_CONNECT, reason, true);
         }
         matching.goOnWithout(interaction, why);
         matching.serve(agent);
@@ -104,7 +104,7 @@ final class ContactSteps {
             }
             case CONNECTING -> {
                 var closed = closed(interaction, Outcome.ABANDONED);
-                hands.release(interaction.held());
+                agentWork.release(interaction.held());
                 matching.serve(interaction.held().agent);
                 return closed;
             }
@@ -166,9 +166,9 @@ final class ContactSteps {
         if (until != null) {
             keepForWrapUp(work, until);
         } else {
-            hands.takeBack(work);
+            agentWork.takeBack(work);
         }
-        hands.exclude(
+        agentWork.exclude(
                 agent,
                 interaction,
                 floor.now + interaction.terms().declineDelay().toMillis());
@@ -182,7 +182,7 @@ final class ContactSteps {
         return new Moving.Done(interaction.view());
     }
 
-    /// He writes up what goes on, or ends, without him; the interaction does not wait for it.
+    /// They write up what goes on, or ends, without them; the interaction does not wait for it.
     void keepForWrapUp(Work work, Instant until) {
         var interaction = work.interaction;
         var wrapUp = new OwnWrapUp(work.agent.id, interaction);

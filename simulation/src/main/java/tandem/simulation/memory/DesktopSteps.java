@@ -16,17 +16,17 @@ import tandem.routing.port.PresenceTrigger;
 final class DesktopSteps {
     private final Floor floor;
     private final Matching matching;
-    private final Hands hands;
+    private final AgentWork agentWork;
     private final WrapUpSteps wrapUps;
 
-    DesktopSteps(Floor floor, Matching matching, Hands hands, WrapUpSteps wrapUps) {
+    DesktopSteps(Floor floor, Matching matching, AgentWork agentWork, WrapUpSteps wrapUps) {
         this.floor = floor;
         this.matching = matching;
-        this.hands = hands;
+        this.agentWork = agentWork;
         this.wrapUps = wrapUps;
     }
 
-    /// The agent, if this is his live desktop.
+    /// The agent, if this is their live desktop.
     @Nullable
     MutableAgent live(AgentId id, SessionId session) {
         var agent = floor.agents.get(id);
@@ -73,7 +73,7 @@ final class DesktopSteps {
         }
         if (floor.now >= notReady) {
             if (agent.presence == Presence.READY) {
-                hands.notReady(agent, PresenceTrigger.LOSE_DESKTOP, "CONNECTION_LOST", true);
+                agentWork.notReady(agent, PresenceTrigger.LOSE_DESKTOP, "CONNECTION_LOST", true);
             }
             matching.rescindOffers(agent, InteractionTrigger.AGENT_LOST, "CONNECTION_LOST");
         }
@@ -115,7 +115,7 @@ final class DesktopSteps {
 
     private void giveBack(Work work, InteractionTrigger why) {
         var interaction = work.interaction;
-        hands.takeBack(work);
+        agentWork.takeBack(work);
         interaction.connectedAt = MutableInteraction.NONE;
         interaction.go(why);
         floor.appendQueued(interaction);

@@ -10,7 +10,7 @@ import tandem.routing.port.LostDesktop;
 final class DueSteps {
     private final Floor floor;
     private final Matching matching;
-    private final Hands hands;
+    private final AgentWork agentWork;
     private final ArrivalSteps arrivals;
     private final OfferSteps offers;
     private final ContactSteps contacts;
@@ -20,7 +20,7 @@ final class DueSteps {
     DueSteps(
             Floor floor,
             Matching matching,
-            Hands hands,
+            AgentWork agentWork,
             ArrivalSteps arrivals,
             OfferSteps offers,
             ContactSteps contacts,
@@ -28,7 +28,7 @@ final class DueSteps {
             DesktopSteps desktops) {
         this.floor = floor;
         this.matching = matching;
-        this.hands = hands;
+        this.agentWork = agentWork;
         this.arrivals = arrivals;
         this.offers = offers;
         this.contacts = contacts;
@@ -70,7 +70,7 @@ final class DueSteps {
     private void retryDue(AgentId id) {
         var agent = floor.agents.get(id);
         if (agent != null) {
-            hands.scheduleRetry(agent);
+            agentWork.scheduleRetry(agent);
             matching.serve(agent);
         }
     }

@@ -15,14 +15,14 @@ final class Matching {
     private static final int RING_AT_MOST = 20;
 
     private final Floor floor;
-    private final Hands hands;
+    private final AgentWork agentWork;
 
-    Matching(Floor floor, Hands hands) {
+    Matching(Floor floor, AgentWork agentWork) {
         this.floor = floor;
-        this.hands = hands;
+        this.agentWork = agentWork;
     }
 
-    /// Gives an agent all he has room for, and brings the free sets up to date.
+    /// Gives an agent all they have room for, and brings the free sets up to date.
     void serve(MutableAgent agent) {
         for (var next = waitingFor(agent); next != null; next = waitingFor(agent)) {
             floor.leaveLine(next);
@@ -66,9 +66,9 @@ final class Matching {
 
     private List<Work> hands(MutableInteraction interaction, List<MutableAgent> agents) {
         if (agents.size() == 1) {
-            return List.of(hands.give(interaction, agents.getFirst()));
+            return List.of(agentWork.give(interaction, agents.getFirst()));
         }
-        return agents.stream().map(agent -> hands.give(interaction, agent)).toList();
+        return agents.stream().map(agent -> agentWork.give(interaction, agent)).toList();
     }
 
     /// Takes back an offer; the interaction still has to be queued up or closed, the agent served.
@@ -76,7 +76,7 @@ final class Matching {
         var interaction = offered.interaction;
         var agent = offered.agent.id;
         floor.append(interaction, agent, new Event.OfferRescinded(agent, interaction.epoch, reason));
-        hands.takeBack(offered);
+        agentWork.takeBack(offered);
     }
 
     /// Takes back all open offers of an agent who can no longer be offered anything.
@@ -113,7 +113,7 @@ final class Matching {
     /// The agent's work on it is over: the interaction is closed, its capacity free again.
     void finish(Work work, InteractionTrigger how) {
         floor.close(work.interaction, how, Outcome.HANDLED);
-        hands.release(work);
+        agentWork.release(work);
     }
 
     private List<MutableAgent> freeAgentsFor(MutableInteraction interaction) {

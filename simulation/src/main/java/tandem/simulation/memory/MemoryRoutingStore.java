@@ -76,17 +76,17 @@ public final class MemoryRoutingStore implements RoutingStore {
     public MemoryRoutingStore(MemoryJournal journal, int atMost) {
         this.floor = new Floor(journal, atMost);
         this.steps = new Steps(floor, new Replies(atMost));
-        var hands = new Hands(floor);
-        var matching = new Matching(floor, hands);
+        var agentWork = new AgentWork(floor);
+        var matching = new Matching(floor, agentWork);
         this.queues = new QueueSteps(floor, matching);
         this.arrivals = new ArrivalSteps(floor, queues);
-        this.offers = new OfferSteps(floor, matching, hands);
-        this.contacts = new ContactSteps(floor, matching, hands, queues);
-        this.wrapUps = new WrapUpSteps(floor, matching, hands);
-        this.desktops = new DesktopSteps(floor, matching, hands, wrapUps);
-        this.agents = new AgentSteps(floor, matching, hands, desktops);
-        this.callbacks = new CallbackSteps(floor, matching, hands, contacts);
-        this.deadlines = new DueSteps(floor, matching, hands, arrivals, offers, contacts, wrapUps, desktops);
+        this.offers = new OfferSteps(floor, matching, agentWork);
+        this.contacts = new ContactSteps(floor, matching, agentWork, queues);
+        this.wrapUps = new WrapUpSteps(floor, matching, agentWork);
+        this.desktops = new DesktopSteps(floor, matching, agentWork, wrapUps);
+        this.agents = new AgentSteps(floor, matching, agentWork, desktops);
+        this.callbacks = new CallbackSteps(floor, matching, agentWork, contacts);
+        this.deadlines = new DueSteps(floor, matching, agentWork, arrivals, offers, contacts, wrapUps, desktops);
     }
 
     // ---- interactions
@@ -251,7 +251,8 @@ public final class MemoryRoutingStore implements RoutingStore {
 
     @Override
     public Map<AgentId, String> staffed() {
-        return steps.read(() -> loggedInAgents().collect(Collectors.toMap(agent -> agent.id, agent -> agent.imprint)));
+        return steps.read(
+                () -> loggedInAgents().collect(Collectors.toMap(agent -> agent.id, agent -> agent.fingerprint)));
     }
 
     // ---- configuration

@@ -30,8 +30,8 @@ final class MutableAgent {
     final Timer retryTimer;
 
     String name = "";
-    /// By what he was staffed.
-    String imprint = "";
+    /// By what they were staffed.
+    String fingerprint = "";
     Presence presence = Presence.LOGGED_OUT;
 
     @Nullable
@@ -51,7 +51,7 @@ final class MutableAgent {
     private int held;
     private Interrupts interrupts = NOTHING_YET;
     private List<Seat> seats = List.of();
-    private int ownWrapUps; // so that his work need not be read where there is none
+    private int ownWrapUps; // so that their work need not be read where there is none
     private boolean countedReady;
     private boolean countsAccepts;
     private Map<InteractionId, Long> declined = Map.of();
@@ -80,7 +80,7 @@ final class MutableAgent {
 
     // ---- room
 
-    /// How much more of this channel he can hold, whether he wants any or not.
+    /// How much more of this channel they can hold, whether they want any or not.
     int roomByCapacity(int channel) {
         int left = capacity - held;
         if (interrupts.any(channel)) {
@@ -93,8 +93,8 @@ final class MutableAgent {
         return left;
     }
 
-    /// What an interaction takes of him: as his terms say of its line; of its channel, if he does not serve the
-    /// line; else what it took last.
+    /// What an interaction takes of them: as their terms say of its line; of its channel, if they do not serve
+    /// the line; else what it took last.
     int weightOf(MutableInteraction interaction) {
         int channel = interaction.channel.ordinal();
         Seat ofChannel = null;
@@ -117,7 +117,7 @@ final class MutableAgent {
         return interrupts.ends(held.ordinal());
     }
 
-    /// Whether anything else he holds may interrupt it.
+    /// Whether anything else they hold may interrupt it.
     boolean isOutranked(Work one) {
         for (Work other : work) {
             if (other != one && mayInterrupt(other.channel, one.channel)) {
@@ -141,16 +141,17 @@ final class MutableAgent {
         return presence == Presence.READY && !away;
     }
 
+    /// A place in each line they serve, whether they have room for it or not.
     List<Seat> seats() {
         return seats;
     }
 
-    /// Whether he has room for what comes by this line, and wants any.
+    /// Whether they have room for what comes by this line, and want any.
     boolean hasRoomFor(Seat seat) {
         return seat.weight <= (takesWork() ? roomByCapacity(seat.channel) : 0);
     }
 
-    /// Brings the free sets and the count of the ready in line with what he is and has room for.
+    /// Brings the free sets and the count of the ready in line with what they are and have room for.
     void place() {
         for (int n = 0; n < seats.size(); n++) {
             Seat seat = seats.get(n);
@@ -163,7 +164,7 @@ final class MutableAgent {
         }
     }
 
-    /// He has accepted something, which shows only where that is counted.
+    /// They have accepted something, which shows only where that is counted.
     void accepts() {
         shift.accepts();
         if (countsAccepts) {
@@ -171,7 +172,7 @@ final class MutableAgent {
         }
     }
 
-    // ---- what he may serve
+    // ---- what they may serve
 
     void serves(int capacity, Interrupts rules, List<Seat> seats) {
         servesNothing();
@@ -203,7 +204,7 @@ final class MutableAgent {
         seat.line.ready += countedReady ? 1 : 0;
     }
 
-    // ---- what he holds
+    // ---- what they hold
 
     void add(Work given, long now) {
         shift.workChanges(!work.isEmpty(), now);
@@ -219,7 +220,7 @@ final class MutableAgent {
         ownWrapUps -= over.ownWrapUp() == null ? 0 : 1;
     }
 
-    /// He has passed it on and only writes it up.
+    /// They have passed it on and only write it up.
     void keepsForWrapUp(Work one, OwnWrapUp wrapUp) {
         one.staysForWrapUp(wrapUp);
         ownWrapUps++;
@@ -230,7 +231,7 @@ final class MutableAgent {
         one.weight = weight;
     }
 
-    /// What he writes up of an interaction he has passed on; null if nothing.
+    /// What they write up of an interaction they have passed on; null if nothing.
     @Nullable
     Work ownWrapUpOf(InteractionId interaction) {
         for (Work each : work) {
@@ -241,22 +242,22 @@ final class MutableAgent {
         return null;
     }
 
-    /// What he holds, in the order in which it would be served: if several return, the first gets the first free
-    /// agent.
+    /// What they hold, in the order in which it would be served: if several return, the first gets the first
+    /// free agent.
     List<Work> workInLineOrder() {
         return work.stream()
                 .sorted(Comparator.comparing(each -> each.interaction.place()))
                 .toList();
     }
 
-    // ---- what he is not offered again yet
+    // ---- what they are not offered again yet
 
     boolean mayBeOffered(MutableInteraction interaction, long now) {
         return (declined.isEmpty() || declined.getOrDefault(interaction.id, NEVER) <= now)
                 && (ownWrapUps == 0 || ownWrapUpOf(interaction.id) == null);
     }
 
-    /// @return until when; [#NEVER] if he may be offered it
+    /// @return until when; [#NEVER] if they may be offered it
     long excludedUntil(InteractionId interaction) {
         Work written = ownWrapUpOf(interaction);
         var wrapUp = written == null ? null : written.ownWrapUp();

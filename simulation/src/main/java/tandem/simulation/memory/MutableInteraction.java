@@ -50,7 +50,8 @@ final class MutableInteraction {
     /// In whose hands it is: several only while several are offered it (RING_ALL), in the order of the offers.
     List<Work> hands = List.of();
 
-    /// What it takes of an agent at most: by his terms when he was offered it, before by those when it was opened.
+    /// What it takes of an agent at most: by their terms when they were offered it, before by those when it was
+    /// opened.
     int weight;
     int epoch;
     int version;
@@ -173,7 +174,7 @@ final class MutableInteraction {
         return hands.getFirst();
     }
 
-    /// His hands on it; null if he holds it not. What he only writes up is not meant.
+    /// Their work on it; null if they do not hold it. What they only write up is not meant.
     @Nullable
     Work heldBy(AgentId agent) {
         for (Work each : hands) {

@@ -16,12 +16,12 @@ import tandem.routing.port.Moving;
 final class OfferSteps {
     private final Floor floor;
     private final Matching matching;
-    private final Hands hands;
+    private final AgentWork agentWork;
 
-    OfferSteps(Floor floor, Matching matching, Hands hands) {
+    OfferSteps(Floor floor, Matching matching, AgentWork agentWork) {
         this.floor = floor;
         this.matching = matching;
-        this.hands = hands;
+        this.agentWork = agentWork;
     }
 
     AcceptResult accept(Actor.Desktop by, InteractionId id, int epoch) {
@@ -47,7 +47,7 @@ final class OfferSteps {
         return new AcceptResult.Accepted(interaction.view());
     }
 
-    /// It is his alone; the others are rid of it.
+    /// It is theirs alone; the others are rid of it.
     private void accepted(Work winner) {
         var interaction = winner.interaction;
         interaction.weight = winner.weight;
@@ -61,7 +61,7 @@ final class OfferSteps {
         floor.deadline(
                 interaction, floor.now + interaction.terms().connectTime().toMillis());
         floor.append(interaction, new Event.Accepted(agent.id, interaction.epoch));
-        hands.turnTo(winner);
+        agentWork.turnTo(winner);
         agent.accepts();
         if (interaction.channel.isWritten()) {
             matching.connect(interaction);
@@ -82,8 +82,8 @@ final class OfferSteps {
             return new DeclineResult.Stale("the offer is over");
         }
         floor.append(interaction, by.agent(), new Event.Declined(by.agent(), epoch));
-        hands.takeBack(offered);
-        hands.exclude(
+        agentWork.takeBack(offered);
+        agentWork.exclude(
                 offered.agent,
                 interaction,
                 floor.now + interaction.terms().declineDelay().toMillis());
@@ -98,18 +98,18 @@ final class OfferSteps {
         for (Work offered : all) {
             var agent = offered.agent;
             floor.append(interaction, agent.id, new Event.OfferExpired(agent.id, interaction.epoch));
-            hands.takeBack(offered);
-            hands.exclude(
+            agentWork.takeBack(offered);
+            agentWork.exclude(
                     agent,
                     interaction,
                     floor.now + interaction.terms().missDelay().toMillis());
-            hands.miss(agent, interaction);
+            agentWork.miss(agent, interaction);
         }
         matching.goOnWithout(interaction, InteractionTrigger.DEADLINE);
         all.forEach(offered -> matching.serve(offered.agent));
     }
 
-    /// By hand, whatever he may serve.
+    /// By hand, whatever they may serve.
     Handing assign(InteractionId id, Actor to, Event because) {
         var interaction = floor.interactions.get(id);
         if (interaction != null && floor.isDisplaced(to)) {

@@ -7,7 +7,7 @@ import tandem.routing.port.Deadline;
 
 /// The wrap-up of an agent who has passed the interaction on.
 final class OwnWrapUp {
-    /// Where he served it.
+    /// Where they served it.
     final QueueId queue;
 
     final Duration extension;

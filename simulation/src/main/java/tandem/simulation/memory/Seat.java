@@ -3,7 +3,7 @@ package tandem.simulation.memory;
 import tandem.routing.model.AgentChoice;
 import tandem.routing.port.Serving;
 
-/// An agent's place among the free of one line: lowest score first, then by his id.
+/// An agent's place among the free of one line: lowest score first, then by their id.
 final class Seat extends Item<Seat> {
     /// Room for the idle time, in milliseconds since 1970, below what comes before it in the order.
     private static final int ABOVE_IDLE_TIME = 42;
@@ -41,7 +41,7 @@ final class Seat extends Item<Seat> {
         }
     }
 
-    /// He serves this line no longer.
+    /// They serve this line no longer.
     void leave() {
         free.remove(this);
     }
@@ -59,7 +59,7 @@ final class Seat extends Item<Seat> {
         };
     }
 
-    /// He is taken from it.
+    /// They are taken from it.
     void takeTurn() {
         if (choice == AgentChoice.RANDOM) {
             line.turn = score;

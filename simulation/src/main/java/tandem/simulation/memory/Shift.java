@@ -5,14 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import tandem.core.AgentId;
 
-/// What an agent has done since his log-in, as far as the rules of choice ask for it (R4).
+/// What an agent has done since their log-in, as far as the rules of choice ask for it (R4).
 final class Shift {
     private static final double HASHES = 4_294_967_296.0; // 2^32
 
-    /// When his work last changed, or he said ready [ms].
+    /// When their work last changed, or they said ready [ms].
     long idleSince;
 
-    /// Share of the time that he has held any work, of 1000, as of the last change of his work.
+    /// Share of the time that they have held any work, of 1000, as of the last change of their work.
     long occupied;
 
     /// [ms]; 0 if none
@@ -20,7 +20,7 @@ final class Shift {
 
     private int accepted;
 
-    /// Changes whenever his order may have.
+    /// Changes whenever their order may have.
     int moves;
 
     private final long loggedInAt;
@@ -36,7 +36,7 @@ final class Shift {
         this.idleSince = idleSince;
     }
 
-    /// @param working whether he has held anything until now
+    /// @param working whether they have held anything until now
     void workChanges(boolean working, long now) {
         if (working) {
             held += now - changedAt;
@@ -57,9 +57,9 @@ final class Shift {
         return accepted;
     }
 
-    /// How far from the last turn taken his own is: exponentially distributed at the rate of his share, drawn
-    /// with every change of his work. The first of several such events is each in proportion to the shares,
-    /// whatever came before.
+    /// How far from the last turn taken their own is: exponentially distributed at the rate of their share,
+    /// drawn with every change of their work. The first of several such events is each in proportion to the
+    /// shares, whatever came before.
     long lot(AgentId agent, int share) {
         if (drawnAt != changes) {
             drawnAt = changes;

@@ -18,12 +18,12 @@ import tandem.routing.port.InteractionTrigger;
 final class WrapUpSteps {
     private final Floor floor;
     private final Matching matching;
-    private final Hands hands;
+    private final AgentWork agentWork;
 
-    WrapUpSteps(Floor floor, Matching matching, Hands hands) {
+    WrapUpSteps(Floor floor, Matching matching, AgentWork agentWork) {
         this.floor = floor;
         this.matching = matching;
-        this.hands = hands;
+        this.agentWork = agentWork;
     }
 
     Completing complete(Actor.Desktop by, InteractionId id, @Nullable QueueId queue, Event.WrapUpCompleted event) {
@@ -114,7 +114,7 @@ final class WrapUpSteps {
         if (wrapUp != null) {
             floor.deadlines.cancel(wrapUp.timer);
             append(work, event);
-            hands.release(work);
+            agentWork.release(work);
         }
     }
 

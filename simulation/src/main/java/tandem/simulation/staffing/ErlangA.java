@@ -1,13 +1,13 @@
 package tandem.simulation.staffing;
 
-/// M/M/n+M: as [ErlangC], but each caller leaves when his patience is over, which is by chance (exponential).
+/// M/M/n+M: as [ErlangC], but each caller leaves when their patience is over, which is by chance (exponential).
 /// Always has a steady state. Times are in the unit of `meanService`.
 ///
 /// The state is the number of calls in the system, a birth-death process with births λ and deaths min(k, n)·μ +
 /// max(0, k − n)·θ; its distribution is summed from n upwards and downwards in relative terms, so nothing
 /// overflows (C. Palm 1946; O. Garnett, A. Mandelbaum, M. Reiman, *Designing a Call Center with Impatient
 /// Customers*, M&SOM 4, 2002). Waits come from the number found on arrival: who finds k ≥ n is served if all k
-/// − n + 1 departures before him come before his patience ends.
+/// − n + 1 departures before them come before their patience ends.
 ///
 /// @param agents       n ≥ 1
 /// @param load         offered load a = λ · mean service time [erlang]; may exceed n
@@ -84,9 +84,9 @@ public record ErlangA(int agents, double load, double meanService, double meanPa
     }
 
     /// ∫ t^power · P(answered at t, having waited) dt. The virtual wait V of one who finds all n busy has a
-    /// density known in closed form (F. Baccelli, G. Hebuterne 1981): v(t) ∝ exp(λ/θ · (1 − e^(−θt)) − nμt); he
-    /// is answered if his patience exceeds it, with e^(−θt). The factor follows from the share that waits: all
-    /// of ∫ v = waits().
+    /// density known in closed form (F. Baccelli, G. Hebuterne 1981): v(t) ∝ exp(λ/θ · (1 − e^(−θt)) − nμt);
+    /// they are answered if their patience exceeds it, with e^(−θt). The factor follows from the share that
+    /// waits: all of ∫ v = waits().
     private double integral(int power, double until) {
         double nMu = agents / meanService;
         double theta = 1 / meanPatience;

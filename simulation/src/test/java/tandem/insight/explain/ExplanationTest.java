@@ -65,7 +65,7 @@ class ExplanationTest {
     }
 
     @Test
-    void waitingOneNamesEachAgentOnceWithWhatKeepsHim() {
+    void waitingOneNamesEachAgentOnceWithWhatKeepsThem() {
         logIn("ben", "chen", "eve", "fay", "gil", "dora", "hugo");
         routing.router().ready(new AgentId("chen"), session("chen"));
         var talked = call("talked", SALES, Requirement.NONE, 0);
@@ -218,7 +218,7 @@ class ExplanationTest {
     @EnumSource(
             names = {"RING_ALL", "RANDOM"},
             mode = EnumSource.Mode.EXCLUDE)
-    void whoIsChosenIsNeverWorseThanThoseBesideHim(AgentChoice choice) {
+    void whoIsChosenIsNeverWorseThanThoseBesideThem(AgentChoice choice) {
         var agents = new ArrayList<AgentProfile>();
         for (int n = 0; n < 6; n++) {
             agents.add(new AgentProfile(

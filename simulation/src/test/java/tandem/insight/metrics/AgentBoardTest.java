@@ -47,7 +47,7 @@ class AgentBoardTest {
     }
 
     @Test
-    void ringOfferIsHeldByEachUntilOneAcceptsOrHimselfLetsGo() {
+    void ringOfferIsHeldByEachUntilOneAcceptsOrTheyLetGo() {
         offer(CHAT, Channel.CHAT, ANNA, BEN);
         assertThat(states(ANNA)).containsExactly("chat OFFERED");
         assertThat(states(BEN)).containsExactly("chat OFFERED");
@@ -66,7 +66,7 @@ class AgentBoardTest {
     }
 
     @Test
-    void whoPassesOnKeepsHisWrapUpWhileTheContactGoesOn() {
+    void whoPassesOnKeepsTheirWrapUpWhileTheContactGoesOn() {
         talk(ANNA, CHAT, Channel.CHAT);
         happens(CHAT, Channel.CHAT, SALES, new Event.Transferred(ANNA, "support", null));
         happens(CHAT, Channel.CHAT, SALES, new Event.WrapUpStarted(ANNA, START.plusSeconds(60)));

@@ -34,7 +34,7 @@ import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 
 /// What the history of metrics promises on every store: it is a replay of the journal, whoever counts and however
-/// often he is interrupted.
+/// often they are interrupted.
 interface HistoryContract {
     Instant NINE = Instant.parse("2026-01-05T23:00:00Z"); // so that midnight is in it
     AgentId ANNA = new AgentId("anna");
@@ -232,7 +232,7 @@ interface HistoryContract {
     }
 
     @Test
-    default void anAgentsTimesAddUpToTheTimeHeWasLoggedInAlsoAcrossARestart() {
+    default void anAgentsTimesAddUpToTheTimeTheyWereLoggedInAlsoAcrossARestart() {
         var journal = new MemoryJournal();
         var store = store();
         at(journal, 0, new Event.AgentLoggedIn(ANNA, "Anna", new SessionId("s")));

@@ -122,7 +122,7 @@ final class NodeProcess {
         switch (entry.event()) {
             case Event.Offered(var agent, var epoch, var _)
             when isMine(agent) && id != null -> {
-                if (ThreadLocalRandom.current().nextInt(12) > 0) { // else he does not look
+                if (ThreadLocalRandom.current().nextInt(12) > 0) { // else they do not look
                     later(
                             300,
                             () -> router.accept(

@@ -34,12 +34,12 @@ public interface AgentContract {
     // ---- presence
 
     @Test
-    default void aLogOutEndsWhatHeWritesUpBeforeItTakesBackWhatHeIsOffered() {
+    default void aLogOutEndsWhatTheyWriteUpBeforeItTakesBackWhatTheyAreOffered() {
         var s = stage();
         s.ready(ANNA);
         var chat = s.chat("c1");
         s.talk(chat);
-        s.transfer(ANNA, chat, 1, SALES, true); // she writes it up
+        s.transfer(ANNA, chat, 1, SALES, true); // Anna writes it up
         s.chat("c2");
         s.router.logOut(ANNA, session(ANNA));
         assertThat(s.allEvents().stream().map(event -> event.getClass().getSimpleName()))
@@ -150,7 +150,7 @@ public interface AgentContract {
     // ---- connecting
 
     @Test
-    default void aFailedConnectionReturnsTheCallerToHisPlaceAndTakesTheAgentOut() {
+    default void aFailedConnectionReturnsTheCallerToTheirPlaceAndTakesTheAgentOut() {
         var s = stage();
         s.ready(ANNA);
         var call = s.call("c1");
@@ -227,7 +227,7 @@ public interface AgentContract {
     // ---- logging out
 
     @Test
-    default void loggingOutIsRefusedWhileHeTalks() {
+    default void loggingOutIsRefusedWhileTheyTalk() {
         var s = stage();
         s.ready(ANNA);
         s.talk(s.call("c1"));
@@ -313,7 +313,7 @@ public interface AgentContract {
     }
 
     @Test
-    default void aCallGoesOnWithoutTheDesktopAndClosesWithoutWrapUpOnceHeIsLoggedOut() {
+    default void aCallGoesOnWithoutTheDesktopAndClosesWithoutWrapUpOnceTheyAreLoggedOut() {
         var s = stage();
         s.ready(ANNA);
         var call = s.call("c1");

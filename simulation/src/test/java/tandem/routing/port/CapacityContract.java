@@ -55,7 +55,7 @@ public interface CapacityContract {
         assertThat(s.view(ANNA).load()).isEqualTo(10);
         var call = s.queue("call", Channel.VOICE, SUPPORT);
         assertThat(s.holder(call)).isEqualTo(ANNA);
-        assertThat(s.view(ANNA).load()).as("not more than her capacity").isEqualTo(100);
+        assertThat(s.view(ANNA).load()).as("not more than the agent's capacity").isEqualTo(100);
         assertThat(s.events(mail)).noneMatch(Event.Interrupted.class::isInstance);
         s.talk(call);
         assertThat(s.events(mail).getLast()).isEqualTo(new Event.Interrupted(ANNA, call));
@@ -124,7 +124,7 @@ public interface CapacityContract {
     }
 
     @Test
-    default void anInterruptedMailThatEndsTakesNobodyOverHisCapacity() {
+    default void anInterruptedMailThatEndsTakesNobodyOverTheirCapacity() {
         var s = stage(Centre.weighing(Centre.interrupting()));
         s.ready(ANNA);
         var mail = s.queue("mail", Channel.EMAIL, SALES); // with wrap-up
@@ -140,7 +140,7 @@ public interface CapacityContract {
     }
 
     @Test
-    default void anInterruptedMailThatIsPassedOnTakesNobodyOverHisCapacity() {
+    default void anInterruptedMailThatIsPassedOnTakesNobodyOverTheirCapacity() {
         var s = stage(Centre.weighing(Centre.interrupting()));
         s.ready(ANNA);
         var mail = s.queue("mail", Channel.EMAIL, SALES);
@@ -225,7 +225,7 @@ public interface CapacityContract {
         s.talk(chat);
         s.router.customerOwes(chat, true);
         s.transfer(ANNA, chat, 1, SALES, true);
-        assertThat(s.view(ANNA).load()).as("her wrap-up keeps what it took").isEqualTo(10);
+        assertThat(s.view(ANNA).load()).as("the wrap-up keeps what it took").isEqualTo(10);
         assertThat(s.view(BEN).load()).isEqualTo(25);
     }
 
@@ -242,7 +242,7 @@ public interface CapacityContract {
     }
 
     @Test
-    default void whoMayServeLessKeepsWhatHeHoldsAndGetsNoMoreOfIt() {
+    default void whoMayServeLessKeepsWhatTheyHoldAndGetsNoMoreOfIt() {
         var s = stage();
         s.ready(ANNA);
         var chat = s.chat("chat1");

@@ -20,8 +20,8 @@ import tandem.routing.model.Capacity;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.node.Stage;
 
-/// What every routing store promises while weights and capacities change (R5): an agent never takes more than he
-/// has room for by the terms in force for him (I2), and keeps what he has.
+/// What every routing store promises while weights and capacities change (R5): an agent never takes more than
+/// they have room for by the terms in force for them (I2), and keeps what they have.
 public interface ChangedWeightContract {
 
     Stage stage();
@@ -79,7 +79,7 @@ public interface ChangedWeightContract {
     }
 
     @Test
-    default void whoHoldsMoreThanHisCapacityKeepsItAndIsOfferedNothingUntilThereIsRoom() {
+    default void whoHoldsMoreThanTheirCapacityKeepsItAndIsOfferedNothingUntilThereIsRoom() {
         var s = stage();
         s.ready(ANNA);
         for (String id : new String[] {"one", "two", "three", "four"}) {
@@ -109,7 +109,7 @@ public interface ChangedWeightContract {
         s.transfer(ANNA, chat, 1, SALES, true);
         assertThat(s.holder(chat)).isEqualTo(CHEN);
         assertThat(s.view(CHEN).load()).isEqualTo(25);
-        assertThat(s.view(ANNA).load()).as("her wrap-up").isEqualTo(25);
+        assertThat(s.view(ANNA).load()).as("the wrap-up").isEqualTo(25);
     }
 
     @Test
@@ -148,7 +148,7 @@ public interface ChangedWeightContract {
         s.talk(call);
         restaff(s, anna(s, 100), Capacity.DEFAULT);
         assertThat(s.events(mail).getLast()).isEqualTo(new Event.Resumed(ANNA));
-        assertThat(s.view(ANNA).load()).as("both are hers to finish").isEqualTo(110);
+        assertThat(s.view(ANNA).load()).as("both are the agent's to finish").isEqualTo(110);
         assertThat(s.state(s.queue("other", Channel.EMAIL, BACK_OFFICE))).isEqualTo(InteractionState.WAITING);
         s.hangUp(call);
         assertThat(s.view(ANNA).work()).hasSize(2);

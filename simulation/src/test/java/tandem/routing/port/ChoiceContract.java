@@ -93,7 +93,7 @@ public interface ChoiceContract {
     }
 
     @Test
-    default void roundRobinIsTheOneWhoseLastOfferLiesLongestBackEvenIfHeJustBecameFree() {
+    default void roundRobinIsTheOneWhoseLastOfferLiesLongestBackEvenIfTheyJustBecameFree() {
         var s = choosing(AgentChoice.ROUND_ROBIN);
         s.ready(CHEN, BEN, ANNA);
         var first = offeredTo(s, "c1", ANNA); // none has had any: by id
@@ -127,7 +127,7 @@ public interface ChoiceContract {
     }
 
     @Test
-    default void fewestIsWhoHasAcceptedFewestSinceHisLogIn() {
+    default void fewestIsWhoHasAcceptedFewestSinceTheirLogIn() {
         var s = choosing(AgentChoice.FEWEST);
         s.ready(ANNA, BEN);
         assertThat(whoServes(s, "c1")).isEqualTo(ANNA);
@@ -159,7 +159,7 @@ public interface ChoiceContract {
     }
 
     @Test
-    default void leastOccupiedIsWhoHasWorkedTheSmallestShareOfHisTimeSinceLogIn() {
+    default void leastOccupiedIsWhoHasWorkedTheSmallestShareOfTheirTimeSinceLogIn() {
         var s = choosing(AgentChoice.LEAST_OCCUPIED);
         s.ready(ANNA, BEN);
         var first = s.call("c1");
@@ -173,7 +173,7 @@ public interface ChoiceContract {
         s.hangUp(first); // 100 s of 100
         s.clock.turn(Duration.ofSeconds(100));
         assertThat(whoServes(s, "c3")).isEqualTo(BEN);
-        assertThat(whoServes(s, "c4")).as("as of his last work").isEqualTo(BEN);
+        assertThat(whoServes(s, "c4")).as("as of the last work").isEqualTo(BEN);
     }
 
     @Test

@@ -48,7 +48,7 @@ public interface ConcurrencyContract {
 
     @Test
     default void aRequirementNewToTheStoreFindsItsAgentHoweverLogInsAndCallsInterleave() throws Exception {
-        var s = stage(everybodyWithASkillOfHisOwn());
+        var s = stage(everybodyWithASkillOfTheirOwn());
         List<Callable<Object>> all = new ArrayList<>();
         for (int n = 0; n < MANY; n++) {
             var agent = agent(n);
@@ -70,7 +70,7 @@ public interface ConcurrencyContract {
         return new AgentId("agent" + n);
     }
 
-    private static RoutingConfiguration everybodyWithASkillOfHisOwn() {
+    private static RoutingConfiguration everybodyWithASkillOfTheirOwn() {
         List<AgentProfile> agents = IntStream.range(0, MANY)
                 .mapToObj(n -> Stage.agent(agent(n), Map.of("sales", 1, "skill" + n, 1), Set.of(Channel.VOICE)))
                 .toList();

@@ -33,7 +33,7 @@ public interface HandContract {
     // ---- assign and pick
 
     @Test
-    default void whatIsAssignedIsOfferedToThisAgentEvenIfHeIsNotReadyAndMayNotServeIt() {
+    default void whatIsAssignedIsOfferedToThisAgentEvenIfTheyAreNotReadyAndMayNotServeIt() {
         var s = stage();
         s.router.logIn(CHEN, session(CHEN)); // serves no calls
         var call = s.call("c1");
@@ -52,7 +52,7 @@ public interface HandContract {
     }
 
     @Test
-    default void whatAnAgentPicksIsHisAtOnce() {
+    default void whatAnAgentPicksIsTheirsAtOnce() {
         var s = stage();
         s.router.logIn(ANNA, session(ANNA));
         s.call("c1");
@@ -167,7 +167,7 @@ public interface HandContract {
         assertThat(s.journal.of(call).getLast().queue()).isEqualTo(SALES);
         assertThat(s.journal.of(call).getLast().agent()).isEqualTo(ANNA);
         assertThat(s.state(call)).isEqualTo(InteractionState.CONNECTED);
-        assertThat(s.holder(next)).as("he serves the next").isEqualTo(ANNA);
+        assertThat(s.holder(next)).as("the agent serves the next").isEqualTo(ANNA);
         assertThat(s.router.completeWrapUp(Stage.desktop(ANNA), call, null, "sold", null, CommandId.random()))
                 .isEqualTo(new WrapUpResult.NotInWrapUp());
     }
@@ -225,7 +225,7 @@ public interface HandContract {
     }
 
     @Test
-    default void whatAnAgentHasPassedOnIsNotOfferedToHimWhileHeWritesItUpNorTooSoon() {
+    default void whatAnAgentHasPassedOnIsNotOfferedToThemWhileTheyWriteItUpNorTooSoon() {
         var s = stage();
         s.ready(ANNA);
         var call = s.chat("c1");
@@ -233,13 +233,15 @@ public interface HandContract {
         s.transfer(ANNA, call, 1, SALES, true);
         assertThat(s.assign(call, ANNA, true)).isEqualTo(new Moving.Stale("the agent still writes it up"));
         s.pass(DECLINE_DELAY);
-        assertThat(s.state(call)).as("he has room, but writes it up").isEqualTo(InteractionState.WAITING);
+        assertThat(s.state(call)).as("the agent has room, but writes it up").isEqualTo(InteractionState.WAITING);
         s.router.completeWrapUp(Stage.desktop(ANNA), call, null, "sold", null, CommandId.random());
         assertThat(s.holder(call)).isEqualTo(ANNA);
         s.talk(call);
         s.transfer(ANNA, call, 2, SUPPORT, true);
         s.router.completeWrapUp(Stage.desktop(ANNA), call, null, "sold", null, CommandId.random());
-        assertThat(s.state(call)).as("he is free, but passed it on just now").isEqualTo(InteractionState.WAITING);
+        assertThat(s.state(call))
+                .as("the agent is free, but passed it on just now")
+                .isEqualTo(InteractionState.WAITING);
         s.pass(DECLINE_DELAY);
         assertThat(s.holder(call)).isEqualTo(ANNA);
     }

@@ -59,7 +59,8 @@ public interface InteractionTableContract {
                 });
     }
 
-    /// Commands about the interaction say that nothing was changed. What is about an agent may be right for him.
+    /// Commands about the interaction say that nothing was changed. What is about an agent may be right for
+    /// them.
     private static boolean refuses(InteractionTrigger trigger, InteractionState from, Object answer) {
         return switch (trigger) {
             case ENQUEUE -> answer.equals(new EnqueueResult.Refused(from));

@@ -77,7 +77,7 @@ public interface OfferContract {
     }
 
     @Test
-    default void whatTheOnlyAgentDeclinedIsOfferedToHimAgainAfterAWhileNotAtOnce() {
+    default void whatTheOnlyAgentDeclinedIsOfferedToThemAgainAfterAWhileNotAtOnce() {
         var s = stage();
         s.ready(ANNA);
         var call = s.call("c1");

@@ -114,7 +114,7 @@ public interface RoutingStoreContract {
     }
 
     @Test
-    default void anAgentIsOfferedOnlyWhatHeMayServe() {
+    default void anAgentIsOfferedOnlyWhatTheyMayServe() {
         var s = stage();
         s.ready(CHEN); // no calls, no support
         assertThat(s.state(s.call("call"))).isEqualTo(InteractionState.WAITING);

@@ -29,7 +29,7 @@ import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.node.Stage;
 
-/// The agent who knows the customer (R8); rules about who he is (R9).
+/// The agent who knows the customer (R8); rules about who they are (R9).
 interface CustomerContract {
     CustomerId MARIA = new CustomerId("maria");
 
@@ -83,7 +83,7 @@ interface CustomerContract {
     // ---- R8
 
     @Test
-    default void whoKnowsTheCustomerIsOfferedHimBeforeThoseIdleLonger() {
+    default void whoKnowsTheCustomerIsOfferedThemBeforeThoseIdleLonger() {
         Stage s = annaKnowsMaria();
         s.hangUp(s.queue("c0", Channel.VOICE, SALES));
         assertThat(s.holder(from(s, "c1", MARIA))).isEqualTo(ANNA);
@@ -108,7 +108,7 @@ interface CustomerContract {
     }
 
     @Test
-    default void whoWaitsForHisAgentDoesSoNoLongerThanTheQueueSays() {
+    default void whoWaitsForTheirAgentDoesSoNoLongerThanTheQueueSays() {
         Stage s = annaKnowsMaria();
         experience(s);
         annaTalks(s);

@@ -46,7 +46,7 @@ interface HandContract {
     // ---- supervisor
 
     @Test
-    default void anAgentPicksWhatHeMayNotServeAndHasItAtOnce() {
+    default void anAgentPicksWhatTheyMayNotServeAndHasItAtOnce() {
         Stage s = stage();
         s.router.logIn(CHEN, Stage.session(CHEN));
         var id = call(s, "c1");
@@ -58,7 +58,7 @@ interface HandContract {
     }
 
     @Test
-    default void whatIsAssignedIsOfferedToHimAlone() {
+    default void whatIsAssignedIsOfferedToThemAlone() {
         Stage s = stage();
         s.router.logIn(CHEN, Stage.session(CHEN));
         var id = call(s, "c1");
@@ -155,7 +155,7 @@ interface HandContract {
     }
 
     @Test
-    default void whatIsPassedToAnAgentWaitsForHimAndAfterATimeForAnybody() {
+    default void whatIsPassedToAnAgentWaitsForThemAndAfterATimeForAnybody() {
         Stage s = stage();
         s.ready(ANNA, BEN);
         s.router.logIn(CHEN, Stage.session(CHEN));
@@ -169,7 +169,7 @@ interface HandContract {
     }
 
     @Test
-    default void whatIsPassedToAnAgentIsHisAsSoonAsHeIsReady() {
+    default void whatIsPassedToAnAgentIsTheirsAsSoonAsTheyAreReady() {
         Stage s = stage();
         s.ready(ANNA);
         s.router.logIn(CHEN, Stage.session(CHEN));

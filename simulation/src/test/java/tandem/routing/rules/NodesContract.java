@@ -93,7 +93,7 @@ interface NodesContract {
         signs(s, s.routing, other);
         other.router().logIn(BEN, Stage.session(BEN));
         other.router().logIn(ANNA, Stage.session(ANNA));
-        other.router().desktopLost(ANNA, Stage.session(ANNA)); // her page is closed
+        other.router().desktopLost(ANNA, Stage.session(ANNA)); // the page is closed
         s.clock.turn(Duration.ofSeconds(6));
         signs(s, s.routing);
         assertThat(s.view(BEN).connected()).isFalse();

@@ -58,7 +58,7 @@ interface ReloadContract {
     }
 
     @Test
-    default void anAgentWhoLosesASkillKeepsHisCallAndGetsNoOther() {
+    default void anAgentWhoLosesASkillKeepsTheirCallAndGetsNoOther() {
         Stage s = stage();
         s.ready(ANNA);
         var talk = call(s, "c1");
@@ -71,7 +71,7 @@ interface ReloadContract {
     }
 
     @Test
-    default void whoWaitsIsServedByWhatTheQueueRequiresNowAtHisOldPlace() {
+    default void whoWaitsIsServedByWhatTheQueueRequiresNowAtTheirOldPlace() {
         Stage s = stage();
         var one = call(s, "c1");
         s.clock.turn(Duration.ofSeconds(1));
@@ -144,7 +144,7 @@ interface ReloadContract {
     // ---- what is gone
 
     @Test
-    default void anAgentWhoIsRemovedWhileHeTalksGoesOnAndIsLoggedOutAfterwards() {
+    default void anAgentWhoIsRemovedWhileTheyTalkGoesOnAndIsLoggedOutAfterwards() {
         Stage s = stage();
         s.ready(ANNA);
         var talk = call(s, "c1");

@@ -207,7 +207,7 @@ interface StepsContract {
     }
 
     @Test
-    default void ifNobodyIsLoggedInHeLeavesAtOnce() {
+    default void ifNobodyIsLoggedInTheyLeaveAtOnce() {
         Stage s = stage(Centre.usual().step(SALES, "nobody logged in", new Action.Leave(Exit.MESSAGE, Map.of())));
         var id = s.open("c1", Channel.VOICE);
         assertThat(s.router.enqueue(id, SALES, Requirement.NONE, 0)).isEqualTo(new EnqueueResult.Left(Exit.MESSAGE));
@@ -267,7 +267,7 @@ interface StepsContract {
     }
 
     @Test
-    default void whoNeedsHisAgentsHimselfLendsNone() {
+    default void whoNeedsTheirOwnAgentsLendsNone() {
         Stage s = withBenBusy(Centre.usual().step(SALES, "service level at risk", new Action.Borrow(SUPPORT)));
         s.ready(CHEN);
         s.talk(s.queue("s1", Channel.VOICE, SUPPORT));

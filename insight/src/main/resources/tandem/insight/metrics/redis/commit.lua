@@ -5,7 +5,7 @@ local base   = KEYS[1]
 local from   = ARGV[1] -- the position that the values are based on
 local to     = ARGV[2] -- the position they count up to
 local kept   = ARGV[3] -- [s] how long a table is kept after its last change
-local agents = tonumber(ARGV[4]) -- [int] how many pairs agent, state follow; an empty state: he has logged out
+local agents = tonumber(ARGV[4]) -- [int] how many pairs agent, state follow; an empty state: they have logged out
 -- after them triples table, row, value
 
 local at = redis.call('GET', base .. 'metrics:position') or '0-0'

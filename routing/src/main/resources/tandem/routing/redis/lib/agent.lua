@@ -122,7 +122,7 @@ local function append_agent(a, event)
   say(journal_line(now_text, nil, nil, nil, a.id, nil, event))
 end
 
--- His lines: number as text, channel, weight, choice, base of the first, number of the second, and so on.
+-- Their lines: number as text, channel, weight, choice, base of the first, number of the second, and so on.
 local function lines_of(a)
   if not a.list then a.list = a.lines and cmsgpack.unpack(a.lines) or {} end
   return a.list
@@ -130,8 +130,8 @@ end
 
 -- ---- room
 
--- What an interaction takes of him: as his terms say of its line; of its channel, if he does not serve the line; else what
--- it took last.
+-- What an interaction takes of them: as their terms say of its line; of its channel, if they do not serve the line;
+-- else what it took last.
 local function weight_for(a, i)
   local lines, channel, of_channel = lines_of(a), CHANNELS[i.channel], nil
   for n = 1, #lines, 5 do
@@ -146,7 +146,8 @@ local function may_interrupt(a, newcomer, held)
   return channels and channels[held] == true or false
 end
 
--- How much more he could take of a channel, whether ready or not: work in contact that it may interrupt does not count.
+-- How much more they could take of a channel, whether ready or not: work in contact that it may interrupt does not
+-- count.
 local function capacity_left(a, channel)
   local left = a.capacity
   for _, work in ipairs(a.work) do
@@ -155,7 +156,7 @@ local function capacity_left(a, channel)
   return left
 end
 
--- How much more he may be given now: a number, or a list of it by channel if that makes a difference; false: nothing.
+-- How much more they may be given now: a number, or a list of it by channel if that makes a difference; false: nothing.
 local function room_of(a)
   if a.presence ~= 'READY' or a.away then return false end
   if not a.interrupts then return capacity_left(a, nil) end
@@ -167,7 +168,7 @@ local function is_room(room, channel, weight)
   return room and weight <= (type(room) == 'number' and room or room[channel] or -1)
 end
 
--- What he is seen to hold: without work in contact that anything else he holds may interrupt.
+-- What they are seen to hold: without work in contact that anything else they hold may interrupt.
 local function load_of(a)
   local load = 0
   for _, work in ipairs(a.work) do
@@ -180,9 +181,9 @@ local function load_of(a)
   return load
 end
 
--- ---- what he holds
+-- ---- what they hold
 
--- His work on an interaction; nil if he holds it not.
+-- Their work on an interaction; nil if they do not hold it.
 local function work_on(a, id)
   for n, work in ipairs(a.work) do
     if work.id == id then return work, n end
@@ -190,7 +191,7 @@ local function work_on(a, id)
   return nil
 end
 
--- Whether accepting, connecting and ending something changes nothing of him.
+-- Whether accepting, connecting and ending something changes nothing of the agent.
 local function is_simple(a)
   return not a.interrupts and not a.fewest and a.misses == 0 and a.presence ~= 'LOGGED_OUT'
 end
@@ -206,7 +207,7 @@ local function look_at_agent_of_work(a)
   end
 end
 
--- The interactions he holds, without wrap-ups of his own, in the order in which they would be served: if several
+-- The interactions they hold, without wrap-ups of their own, in the order in which they would be served: if several
 -- return, the first gets the first free agent.
 local function work_in_line_order(a)
   local all = {}
@@ -217,7 +218,7 @@ local function work_in_line_order(a)
   return all
 end
 
--- The agent with all he holds (AgentFields.java): his fields, then the view of each interaction.
+-- The agent with all they hold (AgentFields.java): their fields, then the view of each interaction.
 local function view_agent(a)
   local views = { { a.id, a.name, a.presence, a.reason or '', a.since, load_of(a), a.capacity, a.lostAt or '',
     a.session or '' } }
@@ -234,13 +235,13 @@ local function view_agent(a)
   return views
 end
 
--- ---- what he declined or missed is not offered to him again for a while
+-- ---- what they declined or missed is not offered to them again for a while
 
 local function is_excluded(a, id)
   return (a.declined and (a.declined[id] or 0) > now) or work_on(a, id) ~= nil
 end
 
--- Forgets exclusions that are over, and has him served again when the next one is.
+-- Forgets exclusions that are over, and has them served again when the next one is.
 local function schedule_retry(a)
   local kept, soonest = nil, nil
   for id, at in pairs(a.declined or {}) do

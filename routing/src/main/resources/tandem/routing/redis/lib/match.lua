@@ -3,7 +3,7 @@
 
 local RING = 20 -- so many agents at most are offered one interaction at the same time
 
--- It weighs what the agent's terms say of its line, so that what he is asked room for is what is taken. Returns it.
+-- It weighs what the agent's terms say of its line, so that what they are asked room for is what is taken. Returns it.
 local function take(a, i)
   local weight = weight_for(a, i)
   note_change_of_work(a)
@@ -106,7 +106,7 @@ local function queue_up(i)
   end
 end
 
--- Gives an agent all he has room for, and brings the free sets up to date.
+-- Gives an agent all they have room for, and brings the free sets up to date.
 local function serve(a)
   local i = waiting_for(a)
   while i do

@@ -13,7 +13,7 @@ local function is_offered_to(i, agent)
   return false
 end
 
--- Work of his that nothing interrupts any more goes on.
+-- Work of theirs that nothing interrupts any more goes on.
 local function resume_work(a)
   for _, work in ipairs(a.work) do
     local holds = false
@@ -35,7 +35,7 @@ local function resume(a)
   if a.interrupts then resume_work(a) end
 end
 
--- Takes his work on it away, after the event that says why.
+-- Takes their work on it away, after the event that says why.
 local function release(a, i)
   note_change_of_work(a)
   local work, n = work_on(a, i.id)
@@ -44,7 +44,7 @@ local function release(a, i)
   resume(a)
 end
 
--- He is not among those to whom it is offered any more.
+-- They are not among those to whom it is offered any more.
 local function take_offer_away(i, a)
   if i.ring then
     local left = {}
@@ -58,8 +58,8 @@ local function take_offer_away(i, a)
   change(i)
 end
 
--- Takes back an offer that was not answered. If he was the last, the interaction still has to be queued up or closed;
--- the agent has to be served.
+-- Takes back an offer that was not answered. If they were the last, the interaction still has to be queued up or
+-- closed; the agent has to be served.
 local function rescind(i, a, reason)
   append(i, '{"type":"OfferRescinded","agent":"' .. a.id .. '","epoch":' .. i.epoch
     .. ',"reason":"' .. reason .. '"}', a.id)
@@ -77,7 +77,7 @@ local function rescind_offers(a, reason)
   end
 end
 
--- He missed something: after so many in a row he is made not-ready (R7).
+-- They missed something: after so many in a row they are made not-ready (R7).
 local function miss(a, i)
   a.misses = a.misses + 1
   change_agent(a)
@@ -85,7 +85,7 @@ local function miss(a, i)
   if a.presence == 'READY' and a.misses >= term(i, MISS_LIMIT) then not_ready(a, 'RONA', true) end
 end
 
--- Work of his in contact that the newcomer may interrupt is interrupted.
+-- Work of theirs in contact that the newcomer may interrupt is interrupted.
 local function interrupt(a, newcomer)
   if not a.interrupts then return end
   for _, work in ipairs(a.work) do

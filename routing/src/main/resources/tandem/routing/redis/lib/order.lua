@@ -1,9 +1,9 @@
--- The order among the free agents of a line (R4), lowest first; equal ones by id. Kept per agent since his log-in:
---   idleSince  [ms] when his work last changed, or ready was said
---   changes    how often his work has changed
---   offeredAt  [ms] his last offer, 0 if none
---   accepted   how many of those he does not hold any more he had accepted
---   busyMs, permille   how long he has held any work, and its share of his time, as of his last change of work
+-- The order among the free agents of a line (R4), lowest first; equal ones by id. Kept per agent since their log-in:
+--   idleSince  [ms] when their work last changed, or ready was said
+--   changes    how often their work has changed
+--   offeredAt  [ms] their last offer, 0 if none
+--   accepted   how many of those they do not hold any more they had accepted
+--   busyMs, permille   how long they have held any work, and its share of their time, as of their last change of work
 
 local STEP = 2 ^ 42 -- more than any time [ms], so that what is before it decides first
 
@@ -11,7 +11,7 @@ local STEP = 2 ^ 42 -- more than any time [ms], so that what is before it decide
 local LONGEST_IDLE, BEST_PROFICIENCY, LEAST_OCCUPIED, ROUND_ROBIN, FEWEST, LINEAR, RANDOM, RING_ALL =
   0, 1, 2, 3, 4, 5, 6, 7
 
--- How many he has accepted since his log-in.
+-- How many they have accepted since their log-in.
 local function accepted_by(a)
   local all = a.accepted
   for _, work in ipairs(a.work) do
@@ -20,15 +20,15 @@ local function accepted_by(a)
   return all
 end
 
--- Each agent's next turn as an event of a Poisson process at the rate of his share, the line's clock standing at the last
--- turn taken: so each is next in proportion to his share, whatever came before.
+-- Each agent's next turn as an event of a Poisson process at the rate of their share, the line's clock standing at the
+-- last turn taken: so each is next in proportion to their share, whatever came before.
 local function turn(a, share, line)
   local hash = tonumber(string.sub(redis.sha1hex(a.id .. ':' .. a.changes), 1, 8), 16)
   local last = tonumber(redis.call('GET', base .. 'turn:' .. line) or 0)
   return last + math.floor(1000000 * -math.log((hash + 1) / 2 ^ 32) / share)
 end
 
--- line_base: the part of his order that the configuration decides (Serving.java)
+-- line_base: the part of their order that the configuration decides (Serving.java)
 local function order(a, line, choice, line_base)
   if choice == LONGEST_IDLE or choice == RING_ALL then return a.idleSince end
   if choice == BEST_PROFICIENCY then return line_base * STEP + a.idleSince end
@@ -39,7 +39,7 @@ local function order(a, line, choice, line_base)
   return turn(a, line_base, line)
 end
 
--- Whoever stands first in a line is taken from it: the line's clock moves on to his turn.
+-- Whoever stands first in a line is taken from it: the line's clock moves on to their turn.
 local function take_turn(a, line)
   redis.call('SET', base .. 'turn:' .. line, redis.call('ZSCORE', base .. 'free:' .. line, a.id))
 end
@@ -50,7 +50,7 @@ local function begin_order(a)
   a.accepted = -accepted_by(a)
 end
 
--- To be called before his work changes.
+-- To be called before their work changes.
 local function note_change_of_work(a)
   if #a.work > 0 then a.busyMs = a.busyMs + now - (a.busySince > 0 and a.busySince or now) end
   a.busySince = now

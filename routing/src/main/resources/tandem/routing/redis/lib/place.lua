@@ -1,7 +1,7 @@
--- Where an agent stands: in the free set of each line he has room for, and in the staff of each line he serves.
+-- Where an agent stands: in the free set of each line they have room for, and in the staff of each line they serve.
 
--- Brings the free sets in line with his room and his order. They are kept exact, so that a match finds a free agent at
--- once, however many others are busy.
+-- Brings the free sets in line with their room and their order. They are kept exact, so that a match finds a free agent
+-- at once, however many others are busy.
 local function place(a)
   local before, after = a.free, room_of(a)
   if not before and not after then return end
@@ -21,7 +21,7 @@ local function place(a)
   change_agent(a)
 end
 
--- Counts him in the staff of his lines as what he is now; to be called when his presence or `away` has changed.
+-- Counts them in the staff of their lines as what they are now; to be called when their presence or `away` has changed.
 local function count_staff(a)
   local counted = false
   if a.presence ~= 'LOGGED_OUT' then counted = (a.presence == 'READY' and not a.away) and 'ready' or 'loggedIn' end
@@ -38,7 +38,7 @@ local function count_staff(a)
   change_agent(a)
 end
 
--- Whether he serves a line.
+-- Whether they serve a line.
 local function serves(a, line)
   local lines = lines_of(a)
   for n = 1, #lines, 5 do
@@ -47,10 +47,10 @@ local function serves(a, line)
   return false
 end
 
--- Changes what he serves, given as text of numbers. He must stand in no free set.
+-- Changes what they serve, given as text of numbers. They must stand in no free set.
 local function set_lines(a, numbers)
   local presence = a.presence
-  a.presence = 'LOGGED_OUT' -- leaves the staff of the lines he had
+  a.presence = 'LOGGED_OUT' -- leaves the staff of the lines they had
   count_staff(a)
   a.presence, a.fewest = presence, false
   local lines = {}
@@ -65,7 +65,7 @@ local function set_lines(a, numbers)
   change_agent(a)
 end
 
--- Adds a line to what he serves.
+-- Adds a line to what they serve.
 local function add_line(a, line, channel, weight, choice, line_base)
   local lines = lines_of(a)
   for _, number in ipairs({ line, channel, weight, choice, line_base }) do lines[#lines + 1] = number end
@@ -82,7 +82,7 @@ local function add_line(a, line, channel, weight, choice, line_base)
   end
 end
 
--- Which channel may interrupt which: words `VOICE>EMAIL`. What he holds is looked at anew.
+-- Which channel may interrupt which: words `VOICE>EMAIL`. What they hold is looked at anew.
 local function set_interrupts(a, words)
   a.interrupting, a.interrupts = words, interrupts_of(words)
   for _, work in ipairs(a.work) do

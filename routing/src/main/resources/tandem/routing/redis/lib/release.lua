@@ -10,7 +10,7 @@ local function append_timed_out_wrap_up(i, a, queue)
   append(i, '{"type":"WrapUpCompleted","agent":"' .. a.id .. '","timedOut":true}', a.id, queue)
 end
 
--- He has transferred it and writes it up while it goes on; the wrap-up keeps the weight it had.
+-- They have transferred it and write it up while it goes on; the wrap-up keeps the weight it had.
 local function begin_own_wrap_up(a, i, at, extension)
   local work = work_on(a, i.id)
   work.deadline, work.extension, work.queue, work.interrupted = at, extension, i.queue, nil

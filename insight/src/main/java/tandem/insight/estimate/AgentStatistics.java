@@ -5,8 +5,8 @@ import java.time.Instant;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.port.Signature;
 
-/// What decides between free agents (R4), as one agent stands since his log-in.
-final class Fitness {
+/// What decides between free agents (R4), as one agent stands since their log-in.
+final class AgentStatistics {
     private static final int MOST_ACCEPTED = 2000;
 
     Instant idleSince;
@@ -17,7 +17,7 @@ final class Fitness {
     private Duration working = Duration.ZERO;
     private Instant workingSince;
 
-    Fitness(Instant loggedIn) {
+    AgentStatistics(Instant loggedIn) {
         this.loggedIn = loggedIn;
         this.idleSince = loggedIn;
         this.workingSince = loggedIn;
@@ -31,7 +31,7 @@ final class Fitness {
         accepted++;
     }
 
-    /// He holds another number of things than before.
+    /// They hold another number of things than before.
     void work(int now, Instant at) {
         if (held == 0 && now > 0) {
             workingSince = at;

@@ -6,10 +6,10 @@ import tandem.routing.model.Presence;
 import tandem.routing.port.PresenceTrigger;
 
 /// What agents are given and released from, and what that interrupts: lib/agent.lua.
-final class Hands {
+final class AgentWork {
     private final Floor floor;
 
-    Hands(Floor floor) {
+    AgentWork(Floor floor) {
         this.floor = floor;
     }
 
@@ -19,20 +19,20 @@ final class Hands {
         return work;
     }
 
-    /// He has it no longer, and the interaction goes on without him.
+    /// They have it no longer, and the interaction goes on without them.
     void takeBack(Work over) {
         release(over);
         over.interaction.removeHand(over);
     }
 
-    /// It costs him nothing any more. What only this had interrupted is resumed.
+    /// It costs them nothing any more. What only this had interrupted is resumed.
     void release(Work over) {
         var agent = over.agent;
         agent.remove(over, floor.now);
         resume(agent);
     }
 
-    /// What nothing he holds may interrupt (any more) goes on.
+    /// What nothing they hold may interrupt (any more) goes on.
     void resume(MutableAgent agent) {
         for (Work each : agent.work) {
             if (each.interrupted && !agent.isOutranked(each)) {
@@ -44,7 +44,7 @@ final class Hands {
         }
     }
 
-    /// He turns to what he has accepted.
+    /// They turn to what they have accepted.
     void turnTo(Work newcomer) {
         var agent = newcomer.agent;
         for (Work each : agent.work) {
@@ -58,14 +58,14 @@ final class Hands {
         }
     }
 
-    /// He is not offered it again before that time; then he is served.
+    /// They are not offered it again before that time; then they are served.
     void exclude(MutableAgent agent, MutableInteraction from, long until) {
         agent.exclude(from.id, until);
         from.exclude(agent);
         scheduleRetry(agent);
     }
 
-    /// Has the agent served again when the next of his exclusions is over.
+    /// Has the agent served again when the next of their exclusions is over.
     void scheduleRetry(MutableAgent agent) {
         var next = agent.nextRetry(floor.now);
         if (next.isPresent()) {
@@ -82,7 +82,7 @@ final class Hands {
         floor.append(agent, new Event.AgentNotReady(agent.id, reason, automatic));
     }
 
-    /// He has not answered; too often in a row, and he is not ready.
+    /// They have not answered; too often in a row, and they are not ready.
     void miss(MutableAgent agent, MutableInteraction missed) {
         agent.misses++;
         if (agent.presence == Presence.READY && agent.misses >= missed.terms().missesToNotReady()) {

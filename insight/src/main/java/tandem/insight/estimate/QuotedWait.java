@@ -12,7 +12,7 @@ import tandem.routing.WaitEstimate;
 /// @param handling how long a contact keeps its agent [ms]
 /// @param giveUps  share of those before it that give up; the most hopeful so far
 /// @param spread   squared coefficient of variation of the time between two who are served; as at first
-record Said(
+record QuotedWait(
         Line line,
         int rank,
         int position,
@@ -24,7 +24,7 @@ record Said(
 
     /// Whether the queue has worsened since: somebody came before it, agents left or are shared with more, or
     /// contacts take longer. Another line after a relaxation is no reason.
-    boolean isWorse(Said now) {
+    boolean isWorse(QuotedWait now) {
         return now.position > position
                 || (now.line.equals(line) && now.rank > rank)
                 || now.shares < shares
@@ -32,10 +32,10 @@ record Said(
     }
 
     /// No later than an earlier word.
-    Said atMost(WaitEstimate earlier) {
+    QuotedWait atMost(WaitEstimate earlier) {
         var capped = new WaitEstimate(
                 position, earlier(estimate.low(), earlier.low()), earlier(estimate.high(), earlier.high()));
-        return new Said(line, rank, position, shares, handling, giveUps, spread, capped);
+        return new QuotedWait(line, rank, position, shares, handling, giveUps, spread, capped);
     }
 
     private static Duration earlier(Duration a, Duration b) {

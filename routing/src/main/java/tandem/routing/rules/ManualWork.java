@@ -27,14 +27,14 @@ import tandem.routing.port.Standing;
 import tandem.routing.port.Step;
 
 /// What people do to what waits, and with what they have (R18).
-final class ByHand {
+final class ManualWork {
     private static final int TRIES = 5;
-    /// How long one that was passed on to an agent waits for him alone, unless its queue says longer.
+    /// How long one that was passed on to an agent waits for them alone, unless its queue says longer.
     private static final Duration FOR_ONE_AGENT = Duration.ofMinutes(2);
 
     private final Sources sources;
 
-    ByHand(Sources sources) {
+    ManualWork(Sources sources) {
         this.sources = sources;
     }
 

@@ -27,11 +27,11 @@ import tandem.routing.model.RoutingConfiguration;
 
 /// Short texts that are the same for the same terms, whichever node asks: by them it is known whether an agent,
 /// or those who wait in a queue, have come under the configuration in force.
-final class Imprints {
+final class Fingerprints {
     private static final int BYTES = 9; // one mistake among 10^10 changes
     private static final int MOST_SHARED = 8;
     /// Of the configurations that were put in force last in this process.
-    private static volatile List<WeakReference<Imprints>> recent = List.of();
+    private static volatile List<WeakReference<Fingerprints>> recent = List.of();
 
     private final RoutingConfiguration configuration;
     private final String forAll;
@@ -39,7 +39,7 @@ final class Imprints {
     private final boolean byRank;
     private final Map<QueueId, String> notes = new ConcurrentHashMap<>();
 
-    private Imprints(RoutingConfiguration configuration) {
+    private Fingerprints(RoutingConfiguration configuration) {
         this.configuration = configuration;
         this.byRank = configuration.queues().values().stream().anyMatch(queue -> queue.choice() == AgentChoice.LINEAR);
         var capacity = configuration.capacity();
@@ -52,28 +52,28 @@ final class Imprints {
     }
 
     /// The same for all nodes that are in one process and under one configuration, as in a simulation.
-    static Imprints under(RoutingConfiguration configuration) {
+    static Fingerprints under(RoutingConfiguration configuration) {
         var known = recent;
         for (var each : known) {
-            Imprints imprints = each.get();
-            if (imprints != null && imprints.configuration == configuration) {
-                return imprints;
+            Fingerprints fingerprints = each.get();
+            if (fingerprints != null && fingerprints.configuration == configuration) {
+                return fingerprints;
             }
         }
-        var imprints = new Imprints(configuration);
-        recent = Stream.concat(Stream.of(new WeakReference<>(imprints)), known.stream())
+        var fingerprints = new Fingerprints(configuration);
+        recent = Stream.concat(Stream.of(new WeakReference<>(fingerprints)), known.stream())
                 .limit(MOST_SHARED)
                 .toList();
-        return imprints;
+        return fingerprints;
     }
 
     RoutingConfiguration configuration() {
         return configuration;
     }
 
-    /// Whether an agent stands as he did under another configuration. As his imprint says, without making two: at a
-    /// reload everybody is asked for.
-    boolean isAsBefore(AgentProfile agent, Imprints before) {
+    /// Whether an agent stands as they did under another configuration. As their fingerprint says, without making
+    /// two: at a reload everybody is asked for.
+    boolean isAsBefore(AgentProfile agent, Fingerprints before) {
         var known = before.configuration.agents().get(agent.id());
         return known != null
                 && byRank == before.byRank
@@ -87,7 +87,7 @@ final class Imprints {
     }
 
     /// Whether those who wait in a queue are on the same terms as under another configuration.
-    boolean isAsBefore(QueueProfile queue, Imprints before) {
+    boolean isAsBefore(QueueProfile queue, Fingerprints before) {
         var known = before.configuration.queues().get(queue.id());
         return known != null
                 && known.equals(queue)
@@ -106,13 +106,13 @@ final class Imprints {
 
     /// What an agent may serve and how much of it.
     String of(AgentProfile agent) {
-        return imprint(new TreeMap<>(agent.skills()) + " " + new TreeSet<>(agent.tags()) + " "
+        return fingerprint(new TreeMap<>(agent.skills()) + " " + new TreeSet<>(agent.tags()) + " "
                 + new TreeSet<>(agent.channels()) + " " + agent.capacity() + " " + agent.share() + " "
                 + (byRank ? agent.rank() : "") + " " + forAll);
     }
 
-    /// What is noted of a queue of this configuration: the imprint of the terms of those who wait in it, with what they
-    /// take from others, then a blank and its text.
+    /// What is noted of a queue of this configuration: the fingerprint of the terms of those who wait in it, with
+    /// what they take from others, then a blank and its text.
     String note(QueueProfile queue) {
         return notes.computeIfAbsent(queue.id(), _ -> {
             String text = QueueText.write(queue);
@@ -128,7 +128,7 @@ final class Imprints {
         if (queue.calendar() != null) {
             all.append(' ').append(text(configuration.calendar(queue)));
         }
-        return imprint(all.toString());
+        return fingerprint(all.toString());
     }
 
     private static String text(Calendar calendar) {
@@ -139,7 +139,7 @@ final class Imprints {
         return new TreeMap<>(days).toString();
     }
 
-    private static String imprint(String of) {
+    private static String fingerprint(String of) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, BYTES));

@@ -11,16 +11,16 @@ import tandem.routing.CallbackResult;
 import tandem.routing.model.Action;
 import tandem.routing.model.RoutingConfiguration;
 
-/// How a caller goes on who does not wait for an agent. What he asks for is done in the order of everything else that
-/// happens to him: if he hangs up first, he has given up.
-final class WayOut {
-    private static final Logger log = LoggerFactory.getLogger(WayOut.class);
+/// How a caller goes on who does not wait for an agent. What they ask for is done in the order of everything
+/// else that happens to them: if they hang up first, they have given up.
+final class QueueExit {
+    private static final Logger log = LoggerFactory.getLogger(QueueExit.class);
 
     private final Call call;
     private final Mailbox mailbox;
     private final Reports reports;
 
-    WayOut(Call call, Mailbox mailbox, Reports reports) {
+    QueueExit(Call call, Mailbox mailbox, Reports reports) {
         this.call = call;
         this.mailbox = mailbox;
         this.reports = reports;
@@ -37,12 +37,12 @@ final class WayOut {
                 };
     }
 
-    /// He has left his queue unanswered and may choose how to go on (R14).
+    /// They have left their queue unanswered and may choose how to go on (R14).
     void shownOut() {
         mailbox.post(() -> call.fire(CallTrigger.SHOWN_OUT));
     }
 
-    /// He was asked how to go on, in vain.
+    /// They were asked how to go on, in vain.
     void dismissed() {
         mailbox.post(() -> call.fire(CallTrigger.DISMISSED));
     }
@@ -57,13 +57,13 @@ final class WayOut {
         call.accepted(agent, epoch);
     }
 
-    /// He would rather be called back.
+    /// They would rather be called back.
     CompletableFuture<CallbackResult> callBack(String number) {
         return posted(() -> callBackNow(number));
     }
 
-    /// He will leave a message: from now on his hanging up ends nothing. False if an agent is about to answer, or he is
-    /// gone.
+    /// They will leave a message: from now on their hanging up ends nothing. False if an agent is about to
+    /// answer, or they are gone.
     CompletableFuture<Boolean> leavesMessage() {
         return posted(() -> {
             boolean lets = mayGoOn() && (call.state() != CallState.WAITING || reports.leavesForMessage(call.id()));
