@@ -32,7 +32,7 @@ import tandem.embedded.sip.Ulaw;
 /// A real Asterisk, real routing, SIPp as caller and as agents' phones; after each test nothing is left on the
 /// server.
 abstract class TelephoneTest {
-    static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration LONG = Duration.ofSeconds(60);
     static final int CALLER_TONE = 500;
     static final int AGENT_TONE = 1250;
 

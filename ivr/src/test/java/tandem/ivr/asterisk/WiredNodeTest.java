@@ -47,7 +47,7 @@ import tandem.routing.node.Routing;
 
 /// A real Asterisk, the demo flow, and real routing on Redis, wired as the server does it; once for a test class.
 abstract class WiredNodeTest {
-    static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration LONG = Duration.ofSeconds(60);
 
     @TempDir
     static Path folder;
