@@ -71,7 +71,7 @@ function speak(code: 'en' | 'zh-CN'): void {
 }
 
 draw();
-fetch('/api/site')
+void fetch('/api/site')
   .then((r) => (r.ok ? (r.json() as Promise<Site>) : {}))
   .catch(() => ({})) // shown as not available
   .then((answer) => {

@@ -213,6 +213,13 @@ export function unread(state: DeskState, item: WorkItem): number {
   return item.entries.slice(from).filter((e) => isFromCustomer(e)).length;
 }
 
+const TYPING_SHOWN_MS = 4000;
+
+/// Whether the visitor was said to be typing a moment ago.
+export function isTyping(state: Pick<DeskState, 'typing'>, interaction: string, now = Date.now()): boolean {
+  return now - (state.typing[interaction] ?? 0) < TYPING_SHOWN_MS;
+}
+
 /// Since when the customer waits for an answer of ours; null if the last word was ours.
 export function waitingSince(item: WorkItem): number | null {
   let since: number | null = null;

@@ -189,7 +189,7 @@ export class Phone {
     };
     navigator.mediaDevices?.addEventListener('devicechange', again, { once: true });
     navigator.permissions
-      ?.query({ name: 'microphone' as PermissionName })
+      ?.query({ name: 'microphone' })
       .then((permission) => permission.addEventListener('change', again, { once: true }))
       .catch(() => {}); // Firefox does not know this permission; the button remains
   }

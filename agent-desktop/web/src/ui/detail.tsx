@@ -8,8 +8,8 @@ import { Bubbles } from './bubbles';
 import { Facts } from './facts';
 import { channelIcon, Icon } from './icons';
 import { isMail, Mail } from './mail';
-import { dispositionName } from './past-contact';
 import { eventText } from './event-text';
+import { agentName, dispositionName, queueName } from './names';
 import { addressOf, claimed, nameOf } from './who';
 import { Pane } from './pane';
 
@@ -41,7 +41,7 @@ export function Detail({ id, config, headed = false }: { id: string; config: Con
 
 function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whole; config: Config; headed: boolean }) {
   const { t, locale, language } = useWords();
-  const queue = config.queues.find((q) => q.id === summary.queue)?.name ?? summary.queue;
+  const queue = queueName(config, summary.queue);
   const agent = agentName(config, summary.agent);
   const recordings = recordingsOf(summary, entries);
   const mails = entries.filter(isMail);
@@ -114,8 +114,4 @@ function Timeline({ entries, config, open }: { entries: readonly Entry[]; config
 function recordingsOf(summary: Summary, entries: readonly Entry[]): string[] {
   const stored = entries.flatMap(({ event: e }) => (e.type === 'RecordingStored' ? [e.recordingId] : []));
   return stored.length > 0 ? stored : summary.recordingId ? [summary.recordingId] : [];
-}
-
-export function agentName(config: Config, agent: string | null | undefined): string | null {
-  return config.agents.find((a) => a.id === agent)?.name ?? agent ?? null;
 }

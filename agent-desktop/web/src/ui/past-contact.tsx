@@ -1,10 +1,11 @@
 // A contact of the past in one line; opened, everything that happened in it.
 
 import { useState } from 'react';
-import { dateTime, named, useWords } from '../i18n/language';
+import { dateTime, useWords } from '../i18n/language';
 import type { Config, Summary } from '../protocol/wire';
 import { Detail } from './detail';
 import { channelIcon, Icon } from './icons';
+import { dispositionName } from './names';
 
 export function PastContact({ summary, config }: { summary: Summary; config: Config }) {
   const { t, locale, language } = useWords();
@@ -23,12 +24,4 @@ export function PastContact({ summary, config }: { summary: Summary; config: Con
       {open && <div className="past-detail"><Detail id={summary.id} config={config} /></div>}
     </li>
   );
-}
-
-export function dispositionName(config: Config, code: string, language: string): string {
-  for (const queue of config.queues) {
-    const found = queue.dispositions.find((d) => d.code === code);
-    if (found) return named(found.names, language as 'en', code);
-  }
-  return code;
 }

@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/language';
 import { useShortcuts } from './shortcuts';
 import { blip, ring, silence, unlockSound } from '../../phone/tone';
 import { useStore } from '../../ui/store';
+import { queueName } from '../../ui/names';
 import { nameOf } from '../../ui/who';
 
 /// Says it to screen readers, draws nothing; lives as long as the session.
@@ -36,7 +37,7 @@ export default function Alerts({ session }: { session: DeskSession }) {
       if (alerted.current.has(key)) continue;
       alerted.current.add(key);
       if (!isWriting()) session.select(interaction.id);
-      notify(t.work.offerFrom(t.channel[interaction.channel], nameOf(interaction, t)), queueName(state, interaction.queue), key);
+      notify(t.work.offerFrom(t.channel[interaction.channel], nameOf(interaction, t)), queueName(state.config, interaction.queue) ?? '', key);
     }
     if (offers.length > 0) ring();
     else silence();
@@ -58,10 +59,6 @@ export default function Alerts({ session }: { session: DeskSession }) {
 function isWriting(): boolean {
   const focused = document.activeElement;
   return (focused instanceof HTMLTextAreaElement || focused instanceof HTMLInputElement) && focused.value !== '';
-}
-
-function queueName(state: { config: { queues: { id: string; name: string }[] } }, queue: string | null | undefined): string {
-  return state.config.queues.find((q) => q.id === queue)?.name ?? queue ?? '';
 }
 
 function notify(title: string, body: string, tag: string): void {

@@ -8,7 +8,8 @@ import { Icon } from '../../ui/icons';
 import { useStore } from '../../ui/store';
 import type { DeskSession } from '../../desk/session';
 import { addressOf } from '../../ui/who';
-import { OfferActions, type ContactProps } from './contact';
+import type { ContactProps } from './contact-props';
+import { OfferActions } from './offer-actions';
 import { own } from '../../ui/own';
 
 export function CallPanel(props: ContactProps) {

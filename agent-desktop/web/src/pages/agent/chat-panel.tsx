@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { isTyping, type DeskState } from '../../desk/state';
 import { useWords } from '../../i18n/language';
 import type { Entry } from '../../protocol/wire';
 import { Bubbles, type Bubble } from '../../ui/bubbles';
@@ -6,7 +7,8 @@ import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { useDraft } from '../../ui/draft';
 import { nameOf } from '../../ui/who';
-import { OfferActions, type ContactProps } from './contact';
+import type { ContactProps } from './contact-props';
+import { OfferActions } from './offer-actions';
 import { errorText } from '../../ui/errors';
 import { Pane } from '../../ui/pane';
 
@@ -44,7 +46,7 @@ export function ChatPanel(props: ContactProps) {
         {ended?.type === 'Ended' && <p className="chat-over">{t.chat.endedBy[ended.by]}</p>}
       </div>
       {below && <Button look="small new-below" icon="down" onPress={toEnd}>{t.chat.newMessages}</Button>}
-      <Pane of={item} instead={null}><Typing at={state.typing[interaction.id] ?? 0} name={nameOf(interaction, t)} /></Pane>
+      <Pane of={item} instead={null}><Typing name={nameOf(interaction, t)} state={state} interaction={interaction.id} /></Pane>
       {interaction.state === 'OFFERED' && <OfferActions {...props} />}
       {interaction.state === 'CONNECTING' && <p className="composer muted" role="status">{t.work.connecting}</p>}
       {interaction.state === 'CONNECTED' && <Composer {...props} />}
@@ -58,13 +60,10 @@ function bubble({ id, at, event: e }: Entry, customer: string, agent: string, sy
   return [{ id, at, author: e.author, name, text: e.text }];
 }
 
-const TYPING_SHOWN_MS = 4000;
-
-function Typing({ at, name }: { at: number; name: string }) {
+function Typing({ name, state, interaction }: { name: string; state: DeskState; interaction: string }) {
   const { t } = useWords();
   useNow();
-  const shown = Date.now() - at < TYPING_SHOWN_MS;
-  return <p className="typing small muted" aria-live="polite">{shown ? `${name} ${t.work.typing}` : ''}</p>;
+  return <p className="typing small muted" aria-live="polite">{isTyping(state, interaction) ? `${name} ${t.work.typing}` : ''}</p>;
 }
 
 const TYPING_TOLD_EVERY_MS = 2000;

@@ -1,29 +1,22 @@
 // The contact in hand. What is shown depends on the channel and on how far it has come.
 
 import { useState } from 'react';
-import type { DeskSession } from '../../desk/session';
-import { inStateSince, isPaused, passedOn, type DeskState } from '../../desk/state';
+import { inStateSince, isPaused, passedOn } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
+import { agentName, queueName } from '../../ui/names';
 import { addressOf, claimed, isCall, nameOf } from '../../ui/who';
 import { CallPanel } from './call-panel';
 import { ChatPanel } from './chat-panel';
+import type { ContactProps } from './contact-props';
 import { MailPanel } from './mail-panel';
-import { agentName } from '../../ui/detail';
 import { mayTransfer } from './transfer-dialog';
 import { VoicemailPanel } from './voicemail-panel';
-import { queueName } from './work-list';
 import { WrapUpForm } from './wrap-up';
 import { Pane } from '../../ui/pane';
-
-export interface ContactProps {
-  session: DeskSession;
-  item: WorkItem;
-  state: DeskState;
-}
 
 export function Contact(props: ContactProps) {
   const { item, state } = props;
@@ -54,7 +47,7 @@ function Title({ item, state }: Pick<ContactProps, 'item' | 'state'>) {
       <div className="grow">
         <h1 className="clip">{nameOf(interaction, t)}</h1>
         <p className="muted small clip">
-          {[t.channel[interaction.channel], addressOf(interaction) !== nameOf(interaction, t) && addressOf(interaction), says.length > 0 && t.pop.says(says.join(' · ')), queueName(state, interaction.queue), interaction.subject].filter(Boolean).join(' · ')}
+          {[t.channel[interaction.channel], addressOf(interaction) !== nameOf(interaction, t) && addressOf(interaction), says.length > 0 && t.pop.says(says.join(' · ')), queueName(state.config, interaction.queue), interaction.subject].filter(Boolean).join(' · ')}
         </p>
       </div>
     </>
@@ -69,7 +62,7 @@ function PassedOn({ item, state }: ContactProps) {
   return (
     <p className="contact-note">
       <Icon name="forward" />
-      <span className="wrap">{t.transfer.from(agentName(state.config, from.agent) ?? from.agent)}{from.note && <>{': '}<strong>{from.note}</strong></>}</span>
+      <span className="wrap">{t.transfer.from(agentName(state.config, from.agent))}{from.note && <>{': '}<strong>{from.note}</strong></>}</span>
     </p>
   );
 }
@@ -117,22 +110,4 @@ function Body(props: ContactProps) {
     case 'EMAIL':
       return <div className="contact-body scroll"><Pane of={item}><MailPanel {...props} /></Pane>{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
   }
-}
-
-/// Accept and decline, large, where the contact is shown.
-export function OfferActions({ session, item }: ContactProps) {
-  const { t } = useWords();
-  const [answering, setAnswering] = useState(false);
-  const { id, epoch } = item.interaction;
-  const reply = async (name: 'accept' | 'decline') => {
-    setAnswering(true);
-    await session.command(name, { interaction: id, epoch });
-    setAnswering(false);
-  };
-  return (
-    <div className="row offer-actions">
-      <Button look="primary" icon="check" keys="F2" isDisabled={answering} onPress={() => void reply('accept')}>{t.work.accept}</Button>
-      <Button icon="cross" keys="⇧F2" isDisabled={answering} onPress={() => void reply('decline')}>{t.work.decline}</Button>
-    </div>
-  );
 }

@@ -6,7 +6,8 @@ import { Button } from '../../ui/controls';
 import { useDraft } from '../../ui/draft';
 import { Icon } from '../../ui/icons';
 import { isMail, Mail, type MailEntry } from '../../ui/mail';
-import { OfferActions, type ContactProps } from './contact';
+import type { ContactProps } from './contact-props';
+import { OfferActions } from './offer-actions';
 import { addresses, quote, replySubject } from './mail-text';
 import { Pane } from '../../ui/pane';
 
@@ -32,7 +33,8 @@ function Composer({ session, item, mails }: ContactProps & { mails: MailEntry[] 
   const answered = mails.find((m) => m.event.messageId === draft?.answers);
   const last = mails.findLast((m) => m.event.author === 'CUSTOMER');
   const guessed = replySubject(last?.event.subject ?? original ?? '');
-  const [subject, setSubject] = useDraft(`${id}.subject`, guessed);
+  // until it is written over; the server knows more of what mail programs put before a subject
+  const [subject, setSubject] = useDraft(`${id}.subject`, draft?.subject ?? guessed);
   const [cc, setCc] = useDraft(`${id}.cc`);
   const [text, setText] = useDraft(`${id}.mail`);
   const [quoting, setQuoting] = useState(true);
@@ -41,12 +43,6 @@ function Composer({ session, item, mails }: ContactProps & { mails: MailEntry[] 
   const copies = addresses(cc);
   const quoteIntro = answered ? t.mail.quoteIntro(fullDateTime(answered.at, locale), answered.event.from) : '';
   const quoted = answered ? quote(answered.event.text, quoteIntro) : '';
-
-  const untouched = subject === guessed;
-  useEffect(() => {
-    // the server knows more of what mail programs put before a subject
-    if (draft && untouched) setSubject(draft.subject);
-  }, [draft?.answers]);
 
   const send = async (finish: boolean) => {
     setChecked(true);

@@ -10,6 +10,7 @@ import type { Config, TransferTo, WorkItem } from '../../protocol/wire';
 import { Button, Select } from '../../ui/controls';
 import { Finder, type Findable, type FindableGroup } from '../../ui/finder';
 import { Icon } from '../../ui/icons';
+import { queueName } from '../../ui/names';
 import { useStore } from '../../ui/store';
 import { nameOf } from '../../ui/who';
 
@@ -138,7 +139,7 @@ function groupsOf(targets: TransferTargets | null, config: Config, item: WorkIte
   const skills = (config.skills ?? []).map(
     ({ name, names }): Target => ({ id: `skill:${name}`, name: named(names, language, name), hint: t.transfer.skill, icon: 'board', skill: name, to: { requirement: `${name} >= 1` } }),
   );
-  const back: Target = { id: 'back', name: t.transfer.back(config.queues.find((q) => q.id === queue)?.name ?? queue ?? ''), hint: t.transfer.backHint, icon: 'back', to: { back: true } };
+  const back: Target = { id: 'back', name: t.transfer.back(queueName(config, queue) ?? ''), hint: t.transfer.backHint, icon: 'back', to: { back: true } };
   return [
     { id: 'backs', name: t.transfer.groupBack, items: [back] },
     { id: 'queues', name: t.board.queues, items: queues },

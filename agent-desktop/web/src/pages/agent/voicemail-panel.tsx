@@ -6,7 +6,8 @@ import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { useStore } from '../../ui/store';
 import { addressOf } from '../../ui/who';
-import { OfferActions, type ContactProps } from './contact';
+import type { ContactProps } from './contact-props';
+import { OfferActions } from './offer-actions';
 
 export function VoicemailPanel(props: ContactProps) {
   const { session, item } = props;

@@ -9,6 +9,7 @@ import type { Config, WaitingRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
+import { queueName } from '../../ui/names';
 import { useStore } from '../../ui/store';
 import { nameOf } from '../../ui/who';
 import { Pane } from '../../ui/pane';
@@ -54,7 +55,7 @@ function Row({ session, row, config }: { session: DeskSession; row: WaitingRow; 
   const now = useNow();
   const [picking, setPicking] = useState(false);
   const who = nameOf(row, t);
-  const queue = config.queues.find((q) => q.id === row.queue)?.name ?? row.queue;
+  const queue = queueName(config, row.queue);
   const pick = async () => {
     setPicking(true);
     const result = await session.command('pick', { interaction: row.id });

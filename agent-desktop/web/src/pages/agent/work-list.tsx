@@ -1,15 +1,15 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { DeskSession } from '../../desk/session';
-import { heldSince, inStateSince, isPaused, passedOn, unread, waitingSince, type DeskState } from '../../desk/state';
+import { heldSince, inStateSince, isPaused, isTyping, passedOn, unread, waitingSince, type DeskState } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
-import { agentName } from '../../ui/detail';
 import { channelIcon, Icon } from '../../ui/icons';
+import { agentName, queueName } from '../../ui/names';
 import { nameOf } from '../../ui/who';
 import { WaitingList } from './waiting-list';
-import { OfferActions } from './contact';
+import { OfferActions, useOfferAnswer } from './offer-actions';
 import { Pane } from '../../ui/pane';
 
 interface Props {
@@ -63,20 +63,18 @@ interface ItemProps {
 
 function Offer({ session, item, state, current, onSelect }: ItemProps & { session: DeskSession }) {
   const { t } = useWords();
-  const [answering, setAnswering] = useState(false);
   const { interaction } = item;
-  const { id, epoch, channel } = interaction;
+  const { id, channel } = interaction;
+  const { answering, answer } = useOfferAnswer(session, interaction);
   const who = nameOf(interaction, t);
   const now = useNow();
   const offered = item.entries.findLast((e) => e.event.type === 'Offered');
   const until = interaction.deadline ?? (offered?.event.type === 'Offered' ? offered.event.expiresAt : null);
   const left = until ? Math.max(0, until - now) : null;
   const whole = until && offered ? Math.max(1, until - offered.at) : 20_000;
-  const reply = async (name: 'accept' | 'decline') => {
-    setAnswering(true);
+  const reply = (name: 'accept' | 'decline') => {
     onSelect(id);
-    await session.command(name, { interaction: id, epoch });
-    setAnswering(false);
+    void answer(name);
   };
   const given = givenBy(item);
   const handedOn = passedOn(item);
@@ -88,16 +86,16 @@ function Offer({ session, item, state, current, onSelect }: ItemProps & { sessio
         <span className="grow">
           <span className="sr-only">{t.work.offerFrom(t.channel[channel], '')} </span>
           <strong className="clip block">{who}</strong>
-          <span className="clip block small muted">{queueName(state, interaction.queue)}{interaction.subject ? ` · ${interaction.subject}` : ''}</span>
+          <span className="clip block small muted">{queueName(state.config, interaction.queue)}{interaction.subject ? ` · ${interaction.subject}` : ''}</span>
           {given && <span className="clip block small">{t.work.assigned}</span>}
-          {handedOn && !given && <span className="clip block small">{t.transfer.from(agentName(state.config, handedOn.agent) ?? handedOn.agent)}</span>}
+          {handedOn && !given && <span className="clip block small">{t.transfer.from(agentName(state.config, handedOn.agent))}</span>}
         </span>
         {left !== null && <span className="countdown" role="timer">{Math.ceil(left / 1000)}<span className="sr-only"> {t.work.expiresIn(Math.ceil(left / 1000))}</span></span>}
       </button>
       <div className="offer-bar" aria-hidden="true"><span style={{ inlineSize: `${Math.min(100, ((left ?? whole) / whole) * 100)}%` }} /></div>
       <div className="offer-buttons">
-        <Button look="primary grow" keys="F2" aria-keyshortcuts="F2" isDisabled={answering} onPress={() => void reply('accept')}>{t.work.accept}<span className="sr-only">: {t.work.offerFrom(t.channel[channel], who)}</span></Button>
-        <Button keys="⇧F2" aria-keyshortcuts="Shift+F2" isDisabled={answering} onPress={() => void reply('decline')}>{t.work.decline}<span className="sr-only">: {t.work.offerFrom(t.channel[channel], who)}</span></Button>
+        <Button look="primary grow" keys="F2" aria-keyshortcuts="F2" isDisabled={answering} onPress={() => reply('accept')}>{t.work.accept}<span className="sr-only">: {t.work.offerFrom(t.channel[channel], who)}</span></Button>
+        <Button keys="⇧F2" aria-keyshortcuts="Shift+F2" isDisabled={answering} onPress={() => reply('decline')}>{t.work.decline}<span className="sr-only">: {t.work.offerFrom(t.channel[channel], who)}</span></Button>
       </div>
     </li>
   );
@@ -108,7 +106,7 @@ function BrokenOffer({ session, ...props }: ItemProps & { session: DeskSession }
   return (
     <li className="work-item offer" data-current={props.current || undefined}>
       <OpenBroken {...props} />
-      <div className="offer-buttons"><OfferActions session={session} item={props.item} state={props.state} /></div>
+      <div className="offer-buttons"><OfferActions session={session} item={props.item} /></div>
     </li>
   );
 }
@@ -132,7 +130,6 @@ function givenBy({ interaction, entries }: WorkItem): boolean {
   return last?.type === 'Assigned' && last.agent === interaction.agent && last.by !== interaction.agent;
 }
 
-const TYPING_SHOWN_MS = 4000;
 /// When a customer has waited long for our next word.
 const LATE_MS = { VOICE: 0, CHAT: 60_000, EMAIL: 4 * 3_600_000, CALLBACK: 0, VOICEMAIL: 0 };
 
@@ -144,7 +141,7 @@ function Held({ item, state, current, onSelect }: ItemProps) {
   const paused = isPaused(item);
   const held = heldSince(item);
   const waiting = interaction.state === 'CONNECTED' && !paused && (interaction.channel === 'CHAT' || interaction.channel === 'EMAIL') ? waitingSince(item) : null;
-  const typing = Date.now() - (state.typing[interaction.id] ?? 0) < TYPING_SHOWN_MS;
+  const typing = isTyping(state, interaction.id);
   const time = clock(now - (waiting ?? inStateSince(item)));
   return (
     <li className="work-item" data-current={current || undefined} data-state={interaction.state}>
@@ -154,7 +151,7 @@ function Held({ item, state, current, onSelect }: ItemProps) {
           <span className="row"><strong className="clip grow">{nameOf(interaction, t)}</strong>
             {count > 0 && <span className="badge" aria-label={t.work.unread(count)}>{count}</span>}</span>
           <span className="row small muted">
-            <span className="clip grow">{typing ? t.work.typing : lastWords(item) || queueName(state, interaction.queue)}</span>
+            <span className="clip grow">{typing ? t.work.typing : lastWords(item) || queueName(state.config, interaction.queue)}</span>
             {held !== null
               ? <span className="clock late"><Icon name="pause" />{t.call.held} {clock(now - held)}</span>
               : paused
@@ -173,8 +170,4 @@ function lastWords(item: WorkItem): string {
   const e = item.entries.findLast(({ event }) => event.type === 'MessageAdded')?.event;
   if (e?.type === 'MessageAdded') return e.text;
   return item.interaction.subject ?? '';
-}
-
-export function queueName(state: Pick<DeskState, 'config'>, queue: string | null | undefined): string {
-  return state.config.queues.find((q) => q.id === queue)?.name ?? queue ?? '';
 }

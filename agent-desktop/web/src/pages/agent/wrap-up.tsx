@@ -7,7 +7,7 @@ import { wrapUpOf } from '../../desk/state';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { useDraft } from '../../ui/draft';
-import type { ContactProps } from './contact';
+import type { ContactProps } from './contact-props';
 
 export function WrapUpForm({ session, item, state }: ContactProps) {
   const { t, language } = useWords();

@@ -1,16 +1,15 @@
 // One box and some filters; results on the left, the whole contact beside them.
 
-import { CHANNELS } from '../../protocol/wire';
 import { useEffect, useState } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
 import { dateTime, named, useWords } from '../../i18n/language';
 import { rest, RestError, type Highlight, type SearchAnswer } from '../../protocol/rest';
-import type { ChannelName, Config, Summary } from '../../protocol/wire';
+import { CHANNELS, type ChannelName, type Config, type Summary } from '../../protocol/wire';
 import { Button, Select } from '../../ui/controls';
-import { agentName, Detail } from '../../ui/detail';
+import { Detail } from '../../ui/detail';
 import { channelIcon, Icon } from '../../ui/icons';
 import { navigate, useLocation } from '../../ui/navigate';
-import { dispositionName } from '../../ui/past-contact';
+import { agentName, dispositionName, queueName } from '../../ui/names';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { nameOf } from '../../ui/who';
 import { endOfDay, fromAddress, pieces, startOfDay, toAddress, toDay, type SearchView } from './query';
@@ -178,7 +177,7 @@ interface HitProps {
 
 function Hit({ summary: s, highlights, config, current, onOpen }: HitProps) {
   const { t, locale, language } = useWords();
-  const facts = [config.queues.find((q) => q.id === s.queue)?.name ?? s.queue, agentName(config, s.agent), s.disposition && dispositionName(config, s.disposition, language)].filter(Boolean);
+  const facts = [queueName(config, s.queue), agentName(config, s.agent), s.disposition && dispositionName(config, s.disposition, language)].filter(Boolean);
   return (
     <li>
       <button type="button" className="hit" aria-current={current} onClick={onOpen}>

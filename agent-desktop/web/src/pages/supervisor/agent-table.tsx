@@ -2,9 +2,10 @@ import { clock, named, useWords } from '../../i18n/language';
 import type { AgentRow, Config, QueueRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { channelIcon, Icon } from '../../ui/icons';
+import { queueName } from '../../ui/names';
 import { followLink } from '../../ui/navigate';
 import { Defined } from './figure';
-import { address } from './queue-view';
+import { address } from './address';
 import { own } from '../../ui/own';
 
 export function AgentTable({ agents, queues, config }: { agents: readonly AgentRow[]; queues: readonly QueueRow[]; config: Config }) {
@@ -48,7 +49,7 @@ function Row({ agent, queues, config }: { agent: AgentRow; queues: readonly Queu
       <td>
         <ul className="doing">
           {agent.work.map((w) => (
-            <li key={w.id}><a className="pill work-link" href={address(w.queue ?? null, w.id)} onClick={followLink}><Icon name={w.paused ? 'pause' : channelIcon[w.channel]} />{queues.find((q) => q.id === w.queue)?.name ?? w.queue} · {w.paused ? t.work.paused : t.state[w.state]} <strong>{clock(now - w.since)}</strong></a></li>
+            <li key={w.id}><a className="pill work-link" href={address(w.queue ?? null, w.id)} onClick={followLink}><Icon name={w.paused ? 'pause' : channelIcon[w.channel]} />{queueName({ queues }, w.queue)} · {w.paused ? t.work.paused : t.state[w.state]} <strong>{clock(now - w.since)}</strong></a></li>
           ))}
         </ul>
       </td>

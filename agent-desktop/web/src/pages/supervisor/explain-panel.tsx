@@ -8,9 +8,9 @@ import { rest } from '../../protocol/rest';
 import type { AgentRow, Config, Summary, WaitingRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { IconButton } from '../../ui/controls';
-import { agentName } from '../../ui/detail';
 import { Facts } from '../../ui/facts';
 import { channelIcon, Icon } from '../../ui/icons';
+import { agentName, queueName } from '../../ui/names';
 import { nameOf } from '../../ui/who';
 import { comparedValue, headline, obstacleText } from './explain-words';
 import { HandActions } from './hand-actions';
@@ -41,7 +41,7 @@ export function ExplainPanel(props: Props) {
         {channel && <span className="channel-tile big" data-channel={channel}><Icon name={channelIcon[channel]} /></span>}
         <div className="grow">
           <h2 className="clip">{someone ? nameOf(someone, t) : channel ? t.channel[channel] : t.common.loading}</h2>
-          <p className="small muted clip">{[queue && (config.queues.find((q) => q.id === queue)?.name ?? queue), explanation && t.state[explanation.state], someone?.subject].filter(Boolean).join(' · ')}</p>
+          <p className="small muted clip">{[queueName(config, queue), explanation && t.state[explanation.state], someone?.subject].filter(Boolean).join(' · ')}</p>
         </div>
         <IconButton icon="cross" look="quiet" label={t.common.close} onPress={onClose} />
       </header>
@@ -93,7 +93,7 @@ function FindingOf({ explanation, config }: { explanation: Explanation; config: 
   const { finding } = explanation;
   return (
     <div className="explain-body">
-      <p className="explain-headline" role="status">{headline(explanation, words, (id) => agentName(config, id) ?? id)}</p>
+      <p className="explain-headline" role="status">{headline(explanation, words, (id) => agentName(config, id))}</p>
       <FindingBody finding={finding} config={config} />
     </div>
   );

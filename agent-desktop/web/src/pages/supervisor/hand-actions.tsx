@@ -7,7 +7,7 @@ import type { Explanation } from '../../protocol/explain';
 import type { AgentRow, CommandName, Commands, Config, WaitingRow } from '../../protocol/wire';
 import { useWords, type Words } from '../../i18n/language';
 import { Button } from '../../ui/controls';
-import { agentName } from '../../ui/detail';
+import { agentName } from '../../ui/names';
 import { errorText } from '../../ui/errors';
 import { Finder, type Findable, type FindableGroup } from '../../ui/finder';
 
@@ -54,7 +54,7 @@ export function HandActions({ explanation, row, agents, config, desktop, onDone 
         )}
         {returnable && (
           <Button look="danger" icon="back" isDisabled={busy} onPress={() => void give('returnToQueue', { interaction })}>
-            {t.hand.takeBack(holder ? (agentName(config, holder) ?? holder) : '')}
+            {t.hand.takeBack(agentName(config, holder) ?? '')}
           </Button>
         )}
       </div>

@@ -2,7 +2,7 @@ import { clock, percent, useWords } from '../../i18n/language';
 import type { QueueRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { followLink } from '../../ui/navigate';
-import { address } from './queue-view';
+import { address } from './address';
 import { Defined, Levelled, serviceLevelOf, waitingLevel, waitLevel } from './figure';
 
 export function QueueTable({ queues }: { queues: readonly QueueRow[] }) {

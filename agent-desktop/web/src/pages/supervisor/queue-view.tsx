@@ -6,10 +6,11 @@ import type { DesktopConnection } from '../../protocol/desktop';
 import { clock, dateTime, percent, useWords } from '../../i18n/language';
 import type { AgentRow, Config, QueueRow, Waiting, WaitingRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
-import { agentName } from '../../ui/detail';
 import { channelIcon, Icon } from '../../ui/icons';
+import { agentName, queueName } from '../../ui/names';
 import { followLink, navigate } from '../../ui/navigate';
 import { nameOf } from '../../ui/who';
+import { address } from './address';
 import { ExplainPanel } from './explain-panel';
 import { Defined, Levelled, serviceLevelOf, waitingLevel, waitLevel } from './figure';
 import { Age, LongestWait } from './queue-table';
@@ -27,17 +28,10 @@ interface Props {
   desktop: DesktopConnection | null;
 }
 
-export function address(queue: string | null, shown: string | null = null): string {
-  const query = new URLSearchParams();
-  if (queue) query.set('queue', queue);
-  if (shown) query.set('show', shown);
-  return `/supervisor${query.size > 0 ? `?${query}` : ''}`;
-}
-
 export function QueueView(props: Props) {
   const { queue, shown, row, waiting, config } = props;
   const { t } = useWords();
-  const name = row?.name ?? config.queues.find((q) => q.id === queue)?.name ?? queue;
+  const name = row?.name ?? queueName(config, queue);
   const chosen = waiting?.rows.find((r) => r.id === shown);
   return (
     <>

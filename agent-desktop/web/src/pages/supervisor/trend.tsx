@@ -3,8 +3,7 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { useWords } from '../../i18n/language';
-import { clockTime } from '../../i18n/language';
+import { clockTime, useWords } from '../../i18n/language';
 import { serverNow } from '../../ui/clock';
 import { canvasColour } from './canvas';
 import type { Sample } from '../../wallboard/state';
