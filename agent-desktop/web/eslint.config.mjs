@@ -1,4 +1,4 @@
-// Faults, not taste: Prettier has the looks, the compiler unused names. Run by build.mjs with the tests, `npm run lint` by hand.
+// Faults, not taste: Prettier has the looks. Run by build.mjs with the tests, `npm run lint` by hand.
 
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import hooks from 'eslint-plugin-react-hooks';

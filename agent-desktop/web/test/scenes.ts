@@ -20,14 +20,14 @@ export function busyMorning(house: House): void {
   const history = { interactions: past, total: 7, complete: true };
   const mail = interaction('mail-1', { channel: 'EMAIL', from: 'tomasz.wojciechowski-brzeczyszczykiewicz@logistics.example.org', customerName: 'Tomasz Wojciechowski-Brzęczyszczykiewicz', subject: 'Invoice 2026-0815 charged twice, please check and correct', queue: 'billing', customer: 'c-2' });
   house.offer(mail, pop('Tomasz Wojciechowski-Brzęczyszczykiewicz', { queueName: 'Billing', waitedMs: 14 * minute, history: { interactions: [], total: 0, complete: false } }), [
-    [{ type: 'Opened', channel: 'EMAIL', direction: 'INBOUND', from: mail.from, to: 'service@example.org', subject: mail.subject! }, 15 * minute],
+    [{ type: 'Opened', channel: 'EMAIL', direction: 'INBOUND', from: mail.from, to: 'service@example.org', subject: mail.subject!, attributes: {} }, 15 * minute],
     [{ type: 'MailAdded', messageId: '<a@x>', author: 'CUSTOMER', from: mail.from, to: ['service@example.org'], subject: mail.subject!, text: 'Hello,\n\ninvoice 2026-0815 was charged twice on the 3rd.\nPlease return one of the two amounts.\n\nTomasz', html: '<p>Hello,</p><p>invoice <b>2026-0815</b> was charged <i>twice</i> on the 3rd. Please return one of the two amounts.</p><table border="1" cellpadding="4"><tr><td>3 Nov</td><td>249.00 €</td></tr><tr><td>3 Nov</td><td>249.00 €</td></tr></table><blockquote>On 3 Nov you wrote: thank you for your order.</blockquote><p>Tomasz</p>' }, 15 * minute],
   ]);
   accept(house, 'mail-1', 10 * minute);
 
   const chat = interaction('chat-1', { from: 'v-1', customerName: 'Mei Lindqvist', queue: 'support', customer: 'c-1', claims: { name: 'Mei Lindqvist', email: 'mei@example.org', page: '/tents/ridge-2', language: 'en' } });
   house.offer(chat, pop('Mei Lindqvist', { history }), [
-    [{ type: 'Opened', channel: 'CHAT', direction: 'INBOUND', from: chat.from, to: 'site' }, 6 * minute],
+    [{ type: 'Opened', channel: 'CHAT', direction: 'INBOUND', from: chat.from, to: 'site', attributes: {} }, 6 * minute],
     [said('CUSTOMER', 'Hi! You promised me a repair set for my tent by Friday.'), 6 * minute],
   ]);
   accept(house, 'chat-1', 5 * minute);
@@ -57,7 +57,7 @@ export function say(house: House, id: string, author: 'CUSTOMER' | 'AGENT', text
 export function incomingCall(house: House): void {
   const call = interaction('call-1', { channel: 'VOICE', from: '+46701234567', to: '+49305550100', customerName: 'Mei Lindqvist', customer: 'c-1', queue: 'support', attributes: { topic: 'repair', language: 'en', redirectedFrom: '+4930555020' } });
   house.offer(call, pop('Mei Lindqvist', { address: '+46 70 123 45 67', waitedMs: 38_000, history: { interactions: past, total: 7, complete: true } }), [
-    [{ type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: call.from, to: call.to }, 70_000],
+    [{ type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: call.from, to: call.to, attributes: {} }, 70_000],
     [{ type: 'FlowStepped', flow: 'main', step: 'language', answer: 'English', by: 'DIGITS' }, 60_000],
     [{ type: 'FlowStepped', flow: 'main', step: 'topic', answer: 'repair', by: 'SPEECH' }, 50_000],
     [{ type: 'Queued', queue: 'support', signature: '', priority: 0, enqueuedAt: now() - 38_000 }, 38_000],
@@ -68,10 +68,10 @@ export function incomingCall(house: House): void {
 export function callback(house: House): void {
   const call = interaction('callback-1', { channel: 'CALLBACK', from: '+46701234567', to: '+49305550100', customerName: 'Mei Lindqvist', customer: 'c-1', queue: 'support', attributes: { topic: 'repair', language: 'en', callbackNumber: '+46709998877' } });
   house.offer(call, pop('Mei Lindqvist', { address: '+46 70 123 45 67', waitedMs: 38 * minute, history: { interactions: past, total: 7, complete: true } }), [
-    [{ type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: call.from, to: call.to }, 40 * minute],
+    [{ type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: call.from, to: call.to, attributes: {} }, 40 * minute],
     [{ type: 'FlowStepped', flow: 'main', step: 'topic', answer: 'repair', by: 'SPEECH' }, 39 * minute],
     [{ type: 'Queued', queue: 'support', signature: '', priority: 0, enqueuedAt: now() - 38 * minute }, 38 * minute],
-    [{ type: 'ChannelChanged', channel: 'CALLBACK', number: '+46709998877' }, 36 * minute],
+    [{ type: 'ChannelChanged', channel: 'CALLBACK', number: '+46709998877', because: 'flow main' }, 36 * minute],
     [{ type: 'AttemptFailed', agent: 'ben', number: '+46709998877', reason: 'CUSTOMER_BUSY', attempt: 1, again: now() }, 15 * minute],
   ]);
 }
@@ -80,9 +80,9 @@ export function callback(house: House): void {
 export function message(house: House): void {
   const left = interaction('message-1', { channel: 'VOICEMAIL', from: '+4915112345678', customerName: 'Jonas Hartmann', queue: 'support', attributes: { language: 'en' } });
   house.offer(left, pop('Jonas Hartmann', { waitedMs: 12 * minute, history: { interactions: [], total: 0, complete: true } }), [
-    [{ type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: left.from, to: left.to }, 13 * minute],
-    [{ type: 'ChannelChanged', channel: 'VOICEMAIL' }, 11 * minute],
-    [{ type: 'RecordingStored', recordingId: 'message-1-message-1', sha256: '', length: 21_000 }, 11 * minute],
+    [{ type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: left.from, to: left.to, attributes: {} }, 13 * minute],
+    [{ type: 'ChannelChanged', channel: 'VOICEMAIL', because: 'flow main' }, 11 * minute],
+    [{ type: 'RecordingStored', recordingId: 'message-1-message-1', file: '', sha256: '', length: 21_000 }, 11 * minute],
     [{ type: 'TranscriptAdded', recordingId: 'message-1-message-1', language: 'en', text: 'hello this is jonas hartmann the zip of my tent is torn again and we leave on friday please call me back today' }, 10 * minute],
   ]);
 }
@@ -163,7 +163,7 @@ export const targets = {
 };
 
 export function board(): { queues: QueueRow[]; agents: AgentRow[] } {
-  const queue = (id: string, name: string, more: Partial<QueueRow>): QueueRow => ({ id, name, waiting: 0, offered: 0, answered: 0, abandoned: 0, shortAbandons: 0, flowOuts: 0, answeredInTime: 0, target: 0.8, ready: 0, busy: 0, notReady: 0, ...more });
+  const queue = (id: string, name: string, more: Partial<QueueRow>): QueueRow => ({ id, name, waiting: 0, offered: 0, carriedOver: 0, answered: 0, abandoned: 0, shortAbandons: 0, flowOuts: 0, answeredInTime: 0, target: 0.8, ready: 0, busy: 0, notReady: 0, callbacks: 0, ...more });
   const agent = (id: string, name: string, more: Partial<AgentRow>): AgentRow => ({ id, name, presence: 'READY', since: now() - 5 * minute, load: 0, capacity: 100, connected: true, work: [], ...more });
   return {
     queues: [
@@ -173,8 +173,8 @@ export function board(): { queues: QueueRow[]; agents: AgentRow[] } {
       queue('returns', 'Returns and warranty (Nordics)', { ready: 1 }),
     ],
     agents: [
-      agent('anna', 'Anna Berg', { load: 60, work: [{ id: 'a', channel: 'CHAT', state: 'CONNECTED', queue: 'support', since: now() - 4 * minute }, { id: 'b', channel: 'CHAT', state: 'WRAP_UP', queue: 'sales', since: now() - 20_000 }, { id: 'c', channel: 'EMAIL', state: 'CONNECTED', queue: 'billing', since: now() - 11 * minute }] }),
-      agent('ben', 'Ben Okafor', { load: 100, work: [{ id: 'd', channel: 'VOICE', state: 'CONNECTED', queue: 'support', since: now() - 7 * minute }] }),
+      agent('anna', 'Anna Berg', { load: 60, work: [{ id: 'a', channel: 'CHAT', state: 'CONNECTED', queue: 'support', since: now() - 4 * minute, paused: false }, { id: 'b', channel: 'CHAT', state: 'WRAP_UP', queue: 'sales', since: now() - 20_000, paused: false }, { id: 'c', channel: 'EMAIL', state: 'CONNECTED', queue: 'billing', since: now() - 11 * minute, paused: false }] }),
+      agent('ben', 'Ben Okafor', { load: 100, work: [{ id: 'd', channel: 'VOICE', state: 'CONNECTED', queue: 'support', since: now() - 7 * minute, paused: false }] }),
       agent('chen', '陈晓 (Chen Xiao)', { presence: 'NOT_READY', reason: 'LUNCH', since: now() - 22 * minute }),
       agent('dana', 'Dana Whitfield', { since: now() - 48_000 }),
       agent('emil', 'Emil Sørensen', { presence: 'NOT_READY', reason: 'RONA', since: now() - 90_000, connected: false }),
@@ -195,7 +195,7 @@ export function archive(house: House): void {
   house.searchable = hits.map((s, i) => ({ interaction: s, highlights: words[i]!.map(marked) }));
   const at = past[0]!.openedAt;
   const entries: Entry[] = [
-    { type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: '+46701234567', to: '+49305550100' },
+    { type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: '+46701234567', to: '+49305550100', attributes: {} },
     { type: 'CustomerIdentified', customer: 'c-1', name: 'Mei Lindqvist' },
     { type: 'FlowStepped', flow: 'main', step: 'topic', answer: 'repair', by: 'SPEECH' },
     { type: 'Queued', queue: 'support', signature: '', priority: 0, enqueuedAt: at },
@@ -204,7 +204,7 @@ export function archive(house: House): void {
     { type: 'Connected', agent: 'ben' },
     { type: 'RecordingStarted', recordingId: 'r-1' },
     { type: 'Ended', by: 'CUSTOMER', reason: 'hang-up' },
-    { type: 'RecordingStored', recordingId: 'r-1', sha256: '', length: 311_000 },
+    { type: 'RecordingStored', recordingId: 'r-1', file: '', sha256: '', length: 311_000 },
     { type: 'WrapUpCompleted', agent: 'ben', disposition: 'follow-up', timedOut: false },
     { type: 'Closed', outcome: 'HANDLED' },
   ].map((event, i) => ({ id: `${i}-0`, at: at + i * 9000, interaction: 'p1', event: event as Event }));

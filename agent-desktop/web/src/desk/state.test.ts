@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anna, config, interaction, pop } from '../../test/samples';
-import type { Entry, Event, Interaction, WaitingRow } from '../protocol/wire';
+import type { Entry, Event, Interaction, WaitingRow, Work } from '../protocol/wire';
 import { desk, emptyDesk, find, inStateSince, heldSince, isPaused, isRecorded, passedOn, unread, waitingBeside, waitingSince, wrapUpOf, type DeskState } from './state';
 
 let count = 0;
@@ -9,8 +9,8 @@ function entry(event: Event, at = 1000): Entry {
   return { id: `${++count}-0`, at, interaction: 'i1', event };
 }
 
-function loaded(work: DeskState['work'] = []): DeskState {
-  return desk(emptyDesk, { do: 'received', at: 0, message: { type: 'snapshot', seq: '0-0', agent: anna, work: [...work], config } });
+function loaded(work: Work[] = []): DeskState {
+  return desk(emptyDesk, { do: 'received', at: 0, message: { type: 'snapshot', seq: '0-0', agent: anna, work, config } });
 }
 
 function live(state: DeskState, event: Event, view: Interaction | null, more: { entries?: Entry[]; at?: number } = {}): DeskState {
@@ -42,7 +42,8 @@ test('theHistoryFollowsAnOfferThatDidNotWaitForIt', () => {
 test('liveEventsEndWhereASnapshotWouldBegin', () => {
   const first = live(loaded(), offer, offered);
   const second = live(first, { type: 'Connected', agent: 'anna' }, connected);
-  const again = loaded([find(second, 'i1')!]);
+  const held = find(second, 'i1')!;
+  const again = loaded([{ ...held, pop: held.pop! }]);
   expect(again.work).toEqual(second.work);
 });
 
@@ -136,7 +137,7 @@ test('aCallerIsOnHoldUntilHeIsTakenOffAndWithTheNextAgentNoMore', () => {
 test('eachConversationOfACallIsRecordedApart', () => {
   let state = live(live(loaded(), offer, offered), { type: 'RecordingStarted', recordingId: 'i1-1' }, connected);
   expect(isRecorded(find(state, 'i1')!)).toBe(true);
-  state = live(state, { type: 'RecordingFinished', recordingId: 'i1-1' }, connected);
+  state = live(state, { type: 'RecordingFinished', recordingId: 'i1-1', spoolFile: 'i1-1.wav' }, connected);
   expect(isRecorded(find(state, 'i1')!)).toBe(false);
   state = live(state, { type: 'RecordingStarted', recordingId: 'i1-2' }, connected);
   expect(isRecorded(find(state, 'i1')!)).toBe(true);

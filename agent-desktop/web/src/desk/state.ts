@@ -2,7 +2,7 @@
 // Pure: no clock, no socket, no browser.
 
 import type { DesktopMessage } from '../protocol/desktop';
-import type { AgentView, Config, Entry, Interaction, Pop, Waiting, WorkItem } from '../protocol/wire';
+import { noConfig, type AgentView, type Config, type Entry, type Interaction, type Pop, type Waiting, type WorkItem } from '../protocol/wire';
 
 /// An end of an offer or a call that the agent should be told of, because nothing else on the page shows it.
 export interface Notice {
@@ -48,7 +48,7 @@ export const emptyDesk: DeskState = {
   loaded: false,
   agent: null,
   work: [],
-  config: { queues: [], notReadyReasons: [], agents: [] },
+  config: noConfig,
   seen: {},
   typing: {},
   outgoing: [],
@@ -87,7 +87,7 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return {
         ...state,
         loaded: true,
-        agent: message.agent ?? null,
+        agent: message.agent,
         work: message.work,
         config: message.config,
         outgoing: state.outgoing.filter((m) => message.work.some((w) => w.interaction.id === m.interaction && !contains(w, m.messageId))),

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
 import { dateTime, named, useWords } from '../../i18n/language';
 import { rest, RestError, type Highlight, type SearchAnswer } from '../../protocol/rest';
-import { CHANNELS, type ChannelName, type Config, type Summary } from '../../protocol/wire';
+import { CHANNELS, noConfig, type ChannelName, type Config, type Summary } from '../../protocol/wire';
 import { Button, Select } from '../../ui/controls';
 import { Detail } from '../../ui/detail';
 import { channelIcon, Icon } from '../../ui/icons';
@@ -20,7 +20,6 @@ import '../../styles/contact.css';
 const SIZE = 20;
 /// The server leafs through so many hits and no further.
 const DEEPEST = 10_000;
-const noConfig: Config = { queues: [], notReadyReasons: [], agents: [] };
 
 export default function SearchPage(props: PageProps) {
   const { t } = useWords();

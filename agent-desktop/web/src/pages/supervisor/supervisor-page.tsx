@@ -3,7 +3,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { percent, useWords } from '../../i18n/language';
 import { rest } from '../../protocol/rest';
-import type { Config } from '../../protocol/wire';
+import { noConfig, type Config } from '../../protocol/wire';
 import { Button, IconButton } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { TopBar, type PageProps } from '../../ui/top-bar';
@@ -20,7 +20,6 @@ import '../../styles/contact.css';
 import '../../styles/supervisor.css';
 
 const Trend = lazy(() => import('./trend'));
-const noConfig: Config = { queues: [], notReadyReasons: [], agents: [] };
 
 export default function SupervisorPage(props: PageProps) {
   const { t } = useWords();
