@@ -51,7 +51,7 @@ function Pages() {
     });
     setMe(null);
     setNote(why);
-    if (why === null) navigate('/login', true); // who comes back after an interruption goes on where he was
+    if (why === null) navigate('/login', true); // who comes back after an interruption goes on where they were
   }, []);
 
   const check = useCallback(() => {

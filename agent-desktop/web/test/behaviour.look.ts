@@ -6,7 +6,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { House } from './house';
 import { interaction, pop } from './samples';
-import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, say, targets, waiting } from './scenes';
+import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, past, say, targets, waiting } from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -360,7 +360,7 @@ test('aSupervisorSeesWhySomebodyWaitsAndHelpsByKeyboardAlone', async () => {
   await page.locator('.finder-list').waitFor();
   await page.keyboard.type('ben');
   await page.locator('.finder-option[data-focused]', { hasText: 'Ben Okafor' }).waitFor();
-  await page.waitForResponse((r) => r.url().includes('/explanation')); // looked at anew, which must not cost him his place
+  await page.waitForResponse((r) => r.url().includes('/explanation')); // looked at anew, which must not cost them their place
   await page.waitForResponse((r) => r.url().includes('/explanation'));
   expect(await page.locator('.finder-option[data-focused]').textContent()).toContain('Ben Okafor');
   await page.keyboard.press('Enter');
@@ -510,6 +510,49 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.getByLabel('User').waitFor();
   await check('log-in');
   expect(found).toEqual([]);
+});
+
+test('aHistoryThatIsLateIsNotCalledIncompleteBeforeItHadItsTime', async () => {
+  house.historyStatus = null;
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  await page.evaluate(() => {
+    const note = () => document.querySelector('.pop-incomplete') && document.body.setAttribute('data-noted', '');
+    new MutationObserver(note).observe(document.body, { childList: true, subtree: true });
+  });
+  const late = pop('Mei Lindqvist', { history: { interactions: [], total: 0, complete: false } });
+  house.offer(interaction('late', { customer: 'c-1', customerName: 'Mei Lindqvist', queue: 'support' }), late);
+  await page.getByText('Looking up earlier contacts…').waitFor();
+  house.desktop.broadcast({ type: 'pop', interaction: 'late', pop: { ...late, history: { interactions: past, total: 7, complete: true } } });
+  await expect.poll(() => page.locator('.past-item').count()).toBe(past.length);
+  await page.getByText('Looking up earlier contacts…').waitFor({ state: 'detached' });
+  expect(await page.locator('body[data-noted]').count()).toBe(0);
+});
+
+test('aHistoryThatCannotBeLookedUpIsCalledIncompleteAndCanBeAskedForAgain', async () => {
+  house.historyStatus = 503;
+  house.past = past;
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  house.offer(interaction('late', { customer: 'c-1', queue: 'support' }), pop('Mei Lindqvist', { history: { interactions: [], total: 0, complete: false } }));
+  await page.locator('.pop-incomplete').waitFor();
+  house.historyStatus = 200;
+  await page.getByRole('button', { name: 'Look up again' }).click();
+  await expect.poll(() => page.locator('.past-item').count()).toBe(past.length);
+  await page.locator('.pop-incomplete').waitFor({ state: 'detached' });
+});
+
+test.each([
+  ['en', 'A mail of ours was not delivered to c@example.com', 'returned mail'],
+  ['zh', '我方邮件未能送达 c@example.com', '退信'],
+] as const)('aMailThatWasNotDeliveredIsMarked %s', async (language, note, kind) => {
+  await page.addInitScript((kept) => localStorage.setItem('tandem.language', kept), language);
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  const attributes = { mailKind: 'BOUNCE', notDeliveredTo: 'c@example.com', beyondLimit: 'true' };
+  house.offer(interaction('bounce', { channel: 'EMAIL', from: 'mailer-daemon@example.net', subject: 'Undelivered', queue: 'support', attributes }), pop(null));
+  await page.getByText(note).waitFor();
+  expect(await page.locator('.pop .facts').allInnerTexts().then((all) => all.join(' '))).toContain(kind);
 });
 
 test('factsNamedLikeWhatEveryObjectHasAreShownAsText', async () => {

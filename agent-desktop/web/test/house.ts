@@ -33,6 +33,8 @@ export class House {
   searchable: { interaction: Summary; highlights: Highlight[] }[] = [];
   details = new Map<string, object>();
   searchDown = false;
+  /// How a customer's history is answered; null: not at all.
+  historyStatus: number | null = 200;
   searchRefuses = false;
   searchTotal: number | null = null;
   /// Commands that are refused, and with which code.
@@ -172,7 +174,8 @@ export class House {
         if (part === 'explanation') return void send(this.explanations.has(id) ? 200 : 404, this.explanations.get(id) ?? { code: 'not-found' });
         return void send(this.details.has(id) ? 200 : 404, this.details.get(id) ?? { code: 'not-found' });
       case 'customers':
-        return void send(200, { interactions: this.past, total: this.past.length, complete: true });
+        if (this.historyStatus === null) return;
+        return void send(this.historyStatus, { interactions: this.past, total: this.past.length, complete: true });
       default:
         return void send(method === 'POST' ? 200 : 404, { code: 'not-found' });
     }

@@ -76,7 +76,7 @@ export function callback(house: House): void {
   ]);
 }
 
-/// Jonas has left a message, which waits in his place.
+/// Jonas has left a message, which waits in their place.
 export function message(house: House): void {
   const left = interaction('message-1', { channel: 'VOICEMAIL', from: '+4915112345678', customerName: 'Jonas Hartmann', queue: 'support', attributes: { language: 'en' } });
   house.offer(left, pop('Jonas Hartmann', { waitedMs: 12 * minute, history: { interactions: [], total: 0, complete: true } }), [

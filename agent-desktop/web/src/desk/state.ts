@@ -31,7 +31,7 @@ export interface DeskState {
   typing: Readonly<Record<string, number>>;
   outgoing: readonly OutgoingChat[];
   notices: readonly Notice[];
-  /// Who waits in the agent's queues; null while he does not look.
+  /// Who waits in the agent's queues; null while they do not look.
   waiting: Waiting | null;
 }
 
@@ -252,7 +252,7 @@ export function isRecorded(item: WorkItem): boolean {
   return last?.type === 'RecordingStarted' && !item.entries.some(({ event: e }) => e.type === 'RecordingFinished' && e.recordingId === last.recordingId);
 }
 
-/// Since when the caller is on hold (T4); null if he is not.
+/// Since when the caller is on hold (T4); null if they are not.
 export function heldSince(item: WorkItem): number | null {
   const last = item.entries.findLast(({ event: e }) => e.type === 'Held' || e.type === 'Resumed' || e.type === 'Connected');
   return item.interaction.state === 'CONNECTED' && last?.event.type === 'Held' ? last.at : null;
@@ -264,7 +264,7 @@ export function isPaused(item: WorkItem): boolean {
   return item.interaction.state === 'CONNECTED' && last?.event.type === 'Interrupted';
 }
 
-/// Who passed it on to this agent, and what he wrote for him; null if nobody did since it was last connected by another.
+/// Who passed it on to this agent, and what they wrote to them; null if nobody did since it was last connected by another.
 export function passedOn(item: WorkItem): { agent: string; note: string | null; at: number } | null {
   const entry = item.entries.findLast(({ event: e }) => e.type === 'Transferred');
   if (entry?.event.type !== 'Transferred' || entry.event.agent === item.interaction.agent) return null;

@@ -17,7 +17,7 @@ export interface ChatStatus {
   state: 'waiting' | 'connecting' | 'connected' | 'ended';
   position?: number | null;
   agent?: string | null;
-  /// Waits for another agent after one has passed him on.
+  /// Waits for another agent after one has passed them on.
   passedOn?: boolean | null;
 }
 

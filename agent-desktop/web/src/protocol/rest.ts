@@ -8,7 +8,7 @@ export interface Me {
   name: string;
   roles: string[];
   session?: string | null;
-  /// May pick who waits in the queues he serves.
+  /// May pick who waits in the queues they serve.
   pick?: boolean;
 }
 

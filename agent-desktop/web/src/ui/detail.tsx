@@ -5,11 +5,13 @@ import { clock, dateTime, useWords } from '../i18n/language';
 import { rest } from '../protocol/rest';
 import type { Config, Entry, Summary } from '../protocol/wire';
 import { Bubbles } from './bubbles';
+import { factText } from './fact-text';
 import { Facts } from './facts';
 import { channelIcon, Icon } from './icons';
 import { isMail, Mail } from './mail';
 import { eventText } from './event-text';
 import { agentName, dispositionName, queueName } from './names';
+import { own } from './own';
 import { addressOf, claimed, nameOf } from './who';
 import { Pane } from './pane';
 
@@ -58,6 +60,7 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
         facts={[
           [t.detail.from, addressOf(summary)],
           [t.detail.says, claimed({ channel: summary.channel, claims: opened?.type === 'Opened' ? opened.claims : null }).join(' · ')],
+          factText(t, 'notDeliveredTo', undeliveredTo(entries)),
           [t.detail.opened, dateTime(summary.openedAt, locale)],
           [t.detail.duration, summary.closedAt ? clock(summary.closedAt - summary.openedAt) : t.search.open],
           [t.detail.queue, queue],
@@ -109,6 +112,12 @@ function Timeline({ entries, config, open }: { entries: readonly Entry[]; config
       </ol>
     </details>
   );
+}
+
+/// Whom a mail of ours did not reach; empty if it did.
+function undeliveredTo(entries: readonly Entry[]): string {
+  const sets = entries.flatMap(({ event: e }) => (e.type === 'Opened' || e.type === 'AttributesSet' ? [e.attributes] : []));
+  return own(sets.findLast((attributes) => own(attributes, 'notDeliveredTo')), 'notDeliveredTo') ?? '';
 }
 
 function recordingsOf(summary: Summary, entries: readonly Entry[]): string[] {

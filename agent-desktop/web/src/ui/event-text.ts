@@ -2,6 +2,7 @@
 
 import { clock, dateTime, type Words } from '../i18n/language';
 import type { Config, Entry } from '../protocol/wire';
+import { factText } from './fact-text';
 import { agentName, dispositionName, queueName } from './names';
 import { own } from './own';
 
@@ -15,7 +16,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'FlowStepped':
       return t.event.FlowStepped(e.step, e.answer ? `${e.answer}${e.by ? ` (${e.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})` : ''}` : '');
     case 'AttributesSet':
-      return t.event.AttributesSet(Object.entries({ ...e.attributes, ...e.claims }).map(([k, v]) => `${k} = ${v}`).join(', '));
+      return t.event.AttributesSet([...Object.entries(e.attributes).map(([name, value]) => factText(t, name, value)), ...Object.entries(e.claims ?? {})].map((f) => f.join(' = ')).join(', '));
     case 'Queued':
       return t.event.Queued(queueName(config, e.queue));
     case 'Offered':

@@ -27,7 +27,7 @@ export function Finder<T extends Findable>({ groups, texts, onChoose }: { groups
   const { contains } = useFilter({ sensitivity: 'base' });
   const [touched, setTouched] = useState(false);
   const [shown, setShown] = useState(groups);
-  // What stands beside the names is live until somebody begins to choose: a list drawn anew would lose his place in it.
+  // What stands beside the names is live until somebody begins to choose: a list drawn anew would lose their place in it.
   if (groups !== shown && (!touched || idsOf(groups) !== idsOf(shown))) setShown(groups);
   const choose = (id: string) => {
     const item = shown.flatMap((g) => g.items).find((each) => each.id === id);

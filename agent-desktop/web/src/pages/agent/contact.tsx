@@ -8,6 +8,7 @@ import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
 import { agentName, queueName } from '../../ui/names';
+import { own } from '../../ui/own';
 import { addressOf, claimed, isCall, nameOf } from '../../ui/who';
 import { CallPanel } from './call-panel';
 import { ChatPanel } from './chat-panel';
@@ -22,6 +23,7 @@ export function Contact(props: ContactProps) {
   const { item, state } = props;
   const { interaction } = item;
   const { t } = useWords();
+  const undelivered = interaction.channel === 'EMAIL' && own(interaction.attributes, 'notDeliveredTo');
   return (
     <article className="contact" aria-label={nameOf(interaction, t)}>
       <header className="contact-head">
@@ -31,6 +33,7 @@ export function Contact(props: ContactProps) {
         <EndButton {...props} />
       </header>
       {isPaused(item) && <p className="contact-note" role="status"><Icon name="pause" />{t.work.pausedLong}</p>}
+      {undelivered && <p className="contact-note bad" role="status"><Icon name="warning" /><span className="wrap">{t.mail.notDelivered(undelivered)}</span></p>}
       <Pane of={item}><PassedOn {...props} /></Pane>
       <Body {...props} />
     </article>
@@ -40,14 +43,17 @@ export function Contact(props: ContactProps) {
 function Title({ item, state }: Pick<ContactProps, 'item' | 'state'>) {
   const { t } = useWords();
   const { interaction } = item;
-  const says = claimed(interaction);
+  const name = nameOf(interaction, t);
+  const address = addressOf(interaction);
+  const says = claimed(interaction).join(' · ');
+  const facts = [t.channel[interaction.channel], address !== name && address, says && t.pop.says(says), queueName(state.config, interaction.queue), interaction.subject];
   return (
     <>
       <span className="channel-tile big" data-channel={interaction.channel}><Icon name={channelIcon[interaction.channel]} /></span>
       <div className="grow">
-        <h1 className="clip">{nameOf(interaction, t)}</h1>
+        <h1 className="clip">{name}</h1>
         <p className="muted small clip">
-          {[t.channel[interaction.channel], addressOf(interaction) !== nameOf(interaction, t) && addressOf(interaction), says.length > 0 && t.pop.says(says.join(' · ')), queueName(state.config, interaction.queue), interaction.subject].filter(Boolean).join(' · ')}
+          {facts.filter(Boolean).join(' · ')}
         </p>
       </div>
     </>
@@ -98,16 +104,26 @@ function EndButton({ session, item }: ContactProps) {
 
 function Body(props: ContactProps) {
   const { item } = props;
-  const wrapUp = <Pane of={item}><WrapUpForm {...props} /></Pane>;
-  switch (item.interaction.channel) {
+  const { channel, state } = item.interaction;
+  const writtenUp = isCall(channel) ? state !== 'OFFERED' : state === 'WRAP_UP'; // a call's can be begun while it lasts
+  return (
+    <div className={channel === 'CHAT' ? 'contact-body' : 'contact-body scroll'}>
+      <Pane of={item}><Panel {...props} /></Pane>
+      {writtenUp && <Pane of={item}><WrapUpForm {...props} /></Pane>}
+    </div>
+  );
+}
+
+function Panel(props: ContactProps) {
+  switch (props.item.interaction.channel) {
     case 'VOICE':
     case 'CALLBACK':
-      return <div className="contact-body scroll"><Pane of={item}><CallPanel {...props} /></Pane>{item.interaction.state !== 'OFFERED' && wrapUp}</div>;
+      return <CallPanel {...props} />;
     case 'CHAT':
-      return <div className="contact-body"><Pane of={item}><ChatPanel {...props} /></Pane>{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
+      return <ChatPanel {...props} />;
     case 'VOICEMAIL':
-      return <div className="contact-body scroll"><Pane of={item}><VoicemailPanel {...props} /></Pane>{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
+      return <VoicemailPanel {...props} />;
     case 'EMAIL':
-      return <div className="contact-body scroll"><Pane of={item}><MailPanel {...props} /></Pane>{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
+      return <MailPanel {...props} />;
   }
 }
