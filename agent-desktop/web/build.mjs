@@ -8,7 +8,18 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const sources = ['src', 'widget', 'public', 'index.html', 'desk.html', 'package-lock.json', 'package.json', 'tsconfig.json', 'vite.config.ts', 'vite.widget.config.ts'];
+const sources = [
+  'src',
+  'widget',
+  'public',
+  'index.html',
+  'desk.html',
+  'package-lock.json',
+  'package.json',
+  'tsconfig.json',
+  'vite.config.ts',
+  'vite.widget.config.ts',
+];
 const linted = [...sources, 'test', 'build.mjs', 'eslint.config.mjs', 'vitest.config.ts', 'vitest.look.config.ts'];
 const [task, ...args] = process.argv.slice(2);
 
@@ -72,7 +83,9 @@ function digestOf(paths) {
 
 function filesUnder(path) {
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).sort().flatMap((name) => filesUnder(join(path, name)));
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)));
 }
 
 function read(path) {

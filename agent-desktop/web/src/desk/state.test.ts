@@ -1,7 +1,21 @@
 import { expect, test } from 'vitest';
 import { anna, config, interaction, pop } from '../../test/samples';
 import type { Entry, Event, Interaction, WaitingRow, Work } from '../protocol/wire';
-import { desk, emptyDesk, find, inStateSince, heldSince, isPaused, isRecorded, passedOn, unread, waitingBeside, waitingSince, wrapUpOf, type DeskState } from './state';
+import {
+  desk,
+  emptyDesk,
+  find,
+  inStateSince,
+  heldSince,
+  isPaused,
+  isRecorded,
+  passedOn,
+  unread,
+  waitingBeside,
+  waitingSince,
+  wrapUpOf,
+  type DeskState,
+} from './state';
 
 let count = 0;
 
@@ -15,7 +29,11 @@ function loaded(work: Work[] = []): DeskState {
 
 function live(state: DeskState, event: Event, view: Interaction | null, more: { entries?: Entry[]; at?: number } = {}): DeskState {
   const e = entry(event, more.at);
-  return desk(state, { do: 'received', at: 0, message: { type: 'event', seq: e.id, prev: '0-0', entry: e, interaction: view, pop: pop('Mei'), entries: more.entries } });
+  return desk(state, {
+    do: 'received',
+    at: 0,
+    message: { type: 'event', seq: e.id, prev: '0-0', entry: e, interaction: view, pop: pop('Mei'), entries: more.entries },
+  });
 }
 
 const offered = interaction('i1', { state: 'OFFERED', agent: 'anna', epoch: 1 });
@@ -153,7 +171,17 @@ test('workIsPausedUntilItIsResumed', () => {
 
 test('whoIsOfferedToThisAgentDoesNotStandAmongTheWaitingAsWell', () => {
   const state = live(loaded(), offer, offered);
-  const row = (id: string): WaitingRow => ({ id, queue: 'sales', channel: 'CHAT', state: 'WAITING', enqueuedAt: 0, priority: 0, step: 0, requirement: '', offeredTo: [] });
+  const row = (id: string): WaitingRow => ({
+    id,
+    queue: 'sales',
+    channel: 'CHAT',
+    state: 'WAITING',
+    enqueuedAt: 0,
+    priority: 0,
+    step: 0,
+    requirement: '',
+    offeredTo: [],
+  });
   const waiting = { total: 7, rows: [{ ...row('i1'), state: 'OFFERED' as const, offeredTo: ['anna'] }, row('i2')] };
   expect(waitingBeside(state.work, waiting)).toEqual({ total: 6, rows: [row('i2')] });
   expect(waitingBeside([], waiting)).toEqual(waiting);

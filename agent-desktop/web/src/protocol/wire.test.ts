@@ -32,8 +32,14 @@ test('everyRefusalHasItsWords', () => {
 });
 
 test('aDifferenceIsFound', () => {
-  const ours: Shape = { kind: 'object', fields: { a: { optional: true, shape: { kind: 'one of', values: ['X', 'Y'] } }, b: { optional: false, shape: { kind: 'string' } } } };
-  const theirs: Shape = { kind: 'object', fields: { a: { optional: false, shape: { kind: 'one of', values: ['X', 'Z'] } }, c: { optional: false, shape: { kind: 'string' } } } };
+  const ours: Shape = {
+    kind: 'object',
+    fields: { a: { optional: true, shape: { kind: 'one of', values: ['X', 'Y'] } }, b: { optional: false, shape: { kind: 'string' } } },
+  };
+  const theirs: Shape = {
+    kind: 'object',
+    fields: { a: { optional: false, shape: { kind: 'one of', values: ['X', 'Z'] } }, c: { optional: false, shape: { kind: 'string' } } },
+  };
   expect(differences('m', ours, theirs, 'server')).toEqual([
     'm: b is not documented',
     'm: c is documented, but not in the types',

@@ -46,8 +46,15 @@ export interface AgentView {
 
 export type Event =
   | {
-      type: 'Opened'; channel: ChannelName; direction: Direction; from: string; to: string; subject?: string; thread?: string;
-      attributes: Record<string, string>; claims?: Record<string, string>;
+      type: 'Opened';
+      channel: ChannelName;
+      direction: Direction;
+      from: string;
+      to: string;
+      subject?: string;
+      thread?: string;
+      attributes: Record<string, string>;
+      claims?: Record<string, string>;
     }
   | { type: 'CustomerIdentified'; customer: string; name: string }
   | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: 'DIGITS' | 'SPEECH' }
@@ -74,8 +81,16 @@ export type Event =
   | { type: 'ConnectFailed'; agent: string; reason: string }
   | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string }
   | {
-      type: 'MailAdded'; messageId: string; author: PartyName; agent?: string; from: string; to: string[];
-      subject: string; text: string; html?: string; inReplyTo?: string;
+      type: 'MailAdded';
+      messageId: string;
+      author: PartyName;
+      agent?: string;
+      from: string;
+      to: string[];
+      subject: string;
+      text: string;
+      html?: string;
+      inReplyTo?: string;
     }
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string; spoolFile: string }
@@ -236,7 +251,16 @@ export type Topic = { topic: 'wallboard' } | { topic: 'waiting'; queue?: string 
 export type ServerMessage =
   | { type: 'welcome'; resumed: boolean; heartbeatMs: number; now: number }
   | { type: 'snapshot'; seq: string; agent: AgentView; work: Work[]; config: Config }
-  | { type: 'event'; seq: string; prev: string; entry: Entry; agent?: AgentView | null; interaction?: Interaction | null; pop?: Pop | null; entries?: Entry[] | null }
+  | {
+      type: 'event';
+      seq: string;
+      prev: string;
+      entry: Entry;
+      agent?: AgentView | null;
+      interaction?: Interaction | null;
+      pop?: Pop | null;
+      entries?: Entry[] | null;
+    }
   | { type: 'pop'; interaction: string; pop: Pop }
   | { type: 'result'; id: string; ok: boolean; value?: ResultValue | null; error?: CommandError | null }
   | { type: 'typing'; interaction: string }
@@ -250,8 +274,22 @@ export type ServerMessage =
 export type ResultValue = AgentView | Interaction | MailDraft;
 
 export type ErrorCode =
-  | 'displaced' | 'refused' | 'unknown-reason' | 'stale-offer' | 'not-yours' | 'not-in-wrap-up' | 'disposition-refused' | 'extension-refused'
-  | 'unknown-queue' | 'unknown-agent' | 'not-waiting' | 'no-room' | 'agent-not-there' | 'forbidden' | 'bad-request' | 'unavailable';
+  | 'displaced'
+  | 'refused'
+  | 'unknown-reason'
+  | 'stale-offer'
+  | 'not-yours'
+  | 'not-in-wrap-up'
+  | 'disposition-refused'
+  | 'extension-refused'
+  | 'unknown-queue'
+  | 'unknown-agent'
+  | 'not-waiting'
+  | 'no-room'
+  | 'agent-not-there'
+  | 'forbidden'
+  | 'bad-request'
+  | 'unavailable';
 
 export interface CommandError {
   code: ErrorCode;

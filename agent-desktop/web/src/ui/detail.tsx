@@ -36,9 +36,23 @@ function useInteraction(id: string): Whole | 'loading' | 'failed' {
 export function Detail({ id, config, headed = false }: { id: string; config: Config; headed?: boolean }) {
   const { t } = useWords();
   const whole = useInteraction(id);
-  if (whole === 'loading') return <p className="muted small" role="status">{t.detail.loading}</p>;
-  if (whole === 'failed') return <p className="error" role="alert">{t.detail.failed}</p>;
-  return <Pane of={whole}><DetailOf whole={whole} config={config} headed={headed} /></Pane>;
+  if (whole === 'loading')
+    return (
+      <p className="muted small" role="status">
+        {t.detail.loading}
+      </p>
+    );
+  if (whole === 'failed')
+    return (
+      <p className="error" role="alert">
+        {t.detail.failed}
+      </p>
+    );
+  return (
+    <Pane of={whole}>
+      <DetailOf whole={whole} config={config} headed={headed} />
+    </Pane>
+  );
 }
 
 function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whole; config: Config; headed: boolean }) {
@@ -71,13 +85,33 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
       />
       {recordings.map((recording) => (
         <figure key={recording} className="recording">
-          <figcaption className="small muted"><Icon name="record" /> {t.detail.recording}</figcaption>
+          <figcaption className="small muted">
+            <Icon name="record" /> {t.detail.recording}
+          </figcaption>
           <audio controls preload="none" src={rest.recordingUrl(recording)} aria-label={t.detail.recordingLabel} />
         </figure>
       ))}
-      {bubbles.length > 0 && <section aria-label={t.detail.conversation}><h3>{t.detail.conversation}</h3><Pane><Bubbles bubbles={bubbles} /></Pane></section>}
-      {mails.length > 0 && <section aria-label={t.mail.thread} className="mails"><h3>{t.mail.thread}</h3>{mails.map((m) => <Pane key={m.id}><Mail entry={m} /></Pane>)}</section>}
-      <Pane><Timeline entries={entries} config={config} open={bubbles.length + mails.length === 0} /></Pane>
+      {bubbles.length > 0 && (
+        <section aria-label={t.detail.conversation}>
+          <h3>{t.detail.conversation}</h3>
+          <Pane>
+            <Bubbles bubbles={bubbles} />
+          </Pane>
+        </section>
+      )}
+      {mails.length > 0 && (
+        <section aria-label={t.mail.thread} className="mails">
+          <h3>{t.mail.thread}</h3>
+          {mails.map((m) => (
+            <Pane key={m.id}>
+              <Mail entry={m} />
+            </Pane>
+          ))}
+        </section>
+      )}
+      <Pane>
+        <Timeline entries={entries} config={config} open={bubbles.length + mails.length === 0} />
+      </Pane>
     </div>
   );
 }
@@ -86,10 +120,14 @@ function Head({ summary }: { summary: Summary }) {
   const { t } = useWords();
   return (
     <header className="detail-head">
-      <span className="channel-tile big" data-channel={summary.channel}><Icon name={channelIcon[summary.channel]} /></span>
+      <span className="channel-tile big" data-channel={summary.channel}>
+        <Icon name={channelIcon[summary.channel]} />
+      </span>
       <div className="grow">
         <h2>{nameOf(summary, t)}</h2>
-        <p className="small muted">{[t.channel[summary.channel], summary.subject, summary.outcome && t.outcome[summary.outcome]].filter(Boolean).join(' · ')}</p>
+        <p className="small muted">
+          {[t.channel[summary.channel], summary.subject, summary.outcome && t.outcome[summary.outcome]].filter(Boolean).join(' · ')}
+        </p>
       </div>
     </header>
   );
@@ -104,10 +142,15 @@ function Timeline({ entries, config, open }: { entries: readonly Entry[]; config
   });
   return (
     <details className="timeline" open={open}>
-      <summary><h3>{t.detail.timeline}</h3></summary>
+      <summary>
+        <h3>{t.detail.timeline}</h3>
+      </summary>
       <ol>
         {lines.map((line) => (
-          <li key={line.id}><time className="muted">{new Date(line.at).toLocaleTimeString(locale)}</time><span>{line.text}</span></li>
+          <li key={line.id}>
+            <time className="muted">{new Date(line.at).toLocaleTimeString(locale)}</time>
+            <span>{line.text}</span>
+          </li>
         ))}
       </ol>
     </details>
@@ -117,7 +160,12 @@ function Timeline({ entries, config, open }: { entries: readonly Entry[]; config
 /// Whom a mail of ours did not reach; empty if it did.
 function undeliveredTo(entries: readonly Entry[]): string {
   const sets = entries.flatMap(({ event: e }) => (e.type === 'Opened' || e.type === 'AttributesSet' ? [e.attributes] : []));
-  return own(sets.findLast((attributes) => own(attributes, 'notDeliveredTo')), 'notDeliveredTo') ?? '';
+  return (
+    own(
+      sets.findLast((attributes) => own(attributes, 'notDeliveredTo')),
+      'notDeliveredTo',
+    ) ?? ''
+  );
 }
 
 function recordingsOf(summary: Summary, entries: readonly Entry[]): string[] {

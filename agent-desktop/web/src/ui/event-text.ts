@@ -16,7 +16,11 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'FlowStepped':
       return t.event.FlowStepped(e.step, e.answer ? `${e.answer}${e.by ? ` (${e.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})` : ''}` : '');
     case 'AttributesSet':
-      return t.event.AttributesSet([...Object.entries(e.attributes).map(([name, value]) => factText(t, name, value)), ...Object.entries(e.claims ?? {})].map((f) => f.join(' = ')).join(', '));
+      return t.event.AttributesSet(
+        [...Object.entries(e.attributes).map(([name, value]) => factText(t, name, value)), ...Object.entries(e.claims ?? {})]
+          .map((f) => f.join(' = '))
+          .join(', '),
+      );
     case 'Queued':
       return t.event.Queued(queueName(config, e.queue));
     case 'Offered':

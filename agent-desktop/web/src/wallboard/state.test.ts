@@ -4,16 +4,36 @@ import { emptyWallboard, totals, wallboard } from './state';
 
 function queue(id: string, change: Partial<QueueRow> = {}): QueueRow {
   return {
-    id, name: id, waiting: 0, offered: 0, carriedOver: 0, answered: 0, abandoned: 0, shortAbandons: 0, flowOuts: 0, answeredInTime: 0, target: 0.8,
-    ready: 0, busy: 0, notReady: 0, callbacks: 0, ...change,
+    id,
+    name: id,
+    waiting: 0,
+    offered: 0,
+    carriedOver: 0,
+    answered: 0,
+    abandoned: 0,
+    shortAbandons: 0,
+    flowOuts: 0,
+    answeredInTime: 0,
+    target: 0.8,
+    ready: 0,
+    busy: 0,
+    notReady: 0,
+    callbacks: 0,
+    ...change,
   };
 }
 
 test('aDeltaReplacesItsRowsAndKeepsTheRest', () => {
   const full = wallboard(emptyWallboard, { type: 'wallboard', seq: '1-0', now: 0, queues: [queue('a'), queue('b')], agents: [] }, 1);
   const next = wallboard(full, { type: 'wallboardDelta', seq: '2-0', queues: [queue('b', { waiting: 3 })], agents: [], gone: [] }, 2);
-  expect(next.queues.map((q) => [q.id, q.waiting])).toEqual([['a', 0], ['b', 3]]);
-  expect(next.trend).toEqual([{ at: 1, waiting: 0, busy: 0 }, { at: 2, waiting: 3, busy: 0 }]);
+  expect(next.queues.map((q) => [q.id, q.waiting])).toEqual([
+    ['a', 0],
+    ['b', 3],
+  ]);
+  expect(next.trend).toEqual([
+    { at: 1, waiting: 0, busy: 0 },
+    { at: 2, waiting: 3, busy: 0 },
+  ]);
 });
 
 test('aDeltaBeforeTheWholeSaysNothing', () => {
@@ -29,10 +49,7 @@ test('agentsWhoLoggedOutGoAndAQueueOfTheSameNameStays', () => {
 });
 
 test('theServiceLevelOfAllIsMadeFromSumsNotFromAverages', () => {
-  const all = totals([
-    queue('a', { answered: 9, answeredInTime: 9, abandoned: 1 }),
-    queue('b', { answered: 0, abandoned: 12, shortAbandons: 2 }),
-  ]);
+  const all = totals([queue('a', { answered: 9, answeredInTime: 9, abandoned: 1 }), queue('b', { answered: 0, abandoned: 12, shortAbandons: 2 })]);
   expect(all.serviceLevel).toBeCloseTo(9 / 20);
   expect(totals([queue('a')]).serviceLevel).toBeNull();
 });

@@ -52,7 +52,11 @@ export default function Alerts({ session }: { session: DeskSession }) {
 
   useShortcuts(session);
   const first = offers[0]?.interaction;
-  return <p role="alert" className="sr-only">{first && `${t.work.offers}: ${t.work.offerFrom(t.channel[first.channel], nameOf(first, t))}`}</p>;
+  return (
+    <p role="alert" className="sr-only">
+      {first && `${t.work.offers}: ${t.work.offerFrom(t.channel[first.channel], nameOf(first, t))}`}
+    </p>
+  );
 }
 
 /// Who is in the middle of a sentence is not moved to another contact.

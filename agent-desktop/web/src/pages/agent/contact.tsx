@@ -27,14 +27,34 @@ export function Contact(props: ContactProps) {
   return (
     <article className="contact" aria-label={nameOf(interaction, t)}>
       <header className="contact-head">
-        <Pane of={item}><Title item={item} state={state} /></Pane>
-        <Pane of={item} instead={null}><StateClock item={item} /></Pane>
-        {mayTransfer(item) && <Button icon="forward" keys="F7" aria-keyshortcuts="F7" onPress={() => props.session.transfer(interaction.id)}>{t.transfer.open}</Button>}
+        <Pane of={item}>
+          <Title item={item} state={state} />
+        </Pane>
+        <Pane of={item} instead={null}>
+          <StateClock item={item} />
+        </Pane>
+        {mayTransfer(item) && (
+          <Button icon="forward" keys="F7" aria-keyshortcuts="F7" onPress={() => props.session.transfer(interaction.id)}>
+            {t.transfer.open}
+          </Button>
+        )}
         <EndButton {...props} />
       </header>
-      {isPaused(item) && <p className="contact-note" role="status"><Icon name="pause" />{t.work.pausedLong}</p>}
-      {undelivered && <p className="contact-note bad" role="status"><Icon name="warning" /><span className="wrap">{t.mail.notDelivered(undelivered)}</span></p>}
-      <Pane of={item}><PassedOn {...props} /></Pane>
+      {isPaused(item) && (
+        <p className="contact-note" role="status">
+          <Icon name="pause" />
+          {t.work.pausedLong}
+        </p>
+      )}
+      {undelivered && (
+        <p className="contact-note bad" role="status">
+          <Icon name="warning" />
+          <span className="wrap">{t.mail.notDelivered(undelivered)}</span>
+        </p>
+      )}
+      <Pane of={item}>
+        <PassedOn {...props} />
+      </Pane>
       <Body {...props} />
     </article>
   );
@@ -46,15 +66,21 @@ function Title({ item, state }: Pick<ContactProps, 'item' | 'state'>) {
   const name = nameOf(interaction, t);
   const address = addressOf(interaction);
   const says = claimed(interaction).join(' · ');
-  const facts = [t.channel[interaction.channel], address !== name && address, says && t.pop.says(says), queueName(state.config, interaction.queue), interaction.subject];
+  const facts = [
+    t.channel[interaction.channel],
+    address !== name && address,
+    says && t.pop.says(says),
+    queueName(state.config, interaction.queue),
+    interaction.subject,
+  ];
   return (
     <>
-      <span className="channel-tile big" data-channel={interaction.channel}><Icon name={channelIcon[interaction.channel]} /></span>
+      <span className="channel-tile big" data-channel={interaction.channel}>
+        <Icon name={channelIcon[interaction.channel]} />
+      </span>
       <div className="grow">
         <h1 className="clip">{name}</h1>
-        <p className="muted small clip">
-          {facts.filter(Boolean).join(' · ')}
-        </p>
+        <p className="muted small clip">{facts.filter(Boolean).join(' · ')}</p>
       </div>
     </>
   );
@@ -68,7 +94,15 @@ function PassedOn({ item, state }: ContactProps) {
   return (
     <p className="contact-note">
       <Icon name="forward" />
-      <span className="wrap">{t.transfer.from(agentName(state.config, from.agent))}{from.note && <>{': '}<strong>{from.note}</strong></>}</span>
+      <span className="wrap">
+        {t.transfer.from(agentName(state.config, from.agent))}
+        {from.note && (
+          <>
+            {': '}
+            <strong>{from.note}</strong>
+          </>
+        )}
+      </span>
     </p>
   );
 }
@@ -78,10 +112,20 @@ function StateClock({ item }: { item: WorkItem }) {
   const now = useNow();
   const { state, channel } = item.interaction;
   if (channel === 'VOICE' && (state === 'CONNECTING' || state === 'CONNECTED')) return null; // the call has a clock of its own
-  if (isPaused(item)) return <span className="pill"><Icon name="pause" />{t.work.paused}</span>;
+  if (isPaused(item))
+    return (
+      <span className="pill">
+        <Icon name="pause" />
+        {t.work.paused}
+      </span>
+    );
   const look = state === 'CONNECTED' ? 'good' : state === 'WRAP_UP' || state === 'OFFERED' ? 'warn' : '';
   const word = state === 'CONNECTED' ? 'sr-only' : undefined; // seen from the rest of the page; the name needs the room
-  return <span className={`pill ${look}`} title={t.state[state]}><span className={word}>{t.state[state]}</span> <strong>{clock(now - inStateSince(item))}</strong></span>;
+  return (
+    <span className={`pill ${look}`} title={t.state[state]}>
+      <span className={word}>{t.state[state]}</span> <strong>{clock(now - inStateSince(item))}</strong>
+    </span>
+  );
 }
 
 function EndButton({ session, item }: ContactProps) {
@@ -108,8 +152,14 @@ function Body(props: ContactProps) {
   const writtenUp = isCall(channel) ? state !== 'OFFERED' : state === 'WRAP_UP'; // a call's can be begun while it lasts
   return (
     <div className={channel === 'CHAT' ? 'contact-body' : 'contact-body scroll'}>
-      <Pane of={item}><Panel {...props} /></Pane>
-      {writtenUp && <Pane of={item}><WrapUpForm {...props} /></Pane>}
+      <Pane of={item}>
+        <Panel {...props} />
+      </Pane>
+      {writtenUp && (
+        <Pane of={item}>
+          <WrapUpForm {...props} />
+        </Pane>
+      )}
     </div>
   );
 }

@@ -19,7 +19,11 @@ export function MailPanel(props: ContactProps) {
     <>
       {item.interaction.state === 'OFFERED' && <OfferActions {...props} />}
       <section aria-label={t.mail.thread} className="mails">
-        {mails.map((m) => <Pane key={m.id}><Mail entry={m} /></Pane>)}
+        {mails.map((m) => (
+          <Pane key={m.id}>
+            <Mail entry={m} />
+          </Pane>
+        ))}
       </section>
       {item.interaction.state === 'CONNECTED' && <Composer {...props} mails={mails} />}
     </>
@@ -49,7 +53,15 @@ function Composer({ session, item, mails }: ContactProps & { mails: MailEntry[] 
     if (!text.trim() || copies.wrong || !draft) return;
     setBusy(true);
     // the server adds the quote, so that it is there once
-    const result = await session.command('mailReply', { interaction: id, subject, text: text.trimEnd(), cc: copies.good, quote: quoting, quoteIntro, answers: draft.answers });
+    const result = await session.command('mailReply', {
+      interaction: id,
+      subject,
+      text: text.trimEnd(),
+      cc: copies.good,
+      quote: quoting,
+      quoteIntro,
+      answers: draft.answers,
+    });
     if (result.ok) {
       setText('');
       setChecked(false);
@@ -84,18 +96,36 @@ function Composer({ session, item, mails }: ContactProps & { mails: MailEntry[] 
       {quoted && (
         <div className="quote">
           <Checkbox className="checkbox" isSelected={quoting} onChange={setQuoting}>
-            {({ isSelected }) => (<><span className="box">{isSelected && <Icon name="check" />}</span>{t.mail.includeQuote}</>)}
+            {({ isSelected }) => (
+              <>
+                <span className="box">{isSelected && <Icon name="check" />}</span>
+                {t.mail.includeQuote}
+              </>
+            )}
           </Checkbox>
-          {quoting && <details><summary className="small muted">{t.mail.quoted}</summary><p className="wrap small muted">{quoted}</p></details>}
+          {quoting && (
+            <details>
+              <summary className="small muted">{t.mail.quoted}</summary>
+              <p className="wrap small muted">{quoted}</p>
+            </details>
+          )}
         </div>
       )}
       <div className="row mail-actions">
-        <Button look="primary" icon="send" keys="Ctrl+↵" isDisabled={busy || !draft} onPress={() => void send(true)}>{busy ? t.mail.sendingNow : t.mail.sendAndFinish}</Button>
-        <Button isDisabled={busy || !draft} onPress={() => void send(false)}>{t.mail.sendOnly}</Button>
+        <Button look="primary" icon="send" keys="Ctrl+↵" isDisabled={busy || !draft} onPress={() => void send(true)}>
+          {busy ? t.mail.sendingNow : t.mail.sendAndFinish}
+        </Button>
+        <Button isDisabled={busy || !draft} onPress={() => void send(false)}>
+          {t.mail.sendOnly}
+        </Button>
         <span className="grow" />
-        <Button look="quiet" isDisabled={busy} onPress={() => void session.command('end', { interaction: id })}>{t.mail.finish}</Button>
+        <Button look="quiet" isDisabled={busy} onPress={() => void session.command('end', { interaction: id })}>
+          {t.mail.finish}
+        </Button>
       </div>
-      <Text className="sr-only" role="status">{busy ? t.mail.sendingNow : ''}</Text>
+      <Text className="sr-only" role="status">
+        {busy ? t.mail.sendingNow : ''}
+      </Text>
     </section>
   );
 }

@@ -27,8 +27,12 @@ export function OfferActions({ session, item }: Pick<ContactProps, 'session' | '
   const { answering, answer } = useOfferAnswer(session, item.interaction);
   return (
     <div className="row offer-actions">
-      <Button look="primary" icon="check" keys="F2" isDisabled={answering} onPress={() => void answer('accept')}>{t.work.accept}</Button>
-      <Button icon="cross" keys="⇧F2" isDisabled={answering} onPress={() => void answer('decline')}>{t.work.decline}</Button>
+      <Button look="primary" icon="check" keys="F2" isDisabled={answering} onPress={() => void answer('accept')}>
+        {t.work.accept}
+      </Button>
+      <Button icon="cross" keys="⇧F2" isDisabled={answering} onPress={() => void answer('decline')}>
+        {t.work.decline}
+      </Button>
     </div>
   );
 }

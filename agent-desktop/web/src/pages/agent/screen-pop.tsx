@@ -31,11 +31,17 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
         <section className="pop-who">
           <div className="row">
             <h2 className="grow pop-name">{pop?.customer?.name ?? nameOf(interaction, t)}</h2>
-            <span className={`pill ${known ? 'good' : ''}`}><Icon name="user" />{known ? (isChat ? t.pop.knownBrowser : t.pop.known) : t.pop.unknown}</span>
+            <span className={`pill ${known ? 'good' : ''}`}>
+              <Icon name="user" />
+              {known ? (isChat ? t.pop.knownBrowser : t.pop.known) : t.pop.unknown}
+            </span>
           </div>
           <Facts
             facts={[
-              [t.pop.address[interaction.channel], interaction.channel === 'CHAT' || interaction.channel === 'CALLBACK' ? addressOf(interaction) : (pop?.address ?? interaction.from)],
+              [
+                t.pop.address[interaction.channel],
+                interaction.channel === 'CHAT' || interaction.channel === 'CALLBACK' ? addressOf(interaction) : (pop?.address ?? interaction.from),
+              ],
               factText(t, REDIRECTED_FROM, redirectedFrom ?? ''),
               [t.pop.queue, pop?.queueName ?? interaction.queue],
               [t.pop.waited, waited === null ? null : clock(waited)],
@@ -45,12 +51,18 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
           <Says item={item} />
         </section>
       </Pane>
-      <Pane of={item} instead={null}><Sent item={item} /></Pane>
+      <Pane of={item} instead={null}>
+        <Sent item={item} />
+      </Pane>
       <section>
         <h3>{t.pop.facts}</h3>
-        <Pane of={item}><FoundOut item={item} /></Pane>
+        <Pane of={item}>
+          <FoundOut item={item} />
+        </Pane>
       </section>
-      <Pane of={item}><Past key={customer} customer={customer} item={item} config={config} /></Pane>
+      <Pane of={item}>
+        <Past key={customer} customer={customer} item={item} config={config} />
+      </Pane>
     </div>
   );
 }
@@ -63,7 +75,9 @@ function FoundOut({ item }: { item: WorkItem }) {
   const others = Object.entries(attributesOf(item)).filter(([key]) => !asked.has(key) && key !== REDIRECTED_FROM); // the menu's answer says more
   if (steps.length === 0 && others.length === 0) return <p className="muted small">{t.pop.noFacts}</p>;
   const answered = (by: 'SPEECH' | 'DIGITS') => (by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits);
-  return <Facts facts={[...steps.map((s) => factText(t, s.step, `${s.answer} (${answered(s.by)})`)), ...others.map(([key, value]) => factText(t, key, value))]} />;
+  return (
+    <Facts facts={[...steps.map((s) => factText(t, s.step, `${s.answer} (${answered(s.by)})`)), ...others.map(([key, value]) => factText(t, key, value))]} />
+  );
 }
 
 /// Said in words of their own ("says they are …"), not with the rest.
@@ -79,8 +93,15 @@ function Says({ item }: { item: WorkItem }) {
   if (says.length === 0) return null;
   return (
     <div className="pop-says" role="note">
-      <p><strong>{t.pop.says(says.join(' · '))}</strong></p>
-      <p className="small">{t.pop.notProved} <a href={`/search?q=${encodeURIComponent(says.at(-1) ?? '')}`} onClick={followLink}>{t.pop.searchFor(says.at(-1) ?? '')}</a></p>
+      <p>
+        <strong>{t.pop.says(says.join(' · '))}</strong>
+      </p>
+      <p className="small">
+        {t.pop.notProved}{' '}
+        <a href={`/search?q=${encodeURIComponent(says.at(-1) ?? '')}`} onClick={followLink}>
+          {t.pop.searchFor(says.at(-1) ?? '')}
+        </a>
+      </p>
     </div>
   );
 }
@@ -127,14 +148,33 @@ function Past({ item, customer, config }: { item: WorkItem; customer: string | u
   }, [mayFollow, ask]);
   return (
     <section>
-      <h3>{t.pop.history}{past.length > 0 && <span className="muted"> · {t.pop.historyCount(past.length, Math.max(history.total, past.length))}</span>}</h3>
-      {mayFollow && <p className="muted small" role="status">{t.pop.lookingUp}</p>}
+      <h3>
+        {t.pop.history}
+        {past.length > 0 && <span className="muted"> · {t.pop.historyCount(past.length, Math.max(history.total, past.length))}</span>}
+      </h3>
+      {mayFollow && (
+        <p className="muted small" role="status">
+          {t.pop.lookingUp}
+        </p>
+      )}
       {!history.complete && !mayFollow && (
-        <p className="row small pop-incomplete"><Icon name="warning" /><span className="grow">{t.pop.incomplete}</span>{customer && <Button look="small" onPress={ask}>{t.pop.loadAll}</Button>}</p>
+        <p className="row small pop-incomplete">
+          <Icon name="warning" />
+          <span className="grow">{t.pop.incomplete}</span>
+          {customer && (
+            <Button look="small" onPress={ask}>
+              {t.pop.loadAll}
+            </Button>
+          )}
+        </p>
       )}
       {history.complete && past.length === 0 && <p className="muted small">{t.pop.noHistory}</p>}
       <ul className="past">
-        {past.map((s) => <Pane key={s.id} instead={null}><PastContact summary={s} config={config} /></Pane>)}
+        {past.map((s) => (
+          <Pane key={s.id} instead={null}>
+            <PastContact summary={s} config={config} />
+          </Pane>
+        ))}
       </ul>
     </section>
   );
