@@ -20,7 +20,7 @@ const sources = [
   'vite.config.ts',
   'vite.widget.config.ts',
 ];
-const linted = [...sources, 'test', 'build.mjs', 'eslint.config.mjs', 'vitest.config.ts', 'vitest.look.config.ts'];
+const linted = [...sources, 'test', 'build.mjs', 'eslint.config.mjs', '.prettierrc.json', '.prettierignore', 'vitest.config.ts', 'vitest.look.config.ts'];
 const [task, ...args] = process.argv.slice(2);
 
 if (task === 'build') build(...args);
@@ -50,6 +50,7 @@ function lint() {
   const stamp = join(here, 'node_modules', '.tandem-lint');
   const digest = digestOf(linted.map((s) => join(here, s)));
   if (read(stamp) === digest) return;
+  run('npm', ['run', '--silent', 'format:check']);
   run('npm', ['run', '--silent', 'lint']);
   writeFileSync(stamp, digest);
 }
