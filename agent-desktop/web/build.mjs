@@ -1,5 +1,5 @@
 // What Maven calls: `node build.mjs build OUT STAMPS` `node build.mjs test SKIP...` and `node build.mjs look SKIP...`.
-// Installs only when the lock changed and bundles only when a source changed, so that a second ./run does not wait.
+// Installs only when the lock changed, bundles and lints only when a source changed, so that a second ./run does not wait.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -8,7 +8,19 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const sources = ['src', 'widget', 'public', 'index.html', 'desk.html', 'package-lock.json', 'package.json', 'tsconfig.json', 'vite.config.ts', 'vite.widget.config.ts'];
+const sources = [
+  'src',
+  'widget',
+  'public',
+  'index.html',
+  'desk.html',
+  'package-lock.json',
+  'package.json',
+  'tsconfig.json',
+  'vite.config.ts',
+  'vite.widget.config.ts',
+];
+const linted = [...sources, 'test', 'build.mjs', 'eslint.config.mjs', '.prettierrc.json', '.prettierignore', 'vitest.config.ts', 'vitest.look.config.ts'];
 const [task, ...args] = process.argv.slice(2);
 
 if (task === 'build') build(...args);
@@ -29,7 +41,18 @@ function build(out, stamps) {
 function test(...skips) {
   if (skips.includes('true')) return;
   install();
+  lint();
   run('npm', ['run', '--silent', 'test']);
+}
+
+/// Once per change; a fault stays one until it is mended.
+function lint() {
+  const stamp = join(here, 'node_modules', '.tandem-lint');
+  const digest = digestOf(linted.map((s) => join(here, s)));
+  if (read(stamp) === digest) return;
+  run('npm', ['run', '--silent', 'format:check']);
+  run('npm', ['run', '--silent', 'lint']);
+  writeFileSync(stamp, digest);
 }
 
 /// In a real browser; two of the looks are enough for every day, `npm run look` takes them all.
@@ -61,7 +84,9 @@ function digestOf(paths) {
 
 function filesUnder(path) {
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).sort().flatMap((name) => filesUnder(join(path, name)));
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)));
 }
 
 function read(path) {

@@ -119,7 +119,11 @@ function Pages() {
 /// Sound and keys come back with the next change of the work if one contact stops them.
 function SafeAlerts({ session }: { session: DeskSession }) {
   const work = useStore(session.desk, (s) => s.work);
-  return <Pane of={work} instead={null}><Alerts session={session} /></Pane>;
+  return (
+    <Pane of={work} instead={null}>
+      <Alerts session={session} />
+    </Pane>
+  );
 }
 
 /// If the log-in is over, the answer says so to whoever listens (`unauthorised`); if the line is down, nothing is known.

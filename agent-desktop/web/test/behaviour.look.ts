@@ -6,7 +6,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { House } from './house';
 import { interaction, pop } from './samples';
-import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, say, targets, waiting } from './scenes';
+import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, past, say, targets, waiting } from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -17,7 +17,18 @@ let page: Page;
 let address: string;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
 });
 afterAll(() => browser.close());
 
@@ -298,7 +309,13 @@ test('aMailIsAnsweredWithTheOriginalQuoted', async () => {
   await page.getByRole('button', { name: 'Send and wrap up' }).click();
   await page.locator('.wrap-up.due').waitFor();
   const [reply] = commands('mailReply');
-  expect(reply).toMatchObject({ subject: 'Re: Invoice 2026-0815 charged twice, please check and correct', cc: ['ben@example.org'], text: 'We have returned 249.00 €.', quote: true, answers: '<a@x>' });
+  expect(reply).toMatchObject({
+    subject: 'Re: Invoice 2026-0815 charged twice, please check and correct',
+    cc: ['ben@example.org'],
+    text: 'We have returned 249.00 €.',
+    quote: true,
+    answers: '<a@x>',
+  });
   expect(reply!['quoteIntro']).toMatch(/^On .*20\d\d.*tomasz.*wrote:$/);
 });
 
@@ -438,7 +455,9 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   const check = async (name: string) => {
     await page.evaluate(axe);
     const violations = await page.evaluate(async () => {
-      const { axe: tool } = window as unknown as { axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+      const { axe: tool } = window as unknown as {
+        axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+      };
       const { violations } = await tool.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
       return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.slice(0, 200)}`));
     });
@@ -479,7 +498,12 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.goto(`${address}/supervisor`);
   await page.locator('.trend canvas').waitFor();
   await check('supervisor');
-  house.configuration = { since: 0, defaultPasswords: [], warnings: ['queues.yml:9: something'], refused: { at: Date.now(), reasons: ['queues.yml:17: wrong'] } };
+  house.configuration = {
+    since: 0,
+    defaultPasswords: [],
+    warnings: ['queues.yml:9: something'],
+    refused: { at: Date.now(), reasons: ['queues.yml:17: wrong'] },
+  };
   house.intervals = intervals();
   house.desktop.waiting = waiting;
   explanations(house);
@@ -512,6 +536,54 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   expect(found).toEqual([]);
 });
 
+test('aHistoryThatIsLateIsNotCalledIncompleteBeforeItHadItsTime', async () => {
+  house.historyStatus = null;
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  await page.evaluate(() => {
+    const note = () => document.querySelector('.pop-incomplete') && document.body.setAttribute('data-noted', '');
+    new MutationObserver(note).observe(document.body, { childList: true, subtree: true });
+  });
+  const late = pop('Mei Lindqvist', { history: { interactions: [], total: 0, complete: false } });
+  house.offer(interaction('late', { customer: 'c-1', customerName: 'Mei Lindqvist', queue: 'support' }), late);
+  await page.getByText('Looking up earlier contacts…').waitFor();
+  house.desktop.broadcast({ type: 'pop', interaction: 'late', pop: { ...late, history: { interactions: past, total: 7, complete: true } } });
+  await expect.poll(() => page.locator('.past-item').count()).toBe(past.length);
+  await page.getByText('Looking up earlier contacts…').waitFor({ state: 'detached' });
+  expect(await page.locator('body[data-noted]').count()).toBe(0);
+});
+
+test('aHistoryThatCannotBeLookedUpIsCalledIncompleteAndCanBeAskedForAgain', async () => {
+  house.historyStatus = 503;
+  house.past = past;
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  house.offer(interaction('late', { customer: 'c-1', queue: 'support' }), pop('Mei Lindqvist', { history: { interactions: [], total: 0, complete: false } }));
+  await page.locator('.pop-incomplete').waitFor();
+  house.historyStatus = 200;
+  await page.getByRole('button', { name: 'Look up again' }).click();
+  await expect.poll(() => page.locator('.past-item').count()).toBe(past.length);
+  await page.locator('.pop-incomplete').waitFor({ state: 'detached' });
+});
+
+test.each([
+  ['en', 'A mail of ours was not delivered to c@example.com', 'returned mail'],
+  ['zh', '我方邮件未能送达 c@example.com', '退信'],
+] as const)('aMailThatWasNotDeliveredIsMarked %s', async (language, note, kind) => {
+  await page.addInitScript((kept) => localStorage.setItem('tandem.language', kept), language);
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  const attributes = { mailKind: 'BOUNCE', notDeliveredTo: 'c@example.com', beyondLimit: 'true' };
+  house.offer(interaction('bounce', { channel: 'EMAIL', from: 'mailer-daemon@example.net', subject: 'Undelivered', queue: 'support', attributes }), pop(null));
+  await page.getByText(note).waitFor();
+  expect(
+    await page
+      .locator('.pop .facts')
+      .allInnerTexts()
+      .then((all) => all.join(' ')),
+  ).toContain(kind);
+});
+
 test('factsNamedLikeWhatEveryObjectHasAreShownAsText', async () => {
   await openChat();
   const names = Object.getOwnPropertyNames(Object.prototype);
@@ -519,7 +591,12 @@ test('factsNamedLikeWhatEveryObjectHasAreShownAsText', async () => {
   house.offer(interaction('odd', { from: 'visitor-1', customerName: 'Odd Names', queue: 'support', attributes }), pop('Odd Names', { attributes }));
   for (const once of ['offered', 'reloaded']) {
     await page.locator('.work-open', { hasText: 'Odd Names' }).click();
-    for (const name of names) await page.locator('.pop .facts div', { hasText: `said of ${name}` }).filter({ hasText: name }).first().waitFor();
+    for (const name of names)
+      await page
+        .locator('.pop .facts div', { hasText: `said of ${name}` })
+        .filter({ hasText: name })
+        .first()
+        .waitFor();
     expect(await page.locator('.pane-broken').count(), once).toBe(0);
     expect(await page.locator('.work-item').count(), once).toBe(4);
     await page.reload();
@@ -536,7 +613,10 @@ test('oneContactThatCannotBeShownTakesNothingElse', async () => {
   await page.locator('.talk-clock').waitFor();
   busyMorning(house);
   const wrong = { is: 'no text' } as unknown as string;
-  house.offer(interaction('wrong', { from: wrong, customerName: wrong, queue: 'support', attributes: { page: wrong } }), pop(wrong, { attributes: { page: wrong } }));
+  house.offer(
+    interaction('wrong', { from: wrong, customerName: wrong, queue: 'support', attributes: { page: wrong } }),
+    pop(wrong, { attributes: { page: wrong } }),
+  );
   for (const once of ['offered', 'reloaded']) {
     await page.locator('.offer .work-open', { hasText: 'This part cannot be shown' }).waitFor();
     expect(await page.locator('.work-item').count(), once).toBe(5);
@@ -554,7 +634,12 @@ test('oneContactThatCannotBeShownTakesNothingElse', async () => {
   await page.locator('.contact').getByRole('button', { name: 'End chat' }).click();
   await expect.poll(() => commands('end')).toMatchObject([{ interaction: 'wrong' }]);
   await page.getByRole('radio', { name: 'Solved' }).waitFor();
-  await page.locator('.work-item', { hasText: 'Talking' }).or(page.locator('.work-item[data-state=CONNECTED]').filter({ has: page.locator('[data-channel=VOICE]') })).first().locator('.work-open').click();
+  await page
+    .locator('.work-item', { hasText: 'Talking' })
+    .or(page.locator('.work-item[data-state=CONNECTED]').filter({ has: page.locator('[data-channel=VOICE]') }))
+    .first()
+    .locator('.work-open')
+    .click();
   await page.locator('.talk-clock').waitFor();
   await page.keyboard.press('Shift+F8');
   await expect.poll(() => commands('hold')).toMatchObject([{ interaction: 'call-1' }]);
@@ -572,9 +657,16 @@ test('anOfferStandsOnceInTheListsOfWork', async () => {
   expect(await page.locator('.work-pane', { hasText: 'Jonas Hartmann' }).locator('.clip.block, strong').filter({ hasText: 'Jonas Hartmann' }).count()).toBe(1);
 });
 
-for (const [language, width, height, font] of [['en-GB', 1280, 800, 16], ['zh-CN', 1920, 1080, 16], ['en-GB', 1280, 800, 32]] as const) {
+for (const [language, width, height, font] of [
+  ['en-GB', 1280, 800, 16],
+  ['zh-CN', 1920, 1080, 16],
+  ['en-GB', 1280, 800, 32],
+] as const) {
   test(`aLongNameOrAGiantLetterDoesNotBreakThePage ${language} ${width} ${font}px`, async () => {
-    const large = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', `--blink-settings=defaultFontSize=${font}`] });
+    const large = await chromium.launch({
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', `--blink-settings=defaultFontSize=${font}`],
+    });
     const narrow = await large.newPage({ viewport: { width, height }, locale: language });
     house.desktop.waiting = waiting;
     await narrow.goto(`${address}/agent`);
@@ -582,18 +674,37 @@ for (const [language, width, height, font] of [['en-GB', 1280, 800, 16], ['zh-CN
     busyMorning(house);
     const long = `${'Rechnung_2026-0815_korrigiert_'.repeat(8)}.pdf`;
     const attributes = { attachments: `${long}, b.png`, page: '/x'.repeat(200), ['n'.repeat(64)]: 'v' };
-    const mail = interaction('long', { channel: 'EMAIL', from: `${'x'.repeat(60)}@example.org`, customerName: 'Long Names', subject: long, queue: 'billing', attributes });
+    const mail = interaction('long', {
+      channel: 'EMAIL',
+      from: `${'x'.repeat(60)}@example.org`,
+      customerName: 'Long Names',
+      subject: long,
+      queue: 'billing',
+      attributes,
+    });
     const html = `<p style="font-size: 900px">Giant <b style="font-size: 20em">words</b></p><p>small</p><pre>${'x'.repeat(400)}</pre>`;
-    house.offer(mail, pop('Long Names', { attributes }), [[{ type: 'MailAdded', messageId: '<l@x>', author: 'CUSTOMER', from: mail.from, to: ['service@example.org'], subject: long, text: 'Hello', html }, 60_000]]);
+    house.offer(mail, pop('Long Names', { attributes }), [
+      [{ type: 'MailAdded', messageId: '<l@x>', author: 'CUSTOMER', from: mail.from, to: ['service@example.org'], subject: long, text: 'Hello', html }, 60_000],
+    ]);
     await narrow.locator('.offer .work-open').click();
     await narrow.frameLocator('.mail-frame').getByText('small').waitFor();
-    const frame = () => narrow.locator('.mail-frame').evaluate((f: HTMLIFrameElement) => ({ wide: f.contentDocument!.documentElement.scrollWidth - f.clientWidth, high: f.clientHeight }));
+    const frame = () =>
+      narrow
+        .locator('.mail-frame')
+        .evaluate((f: HTMLIFrameElement) => ({ wide: f.contentDocument!.documentElement.scrollWidth - f.clientWidth, high: f.clientHeight }));
     await expect.poll(async () => (await frame()).high).toBeLessThan(500);
     expect((await frame()).wide).toBeLessThanOrEqual(0);
-    const page = await narrow.evaluate(() => ({ wide: document.documentElement.scrollWidth - innerWidth, high: document.documentElement.scrollHeight - innerHeight }));
+    const page = await narrow.evaluate(() => ({
+      wide: document.documentElement.scrollWidth - innerWidth,
+      high: document.documentElement.scrollHeight - innerHeight,
+    }));
     expect(page.wide).toBeLessThanOrEqual(0);
     if (font === 16) expect(page.high).toBeLessThanOrEqual(0); // else the panes stand under each other
-    const out = await narrow.evaluate(() => [...document.querySelectorAll('.agent-page *')].filter((e) => e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'visible').map((e) => e.className));
+    const out = await narrow.evaluate(() =>
+      [...document.querySelectorAll('.agent-page *')]
+        .filter((e) => e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'visible')
+        .map((e) => e.className),
+    );
     expect(out).toEqual([]);
     await narrow.locator('.pop .long summary').first().click();
     await narrow.locator('.pop .long[open]', { hasText: '.pdf' }).first().waitFor();

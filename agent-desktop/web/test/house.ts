@@ -14,7 +14,8 @@ import { TestJournal } from './journal';
 import { anna, config, interaction, pop } from './samples';
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-const policy = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; style-src 'self' 'unsafe-inline'; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'";
+const policy =
+  "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; style-src 'self' 'unsafe-inline'; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'";
 
 export class House {
   readonly http: Server = createServer((request, response) => this.answer(request, response));
@@ -33,6 +34,8 @@ export class House {
   searchable: { interaction: Summary; highlights: Highlight[] }[] = [];
   details = new Map<string, object>();
   searchDown = false;
+  /// How a customer's history is answered; null: not at all.
+  historyStatus: number | null = 200;
   searchRefuses = false;
   searchTotal: number | null = null;
   /// Commands that are refused, and with which code.
@@ -90,10 +93,21 @@ export class House {
         break;
       case 'mailDraft': {
         const mail = this.journal.of(id).findLast((e) => e.event.type === 'MailAdded' && e.event.author === 'CUSTOMER')?.event;
-        return mail?.type === 'MailAdded' ? { ok: true, value: { to: [mail.from, 'accounts@example.org'], subject: `Re: ${mail.subject}`, answers: mail.messageId } } : { ok: false, error: { code: 'refused' } };
+        return mail?.type === 'MailAdded'
+          ? { ok: true, value: { to: [mail.from, 'accounts@example.org'], subject: `Re: ${mail.subject}`, answers: mail.messageId } }
+          : { ok: false, error: { code: 'refused' } };
       }
       case 'mailReply':
-        this.become(id, 'CONNECTED', { type: 'MailAdded', messageId: '<m2@tandem>', author: 'AGENT', agent, from: 'service@example.org', to: [view?.from ?? ''], subject: String(c['subject']), text: String(c['text']) });
+        this.become(id, 'CONNECTED', {
+          type: 'MailAdded',
+          messageId: '<m2@tandem>',
+          author: 'AGENT',
+          agent,
+          from: 'service@example.org',
+          to: [view?.from ?? ''],
+          subject: String(c['subject']),
+          text: String(c['text']),
+        });
         break;
       case 'end':
         this.become(id, 'CONNECTED', { type: 'Ended', by: 'AGENT', reason: 'agent' });
@@ -127,7 +141,12 @@ export class House {
         if (c['agent'] === 'ben') return { ok: false, error: { code: 'no-room' } };
         break;
       case 'wrapUp':
-        this.become(id, 'CLOSED', { type: 'WrapUpCompleted', agent, disposition: String(c['disposition']), notes: String(c['notes']), timedOut: false }, { agent });
+        this.become(
+          id,
+          'CLOSED',
+          { type: 'WrapUpCompleted', agent, disposition: String(c['disposition']), notes: String(c['notes']), timedOut: false },
+          { agent },
+        );
         break;
     }
     return { ok: true };
@@ -150,7 +169,8 @@ export class House {
     const [, , what = '', id = '', part = ''] = url.pathname.split('/');
     if (what === 'login') this.loggedIn = true;
     if (what === 'logout') this.loggedIn = false;
-    if (what === 'site') return void send(200, { queues: config.queues.map((q) => ({ id: q.id, name: q.name })), phone: '+49 30 5550 100', mail: 'service@example.org' });
+    if (what === 'site')
+      return void send(200, { queues: config.queues.map((q) => ({ id: q.id, name: q.name })), phone: '+49 30 5550 100', mail: 'service@example.org' });
     if (!this.loggedIn && method === 'GET') return void send(401, { code: 'unauthorised' });
     switch (what) {
       case 'login':
@@ -172,7 +192,8 @@ export class House {
         if (part === 'explanation') return void send(this.explanations.has(id) ? 200 : 404, this.explanations.get(id) ?? { code: 'not-found' });
         return void send(this.details.has(id) ? 200 : 404, this.details.get(id) ?? { code: 'not-found' });
       case 'customers':
-        return void send(200, { interactions: this.past, total: this.past.length, complete: true });
+        if (this.historyStatus === null) return;
+        return void send(this.historyStatus, { interactions: this.past, total: this.past.length, complete: true });
       default:
         return void send(method === 'POST' ? 200 : 404, { code: 'not-found' });
     }

@@ -1,7 +1,8 @@
 // For tests only: a little house that speaks docs/desktop-protocol.md and docs/chat-protocol.md, so that the pages can be
 // exercised without Java. It keeps a journal, folds it into the agent's work and serves any number of pages.
 
-import type { AgentView, Config, Entry, Event, Interaction, Pop, WorkItem } from '../src/protocol/wire';
+import type { AgentView, Config, Entry, Event, Interaction, Pop, Work } from '../src/protocol/wire';
+import { pop } from './samples';
 
 export interface Recorded {
   seq: string;
@@ -51,10 +52,10 @@ export class TestJournal {
     return this.entries.filter((r) => r.entry.interaction === id).map((r) => r.entry);
   }
 
-  work(): WorkItem[] {
+  work(): Work[] {
     return [...this.interactions.values()]
       .filter((i) => i.agent === this.agent.id && ['OFFERED', 'CONNECTING', 'CONNECTED', 'WRAP_UP'].includes(i.state))
-      .map((interaction) => ({ interaction, pop: this.pops.get(interaction.id) ?? null, entries: this.of(interaction.id) }));
+      .map((interaction) => ({ interaction, pop: this.pops.get(interaction.id) ?? pop(null), entries: this.of(interaction.id) }));
   }
 
   /// Whether the desktop of this agent is told.

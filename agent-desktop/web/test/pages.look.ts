@@ -16,7 +16,17 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+    ],
   });
 });
 afterAll(() => browser.close());
@@ -143,8 +153,13 @@ test.each(chosen)('the pages in $name', async (look) => {
   await page.close();
 
   h.configuration = {
-    since: 0, defaultPasswords: ['anna', 'sofia'], warnings: ['queues.yml:42: nobody can ever meet the requirement of queue returns'],
-    refused: { at: Date.now() - 60_000, reasons: ["queues.yml:17: 'supprt' is not a skill of skills.yml; did you mean 'support'?", "calendars.yml:5: there is no time zone 'Europe/Berln'"] },
+    since: 0,
+    defaultPasswords: ['anna', 'sofia'],
+    warnings: ['queues.yml:42: nobody can ever meet the requirement of queue returns'],
+    refused: {
+      at: Date.now() - 60_000,
+      reasons: ["queues.yml:17: 'supprt' is not a skill of skills.yml; did you mean 'support'?", "calendars.yml:5: there is no time zone 'Europe/Berln'"],
+    },
   };
   page = await visit(h, '/supervisor?queue=support&show=d', look);
   await page.locator('.compared').waitFor();

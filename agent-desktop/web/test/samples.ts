@@ -3,7 +3,14 @@
 import type { AgentView, Config, Interaction, Pop } from '../src/protocol/wire';
 
 export const anna: AgentView = {
-  id: 'anna', name: 'Anna Berg', presence: 'NOT_READY', reason: 'LOGGED_IN', since: Date.now() - 95_000, load: 0, capacity: 100, connected: true,
+  id: 'anna',
+  name: 'Anna Berg',
+  presence: 'NOT_READY',
+  reason: 'LOGGED_IN',
+  since: Date.now() - 95_000,
+  load: 0,
+  capacity: 100,
+  connected: true,
 };
 
 const names = (en: string, zh: string) => ({ en, zh });
@@ -11,7 +18,14 @@ const names = (en: string, zh: string) => ({ en, zh });
 export const config: Config = {
   queues: [
     {
-      id: 'sales', name: 'Sales', channels: ['VOICE', 'CHAT', 'EMAIL'], dispositionMandatory: true, wrapUpMs: 120_000, extendMs: 60_000, offerMs: 20_000,
+      id: 'sales',
+      name: 'Sales',
+      channels: ['VOICE', 'CHAT', 'EMAIL'],
+      dispositionMandatory: true,
+      wrapUpMs: 120_000,
+      extendMs: 60_000,
+      offerMs: 20_000,
+      internal: false,
       dispositions: [
         { code: 'sold', names: names('Sold', '已成交') },
         { code: 'quoted', names: names('Quote sent', '已报价') },
@@ -20,7 +34,14 @@ export const config: Config = {
       ],
     },
     {
-      id: 'support', name: 'Support', channels: ['VOICE', 'CHAT', 'EMAIL'], dispositionMandatory: true, wrapUpMs: 120_000, extendMs: 60_000, offerMs: 20_000,
+      id: 'support',
+      name: 'Support',
+      channels: ['VOICE', 'CHAT', 'EMAIL'],
+      dispositionMandatory: true,
+      wrapUpMs: 120_000,
+      extendMs: 60_000,
+      offerMs: 20_000,
+      internal: false,
       dispositions: [
         { code: 'solved', names: names('Solved', '已解决') },
         { code: 'follow-up', names: names('Follow-up needed', '需跟进') },
@@ -29,7 +50,14 @@ export const config: Config = {
       ],
     },
     {
-      id: 'billing', name: 'Billing', channels: ['VOICE', 'CHAT', 'EMAIL'], dispositionMandatory: false, wrapUpMs: 120_000, extendMs: 60_000, offerMs: 20_000,
+      id: 'billing',
+      name: 'Billing',
+      channels: ['VOICE', 'CHAT', 'EMAIL'],
+      dispositionMandatory: false,
+      wrapUpMs: 120_000,
+      extendMs: 60_000,
+      offerMs: 20_000,
+      internal: false,
       dispositions: [
         { code: 'explained', names: names('Explained', '已说明') },
         { code: 'credited', names: names('Credit given', '已退款') },
@@ -44,10 +72,10 @@ export const config: Config = {
     { code: 'TRAINING', names: names('Training', '培训') },
   ],
   agents: [
-    { id: 'anna', name: 'Anna Berg' },
-    { id: 'ben', name: 'Ben Okafor' },
-    { id: 'chen', name: '陈晓 (Chen Xiao)' },
-    { id: 'dana', name: 'Dana Whitfield' },
+    { id: 'anna', name: 'Anna Berg', internal: false },
+    { id: 'ben', name: 'Ben Okafor', internal: false },
+    { id: 'chen', name: '陈晓 (Chen Xiao)', internal: false },
+    { id: 'dana', name: 'Dana Whitfield', internal: false },
   ],
   skills: [
     { name: 'lang:en', names: names('English', '英语') },
@@ -59,14 +87,30 @@ export const config: Config = {
 
 export function interaction(id: string, change: Partial<Interaction> = {}): Interaction {
   return {
-    id, channel: 'CHAT', direction: 'INBOUND', state: 'NEW', from: 'visitor-7f3a', to: 'www.example.org', priority: 0, epoch: 0,
-    openedAt: Date.now(), attributes: {}, ...change,
+    id,
+    channel: 'CHAT',
+    direction: 'INBOUND',
+    state: 'NEW',
+    from: 'visitor-7f3a',
+    to: 'www.example.org',
+    priority: 0,
+    epoch: 0,
+    openedAt: Date.now(),
+    attributes: {},
+    claims: {},
+    ...change,
   };
 }
 
 export function pop(name: string | null, change: Partial<Pop> = {}): Pop {
   return {
-    customer: { id: name ? 'c-1' : null, name, known: name !== null },
-    queueName: 'Support', waitedMs: 42_000, attributes: {}, history: { interactions: [], total: 0, complete: true }, ...change,
+    customer: name === null ? null : { id: 'c-1', name, known: true },
+    address: 'visitor-7f3a',
+    queueName: 'Support',
+    waitedMs: 42_000,
+    attributes: {},
+    claims: {},
+    history: { interactions: [], total: 0, complete: true },
+    ...change,
   };
 }

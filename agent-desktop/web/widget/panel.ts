@@ -78,8 +78,23 @@ export class ChatPanel {
     const error = el('p', { className: 'error', attrs: { role: 'alert' } });
     const { form: start, button: startButton } = this.startForm(error);
     const { form: say, text } = this.sayForm();
-    const over = el('div', { className: 'over' }, el('p', { textContent: t.ended }), el('button', { className: 'primary', type: 'button', textContent: t.again, onclick: () => this.chat.reset() }));
-    const panel = el('section', { className: 'panel', attrs: { role: 'dialog', 'aria-label': t.title } }, el('header', {}, el('h2', { textContent: t.title }), end, close), status, start, log, typing, say, over);
+    const over = el(
+      'div',
+      { className: 'over' },
+      el('p', { textContent: t.ended }),
+      el('button', { className: 'primary', type: 'button', textContent: t.again, onclick: () => this.chat.reset() }),
+    );
+    const panel = el(
+      'section',
+      { className: 'panel', attrs: { role: 'dialog', 'aria-label': t.title } },
+      el('header', {}, el('h2', { textContent: t.title }), end, close),
+      status,
+      start,
+      log,
+      typing,
+      say,
+      over,
+    );
     panel.addEventListener('keydown', (e) => e.key === 'Escape' && this.minimise());
     this.root.append(launch, panel);
     return { launch, count, panel, end, close, status, start, startButton, log, typing, say, text, over, error };
@@ -92,11 +107,30 @@ export class ChatPanel {
     const email = el('input', { type: 'email', autocomplete: 'email', maxLength: 200 });
     const text = el('textarea', { rows: 3, maxLength: 4000 });
     const button = el('button', { className: 'primary', type: 'submit', textContent: t.start });
-    const form = el('form', { className: 'start' }, el('p', { textContent: t.intro }), labelled(t.queue, queue), labelled(t.name, name), labelled(t.email, email), labelled(t.question, text), error, button);
+    const form = el(
+      'form',
+      { className: 'start' },
+      el('p', { textContent: t.intro }),
+      labelled(t.queue, queue),
+      labelled(t.name, name),
+      labelled(t.email, email),
+      labelled(t.question, text),
+      error,
+      button,
+    );
     form.addEventListener('submit', (e) => {
       e.preventDefault();
       const given = (value: string) => value.trim() || undefined;
-      this.chat.begin({ queue: queue.value, name: given(name.value), email: given(email.value), text: given(text.value), attributes: { page: location.pathname.slice(0, LONGEST_ATTRIBUTE), language: (document.documentElement.lang || navigator.language).slice(0, LONGEST_ATTRIBUTE) } });
+      this.chat.begin({
+        queue: queue.value,
+        name: given(name.value),
+        email: given(email.value),
+        text: given(text.value),
+        attributes: {
+          page: location.pathname.slice(0, LONGEST_ATTRIBUTE),
+          language: (document.documentElement.lang || navigator.language).slice(0, LONGEST_ATTRIBUTE),
+        },
+      });
     });
     return { form, button };
   }
@@ -140,7 +174,7 @@ export class ChatPanel {
     p.over.hidden = view.phase !== 'ended';
     p.end.hidden = view.phase !== 'active';
     const unreachable = view.phase === 'starting' && view.link === 'waiting';
-    p.error.textContent = unreachable ? t.offline : view.error ? ((Object.hasOwn(t.errors, view.error) && t.errors[view.error]) || t.errors['other']!) : '';
+    p.error.textContent = unreachable ? t.offline : view.error ? (Object.hasOwn(t.errors, view.error) && t.errors[view.error]) || t.errors['other']! : '';
     const offline = view.phase === 'active' && view.link === 'waiting';
     p.status.hidden = view.phase !== 'active';
     p.status.className = offline || view.error ? 'status warn' : 'status';
@@ -173,14 +207,22 @@ export class ChatPanel {
     const { log } = this.parts;
     const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
     const drawn = new Map(Array.from(log.children, (c) => [(c as HTMLElement).dataset['key'], c]));
-    const said = this.view.entries.map((e) => ({ key: e.messageId ?? e.seq, author: e.author, text: e.text, who: { AGENT: e.name ?? this.t.agent, CUSTOMER: this.t.you, SYSTEM: '' }[e.author], sent: true }));
+    const said = this.view.entries.map((e) => ({
+      key: e.messageId ?? e.seq,
+      author: e.author,
+      text: e.text,
+      who: { AGENT: e.name ?? this.t.agent, CUSTOMER: this.t.you, SYSTEM: '' }[e.author],
+      sent: true,
+    }));
     const unsent = this.view.unsent.map((m) => ({ key: m.messageId, author: 'CUSTOMER' as const, text: m.text, who: this.t.you, sent: false }));
     const all = [...said, ...unsent];
     const keys = new Set(all.map((m) => m.key));
     for (const [key, child] of drawn) if (!keys.has(key ?? '')) child.remove();
     all.forEach((m, i) => {
       const before = all[i - 1];
-      const item = (drawn.get(m.key) as HTMLLIElement | undefined) ?? el('li', { className: m.author }, el('p', { className: 'who' }), el('p', { className: 'text', textContent: m.text }));
+      const item =
+        (drawn.get(m.key) as HTMLLIElement | undefined) ??
+        el('li', { className: m.author }, el('p', { className: 'who' }), el('p', { className: 'text', textContent: m.text }));
       item.dataset['key'] = m.key;
       item.classList.toggle('unsent', !m.sent);
       const follows = m.sent && before?.author === m.author && before.who === m.who;

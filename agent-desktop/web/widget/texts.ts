@@ -11,7 +11,8 @@ export const en = {
   question: 'Your question (optional)',
   start: 'Start chat',
   starting: 'Connecting…',
-  waiting: (position: number | null) => (position === null ? 'You are in line. An agent will be with you soon.' : position === 1 ? 'You are next in line.' : `You are number ${position} in line.`),
+  waiting: (position: number | null) =>
+    position === null ? 'You are in line. An agent will be with you soon.' : position === 1 ? 'You are next in line.' : `You are number ${position} in line.`,
   passedOn: 'You are being passed on to a colleague, who will read what you wrote.',
   connecting: (agent: string) => `${agent || 'An agent'} is joining…`,
   connected: (agent: string) => `You are talking with ${agent || 'an agent'}.`,

@@ -1,7 +1,21 @@
 import { expect, test } from 'vitest';
 import { anna, config, interaction, pop } from '../../test/samples';
-import type { Entry, Event, Interaction, WaitingRow } from '../protocol/wire';
-import { desk, emptyDesk, find, inStateSince, heldSince, isPaused, isRecorded, passedOn, unread, waitingBeside, waitingSince, wrapUpOf, type DeskState } from './state';
+import type { Entry, Event, Interaction, WaitingRow, Work } from '../protocol/wire';
+import {
+  desk,
+  emptyDesk,
+  find,
+  inStateSince,
+  heldSince,
+  isPaused,
+  isRecorded,
+  passedOn,
+  unread,
+  waitingBeside,
+  waitingSince,
+  wrapUpOf,
+  type DeskState,
+} from './state';
 
 let count = 0;
 
@@ -9,13 +23,17 @@ function entry(event: Event, at = 1000): Entry {
   return { id: `${++count}-0`, at, interaction: 'i1', event };
 }
 
-function loaded(work: DeskState['work'] = []): DeskState {
-  return desk(emptyDesk, { do: 'received', at: 0, message: { type: 'snapshot', seq: '0-0', agent: anna, work: [...work], config } });
+function loaded(work: Work[] = []): DeskState {
+  return desk(emptyDesk, { do: 'received', at: 0, message: { type: 'snapshot', seq: '0-0', agent: anna, work, config } });
 }
 
 function live(state: DeskState, event: Event, view: Interaction | null, more: { entries?: Entry[]; at?: number } = {}): DeskState {
   const e = entry(event, more.at);
-  return desk(state, { do: 'received', at: 0, message: { type: 'event', seq: e.id, prev: '0-0', entry: e, interaction: view, pop: pop('Mei'), entries: more.entries } });
+  return desk(state, {
+    do: 'received',
+    at: 0,
+    message: { type: 'event', seq: e.id, prev: '0-0', entry: e, interaction: view, pop: pop('Mei'), entries: more.entries },
+  });
 }
 
 const offered = interaction('i1', { state: 'OFFERED', agent: 'anna', epoch: 1 });
@@ -42,7 +60,8 @@ test('theHistoryFollowsAnOfferThatDidNotWaitForIt', () => {
 test('liveEventsEndWhereASnapshotWouldBegin', () => {
   const first = live(loaded(), offer, offered);
   const second = live(first, { type: 'Connected', agent: 'anna' }, connected);
-  const again = loaded([find(second, 'i1')!]);
+  const held = find(second, 'i1')!;
+  const again = loaded([{ ...held, pop: held.pop! }]);
   expect(again.work).toEqual(second.work);
 });
 
@@ -136,7 +155,7 @@ test('aCallerIsOnHoldUntilTheyAreTakenOffAndWithTheNextAgentNoMore', () => {
 test('eachConversationOfACallIsRecordedApart', () => {
   let state = live(live(loaded(), offer, offered), { type: 'RecordingStarted', recordingId: 'i1-1' }, connected);
   expect(isRecorded(find(state, 'i1')!)).toBe(true);
-  state = live(state, { type: 'RecordingFinished', recordingId: 'i1-1' }, connected);
+  state = live(state, { type: 'RecordingFinished', recordingId: 'i1-1', spoolFile: 'i1-1.wav' }, connected);
   expect(isRecorded(find(state, 'i1')!)).toBe(false);
   state = live(state, { type: 'RecordingStarted', recordingId: 'i1-2' }, connected);
   expect(isRecorded(find(state, 'i1')!)).toBe(true);
@@ -152,7 +171,17 @@ test('workIsPausedUntilItIsResumed', () => {
 
 test('whoIsOfferedToThisAgentDoesNotStandAmongTheWaitingAsWell', () => {
   const state = live(loaded(), offer, offered);
-  const row = (id: string): WaitingRow => ({ id, queue: 'sales', channel: 'CHAT', state: 'WAITING', enqueuedAt: 0, priority: 0, step: 0, requirement: '', offeredTo: [] });
+  const row = (id: string): WaitingRow => ({
+    id,
+    queue: 'sales',
+    channel: 'CHAT',
+    state: 'WAITING',
+    enqueuedAt: 0,
+    priority: 0,
+    step: 0,
+    requirement: '',
+    offeredTo: [],
+  });
   const waiting = { total: 7, rows: [{ ...row('i1'), state: 'OFFERED' as const, offeredTo: ['anna'] }, row('i2')] };
   expect(waitingBeside(state.work, waiting)).toEqual({ total: 6, rows: [row('i2')] });
   expect(waitingBeside([], waiting)).toEqual(waiting);

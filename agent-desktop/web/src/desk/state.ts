@@ -2,7 +2,7 @@
 // Pure: no clock, no socket, no browser.
 
 import type { DesktopMessage } from '../protocol/desktop';
-import type { AgentView, Config, Entry, Interaction, Pop, Waiting, WorkItem } from '../protocol/wire';
+import { noConfig, type AgentView, type Config, type Entry, type Interaction, type Pop, type Waiting, type WorkItem } from '../protocol/wire';
 
 /// An end of an offer or a call that the agent should be told of, because nothing else on the page shows it.
 export interface Notice {
@@ -48,7 +48,7 @@ export const emptyDesk: DeskState = {
   loaded: false,
   agent: null,
   work: [],
-  config: { queues: [], notReadyReasons: [], agents: [] },
+  config: noConfig,
   seen: {},
   typing: {},
   outgoing: [],
@@ -87,7 +87,7 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return {
         ...state,
         loaded: true,
-        agent: message.agent ?? null,
+        agent: message.agent,
         work: message.work,
         config: message.config,
         outgoing: state.outgoing.filter((m) => message.work.some((w) => w.interaction.id === m.interaction && !contains(w, m.messageId))),
@@ -211,6 +211,13 @@ export function unread(state: DeskState, item: WorkItem): number {
   const seen = state.seen[item.interaction.id];
   const from = seen ? item.entries.findIndex((e) => e.id === seen) + 1 : 0;
   return item.entries.slice(from).filter((e) => isFromCustomer(e)).length;
+}
+
+const TYPING_SHOWN_MS = 4000;
+
+/// Whether the visitor was said to be typing a moment ago.
+export function isTyping(state: Pick<DeskState, 'typing'>, interaction: string, now = Date.now()): boolean {
+  return now - (state.typing[interaction] ?? 0) < TYPING_SHOWN_MS;
 }
 
 /// Since when the customer waits for an answer of ours; null if the last word was ours.

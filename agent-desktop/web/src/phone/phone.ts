@@ -124,9 +124,12 @@ export class Phone {
     ua.on('registrationFailed', () => {
       if (this.ua === ua) this.failed();
     });
-    ua.on('newRTCSession', ({ session, originator, request }: { session: RTCSession; originator: string; request: { getHeader(name: string): string | undefined } }) => {
-      if (originator === 'remote') this.incoming(session, request.getHeader(AUTO_ANSWER) === 'yes');
-    });
+    ua.on(
+      'newRTCSession',
+      ({ session, originator, request }: { session: RTCSession; originator: string; request: { getHeader(name: string): string | undefined } }) => {
+        if (originator === 'remote') this.incoming(session, request.getHeader(AUTO_ANSWER) === 'yes');
+      },
+    );
     ua.start();
   }
 
@@ -189,7 +192,7 @@ export class Phone {
     };
     navigator.mediaDevices?.addEventListener('devicechange', again, { once: true });
     navigator.permissions
-      ?.query({ name: 'microphone' as PermissionName })
+      ?.query({ name: 'microphone' })
       .then((permission) => permission.addEventListener('change', again, { once: true }))
       .catch(() => {}); // Firefox does not know this permission; the button remains
   }

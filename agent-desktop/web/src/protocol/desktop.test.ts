@@ -58,8 +58,7 @@ const PATIENCE_MS = 15_000;
 
 const snapshots = () => messages.filter((m) => m.type === 'snapshot');
 const texts = () => messages.flatMap((m) => (m.type === 'event' && m.entry.event.type === 'MessageAdded' ? [m.entry.event.text] : []));
-const say = (text: string) =>
-  journal.change('i1', { type: 'MessageAdded', messageId: text, author: 'CUSTOMER', text }, {});
+const say = (text: string) => journal.change('i1', { type: 'MessageAdded', messageId: text, author: 'CUSTOMER', text }, {});
 const isSaying = (r: Recorded, text: string) => r.entry.event.type === 'MessageAdded' && r.entry.event.text === text;
 const chat = () =>
   journal.put({ type: 'Offered', agent: 'anna', epoch: 1, expiresAt: 0 }, interaction('i1', { state: 'OFFERED', agent: 'anna', epoch: 1 }), 0, pop('Mei'));

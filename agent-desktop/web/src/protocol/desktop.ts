@@ -3,7 +3,7 @@
 
 import { Link, type LinkState } from './link';
 import { uuid } from './uuid';
-import { comparePositions, type CommandName, type CommandResult, type Commands, type ServerMessage, type Topic } from './wire';
+import { comparePositions, type CommandName, type CommandResult, type Commands, type Hello, type ServerMessage, type Topic } from './wire';
 
 export type DesktopMessage = Exclude<ServerMessage, { type: 'result' | 'pong' | 'displaced' | 'welcome' }>;
 export type EndReason = 'displaced' | 'loggedOut';
@@ -114,7 +114,8 @@ export class DesktopConnection {
 
   private hello(): void {
     const resume = this.position ?? undefined;
-    this.link.send({ type: 'hello', session: this.options.session, page: this.page, resume });
+    const hello: Hello = { type: 'hello', session: this.options.session, page: this.page, resume };
+    this.link.send(hello);
   }
 
   private receive(message: ServerMessage): void {
@@ -148,7 +149,7 @@ export class DesktopConnection {
   private welcome(message: Extract<ServerMessage, { type: 'welcome' }>): void {
     this.welcomed = true;
     this.link.beat(message.heartbeatMs);
-    if (message.now !== undefined) this.listener.clock(message.now - Date.now());
+    this.listener.clock(message.now - Date.now());
     this.listener.connection('open');
     for (const topic of this.topics.values()) {
       this.link.send({ type: 'command', id: uuid(), name: 'subscribe', ...topic });
@@ -183,8 +184,8 @@ export class DesktopConnection {
   }
 
   private finish(reason: EndReason): void {
-    const error = { code: reason === 'displaced' ? 'displaced' : 'logged-out' };
-    for (const { done } of this.pending.values()) done({ ok: false, error });
+    const code = reason === 'displaced' ? 'displaced' : 'logged-out';
+    for (const { done } of this.pending.values()) done({ ok: false, error: { code } });
     this.pending.clear();
     this.listener.ended(reason);
   }

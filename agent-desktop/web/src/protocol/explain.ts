@@ -11,7 +11,8 @@ export interface Explanation {
   finding: Finding;
 }
 
-export type Finding = { type: 'NotQueued' } | { type: 'Scheduled'; at?: number | null } | { type: 'Over'; agent?: string | null; why?: Chosen | null } | Waits | Held;
+export type Finding =
+  { type: 'NotQueued' } | { type: 'Scheduled'; at?: number | null } | { type: 'Over'; agent?: string | null; why?: Chosen | null } | Waits | Held;
 
 export interface Waits {
   type: 'Waits';

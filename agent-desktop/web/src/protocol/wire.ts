@@ -1,17 +1,18 @@
-// What travels on the wire: docs/desktop-protocol.md, docs/api.md and tandem.core.event.Event, as types.
+// What travels on the wire: docs/asyncapi.yml as types (wire.test.ts compares them), and what of docs/api.md is made of the same.
 // Times are milliseconds since 1970. The server leaves absent values out, so everything that may be null is optional.
 
 export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 export type InteractionState = 'NEW' | 'WAITING' | 'SCHEDULED' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'WRAP_UP' | 'CLOSED';
 export type Presence = 'READY' | 'NOT_READY' | 'LOGGED_OUT';
+export type Direction = 'INBOUND' | 'OUTBOUND';
 export type PartyName = 'CUSTOMER' | 'AGENT' | 'SYSTEM';
 export type Names = Readonly<Record<string, string>>;
 
 export interface Interaction {
   id: string;
   channel: ChannelName;
-  direction: 'INBOUND' | 'OUTBOUND';
+  direction: Direction;
   state: InteractionState;
   from: string;
   to: string;
@@ -29,7 +30,7 @@ export interface Interaction {
   deadline?: number | null;
   attributes: Readonly<Record<string, string>>;
   /// Said by the customer and not proved.
-  claims?: Readonly<Record<string, string>> | null;
+  claims: Readonly<Record<string, string>>;
 }
 
 export interface AgentView {
@@ -44,16 +45,26 @@ export interface AgentView {
 }
 
 export type Event =
-  | { type: 'Opened'; channel: ChannelName; direction: string; from: string; to: string; subject?: string; attributes?: Record<string, string>; claims?: Record<string, string> }
+  | {
+      type: 'Opened';
+      channel: ChannelName;
+      direction: Direction;
+      from: string;
+      to: string;
+      subject?: string;
+      thread?: string;
+      attributes: Record<string, string>;
+      claims?: Record<string, string>;
+    }
   | { type: 'CustomerIdentified'; customer: string; name: string }
   | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: 'DIGITS' | 'SPEECH' }
   | { type: 'AttributesSet'; attributes: Record<string, string>; claims?: Record<string, string> }
   | { type: 'Queued'; queue: string; signature: string; priority: number; enqueuedAt: number }
-  | { type: 'Relaxed'; step: number; signature: string; because?: string }
-  | { type: 'PriorityChanged'; priority: number; because?: string }
-  | { type: 'LeftQueue'; queue: string; exit: string; words?: Names; because?: string }
-  | { type: 'ChannelChanged'; channel: ChannelName; number?: string; because?: string }
-  | { type: 'Postponed'; until: number; because?: string }
+  | { type: 'Relaxed'; step: number; signature: string; because: string }
+  | { type: 'PriorityChanged'; priority: number; because: string }
+  | { type: 'LeftQueue'; queue: string; exit: string; words: Names; because: string }
+  | { type: 'ChannelChanged'; channel: ChannelName; number?: string; because: string }
+  | { type: 'Postponed'; until: number; because: string }
   | { type: 'AttemptFailed'; agent: string; number: string; reason: string; attempt: number; again?: number }
   | { type: 'Assigned'; agent: string; by: string }
   | { type: 'Transferred'; agent: string; to: string; note?: string }
@@ -70,12 +81,20 @@ export type Event =
   | { type: 'ConnectFailed'; agent: string; reason: string }
   | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string }
   | {
-      type: 'MailAdded'; messageId: string; author: PartyName; agent?: string; from: string; to: string[];
-      subject: string; text: string; html?: string; inReplyTo?: string;
+      type: 'MailAdded';
+      messageId: string;
+      author: PartyName;
+      agent?: string;
+      from: string;
+      to: string[];
+      subject: string;
+      text: string;
+      html?: string;
+      inReplyTo?: string;
     }
   | { type: 'RecordingStarted'; recordingId: string }
-  | { type: 'RecordingFinished'; recordingId: string; spoolFile?: string }
-  | { type: 'RecordingStored'; recordingId: string; file?: string; sha256: string; length: number }
+  | { type: 'RecordingFinished'; recordingId: string; spoolFile: string }
+  | { type: 'RecordingStored'; recordingId: string; file: string; sha256: string; length: number }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }
   | { type: 'WrapUpStarted'; agent: string; until?: number }
@@ -109,7 +128,7 @@ export interface Summary {
   agent?: string | null;
   customer?: string | null;
   customerName?: string | null;
-  from?: string | null;
+  from: string;
   openedAt: number;
   closedAt?: number | null;
   outcome?: Outcome | null;
@@ -126,41 +145,47 @@ export interface History {
 }
 
 export interface Pop {
-  customer?: { id?: string | null; name?: string | null; known: boolean } | null;
-  address?: string | null;
+  customer?: { id: string; name?: string | null; known: boolean } | null;
+  address: string;
   queueName?: string | null;
-  waitedMs?: number | null;
-  attributes?: Record<string, string> | null;
-  claims?: Record<string, string> | null;
-  history?: History | null;
+  waitedMs: number;
+  attributes: Record<string, string>;
+  claims: Record<string, string>;
+  history: History;
 }
 
-export interface WorkItem {
+export interface Work {
   interaction: Interaction;
-  pop?: Pop | null;
+  pop: Pop;
   entries: Entry[];
 }
+
+/// As a page holds it: what it learned of by another event than an offer has no screen-pop.
+export type WorkItem = Omit<Work, 'pop'> & { pop?: Pop | null };
 
 export interface QueueConfig {
   id: string;
   name: string;
-  channels: string[];
+  channels: ChannelName[];
   dispositions: { code: string; names: Names }[];
   dispositionMandatory: boolean;
-  wrapUpMs?: number | null;
+  wrapUpMs: number;
   /// By how much a wrap-up may be extended, once; 0: not at all.
-  extendMs?: number | null;
-  offerMs?: number | null;
+  extendMs: number;
+  offerMs: number;
   /// Of the installation's own use, such as the self-test: it has a name, but is no choice.
-  internal?: boolean;
+  internal: boolean;
 }
 
 export interface Config {
   queues: QueueConfig[];
   notReadyReasons: { code: string; names: Names }[];
-  agents: { id: string; name: string; internal?: boolean }[];
-  skills?: { name: string; names: Names }[];
+  agents: { id: string; name: string; internal: boolean }[];
+  skills: { name: string; names: Names }[];
 }
+
+/// Before the server has told it.
+export const noConfig: Config = { queues: [], notReadyReasons: [], agents: [], skills: [] };
 
 export interface QueueRow {
   id: string;
@@ -169,7 +194,7 @@ export interface QueueRow {
   longestWaitSince?: number | null;
   offered: number;
   /// Those of the offered who were waiting at midnight.
-  carriedOver?: number;
+  carriedOver: number;
   answered: number;
   abandoned: number;
   shortAbandons: number;
@@ -183,12 +208,12 @@ export interface QueueRow {
   busy: number;
   notReady: number;
   /// Those of `waiting` who are to be called back, now or later.
-  callbacks?: number;
+  callbacks: number;
   oldestCallbackSince?: number | null;
 }
 
 export interface AgentRow extends AgentView {
-  work: { id: string; channel: ChannelName; state: InteractionState; queue?: string | null; since: number; paused?: boolean }[];
+  work: { id: string; channel: ChannelName; state: InteractionState; queue?: string | null; since: number; paused: boolean }[];
 }
 
 export interface WaitingRow {
@@ -224,21 +249,61 @@ export type TransferTo = { queue: string } | { agent: string } | { requirement: 
 export type Topic = { topic: 'wallboard' } | { topic: 'waiting'; queue?: string };
 
 export type ServerMessage =
-  | { type: 'welcome'; resumed: boolean; heartbeatMs: number; now?: number }
-  | { type: 'snapshot'; seq: string; agent?: AgentView | null; work: WorkItem[]; config: Config }
-  | { type: 'event'; seq: string; prev: string; entry: Entry; agent?: AgentView | null; interaction?: Interaction | null; pop?: Pop | null; entries?: Entry[] | null }
+  | { type: 'welcome'; resumed: boolean; heartbeatMs: number; now: number }
+  | { type: 'snapshot'; seq: string; agent: AgentView; work: Work[]; config: Config }
+  | {
+      type: 'event';
+      seq: string;
+      prev: string;
+      entry: Entry;
+      agent?: AgentView | null;
+      interaction?: Interaction | null;
+      pop?: Pop | null;
+      entries?: Entry[] | null;
+    }
   | { type: 'pop'; interaction: string; pop: Pop }
-  | { type: 'result'; id: string; ok: boolean; value?: unknown; error?: CommandError | null }
+  | { type: 'result'; id: string; ok: boolean; value?: ResultValue | null; error?: CommandError | null }
   | { type: 'typing'; interaction: string }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
-  | { type: 'wallboardDelta'; seq: string; queues?: QueueRow[]; agents?: AgentRow[]; gone?: string[] }
+  | { type: 'wallboardDelta'; seq: string; queues: QueueRow[]; agents: AgentRow[]; gone: string[] }
   | ({ type: 'waiting'; seq: string; now: number } & Waiting)
   | { type: 'displaced' }
   | { type: 'pong' };
 
+/// What a command leads to: the agent or the interaction after it, of `mailDraft` where the answer would go.
+export type ResultValue = AgentView | Interaction | MailDraft;
+
+export type ErrorCode =
+  | 'displaced'
+  | 'refused'
+  | 'unknown-reason'
+  | 'stale-offer'
+  | 'not-yours'
+  | 'not-in-wrap-up'
+  | 'disposition-refused'
+  | 'extension-refused'
+  | 'unknown-queue'
+  | 'unknown-agent'
+  | 'not-waiting'
+  | 'no-room'
+  | 'agent-not-there'
+  | 'forbidden'
+  | 'bad-request'
+  | 'unavailable';
+
 export interface CommandError {
-  code: string;
-  message?: string;
+  code: ErrorCode;
+  message: string;
+}
+
+/// What a page sends beside its commands.
+export type PageMessage = Hello | { type: 'ping' };
+
+export interface Hello {
+  type: 'hello';
+  session?: string;
+  page: string;
+  resume?: string;
 }
 
 /// The commands a page can give, with their fields.
@@ -265,7 +330,10 @@ export interface Commands {
   move: { interaction: string; queue: string };
   prioritise: { interaction: string; priority: number };
   returnToQueue: { interaction: string };
+  subscribe: Topic;
+  unsubscribe: { topic: 'waiting' };
 }
+
 /// Where an answer goes if it is sent: what `mailDraft` is answered with.
 export interface MailDraft {
   to: string[];
@@ -275,7 +343,8 @@ export interface MailDraft {
 }
 export type CommandName = keyof Commands;
 
-export type CommandResult = { ok: true; value?: unknown } | { ok: false; error: CommandError };
+/// With codes of our own where the server could not be asked.
+export type CommandResult = { ok: true; value?: ResultValue | null } | { ok: false; error: { code: ErrorCode | 'logged-out' } };
 
 /// Journal positions are `<ms>-<n>`; both parts grow. Negative if a is before b.
 export function comparePositions(a: string, b: string): number {

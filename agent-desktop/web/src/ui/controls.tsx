@@ -2,7 +2,15 @@
 
 import type { ReactNode } from 'react';
 import {
-  Button as AriaButton, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Label, Tooltip as AriaTooltip, TooltipTrigger,
+  Button as AriaButton,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
+  Label,
+  Tooltip as AriaTooltip,
+  TooltipTrigger,
   type ButtonProps,
 } from 'react-aria-components';
 import { Icon, type IconName } from './icons';

@@ -5,11 +5,13 @@ import { clock, dateTime, useWords } from '../i18n/language';
 import { rest } from '../protocol/rest';
 import type { Config, Entry, Summary } from '../protocol/wire';
 import { Bubbles } from './bubbles';
+import { factText } from './fact-text';
 import { Facts } from './facts';
 import { channelIcon, Icon } from './icons';
 import { isMail, Mail } from './mail';
-import { dispositionName } from './past-contact';
 import { eventText } from './event-text';
+import { agentName, dispositionName, queueName } from './names';
+import { own } from './own';
 import { addressOf, claimed, nameOf } from './who';
 import { Pane } from './pane';
 
@@ -34,14 +36,28 @@ function useInteraction(id: string): Whole | 'loading' | 'failed' {
 export function Detail({ id, config, headed = false }: { id: string; config: Config; headed?: boolean }) {
   const { t } = useWords();
   const whole = useInteraction(id);
-  if (whole === 'loading') return <p className="muted small" role="status">{t.detail.loading}</p>;
-  if (whole === 'failed') return <p className="error" role="alert">{t.detail.failed}</p>;
-  return <Pane of={whole}><DetailOf whole={whole} config={config} headed={headed} /></Pane>;
+  if (whole === 'loading')
+    return (
+      <p className="muted small" role="status">
+        {t.detail.loading}
+      </p>
+    );
+  if (whole === 'failed')
+    return (
+      <p className="error" role="alert">
+        {t.detail.failed}
+      </p>
+    );
+  return (
+    <Pane of={whole}>
+      <DetailOf whole={whole} config={config} headed={headed} />
+    </Pane>
+  );
 }
 
 function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whole; config: Config; headed: boolean }) {
   const { t, locale, language } = useWords();
-  const queue = config.queues.find((q) => q.id === summary.queue)?.name ?? summary.queue;
+  const queue = queueName(config, summary.queue);
   const agent = agentName(config, summary.agent);
   const recordings = recordingsOf(summary, entries);
   const mails = entries.filter(isMail);
@@ -58,6 +74,7 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
         facts={[
           [t.detail.from, addressOf(summary)],
           [t.detail.says, claimed({ channel: summary.channel, claims: opened?.type === 'Opened' ? opened.claims : null }).join(' · ')],
+          factText(t, 'notDeliveredTo', undeliveredTo(entries)),
           [t.detail.opened, dateTime(summary.openedAt, locale)],
           [t.detail.duration, summary.closedAt ? clock(summary.closedAt - summary.openedAt) : t.search.open],
           [t.detail.queue, queue],
@@ -68,13 +85,33 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
       />
       {recordings.map((recording) => (
         <figure key={recording} className="recording">
-          <figcaption className="small muted"><Icon name="record" /> {t.detail.recording}</figcaption>
+          <figcaption className="small muted">
+            <Icon name="record" /> {t.detail.recording}
+          </figcaption>
           <audio controls preload="none" src={rest.recordingUrl(recording)} aria-label={t.detail.recordingLabel} />
         </figure>
       ))}
-      {bubbles.length > 0 && <section aria-label={t.detail.conversation}><h3>{t.detail.conversation}</h3><Pane><Bubbles bubbles={bubbles} /></Pane></section>}
-      {mails.length > 0 && <section aria-label={t.mail.thread} className="mails"><h3>{t.mail.thread}</h3>{mails.map((m) => <Pane key={m.id}><Mail entry={m} /></Pane>)}</section>}
-      <Pane><Timeline entries={entries} config={config} open={bubbles.length + mails.length === 0} /></Pane>
+      {bubbles.length > 0 && (
+        <section aria-label={t.detail.conversation}>
+          <h3>{t.detail.conversation}</h3>
+          <Pane>
+            <Bubbles bubbles={bubbles} />
+          </Pane>
+        </section>
+      )}
+      {mails.length > 0 && (
+        <section aria-label={t.mail.thread} className="mails">
+          <h3>{t.mail.thread}</h3>
+          {mails.map((m) => (
+            <Pane key={m.id}>
+              <Mail entry={m} />
+            </Pane>
+          ))}
+        </section>
+      )}
+      <Pane>
+        <Timeline entries={entries} config={config} open={bubbles.length + mails.length === 0} />
+      </Pane>
     </div>
   );
 }
@@ -83,10 +120,14 @@ function Head({ summary }: { summary: Summary }) {
   const { t } = useWords();
   return (
     <header className="detail-head">
-      <span className="channel-tile big" data-channel={summary.channel}><Icon name={channelIcon[summary.channel]} /></span>
+      <span className="channel-tile big" data-channel={summary.channel}>
+        <Icon name={channelIcon[summary.channel]} />
+      </span>
       <div className="grow">
         <h2>{nameOf(summary, t)}</h2>
-        <p className="small muted">{[t.channel[summary.channel], summary.subject, summary.outcome && t.outcome[summary.outcome]].filter(Boolean).join(' · ')}</p>
+        <p className="small muted">
+          {[t.channel[summary.channel], summary.subject, summary.outcome && t.outcome[summary.outcome]].filter(Boolean).join(' · ')}
+        </p>
       </div>
     </header>
   );
@@ -101,21 +142,33 @@ function Timeline({ entries, config, open }: { entries: readonly Entry[]; config
   });
   return (
     <details className="timeline" open={open}>
-      <summary><h3>{t.detail.timeline}</h3></summary>
+      <summary>
+        <h3>{t.detail.timeline}</h3>
+      </summary>
       <ol>
         {lines.map((line) => (
-          <li key={line.id}><time className="muted">{new Date(line.at).toLocaleTimeString(locale)}</time><span>{line.text}</span></li>
+          <li key={line.id}>
+            <time className="muted">{new Date(line.at).toLocaleTimeString(locale)}</time>
+            <span>{line.text}</span>
+          </li>
         ))}
       </ol>
     </details>
   );
 }
 
+/// Whom a mail of ours did not reach; empty if it did.
+function undeliveredTo(entries: readonly Entry[]): string {
+  const sets = entries.flatMap(({ event: e }) => (e.type === 'Opened' || e.type === 'AttributesSet' ? [e.attributes] : []));
+  return (
+    own(
+      sets.findLast((attributes) => own(attributes, 'notDeliveredTo')),
+      'notDeliveredTo',
+    ) ?? ''
+  );
+}
+
 function recordingsOf(summary: Summary, entries: readonly Entry[]): string[] {
   const stored = entries.flatMap(({ event: e }) => (e.type === 'RecordingStored' ? [e.recordingId] : []));
   return stored.length > 0 ? stored : summary.recordingId ? [summary.recordingId] : [];
-}
-
-export function agentName(config: Config, agent: string | null | undefined): string | null {
-  return config.agents.find((a) => a.id === agent)?.name ?? agent ?? null;
 }

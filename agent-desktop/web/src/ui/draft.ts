@@ -4,14 +4,15 @@ import { useCallback, useState } from 'react';
 
 const PREFIX = 'tandem.draft.';
 
+/// @param initial what stands there until something else is written; it may change
 export function useDraft(key: string, initial = ''): [string, (text: string) => void] {
-  const [draft, setDraft] = useState({ key, text: read(key, initial) });
-  const text = draft.key === key ? draft.text : read(key, initial);
+  const [draft, setDraft] = useState<{ key: string; text: string | null }>({ key, text: read(key) });
+  const text = (draft.key === key ? draft.text : read(key)) ?? initial;
   const write = useCallback(
     (next: string) => {
       if (next === initial) sessionStorage.removeItem(PREFIX + key);
       else sessionStorage.setItem(PREFIX + key, next);
-      setDraft({ key, text: next });
+      setDraft({ key, text: next === initial ? null : next });
     },
     [key, initial],
   );
@@ -24,6 +25,6 @@ export function dropDrafts(interaction: string): void {
   }
 }
 
-function read(key: string, initial: string): string {
-  return sessionStorage.getItem(PREFIX + key) ?? initial;
+function read(key: string): string | null {
+  return sessionStorage.getItem(PREFIX + key);
 }

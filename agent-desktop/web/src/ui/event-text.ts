@@ -2,8 +2,8 @@
 
 import { clock, dateTime, type Words } from '../i18n/language';
 import type { Config, Entry } from '../protocol/wire';
-import { agentName } from './detail';
-import { dispositionName } from './past-contact';
+import { factText } from './fact-text';
+import { agentName, dispositionName, queueName } from './names';
 import { own } from './own';
 
 export function eventText({ event: e }: Entry, config: Config, { t, language, locale }: Words): string | null {
@@ -16,9 +16,13 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'FlowStepped':
       return t.event.FlowStepped(e.step, e.answer ? `${e.answer}${e.by ? ` (${e.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})` : ''}` : '');
     case 'AttributesSet':
-      return t.event.AttributesSet(Object.entries({ ...e.attributes, ...e.claims }).map(([k, v]) => `${k} = ${v}`).join(', '));
+      return t.event.AttributesSet(
+        [...Object.entries(e.attributes).map(([name, value]) => factText(t, name, value)), ...Object.entries(e.claims ?? {})]
+          .map((f) => f.join(' = '))
+          .join(', '),
+      );
     case 'Queued':
-      return t.event.Queued(config.queues.find((q) => q.id === e.queue)?.name ?? e.queue);
+      return t.event.Queued(queueName(config, e.queue));
     case 'Offered':
     case 'Accepted':
     case 'Declined':
@@ -46,7 +50,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'TranscriptAdded':
       return t.event.TranscriptAdded(e.text);
     case 'LeftQueue':
-      return t.event.LeftQueue(config.queues.find((q) => q.id === e.queue)?.name ?? e.queue);
+      return t.event.LeftQueue(queueName(config, e.queue));
     case 'Transferred':
       return t.event.Transferred(agent(e.agent), e.note ?? '');
     case 'WaitPredicted':

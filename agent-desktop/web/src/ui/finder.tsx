@@ -41,22 +41,27 @@ export function Finder<T extends Findable>({ groups, texts, onChoose }: { groups
       </SearchField>
       {/* the field keeps the focus while arrows choose; who tabs on can scroll the list */}
       <div className="finder-list" tabIndex={0} role="group" aria-label={texts.label}>
-      <ListBox aria-label={texts.label} items={shown} onAction={(key) => choose(String(key))} renderEmptyState={() => <p className="empty">{texts.nobody}</p>}>
-        {(group) => (
-          <ListBoxSection id={group.id}>
-            <Header className="menu-title">{group.name}</Header>
-            <Collection items={group.items}>
-              {(each) => (
-                <ListBoxItem className="option finder-option" textValue={each.name}>
-                  <Icon name={each.icon} />
-                  <span className="grow clip">{each.name}</span>
-                  <span className="small muted nowrap">{each.hint}</span>
-                </ListBoxItem>
-              )}
-            </Collection>
-          </ListBoxSection>
-        )}
-      </ListBox>
+        <ListBox
+          aria-label={texts.label}
+          items={shown}
+          onAction={(key) => choose(String(key))}
+          renderEmptyState={() => <p className="empty">{texts.nobody}</p>}
+        >
+          {(group) => (
+            <ListBoxSection id={group.id}>
+              <Header className="menu-title">{group.name}</Header>
+              <Collection items={group.items}>
+                {(each) => (
+                  <ListBoxItem className="option finder-option" textValue={each.name}>
+                    <Icon name={each.icon} />
+                    <span className="grow clip">{each.name}</span>
+                    <span className="small muted nowrap">{each.hint}</span>
+                  </ListBoxItem>
+                )}
+              </Collection>
+            </ListBoxSection>
+          )}
+        </ListBox>
       </div>
     </Autocomplete>
   );

@@ -20,11 +20,21 @@ export function Mail({ entry }: { entry: MailEntry }) {
     <article className="mail card" data-author={mail.author}>
       <header className="mail-head">
         <div className="grow">
-          <p className="clip"><strong>{mail.from}</strong></p>
-          <p className="clip small muted">{t.mail.to}: {mail.to.join(', ')}</p>
+          <p className="clip">
+            <strong>{mail.from}</strong>
+          </p>
+          <p className="clip small muted">
+            {t.mail.to}: {mail.to.join(', ')}
+          </p>
         </div>
-        <time className="small muted" dateTime={new Date(entry.at).toISOString()}>{dateTime(entry.at, locale)}</time>
-        {mail.html && <Button look="small quiet" onPress={() => setAsHtml(!asHtml)}>{asHtml ? t.mail.asText : t.mail.asHtml}</Button>}
+        <time className="small muted" dateTime={new Date(entry.at).toISOString()}>
+          {dateTime(entry.at, locale)}
+        </time>
+        {mail.html && (
+          <Button look="small quiet" onPress={() => setAsHtml(!asHtml)}>
+            {asHtml ? t.mail.asText : t.mail.asHtml}
+          </Button>
+        )}
       </header>
       {html ? <HtmlBody html={html} /> : <p className="mail-text wrap">{mail.text}</p>}
     </article>

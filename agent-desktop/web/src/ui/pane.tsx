@@ -39,7 +39,9 @@ function Broken({ onAgain }: { onAgain: () => void }) {
     <div className="pane-broken" role="alert">
       <Icon name="warning" />
       <span className="grow">{t.common.broken}</span>
-      <Button look="small" onPress={onAgain}>{t.common.retry}</Button>
+      <Button look="small" onPress={onAgain}>
+        {t.common.retry}
+      </Button>
     </div>
   );
 }

@@ -1,10 +1,11 @@
 // A contact of the past in one line; opened, everything that happened in it.
 
 import { useState } from 'react';
-import { dateTime, named, useWords } from '../i18n/language';
+import { dateTime, useWords } from '../i18n/language';
 import type { Config, Summary } from '../protocol/wire';
 import { Detail } from './detail';
 import { channelIcon, Icon } from './icons';
+import { dispositionName } from './names';
 
 export function PastContact({ summary, config }: { summary: Summary; config: Config }) {
   const { t, locale, language } = useWords();
@@ -13,22 +14,23 @@ export function PastContact({ summary, config }: { summary: Summary; config: Con
   return (
     <li className="past-item" data-open={open || undefined}>
       <button type="button" className="past-open" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <span className="channel-tile small" data-channel={summary.channel}><Icon name={channelIcon[summary.channel]} /></span>
+        <span className="channel-tile small" data-channel={summary.channel}>
+          <Icon name={channelIcon[summary.channel]} />
+        </span>
         <span className="grow">
-          <span className="row"><strong className="clip grow">{summary.subject || disposition || t.channel[summary.channel]}</strong><time className="small muted nowrap">{dateTime(summary.openedAt, locale)}</time></span>
+          <span className="row">
+            <strong className="clip grow">{summary.subject || disposition || t.channel[summary.channel]}</strong>
+            <time className="small muted nowrap">{dateTime(summary.openedAt, locale)}</time>
+          </span>
           <span className="small muted past-excerpt">{summary.notes || summary.excerpt || (summary.outcome ? t.outcome[summary.outcome] : t.search.open)}</span>
         </span>
         <Icon name={open ? 'down' : 'right'} />
       </button>
-      {open && <div className="past-detail"><Detail id={summary.id} config={config} /></div>}
+      {open && (
+        <div className="past-detail">
+          <Detail id={summary.id} config={config} />
+        </div>
+      )}
     </li>
   );
-}
-
-export function dispositionName(config: Config, code: string, language: string): string {
-  for (const queue of config.queues) {
-    const found = queue.dispositions.find((d) => d.code === code);
-    if (found) return named(found.names, language as 'en', code);
-  }
-  return code;
 }

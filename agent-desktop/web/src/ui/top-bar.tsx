@@ -21,12 +21,23 @@ export interface PageProps {
   onUnreachable: () => void;
 }
 
-export function TopBar({ me, session, onLogOut, children, onShortcuts }: Omit<PageProps, 'onUnreachable'> & { children?: ReactNode; onShortcuts?: () => void }) {
+export function TopBar({
+  me,
+  session,
+  onLogOut,
+  children,
+  onShortcuts,
+}: Omit<PageProps, 'onUnreachable'> & { children?: ReactNode; onShortcuts?: () => void }) {
   const { t } = useWords();
   return (
     <header className="top-bar">
-      <a className="skip" href="#content">{t.common.skip}</a>
-      <span className="brand"><img src="/icon.svg" alt="" width="24" height="24" /><span>{t.common.product}</span></span>
+      <a className="skip" href="#content">
+        {t.common.skip}
+      </a>
+      <span className="brand">
+        <img src="/icon.svg" alt="" width="24" height="24" />
+        <span>{t.common.product}</span>
+      </span>
       <PageLinks me={me} session={session} />
       <div className="top-bar-state">{children}</div>
       <SettingsMenu me={me} onLogOut={onLogOut} onShortcuts={onShortcuts} />
@@ -81,9 +92,15 @@ function SettingsMenu({ me, onLogOut, onShortcuts }: { me: Me; onLogOut: () => v
   return (
     <MenuTrigger>
       <AriaButton className="btn quiet user-button">
-        <span className="sr-only">{t.common.menu}: {me.name}</span>
-        <span className="avatar" aria-hidden="true">{initials(me.name)}</span>
-        <span className="clip user-name" aria-hidden="true">{me.name}</span>
+        <span className="sr-only">
+          {t.common.menu}: {me.name}
+        </span>
+        <span className="avatar" aria-hidden="true">
+          {initials(me.name)}
+        </span>
+        <span className="clip user-name" aria-hidden="true">
+          {me.name}
+        </span>
         <Icon name="down" />
       </AriaButton>
       <Popover className="popover" placement="bottom end">

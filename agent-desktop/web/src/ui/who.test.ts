@@ -16,6 +16,10 @@ test('aVisitorsIdIsNoAddress', () => {
 });
 
 test('whatIsOnlySaidIsToldApart', () => {
-  expect(claimed({ channel: 'CHAT', claims: { phone: '+4670', name: 'Mei', email: 'mei@example.org', value: 'vip' } })).toEqual(['Mei', 'mei@example.org', '+4670']);
+  expect(claimed({ channel: 'CHAT', claims: { phone: '+4670', name: 'Mei', email: 'mei@example.org', value: 'vip' } })).toEqual([
+    'Mei',
+    'mei@example.org',
+    '+4670',
+  ]);
   expect(claimed({ channel: 'EMAIL', from: 'a@b.org' })).toEqual([]);
 });

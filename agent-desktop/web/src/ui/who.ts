@@ -30,4 +30,3 @@ export function isCall(channel: ChannelName): boolean {
 export function nameOf(someone: Someone, t: Texts): string {
   return someone.customerName || claimed(someone)[0] || addressOf(someone) || t.chat.visitor;
 }
-

@@ -30,18 +30,18 @@ export function wallboard(state: Wallboard, message: WallboardMessage, at: numbe
 function rows(state: Wallboard, message: WallboardMessage): Wallboard {
   if (message.type === 'wallboard') return { ...state, loaded: true, queues: message.queues, agents: message.agents };
   if (!state.loaded) return state; // a delta before the whole says nothing
-  const gone = new Set(message.gone ?? []);
+  const gone = new Set(message.gone); // agents; a queue of the same name stays
   return {
     ...state,
-    queues: merge(state.queues, message.queues ?? [], gone),
-    agents: merge(state.agents, message.agents ?? [], gone),
+    queues: merge(state.queues, message.queues),
+    agents: merge(state.agents, message.agents).filter((a) => !gone.has(a.id)),
   };
 }
 
-function merge<R extends { id: string }>(rows: readonly R[], changed: readonly R[], gone: ReadonlySet<string>): R[] {
+function merge<R extends { id: string }>(rows: readonly R[], changed: readonly R[]): R[] {
   const byId = new Map(rows.map((r) => [r.id, r]));
   for (const row of changed) byId.set(row.id, row);
-  return [...byId.values()].filter((r) => !gone.has(r.id));
+  return [...byId.values()];
 }
 
 function sampled(board: Wallboard, at: number): Sample[] {

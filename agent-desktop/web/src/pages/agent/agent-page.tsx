@@ -37,24 +37,46 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
     <div className="agent-page">
       <Pane>
         <TopBar {...props} onShortcuts={() => setHelp(true)}>
-          <Pane><Indicators session={session} /></Pane>
-          <Pane><PresenceMenu session={session} /></Pane>
+          <Pane>
+            <Indicators session={session} />
+          </Pane>
+          <Pane>
+            <PresenceMenu session={session} />
+          </Pane>
         </TopBar>
       </Pane>
-      <Pane of={state.notices} instead={null}><Messages session={session} /></Pane>
+      <Pane of={state.notices} instead={null}>
+        <Messages session={session} />
+      </Pane>
       <div className="agent-grid">
         <aside className="work-pane" aria-label={t.work.title}>
-          <Pane of={state.work}><WorkList session={session} state={state} selected={selected} onSelect={select} mayPick={props.me.pick ?? false} /></Pane>
+          <Pane of={state.work}>
+            <WorkList session={session} state={state} selected={selected} onSelect={select} mayPick={props.me.pick ?? false} />
+          </Pane>
         </aside>
         <main id="content" className="contact-pane" tabIndex={-1}>
-          {item ? <Pane key={item.interaction.id} of={item}><Contact session={session} item={item} state={state} /></Pane> : <Nothing state={state.agent?.presence === 'READY'} any={state.work.length > 0} loaded={state.loaded} session={session} />}
+          {item ? (
+            <Pane key={item.interaction.id} of={item}>
+              <Contact session={session} item={item} state={state} />
+            </Pane>
+          ) : (
+            <Nothing state={state.agent?.presence === 'READY'} any={state.work.length > 0} loaded={state.loaded} session={session} />
+          )}
         </main>
         <aside className="pop-pane" aria-label={t.pop.title}>
-          {item && <Pane key={item.interaction.id} of={item}><ScreenPop item={item} config={state.config} /></Pane>}
+          {item && (
+            <Pane key={item.interaction.id} of={item}>
+              <ScreenPop item={item} config={state.config} />
+            </Pane>
+          )}
         </aside>
       </div>
-      <Pane of={state.work} instead={null}><TransferDialog session={session} /></Pane>
-      <Pane of={help} instead={null}><ShortcutsDialog isOpen={help} onClose={() => setHelp(false)} /></Pane>
+      <Pane of={state.work} instead={null}>
+        <TransferDialog session={session} />
+      </Pane>
+      <Pane of={help} instead={null}>
+        <ShortcutsDialog isOpen={help} onClose={() => setHelp(false)} />
+      </Pane>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/language';
 import { useShortcuts } from './shortcuts';
 import { blip, ring, silence, unlockSound } from '../../phone/tone';
 import { useStore } from '../../ui/store';
+import { queueName } from '../../ui/names';
 import { nameOf } from '../../ui/who';
 
 /// Says it to screen readers, draws nothing; lives as long as the session.
@@ -36,7 +37,7 @@ export default function Alerts({ session }: { session: DeskSession }) {
       if (alerted.current.has(key)) continue;
       alerted.current.add(key);
       if (!isWriting()) session.select(interaction.id);
-      notify(t.work.offerFrom(t.channel[interaction.channel], nameOf(interaction, t)), queueName(state, interaction.queue), key);
+      notify(t.work.offerFrom(t.channel[interaction.channel], nameOf(interaction, t)), queueName(state.config, interaction.queue) ?? '', key);
     }
     if (offers.length > 0) ring();
     else silence();
@@ -51,17 +52,17 @@ export default function Alerts({ session }: { session: DeskSession }) {
 
   useShortcuts(session);
   const first = offers[0]?.interaction;
-  return <p role="alert" className="sr-only">{first && `${t.work.offers}: ${t.work.offerFrom(t.channel[first.channel], nameOf(first, t))}`}</p>;
+  return (
+    <p role="alert" className="sr-only">
+      {first && `${t.work.offers}: ${t.work.offerFrom(t.channel[first.channel], nameOf(first, t))}`}
+    </p>
+  );
 }
 
 /// Who is in the middle of a sentence is not moved to another contact.
 function isWriting(): boolean {
   const focused = document.activeElement;
   return (focused instanceof HTMLTextAreaElement || focused instanceof HTMLInputElement) && focused.value !== '';
-}
-
-function queueName(state: { config: { queues: { id: string; name: string }[] } }, queue: string | null | undefined): string {
-  return state.config.queues.find((q) => q.id === queue)?.name ?? queue ?? '';
 }
 
 function notify(title: string, body: string, tag: string): void {

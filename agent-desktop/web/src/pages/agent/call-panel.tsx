@@ -8,7 +8,8 @@ import { Icon } from '../../ui/icons';
 import { useStore } from '../../ui/store';
 import type { DeskSession } from '../../desk/session';
 import { addressOf } from '../../ui/who';
-import { OfferActions, type ContactProps } from './contact';
+import type { ContactProps } from './contact-props';
+import { OfferActions } from './offer-actions';
 import { own } from '../../ui/own';
 
 export function CallPanel(props: ContactProps) {
@@ -27,27 +28,59 @@ export function CallPanel(props: ContactProps) {
       return (
         <section className="call card" aria-label={t.call.title}>
           <p className="call-words">{calledBack ? t.call.willCall(number) : t.work.offerFrom(t.channel.VOICE, number)}</p>
-          {tried.map((e) => <p key={e.attempt} className="muted small">{t.event.AttemptFailed(e.attempt, own(t.reason, e.reason) ?? e.reason, null)}</p>)}
+          {tried.map((e) => (
+            <p key={e.attempt} className="muted small">
+              {t.event.AttemptFailed(e.attempt, own(t.reason, e.reason) ?? e.reason, null)}
+            </p>
+          ))}
           <OfferActions {...props} />
         </section>
       );
     case 'WRAP_UP': {
       const last = item.entries.findLast(({ event: e }) => e.type === 'Ended' || e.type === 'Transferred')?.event;
-      if (last?.type === 'Transferred') return <p className="call-over muted"><Icon name="forward" />{t.call.passedOn}</p>;
-      return <p className="call-over muted"><Icon name="hangUp" />{last?.type === 'Ended' ? t.call.endedBy[last.by] : t.call.ended}</p>;
+      if (last?.type === 'Transferred')
+        return (
+          <p className="call-over muted">
+            <Icon name="forward" />
+            {t.call.passedOn}
+          </p>
+        );
+      return (
+        <p className="call-over muted">
+          <Icon name="hangUp" />
+          {last?.type === 'Ended' ? t.call.endedBy[last.by] : t.call.ended}
+        </p>
+      );
     }
     default:
       return (
         <section className="call card" aria-label={t.call.title}>
           <div className="call-line">
             <TalkClock since={held ?? inStateSince(item)} doing={held !== null ? t.call.held : state === 'CONNECTED' ? t.call.talk : t.state.CONNECTING} />
-            {recording && <span className="pill bad"><Icon name="record" />{t.call.recording}</span>}
+            {recording && (
+              <span className="pill bad">
+                <Icon name="record" />
+                {t.call.recording}
+              </span>
+            )}
           </div>
-          <p className="muted" role="status">{words()}</p>
+          <p className="muted" role="status">
+            {words()}
+          </p>
           <div className="row call-buttons">
-            {phone.call?.state === 'ringing' && <Button look="primary" icon="phone" onPress={() => session.phone.answer()}>{t.call.answer}</Button>}
+            {phone.call?.state === 'ringing' && (
+              <Button look="primary" icon="phone" onPress={() => session.phone.answer()}>
+                {t.call.answer}
+              </Button>
+            )}
             {phone.call?.state === 'active' && (
-              <Button look={phone.call.muted ? 'on' : ''} icon={phone.call.muted ? 'micOff' : 'mic'} keys="F8" aria-pressed={phone.call.muted} onPress={() => session.phone.mute(!phone.call?.muted)}>
+              <Button
+                look={phone.call.muted ? 'on' : ''}
+                icon={phone.call.muted ? 'micOff' : 'mic'}
+                keys="F8"
+                aria-pressed={phone.call.muted}
+                onPress={() => session.phone.mute(!phone.call?.muted)}
+              >
                 {phone.call.muted ? t.call.unmute : t.call.mute}
               </Button>
             )}
@@ -73,7 +106,14 @@ export function CallPanel(props: ContactProps) {
 function HoldButton({ session, interaction, held }: { session: DeskSession; interaction: string; held: boolean }) {
   const { t } = useWords();
   return (
-    <Button look={held ? 'on' : ''} icon="pause" keys="⇧F8" aria-keyshortcuts="Shift+F8" aria-pressed={held} onPress={() => void session.command(held ? 'resume' : 'hold', { interaction })}>
+    <Button
+      look={held ? 'on' : ''}
+      icon="pause"
+      keys="⇧F8"
+      aria-keyshortcuts="Shift+F8"
+      aria-pressed={held}
+      onPress={() => void session.command(held ? 'resume' : 'hold', { interaction })}
+    >
       {held ? t.call.resume : t.call.hold}
     </Button>
   );
@@ -102,15 +142,18 @@ function Keypad({ onDigit }: { onDigit: (digit: string) => void }) {
     <DialogTrigger>
       <Button icon="keypad">{t.call.keypad}</Button>
       <Popover className="popover" placement="bottom start">
-        <Dialog
-          aria-label={t.call.keypad}
-          className="keypad"
-        >
+        <Dialog aria-label={t.call.keypad} className="keypad">
           {/* digits by keyboard as well */}
           <div role="group" onKeyDown={(e) => DIGITS.includes(e.key) && press(e.key)}>
-            <output className="keypad-sent" aria-live="polite">{sent || <span className="muted">{t.call.keypadHint}</span>}</output>
+            <output className="keypad-sent" aria-live="polite">
+              {sent || <span className="muted">{t.call.keypadHint}</span>}
+            </output>
             <div className="keypad-keys">
-              {DIGITS.map((d, i) => <Button key={d} autoFocus={i === 0} onPress={() => press(d)}>{d}</Button>)}
+              {DIGITS.map((d, i) => (
+                <Button key={d} autoFocus={i === 0} onPress={() => press(d)}>
+                  {d}
+                </Button>
+              ))}
             </div>
           </div>
         </Dialog>

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { isTyping, type DeskState } from '../../desk/state';
 import { useWords } from '../../i18n/language';
 import type { Entry } from '../../protocol/wire';
 import { Bubbles, type Bubble } from '../../ui/bubbles';
@@ -6,7 +7,8 @@ import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { useDraft } from '../../ui/draft';
 import { nameOf } from '../../ui/who';
-import { OfferActions, type ContactProps } from './contact';
+import type { ContactProps } from './contact-props';
+import { OfferActions } from './offer-actions';
 import { errorText } from '../../ui/errors';
 import { Pane } from '../../ui/pane';
 
@@ -24,7 +26,9 @@ export function ChatPanel(props: ContactProps) {
     <>
       <div className="chat-messages" ref={list} role="log" aria-label={t.chat.messages} tabIndex={0}>
         {bubbles.length === 0 && <p className="empty">{t.chat.empty}</p>}
-        <Pane of={item}><Bubbles bubbles={bubbles} /></Pane>
+        <Pane of={item}>
+          <Bubbles bubbles={bubbles} />
+        </Pane>
         <ul className="bubbles">
           {outgoing.map((m) => (
             <li key={m.messageId} className="bubble AGENT outgoing">
@@ -32,8 +36,12 @@ export function ChatPanel(props: ContactProps) {
               {m.failed ? (
                 <p className="row small error">
                   {t.chat.failed}: {errorText(m.failed, words)}
-                  <Button look="small" onPress={() => props.session.chatSend(m.interaction, m.text, m.messageId)}>{t.chat.sendAgain}</Button>
-                  <Button look="small quiet" onPress={() => props.session.desk.dispatch({ do: 'discard', messageId: m.messageId })}>{t.chat.discard}</Button>
+                  <Button look="small" onPress={() => props.session.chatSend(m.interaction, m.text, m.messageId)}>
+                    {t.chat.sendAgain}
+                  </Button>
+                  <Button look="small quiet" onPress={() => props.session.desk.dispatch({ do: 'discard', messageId: m.messageId })}>
+                    {t.chat.discard}
+                  </Button>
                 </p>
               ) : (
                 <p className="small muted bubble-state">{t.chat.sending}</p>
@@ -43,10 +51,20 @@ export function ChatPanel(props: ContactProps) {
         </ul>
         {ended?.type === 'Ended' && <p className="chat-over">{t.chat.endedBy[ended.by]}</p>}
       </div>
-      {below && <Button look="small new-below" icon="down" onPress={toEnd}>{t.chat.newMessages}</Button>}
-      <Pane of={item} instead={null}><Typing at={state.typing[interaction.id] ?? 0} name={nameOf(interaction, t)} /></Pane>
+      {below && (
+        <Button look="small new-below" icon="down" onPress={toEnd}>
+          {t.chat.newMessages}
+        </Button>
+      )}
+      <Pane of={item} instead={null}>
+        <Typing name={nameOf(interaction, t)} state={state} interaction={interaction.id} />
+      </Pane>
       {interaction.state === 'OFFERED' && <OfferActions {...props} />}
-      {interaction.state === 'CONNECTING' && <p className="composer muted" role="status">{t.work.connecting}</p>}
+      {interaction.state === 'CONNECTING' && (
+        <p className="composer muted" role="status">
+          {t.work.connecting}
+        </p>
+      )}
       {interaction.state === 'CONNECTED' && <Composer {...props} />}
     </>
   );
@@ -58,13 +76,14 @@ function bubble({ id, at, event: e }: Entry, customer: string, agent: string, sy
   return [{ id, at, author: e.author, name, text: e.text }];
 }
 
-const TYPING_SHOWN_MS = 4000;
-
-function Typing({ at, name }: { at: number; name: string }) {
+function Typing({ name, state, interaction }: { name: string; state: DeskState; interaction: string }) {
   const { t } = useWords();
   useNow();
-  const shown = Date.now() - at < TYPING_SHOWN_MS;
-  return <p className="typing small muted" aria-live="polite">{shown ? `${name} ${t.work.typing}` : ''}</p>;
+  return (
+    <p className="typing small muted" aria-live="polite">
+      {isTyping(state, interaction) ? `${name} ${t.work.typing}` : ''}
+    </p>
+  );
 }
 
 const TYPING_TOLD_EVERY_MS = 2000;
@@ -97,10 +116,25 @@ function Composer({ session, item }: ContactProps) {
   };
   return (
     <div className="composer">
-      <textarea ref={box} className="input" rows={2} maxLength={LONGEST} value={text} placeholder={t.chat.placeholder} aria-label={t.chat.placeholder} aria-describedby="composer-hint" onChange={(e) => onChange(e.target.value)} onKeyDown={onKeyDown} />
+      <textarea
+        ref={box}
+        className="input"
+        rows={2}
+        maxLength={LONGEST}
+        value={text}
+        placeholder={t.chat.placeholder}
+        aria-label={t.chat.placeholder}
+        aria-describedby="composer-hint"
+        onChange={(e) => onChange(e.target.value)}
+        onKeyDown={onKeyDown}
+      />
       <div className="row">
-        <span id="composer-hint" className="hint grow">{t.chat.composerHint}</span>
-        <Button look="primary" icon="send" onPress={send} isDisabled={!text.trim()}>{t.common.send}</Button>
+        <span id="composer-hint" className="hint grow">
+          {t.chat.composerHint}
+        </span>
+        <Button look="primary" icon="send" onPress={send} isDisabled={!text.trim()}>
+          {t.common.send}
+        </Button>
       </div>
     </div>
   );

@@ -1,44 +1,60 @@
 // The contact in hand. What is shown depends on the channel and on how far it has come.
 
 import { useState } from 'react';
-import type { DeskSession } from '../../desk/session';
-import { inStateSince, isPaused, passedOn, type DeskState } from '../../desk/state';
+import { inStateSince, isPaused, passedOn } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
+import { agentName, queueName } from '../../ui/names';
+import { own } from '../../ui/own';
 import { addressOf, claimed, isCall, nameOf } from '../../ui/who';
 import { CallPanel } from './call-panel';
 import { ChatPanel } from './chat-panel';
+import type { ContactProps } from './contact-props';
 import { MailPanel } from './mail-panel';
-import { agentName } from '../../ui/detail';
 import { mayTransfer } from './transfer-dialog';
 import { VoicemailPanel } from './voicemail-panel';
-import { queueName } from './work-list';
 import { WrapUpForm } from './wrap-up';
 import { Pane } from '../../ui/pane';
-
-export interface ContactProps {
-  session: DeskSession;
-  item: WorkItem;
-  state: DeskState;
-}
 
 export function Contact(props: ContactProps) {
   const { item, state } = props;
   const { interaction } = item;
   const { t } = useWords();
+  const undelivered = interaction.channel === 'EMAIL' && own(interaction.attributes, 'notDeliveredTo');
   return (
     <article className="contact" aria-label={nameOf(interaction, t)}>
       <header className="contact-head">
-        <Pane of={item}><Title item={item} state={state} /></Pane>
-        <Pane of={item} instead={null}><StateClock item={item} /></Pane>
-        {mayTransfer(item) && <Button icon="forward" keys="F7" aria-keyshortcuts="F7" onPress={() => props.session.transfer(interaction.id)}>{t.transfer.open}</Button>}
+        <Pane of={item}>
+          <Title item={item} state={state} />
+        </Pane>
+        <Pane of={item} instead={null}>
+          <StateClock item={item} />
+        </Pane>
+        {mayTransfer(item) && (
+          <Button icon="forward" keys="F7" aria-keyshortcuts="F7" onPress={() => props.session.transfer(interaction.id)}>
+            {t.transfer.open}
+          </Button>
+        )}
         <EndButton {...props} />
       </header>
-      {isPaused(item) && <p className="contact-note" role="status"><Icon name="pause" />{t.work.pausedLong}</p>}
-      <Pane of={item}><PassedOn {...props} /></Pane>
+      {isPaused(item) && (
+        <p className="contact-note" role="status">
+          <Icon name="pause" />
+          {t.work.pausedLong}
+        </p>
+      )}
+      {undelivered && (
+        <p className="contact-note bad" role="status">
+          <Icon name="warning" />
+          <span className="wrap">{t.mail.notDelivered(undelivered)}</span>
+        </p>
+      )}
+      <Pane of={item}>
+        <PassedOn {...props} />
+      </Pane>
       <Body {...props} />
     </article>
   );
@@ -47,15 +63,24 @@ export function Contact(props: ContactProps) {
 function Title({ item, state }: Pick<ContactProps, 'item' | 'state'>) {
   const { t } = useWords();
   const { interaction } = item;
-  const says = claimed(interaction);
+  const name = nameOf(interaction, t);
+  const address = addressOf(interaction);
+  const says = claimed(interaction).join(' · ');
+  const facts = [
+    t.channel[interaction.channel],
+    address !== name && address,
+    says && t.pop.says(says),
+    queueName(state.config, interaction.queue),
+    interaction.subject,
+  ];
   return (
     <>
-      <span className="channel-tile big" data-channel={interaction.channel}><Icon name={channelIcon[interaction.channel]} /></span>
+      <span className="channel-tile big" data-channel={interaction.channel}>
+        <Icon name={channelIcon[interaction.channel]} />
+      </span>
       <div className="grow">
-        <h1 className="clip">{nameOf(interaction, t)}</h1>
-        <p className="muted small clip">
-          {[t.channel[interaction.channel], addressOf(interaction) !== nameOf(interaction, t) && addressOf(interaction), says.length > 0 && t.pop.says(says.join(' · ')), queueName(state, interaction.queue), interaction.subject].filter(Boolean).join(' · ')}
-        </p>
+        <h1 className="clip">{name}</h1>
+        <p className="muted small clip">{facts.filter(Boolean).join(' · ')}</p>
       </div>
     </>
   );
@@ -69,7 +94,15 @@ function PassedOn({ item, state }: ContactProps) {
   return (
     <p className="contact-note">
       <Icon name="forward" />
-      <span className="wrap">{t.transfer.from(agentName(state.config, from.agent) ?? from.agent)}{from.note && <>{': '}<strong>{from.note}</strong></>}</span>
+      <span className="wrap">
+        {t.transfer.from(agentName(state.config, from.agent))}
+        {from.note && (
+          <>
+            {': '}
+            <strong>{from.note}</strong>
+          </>
+        )}
+      </span>
     </p>
   );
 }
@@ -79,10 +112,20 @@ function StateClock({ item }: { item: WorkItem }) {
   const now = useNow();
   const { state, channel } = item.interaction;
   if (channel === 'VOICE' && (state === 'CONNECTING' || state === 'CONNECTED')) return null; // the call has a clock of its own
-  if (isPaused(item)) return <span className="pill"><Icon name="pause" />{t.work.paused}</span>;
+  if (isPaused(item))
+    return (
+      <span className="pill">
+        <Icon name="pause" />
+        {t.work.paused}
+      </span>
+    );
   const look = state === 'CONNECTED' ? 'good' : state === 'WRAP_UP' || state === 'OFFERED' ? 'warn' : '';
   const word = state === 'CONNECTED' ? 'sr-only' : undefined; // seen from the rest of the page; the name needs the room
-  return <span className={`pill ${look}`} title={t.state[state]}><span className={word}>{t.state[state]}</span> <strong>{clock(now - inStateSince(item))}</strong></span>;
+  return (
+    <span className={`pill ${look}`} title={t.state[state]}>
+      <span className={word}>{t.state[state]}</span> <strong>{clock(now - inStateSince(item))}</strong>
+    </span>
+  );
 }
 
 function EndButton({ session, item }: ContactProps) {
@@ -105,34 +148,32 @@ function EndButton({ session, item }: ContactProps) {
 
 function Body(props: ContactProps) {
   const { item } = props;
-  const wrapUp = <Pane of={item}><WrapUpForm {...props} /></Pane>;
-  switch (item.interaction.channel) {
-    case 'VOICE':
-    case 'CALLBACK':
-      return <div className="contact-body scroll"><Pane of={item}><CallPanel {...props} /></Pane>{item.interaction.state !== 'OFFERED' && wrapUp}</div>;
-    case 'CHAT':
-      return <div className="contact-body"><Pane of={item}><ChatPanel {...props} /></Pane>{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
-    case 'VOICEMAIL':
-      return <div className="contact-body scroll"><Pane of={item}><VoicemailPanel {...props} /></Pane>{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
-    case 'EMAIL':
-      return <div className="contact-body scroll"><Pane of={item}><MailPanel {...props} /></Pane>{item.interaction.state === 'WRAP_UP' && wrapUp}</div>;
-  }
-}
-
-/// Accept and decline, large, where the contact is shown.
-export function OfferActions({ session, item }: ContactProps) {
-  const { t } = useWords();
-  const [answering, setAnswering] = useState(false);
-  const { id, epoch } = item.interaction;
-  const reply = async (name: 'accept' | 'decline') => {
-    setAnswering(true);
-    await session.command(name, { interaction: id, epoch });
-    setAnswering(false);
-  };
+  const { channel, state } = item.interaction;
+  const writtenUp = isCall(channel) ? state !== 'OFFERED' : state === 'WRAP_UP'; // a call's can be begun while it lasts
   return (
-    <div className="row offer-actions">
-      <Button look="primary" icon="check" keys="F2" isDisabled={answering} onPress={() => void reply('accept')}>{t.work.accept}</Button>
-      <Button icon="cross" keys="⇧F2" isDisabled={answering} onPress={() => void reply('decline')}>{t.work.decline}</Button>
+    <div className={channel === 'CHAT' ? 'contact-body' : 'contact-body scroll'}>
+      <Pane of={item}>
+        <Panel {...props} />
+      </Pane>
+      {writtenUp && (
+        <Pane of={item}>
+          <WrapUpForm {...props} />
+        </Pane>
+      )}
     </div>
   );
+}
+
+function Panel(props: ContactProps) {
+  switch (props.item.interaction.channel) {
+    case 'VOICE':
+    case 'CALLBACK':
+      return <CallPanel {...props} />;
+    case 'CHAT':
+      return <ChatPanel {...props} />;
+    case 'VOICEMAIL':
+      return <VoicemailPanel {...props} />;
+    case 'EMAIL':
+      return <MailPanel {...props} />;
+  }
 }

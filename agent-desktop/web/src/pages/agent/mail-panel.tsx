@@ -6,7 +6,8 @@ import { Button } from '../../ui/controls';
 import { useDraft } from '../../ui/draft';
 import { Icon } from '../../ui/icons';
 import { isMail, Mail, type MailEntry } from '../../ui/mail';
-import { OfferActions, type ContactProps } from './contact';
+import type { ContactProps } from './contact-props';
+import { OfferActions } from './offer-actions';
 import { addresses, quote, replySubject } from './mail-text';
 import { Pane } from '../../ui/pane';
 
@@ -18,7 +19,11 @@ export function MailPanel(props: ContactProps) {
     <>
       {item.interaction.state === 'OFFERED' && <OfferActions {...props} />}
       <section aria-label={t.mail.thread} className="mails">
-        {mails.map((m) => <Pane key={m.id}><Mail entry={m} /></Pane>)}
+        {mails.map((m) => (
+          <Pane key={m.id}>
+            <Mail entry={m} />
+          </Pane>
+        ))}
       </section>
       {item.interaction.state === 'CONNECTED' && <Composer {...props} mails={mails} />}
     </>
@@ -32,7 +37,8 @@ function Composer({ session, item, mails }: ContactProps & { mails: MailEntry[] 
   const answered = mails.find((m) => m.event.messageId === draft?.answers);
   const last = mails.findLast((m) => m.event.author === 'CUSTOMER');
   const guessed = replySubject(last?.event.subject ?? original ?? '');
-  const [subject, setSubject] = useDraft(`${id}.subject`, guessed);
+  // until it is written over; the server knows more of what mail programs put before a subject
+  const [subject, setSubject] = useDraft(`${id}.subject`, draft?.subject ?? guessed);
   const [cc, setCc] = useDraft(`${id}.cc`);
   const [text, setText] = useDraft(`${id}.mail`);
   const [quoting, setQuoting] = useState(true);
@@ -42,18 +48,20 @@ function Composer({ session, item, mails }: ContactProps & { mails: MailEntry[] 
   const quoteIntro = answered ? t.mail.quoteIntro(fullDateTime(answered.at, locale), answered.event.from) : '';
   const quoted = answered ? quote(answered.event.text, quoteIntro) : '';
 
-  const untouched = subject === guessed;
-  useEffect(() => {
-    // the server knows more of what mail programs put before a subject
-    if (draft && untouched) setSubject(draft.subject);
-  }, [draft?.answers]);
-
   const send = async (finish: boolean) => {
     setChecked(true);
     if (!text.trim() || copies.wrong || !draft) return;
     setBusy(true);
     // the server adds the quote, so that it is there once
-    const result = await session.command('mailReply', { interaction: id, subject, text: text.trimEnd(), cc: copies.good, quote: quoting, quoteIntro, answers: draft.answers });
+    const result = await session.command('mailReply', {
+      interaction: id,
+      subject,
+      text: text.trimEnd(),
+      cc: copies.good,
+      quote: quoting,
+      quoteIntro,
+      answers: draft.answers,
+    });
     if (result.ok) {
       setText('');
       setChecked(false);
@@ -88,18 +96,36 @@ function Composer({ session, item, mails }: ContactProps & { mails: MailEntry[] 
       {quoted && (
         <div className="quote">
           <Checkbox className="checkbox" isSelected={quoting} onChange={setQuoting}>
-            {({ isSelected }) => (<><span className="box">{isSelected && <Icon name="check" />}</span>{t.mail.includeQuote}</>)}
+            {({ isSelected }) => (
+              <>
+                <span className="box">{isSelected && <Icon name="check" />}</span>
+                {t.mail.includeQuote}
+              </>
+            )}
           </Checkbox>
-          {quoting && <details><summary className="small muted">{t.mail.quoted}</summary><p className="wrap small muted">{quoted}</p></details>}
+          {quoting && (
+            <details>
+              <summary className="small muted">{t.mail.quoted}</summary>
+              <p className="wrap small muted">{quoted}</p>
+            </details>
+          )}
         </div>
       )}
       <div className="row mail-actions">
-        <Button look="primary" icon="send" keys="Ctrl+↵" isDisabled={busy || !draft} onPress={() => void send(true)}>{busy ? t.mail.sendingNow : t.mail.sendAndFinish}</Button>
-        <Button isDisabled={busy || !draft} onPress={() => void send(false)}>{t.mail.sendOnly}</Button>
+        <Button look="primary" icon="send" keys="Ctrl+↵" isDisabled={busy || !draft} onPress={() => void send(true)}>
+          {busy ? t.mail.sendingNow : t.mail.sendAndFinish}
+        </Button>
+        <Button isDisabled={busy || !draft} onPress={() => void send(false)}>
+          {t.mail.sendOnly}
+        </Button>
         <span className="grow" />
-        <Button look="quiet" isDisabled={busy} onPress={() => void session.command('end', { interaction: id })}>{t.mail.finish}</Button>
+        <Button look="quiet" isDisabled={busy} onPress={() => void session.command('end', { interaction: id })}>
+          {t.mail.finish}
+        </Button>
       </div>
-      <Text className="sr-only" role="status">{busy ? t.mail.sendingNow : ''}</Text>
+      <Text className="sr-only" role="status">
+        {busy ? t.mail.sendingNow : ''}
+      </Text>
     </section>
   );
 }

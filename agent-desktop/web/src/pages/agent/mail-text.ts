@@ -12,7 +12,10 @@ export function quote(text: string, intro: string): string {
 
 /// Addresses of a cc field, and the first that is none.
 export function addresses(text: string): { good: string[]; wrong: string | null } {
-  const all = text.split(/[,;，；\n]/).map((a) => a.trim()).filter(Boolean);
+  const all = text
+    .split(/[,;，；\n]/)
+    .map((a) => a.trim())
+    .filter(Boolean);
   const wrong = all.find((a) => !/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(a)) ?? null;
   return { good: wrong === null ? all : [], wrong };
 }

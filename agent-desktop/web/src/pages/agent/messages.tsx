@@ -62,7 +62,11 @@ function Banner({ look, text, action, onAction }: { look: string; text: string; 
     <div className={`banner ${look}`}>
       <Icon name="warning" />
       <span className="grow">{text}</span>
-      {action && <Button look="small" onPress={() => onAction?.()}>{action}</Button>}
+      {action && (
+        <Button look="small" onPress={() => onAction?.()}>
+          {action}
+        </Button>
+      )}
     </div>
   );
 }

@@ -13,12 +13,18 @@ export function PresenceMenu({ session }: { session: DeskSession }) {
   const { notReadyReasons } = useStore(session.desk, (s) => s.config);
   if (!agent) return null;
   const ready = agent.presence === 'READY';
-  const reason = agent.reason ? named(notReadyReasons.find((r) => r.code === agent.reason)?.names, language, own(t.reason, agent.reason) ?? agent.reason) : null;
+  const reason = agent.reason
+    ? named(notReadyReasons.find((r) => r.code === agent.reason)?.names, language, own(t.reason, agent.reason) ?? agent.reason)
+    : null;
   const words = ready ? t.presence.READY : reason ? `${t.presence[agent.presence]} · ${reason}` : t.presence[agent.presence];
   const choose = (code: string) => void (code === 'READY' ? session.command('ready', {}) : session.command('notReady', { reason: code }));
   return (
     <div className="row">
-      {!ready && <Button look="primary" onPress={() => choose('READY')}>{t.top.goReady}</Button>}
+      {!ready && (
+        <Button look="primary" onPress={() => choose('READY')}>
+          {t.top.goReady}
+        </Button>
+      )}
       <MenuTrigger>
         <AriaButton className="btn presence-button">
           <span className="sr-only">{t.top.state}: </span>

@@ -19,13 +19,22 @@ export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
     <ModalOverlay className="overlay" isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable>
       <Modal className="dialog">
         <Dialog>
-          <Heading slot="title" level={2}>{t.shortcuts.title}</Heading>
+          <Heading slot="title" level={2}>
+            {t.shortcuts.title}
+          </Heading>
           <dl className="shortcuts">
             {keys.map(([key, what]) => (
-              <div key={key}><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{what}</dd>
+              </div>
             ))}
           </dl>
-          <Button onPress={onClose} autoFocus>{t.common.close}</Button>
+          <Button onPress={onClose} autoFocus>
+            {t.common.close}
+          </Button>
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -10,6 +10,7 @@ import type { Config, TransferTo, WorkItem } from '../../protocol/wire';
 import { Button, Select } from '../../ui/controls';
 import { Finder, type Findable, type FindableGroup } from '../../ui/finder';
 import { Icon } from '../../ui/icons';
+import { queueName } from '../../ui/names';
 import { useStore } from '../../ui/store';
 import { nameOf } from '../../ui/who';
 
@@ -70,23 +71,33 @@ function Form({ session, item }: { session: DeskSession; item: WorkItem }) {
 
   return (
     <div className="transfer-form" onKeyDownCapture={onKeyDown}>
-      <Heading slot="title" level={2}>{t.transfer.title(nameOf(item.interaction, t))}</Heading>
+      <Heading slot="title" level={2}>
+        {t.transfer.title(nameOf(item.interaction, t))}
+      </Heading>
       {target ? (
         <Chosen target={target} onChange={() => setTarget(null)}>
           {target.skill && <Select label={t.transfer.level} value={level} choices={LEVELS} onChange={setLevel} />}
         </Chosen>
       ) : (
-        <Finder groups={groupsOf(targets, config, item, own, words)} texts={{ label: t.transfer.to, placeholder: t.transfer.search, nobody: t.transfer.nobody }} onChoose={setTarget} />
+        <Finder
+          groups={groupsOf(targets, config, item, own, words)}
+          texts={{ label: t.transfer.to, placeholder: t.transfer.search, nobody: t.transfer.nobody }}
+          onChoose={setTarget}
+        />
       )}
       <TextField className="field" value={note} onChange={setNote}>
         <Label>{t.transfer.note}</Label>
         <TextArea ref={noteBox} rows={3} maxLength={1000} />
-        <Text slot="description" className="hint">{t.transfer.noteHint}</Text>
+        <Text slot="description" className="hint">
+          {t.transfer.noteHint}
+        </Text>
       </TextField>
       <div className="row dialog-buttons">
         <span className="grow" />
         <Button onPress={() => session.transfer(null)}>{t.common.cancel}</Button>
-        <Button look="primary" icon="forward" keys="Ctrl+↵" isDisabled={!target || busy} onPress={() => void send()}>{t.transfer.send}</Button>
+        <Button look="primary" icon="forward" keys="Ctrl+↵" isDisabled={!target || busy} onPress={() => void send()}>
+          {t.transfer.send}
+        </Button>
       </div>
     </div>
   );
@@ -101,9 +112,14 @@ function Chosen({ target, onChange, children }: { target: Target; onChange: () =
       <span className="field-name">{t.transfer.to}</span>
       <div className="transfer-chosen card">
         <Icon name={target.icon} />
-        <span className="grow"><strong className="block">{target.name}</strong><span className="small muted">{target.hint}</span></span>
+        <span className="grow">
+          <strong className="block">{target.name}</strong>
+          <span className="small muted">{target.hint}</span>
+        </span>
         {children}
-        <Button look="small" onPress={onChange}>{t.transfer.change}</Button>
+        <Button look="small" onPress={onChange}>
+          {t.transfer.change}
+        </Button>
       </div>
     </div>
   );
@@ -135,10 +151,15 @@ function groupsOf(targets: TransferTargets | null, config: Config, item: WorkIte
     .filter((a) => a.id !== own)
     .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
     .map((a): Target => ({ id: `agent:${a.id}`, name: a.name, hint: presenceOf(a, words), icon: 'user', to: { agent: a.id } }));
-  const skills = (config.skills ?? []).map(
-    ({ name, names }): Target => ({ id: `skill:${name}`, name: named(names, language, name), hint: t.transfer.skill, icon: 'board', skill: name, to: { requirement: `${name} >= 1` } }),
-  );
-  const back: Target = { id: 'back', name: t.transfer.back(config.queues.find((q) => q.id === queue)?.name ?? queue ?? ''), hint: t.transfer.backHint, icon: 'back', to: { back: true } };
+  const skills = (config.skills ?? []).map(({ name, names }): Target => ({
+    id: `skill:${name}`,
+    name: named(names, language, name),
+    hint: t.transfer.skill,
+    icon: 'board',
+    skill: name,
+    to: { requirement: `${name} >= 1` },
+  }));
+  const back: Target = { id: 'back', name: t.transfer.back(queueName(config, queue) ?? ''), hint: t.transfer.backHint, icon: 'back', to: { back: true } };
   return [
     { id: 'backs', name: t.transfer.groupBack, items: [back] },
     { id: 'queues', name: t.board.queues, items: queues },

@@ -6,7 +6,8 @@ import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { useStore } from '../../ui/store';
 import { addressOf } from '../../ui/who';
-import { OfferActions, type ContactProps } from './contact';
+import type { ContactProps } from './contact-props';
+import { OfferActions } from './offer-actions';
 
 export function VoicemailPanel(props: ContactProps) {
   const { session, item } = props;
@@ -20,15 +21,41 @@ export function VoicemailPanel(props: ContactProps) {
     <section className="call card" aria-label={t.voicemail.title}>
       <p className="call-words">{t.work.offerFrom(t.channel.VOICEMAIL, number)}</p>
       {state === 'OFFERED' && <OfferActions {...props} />}
-      {recording
-        ? <figure className="recording"><audio controls preload="metadata" src={rest.recordingUrl(recording)} aria-label={t.voicemail.title} /></figure>
-        : <p className="muted" role="status">{t.voicemail.stillStored}</p>}
-      {transcript && <blockquote className="transcript"><Icon name="note" /><span className="wrap">{transcript}</span></blockquote>}
+      {recording ? (
+        <figure className="recording">
+          <audio controls preload="metadata" src={rest.recordingUrl(recording)} aria-label={t.voicemail.title} />
+        </figure>
+      ) : (
+        <p className="muted" role="status">
+          {t.voicemail.stillStored}
+        </p>
+      )}
+      {transcript && (
+        <blockquote className="transcript">
+          <Icon name="note" />
+          <span className="wrap">{transcript}</span>
+        </blockquote>
+      )}
       {state === 'CONNECTED' && number.startsWith('+') && (
         <div className="row call-buttons">
-          <Button look="primary" icon="callback" isDisabled={phone.call !== null} onPress={() => void session.command('callCustomer', { interaction: item.interaction.id })}>{t.voicemail.call(number)}</Button>
-          {phone.call?.state === 'ringing' && <Button icon="phone" onPress={() => session.phone.answer()}>{t.call.answer}</Button>}
-          {phone.call && <span className="muted" role="status">{t.call.callingCustomer(number)}</span>}
+          <Button
+            look="primary"
+            icon="callback"
+            isDisabled={phone.call !== null}
+            onPress={() => void session.command('callCustomer', { interaction: item.interaction.id })}
+          >
+            {t.voicemail.call(number)}
+          </Button>
+          {phone.call?.state === 'ringing' && (
+            <Button icon="phone" onPress={() => session.phone.answer()}>
+              {t.call.answer}
+            </Button>
+          )}
+          {phone.call && (
+            <span className="muted" role="status">
+              {t.call.callingCustomer(number)}
+            </span>
+          )}
         </div>
       )}
       {!transcript && <p className="muted small">{t.voicemail.noTranscript}</p>}

@@ -9,6 +9,7 @@ import type { Config, WaitingRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
+import { queueName } from '../../ui/names';
 import { useStore } from '../../ui/store';
 import { nameOf } from '../../ui/who';
 import { Pane } from '../../ui/pane';
@@ -42,7 +43,11 @@ export function WaitingList({ session }: { session: DeskSession }) {
       {open && waiting?.total === 0 && <p className="work-none">{t.pick.nobody}</p>}
       {open && waiting && waiting.total > 0 && (
         <ul className="work-list">
-          {waiting.rows.map((row) => <Pane key={row.id} of={row} instead={null}><Row session={session} row={row} config={config} /></Pane>)}
+          {waiting.rows.map((row) => (
+            <Pane key={row.id} of={row} instead={null}>
+              <Row session={session} row={row} config={config} />
+            </Pane>
+          ))}
         </ul>
       )}
     </section>
@@ -54,7 +59,7 @@ function Row({ session, row, config }: { session: DeskSession; row: WaitingRow; 
   const now = useNow();
   const [picking, setPicking] = useState(false);
   const who = nameOf(row, t);
-  const queue = config.queues.find((q) => q.id === row.queue)?.name ?? row.queue;
+  const queue = queueName(config, row.queue);
   const pick = async () => {
     setPicking(true);
     const result = await session.command('pick', { interaction: row.id });
@@ -63,13 +68,24 @@ function Row({ session, row, config }: { session: DeskSession; row: WaitingRow; 
   };
   return (
     <li className="waiting-row">
-      <span className="channel-tile small" data-channel={row.channel}><Icon name={channelIcon[row.channel]} /></span>
+      <span className="channel-tile small" data-channel={row.channel}>
+        <Icon name={channelIcon[row.channel]} />
+      </span>
       <span className="grow">
         <span className="clip block">{who}</span>
-        <span className="row small muted"><span className="clip grow">{queue}{row.subject ? ` · ${row.subject}` : ''}</span><span className="clock">{clock(now - row.enqueuedAt)}</span></span>
+        <span className="row small muted">
+          <span className="clip grow">
+            {queue}
+            {row.subject ? ` · ${row.subject}` : ''}
+          </span>
+          <span className="clock">{clock(now - row.enqueuedAt)}</span>
+        </span>
       </span>
       {row.state === 'WAITING' ? (
-        <Button look="small" isDisabled={picking} onPress={() => void pick()}>{t.pick.pick}<span className="sr-only">: {who}</span></Button>
+        <Button look="small" isDisabled={picking} onPress={() => void pick()}>
+          {t.pick.pick}
+          <span className="sr-only">: {who}</span>
+        </Button>
       ) : (
         <span className="small muted">{t.state[row.state]}</span>
       )}

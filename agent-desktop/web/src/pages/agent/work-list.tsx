@@ -1,15 +1,15 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { DeskSession } from '../../desk/session';
-import { heldSince, inStateSince, isPaused, passedOn, unread, waitingSince, type DeskState } from '../../desk/state';
+import { heldSince, inStateSince, isPaused, isTyping, passedOn, unread, waitingSince, type DeskState } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
-import { agentName } from '../../ui/detail';
 import { channelIcon, Icon } from '../../ui/icons';
+import { agentName, queueName } from '../../ui/names';
 import { nameOf } from '../../ui/who';
 import { WaitingList } from './waiting-list';
-import { OfferActions } from './contact';
+import { OfferActions, useOfferAnswer } from './offer-actions';
 import { Pane } from '../../ui/pane';
 
 interface Props {
@@ -28,10 +28,16 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
     <>
       {offers.length > 0 && (
         <section aria-label={t.work.offers}>
-          <h2 className="work-title">{t.work.offers} <span className="badge">{offers.length}</span></h2>
+          <h2 className="work-title">
+            {t.work.offers} <span className="badge">{offers.length}</span>
+          </h2>
           <ul className="work-list">
             {offers.map((item) => (
-              <Pane key={item.interaction.id} of={item} instead={<BrokenOffer session={session} item={item} state={state} current={item.interaction.id === selected} onSelect={onSelect} />}>
+              <Pane
+                key={item.interaction.id}
+                of={item}
+                instead={<BrokenOffer session={session} item={item} state={state} current={item.interaction.id === selected} onSelect={onSelect} />}
+              >
                 <Offer session={session} item={item} state={state} current={item.interaction.id === selected} onSelect={onSelect} />
               </Pane>
             ))}
@@ -39,17 +45,27 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
         </section>
       )}
       <section aria-label={t.work.active}>
-        <h2 className="work-title">{t.work.active} {others.length > 0 && <span className="muted">{others.length}</span>}</h2>
+        <h2 className="work-title">
+          {t.work.active} {others.length > 0 && <span className="muted">{others.length}</span>}
+        </h2>
         {others.length === 0 && <p className="work-none">{t.work.empty}</p>}
         <ul className="work-list">
           {others.map((item) => (
-            <Pane key={item.interaction.id} of={item} instead={<BrokenHeld item={item} state={state} current={item.interaction.id === selected} onSelect={onSelect} />}>
+            <Pane
+              key={item.interaction.id}
+              of={item}
+              instead={<BrokenHeld item={item} state={state} current={item.interaction.id === selected} onSelect={onSelect} />}
+            >
               <Held item={item} state={state} current={item.interaction.id === selected} onSelect={onSelect} />
             </Pane>
           ))}
         </ul>
       </section>
-      {mayPick && <Pane of={state.waiting}><WaitingList session={session} /></Pane>}
+      {mayPick && (
+        <Pane of={state.waiting}>
+          <WaitingList session={session} />
+        </Pane>
+      )}
     </>
   );
 }
@@ -63,20 +79,18 @@ interface ItemProps {
 
 function Offer({ session, item, state, current, onSelect }: ItemProps & { session: DeskSession }) {
   const { t } = useWords();
-  const [answering, setAnswering] = useState(false);
   const { interaction } = item;
-  const { id, epoch, channel } = interaction;
+  const { id, channel } = interaction;
+  const { answering, answer } = useOfferAnswer(session, interaction);
   const who = nameOf(interaction, t);
   const now = useNow();
   const offered = item.entries.findLast((e) => e.event.type === 'Offered');
   const until = interaction.deadline ?? (offered?.event.type === 'Offered' ? offered.event.expiresAt : null);
   const left = until ? Math.max(0, until - now) : null;
   const whole = until && offered ? Math.max(1, until - offered.at) : 20_000;
-  const reply = async (name: 'accept' | 'decline') => {
-    setAnswering(true);
+  const reply = (name: 'accept' | 'decline') => {
     onSelect(id);
-    await session.command(name, { interaction: id, epoch });
-    setAnswering(false);
+    void answer(name);
   };
   const given = givenBy(item);
   const handedOn = passedOn(item);
@@ -84,20 +98,38 @@ function Offer({ session, item, state, current, onSelect }: ItemProps & { sessio
   return (
     <li className="work-item offer" data-current={current || undefined} data-channel={channel}>
       <button type="button" className="work-open" aria-current={current} onClick={() => onSelect(id)}>
-        <span className="channel-tile" data-channel={channel}><Icon name={channelIcon[channel]} /></span>
+        <span className="channel-tile" data-channel={channel}>
+          <Icon name={channelIcon[channel]} />
+        </span>
         <span className="grow">
           <span className="sr-only">{t.work.offerFrom(t.channel[channel], '')} </span>
           <strong className="clip block">{who}</strong>
-          <span className="clip block small muted">{queueName(state, interaction.queue)}{interaction.subject ? ` · ${interaction.subject}` : ''}</span>
+          <span className="clip block small muted">
+            {queueName(state.config, interaction.queue)}
+            {interaction.subject ? ` · ${interaction.subject}` : ''}
+          </span>
           {given && <span className="clip block small">{t.work.assigned}</span>}
-          {handedOn && !given && <span className="clip block small">{t.transfer.from(agentName(state.config, handedOn.agent) ?? handedOn.agent)}</span>}
+          {handedOn && !given && <span className="clip block small">{t.transfer.from(agentName(state.config, handedOn.agent))}</span>}
         </span>
-        {left !== null && <span className="countdown" role="timer">{Math.ceil(left / 1000)}<span className="sr-only"> {t.work.expiresIn(Math.ceil(left / 1000))}</span></span>}
+        {left !== null && (
+          <span className="countdown" role="timer">
+            {Math.ceil(left / 1000)}
+            <span className="sr-only"> {t.work.expiresIn(Math.ceil(left / 1000))}</span>
+          </span>
+        )}
       </button>
-      <div className="offer-bar" aria-hidden="true"><span style={{ inlineSize: `${Math.min(100, ((left ?? whole) / whole) * 100)}%` }} /></div>
+      <div className="offer-bar" aria-hidden="true">
+        <span style={{ inlineSize: `${Math.min(100, ((left ?? whole) / whole) * 100)}%` }} />
+      </div>
       <div className="offer-buttons">
-        <Button look="primary grow" keys="F2" aria-keyshortcuts="F2" isDisabled={answering} onPress={() => void reply('accept')}>{t.work.accept}<span className="sr-only">: {t.work.offerFrom(t.channel[channel], who)}</span></Button>
-        <Button keys="⇧F2" aria-keyshortcuts="Shift+F2" isDisabled={answering} onPress={() => void reply('decline')}>{t.work.decline}<span className="sr-only">: {t.work.offerFrom(t.channel[channel], who)}</span></Button>
+        <Button look="primary grow" keys="F2" aria-keyshortcuts="F2" isDisabled={answering} onPress={() => reply('accept')}>
+          {t.work.accept}
+          <span className="sr-only">: {t.work.offerFrom(t.channel[channel], who)}</span>
+        </Button>
+        <Button keys="⇧F2" aria-keyshortcuts="Shift+F2" isDisabled={answering} onPress={() => reply('decline')}>
+          {t.work.decline}
+          <span className="sr-only">: {t.work.offerFrom(t.channel[channel], who)}</span>
+        </Button>
       </div>
     </li>
   );
@@ -108,20 +140,27 @@ function BrokenOffer({ session, ...props }: ItemProps & { session: DeskSession }
   return (
     <li className="work-item offer" data-current={props.current || undefined}>
       <OpenBroken {...props} />
-      <div className="offer-buttons"><OfferActions session={session} item={props.item} state={props.state} /></div>
+      <div className="offer-buttons">
+        <OfferActions session={session} item={props.item} />
+      </div>
     </li>
   );
 }
 
 function BrokenHeld(props: ItemProps) {
-  return <li className="work-item" data-current={props.current || undefined}><OpenBroken {...props} /></li>;
+  return (
+    <li className="work-item" data-current={props.current || undefined}>
+      <OpenBroken {...props} />
+    </li>
+  );
 }
 
 function OpenBroken({ item, current, onSelect }: ItemProps) {
   const { t } = useWords();
   return (
     <button type="button" className="work-open" aria-current={current} onClick={() => onSelect(item.interaction.id)}>
-      <Icon name="warning" /><span className="grow small muted">{t.common.broken}</span>
+      <Icon name="warning" />
+      <span className="grow small muted">{t.common.broken}</span>
     </button>
   );
 }
@@ -132,7 +171,6 @@ function givenBy({ interaction, entries }: WorkItem): boolean {
   return last?.type === 'Assigned' && last.agent === interaction.agent && last.by !== interaction.agent;
 }
 
-const TYPING_SHOWN_MS = 4000;
 /// When a customer has waited long for our next word.
 const LATE_MS = { VOICE: 0, CHAT: 60_000, EMAIL: 4 * 3_600_000, CALLBACK: 0, VOICEMAIL: 0 };
 
@@ -143,25 +181,48 @@ function Held({ item, state, current, onSelect }: ItemProps) {
   const count = unread(state, item);
   const paused = isPaused(item);
   const held = heldSince(item);
-  const waiting = interaction.state === 'CONNECTED' && !paused && (interaction.channel === 'CHAT' || interaction.channel === 'EMAIL') ? waitingSince(item) : null;
-  const typing = Date.now() - (state.typing[interaction.id] ?? 0) < TYPING_SHOWN_MS;
+  const waiting =
+    interaction.state === 'CONNECTED' && !paused && (interaction.channel === 'CHAT' || interaction.channel === 'EMAIL') ? waitingSince(item) : null;
+  const typing = isTyping(state, interaction.id);
   const time = clock(now - (waiting ?? inStateSince(item)));
   return (
     <li className="work-item" data-current={current || undefined} data-state={interaction.state}>
       <button type="button" className="work-open" aria-current={current} onClick={() => onSelect(interaction.id)}>
-        <span className="channel-tile" data-channel={interaction.channel}><Icon name={channelIcon[interaction.channel]} /></span>
+        <span className="channel-tile" data-channel={interaction.channel}>
+          <Icon name={channelIcon[interaction.channel]} />
+        </span>
         <span className="grow">
-          <span className="row"><strong className="clip grow">{nameOf(interaction, t)}</strong>
-            {count > 0 && <span className="badge" aria-label={t.work.unread(count)}>{count}</span>}</span>
+          <span className="row">
+            <strong className="clip grow">{nameOf(interaction, t)}</strong>
+            {count > 0 && (
+              <span className="badge" aria-label={t.work.unread(count)}>
+                {count}
+              </span>
+            )}
+          </span>
           <span className="row small muted">
-            <span className="clip grow">{typing ? t.work.typing : lastWords(item) || queueName(state, interaction.queue)}</span>
-            {held !== null
-              ? <span className="clock late"><Icon name="pause" />{t.call.held} {clock(now - held)}</span>
-              : paused
-              ? <span className="clock"><Icon name="pause" />{t.work.paused}</span>
-              : waiting !== null
-              ? <span className={`clock ${now - waiting > LATE_MS[interaction.channel] ? 'late' : ''}`} aria-label={t.work.waitingFor(time)}><Icon name="clock" />{time}</span>
-              : <span className="clock">{interaction.state === 'CONNECTED' ? '' : `${t.state[interaction.state]} `}{time}</span>}
+            <span className="clip grow">{typing ? t.work.typing : lastWords(item) || queueName(state.config, interaction.queue)}</span>
+            {held !== null ? (
+              <span className="clock late">
+                <Icon name="pause" />
+                {t.call.held} {clock(now - held)}
+              </span>
+            ) : paused ? (
+              <span className="clock">
+                <Icon name="pause" />
+                {t.work.paused}
+              </span>
+            ) : waiting !== null ? (
+              <span className={`clock ${now - waiting > LATE_MS[interaction.channel] ? 'late' : ''}`} aria-label={t.work.waitingFor(time)}>
+                <Icon name="clock" />
+                {time}
+              </span>
+            ) : (
+              <span className="clock">
+                {interaction.state === 'CONNECTED' ? '' : `${t.state[interaction.state]} `}
+                {time}
+              </span>
+            )}
           </span>
         </span>
       </button>
@@ -173,8 +234,4 @@ function lastWords(item: WorkItem): string {
   const e = item.entries.findLast(({ event }) => event.type === 'MessageAdded')?.event;
   if (e?.type === 'MessageAdded') return e.text;
   return item.interaction.subject ?? '';
-}
-
-export function queueName(state: Pick<DeskState, 'config'>, queue: string | null | undefined): string {
-  return state.config.queues.find((q) => q.id === queue)?.name ?? queue ?? '';
 }

@@ -7,7 +7,7 @@ import { wrapUpOf } from '../../desk/state';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { useDraft } from '../../ui/draft';
-import type { ContactProps } from './contact';
+import type { ContactProps } from './contact-props';
 
 export function WrapUpForm({ session, item, state }: ContactProps) {
   const { t, language } = useWords();
@@ -37,20 +37,40 @@ export function WrapUpForm({ session, item, state }: ContactProps) {
         <h2 className="grow">{over ? t.wrapUp.title : t.wrapUp.prepare}</h2>
         {over && <Remaining session={session} item={item} state={state} />}
       </div>
-      <RadioGroup className="field" value={disposition || null} onChange={setDisposition} isRequired={config?.dispositionMandatory} isInvalid={checked && missing} validationBehavior="aria">
-        <Label>{t.wrapUp.disposition}{config?.dispositionMandatory && <span className="muted"> ({t.wrapUp.required})</span>}</Label>
+      <RadioGroup
+        className="field"
+        value={disposition || null}
+        onChange={setDisposition}
+        isRequired={config?.dispositionMandatory}
+        isInvalid={checked && missing}
+        validationBehavior="aria"
+      >
+        <Label>
+          {t.wrapUp.disposition}
+          {config?.dispositionMandatory && <span className="muted"> ({t.wrapUp.required})</span>}
+        </Label>
         <div className="dispositions">
-          {(config?.dispositions ?? []).map(({ code, names }) => <Radio key={code} value={code} className="radio">{named(names, language, code)}</Radio>)}
+          {(config?.dispositions ?? []).map(({ code, names }) => (
+            <Radio key={code} value={code} className="radio">
+              {named(names, language, code)}
+            </Radio>
+          ))}
         </div>
         <FieldError>{t.wrapUp.choose}</FieldError>
       </RadioGroup>
       <TextField className="field" value={notes} onChange={setNotes}>
         <Label>{t.wrapUp.notes}</Label>
         <TextArea rows={over ? 4 : 5} maxLength={4000} />
-        <Text slot="description" className="hint">{t.wrapUp.notesHint}</Text>
+        <Text slot="description" className="hint">
+          {t.wrapUp.notesHint}
+        </Text>
       </TextField>
       {over ? (
-        <div className="row"><Button look="primary" icon="check" keys="Ctrl+↵" isDisabled={busy} onPress={() => void complete()}>{t.wrapUp.complete}</Button></div>
+        <div className="row">
+          <Button look="primary" icon="check" keys="Ctrl+↵" isDisabled={busy} onPress={() => void complete()}>
+            {t.wrapUp.complete}
+          </Button>
+        </div>
       ) : (
         <p className="hint">{t.wrapUp.whenOver}</p>
       )}
@@ -73,8 +93,14 @@ function Remaining({ session, item, state }: ContactProps) {
   };
   return (
     <>
-      <span className={`pill ${left < 20_000 ? 'bad' : 'warn'}`} role="timer">{t.wrapUp.remaining(clock(left))}</span>
-      {more > 0 && !extended && <Button look="small" icon="clock" isDisabled={asking} onPress={() => void extend()}>{t.wrapUp.extend(clock(more))}</Button>}
+      <span className={`pill ${left < 20_000 ? 'bad' : 'warn'}`} role="timer">
+        {t.wrapUp.remaining(clock(left))}
+      </span>
+      {more > 0 && !extended && (
+        <Button look="small" icon="clock" isDisabled={asking} onPress={() => void extend()}>
+          {t.wrapUp.extend(clock(more))}
+        </Button>
+      )}
       {extended && <span className="small muted">{t.wrapUp.extended}</span>}
     </>
   );

@@ -41,7 +41,11 @@ export function LoginPage({ note, onLoggedIn }: { note: LoginNote; onLoggedIn: (
             <p className="muted">{t.login.subtitle}</p>
           </div>
         </div>
-        {note && <p className="login-note" role="status">{note === 'displaced' ? t.login.displaced : t.login.ended}</p>}
+        {note && (
+          <p className="login-note" role="status">
+            {note === 'displaced' ? t.login.displaced : t.login.ended}
+          </p>
+        )}
         <Form onSubmit={(e) => void submit(e)} className="login-form">
           <TextField name="user" isRequired autoFocus className="field" autoComplete="username">
             <Label>{t.login.user}</Label>
@@ -56,13 +60,31 @@ export function LoginPage({ note, onLoggedIn }: { note: LoginNote; onLoggedIn: (
           <RadioGroup value={phone} onChange={(value) => setPhone(value as PhoneChoice)} className="field">
             <Label>{t.login.phone}</Label>
             <div className="phone-choice">
-              <Radio value="browser" className="radio"><span>{t.login.phoneBrowser}<br /><span className="hint">{t.login.phoneBrowserHint}</span></span></Radio>
-              <Radio value="desk" className="radio"><span>{t.login.phoneDesk}<br /><span className="hint">{t.login.phoneDeskHint}</span></span></Radio>
+              <Radio value="browser" className="radio">
+                <span>
+                  {t.login.phoneBrowser}
+                  <br />
+                  <span className="hint">{t.login.phoneBrowserHint}</span>
+                </span>
+              </Radio>
+              <Radio value="desk" className="radio">
+                <span>
+                  {t.login.phoneDesk}
+                  <br />
+                  <span className="hint">{t.login.phoneDeskHint}</span>
+                </span>
+              </Radio>
             </div>
-            <Text slot="description" className="hint">{t.login.phoneHint}</Text>
+            <Text slot="description" className="hint">
+              {t.login.phoneHint}
+            </Text>
           </RadioGroup>
-          <p role="alert" className="error login-problem">{problem}</p>
-          <AriaButton type="submit" className="btn primary login-submit" isDisabled={busy}>{t.login.submit}</AriaButton>
+          <p role="alert" className="error login-problem">
+            {problem}
+          </p>
+          <AriaButton type="submit" className="btn primary login-submit" isDisabled={busy}>
+            {t.login.submit}
+          </AriaButton>
         </Form>
       </main>
       <LanguageLinks />

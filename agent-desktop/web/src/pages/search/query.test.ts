@@ -21,7 +21,15 @@ test('aDayIsADayInLocalTime', () => {
 
 test('highlightsAreTextEvenIfTheyLookLikeMarkup', () => {
   const text = 'my <em>order</em> &amp; <script>x</script>';
-  expect(pieces({ text, marks: [{ start: 7, end: 12 }, { start: 31, end: 32 }] })).toEqual([
+  expect(
+    pieces({
+      text,
+      marks: [
+        { start: 7, end: 12 },
+        { start: 31, end: 32 },
+      ],
+    }),
+  ).toEqual([
     { text: 'my <em>', hit: false },
     { text: 'order', hit: true },
     { text: '</em> &amp; <script', hit: false },

@@ -1,16 +1,15 @@
 // One box and some filters; results on the left, the whole contact beside them.
 
-import { CHANNELS } from '../../protocol/wire';
 import { useEffect, useState } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
 import { dateTime, named, useWords } from '../../i18n/language';
 import { rest, RestError, type Highlight, type SearchAnswer } from '../../protocol/rest';
-import type { ChannelName, Config, Summary } from '../../protocol/wire';
+import { CHANNELS, noConfig, type ChannelName, type Config, type Summary } from '../../protocol/wire';
 import { Button, Select } from '../../ui/controls';
-import { agentName, Detail } from '../../ui/detail';
+import { Detail } from '../../ui/detail';
 import { channelIcon, Icon } from '../../ui/icons';
 import { navigate, useLocation } from '../../ui/navigate';
-import { dispositionName } from '../../ui/past-contact';
+import { agentName, dispositionName, queueName } from '../../ui/names';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { nameOf } from '../../ui/who';
 import { endOfDay, fromAddress, pieces, startOfDay, toAddress, toDay, type SearchView } from './query';
@@ -21,7 +20,6 @@ import '../../styles/contact.css';
 const SIZE = 20;
 /// The server leafs through so many hits and no further.
 const DEEPEST = 10_000;
-const noConfig: Config = { queues: [], notReadyReasons: [], agents: [] };
 
 export default function SearchPage(props: PageProps) {
   const { t } = useWords();
@@ -35,19 +33,32 @@ export default function SearchPage(props: PageProps) {
 
   return (
     <div className="search-page">
-      <Pane><TopBar {...props} /></Pane>
+      <Pane>
+        <TopBar {...props} />
+      </Pane>
       <main id="content" tabIndex={-1} className="search-main" data-showing={view.show ? true : undefined}>
         <h1 className="sr-only">{t.search.title}</h1>
-        <Pane of={query}><Filters view={view} config={config} onGo={go} ownOnly={!props.me.roles.includes('supervisor')} /></Pane>
-        <Pane of={query}><Results view={view} config={config} onGo={go} /></Pane>
+        <Pane of={query}>
+          <Filters view={view} config={config} onGo={go} ownOnly={!props.me.roles.includes('supervisor')} />
+        </Pane>
+        <Pane of={query}>
+          <Results view={view} config={config} onGo={go} />
+        </Pane>
         <section className="search-detail card" aria-label={t.search.title}>
           {view.show ? (
             <>
-              <div className="search-back"><Button look="small" icon="left" onPress={() => go({ page: view.page })}>{t.search.back}</Button></div>
+              <div className="search-back">
+                <Button look="small" icon="left" onPress={() => go({ page: view.page })}>
+                  {t.search.back}
+                </Button>
+              </div>
               <Detail key={view.show} id={view.show} config={config} headed />
             </>
           ) : (
-            <div className="empty"><Icon name="note" />{t.search.choose}</div>
+            <div className="empty">
+              <Icon name="note" />
+              {t.search.choose}
+            </div>
           )}
         </section>
       </main>
@@ -70,7 +81,11 @@ function Filters({ view, config, onGo, ownOnly }: Part & { ownOnly: boolean }) {
   const { t, language } = useWords();
   const all = { id: '', name: t.common.all };
   const channels = CHANNELS.map((id) => ({ id, name: t.channel[id] }));
-  const dispositions = new Map(config.queues.filter((q) => (view.queue ? q.id === view.queue : !q.internal)).flatMap((q) => q.dispositions.map((d) => [d.code, { id: d.code, name: named(d.names, language, d.code) }])));
+  const dispositions = new Map(
+    config.queues
+      .filter((q) => (view.queue ? q.id === view.queue : !q.internal))
+      .flatMap((q) => q.dispositions.map((d) => [d.code, { id: d.code, name: named(d.names, language, d.code) }])),
+  );
   const filtered = view.channel || view.queue || view.agent || view.disposition || view.from !== undefined || view.to !== undefined;
   const set = (name: 'channel' | 'queue' | 'agent' | 'disposition') => (id: string) => onGo({ [name]: id || undefined });
   return (
@@ -87,16 +102,31 @@ function Filters({ view, config, onGo, ownOnly }: Part & { ownOnly: boolean }) {
           <Icon name="search" />
           <Input placeholder={t.search.placeholder} />
         </SearchField>
-        <Button type="submit" look="primary">{t.search.submit}</Button>
+        <Button type="submit" look="primary">
+          {t.search.submit}
+        </Button>
       </div>
       <div className="filters" role="group" aria-label={t.search.filters}>
-        <Select label={t.search.channel} value={view.channel ?? ''} choices={[all, ...channels]} onChange={(id) => onGo({ channel: (id || undefined) as ChannelName | undefined })} />
+        <Select
+          label={t.search.channel}
+          value={view.channel ?? ''}
+          choices={[all, ...channels]}
+          onChange={(id) => onGo({ channel: (id || undefined) as ChannelName | undefined })}
+        />
         <Select label={t.search.queue} value={view.queue ?? ''} choices={[all, ...shown(config.queues, view.queue)]} onChange={set('queue')} />
         <Select label={t.search.agent} value={view.agent ?? ''} choices={[all, ...shown(config.agents, view.agent)]} onChange={set('agent')} />
         <Select label={t.search.disposition} value={view.disposition ?? ''} choices={[all, ...dispositions.values()]} onChange={set('disposition')} />
         <DayField label={t.search.from} at={view.from} onChange={(day) => onGo({ from: startOfDay(day) })} />
         <DayField label={t.search.to} at={view.to} onChange={(day) => onGo({ to: endOfDay(day) })} />
-        {filtered && <Button look="quiet" icon="cross" onPress={() => onGo({ channel: undefined, queue: undefined, agent: undefined, disposition: undefined, from: undefined, to: undefined })}>{t.search.clear}</Button>}
+        {filtered && (
+          <Button
+            look="quiet"
+            icon="cross"
+            onPress={() => onGo({ channel: undefined, queue: undefined, agent: undefined, disposition: undefined, from: undefined, to: undefined })}
+          >
+            {t.search.clear}
+          </Button>
+        )}
       </div>
       {ownOnly && <p className="muted small">{t.search.ownOnly}</p>}
     </form>
@@ -107,7 +137,14 @@ function DayField({ label, at, onChange }: { label: string; at: number | undefin
   return (
     <label className="field">
       <Label elementType="span">{label}</Label>
-      <input key={at} type="date" className="input" defaultValue={toDay(at)} onBlur={(e) => e.target.value !== toDay(at) && onChange(e.target.value)} onKeyDown={(e) => e.key === 'Enter' && onChange(e.currentTarget.value)} />
+      <input
+        key={at}
+        type="date"
+        className="input"
+        defaultValue={toDay(at)}
+        onBlur={(e) => e.target.value !== toDay(at) && onChange(e.target.value)}
+        onKeyDown={(e) => e.key === 'Enter' && onChange(e.currentTarget.value)}
+      />
     </label>
   );
 }
@@ -129,30 +166,57 @@ function Results({ view, config, onGo }: Part) {
 
   const page = view.page ?? 0;
   const found = answer?.found;
-  if (!found) return <section className="results"><p className="empty">{t.common.loading}</p></section>;
+  if (!found)
+    return (
+      <section className="results">
+        <p className="empty">{t.common.loading}</p>
+      </section>
+    );
   if (found === 'unavailable') {
     return (
       <section className="results">
-        <div className="empty" role="alert"><Icon name="warning" /><strong>{t.search.unavailable}</strong><Button onPress={() => setTries(tries + 1)}>{t.common.retry}</Button></div>
+        <div className="empty" role="alert">
+          <Icon name="warning" />
+          <strong>{t.search.unavailable}</strong>
+          <Button onPress={() => setTries(tries + 1)}>{t.common.retry}</Button>
+        </div>
       </section>
     );
   }
   if (found === 'refused') {
     return (
       <section className="results">
-        <div className="empty" role="alert"><Icon name="warning" /><strong>{t.search.refused}</strong><span>{t.search.refusedHint}</span></div>
+        <div className="empty" role="alert">
+          <Icon name="warning" />
+          <strong>{t.search.refused}</strong>
+          <span>{t.search.refusedHint}</span>
+        </div>
       </section>
     );
   }
   const pages = Math.ceil(Math.min(found.total, DEEPEST) / SIZE);
   return (
     <section className="results" aria-busy={answer.key !== key} aria-label={t.search.results(found.total)}>
-      <p className="results-count small muted" role="status">{t.search.results(found.total)}</p>
-      {found.total === 0 && <div className="empty"><Icon name="search" /><strong>{t.search.empty}</strong><span>{t.search.emptyHint}</span></div>}
+      <p className="results-count small muted" role="status">
+        {t.search.results(found.total)}
+      </p>
+      {found.total === 0 && (
+        <div className="empty">
+          <Icon name="search" />
+          <strong>{t.search.empty}</strong>
+          <span>{t.search.emptyHint}</span>
+        </div>
+      )}
       <ul>
         {found.hits.map(({ interaction, highlights }) => (
           <Pane key={interaction.id} of={interaction} instead={<li className="pane-broken">{t.common.broken}</li>}>
-            <Hit summary={interaction} highlights={highlights ?? []} config={config} current={interaction.id === show} onOpen={() => onGo({ page: view.page, show: interaction.id })} />
+            <Hit
+              summary={interaction}
+              highlights={highlights ?? []}
+              config={config}
+              current={interaction.id === show}
+              onOpen={() => onGo({ page: view.page, show: interaction.id })}
+            />
           </Pane>
         ))}
       </ul>
@@ -178,18 +242,27 @@ interface HitProps {
 
 function Hit({ summary: s, highlights, config, current, onOpen }: HitProps) {
   const { t, locale, language } = useWords();
-  const facts = [config.queues.find((q) => q.id === s.queue)?.name ?? s.queue, agentName(config, s.agent), s.disposition && dispositionName(config, s.disposition, language)].filter(Boolean);
+  const facts = [queueName(config, s.queue), agentName(config, s.agent), s.disposition && dispositionName(config, s.disposition, language)].filter(Boolean);
   return (
     <li>
       <button type="button" className="hit" aria-current={current} onClick={onOpen}>
-        <span className="channel-tile" data-channel={s.channel}><Icon name={channelIcon[s.channel]} /></span>
+        <span className="channel-tile" data-channel={s.channel}>
+          <Icon name={channelIcon[s.channel]} />
+        </span>
         <span className="grow">
-          <span className="row"><strong className="clip grow">{nameOf(s, t)}</strong><time className="small muted nowrap">{dateTime(s.openedAt, locale)}</time></span>
+          <span className="row">
+            <strong className="clip grow">{nameOf(s, t)}</strong>
+            <time className="small muted nowrap">{dateTime(s.openedAt, locale)}</time>
+          </span>
           {s.subject && <span className="clip block">{s.subject}</span>}
           {(highlights.length > 0 ? highlights.slice(0, 3) : s.excerpt ? [{ text: s.excerpt, marks: [] }] : []).map((h, n) => (
-            <span key={n} className="small hit-words">{pieces(h).map((p, i) => (p.hit ? <mark key={i}>{p.text}</mark> : p.text))}</span>
+            <span key={n} className="small hit-words">
+              {pieces(h).map((p, i) => (p.hit ? <mark key={i}>{p.text}</mark> : p.text))}
+            </span>
           ))}
-          <span className="small muted clip block">{[...facts, s.outcome && s.outcome !== 'HANDLED' ? t.outcome[s.outcome] : s.closedAt ? null : t.search.open].filter(Boolean).join(' · ')}</span>
+          <span className="small muted clip block">
+            {[...facts, s.outcome && s.outcome !== 'HANDLED' ? t.outcome[s.outcome] : s.closedAt ? null : t.search.open].filter(Boolean).join(' · ')}
+          </span>
         </span>
       </button>
     </li>

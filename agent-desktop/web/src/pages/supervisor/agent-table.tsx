@@ -2,9 +2,10 @@ import { clock, named, useWords } from '../../i18n/language';
 import type { AgentRow, Config, QueueRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { channelIcon, Icon } from '../../ui/icons';
+import { queueName } from '../../ui/names';
 import { followLink } from '../../ui/navigate';
 import { Defined } from './figure';
-import { address } from './queue-view';
+import { address } from './address';
 import { own } from '../../ui/own';
 
 export function AgentTable({ agents, queues, config }: { agents: readonly AgentRow[]; queues: readonly QueueRow[]; config: Config }) {
@@ -21,11 +22,15 @@ export function AgentTable({ agents, queues, config }: { agents: readonly AgentR
             <th scope="col">{t.board.agentState}</th>
             <th scope="col">{t.board.inState}</th>
             <th scope="col">{t.board.doing}</th>
-            <th scope="col"><Defined name={t.board.load} definition={t.board.def.load} /></th>
+            <th scope="col">
+              <Defined name={t.board.load} definition={t.board.def.load} />
+            </th>
           </tr>
         </thead>
         <tbody>
-          {present.map((a) => <Row key={a.id} agent={a} queues={queues} config={config} />)}
+          {present.map((a) => (
+            <Row key={a.id} agent={a} queues={queues} config={config} />
+          ))}
         </tbody>
       </table>
       {away > 0 && <p className="small muted away">{t.board.loggedOut(away)}</p>}
@@ -36,25 +41,47 @@ export function AgentTable({ agents, queues, config }: { agents: readonly AgentR
 function Row({ agent, queues, config }: { agent: AgentRow; queues: readonly QueueRow[]; config: Config }) {
   const { t, language } = useWords();
   const now = useNow();
-  const reason = agent.presence === 'NOT_READY' && agent.reason ? named(config.notReadyReasons.find((r) => r.code === agent.reason)?.names, language, own(t.reason, agent.reason) ?? agent.reason) : null;
+  const reason =
+    agent.presence === 'NOT_READY' && agent.reason
+      ? named(config.notReadyReasons.find((r) => r.code === agent.reason)?.names, language, own(t.reason, agent.reason) ?? agent.reason)
+      : null;
   return (
     <tr data-agent={agent.id}>
       <th scope="row">{agent.name}</th>
       <td>
-        <span className="row"><span className={`dot ${agent.work.length > 0 ? 'busy' : agent.presence}`} />{agent.presence === 'READY' && agent.work.length > 0 ? t.board.busy : t.presence[agent.presence]}{reason && <span className="muted">· {reason}</span>}
-          {!agent.connected && agent.reason !== 'CONNECTION_LOST' && <span className="pill bad"><Icon name="warning" />{t.board.lost}</span>}</span>
+        <span className="row">
+          <span className={`dot ${agent.work.length > 0 ? 'busy' : agent.presence}`} />
+          {agent.presence === 'READY' && agent.work.length > 0 ? t.board.busy : t.presence[agent.presence]}
+          {reason && <span className="muted">· {reason}</span>}
+          {!agent.connected && agent.reason !== 'CONNECTION_LOST' && (
+            <span className="pill bad">
+              <Icon name="warning" />
+              {t.board.lost}
+            </span>
+          )}
+        </span>
       </td>
       <td>{clock(now - agent.since)}</td>
       <td>
         <ul className="doing">
           {agent.work.map((w) => (
-            <li key={w.id}><a className="pill work-link" href={address(w.queue ?? null, w.id)} onClick={followLink}><Icon name={w.paused ? 'pause' : channelIcon[w.channel]} />{queues.find((q) => q.id === w.queue)?.name ?? w.queue} · {w.paused ? t.work.paused : t.state[w.state]} <strong>{clock(now - w.since)}</strong></a></li>
+            <li key={w.id}>
+              <a className="pill work-link" href={address(w.queue ?? null, w.id)} onClick={followLink}>
+                <Icon name={w.paused ? 'pause' : channelIcon[w.channel]} />
+                {queueName({ queues }, w.queue)} · {w.paused ? t.work.paused : t.state[w.state]} <strong>{clock(now - w.since)}</strong>
+              </a>
+            </li>
           ))}
         </ul>
       </td>
       <td>
-        <span className="load" title={`${agent.load} / ${agent.capacity}`}><span style={{ inlineSize: `${Math.min(100, (agent.load / Math.max(1, agent.capacity)) * 100)}%` }} /></span>
-        <span className="small muted"> {agent.load}/{agent.capacity}</span>
+        <span className="load" title={`${agent.load} / ${agent.capacity}`}>
+          <span style={{ inlineSize: `${Math.min(100, (agent.load / Math.max(1, agent.capacity)) * 100)}%` }} />
+        </span>
+        <span className="small muted">
+          {' '}
+          {agent.load}/{agent.capacity}
+        </span>
       </td>
     </tr>
   );

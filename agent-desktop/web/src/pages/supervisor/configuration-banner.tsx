@@ -16,18 +16,25 @@ export function ConfigurationBanner() {
     <>
       {defaultPasswords.length > 0 && (
         <div className="banner warn files" role="status">
-          <Icon name="warning" /><span>{t.files.defaultPasswords(defaultPasswords.join(', '))}</span>
+          <Icon name="warning" />
+          <span>{t.files.defaultPasswords(defaultPasswords.join(', '))}</span>
         </div>
       )}
       {refused && (
         <details className="banner bad files" role="alert">
-          <summary><Icon name="warning" /><span>{t.files.refused(clockTime(refused.at, locale))}</span></summary>
+          <summary>
+            <Icon name="warning" />
+            <span>{t.files.refused(clockTime(refused.at, locale))}</span>
+          </summary>
           <Lines lines={refused.reasons} />
         </details>
       )}
       {warnings.length > 0 && (
         <details className="banner warn files">
-          <summary><Icon name="info" /><span>{t.files.warnings(warnings.length)}</span></summary>
+          <summary>
+            <Icon name="info" />
+            <span>{t.files.warnings(warnings.length)}</span>
+          </summary>
           <Lines lines={warnings} />
         </details>
       )}
@@ -36,7 +43,15 @@ export function ConfigurationBanner() {
 }
 
 function Lines({ lines }: { lines: readonly string[] }) {
-  return <ul>{lines.map((line, i) => <li key={i}><code>{line}</code></li>)}</ul>;
+  return (
+    <ul>
+      {lines.map((line, i) => (
+        <li key={i}>
+          <code>{line}</code>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function useConfigurationStatus(): ConfigurationStatus | null {

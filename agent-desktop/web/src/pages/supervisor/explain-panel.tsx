@@ -8,9 +8,9 @@ import { rest } from '../../protocol/rest';
 import type { AgentRow, Config, Summary, WaitingRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { IconButton } from '../../ui/controls';
-import { agentName } from '../../ui/detail';
 import { Facts } from '../../ui/facts';
 import { channelIcon, Icon } from '../../ui/icons';
+import { agentName, queueName } from '../../ui/names';
 import { nameOf } from '../../ui/who';
 import { comparedValue, headline, obstacleText } from './explain-words';
 import { HandActions } from './hand-actions';
@@ -38,15 +38,25 @@ export function ExplainPanel(props: Props) {
   return (
     <section className="card explain" aria-label={t.explain.title}>
       <header className="row explain-head">
-        {channel && <span className="channel-tile big" data-channel={channel}><Icon name={channelIcon[channel]} /></span>}
+        {channel && (
+          <span className="channel-tile big" data-channel={channel}>
+            <Icon name={channelIcon[channel]} />
+          </span>
+        )}
         <div className="grow">
           <h2 className="clip">{someone ? nameOf(someone, t) : channel ? t.channel[channel] : t.common.loading}</h2>
-          <p className="small muted clip">{[queue && (config.queues.find((q) => q.id === queue)?.name ?? queue), explanation && t.state[explanation.state], someone?.subject].filter(Boolean).join(' · ')}</p>
+          <p className="small muted clip">
+            {[queueName(config, queue), explanation && t.state[explanation.state], someone?.subject].filter(Boolean).join(' · ')}
+          </p>
         </div>
         <IconButton icon="cross" look="quiet" label={t.common.close} onPress={onClose} />
       </header>
       {explanation && <HandActions {...props} explanation={explanation} onDone={again} />}
-      {failed && !explanation && <p className="empty" role="alert">{t.explain.unknown}</p>}
+      {failed && !explanation && (
+        <p className="empty" role="alert">
+          {t.explain.unknown}
+        </p>
+      )}
       {!failed && !explanation && <p className="empty">{t.common.loading}</p>}
       {explanation && <FindingOf explanation={explanation} config={config} />}
     </section>
@@ -82,7 +92,10 @@ function useSummary(interaction: string): Summary | null {
   const [summary, setSummary] = useState<Summary | null>(null);
   useEffect(() => {
     const abort = new AbortController();
-    rest.interaction(interaction, abort.signal).then((found) => setSummary(found.summary), () => {}); // the id says enough
+    rest.interaction(interaction, abort.signal).then(
+      (found) => setSummary(found.summary),
+      () => {},
+    ); // the id says enough
     return () => abort.abort();
   }, [interaction]);
   return summary;
@@ -93,7 +106,9 @@ function FindingOf({ explanation, config }: { explanation: Explanation; config: 
   const { finding } = explanation;
   return (
     <div className="explain-body">
-      <p className="explain-headline" role="status">{headline(explanation, words, (id) => agentName(config, id) ?? id)}</p>
+      <p className="explain-headline" role="status">
+        {headline(explanation, words, (id) => agentName(config, id))}
+      </p>
       <FindingBody finding={finding} config={config} />
     </div>
   );
@@ -130,9 +145,13 @@ function WaitsBody({ waits, config }: { waits: Waits; config: Config }) {
       />
       <Steps waits={waits} />
       <section>
-        <h3>{t.explain.candidates} <span className="muted">· {t.explain.staffIs(waits.staff.configured, waits.staff.loggedIn, waits.staff.ready)}</span></h3>
+        <h3>
+          {t.explain.candidates} <span className="muted">· {t.explain.staffIs(waits.staff.configured, waits.staff.loggedIn, waits.staff.ready)}</span>
+        </h3>
         <ul className="obstacles">
-          {waits.groups.map((group, i) => <Group key={i} group={group} config={config} />)}
+          {waits.groups.map((group, i) => (
+            <Group key={i} group={group} config={config} />
+          ))}
         </ul>
       </section>
     </>
@@ -150,9 +169,18 @@ function Steps({ waits }: { waits: Waits }) {
       <ol className="steps">
         {waits.steps.map((s) => (
           <li key={s.number} data-done={s.done || undefined} aria-current={s === next ? 'step' : undefined}>
-            <span className="step-number" aria-hidden="true">{s.done ? <Icon name="check" /> : s.number}</span>
-            <span className="grow"><code>{s.when}</code> → <code>{s.then}</code>{s.done && <span className="sr-only"> ({t.explain.stepDone})</span>}</span>
-            {s === next && waits.nextStepAt != null && <span className="pill warn nowrap" role="timer">{t.explain.stepIn(clock(waits.nextStepAt - now))}</span>}
+            <span className="step-number" aria-hidden="true">
+              {s.done ? <Icon name="check" /> : s.number}
+            </span>
+            <span className="grow">
+              <code>{s.when}</code> → <code>{s.then}</code>
+              {s.done && <span className="sr-only"> ({t.explain.stepDone})</span>}
+            </span>
+            {s === next && waits.nextStepAt != null && (
+              <span className="pill warn nowrap" role="timer">
+                {t.explain.stepIn(clock(waits.nextStepAt - now))}
+              </span>
+            )}
           </li>
         ))}
       </ol>
@@ -171,7 +199,9 @@ function Group({ group, config }: { group: AgentGroup; config: Config }) {
   const hidden = group.count - shown.length;
   return (
     <li data-obstacle={group.because.type}>
-      <p className="obstacle">{obstacleText(group.because, words, config)} <span className="muted">{group.count}</span></p>
+      <p className="obstacle">
+        {obstacleText(group.because, words, config)} <span className="muted">{group.count}</span>
+      </p>
       <ul className="people">
         {shown.map((a) => (
           <li key={a.id} className="pill" title={levels(a.levels)}>
@@ -180,7 +210,15 @@ function Group({ group, config }: { group: AgentGroup; config: Config }) {
           </li>
         ))}
         {hidden > 0 && (
-          <li>{group.agents.length > shown.length ? <button type="button" className="link small" onClick={() => setAll(true)}>{t.explain.andMore(hidden)}</button> : <span className="small muted">{t.explain.andMore(hidden)}</span>}</li>
+          <li>
+            {group.agents.length > shown.length ? (
+              <button type="button" className="link small" onClick={() => setAll(true)}>
+                {t.explain.andMore(hidden)}
+              </button>
+            ) : (
+              <span className="small muted">{t.explain.andMore(hidden)}</span>
+            )}
+          </li>
         )}
       </ul>
     </li>
@@ -188,7 +226,9 @@ function Group({ group, config }: { group: AgentGroup; config: Config }) {
 }
 
 function levels(of: Record<string, number> | undefined): string {
-  return Object.entries(of ?? {}).map(([skill, level]) => `${skill} ${level}`).join(', ');
+  return Object.entries(of ?? {})
+    .map(([skill, level]) => `${skill} ${level}`)
+    .join(', ');
 }
 
 function ChosenBody({ why }: { why: Chosen }) {
@@ -205,9 +245,16 @@ function ChosenBody({ why }: { why: Chosen }) {
       />
       {why.beside.length > 0 && (
         <table className="board-table compared">
-          <thead><tr><th scope="col">{t.board.agent}</th><th scope="col">{t.explain.compares[why.rule]}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{t.board.agent}</th>
+              <th scope="col">{t.explain.compares[why.rule]}</th>
+            </tr>
+          </thead>
           <tbody>
-            {[why.chosen, ...why.beside].map((c, i) => <ComparedRow key={c.agent} compared={c} why={why} first={i === 0} />)}
+            {[why.chosen, ...why.beside].map((c, i) => (
+              <ComparedRow key={c.agent} compared={c} why={why} first={i === 0} />
+            ))}
           </tbody>
         </table>
       )}
@@ -219,7 +266,15 @@ function ComparedRow({ compared, why, first }: { compared: Compared; why: Chosen
   const words = useWords();
   return (
     <tr>
-      <th scope="row">{compared.name}{first && <span className="pill good"><Icon name="check" />{words.t.explain.chosen}</span>}</th>
+      <th scope="row">
+        {compared.name}
+        {first && (
+          <span className="pill good">
+            <Icon name="check" />
+            {words.t.explain.chosen}
+          </span>
+        )}
+      </th>
       <td>{comparedValue(why, compared, words)}</td>
     </tr>
   );

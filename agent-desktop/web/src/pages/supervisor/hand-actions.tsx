@@ -7,7 +7,7 @@ import type { Explanation } from '../../protocol/explain';
 import type { AgentRow, CommandName, Commands, Config, WaitingRow } from '../../protocol/wire';
 import { useWords, type Words } from '../../i18n/language';
 import { Button } from '../../ui/controls';
-import { agentName } from '../../ui/detail';
+import { agentName } from '../../ui/names';
 import { errorText } from '../../ui/errors';
 import { Finder, type Findable, type FindableGroup } from '../../ui/finder';
 
@@ -46,19 +46,39 @@ export function HandActions({ explanation, row, agents, config, desktop, onDone 
       <div className="row hand-buttons" role="group" aria-label={t.hand.title}>
         {waits && (
           <>
-            <Choose label={t.hand.assign} icon="user" isDisabled={busy} groups={agentGroups(explanation, agents, words)} placeholder={t.hand.findAgent} onChoose={(a) => void give('assign', { interaction, agent: a.id })} />
-            <Choose label={t.hand.move} icon="forward" isDisabled={busy} groups={queueGroups(explanation, config, words)} placeholder={t.hand.findQueue} onChoose={(q) => void give('move', { interaction, queue: q.id })} />
-            <Button icon="up" isDisabled={busy} onPress={() => void give('prioritise', { interaction, priority: priority + 1 })}>{t.hand.raise}</Button>
-            <Button icon="down" isDisabled={busy} onPress={() => void give('prioritise', { interaction, priority: priority - 1 })}>{t.hand.lower}</Button>
+            <Choose
+              label={t.hand.assign}
+              icon="user"
+              isDisabled={busy}
+              groups={agentGroups(explanation, agents, words)}
+              placeholder={t.hand.findAgent}
+              onChoose={(a) => void give('assign', { interaction, agent: a.id })}
+            />
+            <Choose
+              label={t.hand.move}
+              icon="forward"
+              isDisabled={busy}
+              groups={queueGroups(explanation, config, words)}
+              placeholder={t.hand.findQueue}
+              onChoose={(q) => void give('move', { interaction, queue: q.id })}
+            />
+            <Button icon="up" isDisabled={busy} onPress={() => void give('prioritise', { interaction, priority: priority + 1 })}>
+              {t.hand.raise}
+            </Button>
+            <Button icon="down" isDisabled={busy} onPress={() => void give('prioritise', { interaction, priority: priority - 1 })}>
+              {t.hand.lower}
+            </Button>
           </>
         )}
         {returnable && (
           <Button look="danger" icon="back" isDisabled={busy} onPress={() => void give('returnToQueue', { interaction })}>
-            {t.hand.takeBack(holder ? (agentName(config, holder) ?? holder) : '')}
+            {t.hand.takeBack(agentName(config, holder) ?? '')}
           </Button>
         )}
       </div>
-      <p className="error" role="alert">{refused && errorText(refused, words)}</p>
+      <p className="error" role="alert">
+        {refused && errorText(refused, words)}
+      </p>
     </div>
   );
 }
@@ -76,7 +96,9 @@ function Choose({ label, icon, isDisabled, groups, placeholder, onChoose }: Choo
   const { t } = useWords();
   return (
     <DialogTrigger>
-      <Button icon={icon} isDisabled={isDisabled}>{label}</Button>
+      <Button icon={icon} isDisabled={isDisabled}>
+        {label}
+      </Button>
       <Popover className="popover" placement="bottom start">
         <Dialog className="finder" aria-label={label}>
           {({ close }) => (
@@ -97,7 +119,11 @@ function Choose({ label, icon, isDisabled, groups, placeholder, onChoose }: Choo
 
 /// Whoever is there; those who could serve it first.
 function agentGroups({ finding }: Explanation, agents: readonly AgentRow[], { t }: Words): FindableGroup<Findable>[] {
-  const able = new Set(finding.type === 'Waits' ? finding.groups.filter((g) => !['Lacks', 'ChannelNotServed', 'TooSmall'].includes(g.because.type)).flatMap((g) => g.agents.map((a) => a.id)) : []);
+  const able = new Set(
+    finding.type === 'Waits'
+      ? finding.groups.filter((g) => !['Lacks', 'ChannelNotServed', 'TooSmall'].includes(g.because.type)).flatMap((g) => g.agents.map((a) => a.id))
+      : [],
+  );
   const there = agents
     .filter((a) => a.presence !== 'LOGGED_OUT' && a.connected)
     .sort((a, b) => Number(b.presence === 'READY') - Number(a.presence === 'READY') || a.load - b.load || a.name.localeCompare(b.name))
@@ -109,6 +135,8 @@ function agentGroups({ finding }: Explanation, agents: readonly AgentRow[], { t 
 }
 
 function queueGroups({ queue, channel }: Explanation, config: Config, { t }: Words): FindableGroup<Findable>[] {
-  const items = config.queues.filter((q) => q.id !== queue && !q.internal && q.channels.includes(channel)).map((q): Findable => ({ id: q.id, name: q.name, icon: 'users', hint: '' }));
+  const items = config.queues
+    .filter((q) => q.id !== queue && !q.internal && q.channels.includes(channel))
+    .map((q): Findable => ({ id: q.id, name: q.name, icon: 'users', hint: '' }));
   return items.length > 0 ? [{ id: 'queues', name: t.board.queues, items }] : [];
 }

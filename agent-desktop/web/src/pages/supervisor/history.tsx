@@ -28,13 +28,21 @@ export default function History({ queue }: { queue: string }) {
             <thead>
               <tr>
                 <th scope="col">{t.history.from}</th>
-                <th scope="col"><Defined name={t.history.arrived} definition={t.history.arrivedDefinition} /></th>
+                <th scope="col">
+                  <Defined name={t.history.arrived} definition={t.history.arrivedDefinition} />
+                </th>
                 <th scope="col">{t.board.answered}</th>
                 <th scope="col">{t.board.abandoned}</th>
                 <th scope="col">{t.history.flowedOut}</th>
-                <th scope="col"><Defined name={t.board.serviceLevel} definition={d.serviceLevel} /></th>
-                <th scope="col"><Defined name={t.board.asa} definition={d.asa} /></th>
-                <th scope="col"><Defined name={t.board.aht} definition={d.aht} /></th>
+                <th scope="col">
+                  <Defined name={t.board.serviceLevel} definition={d.serviceLevel} />
+                </th>
+                <th scope="col">
+                  <Defined name={t.board.asa} definition={d.asa} />
+                </th>
+                <th scope="col">
+                  <Defined name={t.board.aht} definition={d.aht} />
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -65,7 +73,11 @@ function time(at: number, locale: string): string {
 function useRows(queue: string): IntervalRow[] | null {
   const [loaded, setLoaded] = useState<{ queue: string; rows: IntervalRow[] } | null>(null);
   useEffect(() => {
-    const ask = () => rest.queueHistory(queue).then((found) => setLoaded({ queue, rows: found.rows.toSorted((a, b) => a.from - b.from) }), () => {}); // the live figures are there
+    const ask = () =>
+      rest.queueHistory(queue).then(
+        (found) => setLoaded({ queue, rows: found.rows.toSorted((a, b) => a.from - b.from) }),
+        () => {},
+      ); // the live figures are there
     void ask();
     const timer = setInterval(() => void ask(), ASK_EVERY_MS);
     return () => clearInterval(timer);
@@ -93,8 +105,21 @@ function Picture({ rows }: { rows: readonly IntervalRow[] }) {
         cursor: { show: false },
         legend: { show: false },
         scales: { x: { range: (_u, min, max) => [Math.min(min, max - 8 * QUARTER_S), max] }, y: { range: (_u, _min, max) => [0, Math.max(4, max + 1)] } },
-        axes: [{ ...axis, space: 70, incrs: [QUARTER_S, 1800, 3600, 7200, 10_800], values: (_u, ticks) => ticks.map((s) => time(s * 1000, locale)) }, { ...axis, size: 36, incrs: [1, 2, 5, 10, 20, 50, 100, 500] }],
-        series: [{}, ...SERIES.map((s) => ({ label: s.of, stroke: colour(s.colour), width: 2, dash: s.dash ? [...s.dash] : undefined, paths: uPlot.paths.stepped!({ align: 1 }), points: { show: false } }))],
+        axes: [
+          { ...axis, space: 70, incrs: [QUARTER_S, 1800, 3600, 7200, 10_800], values: (_u, ticks) => ticks.map((s) => time(s * 1000, locale)) },
+          { ...axis, size: 36, incrs: [1, 2, 5, 10, 20, 50, 100, 500] },
+        ],
+        series: [
+          {},
+          ...SERIES.map((s) => ({
+            label: s.of,
+            stroke: colour(s.colour),
+            width: 2,
+            dash: s.dash ? [...s.dash] : undefined,
+            paths: uPlot.paths.stepped!({ align: 1 }),
+            points: { show: false },
+          })),
+        ],
       },
       data(rows),
       element,
@@ -109,7 +134,11 @@ function Picture({ rows }: { rows: readonly IntervalRow[] }) {
   const sum = (of: string) => rows.reduce((total, row) => total + (row.counts[of] ?? 0), 0);
   return (
     <figure className="trend history">
-      <div ref={box} role="img" aria-label={`${t.history.title}: ${t.history.arrived} ${sum('arrived')}, ${t.board.answered} ${sum('answered')}, ${t.board.abandoned} ${sum('abandoned')}`} />
+      <div
+        ref={box}
+        role="img"
+        aria-label={`${t.history.title}: ${t.history.arrived} ${sum('arrived')}, ${t.board.answered} ${sum('answered')}, ${t.board.abandoned} ${sum('abandoned')}`}
+      />
       <figcaption className="row small muted">
         <span className="grow" />
         <span className="key arrived">{t.history.arrived}</span>

@@ -2,7 +2,7 @@ import { clock, percent, useWords } from '../../i18n/language';
 import type { QueueRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { followLink } from '../../ui/navigate';
-import { address } from './queue-view';
+import { address } from './address';
 import { Defined, Levelled, serviceLevelOf, waitingLevel, waitLevel } from './figure';
 
 export function QueueTable({ queues }: { queues: readonly QueueRow[] }) {
@@ -15,21 +15,45 @@ export function QueueTable({ queues }: { queues: readonly QueueRow[] }) {
         <thead>
           <tr>
             <th scope="col">{t.board.queue}</th>
-            <th scope="col"><Defined name={t.board.waiting} definition={d.waiting} /></th>
-            <th scope="col"><Defined name={t.board.longest} definition={d.longest} /></th>
-            <th scope="col"><Defined name={t.board.serviceLevel} definition={d.serviceLevel} /></th>
-            <th scope="col"><Defined name={t.board.offered} definition={d.offered} /></th>
-            <th scope="col"><Defined name={t.board.answered} definition={d.answered} /></th>
-            <th scope="col"><Defined name={t.board.abandoned} definition={d.abandoned} /></th>
-            <th scope="col"><Defined name={t.board.asa} definition={d.asa} /></th>
-            <th scope="col"><Defined name={t.board.aht} definition={d.aht} /></th>
-            <th scope="col"><Defined name={t.board.ready} definition={d.ready} /></th>
-            <th scope="col"><Defined name={t.board.busy} definition={d.busy} /></th>
-            <th scope="col"><Defined name={t.board.notReady} definition={d.notReady} /></th>
+            <th scope="col">
+              <Defined name={t.board.waiting} definition={d.waiting} />
+            </th>
+            <th scope="col">
+              <Defined name={t.board.longest} definition={d.longest} />
+            </th>
+            <th scope="col">
+              <Defined name={t.board.serviceLevel} definition={d.serviceLevel} />
+            </th>
+            <th scope="col">
+              <Defined name={t.board.offered} definition={d.offered} />
+            </th>
+            <th scope="col">
+              <Defined name={t.board.answered} definition={d.answered} />
+            </th>
+            <th scope="col">
+              <Defined name={t.board.abandoned} definition={d.abandoned} />
+            </th>
+            <th scope="col">
+              <Defined name={t.board.asa} definition={d.asa} />
+            </th>
+            <th scope="col">
+              <Defined name={t.board.aht} definition={d.aht} />
+            </th>
+            <th scope="col">
+              <Defined name={t.board.ready} definition={d.ready} />
+            </th>
+            <th scope="col">
+              <Defined name={t.board.busy} definition={d.busy} />
+            </th>
+            <th scope="col">
+              <Defined name={t.board.notReady} definition={d.notReady} />
+            </th>
           </tr>
         </thead>
         <tbody>
-          {queues.map((q) => <Row key={q.id} queue={q} />)}
+          {queues.map((q) => (
+            <Row key={q.id} queue={q} />
+          ))}
         </tbody>
       </table>
     </div>
@@ -40,21 +64,43 @@ function Row({ queue: q }: { queue: QueueRow }) {
   const { t, locale } = useWords();
   return (
     <tr data-queue={q.id}>
-      <th scope="row"><a className="queue-link" href={address(q.id)} onClick={followLink}>{q.name}</a></th>
+      <th scope="row">
+        <a className="queue-link" href={address(q.id)} onClick={followLink}>
+          {q.name}
+        </a>
+      </th>
       <td className="big">
         <Levelled level={waitingLevel(q.waiting, q.ready, q.busy)}>{q.waiting}</Levelled>
-        {q.callbacks ? <span className="small muted block" title={t.board.def.callbacks}>{t.board.ofThemCallbacks(q.callbacks)} <Age since={q.oldestCallbackSince ?? null} /></span> : null}
+        {q.callbacks ? (
+          <span className="small muted block" title={t.board.def.callbacks}>
+            {t.board.ofThemCallbacks(q.callbacks)} <Age since={q.oldestCallbackSince ?? null} />
+          </span>
+        ) : null}
       </td>
-      <td><LongestWait since={q.longestWaitSince ?? null} /></td>
+      <td>
+        <LongestWait since={q.longestWaitSince ?? null} />
+      </td>
       <td>
         <Levelled level={serviceLevelOf(q.serviceLevel, q.target)}>
-          {q.serviceLevel == null ? <span className="muted" title={t.board.noData}>–</span> : <strong>{percent(q.serviceLevel, locale)}</strong>}
+          {q.serviceLevel == null ? (
+            <span className="muted" title={t.board.noData}>
+              –
+            </span>
+          ) : (
+            <strong>{percent(q.serviceLevel, locale)}</strong>
+          )}
         </Levelled>
         <span className="small muted target"> {t.board.target(percent(q.target, locale))}</span>
       </td>
-      <td>{q.offered}{q.carriedOver ? <span className="small muted block">{t.board.carriedOver(q.carriedOver)}</span> : null}</td>
+      <td>
+        {q.offered}
+        {q.carriedOver ? <span className="small muted block">{t.board.carriedOver(q.carriedOver)}</span> : null}
+      </td>
       <td>{q.answered}</td>
-      <td>{q.abandoned}{q.shortAbandons > 0 && <span className="muted"> ({q.shortAbandons})</span>}</td>
+      <td>
+        {q.abandoned}
+        {q.shortAbandons > 0 && <span className="muted"> ({q.shortAbandons})</span>}
+      </td>
       <td>{q.asaMs == null ? '–' : clock(q.asaMs)}</td>
       <td>{q.ahtMs == null ? '–' : clock(q.ahtMs)}</td>
       <td>{q.ready}</td>

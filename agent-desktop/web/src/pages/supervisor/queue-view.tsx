@@ -6,10 +6,11 @@ import type { DesktopConnection } from '../../protocol/desktop';
 import { clock, dateTime, percent, useWords } from '../../i18n/language';
 import type { AgentRow, Config, QueueRow, Waiting, WaitingRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
-import { agentName } from '../../ui/detail';
 import { channelIcon, Icon } from '../../ui/icons';
+import { agentName, queueName } from '../../ui/names';
 import { followLink, navigate } from '../../ui/navigate';
 import { nameOf } from '../../ui/who';
+import { address } from './address';
 import { ExplainPanel } from './explain-panel';
 import { Defined, Levelled, serviceLevelOf, waitingLevel, waitLevel } from './figure';
 import { Age, LongestWait } from './queue-table';
@@ -27,37 +28,61 @@ interface Props {
   desktop: DesktopConnection | null;
 }
 
-export function address(queue: string | null, shown: string | null = null): string {
-  const query = new URLSearchParams();
-  if (queue) query.set('queue', queue);
-  if (shown) query.set('show', shown);
-  return `/supervisor${query.size > 0 ? `?${query}` : ''}`;
-}
-
 export function QueueView(props: Props) {
   const { queue, shown, row, waiting, config } = props;
   const { t } = useWords();
-  const name = row?.name ?? config.queues.find((q) => q.id === queue)?.name ?? queue;
+  const name = row?.name ?? queueName(config, queue);
   const chosen = waiting?.rows.find((r) => r.id === shown);
   return (
     <>
       <div className="row queue-head">
-        <a className="btn" href={address(null)} onClick={followLink}><Icon name="left" />{t.board.title}</a>
+        <a className="btn" href={address(null)} onClick={followLink}>
+          <Icon name="left" />
+          {t.board.title}
+        </a>
         <h1 className="grow">{name}</h1>
-        {row && <Pane of={row}><QueueFigures row={row} /></Pane>}
+        {row && (
+          <Pane of={row}>
+            <QueueFigures row={row} />
+          </Pane>
+        )}
       </div>
       <div className={`queue-grid ${shown ? 'explained' : ''}`}>
         <div className="queue-main">
-        <section className="card board-card" aria-label={t.explain.whoWaits}>
-          <h2>{t.explain.whoWaits} {waiting && <span className="muted">{waiting.total}</span>}</h2>
-          {waiting ? <Pane of={waiting}><WaitingTable queue={queue} waiting={waiting} shown={shown} config={config} /></Pane> : <p className="empty">{t.common.loading}</p>}
-        </section>
-        <section className="card board-card" aria-label={t.history.title}>
-          <h2>{t.history.title}</h2>
-          <Pane of={queue}><Suspense fallback={null}><History key={queue} queue={queue} /></Suspense></Pane>
-        </section>
+          <section className="card board-card" aria-label={t.explain.whoWaits}>
+            <h2>
+              {t.explain.whoWaits} {waiting && <span className="muted">{waiting.total}</span>}
+            </h2>
+            {waiting ? (
+              <Pane of={waiting}>
+                <WaitingTable queue={queue} waiting={waiting} shown={shown} config={config} />
+              </Pane>
+            ) : (
+              <p className="empty">{t.common.loading}</p>
+            )}
+          </section>
+          <section className="card board-card" aria-label={t.history.title}>
+            <h2>{t.history.title}</h2>
+            <Pane of={queue}>
+              <Suspense fallback={null}>
+                <History key={queue} queue={queue} />
+              </Suspense>
+            </Pane>
+          </section>
         </div>
-        {shown && <Pane of={shown}><ExplainPanel key={shown} interaction={shown} row={chosen} agents={props.agents} config={config} desktop={props.desktop} onClose={() => navigate(address(queue))} /></Pane>}
+        {shown && (
+          <Pane of={shown}>
+            <ExplainPanel
+              key={shown}
+              interaction={shown}
+              row={chosen}
+              agents={props.agents}
+              config={config}
+              desktop={props.desktop}
+              onClose={() => navigate(address(queue))}
+            />
+          </Pane>
+        )}
       </div>
     </>
   );
@@ -69,15 +94,36 @@ function QueueFigures({ row }: { row: QueueRow }) {
   const figures = [
     { name: t.board.waiting, definition: d.waiting, value: <Levelled level={waitingLevel(row.waiting, row.ready, row.busy)}>{row.waiting}</Levelled> },
     { name: t.board.longest, definition: d.longest, value: <LongestWait since={row.longestWaitSince ?? null} /> },
-    ...(row.callbacks ? [{ name: t.board.callbacks, definition: d.callbacks, value: <>{row.callbacks} · <Age since={row.oldestCallbackSince ?? null} /></> }] : []),
-    { name: t.board.serviceLevel, definition: d.serviceLevel, value: <Levelled level={serviceLevelOf(row.serviceLevel, row.target)}>{row.serviceLevel == null ? '–' : percent(row.serviceLevel, locale)}</Levelled> },
+    ...(row.callbacks
+      ? [
+          {
+            name: t.board.callbacks,
+            definition: d.callbacks,
+            value: (
+              <>
+                {row.callbacks} · <Age since={row.oldestCallbackSince ?? null} />
+              </>
+            ),
+          },
+        ]
+      : []),
+    {
+      name: t.board.serviceLevel,
+      definition: d.serviceLevel,
+      value: <Levelled level={serviceLevelOf(row.serviceLevel, row.target)}>{row.serviceLevel == null ? '–' : percent(row.serviceLevel, locale)}</Levelled>,
+    },
     { name: t.board.ready, definition: d.ready, value: row.ready },
     { name: t.board.busy, definition: d.busy, value: row.busy },
     { name: t.board.notReady, definition: d.notReady, value: row.notReady },
   ];
   return (
     <ul className="queue-figures">
-      {figures.map((f) => <li key={f.name}><Defined name={f.name} definition={f.definition} /><strong>{f.value}</strong></li>)}
+      {figures.map((f) => (
+        <li key={f.name}>
+          <Defined name={f.name} definition={f.definition} />
+          <strong>{f.value}</strong>
+        </li>
+      ))}
     </ul>
   );
 }
@@ -90,17 +136,29 @@ function WaitingTable({ queue, waiting, shown, config }: { queue: string; waitin
       <table className="board-table waiting-table">
         <thead>
           <tr>
-            <th scope="col"><Defined name={t.explain.position} definition={t.explain.def.position} /></th>
+            <th scope="col">
+              <Defined name={t.explain.position} definition={t.explain.def.position} />
+            </th>
             <th scope="col">{t.explain.contact}</th>
             <th scope="col">{t.explain.waited}</th>
-            <th scope="col"><Defined name={t.explain.expected} definition={t.explain.def.expected} /></th>
-            <th scope="col"><Defined name={t.explain.priority} definition={t.explain.def.priority} /></th>
-            <th scope="col"><Defined name={t.explain.step} definition={t.explain.def.step} /></th>
+            <th scope="col">
+              <Defined name={t.explain.expected} definition={t.explain.def.expected} />
+            </th>
+            <th scope="col">
+              <Defined name={t.explain.priority} definition={t.explain.def.priority} />
+            </th>
+            <th scope="col">
+              <Defined name={t.explain.step} definition={t.explain.def.step} />
+            </th>
             <th scope="col">{t.explain.requirement}</th>
           </tr>
         </thead>
         <tbody>
-          {waiting.rows.map((row) => <Pane key={row.id} of={row} instead={<BrokenRow />}><Row queue={queue} row={row} current={row.id === shown} config={config} /></Pane>)}
+          {waiting.rows.map((row) => (
+            <Pane key={row.id} of={row} instead={<BrokenRow />}>
+              <Row queue={queue} row={row} current={row.id === shown} config={config} />
+            </Pane>
+          ))}
         </tbody>
       </table>
       {waiting.total > waiting.rows.length && <p className="small muted away">{t.explain.andMore(waiting.total - waiting.rows.length)}</p>}
@@ -118,25 +176,49 @@ function Row({ queue, row, current, config }: { queue: string; row: WaitingRow; 
       <td>{row.position ?? '–'}</td>
       <th scope="row">
         <a className="row-link" href={address(queue, row.id)} onClick={followLink}>
-          <span className="channel-tile small" data-channel={row.channel}><Icon name={channelIcon[row.channel]} /></span>
+          <span className="channel-tile small" data-channel={row.channel}>
+            <Icon name={channelIcon[row.channel]} />
+          </span>
           <span className="row-name">
             <span className="clip block">{nameOf(row, t)}</span>
-            {row.state === 'WAITING' ? row.subject && <span className="clip block small muted">{row.subject}</span> : <span className="clip block small asked">{row.state === 'SCHEDULED' ? t.explain.notBefore(row.scheduledAt ? dateTime(row.scheduledAt, locale) : '') : row.state === 'OFFERED' ? t.explain.askedNow(asked) : t.explain.connectingWith(asked)}</span>}
+            {row.state === 'WAITING' ? (
+              row.subject && <span className="clip block small muted">{row.subject}</span>
+            ) : (
+              <span className="clip block small asked">
+                {row.state === 'SCHEDULED'
+                  ? t.explain.notBefore(row.scheduledAt ? dateTime(row.scheduledAt, locale) : '')
+                  : row.state === 'OFFERED'
+                    ? t.explain.askedNow(asked)
+                    : t.explain.connectingWith(asked)}
+              </span>
+            )}
           </span>
         </a>
       </th>
-      <td><Levelled level={row.channel !== 'VOICE' && row.channel !== 'CHAT' ? 'none' : waitLevel(waited)}>{clock(waited)}</Levelled></td>
+      <td>
+        <Levelled level={row.channel !== 'VOICE' && row.channel !== 'CHAT' ? 'none' : waitLevel(waited)}>{clock(waited)}</Levelled>
+      </td>
       <td>{expected(row, now, t)}</td>
       <td>{row.priority === 0 ? <span className="muted">0</span> : row.priority > 0 ? `+${row.priority}` : row.priority}</td>
       <td>{row.step === 0 ? <span className="muted">–</span> : row.step}</td>
-      <td><code className="clip requirement" title={row.requirement}>{row.requirement || t.explain.anybody}</code></td>
+      <td>
+        <code className="clip requirement" title={row.requirement}>
+          {row.requirement || t.explain.anybody}
+        </code>
+      </td>
     </tr>
   );
 }
 
 function BrokenRow() {
   const { t } = useWords();
-  return <tr><td colSpan={7} className="muted">{t.common.broken}</td></tr>;
+  return (
+    <tr>
+      <td colSpan={7} className="muted">
+        {t.common.broken}
+      </td>
+    </tr>
+  );
 }
 
 /// What is left of a prediction, from now on.

@@ -3,7 +3,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { percent, useWords } from '../../i18n/language';
 import { rest } from '../../protocol/rest';
-import type { Config } from '../../protocol/wire';
+import { noConfig, type Config } from '../../protocol/wire';
 import { Button, IconButton } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { TopBar, type PageProps } from '../../ui/top-bar';
@@ -20,7 +20,6 @@ import '../../styles/contact.css';
 import '../../styles/supervisor.css';
 
 const Trend = lazy(() => import('./trend'));
-const noConfig: Config = { queues: [], notReadyReasons: [], agents: [] };
 
 export default function SupervisorPage(props: PageProps) {
   const { t } = useWords();
@@ -41,12 +40,25 @@ export default function SupervisorPage(props: PageProps) {
         <Pane>
           <TopBar {...props}>
             <Live on={live} />
-            {!queue && <Button icon="expand" onPress={() => setBigScreen(true)}>{t.board.bigScreen}</Button>}
+            {!queue && (
+              <Button icon="expand" onPress={() => setBigScreen(true)}>
+                {t.board.bigScreen}
+              </Button>
+            )}
           </TopBar>
         </Pane>
       )}
-      {board.loaded && !live && <div role="alert" className="banner bad"><Icon name="warning" />{t.top.offlineLong}</div>}
-      {!bigScreen && <Pane instead={null}><ConfigurationBanner /></Pane>}
+      {board.loaded && !live && (
+        <div role="alert" className="banner bad">
+          <Icon name="warning" />
+          {t.top.offlineLong}
+        </div>
+      )}
+      {!bigScreen && (
+        <Pane instead={null}>
+          <ConfigurationBanner />
+        </Pane>
+      )}
       <main id="content" tabIndex={-1} className="board">
         {bigScreen || !queue ? (
           <div className="row">
@@ -58,7 +70,17 @@ export default function SupervisorPage(props: PageProps) {
         {!board.loaded && <p className="empty">{t.common.loading}</p>}
         {board.loaded && (bigScreen || !queue) && <Board board={board} config={config} />}
         {board.loaded && !bigScreen && queue && (
-          <Pane of={queue}><QueueView queue={queue} shown={wanted.get('show')} row={board.queues.find((q) => q.id === queue)} waiting={waiting} agents={board.agents} config={config} desktop={desktop} /></Pane>
+          <Pane of={queue}>
+            <QueueView
+              queue={queue}
+              shown={wanted.get('show')}
+              row={board.queues.find((q) => q.id === queue)}
+              waiting={waiting}
+              agents={board.agents}
+              config={config}
+              desktop={desktop}
+            />
+          </Pane>
         )}
       </main>
     </div>
@@ -69,18 +91,28 @@ function Board({ board, config }: { board: Wallboard; config: Config }) {
   const { t } = useWords();
   return (
     <>
-      <Pane of={board}><Overview board={board} /></Pane>
+      <Pane of={board}>
+        <Overview board={board} />
+      </Pane>
       <section aria-label={t.board.queues} className="card board-card">
         <h2>{t.board.queues}</h2>
-        <Pane of={board.queues}><QueueTable queues={board.queues} /></Pane>
+        <Pane of={board.queues}>
+          <QueueTable queues={board.queues} />
+        </Pane>
       </section>
       <section aria-label={t.board.agents} className="card board-card">
         <h2>{t.board.agents}</h2>
-        <Pane of={board.agents}><AgentTable agents={board.agents} queues={board.queues} config={config} /></Pane>
+        <Pane of={board.agents}>
+          <AgentTable agents={board.agents} queues={board.queues} config={config} />
+        </Pane>
       </section>
       <section aria-label={t.board.trendTitle} className="card board-card">
         <h2>{t.board.trendTitle}</h2>
-        <Pane><Suspense fallback={null}><Trend samples={board.trend} /></Suspense></Pane>
+        <Pane>
+          <Suspense fallback={null}>
+            <Trend samples={board.trend} />
+          </Suspense>
+        </Pane>
       </section>
     </>
   );
@@ -97,7 +129,11 @@ function Overview({ board }: { board: Wallboard }) {
   const tiles = [
     { name: t.board.waiting, definition: d.waiting, value: <Levelled level={waitingLevel(all.waiting, ready, busy)}>{all.waiting}</Levelled> },
     { name: t.board.longest, definition: d.longest, value: <LongestWait since={all.longestWaitSince} /> },
-    { name: t.board.serviceLevel, definition: d.serviceLevel, value: <Levelled level={serviceLevelOf(all.serviceLevel, target)}>{all.serviceLevel === null ? '–' : percent(all.serviceLevel, locale)}</Levelled> },
+    {
+      name: t.board.serviceLevel,
+      definition: d.serviceLevel,
+      value: <Levelled level={serviceLevelOf(all.serviceLevel, target)}>{all.serviceLevel === null ? '–' : percent(all.serviceLevel, locale)}</Levelled>,
+    },
     { name: t.board.answered, definition: d.answered, value: `${all.answered}/${all.offered}` },
     { name: t.board.abandoned, definition: d.abandoned, value: all.abandoned },
     { name: t.board.ready, definition: d.ready, value: ready },
@@ -120,7 +156,12 @@ function Overview({ board }: { board: Wallboard }) {
 
 function Live({ on }: { on: boolean }) {
   const { t } = useWords();
-  return <span role="status" className={`indicator ${on ? 'good' : 'bad'}`}><Icon name="plug" />{on ? t.board.live : t.top.offline}</span>;
+  return (
+    <span role="status" className={`indicator ${on ? 'good' : 'bad'}`}>
+      <Icon name="plug" />
+      {on ? t.board.live : t.top.offline}
+    </span>
+  );
 }
 
 /// Larger, without the bar, the whole screen where the browser allows; Escape leaves it.

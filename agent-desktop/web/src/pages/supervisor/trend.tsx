@@ -3,8 +3,7 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { useWords } from '../../i18n/language';
-import { clockTime } from '../../i18n/language';
+import { clockTime, useWords } from '../../i18n/language';
 import { serverNow } from '../../ui/clock';
 import { canvasColour } from './canvas';
 import type { Sample } from '../../wallboard/state';
@@ -32,8 +31,14 @@ export default function Trend({ samples }: { samples: readonly Sample[] }) {
         height: HEIGHT_PX,
         cursor: { show: false },
         legend: { show: false },
-        scales: { x: { range: (_u, min, max) => [Math.max(Math.min(min, max - SHORTEST_S), max - LONGEST_S), max] }, y: { range: (_u, _min, max) => [0, Math.max(4, max + 1)] } },
-        axes: [{ ...axis, space: 90, incrs: [5, 15, 30, 60, 300, 900], values: (_u, ticks) => ticks.map((s) => clockTime(s * 1000, locale)) }, { ...axis, size: 36, incrs: [1, 2, 5, 10, 20, 50, 100] }],
+        scales: {
+          x: { range: (_u, min, max) => [Math.max(Math.min(min, max - SHORTEST_S), max - LONGEST_S), max] },
+          y: { range: (_u, _min, max) => [0, Math.max(4, max + 1)] },
+        },
+        axes: [
+          { ...axis, space: 90, incrs: [5, 15, 30, 60, 300, 900], values: (_u, ticks) => ticks.map((s) => clockTime(s * 1000, locale)) },
+          { ...axis, size: 36, incrs: [1, 2, 5, 10, 20, 50, 100] },
+        ],
         series: [
           {},
           { label: t.board.waiting, stroke: colour('--warn'), width: 2, paths: uPlot.paths.stepped!({ align: 1 }), points: { show: false } },
