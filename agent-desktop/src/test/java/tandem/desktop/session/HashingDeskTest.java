@@ -87,6 +87,7 @@ class HashingDeskTest {
                 }
                 return true;
             }));
+            await().until(() -> begun.getCount() == 0);
             for (int n = 0; n < 3; n++) {
                 assertThatThrownBy(() -> desk.compare(() -> true)).isInstanceOf(ProblemException.class);
                 assertThat(desk.waiting()).isZero();
