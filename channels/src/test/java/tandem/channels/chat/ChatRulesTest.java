@@ -1,5 +1,10 @@
 package tandem.channels.chat;
 
+import tandem.core.CustomerDirectory;
+import tandem.core.Customer;
+import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CountDownLatch;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -144,6 +149,52 @@ class ChatRulesTest {
         assertThat(startedAgainWith(kept.replace("v1.", "v1.x"), "marie@example.org")
                         .customer())
                 .isNotEqualTo(first.customer());
+    }
+
+    @Test
+    void whoComesBackIsInLineBeforeTheKnowledgeBaseSaysWhatItKnows() {
+        page.send("{'type':'start','queue':'support','text':'hello'}");
+        var kept = page.await("started").path("visitor").stringValue();
+        var derived = desk.router().find(desk.opened().getFirst()).orElseThrow();
+        var directory = new SlowDirectory(desk.customers());
+        desk.customers(directory);
+        try (var later = TestNode.start(desk, clock, Map.of());
+                var again = VisitorPage.open(later.port())) {
+            again.send("{'type':'start','queue':'support','text':'again','visitor':'" + kept + "'}");
+            var chat =
+                    new InteractionId(again.await("started").path("interaction").stringValue());
+            again.awaitState("waiting");
+            assertThat(desk.router().find(chat).orElseThrow().customer()).isEqualTo(derived.customer());
+            assertThat(directory.answers.getCount()).isOne();
+
+            directory.answers.countDown();
+            await().untilAsserted(() -> assertThat(
+                            desk.router().find(chat).orElseThrow().customerName())
+                    .isEqualTo("Marie"));
+            assertThat(desk.router().find(chat).orElseThrow().customer()).isEqualTo(derived.customer());
+        }
+    }
+
+    /// Knows everybody's name, when it answers.
+    private record SlowDirectory(CustomerDirectory addresses, CountDownLatch answers) implements CustomerDirectory {
+        SlowDirectory(CustomerDirectory addresses) {
+            this(addresses, new CountDownLatch(1));
+        }
+
+        @Override
+        public Customer identify(Address.Verified address, @Nullable String name) {
+            try {
+                answers.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new Customer(addresses.identify(address, name).id(), "Marie", true);
+        }
+
+        @Override
+        public Customer derived(Address.Verified address, @Nullable String name) {
+            return addresses.identify(address, name);
+        }
     }
 
     private Interaction startedAgainWith(String visitor, String email) {
