@@ -101,7 +101,7 @@ public final class Desk implements AutoCloseable {
         return customers;
     }
 
-    public void customers(CustomerDirectory other) {
+    public void ask(CustomerDirectory other) {
         customers = other;
     }
 

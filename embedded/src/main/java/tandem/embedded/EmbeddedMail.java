@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 /// not).
 public final class EmbeddedMail implements AutoCloseable {
 
-    private static final Duration EACH = Duration.ofMillis(50);
+    private static final Duration EACH = Duration.ofMillis(100);
     private static final int AT_ONCE = 20;
 
     private final GreenMail server;

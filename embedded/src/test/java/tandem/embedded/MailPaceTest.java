@@ -26,7 +26,8 @@ class MailPaceTest {
 
     @Test
     void howeverManyComeNobodyWaitsLong() {
-        assertThat(turns(now, 1_000)).allMatch(turn -> turn <= Duration.ofSeconds(1).toNanos());
+        assertThat(turns(now, 1_000))
+                .allMatch(turn -> turn <= Duration.ofSeconds(1).toNanos());
     }
 
     /// How much later each of so many who come at a time has its turn.

@@ -50,7 +50,8 @@ final class ChatIntake {
         return door.serves(queue);
     }
 
-    /// The browser alone says whose chat it is, so nobody waits for the knowledge base on the way to the queue; what that
+    /// The browser alone says whose chat it is, so nobody waits for the knowledge base on the way to the queue; what
+    /// that
     /// has learned of them follows.
     ///
     /// @param visitor   whom our signature says this browser is: all that is known of whoever sits there

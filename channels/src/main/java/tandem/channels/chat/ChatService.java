@@ -83,10 +83,7 @@ final class ChatService {
             String name = known.orElseGet(() -> tokens.visitorOf(startId));
             InteractionId chat = tokens.chatOf(startId);
             try {
-                watch.heardAnd(
-                        chat,
-                        visitor.socket().heard(),
-                        () -> intake.open(chat, name, known.isEmpty(), start));
+                watch.heardAnd(chat, visitor.socket().heard(), () -> intake.open(chat, name, known.isEmpty(), start));
             } catch (UnknownQueueException e) {
                 visitor.refuse("unknown-queue", "There is no such queue.");
                 return;

@@ -1,16 +1,14 @@
 package tandem.channels.chat;
 
-import tandem.core.CustomerDirectory;
-import tandem.core.Customer;
-import org.jspecify.annotations.Nullable;
-import java.util.concurrent.CountDownLatch;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +21,8 @@ import tandem.channels.TestNode;
 import tandem.channels.TestRedis;
 import tandem.core.Address;
 import tandem.core.Address.Voucher;
+import tandem.core.Customer;
+import tandem.core.CustomerDirectory;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
@@ -157,7 +157,7 @@ class ChatRulesTest {
         var kept = page.await("started").path("visitor").stringValue();
         var derived = desk.router().find(desk.opened().getFirst()).orElseThrow();
         var directory = new SlowDirectory(desk.customers());
-        desk.customers(directory);
+        desk.ask(directory);
         try (var later = TestNode.start(desk, clock, Map.of());
                 var again = VisitorPage.open(later.port())) {
             again.send("{'type':'start','queue':'support','text':'again','visitor':'" + kept + "'}");

@@ -1,7 +1,5 @@
 package tandem.core.redis;
 
-import redis.clients.jedis.RedisProtocol;
-import redis.clients.jedis.CommandObjects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -22,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.CommandObjects;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisDataException;
 import tandem.embedded.EmbeddedRedis;
 
@@ -131,8 +131,10 @@ class SharedLinkTest {
     @Test
     void whatIsSentAheadIsThereForWhatFollows() throws Exception {
         try (var redis = open(server.url())) {
-            var answers = together(100, thread -> redis.sendAhead(
-                    COMMANDS.set("ahead" + thread, "done"), () -> redis.send(COMMANDS.get("ahead" + thread))));
+            var answers = together(
+                    100,
+                    thread -> redis.sendAhead(
+                            COMMANDS.set("ahead" + thread, "done"), () -> redis.send(COMMANDS.get("ahead" + thread))));
             assertThat(answers).allSatisfy(answer -> assertThat(answer.get()).isEqualTo("done"));
         }
     }
@@ -140,7 +142,7 @@ class SharedLinkTest {
     @Test
     void whatGoesAheadGoesOnceAndOnlyWithSomethingElse() {
         try (var redis = open(server.url())) {
-            redis.sendAhead(COMMANDS.incr("times"), () -> echo(redis, "a") + echo(redis, "b"));
+            redis.sendAhead(COMMANDS.incr("times"), () -> List.of(echo(redis, "a"), echo(redis, "b")));
             assertThat(redis.send(COMMANDS.get("times"))).isEqualTo("1");
             assertThat(redis.sendAhead(COMMANDS.incr("times"), () -> "nothing sent"))
                     .isEqualTo("nothing sent");
