@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tandem.core.Address;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
@@ -48,6 +50,7 @@ public final class Desk implements AutoCloseable {
     public static final int CHAT = 25;
 
     public static final int CHAT_WAITING = 10;
+    private CustomerDirectory customers = Desk::byAddress;
     private final Routing routing;
     private final TenantId tenant = TestRedis.newTenant();
     private final SessionId session = SessionId.random();
@@ -93,9 +96,17 @@ public final class Desk implements AutoCloseable {
         return routing.router();
     }
 
-    /// Always the same customer for the same address.
+    /// Always the same customer for the same address, unless another directory was given.
     public CustomerDirectory customers() {
-        return (address, name) -> new Customer(
+        return customers;
+    }
+
+    public void ask(CustomerDirectory other) {
+        customers = other;
+    }
+
+    private static Customer byAddress(Address.Verified address, @Nullable String name) {
+        return new Customer(
                 new CustomerId(UUID.nameUUIDFromBytes(
                                 (address.channel() + address.text()).getBytes(java.nio.charset.StandardCharsets.UTF_8))
                         .toString()),

@@ -12,9 +12,9 @@ public interface CustomerDirectory {
     /// @param name what they call themselves, null if they did not say; it identifies nobody
     Customer identify(Address.Verified address, @Nullable String name);
 
-    /// The same for an address that nobody can have come from before, such as that of a browser which we have just
-    /// given one: there is nothing to look up, so nothing is waited for.
-    default Customer newcomer(Address.Verified address, @Nullable String name) {
+    /// Who follows from the address alone: the same id as where the knowledge base is away. Nothing is looked up and
+    /// nothing is waited for; what there is to learn, [#identify] says later.
+    default Customer derived(Address.Verified address, @Nullable String name) {
         return identify(address, name);
     }
 }

@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,10 +26,14 @@ import java.util.function.UnaryOperator;
 /// not).
 public final class EmbeddedMail implements AutoCloseable {
 
+    private static final Duration EACH = Duration.ofMillis(100);
+    private static final int AT_ONCE = 20;
+
     private final GreenMail server;
     private final Path dataDir;
     private final UnaryOperator<String> passwordOfOthers;
     private final Map<String, MailFolderFiles> inboxes = new ConcurrentHashMap<>();
+    private final MailPace pace = new MailPace(EACH, AT_ONCE);
 
     private EmbeddedMail(GreenMail server, Path dataDir, UnaryOperator<String> passwordOfOthers) {
         this.server = server;
@@ -82,6 +87,7 @@ public final class EmbeddedMail implements AutoCloseable {
             }
         }
         users().setMessageDeliveryHandler((message, address) -> {
+            pace.await();
             try {
                 return openUnknown(address.getEmail());
             } catch (IOException | FolderException e) {

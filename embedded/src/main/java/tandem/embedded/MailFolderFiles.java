@@ -17,14 +17,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,16 +85,37 @@ final class MailFolderFiles implements FolderListener {
         try {
             saveAll();
         } catch (IOException | MessagingException e) {
-            log.error("the mailbox {} is not saved: {}", directory, e.toString());
+            notSaved(e);
         }
     }
 
+    private void notSaved(Exception e) {
+        log.error("the mailbox {} is not saved: {}", directory, e.toString());
+    }
+
     private void saveAll() throws IOException, MessagingException {
-        Set<Long> present = new HashSet<>();
         for (StoredMessage message : folder.getMessages()) {
-            present.add(message.getUid());
             save(message);
         }
+        deleteGone(present());
+    }
+
+    private void saveNew() throws IOException, MessagingException {
+        var present = present();
+        for (long uid : present) {
+            var message = files.containsKey(uid) ? null : folder.getMessage(uid);
+            if (message != null) {
+                save(message);
+            }
+        }
+        deleteGone(present);
+    }
+
+    private Set<Long> present() {
+        return Arrays.stream(folder.getMessageUids()).boxed().collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private void deleteGone(Set<Long> present) throws IOException {
         for (Long gone :
                 files.keySet().stream().filter(uid -> !present.contains(uid)).toList()) {
             Files.deleteIfExists(files.remove(gone));
@@ -149,7 +172,7 @@ final class MailFolderFiles implements FolderListener {
     @Override
     public synchronized void added(int messageNumber) {
         try {
-            saveAll();
+            saveNew();
             if (refusing) {
                 log.warn("Mails for {} are taken again", directory);
             }
@@ -182,9 +205,24 @@ final class MailFolderFiles implements FolderListener {
         }
     }
 
+    /// Only the message whose flags they are is looked at: a mailbox may be large.
     @Override
-    public void flagsUpdated(int messageNumber, Flags flags, Long uid) {
-        save();
+    public synchronized void flagsUpdated(int messageNumber, Flags flags, @Nullable Long uid) {
+        var updated = uid == null ? numbered(messageNumber) : folder.getMessage(uid);
+        if (updated == null || !updated.getFlags().equals(flags)) { // the numbers have just changed
+            save();
+            return;
+        }
+        try {
+            save(updated);
+        } catch (IOException | MessagingException e) {
+            notSaved(e);
+        }
+    }
+
+    private @Nullable StoredMessage numbered(int messageNumber) {
+        long[] uids = folder.getMessageUids();
+        return messageNumber <= uids.length ? folder.getMessage(uids[messageNumber - 1]) : null;
     }
 
     @Override

@@ -61,7 +61,7 @@ class SocketConfiguration {
             DesktopProperties properties,
             Clock clock) {
         var pops = new Pops(history, router, desktopExecutor, properties.popWithin());
-        return new Views(router, journal, pops, popTimes, clock);
+        return new Views(router, journal, pops, popTimes, desktopExecutor, clock);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -31,13 +32,15 @@ final class Views {
     private final Journal journal;
     private final Pops pops;
     private final PopTimes popTimes;
+    private final Executor executor;
     private final Clock clock;
 
-    Views(Router router, Journal journal, Pops pops, PopTimes popTimes, Clock clock) {
+    Views(Router router, Journal journal, Pops pops, PopTimes popTimes, Executor executor, Clock clock) {
         this.router = router;
         this.journal = journal;
         this.pops = pops;
         this.popTimes = popTimes;
+        this.executor = executor;
         this.clock = clock;
     }
 
@@ -71,23 +74,27 @@ final class Views {
                 pop -> later.accept(new ServerMessage.Popped(interaction.id(), pop)));
     }
 
-    /// The event for the page of an agent. A customer's history is looked up from now on; the rest when its turn to be
-    /// sent has come.
+    /// The event for the page of an agent. What an offer tells of the past is looked up from now on; the rest when its
+    /// turn to be sent has come.
     ///
     /// @param later takes the pop of an offer whose history was not there in time
     Supplier<String> event(AgentId agent, EventId previous, JournalEntry entry, Consumer<ServerMessage.Popped> later) {
-        var history = historyFor(agent, entry);
-        return () -> Json.write(event(router.agent(agent), previous, entry, history, later));
+        var past = pastFor(agent, entry);
+        return () -> Json.write(event(router.agent(agent), previous, entry, past, later));
     }
 
+    /// What is being looked up for an offer: of the customer, and of the contact until then.
+    private record Past(CompletableFuture<CustomerHistory> history, CompletableFuture<List<RawJson>> entries) {}
+
     /// Null if it is no offer to this agent.
-    private @Nullable CompletableFuture<CustomerHistory> historyFor(AgentId agent, JournalEntry entry) {
+    private @Nullable Past pastFor(AgentId agent, JournalEntry entry) {
         var interaction = entry.interaction();
         if (interaction != null
                 && entry.event() instanceof Event.Offered offer
                 && offer.agent().equals(agent)) {
             popTimes.offered(interaction, offer.epoch(), entry.at());
-            return pops.lookUp(entry.customer());
+            var entries = CompletableFuture.supplyAsync(() -> entries(interaction, entry.id()), executor);
+            return new Past(pops.lookUp(entry.customer()), entries);
         }
         return null;
     }
@@ -96,14 +103,14 @@ final class Views {
             Optional<AgentView> agent,
             EventId previous,
             JournalEntry entry,
-            @Nullable CompletableFuture<CustomerHistory> history,
+            @Nullable Past past,
             Consumer<ServerMessage.Popped> later) {
         var interaction = entry.interaction() == null ? null : find(agent, entry.interaction());
         Pop pop = null;
         List<RawJson> before = null;
-        if (history != null && interaction != null) {
-            before = entries(interaction.id(), entry.id()); // first: meanwhile the history may come
-            pop = pop(interaction, history, later);
+        if (past != null && interaction != null) {
+            before = past.entries().join(); // first: meanwhile the history may come
+            pop = pop(interaction, past.history(), later);
         }
         return new ServerMessage.Event(
                 entry.id(),

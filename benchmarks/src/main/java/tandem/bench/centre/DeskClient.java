@@ -84,7 +84,7 @@ final class DeskClient implements AutoCloseable {
         var event = message.at("/entry/event");
         switch (event.path("type").asString("")) {
             case "Offered" -> {
-                offers.offered(message.at("/interaction/attributes/start").asString(""), arrived);
+                offers.offered(start(message.path("interaction")), arrived);
                 later(
                         "accept",
                         Map.of(
@@ -99,6 +99,12 @@ final class DeskClient implements AutoCloseable {
                 // nothing to do
             }
         }
+    }
+
+    /// What the visitor's page sent along is a claim; to older builds it was a fact.
+    private static String start(JsonNode interaction) {
+        var claimed = interaction.at("/claims/start");
+        return (claimed.isMissingNode() ? interaction.at("/attributes/start") : claimed).asString("");
     }
 
     private void later(String name, Map<String, ?> fields) {

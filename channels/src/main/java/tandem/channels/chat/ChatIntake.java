@@ -4,6 +4,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import tandem.channels.QueueDoor;
 import tandem.channels.Turns;
 import tandem.core.Address;
@@ -11,6 +14,7 @@ import tandem.core.Address.Voucher;
 import tandem.core.Channel;
 import tandem.core.Claims;
 import tandem.core.CommandId;
+import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
@@ -18,6 +22,7 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
+import tandem.core.outage.UnavailableException;
 import tandem.routing.Arrival;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
@@ -26,6 +31,7 @@ import tandem.routing.Router;
 /// Makes an interaction of a visitor's wish to chat, and journal entries of what they write. Every step may be
 /// repeated.
 final class ChatIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(ChatIntake.class);
     private final Router router;
     private final CustomerDirectory customers;
     private final String site;
@@ -44,12 +50,15 @@ final class ChatIntake {
         return door.serves(queue);
     }
 
+    /// The browser alone says whose chat it is, so nobody waits for the knowledge base on the way to the queue; what
+    /// that
+    /// has learned of them follows.
+    ///
     /// @param visitor   whom our signature says this browser is: all that is known of whoever sits there
     /// @param firstTime whether it has been given that name just now, so that there is nothing to look up
     void open(InteractionId chat, String visitor, boolean firstTime, VisitorFrame.Start start) {
         var browser = new Address.Verified(Voucher.BROWSER, visitor);
-        var customer =
-                firstTime ? customers.newcomer(browser, start.name()) : customers.identify(browser, start.name());
+        var customer = customers.derived(browser, start.name());
         var contact = new NewInteraction(
                 chat, Channel.CHAT, Direction.INBOUND, visitor, site, null, null, Map.of(), claims(start));
         var words = start.text() == null
@@ -57,6 +66,21 @@ final class ChatIntake {
                 : new Arrival.Words(message("first", start.text()), new CommandId("chat-" + chat + "-first"));
         // Refused is whom we do not serve (R9), or what is over long ago: their page shows that it has ended.
         door.arrive(contact, customer, words, start.queue());
+        if (!firstTime) {
+            Thread.ofVirtual().name("chat-who-" + chat).start(() -> recall(chat, browser, start.name(), customer));
+        }
+    }
+
+    private void recall(InteractionId chat, Address.Verified browser, @Nullable String name, Customer told) {
+        try {
+            var learned = customers.identify(browser, name);
+            if (!learned.id().equals(told.id()) || !learned.name().equals(told.name())) {
+                router.identify(chat, learned.id(), learned.name());
+            }
+        } catch (RuntimeException e) {
+            LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN)
+                    .log("What is known of the visitor of chat {} is not shown: {}", chat, e.toString());
+        }
     }
 
     /// Where the message stands in the journal; null if the chat is not (or no longer) known.

@@ -82,15 +82,14 @@ final class ChatService {
             var known = Optional.ofNullable(start.visitor()).flatMap(tokens::verifyVisitor);
             String name = known.orElseGet(() -> tokens.visitorOf(startId));
             InteractionId chat = tokens.chatOf(startId);
-            watch.heard(chat, visitor.socket().heard()); // first, so that a chat half begun is ended if we die here
             try {
-                intake.open(chat, name, known.isEmpty(), start);
+                watch.heardAnd(chat, visitor.socket().heard(), () -> intake.open(chat, name, known.isEmpty(), start));
             } catch (UnknownQueueException e) {
                 visitor.refuse("unknown-queue", "There is no such queue.");
                 return;
             }
             var greeting = new PageFrame.Started(tokens.sign(chat), chat.value(), tokens.signVisitor(name));
-            enter(visitor, chat, EventId.START, (_, _) -> greeting);
+            enter(visitor, chat, true, EventId.START, (_, _) -> greeting);
         }
     }
 
@@ -101,12 +100,14 @@ final class ChatService {
             return;
         }
         leave(visitor);
-        enter(visitor, chat, resume.after(), (id, view) -> new PageFrame.Resumed(view.ended(), id.value()));
+        enter(visitor, chat, false, resume.after(), (id, view) -> new PageFrame.Resumed(view.ended(), id.value()));
     }
 
+    /// @param leased whether the lease has been renewed just now
     private void enter(
             Visitor visitor,
             InteractionId chat,
+            boolean leased,
             EventId after,
             BiFunction<InteractionId, ChatView, PageFrame> greeting) {
         var conversation = conversations.attach(chat, visitor.socket());
@@ -119,7 +120,7 @@ final class ChatService {
                 return;
             }
             conversation.catchUp(visitor.socket(), past, after, view -> greeting.apply(chat, view));
-            if (!conversation.view().ended()) {
+            if (!leased && !conversation.view().ended()) {
                 watch.heard(chat, visitor.socket().heard());
             }
             askPosition(conversation);

@@ -12,6 +12,12 @@ public interface VisitorLeases {
     /// The visitors are present until the given times; a later call may shorten as well as lengthen.
     void renew(Map<InteractionId, Instant> until);
 
+    /// Renews a lease and does something that must not be done without it, as far as possible in one go.
+    default void renewAnd(InteractionId chat, Instant until, Runnable then) {
+        renew(Map.of(chat, until));
+        then.run();
+    }
+
     /// At most `limit` chats whose lease is over, longest over first. They are given to one caller only; whoever
     /// took one and did not [#forget] it (it died) has it given to somebody again after `retry`.
     List<InteractionId> takeDue(Instant now, Duration retry, int limit);

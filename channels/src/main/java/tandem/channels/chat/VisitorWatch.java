@@ -59,6 +59,11 @@ final class VisitorWatch {
         leases.renew(Map.of(chat, at.plus(properties.leaveAfter())));
     }
 
+    /// The same before something that begins their chat: it is ended if we die meanwhile.
+    void heardAnd(InteractionId chat, Instant at, Runnable then) {
+        leases.renewAnd(chat, at.plus(properties.leaveAfter()), then);
+    }
+
     void tick() {
         Instant now = clock.instant();
         if (now.isBefore(ticked) || now.isAfter(ticked.plus(JUMP))) {

@@ -1,11 +1,14 @@
 package tandem.channels.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,8 @@ import tandem.channels.TestNode;
 import tandem.channels.TestRedis;
 import tandem.core.Address;
 import tandem.core.Address.Voucher;
+import tandem.core.Customer;
+import tandem.core.CustomerDirectory;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
@@ -144,6 +149,52 @@ class ChatRulesTest {
         assertThat(startedAgainWith(kept.replace("v1.", "v1.x"), "marie@example.org")
                         .customer())
                 .isNotEqualTo(first.customer());
+    }
+
+    @Test
+    void whoComesBackIsInLineBeforeTheKnowledgeBaseSaysWhatItKnows() {
+        page.send("{'type':'start','queue':'support','text':'hello'}");
+        var kept = page.await("started").path("visitor").stringValue();
+        var derived = desk.router().find(desk.opened().getFirst()).orElseThrow();
+        var directory = new SlowDirectory(desk.customers());
+        desk.ask(directory);
+        try (var later = TestNode.start(desk, clock, Map.of());
+                var again = VisitorPage.open(later.port())) {
+            again.send("{'type':'start','queue':'support','text':'again','visitor':'" + kept + "'}");
+            var chat =
+                    new InteractionId(again.await("started").path("interaction").stringValue());
+            again.awaitState("waiting");
+            assertThat(desk.router().find(chat).orElseThrow().customer()).isEqualTo(derived.customer());
+            assertThat(directory.answers.getCount()).isOne();
+
+            directory.answers.countDown();
+            await().untilAsserted(() -> assertThat(
+                            desk.router().find(chat).orElseThrow().customerName())
+                    .isEqualTo("Marie"));
+            assertThat(desk.router().find(chat).orElseThrow().customer()).isEqualTo(derived.customer());
+        }
+    }
+
+    /// Knows everybody's name, when it answers.
+    private record SlowDirectory(CustomerDirectory addresses, CountDownLatch answers) implements CustomerDirectory {
+        SlowDirectory(CustomerDirectory addresses) {
+            this(addresses, new CountDownLatch(1));
+        }
+
+        @Override
+        public Customer identify(Address.Verified address, @Nullable String name) {
+            try {
+                answers.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new Customer(addresses.identify(address, name).id(), "Marie", true);
+        }
+
+        @Override
+        public Customer derived(Address.Verified address, @Nullable String name) {
+            return addresses.identify(address, name);
+        }
     }
 
     private Interaction startedAgainWith(String visitor, String email) {

@@ -35,6 +35,12 @@ interface VisitorLeasesContract {
     }
 
     @Test
+    default void whatNeedsALeaseHasIt() {
+        var leases = leases();
+        leases.renewAnd(A, NOW, () -> assertThat(leases.takeDue(NOW, RETRY, 10)).containsExactly(A));
+    }
+
+    @Test
     default void forgottenLeaseIsNeverDue() {
         var leases = leases();
         leases.renew(Map.of(A, NOW));

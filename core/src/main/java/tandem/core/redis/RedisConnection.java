@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ import tandem.core.outage.Outage;
 public final class RedisConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
     private static final int MAX_CONNECTIONS = 32;
+    private static final ScopedValue<Ahead> AHEAD = ScopedValue.newInstance();
 
     private final URI url;
     private final RedisClient client;
@@ -80,8 +82,26 @@ public final class RedisConnection implements AutoCloseable {
     /// @return what Redis answers, decoded by the command's builder; null for nil
     /// @throws RedisUnavailableException if Redis does not answer, is still loading its data, or cannot save
     public <T> @Nullable T send(CommandObject<T> command) {
+        var before = AHEAD.isBound() ? AHEAD.get().take(this) : null;
+        if (before == null) {
+            return answer(command, () -> link.send(command.getArguments()));
+        }
+        var both = link.send(before.getArguments(), command.getArguments());
+        answer(before, both.getFirst()::answer);
+        return answer(command, both.getLast()::answer);
+    }
+
+    /// Does something, and has a command go ahead of what it sends first: in the same write, so that they share the way
+    /// and the wait for the disk. Where nothing is sent, the command is not either.
+    ///
+    /// @throws RedisUnavailableException as by [#send], for either; the other may have taken effect
+    public <R> R sendAhead(CommandObject<?> command, Supplier<R> then) {
+        return ScopedValue.where(AHEAD, new Ahead(this, command)).call(then::get);
+    }
+
+    private <T> @Nullable T answer(CommandObject<T> command, Supplier<@Nullable Object> sent) {
         try {
-            Object answer = link.send(command.getArguments());
+            Object answer = sent.get();
             silent.over();
             refusing.over();
             return answer == null ? null : command.getBuilder().build(answer);
@@ -90,6 +110,28 @@ public final class RedisConnection implements AutoCloseable {
             return lastTry(client -> client.executeCommand(command));
         } catch (JedisException e) {
             throw failure(e);
+        }
+    }
+
+    /// A command that goes with the next one of its thread.
+    private static final class Ahead {
+        private final RedisConnection of;
+        private @Nullable CommandObject<?> command;
+
+        Ahead(RedisConnection of, CommandObject<?> command) {
+            this.of = of;
+            this.command = command;
+        }
+
+        /// Null if it is another connection's, or has gone.
+        @Nullable
+        CommandObject<?> take(RedisConnection sender) {
+            if (sender != of) {
+                return null;
+            }
+            var taken = command;
+            command = null;
+            return taken;
         }
     }
 

@@ -47,14 +47,32 @@ final class SharedLink {
     ///                                  command took effect is unknown
     @Nullable
     Object send(CommandArguments command) {
+        var own = queued(command);
+        awaitAnswer(own);
+        return own.answer();
+    }
+
+    /// Sends two commands, the first never after the second, on one way as a rule.
+    ///
+    /// @return both with their answers
+    List<Pending> send(CommandArguments first, CommandArguments second) {
+        var both = List.of(queued(first), queued(second));
+        both.forEach(this::awaitAnswer);
+        return both;
+    }
+
+    /// In the queue or, if that is full, answered already.
+    private Pending queued(CommandArguments command) {
         var own = new Pending(command);
         if (!waiting.offer(own)) {
             try (var connection = pool.getResource()) {
-                return connection.executeCommand(command);
+                connection.sendCommand(command);
+                own.read(connection);
+            } catch (RuntimeException e) {
+                own.fail(e);
             }
         }
-        awaitAnswer(own);
-        return own.answer();
+        return own;
     }
 
     private void awaitAnswer(Pending own) {

@@ -20,12 +20,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.CommandObjects;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisDataException;
 import tandem.embedded.EmbeddedRedis;
 
 class SharedLinkTest {
     private static final RedisScript ECHO = RedisScript.load(SharedLinkTest.class, "echo_test.lua");
     private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP2);
 
     @TempDir
     static Path data;
@@ -121,6 +125,55 @@ class SharedLinkTest {
                 return Thread.interrupted() ? answer : "not interrupted any more";
             });
             assertThat(answers).allSatisfy(answer -> assertThat(answer.get()).isEqualTo("answer"));
+        }
+    }
+
+    @Test
+    void whatIsSentAheadIsThereForWhatFollows() throws Exception {
+        try (var redis = open(server.url())) {
+            var answers = together(
+                    100,
+                    thread -> redis.sendAhead(
+                            COMMANDS.set("ahead" + thread, "done"), () -> redis.send(COMMANDS.get("ahead" + thread))));
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.get()).isEqualTo("done"));
+        }
+    }
+
+    @Test
+    void whatGoesAheadGoesOnceAndOnlyWithSomethingElse() {
+        try (var redis = open(server.url())) {
+            redis.sendAhead(COMMANDS.incr("times"), () -> List.of(echo(redis, "a"), echo(redis, "b")));
+            assertThat(redis.send(COMMANDS.get("times"))).isEqualTo("1");
+            assertThat(redis.sendAhead(COMMANDS.incr("times"), () -> "nothing sent"))
+                    .isEqualTo("nothing sent");
+            assertThat(redis.send(COMMANDS.get("times"))).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void whatIsRefusedAheadIsTold() {
+        try (var redis = open(server.url())) {
+            redis.send(COMMANDS.set("text", "no number"));
+            assertThatThrownBy(() -> redis.sendAhead(COMMANDS.incr("text"), () -> echo(redis, "b")))
+                    .isInstanceOf(JedisDataException.class);
+            assertThat(echo(redis, "still there")).isEqualTo("still there");
+        }
+    }
+
+    @Test
+    void bothAreTriedAgainWhereTheConnectionBreaks() throws Exception {
+        try (var link = new StallingLink(server.port());
+                var redis = RedisConnection.open(link.url(), Duration.ofSeconds(30));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(echo(redis, "there")).isEqualTo("there");
+            link.stall();
+            var answers = start(
+                    threads,
+                    1,
+                    _ -> redis.sendAhead(COMMANDS.set("broken", "mended"), () -> redis.send(COMMANDS.get("broken"))));
+            await().until(() -> link.withheldBytes() > 0);
+            link.cut();
+            assertThat(answers.getFirst().get(20, TimeUnit.SECONDS)).isEqualTo("mended");
         }
     }
 

@@ -43,7 +43,7 @@ public final class ElasticCustomerDirectory implements CustomerDirectory {
     }
 
     @Override
-    public Customer newcomer(Address.Verified address, @Nullable String name) {
+    public Customer derived(Address.Verified address, @Nullable String name) {
         Identity identity = addresses.identity(address);
         return new Customer(identity.derivedCustomer(), name(identity, null, name), false);
     }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import redis.clients.jedis.CommandObjects;
+import redis.clients.jedis.RedisProtocol;
 import tandem.channels.chat.VisitorLeases;
 import tandem.core.InteractionId;
 import tandem.core.TenantId;
@@ -15,6 +17,7 @@ import tandem.core.redis.TenantKeys;
 /// Leases as a ZSET: member the chat, score the end in milliseconds.
 public final class RedisVisitorLeases implements VisitorLeases {
     private static final RedisScript TAKE_DUE = RedisScript.load(RedisVisitorLeases.class, "take_due_leases.lua");
+    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP2);
     private final RedisConnection redis;
     private final String key;
 
@@ -31,6 +34,15 @@ public final class RedisVisitorLeases implements VisitorLeases {
         var scores = new HashMap<String, Double>();
         until.forEach((chat, end) -> scores.put(chat.value(), (double) end.toEpochMilli()));
         redis.call(jedis -> jedis.zadd(key, scores));
+    }
+
+    @Override
+    public void renewAnd(InteractionId chat, Instant until, Runnable then) {
+        var lease = COMMANDS.zadd(key, until.toEpochMilli(), chat.value());
+        redis.sendAhead(lease, () -> {
+            then.run();
+            return chat;
+        });
     }
 
     @Override
