@@ -36,7 +36,7 @@ class DiskFullTest {
                 disk.fill();
 
                 var acknowledged = writeUntilRefused(chat);
-                requestsAreAnsweredInWords(tandem);
+                requestsAreAnsweredInWords(tandem, chat.agent().api());
                 assertThatThrownBy(() -> customer.send("self-test@tandem.local", "while it was full", "Hello", null))
                         .hasMessageContaining("451");
 
@@ -78,14 +78,14 @@ class DiskFullTest {
         return acknowledged;
     }
 
-    private static void requestsAreAnsweredInWords(RunningTandem.Installation tandem) {
+    private static void requestsAreAnsweredInWords(RunningTandem.Installation tandem, Api loggedIn) {
         for (var user : List.of("anna", "ben", "chen")) {
             var answer = new Api(tandem.base()).post("/api/login", Map.of("user", user, "password", "tandem"));
             assertThat(answer.statusCode()).as(Api.text(answer)).isEqualTo(503);
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
             assertThat(json(answer).path("detail").asString()).contains("Redis", "try again shortly");
         }
-        var health = json(new Api(tandem.base()).get("/actuator/health", Map.of()));
+        var health = json(loggedIn.get("/actuator/health", Map.of()));
         assertThat(health.at("/components/redis/status").asString()).isEqualTo("DOWN");
         assertThat(health.at("/components/redis/details/reason").asString()).isNotBlank();
         assertThat(health.at("/components/diskSpace/status").asString()).isEqualTo("DOWN");
