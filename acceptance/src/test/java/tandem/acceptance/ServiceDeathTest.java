@@ -19,14 +19,14 @@ class ServiceDeathTest {
     void killedServiceIsStartedAgainAndTheSameWorkGoesOn(RunningTandem.Installation tandem) {
         String word = "crocus" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
         try (var chat = OpenChat.begin(tandem, "Hello " + word)) {
-            kill(tandem, "Redis", "redis-server");
+            kill(tandem, chat.agent().api(), "Redis", "redis-server");
             goesOn(chat, "after Redis");
 
-            kill(tandem, "Elasticsearch", "org.elasticsearch");
+            kill(tandem, chat.agent().api(), "Elasticsearch", "org.elasticsearch");
             goesOn(chat, "after Elasticsearch");
             Searching.await(chat.agent().api(), word, "self-test", chat.interaction(), LIMIT);
 
-            kill(tandem, "Asterisk", "asterisk.conf");
+            kill(tandem, chat.agent().api(), "Asterisk", "asterisk.conf");
             goesOn(chat, "after Asterisk");
 
             await().atMost(LIMIT).untilAsserted(() -> {
@@ -44,8 +44,7 @@ class ServiceDeathTest {
     }
 
     /// Ends it by force and waits until it is up again and the log has told both.
-    private static void kill(RunningTandem.Installation tandem, String name, String commandLine) {
-        var api = new Api(tandem.base());
+    private static void kill(RunningTandem.Installation tandem, Api api, String name, String commandLine) {
         int deaths = of(health(api), name).path("deaths").asInt();
         var process = tandem.process()
                 .descendants()
