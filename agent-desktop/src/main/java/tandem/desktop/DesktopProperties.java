@@ -38,6 +38,8 @@ public record DesktopProperties(
         @DefaultValue LogIn logIn,
         @DefaultValue Site site) {
 
+    /// @param idle                after how long without use a log-in ends
+    /// @param longest             after how long it ends, used or not
     /// @param triesPerMinute      per user and address
     /// @param accountTriesPerMinute per user, from all addresses together from which they have not logged in lately
     /// @param addressTriesPerMinute per address, whatever the user
@@ -45,6 +47,8 @@ public record DesktopProperties(
     ///                            each costs 16 MB. 0: on half of the processors
     /// @param waitingHashes       how many more may wait for that; who comes after them is told to try again
     public record LogIn(
+            @DefaultValue("12h") Duration idle,
+            @DefaultValue("24h") Duration longest,
             @DefaultValue("5") int triesPerMinute,
             @DefaultValue("20") int accountTriesPerMinute,
             @DefaultValue("60") int addressTriesPerMinute,

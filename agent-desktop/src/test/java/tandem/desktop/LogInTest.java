@@ -1,19 +1,13 @@
 package tandem.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,11 +18,9 @@ import tandem.core.AgentId;
 
 class LogInTest {
     private static TestServer server;
-    private static Path data;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
-        data = folder;
+    static void start(@TempDir Path data) {
         server = TestServer.start(data, Map.of());
     }
 
@@ -97,45 +89,6 @@ class LogInTest {
         }
         assertProblem(visitor.post("/api/login", Map.of("user", "ben", "password", "tandem")), 429, "too-many-tries");
         visitor.logIn("sofia");
-    }
-
-    @Test
-    void sessionIdsAreNotOnDiskThoughLogInsOutliveARestart() throws IOException {
-        var visitor = server.visitor();
-        visitor.logIn("sofia");
-        var id = visitor.cookie("TANDEM");
-        server.restart();
-        var kept = data.resolve("sessions").resolve("log-ins.json");
-        assertThat(kept).as("there only while the server is down").doesNotExist();
-        visitor = visitor.at(server.base());
-        assertThat(visitor.get("/api/me").statusCode()).isEqualTo(200);
-        var ofEarlierVersions = data.resolve("sessions").resolve("SESSIONS.ser");
-        server.restart(() -> {
-            assertThat(contentOf(data.resolve("sessions"))).contains("sofia").doesNotContain(id);
-            assertThatCode(() -> Files.writeString(ofEarlierVersions, id)).doesNotThrowAnyException();
-        });
-        assertThat(ofEarlierVersions).doesNotExist();
-        visitor = visitor.at(server.base());
-        assertThat(visitor.get("/api/me").statusCode()).isEqualTo(200);
-        assertThat(visitor.cookie("TANDEM")).isEqualTo(id);
-        assertThat(visitor.post("/api/logout", Map.of()).statusCode()).isEqualTo(204);
-        server.restart();
-        assertThat(visitor.at(server.base()).get("/api/me").statusCode()).isEqualTo(401);
-    }
-
-    private static String contentOf(Path folder) {
-        try (var files = Files.list(folder)) {
-            return files.map(file -> {
-                        try {
-                            return Files.readString(file, StandardCharsets.ISO_8859_1);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    })
-                    .collect(Collectors.joining());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test

@@ -149,6 +149,10 @@ final class Page implements WebSocket.Listener {
         return closeCode;
     }
 
+    boolean isClosed() {
+        return closeCode != 0;
+    }
+
     /// From now on nothing is taken off the line any more.
     void stopReading() {
         reads = false;

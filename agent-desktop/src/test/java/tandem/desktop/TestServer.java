@@ -45,6 +45,8 @@ import tandem.routing.node.Routing;
 final class TestServer implements AutoCloseable {
     private static final Path CONFIG = Path.of(System.getProperty("tandem.root"), "config");
 
+    private static final TenantId TENANT = new TenantId("test");
+
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import(DesktopConfiguration.class)
@@ -69,7 +71,7 @@ final class TestServer implements AutoCloseable {
         redis = EmbeddedRedis.start(redisData, 0);
         connection = RedisConnection.open(URI.create(redis.url()), Duration.ofSeconds(2));
         var watched = WatchedRouting.onRedis(
-                connection, new TenantId("test"), configuration, Settings.DEFAULT, Clock.systemUTC());
+                connection, TENANT, configuration, Settings.DEFAULT, Clock.systemUTC());
         routing = watched.routing().start();
         insight = watched.insight();
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
@@ -106,9 +108,11 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    private ConfigurableApplicationContext run() {
+    /// @param changes of properties, such as `tandem.desktop.log-in.idle=2s`
+    private ConfigurableApplicationContext run(String... changes) {
         return new SpringApplicationBuilder(Application.class)
                 .properties(properties)
+                .properties(changes)
                 .initializers(c -> register((GenericApplicationContext) c))
                 .run();
     }
@@ -125,15 +129,25 @@ final class TestServer implements AutoCloseable {
     }
 
     /// The node goes down and comes up again, at another port; routing goes on meanwhile.
-    void restart() {
-        restart(() -> {});
+    void restart(String... changes) {
+        context.close();
+        context = run(changes);
     }
 
-    /// The same, and something is looked at while it is down.
-    void restart(Runnable meanwhile) {
-        context.close();
-        meanwhile.run();
-        context = run();
+    /// Another node beside it, on the same Redis; routing is the same.
+    Node another(String... changes) {
+        return new Node(run(changes));
+    }
+
+    record Node(ConfigurableApplicationContext context) implements AutoCloseable {
+        URI base() {
+            return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
     }
 
     static TestServer start(Path data, Map<String, Object> properties) {
@@ -141,6 +155,8 @@ final class TestServer implements AutoCloseable {
     }
 
     private void register(GenericApplicationContext beans) {
+        beans.registerBean(RedisConnection.class, () -> connection, b -> b.setDestroyMethodName(""));
+        beans.registerBean(TenantId.class, () -> TENANT);
         beans.registerBean(Router.class, routing::router);
         beans.registerBean(Journal.class, routing::journal);
         beans.registerBean(Insight.class, () -> insight);
@@ -159,7 +175,7 @@ final class TestServer implements AutoCloseable {
     }
 
     URI base() {
-        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+        return new Node(context).base();
     }
 
     Visitor visitor() {

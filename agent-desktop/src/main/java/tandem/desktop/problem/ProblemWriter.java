@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import tandem.core.outage.UnavailableException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Problem details for requests that never reach a controller.
@@ -23,10 +24,18 @@ final class ProblemWriter {
     }
 
     void malformed(HttpServletResponse response) throws IOException {
-        response.setStatus(HttpStatus.BAD_REQUEST.value());
+        write(response, HttpStatus.BAD_REQUEST, "bad-request", MALFORMED);
+    }
+
+    /// The same words as [ProblemAdvice] has for what a controller finds.
+    void unavailable(HttpServletResponse response, UnavailableException e) throws IOException {
+        write(response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", e.getMessage() + "; try again shortly");
+    }
+
+    private void write(HttpServletResponse response, HttpStatus status, String code, String detail)
+            throws IOException {
+        response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream()
-                .write(json.writeValueAsBytes(
-                        ProblemException.problem(HttpStatus.BAD_REQUEST, "bad-request", MALFORMED)));
+        response.getOutputStream().write(json.writeValueAsBytes(ProblemException.problem(status, code, detail)));
     }
 }

@@ -1,6 +1,5 @@
 package tandem.desktop.session;
 
-import java.io.Serializable;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
@@ -13,20 +12,33 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import tandem.core.AgentId;
 import tandem.core.SessionId;
 
-/// Who is logged in with a session cookie.
+/// Who is logged in with a cookie.
 ///
 /// @param user      the log-in name
 /// @param agentId   null for somebody who serves no customers
 /// @param sessionId of the agent's desktop ([Router#logIn]), null likewise
 /// @param pick      whether they have the right to pick from the queues they serve (R18)
+/// @param logIn     the key of the log-in, by which its pages are found; worth nothing as a cookie
 public record DesktopUser(
         String user,
         String displayName,
         Set<Role> roles,
         @Nullable String agentId,
         @Nullable String sessionId,
-        boolean pick)
-        implements Principal, Serializable {
+        boolean pick,
+        String logIn)
+        implements Principal {
+
+    static DesktopUser of(UserFile.User user, @Nullable SessionId session, String logIn) {
+        return new DesktopUser(
+                user.user(),
+                user.name(),
+                user.roles(),
+                user.agent() == null ? null : user.agent().value(),
+                session == null ? null : session.value(),
+                user.pick(),
+                logIn);
+    }
 
     /// The user behind a request or a socket; empty if nobody is logged in.
     public static Optional<DesktopUser> of(@Nullable Principal principal) {

@@ -8,11 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,7 +28,7 @@ import tandem.routing.UnknownAgentException;
 final class LogInController {
     private static final Logger LOG = LoggerFactory.getLogger(LogInController.class);
 
-    record LogIn(
+    record Credentials(
             @Nullable String user,
             @Nullable String password,
             @Nullable String phone) {}
@@ -53,42 +50,28 @@ final class LogInController {
     private final PasswordCheck passwords;
     private final Router router;
     private final CallControl calls;
-    private final SecurityContextRepository contexts;
-    private final ApplicationEventPublisher events;
+    private final LogIns logIns;
 
-    LogInController(
-            PasswordCheck passwords,
-            Router router,
-            CallControl calls,
-            SecurityContextRepository contexts,
-            ApplicationEventPublisher events) {
+    LogInController(PasswordCheck passwords, Router router, CallControl calls, LogIns logIns) {
         this.passwords = passwords;
         this.router = router;
         this.calls = calls;
-        this.contexts = contexts;
-        this.events = events;
+        this.logIns = logIns;
     }
 
     /// Answers JSON only: a form of a foreign page cannot send it.
     @PostMapping(path = "/api/login", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Me logIn(@RequestBody LogIn logIn, HttpServletRequest request, HttpServletResponse response) {
-        if (logIn.user() == null || logIn.password() == null) {
+    Me logIn(@RequestBody Credentials given, HttpServletRequest request, HttpServletResponse response) {
+        if (given.user() == null || given.password() == null) {
             throw ProblemException.badRequest("'user' and 'password' are needed");
         }
-        var phone = phone(logIn.phone());
+        var phone = phone(given.phone());
         var user = passwords
-                .check(logIn.user(), logIn.password(), request.getRemoteAddr())
+                .check(given.user(), given.password(), request.getRemoteAddr())
                 .orElseThrow(() ->
                         new ProblemException(HttpStatus.UNAUTHORIZED, "wrong-password", "User or password is wrong"));
         var session = user.agent() == null ? null : begin(user.agent(), phone);
-        var principal = new DesktopUser(
-                user.user(),
-                user.name(),
-                user.roles(),
-                user.agent() == null ? null : user.agent().value(),
-                session == null ? null : session.value(),
-                user.pick());
-        remember(principal, request, response);
+        var principal = remember(user, session, request, response);
         LOG.info("{} logged in", principal.user());
         return Me.of(principal);
     }
@@ -107,16 +90,14 @@ final class LogInController {
         return session;
     }
 
-    /// A new session id: one that was planted before the log-in is worth nothing after it.
-    private void remember(DesktopUser user, HttpServletRequest request, HttpServletResponse response) {
-        var before = request.getSession(false);
-        if (before != null) {
-            before.invalidate();
-        }
-        request.getSession(true);
-        var context = user.securityContext();
-        SecurityContextHolder.setContext(context);
-        contexts.saveContext(context, request, response);
+    /// A new cookie: one that was planted before the log-in is worth nothing after it.
+    private DesktopUser remember(
+            UserFile.User user,
+            @Nullable SessionId session,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        LogInCookie.key(request).ifPresent(logIns::end);
+        return logIns.begin(LogInCookie.give(request, response), user, session);
     }
 
     private static CallControl.@Nullable Phone phone(@Nullable String phone) {
@@ -132,7 +113,7 @@ final class LogInController {
 
     @PostMapping("/api/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void logOut(Principal principal, HttpServletRequest request) {
+    void logOut(Principal principal, HttpServletRequest request, HttpServletResponse response) {
         var user = DesktopUser.of(principal).orElseThrow();
         if (user.agent().isPresent() && user.session().isPresent()) {
             switch (router.logOut(user.agent().get(), user.session().get())) {
@@ -141,12 +122,8 @@ final class LogInController {
                     throw new ProblemException(HttpStatus.CONFLICT, "refused", refused.why());
             }
         }
-        var session = request.getSession(false);
-        if (session != null) {
-            events.publishEvent(new LoggedOut(session.getId()));
-            session.invalidate();
-        }
-        SecurityContextHolder.clearContext();
+        logIns.end(user.logIn());
+        LogInCookie.takeAway(request, response);
     }
 
     @GetMapping("/api/me")

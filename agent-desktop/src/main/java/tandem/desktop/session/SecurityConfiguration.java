@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -14,11 +15,12 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.session.HttpSessionEventPublisher;
+import tandem.core.TenantId;
+import tandem.core.redis.RedisConnection;
 import tandem.desktop.DefaultPasswords;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.problem.ProblemException;
@@ -47,6 +49,7 @@ class SecurityConfiguration {
                         .anyRequest()
                         .permitAll())
                 .securityContext(security -> security.securityContextRepository(contexts))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/api/login"))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -89,8 +92,21 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityContextRepository securityContextRepository() {
-        return new HttpSessionSecurityContextRepository();
+    LogIns logIns(
+            RedisConnection redis,
+            TenantId tenant,
+            UserFile users,
+            DesktopProperties properties,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        var limits = properties.logIn();
+        var store = new LogInStore(redis, tenant, limits.idle());
+        return new LogIns(store, users, limits.idle(), limits.longest(), events, clock);
+    }
+
+    @Bean
+    SecurityContextRepository securityContextRepository(LogIns logIns) {
+        return new LogInContexts(logIns);
     }
 
     /// There is one way in, `POST /api/login`; without this, Spring Boot would make up a user.
@@ -99,12 +115,6 @@ class SecurityConfiguration {
         return authentication -> {
             throw new ProviderNotFoundException("Log in by POST /api/login");
         };
-    }
-
-    /// Tells when a browser session ends, so that its sockets end with it.
-    @Bean
-    HttpSessionEventPublisher httpSessionEventPublisher() {
-        return new HttpSessionEventPublisher();
     }
 
     @Bean

@@ -1,8 +1,12 @@
 package tandem.desktop.session;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +29,19 @@ final class UserFile {
             String hash,
             Set<Role> roles,
             @Nullable AgentId agent,
-            boolean pick) {}
+            boolean pick) {
+
+        /// Another one when the password or the agent is another: whoever logged in before has to do so again.
+        String fingerprint() {
+            try {
+                var account = hash + " " + (agent == null ? "" : agent.value());
+                var digest = MessageDigest.getInstance("SHA-256").digest(account.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(digest);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("SHA-256 is part of every JDK", e);
+            }
+        }
+    }
 
     private record Line(
             @Nullable String user,

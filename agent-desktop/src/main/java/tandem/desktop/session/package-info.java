@@ -1,4 +1,4 @@
-/// Who is logged in: the log-ins of config/users.yml, the session cookie, what each role may call.
+/// Who is logged in: the log-ins of config/users.yml, the cookie, what each role may call.
 @NullMarked
 package tandem.desktop.session;
 

@@ -24,6 +24,7 @@ import tandem.core.QueueId;
 import tandem.core.outage.UnavailableException;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.session.DesktopUser;
+import tandem.desktop.session.LogIns;
 import tandem.desktop.session.Role;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.desktop.wallboard.Wallboard.Wish;
@@ -36,7 +37,6 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     static final String PROTOCOL = "tandem.desktop.v1";
 
     private static final Logger LOG = LoggerFactory.getLogger(DesktopHandler.class);
-    private static final String HTTP_SESSION = "HTTP.SESSION.ID";
     private static final int LONGEST_MESSAGE = 512 * 1024;
     private static final int MISSES = 3;
     private static final long BLOCKED_MS = 5_000;
@@ -45,6 +45,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     private final Map<DesktopSocket, Wallboard.Watcher> watchers = new ConcurrentHashMap<>();
     private final Map<DesktopSocket, Wallboard.Watcher> waitingWatchers = new ConcurrentHashMap<>();
     private final Answers answers = new Answers();
+    private final LogIns logIns;
     private final Desktops desktops;
     private final Connections connections;
     private final Commands commands;
@@ -57,6 +58,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     private final Clock clock;
 
     DesktopHandler(Parts parts, Executor executor, DesktopProperties properties, Clock clock) {
+        this.logIns = parts.logIns();
         this.desktops = parts.desktops();
         this.connections = parts.connections();
         this.commands = parts.commands();
@@ -71,6 +73,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
 
     /// What the handler hands messages to.
     record Parts(
+            LogIns logIns,
             Desktops desktops,
             Connections connections,
             Commands commands,
@@ -93,10 +96,8 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         }
         session.setTextMessageSizeLimit(LONGEST_MESSAGE);
         limitBlocking(session);
-        var httpSession = session.getAttributes().get(HTTP_SESSION);
         var socket = new DesktopSocket(
                 user.get(),
-                httpSession == null ? null : httpSession.toString(),
                 new Outbox(Outbox.Line.of(session), properties.outbox()),
                 executor,
                 views,
@@ -124,7 +125,12 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         }
         socket.hear(clock.instant());
         try {
-            switch (ClientMessage.read(message.getPayload())) {
+            var said = ClientMessage.read(message.getPayload());
+            if (!logIns.heard(socket.user.logIn(), said instanceof ClientMessage.Command)) {
+                socket.outbox.closeNow(Codes.LOGGED_OUT); // it ended while the page connected
+                return;
+            }
+            switch (said) {
                 case ClientMessage.Ping _ -> socket.send(new ServerMessage.Pong());
                 case ClientMessage.Hello hello -> hello(socket, hello);
                 case ClientMessage.Command command -> command(socket, command);
@@ -308,10 +314,10 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         return moment.plus(limit).isBefore(now);
     }
 
-    /// The browser session has ended: so do its pages.
-    void loggedOut(String httpSession) {
+    /// A log-in has ended: so do its pages.
+    void loggedOut(String logIn) {
         desktops.all().stream()
-                .filter(socket -> httpSession.equals(socket.httpSession))
+                .filter(socket -> logIn.equals(socket.user.logIn()))
                 .forEach(socket -> socket.outbox.closeNow(Codes.LOGGED_OUT));
     }
 

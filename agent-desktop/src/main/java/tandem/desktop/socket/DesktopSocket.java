@@ -24,7 +24,6 @@ final class DesktopSocket {
     record Desktop(AgentId agent, SessionId session, String page) {}
 
     final DesktopUser user;
-    final @Nullable String httpSession;
     final Outbox outbox;
     final Lanes lanes;
     final Instant opened;
@@ -41,14 +40,12 @@ final class DesktopSocket {
 
     DesktopSocket(
             DesktopUser user,
-            @Nullable String httpSession,
             Outbox outbox,
             Executor executor,
             Views views,
             int parkLimit,
             Instant now) {
         this.user = user;
-        this.httpSession = httpSession;
         this.outbox = outbox;
         this.lanes = new Lanes(executor, COMMANDS_WAITING);
         this.views = views;

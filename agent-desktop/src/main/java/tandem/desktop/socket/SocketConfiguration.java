@@ -12,15 +12,14 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
-import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
-import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
 import tandem.core.journal.Journal;
 import tandem.desktop.DesktopProperties;
-import tandem.desktop.session.LoggedOut;
+import tandem.desktop.session.LogInEnded;
+import tandem.desktop.session.LogIns;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.ivr.CallControl;
 import tandem.knowledge.History;
@@ -93,6 +92,7 @@ class SocketConfiguration {
 
     @Bean
     DesktopHandler desktopHandler(
+            LogIns logIns,
             Desktops desktops,
             Connections connections,
             Commands commands,
@@ -101,7 +101,8 @@ class SocketConfiguration {
             Wallboard wallboard,
             Views views,
             SocketSettings settings) {
-        var parts = new DesktopHandler.Parts(desktops, connections, commands, popTimes, feed, wallboard, views);
+        var parts = 
+                new DesktopHandler.Parts(logIns, desktops, connections, commands, popTimes, feed, wallboard, views);
         return new DesktopHandler(parts, settings.executor(), settings.properties(), settings.clock());
     }
 
@@ -120,12 +121,7 @@ class SocketConfiguration {
 
     @Bean
     WebSocketConfigurer desktopEndpoint(DesktopHandler handler, DesktopProperties properties) {
-        var sessionId = new HttpSessionHandshakeInterceptor();
-        sessionId.setCopyAllAttributes(false);
-        sessionId.setCopyHttpSessionId(true);
-        sessionId.setCreateSession(false);
         return registry -> registry.addHandler(handler, "/ws/desktop")
-                .addInterceptors(sessionId)
                 .setAllowedOrigins(properties.allowedOrigins().toArray(String[]::new));
     }
 
@@ -143,14 +139,8 @@ class SocketConfiguration {
 
     record LogOutListener(DesktopHandler handler) {
         @EventListener
-        void on(LoggedOut loggedOut) {
-            handler.loggedOut(loggedOut.httpSession());
-        }
-
-        /// It has expired.
-        @EventListener
-        void on(HttpSessionDestroyedEvent ended) {
-            handler.loggedOut(ended.getId());
+        void on(LogInEnded ended) {
+            handler.loggedOut(ended.key());
         }
     }
 }

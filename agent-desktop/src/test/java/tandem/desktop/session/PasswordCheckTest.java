@@ -15,8 +15,11 @@ class PasswordCheckTest {
     private static final UserFile USERS =
             UserFile.read(Path.of(System.getProperty("tandem.root"), "config", "users.yml"));
 
+    private static final DesktopProperties.LogIn LIMITS =
+            new DesktopProperties.LogIn(Duration.ofHours(1), Duration.ofDays(1), 3, 4, 100, 2, 32);
+
     private final TurnedClock clock = new TurnedClock(Instant.parse("2026-01-01T00:00:00Z"));
-    private final PasswordCheck check = new PasswordCheck(USERS, clock, new DesktopProperties.LogIn(3, 4, 100, 2, 32));
+    private final PasswordCheck check = new PasswordCheck(USERS, clock, LIMITS);
 
     @Test
     void anAccountIsLimitedFromAllAddressesTogether() {

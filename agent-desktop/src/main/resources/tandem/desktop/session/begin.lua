@@ -1,0 +1,8 @@
+-- Notes a log-in until it has been idle for too long, its last moment at the latest. Harmless to repeat.
+local name = KEYS[1] .. 'logIn:' .. ARGV[1] -- hash: user, account, session (of the agent's desktop, or ''), last [ms]
+local now  = tonumber(ARGV[2]) -- [ms]
+local idle = tonumber(ARGV[3]) -- [ms]
+local last = tonumber(ARGV[4]) -- [ms]
+
+redis.call('HSET', name, 'user', ARGV[5], 'account', ARGV[6], 'session', ARGV[7], 'last', ARGV[4])
+redis.call('PEXPIREAT', name, math.min(now + idle, last))
