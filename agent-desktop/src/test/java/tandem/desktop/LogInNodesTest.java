@@ -80,9 +80,7 @@ class LogInNodesTest {
 
     private static String contentOf(Path folder) {
         try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(LogInNodesTest::read)
-                    .collect(Collectors.joining());
+            return files.filter(Files::isRegularFile).map(LogInNodesTest::read).collect(Collectors.joining());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,7 +99,9 @@ class LogInNodesTest {
         server.visitor().logIn("sofia");
         for (String name : logIns()) {
             var key = name.substring(name.indexOf("logIn:") + "logIn:".length());
-            assertThat(server.visitor().get("/api/me", "Cookie", "TANDEM=" + key).statusCode())
+            assertThat(server.visitor()
+                            .get("/api/me", "Cookie", "TANDEM=" + key)
+                            .statusCode())
                     .isEqualTo(401);
         }
     }
@@ -144,8 +144,8 @@ class LogInNodesTest {
             visitor.logIn("sofia");
             var elsewhere = visitor.at(server.base());
             assertThat(elsewhere.get("/api/me").statusCode()).isEqualTo(200);
-            await().untilAsserted(
-                            () -> assertThat(visitor.get("/api/me").statusCode()).isEqualTo(401));
+            await().untilAsserted(() ->
+                    assertThat(visitor.get("/api/me").statusCode()).isEqualTo(401));
             assertThat(elsewhere.get("/api/me").statusCode()).isEqualTo(401);
         }
     }
@@ -167,7 +167,8 @@ class LogInNodesTest {
                 LogInTest.assertProblem(known.post("/api/logout", Map.of()), 503, "unavailable");
                 assertThat(unknown.get("/api/site").statusCode()).isEqualTo(200);
             });
-            await().untilAsserted(() -> assertThat(unknown.get("/api/me").statusCode()).isEqualTo(200));
+            await().untilAsserted(() ->
+                    assertThat(unknown.get("/api/me").statusCode()).isEqualTo(200));
             assertThat(known.get("/api/me").statusCode()).isEqualTo(200);
             page.send(Map.of("type", "ping"));
             assertThat(page.isClosed()).isFalse();
@@ -182,7 +183,8 @@ class LogInNodesTest {
         removed.logIn("ben");
         var same = server.visitor();
         same.logIn("chen");
-        var file = Files.writeString(data.resolve("users.yml"), """
+        var file = Files.writeString(
+                data.resolve("users.yml"), """
                 users:
                   - { user: sofia, roles: [supervisor], hash: "%s" }
                   - { user: chen, roles: [agent], agent: chen, hash: "%s" }

@@ -70,8 +70,7 @@ final class TestServer implements AutoCloseable {
         var configuration = ConfigurationFiles.load(config);
         redis = EmbeddedRedis.start(redisData, 0);
         connection = RedisConnection.open(URI.create(redis.url()), Duration.ofSeconds(2));
-        var watched = WatchedRouting.onRedis(
-                connection, TENANT, configuration, Settings.DEFAULT, Clock.systemUTC());
+        var watched = WatchedRouting.onRedis(connection, TENANT, configuration, Settings.DEFAULT, Clock.systemUTC());
         routing = watched.routing().start();
         insight = watched.insight();
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());

@@ -32,8 +32,7 @@ final class ProblemWriter {
         write(response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", e.getMessage() + "; try again shortly");
     }
 
-    private void write(HttpServletResponse response, HttpStatus status, String code, String detail)
-            throws IOException {
+    private void write(HttpServletResponse response, HttpStatus status, String code, String detail) throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(ProblemException.problem(status, code, detail)));

@@ -92,10 +92,7 @@ final class LogInController {
 
     /// A new cookie: one that was planted before the log-in is worth nothing after it.
     private DesktopUser remember(
-            UserFile.User user,
-            @Nullable SessionId session,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            UserFile.User user, @Nullable SessionId session, HttpServletRequest request, HttpServletResponse response) {
         LogInCookie.key(request).ifPresent(logIns::end);
         return logIns.begin(LogInCookie.give(request, response), user, session);
     }

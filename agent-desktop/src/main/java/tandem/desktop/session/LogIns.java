@@ -166,9 +166,8 @@ public final class LogIns implements SmartLifecycle {
     }
 
     private void look(List<String> keys, Instant now) {
-        var looks = keys.stream()
-                .map(key -> new LogInStore.Look(key, isUsed(key)))
-                .toList();
+        var looks =
+                keys.stream().map(key -> new LogInStore.Look(key, isUsed(key))).toList();
         var found = store.look(looks, now);
         for (int i = 0; i < keys.size(); i++) {
             var key = keys.get(i);

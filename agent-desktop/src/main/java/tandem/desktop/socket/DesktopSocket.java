@@ -38,13 +38,7 @@ final class DesktopSocket {
 
     private EventId told = EventId.START;
 
-    DesktopSocket(
-            DesktopUser user,
-            Outbox outbox,
-            Executor executor,
-            Views views,
-            int parkLimit,
-            Instant now) {
+    DesktopSocket(DesktopUser user, Outbox outbox, Executor executor, Views views, int parkLimit, Instant now) {
         this.user = user;
         this.outbox = outbox;
         this.lanes = new Lanes(executor, COMMANDS_WAITING);

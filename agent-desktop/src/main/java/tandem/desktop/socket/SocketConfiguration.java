@@ -101,8 +101,7 @@ class SocketConfiguration {
             Wallboard wallboard,
             Views views,
             SocketSettings settings) {
-        var parts = 
-                new DesktopHandler.Parts(logIns, desktops, connections, commands, popTimes, feed, wallboard, views);
+        var parts = new DesktopHandler.Parts(logIns, desktops, connections, commands, popTimes, feed, wallboard, views);
         return new DesktopHandler(parts, settings.executor(), settings.properties(), settings.clock());
     }
 

@@ -60,8 +60,7 @@ class BroadcastTest {
                     try (var _ = EmbeddedRedis.start(data, port)) {
                         await().untilAsserted(() -> assertThat(heard).containsExactly(CONNECTED, CONNECTED));
                         broadcast.tell("again");
-                        await().untilAsserted(
-                                () -> assertThat(heard).containsExactly(CONNECTED, CONNECTED, "again"));
+                        await().untilAsserted(() -> assertThat(heard).containsExactly(CONNECTED, CONNECTED, "again"));
                     }
                 }
             }
