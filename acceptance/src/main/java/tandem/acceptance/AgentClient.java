@@ -35,6 +35,11 @@ final class AgentClient implements AutoCloseable {
         return api;
     }
 
+    /// The session of the desktop.
+    String session() {
+        return session;
+    }
+
     /// The position after which to look for what a coming step causes.
     int mark() {
         return socket.inbox().size();

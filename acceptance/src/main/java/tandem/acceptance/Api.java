@@ -20,18 +20,29 @@ import tools.jackson.databind.JsonNode;
 /// The REST API as one logged-in person (docs/api.md).
 final class Api {
     private final URI base;
-    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final CookieManager cookies;
+    private final HttpClient http;
 
     Api(URI base) {
+        this(base, new CookieManager(null, CookiePolicy.ACCEPT_ALL));
+    }
+
+    private Api(URI base, CookieManager cookies) {
         this.base = base;
+        this.cookies = cookies;
+        this.http = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
     }
 
     URI base() {
         return base;
+    }
+
+    /// The same browser at another node, as behind a proxy before both: cookies know no ports.
+    Api at(URI node) {
+        return new Api(node, cookies);
     }
 
     HttpClient http() {

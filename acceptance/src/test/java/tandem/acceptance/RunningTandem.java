@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -25,7 +26,10 @@ import tandem.embedded.Ports;
 public final class RunningTandem implements ParameterResolver {
 
     /// The installation under test.
-    record Installation(Process process, Path data, Map<String, Integer> ports) implements AutoCloseable {
+    ///
+    /// @param command by which it was started
+    record Installation(Process process, Path data, Map<String, Integer> ports, List<String> command)
+            implements AutoCloseable {
 
         URI base() {
             return URI.create("http://127.0.0.1:" + port("http"));
@@ -33,6 +37,34 @@ public final class RunningTandem implements ParameterResolver {
 
         int port(String name) {
             return Objects.requireNonNull(ports.get(name), name);
+        }
+
+        /// `kill -9`; its services notice that and end by themselves.
+        void kill() {
+            var services = process.descendants().toList();
+            process.destroyForcibly();
+            process.onExit().join();
+            services.forEach(service -> service.onExit().join());
+        }
+
+        /// Starts it again where it was.
+        Installation again() {
+            return run(command, data, ports);
+        }
+
+        /// Starts another node beside it, with its services.
+        Installation beside() {
+            try {
+                var others = new LinkedHashMap<>(ports);
+                List.of("http", "agi", "audio").forEach(name -> others.put(name, Ports.free()));
+                var itsData = Files.createTempDirectory(Path.of("/tmp"), "tandem-acceptance");
+                var options = command.stream()
+                        .filter(word -> !word.startsWith("--tandem.ports.") && !word.startsWith("--tandem.data="));
+                var more = Stream.of("--tandem.data=" + itsData, "--tandem.embedded.of=" + data);
+                return run(withPorts(Stream.concat(options, more), others), itsData, others);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
@@ -93,12 +125,24 @@ public final class RunningTandem implements ParameterResolver {
                     "--tandem.config=" + patientConfig(root.resolve("config"), settings.resolve("config")),
                     "--tandem.data=" + data));
             command.addAll(options);
-            ports.forEach((name, port) -> command.add("--tandem.ports." + name + "=" + port));
+            return run(withPorts(command.stream(), ports), data, ports);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> withPorts(Stream<String> command, Map<String, Integer> ports) {
+        var options = ports.entrySet().stream().map(port -> "--tandem.ports." + port.getKey() + "=" + port.getValue());
+        return Stream.concat(command, options).toList();
+    }
+
+    private static Installation run(List<String> command, Path data, Map<String, Integer> ports) {
+        try {
             var process = new ProcessBuilder(command)
-                    .directory(root.toFile())
+                    .directory(Path.of(System.getProperty("tandem.root")).toFile())
                     .redirectErrorStream(true)
                     .start();
-            var installation = new Installation(process, data, ports);
+            var installation = new Installation(process, data, ports, command);
             awaitReady(process);
             return installation;
         } catch (IOException e) {

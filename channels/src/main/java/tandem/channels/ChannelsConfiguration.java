@@ -21,6 +21,7 @@ import tandem.channels.mail.redis.RedisThreadIndex;
 import tandem.core.CustomerDirectory;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.routing.Router;
 
@@ -89,6 +90,7 @@ public class ChannelsConfiguration {
             Clock clock,
             TenantId tenant,
             RedisConnection redis,
+            Nodes nodes,
             MailProperties properties) {
         return new MailChannel(
                 router,
@@ -98,7 +100,8 @@ public class ChannelsConfiguration {
                 Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
                 new RedisThreadIndex(redis, tenant, properties.subjectMemory()),
                 new RedisOutbox(redis, tenant),
-                properties);
+                properties,
+                nodes);
     }
 
     @Bean
@@ -110,6 +113,9 @@ public class ChannelsConfiguration {
     @Bean
     HealthIndicator mailHealthIndicator(MailChannel mail) {
         return () -> {
+            if (!mail.reads()) {
+                return Health.up().withDetail("mailboxes", "not read by this node").build();
+            }
             var states = mail.states();
             boolean allUp = states.values().stream().allMatch(MailboxState::up);
             return (allUp ? Health.up() : Health.status("DEGRADED"))

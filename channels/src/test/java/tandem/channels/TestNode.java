@@ -12,6 +12,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import tandem.core.CustomerDirectory;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.routing.Router;
 
@@ -52,6 +53,7 @@ public final class TestNode implements AutoCloseable {
             beans.registerBean(CustomerDirectory.class, desk::customers);
             beans.registerBean(Clock.class, () -> clock);
             beans.registerBean(TenantId.class, desk::tenant);
+            beans.registerBean(Nodes.class, Nodes::alone);
             beans.registerBean(RedisConnection.class, TestRedis::connection, b -> b.setDestroyMethodName(""));
         });
         return new TestNode((ServletWebServerApplicationContext) application.run());

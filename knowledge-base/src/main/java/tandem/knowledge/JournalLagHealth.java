@@ -6,14 +6,17 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import tandem.knowledge.JournalLag.Lag;
 
-/// Down when archive or index is more than a minute behind the journal.
+/// Down when archive or index is more than a minute behind the journal, at the node that keeps them, or when this node
+/// should keep them and cannot.
 final class JournalLagHealth implements HealthIndicator {
     private static final Duration TOLERATED = Duration.ofMinutes(1);
 
+    private final KnowledgeBase base;
     private final JournalLag archive;
     private final JournalLag index;
 
-    JournalLagHealth(JournalLag archive, JournalLag index) {
+    JournalLagHealth(KnowledgeBase base, JournalLag archive, JournalLag index) {
+        this.base = base;
         this.archive = archive;
         this.index = index;
     }
@@ -21,10 +24,18 @@ final class JournalLagHealth implements HealthIndicator {
     @Override
     public Health health() {
         try {
-            return lag();
+            return base.keeps() ? lag() : elsewhere();
         } catch (RuntimeException e) { // its cause has been told to the log already, not at each look
             return Health.down(e).build();
         }
+    }
+
+    private Health elsewhere() {
+        return base.trouble()
+                .map(why -> Health.down().withDetail("reason", why).build())
+                .orElseGet(() -> Health.up()
+                        .withDetail("archive and index", "not kept by this node")
+                        .build());
     }
 
     private Health lag() {

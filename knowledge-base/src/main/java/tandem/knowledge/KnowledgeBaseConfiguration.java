@@ -3,7 +3,6 @@ package tandem.knowledge;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,7 +13,10 @@ import org.springframework.context.annotation.Configuration;
 import tandem.core.CustomerDirectory;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.node.Nodes;
+import tandem.core.node.SharedFolder;
 import tandem.knowledge.archive.ArchiveFeed;
+import tandem.knowledge.archive.ArchiveInTurn;
 import tandem.knowledge.archive.FolderArchive;
 import tandem.knowledge.archive.JournalArchive;
 import tandem.knowledge.archive.JournalTrim;
@@ -23,15 +25,20 @@ import tandem.knowledge.elastic.ElasticConnection;
 import tandem.knowledge.elastic.ElasticKnowledge;
 import tandem.knowledge.elastic.ElasticSettings;
 
-/// Builds the knowledge base from `Journal`, `Clock`, `TenantId` and, where there is one, a `MeterRegistry`. Offers
+/// Builds the knowledge base from `Journal`, `Clock`, `TenantId`, `Nodes` and, where there is one, a `MeterRegistry`. Offers
 /// [History], [Search], [IndexRebuild] and the [CustomerDirectory].
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KnowledgeProperties.class)
 public class KnowledgeBaseConfiguration {
 
     @Bean
-    JournalArchive journalArchive(KnowledgeProperties properties, TenantId tenant) throws IOException {
-        return new FolderArchive(properties.archiveFolder(), tenant);
+    ArchiveInTurn journalArchive(KnowledgeProperties properties, TenantId tenant, Nodes nodes) {
+        var folder = new SharedFolder(
+                properties.archiveFolder().resolve(tenant.value()), "archive", "tandem.knowledge.archive-folder");
+        return new ArchiveInTurn(() -> {
+            folder.require(nodes);
+            return new FolderArchive(properties.archiveFolder(), tenant);
+        });
     }
 
     @Bean
@@ -80,15 +87,18 @@ public class KnowledgeBaseConfiguration {
 
     @Bean
     KnowledgeBase knowledgeBase(
-            ArchiveFeed archive,
+            ArchiveInTurn archive,
+            ArchiveFeed feed,
             ElasticKnowledge knowledge,
             Journal journal,
             KnowledgeProperties properties,
+            Nodes nodes,
             Clock clock) {
         var index = knowledge.projection();
         var trim =
                 new JournalTrim(journal, List.of(archive::position, index::position), properties.keepJournal(), clock);
-        return new KnowledgeBase(archive, index, trim, properties.rebuild());
+        return new KnowledgeBase(
+                new KnowledgeBase.Parts(archive, feed, index, trim), nodes, properties.rebuild());
     }
 
     @Bean
@@ -101,19 +111,22 @@ public class KnowledgeBaseConfiguration {
             Journal journal,
             ArchiveFeed archive,
             ElasticKnowledge knowledge,
+            KnowledgeBase base,
             Clock clock,
             ObjectProvider<MeterRegistry> meters) {
         var archiveLag = new JournalLag(journal, archive::position, clock);
         var indexLag = new JournalLag(journal, knowledge.projection()::position, clock);
         meters.ifUnique(registry -> {
-            gauge("archive", archiveLag, registry);
-            gauge("index", indexLag, registry);
+            gauge("archive", base, archiveLag, registry);
+            gauge("index", base, indexLag, registry);
         });
-        return new JournalLagHealth(archiveLag, indexLag);
+        return new JournalLagHealth(base, archiveLag, indexLag);
     }
 
-    private static void gauge(String keeper, JournalLag lag, MeterRegistry registry) {
-        Gauge.builder("tandem.knowledge.lag", lag, l -> l.now().time().toMillis() / 1000.0)
+    private static void gauge(String keeper, KnowledgeBase base, JournalLag lag, MeterRegistry registry) {
+        Gauge.builder("tandem.knowledge.lag", lag, l -> base.keeps()
+                        ? l.now().time().toMillis() / 1000.0
+                        : Double.NaN)
                 .description("How old the oldest journal entry is that the keeper does not have yet")
                 .baseUnit("seconds")
                 .tag("keeper", keeper)

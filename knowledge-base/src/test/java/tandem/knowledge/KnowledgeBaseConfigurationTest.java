@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,7 +33,13 @@ import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.core.event.EventJson;
 import tandem.core.journal.MemoryJournal;
+import tandem.core.node.Nodes;
+import tandem.core.redis.RedisConnection;
+import tandem.core.redis.RedisNodes;
+import tandem.embedded.EmbeddedRedis;
 import tandem.knowledge.elastic.SharedElasticsearch;
 
 /// The beans as the server gets them.
@@ -42,6 +51,14 @@ class KnowledgeBaseConfigurationTest {
     private final MemoryJournal journal = new MemoryJournal();
 
     private ConfigurableApplicationContext start(String url) {
+        return start(url, Nodes.alone());
+    }
+
+    private ConfigurableApplicationContext start(String url, Nodes nodes) {
+        return start(url, nodes, folder.resolve("archive"));
+    }
+
+    private ConfigurableApplicationContext start(String url, Nodes nodes, Path archive) {
         var application = new SpringApplication(KnowledgeBaseConfiguration.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
@@ -50,10 +67,11 @@ class KnowledgeBaseConfigurationTest {
             beans.registerSingleton("journal", journal);
             beans.registerSingleton("clock", Clock.systemUTC());
             beans.registerSingleton("tenant", new TenantId("wired"));
+            beans.registerSingleton("nodes", nodes);
             beans.registerSingleton("meters", new SimpleMeterRegistry());
         });
         return application.run(
-                "--tandem.knowledge.elasticsearch.url=" + url, "--tandem.knowledge.archive-folder=" + folder);
+                "--tandem.knowledge.elasticsearch.url=" + url, "--tandem.knowledge.archive-folder=" + archive);
     }
 
     private void says(String text) {
@@ -76,7 +94,7 @@ class KnowledgeBaseConfigurationTest {
             await().atMost(Duration.ofSeconds(20))
                     .ignoreExceptions()
                     .until(() -> search.search(query, Scope.ALL).total() == 1);
-            assertThat(Files.exists(folder.resolve("wired"))).isTrue();
+            assertThat(Files.exists(folder.resolve("archive/wired"))).isTrue();
             var health = context.getBeansOfType(HealthIndicator.class);
             await().untilAsserted(() -> assertThat(health)
                     .containsOnlyKeys("elasticsearchHealthIndicator", "journalLagHealthIndicator")
@@ -108,6 +126,72 @@ class KnowledgeBaseConfigurationTest {
                     .containsEntry("archive", Map.of("entries", "0", "seconds", 0L))
                     .hasEntrySatisfying(
                             "index", index -> assertThat(index.toString()).contains("entries=1")));
+        }
+    }
+
+    @Test
+    void oneOfTwoNodesKeepsArchiveAndIndexAndTheOtherGoesOnWhenItStops() {
+        try (var redis = EmbeddedRedis.start(folder.resolve("redis"), 0);
+                var connection = RedisConnection.open(URI.create(redis.url()), Duration.ofSeconds(2))) {
+            var first = start(SharedElasticsearch.url(), nodes(connection));
+            await().until(() -> keeps(first));
+            try (var second = start(SharedElasticsearch.url(), nodes(connection))) {
+                says("kept by the first");
+                awaitFound(second, "first");
+                assertThat(keeps(second)).isFalse();
+                assertThat(lag(second).getStatus()).isEqualTo(Status.UP);
+                assertThat(lag(second).getDetails()).containsEntry("archive and index", "not kept by this node");
+
+                first.close();
+                says("kept by the second");
+                awaitFound(second, "second");
+                assertThat(keeps(second)).isTrue();
+                await().untilAsserted(() -> assertThat(archived()).isEqualTo(journal.last()));
+            }
+        }
+    }
+
+    @Test
+    void archiveOfItsOwnIsRefusedToANode() {
+        try (var redis = EmbeddedRedis.start(folder.resolve("redis"), 0);
+                var connection = RedisConnection.open(URI.create(redis.url()), Duration.ofSeconds(2))) {
+            var first = start(SharedElasticsearch.url(), nodes(connection));
+            await().until(() -> keeps(first));
+            first.close();
+            try (var stranger = start(SharedElasticsearch.url(), nodes(connection), folder.resolve("another"))) {
+                await().untilAsserted(() -> assertThat(lag(stranger).getStatus()).isEqualTo(Status.DOWN));
+                assertThat(lag(stranger).getDetails().get("reason"))
+                        .asString()
+                        .contains("tandem.knowledge.archive-folder");
+            }
+        }
+    }
+
+    private static Nodes nodes(RedisConnection connection) {
+        return new RedisNodes(connection, new TenantId("wired"), Duration.ofSeconds(1));
+    }
+
+    private static boolean keeps(ConfigurableApplicationContext node) {
+        return node.getBean(KnowledgeBase.class).keeps();
+    }
+
+    private static Health lag(ConfigurableApplicationContext node) {
+        return health(node.getBean("journalLagHealthIndicator", HealthIndicator.class));
+    }
+
+    private static void awaitFound(ConfigurableApplicationContext node, String word) {
+        var query = new Search.Query(word, null, null, null, null, null, null, 0, 10, Set.of());
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> node.getBean(Search.class).search(query, Scope.ALL).total() == 1);
+    }
+
+    private EventId archived() throws IOException {
+        try (var days = Files.list(folder.resolve("archive/wired"))) {
+            var today = days.filter(day -> day.toString().endsWith(".jsonl"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+            return EventJson.readEntry(Files.readAllLines(today).getLast()).id();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,44 +18,80 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.core.node.Nodes;
+import tandem.core.node.SharedFolder;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
 
-/// Takes every finished recording into the folder and says so in the journal. Its position is on disk: what was
-/// finished while it did not run is stored afterwards; what it had stored already is not stored twice.
+/// Takes every finished recording into the folder and says so in the journal; one node does so for all. Its position is
+/// on disk: what was finished while it did not run is stored afterwards; what it had stored already is not stored
+/// twice.
 final class RecordingKeeper implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RecordingKeeper.class);
     private static final String POSITION = "journal-position";
 
     private final RecordingFolder recordings;
+    private final SharedFolder folder;
     private final Path positionFile;
     private final Router router;
     private final Journal journal;
-    private Journal.@Nullable Subscription subscription;
+    private final Nodes nodes;
+    private Nodes.@Nullable Standing standing;
 
-    RecordingKeeper(RecordingFolder recordings, Path folder, Router router, Journal journal) {
+    RecordingKeeper(RecordingFolder recordings, Path folder, Router router, Journal journal, Nodes nodes) {
         this.recordings = recordings;
+        this.folder = new SharedFolder(folder.toAbsolutePath(), "recordings", "tandem.recordings.folder");
         this.positionFile = folder.toAbsolutePath().resolve(POSITION);
         this.router = router;
         this.journal = journal;
+        this.nodes = nodes;
     }
 
     @Override
-    public void start() {
-        subscription = journal.subscribe("recordings", position(), this::on);
-    }
-
-    @Override
-    public void stop() {
-        if (subscription != null) {
-            subscription.close();
-            subscription = null;
+    public synchronized void start() {
+        if (standing == null) {
+            standing = nodes.stand("recordings", new Keeping());
         }
     }
 
     @Override
-    public boolean isRunning() {
-        return subscription != null;
+    public void stop() {
+        Nodes.Standing stood;
+        synchronized (this) {
+            stood = standing;
+            standing = null;
+        }
+        if (stood != null) {
+            stood.close();
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return standing != null;
+    }
+
+    /// Why this node cannot keep recordings, though it should.
+    synchronized Optional<String> trouble() {
+        return standing == null ? Optional.empty() : standing.trouble();
+    }
+
+    private final class Keeping implements Nodes.Leader {
+        private Journal.@Nullable Subscription subscription;
+
+        @Override
+        public void begin() throws IOException {
+            folder.require(nodes);
+            subscription = journal.subscribe("recordings", position(), RecordingKeeper.this::on);
+        }
+
+        @Override
+        public void end() {
+            if (subscription != null) {
+                subscription.close();
+                subscription = null;
+            }
+        }
     }
 
     /// What is thrown here brings the same batch again after a pause: routing or the disk may be back by then.

@@ -7,9 +7,10 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tandem.core.journal.Journal;
+import tandem.core.node.Nodes;
 import tandem.routing.Router;
 
-/// Recordings as beans: needs `Router` and `Journal`, offers [Recordings]. Properties are `tandem.recordings.*`.
+/// Recordings as beans: needs `Router`, `Journal` and `Nodes`, offers [Recordings]. Properties are `tandem.recordings.*`.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RecordingsProperties.class)
 public class RecordingsConfiguration {
@@ -21,17 +22,21 @@ public class RecordingsConfiguration {
 
     @Bean
     RecordingKeeper recordingKeeper(
-            RecordingFolder recordings, RecordingsProperties properties, Router router, Journal journal) {
-        return new RecordingKeeper(recordings, properties.folder(), router, journal);
+            RecordingFolder recordings, RecordingsProperties properties, Router router, Journal journal, Nodes nodes) {
+        return new RecordingKeeper(recordings, properties.folder(), router, journal, nodes);
     }
 
     @Bean
-    HealthIndicator recordingsHealthIndicator(RecordingsProperties properties) {
+    HealthIndicator recordingsHealthIndicator(RecordingsProperties properties, RecordingKeeper keeper) {
         return () -> {
             var folder = properties.folder().toAbsolutePath();
             var existing = folder;
             while (existing != null && !Files.exists(existing)) {
                 existing = existing.getParent();
+            }
+            var trouble = keeper.trouble();
+            if (trouble.isPresent()) {
+                return Health.down().withDetail("reason", trouble.get()).build();
             }
             var writable = existing != null && Files.isWritable(existing);
             return writable

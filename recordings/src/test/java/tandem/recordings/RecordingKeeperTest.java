@@ -24,7 +24,9 @@ import tandem.core.InteractionId;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
+import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.core.redis.RedisNodes;
 import tandem.embedded.EmbeddedRedis;
 import tandem.insight.WatchedRouting;
 import tandem.routing.NewInteraction;
@@ -140,8 +142,31 @@ class RecordingKeeperTest {
         assertThat(temp.resolve("broken.wav")).exists();
     }
 
+    @Test
+    void oneOfTwoNodesKeepsThemAndTheOtherGoesOnWhenItStops() throws IOException {
+        var tenant = new TenantId("t" + call);
+        keeper = keeper(new RedisNodes(connection, tenant, Duration.ofSeconds(1)));
+        var other = keeper(new RedisNodes(connection, tenant, Duration.ofSeconds(1)));
+        try {
+            keeper.start();
+            other.start();
+            finish("rec-1", 1);
+            await().until(() -> stored(), list -> list.size() == 1);
+            keeper.stop();
+            finish("rec-2", 2);
+            await().until(() -> stored(), list -> list.size() == 2);
+            assertThat(other.trouble()).isEmpty();
+        } finally {
+            other.stop();
+        }
+    }
+
     private RecordingKeeper keeper() {
-        return new RecordingKeeper(recordings, temp.resolve("recordings"), routing.router(), routing.journal());
+        return keeper(Nodes.alone());
+    }
+
+    private RecordingKeeper keeper(Nodes nodes) {
+        return new RecordingKeeper(recordings, temp.resolve("recordings"), routing.router(), routing.journal(), nodes);
     }
 
     private Path finish(String id, long seed) throws IOException {

@@ -9,8 +9,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.node.Nodes;
 import tandem.core.redis.RedisClock;
 import tandem.core.redis.RedisConnection;
+import tandem.core.redis.RedisNodes;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
 import tandem.ivr.CallControl;
@@ -39,6 +41,11 @@ class RoutingWiring {
     @Bean
     RedisConnection redisConnection(ServerProperties properties) {
         return RedisConnection.open(properties.redis().url(), properties.redis().timeout());
+    }
+
+    @Bean
+    Nodes nodes(RedisConnection redis, TenantId tenant) {
+        return new RedisNodes(redis, tenant);
     }
 
     @Bean

@@ -15,9 +15,11 @@ import tandem.channels.MailDesk;
 import tandem.channels.guard.Signer;
 import tandem.core.CustomerDirectory;
 import tandem.core.journal.Journal;
+import tandem.core.node.Nodes;
 import tandem.routing.Router;
 
-/// E-mail as a whole: its parts put together, started and stopped. Starting never waits for a mail server.
+/// E-mail as a whole: its parts put together, started and stopped. Starting never waits for a mail server. Mailboxes
+/// are read by one node, the one that leads; agents' answers are sent by whichever node they are at.
 public final class MailChannel implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(MailChannel.class);
     private final Router router;
@@ -26,8 +28,10 @@ public final class MailChannel implements SmartLifecycle {
     private final MailReader reader;
     private final MailIntake intake;
     private final AgentMailDesk desk;
+    private final Nodes nodes;
     private List<MailboxWatcher> watchers = List.of();
     private @Nullable ScheduledExecutorService sweeper;
+    private Nodes.@Nullable Standing standing;
 
     public MailChannel(
             Router router,
@@ -37,7 +41,9 @@ public final class MailChannel implements SmartLifecycle {
             Signer signer,
             ThreadIndex index,
             Outbox outbox,
-            MailProperties properties) {
+            MailProperties properties,
+            Nodes nodes) {
+        this.nodes = nodes;
         this.router = router;
         this.properties = properties;
         this.clock = clock;
@@ -52,41 +58,69 @@ public final class MailChannel implements SmartLifecycle {
         return desk;
     }
 
-    /// How each mailbox does, by its queue and address.
+    /// How each mailbox does, by its address; empty at a node that does not read them.
     public synchronized Map<String, MailboxState> states() {
         var all = new LinkedHashMap<String, MailboxState>();
         watchers.forEach(w -> all.put(w.mailbox().address(), w.state()));
         return all;
     }
 
-    @Override
-    public synchronized void start() {
-        if (sweeper != null) {
-            return;
-        }
-        watchers = properties.mailboxes().stream()
-                .map(mailbox -> new MailboxWatcher(mailbox, reader, intake, clock, properties))
-                .toList();
-        watchers.forEach(watcher -> watcher.start(router));
-        sweeper = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("mail-outbox").factory());
-        sweeper.scheduleWithFixedDelay(this::sweep, 0, 30, TimeUnit.SECONDS);
+    /// Whether the mailboxes are read by this node.
+    public synchronized boolean reads() {
+        return standing != null && standing.leads();
     }
 
     @Override
-    public synchronized void stop() {
-        if (sweeper == null) {
-            return;
+    public synchronized void start() {
+        if (standing == null) {
+            standing = nodes.stand("mail", new Reading());
         }
-        sweeper.shutdownNow();
-        sweeper = null;
-        watchers.parallelStream().forEach(MailboxWatcher::close);
-        watchers = List.of();
+    }
+
+    @Override
+    public void stop() {
+        Nodes.Standing stood;
+        synchronized (this) {
+            stood = standing;
+            standing = null;
+        }
+        if (stood != null) {
+            stood.close(); // ends the reading, which needs this lock
+        }
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return sweeper != null;
+        return standing != null;
+    }
+
+    private final class Reading implements Nodes.Leader {
+        @Override
+        public void begin() {
+            synchronized (MailChannel.this) {
+                watchers = properties.mailboxes().stream()
+                        .map(mailbox -> new MailboxWatcher(mailbox, reader, intake, clock, properties))
+                        .toList();
+                watchers.forEach(watcher -> watcher.start(router));
+                sweeper = Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofVirtual().name("mail-outbox").factory());
+                sweeper.scheduleWithFixedDelay(MailChannel.this::sweep, 0, 30, TimeUnit.SECONDS);
+            }
+        }
+
+        @Override
+        public void end() {
+            List<MailboxWatcher> ending;
+            synchronized (MailChannel.this) {
+                if (sweeper != null) {
+                    sweeper.shutdownNow();
+                    sweeper = null;
+                }
+                ending = watchers;
+                watchers = List.of();
+            }
+            ending.parallelStream().forEach(MailboxWatcher::close);
+        }
     }
 
     private void sweep() {

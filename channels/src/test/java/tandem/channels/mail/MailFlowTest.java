@@ -28,6 +28,7 @@ import tandem.core.InteractionState;
 import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.event.Event;
+import tandem.core.node.Nodes;
 import tandem.routing.TransferTarget;
 
 /// Mails between a real mail server and real routing on Redis.
@@ -84,7 +85,8 @@ class MailFlowTest {
                 new Signer(desk.tenant(), new byte[32]),
                 new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30)),
                 new RedisOutbox(TestRedis.connection(), desk.tenant()),
-                properties);
+                properties,
+                Nodes.alone());
     }
 
     private Interaction annaTakesIt() {

@@ -18,6 +18,7 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.event.Event;
+import tandem.core.node.Nodes;
 
 /// Routing with Anna, a mail server, and the mailbox of support between them.
 final class MailHouse implements AutoCloseable {
@@ -58,7 +59,8 @@ final class MailHouse implements AutoCloseable {
                 new Signer(desk.tenant(), new byte[32]),
                 new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30)),
                 new RedisOutbox(TestRedis.connection(), desk.tenant()),
-                properties);
+                properties,
+                Nodes.alone());
         mail.start();
     }
 

@@ -56,7 +56,9 @@ public final class LiveProjection implements AutoCloseable {
     private volatile EventId position = EventId.START;
     private volatile boolean closed;
     private volatile boolean anew;
+    private volatile boolean leads = true;
     private boolean tidy;
+    private boolean warm;
     private boolean startOver;
     private Instant refreshedAt = Instant.EPOCH;
     private @Nullable Thread thread;
@@ -97,6 +99,12 @@ public final class LiveProjection implements AutoCloseable {
         }
     }
 
+    /// Whether this node keeps the index up, or another does. Two at once do no harm, as long as it is for moments.
+    public void lead(boolean here) {
+        leads = here;
+        signal(false);
+    }
+
     /// Up to where the index has the journal, for good; [EventId#START] while that is not known.
     public EventId position() {
         return position;
@@ -106,6 +114,10 @@ public final class LiveProjection implements AutoCloseable {
         Duration pause = FIRST_PAUSE;
         while (!closed) {
             try {
+                if (!leads) {
+                    standBy();
+                    continue;
+                }
                 prepare();
                 pause = FIRST_PAUSE;
                 outage.over();
@@ -118,6 +130,25 @@ public final class LiveProjection implements AutoCloseable {
                 outage.failed(e);
                 await(LONGEST_PAUSE);
             }
+        }
+    }
+
+    /// Another node keeps it up; questions are asked here as well.
+    private void standBy() throws IOException {
+        if (!warm && indices.state() == Indices.State.CURRENT) {
+            whenReady.run();
+            warm = true;
+        }
+        lock.lock();
+        try {
+            long left = warm ? Long.MAX_VALUE : LONGEST_PAUSE.toNanos();
+            while (!closed && !leads && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -161,8 +192,8 @@ public final class LiveProjection implements AutoCloseable {
     /// The journal brings the same batch again when this throws.
     private void take(List<JournalEntry> batch) throws IOException {
         for (List<JournalEntry> piece : Batches.of(batch)) {
-            if (closed) {
-                throw new IOException("Closing; goes on after the next start");
+            if (closed || !leads) {
+                throw new IOException("Closing; goes on at the next node or after the next start");
             }
             boolean visible = piece.size() <= SMALL_BATCH && mayRefresh();
             try {
@@ -228,7 +259,7 @@ public final class LiveProjection implements AutoCloseable {
     private void awaitStartOver() {
         lock.lock();
         try {
-            while (!closed && !startOver) {
+            while (!closed && leads && !startOver) {
                 changed.awaitUninterruptibly();
             }
             startOver = false;

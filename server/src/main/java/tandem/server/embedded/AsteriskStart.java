@@ -2,6 +2,8 @@ package tandem.server.embedded;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tandem.embedded.EmbeddedAsterisk;
 import tandem.embedded.KeptService;
 import tandem.embedded.Ports;
@@ -34,6 +36,11 @@ record AsteriskStart(EmbeddedProperties properties, DataFolder folder, Launcher 
                         "Asterisk",
                         () -> EmbeddedAsterisk.start(
                                 installed.get(), templates, folder.resolve("asterisk"), variables)));
+        return at(ports, secret);
+    }
+
+    /// Where that of a node on this machine is found.
+    static Map<String, Object> at(EmbeddedProperties.PortNumbers ports, String secret) {
         return Map.of(
                 "tandem.pbx.servers[0].name", SERVER,
                 "tandem.pbx.servers[0].host", LOCAL,
@@ -53,7 +60,7 @@ record AsteriskStart(EmbeddedProperties properties, DataFolder folder, Launcher 
                 "AMI_USER", AMI_USER,
                 "AMI_SECRET", secret,
                 "AMI_PERMIT", LOCAL + "/255.255.255.255",
-                "AGI_NODES", LOCAL + ":" + ports.agi(),
+                "AGI_NODES", agiNodes(),
                 "MEDIA_ADDRESS", LOCAL));
         variables.put("SIP_PORT", Integer.toString(ports.sip()));
         variables.put("HTTP_PORT", Integer.toString(ports.phones()));
@@ -61,5 +68,10 @@ record AsteriskStart(EmbeddedProperties properties, DataFolder folder, Launcher 
         variables.put("RTP_START", Integer.toString(ports.rtpFirst()));
         variables.put("RTP_END", Integer.toString(ports.rtpLast()));
         return variables;
+    }
+
+    private String agiNodes() {
+        var here = Stream.of(LOCAL + ":" + properties.ports().agi());
+        return Stream.concat(here, properties.embedded().otherNodes().stream()).collect(Collectors.joining("&"));
     }
 }

@@ -32,10 +32,15 @@ record EmbeddedProperties(
             @DefaultValue("13025") int smtp,
             @DefaultValue("13143") int imap) {}
 
+    /// @param of               the data folder of another node on this machine whose services this one uses; it starts
+    ///                         none itself then
+    /// @param otherNodes       `HOST:AGI-PORT` of the nodes that use the Asterisk that this one starts
     /// @param elasticsearchLib the jars of the node; where the build puts them if not given
     /// @param trunk            source address of callers' SIP
     /// @param mailboxes        of the embedded mail server
     record Embedded(
+            @Nullable Path of,
+            @DefaultValue List<String> otherNodes,
             @Nullable Path elasticsearchLib,
             @DefaultValue("127.0.0.2") String trunk,
             @DefaultValue Redis redis,

@@ -10,6 +10,7 @@ import java.util.Map;
 import tandem.core.AgentId;
 import tandem.core.TenantId;
 import tandem.core.event.EventId;
+import tandem.core.redis.LeaderLease;
 import tandem.core.redis.RedisConnection;
 import tandem.core.redis.RedisScript;
 import tandem.core.redis.TenantKeys;
@@ -19,7 +20,6 @@ import tandem.insight.metrics.HistoryStore;
 /// it has not changed for `kept`.
 public final class RedisHistoryStore implements HistoryStore {
     private static final RedisScript COMMIT = RedisScript.load(RedisHistoryStore.class, "commit.lua");
-    private static final RedisScript LEAD = RedisScript.load(RedisHistoryStore.class, "lead.lua");
 
     private final RedisConnection redis;
     private final TenantKeys keys;
@@ -33,8 +33,7 @@ public final class RedisHistoryStore implements HistoryStore {
 
     @Override
     public boolean lead(String node, Duration lease) {
-        var args = List.of(node, Long.toString(lease.toMillis()));
-        return Long.valueOf(1).equals(LEAD.run(redis, List.of(keys.base()), args));
+        return new LeaderLease(redis, keys.key("metrics:leader")).take(node, lease);
     }
 
     @Override

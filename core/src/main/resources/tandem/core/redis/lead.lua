@@ -1,6 +1,6 @@
--- Lets one node count: the one that leads already, or the first to ask when nobody does.
+-- Lets one node lead: the one that leads already, or the first to ask when nobody does.
 -- Returns 1 if it is this one, else 0.
-local leader = KEYS[1] .. 'metrics:leader'
+local leader = KEYS[1]
 local node   = ARGV[1]
 local lease  = ARGV[2] -- [ms]
 
