@@ -14,7 +14,8 @@ import tandem.core.TenantId;
 import tandem.core.node.Nodes;
 import tandem.core.outage.Outage;
 
-/// By leases in Redis, `lead:WORK`, and by values that are never overwritten. A node that does not reach Redis ends its work before its lease does, by its own
+/// By leases in Redis, `lead:WORK`, and by values that are never overwritten. A node that does not reach Redis ends its
+/// work before its lease does, by its own
 /// monotonic clock.
 public final class RedisNodes implements Nodes {
     private static final Logger LOG = LoggerFactory.getLogger(RedisNodes.class);
