@@ -36,7 +36,9 @@ class NodesTest {
             var held = anna.reload().at("/work/0/interaction");
             assertThat(held.path("id").asString()).isEqualTo(chat);
             assertThat(held.path("state").asString()).isEqualTo("CONNECTED");
-            assertThat(anna.tryCommand("chatSend", message(chat, "I am still here")).path("ok").asBoolean())
+            assertThat(anna.tryCommand("chatSend", message(chat, "I am still here"))
+                            .path("ok")
+                            .asBoolean())
                     .isTrue();
             visitor.await(0, "the agent's words", said -> Visitor.isEntry(said, "AGENT", "I am still here"));
             await().atMost(LIMIT).untilAsserted(() -> assertThat(me(there)).isEqualTo(anna.session()));

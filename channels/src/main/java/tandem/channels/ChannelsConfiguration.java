@@ -114,7 +114,9 @@ public class ChannelsConfiguration {
     HealthIndicator mailHealthIndicator(MailChannel mail) {
         return () -> {
             if (!mail.reads()) {
-                return Health.up().withDetail("mailboxes", "not read by this node").build();
+                return Health.up()
+                        .withDetail("mailboxes", "not read by this node")
+                        .build();
             }
             var states = mail.states();
             boolean allUp = states.values().stream().allMatch(MailboxState::up);

@@ -25,7 +25,8 @@ import tandem.knowledge.elastic.ElasticConnection;
 import tandem.knowledge.elastic.ElasticKnowledge;
 import tandem.knowledge.elastic.ElasticSettings;
 
-/// Builds the knowledge base from `Journal`, `Clock`, `TenantId`, `Nodes` and, where there is one, a `MeterRegistry`. Offers
+/// Builds the knowledge base from `Journal`, `Clock`, `TenantId`, `Nodes` and, where there is one, a `MeterRegistry`.
+/// Offers
 /// [History], [Search], [IndexRebuild] and the [CustomerDirectory].
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KnowledgeProperties.class)
@@ -97,8 +98,7 @@ public class KnowledgeBaseConfiguration {
         var index = knowledge.projection();
         var trim =
                 new JournalTrim(journal, List.of(archive::position, index::position), properties.keepJournal(), clock);
-        return new KnowledgeBase(
-                new KnowledgeBase.Parts(archive, feed, index, trim), nodes, properties.rebuild());
+        return new KnowledgeBase(new KnowledgeBase.Parts(archive, feed, index, trim), nodes, properties.rebuild());
     }
 
     @Bean
@@ -124,9 +124,10 @@ public class KnowledgeBaseConfiguration {
     }
 
     private static void gauge(String keeper, KnowledgeBase base, JournalLag lag, MeterRegistry registry) {
-        Gauge.builder("tandem.knowledge.lag", lag, l -> base.keeps()
-                        ? l.now().time().toMillis() / 1000.0
-                        : Double.NaN)
+        Gauge.builder(
+                        "tandem.knowledge.lag",
+                        lag,
+                        l -> base.keeps() ? l.now().time().toMillis() / 1000.0 : Double.NaN)
                 .description("How old the oldest journal entry is that the keeper does not have yet")
                 .baseUnit("seconds")
                 .tag("keeper", keeper)

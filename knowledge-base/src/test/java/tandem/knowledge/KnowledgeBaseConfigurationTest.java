@@ -159,7 +159,8 @@ class KnowledgeBaseConfigurationTest {
             await().until(() -> keeps(first));
             first.close();
             try (var stranger = start(SharedElasticsearch.url(), nodes(connection), folder.resolve("another"))) {
-                await().untilAsserted(() -> assertThat(lag(stranger).getStatus()).isEqualTo(Status.DOWN));
+                await().untilAsserted(
+                                () -> assertThat(lag(stranger).getStatus()).isEqualTo(Status.DOWN));
                 assertThat(lag(stranger).getDetails().get("reason"))
                         .asString()
                         .contains("tandem.knowledge.archive-folder");

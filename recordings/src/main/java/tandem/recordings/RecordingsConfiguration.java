@@ -10,7 +10,8 @@ import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.routing.Router;
 
-/// Recordings as beans: needs `Router`, `Journal` and `Nodes`, offers [Recordings]. Properties are `tandem.recordings.*`.
+/// Recordings as beans: needs `Router`, `Journal` and `Nodes`, offers [Recordings]. Properties are
+/// `tandem.recordings.*`.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RecordingsProperties.class)
 public class RecordingsConfiguration {

@@ -23,7 +23,6 @@ public interface Nodes {
         /// It is for this node now.
         ///
         /// @throws Exception if it cannot: another node may try, and later this one again. [#end] is not called
-        then
         void begin() throws Exception;
 
         /// It is for another node, or nobody knows whose it is.

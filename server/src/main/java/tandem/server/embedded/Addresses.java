@@ -31,7 +31,8 @@ record Addresses(EmbeddedProperties properties, Function<String, String> secret)
         return Map.of(
                 "tandem.redis.url",
                 "redis://:%s@%s:%d"
-                        .formatted(secret.apply("redis"), LOCAL, properties.ports().redis()));
+                        .formatted(
+                                secret.apply("redis"), LOCAL, properties.ports().redis()));
     }
 
     /// Of every mailbox of the mail server, by its address.

@@ -43,7 +43,9 @@ public final class EmbeddedServices
         data = folder;
 
         var of = properties.embedded().of();
-        var services = of == null ? new OwnServices(properties, folder, launcher, progress) : new ServicesOfAnotherNode(of, properties);
+        var services = of == null
+                ? new OwnServices(properties, folder, launcher, progress)
+                : new ServicesOfAnotherNode(of, properties);
         Map<String, Object> addresses = new HashMap<>();
         if (!isConfigured(environment, "tandem.knowledge.elasticsearch.url")) {
             addresses.putAll(services.elasticsearch());
