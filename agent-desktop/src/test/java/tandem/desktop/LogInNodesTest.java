@@ -71,6 +71,20 @@ class LogInNodesTest {
     }
 
     @Test
+    void whoGuessesIsStoppedAtEveryNode() {
+        try (var other = server.another()) {
+            var wrong = Map.of("user", "ben", "password", "guess");
+            var elsewhere = server.visitor().at(other.base());
+            for (int i = 0; i < 5; i++) {
+                server.visitor().post("/api/login", wrong);
+            }
+            await().untilAsserted(
+                            () -> assertThat(elsewhere.post("/api/login", wrong).statusCode())
+                                    .isEqualTo(429));
+        }
+    }
+
+    @Test
     void whatIsOnTheDiskIsNoCookie() {
         var visitor = server.visitor();
         visitor.logIn("sofia");

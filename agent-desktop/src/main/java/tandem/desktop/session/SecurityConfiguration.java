@@ -20,7 +20,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import tandem.core.TenantId;
+import tandem.core.redis.Broadcast;
 import tandem.core.redis.RedisConnection;
+import tandem.core.redis.TenantKeys;
 import tandem.desktop.DefaultPasswords;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.problem.ProblemException;
@@ -123,8 +125,23 @@ class SecurityConfiguration {
     }
 
     @Bean
-    PasswordCheck passwordCheck(UserFile users, DesktopProperties properties, Clock clock) {
-        return new PasswordCheck(users, clock, properties.logIn());
+    Broadcast logInTries(RedisConnection redis, TenantId tenant) {
+        return new Broadcast(redis, TenantKeys.of(tenant).key("logIns:tries"));
+    }
+
+    @Bean
+    TryLimits tryLimits(Broadcast logInTries, DesktopProperties properties, Clock clock) {
+        return new TryLimits(clock, properties.logIn(), logInTries::tell);
+    }
+
+    @Bean
+    Broadcast.Subscription triesElsewhere(Broadcast logInTries, TryLimits tries) {
+        return logInTries.listen("log-in-tries", tries::hear);
+    }
+
+    @Bean
+    PasswordCheck passwordCheck(UserFile users, TryLimits tries, DesktopProperties properties, Clock clock) {
+        return new PasswordCheck(users, tries, clock, properties.logIn());
     }
 
     @Bean

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tandem.core.TurnedClock;
 import tandem.desktop.DesktopProperties;
@@ -19,7 +21,14 @@ class PasswordCheckTest {
             new DesktopProperties.LogIn(Duration.ofHours(1), Duration.ofDays(1), 3, 4, 100, 2, 32);
 
     private final TurnedClock clock = new TurnedClock(Instant.parse("2026-01-01T00:00:00Z"));
-    private final PasswordCheck check = new PasswordCheck(USERS, clock, LIMITS);
+    private final List<TryLimits> nodes = new ArrayList<>();
+    private final PasswordCheck check = node();
+
+    private PasswordCheck node() {
+        var tries = new TryLimits(clock, LIMITS, word -> nodes.forEach(node -> node.hear(word)));
+        nodes.add(tries);
+        return new PasswordCheck(USERS, tries, clock, LIMITS);
+    }
 
     @Test
     void anAccountIsLimitedFromAllAddressesTogether() {
@@ -50,5 +59,25 @@ class PasswordCheckTest {
             assertThat(check.check("anna", "guess", "192.0.2.1")).isEmpty();
         }
         assertThatThrownBy(() -> check.check("anna", "tandem", "192.0.2.1")).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void whoGuessesAtSeveralNodesGainsNothing() {
+        var other = node();
+        assertThat(check.check("anna", "guess", "192.0.2.1")).isEmpty();
+        assertThat(other.check("anna", "guess", "192.0.2.1")).isEmpty();
+        assertThat(check.check("Anna", "guess", "192.0.2.1")).isEmpty();
+        assertThatThrownBy(() -> other.check("anna", "tandem", "192.0.2.1")).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void usualPlaceIsSoAtEveryNode() {
+        var other = node();
+        assertThat(check.check("anna", "tandem", "192.0.2.1")).isPresent();
+        clock.turn(Duration.ofMinutes(1));
+        for (int i = 0; i < 4; i++) {
+            assertThat(check.check("anna", "guess", "198.51.100." + i)).isEmpty();
+        }
+        assertThat(other.check("anna", "tandem", "192.0.2.1")).isPresent();
     }
 }
