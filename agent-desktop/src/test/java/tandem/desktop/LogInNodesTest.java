@@ -78,9 +78,8 @@ class LogInNodesTest {
             for (int i = 0; i < 5; i++) {
                 server.visitor().post("/api/login", wrong);
             }
-            await().untilAsserted(
-                            () -> assertThat(elsewhere.post("/api/login", wrong).statusCode())
-                                    .isEqualTo(429));
+            await().untilAsserted(() ->
+                    assertThat(elsewhere.post("/api/login", wrong).statusCode()).isEqualTo(429));
         }
     }
 

@@ -17,7 +17,8 @@ import tandem.desktop.DesktopProperties;
 /// and of an account from all addresses from which it has not logged in lately. So nobody guesses from many addresses,
 /// nor locks somebody out of where they usually are.
 ///
-/// Each node tells the others of its tries, so that guessing at several nodes gains nothing; while they do not hear each
+/// Each node tells the others of its tries, so that guessing at several nodes gains nothing; while they do not hear
+/// each
 /// other, each counts its own.
 final class TryLimits {
     private static final Logger LOG = LoggerFactory.getLogger(TryLimits.class);
