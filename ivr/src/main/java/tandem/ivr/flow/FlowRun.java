@@ -22,11 +22,19 @@ public final class FlowRun {
     /// Whoever goes through more steps than this is not getting anywhere: they are let go.
     static final int MOST_STEPS = 500;
 
+    private static final int MOST_CHARACTERS = 500;
+
     /// Attribute that is known from the start: the number the caller has dialled.
     public static final String DIALLED = "dialled";
 
     /// Attribute that follows the caller to the agent.
     public static final String LANGUAGE = "language";
+
+    /// Attribute of a caller who has proven that this account is theirs.
+    public static final String ACCOUNT = "account";
+
+    /// Attribute: what the customer directory calls them.
+    public static final String CUSTOMER_NAME = "customerName";
 
     private final Flow flow;
     private final Map<String, String> attributes;
@@ -46,6 +54,7 @@ public final class FlowRun {
         this.calendars = calendars;
         this.attributes = new HashMap<>(attributes);
         this.language = flow.language();
+        this.attributes.put(LANGUAGE, language);
         this.step = flow.step(flow.start());
         this.place = here();
     }
@@ -136,6 +145,7 @@ public final class FlowRun {
             }
             case Step.SetLanguage set -> {
                 language = set.language();
+                attributes.put(LANGUAGE, language);
                 events.add(stepped(language, null));
                 events.add(new Event.AttributesSet(Map.of(LANGUAGE, language)));
                 yield proceed(set.next(), at, events);
@@ -169,6 +179,11 @@ public final class FlowRun {
         return switch (answer) {
             case Answer.Digits(var digits) -> chosen(digits, AnswerBy.DIGITS, at, events);
             case Answer.Phrase(var phrase) -> chosen(phrase, AnswerBy.SPEECH, at, events);
+            case Answer.Words(var text) -> chosen(shortened(text), AnswerBy.SPEECH, at, events);
+            case Answer.Unheard _ -> {
+                events.add(stepped("nothing listens", null));
+                yield proceed(unattended(step), at, events);
+            }
             case Answer.Silence _ -> {
                 events.add(stepped("no input", null));
                 yield again(asking().retries().noInput(), silences++, at, events);
@@ -200,7 +215,15 @@ public final class FlowRun {
                 says(gather.attribute(), answer, events, stepped(answer, by));
                 yield proceed(gather.next(), at, events);
             }
+            case Step.Ask open -> {
+                says(open.attribute(), answer, events, stepped(answer, by));
+                yield proceed(open.next(), at, events);
+            }
         };
+    }
+
+    private static String shortened(String words) {
+        return words.length() <= MOST_CHARACTERS ? words : words.substring(0, MOST_CHARACTERS);
     }
 
     /// Keeps what the caller has given: nobody vouches for it.
@@ -235,6 +258,10 @@ public final class FlowRun {
             case Step.Gather gather -> {
                 var spoken = asked(retry, gather.prompt());
                 yield new Action.Ask(spoken, spoken, question(gather), language);
+            }
+            case Step.Ask open -> {
+                var spoken = asked(retry, open.prompt());
+                yield new Action.Ask(spoken, spoken, Question.inOwnWords(open.listening()), language);
             }
         };
     }

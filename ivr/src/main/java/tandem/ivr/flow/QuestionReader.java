@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tandem.core.AttributeName;
 import tandem.core.config.YamlNode;
 
 /// Reads the steps that ask something.
@@ -17,10 +16,10 @@ final class QuestionReader {
     private static final Set<String> COMMON =
             Set.of("say", "noInputTime", "interDigitTime", "bargeIn", "typeAhead", "noInput", "noMatch");
 
-    private final StepReader.PromptReader prompts;
+    private final PromptReader prompts;
     private final String language;
 
-    QuestionReader(StepReader.PromptReader prompts, String language) {
+    QuestionReader(PromptReader prompts, String language) {
         this.prompts = prompts;
         this.language = language;
     }
@@ -50,7 +49,7 @@ final class QuestionReader {
             body.problem("'attribute' is missing: the name under which the digits are kept");
             return Optional.empty();
         }
-        AttributeName.problem(attribute.text()).ifPresent(attribute::problem);
+        FlowNames.problem(attribute.text()).ifPresent(attribute::problem);
         int most = fields.get("maxDigits") instanceof YamlNode n ? n.integer(1, 40) : 20;
         int least = fields.get("minDigits") instanceof YamlNode n ? n.integer(1, 40) : 1;
         if (least > most) {
@@ -66,6 +65,26 @@ final class QuestionReader {
                         least,
                         most,
                         finishKey(finish),
+                        listening(fields, Step.BargeIn.DIGITS),
+                        retries(name, fields),
+                        next,
+                        otherwise));
+    }
+
+    Optional<Step> ask(String name, YamlNode body, Step.Exit next, Step.Exit otherwise) {
+        var fields = body.fields(Set.of("say", "attribute", "noInputTime", "bargeIn", "noInput"));
+        var attribute = fields.get("attribute");
+        if (attribute == null) {
+            body.problem("'attribute' is missing: the name under which the answer is kept");
+            return Optional.empty();
+        }
+        FlowNames.problem(attribute.text()).ifPresent(attribute::problem);
+        return prompt(name, fields, body)
+                .map(said -> new Step.Ask(
+                        name,
+                        body.line(),
+                        said,
+                        attribute.text(),
                         listening(fields, Step.BargeIn.DIGITS),
                         retries(name, fields),
                         next,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.QueueId;
@@ -25,6 +26,11 @@ public sealed interface Step {
     /// Where callers can get to by an answer.
     default List<Exit> attended() {
         return List.of();
+    }
+
+    /// The attributes that it may set.
+    default Set<String> sets() {
+        return Set.of();
     }
 
     default List<Exit> exits() {
@@ -102,6 +108,45 @@ public sealed interface Step {
             Exit otherwise)
             implements Asking {
         @Override
+        public Set<String> sets() {
+            return Set.of(attribute);
+        }
+
+        @Override
+        public List<Prompt> prompts() {
+            return Stream.concat(Stream.of(prompt), retries.prompts()).toList();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+
+        @Override
+        public List<Exit> attended() {
+            return List.of(next);
+        }
+    }
+
+    /// An open question, answered in the caller's own words, kept as an attribute.
+    ///
+    /// @param otherwise for who says nothing, and where nothing listens
+    record Ask(
+            String name,
+            int line,
+            Prompt prompt,
+            String attribute,
+            Listening listening,
+            Retries retries,
+            Exit next,
+            Exit otherwise)
+            implements Asking {
+        @Override
+        public Set<String> sets() {
+            return Set.of(attribute);
+        }
+
+        @Override
         public List<Prompt> prompts() {
             return Stream.concat(Stream.of(prompt), retries.prompts()).toList();
         }
@@ -144,6 +189,11 @@ public sealed interface Step {
 
     /// Notes facts.
     record SetAttributes(String name, int line, Map<String, String> attributes, Exit next) implements Step {
+        @Override
+        public Set<String> sets() {
+            return attributes.keySet();
+        }
+
         @Override
         public List<Exit> unattended() {
             return List.of(next);

@@ -7,28 +7,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import tandem.core.AttributeName;
 import tandem.core.QueueId;
 import tandem.core.config.YamlNode;
-import tandem.ivr.speech.Part;
 import tandem.routing.model.Requirement;
 
 /// Reads the steps of one flow.
 final class StepReader {
-    static final Set<String> KINDS =
-            Set.of("say", "play", "menu", "gather", "set", "language", "hours", "branch", "queue", "end");
-    private static final Map<String, Set<String>> OPTIONS = Map.of(
-            "say", Set.of("next", "bargeIn"),
-            "play", Set.of("next", "bargeIn"),
-            "menu", Set.of("otherwise"),
-            "gather", Set.of("next", "otherwise"),
-            "set", Set.of("next"),
-            "language", Set.of("next"),
-            "hours", Set.of("next", "otherwise"),
-            "branch", Set.of("otherwise"),
-            "queue", Set.of("otherwise"),
-            "end", Set.of());
+    /// What stands beside each kind of step.
+    private static final Map<String, Set<String>> OPTIONS = Map.ofEntries(
+            Map.entry("say", Set.of("next", "bargeIn")),
+            Map.entry("play", Set.of("next", "bargeIn")),
+            Map.entry("menu", Set.of("otherwise")),
+            Map.entry("gather", Set.of("next", "otherwise")),
+            Map.entry("ask", Set.of("next", "otherwise")),
+            Map.entry("set", Set.of("next")),
+            Map.entry("language", Set.of("next")),
+            Map.entry("hours", Set.of("next", "otherwise")),
+            Map.entry("branch", Set.of("otherwise")),
+            Map.entry("queue", Set.of("otherwise")),
+            Map.entry("end", Set.of()));
+
+    static final Set<String> KINDS = OPTIONS.keySet();
 
     private final PromptReader prompts;
     private final QuestionReader questions;
@@ -71,6 +70,10 @@ final class StepReader {
                 exit("next", fields, node)
                         .flatMap(next -> exit("otherwise", fields, node)
                                 .flatMap(otherwise -> questions.gather(name, body, next, otherwise)));
+            case "ask" ->
+                exit("next", fields, node)
+                        .flatMap(next -> exit("otherwise", fields, node)
+                                .flatMap(otherwise -> questions.ask(name, body, next, otherwise)));
             case "set" ->
                 exit("next", fields, node).map(next -> new Step.SetAttributes(name, line, attributes(body), next));
             case "language" ->
@@ -146,7 +149,7 @@ final class StepReader {
     private static Map<String, String> attributes(YamlNode body) {
         var attributes = new HashMap<String, String>();
         body.fields().forEach((name, value) -> {
-            AttributeName.problem(name).ifPresent(value::problem);
+            FlowNames.problem(name).ifPresent(value::problem);
             attributes.put(name, value.text());
         });
         if (attributes.isEmpty()) {
@@ -155,11 +158,11 @@ final class StepReader {
         return Map.copyOf(attributes);
     }
 
-    private static boolean flag(Map<String, YamlNode> fields, String name, boolean otherwise) {
+    static boolean flag(Map<String, YamlNode> fields, String name, boolean otherwise) {
         return fields.get(name) instanceof YamlNode node ? node.bool() : otherwise;
     }
 
-    private static Optional<Step.Exit> exit(String name, Map<String, YamlNode> fields, YamlNode step) {
+    static Optional<Step.Exit> exit(String name, Map<String, YamlNode> fields, YamlNode step) {
         var node = fields.get(name);
         if (node == null) {
             step.problem("'" + name + "' is missing: "
@@ -169,73 +172,5 @@ final class StepReader {
             return Optional.empty();
         }
         return Optional.of(new Step.Exit(node.text(), node.line()));
-    }
-
-    /// Reads texts and recordings.
-    static final class PromptReader {
-        private final String flow;
-        private final String language;
-
-        PromptReader(String flow, String language) {
-            this.flow = flow;
-            this.language = language;
-        }
-
-        /// @param kind `say` for a text with placeholders, `play` for a recording's name
-        Optional<Prompt> read(String kind, String role, YamlNode body) {
-            var byLanguage = new HashMap<String, List<Part>>();
-            if (body.isText()) {
-                byLanguage.put(language, parts(kind, body));
-            } else {
-                body.fields().forEach((key, text) -> byLanguage.put(key, parts(kind, text)));
-                if (!byLanguage.containsKey(language)) {
-                    body.problem("there is no text in the flow's language, " + language);
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(new Prompt(flow + "." + role, language, byLanguage));
-        }
-
-        private static List<Part> parts(String kind, YamlNode text) {
-            if (text.text().isBlank()) {
-                text.problem("there is nothing to " + kind);
-                return List.of();
-            }
-            if (kind.equals("play")) {
-                if (!text.text().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-                    text.problem("a recording is named by its file without .wav");
-                }
-                return List.of(new Part(Part.Kind.RECORDED, text.text()));
-            }
-            try {
-                var parts = Part.parse(text.text());
-                if (parts.isEmpty()) {
-                    text.problem("there is nothing in it that can be spoken");
-                }
-                return parts;
-            } catch (IllegalArgumentException e) {
-                text.problem(String.valueOf(e.getMessage()));
-                return List.of();
-            }
-        }
-
-        List<Step.Retry> retries(String role, @Nullable YamlNode list) {
-            if (list == null) {
-                return List.of();
-            }
-            var retries = new ArrayList<Step.Retry>();
-            for (var item : list.texts()) {
-                var key = role + "." + (retries.size() + 1);
-                if (item.isMap() && item.fields().containsKey("say")) {
-                    var fields = item.fields(Set.of("say", "repeat"));
-                    var say = fields.getOrDefault("say", item);
-                    read("say", key, say)
-                            .ifPresent(prompt -> retries.add(new Step.Retry(prompt, flag(fields, "repeat", true))));
-                } else {
-                    read("say", key, item).ifPresent(prompt -> retries.add(new Step.Retry(prompt, true)));
-                }
-            }
-            return List.copyOf(retries);
-        }
     }
 }

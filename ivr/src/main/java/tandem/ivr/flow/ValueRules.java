@@ -21,6 +21,15 @@ final class ValueRules {
     static List<Problem> check(Flow flow) {
         var problems = new ArrayList<Problem>();
         var known = known(flow);
+        flow.steps().values().forEach(step -> {
+            if (step instanceof Step.Branch branch && !known.contains(branch.attribute())) {
+                problems.add(new Problem(
+                        flow.file(),
+                        branch.line(),
+                        "nothing in this flow sets '" + branch.attribute() + "', by which it goes on"
+                                + DidYouMean.hint(branch.attribute(), known)));
+            }
+        });
         eachPlaceholder(flow, (step, part) -> {
             if (!known.contains(part.value())) {
                 problems.add(new Problem(
@@ -61,14 +70,8 @@ final class ValueRules {
     }
 
     private static Set<String> known(Flow flow) {
-        var known = new HashSet<>(Set.of(FlowRun.DIALLED));
-        for (var step : flow.steps().values()) {
-            if (step instanceof Step.SetAttributes set) {
-                known.addAll(set.attributes().keySet());
-            } else if (step instanceof Step.Gather gather) {
-                known.add(gather.attribute());
-            }
-        }
+        var known = new HashSet<>(FlowNames.OF_THE_CALL);
+        flow.steps().values().forEach(step -> known.addAll(step.sets()));
         return known;
     }
 

@@ -301,4 +301,70 @@ class FlowRunTest {
                 .hasMessageContaining("no place in a flow");
         assertThatThrownBy(() -> FlowPlace.fromJson("menu")).isInstanceOf(IllegalArgumentException.class);
     }
+
+    private static final Flow ASKING = Flows.read("""
+            flow: main
+            numbers: "*"
+            steps:
+              reason:
+                ask: { say: What can we do for you?, attribute: reason, noInput: [ Please say it in your own words. ] }
+                next: toSales
+                otherwise: toSupport
+              toSales: { queue: sales, otherwise: bye }
+              toSupport: { queue: support, otherwise: bye }
+              bye: { end: Goodbye. }
+            """);
+
+    @Test
+    void answerInTheCallersOwnWordsIsWhatTheySay() {
+        var caller = new TextCaller(ASKING, new Answer.Silence(), new Answer.Words("my parcel is lost"));
+
+        assertThat(caller.walk()).isEqualTo(new Action.Queue(new QueueId("sales"), Requirement.NONE, 0));
+        assertThat(caller.heard)
+                .containsExactly(
+                        "What can we do for you?", "Please say it in your own words.", "What can we do for you?");
+        assertThat(caller.events)
+                .contains(
+                        new Event.FlowStepped("main", "reason", "my parcel is lost", AnswerBy.SPEECH),
+                        new Event.AttributesSet(Map.of(), new Claims(Map.of("reason", "my parcel is lost"))));
+    }
+
+    @Test
+    void whereNothingListensTheOpenQuestionIsLeftOut() {
+        var caller = new TextCaller(ASKING, new Answer.Unheard());
+
+        assertThat(caller.walk()).isEqualTo(new Action.Queue(new QueueId("support"), Requirement.NONE, 0));
+        assertThat(caller.steps()).contains("reason=nothing listens");
+    }
+
+    @Test
+    void whoTalksForEverIsKeptToTheBeginningOfIt() {
+        var caller = new TextCaller(ASKING, new Answer.Words("word ".repeat(1_000)));
+
+        caller.walk();
+
+        assertThat(caller.events)
+                .filteredOn(Event.AttributesSet.class::isInstance)
+                .singleElement()
+                .satisfies(set -> assertThat(
+                                ((Event.AttributesSet) set).claims().said().get("reason"))
+                        .hasSize(500));
+    }
+
+    @Test
+    void languageCanBeBranchedBy() {
+        var flow = Flows.read("""
+                flow: main
+                numbers: "*"
+                steps:
+                  zh: { language: zh, next: which }
+                  which:
+                    branch: { attribute: language, cases: { chinese: { is: "zh*", next: toSales } } }
+                    otherwise: bye
+                  toSales: { queue: sales, otherwise: bye }
+                  bye: { end: Goodbye. }
+                """);
+
+        assertThat(new TextCaller(flow).walk()).isInstanceOf(Action.Queue.class);
+    }
 }
