@@ -13,7 +13,8 @@ public interface CustomerDirectory {
     /// @param name what they call themselves, null if they did not say; it identifies nobody
     Customer identify(Address.Verified address, @Nullable String name);
 
-    /// The language in which they were last spoken to on the telephone, as far as they got to somebody; empty if that is
+    /// The language in which they were last spoken to on the telephone, as far as they got to somebody; empty if that
+    /// is
     /// not known, or not told in time.
     default Optional<String> language(CustomerId customer) {
         return Optional.empty();

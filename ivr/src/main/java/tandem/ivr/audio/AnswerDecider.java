@@ -237,7 +237,8 @@ public final class AnswerDecider {
 
     private boolean isSilent(Duration now) {
         return !promptPlaying
-                && (finished || now.minus(quietSince).compareTo(question.listening().noInputTime()) >= 0);
+                && (finished
+                        || now.minus(quietSince).compareTo(question.listening().noInputTime()) >= 0);
     }
 
     private void decide(Answer decided) {

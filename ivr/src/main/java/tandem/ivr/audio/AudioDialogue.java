@@ -67,7 +67,8 @@ public final class AudioDialogue {
         this.recognition = recognition;
         this.nanoTime = nanoTime;
         this.lateFinish = lateFinish;
-        this.decider = new AnswerDecider(question, question.open() || !question.phrases().isEmpty());
+        this.decider = new AnswerDecider(
+                question, question.open() || !question.phrases().isEmpty());
     }
 
     private static byte[] joined(List<Pcm> prompts) {

@@ -26,9 +26,19 @@ public interface Destinations {
         return Set.of();
     }
 
-    /// What this configuration has.
-    static Destinations of(Supplier<RoutingConfiguration> configuration) {
+    /// Those of `tandem.ivr.services`.
+    default Set<String> services() {
+        return Set.of();
+    }
+
+    /// What this configuration has, and these services.
+    static Destinations of(Supplier<RoutingConfiguration> configuration, Set<String> services) {
         return new Destinations() {
+            @Override
+            public Set<String> services() {
+                return services;
+            }
+
             @Override
             public boolean isQueue(QueueId queue) {
                 return configuration.get().queues().containsKey(queue);

@@ -3,6 +3,7 @@ package tandem.ivr.flow;
 import java.util.Optional;
 import java.util.Set;
 import tandem.core.AttributeName;
+import tandem.routing.Router;
 
 /// What flows may call an attribute of theirs.
 final class FlowNames {
@@ -16,9 +17,8 @@ final class FlowNames {
             FlowRun.LANGUAGE,
             "redirectedFrom",
             "dialledParameters",
-            "callbackNumber",
-            FlowRun.ACCOUNT,
-            FlowRun.CUSTOMER_NAME);
+            Router.CALLBACK_NUMBER,
+            FlowRun.ACCOUNT);
 
     private FlowNames() {}
 

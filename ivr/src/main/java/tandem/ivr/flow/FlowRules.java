@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tandem.core.config.DidYouMean;
 import tandem.core.config.Problem;
+import tandem.routing.model.Requirement;
 
 /// Whether the steps of a flow make sense together.
 final class FlowRules {
@@ -33,16 +36,39 @@ final class FlowRules {
                 if (!destinations.isQueue(queue.queue())) {
                     problems.add(new Problem(flow.file(), queue.line(), "unknown queue '" + queue.queue() + "'"));
                 }
-                destinations
-                        .unknownNames(queue.extra())
+                needs(flow, queue.need())
+                        .flatMap(need -> destinations.unknownNames(need).stream())
+                        .distinct()
                         .forEach(reason -> problems.add(new Problem(flow.file(), queue.line(), reason)));
             }
+            service(step)
+                    .filter(service -> !destinations.services().contains(service))
+                    .ifPresent(service -> problems.add(new Problem(
+                            flow.file(),
+                            step.line(),
+                            "there is no service '" + service + "' in tandem.ivr.services of application.yml"
+                                    + DidYouMean.hint(service, destinations.services()))));
         }
         if (problems.isEmpty()) {
             unreachable(flow, problems);
             endless(flow, problems);
         }
         return problems;
+    }
+
+    private static Optional<String> service(Step step) {
+        return step instanceof Step.Lookup lookup
+                ? Optional.of(lookup.service())
+                : step instanceof Step.Authenticate authenticate
+                        ? Optional.of(authenticate.service())
+                        : Optional.empty();
+    }
+
+    /// In every language in which a caller may get there.
+    private static Stream<Requirement> needs(Flow flow, Need need) {
+        return need.followsTheLanguage()
+                ? flow.languages().stream().map(need::in)
+                : Stream.of(need.in(flow.language()));
     }
 
     private static void unreachable(Flow flow, List<Problem> problems) {

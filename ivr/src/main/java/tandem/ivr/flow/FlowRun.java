@@ -10,10 +10,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tandem.core.Address;
 import tandem.core.Claims;
 import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
-import tandem.ivr.speech.Spoken;
+import tandem.ivr.service.Finding;
+import tandem.ivr.service.Pin;
+import tandem.ivr.service.Proof;
+import tandem.ivr.speech.Languages;
 import tandem.routing.model.Calendar;
 
 /// One caller's way through one version of a flow: a machine that is told what happened and says what to do
@@ -31,10 +35,7 @@ public final class FlowRun {
     public static final String LANGUAGE = "language";
 
     /// Attribute of a caller who has proven that this account is theirs.
-    public static final String ACCOUNT = "account";
-
-    /// Attribute: what the customer directory calls them.
-    public static final String CUSTOMER_NAME = "customerName";
+    public static final String ACCOUNT = Address.ACCOUNT_ATTRIBUTE;
 
     private final Flow flow;
     private final Map<String, String> attributes;
@@ -45,6 +46,10 @@ public final class FlowRun {
     private int steps;
     private int silences;
     private int mismatches;
+    /// Of `authenticate`: what they have keyed in before the PIN, and how often the two were wrong.
+    private @Nullable String account;
+
+    private int failures;
     private FlowPlace place;
 
     /// @param attributes known of the caller before the flow
@@ -110,6 +115,9 @@ public final class FlowRun {
                 events.add(stepped("refused", null));
                 yield proceed(unattended(step), at, events);
             }
+            case Happening.CustomerFound found -> customerFound(found, events);
+            case Happening.LookedUp(var finding, var at) -> lookedUp(finding, at, events);
+            case Happening.Authenticated(var proof, var at) -> authenticated(proof, at, events);
             case Happening.Answered _ -> throw new IllegalStateException();
         };
     }
@@ -122,6 +130,8 @@ public final class FlowRun {
         step = flow.step(exit.to());
         silences = 0;
         mismatches = 0;
+        account = null;
+        failures = 0;
         return enter(step, at, events);
     }
 
@@ -133,7 +143,7 @@ public final class FlowRun {
         return switch (entered) {
             case Step.Say say -> {
                 events.add(stepped(null, null));
-                yield new Move(events, new Action.Play(spoken(say.prompt()), say.bargeIn()));
+                yield new Move(events, new Action.Play(speaking().spoken(say.prompt()), say.bargeIn()));
             }
             case Step.Asking asking -> new Move(events, ask(asking, null));
             case Step.SetAttributes set -> {
@@ -144,12 +154,16 @@ public final class FlowRun {
                 yield proceed(set.next(), at, events);
             }
             case Step.SetLanguage set -> {
-                language = set.language();
-                attributes.put(LANGUAGE, language);
-                events.add(stepped(language, null));
-                events.add(new Event.AttributesSet(Map.of(LANGUAGE, language)));
+                speak(set.language(), events);
                 yield proceed(set.next(), at, events);
             }
+            case Step.LanguageOfHistory _ -> new Move(events, new Action.FindCustomer(true));
+            case Step.FindCustomer _ -> new Move(events, new Action.FindCustomer(false));
+            case Step.Lookup lookup ->
+                lookup.path()
+                        .filled(attributes)
+                        .map(path -> new Move(events, new Action.LookUp(lookup.service(), path, lookup.values())))
+                        .orElseGet(() -> lookedUp(new Finding.Failed("nothing to ask for"), at, events));
             case Step.Hours hours -> {
                 boolean open = calendars.apply(hours.calendar()).isOpen(at);
                 events.add(stepped(open ? "open" : "closed", null));
@@ -162,14 +176,15 @@ public final class FlowRun {
             }
             case Step.Enqueue queue -> {
                 events.add(stepped(queue.queue().value(), null));
-                yield new Move(events, new Action.Queue(queue.queue(), queue.extra(), queue.priority()));
+                yield new Move(
+                        events, new Action.Queue(queue.queue(), queue.need().in(language), queue.priority()));
             }
             case Step.End end -> {
                 events.add(stepped(null, null));
                 yield new Move(
                         events,
                         new Action.HangUp(Stream.ofNullable(end.prompt())
-                                .map(this::spoken)
+                                .map(speaking()::spoken)
                                 .toList()));
             }
         };
@@ -186,11 +201,11 @@ public final class FlowRun {
             }
             case Answer.Silence _ -> {
                 events.add(stepped("no input", null));
-                yield again(asking().retries().noInput(), silences++, at, events);
+                yield again(retries().noInput(), silences++, at, events);
             }
             case Answer.NoMatch _ -> {
                 events.add(stepped("no match", null));
-                yield again(asking().retries().noMatch(), mismatches++, at, events);
+                yield again(retries().noMatch(), mismatches++, at, events);
             }
             case Answer.HungUp _ -> {
                 events.add(stepped("hung up", null));
@@ -205,7 +220,7 @@ public final class FlowRun {
                 var choice = menu.choices().stream()
                         .filter(c -> by == AnswerBy.DIGITS
                                 ? answer.equals(c.digits())
-                                : phrases(c).contains(answer))
+                                : speaking().phrases(c).contains(answer))
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException("No choice of " + menu.name() + ": " + answer));
                 events.add(stepped(choice.name(), by));
@@ -214,6 +229,16 @@ public final class FlowRun {
             case Step.Gather gather -> {
                 says(gather.attribute(), answer, events, stepped(answer, by));
                 yield proceed(gather.next(), at, events);
+            }
+            case Step.Authenticate whose -> {
+                if (account == null) {
+                    account = answer;
+                    silences = 0;
+                    mismatches = 0;
+                    yield new Move(events, ask(whose, null));
+                }
+                yield new Move(
+                        events, new Action.Authenticate(whose.service(), whose.path(), account, new Pin(answer)));
             }
             case Step.Ask open -> {
                 says(open.attribute(), answer, events, stepped(answer, by));
@@ -248,56 +273,111 @@ public final class FlowRun {
         throw new IllegalStateException("Step " + step.name() + " asked nothing");
     }
 
-    private Action.Ask ask(Step.Asking asking, Step.@Nullable Retry retry) {
+    private Step.Retries retries() {
+        return switch (asking()) {
+            case Step.Menu menu -> menu.retries();
+            case Step.Gather gather -> gather.keyed().retries();
+            case Step.Authenticate whose -> keyed(whose).retries();
+            case Step.Ask open -> open.retries();
+        };
+    }
+
+    private Keyed keyed(Step.Authenticate whose) {
+        return account == null ? whose.account() : whose.pin();
+    }
+
+    private Action.Ask ask(Step.Asking asking, Step.@Nullable Retry before) {
         place = here();
         return switch (asking) {
-            case Step.Menu menu -> {
-                var digitsOnly = menu.digitsOnly() == null ? menu.prompt() : menu.digitsOnly();
-                yield new Action.Ask(asked(retry, menu.prompt()), asked(retry, digitsOnly), question(menu), language);
+            case Step.Menu menu -> speaking().menu(menu, before);
+            case Step.Gather gather -> speaking().keyed(gather.keyed(), before);
+            case Step.Authenticate whose -> speaking().keyed(keyed(whose), before);
+            case Step.Ask open -> speaking().open(open, before);
+        };
+    }
+
+    private Speaking speaking() {
+        return new Speaking(language, attributes);
+    }
+
+    private void speak(String other, List<Event> events) {
+        language = other;
+        attributes.put(LANGUAGE, language);
+        events.add(stepped(language, null));
+        events.add(new Event.AttributesSet(Map.of(LANGUAGE, language)));
+    }
+
+    private Move customerFound(Happening.CustomerFound found, List<Event> events) {
+        if (step instanceof Step.FindCustomer find) {
+            events.add(stepped(found.known() ? "known" : "new", null));
+            return proceed(found.known() ? find.next() : find.otherwise(), found.at(), events);
+        }
+        var theirs = found.language().flatMap(spoken -> Languages.best(spoken, flow.languages()));
+        if (theirs.isPresent()) {
+            speak(theirs.get(), events);
+        } else {
+            events.add(stepped("unknown", null));
+        }
+        return proceed(unattended(step), found.at(), events);
+    }
+
+    /// What is found by what the caller has said is theirs to say: nobody vouches for it more than for that.
+    private Move lookedUp(Finding finding, Instant at, List<Event> events) {
+        if (!(step instanceof Step.Lookup lookup)) {
+            throw new IllegalStateException("Step " + step.name() + " looks nothing up");
+        }
+        return switch (finding) {
+            case Finding.Found(var values) -> {
+                events.add(stepped("found", null));
+                boolean byWhatTheySaid = lookup.path().names().stream().anyMatch(said::contains);
+                attributes.putAll(values);
+                if (byWhatTheySaid) {
+                    said.addAll(values.keySet());
+                    events.add(new Event.AttributesSet(Map.of(), new Claims(values)));
+                } else {
+                    said.removeAll(values.keySet());
+                    events.add(new Event.AttributesSet(values));
+                }
+                yield proceed(lookup.next(), at, events);
             }
-            case Step.Gather gather -> {
-                var spoken = asked(retry, gather.prompt());
-                yield new Action.Ask(spoken, spoken, question(gather), language);
+            case Finding.NotFound _ -> {
+                events.add(stepped("not found", null));
+                yield proceed(lookup.notFound(), at, events);
             }
-            case Step.Ask open -> {
-                var spoken = asked(retry, open.prompt());
-                yield new Action.Ask(spoken, spoken, Question.inOwnWords(open.listening()), language);
+            case Finding.Failed _ -> {
+                events.add(stepped("failed", null));
+                yield proceed(lookup.otherwise(), at, events);
             }
         };
     }
 
-    private List<Spoken> asked(Step.@Nullable Retry retry, Prompt prompt) {
-        if (retry == null) {
-            return List.of(spoken(prompt));
+    private Move authenticated(Proof proof, Instant at, List<Event> events) {
+        if (!(step instanceof Step.Authenticate whose)) {
+            throw new IllegalStateException("Step " + step.name() + " proves nothing");
         }
-        return retry.repeat() ? List.of(spoken(retry.prompt()), spoken(prompt)) : List.of(spoken(retry.prompt()));
-    }
-
-    private Question question(Step.Menu menu) {
-        var codes = menu.choices().stream()
-                .flatMap(c -> Stream.ofNullable(c.digits()))
-                .collect(java.util.stream.Collectors.toSet());
-        int longest = codes.stream().mapToInt(String::length).max().orElse(0);
-        var phrases = menu.choices().stream().flatMap(c -> phrases(c).stream()).toList();
-        return new Question(codes, 1, longest, null, phrases, menu.listening());
-    }
-
-    private static Question question(Step.Gather gather) {
-        return new Question(
-                java.util.Set.of(),
-                gather.minDigits(),
-                gather.maxDigits(),
-                gather.finishKey(),
-                List.of(),
-                gather.listening());
-    }
-
-    private List<String> phrases(Step.Choice choice) {
-        return choice.phrases().getOrDefault(language, List.of());
-    }
-
-    private Spoken spoken(Prompt prompt) {
-        return prompt.in(language, attributes);
+        return switch (proof) {
+            case Proof.Theirs(var theirs, var _) -> {
+                attributes.put(ACCOUNT, theirs);
+                events.add(stepped("verified", AnswerBy.DIGITS));
+                events.add(new Event.AttributesSet(Map.of(ACCOUNT, theirs)));
+                yield proceed(whose.next(), at, events);
+            }
+            case Proof.Wrong _ -> {
+                events.add(stepped("wrong", AnswerBy.DIGITS));
+                account = null;
+                yield ++failures < whose.attempts()
+                        ? new Move(events, ask(whose, new Step.Retry(whose.wrong(), true)))
+                        : proceed(whose.otherwise(), at, events);
+            }
+            case Proof.Locked _ -> {
+                events.add(stepped("locked", AnswerBy.DIGITS));
+                yield proceed(whose.locked(), at, events);
+            }
+            case Proof.Unavailable _ -> {
+                events.add(stepped("unavailable", AnswerBy.DIGITS));
+                yield proceed(whose.unavailable(), at, events);
+            }
+        };
     }
 
     private Event stepped(@Nullable String answer, @Nullable AnswerBy by) {

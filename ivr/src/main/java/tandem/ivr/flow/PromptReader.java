@@ -68,7 +68,8 @@ final class PromptReader {
                 var fields = item.fields(Set.of("say", "repeat"));
                 var say = fields.getOrDefault("say", item);
                 read("say", key, say)
-                        .ifPresent(prompt -> retries.add(new Step.Retry(prompt, StepReader.flag(fields, "repeat", true))));
+                        .ifPresent(
+                                prompt -> retries.add(new Step.Retry(prompt, StepReader.flag(fields, "repeat", true))));
             } else {
                 read("say", key, item).ifPresent(prompt -> retries.add(new Step.Retry(prompt, true)));
             }

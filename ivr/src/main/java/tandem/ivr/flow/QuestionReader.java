@@ -50,25 +50,27 @@ final class QuestionReader {
             return Optional.empty();
         }
         FlowNames.problem(attribute.text()).ifPresent(attribute::problem);
-        int most = fields.get("maxDigits") instanceof YamlNode n ? n.integer(1, 40) : 20;
+        return keyed(name, fields, body, 20)
+                .map(keyed -> new Step.Gather(name, body.line(), keyed, attribute.text(), next, otherwise));
+    }
+
+    /// A part of a step: digits that it asks for.
+    ///
+    /// @param role names the recordings of what it says, such as `whose.pin`
+    Optional<Keyed> keyed(String role, YamlNode body, int most) {
+        return keyed(role, body.fields(with("minDigits", "maxDigits", "finishKey")), body, most);
+    }
+
+    private Optional<Keyed> keyed(String role, Map<String, YamlNode> fields, YamlNode body, int mostByDefault) {
+        int most = fields.get("maxDigits") instanceof YamlNode n ? n.integer(1, 40) : mostByDefault;
         int least = fields.get("minDigits") instanceof YamlNode n ? n.integer(1, 40) : 1;
         if (least > most) {
             body.problem("minDigits is more than maxDigits");
         }
-        var finish = fields.get("finishKey");
-        return prompt(name, fields, body)
-                .map(said -> new Step.Gather(
-                        name,
-                        body.line(),
-                        said,
-                        attribute.text(),
-                        least,
-                        most,
-                        finishKey(finish),
-                        listening(fields, Step.BargeIn.DIGITS),
-                        retries(name, fields),
-                        next,
-                        otherwise));
+        var listening = listening(fields, Step.BargeIn.DIGITS);
+        return prompt(role, fields, body)
+                .map(said -> new Keyed(
+                        said, least, most, finishKey(fields.get("finishKey")), listening, retries(role, fields)));
     }
 
     Optional<Step> ask(String name, YamlNode body, Step.Exit next, Step.Exit otherwise) {

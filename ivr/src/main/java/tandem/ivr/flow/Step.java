@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.QueueId;
-import tandem.routing.model.Requirement;
+import tandem.ivr.service.JsonPlace;
 
 /// One step of a flow. `line` is where the file describes it.
 public sealed interface Step {
@@ -38,9 +38,7 @@ public sealed interface Step {
     }
 
     /// A step that waits for the caller. Whoever is asked again by another node is asked from its beginning.
-    sealed interface Asking extends Step {
-        Retries retries();
-    }
+    sealed interface Asking extends Step {}
 
     /// @param line where the file names the step
     record Exit(String to, int line) {}
@@ -94,19 +92,7 @@ public sealed interface Step {
     record Choice(String name, int line, @Nullable String digits, Map<String, List<String>> phrases, Exit next) {}
 
     /// Digits such as an order number, kept as an attribute.
-    record Gather(
-            String name,
-            int line,
-            Prompt prompt,
-            String attribute,
-            int minDigits,
-            int maxDigits,
-            @Nullable Character finishKey,
-            Listening listening,
-            Retries retries,
-            Exit next,
-            Exit otherwise)
-            implements Asking {
+    record Gather(String name, int line, Keyed keyed, String attribute, Exit next, Exit otherwise) implements Asking {
         @Override
         public Set<String> sets() {
             return Set.of(attribute);
@@ -114,7 +100,7 @@ public sealed interface Step {
 
         @Override
         public List<Prompt> prompts() {
-            return Stream.concat(Stream.of(prompt), retries.prompts()).toList();
+            return keyed.prompts().toList();
         }
 
         @Override
@@ -162,8 +148,56 @@ public sealed interface Step {
         }
     }
 
+    /// Proves by account and PIN who the caller is.
+    ///
+    /// @param service     that keeps the PINs
+    /// @param path        below its address
+    /// @param wrong       said when the two do not belong together and may be tried again
+    /// @param attempts    in this call
+    /// @param otherwise   they have not proven it
+    /// @param locked      too many have tried in vain
+    /// @param unavailable the service cannot tell
+    record Authenticate(
+            String name,
+            int line,
+            String service,
+            String path,
+            Keyed account,
+            Keyed pin,
+            Prompt wrong,
+            int attempts,
+            Exit next,
+            Exit otherwise,
+            Exit locked,
+            Exit unavailable)
+            implements Asking {
+        @Override
+        public Set<String> sets() {
+            return Set.of(FlowRun.ACCOUNT);
+        }
+
+        @Override
+        public List<Prompt> prompts() {
+            return Stream.of(account.prompts(), pin.prompts(), Stream.of(wrong))
+                    .flatMap(p -> p)
+                    .toList();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+
+        @Override
+        public List<Exit> attended() {
+            return List.of(next, locked, unavailable);
+        }
+    }
+
     /// What is said the first, second … time nothing came, or nothing usable.
     record Retries(List<Retry> noInput, List<Retry> noMatch) {
+        static final Retries NONE = new Retries(List.of(), List.of());
+
         Stream<Prompt> prompts() {
             return Stream.concat(noInput.stream(), noMatch.stream()).map(Retry::prompt);
         }
@@ -208,6 +242,48 @@ public sealed interface Step {
         }
     }
 
+    /// From here on the language in which the caller was served the last time, if the flow has it.
+    record LanguageOfHistory(String name, int line, Exit next) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return List.of(next);
+        }
+    }
+
+    /// Whether the caller is a customer who was here before.
+    record FindCustomer(String name, int line, Exit next, Exit otherwise) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return List.of(next, otherwise);
+        }
+    }
+
+    /// Asks a service of the organisation.
+    ///
+    /// @param values    where the values of attributes stand in its answer
+    /// @param otherwise no answer, or none of use
+    /// @param notFound  there is no such thing
+    record Lookup(
+            String name,
+            int line,
+            String service,
+            PathTemplate path,
+            Map<String, JsonPlace> values,
+            Exit next,
+            Exit otherwise,
+            Exit notFound)
+            implements Step {
+        @Override
+        public Set<String> sets() {
+            return values.keySet();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(next, otherwise, notFound);
+        }
+    }
+
     /// Open or closed.
     ///
     /// @param calendar one of config/calendars.yml
@@ -245,8 +321,7 @@ public sealed interface Step {
     /// Hands the caller to routing.
     ///
     /// @param otherwise where the caller goes who cannot be queued
-    record Enqueue(String name, int line, QueueId queue, Requirement extra, int priority, Exit otherwise)
-            implements Step {
+    record Enqueue(String name, int line, QueueId queue, Need need, int priority, Exit otherwise) implements Step {
         @Override
         public List<Exit> unattended() {
             return List.of(otherwise);

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import tandem.core.QueueId;
 import tandem.core.config.YamlNode;
-import tandem.routing.model.Requirement;
 
 /// Reads the steps of one flow.
 final class StepReader {
@@ -20,6 +19,8 @@ final class StepReader {
             Map.entry("menu", Set.of("otherwise")),
             Map.entry("gather", Set.of("next", "otherwise")),
             Map.entry("ask", Set.of("next", "otherwise")),
+            Map.entry("authenticate", Set.of("next", "otherwise", "locked", "unavailable")),
+            Map.entry("lookup", Set.of("next", "otherwise", "notFound")),
             Map.entry("set", Set.of("next")),
             Map.entry("language", Set.of("next")),
             Map.entry("hours", Set.of("next", "otherwise")),
@@ -31,10 +32,12 @@ final class StepReader {
 
     private final PromptReader prompts;
     private final QuestionReader questions;
+    private final ServiceStepReader services;
 
     StepReader(String flow, String language) {
         this.prompts = new PromptReader(flow, language);
         this.questions = new QuestionReader(prompts, language);
+        this.services = new ServiceStepReader(prompts, questions);
     }
 
     Optional<Step> step(String name, YamlNode node) {
@@ -74,11 +77,11 @@ final class StepReader {
                 exit("next", fields, node)
                         .flatMap(next -> exit("otherwise", fields, node)
                                 .flatMap(otherwise -> questions.ask(name, body, next, otherwise)));
+            case "authenticate" -> services.authenticate(name, body, fields, node);
+            case "lookup" -> services.lookup(name, body, fields, node);
             case "set" ->
                 exit("next", fields, node).map(next -> new Step.SetAttributes(name, line, attributes(body), next));
-            case "language" ->
-                exit("next", fields, node)
-                        .map(next -> new Step.SetLanguage(name, line, FlowReader.language(body), next));
+            case "language" -> exit("next", fields, node).map(next -> language(name, body, next));
             case "hours" ->
                 exit("next", fields, node)
                         .flatMap(next -> exit("otherwise", fields, node)
@@ -87,6 +90,12 @@ final class StepReader {
             case "queue" -> exit("otherwise", fields, node).flatMap(otherwise -> queue(name, body, otherwise));
             default -> Optional.of(end(name, body, line));
         };
+    }
+
+    private static Step language(String name, YamlNode body, Step.Exit next) {
+        return body.isText() && body.text().equals("history")
+                ? new Step.LanguageOfHistory(name, body.line(), next)
+                : new Step.SetLanguage(name, body.line(), FlowReader.language(body), next);
     }
 
     private Step end(String name, YamlNode body, int line) {
@@ -122,7 +131,7 @@ final class StepReader {
     private Optional<Step> queue(String name, YamlNode body, Step.Exit otherwise) {
         if (body.isText()) {
             return body.value("a queue's id", QueueId::new)
-                    .map(queue -> new Step.Enqueue(name, body.line(), queue, Requirement.NONE, 0, otherwise));
+                    .map(queue -> new Step.Enqueue(name, body.line(), queue, Need.NONE, 0, otherwise));
         }
         var fields = body.fields(Set.of("to", "require", "priority"));
         var to = fields.get("to");
@@ -130,12 +139,12 @@ final class StepReader {
             body.problem("'to' is missing: the queue's id");
             return Optional.empty();
         }
-        var requirement = fields.get("require") instanceof YamlNode require
-                ? require.explained(Requirement::parse).orElse(Requirement.NONE)
-                : Requirement.NONE;
+        var need = fields.get("require") instanceof YamlNode require
+                ? require.explained(Need::parse).orElse(Need.NONE)
+                : Need.NONE;
         int priority = fields.get("priority") instanceof YamlNode p ? p.integer(-100, 100) : 0;
         return to.value("a queue's id", QueueId::new)
-                .map(queue -> new Step.Enqueue(name, to.line(), queue, requirement, priority, otherwise));
+                .map(queue -> new Step.Enqueue(name, to.line(), queue, need, priority, otherwise));
     }
 
     private static String calendar(YamlNode body) {

@@ -15,6 +15,20 @@ public interface Attempts {
     /// It was theirs: what was before is forgotten.
     void forget(String account);
 
+    /// Nothing to count with: nobody can try.
+    Attempts NONE = new Attempts() {
+        @Override
+        public Leave take(String account) {
+            throw new IllegalStateException("there is no Redis");
+        }
+
+        @Override
+        public void giveBack(String account) {}
+
+        @Override
+        public void forget(String account) {}
+    };
+
     /// Whether it may be tried.
     sealed interface Leave {
         /// @param left how often after this time

@@ -138,7 +138,8 @@ public final class VoskRecognition implements SpeechRecognition {
             listener.failed("cannot listen for " + name);
             return new Deaf();
         }
-        return new VoskHearing(model -> model.recogniser(usable), language.model, recognisers, counted(name, language, listener));
+        return new VoskHearing(
+                model -> model.recogniser(usable), language.model, recognisers, counted(name, language, listener));
     }
 
     @Override
@@ -152,7 +153,8 @@ public final class VoskRecognition implements SpeechRecognition {
             listener.failed("as many answers in own words are listened to as there are recognisers");
             return new Deaf();
         }
-        var hearing = new VoskHearing(VoskModel::recogniser, language.model, recognisers, counted(name, language, listener));
+        var hearing =
+                new VoskHearing(VoskModel::recogniser, language.model, recognisers, counted(name, language, listener));
         return new Limited(hearing, ownWords);
     }
 

@@ -128,7 +128,7 @@ class FlowCatalogueTest {
                   bye: { end: Bye }
                 """);
         var demo = ConfigurationFiles.load(Path.of(System.getProperty("tandem.root"), "config"));
-        var destinations = Destinations.of(() -> demo);
+        var destinations = Destinations.of(() -> demo, Set.of());
 
         assertThatThrownBy(new FlowCatalogue(folder, destinations, (_, _) -> Set.of(), this::prepare)::load)
                 .hasMessage("main.yml:4: the skill 'lang:enn' is not defined in skills.yml; did you mean 'lang:en'?");

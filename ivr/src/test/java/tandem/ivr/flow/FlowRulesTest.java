@@ -206,7 +206,7 @@ class FlowRulesTest {
         assertThat(Flows.problems(flow("""
                 note: { set: { language: zh }, next: order }
                 order:
-                  gather: { say: Account?, attribute: account }
+                  gather: { say: Account?, attribute: verifiedAccount }
                   next: reason
                   otherwise: bye
                 reason:
@@ -217,7 +217,7 @@ class FlowRulesTest {
                 """)))
                 .containsExactly(
                         "test.yml:4: 'language' is noted by Tandem itself; the step 'language: zh' changes it",
-                        "test.yml:6: 'account' is noted by Tandem itself; the step 'authenticate' proves it",
+                        "test.yml:6: 'verifiedAccount' is noted by Tandem itself; the step 'authenticate' proves it",
                         "test.yml:10: 'dialled' is noted by Tandem itself");
     }
 }

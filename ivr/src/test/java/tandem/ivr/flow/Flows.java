@@ -13,6 +13,7 @@ import tandem.core.config.Problem;
 import tandem.routing.model.Calendar;
 import tandem.routing.model.Calendar.Hours;
 import tandem.routing.model.Calendar.SpecialDay;
+import tandem.routing.model.Requirement;
 
 /// Flows for tests, from text.
 final class Flows {
@@ -38,6 +39,16 @@ final class Flows {
         @Override
         public Set<String> calendars() {
             return Set.of("office");
+        }
+
+        @Override
+        public Set<String> services() {
+            return Set.of("shop", "bank");
+        }
+
+        @Override
+        public List<String> unknownNames(Requirement requirement) {
+            return requirement.toString().contains("lang:fr") ? List.of("there is no skill 'lang:fr'") : List.of();
         }
     };
 

@@ -93,7 +93,8 @@ class VoskRecognitionTest {
         void whatIsSaidInOwnWordsIsWrittenDown() throws Exception {
             var told = new Told();
             try (var hearing = recognition.hearWords("en", told)) {
-                hearing.audio(SpokenWords.say("please call me back tomorrow morning", "slt").littleEndian());
+                hearing.audio(SpokenWords.say("please call me back tomorrow morning", "slt")
+                        .littleEndian());
                 hearing.finish();
                 assertThat(told.next()).contains("call me back", "tomorrow");
             }

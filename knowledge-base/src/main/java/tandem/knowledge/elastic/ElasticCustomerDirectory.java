@@ -82,8 +82,8 @@ public final class ElasticCustomerDirectory implements CustomerDirectory {
                                         .size(RECENT)
                                         .timeout(limit.toMillis() + "ms")
                                         .source(f -> f.filter(x -> x.includes(LANGUAGE)))
-                                        .query(q -> q.bool(b -> b.filter(
-                                                        f -> f.term(t -> t.field("customer").value(customer.value())))
+                                        .query(q -> q.bool(b -> b.filter(f -> f.term(
+                                                        t -> t.field("customer").value(customer.value())))
                                                 .filter(f -> f.exists(e -> e.field("queuedAt")))))
                                         .sort(o ->
                                                 o.field(f -> f.field("openedAt").order(SortOrder.Desc))),

@@ -104,7 +104,8 @@ public final class InteractionDocument {
         return new EventId(position);
     }
 
-    /// The addresses by which the customer came, as [Identity#key]s: settled by the first entry, but for an account that
+    /// The addresses by which the customer came, as [Identity#key]s: settled by the first entry, but for an account
+    /// that
     /// they have proven.
     public Set<String> identities() {
         return Set.copyOf(identities);

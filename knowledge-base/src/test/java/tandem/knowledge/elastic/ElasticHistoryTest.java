@@ -127,8 +127,7 @@ class ElasticHistoryTest {
                     .happened(new Event.AttributesSet(Map.of(Address.ACCOUNT_ATTRIBUTE, "4711")))
                     .identified(holder.id(), "Wei Li");
             entries.open(Channel.VOICE, "+33987654321", null)
-                    .happened(
-                            new Event.AttributesSet(Map.of(), new Claims(Map.of(Address.ACCOUNT_ATTRIBUTE, "4712"))))
+                    .happened(new Event.AttributesSet(Map.of(), new Claims(Map.of(Address.ACCOUNT_ATTRIBUTE, "4712"))))
                     .identified(new CustomerId("somebody"), "Somebody");
             house.happens(entries).indexed();
             assertThat(directory.identify(account, null)).isEqualTo(new Customer(holder.id(), "Wei Li", true));
