@@ -315,10 +315,17 @@ public final class InboundCalls implements AutoCloseable {
             }
         }
 
+        /// A survey is answered once, whatever way leads to it again.
+        private CommandId command(Event event) {
+            return event instanceof Event.SurveyAnswered answered
+                    ? new CommandId("survey-%s-%s".formatted(answered.survey(), call))
+                    : CommandId.random();
+        }
+
         /// A caller is worth more than a note about them.
         private void journal(Event event) {
             try {
-                router.record(call, event, CommandId.random());
+                router.record(call, event, command(event));
             } catch (RoutingUnavailableException e) {
                 LOG.error("Call {}: a step of its flow is not in the journal", call, e);
             }

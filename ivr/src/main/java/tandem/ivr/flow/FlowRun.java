@@ -240,6 +240,19 @@ public final class FlowRun {
                 yield new Move(
                         events, new Action.Authenticate(whose.service(), whose.path(), account, new Pin(answer)));
             }
+            case Step.Survey survey -> {
+                int score = survey.scale()
+                        .score(answer, language)
+                        .orElseThrow(() -> new IllegalStateException("No score of " + survey.name() + ": " + answer));
+                events.add(stepped(Integer.toString(score), by));
+                events.add(new Event.SurveyAnswered(
+                        survey.survey(),
+                        score,
+                        survey.scale().lowest(),
+                        survey.scale().highest(),
+                        by));
+                yield proceed(survey.next(), at, events);
+            }
             case Step.Ask open -> {
                 says(open.attribute(), answer, events, stepped(answer, by));
                 yield proceed(open.next(), at, events);
@@ -278,6 +291,7 @@ public final class FlowRun {
             case Step.Menu menu -> menu.retries();
             case Step.Gather gather -> gather.keyed().retries();
             case Step.Authenticate whose -> keyed(whose).retries();
+            case Step.Survey survey -> survey.retries();
             case Step.Ask open -> open.retries();
         };
     }
@@ -292,6 +306,7 @@ public final class FlowRun {
             case Step.Menu menu -> speaking().menu(menu, before);
             case Step.Gather gather -> speaking().keyed(gather.keyed(), before);
             case Step.Authenticate whose -> speaking().keyed(keyed(whose), before);
+            case Step.Survey survey -> speaking().survey(survey, before);
             case Step.Ask open -> speaking().open(open, before);
         };
     }

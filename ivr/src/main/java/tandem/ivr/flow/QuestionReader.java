@@ -93,6 +93,35 @@ final class QuestionReader {
                         otherwise));
     }
 
+    Optional<Step> survey(String name, YamlNode body, Step.Exit next, Step.Exit otherwise) {
+        var fields = body.fields(with("name", "from", "to", "sayDigits"));
+        var survey = fields.get("name");
+        if (survey == null) {
+            body.problem("'name' is missing: what the survey is called in the journal, such as csat");
+            return Optional.empty();
+        }
+        if (!survey.text().matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
+            survey.problem("a survey's name is made of letters, digits, - and _");
+        }
+        int lowest = fields.get("from") instanceof YamlNode n ? n.integer(0, 1) : 1;
+        int highest = fields.get("to") instanceof YamlNode n ? n.integer(2, 10) : 5;
+        var digitsOnly = fields.get("sayDigits") instanceof YamlNode n
+                ? prompts.read("say", name + ".digits", n).orElse(null)
+                : null;
+        return prompt(name, fields, body)
+                .map(said -> new Step.Survey(
+                        name,
+                        body.line(),
+                        survey.text(),
+                        said,
+                        digitsOnly,
+                        new Scale(lowest, highest),
+                        listening(fields, Step.BargeIn.SPEECH),
+                        retries(name, fields),
+                        next,
+                        otherwise));
+    }
+
     private static @Nullable Character finishKey(@Nullable YamlNode node) {
         if (node == null) {
             return '#';

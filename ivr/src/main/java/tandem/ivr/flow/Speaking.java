@@ -38,6 +38,14 @@ record Speaking(String language, Map<String, String> attributes) {
         return new Action.Ask(words, words, Question.inOwnWords(open.listening()), language);
     }
 
+    Action.Ask survey(Step.Survey survey, Step.@Nullable Retry before) {
+        var digitsOnly = survey.digitsOnly() == null ? survey.prompt() : survey.digitsOnly();
+        var codes = survey.scale().codes();
+        int longest = codes.stream().mapToInt(String::length).max().orElse(1);
+        var question = new Question(codes, 1, longest, null, survey.scale().words(language), survey.listening());
+        return new Action.Ask(asked(before, survey.prompt()), asked(before, digitsOnly), question, language);
+    }
+
     List<String> phrases(Step.Choice choice) {
         return choice.phrases().getOrDefault(language, List.of());
     }

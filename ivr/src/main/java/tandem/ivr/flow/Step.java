@@ -194,6 +194,41 @@ public sealed interface Step {
         }
     }
 
+    /// How content they are, by digit or word.
+    ///
+    /// @param survey     its name in the journal
+    /// @param digitsOnly said in place of `prompt` while nothing listens for words
+    /// @param scale      from the lowest to the highest score
+    record Survey(
+            String name,
+            int line,
+            String survey,
+            Prompt prompt,
+            @Nullable Prompt digitsOnly,
+            Scale scale,
+            Listening listening,
+            Retries retries,
+            Exit next,
+            Exit otherwise)
+            implements Asking {
+        @Override
+        public List<Prompt> prompts() {
+            return Stream.of(Stream.of(prompt), Stream.ofNullable(digitsOnly), retries.prompts())
+                    .flatMap(p -> p)
+                    .toList();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+
+        @Override
+        public List<Exit> attended() {
+            return List.of(next);
+        }
+    }
+
     /// What is said the first, second … time nothing came, or nothing usable.
     record Retries(List<Retry> noInput, List<Retry> noMatch) {
         static final Retries NONE = new Retries(List.of(), List.of());

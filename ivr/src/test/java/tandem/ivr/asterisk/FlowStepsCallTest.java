@@ -15,11 +15,11 @@ import tandem.ivr.service.TestService;
 import tandem.ivr.speech.SpeechRecognition.Readiness;
 import tandem.ivr.speech.VoskRecognition;
 
-/// Callers on a real Asterisk who prove their account by keys and say in their own words why they call.
+/// Callers on a real Asterisk who prove their account by keys, say a score, and say in their own words why they call.
 class FlowStepsCallTest extends WiredNodeTest {
 
     @Test
-    void whoProvesTheirAccountAndSaysWhyTheyCallWaitsWithBothKnown() throws Exception {
+    void whatACallerKeysInAndSaysIsKnownWhenTheyWait() throws Exception {
         organisation.answer(
                 "/authenticate",
                 (exchange, body) ->
@@ -27,6 +27,7 @@ class FlowStepsCallTest extends WiredNodeTest {
         organisation.answer("/credit/4711", 200, "{\"credit\": 25}");
         await().atMost(LONG)
                 .until(() -> node.getBean(VoskRecognition.class).readiness("en") instanceof Readiness.Ready);
+        var score = spoken("four");
         var reason = spoken("please call me back tomorrow morning");
         var from = number();
         try (var _ = dial(
@@ -36,7 +37,9 @@ class FlowStepsCallTest extends WiredNodeTest {
                 CallerStep.press("4711#"),
                 CallerStep.pause(Duration.ofSeconds(1)),
                 CallerStep.press("9182"),
-                CallerStep.pause(Duration.ofSeconds(7)),
+                CallerStep.pause(Duration.ofSeconds(6)),
+                CallerStep.say(score),
+                CallerStep.pause(Duration.ofSeconds(5)),
                 CallerStep.say(reason),
                 CallerStep.pause(Duration.ofSeconds(3)),
                 CallerStep.talk(silence()))) {
@@ -50,7 +53,8 @@ class FlowStepsCallTest extends WiredNodeTest {
                     .containsEntry("credit", "25");
             assertThat(call.claims().said().get("reason")).contains("call me back");
             assertThat(events(call.id()))
-                    .contains(new Event.FlowStepped("steps", "whose", "verified", AnswerBy.DIGITS));
+                    .contains(new Event.FlowStepped("steps", "whose", "verified", AnswerBy.DIGITS))
+                    .contains(new Event.SurveyAnswered("csat", 4, 1, 5, AnswerBy.SPEECH));
             assertThat(routing.journal().of(call.id()))
                     .extracting(EventJson::write)
                     .noneMatch(entry -> entry.contains("9182"));

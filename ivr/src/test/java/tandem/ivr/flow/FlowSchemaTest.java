@@ -63,6 +63,7 @@ class FlowSchemaTest {
                 "hello: { lookup: { service: shop, path: \"/o/{dialled}\", values: { a: \"$.a[0]\" } }, next: bye, otherwise: bye, notFound: bye }",
                 "hello: { authenticate: { service: bank, path: /pin, account: { say: A, maxDigits: 8 }, pin: { say: P, finishKey: none },"
                         + " wrong: { en: W }, attempts: 2 }, next: bye, otherwise: bye, locked: bye, unavailable: bye }",
+                "hello: { survey: { name: nps, from: 0, to: 10, say: { en: Score? }, sayDigits: Key?, noInput: [ Please. ] }, next: bye, otherwise: bye }",
                 "hello: { language: history, next: bye }",
                 "hello: { queue: { to: sales, require: \"lang:{language}\" }, otherwise: bye }",
             })
@@ -101,6 +102,11 @@ class FlowSchemaTest {
                 "hello: { lookup: { service: shop, path: /a, values: { a: $.a } }, next: bye }",
                 "hello: { authenticate: { service: bank, pin: { say: P }, wrong: W }, next: bye, otherwise: bye }",
                 "hello: { authenticate: { service: bank, account: { say: A }, pin: { say: P } }, next: bye, otherwise: bye }",
+                "hello: { survey: { say: Score? }, next: bye, otherwise: bye }",
+                "hello: { survey: { say: Score?, name: a b }, next: bye, otherwise: bye }",
+                "hello: { survey: { say: Score?, name: nps, to: 11 }, next: bye, otherwise: bye }",
+                "hello: { survey: { say: Score?, name: nps, from: 2 }, next: bye, otherwise: bye }",
+                "hello: { survey: { say: Score?, name: nps }, next: bye }",
                 "hello: { queue: { require: sales }, otherwise: bye }",
                 "hello: { queue: { to: sales, require: \"\" }, otherwise: bye }",
                 "hello: { language: klingon!, next: bye }",

@@ -190,7 +190,7 @@ public final class InteractionDocument {
             case Event.Offered _, Event.Declined _, Event.OfferExpired _, Event.OfferRescinded _ -> {}
             case Event.ConnectFailed _, Event.WrapUpStarted _, Event.WrapUpExtended _ -> {}
             case Event.Relaxed _, Event.PriorityChanged _, Event.LeftQueue _, Event.WaitPredicted _ -> {}
-            case Event.Postponed _, Event.AttemptFailed _ -> {}
+            case Event.Postponed _, Event.AttemptFailed _, Event.SurveyAnswered _ -> {}
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}
             case Event.AgentLoggedIn _, Event.AgentLoggedOut _, Event.AgentReady _ -> {}
             case Event.AgentNotReady _, Event.DesktopLost _ -> {}
