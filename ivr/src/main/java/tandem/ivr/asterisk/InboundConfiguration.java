@@ -22,6 +22,7 @@ import tandem.core.journal.Journal;
 import tandem.insight.Insight;
 import tandem.insight.ToldWaits;
 import tandem.ivr.call.CallbackNumbers;
+import tandem.ivr.call.FlowExits;
 import tandem.ivr.call.InboundCalls;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.Inquiries;
@@ -85,8 +86,8 @@ public class InboundConfiguration {
     }
 
     @Bean
-    InboundCalls inboundCalls(Router router, Inquiries inquiries, FlowCatalogue flows, Clock clock) {
-        return new InboundCalls(router, inquiries, flows, clock);
+    InboundCalls inboundCalls(Router router, Inquiries inquiries, FlowExits exits, FlowCatalogue flows, Clock clock) {
+        return new InboundCalls(router, inquiries, exits, flows, clock);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -50,14 +51,16 @@ public final class InboundCalls implements AutoCloseable {
 
     private final Router router;
     private final Inquiries inquiries;
+    private final FlowExits exits;
     private final FlowCatalogue flows;
     private final Clock clock;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("call-ends").factory());
 
-    public InboundCalls(Router router, Inquiries inquiries, FlowCatalogue flows, Clock clock) {
+    public InboundCalls(Router router, Inquiries inquiries, FlowExits exits, FlowCatalogue flows, Clock clock) {
         this.router = router;
         this.inquiries = inquiries;
+        this.exits = exits;
         this.flows = flows;
         this.clock = clock;
     }
@@ -65,6 +68,7 @@ public final class InboundCalls implements AutoCloseable {
     /// Blocks until they are queued, have hung up or were said goodbye to.
     public void take(Arrival arrival, Line line) {
         var attributes = arrival.attributes();
+        var version = flows.flows(); // a call ends on the version it began with
         var flow = flows.forCall(arrival.dialled(), attributes.get(Arrival.REDIRECTED_FROM));
         if (flow.isEmpty()) {
             LOG.warn("Call {}: no flow is for the number dialled", arrival.id());
@@ -79,7 +83,7 @@ public final class InboundCalls implements AutoCloseable {
         known.put(FlowRun.DIALLED, arrival.dialled());
         var run = new FlowRun(
                 flow.get(), known, calendar -> router.configuration().calendar(calendar));
-        var way = new Way(arrival, line, run, about);
+        var way = new Way(arrival, line, run, version, about);
         try {
             way.go();
         } catch (RoutingUnavailableException e) {
@@ -153,14 +157,16 @@ public final class InboundCalls implements AutoCloseable {
         private final InteractionId call;
         private final CallerNumber number;
         private final Line line;
-        private final FlowRun run;
+        private FlowRun run;
+        private final List<Flow> version;
         private final Inquiries.Caller about;
 
-        Way(Arrival arrival, Line line, FlowRun run, Inquiries.Caller about) {
+        Way(Arrival arrival, Line line, FlowRun run, List<Flow> version, Inquiries.Caller about) {
             this.call = arrival.id();
             this.number = arrival.caller();
             this.line = line;
             this.run = run;
+            this.version = version;
             this.about = about;
         }
 
@@ -183,6 +189,18 @@ public final class InboundCalls implements AutoCloseable {
                         onTheWay = !queued(queue);
                         move = onTheWay ? run.after(new Happening.NotQueued(clock.instant())) : move;
                     }
+                    case Action.CallBack(var queue) -> {
+                        onTheWay = !exits.callBack(call, queue, number, line, run.language());
+                        move = onTheWay ? run.after(new Happening.NotQueued(clock.instant())) : move;
+                    }
+                    case Action.TakeMessage(var queue) -> {
+                        onTheWay = !exits.takeMessage(call, queue, line, run.language());
+                        move = onTheWay ? run.after(new Happening.NotQueued(clock.instant())) : move;
+                    }
+                    case Action.EnterFlow(var name) -> {
+                        enter(name);
+                        move = run.after(new Happening.Begun(clock.instant()));
+                    }
                     case Action.FindCustomer(boolean withLanguage) -> {
                         boolean known = about.customer().filter(Customer::known).isPresent();
                         var language = withLanguage ? about.language() : Optional.<String>empty();
@@ -198,6 +216,17 @@ public final class InboundCalls implements AutoCloseable {
                         onTheWay = false;
                     }
                 }
+            }
+        }
+
+        private void enter(String flow) {
+            var spoken = run.language();
+            run = run.in(version.stream()
+                    .filter(one -> one.id().equals(flow))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("There is no flow " + flow)));
+            if (!run.language().equals(spoken)) {
+                journal(new Event.AttributesSet(Map.of(FlowRun.LANGUAGE, run.language())));
             }
         }
 

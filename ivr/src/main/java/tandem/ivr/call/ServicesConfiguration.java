@@ -33,6 +33,11 @@ public class ServicesConfiguration {
     }
 
     @Bean
+    FlowExits flowExits(Router router, CallbackNumbers numbers, MessageOffice messages) {
+        return new FlowExits(router, numbers, messages);
+    }
+
+    @Bean
     Inquiries inquiries(Router router, CustomerDirectory customers, Services services, Attempts attempts) {
         return new Inquiries(router, customers, services, new Accounts(services, attempts));
     }

@@ -40,4 +40,14 @@ public sealed interface Action {
     ///
     /// @param path below the service's address
     record Authenticate(String service, String path, String account, Pin pin) implements Action {}
+
+    /// Agree with the caller on a number and note that they are called back; the flow is over unless the answer is
+    /// [Happening.NotQueued].
+    record CallBack(QueueId queue) implements Action {}
+
+    /// Take a message; the flow is over unless the answer is [Happening.NotQueued].
+    record TakeMessage(QueueId queue) implements Action {}
+
+    /// Go on in another flow: [FlowRun#in].
+    record EnterFlow(String flow) implements Action {}
 }

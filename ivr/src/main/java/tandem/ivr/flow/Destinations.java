@@ -3,6 +3,7 @@ package tandem.ivr.flow;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.model.Requirement;
@@ -15,6 +16,11 @@ public interface Destinations {
 
     /// Whether config/queues.yml has it.
     boolean isQueue(QueueId queue);
+
+    /// Whether it does, and takes these.
+    default boolean takes(QueueId queue, Channel channel) {
+        return isQueue(queue);
+    }
 
     /// What the requirement names though config/ does not have it, one sentence each.
     default List<String> unknownNames(Requirement requirement) {
@@ -37,6 +43,12 @@ public interface Destinations {
             @Override
             public Set<String> services() {
                 return services;
+            }
+
+            @Override
+            public boolean takes(QueueId queue, Channel channel) {
+                var profile = configuration.get().queues().get(queue);
+                return profile != null && profile.channels().contains(channel);
             }
 
             @Override

@@ -26,16 +26,17 @@ public record Flow(
                 .orElseThrow(() -> new IllegalArgumentException("Flow " + id + " has no step " + name));
     }
 
-    /// Those in which callers may be spoken to: its own, those that its steps change to, and all of its texts where a
-    /// caller's history decides.
+    /// Those in which callers may be spoken to: its own, those that its steps change to, and those of its texts, in
+    /// which
+    /// callers may come from another flow or be known by their history.
     public Set<String> languages() {
         var languages = new TreeSet<>(Set.of(language));
         for (var step : steps.values()) {
             if (step instanceof Step.SetLanguage set) {
                 languages.add(set.language());
-            } else if (step instanceof Step.LanguageOfHistory) {
-                prompts().forEach(prompt -> languages.addAll(prompt.byLanguage().keySet()));
             }
+            step.prompts()
+                    .forEach(prompt -> languages.addAll(prompt.byLanguage().keySet()));
         }
         return languages;
     }

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import tandem.core.Channel;
+import tandem.core.QueueId;
 import tandem.core.config.DidYouMean;
 import tandem.core.config.Problem;
 import tandem.routing.model.Requirement;
@@ -41,6 +44,13 @@ final class FlowRules {
                         .distinct()
                         .forEach(reason -> problems.add(new Problem(flow.file(), queue.line(), reason)));
             }
+            if (step instanceof Step.CallBack back) {
+                takes(flow, step, back.queue(), Channel.CALLBACK, destinations).ifPresent(problems::add);
+            }
+            if (step instanceof Step.TakeMessage message) {
+                takes(flow, step, message.queue(), Channel.VOICEMAIL, destinations)
+                        .ifPresent(problems::add);
+            }
             service(step)
                     .filter(service -> !destinations.services().contains(service))
                     .ifPresent(service -> problems.add(new Problem(
@@ -54,6 +64,20 @@ final class FlowRules {
             endless(flow, problems);
         }
         return problems;
+    }
+
+    private static Optional<Problem> takes(
+            Flow flow, Step step, QueueId queue, Channel channel, Destinations destinations) {
+        if (!destinations.isQueue(queue)) {
+            return Optional.of(new Problem(flow.file(), step.line(), "unknown queue '" + queue + "'"));
+        }
+        return destinations.takes(queue, channel)
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        flow.file(),
+                        step.line(),
+                        "queue '" + queue + "' does not take this: add "
+                                + channel.name().toLowerCase(Locale.ROOT) + " to its channels in queues.yml"));
     }
 
     private static Optional<String> service(Step step) {

@@ -85,6 +85,18 @@ public final class FlowRun {
         return run;
     }
 
+    /// A run of another flow into which this caller goes on, with all that is known of them, in their language if that
+    /// flow has it. It begins as any other.
+    public FlowRun in(Flow other) {
+        var run = new FlowRun(other, attributes, calendars);
+        run.language = Languages.best(language, other.languages()).orElse(other.language());
+        run.attributes.put(LANGUAGE, run.language);
+        run.said.addAll(said);
+        run.steps = steps;
+        run.place = run.here();
+        return run;
+    }
+
     /// Where to go on if this node dies: at the question put last, or at the beginning.
     public FlowPlace place() {
         return place;
@@ -178,6 +190,18 @@ public final class FlowRun {
                 events.add(stepped(queue.queue().value(), null));
                 yield new Move(
                         events, new Action.Queue(queue.queue(), queue.need().in(language), queue.priority()));
+            }
+            case Step.CallBack back -> {
+                events.add(stepped(back.queue().value(), null));
+                yield new Move(events, new Action.CallBack(back.queue()));
+            }
+            case Step.TakeMessage message -> {
+                events.add(stepped(message.queue().value(), null));
+                yield new Move(events, new Action.TakeMessage(message.queue()));
+            }
+            case Step.Transfer transfer -> {
+                events.add(stepped(transfer.flow(), null));
+                yield new Move(events, new Action.EnterFlow(transfer.flow()));
             }
             case Step.End end -> {
                 events.add(stepped(null, null));

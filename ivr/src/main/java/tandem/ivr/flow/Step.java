@@ -363,6 +363,30 @@ public sealed interface Step {
         }
     }
 
+    /// The caller is called back by an agent of this queue, at a number on which they agree.
+    record CallBack(String name, int line, QueueId queue, Exit otherwise) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+    }
+
+    /// The caller leaves a message for the agents of this queue.
+    record TakeMessage(String name, int line, QueueId queue, Exit otherwise) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+    }
+
+    /// Goes on at the beginning of another flow.
+    record Transfer(String name, int line, String flow) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return List.of();
+        }
+    }
+
     /// Says goodbye, if there is something to say, and hangs up.
     record End(String name, int line, @Nullable Prompt prompt) implements Step {
         @Override

@@ -27,6 +27,9 @@ final class StepReader {
             Map.entry("hours", Set.of("next", "otherwise")),
             Map.entry("branch", Set.of("otherwise")),
             Map.entry("queue", Set.of("otherwise")),
+            Map.entry("callback", Set.of("otherwise")),
+            Map.entry("voicemail", Set.of("otherwise")),
+            Map.entry("transfer", Set.of()),
             Map.entry("end", Set.of()));
 
     static final Set<String> KINDS = OPTIONS.keySet();
@@ -93,6 +96,15 @@ final class StepReader {
                                 .map(otherwise -> new Step.Hours(name, body.line(), calendar(body), next, otherwise)));
             case "branch" -> exit("otherwise", fields, node).flatMap(otherwise -> branch(name, body, otherwise));
             case "queue" -> exit("otherwise", fields, node).flatMap(otherwise -> queue(name, body, otherwise));
+            case "callback" ->
+                exit("otherwise", fields, node)
+                        .flatMap(otherwise -> body.value("a queue's id", QueueId::new)
+                                .map(queue -> new Step.CallBack(name, body.line(), queue, otherwise)));
+            case "voicemail" ->
+                exit("otherwise", fields, node)
+                        .flatMap(otherwise -> body.value("a queue's id", QueueId::new)
+                                .map(queue -> new Step.TakeMessage(name, body.line(), queue, otherwise)));
+            case "transfer" -> Optional.of(new Step.Transfer(name, body.line(), body.words()));
             default -> Optional.of(end(name, body, line));
         };
     }

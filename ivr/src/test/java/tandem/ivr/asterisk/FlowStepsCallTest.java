@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import tandem.core.Channel;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
+import tandem.core.event.EventId;
 import tandem.core.event.EventJson;
 import tandem.embedded.sip.CallerStep;
 import tandem.ivr.service.TestService;
@@ -58,6 +60,65 @@ class FlowStepsCallTest extends WiredNodeTest {
             assertThat(routing.journal().of(call.id()))
                     .extracting(EventJson::write)
                     .noneMatch(entry -> entry.contains("9182"));
+        }
+    }
+
+    @Test
+    void whoWantsToBeCalledBackHangsUpAndIsCalled() throws Exception {
+        var from = number();
+        try (var _ = dial(
+                        "+15550108",
+                        from,
+                        CallerStep.pause(Duration.ofSeconds(1)),
+                        CallerStep.press("1"),
+                        CallerStep.pause(Duration.ofSeconds(2)),
+                        CallerStep.press("1"));
+                var _ = dial(
+                        "+15550108",
+                        number(),
+                        CallerStep.pause(Duration.ofSeconds(1)),
+                        CallerStep.press("3"),
+                        CallerStep.pause(Duration.ofSeconds(3)))) {
+            await().atMost(LONG)
+                    .until(() -> call(from)
+                            .filter(call ->
+                                    call.channel() == Channel.CALLBACK && call.state() == InteractionState.WAITING)
+                            .isPresent());
+            var call = call(from).orElseThrow();
+            assertThat(call.queue()).isEqualTo(new QueueId("support"));
+            assertThat(call.attributes()).containsEntry("callbackNumber", from);
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(events(call.id()))
+                            .as("nobody's hanging up ends it")
+                            .noneMatch(Event.Ended.class::isInstance));
+            await().atMost(LONG)
+                    .until(() -> routing.journal().read(EventId.START, 10_000).stream()
+                            .anyMatch(entry ->
+                                    entry.event().equals(new Event.FlowStepped("leaving", "other", "keys", null))));
+        }
+    }
+
+    @Test
+    void whatIsSaidAfterTheToneIsAMessage() throws Exception {
+        var words = spoken("hello this is about my order please call me back tomorrow morning");
+        var from = number();
+        try (var _ = dial(
+                "+15550108",
+                from,
+                CallerStep.pause(Duration.ofSeconds(1)),
+                CallerStep.press("2"),
+                CallerStep.pause(Duration.ofSeconds(9)),
+                CallerStep.say(words),
+                CallerStep.pause(Duration.ofSeconds(6)),
+                CallerStep.press("#"))) {
+            await().atMost(LONG)
+                    .until(() -> call(from)
+                            .filter(call ->
+                                    call.channel() == Channel.VOICEMAIL && call.state() == InteractionState.WAITING)
+                            .isPresent());
+            var call = call(from).orElseThrow();
+            assertThat(call.queue()).isEqualTo(new QueueId("support"));
+            assertThat(events(call.id())).hasAtLeastOneElementOfType(Event.RecordingFinished.class);
         }
     }
 }

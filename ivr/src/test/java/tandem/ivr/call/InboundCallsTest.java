@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tandem.core.Address;
 import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
@@ -70,6 +71,10 @@ class InboundCallsTest {
             return new Customer(new CustomerId("customer-" + address.text()), "Carla Client", true);
         }
     };
+
+    @TempDir
+    Path folder;
+
     private FlowCatalogue flows;
     private InboundCalls calls;
     private final InteractionId id = InteractionId.random();
@@ -78,7 +83,11 @@ class InboundCallsTest {
     void loadFlows() throws Exception {
         flows = new FlowCatalogue(CONFIG.resolve("flows"), _ -> true, (_, _) -> Set.of(), _ -> List.of());
         flows.load();
-        calls = new InboundCalls(routing.router(), inquiries(), flows, Clock.systemUTC());
+        calls = new InboundCalls(routing.router(), inquiries(), exits(), flows, Clock.systemUTC());
+    }
+
+    private FlowExits exits() {
+        return TestExits.of(routing.router(), folder);
     }
 
     private Inquiries inquiries() {
@@ -234,7 +243,7 @@ class InboundCallsTest {
     @Test
     void callerWaitsWithMusicWhileRoutingDoesNotAnswer() {
         calls.close();
-        calls = new InboundCalls(silentFor(2), inquiries(), flows, Clock.systemUTC());
+        calls = new InboundCalls(silentFor(2), inquiries(), exits(), flows, Clock.systemUTC());
         var line = new TextLine(new Answer.Digits("1"));
         calls.take(arrival("+431234567"), line);
 
@@ -246,7 +255,7 @@ class InboundCallsTest {
     @Test
     void callerIsToldWhenRoutingStaysAway() {
         calls.close();
-        calls = new InboundCalls(silentFor(Integer.MAX_VALUE), inquiries(), flows, Clock.systemUTC());
+        calls = new InboundCalls(silentFor(Integer.MAX_VALUE), inquiries(), exits(), flows, Clock.systemUTC());
         var line = new TextLine(new Answer.Digits("1"));
         calls.take(arrival("+431234567"), line);
 
@@ -258,7 +267,7 @@ class InboundCallsTest {
     void numberNobodyAnswersIsToldSo() {
         calls.close();
         var none = new FlowCatalogue(CONFIG.resolve("flows"), _ -> true, (_, _) -> Set.of(), _ -> List.of());
-        calls = new InboundCalls(routing.router(), inquiries(), none, Clock.systemUTC());
+        calls = new InboundCalls(routing.router(), inquiries(), exits(), none, Clock.systemUTC());
         var line = new TextLine();
         calls.take(arrival("+431234567"), line);
 

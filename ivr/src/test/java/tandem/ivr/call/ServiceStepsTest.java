@@ -115,6 +115,7 @@ class ServiceStepsTest {
         calls = new InboundCalls(
                 routing.router(),
                 new Inquiries(routing.router(), customers, services, new Accounts(services, freely())),
+                TestExits.of(routing.router(), folder),
                 flows,
                 Clock.systemUTC());
     }

@@ -1,5 +1,7 @@
 package tandem.ivr.call;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 import tandem.core.InteractionId;
 import tandem.ivr.flow.Answer;
 import tandem.ivr.flow.Question;
+import tandem.ivr.speech.Pcm;
 import tandem.ivr.speech.Spoken;
 
 /// A telephone in text; hangs up when its answers are used up.
@@ -22,13 +25,19 @@ final class TextLine implements Line {
 
     @Override
     public void record(Path wav, Duration longest, Duration silence) {
-        throw new UnsupportedOperationException("no flow records");
+        try {
+            message.write(wav);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     final List<String> heard = new ArrayList<>();
     final List<String> moves = new ArrayList<>();
     private final Deque<Answer> answers;
     boolean hangsUpAtOnce;
+    /// What they say when they are recorded.
+    Pcm message = new Pcm(new short[0], Pcm.TELEPHONE_RATE);
 
     TextLine(Answer... answers) {
         this.answers = new ArrayDeque<>(List.of(answers));

@@ -220,4 +220,18 @@ class FlowRulesTest {
                         "test.yml:6: 'verifiedAccount' is noted by Tandem itself; the step 'authenticate' proves it",
                         "test.yml:10: 'dialled' is noted by Tandem itself");
     }
+
+    @Test
+    void queueThatTakesNoCallbacksOrMessagesIsNamed() {
+        assertThat(Flows.problems(flow("""
+                back: { callback: sales, otherwise: message }
+                message: { voicemail: billing, otherwise: other }
+                other: { callback: nowhere, otherwise: bye }
+                bye: { end: Bye }
+                """)))
+                .containsExactly(
+                        "test.yml:4: queue 'sales' does not take this: add callback to its channels in queues.yml",
+                        "test.yml:5: queue 'billing' does not take this: add voicemail to its channels in queues.yml",
+                        "test.yml:6: unknown queue 'nowhere'");
+    }
 }

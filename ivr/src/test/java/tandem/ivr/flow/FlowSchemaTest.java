@@ -64,6 +64,8 @@ class FlowSchemaTest {
                 "hello: { authenticate: { service: bank, path: /pin, account: { say: A, maxDigits: 8 }, pin: { say: P, finishKey: none },"
                         + " wrong: { en: W }, attempts: 2 }, next: bye, otherwise: bye, locked: bye, unavailable: bye }",
                 "hello: { survey: { name: nps, from: 0, to: 10, say: { en: Score? }, sayDigits: Key?, noInput: [ Please. ] }, next: bye, otherwise: bye }",
+                "hello: { callback: support, otherwise: bye }",
+                "hello: { voicemail: support, otherwise: bye }",
                 "hello: { language: history, next: bye }",
                 "hello: { queue: { to: sales, require: \"lang:{language}\" }, otherwise: bye }",
             })
@@ -107,6 +109,10 @@ class FlowSchemaTest {
                 "hello: { survey: { say: Score?, name: nps, to: 11 }, next: bye, otherwise: bye }",
                 "hello: { survey: { say: Score?, name: nps, from: 2 }, next: bye, otherwise: bye }",
                 "hello: { survey: { say: Score?, name: nps }, next: bye }",
+                "hello: { callback: support }",
+                "hello: { voicemail: { to: support }, otherwise: bye }",
+                "hello: { transfer: other, next: bye }",
+                "hello: { transfer: \"\" }",
                 "hello: { queue: { require: sales }, otherwise: bye }",
                 "hello: { queue: { to: sales, require: \"\" }, otherwise: bye }",
                 "hello: { language: klingon!, next: bye }",

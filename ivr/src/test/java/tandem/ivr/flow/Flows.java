@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.core.config.Problem;
 import tandem.routing.model.Calendar;
@@ -39,6 +40,11 @@ final class Flows {
         @Override
         public Set<String> calendars() {
             return Set.of("office");
+        }
+
+        @Override
+        public boolean takes(QueueId queue, Channel channel) {
+            return queue.value().equals("support");
         }
 
         @Override

@@ -96,8 +96,8 @@ final class TextCaller {
                     asked.add("%s %s %s %s".formatted(service, path, account, pin));
                     happening = new Happening.Authenticated(proofs.remove(), now);
                 }
-                case Action.Queue queue -> {
-                    return queue;
+                case Action.Queue _, Action.CallBack _, Action.TakeMessage _, Action.EnterFlow _ -> {
+                    return move.action();
                 }
                 case Action.HangUp(var goodbye) -> {
                     hear(goodbye);
