@@ -342,6 +342,7 @@ export const zh: Texts = {
     ChannelChanged: (channel, number) => `转为${channel}${number ? `：${number}` : ''}，保留排位`,
     Postponed: (at) => `不早于 ${at}`,
     AttemptFailed: (attempt, why, again) => `第 ${attempt} 次尝试：${why}${again ? `，下次 ${again}` : again === null ? '' : '，不再尝试'}`,
+    SurveyAnswered: (survey, score, lowest, highest) => `满意度调查 ${survey}：${score}（${lowest}–${highest}）`,
     TranscriptAdded: (text) => `文字记录：${text}`,
     LeftQueue: (queue) => `未接通即离开队列 ${queue}`,
     Assigned: (agent) => `人工指派给 ${agent}`,

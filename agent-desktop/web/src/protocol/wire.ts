@@ -95,6 +95,7 @@ export type Event =
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string; spoolFile: string }
   | { type: 'RecordingStored'; recordingId: string; file: string; sha256: string; length: number }
+  | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: 'DIGITS' | 'SPEECH' }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }
   | { type: 'WrapUpStarted'; agent: string; until?: number }

@@ -8,7 +8,7 @@ public sealed interface Address {
 
     Channel channel();
 
-    /// Normalised by the channel: E.164 number, e-mail address, chat visitor id.
+    /// Normalised by who vouches: E.164 number, e-mail address, chat visitor id, account number.
     String text();
 
     /// Somebody other than the customer vouches for it.
@@ -16,7 +16,7 @@ public sealed interface Address {
         @Override
         public Channel channel() {
             return switch (by) {
-                case TRUNK -> Channel.VOICE;
+                case TRUNK, ACCOUNT -> Channel.VOICE;
                 case MAILBOX -> Channel.EMAIL;
                 case BROWSER -> Channel.CHAT;
             };
@@ -33,6 +33,11 @@ public sealed interface Address {
         /// The mail server of the mailbox, which took the mail in: it checks senders (SPF, DKIM, DMARC), we do not.
         MAILBOX,
         /// We ourselves: the browser brings back what we signed for it. It is the same browser, whoever sits there.
-        BROWSER
+        BROWSER,
+        /// The organisation's own service: the caller knows the PIN of this account.
+        ACCOUNT
     }
+
+    /// Attribute of an interaction whose customer has proven that this account is theirs ([Voucher#ACCOUNT]).
+    String ACCOUNT_ATTRIBUTE = "verifiedAccount";
 }

@@ -111,6 +111,10 @@ public interface Router {
     /// (T7).
     HandResult leaveMessage(InteractionId interaction);
 
+    /// A NEW interaction does not go to the agents of this queue but on as its adapter lets those go on who are turned
+    /// away at its door: [#callBack] or [#leaveMessage] follows.
+    HandResult turnAway(InteractionId interaction, QueueId queue, Action.Exit exit, String because);
+
     /// The customer does not want to wait any longer: a waiting interaction goes into the hands of its adapter.
     HandResult leave(InteractionId interaction, Action.Exit exit, String because);
 

@@ -72,6 +72,12 @@ public sealed interface Event {
             @Nullable String answer,
             @Nullable AnswerBy by) implements Event {}
 
+    /// The customer has said how content they are (I8); once for each survey of an interaction.
+    ///
+    /// @param survey  its name, such as `csat`
+    /// @param score   on a scale from `lowest` to `highest`
+    record SurveyAnswered(String survey, int score, int lowest, int highest, AnswerBy by) implements Event {}
+
     enum AnswerBy {
         DIGITS,
         SPEECH

@@ -86,8 +86,13 @@ final class AgiLine implements Line {
     @Override
     public Answer ask(List<Spoken> spoken, List<Spoken> digitsOnly, Question question, String language) {
         try {
-            if (!question.listening().typeAhead()) {
+            if (!question.listening().typeAhead() || question.open()) {
                 typedAhead.setLength(0);
+            }
+            if (question.open()) {
+                return !keysOnly && listens(language)
+                        ? dialogue(spoken, question, language).orElseGet(Answer.Unheard::new)
+                        : new Answer.Unheard();
             }
             if (!question.phrases().isEmpty() && !keysOnly && typedAhead.isEmpty() && listens(language)) {
                 var answer = dialogue(spoken, question, language);

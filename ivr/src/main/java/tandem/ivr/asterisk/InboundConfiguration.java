@@ -17,19 +17,21 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tandem.core.CustomerDirectory;
 import tandem.core.config.Problem;
 import tandem.core.journal.Journal;
 import tandem.insight.Insight;
 import tandem.insight.ToldWaits;
 import tandem.ivr.call.CallbackNumbers;
+import tandem.ivr.call.FlowExits;
 import tandem.ivr.call.InboundCalls;
 import tandem.ivr.call.InboundProperties;
+import tandem.ivr.call.Inquiries;
 import tandem.ivr.call.MessageOffice;
 import tandem.ivr.call.PhoneNumbers;
 import tandem.ivr.control.ControlProperties;
 import tandem.ivr.flow.Destinations;
 import tandem.ivr.flow.FlowCatalogue;
+import tandem.ivr.service.Services;
 import tandem.ivr.speech.EspeakVoice;
 import tandem.ivr.speech.FreeTtsVoice;
 import tandem.ivr.speech.Languages;
@@ -71,17 +73,21 @@ public class InboundConfiguration {
 
     @Bean
     FlowCatalogue flowCatalogue(
-            InboundProperties properties, Router router, VoskRecognition recognition, PromptLibrary prompts) {
+            InboundProperties properties,
+            Router router,
+            VoskRecognition recognition,
+            PromptLibrary prompts,
+            Services services) {
         return new FlowCatalogue(
                 properties.flows(),
-                Destinations.of(router::configuration),
+                Destinations.of(router::configuration, services.names()),
                 recognition::unknownWords,
                 prompts::prepare);
     }
 
     @Bean
-    InboundCalls inboundCalls(Router router, CustomerDirectory customers, FlowCatalogue flows, Clock clock) {
-        return new InboundCalls(router, customers, flows, clock);
+    InboundCalls inboundCalls(Router router, Inquiries inquiries, FlowExits exits, FlowCatalogue flows, Clock clock) {
+        return new InboundCalls(router, inquiries, exits, flows, clock);
     }
 
     @Bean

@@ -22,7 +22,6 @@ import tandem.ivr.call.QueueWords;
 import tandem.ivr.flow.Flow;
 import tandem.ivr.flow.FlowCatalogue;
 import tandem.ivr.flow.InvalidFlowsException;
-import tandem.ivr.flow.Step;
 import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.SpeechRecognition;
 
@@ -127,12 +126,7 @@ public final class InboundTelephony implements SmartLifecycle {
     private Set<String> languages() {
         var languages = new TreeSet<String>();
         for (Flow flow : flows.flows()) {
-            languages.add(flow.language());
-            flow.steps().values().forEach(step -> {
-                if (step instanceof Step.SetLanguage set) {
-                    languages.add(set.language());
-                }
-            });
+            languages.addAll(flow.languages());
         }
         return languages;
     }

@@ -22,6 +22,8 @@ public final class AnswerDecider {
     static final Duration RESULT_TIME = Duration.ofSeconds(1);
 
     static final Duration LONGEST_SPEECH = Duration.ofSeconds(10);
+    /// The same where they may say what they like.
+    static final Duration LONGEST_WORDS = Duration.ofSeconds(30);
 
     private final Question question;
     private final DigitCollector keys;
@@ -40,6 +42,7 @@ public final class AnswerDecider {
     private @Nullable Duration unmatchedSince;
     private @Nullable Duration talkingSince;
     private @Nullable Duration speechSince;
+    private boolean finished;
     private @Nullable Duration finishAsked;
     private @Nullable Answer answer;
 
@@ -78,10 +81,22 @@ public final class AnswerDecider {
         if (tooSoon || (promptPlaying && question.listening().bargeIn() == BargeIn.NONE)) {
             return;
         }
+        if (question.open()) {
+            keyAmongWords(key, now);
+            return;
+        }
         promptEnded(now);
         listening = false;
         lastKey = now;
         keys.press(key).ifPresent(this::decide);
+    }
+
+    /// No key is an answer; each ends the question, and the finish key what is being said.
+    private void keyAmongWords(char key, Duration now) {
+        boolean early = promptPlaying;
+        promptEnded(now);
+        var finish = question.finishKey();
+        finished |= !early && finish != null && finish == key;
     }
 
     void sound(Duration now) {
@@ -122,6 +137,11 @@ public final class AnswerDecider {
         } else if (!text.isEmpty()) {
             soFar = (soFar + " " + text).strip();
             unmatchedSince = now;
+            if (asked && question.open()) {
+                decide(unmatched());
+            }
+        } else if (asked && question.open() && !soFar.isEmpty()) {
+            decide(unmatched());
         } else if (asked && unmatchedSince == null && isSilent(now)) {
             decide(new Answer.Silence());
         }
@@ -131,9 +151,20 @@ public final class AnswerDecider {
     void recogniserGone() {
         listening = false;
         speechSince = null;
-        if (unmatchedSince != null && !keys.begun()) {
-            decide(new Answer.NoMatch());
+        if (question.open()) {
+            decide(soFar.isEmpty() ? new Answer.Unheard() : unmatched());
+        } else if (unmatchedSince != null && !keys.begun()) {
+            decide(unmatched());
         }
+    }
+
+    /// What was said that is none of the phrases.
+    private Answer unmatched() {
+        return question.open() ? new Answer.Words(soFar) : new Answer.NoMatch();
+    }
+
+    private Duration longest() {
+        return question.open() ? LONGEST_WORDS : LONGEST_SPEECH;
     }
 
     /// Time has passed.
@@ -161,11 +192,11 @@ public final class AnswerDecider {
         }
         settle(now);
         if (answer == null && saidOtherwise(now)) {
-            decide(new Answer.NoMatch());
+            decide(unmatched());
         }
         if (answer == null
                 && !promptPlaying
-                && (spokenOut(now) || speechSince == null && unmatchedSince == null && isSilent(now))) {
+                && (finished || spokenOut(now) || speechSince == null && unmatchedSince == null && isSilent(now))) {
             finishAsked = now;
             return true;
         }
@@ -195,18 +226,19 @@ public final class AnswerDecider {
             return false;
         }
         boolean quiet = speechSince == null && now.minus(unmatchedSince).compareTo(PATIENCE) >= 0;
-        return quiet || talkingSince != null && now.minus(talkingSince).compareTo(LONGEST_SPEECH) >= 0;
+        return quiet || talkingSince != null && now.minus(talkingSince).compareTo(longest()) >= 0;
     }
 
     private boolean spokenOut(Duration now) {
         return speechSince != null
                 && (now.minus(lastSound).compareTo(NO_SOUND) >= 0
-                        || now.minus(speechSince).compareTo(LONGEST_SPEECH) >= 0);
+                        || now.minus(speechSince).compareTo(longest()) >= 0);
     }
 
     private boolean isSilent(Duration now) {
         return !promptPlaying
-                && now.minus(quietSince).compareTo(question.listening().noInputTime()) >= 0;
+                && (finished
+                        || now.minus(quietSince).compareTo(question.listening().noInputTime()) >= 0);
     }
 
     private void decide(Answer decided) {

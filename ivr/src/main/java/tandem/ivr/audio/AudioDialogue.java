@@ -67,7 +67,8 @@ public final class AudioDialogue {
         this.recognition = recognition;
         this.nanoTime = nanoTime;
         this.lateFinish = lateFinish;
-        this.decider = new AnswerDecider(question, !question.phrases().isEmpty());
+        this.decider = new AnswerDecider(
+                question, question.open() || !question.phrases().isEmpty());
     }
 
     private static byte[] joined(List<Pcm> prompts) {
@@ -84,7 +85,9 @@ public final class AudioDialogue {
 
     /// Blocks until there is an answer, or the caller has hung up.
     Answer run(AudioLink link) throws InterruptedException {
-        try (var hearing = recognition.hear(language, question.phrases(), new Ear())) {
+        try (var hearing = question.open()
+                ? recognition.hearWords(language, new Ear())
+                : recognition.hear(language, question.phrases(), new Ear())) {
             Thread.ofVirtual().name("audio-reader").start(() -> receive(link));
             return converse(link, hearing);
         } catch (IOException e) {

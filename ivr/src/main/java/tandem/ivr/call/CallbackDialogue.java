@@ -76,7 +76,7 @@ public final class CallbackDialogue {
                 case Answer.HungUp _ -> {
                     return Optional.empty();
                 }
-                case Answer.NoMatch _, Answer.Phrase _, Answer.Silence _ -> {}
+                case Answer.NoMatch _, Answer.Phrase _, Answer.Words _, Answer.Unheard _, Answer.Silence _ -> {}
             }
         }
         if (complaint != null) {

@@ -30,6 +30,7 @@ enum ExitWords {
             "You entered {digits:number}. To confirm, press 1. To enter it again, press 2.",
             "您输入的号码是{digits:number}。确认请按1，重新输入请按2。"),
     NOTED("Thank you. You keep your place in line, and we will call you back. Goodbye.", "谢谢。您的排位将保留，我们会给您回电。再见。"),
+    WILL_CALL_BACK("Thank you. We will call you back. Goodbye.", "谢谢。我们会给您回电。再见。"),
     OPEN_ALREADY(
             "We will call you back at this number already. You keep your earlier place in line. Goodbye.",
             "我们已登记回拨该号码，您原来的排位将保留。再见。"),

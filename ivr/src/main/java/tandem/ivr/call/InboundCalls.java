@@ -4,17 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tandem.core.Address;
-import tandem.core.Address.Voucher;
 import tandem.core.Channel;
 import tandem.core.CommandId;
-import tandem.core.CustomerDirectory;
+import tandem.core.Customer;
 import tandem.core.Direction;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
@@ -30,6 +29,7 @@ import tandem.ivr.flow.FlowCatalogue;
 import tandem.ivr.flow.FlowRun;
 import tandem.ivr.flow.Happening;
 import tandem.ivr.flow.Move;
+import tandem.ivr.service.Proof;
 import tandem.routing.EnqueueResult;
 import tandem.routing.HandResult;
 import tandem.routing.NewInteraction;
@@ -50,15 +50,17 @@ public final class InboundCalls implements AutoCloseable {
     private static final int TRIES_TO_END = 60;
 
     private final Router router;
-    private final CustomerDirectory customers;
+    private final Inquiries inquiries;
+    private final FlowExits exits;
     private final FlowCatalogue flows;
     private final Clock clock;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("call-ends").factory());
 
-    public InboundCalls(Router router, CustomerDirectory customers, FlowCatalogue flows, Clock clock) {
+    public InboundCalls(Router router, Inquiries inquiries, FlowExits exits, FlowCatalogue flows, Clock clock) {
         this.router = router;
-        this.customers = customers;
+        this.inquiries = inquiries;
+        this.exits = exits;
         this.flows = flows;
         this.clock = clock;
     }
@@ -66,6 +68,7 @@ public final class InboundCalls implements AutoCloseable {
     /// Blocks until they are queued, have hung up or were said goodbye to.
     public void take(Arrival arrival, Line line) {
         var attributes = arrival.attributes();
+        var version = flows.flows(); // a call ends on the version it began with
         var flow = flows.forCall(arrival.dialled(), attributes.get(Arrival.REDIRECTED_FROM));
         if (flow.isEmpty()) {
             LOG.warn("Call {}: no flow is for the number dialled", arrival.id());
@@ -75,12 +78,12 @@ public final class InboundCalls implements AutoCloseable {
         if (!opened(arrival, flow.get(), line)) {
             return;
         }
-        Thread.ofVirtual().name("identify").start(() -> identify(arrival));
+        var about = inquiries.of(arrival.id(), arrival.caller());
         var known = new HashMap<>(attributes);
         known.put(FlowRun.DIALLED, arrival.dialled());
         var run = new FlowRun(
                 flow.get(), known, calendar -> router.configuration().calendar(calendar));
-        var way = new Way(arrival, line, run);
+        var way = new Way(arrival, line, run, version, about);
         try {
             way.go();
         } catch (RoutingUnavailableException e) {
@@ -128,22 +131,6 @@ public final class InboundCalls implements AutoCloseable {
         }
     }
 
-    private void identify(Arrival arrival) {
-        try {
-            switch (arrival.caller()) {
-                case CallerNumber.Withheld _ -> LOG.debug("Call {}: number withheld", arrival.id());
-                case CallerNumber.Known _, CallerNumber.Other _ -> {
-                    var number =
-                            new Address.Verified(Voucher.TRUNK, arrival.caller().text());
-                    var customer = customers.identify(number, null);
-                    router.identify(arrival.id(), customer.id(), customer.name());
-                }
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("Call {}: the caller could not be identified", arrival.id(), e);
-        }
-    }
-
     private void end(InteractionId call, Party by, String reason) {
         end(call, by, reason, 1);
     }
@@ -170,13 +157,17 @@ public final class InboundCalls implements AutoCloseable {
         private final InteractionId call;
         private final CallerNumber number;
         private final Line line;
-        private final FlowRun run;
+        private FlowRun run;
+        private final List<Flow> version;
+        private final Inquiries.Caller about;
 
-        Way(Arrival arrival, Line line, FlowRun run) {
+        Way(Arrival arrival, Line line, FlowRun run, List<Flow> version, Inquiries.Caller about) {
             this.call = arrival.id();
             this.number = arrival.caller();
             this.line = line;
             this.run = run;
+            this.version = version;
+            this.about = about;
         }
 
         void go() {
@@ -198,6 +189,27 @@ public final class InboundCalls implements AutoCloseable {
                         onTheWay = !queued(queue);
                         move = onTheWay ? run.after(new Happening.NotQueued(clock.instant())) : move;
                     }
+                    case Action.CallBack(var queue) -> {
+                        onTheWay = !exits.callBack(call, queue, number, line, run.language());
+                        move = onTheWay ? run.after(new Happening.NotQueued(clock.instant())) : move;
+                    }
+                    case Action.TakeMessage(var queue) -> {
+                        onTheWay = !exits.takeMessage(call, queue, line, run.language());
+                        move = onTheWay ? run.after(new Happening.NotQueued(clock.instant())) : move;
+                    }
+                    case Action.EnterFlow(var name) -> {
+                        enter(name);
+                        move = run.after(new Happening.Begun(clock.instant()));
+                    }
+                    case Action.FindCustomer(boolean withLanguage) -> {
+                        boolean known = about.customer().filter(Customer::known).isPresent();
+                        var language = withLanguage ? about.language() : Optional.<String>empty();
+                        move = run.after(new Happening.CustomerFound(known, language, clock.instant()));
+                    }
+                    case Action.LookUp(var service, var path, var values) ->
+                        move = run.after(new Happening.LookedUp(about.find(service, path, values), clock.instant()));
+                    case Action.Authenticate(var service, var path, var account, var pin) ->
+                        move = authenticated(about.prove(service, path, account, pin));
                     case Action.HangUp(var goodbye) -> {
                         line.hangUp(goodbye);
                         end(call, Party.SYSTEM, "flow-ended");
@@ -205,6 +217,28 @@ public final class InboundCalls implements AutoCloseable {
                     }
                 }
             }
+        }
+
+        private void enter(String flow) {
+            var spoken = run.language();
+            run = run.in(version.stream()
+                    .filter(one -> one.id().equals(flow))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("There is no flow " + flow)));
+            if (!run.language().equals(spoken)) {
+                journal(new Event.AttributesSet(Map.of(FlowRun.LANGUAGE, run.language())));
+            }
+        }
+
+        /// The proof is in the journal before who they are, so that the account leads to them.
+        private Move authenticated(Proof proof) {
+            var move = run.after(new Happening.Authenticated(proof, clock.instant()));
+            if (!(proof instanceof Proof.Theirs holder)) {
+                return move;
+            }
+            move.events().forEach(this::journal);
+            about.is(holder);
+            return new Move(List.of(), move.action());
         }
 
         private Move next(boolean there, Happening happening, Move move) {
@@ -310,10 +344,17 @@ public final class InboundCalls implements AutoCloseable {
             }
         }
 
+        /// A survey is answered once, whatever way leads to it again.
+        private CommandId command(Event event) {
+            return event instanceof Event.SurveyAnswered answered
+                    ? new CommandId("survey-%s-%s".formatted(answered.survey(), call))
+                    : CommandId.random();
+        }
+
         /// A caller is worth more than a note about them.
         private void journal(Event event) {
             try {
-                router.record(call, event, CommandId.random());
+                router.record(call, event, command(event));
             } catch (RoutingUnavailableException e) {
                 LOG.error("Call {}: a step of its flow is not in the journal", call, e);
             }

@@ -1,7 +1,10 @@
 package tandem.ivr.flow;
 
 import java.util.List;
+import java.util.Map;
 import tandem.core.QueueId;
+import tandem.ivr.service.JsonPlace;
+import tandem.ivr.service.Pin;
 import tandem.ivr.speech.Spoken;
 import tandem.routing.model.Requirement;
 
@@ -21,4 +24,30 @@ public sealed interface Action {
 
     /// Say it and hang up; the flow is over.
     record HangUp(List<Spoken> goodbye) implements Action {}
+
+    /// Ask the customer directory about the caller; answer [Happening.CustomerFound].
+    ///
+    /// @param language whether the language in which they were served the last time is wanted as well
+    record FindCustomer(boolean language) implements Action {}
+
+    /// Ask a service; answer [Happening.LookedUp].
+    ///
+    /// @param path   below its address, complete
+    /// @param values where the values of attributes stand in its answer
+    record LookUp(String service, String path, Map<String, JsonPlace> values) implements Action {}
+
+    /// Prove that the account is theirs, and from then on treat them as who that is; answer [Happening.Authenticated].
+    ///
+    /// @param path below the service's address
+    record Authenticate(String service, String path, String account, Pin pin) implements Action {}
+
+    /// Agree with the caller on a number and note that they are called back; the flow is over unless the answer is
+    /// [Happening.NotQueued].
+    record CallBack(QueueId queue) implements Action {}
+
+    /// Take a message; the flow is over unless the answer is [Happening.NotQueued].
+    record TakeMessage(QueueId queue) implements Action {}
+
+    /// Go on in another flow: [FlowRun#in].
+    record EnterFlow(String flow) implements Action {}
 }

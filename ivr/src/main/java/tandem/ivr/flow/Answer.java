@@ -7,6 +7,12 @@ public sealed interface Answer {
     /// One of the question's phrases was said.
     record Phrase(String phrase) implements Answer {}
 
+    /// What was said in answer to an open question, in the caller's own words.
+    record Words(String text) implements Answer {}
+
+    /// An open question could not be put: nothing listens for words.
+    record Unheard() implements Answer {}
+
     /// Something came that is no answer.
     record NoMatch() implements Answer {}
 

@@ -3,6 +3,7 @@ package tandem.ivr.flow;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.model.Requirement;
@@ -16,6 +17,11 @@ public interface Destinations {
     /// Whether config/queues.yml has it.
     boolean isQueue(QueueId queue);
 
+    /// Whether it does, and takes these.
+    default boolean takes(QueueId queue, Channel channel) {
+        return isQueue(queue);
+    }
+
     /// What the requirement names though config/ does not have it, one sentence each.
     default List<String> unknownNames(Requirement requirement) {
         return List.of();
@@ -26,9 +32,25 @@ public interface Destinations {
         return Set.of();
     }
 
-    /// What this configuration has.
-    static Destinations of(Supplier<RoutingConfiguration> configuration) {
+    /// Those of `tandem.ivr.services`.
+    default Set<String> services() {
+        return Set.of();
+    }
+
+    /// What this configuration has, and these services.
+    static Destinations of(Supplier<RoutingConfiguration> configuration, Set<String> services) {
         return new Destinations() {
+            @Override
+            public Set<String> services() {
+                return services;
+            }
+
+            @Override
+            public boolean takes(QueueId queue, Channel channel) {
+                var profile = configuration.get().queues().get(queue);
+                return profile != null && profile.channels().contains(channel);
+            }
+
             @Override
             public boolean isQueue(QueueId queue) {
                 return configuration.get().queues().containsKey(queue);

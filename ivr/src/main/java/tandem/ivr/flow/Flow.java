@@ -3,6 +3,8 @@ package tandem.ivr.flow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A flow as its file describes it, checked.
@@ -22,6 +24,21 @@ public record Flow(
     public Step step(String name) {
         return Optional.ofNullable(steps.get(name))
                 .orElseThrow(() -> new IllegalArgumentException("Flow " + id + " has no step " + name));
+    }
+
+    /// Those in which callers may be spoken to: its own, those that its steps change to, and those of its texts, in
+    /// which
+    /// callers may come from another flow or be known by their history.
+    public Set<String> languages() {
+        var languages = new TreeSet<>(Set.of(language));
+        for (var step : steps.values()) {
+            if (step instanceof Step.SetLanguage set) {
+                languages.add(set.language());
+            }
+            step.prompts()
+                    .forEach(prompt -> languages.addAll(prompt.byLanguage().keySet()));
+        }
+        return languages;
     }
 
     public List<Prompt> prompts() {

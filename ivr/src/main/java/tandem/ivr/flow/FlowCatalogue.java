@@ -119,6 +119,9 @@ public final class FlowCatalogue {
             found.addAll(unknownWords(flow));
         }
         together(read, found);
+        if (found.isEmpty()) {
+            found.addAll(FlowLinks.check(read));
+        }
         found.sort(Comparator.comparing(Problem::file).thenComparing(Problem::line));
         return read;
     }
@@ -187,6 +190,11 @@ public final class FlowCatalogue {
 
     public List<Flow> flows() {
         return flows;
+    }
+
+    /// For a call that is on its way already.
+    public Optional<Flow> named(String flow) {
+        return flows.stream().filter(one -> one.id().equals(flow)).findFirst();
     }
 
     /// What was wrong with the flows read last; empty if they are in force.

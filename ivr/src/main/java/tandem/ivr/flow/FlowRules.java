@@ -5,10 +5,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import tandem.core.Channel;
+import tandem.core.QueueId;
 import tandem.core.config.DidYouMean;
 import tandem.core.config.Problem;
+import tandem.routing.model.Requirement;
 
 /// Whether the steps of a flow make sense together.
 final class FlowRules {
@@ -33,16 +39,60 @@ final class FlowRules {
                 if (!destinations.isQueue(queue.queue())) {
                     problems.add(new Problem(flow.file(), queue.line(), "unknown queue '" + queue.queue() + "'"));
                 }
-                destinations
-                        .unknownNames(queue.extra())
+                needs(flow, queue.need())
+                        .flatMap(need -> destinations.unknownNames(need).stream())
+                        .distinct()
                         .forEach(reason -> problems.add(new Problem(flow.file(), queue.line(), reason)));
             }
+            if (step instanceof Step.CallBack back) {
+                takes(flow, step, back.queue(), Channel.CALLBACK, destinations).ifPresent(problems::add);
+            }
+            if (step instanceof Step.TakeMessage message) {
+                takes(flow, step, message.queue(), Channel.VOICEMAIL, destinations)
+                        .ifPresent(problems::add);
+            }
+            service(step)
+                    .filter(service -> !destinations.services().contains(service))
+                    .ifPresent(service -> problems.add(new Problem(
+                            flow.file(),
+                            step.line(),
+                            "there is no service '" + service + "' in tandem.ivr.services of application.yml"
+                                    + DidYouMean.hint(service, destinations.services()))));
         }
         if (problems.isEmpty()) {
             unreachable(flow, problems);
             endless(flow, problems);
         }
         return problems;
+    }
+
+    private static Optional<Problem> takes(
+            Flow flow, Step step, QueueId queue, Channel channel, Destinations destinations) {
+        if (!destinations.isQueue(queue)) {
+            return Optional.of(new Problem(flow.file(), step.line(), "unknown queue '" + queue + "'"));
+        }
+        return destinations.takes(queue, channel)
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        flow.file(),
+                        step.line(),
+                        "queue '" + queue + "' does not take this: add "
+                                + channel.name().toLowerCase(Locale.ROOT) + " to its channels in queues.yml"));
+    }
+
+    private static Optional<String> service(Step step) {
+        return step instanceof Step.Lookup lookup
+                ? Optional.of(lookup.service())
+                : step instanceof Step.Authenticate authenticate
+                        ? Optional.of(authenticate.service())
+                        : Optional.empty();
+    }
+
+    /// In every language in which a caller may get there.
+    private static Stream<Requirement> needs(Flow flow, Need need) {
+        return need.followsTheLanguage()
+                ? flow.languages().stream().map(need::in)
+                : Stream.of(need.in(flow.language()));
     }
 
     private static void unreachable(Flow flow, List<Problem> problems) {

@@ -3,15 +3,21 @@ package tandem.ivr.flow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tandem.core.Address;
 import tandem.core.Claims;
 import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
-import tandem.ivr.speech.Spoken;
+import tandem.ivr.service.Finding;
+import tandem.ivr.service.Pin;
+import tandem.ivr.service.Proof;
+import tandem.ivr.speech.Languages;
 import tandem.routing.model.Calendar;
 
 /// One caller's way through one version of a flow: a machine that is told what happened and says what to do
@@ -20,20 +26,31 @@ public final class FlowRun {
     /// Whoever goes through more steps than this is not getting anywhere: they are let go.
     static final int MOST_STEPS = 500;
 
+    private static final int MOST_CHARACTERS = 500;
+
     /// Attribute that is known from the start: the number the caller has dialled.
     public static final String DIALLED = "dialled";
 
     /// Attribute that follows the caller to the agent.
     public static final String LANGUAGE = "language";
 
+    /// Attribute of a caller who has proven that this account is theirs.
+    public static final String ACCOUNT = Address.ACCOUNT_ATTRIBUTE;
+
     private final Flow flow;
     private final Map<String, String> attributes;
     private String language;
     private final Function<String, Calendar> calendars;
+    private final Set<String> said = new HashSet<>();
     private Step step;
     private int steps;
     private int silences;
     private int mismatches;
+    /// Of `authenticate`: what they have keyed in before the PIN, and how often the two were wrong.
+    private @Nullable String account;
+
+    private int failures;
+    private FlowPlace place;
 
     /// @param attributes known of the caller before the flow
     /// @param calendars  as they are when a step asks
@@ -42,7 +59,51 @@ public final class FlowRun {
         this.calendars = calendars;
         this.attributes = new HashMap<>(attributes);
         this.language = flow.language();
+        this.attributes.put(LANGUAGE, language);
         this.step = flow.step(flow.start());
+        this.place = here();
+    }
+
+    /// A run that goes on where another node's ended: its last question is put again. Where the flow, or the step, is
+    /// no longer there, or asks nothing any more, it begins anew.
+    ///
+    /// @param attributes known of the caller before the flow; what the place says of them goes before
+    /// @param calendars  as they are when a step asks
+    public static FlowRun resume(
+            Flow flow, FlowPlace place, Map<String, String> attributes, Function<String, Calendar> calendars) {
+        var run = new FlowRun(flow, attributes, calendars);
+        if (place.flow().equals(flow.id()) && flow.steps().get(place.step()) instanceof Step.Asking asking) {
+            run.step = asking;
+            run.language = place.language();
+            run.attributes.putAll(place.known());
+            run.said.addAll(place.said());
+            run.steps = place.steps();
+            run.silences = place.silences();
+            run.mismatches = place.mismatches();
+            run.place = place;
+        }
+        return run;
+    }
+
+    /// A run of another flow into which this caller goes on, with all that is known of them, in their language if that
+    /// flow has it. It begins as any other.
+    public FlowRun in(Flow other) {
+        var run = new FlowRun(other, attributes, calendars);
+        run.language = Languages.best(language, other.languages()).orElse(other.language());
+        run.attributes.put(LANGUAGE, run.language);
+        run.said.addAll(said);
+        run.steps = steps;
+        run.place = run.here();
+        return run;
+    }
+
+    /// Where to go on if this node dies: at the question put last, or at the beginning.
+    public FlowPlace place() {
+        return place;
+    }
+
+    private FlowPlace here() {
+        return new FlowPlace(flow.id(), step.name(), language, steps, silences, mismatches, attributes, said);
     }
 
     public String language() {
@@ -66,6 +127,9 @@ public final class FlowRun {
                 events.add(stepped("refused", null));
                 yield proceed(unattended(step), at, events);
             }
+            case Happening.CustomerFound found -> customerFound(found, events);
+            case Happening.LookedUp(var finding, var at) -> lookedUp(finding, at, events);
+            case Happening.Authenticated(var proof, var at) -> authenticated(proof, at, events);
             case Happening.Answered _ -> throw new IllegalStateException();
         };
     }
@@ -78,6 +142,8 @@ public final class FlowRun {
         step = flow.step(exit.to());
         silences = 0;
         mismatches = 0;
+        account = null;
+        failures = 0;
         return enter(step, at, events);
     }
 
@@ -89,22 +155,27 @@ public final class FlowRun {
         return switch (entered) {
             case Step.Say say -> {
                 events.add(stepped(null, null));
-                yield new Move(events, new Action.Play(spoken(say.prompt()), say.bargeIn()));
+                yield new Move(events, new Action.Play(speaking().spoken(say.prompt()), say.bargeIn()));
             }
-            case Step.Menu menu -> new Move(events, ask(null));
-            case Step.Gather gather -> new Move(events, ask(null));
+            case Step.Asking asking -> new Move(events, ask(asking, null));
             case Step.SetAttributes set -> {
                 attributes.putAll(set.attributes());
+                said.removeAll(set.attributes().keySet());
                 events.add(stepped(null, null));
                 events.add(new Event.AttributesSet(set.attributes()));
                 yield proceed(set.next(), at, events);
             }
             case Step.SetLanguage set -> {
-                language = set.language();
-                events.add(stepped(language, null));
-                events.add(new Event.AttributesSet(Map.of(LANGUAGE, language)));
+                speak(set.language(), events);
                 yield proceed(set.next(), at, events);
             }
+            case Step.LanguageOfHistory _ -> new Move(events, new Action.FindCustomer(true));
+            case Step.FindCustomer _ -> new Move(events, new Action.FindCustomer(false));
+            case Step.Lookup lookup ->
+                lookup.path()
+                        .filled(attributes)
+                        .map(path -> new Move(events, new Action.LookUp(lookup.service(), path, lookup.values())))
+                        .orElseGet(() -> lookedUp(new Finding.Failed("nothing to ask for"), at, events));
             case Step.Hours hours -> {
                 boolean open = calendars.apply(hours.calendar()).isOpen(at);
                 events.add(stepped(open ? "open" : "closed", null));
@@ -117,14 +188,27 @@ public final class FlowRun {
             }
             case Step.Enqueue queue -> {
                 events.add(stepped(queue.queue().value(), null));
-                yield new Move(events, new Action.Queue(queue.queue(), queue.extra(), queue.priority()));
+                yield new Move(
+                        events, new Action.Queue(queue.queue(), queue.need().in(language), queue.priority()));
+            }
+            case Step.CallBack back -> {
+                events.add(stepped(back.queue().value(), null));
+                yield new Move(events, new Action.CallBack(back.queue()));
+            }
+            case Step.TakeMessage message -> {
+                events.add(stepped(message.queue().value(), null));
+                yield new Move(events, new Action.TakeMessage(message.queue()));
+            }
+            case Step.Transfer transfer -> {
+                events.add(stepped(transfer.flow(), null));
+                yield new Move(events, new Action.EnterFlow(transfer.flow()));
             }
             case Step.End end -> {
                 events.add(stepped(null, null));
                 yield new Move(
                         events,
                         new Action.HangUp(Stream.ofNullable(end.prompt())
-                                .map(this::spoken)
+                                .map(speaking()::spoken)
                                 .toList()));
             }
         };
@@ -134,6 +218,11 @@ public final class FlowRun {
         return switch (answer) {
             case Answer.Digits(var digits) -> chosen(digits, AnswerBy.DIGITS, at, events);
             case Answer.Phrase(var phrase) -> chosen(phrase, AnswerBy.SPEECH, at, events);
+            case Answer.Words(var text) -> chosen(shortened(text), AnswerBy.SPEECH, at, events);
+            case Answer.Unheard _ -> {
+                events.add(stepped("nothing listens", null));
+                yield proceed(unattended(step), at, events);
+            }
             case Answer.Silence _ -> {
                 events.add(stepped("no input", null));
                 yield again(retries().noInput(), silences++, at, events);
@@ -150,88 +239,184 @@ public final class FlowRun {
     }
 
     private Move chosen(String answer, AnswerBy by, Instant at, List<Event> events) {
-        switch (step) {
+        return switch (asking()) {
             case Step.Menu menu -> {
                 var choice = menu.choices().stream()
                         .filter(c -> by == AnswerBy.DIGITS
                                 ? answer.equals(c.digits())
-                                : phrases(c).contains(answer))
+                                : speaking().phrases(c).contains(answer))
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException("No choice of " + menu.name() + ": " + answer));
                 events.add(stepped(choice.name(), by));
-                return proceed(choice.next(), at, events);
+                yield proceed(choice.next(), at, events);
             }
             case Step.Gather gather -> {
-                attributes.put(gather.attribute(), answer);
-                events.add(stepped(answer, by));
-                events.add(new Event.AttributesSet(Map.of(), new Claims(Map.of(gather.attribute(), answer))));
-                return proceed(gather.next(), at, events);
+                says(gather.attribute(), answer, events, stepped(answer, by));
+                yield proceed(gather.next(), at, events);
             }
-            default -> throw new IllegalStateException("Step " + step.name() + " asked nothing");
-        }
+            case Step.Authenticate whose -> {
+                if (account == null) {
+                    account = answer;
+                    silences = 0;
+                    mismatches = 0;
+                    yield new Move(events, ask(whose, null));
+                }
+                yield new Move(
+                        events, new Action.Authenticate(whose.service(), whose.path(), account, new Pin(answer)));
+            }
+            case Step.Survey survey -> {
+                int score = survey.scale()
+                        .score(answer, language)
+                        .orElseThrow(() -> new IllegalStateException("No score of " + survey.name() + ": " + answer));
+                events.add(stepped(Integer.toString(score), by));
+                events.add(new Event.SurveyAnswered(
+                        survey.survey(),
+                        score,
+                        survey.scale().lowest(),
+                        survey.scale().highest(),
+                        by));
+                yield proceed(survey.next(), at, events);
+            }
+            case Step.Ask open -> {
+                says(open.attribute(), answer, events, stepped(answer, by));
+                yield proceed(open.next(), at, events);
+            }
+        };
+    }
+
+    private static String shortened(String words) {
+        return words.length() <= MOST_CHARACTERS ? words : words.substring(0, MOST_CHARACTERS);
+    }
+
+    /// Keeps what the caller has given: nobody vouches for it.
+    private void says(String attribute, String answer, List<Event> events, Event stepped) {
+        attributes.put(attribute, answer);
+        said.add(attribute);
+        events.add(stepped);
+        events.add(new Event.AttributesSet(Map.of(), new Claims(Map.of(attribute, answer))));
     }
 
     private Move again(List<Step.Retry> handlers, int count, Instant at, List<Event> events) {
         if (count >= handlers.size()) {
             return proceed(unattended(step), at, events);
         }
-        return new Move(events, ask(handlers.get(count)));
+        return new Move(events, ask(asking(), handlers.get(count)));
+    }
+
+    private Step.Asking asking() {
+        if (step instanceof Step.Asking asking) {
+            return asking;
+        }
+        throw new IllegalStateException("Step " + step.name() + " asked nothing");
     }
 
     private Step.Retries retries() {
-        return switch (step) {
+        return switch (asking()) {
             case Step.Menu menu -> menu.retries();
-            case Step.Gather gather -> gather.retries();
-            default -> throw new IllegalStateException("Step " + step.name() + " asked nothing");
+            case Step.Gather gather -> gather.keyed().retries();
+            case Step.Authenticate whose -> keyed(whose).retries();
+            case Step.Survey survey -> survey.retries();
+            case Step.Ask open -> open.retries();
         };
     }
 
-    private Action.Ask ask(Step.@Nullable Retry retry) {
-        return switch (step) {
-            case Step.Menu menu -> {
-                var digitsOnly = menu.digitsOnly() == null ? menu.prompt() : menu.digitsOnly();
-                yield new Action.Ask(asked(retry, menu.prompt()), asked(retry, digitsOnly), question(menu), language);
-            }
-            case Step.Gather gather -> {
-                var spoken = asked(retry, gather.prompt());
-                yield new Action.Ask(spoken, spoken, question(gather), language);
-            }
-            default -> throw new IllegalStateException("Step " + step.name() + " asks nothing");
+    private Keyed keyed(Step.Authenticate whose) {
+        return account == null ? whose.account() : whose.pin();
+    }
+
+    private Action.Ask ask(Step.Asking asking, Step.@Nullable Retry before) {
+        place = here();
+        return switch (asking) {
+            case Step.Menu menu -> speaking().menu(menu, before);
+            case Step.Gather gather -> speaking().keyed(gather.keyed(), before);
+            case Step.Authenticate whose -> speaking().keyed(keyed(whose), before);
+            case Step.Survey survey -> speaking().survey(survey, before);
+            case Step.Ask open -> speaking().open(open, before);
         };
     }
 
-    private List<Spoken> asked(Step.@Nullable Retry retry, Prompt prompt) {
-        if (retry == null) {
-            return List.of(spoken(prompt));
+    private Speaking speaking() {
+        return new Speaking(language, attributes);
+    }
+
+    private void speak(String other, List<Event> events) {
+        language = other;
+        attributes.put(LANGUAGE, language);
+        events.add(stepped(language, null));
+        events.add(new Event.AttributesSet(Map.of(LANGUAGE, language)));
+    }
+
+    private Move customerFound(Happening.CustomerFound found, List<Event> events) {
+        if (step instanceof Step.FindCustomer find) {
+            events.add(stepped(found.known() ? "known" : "new", null));
+            return proceed(found.known() ? find.next() : find.otherwise(), found.at(), events);
         }
-        return retry.repeat() ? List.of(spoken(retry.prompt()), spoken(prompt)) : List.of(spoken(retry.prompt()));
+        var theirs = found.language().flatMap(spoken -> Languages.best(spoken, flow.languages()));
+        if (theirs.isPresent()) {
+            speak(theirs.get(), events);
+        } else {
+            events.add(stepped("unknown", null));
+        }
+        return proceed(unattended(step), found.at(), events);
     }
 
-    private Question question(Step.Menu menu) {
-        var codes = menu.choices().stream()
-                .flatMap(c -> Stream.ofNullable(c.digits()))
-                .collect(java.util.stream.Collectors.toSet());
-        int longest = codes.stream().mapToInt(String::length).max().orElse(0);
-        var phrases = menu.choices().stream().flatMap(c -> phrases(c).stream()).toList();
-        return new Question(codes, 1, longest, null, phrases, menu.listening());
+    /// What is found by what the caller has said is theirs to say: nobody vouches for it more than for that.
+    private Move lookedUp(Finding finding, Instant at, List<Event> events) {
+        if (!(step instanceof Step.Lookup lookup)) {
+            throw new IllegalStateException("Step " + step.name() + " looks nothing up");
+        }
+        return switch (finding) {
+            case Finding.Found(var values) -> {
+                events.add(stepped("found", null));
+                boolean byWhatTheySaid = lookup.path().names().stream().anyMatch(said::contains);
+                attributes.putAll(values);
+                if (byWhatTheySaid) {
+                    said.addAll(values.keySet());
+                    events.add(new Event.AttributesSet(Map.of(), new Claims(values)));
+                } else {
+                    said.removeAll(values.keySet());
+                    events.add(new Event.AttributesSet(values));
+                }
+                yield proceed(lookup.next(), at, events);
+            }
+            case Finding.NotFound _ -> {
+                events.add(stepped("not found", null));
+                yield proceed(lookup.notFound(), at, events);
+            }
+            case Finding.Failed _ -> {
+                events.add(stepped("failed", null));
+                yield proceed(lookup.otherwise(), at, events);
+            }
+        };
     }
 
-    private static Question question(Step.Gather gather) {
-        return new Question(
-                java.util.Set.of(),
-                gather.minDigits(),
-                gather.maxDigits(),
-                gather.finishKey(),
-                List.of(),
-                gather.listening());
-    }
-
-    private List<String> phrases(Step.Choice choice) {
-        return choice.phrases().getOrDefault(language, List.of());
-    }
-
-    private Spoken spoken(Prompt prompt) {
-        return prompt.in(language, attributes);
+    private Move authenticated(Proof proof, Instant at, List<Event> events) {
+        if (!(step instanceof Step.Authenticate whose)) {
+            throw new IllegalStateException("Step " + step.name() + " proves nothing");
+        }
+        return switch (proof) {
+            case Proof.Theirs(var theirs, var _) -> {
+                attributes.put(ACCOUNT, theirs);
+                events.add(stepped("verified", AnswerBy.DIGITS));
+                events.add(new Event.AttributesSet(Map.of(ACCOUNT, theirs)));
+                yield proceed(whose.next(), at, events);
+            }
+            case Proof.Wrong _ -> {
+                events.add(stepped("wrong", AnswerBy.DIGITS));
+                account = null;
+                yield ++failures < whose.attempts()
+                        ? new Move(events, ask(whose, new Step.Retry(whose.wrong(), true)))
+                        : proceed(whose.otherwise(), at, events);
+            }
+            case Proof.Locked _ -> {
+                events.add(stepped("locked", AnswerBy.DIGITS));
+                yield proceed(whose.locked(), at, events);
+            }
+            case Proof.Unavailable _ -> {
+                events.add(stepped("unavailable", AnswerBy.DIGITS));
+                yield proceed(whose.unavailable(), at, events);
+            }
+        };
     }
 
     private Event stepped(@Nullable String answer, @Nullable AnswerBy by) {

@@ -8,17 +8,34 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param codes     the digit sequences that are answers; empty where any digits are (see `minDigits`, `maxDigits`)
 /// @param phrases   what may be said, in the caller's language
-/// @param finishKey ends the digits; not part of them
+/// @param finishKey ends the digits, or the caller's words; not part of them
+/// @param open      whether any words are an answer, and no digits
 public record Question(
         Set<String> codes,
         int minDigits,
         int maxDigits,
         @Nullable Character finishKey,
         List<String> phrases,
-        Step.Listening listening) {
+        Step.Listening listening,
+        boolean open) {
     public Question {
         codes = Set.copyOf(codes);
         phrases = List.copyOf(phrases);
+    }
+
+    public Question(
+            Set<String> codes,
+            int minDigits,
+            int maxDigits,
+            @Nullable Character finishKey,
+            List<String> phrases,
+            Step.Listening listening) {
+        this(codes, minDigits, maxDigits, finishKey, phrases, listening, false);
+    }
+
+    /// To be answered in the caller's own words; the hash key ends them.
+    public static Question inOwnWords(Step.Listening listening) {
+        return new Question(Set.of(), 1, 1, '#', List.of(), listening, true);
     }
 
     /// Whether nothing more can be awaited after these digits.

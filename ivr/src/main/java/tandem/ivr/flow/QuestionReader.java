@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tandem.core.AttributeName;
 import tandem.core.config.YamlNode;
 
 /// Reads the steps that ask something.
@@ -17,10 +16,10 @@ final class QuestionReader {
     private static final Set<String> COMMON =
             Set.of("say", "noInputTime", "interDigitTime", "bargeIn", "typeAhead", "noInput", "noMatch");
 
-    private final StepReader.PromptReader prompts;
+    private final PromptReader prompts;
     private final String language;
 
-    QuestionReader(StepReader.PromptReader prompts, String language) {
+    QuestionReader(PromptReader prompts, String language) {
         this.prompts = prompts;
         this.language = language;
     }
@@ -50,23 +49,74 @@ final class QuestionReader {
             body.problem("'attribute' is missing: the name under which the digits are kept");
             return Optional.empty();
         }
-        AttributeName.problem(attribute.text()).ifPresent(attribute::problem);
-        int most = fields.get("maxDigits") instanceof YamlNode n ? n.integer(1, 40) : 20;
+        FlowNames.problem(attribute.text()).ifPresent(attribute::problem);
+        return keyed(name, fields, body, 20)
+                .map(keyed -> new Step.Gather(name, body.line(), keyed, attribute.text(), next, otherwise));
+    }
+
+    /// A part of a step: digits that it asks for.
+    ///
+    /// @param role names the recordings of what it says, such as `whose.pin`
+    Optional<Keyed> keyed(String role, YamlNode body, int most) {
+        return keyed(role, body.fields(with("minDigits", "maxDigits", "finishKey")), body, most);
+    }
+
+    private Optional<Keyed> keyed(String role, Map<String, YamlNode> fields, YamlNode body, int mostByDefault) {
+        int most = fields.get("maxDigits") instanceof YamlNode n ? n.integer(1, 40) : mostByDefault;
         int least = fields.get("minDigits") instanceof YamlNode n ? n.integer(1, 40) : 1;
         if (least > most) {
             body.problem("minDigits is more than maxDigits");
         }
-        var finish = fields.get("finishKey");
+        var listening = listening(fields, Step.BargeIn.DIGITS);
+        return prompt(role, fields, body)
+                .map(said -> new Keyed(
+                        said, least, most, finishKey(fields.get("finishKey")), listening, retries(role, fields)));
+    }
+
+    Optional<Step> ask(String name, YamlNode body, Step.Exit next, Step.Exit otherwise) {
+        var fields = body.fields(Set.of("say", "attribute", "noInputTime", "bargeIn", "noInput"));
+        var attribute = fields.get("attribute");
+        if (attribute == null) {
+            body.problem("'attribute' is missing: the name under which the answer is kept");
+            return Optional.empty();
+        }
+        FlowNames.problem(attribute.text()).ifPresent(attribute::problem);
         return prompt(name, fields, body)
-                .map(said -> new Step.Gather(
+                .map(said -> new Step.Ask(
                         name,
                         body.line(),
                         said,
                         attribute.text(),
-                        least,
-                        most,
-                        finishKey(finish),
                         listening(fields, Step.BargeIn.DIGITS),
+                        retries(name, fields),
+                        next,
+                        otherwise));
+    }
+
+    Optional<Step> survey(String name, YamlNode body, Step.Exit next, Step.Exit otherwise) {
+        var fields = body.fields(with("name", "from", "to", "sayDigits"));
+        var survey = fields.get("name");
+        if (survey == null) {
+            body.problem("'name' is missing: what the survey is called in the journal, such as csat");
+            return Optional.empty();
+        }
+        if (!survey.text().matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
+            survey.problem("a survey's name is made of letters, digits, - and _");
+        }
+        int lowest = fields.get("from") instanceof YamlNode n ? n.integer(0, 1) : 1;
+        int highest = fields.get("to") instanceof YamlNode n ? n.integer(2, 10) : 5;
+        var digitsOnly = fields.get("sayDigits") instanceof YamlNode n
+                ? prompts.read("say", name + ".digits", n).orElse(null)
+                : null;
+        return prompt(name, fields, body)
+                .map(said -> new Step.Survey(
+                        name,
+                        body.line(),
+                        survey.text(),
+                        said,
+                        digitsOnly,
+                        new Scale(lowest, highest),
+                        listening(fields, Step.BargeIn.SPEECH),
                         retries(name, fields),
                         next,
                         otherwise));

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.QueueId;
-import tandem.routing.model.Requirement;
+import tandem.ivr.service.JsonPlace;
 
 /// One step of a flow. `line` is where the file describes it.
 public sealed interface Step {
@@ -27,9 +28,17 @@ public sealed interface Step {
         return List.of();
     }
 
+    /// The attributes that it may set.
+    default Set<String> sets() {
+        return Set.of();
+    }
+
     default List<Exit> exits() {
         return Stream.concat(unattended().stream(), attended().stream()).toList();
     }
+
+    /// A step that waits for the caller. Whoever is asked again by another node is asked from its beginning.
+    sealed interface Asking extends Step {}
 
     /// @param line where the file names the step
     record Exit(String to, int line) {}
@@ -60,7 +69,7 @@ public sealed interface Step {
             Listening listening,
             Retries retries,
             Exit otherwise)
-            implements Step {
+            implements Asking {
         @Override
         public List<Prompt> prompts() {
             return Stream.of(Stream.of(prompt), Stream.ofNullable(digitsOnly), retries.prompts())
@@ -83,19 +92,46 @@ public sealed interface Step {
     record Choice(String name, int line, @Nullable String digits, Map<String, List<String>> phrases, Exit next) {}
 
     /// Digits such as an order number, kept as an attribute.
-    record Gather(
+    record Gather(String name, int line, Keyed keyed, String attribute, Exit next, Exit otherwise) implements Asking {
+        @Override
+        public Set<String> sets() {
+            return Set.of(attribute);
+        }
+
+        @Override
+        public List<Prompt> prompts() {
+            return keyed.prompts().toList();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+
+        @Override
+        public List<Exit> attended() {
+            return List.of(next);
+        }
+    }
+
+    /// An open question, answered in the caller's own words, kept as an attribute.
+    ///
+    /// @param otherwise for who says nothing, and where nothing listens
+    record Ask(
             String name,
             int line,
             Prompt prompt,
             String attribute,
-            int minDigits,
-            int maxDigits,
-            @Nullable Character finishKey,
             Listening listening,
             Retries retries,
             Exit next,
             Exit otherwise)
-            implements Step {
+            implements Asking {
+        @Override
+        public Set<String> sets() {
+            return Set.of(attribute);
+        }
+
         @Override
         public List<Prompt> prompts() {
             return Stream.concat(Stream.of(prompt), retries.prompts()).toList();
@@ -112,8 +148,91 @@ public sealed interface Step {
         }
     }
 
+    /// Proves by account and PIN who the caller is.
+    ///
+    /// @param service     that keeps the PINs
+    /// @param path        below its address
+    /// @param wrong       said when the two do not belong together and may be tried again
+    /// @param attempts    in this call
+    /// @param otherwise   they have not proven it
+    /// @param locked      too many have tried in vain
+    /// @param unavailable the service cannot tell
+    record Authenticate(
+            String name,
+            int line,
+            String service,
+            String path,
+            Keyed account,
+            Keyed pin,
+            Prompt wrong,
+            int attempts,
+            Exit next,
+            Exit otherwise,
+            Exit locked,
+            Exit unavailable)
+            implements Asking {
+        @Override
+        public Set<String> sets() {
+            return Set.of(FlowRun.ACCOUNT);
+        }
+
+        @Override
+        public List<Prompt> prompts() {
+            return Stream.of(account.prompts(), pin.prompts(), Stream.of(wrong))
+                    .flatMap(p -> p)
+                    .toList();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+
+        @Override
+        public List<Exit> attended() {
+            return List.of(next, locked, unavailable);
+        }
+    }
+
+    /// How content they are, by digit or word.
+    ///
+    /// @param survey     its name in the journal
+    /// @param digitsOnly said in place of `prompt` while nothing listens for words
+    /// @param scale      from the lowest to the highest score
+    record Survey(
+            String name,
+            int line,
+            String survey,
+            Prompt prompt,
+            @Nullable Prompt digitsOnly,
+            Scale scale,
+            Listening listening,
+            Retries retries,
+            Exit next,
+            Exit otherwise)
+            implements Asking {
+        @Override
+        public List<Prompt> prompts() {
+            return Stream.of(Stream.of(prompt), Stream.ofNullable(digitsOnly), retries.prompts())
+                    .flatMap(p -> p)
+                    .toList();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+
+        @Override
+        public List<Exit> attended() {
+            return List.of(next);
+        }
+    }
+
     /// What is said the first, second … time nothing came, or nothing usable.
     record Retries(List<Retry> noInput, List<Retry> noMatch) {
+        static final Retries NONE = new Retries(List.of(), List.of());
+
         Stream<Prompt> prompts() {
             return Stream.concat(noInput.stream(), noMatch.stream()).map(Retry::prompt);
         }
@@ -140,6 +259,11 @@ public sealed interface Step {
     /// Notes facts.
     record SetAttributes(String name, int line, Map<String, String> attributes, Exit next) implements Step {
         @Override
+        public Set<String> sets() {
+            return attributes.keySet();
+        }
+
+        @Override
         public List<Exit> unattended() {
             return List.of(next);
         }
@@ -150,6 +274,48 @@ public sealed interface Step {
         @Override
         public List<Exit> unattended() {
             return List.of(next);
+        }
+    }
+
+    /// From here on the language in which the caller was served the last time, if the flow has it.
+    record LanguageOfHistory(String name, int line, Exit next) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return List.of(next);
+        }
+    }
+
+    /// Whether the caller is a customer who was here before.
+    record FindCustomer(String name, int line, Exit next, Exit otherwise) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return List.of(next, otherwise);
+        }
+    }
+
+    /// Asks a service of the organisation.
+    ///
+    /// @param values    where the values of attributes stand in its answer
+    /// @param otherwise no answer, or none of use
+    /// @param notFound  there is no such thing
+    record Lookup(
+            String name,
+            int line,
+            String service,
+            PathTemplate path,
+            Map<String, JsonPlace> values,
+            Exit next,
+            Exit otherwise,
+            Exit notFound)
+            implements Step {
+        @Override
+        public Set<String> sets() {
+            return values.keySet();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(next, otherwise, notFound);
         }
     }
 
@@ -190,11 +356,34 @@ public sealed interface Step {
     /// Hands the caller to routing.
     ///
     /// @param otherwise where the caller goes who cannot be queued
-    record Enqueue(String name, int line, QueueId queue, Requirement extra, int priority, Exit otherwise)
-            implements Step {
+    record Enqueue(String name, int line, QueueId queue, Need need, int priority, Exit otherwise) implements Step {
         @Override
         public List<Exit> unattended() {
             return List.of(otherwise);
+        }
+    }
+
+    /// The caller is called back by an agent of this queue, at a number on which they agree.
+    record CallBack(String name, int line, QueueId queue, Exit otherwise) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+    }
+
+    /// The caller leaves a message for the agents of this queue.
+    record TakeMessage(String name, int line, QueueId queue, Exit otherwise) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+    }
+
+    /// Goes on at the beginning of another flow.
+    record Transfer(String name, int line, String flow) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return List.of();
         }
     }
 

@@ -7,35 +7,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import tandem.core.AttributeName;
 import tandem.core.QueueId;
 import tandem.core.config.YamlNode;
-import tandem.ivr.speech.Part;
-import tandem.routing.model.Requirement;
 
 /// Reads the steps of one flow.
 final class StepReader {
-    static final Set<String> KINDS =
-            Set.of("say", "play", "menu", "gather", "set", "language", "hours", "branch", "queue", "end");
-    private static final Map<String, Set<String>> OPTIONS = Map.of(
-            "say", Set.of("next", "bargeIn"),
-            "play", Set.of("next", "bargeIn"),
-            "menu", Set.of("otherwise"),
-            "gather", Set.of("next", "otherwise"),
-            "set", Set.of("next"),
-            "language", Set.of("next"),
-            "hours", Set.of("next", "otherwise"),
-            "branch", Set.of("otherwise"),
-            "queue", Set.of("otherwise"),
-            "end", Set.of());
+    /// What stands beside each kind of step.
+    private static final Map<String, Set<String>> OPTIONS = Map.ofEntries(
+            Map.entry("say", Set.of("next", "bargeIn")),
+            Map.entry("play", Set.of("next", "bargeIn")),
+            Map.entry("menu", Set.of("otherwise")),
+            Map.entry("gather", Set.of("next", "otherwise")),
+            Map.entry("ask", Set.of("next", "otherwise")),
+            Map.entry("authenticate", Set.of("next", "otherwise", "locked", "unavailable")),
+            Map.entry("lookup", Set.of("next", "otherwise", "notFound")),
+            Map.entry("survey", Set.of("next", "otherwise")),
+            Map.entry("set", Set.of("next")),
+            Map.entry("language", Set.of("next")),
+            Map.entry("hours", Set.of("next", "otherwise")),
+            Map.entry("branch", Set.of("otherwise")),
+            Map.entry("queue", Set.of("otherwise")),
+            Map.entry("callback", Set.of("otherwise")),
+            Map.entry("voicemail", Set.of("otherwise")),
+            Map.entry("transfer", Set.of()),
+            Map.entry("end", Set.of()));
+
+    static final Set<String> KINDS = OPTIONS.keySet();
 
     private final PromptReader prompts;
     private final QuestionReader questions;
+    private final ServiceStepReader services;
 
     StepReader(String flow, String language) {
         this.prompts = new PromptReader(flow, language);
         this.questions = new QuestionReader(prompts, language);
+        this.services = new ServiceStepReader(prompts, questions);
     }
 
     Optional<Step> step(String name, YamlNode node) {
@@ -71,19 +77,42 @@ final class StepReader {
                 exit("next", fields, node)
                         .flatMap(next -> exit("otherwise", fields, node)
                                 .flatMap(otherwise -> questions.gather(name, body, next, otherwise)));
+            case "ask" ->
+                exit("next", fields, node)
+                        .flatMap(next -> exit("otherwise", fields, node)
+                                .flatMap(otherwise -> questions.ask(name, body, next, otherwise)));
+            case "survey" ->
+                exit("next", fields, node)
+                        .flatMap(next -> exit("otherwise", fields, node)
+                                .flatMap(otherwise -> questions.survey(name, body, next, otherwise)));
+            case "authenticate" -> services.authenticate(name, body, fields, node);
+            case "lookup" -> services.lookup(name, body, fields, node);
             case "set" ->
                 exit("next", fields, node).map(next -> new Step.SetAttributes(name, line, attributes(body), next));
-            case "language" ->
-                exit("next", fields, node)
-                        .map(next -> new Step.SetLanguage(name, line, FlowReader.language(body), next));
+            case "language" -> exit("next", fields, node).map(next -> language(name, body, next));
             case "hours" ->
                 exit("next", fields, node)
                         .flatMap(next -> exit("otherwise", fields, node)
                                 .map(otherwise -> new Step.Hours(name, body.line(), calendar(body), next, otherwise)));
             case "branch" -> exit("otherwise", fields, node).flatMap(otherwise -> branch(name, body, otherwise));
             case "queue" -> exit("otherwise", fields, node).flatMap(otherwise -> queue(name, body, otherwise));
+            case "callback" ->
+                exit("otherwise", fields, node)
+                        .flatMap(otherwise -> body.value("a queue's id", QueueId::new)
+                                .map(queue -> new Step.CallBack(name, body.line(), queue, otherwise)));
+            case "voicemail" ->
+                exit("otherwise", fields, node)
+                        .flatMap(otherwise -> body.value("a queue's id", QueueId::new)
+                                .map(queue -> new Step.TakeMessage(name, body.line(), queue, otherwise)));
+            case "transfer" -> Optional.of(new Step.Transfer(name, body.line(), body.words()));
             default -> Optional.of(end(name, body, line));
         };
+    }
+
+    private static Step language(String name, YamlNode body, Step.Exit next) {
+        return body.isText() && body.text().equals("history")
+                ? new Step.LanguageOfHistory(name, body.line(), next)
+                : new Step.SetLanguage(name, body.line(), FlowReader.language(body), next);
     }
 
     private Step end(String name, YamlNode body, int line) {
@@ -119,7 +148,7 @@ final class StepReader {
     private Optional<Step> queue(String name, YamlNode body, Step.Exit otherwise) {
         if (body.isText()) {
             return body.value("a queue's id", QueueId::new)
-                    .map(queue -> new Step.Enqueue(name, body.line(), queue, Requirement.NONE, 0, otherwise));
+                    .map(queue -> new Step.Enqueue(name, body.line(), queue, Need.NONE, 0, otherwise));
         }
         var fields = body.fields(Set.of("to", "require", "priority"));
         var to = fields.get("to");
@@ -127,12 +156,12 @@ final class StepReader {
             body.problem("'to' is missing: the queue's id");
             return Optional.empty();
         }
-        var requirement = fields.get("require") instanceof YamlNode require
-                ? require.explained(Requirement::parse).orElse(Requirement.NONE)
-                : Requirement.NONE;
+        var need = fields.get("require") instanceof YamlNode require
+                ? require.explained(Need::parse).orElse(Need.NONE)
+                : Need.NONE;
         int priority = fields.get("priority") instanceof YamlNode p ? p.integer(-100, 100) : 0;
         return to.value("a queue's id", QueueId::new)
-                .map(queue -> new Step.Enqueue(name, to.line(), queue, requirement, priority, otherwise));
+                .map(queue -> new Step.Enqueue(name, to.line(), queue, need, priority, otherwise));
     }
 
     private static String calendar(YamlNode body) {
@@ -146,7 +175,7 @@ final class StepReader {
     private static Map<String, String> attributes(YamlNode body) {
         var attributes = new HashMap<String, String>();
         body.fields().forEach((name, value) -> {
-            AttributeName.problem(name).ifPresent(value::problem);
+            FlowNames.problem(name).ifPresent(value::problem);
             attributes.put(name, value.text());
         });
         if (attributes.isEmpty()) {
@@ -155,11 +184,11 @@ final class StepReader {
         return Map.copyOf(attributes);
     }
 
-    private static boolean flag(Map<String, YamlNode> fields, String name, boolean otherwise) {
+    static boolean flag(Map<String, YamlNode> fields, String name, boolean otherwise) {
         return fields.get(name) instanceof YamlNode node ? node.bool() : otherwise;
     }
 
-    private static Optional<Step.Exit> exit(String name, Map<String, YamlNode> fields, YamlNode step) {
+    static Optional<Step.Exit> exit(String name, Map<String, YamlNode> fields, YamlNode step) {
         var node = fields.get(name);
         if (node == null) {
             step.problem("'" + name + "' is missing: "
@@ -169,73 +198,5 @@ final class StepReader {
             return Optional.empty();
         }
         return Optional.of(new Step.Exit(node.text(), node.line()));
-    }
-
-    /// Reads texts and recordings.
-    static final class PromptReader {
-        private final String flow;
-        private final String language;
-
-        PromptReader(String flow, String language) {
-            this.flow = flow;
-            this.language = language;
-        }
-
-        /// @param kind `say` for a text with placeholders, `play` for a recording's name
-        Optional<Prompt> read(String kind, String role, YamlNode body) {
-            var byLanguage = new HashMap<String, List<Part>>();
-            if (body.isText()) {
-                byLanguage.put(language, parts(kind, body));
-            } else {
-                body.fields().forEach((key, text) -> byLanguage.put(key, parts(kind, text)));
-                if (!byLanguage.containsKey(language)) {
-                    body.problem("there is no text in the flow's language, " + language);
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(new Prompt(flow + "." + role, language, byLanguage));
-        }
-
-        private static List<Part> parts(String kind, YamlNode text) {
-            if (text.text().isBlank()) {
-                text.problem("there is nothing to " + kind);
-                return List.of();
-            }
-            if (kind.equals("play")) {
-                if (!text.text().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-                    text.problem("a recording is named by its file without .wav");
-                }
-                return List.of(new Part(Part.Kind.RECORDED, text.text()));
-            }
-            try {
-                var parts = Part.parse(text.text());
-                if (parts.isEmpty()) {
-                    text.problem("there is nothing in it that can be spoken");
-                }
-                return parts;
-            } catch (IllegalArgumentException e) {
-                text.problem(String.valueOf(e.getMessage()));
-                return List.of();
-            }
-        }
-
-        List<Step.Retry> retries(String role, @Nullable YamlNode list) {
-            if (list == null) {
-                return List.of();
-            }
-            var retries = new ArrayList<Step.Retry>();
-            for (var item : list.texts()) {
-                var key = role + "." + (retries.size() + 1);
-                if (item.isMap() && item.fields().containsKey("say")) {
-                    var fields = item.fields(Set.of("say", "repeat"));
-                    var say = fields.getOrDefault("say", item);
-                    read("say", key, say)
-                            .ifPresent(prompt -> retries.add(new Step.Retry(prompt, flag(fields, "repeat", true))));
-                } else {
-                    read("say", key, item).ifPresent(prompt -> retries.add(new Step.Retry(prompt, true)));
-                }
-            }
-            return List.copyOf(retries);
-        }
     }
 }

@@ -21,14 +21,19 @@ final class ValueRules {
     static List<Problem> check(Flow flow) {
         var problems = new ArrayList<Problem>();
         var known = known(flow);
-        eachPlaceholder(flow, (step, part) -> {
-            if (!known.contains(part.value())) {
-                problems.add(new Problem(
-                        flow.file(),
-                        step.line(),
-                        "nothing in this flow sets '" + part.value() + "', of which it speaks"
-                                + DidYouMean.hint(part.value(), known)));
+        for (var step : flow.steps().values()) {
+            if (step instanceof Step.Branch branch) {
+                unset(flow, step, branch.attribute(), "by which it goes on", known)
+                        .ifPresent(problems::add);
+            } else if (step instanceof Step.Lookup lookup) {
+                lookup.path().names().stream()
+                        .sorted()
+                        .flatMap(name -> unset(flow, step, name, "for which it asks", known).stream())
+                        .forEach(problems::add);
             }
+        }
+        eachPlaceholder(flow, (step, part) -> {
+            unset(flow, step, part.value(), "of which it speaks", known).ifPresent(problems::add);
             flow.steps().values().stream()
                     .flatMap(other -> other instanceof Step.SetAttributes set ? Stream.of(set) : Stream.empty())
                     .flatMap(set ->
@@ -36,6 +41,15 @@ final class ValueRules {
                     .forEach(problems::add);
         });
         return problems.stream().distinct().toList();
+    }
+
+    private static Optional<Problem> unset(Flow flow, Step step, String attribute, String use, Set<String> known) {
+        return known.contains(attribute)
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        flow.file(),
+                        step.line(),
+                        "nothing in this flow sets '" + attribute + "', " + use + DidYouMean.hint(attribute, known)));
     }
 
     /// What is said otherwise than it is written.
@@ -47,11 +61,12 @@ final class ValueRules {
                     if (part.kind() == Part.Kind.NUMBER
                             && other instanceof Step.Gather gather
                             && gather.attribute().equals(part.value())
-                            && gather.maxDigits() > SpokenForms.MOST_DIGITS) {
+                            && gather.keyed().maxDigits() > SpokenForms.MOST_DIGITS) {
                         remarks.add(new Problem(
                                 flow.file(),
                                 step.line(),
-                                "{number:" + part.value() + "} may have " + gather.maxDigits() + " digits: more than "
+                                "{number:" + part.value() + "} may have "
+                                        + gather.keyed().maxDigits() + " digits: more than "
                                         + SpokenForms.MOST_DIGITS + " are said one by one; maxDigits: "
                                         + SpokenForms.MOST_DIGITS + " or {digits:" + part.value()
                                         + "} makes it plain"));
@@ -61,14 +76,8 @@ final class ValueRules {
     }
 
     private static Set<String> known(Flow flow) {
-        var known = new HashSet<>(Set.of(FlowRun.DIALLED));
-        for (var step : flow.steps().values()) {
-            if (step instanceof Step.SetAttributes set) {
-                known.addAll(set.attributes().keySet());
-            } else if (step instanceof Step.Gather gather) {
-                known.add(gather.attribute());
-            }
-        }
+        var known = new HashSet<>(FlowNames.OF_THE_CALL);
+        flow.steps().values().forEach(step -> known.addAll(step.sets()));
         return known;
     }
 

@@ -20,6 +20,11 @@ public interface SpeechRecognition extends AutoCloseable {
     /// @param phrases what may be said, lower case
     Hearing hear(String language, List<String> phrases, Listener listener);
 
+    /// Listens to an answer in the caller's own words. That is a hundred times the work of a menu, so there are only
+    /// so many at once as there are threads; whoever is one too many is told that it failed, as where the language
+    /// is not ready.
+    Hearing hearWords(String language, Listener listener);
+
     /// Somebody waited in vain for a result. After several of these in a row the recogniser rests for a while.
     void reportFailure(String language);
 

@@ -2,7 +2,6 @@ package tandem.ivr.speech;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -22,8 +21,8 @@ final class VoskHearing implements SpeechRecognition.Hearing {
 
     private static final byte[] FINISH = new byte[0];
 
+    private final Making making;
     private final VoskModel model;
-    private final List<String> phrases;
     private final Executor threads;
     private final SpeechRecognition.Listener listener;
     private final BlockingQueue<byte[]> audio = new ArrayBlockingQueue<>(FRAMES);
@@ -32,9 +31,15 @@ final class VoskHearing implements SpeechRecognition.Hearing {
     private @Nullable Recognizer recogniser;
     private String partial = "";
 
-    VoskHearing(VoskModel model, List<String> phrases, Executor threads, SpeechRecognition.Listener listener) {
+    /// What is to be recognised.
+    @FunctionalInterface
+    interface Making {
+        Recognizer by(VoskModel model) throws IOException;
+    }
+
+    VoskHearing(Making making, VoskModel model, Executor threads, SpeechRecognition.Listener listener) {
+        this.making = making;
         this.model = model;
-        this.phrases = phrases;
         this.threads = threads;
         this.listener = listener;
     }
@@ -117,7 +122,7 @@ final class VoskHearing implements SpeechRecognition.Hearing {
 
     private void recognise(byte[] chunk) throws IOException {
         if (recogniser == null) {
-            recogniser = model.recogniser(phrases);
+            recogniser = making.by(model);
         }
         if (chunk == FINISH) {
             tell(VoskModel.text(recogniser.getFinalResult(), "text"));

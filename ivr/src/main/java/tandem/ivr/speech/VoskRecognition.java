@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,6 +34,7 @@ public final class VoskRecognition implements SpeechRecognition {
     private final Clock clock;
     private final Runnable whenReady;
     private final ExecutorService recognisers;
+    private final Semaphore ownWords;
     private final Map<String, Language> languages = new ConcurrentHashMap<>();
     private final VoskTranscriber transcriber = new VoskTranscriber(this::model);
     private volatile boolean closed;
@@ -43,6 +46,7 @@ public final class VoskRecognition implements SpeechRecognition {
         this.folders = folders;
         this.clock = clock;
         this.whenReady = whenReady;
+        this.ownWords = new Semaphore(threads);
         this.recognisers = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().daemon().name("recogniser-", 0).factory());
     }
@@ -134,7 +138,28 @@ public final class VoskRecognition implements SpeechRecognition {
             listener.failed("cannot listen for " + name);
             return new Deaf();
         }
-        return new VoskHearing(language.model, usable, recognisers, new Listener() {
+        return new VoskHearing(
+                model -> model.recogniser(usable), language.model, recognisers, counted(name, language, listener));
+    }
+
+    @Override
+    public Hearing hearWords(String name, Listener listener) {
+        var language = languages.get(name);
+        if (closed || language == null || !(readiness(name) instanceof Readiness.Ready)) {
+            listener.failed("cannot listen for " + name);
+            return new Deaf();
+        }
+        if (!ownWords.tryAcquire()) {
+            listener.failed("as many answers in own words are listened to as there are recognisers");
+            return new Deaf();
+        }
+        var hearing =
+                new VoskHearing(VoskModel::recogniser, language.model, recognisers, counted(name, language, listener));
+        return new Limited(hearing, ownWords);
+    }
+
+    private Listener counted(String name, Language language, Listener listener) {
+        return new Listener() {
             @Override
             public void partly(String text) {
                 listener.partly(text);
@@ -151,7 +176,7 @@ public final class VoskRecognition implements SpeechRecognition {
                 reportFailure(name);
                 listener.failed(reason);
             }
-        });
+        };
     }
 
     @Override
@@ -186,6 +211,31 @@ public final class VoskRecognition implements SpeechRecognition {
         var model = language.model;
         language.model = VoskModel.NONE;
         model.close();
+    }
+
+    /// Gives its place back when it is closed, once.
+    private record Limited(Hearing hearing, Semaphore places, AtomicBoolean closed) implements Hearing {
+        Limited(Hearing hearing, Semaphore places) {
+            this(hearing, places, new AtomicBoolean());
+        }
+
+        @Override
+        public void audio(byte[] pcm) {
+            hearing.audio(pcm);
+        }
+
+        @Override
+        public void finish() {
+            hearing.finish();
+        }
+
+        @Override
+        public void close() {
+            hearing.close();
+            if (closed.compareAndSet(false, true)) {
+                places.release();
+            }
+        }
     }
 
     private static final class Deaf implements Hearing {

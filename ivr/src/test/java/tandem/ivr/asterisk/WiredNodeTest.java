@@ -33,12 +33,14 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.core.redis.RedisConnection;
 import tandem.embedded.Ports;
 import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipCaller;
 import tandem.embedded.sip.Ulaw;
 import tandem.insight.WatchedRouting;
 import tandem.ivr.IvrConfiguration;
+import tandem.ivr.service.TestService;
 import tandem.ivr.speech.SpokenWords;
 import tandem.routing.Router;
 import tandem.routing.config.ConfigurationFiles;
@@ -56,6 +58,7 @@ abstract class WiredNodeTest {
     static Routing routing;
     static FlakyLink wire;
     static final int agiPort = Ports.free();
+    static final TestService organisation = new TestService();
     static ConfigurableApplicationContext node;
 
     @BeforeAll
@@ -72,7 +75,8 @@ abstract class WiredNodeTest {
                 .start();
         Files.createDirectories(folder.resolve("flows"));
         Files.copy(TestInstallation.ROOT.resolve("config/flows/main.yml"), folder.resolve("flows/main.yml"));
-        for (var flow : List.of("keys.yml", "gathered.yml", "doubled.yml", "vienna.yml", "diverted.yml")) {
+        for (var flow : List.of(
+                "keys.yml", "gathered.yml", "doubled.yml", "vienna.yml", "diverted.yml", "steps.yml", "leaving.yml")) {
             try (var file = Objects.requireNonNull(WiredNodeTest.class.getResourceAsStream(flow))) {
                 Files.copy(file, folder.resolve("flows").resolve(flow));
             }
@@ -92,6 +96,7 @@ abstract class WiredNodeTest {
         context.registerBean(Journal.class, () -> routing.journal());
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(TenantId.class, () -> new TenantId("voice"));
+        context.registerBean(RedisConnection.class, () -> installation.connection);
         context.registerBean(
                 CustomerDirectory.class,
                 () -> (address, _) -> new Customer(new CustomerId("c" + address.text()), "Carla Client", true));
@@ -105,6 +110,7 @@ abstract class WiredNodeTest {
                 Map.entry("tandem.ivr.agi.port", Integer.toString(agiPort)),
                 Map.entry("tandem.ivr.audio-socket.port", Integer.toString(Ports.free())),
                 Map.entry("tandem.ivr.withheld", "+15550199999"),
+                Map.entry("tandem.ivr.services.bank.url", organisation.url().toString()),
                 Map.entry("tandem.pbx.spool", installation.spool.toString()),
                 Map.entry("tandem.pbx.servers[0].name", "pbx1"),
                 Map.entry("tandem.pbx.servers[0].port", Integer.toString(installation.amiPort)),

@@ -262,4 +262,93 @@ class AnswerDeciderTest {
 
         assertThat(fresh.answer()).contains(new Answer.Digits("1"));
     }
+
+    // ---- in the caller's own words
+
+    private final AnswerDecider open = new AnswerDecider(
+            Question.inOwnWords(new Listening(TIMES.noInputTime(), TIMES.interDigitTime(), BargeIn.DIGITS)), true);
+
+    @Test
+    void whatIsSaidWithPausesIsOneAnswer() {
+        open.promptEnded(at(0));
+        open.heard("my parcel", at(2000));
+        open.tick(at(2900));
+        open.partly("is", at(2950));
+        open.sound(at(3000));
+        open.tick(at(3400));
+        assertThat(open.answer()).isEmpty();
+        open.heard("is lost", at(3500));
+        open.tick(at(4499));
+        assertThat(open.answer()).isEmpty();
+        open.tick(at(4500));
+
+        assertThat(open.answer()).contains(new Answer.Words("my parcel is lost"));
+    }
+
+    @Test
+    void finishKeyEndsWhatIsBeingSaid() {
+        open.promptEnded(at(0));
+        open.partly("my parcel", at(1000));
+        open.sound(at(1000));
+        open.key('#', at(1100));
+        assertThat(open.tick(at(1110))).isTrue();
+        open.heard("my parcel", at(1200));
+
+        assertThat(open.answer()).contains(new Answer.Words("my parcel"));
+    }
+
+    @Test
+    void finishKeyWithoutAWordIsSilence() {
+        open.promptEnded(at(0));
+        open.key('#', at(1100));
+        assertThat(open.tick(at(1110))).isTrue();
+        open.heard("", at(1200));
+
+        assertThat(open.answer()).contains(new Answer.Silence());
+    }
+
+    @Test
+    void otherKeysAreNoAnswerToAnOpenQuestionButEndIt() {
+        open.key('#', at(600));
+        assertThat(open.promptPlaying()).isFalse();
+        open.key('5', at(700));
+        open.tick(at(3000));
+
+        assertThat(open.answer()).isEmpty();
+    }
+
+    @Test
+    void whoSaysNothingToAnOpenQuestionIsSilent() {
+        open.promptEnded(at(0));
+        assertThat(open.tick(at(6000))).isTrue();
+        open.heard("", at(6010));
+
+        assertThat(open.answer()).contains(new Answer.Silence());
+    }
+
+    @Test
+    void callerWhoTalksOnAndOnHasAnsweredTheOpenQuestion() {
+        open.promptEnded(at(0));
+        for (int now = 1000; now <= 31_000 && open.answer().isEmpty(); now += 500) {
+            open.sound(at(now));
+            open.heard("word", at(now));
+            open.partly("and", at(now + 100));
+            open.tick(at(now + 200));
+        }
+
+        assertThat(open.answer()).containsInstanceOf(Answer.Words.class);
+    }
+
+    @Test
+    void recogniserThatFailsLeavesWhatWasHeardOrSaysThatNothingListens() {
+        open.promptEnded(at(0));
+        open.recogniserGone();
+        assertThat(open.answer()).contains(new Answer.Unheard());
+
+        var later = new AnswerDecider(Question.inOwnWords(TIMES), true);
+        later.promptEnded(at(0));
+        later.heard("my parcel", at(500));
+        later.recogniserGone();
+        assertThat(later.answer()).contains(new Answer.Words("my parcel"));
+    }
 }

@@ -6,21 +6,16 @@ import static org.awaitility.Awaitility.await;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tandem.core.Address;
 import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
@@ -35,8 +30,9 @@ import tandem.core.event.Event.AnswerBy;
 import tandem.core.event.JournalEntry;
 import tandem.ivr.flow.Answer;
 import tandem.ivr.flow.FlowCatalogue;
-import tandem.ivr.flow.Question;
-import tandem.ivr.speech.Spoken;
+import tandem.ivr.service.Accounts;
+import tandem.ivr.service.Attempts;
+import tandem.ivr.service.Services;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.config.ConfigurationFiles;
@@ -51,6 +47,19 @@ import tandem.simulation.MemoryRouting;
 class InboundCallsTest {
     private static final Path CONFIG = Path.of(System.getProperty("tandem.root"), "config");
 
+    private static final Attempts ONE_AFTER_THE_OTHER = new Attempts() {
+        @Override
+        public Leave take(String account) {
+            return new Leave.Granted(1);
+        }
+
+        @Override
+        public void giveBack(String account) {}
+
+        @Override
+        public void forget(String account) {}
+    };
+
     private final Routing routing = MemoryRouting.of(
                     ConfigurationFiles.load(CONFIG), Settings.DEFAULT, Clock.systemUTC())
             .routing();
@@ -62,6 +71,10 @@ class InboundCallsTest {
             return new Customer(new CustomerId("customer-" + address.text()), "Carla Client", true);
         }
     };
+
+    @TempDir
+    Path folder;
+
     private FlowCatalogue flows;
     private InboundCalls calls;
     private final InteractionId id = InteractionId.random();
@@ -70,74 +83,25 @@ class InboundCallsTest {
     void loadFlows() throws Exception {
         flows = new FlowCatalogue(CONFIG.resolve("flows"), _ -> true, (_, _) -> Set.of(), _ -> List.of());
         flows.load();
-        calls = new InboundCalls(routing.router(), customers, flows, Clock.systemUTC());
+        calls = new InboundCalls(routing.router(), inquiries(), exits(), flows, Clock.systemUTC());
+    }
+
+    private FlowExits exits() {
+        return TestExits.of(routing.router(), folder);
+    }
+
+    private Inquiries inquiries() {
+        return inquiries(Services.NONE);
+    }
+
+    private Inquiries inquiries(Services services) {
+        return new Inquiries(routing.router(), customers, services, new Accounts(services, ONE_AFTER_THE_OTHER));
     }
 
     @AfterEach
     void close() {
         calls.close();
         routing.close();
-    }
-
-    /// A telephone in text; hangs up when its answers are used up.
-    private static final class TextLine implements Line {
-        @Override
-        public boolean wasCut() {
-            return false;
-        }
-
-        @Override
-        public void record(Path wav, Duration longest, Duration silence) {
-            throw new UnsupportedOperationException("no flow records");
-        }
-
-        final List<String> heard = new ArrayList<>();
-        final List<String> moves = new ArrayList<>();
-        private final Deque<Answer> answers;
-        boolean hangsUpAtOnce;
-
-        TextLine(Answer... answers) {
-            this.answers = new ArrayDeque<>(List.of(answers));
-        }
-
-        @Override
-        public boolean hear(Spoken spoken, boolean bargeIn) {
-            heard.add(spoken.parts().stream().map(part -> part.value()).collect(Collectors.joining(" ")));
-            return !hangsUpAtOnce;
-        }
-
-        @Override
-        public Answer ask(List<Spoken> spoken, List<Spoken> digitsOnly, Question question, String language) {
-            spoken.forEach(s -> hear(s, true));
-            return Optional.ofNullable(answers.poll()).orElse(new Answer.HungUp());
-        }
-
-        @Override
-        public void handOver(InteractionId call, String language) {
-            moves.add("handOver " + language);
-        }
-
-        @Override
-        public void takeBack(InteractionId call) {
-            moves.add("takeBack");
-        }
-
-        @Override
-        public void letGo(InteractionId call) {
-            moves.add("letGo");
-        }
-
-        @Override
-        public boolean hold(int seconds) {
-            moves.add("hold");
-            return true;
-        }
-
-        @Override
-        public void hangUp(Iterable<Spoken> goodbye) {
-            goodbye.forEach(s -> hear(s, false));
-            moves.add("hangUp");
-        }
     }
 
     private Arrival arrival(String number) {
@@ -279,7 +243,7 @@ class InboundCallsTest {
     @Test
     void callerWaitsWithMusicWhileRoutingDoesNotAnswer() {
         calls.close();
-        calls = new InboundCalls(silentFor(2), customers, flows, Clock.systemUTC());
+        calls = new InboundCalls(silentFor(2), inquiries(), exits(), flows, Clock.systemUTC());
         var line = new TextLine(new Answer.Digits("1"));
         calls.take(arrival("+431234567"), line);
 
@@ -291,7 +255,7 @@ class InboundCallsTest {
     @Test
     void callerIsToldWhenRoutingStaysAway() {
         calls.close();
-        calls = new InboundCalls(silentFor(Integer.MAX_VALUE), customers, flows, Clock.systemUTC());
+        calls = new InboundCalls(silentFor(Integer.MAX_VALUE), inquiries(), exits(), flows, Clock.systemUTC());
         var line = new TextLine(new Answer.Digits("1"));
         calls.take(arrival("+431234567"), line);
 
@@ -303,7 +267,7 @@ class InboundCallsTest {
     void numberNobodyAnswersIsToldSo() {
         calls.close();
         var none = new FlowCatalogue(CONFIG.resolve("flows"), _ -> true, (_, _) -> Set.of(), _ -> List.of());
-        calls = new InboundCalls(routing.router(), customers, none, Clock.systemUTC());
+        calls = new InboundCalls(routing.router(), inquiries(), exits(), none, Clock.systemUTC());
         var line = new TextLine();
         calls.take(arrival("+431234567"), line);
 

@@ -128,7 +128,7 @@ class FlowCatalogueTest {
                   bye: { end: Bye }
                 """);
         var demo = ConfigurationFiles.load(Path.of(System.getProperty("tandem.root"), "config"));
-        var destinations = Destinations.of(() -> demo);
+        var destinations = Destinations.of(() -> demo, Set.of());
 
         assertThatThrownBy(new FlowCatalogue(folder, destinations, (_, _) -> Set.of(), this::prepare)::load)
                 .hasMessage("main.yml:4: the skill 'lang:enn' is not defined in skills.yml; did you mean 'lang:en'?");
@@ -255,5 +255,23 @@ class FlowCatalogueTest {
         catalogue.load();
 
         assertThat(catalogue.forCall("+15550100", null)).map(Flow::id).contains("main");
+    }
+
+    @Test
+    void flowsThatLeadToOneAnotherAreChecked() throws IOException {
+        Files.writeString(folder.resolve("a.yml"), "flow: a\nnumbers: \"1\"\nsteps:\n  on: { transfer: bee }\n");
+        Files.writeString(
+                folder.resolve("b.yml"),
+                "flow: bea\nnumbers: \"2\"\nsteps:\n  on: { say: Hi, next: to }\n  to: { transfer: a }\n");
+        assertThatThrownBy(catalogue()::load)
+                .isInstanceOf(InvalidFlowsException.class)
+                .hasMessage("a.yml:4: there is no flow 'bee'; did you mean 'bea'?");
+
+        Files.writeString(folder.resolve("a.yml"), "flow: a\nnumbers: \"1\"\nsteps:\n  on: { transfer: bea }\n");
+        assertThatThrownBy(catalogue()::load)
+                .isInstanceOf(InvalidFlowsException.class)
+                .hasMessageContaining(
+                        "a.yml:4: a caller who does nothing would go round for ever:" + " flow 'bea' leads back to 'a'")
+                .hasMessageContaining("b.yml:5:");
     }
 }

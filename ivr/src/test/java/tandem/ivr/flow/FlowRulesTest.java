@@ -187,4 +187,51 @@ class FlowRulesTest {
                 bye: { end: Bye }
                 """))).containsExactly("test.yml:4: there is nothing in it that can be spoken");
     }
+
+    @Test
+    void attributeThatNothingSetsCannotBeBranchedBy() {
+        assertThat(Flows.problems(flow("""
+                note: { set: { topic: sales }, next: which }
+                which:
+                  branch: { attribute: topik, cases: { a: { is: sales, next: bye } } }
+                  otherwise: bye
+                bye: { end: Bye }
+                """)))
+                .containsExactly("test.yml:6: nothing in this flow sets 'topik', by which it goes on;"
+                        + " did you mean 'topic'?");
+    }
+
+    @Test
+    void whatTandemNotesItselfCannotBeSet() {
+        assertThat(Flows.problems(flow("""
+                note: { set: { language: zh }, next: order }
+                order:
+                  gather: { say: Account?, attribute: verifiedAccount }
+                  next: reason
+                  otherwise: bye
+                reason:
+                  ask: { say: Why?, attribute: dialled }
+                  next: bye
+                  otherwise: bye
+                bye: { end: Bye }
+                """)))
+                .containsExactly(
+                        "test.yml:4: 'language' is noted by Tandem itself; the step 'language: zh' changes it",
+                        "test.yml:6: 'verifiedAccount' is noted by Tandem itself; the step 'authenticate' proves it",
+                        "test.yml:10: 'dialled' is noted by Tandem itself");
+    }
+
+    @Test
+    void queueThatTakesNoCallbacksOrMessagesIsNamed() {
+        assertThat(Flows.problems(flow("""
+                back: { callback: sales, otherwise: message }
+                message: { voicemail: billing, otherwise: other }
+                other: { callback: nowhere, otherwise: bye }
+                bye: { end: Bye }
+                """)))
+                .containsExactly(
+                        "test.yml:4: queue 'sales' does not take this: add callback to its channels in queues.yml",
+                        "test.yml:5: queue 'billing' does not take this: add voicemail to its channels in queues.yml",
+                        "test.yml:6: unknown queue 'nowhere'");
+    }
 }

@@ -1,10 +1,12 @@
 package tandem.ivr.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -213,5 +215,156 @@ class FlowRunTest {
 
         assertThat(((Action.Ask) ask.action()).question().listening().typeAhead())
                 .isFalse();
+    }
+
+    /// As the node that dies leaves it and another reads it.
+    private static FlowPlace handedOn(FlowRun run) {
+        return FlowPlace.fromJson(run.place().toJson());
+    }
+
+    private static FlowRun resumed(Flow flow, FlowPlace place) {
+        return FlowRun.resume(flow, place, Map.of("dialled", "100"), _ -> Flows.OFFICE);
+    }
+
+    @Test
+    void anotherNodeAsksTheLastQuestionAgainWithWhatIsKnown() {
+        var caller = new TextCaller(FLOW, new Answer.Digits("2"), new Answer.Digits("815"));
+        caller.walk();
+        var place = handedOn(caller.run());
+
+        var again = new TextCaller(resumed(FLOW, place), new Answer.Digits("42"));
+
+        assertThat(place.step()).isEqualTo("order");
+        assertThat(again.walk()).isEqualTo(new Action.Queue(new QueueId("support"), Requirement.NONE, 0));
+        assertThat(again.heard).containsExactly("Which order?", "Order 42");
+    }
+
+    @Test
+    void anotherNodeSpeaksTheLanguageThatWasChosenAndKnowsWhatWasSaid() {
+        var flow = Flows.read("""
+                flow: main
+                numbers: "*"
+                steps:
+                  zh: { language: zh, next: order }
+                  order:
+                    gather: { say: Order?, attribute: order }
+                    next: topic
+                    otherwise: bye
+                  topic:
+                    menu:
+                      say: { en: "Order {digits:order}?", zh: "订单{digits:order}？" }
+                      choices: { yes: { press: 1, next: toSales } }
+                      noInput: [ { en: Please press 1., zh: 请按1。 } ]
+                    otherwise: bye
+                  toSales: { queue: sales, otherwise: bye }
+                  bye: { end: Goodbye. }
+                """);
+        var run = new FlowRun(flow, Map.of(), _ -> Flows.OFFICE);
+        run.after(new Happening.Begun(Instant.EPOCH));
+        run.after(new Happening.Answered(new Answer.Digits("815"), Instant.EPOCH));
+        run.after(new Happening.Answered(new Answer.Silence(), Instant.EPOCH));
+
+        var again = new TextCaller(resumed(flow, handedOn(run)));
+
+        assertThat(again.walk()).isInstanceOf(Action.HangUp.class);
+        assertThat(again.heard)
+                .as("the silence before counts: who was silent once is not warned again")
+                .containsExactly("订单 815", "Goodbye.");
+    }
+
+    @Test
+    void whoWasGreetedOnlyIsGreetedAgain() {
+        var run = new FlowRun(FLOW, Map.of(), _ -> Flows.OFFICE);
+        run.after(new Happening.Begun(Instant.EPOCH));
+
+        var again = new TextCaller(resumed(FLOW, handedOn(run)), new Answer.Digits("1"));
+
+        assertThat(again.walk()).isInstanceOf(Action.Queue.class);
+        assertThat(again.heard).containsExactly("Welcome.", "Sales or support?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"main,noStep", "main,note", "other,topic"})
+    void whereTheQuestionIsGoneTheFlowBeginsAnew(String flow, String step) {
+        var place = new FlowPlace(flow, step, "zh", 9, 1, 1, Map.of("order", "815"), Set.of("order"));
+
+        var again = new TextCaller(resumed(FLOW, place), new Answer.Digits("1"));
+
+        assertThat(again.walk()).isInstanceOf(Action.Queue.class);
+        assertThat(again.heard).containsExactly("Welcome.", "Sales or support?");
+    }
+
+    @Test
+    void whatIsNoPlaceIsRefused() {
+        assertThatThrownBy(() -> FlowPlace.fromJson("{\"flow\":\"main\"}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no place in a flow");
+        assertThatThrownBy(() -> FlowPlace.fromJson("menu")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static final Flow ASKING = Flows.read("""
+            flow: main
+            numbers: "*"
+            steps:
+              reason:
+                ask: { say: What can we do for you?, attribute: reason, noInput: [ Please say it in your own words. ] }
+                next: toSales
+                otherwise: toSupport
+              toSales: { queue: sales, otherwise: bye }
+              toSupport: { queue: support, otherwise: bye }
+              bye: { end: Goodbye. }
+            """);
+
+    @Test
+    void answerInTheCallersOwnWordsIsWhatTheySay() {
+        var caller = new TextCaller(ASKING, new Answer.Silence(), new Answer.Words("my parcel is lost"));
+
+        assertThat(caller.walk()).isEqualTo(new Action.Queue(new QueueId("sales"), Requirement.NONE, 0));
+        assertThat(caller.heard)
+                .containsExactly(
+                        "What can we do for you?", "Please say it in your own words.", "What can we do for you?");
+        assertThat(caller.events)
+                .contains(
+                        new Event.FlowStepped("main", "reason", "my parcel is lost", AnswerBy.SPEECH),
+                        new Event.AttributesSet(Map.of(), new Claims(Map.of("reason", "my parcel is lost"))));
+    }
+
+    @Test
+    void whereNothingListensTheOpenQuestionIsLeftOut() {
+        var caller = new TextCaller(ASKING, new Answer.Unheard());
+
+        assertThat(caller.walk()).isEqualTo(new Action.Queue(new QueueId("support"), Requirement.NONE, 0));
+        assertThat(caller.steps()).contains("reason=nothing listens");
+    }
+
+    @Test
+    void whoTalksForEverIsKeptToTheBeginningOfIt() {
+        var caller = new TextCaller(ASKING, new Answer.Words("word ".repeat(1_000)));
+
+        caller.walk();
+
+        assertThat(caller.events)
+                .filteredOn(Event.AttributesSet.class::isInstance)
+                .singleElement()
+                .satisfies(set -> assertThat(
+                                ((Event.AttributesSet) set).claims().said().get("reason"))
+                        .hasSize(500));
+    }
+
+    @Test
+    void languageCanBeBranchedBy() {
+        var flow = Flows.read("""
+                flow: main
+                numbers: "*"
+                steps:
+                  zh: { language: zh, next: which }
+                  which:
+                    branch: { attribute: language, cases: { chinese: { is: "zh*", next: toSales } } }
+                    otherwise: bye
+                  toSales: { queue: sales, otherwise: bye }
+                  bye: { end: Goodbye. }
+                """);
+
+        assertThat(new TextCaller(flow).walk()).isInstanceOf(Action.Queue.class);
     }
 }

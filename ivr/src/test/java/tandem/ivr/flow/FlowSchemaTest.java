@@ -58,6 +58,27 @@ class FlowSchemaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "hello: { ask: { say: Why?, attribute: why, bargeIn: speech, noInput: [ Say it. ] }, next: bye, otherwise: bye }",
+                "hello: { lookup: customer, next: bye, otherwise: bye }",
+                "hello: { lookup: { service: shop, path: \"/o/{dialled}\", values: { a: \"$.a[0]\" } }, next: bye, otherwise: bye, notFound: bye }",
+                "hello: { authenticate: { service: bank, path: /pin, account: { say: A, maxDigits: 8 }, pin: { say: P, finishKey: none },"
+                        + " wrong: { en: W }, attempts: 2 }, next: bye, otherwise: bye, locked: bye, unavailable: bye }",
+                "hello: { survey: { name: nps, from: 0, to: 10, say: { en: Score? }, sayDigits: Key?, noInput: [ Please. ] }, next: bye, otherwise: bye }",
+                "hello: { callback: support, otherwise: bye }",
+                "hello: { voicemail: support, otherwise: bye }",
+                "hello: { language: history, next: bye }",
+                "hello: { queue: { to: sales, require: \"lang:{language}\" }, otherwise: bye }",
+            })
+    void whatTheReaderTakesTheSchemaTakesToo(String step) throws IOException {
+        var yaml = "flow: main\nnumbers: \"*\"\nsteps:\n  " + step + "\n  bye: { end: Bye }\n";
+
+        assertThat(Flows.problems(yaml)).isEmpty();
+        assertThat(acceptedBySchema(yaml)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "hello: { say: Hello }",
                 "hello: { say: Hello, menu: {}, next: bye }",
                 "hello: { shout: Hello, next: bye }",
@@ -68,6 +89,30 @@ class FlowSchemaTest {
                 "hello: { gather: { say: Hi, attribute: \"order number\" }, next: bye, otherwise: bye }",
                 "hello: { set: { __proto__: x }, next: bye }",
                 "hello: { set: { constructor: x }, next: bye }",
+                "hello: { set: { language: zh }, next: bye }",
+                "hello: { gather: { say: Hi, attribute: verifiedAccount }, next: bye, otherwise: bye }",
+                "hello: { ask: { say: Hi }, next: bye, otherwise: bye }",
+                "hello: { ask: { say: Hi, attribute: a, maxDigits: 3 }, next: bye, otherwise: bye }",
+                "hello: { ask: { say: Hi, attribute: a, noMatch: [ What? ] }, next: bye, otherwise: bye }",
+                "hello: { ask: { say: Hi, attribute: callbackNumber }, next: bye, otherwise: bye }",
+                "hello: { ask: { say: Hi, attribute: a }, next: bye }",
+                "hello: { lookup: nobody, next: bye, otherwise: bye }",
+                "hello: { lookup: { service: shop, path: orders, values: { a: $.a } }, next: bye, otherwise: bye }",
+                "hello: { lookup: { service: shop, path: /a, values: {} }, next: bye, otherwise: bye }",
+                "hello: { lookup: { service: shop, path: /a, values: { a: b } }, next: bye, otherwise: bye }",
+                "hello: { lookup: { path: /a, values: { a: $.a } }, next: bye, otherwise: bye }",
+                "hello: { lookup: { service: shop, path: /a, values: { a: $.a } }, next: bye }",
+                "hello: { authenticate: { service: bank, pin: { say: P }, wrong: W }, next: bye, otherwise: bye }",
+                "hello: { authenticate: { service: bank, account: { say: A }, pin: { say: P } }, next: bye, otherwise: bye }",
+                "hello: { survey: { say: Score? }, next: bye, otherwise: bye }",
+                "hello: { survey: { say: Score?, name: a b }, next: bye, otherwise: bye }",
+                "hello: { survey: { say: Score?, name: nps, to: 11 }, next: bye, otherwise: bye }",
+                "hello: { survey: { say: Score?, name: nps, from: 2 }, next: bye, otherwise: bye }",
+                "hello: { survey: { say: Score?, name: nps }, next: bye }",
+                "hello: { callback: support }",
+                "hello: { voicemail: { to: support }, otherwise: bye }",
+                "hello: { transfer: other, next: bye }",
+                "hello: { transfer: \"\" }",
                 "hello: { queue: { require: sales }, otherwise: bye }",
                 "hello: { queue: { to: sales, require: \"\" }, otherwise: bye }",
                 "hello: { language: klingon!, next: bye }",

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.core.config.Problem;
 import tandem.routing.model.Calendar;
 import tandem.routing.model.Calendar.Hours;
 import tandem.routing.model.Calendar.SpecialDay;
+import tandem.routing.model.Requirement;
 
 /// Flows for tests, from text.
 final class Flows {
@@ -38,6 +40,21 @@ final class Flows {
         @Override
         public Set<String> calendars() {
             return Set.of("office");
+        }
+
+        @Override
+        public boolean takes(QueueId queue, Channel channel) {
+            return queue.value().equals("support");
+        }
+
+        @Override
+        public Set<String> services() {
+            return Set.of("shop", "bank");
+        }
+
+        @Override
+        public List<String> unknownNames(Requirement requirement) {
+            return requirement.toString().contains("lang:fr") ? List.of("there is no skill 'lang:fr'") : List.of();
         }
     };
 

@@ -1,13 +1,20 @@
 package tandem.ivr.flow;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tandem.core.event.Event;
+import tandem.ivr.service.Finding;
+import tandem.ivr.service.Proof;
 import tandem.ivr.speech.Part;
 import tandem.ivr.speech.Spoken;
 
@@ -15,6 +22,11 @@ import tandem.ivr.speech.Spoken;
 final class TextCaller {
     private final FlowRun run;
     private final Iterator<Answer> answers;
+    private final Map<String, Finding> findings = new HashMap<>();
+    private final Deque<Proof> proofs = new ArrayDeque<>();
+    private Happening.CustomerFound customer = new Happening.CustomerFound(false, Optional.empty(), Instant.EPOCH);
+    /// What was asked of services: `shop /orders/1`.
+    final List<String> asked = new ArrayList<>();
     private final Instant now;
     final List<String> heard = new ArrayList<>();
     final List<Event> events = new ArrayList<>();
@@ -24,9 +36,39 @@ final class TextCaller {
     }
 
     TextCaller(Flow flow, Instant now, Answer... answers) {
-        this.run = new FlowRun(flow, Map.of("order", "4711"), _ -> Flows.OFFICE);
+        this(new FlowRun(flow, Map.of("order", "4711"), _ -> Flows.OFFICE), now, answers);
+    }
+
+    TextCaller(FlowRun run, Answer... answers) {
+        this(run, Instant.parse("2026-11-23T10:00:00Z"), answers);
+    }
+
+    private TextCaller(FlowRun run, Instant now, Answer... answers) {
+        this.run = run;
         this.answers = Arrays.asList(answers).iterator();
         this.now = now;
+    }
+
+    FlowRun run() {
+        return run;
+    }
+
+    /// What a service finds at a path; anything else fails.
+    TextCaller finding(String path, Finding finding) {
+        findings.put(path, finding);
+        return this;
+    }
+
+    /// What comes of proving an account, one after the other.
+    TextCaller proving(Proof... of) {
+        proofs.addAll(List.of(of));
+        return this;
+    }
+
+    /// @param language in which they were served the last time; null if that is not known
+    TextCaller knownAs(boolean known, @Nullable String language) {
+        customer = new Happening.CustomerFound(known, Optional.ofNullable(language), now);
+        return this;
     }
 
     /// Goes on until the flow queues the caller or hangs up.
@@ -44,8 +86,18 @@ final class TextCaller {
                     hear(spoken);
                     happening = new Happening.Answered(answers.hasNext() ? answers.next() : new Answer.Silence(), now);
                 }
-                case Action.Queue queue -> {
-                    return queue;
+                case Action.FindCustomer _ -> happening = customer;
+                case Action.LookUp(var service, var path, var _) -> {
+                    asked.add(service + " " + path);
+                    var finding = findings.getOrDefault(path, new Finding.Failed("nobody answers"));
+                    happening = new Happening.LookedUp(finding, now);
+                }
+                case Action.Authenticate(var service, var path, var account, var pin) -> {
+                    asked.add("%s %s %s %s".formatted(service, path, account, pin));
+                    happening = new Happening.Authenticated(proofs.remove(), now);
+                }
+                case Action.Queue _, Action.CallBack _, Action.TakeMessage _, Action.EnterFlow _ -> {
+                    return move.action();
                 }
                 case Action.HangUp(var goodbye) -> {
                     hear(goodbye);

@@ -60,7 +60,7 @@ public final class SpokenWords {
     /// one.
     public static SpeechRecognition.Hearing hear(
             AutoCloseable model, List<String> phrases, SpeechRecognition.Listener listener) {
-        return new VoskHearing((VoskModel) model, phrases, Runnable::run, listener);
+        return new VoskHearing(from -> from.recogniser(phrases), (VoskModel) model, Runnable::run, listener);
     }
 
     /// Sounds one after the other.

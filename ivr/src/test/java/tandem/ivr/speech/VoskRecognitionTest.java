@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -86,6 +87,39 @@ class VoskRecognitionTest {
         void whatIsNotInTheMenuIsUnknown() throws Exception {
             assertThat(recognise(SpokenWords.say("it is raining in the mountains", "slt")))
                     .contains("[unk]");
+        }
+
+        @Test
+        void whatIsSaidInOwnWordsIsWrittenDown() throws Exception {
+            var told = new Told();
+            try (var hearing = recognition.hearWords("en", told)) {
+                hearing.audio(SpokenWords.say("please call me back tomorrow morning", "slt")
+                        .littleEndian());
+                hearing.finish();
+                assertThat(told.next()).contains("call me back", "tomorrow");
+            }
+        }
+
+        @Test
+        void onlySoManySpeakInOwnWordsAtOnce() throws Exception {
+            try (var few = SpokenWords.recogniser()) {
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(few.readiness("en")).isInstanceOf(Readiness.Ready.class));
+                var first = new ArrayList<SpeechRecognition.Hearing>();
+                var told = new Told();
+                while (told.results.isEmpty()) {
+                    first.add(few.hearWords("en", told));
+                    assertThat(first).hasSizeLessThan(20);
+                }
+                assertThat(told.next()).startsWith("failed: as many");
+
+                first.getFirst().close();
+                first.getFirst().close();
+                few.hearWords("en", told).close();
+                assertThat(told.results).isEmpty();
+                first.forEach(SpeechRecognition.Hearing::close);
+                assertThat(few.readiness("en")).isInstanceOf(Readiness.Ready.class);
+            }
         }
 
         @Test

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tandem.core.Address;
+import tandem.core.Address.Voucher;
 import tandem.core.Channel;
 
 /// Brings addresses into their normal form: numbers to E.164, mail addresses to lower case.
@@ -37,7 +38,15 @@ public final class Addresses {
     }
 
     public Identity identity(Address address) {
-        return identity(address.channel(), address.text());
+        return switch (address) {
+            case Address.Verified(var by, var text) when by == Voucher.ACCOUNT -> account(text);
+            case Address.Verified _, Address.Claimed _ -> identity(address.channel(), address.text());
+        };
+    }
+
+    /// Of who has proven that it is theirs.
+    public Identity account(String number) {
+        return new Identity(Identity.Kind.ACCOUNT, number.strip());
     }
 
     public Identity identity(Channel channel, String address) {

@@ -13,7 +13,8 @@ public record Identity(Kind kind, String address) {
     public enum Kind {
         TEL,
         MAIL,
-        CHAT
+        CHAT,
+        ACCOUNT
     }
 
     /// Finds this identity again, in an index for instance: `tel:+33123456789`.

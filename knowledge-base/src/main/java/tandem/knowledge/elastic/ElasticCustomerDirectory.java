@@ -19,14 +19,20 @@ import tools.jackson.databind.JsonNode;
 /// Looks an address up among the verified identities of all customers; where several have it, the one who came last.
 /// Without an answer in time the customer follows from the address alone.
 public final class ElasticCustomerDirectory implements CustomerDirectory {
+    private static final String LANGUAGE = "attributes.language";
+    /// Among so many of their latest contacts is a call.
+    private static final int RECENT = 20;
+
     private final TimeBox timeBox;
     private final String index;
+    private final String interactions;
     private final Addresses addresses;
     private final Duration limit;
 
     ElasticCustomerDirectory(TimeBox timeBox, IndexSet aliases, Addresses addresses, Duration limit) {
         this.timeBox = timeBox;
         this.index = aliases.name(IndexKind.CUSTOMERS);
+        this.interactions = aliases.name(IndexKind.INTERACTIONS);
         this.addresses = addresses;
         this.limit = limit;
     }
@@ -65,6 +71,29 @@ public final class ElasticCustomerDirectory implements CustomerDirectory {
                         .filter(Objects::nonNull)
                         .findFirst())
                 .map(json -> DocumentJson.MAPPER.treeToValue(json, CustomerDocument.class));
+    }
+
+    @Override
+    public Optional<String> language(CustomerId customer) {
+        return timeBox.ask(
+                        limit,
+                        c -> c.search(
+                                s -> s.index(interactions)
+                                        .size(RECENT)
+                                        .timeout(limit.toMillis() + "ms")
+                                        .source(f -> f.filter(x -> x.includes(LANGUAGE)))
+                                        .query(q -> q.bool(b -> b.filter(f -> f.term(
+                                                        t -> t.field("customer").value(customer.value())))
+                                                .filter(f -> f.exists(e -> e.field("queuedAt")))))
+                                        .sort(o ->
+                                                o.field(f -> f.field("openedAt").order(SortOrder.Desc))),
+                                JsonNode.class))
+                .flatMap(found -> found.hits().hits().stream()
+                        .map(Hit::source)
+                        .filter(Objects::nonNull)
+                        .map(document -> document.at("/attributes/language").asString(""))
+                        .filter(language -> !language.isBlank())
+                        .findFirst());
     }
 
     /// What a caller's telephone says of them is worth less than what we have learned; what they type

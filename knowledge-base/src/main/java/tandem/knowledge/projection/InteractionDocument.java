@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tandem.core.Address;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.Claims;
@@ -103,7 +104,9 @@ public final class InteractionDocument {
         return new EventId(position);
     }
 
-    /// The addresses by which the customer came, as [Identity#key]s; settled by the first entry.
+    /// The addresses by which the customer came, as [Identity#key]s: settled by the first entry, but for an account
+    /// that
+    /// they have proven.
     public Set<String> identities() {
         return Set.copyOf(identities);
     }
@@ -157,6 +160,7 @@ public final class InteractionDocument {
             case Event.FlowStepped step -> answered(step.answer(), addresses);
             case Event.AttributesSet set -> {
                 found(set.attributes(), addresses);
+                proven(set.attributes().get(Address.ACCOUNT_ATTRIBUTE), addresses);
                 said(set.claims(), addresses);
             }
             case Event.Queued queued -> queuedAt = queuedAt == null ? queued.enqueuedAt() : queuedAt;
@@ -186,7 +190,7 @@ public final class InteractionDocument {
             case Event.Offered _, Event.Declined _, Event.OfferExpired _, Event.OfferRescinded _ -> {}
             case Event.ConnectFailed _, Event.WrapUpStarted _, Event.WrapUpExtended _ -> {}
             case Event.Relaxed _, Event.PriorityChanged _, Event.LeftQueue _, Event.WaitPredicted _ -> {}
-            case Event.Postponed _, Event.AttemptFailed _ -> {}
+            case Event.Postponed _, Event.AttemptFailed _, Event.SurveyAnswered _ -> {}
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}
             case Event.AgentLoggedIn _, Event.AgentLoggedOut _, Event.AgentReady _ -> {}
             case Event.AgentNotReady _, Event.DesktopLost _ -> {}
@@ -244,6 +248,13 @@ public final class InteractionDocument {
     private void found(Map<String, String> more, Addresses addresses) {
         attributes.putAll(more);
         more.values().forEach(value -> facts.add(numbered(value, addresses)));
+    }
+
+    /// Whose account it is leads to them the next time, as the number does.
+    private void proven(@Nullable String account, Addresses addresses) {
+        if (account != null) {
+            identities.add(addresses.account(account).key());
+        }
     }
 
     private void takesPart(@Nullable String who) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +108,58 @@ class ElasticHistoryTest {
                             .identify(new Address.Verified(Voucher.TRUNK, "+33987654321"), null)
                             .known())
                     .isFalse();
+        }
+    }
+
+    @Test
+    void whoHasProvenTheirAccountIsKnownAgainByIt() throws IOException {
+        try (var house = Installation.started(folder).indexed()) {
+            var directory = house.knowledge.customers();
+            var account = new Address.Verified(Voucher.ACCOUNT, "4711");
+            var holder = directory.identify(account, "Wei Li");
+            assertThat(holder.id())
+                    .as("an account is no extension of the same digits")
+                    .isNotEqualTo(directory
+                            .identify(new Address.Verified(Voucher.TRUNK, "4711"), null)
+                            .id());
+            var entries = new Entries(START);
+            entries.open(Channel.VOICE, "+33123456789", null)
+                    .happened(new Event.AttributesSet(Map.of(Address.ACCOUNT_ATTRIBUTE, "4711")))
+                    .identified(holder.id(), "Wei Li");
+            entries.open(Channel.VOICE, "+33987654321", null)
+                    .happened(new Event.AttributesSet(Map.of(), new Claims(Map.of(Address.ACCOUNT_ATTRIBUTE, "4712"))))
+                    .identified(new CustomerId("somebody"), "Somebody");
+            house.happens(entries).indexed();
+            assertThat(directory.identify(account, null)).isEqualTo(new Customer(holder.id(), "Wei Li", true));
+            assertThat(directory
+                            .identify(new Address.Verified(Voucher.ACCOUNT, "4712"), null)
+                            .known())
+                    .as("what is only said proves nothing")
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void languageIsThatOfTheLastCallThatGotToAQueue() throws IOException {
+        try (var house = Installation.started(folder).indexed()) {
+            var marie = new CustomerId("marie");
+            var entries = new Entries(START);
+            for (var language : List.of("fr", "zh")) {
+                entries.open(Channel.VOICE, "+33123456789", null)
+                        .identified(marie, "Marie")
+                        .happened(new Event.AttributesSet(Map.of("language", language)))
+                        .queued("support");
+            }
+            entries.open(Channel.VOICE, "+33123456789", null)
+                    .identified(marie, "Marie")
+                    .happened(new Event.AttributesSet(Map.of("language", "en")));
+            entries.open(Channel.EMAIL, "marie@example.com", "Bill")
+                    .identified(marie, "Marie")
+                    .queued("billing");
+            house.happens(entries).indexed();
+            assertThat(house.knowledge.customers().language(marie)).contains("zh");
+            assertThat(house.knowledge.customers().language(new CustomerId("nobody")))
+                    .isEmpty();
         }
     }
 

@@ -300,6 +300,11 @@ final class StoreRouter implements Router {
     }
 
     @Override
+    public HandResult turnAway(InteractionId interaction, QueueId queue, Action.Exit exit, String because) {
+        return rules.callbacks().turnAway(interaction, queue, exit, because, step());
+    }
+
+    @Override
     public HandResult leave(InteractionId interaction, Action.Exit exit, String because) {
         return rules.callbacks().leave(interaction, exit, because, step());
     }

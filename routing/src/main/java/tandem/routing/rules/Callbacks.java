@@ -10,6 +10,7 @@ import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
+import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
@@ -114,6 +115,19 @@ public final class Callbacks {
         var because = new Event.AttemptFailed(agent, number(interaction), reason, attempt, next);
         var failed = new FailedAttempt(because, policy.wrapUp(), policy.disposition());
         return sources.store().attemptFailed(id, epoch, failed, step);
+    }
+
+    public HandResult turnAway(InteractionId id, QueueId queue, Action.Exit exit, String because, Step step) {
+        if (sources.inForce().queue(queue).isEmpty()) {
+            return new HandResult.Refused("there is no queue '%s'".formatted(queue));
+        }
+        var interaction = sources.store().find(id).orElse(null);
+        if (interaction == null || interaction.state() != InteractionState.NEW) {
+            return new HandResult.Refused("it is not new");
+        }
+        var left = new Event.LeftQueue(queue, exit.name(), Map.of(), because);
+        sources.store().record(id, left, step.now().plus(sources.newLease()), step);
+        return new HandResult.Done(interaction);
     }
 
     public HandResult leave(InteractionId id, Action.Exit exit, String because, Step step) {

@@ -109,7 +109,8 @@ final class Contact implements Comparable<Contact> {
                     Event.RecordingStarted _,
                     Event.RecordingFinished _,
                     Event.RecordingStored _,
-                    Event.TranscriptAdded _ -> true;
+                    Event.TranscriptAdded _,
+                    Event.SurveyAnswered _ -> true;
             default -> false;
         };
     }

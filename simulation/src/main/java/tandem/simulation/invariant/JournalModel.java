@@ -138,7 +138,8 @@ public final class JournalModel {
                     Event.RecordingStarted _,
                     Event.RecordingFinished _,
                     Event.RecordingStored _,
-                    Event.TranscriptAdded _ -> {} // change no state
+                    Event.TranscriptAdded _,
+                    Event.SurveyAnswered _ -> {} // change no state
             case Event.AgentLoggedIn _,
                     Event.AgentLoggedOut _,
                     Event.AgentReady _,

@@ -1,0 +1,84 @@
+package tandem.ivr.call;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tandem.core.InteractionId;
+import tandem.ivr.flow.Answer;
+import tandem.ivr.flow.Question;
+import tandem.ivr.speech.Pcm;
+import tandem.ivr.speech.Spoken;
+
+/// A telephone in text; hangs up when its answers are used up.
+final class TextLine implements Line {
+    @Override
+    public boolean wasCut() {
+        return false;
+    }
+
+    @Override
+    public void record(Path wav, Duration longest, Duration silence) {
+        try {
+            message.write(wav);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    final List<String> heard = new ArrayList<>();
+    final List<String> moves = new ArrayList<>();
+    private final Deque<Answer> answers;
+    boolean hangsUpAtOnce;
+    /// What they say when they are recorded.
+    Pcm message = new Pcm(new short[0], Pcm.TELEPHONE_RATE);
+
+    TextLine(Answer... answers) {
+        this.answers = new ArrayDeque<>(List.of(answers));
+    }
+
+    @Override
+    public boolean hear(Spoken spoken, boolean bargeIn) {
+        heard.add(spoken.parts().stream().map(part -> part.value()).collect(Collectors.joining(" ")));
+        return !hangsUpAtOnce;
+    }
+
+    @Override
+    public Answer ask(List<Spoken> spoken, List<Spoken> digitsOnly, Question question, String language) {
+        spoken.forEach(s -> hear(s, true));
+        return Optional.ofNullable(answers.poll()).orElse(new Answer.HungUp());
+    }
+
+    @Override
+    public void handOver(InteractionId call, String language) {
+        moves.add("handOver " + language);
+    }
+
+    @Override
+    public void takeBack(InteractionId call) {
+        moves.add("takeBack");
+    }
+
+    @Override
+    public void letGo(InteractionId call) {
+        moves.add("letGo");
+    }
+
+    @Override
+    public boolean hold(int seconds) {
+        moves.add("hold");
+        return true;
+    }
+
+    @Override
+    public void hangUp(Iterable<Spoken> goodbye) {
+        goodbye.forEach(s -> hear(s, false));
+        moves.add("hangUp");
+    }
+}
