@@ -91,6 +91,11 @@ export type Event =
       text: string;
       html?: string;
       inReplyTo?: string;
+      bcc?: string[];
+      kind?: MailKind;
+      /// Of a mail that came back: whom ours did not reach.
+      undelivered?: string[];
+      attachments?: Attachment[];
     }
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string; spoolFile: string }
@@ -106,6 +111,19 @@ export type Event =
   | { type: 'AgentReady'; agent: string }
   | { type: 'AgentNotReady'; agent: string; reason: string; automatic: boolean }
   | { type: 'DesktopLost'; agent: string; lost: boolean };
+
+/// What sort of sender is behind a mail, where that is no person.
+export type MailKind = 'AUTOMATIC' | 'AUTO_REPLY' | 'BULK' | 'BOUNCE' | 'REPORT';
+
+/// A file that was sent along; without `id` it was not kept, and `missing` says why.
+export interface Attachment {
+  id?: string;
+  name: string;
+  type: string;
+  bytes: number;
+  contentId?: string;
+  missing?: 'TOO_LARGE' | 'TOO_MANY' | 'REFUSED_TYPE' | 'UNREADABLE';
+}
 
 export type Outcome = 'HANDLED' | 'ABANDONED' | 'ENDED_IN_FLOW' | 'NOT_REACHED';
 

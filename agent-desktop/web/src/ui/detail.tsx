@@ -8,7 +8,7 @@ import { Bubbles } from './bubbles';
 import { factText } from './fact-text';
 import { Facts } from './facts';
 import { channelIcon, Icon } from './icons';
-import { isMail, Mail } from './mail';
+import { isMail, Mails } from './mail';
 import { eventText } from './event-text';
 import { agentName, dispositionName, queueName } from './names';
 import { own } from './own';
@@ -102,11 +102,7 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
       {mails.length > 0 && (
         <section aria-label={t.mail.thread} className="mails">
           <h3>{t.mail.thread}</h3>
-          {mails.map((m) => (
-            <Pane key={m.id}>
-              <Mail entry={m} />
-            </Pane>
-          ))}
+          <Mails mails={mails} />
         </section>
       )}
       <Pane>

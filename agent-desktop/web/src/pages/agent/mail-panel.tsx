@@ -5,11 +5,10 @@ import type { MailDraft } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
 import { useDraft } from '../../ui/draft';
 import { Icon } from '../../ui/icons';
-import { isMail, Mail, type MailEntry } from '../../ui/mail';
+import { isMail, Mails, type MailEntry } from '../../ui/mail';
 import type { ContactProps } from './contact-props';
 import { OfferActions } from './offer-actions';
 import { addresses, quote, replySubject } from './mail-text';
-import { Pane } from '../../ui/pane';
 
 export function MailPanel(props: ContactProps) {
   const { t } = useWords();
@@ -19,11 +18,7 @@ export function MailPanel(props: ContactProps) {
     <>
       {item.interaction.state === 'OFFERED' && <OfferActions {...props} />}
       <section aria-label={t.mail.thread} className="mails">
-        {mails.map((m) => (
-          <Pane key={m.id}>
-            <Mail entry={m} />
-          </Pane>
-        ))}
+        <Mails mails={mails} />
       </section>
       {item.interaction.state === 'CONNECTED' && <Composer {...props} mails={mails} />}
     </>

@@ -8,6 +8,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import tandem.channels.attachment.AttachmentFolder;
+import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
 import tandem.channels.chat.ChatProperties;
 import tandem.channels.chat.redis.RedisTyping;
@@ -25,10 +27,10 @@ import tandem.core.redis.RedisConnection;
 import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a [TenantId] and a
-/// [RedisConnection]; gives a [ChatDesk] and a [MailDesk], and serves `/ws/chat`.
+/// [RedisConnection]; gives a [ChatDesk], a [MailDesk] and [Attachments], and serves `/ws/chat`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
-@EnableConfigurationProperties({ChatProperties.class, MailProperties.class})
+@EnableConfigurationProperties({AttachmentProperties.class, ChatProperties.class, MailProperties.class})
 public class ChannelsConfiguration {
 
     @Bean
@@ -54,6 +56,11 @@ public class ChannelsConfiguration {
                 new RedisVisitorLeases(redis, tenant),
                 new RedisTyping(redis, tenant),
                 properties);
+    }
+
+    @Bean
+    AttachmentFolder attachments(AttachmentProperties properties) {
+        return new AttachmentFolder(properties);
     }
 
     @Bean
@@ -89,6 +96,7 @@ public class ChannelsConfiguration {
             Clock clock,
             TenantId tenant,
             RedisConnection redis,
+            AttachmentFolder attachments,
             MailProperties properties) {
         return new MailChannel(
                 router,
@@ -98,6 +106,7 @@ public class ChannelsConfiguration {
                 Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
                 new RedisThreadIndex(redis, tenant, properties.subjectMemory()),
                 new RedisOutbox(redis, tenant),
+                attachments,
                 properties);
     }
 

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.channels.MailDesk;
+import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
 import tandem.core.CustomerDirectory;
 import tandem.core.journal.Journal;
@@ -37,13 +38,14 @@ public final class MailChannel implements SmartLifecycle {
             Signer signer,
             ThreadIndex index,
             Outbox outbox,
+            AttachmentFolder files,
             MailProperties properties) {
         this.router = router;
         this.properties = properties;
         this.clock = clock;
         var ids = new MessageIds(signer);
         this.reader = new MailReader(ids);
-        this.intake = new MailIntake(router, journal, customers, index, ids, clock, properties.perSenderHour());
+        this.intake = new MailIntake(router, journal, customers, index, ids, files, clock, properties.perSenderHour());
         var parts = new AgentMailDesk.Parts(router, journal, index, outbox, ids, new MailSender());
         this.desk = new AgentMailDesk(parts, clock, properties);
     }

@@ -18,6 +18,7 @@ import tandem.channels.Desk;
 import tandem.channels.MailDesk;
 import tandem.channels.SendResult;
 import tandem.channels.TestRedis;
+import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
 import tandem.channels.mail.redis.RedisOutbox;
 import tandem.channels.mail.redis.RedisThreadIndex;
@@ -84,6 +85,7 @@ class MailFlowTest {
                 new Signer(desk.tenant(), new byte[32]),
                 new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30)),
                 new RedisOutbox(TestRedis.connection(), desk.tenant()),
+                new AttachmentFolder(Post.attachments(folder)),
                 properties);
     }
 

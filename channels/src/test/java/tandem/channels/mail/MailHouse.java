@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import tandem.channels.Desk;
 import tandem.channels.TestRedis;
+import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
 import tandem.channels.mail.redis.RedisOutbox;
 import tandem.channels.mail.redis.RedisThreadIndex;
@@ -25,9 +26,11 @@ final class MailHouse implements AutoCloseable {
     final Desk desk = new Desk(Clock.systemUTC());
     final Post post;
     final MailChannel mail;
+    final AttachmentFolder files;
 
     MailHouse(Path folder) {
         post = new Post(folder);
+        files = new AttachmentFolder(Post.attachments(folder));
         var plain = post.mailbox(Post.SUPPORT, post.smtpPort(), post.imapPort());
         var mailbox = new MailProperties.Mailbox(
                 plain.address(),
@@ -58,6 +61,7 @@ final class MailHouse implements AutoCloseable {
                 new Signer(desk.tenant(), new byte[32]),
                 new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30)),
                 new RedisOutbox(TestRedis.connection(), desk.tenant()),
+                files,
                 properties);
         mail.start();
     }

@@ -303,6 +303,7 @@ public final class InteractionDocument {
             words.add(numbered(mail.subject(), addresses));
         }
         written(mail.author(), mail.text(), addresses);
+        mail.attachments().forEach(file -> words.add(numbered(file.name(), addresses)));
         takesPart(mail.from());
         mail.to().forEach(this::takesPart);
     }
