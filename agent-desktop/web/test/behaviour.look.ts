@@ -53,6 +53,12 @@ const openChat = async () => {
   await page.locator('.work-open', { hasText: '王小明' }).click();
 };
 
+const openMail = async () => {
+  await openChat();
+  await page.locator('.work-open', { hasText: 'Tomasz' }).click();
+  await page.locator('.mail-to', { hasText: 'accounts@example.org' }).waitFor();
+};
+
 test('logInLeadsToTheContactsAndOutLeadsBack', async () => {
   house.loggedIn = false;
   await page.goto(`${address}/agent`);
@@ -317,6 +323,59 @@ test('aMailIsAnsweredWithTheOriginalQuoted', async () => {
     answers: '<a@x>',
   });
   expect(reply!['quoteIntro']).toMatch(/^On .*20\d\d.*tomasz.*wrote:$/);
+});
+
+test('filesOfAMailAreDownloadedAndPicturesFromElsewhereAreLoadedOnlyIfAskedFor', async () => {
+  await openMail();
+  const file = page.getByRole('link', { name: 'Download Bank statement of November, page 1.pdf' });
+  expect(await file.getAttribute('href')).toBe('/api/interactions/mail-1/attachments/m1-1');
+  await page.getByText('too large to keep').waitFor();
+  const frame = page.frameLocator('.mail-frame').first();
+  expect(await frame.locator('img').evaluateAll((all) => all.map((i) => (i as HTMLImageElement).src.replace(/^https?:\/\/[^/]+/, '')))).toEqual([
+    '/api/interactions/mail-1/attachments/m1-0?show=true',
+  ]);
+  await page.getByRole('button', { name: 'Load 1 picture from elsewhere' }).click();
+  await frame.getByText('with pictures').waitFor();
+});
+
+test('aMailIsAnsweredToAllWithFilesAndABlindCopy', async () => {
+  await openMail();
+  await page.locator('.mail-how').getByRole('button', { name: 'Reply to all' }).click();
+  await expect.poll(() => page.getByLabel('Copy (cc)').inputValue()).toBe('dora@example.net');
+  await page.getByRole('button', { name: 'Bcc' }).click();
+  await page.getByLabel('Blind copy (bcc)').fill('boss@example.org');
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'offer.txt', mimeType: 'text/plain', buffer: Buffer.from('offer') },
+    { name: 'run.exe', mimeType: 'text/plain', buffer: Buffer.from('x') },
+  ]);
+  await page.getByText('run.exe is a program').waitFor();
+  await page.getByText('offer.txt').waitFor();
+  await page.getByRole('textbox', { name: 'Answer' }).fill('See the offer.');
+  await page.reload(); // nothing of it is lost
+  await page.getByText('offer.txt').waitFor();
+  await page.getByRole('textbox', { name: 'Answer' }).click();
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.wrap-up.due').waitFor();
+  expect(commands('mailReply')[0]).toMatchObject({ as: 'REPLY', cc: ['dora@example.net'], bcc: ['boss@example.org'], text: 'See the offer.', attachments: ['u1'] });
+});
+
+test('aMailIsPassedOnWithItsFiles', async () => {
+  await openMail();
+  await page.locator('.mail').first().getByRole('button', { name: 'Forward' }).click();
+  await page.locator('.mail-composer').getByText('Bank statement of November').waitFor();
+  await page.getByRole('button', { name: 'Take out photo.jpg' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByText('Say whom it goes to.').waitFor();
+  await page.getByRole('textbox', { name: 'To' }).fill('accounts@example.org');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect.poll(() => commands('mailReply').length).toBe(1);
+  expect(commands('mailReply')[0]).toMatchObject({
+    as: 'FORWARD',
+    to: ['accounts@example.org'],
+    subject: 'Fwd: Invoice 2026-0815 charged twice, please check and correct',
+    attachments: ['m1-0', 'm1-1'],
+    answers: '<a@x>',
+  });
 });
 
 test('aMailIsAnsweredWithoutAQuoteIfTheAgentWantsNone', async () => {

@@ -17,6 +17,9 @@ const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
 const policy =
   "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; style-src 'self' 'unsafe-inline'; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'";
 
+/// A blue dot.
+const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+
 export class House {
   readonly http: Server = createServer((request, response) => this.answer(request, response));
   readonly journal = new TestJournal({ ...anna }, config, (r) => this.desktop.push(r));
@@ -34,6 +37,7 @@ export class House {
   searchable: { interaction: Summary; highlights: Highlight[] }[] = [];
   details = new Map<string, object>();
   searchDown = false;
+  uploads = 0;
   /// How a customer's history is answered; null: not at all.
   historyStatus: number | null = 200;
   searchRefuses = false;
@@ -94,7 +98,14 @@ export class House {
       case 'mailDraft': {
         const mail = this.journal.of(id).findLast((e) => e.event.type === 'MailAdded' && e.event.author === 'CUSTOMER')?.event;
         return mail?.type === 'MailAdded'
-          ? { ok: true, value: { to: [mail.from, 'accounts@example.org'], subject: `Re: ${mail.subject}`, answers: mail.messageId } }
+          ? { ok: true, value: {
+                to: [mail.from, 'accounts@example.org'],
+                cc: ['dora@example.net'],
+                subject: `Re: ${mail.subject}`,
+                forwardSubject: `Fwd: ${mail.subject}`,
+                answers: mail.messageId,
+              },
+            }
           : { ok: false, error: { code: 'refused' } };
       }
       case 'mailReply':
@@ -189,6 +200,17 @@ export class House {
         if (this.searchRefuses) return void send(400, { code: 'bad-request' });
         return void send(200, { total: this.searchTotal ?? this.searchable.length * 3, hits: this.searchable });
       case 'interactions':
+        if (part === 'attachments' && method === 'POST') {
+          const name = url.searchParams.get('name') ?? '';
+          if (name.endsWith('.exe')) return void send(415, { code: 'refused-type' });
+          return void send(201, { id: `u${++this.uploads}`, name, type: 'text/plain', bytes: 12_345 });
+        }
+        if (part === 'attachments')
+          return void response
+            .writeHead(200, { 'Content-Type': url.searchParams.has('show') ? 'image/png' : 'application/octet-stream', 'Content-Disposition': 'attachment; filename="x"' })
+            .end(picture);
+        if (part === 'mails')
+          return void response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Security-Policy': "default-src 'none'; sandbox allow-same-origin" }).end('<p>with pictures</p>');
         if (part === 'explanation') return void send(this.explanations.has(id) ? 200 : 404, this.explanations.get(id) ?? { code: 'not-found' });
         return void send(this.details.has(id) ? 200 : 404, this.details.get(id) ?? { code: 'not-found' });
       case 'customers':

@@ -98,8 +98,8 @@ export class DeskSession {
   }
 
   /// Where an answer to this mail goes; null if there is nobody to answer.
-  async mailDraft(interaction: string): Promise<MailDraft | null> {
-    const result = await this.connection.command('mailDraft', { interaction });
+  async mailDraft(interaction: string, answers?: string): Promise<MailDraft | null> {
+    const result = await this.connection.command('mailDraft', { interaction, answers });
     return result.ok ? (result.value as MailDraft) : null;
   }
 

@@ -337,8 +337,21 @@ export interface Commands {
   callCustomer: { interaction: string };
   chatSend: { interaction: string; messageId: string; text: string };
   chatTyping: { interaction: string };
-  mailDraft: { interaction: string };
-  mailReply: { interaction: string; subject: string; text: string; cc: string[]; quote: boolean; quoteIntro?: string; answers: string };
+  mailDraft: { interaction: string; answers?: string };
+  mailReply: {
+    interaction: string;
+    as?: 'REPLY' | 'FORWARD';
+    to?: string[];
+    cc: string[];
+    bcc?: string[];
+    subject: string;
+    text: string;
+    html?: string;
+    attachments?: string[];
+    quote: boolean;
+    quoteIntro?: string;
+    answers: string;
+  };
   wrapUp: { interaction: string; queue: string | null; disposition: string | null; notes: string | null };
   extendWrapUp: { interaction: string };
   transfer: { interaction: string; epoch: number; to: TransferTo; note: string | null };
@@ -355,7 +368,10 @@ export interface Commands {
 /// Where an answer goes if it is sent: what `mailDraft` is answered with.
 export interface MailDraft {
   to: string[];
+  /// Who else gets an answer to all.
+  cc: string[];
   subject: string;
+  forwardSubject: string;
   /// The Message-ID of the mail it answers.
   answers: string;
 }

@@ -1,7 +1,7 @@
 // The e-mails of a contact. Their HTML was cleaned by the server and is shown in a frame that can run nothing and loads nothing from
 // elsewhere, unless the reader asks for the pictures.
 
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { dateTime, useWords } from '../i18n/language';
 import { rest } from '../protocol/rest';
 import type { Entry, Event } from '../protocol/wire';
@@ -17,16 +17,17 @@ export function isMail(entry: Entry): entry is MailEntry {
   return entry.event.type === 'MailAdded';
 }
 
-export function Mails({ mails }: { mails: readonly MailEntry[] }) {
+/// @param actions what can be done with a mail
+export function Mails({ mails, actions }: { mails: readonly MailEntry[]; actions?: (mail: MailEntry) => ReactNode }) {
   return mails.map((m) => (
     <Pane key={m.id}>
-      <Mail entry={m} bounce={mails.find(({ event: b }) => b.kind === 'BOUNCE' && b.inReplyTo === m.event.messageId)} />
+      <Mail entry={m} actions={actions?.(m)} bounce={mails.find(({ event: b }) => b.kind === 'BOUNCE' && b.inReplyTo === m.event.messageId)} />
     </Pane>
   ));
 }
 
 /// @param bounce the mail by which this one came back
-function Mail({ entry, bounce }: { entry: MailEntry; bounce?: MailEntry }) {
+function Mail({ entry, bounce, actions }: { entry: MailEntry; bounce?: MailEntry; actions?: ReactNode }) {
   const { t, locale } = useWords();
   const mail = entry.event;
   const [asHtml, setAsHtml] = useState(true);
@@ -73,6 +74,7 @@ function Mail({ entry, bounce }: { entry: MailEntry; bounce?: MailEntry }) {
         <TextBody text={mail.text} />
       )}
       <Files interaction={interaction} files={(mail.attachments ?? []).filter((a) => !a.id || !shown?.shown.has(a.id))} />
+      {actions}
     </article>
   );
 }

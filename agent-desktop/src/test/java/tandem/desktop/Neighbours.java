@@ -158,8 +158,13 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Sear
     }
 
     @Override
-    public MailDesk.DraftResult draft(AgentId agent, InteractionId mail) {
-        return new MailDesk.DraftResult.Draft(List.of("cora@example.org", "dan@example.org"), "Re: lamps", "<m1@x>");
+    public MailDesk.DraftResult draft(AgentId agent, InteractionId mail, @Nullable String answers) {
+        return new MailDesk.DraftResult.Draft(
+                List.of("cora@example.org", "dan@example.org"),
+                List.of("eve@example.org"),
+                "Re: lamps",
+                "Fwd: lamps",
+                answers == null ? "<m1@x>" : answers);
     }
 
     @Override

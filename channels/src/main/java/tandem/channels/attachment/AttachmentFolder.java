@@ -149,6 +149,30 @@ public final class AttachmentFolder implements Attachments {
         }
     }
 
+    /// The files of a mail that an agent wants to send, as far as they may be sent together.
+    public Picked pick(InteractionId interaction, List<String> ids) {
+        var picked = new ArrayList<Kept>();
+        long bytes = 0;
+        for (String id : ids.stream().distinct().toList()) {
+            var kept = find(interaction, id).orElse(null);
+            if (kept == null) {
+                return new Picked.Not("A file is not there any more: take it out, and attach it again.");
+            }
+            bytes += kept.attachment().bytes();
+            picked.add(kept);
+        }
+        return bytes > limits.together().toBytes()
+                ? new Picked.Not("The files have more than " + limits.together().toMegabytes() + " MB together.")
+                : new Picked.Files(List.copyOf(picked));
+    }
+
+    public sealed interface Picked {
+        record Files(List<Kept> files) implements Picked {}
+
+        /// @param why for the agent
+        record Not(String why) implements Picked {}
+    }
+
     @Override
     public Optional<Kept> find(InteractionId interaction, String id) {
         if (!ID.matcher(id).matches()) {

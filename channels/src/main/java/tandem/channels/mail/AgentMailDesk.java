@@ -1,8 +1,6 @@
 package tandem.channels.mail;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import tandem.channels.Attachments;
 import tandem.channels.MailDesk;
 import tandem.channels.SendResult;
 import tandem.channels.Turns;
+import tandem.channels.attachment.AttachmentFolder;
+import tandem.channels.mail.AnsweredMails.Answered;
 import tandem.channels.mail.MailProperties.Mailbox;
 import tandem.core.AgentId;
 import tandem.core.Channel;
@@ -26,7 +27,6 @@ import tandem.core.Party;
 import tandem.core.ThreadId;
 import tandem.core.event.Event;
 import tandem.core.event.EventJson;
-import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.outage.UnavailableException;
 import tandem.routing.Router;
@@ -35,14 +35,12 @@ import tandem.routing.Router;
 /// each at most once per command.
 final class AgentMailDesk implements MailDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AgentMailDesk.class);
-    private static final int MAX_TEXT = 100_000;
-    private static final int MAX_CC = 20;
-    private static final int MAX_SUBJECT = 500;
-    private static final int MAX_INTRO = 300;
     private static final String NOBODY = "There is nobody to answer: this came from a mail system, not from a person.";
+    private static final String NOT_YOURS = "This mail is not yours.";
     private final Router router;
-    private final Journal journal;
     private final ThreadIndex index;
+    private final AnsweredMails mails;
+    private final AttachmentFolder files;
     private final Outbox outbox;
     private final MessageIds ids;
     private final MailSender sender;
@@ -52,8 +50,9 @@ final class AgentMailDesk implements MailDesk {
 
     AgentMailDesk(Parts parts, Clock clock, MailProperties properties) {
         this.router = parts.router;
-        this.journal = parts.journal;
         this.index = parts.index;
+        this.mails = new AnsweredMails(parts.journal, parts.index, properties);
+        this.files = parts.files;
         this.outbox = parts.outbox;
         this.ids = parts.ids;
         this.sender = parts.sender;
@@ -62,10 +61,14 @@ final class AgentMailDesk implements MailDesk {
         this.turns = new Turns(parts.router, Channel.EMAIL);
     }
 
-    record Parts(Router router, Journal journal, ThreadIndex index, Outbox outbox, MessageIds ids, MailSender sender) {}
-
-    /// The mail an answer is for.
-    private record Answered(Event.MailAdded mail, KnownMail known, JournalEntry entry) {}
+    record Parts(
+            Router router,
+            Journal journal,
+            ThreadIndex index,
+            Outbox outbox,
+            AttachmentFolder files,
+            MessageIds ids,
+            MailSender sender) {}
 
     @Override
     public SendResult reply(AgentId agent, InteractionId id, Reply reply, CommandId command) {
@@ -73,35 +76,54 @@ final class AgentMailDesk implements MailDesk {
         if (earlier != null) {
             return again(earlier);
         }
-        var interaction = router.find(id).orElse(null);
-        if (interaction == null || interaction.channel() != Channel.EMAIL || !agent.equals(interaction.agent())) {
-            return new SendResult.Refused("This mail is not yours.");
+        var interaction = held(agent, id).orElse(null);
+        if (interaction == null) {
+            return new SendResult.Refused(NOT_YOURS);
         }
-        String fault = faultOf(reply);
+        String fault = ReplyFaults.of(reply);
         if (fault != null) {
             return new SendResult.Refused(fault);
         }
-        var mailbox = properties.mailbox(interaction.to()).orElse(null);
+        var mailbox = properties.mailbox(ours(interaction)).orElse(null);
         if (mailbox == null) {
             return new SendResult.Refused("The mailbox it came to is not configured any more.");
         }
-        var answered = answered(id, reply.answers()).orElse(null);
+        var answered = (reply.as() == Reply.As.FORWARD
+                        ? mails.toForward(id, reply.answers())
+                        : mails.toAnswer(id, reply.answers()))
+                .orElse(null);
         if (answered == null) {
             return new SendResult.Refused(NOBODY);
         }
-        return send(agent, interaction, draft(mailbox, answered, reply), command, answered);
+        return switch (files.pick(id, reply.attachments())) {
+            case AttachmentFolder.Picked.Files(var picked) ->
+                send(agent, interaction, draft(mailbox, answered, reply, picked), command, answered);
+            case AttachmentFolder.Picked.Not(String why) -> new SendResult.Refused(why);
+        };
     }
 
     @Override
-    public DraftResult draft(AgentId agent, InteractionId id) {
-        var interaction = router.find(id).orElse(null);
-        if (interaction == null || interaction.channel() != Channel.EMAIL || !agent.equals(interaction.agent())) {
-            return new DraftResult.Refused("This mail is not yours.");
+    public DraftResult draft(AgentId agent, InteractionId id, @Nullable String answers) {
+        if (held(agent, id).isEmpty()) {
+            return new DraftResult.Refused(NOT_YOURS);
         }
-        return answered(id, null)
+        return mails.toAnswer(id, answers)
                 .<DraftResult>map(a -> new DraftResult.Draft(
-                        a.known.answerTo(), Subjects.replyTo(a.mail.subject()), a.mail.messageId()))
+                        a.known().answerTo(),
+                        mails.others(a),
+                        Subjects.replyTo(a.mail().subject()),
+                        Subjects.forward(a.mail().subject()),
+                        a.mail().messageId()))
                 .orElseGet(() -> new DraftResult.Refused(NOBODY));
+    }
+
+    private Optional<Interaction> held(AgentId agent, InteractionId id) {
+        return router.find(id).filter(i -> i.channel() == Channel.EMAIL && agent.equals(i.agent()));
+    }
+
+    /// The address of ours that the customer writes to.
+    private static String ours(Interaction interaction) {
+        return interaction.to();
     }
 
     /// Puts into the journal what was sent when the journal could not be reached, or whoever sent it died.
@@ -121,8 +143,12 @@ final class AgentMailDesk implements MailDesk {
                 Stream.concat(draft.to().stream(), draft.cc().stream()).toList(),
                 draft.subject(),
                 draft.text(),
+                draft.html(),
+                draft.inReplyTo(),
+                draft.bcc(),
                 null,
-                draft.inReplyTo());
+                List.of(),
+                draft.files().stream().map(Attachments.Kept::attachment).toList());
         var entry = new Outbox.Entry(command, interaction.id(), Outbox.Stage.SENDING, EventJson.write(added), null);
         var earlier = outbox.begin(entry).orElse(null);
         if (earlier != null) {
@@ -135,15 +161,16 @@ final class AgentMailDesk implements MailDesk {
         index.sent(
                 draft.messageId(),
                 new KnownMail(
-                        answered.known.thread(),
+                        answered.known().thread(),
                         MailKind.OWN,
                         List.of(draft.mailbox().address()),
                         draft.references().reversed()),
-                MailIntake.subjectKey(draft.mailbox().address(), answered.mail.from(), draft.subject()));
+                MailIntake.subjectKey(draft.mailbox().address(), correspondent(draft, answered), draft.subject()));
         return switch (give(draft)) {
             case MailSender.Result.Taken() -> {
                 var sent = entry.at(Outbox.Stage.SENT);
                 outbox.update(sent);
+                draft.files().forEach(file -> files.sent(interaction.id(), file.attachment()));
                 recordLater(sent);
                 yield new SendResult.Sent();
             }
@@ -154,6 +181,13 @@ final class AgentMailDesk implements MailDesk {
                 yield new SendResult.Refused(why);
             }
         };
+    }
+
+    /// Whose mails with this subject belong to the thread from now on.
+    private static String correspondent(ReplyWriter.Draft draft, Answered answered) {
+        return draft.inReplyTo() == null
+                ? draft.to().getFirst().toLowerCase(Locale.ROOT)
+                : answered.mail().from();
     }
 
     private SendResult again(Outbox.Entry earlier) {
@@ -198,92 +232,54 @@ final class AgentMailDesk implements MailDesk {
     }
 
     private void record(Outbox.Entry sent) {
-        router.record(sent.interaction(), EventJson.read(sent.event()), new CommandId("mail-sent-" + sent.command()));
+        var event = EventJson.read(sent.event());
+        router.record(sent.interaction(), event, new CommandId("mail-sent-" + sent.command()));
         outbox.update(sent.at(Outbox.Stage.RECORDED));
-        turns.agentAnswered(sent.interaction());
+        if (event instanceof Event.MailAdded mail && mail.inReplyTo() != null) { // not one passed on to somebody else
+            turns.agentAnswered(sent.interaction());
+        }
     }
 
-    private ReplyWriter.Draft draft(Mailbox mailbox, Answered answered, Reply reply) {
-        ThreadId thread = answered.known.thread();
-        String subject = reply.subject() == null || reply.subject().isBlank()
-                ? Subjects.replyTo(answered.mail.subject())
-                : reply.subject().strip();
+    private ReplyWriter.Draft draft(Mailbox mailbox, Answered answered, Reply reply, List<Attachments.Kept> picked) {
+        ThreadId thread = answered.known().thread();
+        boolean forward = reply.as() == Reply.As.FORWARD;
+        var to = reply.to() == null || reply.to().isEmpty() ? answered.known().answerTo() : reply.to();
+        var words = OwnWords.of(reply, answered, mailbox.readersZone());
         var servers = new MailServers(mailbox, properties.answerTimeout(), properties.answerTimeout());
         return new ReplyWriter.Draft(
                 mailbox,
                 ids.next(thread, servers.domain()),
-                answered.known.answerTo(),
-                reply.cc().stream()
-                        .filter(cc -> !answered.known.answerTo().contains(cc.toLowerCase(Locale.ROOT)))
-                        .toList(),
-                subject,
-                reply.quote()
-                        ? withOriginal(mailbox, answered, reply)
-                        : reply.text().strip() + "\n",
-                answered.mail.messageId(),
-                ReplyWriter.references(answered.known, answered.mail.messageId()),
+                to,
+                without(reply.cc(), to),
+                without(without(reply.bcc(), to), reply.cc()),
+                subject(answered, reply),
+                words.plain(),
+                words.html(),
+                picked,
+                forward ? null : answered.mail().messageId(),
+                ReplyWriter.references(answered.known(), answered.mail().messageId()),
                 mailbox.plusAddress() ? ids.plusAddress(mailbox.address(), thread) : null,
                 clock.instant());
     }
 
-    private static String withOriginal(Mailbox mailbox, Answered answered, Reply reply) {
-        String intro = reply.quoteIntro() == null || reply.quoteIntro().isBlank()
-                ? ReplyWriter.intro(answered.mail, answered.entry.at(), mailbox.readersZone())
-                : reply.quoteIntro().strip();
-        return ReplyWriter.withOriginal(reply.text(), intro, answered.mail);
+    private static String subject(Answered answered, Reply reply) {
+        if (reply.subject() != null && !reply.subject().isBlank()) {
+            return reply.subject().strip();
+        }
+        String original = answered.mail().subject();
+        return switch (reply.as()) {
+            case REPLY -> Subjects.replyTo(original);
+            case FORWARD -> Subjects.forward(original);
+        };
     }
 
-    /// The mail the agent saw, if it is one of these; else the newest mail a person sent; a program's only if it is all
-    /// there is.
-    private Optional<Answered> answered(InteractionId id, @Nullable String wanted) {
-        var received = journal.of(id).reversed().stream()
-                .flatMap(entry -> entry.event() instanceof Event.MailAdded mail && mail.author() == Party.CUSTOMER
-                        ? index.mail(mail.messageId()).map(known -> new Answered(mail, known, entry)).stream()
-                        : Stream.empty())
-                .filter(a -> canBeAnswered(a.known))
+    /// Nobody gets it twice.
+    private static List<String> without(List<String> addresses, List<String> there) {
+        var lower = there.stream().map(a -> a.toLowerCase(Locale.ROOT)).toList();
+        return addresses.stream()
+                .filter(a -> !lower.contains(a.toLowerCase(Locale.ROOT)))
+                .distinct()
                 .toList();
-        return received.stream()
-                .filter(a -> a.mail.messageId().equals(wanted))
-                .findFirst()
-                .or(() -> received.stream()
-                        .filter(a -> a.known.kind() == MailKind.PERSONAL)
-                        .findFirst())
-                .or(() -> received.stream().findFirst());
-    }
-
-    private static boolean canBeAnswered(KnownMail mail) {
-        boolean ofSystem = mail.kind() == MailKind.BOUNCE || mail.kind() == MailKind.REPORT;
-        return !ofSystem && mail.answerTo().stream().anyMatch(a -> !a.isBlank());
-    }
-
-    private static @Nullable String faultOf(Reply reply) {
-        if (reply.text().isBlank()) {
-            return "The mail is empty.";
-        }
-        if (reply.text().length() > MAX_TEXT) {
-            return "The mail has more than " + MAX_TEXT + " characters.";
-        }
-        if (reply.subject() != null
-                && (reply.subject().length() > MAX_SUBJECT
-                        || reply.subject().chars().anyMatch(Character::isISOControl))) {
-            return "The subject is too long or has line breaks.";
-        }
-        String intro = reply.quoteIntro();
-        if (intro != null && (intro.length() > MAX_INTRO || intro.chars().anyMatch(Character::isISOControl))) {
-            return "The line before the quote is too long or has line breaks.";
-        }
-        List<String> wrong = reply.cc().stream().filter(a -> !isAddress(a)).toList();
-        return reply.cc().size() > MAX_CC || !wrong.isEmpty() ? "Cc has a wrong address, or too many." : null;
-    }
-
-    private static boolean isAddress(String text) {
-        try {
-            var address = new InternetAddress(text, true);
-            return address.getAddress().equals(text.strip())
-                    && text.toLowerCase(Locale.ROOT).contains("@");
-        } catch (AddressException e) {
-            return false;
-        }
     }
 
     private static boolean isUnderWay(Interaction interaction) {

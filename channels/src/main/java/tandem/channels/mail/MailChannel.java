@@ -46,7 +46,7 @@ public final class MailChannel implements SmartLifecycle {
         var ids = new MessageIds(signer);
         this.reader = new MailReader(ids);
         this.intake = new MailIntake(router, journal, customers, index, ids, files, clock, properties.perSenderHour());
-        var parts = new AgentMailDesk.Parts(router, journal, index, outbox, ids, new MailSender());
+        var parts = new AgentMailDesk.Parts(router, journal, index, outbox, files, ids, new MailSender());
         this.desk = new AgentMailDesk(parts, clock, properties);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
@@ -62,6 +63,18 @@ final class MailHtml {
         document.select("img").forEach(MailHtml::unload);
         document.select("a[href]").attr("target", "_blank");
         return POLICY.sanitize(document.body().html());
+    }
+
+    /// What an agent wrote, or pasted from anywhere: the same, and no images, since nobody would get to see them.
+    static String sanitiseOwn(String html) {
+        var document = Jsoup.parse(html);
+        document.select("img").forEach(MailHtml::replaceByItsWords);
+        return sanitise(document.body().html());
+    }
+
+    /// Plain text as HTML.
+    static String ofText(String text) {
+        return Entities.escape(text).replace("\n", "<br>\n");
     }
 
     /// The words a reader would see, one line per block.

@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tandem.channels.Desk;
+import tandem.channels.MailDesk;
 import tandem.channels.TestRedis;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
@@ -64,6 +66,17 @@ final class MailHouse implements AutoCloseable {
                 files,
                 properties);
         mail.start();
+    }
+
+    static MailDesk.Reply reply(@Nullable String subject, String text, List<String> cc) {
+        return new MailDesk.Reply(
+                MailDesk.Reply.As.REPLY, null, cc, List.of(), subject, text, null, true, null, null, List.of());
+    }
+
+    static MailDesk.Reply reply(
+            String text, List<String> cc, boolean quote, @Nullable String intro, @Nullable String answers) {
+        return new MailDesk.Reply(
+                MailDesk.Reply.As.REPLY, null, cc, List.of(), null, text, null, quote, intro, answers, List.of());
     }
 
     Interaction annaTakesIt() {

@@ -26,11 +26,15 @@ final class Post implements AutoCloseable {
     static final String SUPPORT = "support@tandem.test";
     static final String BILLING = "billing@tandem.test";
     static final String EVE = "eve@example.org";
+    static final String BEN = "ben@example.net";
+    static final String BOSS = "boss@example.net";
     private static final String PASSWORD = "secret";
     private final EmbeddedMail server;
 
     Post(Path folder) {
-        server = EmbeddedMail.start(folder, 0, 0, Map.of(SUPPORT, PASSWORD, BILLING, PASSWORD, EVE, PASSWORD));
+        var accounts = Map.of(
+                SUPPORT, PASSWORD, BILLING, PASSWORD, EVE, PASSWORD, BEN, PASSWORD, BOSS, PASSWORD);
+        server = EmbeddedMail.start(folder, 0, 0, accounts);
     }
 
     /// Small limits, as they are by default in every other way.
