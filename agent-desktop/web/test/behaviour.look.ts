@@ -356,7 +356,58 @@ test('aMailIsAnsweredToAllWithFilesAndABlindCopy', async () => {
   await page.getByRole('textbox', { name: 'Answer' }).click();
   await page.keyboard.press('Control+Enter');
   await page.locator('.wrap-up.due').waitFor();
-  expect(commands('mailReply')[0]).toMatchObject({ as: 'REPLY', cc: ['dora@example.net'], bcc: ['boss@example.org'], text: 'See the offer.', attachments: ['u1'] });
+  expect(commands('mailReply')[0]).toMatchObject({
+    as: 'REPLY',
+    cc: ['dora@example.net'],
+    bcc: ['boss@example.org'],
+    text: 'See the offer.',
+    attachments: ['u1'],
+  });
+});
+
+test('aMailThatWasSentCanBeUndoneForAWhileAndSurvivesAReload', async () => {
+  house.undoMs = 60_000;
+  await openMail();
+  await page.getByRole('textbox', { name: 'Answer' }).fill('Too fast.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/Sent in \d+ s/).waitFor();
+  await page.reload();
+  await page.getByText(/Sent in \d+ s/).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => page.getByRole('textbox', { name: 'Answer' }).inputValue()).toBe('Too fast.');
+  house.undoMs = 500;
+  await page.getByRole('textbox', { name: 'Answer' }).fill('Slowly.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.wrap-up.due').waitFor();
+  expect(commands('mailReply').at(-1)).toMatchObject({ text: 'Slowly.', undo: true, finish: true });
+});
+
+test('aMailThatWasNotSentSaysWhyAndKeepsItsWords', async () => {
+  house.draft = {
+    version: 3,
+    by: 'anna',
+    at: Date.now(),
+    content: { text: 'On its way.' },
+    sending: { until: 0, failed: 'The mail server refused it (550).' },
+  };
+  await openMail();
+  await page.getByText('This mail was not sent. The mail server refused it (550).').waitFor();
+  expect(await page.getByRole('textbox', { name: 'Answer' }).inputValue()).toBe('On its way.');
+});
+
+test('aColleaguesDraftIsGoneOnWithAndTwoWhoWriteItAreAsked', async () => {
+  house.draft = { version: 3, by: 'ben', at: Date.now(), content: { text: 'Dear Tomasz,' } };
+  await openMail();
+  await page.getByText('wrote this at').waitFor();
+  expect(await page.getByRole('textbox', { name: 'Answer' }).inputValue()).toBe('Dear Tomasz,');
+  house.draft = { ...house.draft, version: 4, content: { text: 'Dear Sir,' } };
+  await page.getByRole('textbox', { name: 'Answer' }).fill('Dear Tomasz, hello');
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await expect.poll(() => house.draft?.content['text']).toBe('Dear Tomasz, hello');
+  house.draft = { ...house.draft, version: 9, content: { text: 'Dear Sir,' } };
+  await page.getByRole('textbox', { name: 'Answer' }).fill('Dear Tomasz, hello again');
+  await page.getByRole('button', { name: 'Take theirs' }).click();
+  await expect.poll(() => page.getByRole('textbox', { name: 'Answer' }).inputValue()).toBe('Dear Sir,');
 });
 
 test('aMailIsPassedOnWithItsFiles', async () => {

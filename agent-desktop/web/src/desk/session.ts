@@ -103,6 +103,13 @@ export class DeskSession {
     return result.ok ? (result.value as MailDraft) : null;
   }
 
+  /// Sends a mail: at once, or when it is due (then the answer says when); null if it was refused.
+  async mailReply(fields: Commands['mailReply']): Promise<{ until: number | null } | null> {
+    const result = await this.command('mailReply', fields);
+    if (!result.ok) return null;
+    return { until: result.value && 'until' in result.value ? result.value.until : null };
+  }
+
   /// What is shown: what was chosen, else what is most urgent.
   get selected(): string | null {
     const { work } = this.desk.state;

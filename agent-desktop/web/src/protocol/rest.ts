@@ -65,6 +65,15 @@ export interface SearchAnswer {
   hits: { interaction: Summary; highlights?: Highlight[] | null }[];
 }
 
+export interface KeptDraft {
+  version: number;
+  by: string;
+  at: number;
+  content: Record<string, unknown>;
+  /// On its way out, or, with `failed`, not sent.
+  sending?: { until: number; failed?: string | null } | null;
+}
+
 /// What the server refused, with the stable code of its problem document.
 export class RestError extends Error {
   constructor(
@@ -112,9 +121,13 @@ export const rest = {
   search: (query: SearchQuery, signal?: AbortSignal) => call<SearchAnswer>('GET', `/api/search?${searchParams(query)}`, undefined, signal),
   /// Shown in the page it is a picture, if it is one; else it is downloaded.
   attachmentUrl: (interaction: string, file: string, show = false) => `/api/interactions/${id(interaction)}/attachments/${id(file)}${show ? '?show=true' : ''}`,
+  /// What is written of a mail; undefined if nothing is.
+  draft: (interaction: string, signal?: AbortSignal) => call<KeptDraft | undefined>('GET', `/api/interactions/${id(interaction)}/draft`, undefined, signal),
+  saveDraft: (interaction: string, seen: number, content: object) =>
+    call<{ version: number }>('PUT', `/api/interactions/${id(interaction)}/draft`, { seen, content }),
+  dropDraft: (interaction: string) => call<void>('DELETE', `/api/interactions/${id(interaction)}/draft`),
   /// A file for a mail that is being written.
-  upload: (interaction: string, file: File) =>
-    call<Attachment>('POST', `/api/interactions/${id(interaction)}/attachments?name=${id(file.name)}`, file),
+  upload: (interaction: string, file: File) => call<Attachment>('POST', `/api/interactions/${id(interaction)}/attachments?name=${id(file.name)}`, file),
   takeBack: (interaction: string, file: string) => call<void>('DELETE', `/api/interactions/${id(interaction)}/attachments/${id(file)}`),
   mailWithPicturesUrl: (interaction: string, entry: string) => `/api/interactions/${id(interaction)}/mails/${id(entry)}/with-pictures`,
   recordingUrl: (recording: string) => `/api/recordings/${id(recording)}`,

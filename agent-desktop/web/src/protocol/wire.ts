@@ -289,7 +289,7 @@ export type ServerMessage =
   | { type: 'pong' };
 
 /// What a command leads to: the agent or the interaction after it, of `mailDraft` where the answer would go.
-export type ResultValue = AgentView | Interaction | MailDraft;
+export type ResultValue = AgentView | Interaction | MailDraft | HeldMail;
 
 export type ErrorCode =
   | 'displaced'
@@ -305,6 +305,7 @@ export type ErrorCode =
   | 'not-waiting'
   | 'no-room'
   | 'agent-not-there'
+  | 'too-late'
   | 'forbidden'
   | 'bad-request'
   | 'unavailable';
@@ -351,7 +352,12 @@ export interface Commands {
     quote: boolean;
     quoteIntro?: string;
     answers: string;
+    /// Sent after a while, so that it can be undone.
+    undo?: boolean;
+    /// With `undo`: ends the contact when it is sent.
+    finish?: boolean;
   };
+  mailUndo: { interaction: string };
   wrapUp: { interaction: string; queue: string | null; disposition: string | null; notes: string | null };
   extendWrapUp: { interaction: string };
   transfer: { interaction: string; epoch: number; to: TransferTo; note: string | null };
@@ -363,6 +369,11 @@ export interface Commands {
   returnToQueue: { interaction: string };
   subscribe: Topic;
   unsubscribe: { topic: 'waiting' };
+}
+
+/// A mail that is sent then, unless it is undone.
+export interface HeldMail {
+  until: number;
 }
 
 /// Where an answer goes if it is sent: what `mailDraft` is answered with.

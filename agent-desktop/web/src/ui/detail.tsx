@@ -5,6 +5,7 @@ import { clock, dateTime, useWords } from '../i18n/language';
 import { rest } from '../protocol/rest';
 import type { Config, Entry, Summary } from '../protocol/wire';
 import { Bubbles } from './bubbles';
+import { DraftNote } from './draft-note';
 import { factText } from './fact-text';
 import { Facts } from './facts';
 import { channelIcon, Icon } from './icons';
@@ -103,6 +104,11 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
         <section aria-label={t.mail.thread} className="mails">
           <h3>{t.mail.thread}</h3>
           <Mails mails={mails} />
+          {!summary.closedAt && (
+            <Pane instead={null}>
+              <DraftNote interaction={summary.id} config={config} />
+            </Pane>
+          )}
         </section>
       )}
       <Pane>

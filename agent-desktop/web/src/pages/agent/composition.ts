@@ -31,11 +31,3 @@ export function answering(written: Composition, as: AnswerAs, answers: string | 
   const along = as === 'FORWARD' ? files.filter((f) => f.id) : [];
   return { ...written, as, answers, cc: null, subject: null, quote: true, files: [...along, ...own] };
 }
-
-export function readComposition(kept: string): Composition {
-  try {
-    return kept ? { ...nothingWritten, ...(JSON.parse(kept) as Partial<Composition>) } : nothingWritten;
-  } catch {
-    return nothingWritten;
-  }
-}

@@ -2,16 +2,18 @@
 
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Checkbox, FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
-import { fullDateTime, useWords } from '../../i18n/language';
-import type { MailDraft } from '../../protocol/wire';
+import { dateTime, fullDateTime, useWords } from '../../i18n/language';
+import type { Config, MailDraft } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
-import { useDraft } from '../../ui/draft';
 import { Icon } from '../../ui/icons';
 import type { MailEntry } from '../../ui/mail';
-import { answering, nothingWritten, readComposition, type AnswerAs, type Composition } from './composition';
+import { agentName } from '../../ui/names';
+import { answering, type AnswerAs } from './composition';
 import type { ContactProps } from './contact-props';
+import { HeldBar, NotSent } from './mail-held';
 import { addresses, quote, replySubject } from './mail-text';
 import { UploadList, useUploads } from './mail-uploads';
+import { useComposition, type Writing } from './use-composition';
 
 /// What the agent chose at one of the mails.
 export interface Chosen {
@@ -19,10 +21,11 @@ export interface Chosen {
   as: AnswerAs;
 }
 
-export function Composer({ session, item, mails, chosen }: ContactProps & { mails: MailEntry[]; chosen: Chosen | null }) {
+export function Composer({ session, item, state, mails, chosen }: ContactProps & { mails: MailEntry[]; chosen: Chosen | null }) {
   const { t, locale } = useWords();
   const { id, subject: original } = item.interaction;
-  const [written, change] = useComposition(id);
+  const writing = useComposition(id, item.interaction.agent);
+  const { written, change, held } = writing;
   const draft = useMailDraft(session, id, mails, written.answers);
   const answered = mails.find((m) => m.event.messageId === (written.answers ?? draft?.answers));
   const forward = written.as === 'FORWARD';
@@ -51,15 +54,20 @@ export function Composer({ session, item, mails, chosen }: ContactProps & { mail
   const nobody = forward ? answered === undefined : !draft;
   const empty = !forward && !written.text.trim();
   const unaddressed = forward && to.good.length === 0;
-  const quoteIntro = forward ? `---------- ${t.mail.forwardedIntro} ----------` : answered ? t.mail.quoteIntro(fullDateTime(answered.at, locale), answered.event.from) : '';
+  const quoteIntro = forward
+    ? `---------- ${t.mail.forwardedIntro} ----------`
+    : answered
+      ? t.mail.quoteIntro(fullDateTime(answered.at, locale), answered.event.from)
+      : '';
   const quoted = answered ? quote(answered.event.text, quoteIntro) : '';
 
   const send = async (finish: boolean) => {
     setChecked(true);
     if (empty || unaddressed || to.wrong || cc.wrong || bcc.wrong || nobody || uploads.pending.length > 0) return;
     setBusy(true);
+    await writing.flush();
     // the server adds the quote, so that it is there once
-    const result = await session.command('mailReply', {
+    const result = await session.mailReply({
       interaction: id,
       as: forward ? 'FORWARD' : 'REPLY',
       to: forward ? to.good : [],
@@ -71,18 +79,30 @@ export function Composer({ session, item, mails, chosen }: ContactProps & { mail
       quote: written.quote,
       quoteIntro,
       answers: written.answers ?? draft?.answers ?? '',
+      undo: true,
+      finish,
     });
-    if (result.ok) {
-      change(() => nothingWritten);
-      setChecked(false);
-      if (finish) await session.command('end', { interaction: id });
-    }
+    if (result) setChecked(false);
+    if (result?.until) await writing.sentSoon(result.until);
+    else if (result) writing.sent();
     setBusy(false);
   };
+  const undo = async () => {
+    await session.command('mailUndo', { interaction: id });
+    await writing.undone();
+    body.current?.focus();
+  };
+  useSent(mails, held !== null, writing.sent);
   const onKeyDown = (e: KeyboardEvent) => {
     if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) void send(true);
   };
 
+  if (held && !held.failed)
+    return (
+      <section className="mail-composer card" aria-label={t.mail.reply}>
+        <HeldBar held={held} onUndo={() => void undo()} />
+      </section>
+    );
   return (
     <section
       className="mail-composer card"
@@ -100,6 +120,8 @@ export function Composer({ session, item, mails, chosen }: ContactProps & { mail
         uploads.add(e.clipboardData.files);
       }}
     >
+      {held?.failed && <NotSent why={held.failed} />}
+      <Others writing={writing} config={state.config} />
       <div className="row mail-how" role="group" aria-label={t.mail.answerHow}>
         {(['REPLY', 'ALL', 'FORWARD'] as const).map((as) => (
           <Button key={as} look={written.as === as ? 'small chosen' : 'small quiet'} aria-pressed={written.as === as} onPress={() => answer(as, answered)}>
@@ -193,6 +215,35 @@ export function Composer({ session, item, mails, chosen }: ContactProps & { mail
   );
 }
 
+/// That somebody else wrote it, or writes it as well.
+function Others({ writing: { other, conflict, resolve }, config }: { writing: Writing; config: Config }) {
+  const { t, locale } = useWords();
+  if (conflict)
+    return (
+      <div className="row contact-note" role="alert">
+        <span className="grow wrap">{t.mail.changedBy(agentName(config, conflict.by) ?? conflict.by)}</span>
+        <Button look="small" onPress={() => resolve(true)}>
+          {t.mail.takeTheirs}
+        </Button>
+        <Button look="small" onPress={() => resolve(false)}>
+          {t.mail.keepMine}
+        </Button>
+      </div>
+    );
+  if (!other) return null;
+  return <p className="small muted">{t.mail.writtenBy(agentName(config, other.by) ?? other.by, dateTime(other.at, locale))}</p>;
+}
+
+/// The mail that was held is in the thread: nothing is left to write.
+function useSent(mails: readonly MailEntry[], isHeld: boolean, onSent: () => void): void {
+  const ours = mails.filter((m) => m.event.author === 'AGENT').length;
+  const before = useRef(ours);
+  useEffect(() => {
+    if (isHeld && ours > before.current) onSent();
+    before.current = ours;
+  });
+}
+
 function AddressField(props: { label: string; hint: string; value: string; onChange: (value: string) => void; fault: string | false | null }) {
   return (
     <TextField className="field" value={props.value} onChange={props.onChange} isInvalid={Boolean(props.fault)}>
@@ -201,23 +252,6 @@ function AddressField(props: { label: string; hint: string; value: string; onCha
       <FieldError>{props.fault}</FieldError>
     </TextField>
   );
-}
-
-/// Survives a reload of the page and a look at another contact.
-function useComposition(id: string): [Composition, (next: (written: Composition) => Composition) => void] {
-  const [kept, keep] = useDraft(`${id}.composition`);
-  const written = readComposition(kept);
-  const current = useRef(written);
-  useEffect(() => {
-    current.current = written;
-  });
-  return [
-    written,
-    (next) => {
-      current.current = next(current.current);
-      keep(current.current === nothingWritten ? '' : JSON.stringify(current.current));
-    },
-  ];
 }
 
 /// Where the answer goes, asked anew with each mail that comes in; undefined until it is known.

@@ -250,4 +250,37 @@ class AttachmentRestTest {
                 .doesNotContain("script", "allow-forms");
         assertProblem(anna.get("/api/interactions/" + mail + "/mails/0-0/with-pictures"), 404, "not-found");
     }
+
+    @Test
+    void draftIsWrittenByWhoHasTheMailAndReadByWhoMaySeeIt() {
+        var anna = server.visitor();
+        var mail = annaTakes(anna);
+        String path = "/api/interactions/" + mail + "/draft";
+        assertThat(anna.get(path).statusCode()).isEqualTo(204);
+        assertThat(put(anna, path, "{\"seen\":0,\"content\":{\"text\":\"Dear\"}}").body())
+                .isEqualTo("{\"version\":1}");
+        assertProblem(put(anna, path, "{\"seen\":0,\"content\":{}}"), 409, "changed");
+        assertProblem(put(anna, path, "{\"seen\":1,\"content\":[]}"), 400, "bad-request");
+        assertProblem(put(anna, path, "{\"seen\":1}"), 400, "bad-request");
+        String much = "{\"seen\":1,\"content\":{\"text\":\"" + "x".repeat(300_000) + "\"}}";
+        assertProblem(put(anna, path, much), 413, "too-large");
+        var sofia = server.visitor();
+        sofia.logIn("sofia");
+        var seen = Visitor.json(sofia.get(path));
+        assertThat(seen.at("/content/text").asString()).isEqualTo("Dear");
+        assertThat(seen.path("by").asString()).isEqualTo("anna");
+        assertThat(seen.path("at").asLong()).isEqualTo(1_700_000_000_000L);
+        var ben = server.visitor();
+        ben.logIn("ben");
+        assertProblem(ben.get(path), 404, "not-found");
+        assertProblem(put(ben, path, "{\"seen\":1,\"content\":{}}"), 409, "not-yours");
+        assertThat(anna.send("DELETE", path, "text/plain", BodyPublishers.noBody())
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(anna.get(path).statusCode()).isEqualTo(204);
+    }
+
+    private static HttpResponse<String> put(Visitor visitor, String path, String body) {
+        return visitor.send("PUT", path, "application/json", BodyPublishers.ofString(body));
+    }
 }

@@ -231,6 +231,10 @@ class DesktopSocketTest {
             assertThat(r.attachments()).containsExactly("u1");
         });
         assertError(page.command("mailReply", Map.of("interaction", mail.value(), "as", "SHOUT")), "bad-request");
+        assertError(page.command("mailUndo", Map.of("interaction", mail.value())), "too-late");
+        var soon = page.command("mailReply", Map.of("interaction", mail.value(), "text", "Hi", "undo", true));
+        assertThat(soon.at("/value/until").asLong()).isEqualTo(1_700_000_000_000L);
+        assertOk(page.command("mailUndo", Map.of("interaction", mail.value())));
         assertOk(page.command("mailReply", reply));
         assertThat(server.neighbours.replies).last().satisfies(r -> {
             assertThat(r.subject()).isNull();

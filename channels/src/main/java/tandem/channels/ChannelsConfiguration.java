@@ -18,6 +18,7 @@ import tandem.channels.guard.Signer;
 import tandem.channels.mail.MailChannel;
 import tandem.channels.mail.MailProperties;
 import tandem.channels.mail.MailboxState;
+import tandem.channels.mail.redis.RedisDraftStore;
 import tandem.channels.mail.redis.RedisOutbox;
 import tandem.channels.mail.redis.RedisThreadIndex;
 import tandem.core.CustomerDirectory;
@@ -27,7 +28,7 @@ import tandem.core.redis.RedisConnection;
 import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a [TenantId] and a
-/// [RedisConnection]; gives a [ChatDesk], a [MailDesk] and [Attachments], and serves `/ws/chat`.
+/// [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts] and [Attachments], and serves `/ws/chat`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 @EnableConfigurationProperties({AttachmentProperties.class, ChatProperties.class, MailProperties.class})
@@ -106,6 +107,7 @@ public class ChannelsConfiguration {
                 Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
                 new RedisThreadIndex(redis, tenant, properties.subjectMemory()),
                 new RedisOutbox(redis, tenant),
+                new RedisDraftStore(redis, tenant),
                 attachments,
                 properties);
     }
@@ -113,6 +115,11 @@ public class ChannelsConfiguration {
     @Bean
     MailDesk mailDesk(MailChannel mail) {
         return mail.desk();
+    }
+
+    @Bean
+    MailDrafts mailDrafts(MailChannel mail) {
+        return mail.drafts();
     }
 
     /// A mailbox that cannot be read degrades us; it does not take us down (I16).

@@ -13,6 +13,17 @@ public interface MailDesk {
     /// id.
     SendResult reply(AgentId agent, InteractionId mail, Reply reply, CommandId command);
 
+    /// The same after a while (`tandem.channels.mail.undo`), whatever becomes of the contact until then, unless the agent
+    /// undoes it.
+    ///
+    /// @param finish whether the agent is done with the contact when it is sent
+    SendResult replySoon(AgentId agent, InteractionId mail, Reply reply, boolean finish, CommandId command);
+
+    /// Undoes it.
+    ///
+    /// @return whether it was in time
+    boolean undo(AgentId agent, InteractionId mail);
+
     /// Where an answer would go, so that its writer sees that before they send it.
     ///
     /// @param answers the Message-ID of the mail to answer; null for the newest

@@ -70,7 +70,15 @@ final class ContactCommands {
                     case MailDesk.DraftResult.Draft draft -> new Outcome.Done(draft);
                     case MailDesk.DraftResult.Refused refused -> Outcome.failed("refused", refused.why());
                 };
-            case "mailReply" -> outcome(mails.reply(agent, interaction, reply(fields), id));
+            case "mailReply" ->
+                fields.isTrue("undo")
+                        ? outcome(
+                                mails.replySoon(agent, interaction, reply(fields), fields.isTrue("finish"), id))
+                        : outcome(mails.reply(agent, interaction, reply(fields), id));
+            case "mailUndo" ->
+                mails.undo(agent, interaction)
+                        ? Outcome.DONE
+                        : Outcome.failed("too-late", "It is on its way already, or there is nothing to undo");
             case "hold" -> hold(agent, interaction, calls::hold);
             case "resume" -> hold(agent, interaction, calls::resume);
             case "callCustomer" -> callCustomer(agent, interaction);
@@ -97,6 +105,7 @@ final class ContactCommands {
     private static Outcome outcome(SendResult result) {
         return switch (result) {
             case SendResult.Sent _ -> Outcome.DONE;
+            case SendResult.Held held -> new Outcome.Done(held);
             case SendResult.Refused refused -> Outcome.failed("refused", refused.why());
         };
     }

@@ -2,8 +2,11 @@ package tandem.channels.mail;
 
 import jakarta.mail.MessagingException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +39,14 @@ import tandem.routing.Router;
 final class AgentMailDesk implements MailDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AgentMailDesk.class);
     private static final String NOBODY = "There is nobody to answer: this came from a mail system, not from a person.";
+    private static final String FINISHED = "This mail is finished already.";
     private static final String NOT_YOURS = "This mail is not yours.";
     private final Router router;
     private final ThreadIndex index;
     private final AnsweredMails mails;
     private final AttachmentFolder files;
+    private final AgentDrafts drafts;
+    private final HeldMails holding;
     private final Outbox outbox;
     private final MessageIds ids;
     private final MailSender sender;
@@ -53,6 +59,8 @@ final class AgentMailDesk implements MailDesk {
         this.index = parts.index;
         this.mails = new AnsweredMails(parts.journal, parts.index, properties);
         this.files = parts.files;
+        this.drafts = parts.drafts;
+        this.holding = new HeldMails(parts.outbox, parts.drafts, clock, parts.later, this::sendHeld);
         this.outbox = parts.outbox;
         this.ids = parts.ids;
         this.sender = parts.sender;
@@ -67,8 +75,17 @@ final class AgentMailDesk implements MailDesk {
             ThreadIndex index,
             Outbox outbox,
             AttachmentFolder files,
+            AgentDrafts drafts,
+            HeldMails.Later later,
             MessageIds ids,
             MailSender sender) {}
+
+    /// What is to be sent, or why it cannot be.
+    private sealed interface Prepared {
+        record Ready(ReplyWriter.Draft draft, Answered answered) implements Prepared {}
+
+        record Not(String why) implements Prepared {}
+    }
 
     @Override
     public SendResult reply(AgentId agent, InteractionId id, Reply reply, CommandId command) {
@@ -80,25 +97,106 @@ final class AgentMailDesk implements MailDesk {
         if (interaction == null) {
             return new SendResult.Refused(NOT_YOURS);
         }
+        return switch (prepared(interaction, reply)) {
+            case Prepared.Ready(var draft, var answered) -> {
+                var entry = new Outbox.Entry(
+                        command, id, Outbox.Stage.SENDING, EventJson.write(event(agent, draft)), null, null);
+                var begun = outbox.begin(entry).orElse(null);
+                if (begun != null) {
+                    yield again(begun);
+                }
+                yield isUnderWay(interaction)
+                        ? send(entry, draft, answered)
+                        : refuse(entry, FINISHED);
+            }
+            case Prepared.Not(String why) -> new SendResult.Refused(why);
+        };
+    }
+
+    @Override
+    public SendResult replySoon(AgentId agent, InteractionId id, Reply reply, boolean finish, CommandId command) {
+        var earlier = outbox.find(command).orElse(null);
+        if (earlier != null) {
+            return again(earlier);
+        }
+        if (properties.undo().isZero()) {
+            var result = reply(agent, id, reply, command);
+            if (finish && result instanceof SendResult.Sent) {
+                finish(agent, id);
+            }
+            return result;
+        }
+        var interaction = held(agent, id).orElse(null);
+        if (interaction == null) {
+            return new SendResult.Refused(NOT_YOURS);
+        }
+        if (!isUnderWay(interaction)) {
+            return new SendResult.Refused(FINISHED);
+        }
+        return switch (prepared(interaction, reply)) {
+            case Prepared.Ready _ ->
+                holding.hold(agent, id, reply, finish, clock.instant().plus(properties.undo()), command);
+            case Prepared.Not(String why) -> new SendResult.Refused(why);
+        };
+    }
+
+    @Override
+    public boolean undo(AgentId agent, InteractionId mail) {
+        return holding.undo(agent, mail);
+    }
+
+    /// Its writer may have passed the contact on or finished it meanwhile: they had it when they sent this.
+    private void sendHeld(Outbox.Entry held) {
+        var what = Objects.requireNonNull(held.held());
+        var interaction = router.find(held.interaction()).orElse(null);
+        var prepared = interaction == null ? new Prepared.Not(FINISHED) : prepared(interaction, what.reply());
+        switch (prepared) {
+            case Prepared.Ready(var draft, var answered) -> {
+                var entry = held.at(Outbox.Stage.SENDING).with(EventJson.write(event(what.agent(), draft)));
+                if (outbox.move(Outbox.Stage.HELD, entry)
+                        && send(entry, draft, answered) instanceof SendResult.Sent
+                        && what.finish()) {
+                    finish(what.agent(), held.interaction());
+                }
+            }
+            case Prepared.Not(String why) -> outbox.move(Outbox.Stage.HELD, held.at(Outbox.Stage.REFUSED, why));
+        }
+    }
+
+    private void finish(AgentId agent, InteractionId id) {
+        if (held(agent, id).filter(AgentMailDesk::isUnderWay).isPresent()) {
+            router.end(id, Party.AGENT, "agent");
+        }
+    }
+
+    /// What agents sent and cannot undo any longer.
+    ///
+    /// @param next when this is called again
+    void sendDue(Duration next) {
+        holding.sendDue(next);
+    }
+
+    private Prepared prepared(Interaction interaction, Reply reply) {
+        var id = interaction.id();
         String fault = ReplyFaults.of(reply);
         if (fault != null) {
-            return new SendResult.Refused(fault);
+            return new Prepared.Not(fault);
         }
         var mailbox = properties.mailbox(ours(interaction)).orElse(null);
         if (mailbox == null) {
-            return new SendResult.Refused("The mailbox it came to is not configured any more.");
+            return new Prepared.Not("The mailbox it came to is not configured any more.");
         }
         var answered = (reply.as() == Reply.As.FORWARD
                         ? mails.toForward(id, reply.answers())
                         : mails.toAnswer(id, reply.answers()))
                 .orElse(null);
         if (answered == null) {
-            return new SendResult.Refused(NOBODY);
+            return new Prepared.Not(NOBODY);
         }
         return switch (files.pick(id, reply.attachments())) {
             case AttachmentFolder.Picked.Files(var picked) ->
-                send(agent, interaction, draft(mailbox, answered, reply, picked), command, answered);
-            case AttachmentFolder.Picked.Not(String why) -> new SendResult.Refused(why);
+                new Prepared.Ready(draft(mailbox, answered, reply, picked), answered);
+            case AttachmentFolder.Picked.Not(String why) -> new Prepared.Not(why);
         };
     }
 
@@ -133,9 +231,8 @@ final class AgentMailDesk implements MailDesk {
         }
     }
 
-    private SendResult send(
-            AgentId agent, Interaction interaction, ReplyWriter.Draft draft, CommandId command, Answered answered) {
-        var added = new Event.MailAdded(
+    private static Event.MailAdded event(AgentId agent, ReplyWriter.Draft draft) {
+        return new Event.MailAdded(
                 draft.messageId(),
                 Party.AGENT,
                 agent,
@@ -149,14 +246,9 @@ final class AgentMailDesk implements MailDesk {
                 null,
                 List.of(),
                 draft.files().stream().map(Attachments.Kept::attachment).toList());
-        var entry = new Outbox.Entry(command, interaction.id(), Outbox.Stage.SENDING, EventJson.write(added), null);
-        var earlier = outbox.begin(entry).orElse(null);
-        if (earlier != null) {
-            return again(earlier);
-        }
-        if (!isUnderWay(interaction)) {
-            return refuse(entry, "This mail is finished already.");
-        }
+    }
+
+    private SendResult send(Outbox.Entry entry, ReplyWriter.Draft draft, Answered answered) {
         // Before sending, so that an answer that comes back at once finds its thread.
         index.sent(
                 draft.messageId(),
@@ -170,8 +262,8 @@ final class AgentMailDesk implements MailDesk {
             case MailSender.Result.Taken() -> {
                 var sent = entry.at(Outbox.Stage.SENT);
                 outbox.update(sent);
-                draft.files().forEach(file -> files.sent(interaction.id(), file.attachment()));
                 recordLater(sent);
+                settle(sent, draft);
                 yield new SendResult.Sent();
             }
             case MailSender.Result.NotSent(String why) -> refuse(entry, why);
@@ -181,6 +273,16 @@ final class AgentMailDesk implements MailDesk {
                 yield new SendResult.Refused(why);
             }
         };
+    }
+
+    /// What failing does no harm to anybody but who looks for it.
+    private void settle(Outbox.Entry sent, ReplyWriter.Draft draft) {
+        try {
+            draft.files().forEach(file -> files.sent(sent.interaction(), file.attachment()));
+            drafts.sent(sent.interaction(), sent.held() == null ? null : sent.command());
+        } catch (UnavailableException e) {
+            LOG.debug("The draft of a mail that was sent is still there: {}", e.toString());
+        }
     }
 
     /// Whose mails with this subject belong to the thread from now on.
@@ -199,6 +301,10 @@ final class AgentMailDesk implements MailDesk {
             }
             case SENDING ->
                 new SendResult.Refused("It is being sent, or was interrupted: not known whether it was sent.");
+            case HELD ->
+                new SendResult.Held(Instant.ofEpochMilli(
+                        Objects.requireNonNull(earlier.held()).dueMillis()));
+            case UNDONE -> new SendResult.Refused("It was undone.");
             case REFUSED, UNCLEAR -> new SendResult.Refused(String.valueOf(earlier.why()));
         };
     }

@@ -1,6 +1,8 @@
 package tandem.channels.mail;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.channels.MailDesk;
+import tandem.channels.MailDrafts;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
 import tandem.core.CustomerDirectory;
@@ -21,12 +24,14 @@ import tandem.routing.Router;
 /// E-mail as a whole: its parts put together, started and stopped. Starting never waits for a mail server.
 public final class MailChannel implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(MailChannel.class);
+    private static final Duration SWEEP = Duration.ofSeconds(30);
     private final Router router;
     private final MailProperties properties;
     private final Clock clock;
     private final MailReader reader;
     private final MailIntake intake;
     private final AgentMailDesk desk;
+    private final AgentDrafts drafts;
     private List<MailboxWatcher> watchers = List.of();
     private @Nullable ScheduledExecutorService sweeper;
 
@@ -38,6 +43,7 @@ public final class MailChannel implements SmartLifecycle {
             Signer signer,
             ThreadIndex index,
             Outbox outbox,
+            DraftStore draftStore,
             AttachmentFolder files,
             MailProperties properties) {
         this.router = router;
@@ -46,12 +52,26 @@ public final class MailChannel implements SmartLifecycle {
         var ids = new MessageIds(signer);
         this.reader = new MailReader(ids);
         this.intake = new MailIntake(router, journal, customers, index, ids, files, clock, properties.perSenderHour());
-        var parts = new AgentMailDesk.Parts(router, journal, index, outbox, files, ids, new MailSender());
+        this.drafts = new AgentDrafts(router, draftStore, outbox, clock);
+        var parts = new AgentMailDesk.Parts(
+                router, journal, index, outbox, files, drafts, this::later, ids, new MailSender());
         this.desk = new AgentMailDesk(parts, clock, properties);
     }
 
     public MailDesk desk() {
         return desk;
+    }
+
+    public MailDrafts drafts() {
+        return drafts;
+    }
+
+    /// Where it is too late for that, the next sweep sees to it, or another node's.
+    private synchronized void later(Instant due, Runnable action) {
+        if (sweeper != null) {
+            long delay = Math.max(0, due.toEpochMilli() - clock.millis());
+            sweeper.schedule(() -> Thread.ofVirtual().start(action), delay, TimeUnit.MILLISECONDS);
+        }
     }
 
     /// How each mailbox does, by its queue and address.
@@ -72,7 +92,7 @@ public final class MailChannel implements SmartLifecycle {
         watchers.forEach(watcher -> watcher.start(router));
         sweeper = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("mail-outbox").factory());
-        sweeper.scheduleWithFixedDelay(this::sweep, 0, 30, TimeUnit.SECONDS);
+        sweeper.scheduleWithFixedDelay(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -94,6 +114,7 @@ public final class MailChannel implements SmartLifecycle {
     private void sweep() {
         try {
             desk.recordSent();
+            desk.sendDue(SWEEP);
         } catch (RuntimeException e) {
             LOG.debug("Sent mails wait to be recorded: {}", e.toString());
         }

@@ -20,6 +20,7 @@ import tandem.channels.SendResult;
 import tandem.channels.TestRedis;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
+import tandem.channels.mail.redis.RedisDraftStore;
 import tandem.channels.mail.redis.RedisOutbox;
 import tandem.channels.mail.redis.RedisThreadIndex;
 import tandem.core.CommandId;
@@ -76,7 +77,8 @@ class MailFlowTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),
                 Duration.ofDays(30),
-                5);
+                5,
+                Duration.ZERO);
         return new MailChannel(
                 desk.router(),
                 desk.routing().journal(),
@@ -85,6 +87,7 @@ class MailFlowTest {
                 new Signer(desk.tenant(), new byte[32]),
                 new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30)),
                 new RedisOutbox(TestRedis.connection(), desk.tenant()),
+                new RedisDraftStore(TestRedis.connection(), desk.tenant()),
                 new AttachmentFolder(Post.attachments(folder)),
                 properties);
     }

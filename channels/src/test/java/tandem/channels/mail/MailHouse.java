@@ -14,6 +14,7 @@ import tandem.channels.MailDesk;
 import tandem.channels.TestRedis;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
+import tandem.channels.mail.redis.RedisDraftStore;
 import tandem.channels.mail.redis.RedisOutbox;
 import tandem.channels.mail.redis.RedisThreadIndex;
 import tandem.core.CommandId;
@@ -31,6 +32,11 @@ final class MailHouse implements AutoCloseable {
     final AttachmentFolder files;
 
     MailHouse(Path folder) {
+        this(folder, Duration.ofMillis(500));
+    }
+
+    /// @param undo how long what agents send can be undone
+    MailHouse(Path folder, Duration undo) {
         post = new Post(folder);
         files = new AttachmentFolder(Post.attachments(folder));
         var plain = post.mailbox(Post.SUPPORT, post.smtpPort(), post.imapPort());
@@ -54,7 +60,8 @@ final class MailHouse implements AutoCloseable {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),
                 Duration.ofDays(30),
-                PER_SENDER_HOUR);
+                PER_SENDER_HOUR,
+                undo);
         mail = new MailChannel(
                 desk.router(),
                 desk.routing().journal(),
@@ -63,6 +70,7 @@ final class MailHouse implements AutoCloseable {
                 new Signer(desk.tenant(), new byte[32]),
                 new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30)),
                 new RedisOutbox(TestRedis.connection(), desk.tenant()),
+                new RedisDraftStore(TestRedis.connection(), desk.tenant()),
                 files,
                 properties);
         mail.start();
