@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
+import tandem.core.QueueId;
 
 /// The agent's side of an e-mail interaction. What was received and sent is in the journal as `MailAdded`.
 public interface MailDesk {
@@ -18,6 +19,18 @@ public interface MailDesk {
     ///
     /// @param finish whether the agent is done with the contact when it is sent
     SendResult replySoon(AgentId agent, InteractionId mail, Reply reply, boolean finish, CommandId command);
+
+    /// Sends a mail that answers none; it can be undone likewise. It becomes an interaction of its own that is over at once,
+    /// and what comes back belongs to its thread.
+    ///
+    /// @param fresh   the id it gets, of the form of a [NewMail]
+    /// @param mailbox the address of ours that it comes from
+    SendResult write(AgentId agent, InteractionId fresh, String mailbox, Reply reply, CommandId command);
+
+    /// The addresses of ours from which this agent may write: those of queues they serve.
+    List<Sender> senders(AgentId agent);
+
+    record Sender(String address, @Nullable String name, QueueId queue) {}
 
     /// Undoes it.
     ///
@@ -56,7 +69,9 @@ public interface MailDesk {
 
         public enum As {
             REPLY,
-            FORWARD
+            FORWARD,
+            /// Answers none.
+            NEW
         }
 
         /// To whom answers go, quoted, and nothing else.

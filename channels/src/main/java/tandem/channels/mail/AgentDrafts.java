@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.MailDrafts;
+import tandem.channels.NewMail;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
@@ -101,9 +102,10 @@ final class AgentDrafts implements MailDrafts {
         };
     }
 
+    /// Or has begun it.
     private boolean holds(AgentId agent, InteractionId mail) {
         return router.find(mail)
-                .filter(i -> i.channel() == Channel.EMAIL && agent.equals(i.agent()))
-                .isPresent();
+                .map(i -> i.channel() == Channel.EMAIL && agent.equals(i.agent()))
+                .orElseGet(() -> NewMail.isOf(agent, mail));
     }
 }

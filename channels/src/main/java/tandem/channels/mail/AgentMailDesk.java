@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,33 +16,43 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import tandem.channels.Attachments;
 import tandem.channels.MailDesk;
+import tandem.channels.NewMail;
 import tandem.channels.SendResult;
 import tandem.channels.Turns;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.mail.AnsweredMails.Answered;
 import tandem.channels.mail.MailProperties.Mailbox;
+import tandem.core.Address;
+import tandem.core.Address.Voucher;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
+import tandem.core.CustomerDirectory;
+import tandem.core.Direction;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
+import tandem.core.QueueId;
 import tandem.core.ThreadId;
 import tandem.core.event.Event;
 import tandem.core.event.EventJson;
 import tandem.core.journal.Journal;
 import tandem.core.outage.UnavailableException;
+import tandem.routing.NewInteraction;
 import tandem.routing.Router;
+import tandem.routing.model.QueueProfile;
 
 /// Sends agents' answers: noted in the outbox, given to the mail server, recorded in the journal, in this order,
 /// each at most once per command.
 final class AgentMailDesk implements MailDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AgentMailDesk.class);
     private static final String NOBODY = "There is nobody to answer: this came from a mail system, not from a person.";
+    private static final String GONE = "The mailbox it came to is not configured any more.";
     private static final String FINISHED = "This mail is finished already.";
     private static final String NOT_YOURS = "This mail is not yours.";
     private final Router router;
+    private final CustomerDirectory customers;
     private final ThreadIndex index;
     private final AnsweredMails mails;
     private final AttachmentFolder files;
@@ -56,6 +67,7 @@ final class AgentMailDesk implements MailDesk {
 
     AgentMailDesk(Parts parts, Clock clock, MailProperties properties) {
         this.router = parts.router;
+        this.customers = parts.customers;
         this.index = parts.index;
         this.mails = new AnsweredMails(parts.journal, parts.index, properties);
         this.files = parts.files;
@@ -71,6 +83,7 @@ final class AgentMailDesk implements MailDesk {
 
     record Parts(
             Router router,
+            CustomerDirectory customers,
             Journal journal,
             ThreadIndex index,
             Outbox outbox,
@@ -82,7 +95,8 @@ final class AgentMailDesk implements MailDesk {
 
     /// What is to be sent, or why it cannot be.
     private sealed interface Prepared {
-        record Ready(ReplyWriter.Draft draft, Answered answered) implements Prepared {}
+        /// @param correspondent whose mails with this subject belong to the thread from now on
+        record Ready(ReplyWriter.Draft draft, ThreadId thread, String correspondent) implements Prepared {}
 
         record Not(String why) implements Prepared {}
     }
@@ -98,16 +112,14 @@ final class AgentMailDesk implements MailDesk {
             return new SendResult.Refused(NOT_YOURS);
         }
         return switch (prepared(interaction, reply)) {
-            case Prepared.Ready(var draft, var answered) -> {
+            case Prepared.Ready ready -> {
                 var entry = new Outbox.Entry(
-                        command, id, Outbox.Stage.SENDING, EventJson.write(event(agent, draft)), null, null);
+                        command, id, Outbox.Stage.SENDING, EventJson.write(event(agent, ready.draft())), null, null);
                 var begun = outbox.begin(entry).orElse(null);
                 if (begun != null) {
                     yield again(begun);
                 }
-                yield isUnderWay(interaction)
-                        ? send(entry, draft, answered)
-                        : refuse(entry, FINISHED);
+                yield isUnderWay(interaction) ? send(entry, ready) : refuse(entry, FINISHED);
             }
             case Prepared.Not(String why) -> new SendResult.Refused(why);
         };
@@ -134,9 +146,87 @@ final class AgentMailDesk implements MailDesk {
             return new SendResult.Refused(FINISHED);
         }
         return switch (prepared(interaction, reply)) {
-            case Prepared.Ready _ ->
-                holding.hold(agent, id, reply, finish, clock.instant().plus(properties.undo()), command);
+            case Prepared.Ready _ -> holding.hold(id, held(agent, reply, finish, null), command);
             case Prepared.Not(String why) -> new SendResult.Refused(why);
+        };
+    }
+
+    private Outbox.Held held(AgentId agent, Reply reply, boolean finish, @Nullable String mailbox) {
+        long due = clock.instant().plus(properties.undo()).toEpochMilli();
+        return new Outbox.Held(agent, reply, due, finish, mailbox);
+    }
+
+    @Override
+    public SendResult write(AgentId agent, InteractionId id, String mailbox, Reply reply, CommandId command) {
+        var earlier = outbox.find(command).orElse(null);
+        if (earlier != null) {
+            return again(earlier);
+        }
+        if (!NewMail.isOf(agent, id) || router.find(id).isPresent()) {
+            return new SendResult.Refused("This is no new mail of yours.");
+        }
+        if (senders(agent).stream().noneMatch(sender -> sender.address().equalsIgnoreCase(mailbox))) {
+            return new SendResult.Refused("You do not write from this address.");
+        }
+        return switch (prepared(id, mailbox, reply)) {
+            case Prepared.Ready ready -> {
+                var held = held(agent, reply, false, mailbox);
+                if (!properties.undo().isZero()) {
+                    yield holding.hold(id, held, command);
+                }
+                var event = EventJson.write(event(agent, ready.draft()));
+                var entry = new Outbox.Entry(command, id, Outbox.Stage.SENDING, event, null, held);
+                var begun = outbox.begin(entry).orElse(null);
+                yield begun == null ? send(entry, ready) : again(begun);
+            }
+            case Prepared.Not(String why) -> new SendResult.Refused(why);
+        };
+    }
+
+    @Override
+    public List<Sender> senders(AgentId agent) {
+        var profile = router.profiles().get(agent);
+        if (profile == null || !profile.channels().contains(Channel.EMAIL)) {
+            return List.of();
+        }
+        var served = router.queues().stream()
+                .filter(queue -> queue.channels().contains(Channel.EMAIL))
+                .filter(queue -> queue.requirement().isMetBy(profile))
+                .map(QueueProfile::id)
+                .toList();
+        return properties.mailboxes().stream()
+                .map(mailbox -> new Sender(mailbox.address(), mailbox.name(), new QueueId(mailbox.queue())))
+                .filter(sender -> served.contains(sender.queue()))
+                .toList();
+    }
+
+    private Prepared prepared(InteractionId fresh, String address, Reply reply) {
+        String fault = ReplyFaults.of(reply);
+        var mailbox = properties.mailbox(address).orElse(null);
+        if (fault != null || mailbox == null) {
+            return new Prepared.Not(fault != null ? fault : GONE);
+        }
+        return switch (files.pick(fresh, reply.attachments())) {
+            case AttachmentFolder.Picked.Files(var picked) -> {
+                var thread = MailKey.of(fresh.value()).thread();
+                var to = Objects.requireNonNull(reply.to());
+                var draft = new ReplyWriter.Draft(
+                        mailbox,
+                        ids.next(thread, servers(mailbox).domain()),
+                        to,
+                        without(reply.cc(), to),
+                        without(without(reply.bcc(), to), reply.cc()),
+                        Objects.requireNonNull(reply.subject()).strip(),
+                        OwnWords.alone(reply).plain(),
+                        OwnWords.alone(reply).html(),
+                        picked,
+                        null,
+                        List.of(),
+                        mailbox.plusAddress() ? ids.plusAddress(mailbox.address(), thread) : null,
+                        clock.instant());
+                yield new Prepared.Ready(draft, thread, to.getFirst().toLowerCase(Locale.ROOT));
+            }
+            case AttachmentFolder.Picked.Not(String why) -> new Prepared.Not(why);
         };
     }
 
@@ -148,13 +238,16 @@ final class AgentMailDesk implements MailDesk {
     /// Its writer may have passed the contact on or finished it meanwhile: they had it when they sent this.
     private void sendHeld(Outbox.Entry held) {
         var what = Objects.requireNonNull(held.held());
-        var interaction = router.find(held.interaction()).orElse(null);
-        var prepared = interaction == null ? new Prepared.Not(FINISHED) : prepared(interaction, what.reply());
+        var prepared = what.mailbox() != null
+                ? prepared(held.interaction(), what.mailbox(), what.reply())
+                : router.find(held.interaction())
+                        .map(interaction -> prepared(interaction, what.reply()))
+                        .orElseGet(() -> new Prepared.Not(FINISHED));
         switch (prepared) {
-            case Prepared.Ready(var draft, var answered) -> {
-                var entry = held.at(Outbox.Stage.SENDING).with(EventJson.write(event(what.agent(), draft)));
+            case Prepared.Ready ready -> {
+                var entry = held.at(Outbox.Stage.SENDING).with(EventJson.write(event(what.agent(), ready.draft())));
                 if (outbox.move(Outbox.Stage.HELD, entry)
-                        && send(entry, draft, answered) instanceof SendResult.Sent
+                        && send(entry, ready) instanceof SendResult.Sent
                         && what.finish()) {
                     finish(what.agent(), held.interaction());
                 }
@@ -184,7 +277,7 @@ final class AgentMailDesk implements MailDesk {
         }
         var mailbox = properties.mailbox(ours(interaction)).orElse(null);
         if (mailbox == null) {
-            return new Prepared.Not("The mailbox it came to is not configured any more.");
+            return new Prepared.Not(GONE);
         }
         var answered = (reply.as() == Reply.As.FORWARD
                         ? mails.toForward(id, reply.answers())
@@ -195,7 +288,7 @@ final class AgentMailDesk implements MailDesk {
         }
         return switch (files.pick(id, reply.attachments())) {
             case AttachmentFolder.Picked.Files(var picked) ->
-                new Prepared.Ready(draft(mailbox, answered, reply, picked), answered);
+                ready(draft(mailbox, answered, reply, picked), answered);
             case AttachmentFolder.Picked.Not(String why) -> new Prepared.Not(why);
         };
     }
@@ -248,16 +341,17 @@ final class AgentMailDesk implements MailDesk {
                 draft.files().stream().map(Attachments.Kept::attachment).toList());
     }
 
-    private SendResult send(Outbox.Entry entry, ReplyWriter.Draft draft, Answered answered) {
+    private SendResult send(Outbox.Entry entry, Prepared.Ready ready) {
+        var draft = ready.draft();
         // Before sending, so that an answer that comes back at once finds its thread.
         index.sent(
                 draft.messageId(),
                 new KnownMail(
-                        answered.known().thread(),
+                        ready.thread(),
                         MailKind.OWN,
                         List.of(draft.mailbox().address()),
                         draft.references().reversed()),
-                MailIntake.subjectKey(draft.mailbox().address(), correspondent(draft, answered), draft.subject()));
+                MailIntake.subjectKey(draft.mailbox().address(), ready.correspondent(), draft.subject()));
         return switch (give(draft)) {
             case MailSender.Result.Taken() -> {
                 var sent = entry.at(Outbox.Stage.SENT);
@@ -285,11 +379,11 @@ final class AgentMailDesk implements MailDesk {
         }
     }
 
-    /// Whose mails with this subject belong to the thread from now on.
-    private static String correspondent(ReplyWriter.Draft draft, Answered answered) {
-        return draft.inReplyTo() == null
-                ? draft.to().getFirst().toLowerCase(Locale.ROOT)
-                : answered.mail().from();
+    private static Prepared ready(ReplyWriter.Draft draft, Answered answered) {
+        boolean forward = draft.inReplyTo() == null;
+        String correspondent =
+                forward ? draft.to().getFirst().toLowerCase(Locale.ROOT) : answered.mail().from();
+        return new Prepared.Ready(draft, answered.known().thread(), correspondent);
     }
 
     private SendResult again(Outbox.Entry earlier) {
@@ -315,7 +409,7 @@ final class AgentMailDesk implements MailDesk {
     }
 
     private MailSender.Result give(ReplyWriter.Draft draft) {
-        var servers = new MailServers(draft.mailbox(), properties.answerTimeout(), properties.answerTimeout());
+        var servers = servers(draft.mailbox());
         try {
             var session = servers.smtpSession();
             if (draft.needsUtf8()) { // only then: with it Angus leaves all headers unencoded
@@ -339,11 +433,34 @@ final class AgentMailDesk implements MailDesk {
 
     private void record(Outbox.Entry sent) {
         var event = EventJson.read(sent.event());
+        boolean fresh = sent.held() != null && sent.held().mailbox() != null;
+        if (fresh && event instanceof Event.MailAdded mail) {
+            open(sent.interaction(), mail);
+        }
         router.record(sent.interaction(), event, new CommandId("mail-sent-" + sent.command()));
+        if (fresh) {
+            router.end(sent.interaction(), Party.AGENT, "sent");
+        }
         outbox.update(sent.at(Outbox.Stage.RECORDED));
         if (event instanceof Event.MailAdded mail && mail.inReplyTo() != null) { // not one passed on to somebody else
             turns.agentAnswered(sent.interaction());
         }
+    }
+
+    /// On record like a mail that is nobody's work: whoever answers it makes work.
+    private void open(InteractionId id, Event.MailAdded mail) {
+        var thread = MailKey.of(id.value()).thread();
+        String to = mail.to().getFirst().toLowerCase(Locale.ROOT);
+        router.open(new NewInteraction(
+                id, Channel.EMAIL, Direction.OUTBOUND, mail.from(), to, mail.subject(), thread, Map.of()));
+        // whoever has this address gets the mail: as good as one that came from it
+        var customer = customers.identify(new Address.Verified(Voucher.MAILBOX, to), null);
+        router.identify(id, customer.id(), customer.name());
+        index.moveTo(thread, id);
+    }
+
+    private MailServers servers(Mailbox mailbox) {
+        return new MailServers(mailbox, properties.answerTimeout(), properties.answerTimeout());
     }
 
     private ReplyWriter.Draft draft(Mailbox mailbox, Answered answered, Reply reply, List<Attachments.Kept> picked) {
@@ -351,10 +468,9 @@ final class AgentMailDesk implements MailDesk {
         boolean forward = reply.as() == Reply.As.FORWARD;
         var to = reply.to() == null || reply.to().isEmpty() ? answered.known().answerTo() : reply.to();
         var words = OwnWords.of(reply, answered, mailbox.readersZone());
-        var servers = new MailServers(mailbox, properties.answerTimeout(), properties.answerTimeout());
         return new ReplyWriter.Draft(
                 mailbox,
-                ids.next(thread, servers.domain()),
+                ids.next(thread, servers(mailbox).domain()),
                 to,
                 without(reply.cc(), to),
                 without(without(reply.bcc(), to), reply.cc()),
@@ -375,7 +491,7 @@ final class AgentMailDesk implements MailDesk {
         String original = answered.mail().subject();
         return switch (reply.as()) {
             case REPLY -> Subjects.replyTo(original);
-            case FORWARD -> Subjects.forward(original);
+            case FORWARD, NEW -> Subjects.forward(original);
         };
     }
 

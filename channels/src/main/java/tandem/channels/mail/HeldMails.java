@@ -6,7 +6,6 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import tandem.channels.MailDesk.Reply;
 import tandem.channels.SendResult;
 import tandem.core.AgentId;
 import tandem.core.CommandId;
@@ -41,12 +40,12 @@ final class HeldMails {
         this.sending = sending;
     }
 
-    SendResult hold(AgentId agent, InteractionId mail, Reply reply, boolean finish, Instant due, CommandId command) {
-        var held = new Outbox.Held(agent, reply, due.toEpochMilli(), finish);
+    SendResult hold(InteractionId mail, Outbox.Held held, CommandId command) {
         outbox.begin(new Outbox.Entry(command, mail, Outbox.Stage.HELD, "", null, held));
-        drafts.sending(agent, mail, command);
+        drafts.sending(held.agent(), mail, command);
+        var due = Instant.ofEpochMilli(held.dueMillis());
         later.at(due, () -> send(command));
-        return new SendResult.Held(Instant.ofEpochMilli(held.dueMillis()));
+        return new SendResult.Held(due);
     }
 
     boolean undo(AgentId agent, InteractionId mail) {

@@ -54,7 +54,7 @@ public final class MailChannel implements SmartLifecycle {
         this.intake = new MailIntake(router, journal, customers, index, ids, files, clock, properties.perSenderHour());
         this.drafts = new AgentDrafts(router, draftStore, outbox, clock);
         var parts = new AgentMailDesk.Parts(
-                router, journal, index, outbox, files, drafts, this::later, ids, new MailSender());
+                router, customers, journal, index, outbox, files, drafts, this::later, ids, new MailSender());
         this.desk = new AgentMailDesk(parts, clock, properties);
     }
 

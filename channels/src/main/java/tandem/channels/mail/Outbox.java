@@ -51,8 +51,14 @@ public interface Outbox {
         }
     }
 
-    /// @param finish whether the agent is done with the contact when it is sent
-    record Held(AgentId agent, MailDesk.Reply reply, long dueMillis, boolean finish) {}
+    /// @param finish  whether the agent is done with the contact when it is sent
+    /// @param mailbox of a mail that answers none, the address of ours that it comes from; else null
+    record Held(
+            AgentId agent,
+            MailDesk.Reply reply,
+            long dueMillis,
+            boolean finish,
+            @Nullable String mailbox) {}
 
     enum Stage {
         /// Not tried yet, so that its writer can undo it.

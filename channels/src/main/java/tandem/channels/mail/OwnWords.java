@@ -20,11 +20,11 @@ record OwnWords(String plain, @Nullable String html) {
 
     /// @param zone in which the mail below tells its time
     static OwnWords of(Reply reply, Answered answered, ZoneId zone) {
-        String own = reply.html() == null ? null : MailHtml.sanitiseOwn(reply.html());
-        String words = own == null ? reply.text() : MailHtml.text(own);
         if (!reply.quote()) {
-            return new OwnWords(words.strip() + "\n", own);
+            return alone(reply);
         }
+        String own = own(reply);
+        String words = words(reply, own);
         var mail = answered.mail();
         var at = answered.entry().at();
         String given = reply.quoteIntro();
@@ -33,7 +33,7 @@ record OwnWords(String plain, @Nullable String html) {
                 String intro = given == null || given.isBlank() ? intro(mail, at, zone) : given.strip();
                 yield new OwnWords(withOriginal(words, intro, mail), own == null ? null : below(own, intro, mail));
             }
-            case FORWARD -> {
+            case FORWARD, NEW -> {
                 String title = given == null || given.isBlank() ? "---------- Forwarded message ----------" : given;
                 String head = head(title.strip(), mail, at, zone);
                 String above = words.isBlank() ? "" : words.strip() + "\n\n";
@@ -41,6 +41,20 @@ record OwnWords(String plain, @Nullable String html) {
                         above + head + "\n\n" + mail.text() + "\n", own == null ? null : below(own, head, mail));
             }
         };
+    }
+
+    /// Nothing below.
+    static OwnWords alone(Reply reply) {
+        String own = own(reply);
+        return new OwnWords(words(reply, own).strip() + "\n", own);
+    }
+
+    private static @Nullable String own(Reply reply) {
+        return reply.html() == null ? null : MailHtml.sanitiseOwn(reply.html());
+    }
+
+    private static String words(Reply reply, @Nullable String own) {
+        return own == null ? reply.text() : MailHtml.text(own);
     }
 
     /// The answer above, the mail it answers below, as everybody's mail program does it.

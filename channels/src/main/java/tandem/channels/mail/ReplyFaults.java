@@ -36,6 +36,9 @@ final class ReplyFaults {
         if (isNoLine(reply.quoteIntro(), MAX_INTRO)) {
             return "The line before the quote is too long or has line breaks.";
         }
+        if (reply.as() == Reply.As.NEW && (reply.subject() == null || reply.subject().isBlank())) {
+            return "The mail has no subject.";
+        }
         if (reply.attachments().size() > MAX_FILES) {
             return "There are more than " + MAX_FILES + " files.";
         }

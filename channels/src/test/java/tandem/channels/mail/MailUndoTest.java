@@ -166,4 +166,69 @@ class MailUndoTest {
         assertThat(house.desk.stateOf(id)).isEqualTo(InteractionState.CONNECTED);
         assertThat(contentOf(id)).isEqualTo("{\"text\":\"On its way.\"}");
     }
+
+    private static Reply fresh(String to, String subject) {
+        return new Reply(
+                Reply.As.NEW,
+                List.of(to),
+                List.of(),
+                List.of(),
+                subject,
+                "Dear Eve,\nit is ready.",
+                null,
+                false,
+                null,
+                null,
+                List.of());
+    }
+
+    @Test
+    void mailThatAnAgentBeginsIsOnRecordAndItsAnswerFindsTheThread() throws Exception {
+        house = new MailHouse(folder, SOON);
+        house.desk.annaIsReady();
+        var id = new InteractionId("new." + Desk.ANNA + ".1");
+        assertThat(house.mail.drafts().save(Desk.ANNA, id, 0, "{}")).isEqualTo(new SaveResult.Saved(1));
+        assertThat(house.mail.drafts().save(Desk.BEN, id, 1, "{}")).isEqualTo(new SaveResult.NotYours());
+        var command = CommandId.random();
+        assertThat(house.mail.desk().write(Desk.ANNA, id, Post.SUPPORT, fresh(Post.EVE, "It is ready"), command))
+                .isInstanceOf(SendResult.Held.class);
+        var mail = house.evesMail(1);
+        assertThat(mail.getSubject()).isEqualTo("It is ready");
+        await().until(() -> house.desk.stateOf(id) == InteractionState.CLOSED);
+        assertThat(house.mailsOf(id)).singleElement().satisfies(sent -> {
+            assertThat(sent.author()).isEqualTo(Party.AGENT);
+            assertThat(sent.agent()).isEqualTo(Desk.ANNA);
+        });
+        assertThat(house.mail.desk().write(Desk.ANNA, id, Post.SUPPORT, fresh(Post.EVE, "Again"), CommandId.random()))
+                .isInstanceOf(SendResult.Refused.class);
+
+        house.post.write(
+                "back", "Re: It is ready", "In-Reply-To: " + mail.getHeader("Message-ID")[0] + "\n", "Thanks!");
+        await().until(() -> house.desk.opened().size() == 2);
+        var threads = house.desk.opened().stream()
+                .map(i -> house.desk.router().find(i).orElseThrow().thread())
+                .distinct();
+        assertThat(threads).hasSize(1);
+    }
+
+    @Test
+    void newMailIsSentFromOurOwnAddressesByWhoServesThemOnly() {
+        house = new MailHouse(folder, Duration.ZERO);
+        house.desk.annaIsReady();
+        var desk = house.mail.desk();
+        var id = new InteractionId("new." + Desk.ANNA + ".2");
+        assertThat(desk.senders(Desk.ANNA)).extracting(sender -> sender.address()).containsExactly(Post.SUPPORT);
+        assertThat(desk.write(Desk.ANNA, id, "ceo@tandem.test", fresh(Post.EVE, "x"), CommandId.random()))
+                .isInstanceOf(SendResult.Refused.class);
+        assertThat(desk.write(Desk.BEN, id, Post.SUPPORT, fresh(Post.EVE, "x"), CommandId.random()))
+                .isInstanceOf(SendResult.Refused.class);
+        assertThat(desk.write(Desk.ANNA, id, Post.SUPPORT, fresh(Post.EVE, " "), CommandId.random()))
+                .isInstanceOf(SendResult.Refused.class);
+        assertThat(desk.write(Desk.ANNA, id, Post.SUPPORT, fresh("nobody", "x"), CommandId.random()))
+                .isInstanceOf(SendResult.Refused.class);
+        assertThat(house.post.inbox(Post.EVE)).isEmpty();
+        assertThat(desk.write(Desk.ANNA, id, Post.SUPPORT, fresh(Post.EVE, "x"), CommandId.random()))
+                .isEqualTo(new SendResult.Sent());
+        assertThat(house.desk.stateOf(id)).isEqualTo(InteractionState.CLOSED);
+    }
 }

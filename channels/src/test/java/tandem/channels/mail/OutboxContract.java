@@ -57,7 +57,7 @@ interface OutboxContract {
                 Outbox.Stage.HELD,
                 "",
                 null,
-                new Outbox.Held(new AgentId("anna"), reply, 1_700_000_000_000L, true));
+                new Outbox.Held(new AgentId("anna"), reply, 1_700_000_000_000L, true, null));
         outbox.begin(held);
         assertThat(outbox.held()).containsExactly(held);
         assertThat(outbox.unrecorded()).isEmpty();
