@@ -53,6 +53,12 @@ const openChat = async () => {
   await page.locator('.work-open', { hasText: '王小明' }).click();
 };
 
+const openMail = async () => {
+  await openChat();
+  await page.locator('.work-open', { hasText: 'Tomasz' }).click();
+  await page.locator('.mail-to', { hasText: 'accounts@example.org' }).waitFor();
+};
+
 test('logInLeadsToTheContactsAndOutLeadsBack', async () => {
   house.loggedIn = false;
   await page.goto(`${address}/agent`);
@@ -317,6 +323,110 @@ test('aMailIsAnsweredWithTheOriginalQuoted', async () => {
     answers: '<a@x>',
   });
   expect(reply!['quoteIntro']).toMatch(/^On .*20\d\d.*tomasz.*wrote:$/);
+});
+
+test('filesOfAMailAreDownloadedAndPicturesFromElsewhereAreLoadedOnlyIfAskedFor', async () => {
+  await openMail();
+  const file = page.getByRole('link', { name: 'Download Bank statement of November, page 1.pdf' });
+  expect(await file.getAttribute('href')).toBe('/api/interactions/mail-1/attachments/m1-1');
+  await page.getByText('too large to keep').waitFor();
+  const frame = page.frameLocator('.mail-frame').first();
+  expect(await frame.locator('img').evaluateAll((all) => all.map((i) => (i as HTMLImageElement).src.replace(/^https?:\/\/[^/]+/, '')))).toEqual([
+    '/api/interactions/mail-1/attachments/m1-0?show=true',
+  ]);
+  await page.getByRole('button', { name: 'Load 1 picture from elsewhere' }).click();
+  await frame.getByText('with pictures').waitFor();
+});
+
+test('aMailIsAnsweredToAllWithFilesAndABlindCopy', async () => {
+  await openMail();
+  await page.locator('.mail-how').getByRole('button', { name: 'Reply to all' }).click();
+  await expect.poll(() => page.getByLabel('Copy (cc)').inputValue()).toBe('dora@example.net');
+  await page.getByRole('button', { name: 'Bcc' }).click();
+  await page.getByLabel('Blind copy (bcc)').fill('boss@example.org');
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'offer.txt', mimeType: 'text/plain', buffer: Buffer.from('offer') },
+    { name: 'run.exe', mimeType: 'text/plain', buffer: Buffer.from('x') },
+  ]);
+  await page.getByText('run.exe is a program').waitFor();
+  await page.getByText('offer.txt').waitFor();
+  await page.getByRole('textbox', { name: 'Answer' }).fill('See the offer.');
+  await page.reload(); // nothing of it is lost
+  await page.getByText('offer.txt').waitFor();
+  await page.getByRole('textbox', { name: 'Answer' }).click();
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.wrap-up.due').waitFor();
+  expect(commands('mailReply')[0]).toMatchObject({
+    as: 'REPLY',
+    cc: ['dora@example.net'],
+    bcc: ['boss@example.org'],
+    text: 'See the offer.',
+    attachments: ['u1'],
+  });
+});
+
+test('aMailThatWasSentCanBeUndoneForAWhileAndSurvivesAReload', async () => {
+  house.undoMs = 60_000;
+  await openMail();
+  await page.getByRole('textbox', { name: 'Answer' }).fill('Too fast.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/Sent in \d+ s/).waitFor();
+  await page.reload();
+  await page.getByText(/Sent in \d+ s/).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => page.getByRole('textbox', { name: 'Answer' }).inputValue()).toBe('Too fast.');
+  house.undoMs = 500;
+  await page.getByRole('textbox', { name: 'Answer' }).fill('Slowly.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.wrap-up.due').waitFor();
+  expect(commands('mailReply').at(-1)).toMatchObject({ text: 'Slowly.', undo: true, finish: true });
+});
+
+test('aMailThatWasNotSentSaysWhyAndKeepsItsWords', async () => {
+  house.draft = {
+    version: 3,
+    by: 'anna',
+    at: Date.now(),
+    content: { text: 'On its way.' },
+    sending: { until: 0, failed: 'The mail server refused it (550).' },
+  };
+  await openMail();
+  await page.getByText('This mail was not sent. The mail server refused it (550).').waitFor();
+  expect(await page.getByRole('textbox', { name: 'Answer' }).inputValue()).toBe('On its way.');
+});
+
+test('aColleaguesDraftIsGoneOnWithAndTwoWhoWriteItAreAsked', async () => {
+  house.draft = { version: 3, by: 'ben', at: Date.now(), content: { text: 'Dear Tomasz,' } };
+  await openMail();
+  await page.getByText('wrote this at').waitFor();
+  expect(await page.getByRole('textbox', { name: 'Answer' }).inputValue()).toBe('Dear Tomasz,');
+  house.draft = { ...house.draft, version: 4, content: { text: 'Dear Sir,' } };
+  await page.getByRole('textbox', { name: 'Answer' }).fill('Dear Tomasz, hello');
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await expect.poll(() => house.draft?.content['text']).toBe('Dear Tomasz, hello');
+  house.draft = { ...house.draft, version: 9, content: { text: 'Dear Sir,' } };
+  await page.getByRole('textbox', { name: 'Answer' }).fill('Dear Tomasz, hello again');
+  await page.getByRole('button', { name: 'Take theirs' }).click();
+  await expect.poll(() => page.getByRole('textbox', { name: 'Answer' }).inputValue()).toBe('Dear Sir,');
+});
+
+test('aMailIsPassedOnWithItsFiles', async () => {
+  await openMail();
+  await page.locator('.mail').first().getByRole('button', { name: 'Forward' }).click();
+  await page.locator('.mail-composer').getByText('Bank statement of November').waitFor();
+  await page.getByRole('button', { name: 'Take out photo.jpg' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByText('Say whom it goes to.').waitFor();
+  await page.getByRole('textbox', { name: 'To' }).fill('accounts@example.org');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect.poll(() => commands('mailReply').length).toBe(1);
+  expect(commands('mailReply')[0]).toMatchObject({
+    as: 'FORWARD',
+    to: ['accounts@example.org'],
+    subject: 'Fwd: Invoice 2026-0815 charged twice, please check and correct',
+    attachments: ['m1-0', 'm1-1'],
+    answers: '<a@x>',
+  });
 });
 
 test('aMailIsAnsweredWithoutAQuoteIfTheAgentWantsNone', async () => {

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
-import type { ConfigurationStatus, Highlight, IntervalRow, TransferTargets } from '../src/protocol/rest';
+import type { ConfigurationStatus, Highlight, IntervalRow, KeptDraft, TransferTargets } from '../src/protocol/rest';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestJournal } from './journal';
@@ -16,6 +16,9 @@ import { anna, config, interaction, pop } from './samples';
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 const policy =
   "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; style-src 'self' 'unsafe-inline'; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'";
+
+/// A blue dot.
+const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
 
 export class House {
   readonly http: Server = createServer((request, response) => this.answer(request, response));
@@ -34,6 +37,11 @@ export class House {
   searchable: { interaction: Summary; highlights: Highlight[] }[] = [];
   details = new Map<string, object>();
   searchDown = false;
+  uploads = 0;
+  /// What is written of any mail.
+  draft: KeptDraft | null = null;
+  undoMs = 0;
+  private heldMail: ReturnType<typeof setTimeout> | undefined;
   /// How a customer's history is answered; null: not at all.
   historyStatus: number | null = 200;
   searchRefuses = false;
@@ -94,10 +102,30 @@ export class House {
       case 'mailDraft': {
         const mail = this.journal.of(id).findLast((e) => e.event.type === 'MailAdded' && e.event.author === 'CUSTOMER')?.event;
         return mail?.type === 'MailAdded'
-          ? { ok: true, value: { to: [mail.from, 'accounts@example.org'], subject: `Re: ${mail.subject}`, answers: mail.messageId } }
+          ? {
+              ok: true,
+              value: {
+                to: [mail.from, 'accounts@example.org'],
+                cc: ['dora@example.net'],
+                subject: `Re: ${mail.subject}`,
+                forwardSubject: `Fwd: ${mail.subject}`,
+                answers: mail.messageId,
+              },
+            }
           : { ok: false, error: { code: 'refused' } };
       }
-      case 'mailReply':
+      case 'mailUndo':
+        clearTimeout(this.heldMail);
+        this.draft = { ...this.draft!, sending: null };
+        break;
+      case 'mailReply': {
+        if (this.undoMs > 0 && !c['due']) {
+          const until = Date.now() + this.undoMs;
+          this.draft = { ...this.draft!, version: this.draft!.version + 1, sending: { until } };
+          this.heldMail = setTimeout(() => this.carryOut({ ...c, due: true }), this.undoMs);
+          return { ok: true, value: { until } };
+        }
+        this.draft = null;
         this.become(id, 'CONNECTED', {
           type: 'MailAdded',
           messageId: '<m2@tandem>',
@@ -108,7 +136,9 @@ export class House {
           subject: String(c['subject']),
           text: String(c['text']),
         });
+        if (c['finish']) this.carryOut({ ...c, name: 'end' });
         break;
+      }
       case 'end':
         this.become(id, 'CONNECTED', { type: 'Ended', by: 'AGENT', reason: 'agent' });
         this.become(id, 'WRAP_UP', { type: 'WrapUpStarted', agent, until: Date.now() + 120_000 }, { deadline: Date.now() + 120_000 });
@@ -159,11 +189,12 @@ export class House {
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '/', 'http://house');
-    if (url.pathname.startsWith('/api/')) this.api(request.method ?? 'GET', url, response);
+    if (url.pathname.startsWith('/api/')) this.api(request, url, response);
     else this.page(url.pathname, response);
   }
 
-  private api(method: string, url: URL, response: ServerResponse): void {
+  private api(request: IncomingMessage, url: URL, response: ServerResponse): void {
+    const method = request.method ?? 'GET';
     const send = (status: number, body: unknown) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
     const me = { user: 'anna', name: 'Anna Berg', roles: this.roles, session: this.session, pick: this.pick };
     const [, , what = '', id = '', part = ''] = url.pathname.split('/');
@@ -189,6 +220,23 @@ export class House {
         if (this.searchRefuses) return void send(400, { code: 'bad-request' });
         return void send(200, { total: this.searchTotal ?? this.searchable.length * 3, hits: this.searchable });
       case 'interactions':
+        if (part === 'draft') return this.drafting(request, response);
+        if (part === 'attachments' && method === 'POST') {
+          const name = url.searchParams.get('name') ?? '';
+          if (name.endsWith('.exe')) return void send(415, { code: 'refused-type' });
+          return void send(201, { id: `u${++this.uploads}`, name, type: 'text/plain', bytes: 12_345 });
+        }
+        if (part === 'attachments')
+          return void response
+            .writeHead(200, {
+              'Content-Type': url.searchParams.has('show') ? 'image/png' : 'application/octet-stream',
+              'Content-Disposition': 'attachment; filename="x"',
+            })
+            .end(picture);
+        if (part === 'mails')
+          return void response
+            .writeHead(200, { 'Content-Type': 'text/html', 'Content-Security-Policy': "default-src 'none'; sandbox allow-same-origin" })
+            .end('<p>with pictures</p>');
         if (part === 'explanation') return void send(this.explanations.has(id) ? 200 : 404, this.explanations.get(id) ?? { code: 'not-found' });
         return void send(this.details.has(id) ? 200 : 404, this.details.get(id) ?? { code: 'not-found' });
       case 'customers':
@@ -197,6 +245,19 @@ export class House {
       default:
         return void send(method === 'POST' ? 200 : 404, { code: 'not-found' });
     }
+  }
+
+  private drafting(request: IncomingMessage, response: ServerResponse): void {
+    const send = (status: number, body: unknown) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    if (request.method === 'GET') return void (this.draft ? send(200, this.draft) : response.writeHead(204).end());
+    let body = '';
+    request.on('data', (piece: Buffer) => (body += piece.toString()));
+    request.on('end', () => {
+      const { seen, content } = JSON.parse(body) as { seen: number; content: Record<string, unknown> };
+      if (seen !== (this.draft?.version ?? 0)) return send(409, { code: 'changed' });
+      this.draft = { version: seen + 1, by: 'anna', at: Date.now(), content };
+      send(200, { version: seen + 1 });
+    });
   }
 
   private page(path: string, response: ServerResponse): void {

@@ -98,9 +98,16 @@ export class DeskSession {
   }
 
   /// Where an answer to this mail goes; null if there is nobody to answer.
-  async mailDraft(interaction: string): Promise<MailDraft | null> {
-    const result = await this.connection.command('mailDraft', { interaction });
+  async mailDraft(interaction: string, answers?: string): Promise<MailDraft | null> {
+    const result = await this.connection.command('mailDraft', { interaction, answers });
     return result.ok ? (result.value as MailDraft) : null;
+  }
+
+  /// Sends a mail: at once, or when it is due (then the answer says when); null if it was refused.
+  async mailReply(fields: Commands['mailReply']): Promise<{ until: number | null } | null> {
+    const result = await this.command('mailReply', fields);
+    if (!result.ok) return null;
+    return { until: result.value && 'until' in result.value ? result.value.until : null };
   }
 
   /// What is shown: what was chosen, else what is most urgent.

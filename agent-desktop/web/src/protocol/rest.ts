@@ -1,7 +1,7 @@
 // docs/api.md: everything that is not live.
 
 import type { Explanation } from './explain';
-import type { ChannelName, Config, Entry, History, Presence, Summary } from './wire';
+import type { Attachment, ChannelName, Config, Entry, History, Presence, Summary } from './wire';
 
 export interface Me {
   user: string;
@@ -65,6 +65,15 @@ export interface SearchAnswer {
   hits: { interaction: Summary; highlights?: Highlight[] | null }[];
 }
 
+export interface KeptDraft {
+  version: number;
+  by: string;
+  at: number;
+  content: Record<string, unknown>;
+  /// On its way out, or, with `failed`, not sent.
+  sending?: { until: number; failed?: string | null } | null;
+}
+
 /// What the server refused, with the stable code of its problem document.
 export class RestError extends Error {
   constructor(
@@ -80,10 +89,11 @@ export const unauthorised = new EventTarget();
 
 async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const file = body instanceof Blob;
+  if (body !== undefined) headers['Content-Type'] = file ? body.type || 'application/octet-stream' : 'application/json';
   const token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1];
   if (method !== 'GET' && token) headers['X-XSRF-TOKEN'] = decodeURIComponent(token);
-  const response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal, credentials: 'same-origin' });
+  const response = await fetch(path, { method, headers, body: file || body === undefined ? body : JSON.stringify(body), signal, credentials: 'same-origin' });
   if (!response.ok) {
     if (response.status === 401) unauthorised.dispatchEvent(new Event('unauthorised'));
     const problem = (await response.json().catch(() => ({}))) as { code?: string };
@@ -109,6 +119,17 @@ export const rest = {
   explanation: (interaction: string, signal?: AbortSignal) => call<Explanation>('GET', `/api/interactions/${id(interaction)}/explanation`, undefined, signal),
   history: (customer: string) => call<History>('GET', `/api/customers/${id(customer)}/history`),
   search: (query: SearchQuery, signal?: AbortSignal) => call<SearchAnswer>('GET', `/api/search?${searchParams(query)}`, undefined, signal),
+  /// Shown in the page it is a picture, if it is one; else it is downloaded.
+  attachmentUrl: (interaction: string, file: string, show = false) => `/api/interactions/${id(interaction)}/attachments/${id(file)}${show ? '?show=true' : ''}`,
+  /// What is written of a mail; undefined if nothing is.
+  draft: (interaction: string, signal?: AbortSignal) => call<KeptDraft | undefined>('GET', `/api/interactions/${id(interaction)}/draft`, undefined, signal),
+  saveDraft: (interaction: string, seen: number, content: object) =>
+    call<{ version: number }>('PUT', `/api/interactions/${id(interaction)}/draft`, { seen, content }),
+  dropDraft: (interaction: string) => call<void>('DELETE', `/api/interactions/${id(interaction)}/draft`),
+  /// A file for a mail that is being written.
+  upload: (interaction: string, file: File) => call<Attachment>('POST', `/api/interactions/${id(interaction)}/attachments?name=${id(file.name)}`, file),
+  takeBack: (interaction: string, file: string) => call<void>('DELETE', `/api/interactions/${id(interaction)}/attachments/${id(file)}`),
+  mailWithPicturesUrl: (interaction: string, entry: string) => `/api/interactions/${id(interaction)}/mails/${id(entry)}/with-pictures`,
   recordingUrl: (recording: string) => `/api/recordings/${id(recording)}`,
 };
 

@@ -91,6 +91,11 @@ export type Event =
       text: string;
       html?: string;
       inReplyTo?: string;
+      bcc?: string[];
+      kind?: MailKind;
+      /// Of a mail that came back: whom ours did not reach.
+      undelivered?: string[];
+      attachments?: Attachment[];
     }
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string; spoolFile: string }
@@ -107,6 +112,19 @@ export type Event =
   | { type: 'AgentReady'; agent: string }
   | { type: 'AgentNotReady'; agent: string; reason: string; automatic: boolean }
   | { type: 'DesktopLost'; agent: string; lost: boolean };
+
+/// What sort of sender is behind a mail, where that is no person.
+export type MailKind = 'AUTOMATIC' | 'AUTO_REPLY' | 'BULK' | 'BOUNCE' | 'REPORT';
+
+/// A file that was sent along; without `id` it was not kept, and `missing` says why.
+export interface Attachment {
+  id?: string;
+  name: string;
+  type: string;
+  bytes: number;
+  contentId?: string;
+  missing?: 'TOO_LARGE' | 'TOO_MANY' | 'REFUSED_TYPE' | 'UNREADABLE';
+}
 
 export type Outcome = 'HANDLED' | 'ABANDONED' | 'ENDED_IN_FLOW' | 'NOT_REACHED';
 
@@ -272,7 +290,7 @@ export type ServerMessage =
   | { type: 'pong' };
 
 /// What a command leads to: the agent or the interaction after it, of `mailDraft` where the answer would go.
-export type ResultValue = AgentView | Interaction | MailDraft;
+export type ResultValue = AgentView | Interaction | MailDraft | HeldMail;
 
 export type ErrorCode =
   | 'displaced'
@@ -288,6 +306,7 @@ export type ErrorCode =
   | 'not-waiting'
   | 'no-room'
   | 'agent-not-there'
+  | 'too-late'
   | 'forbidden'
   | 'bad-request'
   | 'unavailable';
@@ -320,8 +339,26 @@ export interface Commands {
   callCustomer: { interaction: string };
   chatSend: { interaction: string; messageId: string; text: string };
   chatTyping: { interaction: string };
-  mailDraft: { interaction: string };
-  mailReply: { interaction: string; subject: string; text: string; cc: string[]; quote: boolean; quoteIntro?: string; answers: string };
+  mailDraft: { interaction: string; answers?: string };
+  mailReply: {
+    interaction: string;
+    as?: 'REPLY' | 'FORWARD';
+    to?: string[];
+    cc: string[];
+    bcc?: string[];
+    subject: string;
+    text: string;
+    html?: string;
+    attachments?: string[];
+    quote: boolean;
+    quoteIntro?: string;
+    answers: string;
+    /// Sent after a while, so that it can be undone.
+    undo?: boolean;
+    /// With `undo`: ends the contact when it is sent.
+    finish?: boolean;
+  };
+  mailUndo: { interaction: string };
   wrapUp: { interaction: string; queue: string | null; disposition: string | null; notes: string | null };
   extendWrapUp: { interaction: string };
   transfer: { interaction: string; epoch: number; to: TransferTo; note: string | null };
@@ -335,10 +372,18 @@ export interface Commands {
   unsubscribe: { topic: 'waiting' };
 }
 
+/// A mail that is sent then, unless it is undone.
+export interface HeldMail {
+  until: number;
+}
+
 /// Where an answer goes if it is sent: what `mailDraft` is answered with.
 export interface MailDraft {
   to: string[];
+  /// Who else gets an answer to all.
+  cc: string[];
   subject: string;
+  forwardSubject: string;
   /// The Message-ID of the mail it answers.
   answers: string;
 }

@@ -5,10 +5,11 @@ import { clock, dateTime, useWords } from '../i18n/language';
 import { rest } from '../protocol/rest';
 import type { Config, Entry, Summary } from '../protocol/wire';
 import { Bubbles } from './bubbles';
+import { DraftNote } from './draft-note';
 import { factText } from './fact-text';
 import { Facts } from './facts';
 import { channelIcon, Icon } from './icons';
-import { isMail, Mail } from './mail';
+import { isMail, Mails } from './mail';
 import { eventText } from './event-text';
 import { agentName, dispositionName, queueName } from './names';
 import { own } from './own';
@@ -102,11 +103,12 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
       {mails.length > 0 && (
         <section aria-label={t.mail.thread} className="mails">
           <h3>{t.mail.thread}</h3>
-          {mails.map((m) => (
-            <Pane key={m.id}>
-              <Mail entry={m} />
+          <Mails mails={mails} />
+          {!summary.closedAt && (
+            <Pane instead={null}>
+              <DraftNote interaction={summary.id} config={config} />
             </Pane>
-          ))}
+          )}
         </section>
       )}
       <Pane>

@@ -25,6 +25,15 @@ export function dropDrafts(interaction: string): void {
   }
 }
 
+export function readDraft(key: string): string | null {
+  return read(key);
+}
+
+export function keepDraft(key: string, text: string | null): void {
+  if (text === null) sessionStorage.removeItem(PREFIX + key);
+  else sessionStorage.setItem(PREFIX + key, text);
+}
+
 function read(key: string): string | null {
   return sessionStorage.getItem(PREFIX + key);
 }

@@ -7,6 +7,7 @@ import static tandem.desktop.People.epoch;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tandem.channels.MailDesk;
 import tandem.core.Channel;
 import tandem.core.InteractionState;
 import tandem.core.Party;
@@ -217,12 +219,22 @@ class DesktopSocketTest {
         var reply = Map.of("interaction", mail.value(), "subject", "", "text", "Dear Cora", "cc", new String[] {"a@b"});
         var exact = new HashMap<String, Object>(reply);
         exact.putAll(Map.of("quote", false, "quoteIntro", "Cora wrote:", "answers", "<m1@x>"));
+        exact.putAll(Map.of("as", "FORWARD", "to", List.of("d@e"), "bcc", List.of("f@g"), "attachments", List.of("u1")));
         assertOk(page.command("mailReply", exact));
         assertThat(server.neighbours.replies).last().satisfies(r -> {
             assertThat(r.quote()).isFalse();
             assertThat(r.quoteIntro()).isEqualTo("Cora wrote:");
             assertThat(r.answers()).isEqualTo("<m1@x>");
+            assertThat(r.as()).isEqualTo(MailDesk.Reply.As.FORWARD);
+            assertThat(r.to()).containsExactly("d@e");
+            assertThat(r.bcc()).containsExactly("f@g");
+            assertThat(r.attachments()).containsExactly("u1");
         });
+        assertError(page.command("mailReply", Map.of("interaction", mail.value(), "as", "SHOUT")), "bad-request");
+        assertError(page.command("mailUndo", Map.of("interaction", mail.value())), "too-late");
+        var soon = page.command("mailReply", Map.of("interaction", mail.value(), "text", "Hi", "undo", true));
+        assertThat(soon.at("/value/until").asLong()).isEqualTo(1_700_000_000_000L);
+        assertOk(page.command("mailUndo", Map.of("interaction", mail.value())));
         assertOk(page.command("mailReply", reply));
         assertThat(server.neighbours.replies).last().satisfies(r -> {
             assertThat(r.subject()).isNull();

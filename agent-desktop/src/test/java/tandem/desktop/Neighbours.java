@@ -6,15 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
+import tandem.channels.MailDrafts;
 import tandem.channels.SendResult;
 import tandem.core.AgentId;
 import tandem.core.Channel;
@@ -36,7 +39,7 @@ import tandem.routing.Router;
 
 /// What lies beside the desktop, as far as a test needs it: a telephone, chats, mails, a memory, a shelf of
 /// recordings.
-final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Search, Recordings {
+final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, History, Search, Recordings {
     static final Summary LAST_WEEK = new Summary(
             new InteractionId("last-week"),
             Channel.EMAIL,
@@ -59,6 +62,7 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Sear
     final List<String> phones = new CopyOnWriteArrayList<>();
     final List<InteractionId> called = new CopyOnWriteArrayList<>();
     final List<MailDesk.Reply> replies = new CopyOnWriteArrayList<>();
+    final Map<InteractionId, Draft> drafts = new ConcurrentHashMap<>();
     final List<Scope> scopes = new CopyOnWriteArrayList<>();
     final List<Query> queries = new CopyOnWriteArrayList<>();
     volatile @Nullable CountDownLatch memoryHolds;
@@ -158,14 +162,54 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, History, Sear
     }
 
     @Override
-    public MailDesk.DraftResult draft(AgentId agent, InteractionId mail) {
-        return new MailDesk.DraftResult.Draft(List.of("cora@example.org", "dan@example.org"), "Re: lamps", "<m1@x>");
+    public MailDesk.DraftResult draft(AgentId agent, InteractionId mail, @Nullable String answers) {
+        return new MailDesk.DraftResult.Draft(
+                List.of("cora@example.org", "dan@example.org"),
+                List.of("eve@example.org"),
+                "Re: lamps",
+                "Fwd: lamps",
+                answers == null ? "<m1@x>" : answers);
     }
 
     @Override
     public SendResult reply(AgentId agent, InteractionId mail, MailDesk.Reply reply, CommandId command) {
         replies.add(reply);
         return new SendResult.Sent();
+    }
+
+    @Override
+    public SendResult replySoon(
+            AgentId agent, InteractionId mail, MailDesk.Reply reply, boolean finish, CommandId command) {
+        replies.add(reply);
+        return new SendResult.Held(Instant.ofEpochMilli(1_700_000_000_000L));
+    }
+
+    @Override
+    public boolean undo(AgentId agent, InteractionId mail) {
+        return replies.size() % 2 == 0;
+    }
+
+    @Override
+    public Optional<Draft> find(InteractionId mail) {
+        return Optional.ofNullable(drafts.get(mail));
+    }
+
+    @Override
+    public SaveResult save(AgentId by, InteractionId mail, long seen, String content) {
+        if (router.find(mail).filter(i -> by.equals(i.agent())).isEmpty()) {
+            return new SaveResult.NotYours();
+        }
+        var there = drafts.get(mail);
+        if (there != null && there.version() != seen) {
+            return new SaveResult.Changed(there);
+        }
+        drafts.put(mail, new Draft(seen + 1, by, Instant.ofEpochMilli(1_700_000_000_000L), content, null));
+        return new SaveResult.Saved(seen + 1);
+    }
+
+    @Override
+    public void drop(AgentId by, InteractionId mail) {
+        drafts.remove(mail);
     }
 
     // ---- memory

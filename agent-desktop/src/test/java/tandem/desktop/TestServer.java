@@ -12,12 +12,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.unit.DataSize;
+import tandem.channels.attachment.AttachmentFolder;
+import tandem.channels.attachment.AttachmentProperties;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.CustomerId;
@@ -58,6 +62,7 @@ final class TestServer implements AutoCloseable {
     final Routing routing;
     private final Insight insight;
     final Neighbours neighbours;
+    final AttachmentFolder attachments;
     /// Over files of its own, read only when asked to.
     final LiveConfiguration live;
     final Path config;
@@ -75,6 +80,8 @@ final class TestServer implements AutoCloseable {
         insight = watched.insight();
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
         neighbours = new Neighbours(routing.router(), data);
+        attachments = new AttachmentFolder(new AttachmentProperties(
+                data.resolve("attachments"), DataSize.ofKilobytes(100), DataSize.ofKilobytes(200), 10, Set.of("exe")));
         var all = new HashMap<String, Object>(Map.of(
                 "server.port",
                 0,
@@ -163,6 +170,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Clock.class, Clock::systemUTC);
         beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         beans.registerBean(Neighbours.class, () -> neighbours);
+        beans.registerBean(AttachmentFolder.class, () -> attachments);
     }
 
     Router router() {

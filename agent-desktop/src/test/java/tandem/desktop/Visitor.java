@@ -64,6 +64,18 @@ final class Visitor {
         return send(request.build());
     }
 
+    /// Sends a body as it is.
+    HttpResponse<String> send(String method, String path, String type, HttpRequest.BodyPublisher body) {
+        var request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", type)
+                .method(method, body);
+        var token = cookie("XSRF-TOKEN");
+        if (token != null) {
+            request.header("X-XSRF-TOKEN", token);
+        }
+        return send(request.build());
+    }
+
     HttpResponse<String> send(HttpRequest request) {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -8,6 +8,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import tandem.channels.attachment.AttachmentFolder;
+import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
 import tandem.channels.chat.ChatProperties;
 import tandem.channels.chat.redis.RedisTyping;
@@ -16,6 +18,7 @@ import tandem.channels.guard.Signer;
 import tandem.channels.mail.MailChannel;
 import tandem.channels.mail.MailProperties;
 import tandem.channels.mail.MailboxState;
+import tandem.channels.mail.redis.RedisDraftStore;
 import tandem.channels.mail.redis.RedisOutbox;
 import tandem.channels.mail.redis.RedisThreadIndex;
 import tandem.core.CustomerDirectory;
@@ -26,10 +29,10 @@ import tandem.core.redis.RedisConnection;
 import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a [TenantId] and a
-/// [RedisConnection]; gives a [ChatDesk] and a [MailDesk], and serves `/ws/chat`.
+/// [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts] and [Attachments], and serves `/ws/chat`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
-@EnableConfigurationProperties({ChatProperties.class, MailProperties.class})
+@EnableConfigurationProperties({AttachmentProperties.class, ChatProperties.class, MailProperties.class})
 public class ChannelsConfiguration {
 
     @Bean
@@ -55,6 +58,11 @@ public class ChannelsConfiguration {
                 new RedisVisitorLeases(redis, tenant),
                 new RedisTyping(redis, tenant),
                 properties);
+    }
+
+    @Bean
+    AttachmentFolder attachments(AttachmentProperties properties) {
+        return new AttachmentFolder(properties);
     }
 
     @Bean
@@ -91,6 +99,7 @@ public class ChannelsConfiguration {
             TenantId tenant,
             RedisConnection redis,
             Nodes nodes,
+            AttachmentFolder attachments,
             MailProperties properties) {
         return new MailChannel(
                 router,
@@ -100,6 +109,8 @@ public class ChannelsConfiguration {
                 Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
                 new RedisThreadIndex(redis, tenant, properties.subjectMemory()),
                 new RedisOutbox(redis, tenant),
+                new RedisDraftStore(redis, tenant),
+                attachments,
                 properties,
                 nodes);
     }
@@ -107,6 +118,11 @@ public class ChannelsConfiguration {
     @Bean
     MailDesk mailDesk(MailChannel mail) {
         return mail.desk();
+    }
+
+    @Bean
+    MailDrafts mailDrafts(MailChannel mail) {
+        return mail.drafts();
     }
 
     /// A mailbox that cannot be read degrades us; it does not take us down (I16).

@@ -1,5 +1,6 @@
 package tandem.desktop.socket;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -65,11 +66,19 @@ final class ContactCommands {
         return switch (command.name()) {
             case "chatSend" -> outcome(chats.send(agent, interaction, fields.text("messageId"), fields.text("text")));
             case "mailDraft" ->
-                switch (mails.draft(agent, interaction)) {
+                switch (mails.draft(agent, interaction, notBlank(fields.optionalText("answers")))) {
                     case MailDesk.DraftResult.Draft draft -> new Outcome.Done(draft);
                     case MailDesk.DraftResult.Refused refused -> Outcome.failed("refused", refused.why());
                 };
-            case "mailReply" -> outcome(mails.reply(agent, interaction, reply(fields), id));
+            case "mailReply" ->
+                fields.isTrue("undo")
+                        ? outcome(
+                                mails.replySoon(agent, interaction, reply(fields), fields.isTrue("finish"), id))
+                        : outcome(mails.reply(agent, interaction, reply(fields), id));
+            case "mailUndo" ->
+                mails.undo(agent, interaction)
+                        ? Outcome.DONE
+                        : Outcome.failed("too-late", "It is on its way already, or there is nothing to undo");
             case "hold" -> hold(agent, interaction, calls::hold);
             case "resume" -> hold(agent, interaction, calls::resume);
             case "callCustomer" -> callCustomer(agent, interaction);
@@ -80,17 +89,23 @@ final class ContactCommands {
 
     private static MailDesk.Reply reply(Fields fields) {
         return new MailDesk.Reply(
-                notBlank(fields.optionalText("subject")),
-                fields.text("text"),
+                fields.oneOf("as", MailDesk.Reply.As.class, MailDesk.Reply.As.REPLY),
+                fields.texts("to"),
                 fields.texts("cc"),
+                fields.texts("bcc"),
+                notBlank(fields.optionalText("subject")),
+                Objects.requireNonNullElse(fields.optionalText("text"), ""),
+                notBlank(fields.optionalText("html")),
                 !fields.isFalse("quote"),
                 notBlank(fields.optionalText("quoteIntro")),
-                notBlank(fields.optionalText("answers")));
+                notBlank(fields.optionalText("answers")),
+                fields.texts("attachments"));
     }
 
     private static Outcome outcome(SendResult result) {
         return switch (result) {
             case SendResult.Sent _ -> Outcome.DONE;
+            case SendResult.Held held -> new Outcome.Done(held);
             case SendResult.Refused refused -> Outcome.failed("refused", refused.why());
         };
     }

@@ -1,5 +1,6 @@
 package tandem.desktop.socket;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tandem.core.InteractionId;
@@ -51,6 +52,19 @@ record Fields(JsonNode json) {
             throw new IllegalArgumentException("'" + name + "' is not a list of texts");
         }
         return node.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    /// @param otherwise where it is missing
+    /// @throws IllegalArgumentException if it is another word
+    <E extends Enum<E>> E oneOf(String name, Class<E> words, E otherwise) {
+        var word = optionalText(name);
+        return word == null
+                ? otherwise
+                : Arrays.stream(words.getEnumConstants())
+                        .filter(w -> w.name().equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "'" + name + "' is none of " + Arrays.toString(words.getEnumConstants())));
     }
 
     /// @throws IllegalArgumentException if it is missing or no object

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tandem.channels.MailDesk;
+import tandem.channels.SendResult;
 import tandem.core.Channel;
 import tandem.core.Direction;
 import tandem.core.Interaction;
@@ -69,6 +70,7 @@ class AsyncApiTest {
                 arguments("/components/schemas/Pop/properties/history", History.CustomerHistory.class),
                 arguments("/components/schemas/Summary", History.Summary.class),
                 arguments("/components/schemas/MailDraft", MailDesk.DraftResult.Draft.class),
+                arguments("/components/schemas/HeldMail", SendResult.Held.class),
                 arguments("/components/schemas/Config", DeskConfig.class),
                 arguments("/components/schemas/Config/properties/queues/items", DeskConfig.Queue.class),
                 arguments("/components/schemas/Config/properties/agents/items", DeskConfig.Agent.class),

@@ -1,48 +1,63 @@
 package tandem.channels.mail;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import tandem.channels.Attachments;
 import tandem.channels.MailDesk;
+import tandem.channels.NewMail;
 import tandem.channels.SendResult;
 import tandem.channels.Turns;
+import tandem.channels.attachment.AttachmentFolder;
+import tandem.channels.mail.AnsweredMails.Answered;
 import tandem.channels.mail.MailProperties.Mailbox;
+import tandem.core.Address;
+import tandem.core.Address.Voucher;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
+import tandem.core.CustomerDirectory;
+import tandem.core.Direction;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
+import tandem.core.QueueId;
 import tandem.core.ThreadId;
 import tandem.core.event.Event;
 import tandem.core.event.EventJson;
-import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.outage.UnavailableException;
+import tandem.routing.NewInteraction;
 import tandem.routing.Router;
+import tandem.routing.model.QueueProfile;
 
 /// Sends agents' answers: noted in the outbox, given to the mail server, recorded in the journal, in this order,
 /// each at most once per command.
 final class AgentMailDesk implements MailDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AgentMailDesk.class);
-    private static final int MAX_TEXT = 100_000;
-    private static final int MAX_CC = 20;
-    private static final int MAX_SUBJECT = 500;
-    private static final int MAX_INTRO = 300;
     private static final String NOBODY = "There is nobody to answer: this came from a mail system, not from a person.";
+    private static final String GONE = "The mailbox it came to is not configured any more.";
+    private static final String FINISHED = "This mail is finished already.";
+    private static final String NOT_YOURS = "This mail is not yours.";
     private final Router router;
-    private final Journal journal;
+    private final CustomerDirectory customers;
     private final ThreadIndex index;
+    private final AnsweredMails mails;
+    private final AttachmentFolder files;
+    private final AgentDrafts drafts;
+    private final HeldMails holding;
     private final Outbox outbox;
     private final MessageIds ids;
     private final MailSender sender;
@@ -52,8 +67,12 @@ final class AgentMailDesk implements MailDesk {
 
     AgentMailDesk(Parts parts, Clock clock, MailProperties properties) {
         this.router = parts.router;
-        this.journal = parts.journal;
+        this.customers = parts.customers;
         this.index = parts.index;
+        this.mails = new AnsweredMails(parts.journal, parts.index, properties);
+        this.files = parts.files;
+        this.drafts = parts.drafts;
+        this.holding = new HeldMails(parts.outbox, parts.drafts, clock, parts.later, this::sendHeld);
         this.outbox = parts.outbox;
         this.ids = parts.ids;
         this.sender = parts.sender;
@@ -62,10 +81,25 @@ final class AgentMailDesk implements MailDesk {
         this.turns = new Turns(parts.router, Channel.EMAIL);
     }
 
-    record Parts(Router router, Journal journal, ThreadIndex index, Outbox outbox, MessageIds ids, MailSender sender) {}
+    record Parts(
+            Router router,
+            CustomerDirectory customers,
+            Journal journal,
+            ThreadIndex index,
+            Outbox outbox,
+            AttachmentFolder files,
+            AgentDrafts drafts,
+            HeldMails.Later later,
+            MessageIds ids,
+            MailSender sender) {}
 
-    /// The mail an answer is for.
-    private record Answered(Event.MailAdded mail, KnownMail known, JournalEntry entry) {}
+    /// What is to be sent, or why it cannot be.
+    private sealed interface Prepared {
+        /// @param correspondent whose mails with this subject belong to the thread from now on
+        record Ready(ReplyWriter.Draft draft, ThreadId thread, String correspondent) implements Prepared {}
+
+        record Not(String why) implements Prepared {}
+    }
 
     @Override
     public SendResult reply(AgentId agent, InteractionId id, Reply reply, CommandId command) {
@@ -73,35 +107,214 @@ final class AgentMailDesk implements MailDesk {
         if (earlier != null) {
             return again(earlier);
         }
-        var interaction = router.find(id).orElse(null);
-        if (interaction == null || interaction.channel() != Channel.EMAIL || !agent.equals(interaction.agent())) {
-            return new SendResult.Refused("This mail is not yours.");
+        var interaction = held(agent, id).orElse(null);
+        if (interaction == null) {
+            return new SendResult.Refused(NOT_YOURS);
         }
-        String fault = faultOf(reply);
-        if (fault != null) {
-            return new SendResult.Refused(fault);
-        }
-        var mailbox = properties.mailbox(interaction.to()).orElse(null);
-        if (mailbox == null) {
-            return new SendResult.Refused("The mailbox it came to is not configured any more.");
-        }
-        var answered = answered(id, reply.answers()).orElse(null);
-        if (answered == null) {
-            return new SendResult.Refused(NOBODY);
-        }
-        return send(agent, interaction, draft(mailbox, answered, reply), command, answered);
+        return switch (prepared(interaction, reply)) {
+            case Prepared.Ready ready -> {
+                var entry = new Outbox.Entry(
+                        command, id, Outbox.Stage.SENDING, EventJson.write(event(agent, ready.draft())), null, null);
+                var begun = outbox.begin(entry).orElse(null);
+                if (begun != null) {
+                    yield again(begun);
+                }
+                yield isUnderWay(interaction) ? send(entry, ready) : refuse(entry, FINISHED);
+            }
+            case Prepared.Not(String why) -> new SendResult.Refused(why);
+        };
     }
 
     @Override
-    public DraftResult draft(AgentId agent, InteractionId id) {
-        var interaction = router.find(id).orElse(null);
-        if (interaction == null || interaction.channel() != Channel.EMAIL || !agent.equals(interaction.agent())) {
-            return new DraftResult.Refused("This mail is not yours.");
+    public SendResult replySoon(AgentId agent, InteractionId id, Reply reply, boolean finish, CommandId command) {
+        var earlier = outbox.find(command).orElse(null);
+        if (earlier != null) {
+            return again(earlier);
         }
-        return answered(id, null)
+        if (properties.undo().isZero()) {
+            var result = reply(agent, id, reply, command);
+            if (finish && result instanceof SendResult.Sent) {
+                finish(agent, id);
+            }
+            return result;
+        }
+        var interaction = held(agent, id).orElse(null);
+        if (interaction == null) {
+            return new SendResult.Refused(NOT_YOURS);
+        }
+        if (!isUnderWay(interaction)) {
+            return new SendResult.Refused(FINISHED);
+        }
+        return switch (prepared(interaction, reply)) {
+            case Prepared.Ready _ -> holding.hold(id, held(agent, reply, finish, null), command);
+            case Prepared.Not(String why) -> new SendResult.Refused(why);
+        };
+    }
+
+    private Outbox.Held held(AgentId agent, Reply reply, boolean finish, @Nullable String mailbox) {
+        long due = clock.instant().plus(properties.undo()).toEpochMilli();
+        return new Outbox.Held(agent, reply, due, finish, mailbox);
+    }
+
+    @Override
+    public SendResult write(AgentId agent, InteractionId id, String mailbox, Reply reply, CommandId command) {
+        var earlier = outbox.find(command).orElse(null);
+        if (earlier != null) {
+            return again(earlier);
+        }
+        if (!NewMail.isOf(agent, id) || router.find(id).isPresent()) {
+            return new SendResult.Refused("This is no new mail of yours.");
+        }
+        if (senders(agent).stream().noneMatch(sender -> sender.address().equalsIgnoreCase(mailbox))) {
+            return new SendResult.Refused("You do not write from this address.");
+        }
+        return switch (prepared(id, mailbox, reply)) {
+            case Prepared.Ready ready -> {
+                var held = held(agent, reply, false, mailbox);
+                if (!properties.undo().isZero()) {
+                    yield holding.hold(id, held, command);
+                }
+                var event = EventJson.write(event(agent, ready.draft()));
+                var entry = new Outbox.Entry(command, id, Outbox.Stage.SENDING, event, null, held);
+                var begun = outbox.begin(entry).orElse(null);
+                yield begun == null ? send(entry, ready) : again(begun);
+            }
+            case Prepared.Not(String why) -> new SendResult.Refused(why);
+        };
+    }
+
+    @Override
+    public List<Sender> senders(AgentId agent) {
+        var profile = router.profiles().get(agent);
+        if (profile == null || !profile.channels().contains(Channel.EMAIL)) {
+            return List.of();
+        }
+        var served = router.queues().stream()
+                .filter(queue -> queue.channels().contains(Channel.EMAIL))
+                .filter(queue -> queue.requirement().isMetBy(profile))
+                .map(QueueProfile::id)
+                .toList();
+        return properties.mailboxes().stream()
+                .map(mailbox -> new Sender(mailbox.address(), mailbox.name(), new QueueId(mailbox.queue())))
+                .filter(sender -> served.contains(sender.queue()))
+                .toList();
+    }
+
+    private Prepared prepared(InteractionId fresh, String address, Reply reply) {
+        String fault = ReplyFaults.of(reply);
+        var mailbox = properties.mailbox(address).orElse(null);
+        if (fault != null || mailbox == null) {
+            return new Prepared.Not(fault != null ? fault : GONE);
+        }
+        return switch (files.pick(fresh, reply.attachments())) {
+            case AttachmentFolder.Picked.Files(var picked) -> {
+                var thread = MailKey.of(fresh.value()).thread();
+                var to = Objects.requireNonNull(reply.to());
+                var draft = new ReplyWriter.Draft(
+                        mailbox,
+                        ids.next(thread, servers(mailbox).domain()),
+                        to,
+                        without(reply.cc(), to),
+                        without(without(reply.bcc(), to), reply.cc()),
+                        Objects.requireNonNull(reply.subject()).strip(),
+                        OwnWords.alone(reply).plain(),
+                        OwnWords.alone(reply).html(),
+                        picked,
+                        null,
+                        List.of(),
+                        mailbox.plusAddress() ? ids.plusAddress(mailbox.address(), thread) : null,
+                        clock.instant());
+                yield new Prepared.Ready(draft, thread, to.getFirst().toLowerCase(Locale.ROOT));
+            }
+            case AttachmentFolder.Picked.Not(String why) -> new Prepared.Not(why);
+        };
+    }
+
+    @Override
+    public boolean undo(AgentId agent, InteractionId mail) {
+        return holding.undo(agent, mail);
+    }
+
+    /// Its writer may have passed the contact on or finished it meanwhile: they had it when they sent this.
+    private void sendHeld(Outbox.Entry held) {
+        var what = Objects.requireNonNull(held.held());
+        var prepared = what.mailbox() != null
+                ? prepared(held.interaction(), what.mailbox(), what.reply())
+                : router.find(held.interaction())
+                        .map(interaction -> prepared(interaction, what.reply()))
+                        .orElseGet(() -> new Prepared.Not(FINISHED));
+        switch (prepared) {
+            case Prepared.Ready ready -> {
+                var entry = held.at(Outbox.Stage.SENDING).with(EventJson.write(event(what.agent(), ready.draft())));
+                if (outbox.move(Outbox.Stage.HELD, entry)
+                        && send(entry, ready) instanceof SendResult.Sent
+                        && what.finish()) {
+                    finish(what.agent(), held.interaction());
+                }
+            }
+            case Prepared.Not(String why) -> outbox.move(Outbox.Stage.HELD, held.at(Outbox.Stage.REFUSED, why));
+        }
+    }
+
+    private void finish(AgentId agent, InteractionId id) {
+        if (held(agent, id).filter(AgentMailDesk::isUnderWay).isPresent()) {
+            router.end(id, Party.AGENT, "agent");
+        }
+    }
+
+    /// What agents sent and cannot undo any longer.
+    ///
+    /// @param next when this is called again
+    void sendDue(Duration next) {
+        holding.sendDue(next);
+    }
+
+    private Prepared prepared(Interaction interaction, Reply reply) {
+        var id = interaction.id();
+        String fault = ReplyFaults.of(reply);
+        if (fault != null) {
+            return new Prepared.Not(fault);
+        }
+        var mailbox = properties.mailbox(ours(interaction)).orElse(null);
+        if (mailbox == null) {
+            return new Prepared.Not(GONE);
+        }
+        var answered = (reply.as() == Reply.As.FORWARD
+                        ? mails.toForward(id, reply.answers())
+                        : mails.toAnswer(id, reply.answers()))
+                .orElse(null);
+        if (answered == null) {
+            return new Prepared.Not(NOBODY);
+        }
+        return switch (files.pick(id, reply.attachments())) {
+            case AttachmentFolder.Picked.Files(var picked) ->
+                ready(draft(mailbox, answered, reply, picked), answered);
+            case AttachmentFolder.Picked.Not(String why) -> new Prepared.Not(why);
+        };
+    }
+
+    @Override
+    public DraftResult draft(AgentId agent, InteractionId id, @Nullable String answers) {
+        if (held(agent, id).isEmpty()) {
+            return new DraftResult.Refused(NOT_YOURS);
+        }
+        return mails.toAnswer(id, answers)
                 .<DraftResult>map(a -> new DraftResult.Draft(
-                        a.known.answerTo(), Subjects.replyTo(a.mail.subject()), a.mail.messageId()))
+                        a.known().answerTo(),
+                        mails.others(a),
+                        Subjects.replyTo(a.mail().subject()),
+                        Subjects.forward(a.mail().subject()),
+                        a.mail().messageId()))
                 .orElseGet(() -> new DraftResult.Refused(NOBODY));
+    }
+
+    private Optional<Interaction> held(AgentId agent, InteractionId id) {
+        return router.find(id).filter(i -> i.channel() == Channel.EMAIL && agent.equals(i.agent()));
+    }
+
+    /// The address of ours that the customer writes to.
+    private static String ours(Interaction interaction) {
+        return interaction.to();
     }
 
     /// Puts into the journal what was sent when the journal could not be reached, or whoever sent it died.
@@ -111,9 +324,8 @@ final class AgentMailDesk implements MailDesk {
         }
     }
 
-    private SendResult send(
-            AgentId agent, Interaction interaction, ReplyWriter.Draft draft, CommandId command, Answered answered) {
-        var added = new Event.MailAdded(
+    private static Event.MailAdded event(AgentId agent, ReplyWriter.Draft draft) {
+        return new Event.MailAdded(
                 draft.messageId(),
                 Party.AGENT,
                 agent,
@@ -121,30 +333,31 @@ final class AgentMailDesk implements MailDesk {
                 Stream.concat(draft.to().stream(), draft.cc().stream()).toList(),
                 draft.subject(),
                 draft.text(),
+                draft.html(),
+                draft.inReplyTo(),
+                draft.bcc(),
                 null,
-                draft.inReplyTo());
-        var entry = new Outbox.Entry(command, interaction.id(), Outbox.Stage.SENDING, EventJson.write(added), null);
-        var earlier = outbox.begin(entry).orElse(null);
-        if (earlier != null) {
-            return again(earlier);
-        }
-        if (!isUnderWay(interaction)) {
-            return refuse(entry, "This mail is finished already.");
-        }
+                List.of(),
+                draft.files().stream().map(Attachments.Kept::attachment).toList());
+    }
+
+    private SendResult send(Outbox.Entry entry, Prepared.Ready ready) {
+        var draft = ready.draft();
         // Before sending, so that an answer that comes back at once finds its thread.
         index.sent(
                 draft.messageId(),
                 new KnownMail(
-                        answered.known.thread(),
+                        ready.thread(),
                         MailKind.OWN,
                         List.of(draft.mailbox().address()),
                         draft.references().reversed()),
-                MailIntake.subjectKey(draft.mailbox().address(), answered.mail.from(), draft.subject()));
+                MailIntake.subjectKey(draft.mailbox().address(), ready.correspondent(), draft.subject()));
         return switch (give(draft)) {
             case MailSender.Result.Taken() -> {
                 var sent = entry.at(Outbox.Stage.SENT);
                 outbox.update(sent);
                 recordLater(sent);
+                settle(sent, draft);
                 yield new SendResult.Sent();
             }
             case MailSender.Result.NotSent(String why) -> refuse(entry, why);
@@ -156,6 +369,23 @@ final class AgentMailDesk implements MailDesk {
         };
     }
 
+    /// What failing does no harm to anybody but who looks for it.
+    private void settle(Outbox.Entry sent, ReplyWriter.Draft draft) {
+        try {
+            draft.files().forEach(file -> files.sent(sent.interaction(), file.attachment()));
+            drafts.sent(sent.interaction(), sent.held() == null ? null : sent.command());
+        } catch (UnavailableException e) {
+            LOG.debug("The draft of a mail that was sent is still there: {}", e.toString());
+        }
+    }
+
+    private static Prepared ready(ReplyWriter.Draft draft, Answered answered) {
+        boolean forward = draft.inReplyTo() == null;
+        String correspondent =
+                forward ? draft.to().getFirst().toLowerCase(Locale.ROOT) : answered.mail().from();
+        return new Prepared.Ready(draft, answered.known().thread(), correspondent);
+    }
+
     private SendResult again(Outbox.Entry earlier) {
         return switch (earlier.stage()) {
             case RECORDED -> new SendResult.Sent();
@@ -165,6 +395,10 @@ final class AgentMailDesk implements MailDesk {
             }
             case SENDING ->
                 new SendResult.Refused("It is being sent, or was interrupted: not known whether it was sent.");
+            case HELD ->
+                new SendResult.Held(Instant.ofEpochMilli(
+                        Objects.requireNonNull(earlier.held()).dueMillis()));
+            case UNDONE -> new SendResult.Refused("It was undone.");
             case REFUSED, UNCLEAR -> new SendResult.Refused(String.valueOf(earlier.why()));
         };
     }
@@ -175,7 +409,7 @@ final class AgentMailDesk implements MailDesk {
     }
 
     private MailSender.Result give(ReplyWriter.Draft draft) {
-        var servers = new MailServers(draft.mailbox(), properties.answerTimeout(), properties.answerTimeout());
+        var servers = servers(draft.mailbox());
         try {
             var session = servers.smtpSession();
             if (draft.needsUtf8()) { // only then: with it Angus leaves all headers unencoded
@@ -198,92 +432,76 @@ final class AgentMailDesk implements MailDesk {
     }
 
     private void record(Outbox.Entry sent) {
-        router.record(sent.interaction(), EventJson.read(sent.event()), new CommandId("mail-sent-" + sent.command()));
+        var event = EventJson.read(sent.event());
+        boolean fresh = sent.held() != null && sent.held().mailbox() != null;
+        if (fresh && event instanceof Event.MailAdded mail) {
+            open(sent.interaction(), mail);
+        }
+        router.record(sent.interaction(), event, new CommandId("mail-sent-" + sent.command()));
+        if (fresh) {
+            router.end(sent.interaction(), Party.AGENT, "sent");
+        }
         outbox.update(sent.at(Outbox.Stage.RECORDED));
-        turns.agentAnswered(sent.interaction());
+        if (event instanceof Event.MailAdded mail && mail.inReplyTo() != null) { // not one passed on to somebody else
+            turns.agentAnswered(sent.interaction());
+        }
     }
 
-    private ReplyWriter.Draft draft(Mailbox mailbox, Answered answered, Reply reply) {
-        ThreadId thread = answered.known.thread();
-        String subject = reply.subject() == null || reply.subject().isBlank()
-                ? Subjects.replyTo(answered.mail.subject())
-                : reply.subject().strip();
-        var servers = new MailServers(mailbox, properties.answerTimeout(), properties.answerTimeout());
+    /// On record like a mail that is nobody's work: whoever answers it makes work.
+    private void open(InteractionId id, Event.MailAdded mail) {
+        var thread = MailKey.of(id.value()).thread();
+        String to = mail.to().getFirst().toLowerCase(Locale.ROOT);
+        router.open(new NewInteraction(
+                id, Channel.EMAIL, Direction.OUTBOUND, mail.from(), to, mail.subject(), thread, Map.of()));
+        // whoever has this address gets the mail: as good as one that came from it
+        var customer = customers.identify(new Address.Verified(Voucher.MAILBOX, to), null);
+        router.identify(id, customer.id(), customer.name());
+        index.moveTo(thread, id);
+    }
+
+    private MailServers servers(Mailbox mailbox) {
+        return new MailServers(mailbox, properties.answerTimeout(), properties.answerTimeout());
+    }
+
+    private ReplyWriter.Draft draft(Mailbox mailbox, Answered answered, Reply reply, List<Attachments.Kept> picked) {
+        ThreadId thread = answered.known().thread();
+        boolean forward = reply.as() == Reply.As.FORWARD;
+        var to = reply.to() == null || reply.to().isEmpty() ? answered.known().answerTo() : reply.to();
+        var words = OwnWords.of(reply, answered, mailbox.readersZone());
         return new ReplyWriter.Draft(
                 mailbox,
-                ids.next(thread, servers.domain()),
-                answered.known.answerTo(),
-                reply.cc().stream()
-                        .filter(cc -> !answered.known.answerTo().contains(cc.toLowerCase(Locale.ROOT)))
-                        .toList(),
-                subject,
-                reply.quote()
-                        ? withOriginal(mailbox, answered, reply)
-                        : reply.text().strip() + "\n",
-                answered.mail.messageId(),
-                ReplyWriter.references(answered.known, answered.mail.messageId()),
+                ids.next(thread, servers(mailbox).domain()),
+                to,
+                without(reply.cc(), to),
+                without(without(reply.bcc(), to), reply.cc()),
+                subject(answered, reply),
+                words.plain(),
+                words.html(),
+                picked,
+                forward ? null : answered.mail().messageId(),
+                ReplyWriter.references(answered.known(), answered.mail().messageId()),
                 mailbox.plusAddress() ? ids.plusAddress(mailbox.address(), thread) : null,
                 clock.instant());
     }
 
-    private static String withOriginal(Mailbox mailbox, Answered answered, Reply reply) {
-        String intro = reply.quoteIntro() == null || reply.quoteIntro().isBlank()
-                ? ReplyWriter.intro(answered.mail, answered.entry.at(), mailbox.readersZone())
-                : reply.quoteIntro().strip();
-        return ReplyWriter.withOriginal(reply.text(), intro, answered.mail);
+    private static String subject(Answered answered, Reply reply) {
+        if (reply.subject() != null && !reply.subject().isBlank()) {
+            return reply.subject().strip();
+        }
+        String original = answered.mail().subject();
+        return switch (reply.as()) {
+            case REPLY -> Subjects.replyTo(original);
+            case FORWARD, NEW -> Subjects.forward(original);
+        };
     }
 
-    /// The mail the agent saw, if it is one of these; else the newest mail a person sent; a program's only if it is all
-    /// there is.
-    private Optional<Answered> answered(InteractionId id, @Nullable String wanted) {
-        var received = journal.of(id).reversed().stream()
-                .flatMap(entry -> entry.event() instanceof Event.MailAdded mail && mail.author() == Party.CUSTOMER
-                        ? index.mail(mail.messageId()).map(known -> new Answered(mail, known, entry)).stream()
-                        : Stream.empty())
-                .filter(a -> canBeAnswered(a.known))
+    /// Nobody gets it twice.
+    private static List<String> without(List<String> addresses, List<String> there) {
+        var lower = there.stream().map(a -> a.toLowerCase(Locale.ROOT)).toList();
+        return addresses.stream()
+                .filter(a -> !lower.contains(a.toLowerCase(Locale.ROOT)))
+                .distinct()
                 .toList();
-        return received.stream()
-                .filter(a -> a.mail.messageId().equals(wanted))
-                .findFirst()
-                .or(() -> received.stream()
-                        .filter(a -> a.known.kind() == MailKind.PERSONAL)
-                        .findFirst())
-                .or(() -> received.stream().findFirst());
-    }
-
-    private static boolean canBeAnswered(KnownMail mail) {
-        boolean ofSystem = mail.kind() == MailKind.BOUNCE || mail.kind() == MailKind.REPORT;
-        return !ofSystem && mail.answerTo().stream().anyMatch(a -> !a.isBlank());
-    }
-
-    private static @Nullable String faultOf(Reply reply) {
-        if (reply.text().isBlank()) {
-            return "The mail is empty.";
-        }
-        if (reply.text().length() > MAX_TEXT) {
-            return "The mail has more than " + MAX_TEXT + " characters.";
-        }
-        if (reply.subject() != null
-                && (reply.subject().length() > MAX_SUBJECT
-                        || reply.subject().chars().anyMatch(Character::isISOControl))) {
-            return "The subject is too long or has line breaks.";
-        }
-        String intro = reply.quoteIntro();
-        if (intro != null && (intro.length() > MAX_INTRO || intro.chars().anyMatch(Character::isISOControl))) {
-            return "The line before the quote is too long or has line breaks.";
-        }
-        List<String> wrong = reply.cc().stream().filter(a -> !isAddress(a)).toList();
-        return reply.cc().size() > MAX_CC || !wrong.isEmpty() ? "Cc has a wrong address, or too many." : null;
-    }
-
-    private static boolean isAddress(String text) {
-        try {
-            var address = new InternetAddress(text, true);
-            return address.getAddress().equals(text.strip())
-                    && text.toLowerCase(Locale.ROOT).contains("@");
-        } catch (AddressException e) {
-            return false;
-        }
     }
 
     private static boolean isUnderWay(Interaction interaction) {

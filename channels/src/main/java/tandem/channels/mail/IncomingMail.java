@@ -2,6 +2,7 @@ package tandem.channels.mail;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tandem.channels.attachment.AttachmentFolder.Incoming;
 
 /// A mail as read from a mailbox.
 ///
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param references  ids of earlier mails, newest first: In-Reply-To, then References from the end; for a bounce
 ///                    the id of the mail that came back first
 /// @param html        sanitised; null if the mail had none
+/// @param attachments read only as long as the mailbox is open
 /// @param undelivered who did not get the mail that came back, where the bounce says so
 record IncomingMail(
         MailKey key,
@@ -27,9 +29,5 @@ record IncomingMail(
         List<String> references,
         String text,
         @Nullable String html,
-        List<Attachment> attachments,
-        List<String> undelivered) {
-
-    /// @param bytes about; -1 if unknown
-    record Attachment(String name, int bytes) {}
-}
+        List<Incoming> attachments,
+        List<String> undelivered) {}

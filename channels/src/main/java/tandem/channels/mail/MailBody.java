@@ -15,14 +15,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tandem.channels.mail.IncomingMail.Attachment;
+import tandem.channels.attachment.AttachmentFolder.Incoming;
+import tandem.channels.attachment.FileName;
 import tandem.channels.mail.MailProperties.Mailbox;
 import tandem.channels.mail.format.HeaderText;
 import tandem.channels.mail.format.Invitation;
+import tandem.channels.mail.format.Unpacked;
 import tandem.channels.mail.format.Winmail;
 
 /// Finds the words of a mail among its parts. Only text is fetched from the server, and no more than a bounded
-/// amount; everything else is listed. A part that cannot be read is said to be unreadable, and the rest is read.
+/// amount; everything else is listed, and fetched by whoever wants it while the mailbox is open. A part that cannot be
+/// read is said to be unreadable, and the rest is read.
 final class MailBody {
     static final String CUT = "[cut here: the rest is in the mailbox]";
     private static final int MAX_PARTS = 200;
@@ -33,7 +36,7 @@ final class MailBody {
 
     private final Mailbox mailbox;
     private final Named named;
-    private final List<Attachment> attachments = new ArrayList<>();
+    private final List<Incoming> attachments = new ArrayList<>();
     private final List<String> returnedIds = new ArrayList<>();
     private @Nullable DeliveryStatus status;
     private int parts;
@@ -56,7 +59,7 @@ final class MailBody {
     record Content(
             String text,
             @Nullable String html,
-            List<Attachment> attachments,
+            List<Incoming> attachments,
             List<String> returnedIds,
             @Nullable DeliveryStatus status,
             boolean whole,
@@ -144,7 +147,7 @@ final class MailBody {
 
     private Words text(Part part, String type) throws MessagingException, IOException {
         var read = PartText.of(part, type, mailbox.fallback());
-        read.files().forEach(file -> attachments.add(new Attachment(file.name(), file.bytes())));
+        read.files().forEach(this::list);
         cut |= read.cut();
         if (read.text().isBlank()) {
             return Words.NONE;
@@ -239,7 +242,7 @@ final class MailBody {
             list(part, type);
             return Words.NONE;
         }
-        opened.files().forEach(file -> attachments.add(new Attachment(file.name(), file.bytes())));
+        opened.files().forEach(this::list);
         var words = new Words(opened.plain(), opened.html(), null);
         // the mail around it mostly says the same
         return words.isEmpty() || spoken ? Words.NONE : Words.otherwise(words.asPlain());
@@ -251,7 +254,23 @@ final class MailBody {
 
     private void list(Part part, String type) throws MessagingException {
         String name = PartText.fileName(part, mailbox.fallback());
-        attachments.add(new Attachment(name == null ? HeaderText.of(type, mailbox.fallback()) : name, part.getSize()));
+        String named = name == null ? unnamed(HeaderText.of(type, mailbox.fallback())) : name;
+        String id = PartText.header(part, "Content-ID").strip();
+        attachments.add(new Incoming(
+                FileName.harmless(named),
+                type,
+                part.getSize(),
+                id.isEmpty() ? null : id.replaceAll("^<|>$", ""),
+                () -> PartText.opened(part)));
+    }
+
+    private void list(Unpacked.Packed file) {
+        attachments.add(new Incoming(
+                FileName.harmless(file.name()), "application/octet-stream", file.bytes(), null, file.content()::open));
+    }
+
+    private static String unnamed(String type) {
+        return type.startsWith("message/") ? "message.eml" : type.replace('/', '.');
     }
 
     private boolean isAttachment(Part part, String type) throws MessagingException {

@@ -1,6 +1,8 @@
 package tandem.channels.mail;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.channels.MailDesk;
+import tandem.channels.MailDrafts;
+import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
 import tandem.core.CustomerDirectory;
 import tandem.core.journal.Journal;
@@ -22,6 +26,7 @@ import tandem.routing.Router;
 /// are read by one node, the one that leads; agents' answers are sent by whichever node they are at.
 public final class MailChannel implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(MailChannel.class);
+    private static final Duration SWEEP = Duration.ofSeconds(30);
     private final Router router;
     private final MailProperties properties;
     private final Clock clock;
@@ -29,7 +34,9 @@ public final class MailChannel implements SmartLifecycle {
     private final MailIntake intake;
     private final AgentMailDesk desk;
     private final Nodes nodes;
+    private final AgentDrafts drafts;
     private List<MailboxWatcher> watchers = List.of();
+    private @Nullable ScheduledExecutorService timer;
     private @Nullable ScheduledExecutorService sweeper;
     private Nodes.@Nullable Standing standing;
 
@@ -41,6 +48,8 @@ public final class MailChannel implements SmartLifecycle {
             Signer signer,
             ThreadIndex index,
             Outbox outbox,
+            DraftStore draftStore,
+            AttachmentFolder files,
             MailProperties properties,
             Nodes nodes) {
         this.nodes = nodes;
@@ -49,13 +58,27 @@ public final class MailChannel implements SmartLifecycle {
         this.clock = clock;
         var ids = new MessageIds(signer);
         this.reader = new MailReader(ids);
-        this.intake = new MailIntake(router, journal, customers, index, ids, clock, properties.perSenderHour());
-        var parts = new AgentMailDesk.Parts(router, journal, index, outbox, ids, new MailSender());
+        this.intake = new MailIntake(router, journal, customers, index, ids, files, clock, properties.perSenderHour());
+        this.drafts = new AgentDrafts(router, draftStore, outbox, clock);
+        var parts = new AgentMailDesk.Parts(
+                router, customers, journal, index, outbox, files, drafts, this::later, ids, new MailSender());
         this.desk = new AgentMailDesk(parts, clock, properties);
     }
 
     public MailDesk desk() {
         return desk;
+    }
+
+    public MailDrafts drafts() {
+        return drafts;
+    }
+
+    /// Where it is too late for that, the next sweep sees to it, at whichever node.
+    private synchronized void later(Instant due, Runnable action) {
+        if (timer != null) {
+            long delay = Math.max(0, due.toEpochMilli() - clock.millis());
+            timer.schedule(() -> Thread.ofVirtual().start(action), delay, TimeUnit.MILLISECONDS);
+        }
     }
 
     /// How each mailbox does, by its address; empty at a node that does not read them.
@@ -73,6 +96,8 @@ public final class MailChannel implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (standing == null) {
+            timer = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("mail-due").factory());
             standing = nodes.stand("mail", new Reading());
         }
     }
@@ -83,6 +108,10 @@ public final class MailChannel implements SmartLifecycle {
         synchronized (this) {
             stood = standing;
             standing = null;
+            if (timer != null) {
+                timer.shutdownNow();
+                timer = null;
+            }
         }
         if (stood != null) {
             stood.close(); // ends the reading, which needs this lock
@@ -104,7 +133,7 @@ public final class MailChannel implements SmartLifecycle {
                 watchers.forEach(watcher -> watcher.start(router));
                 sweeper = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofVirtual().name("mail-outbox").factory());
-                sweeper.scheduleWithFixedDelay(MailChannel.this::sweep, 0, 30, TimeUnit.SECONDS);
+                sweeper.scheduleWithFixedDelay(MailChannel.this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
 
@@ -126,6 +155,7 @@ public final class MailChannel implements SmartLifecycle {
     private void sweep() {
         try {
             desk.recordSent();
+            desk.sendDue(SWEEP);
         } catch (RuntimeException e) {
             LOG.debug("Sent mails wait to be recorded: {}", e.toString());
         }

@@ -1,9 +1,12 @@
 package tandem.channels.mail;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
@@ -16,8 +19,9 @@ final class MailHtml {
     private static final CssSchema STYLES = CssSchema.withProperties(List.of(
             "color", "background-color", "font-weight", "font-style", "font-size", "text-align", "text-decoration"));
 
-    /// No scripts, frames, forms, styles that move or cover things; no images, since fetching one tells its sender
-    /// when and where the mail was read.
+    /// No scripts, frames, forms, styles that move or cover things. Nothing is loaded: an image says only where it
+    /// is to be had, `data-cid` for one in the mail and `data-remote` for others, since fetching these tells their
+    /// sender when and where the mail was read.
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowCommonInlineFormattingElements()
             .allowCommonBlockElements()
@@ -27,6 +31,18 @@ final class MailHtml {
             .allowStandardUrlProtocols()
             .allowAttributes("href")
             .onElements("a")
+            .allowElements("img")
+            .allowAttributes("alt")
+            .onElements("img")
+            .allowAttributes("data-cid")
+            .matching(Pattern.compile("[^\\s\"'<>]{1,250}"))
+            .onElements("img")
+            .allowAttributes("data-remote")
+            .matching(Pattern.compile("https?://[^\\s\"'<>]{1,2000}"))
+            .onElements("img")
+            .allowAttributes("width", "height")
+            .matching(Pattern.compile("[0-9]{1,4}"))
+            .onElements("img")
             .allowAttributes("title", "dir", "lang")
             .globally()
             .allowAttributes("colspan", "rowspan", "align", "valign")
@@ -44,9 +60,21 @@ final class MailHtml {
 
     static String sanitise(String html) {
         var document = Jsoup.parse(html);
-        document.select("img").forEach(MailHtml::replaceByItsWords);
+        document.select("img").forEach(MailHtml::unload);
         document.select("a[href]").attr("target", "_blank");
         return POLICY.sanitize(document.body().html());
+    }
+
+    /// What an agent wrote, or pasted from anywhere: the same, and no images, since nobody would get to see them.
+    static String sanitiseOwn(String html) {
+        var document = Jsoup.parse(html);
+        document.select("img").forEach(MailHtml::replaceByItsWords);
+        return sanitise(document.body().html());
+    }
+
+    /// Plain text as HTML.
+    static String ofText(String text) {
+        return Entities.escape(text).replace("\n", "<br>\n");
     }
 
     /// The words a reader would see, one line per block.
@@ -56,6 +84,29 @@ final class MailHtml {
         var words = new Words();
         document.body().traverse(words);
         return words.text();
+    }
+
+    private static void unload(Element image) {
+        String source = image.attr("src").strip();
+        image.removeAttr("src");
+        image.removeAttr("data-cid");
+        image.removeAttr("data-remote");
+        if (source.regionMatches(true, 0, "cid:", 0, 4)) {
+            image.attr("data-cid", percentDecoded(source.substring(4)));
+        } else if (source.matches("(?is)https?://.*")) {
+            image.attr("data-remote", source.replaceFirst("(?i)^http", "http").replaceFirst("(?i)^https", "https"));
+        } else {
+            replaceByItsWords(image);
+        }
+    }
+
+    /// As RFC 2392 says of the id in a `cid:` address.
+    private static String percentDecoded(String id) {
+        try {
+            return URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return id;
+        }
     }
 
     private static void replaceByItsWords(Element image) {

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.QueueDoor;
 import tandem.channels.Turns;
+import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.mail.Filing.Action;
 import tandem.channels.mail.MailProperties.Mailbox;
 import tandem.core.Address;
@@ -46,6 +47,7 @@ final class MailIntake {
     private final QueueDoor door;
     private final Turns turns;
     private final SenderLimits limits;
+    private final AttachmentFolder files;
 
     MailIntake(
             Router router,
@@ -53,6 +55,7 @@ final class MailIntake {
             CustomerDirectory customers,
             ThreadIndex index,
             MessageIds ids,
+            AttachmentFolder files,
             Clock clock,
             int perSenderHour) {
         this.router = router;
@@ -60,6 +63,7 @@ final class MailIntake {
         this.customers = customers;
         this.index = index;
         this.ids = ids;
+        this.files = files;
         this.limits = new SenderLimits(clock, perSenderHour);
         this.door = new QueueDoor(router, Channel.EMAIL);
         this.turns = new Turns(router, Channel.EMAIL);
@@ -149,7 +153,7 @@ final class MailIntake {
     /// Without any queue for mails this fails before anything is done: the mail stays unseen in its mailbox.
     private void queue(
             Mailbox mailbox, IncomingMail mail, InteractionId id, ThreadId thread, Map<String, String> attributes) {
-        var words = new Arrival.Words(event(mail), command(mail, id));
+        var words = new Arrival.Words(event(mail, id), command(mail, id));
         door.arrive(contact(mailbox, mail, id, thread, attributes), sender(mail), words, new QueueId(mailbox.queue()));
     }
 
@@ -210,7 +214,9 @@ final class MailIntake {
         return mail.key().command("added-" + id);
     }
 
-    private static Event.MailAdded event(IncomingMail mail) {
+    /// Its files first: who reads of them finds them.
+    private Event.MailAdded event(IncomingMail mail, InteractionId id) {
+        boolean cameBack = mail.kind() == MailKind.BOUNCE;
         return new Event.MailAdded(
                 mail.messageId(),
                 Party.CUSTOMER,
@@ -220,11 +226,15 @@ final class MailIntake {
                 mail.subject(),
                 mail.text(),
                 mail.html(),
-                mail.inReplyTo());
+                cameBack ? mail.references().stream().findFirst().orElse(mail.inReplyTo()) : mail.inReplyTo(),
+                List.of(),
+                mail.kind() == MailKind.PERSONAL ? null : mail.kind().name(),
+                mail.undelivered(),
+                files.keep(id, mail.key().ofFiles(), mail.attachments()));
     }
 
     private Optional<EventId> record(IncomingMail mail, InteractionId id) {
-        return switch (router.record(id, event(mail), command(mail, id))) {
+        return switch (router.record(id, event(mail, id), command(mail, id))) {
             case RecordResult.Recorded(EventId at) -> Optional.of(at);
             case RecordResult.UnknownInteraction() -> Optional.empty();
         };
@@ -245,7 +255,7 @@ final class MailIntake {
         }
         if (!mail.attachments().isEmpty()) {
             List<String> names = mail.attachments().stream()
-                    .map(IncomingMail.Attachment::name)
+                    .map(AttachmentFolder.Incoming::name)
                     .toList();
             all.put("attachments", String.join(", ", names));
         }

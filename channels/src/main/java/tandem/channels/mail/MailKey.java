@@ -55,6 +55,11 @@ public record MailKey(@JsonValue String value) {
         return new ThreadId(uuid("thread"));
     }
 
+    /// Names its files among those of an interaction.
+    String ofFiles() {
+        return "m" + hash("files", value).substring(0, 20);
+    }
+
     private String uuid(String purpose) {
         var bytes = ByteBuffer.wrap(HexFormat.of().parseHex(hash(purpose, value)));
         return new UUID(bytes.getLong(), bytes.getLong()).toString();

@@ -21,6 +21,7 @@ import tandem.channels.mail.format.MailCharset;
 /// @param answerTimeout   how long a mail server may take for each answer
 /// @param longestPause    between attempts to reach a mail server that is gone
 /// @param subjectMemory   how long an answer without references still finds its thread by subject and sender
+/// @param undo            how long an agent can undo what they sent; zero sends at once
 /// @param perSenderHour   new interactions one sender may cause per hour; what comes beyond waits together in one
 @ConfigurationProperties("tandem.channels.mail")
 public record MailProperties(
@@ -31,7 +32,8 @@ public record MailProperties(
         @DefaultValue("20s") Duration answerTimeout,
         @DefaultValue("60s") Duration longestPause,
         @DefaultValue("30d") Duration subjectMemory,
-        @DefaultValue("30") int perSenderHour) {
+        @DefaultValue("30") int perSenderHour,
+        @DefaultValue("10s") Duration undo) {
 
     /// @param address where customers write to, and what answers come from
     /// @param name    what customers see as the sender's name

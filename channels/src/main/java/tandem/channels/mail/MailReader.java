@@ -4,7 +4,6 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.mail.MailProperties.Mailbox;
@@ -73,7 +72,7 @@ final class MailReader {
                 subject,
                 inReplyTo.isEmpty() ? null : inReplyTo.getFirst(),
                 references(answered, ours, ofSystem ? content.returnedIds() : List.of(), ofSystem),
-                cut(content.text(), MAX_TEXT) + listed(content.attachments()),
+                cut(content.text(), MAX_TEXT),
                 html(content),
                 content.attachments(),
                 content.status() == null ? List.of() : content.status().recipients());
@@ -124,14 +123,6 @@ final class MailReader {
             return null;
         }
         return content.cut() ? harmless + "<p>" + MailBody.CUT + "</p>" : harmless;
-    }
-
-    private static String listed(List<IncomingMail.Attachment> attachments) {
-        return attachments.isEmpty()
-                ? ""
-                : attachments.stream()
-                        .map(a -> a.bytes() < 0 ? a.name() : a.name() + " (" + Math.ceilDiv(a.bytes(), 1024) + " KB)")
-                        .collect(Collectors.joining(", ", "\n\n[Attachments, kept in the mailbox: ", "]"));
     }
 
     private static String cut(String text, int max) {

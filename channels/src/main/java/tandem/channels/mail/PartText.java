@@ -13,6 +13,7 @@ import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -126,6 +127,40 @@ record PartText(String text, boolean cut, List<Unpacked.Packed> files) {
                 throw e;
             }
             return undecoded;
+        }
+    }
+
+    /// The same for whoever keeps it as a file.
+    ///
+    /// @throws MailboxLostException if the connection is gone: nothing is wrong with the mail
+    static InputStream opened(Part part) throws IOException {
+        try {
+            return new MailboxStream(decoded(part));
+        } catch (FolderClosedException | StoreClosedException e) {
+            throw new MailboxLostException(e);
+        } catch (MessagingException e) {
+            throw new IOException("The part cannot be opened", e);
+        }
+    }
+
+    /// Angus reads on demand, and wraps what happens to the connection then.
+    private static final class MailboxStream extends FilterInputStream {
+        MailboxStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            try {
+                return super.read(into, offset, length);
+            } catch (IOException e) {
+                for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                    if (cause instanceof FolderClosedException || cause instanceof StoreClosedException) {
+                        throw new MailboxLostException(e);
+                    }
+                }
+                throw e;
+            }
         }
     }
 

@@ -4,30 +4,28 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tandem.channels.Attachments;
 import tandem.channels.mail.MailProperties.Mailbox;
-import tandem.core.event.Event;
+import tandem.core.Attachment;
 
 /// Puts an answer into the form of a mail.
 final class ReplyWriter {
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm XXX", Locale.ROOT);
-    private static final int MAX_QUOTED = 20_000;
-
     private ReplyWriter() {}
 
+    /// @param inReplyTo  null for a mail that is passed on
     /// @param references of the answered mail and itself, oldest first
     /// @param replyTo    null for the mailbox
     record Draft(
@@ -35,8 +33,11 @@ final class ReplyWriter {
             String messageId,
             List<String> to,
             List<String> cc,
+            List<String> bcc,
             String subject,
             String text,
+            @Nullable String html,
+            List<Attachments.Kept> files,
             @Nullable String inReplyTo,
             List<String> references,
             @Nullable String replyTo,
@@ -44,7 +45,8 @@ final class ReplyWriter {
 
         /// Whether an address has more than ASCII before its `@`, which only a server with SMTPUTF8 takes.
         boolean needsUtf8() {
-            return Stream.concat(to.stream(), cc.stream())
+            return Stream.of(to, cc, bcc)
+                    .flatMap(List::stream)
                     .anyMatch(a -> a.substring(0, a.lastIndexOf('@')).chars().anyMatch(c -> c > 127));
         }
     }
@@ -58,6 +60,9 @@ final class ReplyWriter {
         for (var cc : draft.cc()) {
             mail.addRecipient(Message.RecipientType.CC, address(cc));
         }
+        for (var bcc : draft.bcc()) { // an address for the server; Angus writes no such header
+            mail.addRecipient(Message.RecipientType.BCC, address(bcc));
+        }
         if (draft.replyTo() != null) {
             mail.setReplyTo(new InternetAddress[] {new InternetAddress(draft.replyTo())});
         }
@@ -69,24 +74,50 @@ final class ReplyWriter {
         if (!draft.references().isEmpty()) {
             mail.setHeader("References", String.join("\r\n ", draft.references()));
         }
-        mail.setText(draft.text(), StandardCharsets.UTF_8.name());
+        if (!draft.files().isEmpty()) {
+            mail.setContent(withFiles(draft));
+        } else if (draft.html() == null) {
+            mail.setText(draft.text(), StandardCharsets.UTF_8.name());
+        } else {
+            mail.setContent(inTwoForms(draft.text(), draft.html()));
+        }
         mail.saveChanges();
         return mail;
     }
 
-    /// The answer above, the mail it answers below, as everybody's mail program does it.
-    static String withOriginal(String answer, String intro, Event.MailAdded original) {
-        String words = original.text();
-        String kept = words.length() <= MAX_QUOTED ? words : words.substring(0, MAX_QUOTED) + "\n[…]";
-        String quoted = kept.lines()
-                .map(line -> line.startsWith(">") ? ">" + line : "> " + line)
-                .collect(Collectors.joining("\n"));
-        return answer.strip() + "\n\n" + intro + "\n" + quoted + "\n";
+    private static MimeMultipart withFiles(Draft draft) throws MessagingException {
+        var words = new MimeBodyPart();
+        if (draft.html() == null) {
+            words.setText(draft.text(), StandardCharsets.UTF_8.name());
+        } else {
+            words.setContent(inTwoForms(draft.text(), draft.html()));
+        }
+        var all = new MimeMultipart("mixed", words);
+        for (var file : draft.files()) {
+            var part = new MimeBodyPart();
+            try {
+                part.attachFile(file.file().toFile(), type(file.attachment()), "base64");
+            } catch (IOException e) {
+                throw new MessagingException("A file cannot be read", e);
+            }
+            part.setFileName(file.attachment().name());
+            all.addBodyPart(part);
+        }
+        return all;
     }
 
-    /// Who wrote what is quoted, and when.
-    static String intro(Event.MailAdded original, Instant received, ZoneId zone) {
-        return "On " + WHEN.format(received.atZone(zone)) + ", " + original.from() + " wrote:";
+    private static MimeMultipart inTwoForms(String text, String html) throws MessagingException {
+        var plain = new MimeBodyPart();
+        plain.setText(text, StandardCharsets.UTF_8.name());
+        var rich = new MimeBodyPart();
+        rich.setText(html, StandardCharsets.UTF_8.name(), "html");
+        return new MimeMultipart("alternative", plain, rich);
+    }
+
+    /// Mails within a mail must not be encoded, and files are.
+    private static String type(Attachment file) {
+        boolean composite = file.type().startsWith("message/") || file.type().startsWith("multipart/");
+        return composite ? "application/octet-stream" : file.type();
     }
 
     /// Oldest first, the answered mail last, the oldest left out where there are too many.

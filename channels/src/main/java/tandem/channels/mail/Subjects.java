@@ -42,6 +42,10 @@ final class Subjects {
         return SPACE.matcher(withoutPrefixes(subject)).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
     }
 
+    static String forward(String subject) {
+        return ("Fwd: " + withoutPrefixes(subject).strip()).strip();
+    }
+
     static String replyTo(String subject) {
         String s = withoutTags(subject).strip();
         while (REPLY.matcher(s).find()) {

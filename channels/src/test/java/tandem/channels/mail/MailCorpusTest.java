@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
 import tandem.core.TenantId;
 import tandem.core.ThreadId;
@@ -109,7 +110,7 @@ class MailCorpusTest {
             case "undelivered" -> assertThat(mail.undelivered()).containsExactly(right);
             case "attachment" ->
                 assertThat(mail.attachments())
-                        .extracting(IncomingMail.Attachment::name)
+                        .extracting(AttachmentFolder.Incoming::name)
                         .containsExactly(right);
             default -> fail("No such expectation: " + what);
         }

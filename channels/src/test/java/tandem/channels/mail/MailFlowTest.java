@@ -18,7 +18,9 @@ import tandem.channels.Desk;
 import tandem.channels.MailDesk;
 import tandem.channels.SendResult;
 import tandem.channels.TestRedis;
+import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
+import tandem.channels.mail.redis.RedisDraftStore;
 import tandem.channels.mail.redis.RedisOutbox;
 import tandem.channels.mail.redis.RedisThreadIndex;
 import tandem.core.CommandId;
@@ -34,7 +36,7 @@ import tandem.routing.TransferTarget;
 /// Mails between a real mail server and real routing on Redis.
 @ExtendWith(TestRedis.class)
 class MailFlowTest {
-    private static final MailDesk.Reply ANSWER = new MailDesk.Reply(null, "It is on its way.\nAnna", List.of());
+    private static final MailDesk.Reply ANSWER = MailDesk.Reply.of("It is on its way.\nAnna");
 
     @TempDir
     Path folder;
@@ -76,7 +78,8 @@ class MailFlowTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),
                 Duration.ofDays(30),
-                5);
+                5,
+                Duration.ZERO);
         return new MailChannel(
                 desk.router(),
                 desk.routing().journal(),
@@ -85,6 +88,8 @@ class MailFlowTest {
                 new Signer(desk.tenant(), new byte[32]),
                 new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30)),
                 new RedisOutbox(TestRedis.connection(), desk.tenant()),
+                new RedisDraftStore(TestRedis.connection(), desk.tenant()),
+                new AttachmentFolder(Post.attachments(folder)),
                 properties,
                 Nodes.alone());
     }
@@ -310,10 +315,10 @@ class MailFlowTest {
         var it = annaTakesIt();
         var refused = new ArrayList<SendResult>();
         refused.add(mail.desk().reply(new tandem.core.AgentId("ben"), it.id(), ANSWER, CommandId.random()));
-        refused.add(reply(it, new MailDesk.Reply(null, "  ", List.of())));
-        refused.add(reply(it, new MailDesk.Reply("x\r\nBcc: all@example.org", "text", List.of())));
-        refused.add(reply(it, new MailDesk.Reply(null, "text", List.of("no address"))));
-        refused.add(reply(it, new MailDesk.Reply(null, "text", List.of("a@b.org\r\nBcc: c@d.org"))));
+        refused.add(reply(it, MailDesk.Reply.of("  ")));
+        refused.add(reply(it, MailHouse.reply("x\r\nBcc: all@example.org", "text", List.of())));
+        refused.add(reply(it, MailHouse.reply(null, "text", List.of("no address"))));
+        refused.add(reply(it, MailHouse.reply(null, "text", List.of("a@b.org\r\nBcc: c@d.org"))));
         annaFinishes(it.id());
         refused.add(reply(it, ANSWER));
         assertThat(refused).hasOnlyElementsOfType(SendResult.Refused.class);
@@ -328,7 +333,7 @@ class MailFlowTest {
     void ourOwnMailsAreNotTaken() throws Exception {
         post.write("m1", "My order", "", "Where is it?");
         var it = annaTakesIt();
-        reply(it, new MailDesk.Reply(null, "text", List.of(Post.BILLING)));
+        reply(it, MailHouse.reply(null, "text", List.of(Post.BILLING)));
         await().until(() -> post.inbox(Post.BILLING).size() == 1 && post.unseen(Post.BILLING) == 0);
         assertThat(desk.opened()).hasSize(1);
         assertThat(mailsOf(it.id())).hasSize(2);

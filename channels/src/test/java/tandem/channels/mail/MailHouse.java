@@ -8,9 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tandem.channels.Desk;
+import tandem.channels.MailDesk;
 import tandem.channels.TestRedis;
+import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
+import tandem.channels.mail.redis.RedisDraftStore;
 import tandem.channels.mail.redis.RedisOutbox;
 import tandem.channels.mail.redis.RedisThreadIndex;
 import tandem.core.CommandId;
@@ -26,9 +30,16 @@ final class MailHouse implements AutoCloseable {
     final Desk desk = new Desk(Clock.systemUTC());
     final Post post;
     final MailChannel mail;
+    final AttachmentFolder files;
 
     MailHouse(Path folder) {
+        this(folder, Duration.ofMillis(500));
+    }
+
+    /// @param undo how long what agents send can be undone
+    MailHouse(Path folder, Duration undo) {
         post = new Post(folder);
+        files = new AttachmentFolder(Post.attachments(folder));
         var plain = post.mailbox(Post.SUPPORT, post.smtpPort(), post.imapPort());
         var mailbox = new MailProperties.Mailbox(
                 plain.address(),
@@ -50,7 +61,8 @@ final class MailHouse implements AutoCloseable {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),
                 Duration.ofDays(30),
-                PER_SENDER_HOUR);
+                PER_SENDER_HOUR,
+                undo);
         mail = new MailChannel(
                 desk.router(),
                 desk.routing().journal(),
@@ -59,9 +71,22 @@ final class MailHouse implements AutoCloseable {
                 new Signer(desk.tenant(), new byte[32]),
                 new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30)),
                 new RedisOutbox(TestRedis.connection(), desk.tenant()),
+                new RedisDraftStore(TestRedis.connection(), desk.tenant()),
+                files,
                 properties,
                 Nodes.alone());
         mail.start();
+    }
+
+    static MailDesk.Reply reply(@Nullable String subject, String text, List<String> cc) {
+        return new MailDesk.Reply(
+                MailDesk.Reply.As.REPLY, null, cc, List.of(), subject, text, null, true, null, null, List.of());
+    }
+
+    static MailDesk.Reply reply(
+            String text, List<String> cc, boolean quote, @Nullable String intro, @Nullable String answers) {
+        return new MailDesk.Reply(
+                MailDesk.Reply.As.REPLY, null, cc, List.of(), null, text, null, quote, intro, answers, List.of());
     }
 
     Interaction annaTakesIt() {

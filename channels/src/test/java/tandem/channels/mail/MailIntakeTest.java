@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,11 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.channels.Desk;
 import tandem.channels.OtherTimes;
 import tandem.channels.TestRedis;
+import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
 import tandem.channels.mail.redis.RedisThreadIndex;
 import tandem.core.InteractionState;
@@ -44,6 +47,10 @@ class MailIntakeTest {
             List.of(),
             NOWHERE,
             NOWHERE);
+
+    @TempDir
+    Path folder;
+
     private Desk desk;
 
     @BeforeEach
@@ -59,7 +66,15 @@ class MailIntakeTest {
     private MailIntake intake(Router router) {
         var ids = new MessageIds(new Signer(desk.tenant(), new byte[32]));
         var index = new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30));
-        return new MailIntake(router, desk.routing().journal(), desk.customers(), index, ids, Clock.systemUTC(), 100);
+        return new MailIntake(
+                router,
+                desk.routing().journal(),
+                desk.customers(),
+                index,
+                ids,
+                new AttachmentFolder(Post.attachments(folder)),
+                Clock.systemUTC(),
+                100);
     }
 
     /// Carries the step out and dies before the answer arrives.

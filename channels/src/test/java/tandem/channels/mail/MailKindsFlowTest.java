@@ -47,7 +47,7 @@ class MailKindsFlowTest {
 
     /// @return the id our answer went out with
     private String evesQuestionIsAnswered(Interaction taken) throws Exception {
-        var answer = new MailDesk.Reply(null, "It is on its way.", List.of());
+        var answer = MailDesk.Reply.of("It is on its way.");
         assertThat(house.mail.desk().reply(Desk.ANNA, taken.id(), answer, CommandId.random()))
                 .isEqualTo(new SendResult.Sent());
         return house.evesMail(1).getHeader("Message-ID")[0].replaceAll("[<>]", "");
@@ -69,7 +69,7 @@ class MailKindsFlowTest {
         var back = house.annaTakesIt();
         assertThat(back.thread()).isEqualTo(first.thread());
         assertThat(back.attributes()).containsEntry("mailKind", "BOUNCE");
-        assertThat(house.mail.desk().draft(Desk.ANNA, back.id())).isInstanceOf(DraftResult.Refused.class);
+        assertThat(house.mail.desk().draft(Desk.ANNA, back.id(), null)).isInstanceOf(DraftResult.Refused.class);
     }
 
     @Test
@@ -115,9 +115,9 @@ class MailKindsFlowTest {
     void answerGoesToEveryReplyToAsItsWriterWasShown() throws Exception {
         house.post.write("m1", "Two", "Reply-To: eve@example.org, Ben <ben@example.net>\n", "Answer us both");
         var it = house.annaTakesIt();
-        var draft = (DraftResult.Draft) house.mail.desk().draft(Desk.ANNA, it.id());
+        var draft = (DraftResult.Draft) house.mail.desk().draft(Desk.ANNA, it.id(), null);
         assertThat(draft.to()).containsExactly("eve@example.org", "ben@example.net");
-        reply(it, new MailDesk.Reply(null, "Hello both", List.of("Ben@example.net"), true, null, draft.answers()));
+        reply(it, MailHouse.reply("Hello both", List.of("Ben@example.net"), true, null, draft.answers()));
         var sent = house.evesMail(1);
         assertThat(sent.getRecipients(Message.RecipientType.TO))
                 .extracting(Object::toString)
@@ -130,13 +130,13 @@ class MailKindsFlowTest {
     void answerGoesToTheMailItsWriterSawThoughAnotherCameMeanwhile() throws Exception {
         house.post.write("m1", "My order", "", "Where is it?");
         var it = house.annaTakesIt();
-        var draft = (DraftResult.Draft) house.mail.desk().draft(Desk.ANNA, it.id());
+        var draft = (DraftResult.Draft) house.mail.desk().draft(Desk.ANNA, it.id(), null);
         house.post.write(
                 "m2", "Re: My order", "In-Reply-To: <m1@example.org>\nReply-To: other@example.net\n", "No, wait");
         await().until(() -> house.mailsOf(it.id()).size() == 2);
-        reply(it, new MailDesk.Reply(null, "Hello", List.of(), true, null, draft.answers()));
+        reply(it, MailHouse.reply("Hello", List.of(), true, null, draft.answers()));
         assertThat(house.evesMail(1).getHeader("In-Reply-To")[0]).isEqualTo("<m1@example.org>");
-        assertThat(((DraftResult.Draft) house.mail.desk().draft(Desk.ANNA, it.id())).to())
+        assertThat(((DraftResult.Draft) house.mail.desk().draft(Desk.ANNA, it.id(), null)).to())
                 .containsExactly("other@example.net");
     }
 
@@ -144,9 +144,9 @@ class MailKindsFlowTest {
     void originalIsQuotedOnceWithItsDateOrNotAtAll() throws Exception {
         house.post.write("m1", "My order", "", "Where is it?");
         var it = house.annaTakesIt();
-        reply(it, new MailDesk.Reply(null, "With", List.of()));
-        reply(it, new MailDesk.Reply(null, "In words", List.of(), true, "Eve hat am 2. März geschrieben:", null));
-        reply(it, new MailDesk.Reply(null, "Without", List.of(), false, null, null));
+        reply(it, MailDesk.Reply.of("With"));
+        reply(it, MailHouse.reply("In words", List.of(), true, "Eve hat am 2. März geschrieben:", null));
+        reply(it, MailHouse.reply("Without", List.of(), false, null, null));
         assertThat(house.evesMail(1).getContent().toString())
                 .containsPattern(
                         "With\\s+On 20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d \\+0[12]:00, eve@example.org wrote:\\s+> Where")

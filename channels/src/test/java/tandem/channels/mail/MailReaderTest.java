@@ -75,7 +75,7 @@ class MailReaderTest {
                         "<base",
                         "<object",
                         "<embed",
-                        "<img",
+                        " src=",
                         "position",
                         "url(",
                         "data:");
@@ -87,7 +87,13 @@ class MailReaderTest {
         var mail = readHtml("<h1>Hi</h1><p><b>bold</b> <a href=\"https://example.org/?a=1&amp;b=2\">link</a></p>"
                 + "<ul><li>one</li><li>two</li></ul><img alt=\"our logo\" src=\"cid:1\">");
         assertThat(mail.html())
-                .contains("<b>bold</b>", "<li>one</li>", "https://example.org/", "noopener", "_blank", "[our logo]");
+                .contains(
+                        "<b>bold</b>",
+                        "<li>one</li>",
+                        "https://example.org/",
+                        "noopener",
+                        "_blank",
+                        "<img alt=\"our logo\" data-cid=\"1\"");
         assertThat(mail.text()).isEqualTo("Hi\n\nbold link\n\n- one\n- two\n\nour logo");
     }
 
@@ -183,9 +189,7 @@ class MailReaderTest {
                 %s
                 --b--
                 """.formatted(bytes));
-        assertThat(mail.text())
-                .startsWith("see attached")
-                .contains("[Attachments, kept in the mailbox: Rechnung März.pdf (");
+        assertThat(mail.text()).isEqualTo("see attached");
         assertThat(mail.attachments())
                 .singleElement()
                 .satisfies(a -> assertThat(a.name()).isEqualTo("Rechnung März.pdf"));

@@ -48,6 +48,23 @@ class OutboxTest {
         }
 
         @Override
+        public boolean move(Stage from, Entry entry) {
+            var standing = entries.get(entry.command());
+            boolean moved = standing != null && (standing.equals(entry) || standing.stage() == from);
+            if (moved) {
+                entries.put(entry.command(), entry);
+            }
+            return moved;
+        }
+
+        @Override
+        public List<Entry> held() {
+            return entries.values().stream()
+                    .filter(e -> e.stage() == Stage.HELD)
+                    .toList();
+        }
+
+        @Override
         public List<Entry> unrecorded() {
             return entries.values().stream()
                     .filter(e -> e.stage() == Stage.SENT)

@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import org.springframework.util.unit.DataSize;
+import tandem.channels.attachment.AttachmentProperties;
 import tandem.embedded.EmbeddedMail;
 
 /// A real mail server with our mailboxes and a customer's, and the customer's mail program.
@@ -23,11 +26,21 @@ final class Post implements AutoCloseable {
     static final String SUPPORT = "support@tandem.test";
     static final String BILLING = "billing@tandem.test";
     static final String EVE = "eve@example.org";
+    static final String BEN = "ben@example.net";
+    static final String BOSS = "boss@example.net";
     private static final String PASSWORD = "secret";
     private final EmbeddedMail server;
 
     Post(Path folder) {
-        server = EmbeddedMail.start(folder, 0, 0, Map.of(SUPPORT, PASSWORD, BILLING, PASSWORD, EVE, PASSWORD));
+        var accounts = Map.of(
+                SUPPORT, PASSWORD, BILLING, PASSWORD, EVE, PASSWORD, BEN, PASSWORD, BOSS, PASSWORD);
+        server = EmbeddedMail.start(folder, 0, 0, accounts);
+    }
+
+    /// Small limits, as they are by default in every other way.
+    static AttachmentProperties attachments(Path folder) {
+        return new AttachmentProperties(
+                folder.resolve("attachments"), DataSize.ofKilobytes(100), DataSize.ofKilobytes(150), 5, Set.of("exe"));
     }
 
     int smtpPort() {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Attachment;
 import tandem.core.Channel;
 import tandem.core.Claims;
 import tandem.core.CustomerId;
@@ -194,9 +195,14 @@ public sealed interface Event {
 
     /// An e-mail of this interaction, in or out (`author` tells).
     ///
-    /// @param messageId the Message-ID header with its angle brackets
-    /// @param text      the readable text, quotes of earlier mails included
-    /// @param html      sanitised HTML, null if the mail had none
+    /// @param messageId   the Message-ID header with its angle brackets
+    /// @param to          and copies; not those who got it unseen by the others
+    /// @param text        the readable text, quotes of earlier mails included
+    /// @param html        sanitised HTML, null if the mail had none
+    /// @param inReplyTo   the Message-ID of what it answers; of a mail that came back: of the one that does
+    /// @param bcc         who got it unseen by the others; known of our own only
+    /// @param kind        what sort of sender is behind it, where that is no person: BOUNCE, AUTO_REPLY and so on
+    /// @param undelivered whom the mail that came back did not reach
     record MailAdded(
             String messageId,
             Party author,
@@ -206,8 +212,41 @@ public sealed interface Event {
             String subject,
             String text,
             @Nullable String html,
-            @Nullable String inReplyTo)
-            implements Event {}
+            @Nullable String inReplyTo,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> bcc,
+            @Nullable String kind,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> undelivered,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments)
+            implements Event {
+
+        @JsonCreator
+        public MailAdded {
+            // older ones have none of these
+            bcc = orNone(bcc);
+            undelivered = orNone(undelivered);
+            attachments = orNone(attachments);
+        }
+
+        /// A person's, with nothing but words.
+        public MailAdded(
+                String messageId,
+                Party author,
+                @Nullable AgentId agent,
+                String from,
+                List<String> to,
+                String subject,
+                String text,
+                @Nullable String html,
+                @Nullable String inReplyTo) {
+            this(
+                    messageId, author, agent, from, to, subject, text, html, inReplyTo, List.of(), null, List.of(),
+                    List.of());
+        }
+
+        private static <T> List<T> orNone(@Nullable List<T> stored) {
+            return stored == null ? List.of() : List.copyOf(stored);
+        }
+    }
 
     record RecordingStarted(String recordingId) implements Event {}
 

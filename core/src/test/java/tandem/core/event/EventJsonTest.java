@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tandem.core.AgentId;
+import tandem.core.Attachment;
 import tandem.core.Channel;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
+import tandem.core.Party;
 
 class EventJsonTest {
 
@@ -21,6 +24,31 @@ class EventJsonTest {
         var stored = new Event.RecordingStored("r1", "r1.wav", "ab", Duration.ofMillis(1234));
         assertThat(EventJson.read(EventJson.write(opened))).isEqualTo(opened);
         assertThat(EventJson.read(EventJson.write(stored))).isEqualTo(stored);
+    }
+
+    @Test
+    void mailsOfOlderVersionsHaveNoAttachments() {
+        var mail = (Event.MailAdded) EventJson.read("{\"type\":\"MailAdded\",\"messageId\":\"<m@x>\",\"author\":"
+                + "\"CUSTOMER\",\"from\":\"a@x\",\"to\":[],\"subject\":\"s\",\"text\":\"t\"}");
+        assertThat(mail.attachments()).isEmpty();
+        assertThat(mail.bcc()).isEmpty();
+        assertThat(EventJson.write(mail)).doesNotContain("attachments", "bcc", "undelivered");
+        var file = new Attachment("a1", "a.pdf", "application/pdf", 3, null, null);
+        var sent = new Event.MailAdded(
+                "<m@x>",
+                Party.AGENT,
+                new AgentId("anna"),
+                "us@x",
+                List.of("a@x"),
+                "s",
+                "t",
+                null,
+                null,
+                List.of("b@x"),
+                null,
+                List.of(),
+                List.of(file));
+        assertThat(EventJson.read(EventJson.write(sent))).isEqualTo(sent);
     }
 
     @Test

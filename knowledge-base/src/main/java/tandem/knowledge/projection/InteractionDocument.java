@@ -314,6 +314,10 @@ public final class InteractionDocument {
             words.add(numbered(mail.subject(), addresses));
         }
         written(mail.author(), mail.text(), addresses);
+        if (mail.agent() != null) {
+            served(mail.agent());
+        }
+        mail.attachments().forEach(file -> words.add(numbered(file.name(), addresses)));
         takesPart(mail.from());
         mail.to().forEach(this::takesPart);
     }

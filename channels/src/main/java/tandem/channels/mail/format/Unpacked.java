@@ -1,6 +1,9 @@
 package tandem.channels.mail.format;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeUtility;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,8 +25,13 @@ public record Unpacked(byte[] bytes, boolean cut, List<Packed> packed) {
     private static final int LONGEST_LINE = 16 * 1024;
     private static final Pattern BEGIN = Pattern.compile("begin(?:-base64)? [0-7]{3,4} (\\S.{0,200})");
 
-    /// @param bytes of the file, unpacked
-    public record Packed(String name, int bytes) {}
+    /// @param bytes   of the file, unpacked
+    /// @param content the file, unpacked when it is read
+    public record Packed(String name, int bytes, Content content) {}
+
+    public interface Content {
+        InputStream open() throws IOException;
+    }
 
     /// As it is.
     public static Unpacked raw(InputStream in, int max) throws IOException {
@@ -93,7 +101,7 @@ public record Unpacked(byte[] bytes, boolean cut, List<Packed> packed) {
             if (begin.matches()) {
                 String first = lines.next();
                 if (first != null && isUuencoded(first)) {
-                    packed.add(new Packed(begin.group(1).strip(), unpackedSize(first, lines)));
+                    packed.add(packed(begin.group(1).strip(), first, lines));
                     continue;
                 }
                 lines.pushBack(first);
@@ -103,19 +111,31 @@ public record Unpacked(byte[] bytes, boolean cut, List<Packed> packed) {
         return new Unpacked(out.toByteArray(), false, List.copyOf(packed));
     }
 
-    private static int unpackedSize(String first, Lines lines) throws IOException {
-        int size = length(first);
-        for (String line = lines.next(); line != null; line = lines.next()) {
+    private static Packed packed(String name, String first, Lines lines) throws IOException {
+        var encoded = new ByteArrayOutputStream();
+        encoded.writeBytes("begin 644 file\n".getBytes(StandardCharsets.ISO_8859_1));
+        int size = 0;
+        for (String line = first; line != null && lines.read < MAX_READ; line = lines.next()) {
             if (line.strip().equals("end")) {
-                return size;
+                break;
             }
             if (!isUuencoded(line)) {
                 lines.pushBack(line);
-                return size;
+                break;
             }
             size += length(line);
+            encoded.writeBytes(line.getBytes(StandardCharsets.ISO_8859_1));
         }
-        return size;
+        encoded.writeBytes("`\nend\n".getBytes(StandardCharsets.ISO_8859_1));
+        return new Packed(name, size, () -> decoded(encoded.toByteArray()));
+    }
+
+    private static InputStream decoded(byte[] uuencoded) throws IOException {
+        try {
+            return MimeUtility.decode(new ByteArrayInputStream(uuencoded), "uuencode");
+        } catch (MessagingException e) {
+            throw new IOException("Not uuencoded after all", e);
+        }
     }
 
     private static int length(String line) {

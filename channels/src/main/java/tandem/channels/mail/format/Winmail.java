@@ -51,16 +51,23 @@ public record Winmail(@Nullable String plain, @Nullable String html, List<Unpack
             String name = Optional.ofNullable(blankIsNone(file.getLongFilename()))
                     .or(() -> Optional.ofNullable(blankIsNone(file.getFilename())))
                     .orElse("unnamed");
-            files.add(new Unpacked.Packed(name, size(file)));
+            byte[] content = content(file);
+            if (content == null) {
+                files.add(new Unpacked.Packed(name, -1, () -> {
+                    throw new IOException("It has no content of its own");
+                }));
+            } else {
+                files.add(new Unpacked.Packed(name, content.length, () -> new ByteArrayInputStream(content)));
+            }
         }
         return List.copyOf(files);
     }
 
-    private static int size(Attachment file) {
+    private static byte @Nullable [] content(Attachment file) {
         try {
-            return file.getContents().length;
+            return file.getContents();
         } catch (RuntimeException e) { // an embedded message or OLE object has none
-            return -1;
+            return null;
         }
     }
 

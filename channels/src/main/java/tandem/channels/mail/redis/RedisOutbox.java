@@ -9,11 +9,13 @@ import tandem.channels.mail.Outbox;
 import tandem.core.CommandId;
 import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
+import tandem.core.redis.RedisScript;
 import tandem.core.redis.TenantKeys;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Entries as expiring keys, and a set of the commands that are not settled yet.
 public final class RedisOutbox implements Outbox {
+    private static final RedisScript MOVE = RedisScript.load(RedisOutbox.class, "move_outbox.lua");
     private static final Duration MEMORY = Duration.ofDays(7);
     private static final JsonMapper JSON = JsonMapper.shared();
     private final RedisConnection redis;
@@ -45,16 +47,44 @@ public final class RedisOutbox implements Outbox {
     public void update(Entry entry) {
         var expiring = SetParams.setParams().ex(MEMORY.toSeconds());
         redis.call(jedis -> jedis.set(key(entry.command()), JSON.writeValueAsString(entry), expiring));
-        if (entry.stage() != Stage.SENDING && entry.stage() != Stage.SENT) {
+        forgetIfSettled(entry);
+    }
+
+    @Override
+    public boolean move(Stage from, Entry entry) {
+        var args = List.of(from.name(), JSON.writeValueAsString(entry), Long.toString(MEMORY.toSeconds()));
+        boolean moved = Long.valueOf(1).equals(MOVE.run(redis, List.of(key(entry.command())), args));
+        if (moved) {
+            forgetIfSettled(entry);
+        }
+        return moved;
+    }
+
+    private void forgetIfSettled(Entry entry) {
+        boolean settled =
+                switch (entry.stage()) {
+                    case HELD, SENDING, SENT -> false;
+                    case UNDONE, RECORDED, REFUSED, UNCLEAR -> true;
+                };
+        if (settled) {
             redis.call(jedis -> jedis.srem(unsettled(), entry.command().value()));
         }
     }
 
     @Override
+    public List<Entry> held() {
+        return unsettled(Stage.HELD);
+    }
+
+    @Override
     public List<Entry> unrecorded() {
+        return unsettled(Stage.SENT);
+    }
+
+    private List<Entry> unsettled(Stage stage) {
         return redis.call(jedis -> jedis.smembers(unsettled())).stream()
                 .flatMap(command -> find(key(new CommandId(command))).stream())
-                .filter(entry -> entry.stage() == Stage.SENT)
+                .filter(entry -> entry.stage() == stage)
                 .toList();
     }
 

@@ -1,0 +1,33 @@
+// A mail as far as it is written.
+
+import type { Attachment } from '../../protocol/wire';
+
+export type AnswerAs = 'REPLY' | 'ALL' | 'FORWARD';
+
+export interface Composition {
+  as: AnswerAs;
+  /// The Message-ID of the mail that is answered or passed on; null for the newest.
+  answers: string | null;
+  to: string;
+  /// Null until it is written over: then it is what the way of answering makes of it.
+  cc: string | null;
+  bcc: string;
+  subject: string | null;
+  text: string;
+  quote: boolean;
+  files: readonly Attachment[];
+}
+
+export const nothingWritten: Composition = { as: 'REPLY', answers: null, to: '', cc: null, bcc: '', subject: null, text: '', quote: true, files: [] };
+
+/// A file that was added here, not one of the mail that is passed on.
+export function isOwnFile(file: Attachment): boolean {
+  return file.id?.startsWith('u') ?? false;
+}
+
+/// What is written stays; how it is answered decides over the rest. Who passes a mail on mostly wants its files along.
+export function answering(written: Composition, as: AnswerAs, answers: string | null, files: readonly Attachment[]): Composition {
+  const own = written.files.filter(isOwnFile);
+  const along = as === 'FORWARD' ? files.filter((f) => f.id) : [];
+  return { ...written, as, answers, cc: null, subject: null, quote: true, files: [...along, ...own] };
+}

@@ -1,0 +1,317 @@
+package tandem.channels.attachment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tandem.channels.Attachments;
+import tandem.core.Attachment;
+import tandem.core.Attachment.Missing;
+import tandem.core.InteractionId;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Attachments as files, `XX/INTERACTION/ID`, and beside each what is known of it, `ID.json`. A file appears whole or
+/// not at all: it is there when its `.json` is.
+public final class AttachmentFolder implements Attachments {
+    private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,60}");
+    private static final String UNKNOWN_TYPE = "application/octet-stream";
+    private static final int MAX_UNSENT = 200;
+    /// What base64 makes of three bytes, with its line ends.
+    private static final double ENCODED = 1.4;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private final AttachmentProperties limits;
+
+    public AttachmentFolder(AttachmentProperties limits) {
+        this.limits = limits;
+    }
+
+    /// Where the bytes of a file come from; opened at most once.
+    public interface Source {
+        InputStream open() throws IOException;
+    }
+
+    /// A file that came with a mail.
+    ///
+    /// @param size about, as it was transferred; -1 if unknown
+    public record Incoming(
+            String name, String type, long size, @Nullable String contentId, Source source) {}
+
+    /// What is in the `.json`.
+    ///
+    /// @param unsent of an agent's file: not yet part of a mail
+    record Note(Attachment attachment, boolean unsent) {}
+
+    /// Keeps the files of one mail, as far as the limits go; doing it again changes nothing. Their order stays.
+    ///
+    /// @param mail names the mail among those of the interaction
+    /// @throws AttachmentsUnavailableException if the disk does not take them
+    public List<Attachment> keep(InteractionId interaction, String mail, List<Incoming> files) {
+        var kept = new ArrayList<Attachment>();
+        long room = limits.together().toBytes();
+        int most = limits.most();
+        for (int i = 0; i < files.size(); i++) {
+            var file = files.get(i);
+            String id = mail + "-" + i;
+            var attachment = most == 0
+                    ? missing(file, Missing.TOO_MANY)
+                    : keepOne(
+                            interaction,
+                            id,
+                            file,
+                            Math.min(room, limits.largest().toBytes()));
+            if (attachment.id() != null) {
+                room -= attachment.bytes();
+                most--;
+            }
+            kept.add(attachment);
+        }
+        return List.copyOf(kept);
+    }
+
+    private Attachment keepOne(InteractionId interaction, String id, Incoming file, long room) {
+        var earlier = note(interaction, id);
+        if (earlier.isPresent()) {
+            return earlier.get().attachment();
+        }
+        if (limits.refuses(FileName.harmless(file.name()))) {
+            return missing(file, Missing.REFUSED_TYPE);
+        }
+        if (file.size() > room * ENCODED) {
+            return missing(file, Missing.TOO_LARGE); // without fetching it first
+        }
+        try (var in = file.source().open()) {
+            return switch (write(interaction, id, in, room)) {
+                case Written.Whole(long bytes) -> {
+                    var attachment = described(id, file.name(), file.type(), bytes, file.contentId());
+                    describe(interaction, new Note(attachment, false));
+                    yield attachment;
+                }
+                case Written.TooLarge() -> missing(file, Missing.TOO_LARGE);
+                case Written.Unreadable() -> missing(file, Missing.UNREADABLE);
+            };
+        } catch (IOException e) {
+            return missing(file, Missing.UNREADABLE);
+        }
+    }
+
+    @Override
+    public UploadResult upload(InteractionId interaction, String name, @Nullable String type, InputStream content)
+            throws IOException {
+        String plain = FileName.harmless(name);
+        if (limits.refuses(plain)) {
+            return new UploadResult.Refused(Missing.REFUSED_TYPE, "Files of this sort are not sent: " + plain);
+        }
+        if (unsent(interaction) >= MAX_UNSENT) {
+            return new UploadResult.Refused(Missing.TOO_MANY, "There are too many files that were not sent.");
+        }
+        String id = "u" + UUID.randomUUID();
+        long room = limits.largest().toBytes();
+        return switch (write(interaction, id, content, room)) {
+            case Written.Whole(long bytes) -> {
+                var attachment = described(id, name, type, bytes, null);
+                describe(interaction, new Note(attachment, true));
+                yield new UploadResult.Uploaded(attachment);
+            }
+            case Written.TooLarge() ->
+                new UploadResult.Refused(
+                        Missing.TOO_LARGE,
+                        "A file has at most " + limits.largest().toMegabytes() + " MB.");
+            case Written.Unreadable() ->
+                new UploadResult.Refused(Missing.UNREADABLE, "The file broke off on the way here.");
+        };
+    }
+
+    private long unsent(InteractionId interaction) {
+        try (var files = Files.list(folder(interaction))) {
+            return files.filter(f -> f.getFileName().toString().matches("u.*\\.json"))
+                    .count();
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (IOException e) {
+            throw new AttachmentsUnavailableException(e);
+        }
+    }
+
+    /// The files of a mail that an agent wants to send, as far as they may be sent together.
+    public Picked pick(InteractionId interaction, List<String> ids) {
+        var picked = new ArrayList<Kept>();
+        long bytes = 0;
+        for (String id : ids.stream().distinct().toList()) {
+            var kept = find(interaction, id).orElse(null);
+            if (kept == null) {
+                return new Picked.Not("A file is not there any more: take it out, and attach it again.");
+            }
+            bytes += kept.attachment().bytes();
+            picked.add(kept);
+        }
+        return bytes > limits.together().toBytes()
+                ? new Picked.Not("The files have more than " + limits.together().toMegabytes() + " MB together.")
+                : new Picked.Files(List.copyOf(picked));
+    }
+
+    public sealed interface Picked {
+        record Files(List<Kept> files) implements Picked {}
+
+        /// @param why for the agent
+        record Not(String why) implements Picked {}
+    }
+
+    @Override
+    public Optional<Kept> find(InteractionId interaction, String id) {
+        if (!ID.matcher(id).matches()) {
+            return Optional.empty();
+        }
+        var file = folder(interaction).resolve(id);
+        return note(interaction, id)
+                .filter(_ -> Files.isRegularFile(file))
+                .map(note -> new Kept(note.attachment(), file, pictureIn(file)));
+    }
+
+    @Override
+    public void takeBack(InteractionId interaction, String id) {
+        if (!ID.matcher(id).matches()
+                || note(interaction, id).filter(Note::unsent).isEmpty()) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(noteFile(interaction, id));
+            Files.deleteIfExists(folder(interaction).resolve(id));
+        } catch (IOException e) {
+            throw new AttachmentsUnavailableException(e);
+        }
+    }
+
+    /// From now on part of a mail.
+    public void sent(InteractionId interaction, Attachment attachment) {
+        describe(interaction, new Note(attachment, false));
+    }
+
+    private sealed interface Written {
+        record Whole(long bytes) implements Written {}
+
+        record TooLarge() implements Written {}
+
+        /// Who gives it breaks off or gives nonsense.
+        record Unreadable() implements Written {}
+    }
+
+    private Written write(InteractionId interaction, String id, InputStream in, long room) {
+        var part = folder(interaction).resolve(id + "." + UUID.randomUUID() + ".part");
+        try {
+            Files.createDirectories(part.getParent());
+            Written written;
+            try (var out = Files.newOutputStream(part)) {
+                written = copy(in, out, room);
+            }
+            switch (written) {
+                case Written.Whole _ ->
+                    Files.move(part, folder(interaction).resolve(id), StandardCopyOption.ATOMIC_MOVE);
+                case Written.TooLarge _, Written.Unreadable _ -> Files.delete(part);
+            }
+            return written;
+        } catch (IOException e) {
+            part.toFile().delete(); // perhaps there is room again without it
+            throw new AttachmentsUnavailableException(e);
+        }
+    }
+
+    private static Written copy(InputStream in, OutputStream out, long room) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        long bytes = 0;
+        while (true) {
+            int read;
+            try {
+                read = in.read(buffer);
+            } catch (IOException e) {
+                return new Written.Unreadable();
+            }
+            if (read < 0) {
+                return new Written.Whole(bytes);
+            }
+            bytes += read;
+            if (bytes > room) {
+                return new Written.TooLarge();
+            }
+            out.write(buffer, 0, read);
+        }
+    }
+
+    private Optional<Note> note(InteractionId interaction, String id) {
+        try {
+            return Optional.of(JSON.readValue(Files.readString(noteFile(interaction, id)), Note.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty(); // a disk that lost it; the file is as good as gone
+        } catch (IOException e) {
+            throw new AttachmentsUnavailableException(e);
+        }
+    }
+
+    private void describe(InteractionId interaction, Note note) {
+        String id = String.valueOf(note.attachment().id());
+        var part = folder(interaction).resolve(id + "." + UUID.randomUUID() + ".part");
+        try {
+            Files.writeString(part, JSON.writeValueAsString(note), StandardCharsets.UTF_8);
+            Files.move(part, noteFile(interaction, id), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new AttachmentsUnavailableException(e);
+        }
+    }
+
+    private static Attachment described(
+            String id, String name, @Nullable String type, long bytes, @Nullable String contentId) {
+        return new Attachment(id, FileName.harmless(name), typeOf(type), bytes, contentId, null);
+    }
+
+    private static Attachment missing(Incoming file, Missing why) {
+        return new Attachment(
+                null, FileName.harmless(file.name()), typeOf(file.type()), file.size(), file.contentId(), why);
+    }
+
+    private static String typeOf(@Nullable String said) {
+        String type = said == null ? "" : said.toLowerCase(Locale.ROOT);
+        return TYPE.matcher(type).matches() ? type : UNKNOWN_TYPE;
+    }
+
+    private static @Nullable String pictureIn(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return Picture.typeOf(in.readNBytes(Picture.BYTES));
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private Path noteFile(InteractionId interaction, String id) {
+        return folder(interaction).resolve(id + ".json");
+    }
+
+    /// Spread over 256 folders, so that none grows too large.
+    private Path folder(InteractionId interaction) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256")
+                    .digest(interaction.value().getBytes(StandardCharsets.UTF_8));
+            String shard = HexFormat.of().toHexDigits(digest[0]);
+            return limits.folder().toAbsolutePath().resolve(shard).resolve(interaction.value());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+}

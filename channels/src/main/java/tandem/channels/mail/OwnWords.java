@@ -1,0 +1,93 @@
+package tandem.channels.mail;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tandem.channels.MailDesk.Reply;
+import tandem.channels.mail.AnsweredMails.Answered;
+import tandem.core.event.Event;
+
+/// The words of a mail that an agent sends, with the mail it answers or passes on below.
+///
+/// @param html the same as HTML, sanitised; null for a mail of nothing but text
+record OwnWords(String plain, @Nullable String html) {
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm XXX", Locale.ROOT);
+    private static final int MAX_QUOTED = 20_000;
+    private static final int MAX_QUOTED_HTML = 100_000;
+
+    /// @param zone in which the mail below tells its time
+    static OwnWords of(Reply reply, Answered answered, ZoneId zone) {
+        if (!reply.quote()) {
+            return alone(reply);
+        }
+        String own = own(reply);
+        String words = words(reply, own);
+        var mail = answered.mail();
+        var at = answered.entry().at();
+        String given = reply.quoteIntro();
+        return switch (reply.as()) {
+            case REPLY -> {
+                String intro = given == null || given.isBlank() ? intro(mail, at, zone) : given.strip();
+                yield new OwnWords(withOriginal(words, intro, mail), own == null ? null : below(own, intro, mail));
+            }
+            case FORWARD, NEW -> {
+                String title = given == null || given.isBlank() ? "---------- Forwarded message ----------" : given;
+                String head = head(title.strip(), mail, at, zone);
+                String above = words.isBlank() ? "" : words.strip() + "\n\n";
+                yield new OwnWords(
+                        above + head + "\n\n" + mail.text() + "\n", own == null ? null : below(own, head, mail));
+            }
+        };
+    }
+
+    /// Nothing below.
+    static OwnWords alone(Reply reply) {
+        String own = own(reply);
+        return new OwnWords(words(reply, own).strip() + "\n", own);
+    }
+
+    private static @Nullable String own(Reply reply) {
+        return reply.html() == null ? null : MailHtml.sanitiseOwn(reply.html());
+    }
+
+    private static String words(Reply reply, @Nullable String own) {
+        return own == null ? reply.text() : MailHtml.text(own);
+    }
+
+    /// The answer above, the mail it answers below, as everybody's mail program does it.
+    static String withOriginal(String answer, String intro, Event.MailAdded original) {
+        String words = original.text();
+        String kept = words.length() <= MAX_QUOTED ? words : words.substring(0, MAX_QUOTED) + "\n[…]";
+        String quoted = kept.lines()
+                .map(line -> line.startsWith(">") ? ">" + line : "> " + line)
+                .collect(Collectors.joining("\n"));
+        return answer.strip() + "\n\n" + intro + "\n" + quoted + "\n";
+    }
+
+    /// Who wrote what is quoted, and when.
+    static String intro(Event.MailAdded original, Instant received, ZoneId zone) {
+        return "On " + WHEN.format(received.atZone(zone)) + ", " + original.from() + " wrote:";
+    }
+
+    /// Who wrote what is passed on, when, and to whom.
+    private static String head(String title, Event.MailAdded original, Instant received, ZoneId zone) {
+        return String.join(
+                "\n",
+                title,
+                "From: " + original.from(),
+                "Date: " + WHEN.format(received.atZone(zone)),
+                "Subject: " + original.subject(),
+                "To: " + String.join(", ", original.to()));
+    }
+
+    private static String below(String own, String intro, Event.MailAdded original) {
+        String html = original.html();
+        String quoted = html != null && html.length() <= MAX_QUOTED_HTML
+                ? MailHtml.sanitiseOwn(html)
+                : MailHtml.ofText(original.text().substring(0, Math.min(original.text().length(), MAX_QUOTED)));
+        return own + "<br>\n<p>" + MailHtml.ofText(intro) + "</p>\n<blockquote>" + quoted + "</blockquote>\n";
+    }
+}
