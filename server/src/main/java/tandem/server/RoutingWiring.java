@@ -104,6 +104,16 @@ class RoutingWiring {
         return routing.journal();
     }
 
+    /// Up even if a newer build has written what this one cannot read: it is kept, and everything goes on.
+    @Bean
+    HealthIndicator journalHealthIndicator(Journal journal) {
+        return () -> {
+            var unknown = journal.unknown();
+            var health = Health.up();
+            return (unknown.isEmpty() ? health : health.withDetail("unknown", unknown)).build();
+        };
+    }
+
     @Bean
     Insight insight(WatchedRouting watched) {
         return watched.insight();

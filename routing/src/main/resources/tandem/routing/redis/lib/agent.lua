@@ -196,7 +196,7 @@ local function is_simple(a)
   return not a.interrupts and not a.fewest and a.misses == 0 and a.presence ~= 'LOGGED_OUT'
 end
 
--- To be called when that has ceased to be so.
+-- To be called when that has ceased to be so, or another desktop has taken the place of theirs.
 local function look_at_agent_of_work(a)
   for _, work in ipairs(a.work) do
     local i = load_interaction(work.id)

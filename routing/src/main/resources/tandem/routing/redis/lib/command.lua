@@ -5,13 +5,14 @@ local base, now, now_text, command -- of the call in hand
 local interactions, agents -- in hand, by id: each is loaded once
 local subject -- the record that remembers the answer
 local shown, opened, about -- the interaction loaded last to be shown, with what is only shown of it
-local said, speaker -- what has been said for the journal: lines, and the interaction if all of them are about this one
+local said, speakers, speaker -- what has been said for the journal: lines; the interaction each is about, false for none;
+                             -- the one that all are about, nil if there is none
 
 local function begin(keys, args)
   base, now_text, command = keys[1], args[1], args[2]
   now = tonumber(now_text)
   interactions, agents, subject, shown = {}, {}, nil, nil -- nothing may stay from the call before
-  said, speaker = {}, nil
+  said, speakers, speaker = {}, {}, nil
 end
 
 -- A whole number as text; `..` would write large ones as 1e+15.
@@ -76,11 +77,12 @@ local log_entry -- of an interaction (lib/interaction.lua)
 local function publish()
   local count = #said
   if count == 0 then return end
-  local entry = append_to_journal(base, speaker and speaker.log or table.concat(said, '\n'))
+  local all = table.concat(said, '\n')
+  local entry = append_to_journal(base, all)
   for _, i in pairs(interactions) do
-    if i.log then log_entry(i, entry, count) end
+    if i.logged > 0 then log_entry(i, entry, count, all) end
   end
-  said, speaker = {}, nil
+  said, speakers, speaker = {}, {}, nil
   return entry, count
 end
 
@@ -88,7 +90,7 @@ end
 local function say(line, i)
   if #said == EVENTS_AN_ENTRY then publish() end
   local n = #said + 1
-  said[n] = line
+  said[n], speakers[n] = line, i or false
   if n == 1 then speaker = i elseif speaker ~= i then speaker = nil end
   return n
 end

@@ -20,7 +20,7 @@ local function offer(i, to)
   i.agent, i.ring = false, false
   if #to == 1 then i.agent = to[1].id else i.ring = {} end
   interaction_deadline(i, expires)
-  i.simple = #to == 1 and is_simple(to[1])
+  i.simple = #to == 1 and is_simple(to[1]) and to[1].session
   for n, a in ipairs(to) do
     i.full = take(a, i)
     if i.ring then i.ring[n] = a.id end
