@@ -88,6 +88,11 @@ end
 --   moved        -       false
 --   is_changed   -       false
 
+function let_go_of_all()
+  interactions = let_go(interactions, spare_interaction)
+  agents = let_go(agents, spare_agent)
+end
+
 local function keep_agent(a)
   if a.interrupting ~= '' then a.interrupts = interrupts_of(a.interrupting) end
   agents[a.id] = a
@@ -122,10 +127,22 @@ local function append_agent(a, event)
   say(journal_line(now_text, nil, nil, nil, a.id, nil, event))
 end
 
--- Their lines: number as text, channel, weight, choice, base of the first, number of the second, and so on.
+local MOST_READ = 1000000 -- [bytes]
+local lists_read, size_read = {}, 0 -- by what they were read from, because many agents serve the same and many times
+
+-- Their lines: number as text, channel, weight, choice, base of the first, number of the second, and so on. Not to be
+-- changed.
 local function lines_of(a)
-  if not a.list then a.list = a.lines and cmsgpack.unpack(a.lines) or {} end
-  return a.list
+  if a.list then return a.list end
+  local packed = a.lines or ''
+  local list = lists_read[packed]
+  if not list then
+    list = packed == '' and {} or cmsgpack.unpack(packed)
+    if size_read + #packed > MOST_READ then lists_read, size_read = {}, 0 end
+    lists_read[packed], size_read = list, size_read + #packed
+  end
+  a.list = list
+  return list
 end
 
 -- ---- room

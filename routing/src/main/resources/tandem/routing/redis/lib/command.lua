@@ -8,11 +8,46 @@ local shown, opened, about -- the interaction loaded last to be shown, with what
 local said, speakers, speaker -- what has been said for the journal: lines; the interaction each is about, false for none;
                              -- the one that all are about, nil if there is none
 
+local MOST_SPARE = 32
+local names, names_of, tenants = nil, {}, 0 -- of keys of this tenant, by line; by tenant
+interactions, agents = {}, {}
+
+-- Leaves no record of the call before in hand; some are used again.
+local function let_go(records, spare)
+  local count = 0
+  for id, record in pairs(records) do
+    records[id] = nil
+    count = count + 1
+    if count <= MOST_SPARE then spare[count] = record end
+  end
+  return count <= MOST_SPARE and records or {}
+end
+
+local let_go_of_all -- in hand (lib/agent.lua)
+
 local function begin(keys, args)
   base, now_text, command = keys[1], args[1], args[2]
   now = tonumber(now_text)
-  interactions, agents, subject, shown = {}, {}, nil, nil -- nothing may stay from the call before
+  let_go_of_all()
+  subject, shown = nil, nil
   said, speakers, speaker = {}, {}, nil
+  names = names_of[base]
+  if not names then
+    if tenants == 1000 then names_of, tenants = {}, 0 end
+    names = { ['free:'] = {}, ['waiting:'] = {}, ['queue:'] = {} }
+    names_of[base], tenants = names, tenants + 1
+  end
+end
+
+-- The key of a line's or queue's set; kind: free: waiting: queue: -- made once, because long texts are dear.
+local function key_for(kind, id)
+  local keys = names[kind]
+  local key = keys[id]
+  if not key then
+    key = base .. kind .. id
+    keys[id] = key
+  end
+  return key
 end
 
 -- A whole number as text; `..` would write large ones as 1e+15.

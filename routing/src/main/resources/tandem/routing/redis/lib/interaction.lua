@@ -145,12 +145,18 @@ end
 
 local OFFER_MS, CONNECT_MS, WRAP_UP_MS, EXTENSION_MS, MISS_LIMIT, DECLINE_MS, BUSY_MS, MISS_MS = 1, 2, 3, 4, 5, 6, 7, 8
 
-local SKIP = '%d+ '
-local TERM = { '^(%d+)', '^' .. SKIP .. '(%d+)', '^' .. SKIP .. SKIP .. '(%d+)', '^' .. SKIP .. SKIP .. SKIP .. '(%d+)',
-  '(%d+) %d+ %d+ %d+$', '(%d+) %d+ %d+$', '(%d+) %d+$', '(%d+)$' }
+local MOST_TERMS = 1000
+local terms_read, terms_count = {}, 0 -- by what they were read from
 
 local function term(i, which)
-  return tonumber(string.match(i.terms, TERM[which]))
+  local terms = terms_read[i.terms]
+  if not terms then
+    terms = words_of(i.terms)
+    for n, number in ipairs(terms) do terms[n] = tonumber(number) end
+    if terms_count == MOST_TERMS then terms_read, terms_count = {}, 0 end
+    terms_read[i.terms], terms_count = terms, terms_count + 1
+  end
+  return terms[which]
 end
 
 -- ---- its deadlines
@@ -195,14 +201,14 @@ end
 -- The lines: that of its signature (agents look there), that of its queue (people look there).
 local function stand_in_line(i)
   local score, member = text(score_of(i)), member_of(i)
-  redis.call('ZADD', base .. 'waiting:' .. i.line, score, member)
-  redis.call('ZADD', base .. 'queue:' .. i.queue, score, member)
+  redis.call('ZADD', key_for('waiting:', i.line), score, member)
+  redis.call('ZADD', key_for('queue:', i.queue), score, member)
 end
 
 local function leave_line(i)
   local member = member_of(i)
-  redis.call('ZREM', base .. 'waiting:' .. i.line, member)
-  redis.call('ZREM', base .. 'queue:' .. i.queue, member)
+  redis.call('ZREM', key_for('waiting:', i.line), member)
+  redis.call('ZREM', key_for('queue:', i.queue), member)
 end
 
 local function stands_before(one, other)
