@@ -103,7 +103,7 @@ end
 local function load_agent(id)
   local a = agents[id]
   if a then return a end
-  local packed = redis.call('GET', base .. 'agent:' .. id)
+  local packed = redis.call('GET', key_for('agent:', id))
   return packed and keep_agent(agent_of(id, struct.unpack(FORMAT_OF_AGENT, packed))) or nil
 end
 
@@ -119,7 +119,7 @@ local function change_agent(a)
 end
 
 local function save_agent(a)
-  redis.call('SET', base .. 'agent:' .. a.id, pack_agent(a))
+  redis.call('SET', key_for('agent:', a.id), pack_agent(a))
   a.is_changed = false
 end
 

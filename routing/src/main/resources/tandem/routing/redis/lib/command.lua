@@ -4,12 +4,13 @@
 local base, now, now_text, command -- of the call in hand
 local interactions, agents -- in hand, by id: each is loaded once
 local subject -- the record that remembers the answer
+local keyed, key -- an interaction, and its key
 local shown, opened, about -- the interaction loaded last to be shown, with what is only shown of it
 local said, speakers, speaker -- what has been said for the journal: lines; the interaction each is about, false for none;
                              -- the one that all are about, nil if there is none
 
 local MOST_SPARE = 32
-local names, names_of, tenants = nil, {}, 0 -- of keys of this tenant, by line; by tenant
+local names, names_of, tenants = nil, {}, 0 -- of keys of this tenant; by tenant
 interactions, agents = {}, {}
 
 -- Leaves no record of the call before in hand; some are used again.
@@ -29,17 +30,18 @@ local function begin(keys, args)
   base, now_text, command = keys[1], args[1], args[2]
   now = tonumber(now_text)
   let_go_of_all()
-  subject, shown = nil, nil
+  subject, shown, keyed = nil, nil, nil
   said, speakers, speaker = {}, {}, nil
   names = names_of[base]
   if not names then
     if tenants == 1000 then names_of, tenants = {}, 0 end
-    names = { ['free:'] = {}, ['waiting:'] = {}, ['queue:'] = {} }
+    names = { ['free:'] = {}, ['waiting:'] = {}, ['queue:'] = {}, ['agent:'] = {}, journal = base .. 'journal',
+      deadlines = base .. 'deadlines', signatures = base .. 'signatures' }
     names_of[base], tenants = names, tenants + 1
   end
 end
 
--- The key of a line's or queue's set; kind: free: waiting: queue: -- made once, because long texts are dear.
+-- The key of a line (free: waiting:), a queue (queue:) or an agent (agent:), made once, because long texts are dear.
 local function key_for(kind, id)
   local keys = names[kind]
   local key = keys[id]
@@ -70,15 +72,15 @@ end
 -- Sets a deadline; nil removes it.
 local function deadline(member, at)
   if at then
-    redis.call('ZADD', base .. 'deadlines', text(at), member)
+    redis.call('ZADD', names.deadlines, text(at), member)
   else
-    redis.call('ZREM', base .. 'deadlines', member)
+    redis.call('ZREM', names.deadlines, member)
   end
 end
 
 -- The number of a line by its signature, as text since it is only part of names; nil if nobody has asked for it before.
 local function line_of(signature)
-  return redis.call('HGET', base .. 'signatures', signature) or nil
+  return redis.call('HGET', names.signatures, signature) or nil
 end
 
 -- ---- small lists within records, as text
@@ -113,7 +115,7 @@ local function publish()
   local count = #said
   if count == 0 then return end
   local all = table.concat(said, '\n')
-  local entry = append_to_journal(base, all)
+  local entry = append_to_journal(names.journal, all)
   for _, i in pairs(interactions) do
     if i.logged > 0 then log_entry(i, entry, count, all) end
   end

@@ -6,7 +6,8 @@
 
 local DAY = '86400' -- [s] how long a closed interaction is kept
 local function key_of(id)
-  return base .. 'interaction:' .. id
+  if keyed ~= id then keyed, key = id, base .. 'interaction:' .. id end -- mostly asked for twice
+  return key
 end
 
 -- @record interaction

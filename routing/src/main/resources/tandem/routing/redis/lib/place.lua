@@ -5,13 +5,17 @@
 local function place(a)
   local before, after = a.free, room_of(a)
   if not before and not after then return end
-  local lines = lines_of(a)
+  local lines, score, choice, line_base = lines_of(a), nil, nil, nil
   for n = 1, #lines, 5 do
     local channel, weight = lines[n + 1], lines[n + 2]
     local stands = is_room(before, channel, weight)
     if is_room(after, channel, weight) then
       if a.moved or not stands then
-        redis.call('ZADD', key_for('free:', lines[n]), text(order(a, lines[n], lines[n + 3], lines[n + 4])), a.id)
+        if lines[n + 3] ~= choice or lines[n + 4] ~= line_base or choice == RANDOM then -- mostly as in the line before
+          choice, line_base = lines[n + 3], lines[n + 4]
+          score = text(order(a, lines[n], choice, line_base))
+        end
+        redis.call('ZADD', key_for('free:', lines[n]), score, a.id)
       end
     elseif stands then
       redis.call('ZREM', key_for('free:', lines[n]), a.id)
