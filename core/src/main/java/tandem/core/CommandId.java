@@ -11,9 +11,9 @@ public record CommandId(@JsonValue String value) {
         Ids.requireValid(value, "CommandId");
     }
 
-    /// A new id that nobody has.
+    /// A new id that nobody has. Short, because records keep those of the last commands.
     public static CommandId random() {
-        return new CommandId(Ids.random());
+        return new CommandId(Ids.randomShort());
     }
 
     @Override

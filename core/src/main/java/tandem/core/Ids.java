@@ -58,10 +58,6 @@ final class Ids {
     static String random() {
         LOCK.lock();
         try {
-            if (used == RANDOM_BYTES) {
-                CHANCE.nextBytes(DRAWN);
-                used = 0;
-            }
             long high = next() & ~0xf000L | 0x4000L;
             long low = next() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
             return new UUID(high, low).toString();
@@ -70,7 +66,22 @@ final class Ids {
         }
     }
 
+    /// 64 random bits in at most 13 letters and digits: to be told from few others, such as the last commands to one
+    /// record, and not to be a secret.
+    static String randomShort() {
+        LOCK.lock();
+        try {
+            return Long.toUnsignedString(next(), Character.MAX_RADIX);
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
     private static long next() {
+        if (used == RANDOM_BYTES) {
+            CHANCE.nextBytes(DRAWN);
+            used = 0;
+        }
         long value = (long) LONGS.get(DRAWN, used);
         LONGS.set(DRAWN, used, 0L); // each is given once
         used += Long.BYTES;

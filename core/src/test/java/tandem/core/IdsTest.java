@@ -34,11 +34,21 @@ class IdsTest {
     void randomIdsAreUuidsOfVersion4AndNeverTheSame() {
         Set<String> seen = new HashSet<>();
         for (int n = 0; n < 10_000; n++) {
-            String id = CommandId.random().value();
+            String id = InteractionId.random().value();
             assertThat(seen.add(id)).isTrue();
             var uuid = UUID.fromString(id);
             assertThat(uuid.version()).isEqualTo(4);
             assertThat(uuid.variant()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void idsOfCommandsAreShortAndNeverTheSame() {
+        Set<String> seen = new HashSet<>();
+        for (int n = 0; n < 10_000; n++) {
+            String id = CommandId.random().value();
+            assertThat(seen.add(id)).isTrue();
+            assertThat(id.length()).isLessThanOrEqualTo(13);
         }
     }
 }

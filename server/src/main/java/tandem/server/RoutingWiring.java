@@ -61,6 +61,7 @@ class RoutingWiring {
 
     @Bean
     Routing routing(WatchedRouting watched) {
+        OtherBuild.awaitGone(watched.routing()::refusal);
         return watched.routing().start();
     }
 
@@ -109,6 +110,24 @@ class RoutingWiring {
     @Bean
     Journal journal(Routing routing) {
         return routing.journal();
+    }
+
+    /// Down while another build is at work on the same data, with what to do.
+    @Bean
+    HealthIndicator routingHealthIndicator(Routing routing) {
+        return () -> routing.refusal()
+                .map(why -> Health.down().withDetail("reason", why).build())
+                .orElseGet(() -> Health.up().build());
+    }
+
+    /// Up even if a newer build has written what this one cannot read: it is kept, and everything goes on.
+    @Bean
+    HealthIndicator journalHealthIndicator(Journal journal) {
+        return () -> {
+            var unknown = journal.unknown();
+            var health = Health.up();
+            return (unknown.isEmpty() ? health : health.withDetail("unknown", unknown)).build();
+        };
     }
 
     @Bean

@@ -92,6 +92,7 @@ class AsyncApiTest {
             described.put(event.at("/properties/type/const").asString(), event);
         }
         var events = Arrays.stream(Event.class.getPermittedSubclasses())
+                .filter(type -> type != Event.Unknown.class) // described by the build that writes it
                 .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
         assertThat(described).containsOnlyKeys(events.keySet());
         events.forEach((name, type) -> assertObject(name, described.get(name), type, "type"));

@@ -29,6 +29,11 @@ import tandem.core.ThreadId;
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface Event {
 
+    /// The record's name, as it is stored.
+    default String type() {
+        return getClass().getSimpleName();
+    }
+
     // ---- an interaction on its way to an agent
 
     /// @param attributes found out by us
@@ -292,4 +297,13 @@ public sealed interface Event {
 
     /// The agent's page lost its connection (true) or came back (false).
     record DesktopLost(AgentId agent, boolean lost) implements Event {}
+
+    // ---- of a newer build
+
+    /// What a newer build has said and this one cannot read: a type it does not know, or a value in one it knows. It is
+    /// kept as it was written, in its place, so that archive and index lose nothing; nothing follows from it.
+    ///
+    /// @param type  as the newer build names it
+    /// @param entry JSON of the whole [JournalEntry], on one line
+    record Unknown(String type, String entry) implements Event {}
 }

@@ -1,6 +1,8 @@
 package tandem.core.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -21,21 +23,33 @@ public final class EventJson {
     private EventJson() {}
 
     public static String write(Event event) {
-        return MAPPER.writerFor(Event.class).writeValueAsString(event);
+        return event instanceof Event.Unknown(var _, var entry)
+                ? MAPPER.readTree(entry).path(UnknownEntry.EVENT).toString()
+                : MAPPER.writerFor(Event.class).writeValueAsString(event);
     }
 
     /// The entry with its context and its event, on one line: the form of the archive and of the desktop protocol.
     public static String write(JournalEntry entry) {
-        return MAPPER.writeValueAsString(entry);
+        return entry.event() instanceof Event.Unknown(var _, var written)
+                ? written
+                : MAPPER.writeValueAsString(entry);
     }
 
-    /// @throws IllegalArgumentException if the text is no entry this version knows
+    /// Reads an entry; what this build does not know is an [Event.Unknown].
+    ///
+    /// @throws IllegalArgumentException if the text is no journal entry of any build
     public static JournalEntry readEntry(String json) {
         try {
-            return MAPPER.readValue(json, JournalEntry.class);
+            JournalEntry entry = MAPPER.readValue(json, JournalEntry.class);
+            if (isWhole(entry)) {
+                return entry;
+            }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("Not a journal entry: " + e.getOriginalMessage(), e);
+            return unknown(json)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("Not a journal entry: " + e.getOriginalMessage(), e));
         }
+        return unknown(json).orElseThrow(() -> new IllegalArgumentException("Not a journal entry"));
     }
 
     /// @throws IllegalArgumentException if the text is no event this version knows
@@ -45,6 +59,24 @@ public final class EventJson {
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "Not an event that this version knows", e); // its text may be personal (I15)
+        }
+    }
+
+    /// Not if a newer build has a type that is named as ours for what is not known.
+    @SuppressWarnings("ConstantValue") // Jackson leaves out what is not there
+    private static boolean isWhole(@Nullable JournalEntry entry) {
+        return entry != null
+                && entry.id() != null
+                && entry.at() != null
+                && entry.event() != null
+                && !(entry.event() instanceof Event.Unknown);
+    }
+
+    private static Optional<JournalEntry> unknown(String json) {
+        try {
+            return UnknownEntry.of(MAPPER.readTree(json), json);
+        } catch (JacksonException e) {
+            return Optional.empty();
         }
     }
 }

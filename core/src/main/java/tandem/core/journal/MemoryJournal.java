@@ -25,6 +25,7 @@ public final class MemoryJournal implements Journal {
     private final Condition news = lock.newCondition();
     private final List<JournalEntry> entries = new ArrayList<>(); // in the order of their ids
     private final Map<InteractionId, Log> logs = new HashMap<>(); // those with entries
+    private final UnknownEvents unknown = new UnknownEvents();
     private EventId last = EventId.START;
     private long lastMillis;
     private long lastSequence;
@@ -133,7 +134,8 @@ public final class MemoryJournal implements Journal {
                 return List.of();
             }
             int from = firstAfter(after);
-            return List.copyOf(entries.subList(from, (int) Math.min(entries.size(), (long) from + limit)));
+            return unknown.note(
+                    List.copyOf(entries.subList(from, (int) Math.min(entries.size(), (long) from + limit))));
         } finally {
             lock.unlock();
         }
@@ -165,6 +167,11 @@ public final class MemoryJournal implements Journal {
         var subscription = new MemorySubscription(name, after, listener);
         subscription.begin();
         return subscription;
+    }
+
+    @Override
+    public Map<String, Long> unknown() {
+        return unknown.counts();
     }
 
     @Override

@@ -32,22 +32,23 @@ public final class RedisJournal implements Journal {
     private final RedisConnection redis;
     private final TenantKeys keys;
     private final SharedTail tail;
+    private final UnknownEvents unknown = new UnknownEvents();
 
     public RedisJournal(RedisConnection redis, TenantId tenant) {
         this.redis = redis;
         this.keys = TenantKeys.of(tenant);
-        this.tail = new SharedTail(this, redis, keys.journal());
+        this.tail = new SharedTail(this, unknown, redis, keys.journal());
     }
 
     @Override
     public List<JournalEntry> read(EventId after, int limit) {
         var from =
                 isLastOfItsEntry(after) ? "(" + entryOf(after) : entryOf(after).toString();
-        return redis.call(jedis -> jedis.xrange(keys.journal(), from, "+", limit)).stream()
+        return unknown.note(redis.call(jedis -> jedis.xrange(keys.journal(), from, "+", limit)).stream()
                 .flatMap(RedisJournal::entries)
                 .filter(entry -> entry.id().compareTo(after) > 0)
                 .limit(limit)
-                .toList();
+                .toList());
     }
 
     @Override
@@ -72,6 +73,11 @@ public final class RedisJournal implements Journal {
     @Override
     public Subscription subscribe(String name, EventId after, Listener listener) {
         return tail.subscribe(name, after, listener);
+    }
+
+    @Override
+    public Map<String, Long> unknown() {
+        return unknown.counts();
     }
 
     @Override

@@ -18,6 +18,7 @@ final class SharedTail {
     private static final int KEPT = JournalSubscription.BATCH;
 
     private final Journal journal;
+    private final UnknownEvents unknown;
     private final RedisConnection redis;
     private final String stream;
     private final ReentrantLock lock = new ReentrantLock();
@@ -30,8 +31,9 @@ final class SharedTail {
     private int members;
     private @Nullable Follower following;
 
-    SharedTail(Journal journal, RedisConnection redis, String stream) {
+    SharedTail(Journal journal, UnknownEvents unknown, RedisConnection redis, String stream) {
         this.journal = journal;
+        this.unknown = unknown;
         this.redis = redis;
         this.stream = stream;
     }
@@ -99,7 +101,7 @@ final class SharedTail {
                 beginning = begun;
                 keep(List.of(), begun);
             }
-            var batch = super.fetch(after.compareTo(begun) < 0 ? begun : after);
+            var batch = unknown.note(super.fetch(after.compareTo(begun) < 0 ? begun : after));
             keep(batch, null);
             return batch;
         }

@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 ///
 /// Each line after the `@record` has a field's name, its kind, a Lua expression without blanks for a new record, and
 /// what it is. Generated are the constant `FORMAT_OF_AGENT` (for `struct`), `pack_agent(r)`, `agent_of(id, values...)`
-/// with the values of `struct.unpack`, and `new_agent(id)`. A record is built in one go, because a table that grows is
-/// dear; so what is not stored stands in the table of fields as well.
+/// with the values of `struct.unpack`, and `new_agent(id)`. A new table of so many fields is dear: so whoever is done
+/// with a record puts it into the list `spare_agent`, from which the next one is taken. What is not stored stands in
+/// the table of fields as well, so that nothing stays from the record before.
 ///
 /// | kind | stored as | with `?`: `false` is stored as |
 /// |---|---|---|
@@ -142,19 +143,22 @@ final class LuaRecord {
         return "local " + format + " = '<" + stored.stream().map(Field::format).collect(Collectors.joining()) + "'\n"
                 + "local function pack_" + name + "(r)\n" + counted + "  return struct.pack(" + format + ", " + packed
                 + ")\nend\n"
-                + "local function " + name + "_of(id, " + names(stored) + ")\n  return { id = id, "
-                + values(Field::read)
-                + " }\nend\n"
-                + "local function new_" + name + "(id)\n  return { id = id, " + values(Field::initial) + " }\nend";
+                + "local spare_" + name + " = {}\n"
+                + "local function " + name + "_of(id, " + names(stored) + ")\n" + filled(Field::read) + "end\n"
+                + "local function new_" + name + "(id)\n" + filled(Field::initial) + "end";
     }
 
     private static String names(List<Field> fields) {
         return fields.stream().map(Field::name).collect(Collectors.joining(", "));
     }
 
-    private String values(Function<Field, String> value) {
-        return fields.stream()
-                .map(field -> field.name() + " = " + value.apply(field))
-                .collect(Collectors.joining(", "));
+    /// One that is spare, or else a new one.
+    private String filled(Function<Field, String> value) {
+        String spare = "spare_" + name;
+        return "  local r = table.remove(" + spare + ") or {}\n  r.id = id\n"
+                + fields.stream()
+                        .map(field -> "  r." + field.name() + " = " + value.apply(field) + "\n")
+                        .collect(Collectors.joining())
+                + "  return r\n";
     }
 }

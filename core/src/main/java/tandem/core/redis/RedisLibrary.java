@@ -40,6 +40,14 @@ public final class RedisLibrary {
     ///
     /// @return what the function returns: null, String, Long, or a List of these
     public @Nullable Object call(RedisConnection redis, String function, List<String> keys, List<String> args) {
+        return call(redis, function, keys, args, () -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param unknown called before the library is sent: this Redis is new, or another one than before
+    public @Nullable Object call(
+            RedisConnection redis, String function, List<String> keys, List<String> args, Runnable unknown) {
         var call = COMMANDS.fcall(name + "_" + function, keys, args);
         try {
             return redis.send(call);
@@ -47,6 +55,7 @@ public final class RedisLibrary {
             if (!says(e, "Function not found")) {
                 throw e;
             }
+            unknown.run();
             send(redis);
             return redis.send(call);
         }

@@ -20,8 +20,8 @@ local function journal_line(now, interaction, channel, queue, agent, customer, e
 end
 
 -- Appends lines as one entry. Returns its id, which Redis gives.
-local function append_to_journal(base, lines)
-  return redis.call('XADD', base .. 'journal', '*', 'entry', lines)
+local function append_to_journal(journal, lines)
+  return redis.call('XADD', journal, '*', 'entry', lines)
 end
 
 -- The milliseconds, and the sequence number of the n-th of `count` events of an entry.

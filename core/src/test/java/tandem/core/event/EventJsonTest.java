@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tandem.core.AgentId;
 import tandem.core.Attachment;
 import tandem.core.Channel;
@@ -80,6 +82,40 @@ class EventJsonTest {
     void fieldsOfANewerVersionAreIgnored() {
         assertThat(EventJson.read("{\"type\":\"Declined\",\"agent\":\"anna\",\"epoch\":1,\"mood\":\"tired\"}"))
                 .isEqualTo(new Event.Declined(new AgentId("anna"), 1));
+    }
+
+    @Test
+    void anEntryOfANewerBuildIsKeptAsItWasWritten() {
+        var json = "{\"id\":\"5-1\",\"at\":7,\"interaction\":\"i1\",\"queue\":\"no id!\",\"event\":{\"type\":\"Teleported\",\"to\":1.50},\"more\":[]}";
+        var entry = EventJson.readEntry(json);
+        assertThat(entry)
+                .isEqualTo(new JournalEntry(
+                        EventId.of(5, 1),
+                        Instant.ofEpochMilli(7),
+                        new InteractionId("i1"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        new Event.Unknown("Teleported", json)));
+        assertThat(EventJson.write(entry)).isEqualTo(json);
+        assertThat(EventJson.write(entry.event())).startsWith("{\"type\":\"Teleported\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{\"id\":\"5-1\",\"at\":7,\"event\":{\"type\":\"Conn",
+                "{\"id\":\"5-1\",\"at\":7}",
+                "{\"id\":\"5-1\",\"at\":7,\"event\":{}}",
+                "{\"id\":\"five\",\"at\":7,\"event\":{\"type\":\"Xyz\"}}",
+                "{\"at\":7,\"event\":{\"type\":\"Xyz\"}}"
+            })
+    void whatIsNoEntryOfAnyBuildIsRefused(String text) {
+        assertThatThrownBy(() -> EventJson.readEntry(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tandem.core.Channel;
 import tandem.core.Party;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
@@ -81,6 +83,10 @@ class RedisJournalTest implements JournalContract {
                 text(about.agent()),
                 text(about.customer())));
         events.forEach(event -> args.add(EventJson.write(event)));
+        return append(args);
+    }
+
+    private EventId append(List<String> args) {
         Object id = APPEND.run(redis, List.of(TenantKeys.of(tenant).base()), args);
         return new EventId(Objects.requireNonNull(id).toString());
     }
@@ -134,6 +140,69 @@ class RedisJournalTest implements JournalContract {
         assertThat(journal.read(EventId.START, 10)).isEqualTo(step);
         journal.trim(step.get(2).id());
         assertThat(journal.read(EventId.START, 10)).isEmpty();
+    }
+
+    /// What a newer build says in one step, as JSON.
+    private EventId appendOfNewerBuild(String channel, String... events) {
+        List<String> args = new ArrayList<>(
+                List.of(Long.toString(NOON.toEpochMilli()), text(CALL), channel, text(SALES), text(ANNA), text(CAROL)));
+        args.addAll(List.of(events));
+        return append(args);
+    }
+
+    @Test
+    void whatANewerBuildSaysIsKeptInItsPlaceAndPassedOverAndCounted() {
+        EventId first = append(NOON, ABOUT_CALL, new Event.Connected(ANNA));
+        List<JournalEntry> ahead = Collections.synchronizedList(new ArrayList<>());
+        List<JournalEntry> behind = Collections.synchronizedList(new ArrayList<>());
+        try (var _ = journal.subscribe("ahead", first, ahead::addAll)) {
+            EventId unknown = appendOfNewerBuild(
+                    "VOICE", "{\"type\":\"Xyz\",\"mood\":{\"of\":[\"anna\",1]}}");
+            EventId last = append(NOON, ABOUT_CALL, new Event.Ended(Party.SYSTEM, "over"));
+            try (var _ = journal.subscribe("behind", EventId.START, behind::addAll)) {
+                await().untilAsserted(() -> assertThat(ids(behind)).containsExactly(first, unknown, last));
+            }
+            await().untilAsserted(() -> assertThat(ids(ahead)).containsExactly(unknown, last));
+
+            var kept = ahead.getFirst();
+            assertThat(kept.event().type()).isEqualTo("Xyz");
+            assertThat(kept.interaction()).isEqualTo(CALL);
+            assertThat(EventJson.write(kept))
+                    .startsWith("{\"id\":\"" + unknown + "\"")
+                    .contains("\"event\":{\"type\":\"Xyz\",\"mood\":{\"of\":[\"anna\",1]}}");
+            assertThat(EventJson.readEntry(EventJson.write(kept))).isEqualTo(kept);
+            assertThat(journal.read(EventId.START, 10)).containsExactlyElementsOf(behind);
+            assertThat(ids(journal.of(CALL))).containsExactly(first, unknown, last);
+        }
+        assertThat(journal.unknown()).containsOnly(Map.entry("Xyz", 1L));
+    }
+
+    @Test
+    void aNewerValueInATypeThatIsKnownIsNotGuessedAt() {
+        appendOfNewerBuild("VOICE", "{\"type\":\"Ended\",\"by\":\"ROBOT\",\"reason\":\"over\"}");
+        appendOfNewerBuild("TELEPATHY", "{\"type\":\"Connected\",\"agent\":\"anna\"}", "{\"type\":\"Unknown\"}");
+        EventId last = append(NOON, ABOUT_CALL, new Event.Connected(ANNA));
+
+        var read = journal.read(EventId.START, 10);
+        assertThat(read).extracting(entry -> entry.event().type())
+                .containsExactly("Ended", "Connected", "Unknown", "Connected");
+        assertThat(read.subList(0, 3)).allMatch(entry -> entry.event() instanceof Event.Unknown);
+        assertThat(read.get(1).channel()).isNull();
+        assertThat(EventJson.write(read.get(1))).contains("\"channel\":\"TELEPATHY\"");
+        assertThat(read.getLast())
+                .isEqualTo(new JournalEntry(
+                        last, NOON, CALL, Channel.VOICE, SALES, ANNA, CAROL, new Event.Connected(ANNA)));
+        assertThat(journal.unknown()).containsOnly(
+                Map.entry("Ended", 1L), Map.entry("Connected", 1L), Map.entry("Unknown", 1L));
+    }
+
+    @Test
+    void fieldsOfANewerBuildAreIgnored() {
+        EventId id = appendOfNewerBuild("VOICE", "{\"type\":\"Connected\",\"agent\":\"anna\",\"mood\":\"tired\"}");
+        assertThat(journal.read(EventId.START, 10))
+                .containsExactly(new JournalEntry(
+                        id, NOON, CALL, Channel.VOICE, SALES, ANNA, CAROL, new Event.Connected(ANNA)));
+        assertThat(journal.unknown()).isEmpty();
     }
 
     @Test

@@ -22,7 +22,7 @@ public record EventDocument(
                 entry.at(),
                 entry.interaction() == null ? null : entry.interaction().value(),
                 entry.agent() == null ? null : entry.agent().value(),
-                entry.event().getClass().getSimpleName(),
+                entry.event().type(),
                 EventJson.write(entry));
     }
 

@@ -194,6 +194,7 @@ public final class InteractionDocument {
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}
             case Event.AgentLoggedIn _, Event.AgentLoggedOut _, Event.AgentReady _ -> {}
             case Event.AgentNotReady _, Event.DesktopLost _ -> {}
+            case Event.Unknown _ -> {}
         }
     }
 

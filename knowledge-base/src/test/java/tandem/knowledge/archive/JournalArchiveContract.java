@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import tandem.core.Channel;
 import tandem.core.Party;
 import tandem.core.event.EventId;
+import tandem.core.event.EventJson;
 import tandem.core.event.JournalEntry;
 import tandem.knowledge.Entries;
 
@@ -52,6 +53,22 @@ interface JournalArchiveContract {
             archive.append(entries.subList(3, entries.size()));
             assertThat(read(archive, EventId.START)).isEqualTo(entries);
             assertThat(archive.position()).isEqualTo(entries.getLast().id());
+        }
+    }
+
+    @Test
+    default void whatANewerBuildWroteIsKeptAsItWasWrittenAlsoAsTheLast() throws IOException {
+        var entries = new ArrayList<>(chat(3));
+        long next = entries.getLast().id().millis() + 1;
+        var written = "{\"id\":\"%d-0\",\"at\":%d,\"event\":{\"type\":\"Xyz\",\"mood\":1.50}}".formatted(next, next);
+        entries.add(EventJson.readEntry(written));
+        try (var archive = open()) {
+            archive.append(entries);
+        }
+        try (var archive = open()) {
+            assertThat(archive.position()).isEqualTo(EventId.of(next, 0));
+            assertThat(read(archive, EventId.START)).isEqualTo(entries);
+            assertThat(EventJson.write(read(archive, EventId.START).getLast())).isEqualTo(written);
         }
     }
 

@@ -48,7 +48,8 @@ final class Recordable {
                     Event.AgentLoggedOut _,
                     Event.AgentReady _,
                     Event.AgentNotReady _,
-                    Event.DesktopLost _ -> false;
+                    Event.DesktopLost _,
+                    Event.Unknown _ -> false;
         };
     }
 }

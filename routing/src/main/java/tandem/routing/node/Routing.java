@@ -2,6 +2,7 @@ package tandem.routing.node;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tandem.core.TenantId;
@@ -25,6 +26,7 @@ public final class Routing implements AutoCloseable {
     /// What is done may have consequences at once; more than a few rounds of them would be a circle.
     private static final int MOST_ROUNDS = 20;
 
+    private final RoutingStore store;
     private final StoreRouter router;
     private final Journal journal;
     private final Rules rules;
@@ -42,6 +44,7 @@ public final class Routing implements AutoCloseable {
             Settings settings,
             Clock clock,
             Observer observer) {
+        this.store = store;
         this.observer = observer;
         observer.configured(configuration);
         var inForce = new InForce(configuration);
@@ -80,6 +83,12 @@ public final class Routing implements AutoCloseable {
 
     public Journal journal() {
         return journal;
+    }
+
+    /// Why this node serves nobody although its store answers, in a sentence that says what to do: another build is at
+    /// work ([RoutingStore#refusal]).
+    public Optional<String> refusal() {
+        return store.refusal();
     }
 
     /// Puts another configuration in force: those who are logged in and those who wait come under it one after

@@ -1,5 +1,7 @@
 package tandem.routing.port;
 
+import java.util.Optional;
+
 /// Where routing's truth is kept. Each command is one atomic step, journalled in the same step, and harmless to
 /// repeat with the same [Step#command]. Promises beyond those of [tandem.routing.Router] are in the contract
 /// suite.
@@ -31,4 +33,12 @@ package tandem.routing.port;
 ///
 /// Whoever becomes free for a waiting RING_ALL interaction is offered it together with all others who are free for
 /// it by then; who becomes free later is not added.
-public interface RoutingStore extends Contacts, Offers, Places, WrapUps, Desks, Registry, Deadlines, Reads {}
+public interface RoutingStore extends Contacts, Offers, Places, WrapUps, Desks, Registry, Deadlines, Reads {
+
+    /// Why this build may not work with what is stored, in a sentence that says what to do: another build is at work on
+    /// it, or has left work open, in a form that this one cannot read. Looked up; every command fails as long as it is
+    /// so, and changes nothing. Empty if it may, or if the store does not answer.
+    default Optional<String> refusal() {
+        return Optional.empty();
+    }
+}

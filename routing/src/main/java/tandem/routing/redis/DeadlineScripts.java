@@ -33,7 +33,7 @@ interface DeadlineScripts extends Deadlines {
 
     @Override
     default NodeLeases nodes() {
-        return new RedisNodeLeases(caller().redis(), caller().keys());
+        return new RedisNodeLeases(caller());
     }
 
     @Override

@@ -9,23 +9,19 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.ZRangeParams;
 import tandem.core.AgentId;
 import tandem.core.SessionId;
-import tandem.core.redis.RedisConnection;
-import tandem.core.redis.RedisUnavailableException;
-import tandem.core.redis.TenantKeys;
-import tandem.routing.RoutingUnavailableException;
 import tandem.routing.port.NodeLeases;
 
 /// `nodes`: a sorted set of nodes by the end of their leases; `desktops`: a hash from agent to `NODE SESSION`.
 /// The hash is read as a whole only when a node has died.
 final class RedisNodeLeases implements NodeLeases {
-    private final RedisConnection redis;
+    private final ScriptCaller caller;
     private final String nodes;
     private final String desktops;
 
-    RedisNodeLeases(RedisConnection redis, TenantKeys keys) {
-        this.redis = redis;
-        this.nodes = keys.key("nodes");
-        this.desktops = keys.key("desktops");
+    RedisNodeLeases(ScriptCaller caller) {
+        this.caller = caller;
+        this.nodes = caller.key("nodes");
+        this.desktops = caller.key("desktops");
     }
 
     @Override
@@ -35,7 +31,7 @@ final class RedisNodeLeases implements NodeLeases {
 
     @Override
     public boolean renew(String node, Instant until) {
-        return call(jedis -> jedis.zadd(nodes, (double) until.toEpochMilli(), node)) == 0;
+        return caller.layout().renew(node, until);
     }
 
     @Override
@@ -64,10 +60,7 @@ final class RedisNodeLeases implements NodeLeases {
     }
 
     private <T> T call(Function<UnifiedJedis, T> command) {
-        try {
-            return redis.call(command);
-        } catch (RedisUnavailableException e) {
-            throw new RoutingUnavailableException(e);
-        }
+        caller.layout().require();
+        return caller.read(command);
     }
 }

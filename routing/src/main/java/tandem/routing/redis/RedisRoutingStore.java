@@ -1,5 +1,6 @@
 package tandem.routing.redis;
 
+import java.util.Optional;
 import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
 import tandem.core.redis.TenantKeys;
@@ -20,8 +21,13 @@ public final class RedisRoutingStore
     private final KnownSignatures known;
 
     public RedisRoutingStore(RedisConnection redis, TenantId tenant) {
-        this.caller = new ScriptCaller(redis, TenantKeys.of(tenant));
+        this.caller = ScriptCaller.of(redis, TenantKeys.of(tenant));
         this.known = new KnownSignatures(redis, caller.keys());
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        return caller.layout().refusal();
     }
 
     @Override

@@ -22,8 +22,12 @@ import tandem.routing.port.Moving;
 import tandem.routing.port.Step;
 
 /// Runs the functions of routing.lua for one tenant: the first arguments of each are the time and the command's id.
-record ScriptCaller(RedisConnection redis, TenantKeys keys) {
+record ScriptCaller(RedisConnection redis, TenantKeys keys, Layout layout) {
     private static final RedisLibrary LIBRARY = RedisLibrary.load(ScriptCaller.class, "routing.lua");
+
+    static ScriptCaller of(RedisConnection redis, TenantKeys keys) {
+        return new ScriptCaller(redis, keys, new Layout(redis, keys));
+    }
 
     Reply run(String function, Step step, Object... args) {
         return run(function, millis(step.now()), step.command().value(), args);
@@ -41,8 +45,9 @@ record ScriptCaller(RedisConnection redis, TenantKeys keys) {
         for (Object arg : args) {
             all.add(arg.toString());
         }
+        layout.require();
         try {
-            return new Reply(LIBRARY.call(redis, function, List.of(keys.base()), all));
+            return new Reply(LIBRARY.call(redis, function, List.of(keys.base()), all, layout::lookAgain));
         } catch (RedisUnavailableException e) {
             throw new RoutingUnavailableException(e);
         }

@@ -9,7 +9,8 @@ local i = load_to_show(id)
 if not i then return { 'stale', 'unknown interaction' } end
 local before = told(i)
 if before then return before end
-if is_displaced(agent, session) then return reply('displaced') end
+local is_fenced = i.simple == session and i.agent == agent
+if not is_fenced and is_displaced(agent, session) then return reply('displaced') end
 if i.epoch ~= tonumber(epoch) or not (is_offered_to(i, agent) or i.agent == agent) then
   return reply('stale', 'the offer is over')
 end

@@ -13,7 +13,7 @@ end
 local queues = {}
 for n = 4, #ARGV do
   local queue = { ARGV[n] }
-  for _, member in ipairs(redis.call('ZRANGE', base .. 'queue:' .. ARGV[n], 0, limit - 1)) do
+  for _, member in ipairs(redis.call('ZRANGE', key_for('queue:', ARGV[n]), 0, limit - 1)) do
     queue[#queue + 1] = view_interaction(load_to_show(id_of(member)))
   end
   queues[#queues + 1] = queue

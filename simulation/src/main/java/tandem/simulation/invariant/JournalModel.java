@@ -145,6 +145,7 @@ public final class JournalModel {
                     Event.AgentReady _,
                     Event.AgentNotReady _,
                     Event.DesktopLost _ -> throw new Violation("I8", event + " is not about " + contact);
+            case Event.Unknown _ -> throw new Violation("I8", event + " of " + contact + " is said by no store");
         }
     }
 

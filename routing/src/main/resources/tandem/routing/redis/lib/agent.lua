@@ -88,6 +88,11 @@ end
 --   moved        -       false
 --   is_changed   -       false
 
+function let_go_of_all()
+  interactions = let_go(interactions, spare_interaction)
+  agents = let_go(agents, spare_agent)
+end
+
 local function keep_agent(a)
   if a.interrupting ~= '' then a.interrupts = interrupts_of(a.interrupting) end
   agents[a.id] = a
@@ -98,7 +103,7 @@ end
 local function load_agent(id)
   local a = agents[id]
   if a then return a end
-  local packed = redis.call('GET', base .. 'agent:' .. id)
+  local packed = redis.call('GET', key_for('agent:', id))
   return packed and keep_agent(agent_of(id, struct.unpack(FORMAT_OF_AGENT, packed))) or nil
 end
 
@@ -114,7 +119,7 @@ local function change_agent(a)
 end
 
 local function save_agent(a)
-  redis.call('SET', base .. 'agent:' .. a.id, pack_agent(a))
+  redis.call('SET', key_for('agent:', a.id), pack_agent(a))
   a.is_changed = false
 end
 
@@ -122,10 +127,22 @@ local function append_agent(a, event)
   say(journal_line(now_text, nil, nil, nil, a.id, nil, event))
 end
 
--- Their lines: number as text, channel, weight, choice, base of the first, number of the second, and so on.
+local MOST_READ = 1000000 -- [bytes]
+local lists_read, size_read = {}, 0 -- by what they were read from, because many agents serve the same and many times
+
+-- Their lines: number as text, channel, weight, choice, base of the first, number of the second, and so on. Not to be
+-- changed.
 local function lines_of(a)
-  if not a.list then a.list = a.lines and cmsgpack.unpack(a.lines) or {} end
-  return a.list
+  if a.list then return a.list end
+  local packed = a.lines or ''
+  local list = lists_read[packed]
+  if not list then
+    list = packed == '' and {} or cmsgpack.unpack(packed)
+    if size_read + #packed > MOST_READ then lists_read, size_read = {}, 0 end
+    lists_read[packed], size_read = list, size_read + #packed
+  end
+  a.list = list
+  return list
 end
 
 -- ---- room
@@ -196,7 +213,7 @@ local function is_simple(a)
   return not a.interrupts and not a.fewest and a.misses == 0 and a.presence ~= 'LOGGED_OUT'
 end
 
--- To be called when that has ceased to be so.
+-- To be called when that has ceased to be so, or another desktop has taken the place of theirs.
 local function look_at_agent_of_work(a)
   for _, work in ipairs(a.work) do
     local i = load_interaction(work.id)

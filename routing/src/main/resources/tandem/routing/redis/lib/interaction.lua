@@ -6,7 +6,8 @@
 
 local DAY = '86400' -- [s] how long a closed interaction is kept
 local function key_of(id)
-  return base .. 'interaction:' .. id
+  if keyed ~= id then keyed, key = id, base .. 'interaction:' .. id end -- mostly asked for twice
+  return key
 end
 
 -- @record interaction
@@ -37,10 +38,10 @@ end
 --   version     count   0        counts changes of its place
 --   excluded    times   false    until [ms] by agent: not offered to them again before
 --   extended    flag    false    whether its wrap-up has been extended
---   simple      flag    false    accepting, connecting and ending it changes nothing of its agent, who need not be looked at
+--   simple      text?   false    the desktop to which it was offered, while accepting, connecting and ending it changes
+--                                nothing of its agent: they need not be looked at, and their desktop is still this one
 --   told        text    ''       answers to its last commands
 --   key         -       key_of(id)
---   log         -       false
 --   logged      -       0
 --   fields      -       false
 --   is_changed  -       false
@@ -94,14 +95,8 @@ end
 
 -- Says an event about it. agent, queue: its context, where they are not the interaction's
 local function append(i, event, agent, queue)
-  local line = journal_line(now_text, i.id, i.channel, queue or i.queue, agent or i.agent, i.customer, event)
-  local n = say(line, i) -- may publish what was said before
-  if n == 1 then
-    i.log = line
-  else
-    i.log = (i.log or '') .. string.rep('\n', n - math.max(1, i.logged)) .. line
-  end
-  i.logged, i.is_changed = n, true
+  i.logged = say(journal_line(now_text, i.id, i.channel, queue or i.queue, agent or i.agent, i.customer, event), i)
+  i.is_changed = true
 end
 
 -- Something else to be written with it.
@@ -114,27 +109,27 @@ local function add_field(i, name, value)
   end
 end
 
--- The lines of an interaction that is being opened: the first is kept apart.
-local function log_opening(i, entry, count, lines)
-  local first = string.match(lines, '^[^\n]*')
-  i.is_new = false
-  add_field(i, 'opened', event_id(entry, 1, count) .. ' ' .. first)
-  if count > 1 then add_field(i, entry, string.sub(lines, #first + 1)) end
+-- What has been said from the n-th line on, those about others left blank.
+local function lines_about(i, from, count)
+  local lines = {}
+  for n = 1, count do lines[n] = n >= from and speakers[n] == i and said[n] or '' end
+  return table.concat(lines, '\n')
 end
 
--- What has been said about it is in this entry of the journal, of so many lines.
-function log_entry(i, entry, count)
-  local lines = i.log
-  if i.logged < count then lines = lines .. string.rep('\n', count - i.logged) end
+-- What has been said about it is in this entry of the journal, of so many lines; all: these in one. The first line about
+-- an interaction that is being opened is the first there is, and kept apart.
+function log_entry(i, entry, count, all)
   if i.takes_place then
     i.place, i.takes_place = string.format('%s-%07d', event_number(entry, i.takes_place, count)), false
   end
   if i.is_new then
-    log_opening(i, entry, count, lines)
+    i.is_new = false
+    add_field(i, 'opened', event_id(entry, 1, count) .. ' ' .. said[1])
+    if count > 1 then add_field(i, entry, lines_about(i, 2, count)) end
   else
-    add_field(i, entry, lines)
+    add_field(i, entry, speaker == i and all or lines_about(i, 1, count))
   end
-  i.log, i.logged = false, 0
+  i.logged = 0
 end
 
 -- The view of it (InteractionView.java), in one text. seen: fields that are seen otherwise by an agent who holds it
@@ -151,12 +146,18 @@ end
 
 local OFFER_MS, CONNECT_MS, WRAP_UP_MS, EXTENSION_MS, MISS_LIMIT, DECLINE_MS, BUSY_MS, MISS_MS = 1, 2, 3, 4, 5, 6, 7, 8
 
-local SKIP = '%d+ '
-local TERM = { '^(%d+)', '^' .. SKIP .. '(%d+)', '^' .. SKIP .. SKIP .. '(%d+)', '^' .. SKIP .. SKIP .. SKIP .. '(%d+)',
-  '(%d+) %d+ %d+ %d+$', '(%d+) %d+ %d+$', '(%d+) %d+$', '(%d+)$' }
+local MOST_TERMS = 1000
+local terms_read, terms_count = {}, 0 -- by what they were read from
 
 local function term(i, which)
-  return tonumber(string.match(i.terms, TERM[which]))
+  local terms = terms_read[i.terms]
+  if not terms then
+    terms = words_of(i.terms)
+    for n, number in ipairs(terms) do terms[n] = tonumber(number) end
+    if terms_count == MOST_TERMS then terms_read, terms_count = {}, 0 end
+    terms_read[i.terms], terms_count = terms, terms_count + 1
+  end
+  return terms[which]
 end
 
 -- ---- its deadlines
@@ -201,14 +202,14 @@ end
 -- The lines: that of its signature (agents look there), that of its queue (people look there).
 local function stand_in_line(i)
   local score, member = text(score_of(i)), member_of(i)
-  redis.call('ZADD', base .. 'waiting:' .. i.line, score, member)
-  redis.call('ZADD', base .. 'queue:' .. i.queue, score, member)
+  redis.call('ZADD', key_for('waiting:', i.line), score, member)
+  redis.call('ZADD', key_for('queue:', i.queue), score, member)
 end
 
 local function leave_line(i)
   local member = member_of(i)
-  redis.call('ZREM', base .. 'waiting:' .. i.line, member)
-  redis.call('ZREM', base .. 'queue:' .. i.queue, member)
+  redis.call('ZREM', key_for('waiting:', i.line), member)
+  redis.call('ZREM', key_for('queue:', i.queue), member)
 end
 
 local function stands_before(one, other)

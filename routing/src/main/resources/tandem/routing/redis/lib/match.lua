@@ -20,7 +20,7 @@ local function offer(i, to)
   i.agent, i.ring = false, false
   if #to == 1 then i.agent = to[1].id else i.ring = {} end
   interaction_deadline(i, expires)
-  i.simple = #to == 1 and is_simple(to[1])
+  i.simple = #to == 1 and is_simple(to[1]) and to[1].session
   for n, a in ipairs(to) do
     i.full = take(a, i)
     if i.ring then i.ring[n] = a.id end
@@ -31,7 +31,7 @@ end
 
 -- The first agents in order among those free for it, at most so many.
 local function free_agents_for(i, limit)
-  local free, found, n = base .. 'free:' .. i.line, {}, 0
+  local free, found, n = key_for('free:', i.line), {}, 0
   while true do
     local ids = redis.call('ZRANGE', free, n, n + limit - 1)
     if #ids == 0 then return found end
@@ -48,7 +48,7 @@ end
 
 -- The first in one line whom this agent may be offered: score and member; nil if there is none.
 local function head_for(a, line)
-  local waiting, n = base .. 'waiting:' .. line, 0
+  local waiting, n = key_for('waiting:', line), 0
   while true do
     local head = redis.call('ZRANGE', waiting, n, n, 'WITHSCORES')
     if not head[1] then return nil end
@@ -61,7 +61,7 @@ end
 local function anybody_waits(lines)
   local keys = {}
   for n = 1, #lines, 5 do
-    keys[#keys + 1] = base .. 'waiting:' .. lines[n]
+    keys[#keys + 1] = key_for('waiting:', lines[n])
     if #keys == 1000 or n + 5 > #lines then
       if redis.call('EXISTS', unpack(keys)) > 0 then return true end
       keys = {}

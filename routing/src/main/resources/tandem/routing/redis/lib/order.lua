@@ -41,7 +41,7 @@ end
 
 -- Whoever stands first in a line is taken from it: the line's clock moves on to their turn.
 local function take_turn(a, line)
-  redis.call('SET', base .. 'turn:' .. line, redis.call('ZSCORE', base .. 'free:' .. line, a.id))
+  redis.call('SET', base .. 'turn:' .. line, redis.call('ZSCORE', key_for('free:', line), a.id))
 end
 
 local function begin_order(a)

@@ -5,16 +5,20 @@
 local function place(a)
   local before, after = a.free, room_of(a)
   if not before and not after then return end
-  local lines = lines_of(a)
+  local lines, score, choice, line_base = lines_of(a), nil, nil, nil
   for n = 1, #lines, 5 do
     local channel, weight = lines[n + 1], lines[n + 2]
     local stands = is_room(before, channel, weight)
     if is_room(after, channel, weight) then
       if a.moved or not stands then
-        redis.call('ZADD', base .. 'free:' .. lines[n], text(order(a, lines[n], lines[n + 3], lines[n + 4])), a.id)
+        if lines[n + 3] ~= choice or lines[n + 4] ~= line_base or choice == RANDOM then -- mostly as in the line before
+          choice, line_base = lines[n + 3], lines[n + 4]
+          score = text(order(a, lines[n], choice, line_base))
+        end
+        redis.call('ZADD', key_for('free:', lines[n]), score, a.id)
       end
     elseif stands then
-      redis.call('ZREM', base .. 'free:' .. lines[n], a.id)
+      redis.call('ZREM', key_for('free:', lines[n]), a.id)
     end
   end
   a.free, a.moved = after, false
@@ -67,9 +71,10 @@ end
 
 -- Adds a line to what they serve.
 local function add_line(a, line, channel, weight, choice, line_base)
-  local lines = lines_of(a)
+  local lines = {}
+  for n, number in ipairs(lines_of(a)) do lines[n] = number end
   for _, number in ipairs({ line, channel, weight, choice, line_base }) do lines[#lines + 1] = number end
-  a.lines = cmsgpack.pack(lines)
+  a.list, a.lines = lines, cmsgpack.pack(lines)
   if choice == FEWEST then
     a.fewest = true
     look_at_agent_of_work(a)
@@ -78,7 +83,7 @@ local function add_line(a, line, channel, weight, choice, line_base)
   redis.call('HINCRBY', base .. 'staff:' .. line, 'loggedIn', 1)
   if a.counted == 'ready' then redis.call('HINCRBY', base .. 'staff:' .. line, 'ready', 1) end
   if is_room(a.free, channel, weight) then
-    redis.call('ZADD', base .. 'free:' .. line, text(order(a, line, choice, line_base)), a.id)
+    redis.call('ZADD', key_for('free:', line), text(order(a, line, choice, line_base)), a.id)
   end
 end
 

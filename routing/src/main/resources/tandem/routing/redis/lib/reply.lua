@@ -37,7 +37,7 @@ local function enqueue(i, line, signature, ARGV, first)
   take_place(i)
   queue_up(i)
   if i.state == 'OFFERED' then return reply('offered', i.agent or i.ring[1], i.epoch) end
-  return reply('waiting', redis.call('ZRANK', base .. 'queue:' .. i.queue, member_of(i)),
+  return reply('waiting', redis.call('ZRANK', key_for('queue:', i.queue), member_of(i)),
     tonumber(redis.call('HGET', base .. 'staff:' .. line, 'loggedIn') or 0))
 end
 
