@@ -93,15 +93,15 @@ export type Event =
       inReplyTo?: string;
     }
   | { type: 'RecordingStarted'; recordingId: string }
-  | { type: 'RecordingFinished'; recordingId: string; spoolFile: string }
-  | { type: 'RecordingStored'; recordingId: string; file: string; sha256: string; length: number }
+  | { type: 'RecordingFinished'; recordingId: string }
+  | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }
   | { type: 'WrapUpStarted'; agent: string; until?: number }
   | { type: 'WrapUpExtended'; agent: string; until: number }
   | { type: 'WrapUpCompleted'; agent: string; disposition?: string; notes?: string; timedOut: boolean }
   | { type: 'Closed'; outcome: Outcome }
-  | { type: 'AgentLoggedIn'; agent: string; name: string; session: string }
+  | { type: 'AgentLoggedIn'; agent: string; name: string }
   | { type: 'AgentLoggedOut'; agent: string; reason: string }
   | { type: 'AgentReady'; agent: string }
   | { type: 'AgentNotReady'; agent: string; reason: string; automatic: boolean }
