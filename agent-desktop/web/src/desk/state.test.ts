@@ -155,7 +155,7 @@ test('aCallerIsOnHoldUntilTheyAreTakenOffAndWithTheNextAgentNoMore', () => {
 test('eachConversationOfACallIsRecordedApart', () => {
   let state = live(live(loaded(), offer, offered), { type: 'RecordingStarted', recordingId: 'i1-1' }, connected);
   expect(isRecorded(find(state, 'i1')!)).toBe(true);
-  state = live(state, { type: 'RecordingFinished', recordingId: 'i1-1', spoolFile: 'i1-1.wav' }, connected);
+  state = live(state, { type: 'RecordingFinished', recordingId: 'i1-1' }, connected);
   expect(isRecorded(find(state, 'i1')!)).toBe(false);
   state = live(state, { type: 'RecordingStarted', recordingId: 'i1-2' }, connected);
   expect(isRecorded(find(state, 'i1')!)).toBe(true);

@@ -98,8 +98,8 @@ export type Event =
       attachments?: Attachment[];
     }
   | { type: 'RecordingStarted'; recordingId: string }
-  | { type: 'RecordingFinished'; recordingId: string; spoolFile: string }
-  | { type: 'RecordingStored'; recordingId: string; file: string; sha256: string; length: number }
+  | { type: 'RecordingFinished'; recordingId: string }
+  | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
   | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: 'DIGITS' | 'SPEECH' }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }
@@ -107,7 +107,7 @@ export type Event =
   | { type: 'WrapUpExtended'; agent: string; until: number }
   | { type: 'WrapUpCompleted'; agent: string; disposition?: string; notes?: string; timedOut: boolean }
   | { type: 'Closed'; outcome: Outcome }
-  | { type: 'AgentLoggedIn'; agent: string; name: string; session: string }
+  | { type: 'AgentLoggedIn'; agent: string; name: string }
   | { type: 'AgentLoggedOut'; agent: string; reason: string }
   | { type: 'AgentReady'; agent: string }
   | { type: 'AgentNotReady'; agent: string; reason: string; automatic: boolean }

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -63,6 +66,7 @@ final class TestServer implements AutoCloseable {
     private final Insight insight;
     final Neighbours neighbours;
     final AttachmentFolder attachments;
+    private final Map<String, Long> asked = new ConcurrentHashMap<>();
     /// Over files of its own, read only when asked to.
     final LiveConfiguration live;
     final Path config;
@@ -163,14 +167,32 @@ final class TestServer implements AutoCloseable {
     private void register(GenericApplicationContext beans) {
         beans.registerBean(RedisConnection.class, () -> connection, b -> b.setDestroyMethodName(""));
         beans.registerBean(TenantId.class, () -> TENANT);
-        beans.registerBean(Router.class, routing::router);
+        beans.registerBean(Router.class, () -> counted(routing.router()));
         beans.registerBean(Journal.class, routing::journal);
-        beans.registerBean(Insight.class, () -> insight);
+        beans.registerBean(Insight.class, () -> insight, b -> b.setDestroyMethodName(""));
         beans.registerBean(LiveConfiguration.class, () -> live, b -> b.setDestroyMethodName(""));
         beans.registerBean(Clock.class, Clock::systemUTC);
         beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         beans.registerBean(Neighbours.class, () -> neighbours);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
+    }
+
+    /// The same, and what the desktop asks of it is counted by the name of the method.
+    private Router counted(Router router) {
+        return (Router) Proxy.newProxyInstance(
+                Router.class.getClassLoader(), new Class<?>[] {Router.class}, (_, method, arguments) -> {
+                    asked.merge(method.getName(), 1L, Long::sum);
+                    try {
+                        return method.invoke(router, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /// How often the desktop has asked routing for an agent or an interaction.
+    long reads() {
+        return asked.getOrDefault("agent", 0L) + asked.getOrDefault("find", 0L);
     }
 
     Router router() {

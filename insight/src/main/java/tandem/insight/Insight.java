@@ -3,11 +3,30 @@ package tandem.insight;
 import java.util.Optional;
 import tandem.core.InteractionId;
 import tandem.insight.explain.Explanation;
+import tandem.insight.floor.Floor;
 import tandem.insight.metrics.MetricsReport;
 import tandem.routing.WaitEstimates;
 
 /// What people can know about routing on this node. Safe for many threads.
 public interface Insight {
+    /// Agents, contacts and who holds what, as of the last entry this node has read.
+    Floor floor();
+
+    /// Tells what happens after a floor, until closed.
+    Following follow(FloorFollower follower);
+
+    /// Told until closed.
+    interface Following extends AutoCloseable {
+        /// After which everything is told.
+        Floor begin();
+
+        /// Whether the journal is being read.
+        boolean isListening();
+
+        @Override
+        void close();
+    }
+
     WaitEstimates waits();
 
     /// The history of metrics by quarters of an hour, at most some seconds old.

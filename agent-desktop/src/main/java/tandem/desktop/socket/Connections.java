@@ -3,7 +3,9 @@ package tandem.desktop.socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +18,9 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.wire.ServerMessage;
+import tandem.insight.Insight;
+import tandem.insight.floor.Floor;
+import tandem.insight.floor.Holders;
 import tandem.ivr.CallControl;
 import tandem.routing.AgentResult;
 import tandem.routing.AgentView;
@@ -30,6 +35,7 @@ final class Connections {
 
     private final Router router;
     private final Journal journal;
+    private final Insight insight;
     private final Desktops desktops;
     private final Views views;
     private final CallControl calls;
@@ -39,6 +45,7 @@ final class Connections {
     Connections(
             Router router,
             Journal journal,
+            Insight insight,
             Desktops desktops,
             Views views,
             CallControl calls,
@@ -46,6 +53,7 @@ final class Connections {
             Clock clock) {
         this.router = router;
         this.journal = journal;
+        this.insight = insight;
         this.desktops = desktops;
         this.views = views;
         this.calls = calls;
@@ -104,7 +112,7 @@ final class Connections {
     }
 
     private void catchUp(DesktopSocket socket, AgentId agent, @Nullable EventId resume) {
-        var missed = resume == null ? Optional.<List<JournalEntry>>empty() : missed(agent, resume);
+        var missed = resume == null ? Optional.<List<News>>empty() : missed(agent, resume);
         if (resume != null && missed.isPresent()) {
             socket.tellAfter(resume);
             welcome(socket, true);
@@ -131,24 +139,26 @@ final class Connections {
         socket.send(new ServerMessage.Welcome(resumed, properties.heartbeat().toMillis(), clock.instant()));
     }
 
-    /// What concerned the agent since a position; empty if that is too long ago or too much to look through.
-    private Optional<List<JournalEntry>> missed(AgentId agent, EventId resume) {
+    /// What concerned the agent since a position, as far as the floor goes by which it is shown; what is newer
+    /// comes by
+    /// itself. Empty if that is too long ago or too much to look through.
+    private Optional<List<News>> missed(AgentId agent, EventId resume) {
+        var now = insight.floor();
         if (resume.millis() < clock.instant().minus(OLDEST_RESUME).toEpochMilli()
                 || resume.compareTo(journal.last()) > 0) {
             return Optional.empty();
         }
-        var recipients = new Recipients();
-        router.agent(agent).stream()
-                .flatMap(view -> view.work().stream())
-                .filter(held -> held.state() != InteractionState.WRAP_UP || isStillTheirs(held.id(), agent))
-                .forEach(held -> recipients.hold(held.id(), agent));
-        var mine = new ArrayList<JournalEntry>();
+        var holders = heldNow(agent, now);
+        var mine = new ArrayList<News>();
         var position = resume;
         for (int read = 0; read < properties.replay(); ) {
             var page = journal.read(position, PAGE);
             for (JournalEntry entry : page) {
-                if (recipients.of(entry).contains(agent)) {
-                    mine.add(entry);
+                if (entry.id().compareTo(now.at()) > 0) {
+                    return Optional.of(mine);
+                }
+                if (Recipients.of(entry, follow(holders, entry)).contains(agent)) {
+                    mine.add(news(entry, now));
                 }
             }
             if (page.size() < PAGE) {
@@ -160,10 +170,34 @@ final class Connections {
         return Optional.empty();
     }
 
-    /// Not any more if they have passed it on and only write it up.
-    private boolean isStillTheirs(InteractionId interaction, AgentId agent) {
-        return router.find(interaction)
-                .filter(now -> now.state() == InteractionState.WRAP_UP && agent.equals(now.agent()))
-                .isPresent();
+    /// Not what they have passed on and only write up.
+    private static Map<InteractionId, Holders> heldNow(AgentId agent, Floor now) {
+        var holders = new HashMap<InteractionId, Holders>();
+        now.agent(agent).stream()
+                .flatMap(present -> present.work().stream())
+                .filter(held -> now.holders(held.id())
+                        .of(agent)
+                        .filter(own -> own.passedOn() == null)
+                        .isPresent())
+                .forEach(held -> holders.put(held.id(), Holders.of(agent, held.state(), held.since())));
+        return holders;
+    }
+
+    /// @return who held it before this entry
+    private static Holders follow(Map<InteractionId, Holders> holders, JournalEntry entry) {
+        var interaction = entry.interaction();
+        if (interaction == null) {
+            return Holders.NOBODY;
+        }
+        var before = holders.getOrDefault(interaction, Holders.NOBODY);
+        holders.put(interaction, before.after(entry));
+        return before;
+    }
+
+    /// What is over is asked of routing: the floor does not have it any more.
+    private News news(JournalEntry entry, Floor now) {
+        var interaction = entry.interaction();
+        boolean isOver = interaction != null && now.contact(interaction) == null;
+        return new News(entry, now, isOver ? router.find(interaction).orElse(null) : null);
     }
 }

@@ -11,7 +11,6 @@ import tandem.core.AgentId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
-import tandem.core.event.JournalEntry;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.wire.Json;
 import tandem.desktop.wire.ServerMessage;
@@ -34,7 +33,7 @@ final class DesktopSocket {
     private volatile @Nullable Desktop desktop;
 
     /// What has happened since it registered, until it has been told what was before; null from then on.
-    private @Nullable List<JournalEntry> parked = new ArrayList<>();
+    private @Nullable List<News> parked = new ArrayList<>();
 
     private EventId told = EventId.START;
 
@@ -87,8 +86,8 @@ final class DesktopSocket {
     }
 
     /// One entry of the past, while catching up.
-    synchronized void replay(JournalEntry entry) {
-        tell(entry);
+    synchronized void replay(News news) {
+        tell(news);
     }
 
     /// The past is told: what happened meanwhile follows, then everything as it comes.
@@ -101,23 +100,24 @@ final class DesktopSocket {
     }
 
     /// Something that concerns this agent; in the order of the journal.
-    synchronized void journal(JournalEntry entry) {
+    synchronized void journal(News news) {
         var waiting = parked;
         if (waiting == null) {
-            tell(entry);
+            tell(news);
         } else if (waiting.size() < parkLimit) {
-            waiting.add(entry);
+            waiting.add(news);
         } else {
             outbox.close(Codes.TOO_SLOW);
         }
     }
 
-    private void tell(JournalEntry entry) {
+    private void tell(News news) {
         var at = desktop;
+        var entry = news.entry();
         if (at == null || entry.id().compareTo(told) <= 0) {
             return;
         }
-        outbox.send(views.event(at.agent(), told, entry, this::send));
+        outbox.send(views.event(at.agent(), told, news, this::send));
         told = entry.id();
         if (entry.event() instanceof Event.AgentLoggedOut) {
             lanes.run("", () -> outbox.closeAfterwards(Codes.LOGGED_OUT)); // after the answer to their own log-out

@@ -1,5 +1,6 @@
 package tandem.desktop.socket;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,35 +14,36 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.channels.ChatDesk;
 import tandem.core.AgentId;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
-import tandem.core.event.JournalEntry;
-import tandem.core.journal.Journal;
 import tandem.core.outage.Outage;
 import tandem.desktop.wire.ServerMessage;
+import tandem.insight.Insight;
+import tandem.insight.floor.Floor;
 import tandem.routing.AgentResult;
 import tandem.routing.Router;
 
-/// This node's one subscription for all its desktops: hands each entry to those whom it concerns, by look-up, and
-/// tells routing which desktops are lost (D3).
+/// Hands each entry that this node reads to the desktops whom it concerns, by look-up, and tells routing which
+/// desktops
+/// are lost (D3).
 final class Feed implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
     private final Router router;
     private final Outage outage = new Outage(LOG, "Desktops hear nothing");
     private final Outage untold = new Outage(LOG, "Routing does not say or hear whose desktop is live");
-    private final Journal journal;
+    private final Insight insight;
     private final Desktops desktops;
     private final Executor executor;
-    private final Recipients recipients = new Recipients();
     private final Map<AgentId, SessionId> lost = new ConcurrentHashMap<>();
-    private volatile Journal.@Nullable Subscription subscription;
+    private volatile Insight.@Nullable Following following;
     private @Nullable ScheduledExecutorService ticker;
 
-    Feed(Router router, Journal journal, ChatDesk chats, Desktops desktops, Executor executor) {
+    Feed(Router router, Insight insight, ChatDesk chats, Desktops desktops, Executor executor) {
         this.router = router;
-        this.journal = journal;
+        this.insight = insight;
         this.desktops = desktops;
         this.executor = executor;
         chats.onVisitorTyping(this::typing);
@@ -58,7 +60,7 @@ final class Feed implements SmartLifecycle {
 
     private void tick() {
         try {
-            if (subscription == null) {
+            if (following == null) {
                 begin();
             }
             lost.forEach(this::reportLost);
@@ -72,8 +74,7 @@ final class Feed implements SmartLifecycle {
     /// living node, that node says so at once ([#hear]).
     private void begin() {
         var snapshot = router.snapshot();
-        recipients.begin(snapshot);
-        subscription = journal.subscribe("desktops", snapshot.at(), this::on);
+        following = insight.follow(this::on);
         for (var agent : snapshot.agents()) {
             var session = agent.session();
             if (agent.connected() && session != null && desktops.of(agent.id()).isEmpty()) {
@@ -82,20 +83,79 @@ final class Feed implements SmartLifecycle {
         }
     }
 
-    private void on(List<JournalEntry> batch) {
-        for (JournalEntry entry : batch) {
-            for (AgentId agent : recipients.of(entry)) {
-                desktops.of(agent).ifPresent(socket -> hear(socket, entry));
+    /// Shown with what is said by the whole batch: between the events of one step there is nothing to see.
+    private void on(List<Floor.Step> steps, Floor now) {
+        var over = over(steps, now);
+        for (Floor.Step step : steps) {
+            News news = null;
+            for (AgentId agent : Recipients.of(step.entry(), step.holdersBefore())) {
+                var socket = desktops.find(agent);
+                if (socket != null) {
+                    news = news == null
+                            ? new News(step.entry(), now, over.get(step.entry().interaction()))
+                            : news;
+                    hear(socket, news);
+                }
             }
         }
     }
 
-    private void hear(DesktopSocket socket, JournalEntry entry) {
-        socket.journal(entry);
-        switch (entry.event()) {
+    /// The contacts that are over by now, as they were last.
+    private static Map<@Nullable InteractionId, Interaction> over(List<Floor.Step> steps, Floor now) {
+        Map<@Nullable InteractionId, Interaction> over = new HashMap<>();
+        for (Floor.Step step : steps) {
+            var contact = step.contact();
+            if (contact != null && now.contact(contact.id()) == null) {
+                over.put(contact.id(), contact.view());
+            }
+        }
+        return over;
+    }
+
+    private void hear(DesktopSocket socket, News news) {
+        socket.journal(news);
+        switch (news.entry().event()) {
             case Event.AgentLoggedIn _ -> executor.execute(() -> checkLive(socket));
             case Event.DesktopLost e when e.lost() -> executor.execute(() -> checkLive(socket));
-            default -> {
+            case Event.Opened _,
+                    Event.CustomerIdentified _,
+                    Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.Queued _,
+                    Event.Relaxed _,
+                    Event.PriorityChanged _,
+                    Event.LeftQueue _,
+                    Event.ChannelChanged _,
+                    Event.Postponed _,
+                    Event.AttemptFailed _,
+                    Event.Assigned _,
+                    Event.Transferred _,
+                    Event.WaitPredicted _,
+                    Event.Interrupted _,
+                    Event.Held _,
+                    Event.Resumed _,
+                    Event.Offered _,
+                    Event.Accepted _,
+                    Event.Declined _,
+                    Event.OfferExpired _,
+                    Event.OfferRescinded _,
+                    Event.Connected _,
+                    Event.ConnectFailed _,
+                    Event.MessageAdded _,
+                    Event.MailAdded _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _,
+                    Event.Ended _,
+                    Event.WrapUpStarted _,
+                    Event.WrapUpExtended _,
+                    Event.WrapUpCompleted _,
+                    Event.Closed _,
+                    Event.AgentLoggedOut _,
+                    Event.AgentReady _,
+                    Event.AgentNotReady _,
+                    Event.DesktopLost _ -> {
                 // no doubt about the connection
             }
         }
@@ -142,11 +202,16 @@ final class Feed implements SmartLifecycle {
     }
 
     private void typing(InteractionId chat) {
-        recipients.holder(chat).flatMap(desktops::of).ifPresent(socket -> socket.send(new ServerMessage.Typing(chat)));
+        insight.floor()
+                .holders(chat)
+                .one()
+                .flatMap(desktops::of)
+                .ifPresent(socket -> socket.send(new ServerMessage.Typing(chat)));
     }
 
     boolean isListening() {
-        return subscription != null;
+        var told = following;
+        return told != null && told.isListening();
     }
 
     @Override
@@ -155,8 +220,8 @@ final class Feed implements SmartLifecycle {
             ticker.shutdownNow();
             ticker = null;
         }
-        var ended = subscription;
-        subscription = null;
+        var ended = following;
+        following = null;
         if (ended != null) {
             ended.close();
         }

@@ -21,6 +21,7 @@ import tandem.desktop.DesktopProperties;
 import tandem.desktop.session.LogInEnded;
 import tandem.desktop.session.LogIns;
 import tandem.desktop.wallboard.Wallboard;
+import tandem.insight.Insight;
 import tandem.ivr.CallControl;
 import tandem.knowledge.History;
 import tandem.routing.Router;
@@ -67,18 +68,19 @@ class SocketConfiguration {
     Connections desktopConnections(
             Router router,
             Journal journal,
+            Insight insight,
             Desktops desktops,
             Views views,
             CallControl calls,
             DesktopProperties properties,
             Clock clock) {
-        return new Connections(router, journal, desktops, views, calls, properties, clock);
+        return new Connections(router, journal, insight, desktops, views, calls, properties, clock);
     }
 
     @Bean
     Feed desktopFeed(
-            Router router, Journal journal, ChatDesk chats, Desktops desktops, ExecutorService desktopExecutor) {
-        return new Feed(router, journal, chats, desktops, desktopExecutor);
+            Router router, Insight insight, ChatDesk chats, Desktops desktops, ExecutorService desktopExecutor) {
+        return new Feed(router, insight, chats, desktops, desktopExecutor);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package tandem.desktop.socket;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -26,7 +25,7 @@ import tandem.knowledge.History.CustomerHistory;
 import tandem.routing.AgentView;
 import tandem.routing.Router;
 
-/// Makes what an agent's page is shown, from routing and the journal.
+/// Makes what an agent's page is shown: its beginning from routing and the journal, what happens then from the floor.
 final class Views {
     private final Router router;
     private final Journal journal;
@@ -78,9 +77,9 @@ final class Views {
     /// turn to be sent has come.
     ///
     /// @param later takes the pop of an offer whose history was not there in time
-    Supplier<String> event(AgentId agent, EventId previous, JournalEntry entry, Consumer<ServerMessage.Popped> later) {
-        var past = pastFor(agent, entry);
-        return () -> Json.write(event(router.agent(agent), previous, entry, past, later));
+    Supplier<String> event(AgentId agent, EventId previous, News news, Consumer<ServerMessage.Popped> later) {
+        var past = pastFor(agent, news.entry());
+        return () -> Json.write(event(agent, previous, news, past, later));
     }
 
     /// What is being looked up for an offer: of the customer, and of the contact until then.
@@ -100,12 +99,8 @@ final class Views {
     }
 
     private ServerMessage.Event event(
-            Optional<AgentView> agent,
-            EventId previous,
-            JournalEntry entry,
-            @Nullable Past past,
-            Consumer<ServerMessage.Popped> later) {
-        var interaction = entry.interaction() == null ? null : find(agent, entry.interaction());
+            AgentId agent, EventId previous, News news, @Nullable Past past, Consumer<ServerMessage.Popped> later) {
+        var interaction = news.interaction(agent);
         Pop pop = null;
         List<RawJson> before = null;
         if (past != null && interaction != null) {
@@ -113,22 +108,7 @@ final class Views {
             pop = pop(interaction, past.history(), later);
         }
         return new ServerMessage.Event(
-                entry.id(),
-                previous,
-                Json.entry(entry),
-                agent.map(AgentJson::of).orElse(null),
-                interaction,
-                pop,
-                before);
-    }
-
-    private @Nullable Interaction find(Optional<AgentView> agent, InteractionId id) {
-        return agent.stream()
-                .flatMap(view -> view.work().stream())
-                .filter(held -> held.id().equals(id))
-                .findFirst()
-                .or(() -> router.find(id))
-                .orElse(null);
+                news.entry().id(), previous, news.json(), news.agent(agent), interaction, pop, before);
     }
 
     private List<RawJson> entries(InteractionId interaction, EventId upTo) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
@@ -20,10 +19,11 @@ import tandem.core.event.JournalEntry;
 import tandem.desktop.wire.ServerMessage.AgentRow;
 import tandem.desktop.wire.ServerMessage.AgentWork;
 import tandem.desktop.wire.ServerMessage.QueueRow;
-import tandem.insight.metrics.AgentBoard;
+import tandem.insight.floor.Floor;
+import tandem.insight.floor.LiveContact;
+import tandem.insight.floor.PresentAgent;
 import tandem.insight.metrics.Measure;
 import tandem.insight.metrics.QueueMetrics;
-import tandem.routing.RoutingSnapshot;
 import tandem.routing.model.InternalUse;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RoutingConfiguration;
@@ -45,7 +45,8 @@ final class Board {
     private final Function<InteractionId, List<JournalEntry>> past;
     private final ZoneId zone;
     private final QueueMetrics metrics;
-    private final AgentBoard agents;
+    private final Set<AgentId> changedAgents = new HashSet<>();
+    private Floor floor;
     private Eligibility eligibility;
     private InternalUse internal;
     private Staffing staffing;
@@ -56,25 +57,27 @@ final class Board {
     private final EventId begun;
     private @Nullable Instant oldest;
 
-    /// @param past all entries of an interaction, for those that began before today
+    /// @param floor as it is at the beginning; the entries up to there are to be counted
+    /// @param past  all entries of an interaction, for those that began before today
     Board(
             RoutingConfiguration configuration,
-            RoutingSnapshot snapshot,
+            Floor floor,
             Function<InteractionId, List<JournalEntry>> past,
             Instant now,
             ZoneId zone) {
         this.configuration = configuration;
+        this.floor = floor;
         this.past = past;
         this.zone = zone;
-        this.begun = snapshot.at();
+        this.begun = floor.at();
         this.day = LocalDate.ofInstant(now, zone);
         this.metrics = new QueueMetrics(
                 id -> Optional.ofNullable(this.configuration.queues().get(id)).map(QueueProfile::serviceLevel));
-        this.agents = new AgentBoard(snapshot, () -> this.configuration);
         this.eligibility = new Eligibility(configuration);
         this.internal = configuration.internalUse();
         this.staffing = staffing();
-        carryOver(snapshot);
+        floor.contacts().forEach(waitingRoom::update);
+        carryOver();
     }
 
     /// Another configuration is in force.
@@ -91,24 +94,20 @@ final class Board {
 
     private Staffing staffing() {
         var fresh = new Staffing(eligibility);
-        agents.agents().forEach(agent -> fresh.update(agent, agents.row(agent)));
+        floor.agents().values().forEach(agent -> fresh.update(agent.id(), Optional.of(agent)));
         return fresh;
     }
 
     /// Who has waited since before today does not appear in today's entries.
-    private void carryOver(RoutingSnapshot snapshot) {
+    private void carryOver() {
         var midnight = midnight();
-        var held = snapshot.agents().stream().flatMap(agent -> agent.work().stream());
-        var waiting = snapshot.waiting().values().stream().flatMap(List::stream);
-        Stream.concat(held, waiting)
+        floor.contacts().stream()
+                .map(LiveContact::view)
                 .filter(interaction -> interaction.enqueuedAt() != null
                         && interaction.enqueuedAt().isBefore(midnight))
                 .forEach(interaction -> past.apply(interaction.id()).stream()
                         .filter(entry -> entry.id().millis() < midnight.toEpochMilli())
-                        .forEach(entry -> {
-                            metrics.apply(entry);
-                            waitingRoom.apply(entry);
-                        }));
+                        .forEach(metrics::apply));
     }
 
     /// Where the journal must be read from.
@@ -120,24 +119,34 @@ final class Board {
         return day.atStartOfDay(zone).toInstant();
     }
 
-    void apply(JournalEntry entry) {
+    /// An entry of today, also of before the board began.
+    void count(JournalEntry entry) {
         if (metrics.isMidway(entry) && entry.interaction() != null) {
             past.apply(entry.interaction()).stream()
                     .filter(earlier -> earlier.id().compareTo(entry.id()) < 0)
                     .forEach(metrics::apply);
         }
-        if (waitingRoom.isMidway(entry) && entry.interaction() != null) {
-            past.apply(entry.interaction()).stream()
-                    .filter(earlier -> earlier.id().compareTo(entry.id()) < 0)
-                    .forEach(waitingRoom::apply);
-        }
         metrics.apply(entry);
-        waitingRoom.apply(entry);
-        agents.apply(entry);
         position = entry.id();
+    }
+
+    /// What has happened since.
+    void apply(Floor.Step step) {
+        var entry = step.entry();
+        count(entry);
+        floor = step.after();
+        changedAgents.addAll(step.changedAgents());
+        if (step.contact() != null) {
+            waitingRoom.update(step.contact());
+        }
         if (oldest == null && entry.id().compareTo(begun) > 0) {
             oldest = entry.at();
         }
+    }
+
+    /// A contact that was there before the board began.
+    void recall(LiveContact contact) {
+        waitingRoom.update(contact);
     }
 
     WaitingRoom waitingRoom() {
@@ -162,13 +171,14 @@ final class Board {
         }
         var rows = new ArrayList<AgentRow>();
         var gone = new ArrayList<AgentId>();
-        for (AgentId agent : agents.drainChanged()) {
-            var row = agents.row(agent);
+        for (AgentId agent : changedAgents) {
+            var row = floor.agent(agent);
             changedQueues.addAll(staffing.update(agent, row));
             if (isShown(agent)) {
                 row.ifPresentOrElse(r -> rows.add(row(r)), () -> gone.add(agent));
             }
         }
+        changedAgents.clear();
         var since = oldest;
         oldest = null;
         return new Changes(rowsOf(changedQueues), rows, gone, since);
@@ -189,9 +199,8 @@ final class Board {
     }
 
     List<AgentRow> agentRows() {
-        return agents.agents().stream()
-                .filter(this::isShown)
-                .flatMap(agent -> agents.row(agent).stream())
+        return floor.agents().values().stream()
+                .filter(agent -> isShown(agent.id()))
                 .map(this::row)
                 .toList();
     }
@@ -235,7 +244,7 @@ final class Board {
                 metrics.oldestCallbackSince(id));
     }
 
-    private AgentRow row(AgentBoard.Row row) {
+    private AgentRow row(PresentAgent row) {
         var profile = configuration.agents().get(row.id());
         return new AgentRow(
                 row.id(),

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
-import tandem.insight.metrics.AgentBoard;
+import tandem.insight.floor.PresentAgent;
 import tandem.routing.model.Presence;
 
 /// How many of the agents who may serve a queue are ready, busy and not ready, kept up change by change.
@@ -21,7 +21,7 @@ final class Staffing {
         /// Wants none and has none.
         NOT_READY;
 
-        static Standing of(AgentBoard.Row row) {
+        static Standing of(PresentAgent row) {
             if (!row.work().isEmpty()) {
                 return BUSY;
             }
@@ -38,7 +38,7 @@ final class Staffing {
     }
 
     /// @return the queues whose numbers changed
-    Set<QueueId> update(AgentId agent, Optional<AgentBoard.Row> row) {
+    Set<QueueId> update(AgentId agent, Optional<PresentAgent> row) {
         var after = row.map(Standing::of);
         var before =
                 Optional.ofNullable(after.isPresent() ? standings.put(agent, after.get()) : standings.remove(agent));

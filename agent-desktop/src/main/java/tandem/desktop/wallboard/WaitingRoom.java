@@ -1,13 +1,10 @@
 package tandem.desktop.wallboard;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,226 +12,47 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
-import tandem.core.Channel;
 import tandem.core.Claims;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
-import tandem.core.event.Event;
-import tandem.core.event.EventId;
-import tandem.core.event.JournalEntry;
 import tandem.desktop.wire.ServerMessage.WaitingRow;
+import tandem.insight.floor.LiveContact;
 
-/// Who waits in each queue, in the order of service, and how each of them stands: folded from the journal. Whom an
-/// agent is asked for or is being connected with is still there. One thread at a time.
+/// Who waits in each queue, in the order of service, and how each of them stands: the floor by queues. Whom an
+/// agent is
+/// asked for or is being connected with is still there. One thread at a time.
 final class WaitingRoom {
-    private static final long PRIORITY_MS = 60_000;
+    private static final Comparator<LiveContact> BY_SERVICE = Comparator.comparingLong(LiveContact::score)
+            .thenComparing(LiveContact::place)
+            .thenComparing(contact -> contact.id().value());
 
-    private static final Comparator<Guest> BY_SERVICE =
-            Comparator.comparingLong(Guest::score).thenComparing(guest -> guest.queued);
-
-    /// Somebody who has contacted us and is not in contact with an agent yet.
-    private static final class Guest {
-        final InteractionId id;
-        Channel channel;
-
-        @Nullable
-        String from;
-
-        @Nullable
-        String name;
-
-        @Nullable
-        String subject;
-
-        @Nullable
-        QueueId queue;
-
-        InteractionState state = InteractionState.NEW;
-        EventId queued = EventId.START;
-        Instant enqueuedAt = Instant.EPOCH;
-        int priority;
-        int step;
-        String requirement = "";
-
-        @Nullable
-        Duration low;
-
-        @Nullable
-        Duration high;
-
-        @Nullable
-        Instant predictedAt;
-
-        /// Before which nobody is asked.
-        @Nullable
-        Instant scheduledAt;
-
-        final Set<AgentId> offeredTo = new LinkedHashSet<>(2);
-
-        Guest(InteractionId id, Channel channel) {
-            this.id = id;
-            this.channel = channel;
-        }
-
-        long score() {
-            return enqueuedAt.toEpochMilli() - PRIORITY_MS * priority;
-        }
-    }
-
-    private final Map<InteractionId, Guest> guests = new HashMap<>();
-    private final Map<QueueId, TreeSet<Guest>> queues = new HashMap<>();
+    private final Map<InteractionId, LiveContact> contacts = new HashMap<>();
+    private final Map<QueueId, TreeSet<LiveContact>> queues = new HashMap<>();
     private Set<QueueId> changed = new HashSet<>();
 
-    /// Whether an entry goes on with somebody of whom nothing is known.
-    boolean isMidway(JournalEntry entry) {
-        return entry.event() instanceof Event.Queued && !guests.containsKey(entry.interaction());
-    }
-
-    void apply(JournalEntry entry) {
-        var interaction = entry.interaction();
-        var channel = entry.channel();
-        if (interaction == null || channel == null) {
-            return;
+    /// A contact as it is now.
+    void update(LiveContact contact) {
+        var before = contacts.remove(contact.id());
+        if (before != null) {
+            leave(before);
         }
-        if (entry.event() instanceof Event.Opened || entry.event() instanceof Event.Queued) {
-            guests.computeIfAbsent(interaction, id -> new Guest(id, channel));
-        }
-        var guest = guests.get(interaction);
-        if (guest != null) {
-            apply(guest, entry);
-            if (guest.queue != null) {
-                changed.add(guest.queue);
-            }
+        var queue = contact.view().queue();
+        if (queue != null && contact.isInQueue()) {
+            contacts.put(contact.id(), contact);
+            queues.computeIfAbsent(queue, q -> new TreeSet<>(BY_SERVICE)).add(contact);
+            changed.add(queue);
         }
     }
 
-    private void apply(Guest guest, JournalEntry entry) {
-        switch (entry.event()) {
-            case Event.Opened e -> opened(guest, e);
-            case Event.CustomerIdentified e -> guest.name = e.name();
-            case Event.AttributesSet e ->
-                guest.name = guest.name == null ? e.claims().get(Claims.NAME).orElse(null) : guest.name;
-            case Event.Queued e -> queued(guest, e, entry.id());
-            case Event.Relaxed e -> relaxed(guest, e);
-            case Event.PriorityChanged e -> place(guest, () -> guest.priority = e.priority());
-            case Event.WaitPredicted e -> predicted(guest, e, entry.at());
-            case Event.Offered e -> asked(guest, e.agent());
-            case Event.Declined e -> refused(guest, e.agent());
-            case Event.OfferExpired e -> refused(guest, e.agent());
-            case Event.OfferRescinded e -> refused(guest, e.agent());
-            case Event.ConnectFailed e -> refused(guest, e.agent());
-            case Event.Accepted e -> accepted(guest, e.agent());
-            case Event.LeftQueue _ -> leave(guest, InteractionState.NEW);
-            case Event.ChannelChanged e -> changedChannel(guest, e);
-            case Event.Postponed e -> postponed(guest, e.until());
-            case Event.AttemptFailed e -> postponed(guest, e.again());
-            case Event.Connected _ -> leave(guest, InteractionState.CONNECTED);
-            case Event.Closed _ -> {
-                leave(guest, InteractionState.CLOSED);
-                guests.remove(guest.id);
-            }
-            default -> {
-                // changes nothing of what is shown
-            }
-        }
-    }
-
-    private static void opened(Guest guest, Event.Opened event) {
-        guest.from = event.from();
-        guest.subject = event.subject();
-        guest.name = event.claims().get(Claims.NAME).orElse(null);
-    }
-
-    private void queued(Guest guest, Event.Queued event, EventId at) {
-        if (guest.queue == null || guest.state == InteractionState.CONNECTED) {
-            guest.queued = at; // who only changes the queue keeps their number
-        }
-        leave(guest, InteractionState.WAITING);
-        guest.queue = event.queue();
-        guest.enqueuedAt = event.enqueuedAt();
-        guest.priority = event.priority();
-        guest.requirement = requirement(event.signature());
-        guest.step = 0;
-        guest.scheduledAt = null;
-        guest.low = null;
-        guest.high = null;
-        guest.predictedAt = null;
-        queues.computeIfAbsent(event.queue(), q -> new TreeSet<>(BY_SERVICE)).add(guest);
-    }
-
-    private static void changedChannel(Guest guest, Event.ChannelChanged event) {
-        guest.channel = event.channel();
-        guest.from = event.number() == null ? guest.from : event.number();
-    }
-
-    /// They keep their place in the list; nobody is asked before that time.
-    private static void postponed(Guest guest, @Nullable Instant until) {
-        if (guest.queue != null && until != null) {
-            guest.state = InteractionState.SCHEDULED;
-            guest.scheduledAt = until;
-            guest.offeredTo.clear();
-        }
-    }
-
-    private static void relaxed(Guest guest, Event.Relaxed event) {
-        guest.step = event.step();
-        guest.requirement = requirement(event.signature());
-    }
-
-    /// The last part of a signature, `CHANNEL:choice:requirement`.
-    private static String requirement(String signature) {
-        var parts = signature.split(":", 3);
-        return parts[parts.length - 1];
-    }
-
-    private static void predicted(Guest guest, Event.WaitPredicted event, Instant at) {
-        guest.low = event.low();
-        guest.high = event.high();
-        guest.predictedAt = at;
-    }
-
-    private static void asked(Guest guest, AgentId agent) {
-        guest.state = InteractionState.OFFERED;
-        guest.offeredTo.add(agent);
-    }
-
-    private static void refused(Guest guest, AgentId agent) {
-        guest.offeredTo.remove(agent);
-        if (guest.offeredTo.isEmpty() && guest.queue != null) {
-            guest.state = InteractionState.WAITING;
-        }
-    }
-
-    private static void accepted(Guest guest, AgentId agent) {
-        guest.state = InteractionState.CONNECTING;
-        guest.offeredTo.clear();
-        guest.offeredTo.add(agent);
-    }
-
-    private void leave(Guest guest, InteractionState now) {
-        var queue = guest.queue;
+    private void leave(LiveContact contact) {
+        var queue = contact.view().queue();
         if (queue != null) {
             changed.add(queue);
             queues.computeIfPresent(queue, (_, line) -> {
-                line.remove(guest);
+                line.remove(contact);
                 return line.isEmpty() ? null : line;
             });
-        }
-        guest.queue = null;
-        guest.state = now;
-        guest.offeredTo.clear();
-    }
-
-    /// What the order depends on may only change outside of the order.
-    private void place(Guest guest, Runnable change) {
-        var line = guest.queue == null ? null : queues.get(guest.queue);
-        if (line == null) {
-            change.run();
-        } else {
-            line.remove(guest);
-            change.run();
-            line.add(guest);
         }
     }
 
@@ -248,13 +66,13 @@ final class WaitingRoom {
                 .flatMap(queue -> first(queue, limit))
                 .sorted(Comparator.comparingLong(Placed::score))
                 .limit(limit)
-                .map(placed -> row(placed.guest(), placed.position()))
+                .map(placed -> row(placed.contact(), placed.position()))
                 .toList();
     }
 
-    private record Placed(Guest guest, @Nullable Integer position) {
+    private record Placed(LiveContact contact, @Nullable Integer position) {
         long score() {
-            return guest.score();
+            return contact.score();
         }
     }
 
@@ -262,9 +80,8 @@ final class WaitingRoom {
     private Stream<Placed> first(QueueId queue, int limit) {
         var placed = new ArrayList<Placed>();
         int position = 0;
-        for (Guest guest : line(queue)) {
-            boolean waits = guest.state == InteractionState.WAITING;
-            placed.add(new Placed(guest, waits ? ++position : null));
+        for (LiveContact contact : line(queue)) {
+            placed.add(new Placed(contact, contact.isWaiting() ? ++position : null));
             if (placed.size() == limit) {
                 break;
             }
@@ -272,30 +89,47 @@ final class WaitingRoom {
         return placed.stream();
     }
 
-    private Collection<Guest> line(QueueId queue) {
+    private Collection<LiveContact> line(QueueId queue) {
         var line = queues.get(queue);
         return line == null ? List.of() : line;
     }
 
-    private static WaitingRow row(Guest guest, @Nullable Integer position) {
+    private static WaitingRow row(LiveContact contact, @Nullable Integer position) {
+        var view = contact.view();
+        var told = contact.told();
+        var since = view.enqueuedAt();
+        var name = view.customerName();
         return new WaitingRow(
-                guest.id,
-                guest.queue,
-                guest.channel,
-                guest.state,
-                guest.from,
-                guest.name,
-                guest.subject,
+                view.id(),
+                view.queue(),
+                view.channel(),
+                view.state(),
+                contact.number() == null ? view.from() : contact.number(),
+                name == null ? view.claims().get(Claims.NAME).orElse(null) : name,
+                view.subject(),
                 position,
-                guest.enqueuedAt,
-                guest.priority,
-                guest.step,
-                guest.requirement,
-                guest.low == null ? null : guest.low.toMillis(),
-                guest.high == null ? null : guest.high.toMillis(),
-                guest.predictedAt,
-                List.copyOf(guest.offeredTo),
-                guest.scheduledAt);
+                since == null ? view.openedAt() : since,
+                view.priority(),
+                contact.step(),
+                requirement(contact.signature()),
+                told == null ? null : told.low().toMillis(),
+                told == null ? null : told.high().toMillis(),
+                told == null ? null : told.at(),
+                asked(contact),
+                view.state() == InteractionState.SCHEDULED ? view.deadline() : null);
+    }
+
+    /// The last part of a signature, `CHANNEL:choice:requirement`.
+    private static String requirement(@Nullable String signature) {
+        var parts = signature == null ? new String[] {""} : signature.split(":", 3);
+        return parts[parts.length - 1];
+    }
+
+    private static List<AgentId> asked(LiveContact contact) {
+        return contact.holders().all().entrySet().stream()
+                .filter(holder -> holder.getValue().passedOn() == null)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /// The queues in which anything changed since the last call.

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
+import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.outage.Outage;
@@ -29,6 +31,10 @@ import tandem.desktop.DesktopProperties;
 import tandem.desktop.wire.Json;
 import tandem.desktop.wire.ServerMessage;
 import tandem.desktop.wire.TransferTargets;
+import tandem.insight.FloorFollower;
+import tandem.insight.Insight;
+import tandem.insight.floor.Floor;
+import tandem.insight.floor.LiveContact;
 import tandem.routing.Router;
 
 /// Keeps the board from midnight on and pushes what changed, at most every 250 ms and only if somebody watches (S1).
@@ -51,29 +57,35 @@ public final class Wallboard implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Wallboard.class);
     private static final long PUSH_MS = 250;
     private static final int WAITING_EVERY = 4;
+    private static final int PAGE = 1000;
 
     private final Router router;
     private final Outage outage = new Outage(LOG, "The wallboard stands still");
     private final Journal journal;
+    private final Insight insight;
     private final Clock clock;
     private final ZoneId zone;
     private final Timer delay;
     private final Object lock = new Object();
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private final WaitingWatchers waiting = new WaitingWatchers();
+    private final List<LiveContact> recalledFirst = new ArrayList<>();
+    private final List<Floor.Step> parked = new ArrayList<>();
     private @Nullable Board board;
     private int ticks;
-    private volatile Journal.@Nullable Subscription subscription;
+    private volatile Insight.@Nullable Following following;
     private @Nullable ScheduledExecutorService ticker;
 
     Wallboard(
             Router router,
             Journal journal,
+            Insight insight,
             Clock clock,
             DesktopProperties properties,
             ObjectProvider<MeterRegistry> meters) {
         this.router = router;
         this.journal = journal;
+        this.insight = insight;
         this.clock = clock;
         this.delay = Timer.builder("tandem.desktop.wallboard")
                 .description("From an event until the wallboards that show it are on their way")
@@ -96,7 +108,7 @@ public final class Wallboard implements SmartLifecycle {
 
     private void tick() {
         try {
-            if (subscription == null) {
+            if (following == null) {
                 begin();
             } else {
                 push();
@@ -107,30 +119,74 @@ public final class Wallboard implements SmartLifecycle {
         }
     }
 
+    /// Counts the day until then while what happens meanwhile is parked.
     private void begin() {
-        synchronized (lock) {
-            var begun = new Board(router.configuration(), router.snapshot(), journal::of, clock.instant(), zone);
-            board = begun;
-            subscription = journal.subscribe("wallboard", begun.beginning(), this::apply);
-            var whole = whole(begun);
-            watchers.forEach(watcher -> watcher.show(whole));
-            waiting.pushAll(begun, clock.instant());
+        var told = insight.follow(follower);
+        try {
+            var begun = new Board(router.configuration(), told.begin(), journal::of, clock.instant(), zone);
+            count(begun, told.begin().at());
+            synchronized (lock) {
+                recalledFirst.forEach(begun::recall);
+                parked.forEach(begun::apply);
+                forgetParked();
+                board = begun;
+                following = told;
+                var whole = whole(begun);
+                watchers.forEach(watcher -> watcher.show(whole));
+                waiting.pushAll(begun, clock.instant());
+            }
+        } catch (RuntimeException e) {
+            told.close();
+            synchronized (lock) {
+                forgetParked();
+            }
+            throw e;
         }
     }
 
-    private void apply(List<JournalEntry> batch) {
-        synchronized (lock) {
-            var current = board;
-            if (current == null) {
-                return;
+    private void forgetParked() {
+        recalledFirst.clear();
+        parked.clear();
+    }
+
+    private void count(Board begun, EventId upTo) {
+        var at = begun.beginning();
+        while (at.compareTo(upTo) < 0) {
+            var page = journal.read(at, PAGE);
+            for (JournalEntry entry : page) {
+                if (entry.id().compareTo(upTo) <= 0) {
+                    begun.count(entry);
+                }
             }
-            for (JournalEntry entry : batch) {
-                if (entry.id().compareTo(current.position()) > 0) {
-                    current.apply(entry);
+            at = page.isEmpty() ? upTo : page.getLast().id();
+        }
+    }
+
+    private final FloorFollower follower = new FloorFollower() {
+        @Override
+        public void on(List<Floor.Step> steps, Floor now) {
+            synchronized (lock) {
+                var current = board;
+                if (current == null) {
+                    parked.addAll(steps);
+                } else {
+                    steps.forEach(current::apply);
                 }
             }
         }
-    }
+
+        @Override
+        public void recalled(List<LiveContact> contacts) {
+            synchronized (lock) {
+                var current = board;
+                if (current == null) {
+                    recalledFirst.addAll(contacts);
+                } else {
+                    contacts.forEach(current::recall);
+                }
+            }
+        }
+    };
 
     private void push() {
         synchronized (lock) {
@@ -228,10 +284,10 @@ public final class Wallboard implements SmartLifecycle {
 
     @Override
     public void stop() {
-        Journal.@Nullable Subscription ended;
+        Insight.@Nullable Following ended;
         synchronized (lock) {
-            ended = subscription;
-            subscription = null;
+            ended = following;
+            following = null;
             if (ticker != null) {
                 ticker.shutdownNow();
                 ticker = null;

@@ -3,6 +3,7 @@ package tandem.desktop.wire;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.insight.floor.PresentAgent;
 import tandem.routing.AgentView;
 import tandem.routing.model.Presence;
 
@@ -27,5 +28,17 @@ public record AgentJson(
                 view.load(),
                 view.capacity(),
                 view.connected());
+    }
+
+    public static AgentJson of(PresentAgent agent) {
+        return new AgentJson(
+                agent.id(),
+                agent.name(),
+                agent.presence(),
+                agent.reason(),
+                agent.since(),
+                agent.load(),
+                agent.capacity(),
+                agent.connected());
     }
 }

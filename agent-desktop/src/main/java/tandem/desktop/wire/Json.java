@@ -1,13 +1,12 @@
 package tandem.desktop.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import tandem.core.event.EventJson;
 import tandem.core.event.JournalEntry;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How everything is written: times as milliseconds, null left out.
+/// How everything is written: times as milliseconds, null left out, and nothing that is not for pages.
 public final class Json {
     public static final JsonMapper MAPPER = configure(JsonMapper.builder()).build();
 
@@ -15,7 +14,8 @@ public final class Json {
 
     /// Gives a mapper our conventions.
     public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
-        return builder.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        return NotForPages.leaveOut(builder)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(
                         DateTimeFeature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS,
@@ -27,8 +27,9 @@ public final class Json {
         return MAPPER.writerFor(ServerMessage.class).writeValueAsString(message);
     }
 
-    /// An entry as the protocol shows it.
+    /// An entry as the protocol shows it: the one door of the journal to pages, at which stays behind what is not for
+    /// them.
     public static RawJson entry(JournalEntry entry) {
-        return new RawJson(EventJson.write(entry));
+        return new RawJson(MAPPER.writeValueAsString(entry));
     }
 }

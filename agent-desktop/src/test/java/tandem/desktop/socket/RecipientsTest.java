@@ -15,13 +15,14 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
+import tandem.insight.floor.Holders;
 
 class RecipientsTest {
     private static final AgentId ANNA = new AgentId("anna");
     private static final AgentId BEN = new AgentId("ben");
     private static final Instant AT = Instant.ofEpochMilli(1_000_000);
 
-    private final Recipients recipients = new Recipients();
+    private Holders holders = Holders.NOBODY;
     private int count;
 
     @Test
@@ -31,7 +32,7 @@ class RecipientsTest {
         assertThat(of(new Event.Accepted(BEN, 1))).containsExactly(BEN);
         assertThat(of(new Event.OfferRescinded(ANNA, 1, "ACCEPTED_BY_OTHER"))).containsExactly(ANNA);
         assertThat(of(message())).containsExactly(BEN);
-        assertThat(recipients.holder(new InteractionId("i"))).contains(BEN);
+        assertThat(holders.one()).contains(BEN);
     }
 
     @Test
@@ -47,9 +48,9 @@ class RecipientsTest {
         of(new Event.Accepted(ANNA, 1));
         of(new Event.Connected(ANNA));
         assertThat(of(new Event.Transferred(ANNA, "support", null))).containsExactly(ANNA);
-        of(new Event.WrapUpStarted(ANNA, AT));
+        assertThat(of(new Event.WrapUpStarted(ANNA, AT))).containsExactly(ANNA);
         assertThat(of(new Event.Queued(new QueueId("support"), "CHAT:longest-idle:", 0, AT)))
-                .containsExactly(ANNA);
+                .isEmpty();
         assertThat(of(new Event.Offered(BEN, 2, AT))).containsExactly(BEN);
         of(new Event.Accepted(BEN, 2));
         of(new Event.Connected(BEN));
@@ -63,15 +64,16 @@ class RecipientsTest {
     void whatIsMovedWhileItIsOfferedStaysWithWhomItIsOffered() {
         of(new Event.Offered(ANNA, 1, AT));
         of(new Event.Queued(new QueueId("support"), "CHAT:longest-idle:", 0, AT), ANNA);
-        assertThat(recipients.holder(new InteractionId("i"))).contains(ANNA);
+        assertThat(holders.one()).contains(ANNA);
     }
 
     @Test
     void whatIsTakenBackIsNobodysAnyMore() {
         of(new Event.Offered(ANNA, 1, AT));
         of(new Event.Accepted(ANNA, 1));
+        of(new Event.Connected(ANNA));
         of(new Event.Queued(new QueueId("support"), "CHAT:longest-idle:", 0, AT));
-        assertThat(recipients.holder(new InteractionId("i"))).isEmpty();
+        assertThat(holders.one()).isEmpty();
     }
 
     private static Event message() {
@@ -84,6 +86,9 @@ class RecipientsTest {
 
     private Set<AgentId> of(Event event, @Nullable AgentId holder) {
         var id = EventId.of(AT.toEpochMilli(), ++count);
-        return recipients.of(new JournalEntry(id, AT, new InteractionId("i"), Channel.CHAT, null, holder, null, event));
+        var entry = new JournalEntry(id, AT, new InteractionId("i"), Channel.CHAT, null, holder, null, event);
+        var concerned = Recipients.of(entry, holders);
+        holders = holders.after(entry);
+        return concerned;
     }
 }

@@ -21,6 +21,7 @@ import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.MemoryJournal;
 import tandem.desktop.wire.ServerMessage.QueueRow;
+import tandem.insight.floor.FloorFold;
 import tandem.insight.metrics.Measure;
 import tandem.insight.metrics.MemoryHistoryStore;
 import tandem.insight.metrics.MetricsHistory;
@@ -39,6 +40,7 @@ class BoardTest {
     private static final QueueId SALES = new QueueId("sales");
 
     private final MemoryJournal journal = new MemoryJournal();
+    private FloorFold fold;
 
     /// The clocks of Vienna change on the first two.
     @ParameterizedTest
@@ -93,7 +95,8 @@ class BoardTest {
 
     private Board board(Instant now) {
         var nobody = new RoutingSnapshot(EventId.START, Map.of(), List.of());
-        return new Board(CONFIGURATION, nobody, journal::of, now, VIENNA);
+        fold = new FloorFold(nobody, journal::of, () -> CONFIGURATION);
+        return new Board(CONFIGURATION, fold.floor(), journal::of, now, VIENNA);
     }
 
     /// Reads on, as the wallboard does.
@@ -101,7 +104,7 @@ class BoardTest {
         board.turnDay(now);
         var from = board.position().equals(EventId.START) ? board.beginning() : board.position();
         for (JournalEntry entry : journal.read(from, 1000)) {
-            board.apply(entry);
+            board.apply(fold.apply(entry));
         }
     }
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.channels.Desk;
 import tandem.channels.TestRedis;
+import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
+import tandem.channels.mail.redis.RedisDraftStore;
 import tandem.channels.mail.redis.RedisOutbox;
 import tandem.channels.mail.redis.RedisThreadIndex;
 import tandem.core.event.Event;
@@ -51,7 +53,8 @@ class MailNodesTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),
                 Duration.ofDays(30),
-                5);
+                5,
+                Duration.ofSeconds(10));
         var channel = new MailChannel(
                 desk.router(),
                 desk.routing().journal(),
@@ -60,6 +63,8 @@ class MailNodesTest {
                 new Signer(desk.tenant(), new byte[32]),
                 new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30)),
                 new RedisOutbox(TestRedis.connection(), desk.tenant()),
+                new RedisDraftStore(TestRedis.connection(), desk.tenant()),
+                new AttachmentFolder(Post.attachments(folder)),
                 properties,
                 new RedisNodes(TestRedis.connection(), desk.tenant(), Duration.ofSeconds(1)));
         channel.start();

@@ -15,7 +15,7 @@ import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
-import tandem.insight.metrics.AgentBoard;
+import tandem.insight.floor.PresentAgent;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.model.QueueProfile;
 
@@ -63,13 +63,50 @@ final class Choices {
             case Event.AgentLoggedIn e -> begin(e.agent(), entry.at());
             case Event.Assigned e when entry.interaction() != null -> byHand.put(entry.interaction(), e.by());
             case Event.Offered e -> offered(e.agent(), entry);
-            default -> {
+            case Event.Opened _,
+                    Event.CustomerIdentified _,
+                    Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.Queued _,
+                    Event.Relaxed _,
+                    Event.PriorityChanged _,
+                    Event.LeftQueue _,
+                    Event.ChannelChanged _,
+                    Event.Postponed _,
+                    Event.AttemptFailed _,
+                    Event.Assigned _,
+                    Event.Transferred _,
+                    Event.WaitPredicted _,
+                    Event.Interrupted _,
+                    Event.Held _,
+                    Event.Resumed _,
+                    Event.Accepted _,
+                    Event.Declined _,
+                    Event.OfferExpired _,
+                    Event.OfferRescinded _,
+                    Event.Connected _,
+                    Event.ConnectFailed _,
+                    Event.MessageAdded _,
+                    Event.MailAdded _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _,
+                    Event.Ended _,
+                    Event.WrapUpStarted _,
+                    Event.WrapUpExtended _,
+                    Event.WrapUpCompleted _,
+                    Event.Closed _,
+                    Event.AgentLoggedOut _,
+                    Event.AgentReady _,
+                    Event.AgentNotReady _,
+                    Event.DesktopLost _ -> {
                 // nothing is chosen
             }
         }
     }
 
-    void changed(AgentId agent, Optional<AgentBoard.Row> row, Instant at) {
+    void changed(AgentId agent, Optional<PresentAgent> row, Instant at) {
         if (row.isEmpty()) {
             agents.remove(agent);
             return;
@@ -90,7 +127,39 @@ final class Choices {
             case Event.OfferExpired e -> passOver(entry, e.agent(), QueueProfile.Offering::missDelay);
             case Event.ConnectFailed e -> passOver(entry, e.agent(), QueueProfile.Offering::busyDelay);
             case Event.Closed _ -> forget(entry.interaction());
-            default -> {
+            case Event.Opened _,
+                    Event.CustomerIdentified _,
+                    Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.Queued _,
+                    Event.Relaxed _,
+                    Event.PriorityChanged _,
+                    Event.LeftQueue _,
+                    Event.ChannelChanged _,
+                    Event.Postponed _,
+                    Event.AttemptFailed _,
+                    Event.Assigned _,
+                    Event.Transferred _,
+                    Event.WaitPredicted _,
+                    Event.Interrupted _,
+                    Event.Held _,
+                    Event.Resumed _,
+                    Event.OfferRescinded _,
+                    Event.Connected _,
+                    Event.MessageAdded _,
+                    Event.MailAdded _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _,
+                    Event.Ended _,
+                    Event.WrapUpStarted _,
+                    Event.WrapUpExtended _,
+                    Event.WrapUpCompleted _,
+                    Event.AgentLoggedIn _,
+                    Event.AgentLoggedOut _,
+                    Event.AgentNotReady _,
+                    Event.DesktopLost _ -> {
                 // nothing to remember
             }
         }
@@ -122,7 +191,7 @@ final class Choices {
     private void offered(AgentId agent, JournalEntry entry) {
         var interaction = entry.interaction();
         var stay = interaction == null ? null : floor.stay(interaction);
-        if (interaction == null || stay == null || stay.offers > 0) {
+        if (interaction == null || stay == null || stay.asked) {
             return; // one more of those who are rung together
         }
         var profile = floor.configuration().agents().get(agent);

@@ -62,7 +62,31 @@ final class Experience {
             case Event.Transferred e -> inContact.remove(interaction, e.agent());
             case Event.WrapUpCompleted e -> handled(interaction, e.agent(), entry.at());
             case Event.Closed _ -> closed(interaction, entry.at());
-            default -> {
+            case Event.Opened _,
+                    Event.CustomerIdentified _,
+                    Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.Relaxed _,
+                    Event.PriorityChanged _,
+                    Event.Assigned _,
+                    Event.WaitPredicted _,
+                    Event.Interrupted _,
+                    Event.Held _,
+                    Event.Resumed _,
+                    Event.MessageAdded _,
+                    Event.MailAdded _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _,
+                    Event.Ended _,
+                    Event.WrapUpStarted _,
+                    Event.WrapUpExtended _,
+                    Event.AgentLoggedIn _,
+                    Event.AgentLoggedOut _,
+                    Event.AgentReady _,
+                    Event.AgentNotReady _,
+                    Event.DesktopLost _ -> {
                 // says nothing about time
             }
         }

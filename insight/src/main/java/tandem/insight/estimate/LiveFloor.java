@@ -6,32 +6,27 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
-import tandem.core.event.EventId;
-import tandem.core.event.JournalEntry;
-import tandem.insight.metrics.AgentBoard;
-import tandem.routing.RoutingSnapshot;
+import tandem.insight.floor.Floor;
+import tandem.insight.floor.LiveContact;
+import tandem.insight.floor.PresentAgent;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.port.Signature;
 
-/// Lines and agents as they are now, folded from the journal: who waits where, and who could serve it. An event
-/// costs a step or two; only a line nobody has asked for before, or another configuration, looks at every agent.
+/// The floor by lines: who waits where, and who could serve it. An event costs a step or two; only a line nobody has
+/// asked for before, or another configuration, looks at every agent.
 ///
 /// Not safe for use by several threads.
 public final class LiveFloor {
     private final Supplier<RoutingConfiguration> source;
-    private final Function<InteractionId, List<JournalEntry>> past;
-    private final EventId from;
-    private final AgentBoard board;
     private final Stays stays;
     private final Choices choices;
     private final Map<String, Line> lines = new HashMap<>();
@@ -39,58 +34,45 @@ public final class LiveFloor {
     private final Map<AgentId, Group> groupOf = new HashMap<>();
     private final Map<AgentId, Group.Part> parts = new HashMap<>();
     private RoutingConfiguration configuration;
+    private Floor floor;
 
-    /// @param past all entries of an interaction, for those that were there before the snapshot
-    public LiveFloor(
-            RoutingSnapshot snapshot,
-            Function<InteractionId, List<JournalEntry>> past,
-            Supplier<RoutingConfiguration> source) {
+    /// @param source the configuration in force
+    public LiveFloor(Floor begin, Supplier<RoutingConfiguration> source) {
         this.source = source;
         this.configuration = source.get();
-        this.past = past;
-        this.from = snapshot.at();
-        this.board = new AgentBoard(snapshot, source);
+        this.floor = begin;
         this.stays = new Stays(this::lineOf);
         this.choices = new Choices(this);
-        snapshot.agents().forEach(agent -> choices.begin(agent.id(), agent.since()));
-        board.agents().forEach(this::group);
-        board.agents().forEach(this::refresh);
-        var held = snapshot.agents().stream().flatMap(agent -> agent.work().stream());
-        var waiting = snapshot.waiting().values().stream().flatMap(List::stream);
-        Stream.concat(waiting, held).forEach(interaction -> recall(interaction.id(), from));
+        begin.agents().values().forEach(agent -> choices.begin(agent.id(), agent.since()));
+        begin.agents().keySet().forEach(this::group);
+        begin.agents().keySet().forEach(this::refresh);
+        begin.contacts().forEach(stays::update);
     }
 
-    /// What is part of the snapshot already is ignored.
-    public void apply(JournalEntry entry) {
-        if (entry.id().compareTo(from) <= 0) {
-            return;
-        }
+    /// The next step, in order.
+    public void apply(Floor.Step step) {
+        var entry = step.entry();
         var now = source.get();
+        floor = step.before();
         if (now != configuration) {
             configuration = now;
             regroup();
         }
-        var interaction = entry.interaction();
-        if (interaction != null && stays.isMidway(entry)) {
-            recall(interaction, entry.id());
-        }
         choices.before(entry);
-        board.apply(entry);
-        stays.apply(entry);
-        for (AgentId agent : board.drainChanged()) {
-            choices.changed(agent, board.row(agent), entry.at());
+        floor = step.after();
+        if (step.contact() != null) {
+            stays.update(step.contact());
+        }
+        for (AgentId agent : step.changedAgents()) {
+            choices.changed(agent, floor.agent(agent), entry.at());
             refresh(agent);
         }
         choices.after(entry);
     }
 
-    /// Brings in what happened to an interaction before a position.
-    private void recall(InteractionId interaction, EventId upTo) {
-        for (JournalEntry earlier : past.apply(interaction)) {
-            if (earlier.id().compareTo(upTo) <= 0) {
-                stays.apply(earlier);
-            }
-        }
+    /// A contact is known from now on that was there before.
+    public void recall(LiveContact contact) {
+        stays.update(contact);
     }
 
     RoutingConfiguration configuration() {
@@ -154,13 +136,13 @@ public final class LiveFloor {
 
     private void regroup() {
         List.copyOf(groupOf.keySet()).forEach(this::ungroup);
-        board.agents().forEach(this::group);
-        board.agents().forEach(this::refresh);
+        floor.agents().keySet().forEach(this::group);
+        floor.agents().keySet().forEach(this::refresh);
     }
 
     /// Counts anew what an agent adds to their group.
     private void refresh(AgentId agent) {
-        var row = board.row(agent);
+        var row = floor.agent(agent);
         if (row.isEmpty()) {
             ungroup(agent);
             return;
@@ -195,13 +177,13 @@ public final class LiveFloor {
     }
 
     /// How an agent stands; empty if they are not logged in.
-    public Optional<AgentBoard.Row> agent(AgentId agent) {
-        return board.row(agent);
+    public Optional<PresentAgent> agent(AgentId agent) {
+        return floor.agent(agent);
     }
 
     /// Everybody logged in.
     public Collection<AgentId> agents() {
-        return board.agents();
+        return floor.agents().keySet();
     }
 
     /// How the open offer, or the last one, of an interaction that is not finished came about; empty if it was
@@ -238,7 +220,8 @@ public final class LiveFloor {
     }
 
     private static PlaceInLine.Other shown(Stay stay) {
-        return new PlaceInLine.Other(stay.id, stay.queue, stay.score, stay.enqueuedAt, stay.priority);
+        return new PlaceInLine.Other(
+                stay.id, stay.queue, stay.score, Objects.requireNonNull(stay.enqueuedAt), stay.priority);
     }
 
     /// How many wait in a queue.

@@ -2,7 +2,8 @@ package tandem.insight.estimate;
 
 import tandem.core.Channel;
 import tandem.core.InteractionState;
-import tandem.insight.metrics.AgentBoard;
+import tandem.insight.floor.HeldWork;
+import tandem.insight.floor.PresentAgent;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.model.Capacity;
 import tandem.routing.model.Presence;
@@ -13,9 +14,9 @@ public final class Room {
 
     /// What they have left for a channel: their capacity without their work, of which that in contact or in
     /// wrap-up does not count where the channel may interrupt it. Says nothing of their presence.
-    public static int left(AgentBoard.Row row, int capacity, Capacity rules, Channel channel) {
+    public static int left(PresentAgent row, int capacity, Capacity rules, Channel channel) {
         int left = capacity;
-        for (AgentBoard.Work work : row.work()) {
+        for (HeldWork work : row.work()) {
             boolean hasBegun = work.state() == InteractionState.CONNECTED || work.state() == InteractionState.WRAP_UP;
             boolean mayInterrupt = hasBegun && rules.mayInterrupt(channel, work.channel());
             left -= mayInterrupt ? 0 : work.weight();
@@ -24,7 +25,7 @@ public final class Room {
     }
 
     /// Who is ready counts, also while their page is lost for a moment.
-    static Group.Part part(AgentBoard.Row row, AgentProfile profile, Capacity rules) {
+    static Group.Part part(PresentAgent row, AgentProfile profile, Capacity rules) {
         if (row.presence() != Presence.READY) {
             return Group.Part.NONE;
         }

@@ -34,7 +34,12 @@ public final class WaitEstimator implements WaitEstimates {
         this.experience = new Experience(settings);
     }
 
-    /// Also takes what was before the floor's snapshot: it has experience only. After the floor has taken it.
+    /// Something of the past, before the floor began.
+    public void learn(JournalEntry entry) {
+        experience.apply(entry);
+    }
+
+    /// After the floor has taken it.
     public void apply(JournalEntry entry) {
         experience.apply(entry);
         if (entry.event() instanceof Event.WaitPredicted told && entry.interaction() != null) {

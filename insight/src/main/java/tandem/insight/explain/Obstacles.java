@@ -9,7 +9,8 @@ import tandem.core.Channel;
 import tandem.core.InteractionState;
 import tandem.insight.estimate.Room;
 import tandem.insight.explain.Obstacle.Holding;
-import tandem.insight.metrics.AgentBoard;
+import tandem.insight.floor.HeldWork;
+import tandem.insight.floor.PresentAgent;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.model.Presence;
 import tandem.routing.model.Requirement;
@@ -47,7 +48,7 @@ final class Obstacles {
         return now(agent, situation.agents().get(agent.id()), needs);
     }
 
-    private Obstacle now(AgentProfile agent, AgentBoard.@Nullable Row row, int needs) {
+    private Obstacle now(AgentProfile agent, @Nullable PresentAgent row, int needs) {
         if (row == null) {
             return new Obstacle.NotLoggedIn();
         }
@@ -70,7 +71,7 @@ final class Obstacles {
                 : new Obstacle.NoRoom(needs, holdings(row.work()));
     }
 
-    private static List<Holding> holdings(List<AgentBoard.Work> work) {
+    private static List<Holding> holdings(List<HeldWork> work) {
         record Kind(Channel channel, InteractionState state, boolean paused) {}
         Map<Kind, Integer> counts = new LinkedHashMap<>();
         work.forEach(w -> counts.merge(new Kind(w.channel(), w.state(), w.paused()), 1, Integer::sum));

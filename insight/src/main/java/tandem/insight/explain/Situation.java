@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.insight.estimate.Choice;
 import tandem.insight.estimate.PlaceInLine;
-import tandem.insight.metrics.AgentBoard;
+import tandem.insight.floor.PresentAgent;
 import tandem.routing.WaitEstimate;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.port.Standing;
@@ -23,7 +23,7 @@ public record Situation(
         @Nullable PlaceInLine place,
         @Nullable WaitEstimate estimate,
         @Nullable Choice choice,
-        Map<AgentId, AgentBoard.Row> agents,
+        Map<AgentId, PresentAgent> agents,
         RoutingConfiguration configuration) {
 
     public Situation {

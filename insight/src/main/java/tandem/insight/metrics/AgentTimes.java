@@ -5,16 +5,17 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
+import tandem.core.InteractionState;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
+import tandem.insight.floor.Holders;
 
 /// How agents spend their time, folded from the journal: every moment between log-in and log-out counts to one of
 /// the times of [AgentMeasure], split at the quarters of an hour. What an agent does at this moment is counted
@@ -31,7 +32,7 @@ public final class AgentTimes {
 
     private final Tally tally;
     private final Map<AgentId, Agent> agents = new HashMap<>();
-    private final Map<InteractionId, Set<AgentId>> holders = new HashMap<>();
+    private final Map<InteractionId, Holders> holders = new HashMap<>();
     private Set<AgentId> changed = new HashSet<>();
     private @Nullable Instant quarter;
 
@@ -79,50 +80,90 @@ public final class AgentTimes {
 
     public void apply(JournalEntry entry) {
         endQuarter(entry.at());
-        var interaction = entry.interaction();
-        switch (entry.event()) {
-            case Event.AgentLoggedIn e -> loggedIn(e.agent(), entry.at());
-            case Event.AgentLoggedOut e -> loggedOut(e.agent(), entry.at());
-            case Event.AgentReady e -> presence(e.agent(), true, entry.at());
-            case Event.AgentNotReady e -> presence(e.agent(), false, entry.at());
-            case Event.Queued _ -> release(interaction, AgentTimes::isContact, entry.at());
-            case Event.Closed _ -> release(interaction, work -> work != Work.WRAP_UP, entry.at());
-            default -> {
-                if (interaction != null) {
-                    apply(interaction, entry.event(), entry.at());
-                }
+        count(entry.event(), entry.at());
+        if (entry.interaction() != null) {
+            hold(entry.interaction(), entry);
+        }
+    }
+
+    private void count(Event event, Instant at) {
+        switch (event) {
+            case Event.AgentLoggedIn e -> loggedIn(e.agent(), at);
+            case Event.AgentLoggedOut e -> loggedOut(e.agent(), at);
+            case Event.AgentReady e -> presence(e.agent(), true, at);
+            case Event.AgentNotReady e -> presence(e.agent(), false, at);
+            case Event.Offered e -> count(e.agent(), at, AgentMeasure.OFFERED);
+            case Event.Accepted e -> accepted(e.agent(), at);
+            case Event.Connected e -> count(e.agent(), at, AgentMeasure.CONNECTED);
+            case Event.Declined e -> count(e.agent(), at, AgentMeasure.DECLINED);
+            case Event.OfferExpired e -> count(e.agent(), at, AgentMeasure.EXPIRED);
+            case Event.OfferRescinded e -> count(e.agent(), at, AgentMeasure.RESCINDED);
+            case Event.Transferred e -> count(e.agent(), at, AgentMeasure.TRANSFERRED);
+            case Event.Opened _,
+                    Event.CustomerIdentified _,
+                    Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.Queued _,
+                    Event.Relaxed _,
+                    Event.PriorityChanged _,
+                    Event.LeftQueue _,
+                    Event.ChannelChanged _,
+                    Event.Postponed _,
+                    Event.AttemptFailed _,
+                    Event.Assigned _,
+                    Event.WaitPredicted _,
+                    Event.Interrupted _,
+                    Event.Held _,
+                    Event.Resumed _,
+                    Event.ConnectFailed _,
+                    Event.MessageAdded _,
+                    Event.MailAdded _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _,
+                    Event.Ended _,
+                    Event.WrapUpStarted _,
+                    Event.WrapUpExtended _,
+                    Event.WrapUpCompleted _,
+                    Event.Closed _,
+                    Event.DesktopLost _ -> {
+                // counts nothing by itself
             }
         }
     }
 
-    private void apply(InteractionId id, Event event, Instant at) {
-        switch (event) {
-            case Event.Offered e -> {
-                count(e.agent(), at, AgentMeasure.OFFERED);
-                work(e.agent(), id, Work.OFFERED, at);
-            }
-            case Event.Accepted e -> accepted(e.agent(), id, at);
-            case Event.Connected e -> {
-                count(e.agent(), at, AgentMeasure.CONNECTED);
-                work(e.agent(), id, Work.TALK, at);
-            }
-            case Event.Interrupted e -> inContact(e.agent(), id, Work.HOLD, at);
-            case Event.Held e -> inContact(e.agent(), id, Work.HOLD, at);
-            case Event.Resumed e -> inContact(e.agent(), id, Work.TALK, at);
-            case Event.WrapUpStarted e -> work(e.agent(), id, Work.WRAP_UP, at);
-            case Event.Declined e -> over(e.agent(), id, AgentMeasure.DECLINED, at);
-            case Event.OfferExpired e -> over(e.agent(), id, AgentMeasure.EXPIRED, at);
-            case Event.OfferRescinded e -> over(e.agent(), id, AgentMeasure.RESCINDED, at);
-            case Event.ConnectFailed e -> work(e.agent(), id, null, at);
-            case Event.AttemptFailed e -> work(e.agent(), id, null, at);
-            case Event.Transferred e -> {
-                over(e.agent(), id, AgentMeasure.TRANSFERRED, at);
-            }
-            case Event.WrapUpCompleted e -> work(e.agent(), id, null, at);
-            default -> {
-                // takes nobody's time
+    /// What it does to who holds it is what their time goes into from now on.
+    private void hold(InteractionId id, JournalEntry entry) {
+        var before = holders.getOrDefault(id, Holders.NOBODY);
+        var after = before.after(entry);
+        if (after == before) {
+            return;
+        }
+        if (after.isEmpty()) {
+            holders.remove(id);
+        } else {
+            holders.put(id, after);
+        }
+        var touched = new LinkedHashSet<>(before.all().keySet());
+        touched.addAll(after.all().keySet());
+        for (AgentId agent : touched) {
+            var now = after.of(agent);
+            if (!now.equals(before.of(agent))) {
+                work(agent, id, now.map(AgentTimes::work).orElse(null), entry.at());
             }
         }
+    }
+
+    private static Work work(Holders.Held held) {
+        return switch (held.state()) {
+            case OFFERED -> Work.OFFERED;
+            case CONNECTING -> Work.CONNECTING;
+            case CONNECTED -> held.paused() ? Work.HOLD : Work.TALK;
+            case WRAP_UP -> Work.WRAP_UP;
+            case NEW, WAITING, SCHEDULED, CLOSED ->
+                throw new IllegalStateException("Nobody holds what is " + held.state());
+        };
     }
 
     private void loggedIn(AgentId id, Instant at) {
@@ -140,7 +181,6 @@ public final class AgentTimes {
         var agent = agents.get(id);
         if (agent != null) {
             account(id, agent, at, agent.doing());
-            agent.work.keySet().forEach(work -> holders.computeIfPresent(work, (_, all) -> without(all, id)));
             agents.remove(id);
             changed.add(id);
         }
@@ -155,19 +195,14 @@ public final class AgentTimes {
         }
     }
 
-    private void accepted(AgentId id, InteractionId interaction, Instant at) {
+    /// An offer that they have accepted was no lost time.
+    private void accepted(AgentId id, Instant at) {
         var agent = agents.get(id);
         if (agent != null) {
             var doing = agent.doing();
             account(id, agent, at, doing == AgentMeasure.LOST_ALERTING_MS ? AgentMeasure.ANSWERED_ALERTING_MS : doing);
-            work(id, interaction, Work.CONNECTING, at);
             count(id, at, AgentMeasure.ACCEPTED);
         }
-    }
-
-    private void over(AgentId id, InteractionId interaction, AgentMeasure how, Instant at) {
-        count(id, at, how);
-        work(id, interaction, null, at);
     }
 
     private void work(AgentId id, InteractionId interaction, @Nullable Work next, Instant at) {
@@ -181,39 +216,14 @@ public final class AgentTimes {
         }
         if (next == null) {
             agent.work.remove(interaction);
-            holders.computeIfPresent(interaction, (_, all) -> without(all, id));
         } else {
             agent.work.put(interaction, next);
-            holders.computeIfAbsent(interaction, i -> new HashSet<>(2)).add(id);
         }
         changed.add(id);
     }
 
-    /// Only if they are: an adapter's note may come late.
-    private void inContact(AgentId id, InteractionId interaction, Work next, Instant at) {
-        var agent = agents.get(id);
-        if (agent != null && isContact(agent.work.get(interaction))) {
-            work(id, interaction, next, at);
-        }
-    }
-
     private static boolean isContact(@Nullable Work work) {
         return work == Work.TALK || work == Work.HOLD;
-    }
-
-    private static @Nullable Set<AgentId> without(Set<AgentId> all, AgentId id) {
-        all.remove(id);
-        return all.isEmpty() ? null : all;
-    }
-
-    /// From those whose work on it is of this kind.
-    private void release(@Nullable InteractionId interaction, Predicate<@Nullable Work> from, Instant at) {
-        for (AgentId id : List.copyOf(holders.getOrDefault(interaction, Set.of()))) {
-            var agent = agents.get(id);
-            if (interaction != null && agent != null && from.test(agent.work.get(interaction))) {
-                work(id, interaction, null, at);
-            }
-        }
     }
 
     // ---- counting
@@ -286,9 +296,23 @@ public final class AgentTimes {
         for (String part : parts[2].isBlank() ? new String[0] : parts[2].trim().split(" ")) {
             int at = part.lastIndexOf('=');
             var interaction = new InteractionId(part.substring(0, at));
-            agent.work.put(interaction, Work.valueOf(part.substring(at + 1)));
-            holders.computeIfAbsent(interaction, i -> new HashSet<>(2)).add(id);
+            var work = Work.valueOf(part.substring(at + 1));
+            agent.work.put(interaction, work);
+            holders.merge(
+                    interaction,
+                    held(id, work, agent.since),
+                    (others, mine) -> others.and(id, mine.all().get(id)));
         }
         agents.put(id, agent);
+    }
+
+    private static Holders held(AgentId id, Work work, Instant since) {
+        return switch (work) {
+            case OFFERED -> Holders.of(id, InteractionState.OFFERED, since);
+            case CONNECTING -> Holders.of(id, InteractionState.CONNECTING, since);
+            case TALK -> Holders.of(id, InteractionState.CONNECTED, since);
+            case HOLD -> Holders.NOBODY.and(id, new Holders.Held(InteractionState.CONNECTED, since, true, null));
+            case WRAP_UP -> Holders.of(id, InteractionState.WRAP_UP, since);
+        };
     }
 }

@@ -88,7 +88,26 @@ public final class QueueMetrics {
                             Event.Closed _ -> true;
                     case Event.WrapUpStarted e -> !isPassedOn(interaction, e.agent());
                     case Event.WrapUpCompleted e -> !isPassedOn(interaction, e.agent());
-                    default -> false;
+                    case Event.Opened _,
+                            Event.CustomerIdentified _,
+                            Event.FlowStepped _,
+                            Event.AttributesSet _,
+                            Event.Relaxed _,
+                            Event.PriorityChanged _,
+                            Event.Postponed _,
+                            Event.Assigned _,
+                            Event.MessageAdded _,
+                            Event.MailAdded _,
+                            Event.RecordingStarted _,
+                            Event.RecordingFinished _,
+                            Event.RecordingStored _,
+                            Event.TranscriptAdded _,
+                            Event.WrapUpExtended _,
+                            Event.AgentLoggedIn _,
+                            Event.AgentLoggedOut _,
+                            Event.AgentReady _,
+                            Event.AgentNotReady _,
+                            Event.DesktopLost _ -> false;
                 };
     }
 
@@ -103,22 +122,58 @@ public final class QueueMetrics {
             return;
         }
         var segment = open.get(interaction);
+        if (segment != null) {
+            apply(segment, entry.event(), entry.at());
+        }
+        apply(interaction, entry);
+    }
+
+    private void apply(InteractionId interaction, JournalEntry entry) {
         switch (entry.event()) {
             case Event.Opened _ -> known.add(interaction);
             case Event.Queued e -> queued(interaction, e, entry);
             case Event.WrapUpStarted e -> wrapUpStarted(interaction, e.agent(), entry.at());
             case Event.WrapUpCompleted e -> wrapUpCompleted(interaction, e.agent(), entry.at());
             case Event.Closed _ -> {
-                if (segment != null) {
-                    closed(segment, entry.at());
-                }
                 known.remove(interaction);
                 goingOn.remove(interaction);
             }
-            default -> {
-                if (segment != null) {
-                    apply(segment, entry.event(), entry.at());
-                }
+            case Event.CustomerIdentified _,
+                    Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.Relaxed _,
+                    Event.PriorityChanged _,
+                    Event.LeftQueue _,
+                    Event.ChannelChanged _,
+                    Event.Postponed _,
+                    Event.AttemptFailed _,
+                    Event.Assigned _,
+                    Event.Transferred _,
+                    Event.WaitPredicted _,
+                    Event.Interrupted _,
+                    Event.Held _,
+                    Event.Resumed _,
+                    Event.Offered _,
+                    Event.Accepted _,
+                    Event.Declined _,
+                    Event.OfferExpired _,
+                    Event.OfferRescinded _,
+                    Event.Connected _,
+                    Event.ConnectFailed _,
+                    Event.MessageAdded _,
+                    Event.MailAdded _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _,
+                    Event.Ended _,
+                    Event.WrapUpExtended _,
+                    Event.AgentLoggedIn _,
+                    Event.AgentLoggedOut _,
+                    Event.AgentReady _,
+                    Event.AgentNotReady _,
+                    Event.DesktopLost _ -> {
+                // of its segment, if of anything
             }
         }
     }
@@ -140,7 +195,30 @@ public final class QueueMetrics {
             case Event.AttemptFailed e -> attemptFailed(segment, e, at);
             case Event.Transferred e -> transferred(segment, e.agent(), at);
             case Event.Ended _ -> ended(segment, at);
-            default -> {
+            case Event.Closed _ -> closed(segment, at);
+            case Event.Opened _,
+                    Event.CustomerIdentified _,
+                    Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.Queued _,
+                    Event.Relaxed _,
+                    Event.PriorityChanged _,
+                    Event.Postponed _,
+                    Event.Assigned _,
+                    Event.MessageAdded _,
+                    Event.MailAdded _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _,
+                    Event.WrapUpStarted _,
+                    Event.WrapUpExtended _,
+                    Event.WrapUpCompleted _,
+                    Event.AgentLoggedIn _,
+                    Event.AgentLoggedOut _,
+                    Event.AgentReady _,
+                    Event.AgentNotReady _,
+                    Event.DesktopLost _ -> {
                 // says nothing about the segment
             }
         }

@@ -4,8 +4,11 @@ import static tandem.simulation.invariant.JournalModel.refuseIf;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
@@ -14,6 +17,8 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.insight.estimate.LiveFloor;
 import tandem.insight.estimate.PlaceInLine;
+import tandem.insight.floor.Floor;
+import tandem.insight.floor.FloorFold;
 import tandem.routing.RoutingSnapshot;
 import tandem.routing.model.Presence;
 import tandem.routing.model.RoutingConfiguration;
@@ -34,17 +39,18 @@ final class FloorCheck {
 
     void check(Journal journal) {
         var begin = new RoutingSnapshot(EventId.START, Map.of(), List.of());
-        var floor = new LiveFloor(begin, id -> List.of(), () -> configuration);
+        var fold = new FloorFold(begin, id -> List.of(), () -> configuration);
+        var floor = new LiveFloor(fold.floor(), () -> configuration);
         EventId at = EventId.START;
         for (List<JournalEntry> batch = journal.read(at, MANY); !batch.isEmpty(); batch = journal.read(at, MANY)) {
-            batch.forEach(floor::apply);
+            batch.forEach(entry -> floor.apply(fold.apply(entry)));
             at = batch.getLast().id();
         }
-        configuration.queues().keySet().forEach(queue -> queue(queue, floor));
-        configuration.agents().keySet().forEach(agent -> agent(agent, floor));
+        configuration.queues().keySet().forEach(queue -> queue(queue, floor, fold.floor()));
+        configuration.agents().keySet().forEach(agent -> agent(agent, fold.floor()));
     }
 
-    private void queue(QueueId queue, LiveFloor floor) {
+    private void queue(QueueId queue, LiveFloor floor, Floor contacts) {
         int length = store.length(queue);
         refuseIf(
                 length != floor.length(queue),
@@ -58,10 +64,14 @@ final class FloorCheck {
                     seen != expected,
                     "I8",
                     () -> waiting + " is number " + expected + " of " + queue + ", in the live picture " + seen);
+            var contact = contacts.contact(waiting);
+            var shown = contact == null ? null : contact.view();
+            var view = store.find(waiting).orElse(null);
+            refuseIf(!Objects.equals(view, shown), "I8", () -> view + " waits, in the live picture " + shown);
         }
     }
 
-    private void agent(AgentId id, LiveFloor floor) {
+    private void agent(AgentId id, Floor floor) {
         var seen = floor.agent(id);
         var view = store.agent(id).filter(agent -> agent.presence() != Presence.LOGGED_OUT);
         refuseIf(
@@ -72,11 +82,28 @@ final class FloorCheck {
                     "I8",
                     () -> id + " is " + view.get().presence() + ", in the live picture "
                             + seen.get().presence());
-            var holds = new TreeMap<String, InteractionState>();
-            view.get().work().forEach(work -> holds.put(work.id().value(), work.state()));
-            var shown = new TreeMap<String, InteractionState>();
-            seen.get().work().forEach(work -> shown.put(work.id().value(), work.state()));
+            refuseIf( // not the load: what a customer owes is known from messages alone
+                    seen.get().connected() != view.get().connected(),
+                    "I8",
+                    () -> id + " is " + view + ", in the live picture " + seen);
+            var holds = new TreeMap<String, Interaction>();
+            view.get().work().forEach(work -> holds.put(work.id().value(), work));
+            var shown = new TreeMap<String, @Nullable Interaction>();
+            seen.get().work().forEach(work -> shown.put(work.id().value(), shown(floor, work.id(), id)));
             refuseIf(!holds.equals(shown), "I8", () -> id + " holds " + holds + ", in the live picture " + shown);
+            var states = new TreeMap<String, InteractionState>();
+            seen.get().work().forEach(work -> states.put(work.id().value(), work.state()));
+            holds.forEach((work, held) -> refuseIf(
+                    held.state() != states.get(work),
+                    "I8",
+                    () -> id + " holds " + work + " as " + held.state() + ", in the live picture as "
+                            + states.get(work)));
         }
+    }
+
+    /// As their page is shown it.
+    private static @Nullable Interaction shown(Floor floor, InteractionId work, AgentId agent) {
+        var contact = floor.contact(work);
+        return contact == null ? null : contact.seenBy(agent);
     }
 }

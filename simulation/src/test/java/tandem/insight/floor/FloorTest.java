@@ -1,16 +1,20 @@
-package tandem.insight.metrics;
+package tandem.insight.floor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.Outcome;
 import tandem.core.Party;
@@ -23,7 +27,7 @@ import tandem.routing.RoutingSnapshot;
 import tandem.routing.model.Capacity;
 import tandem.routing.model.RoutingConfiguration;
 
-class AgentBoardTest {
+class FloorTest {
     private static final AgentId ANNA = new AgentId("anna");
     private static final AgentId BEN = new AgentId("ben");
     private static final InteractionId CHAT = new InteractionId("chat");
@@ -35,12 +39,17 @@ class AgentBoardTest {
     private static final Capacity RULES = new Capacity(
             Map.of(Channel.CHAT, 40), Map.of(Channel.CHAT, 15), Map.of(Channel.VOICE, Set.of(Channel.EMAIL)));
 
-    private final AgentBoard board = new AgentBoard(
+    private static final RoutingConfiguration CONFIGURATION =
+            new RoutingConfiguration(Map.of(), Map.of(), List.of(), RULES);
+
+    private final Map<InteractionId, List<JournalEntry>> logs = new HashMap<>();
+    private final FloorFold fold = new FloorFold(
             new RoutingSnapshot(EventId.START, Map.of(), List.of()),
-            () -> new RoutingConfiguration(Map.of(), Map.of(), List.of(), RULES));
+            id -> logs.getOrDefault(id, List.of()),
+            () -> CONFIGURATION);
     private int seconds;
 
-    AgentBoardTest() {
+    FloorTest() {
         for (AgentId agent : List.of(ANNA, BEN)) {
             happens(null, null, SALES, new Event.AgentLoggedIn(agent, agent.value(), new SessionId("s")));
         }
@@ -153,11 +162,31 @@ class AgentBoardTest {
     private void happens(@Nullable InteractionId interaction, @Nullable Channel channel, QueueId queue, Event event) {
         seconds++;
         var id = EventId.of(START.toEpochMilli() + seconds, 0);
-        board.apply(new JournalEntry(id, START.plusSeconds(seconds), interaction, channel, queue, null, null, event));
+        var about = interaction == null ? agent(event) : null;
+        var entry = new JournalEntry(id, START.plusSeconds(seconds), interaction, channel, queue, about, null, event);
+        if (interaction != null) {
+            logs.computeIfAbsent(interaction, i -> opened(i, channel)).add(entry);
+        }
+        fold.apply(entry);
     }
 
-    private AgentBoard.Row row(AgentId agent) {
-        return board.row(agent).orElseThrow();
+    private static List<JournalEntry> opened(InteractionId interaction, @Nullable Channel channel) {
+        var event = new Event.Opened(
+                Objects.requireNonNull(channel), Direction.INBOUND, "from", "to", null, null, Map.of());
+        return new ArrayList<>(
+                List.of(new JournalEntry(EventId.of(1, 0), START, interaction, channel, null, null, null, event)));
+    }
+
+    private static AgentId agent(Event event) {
+        return switch (event) {
+            case Event.AgentLoggedIn e -> e.agent();
+            case Event.AgentLoggedOut e -> e.agent();
+            default -> throw new IllegalArgumentException("Not an agent's: " + event);
+        };
+    }
+
+    private PresentAgent row(AgentId agent) {
+        return fold.floor().agent(agent).orElseThrow();
     }
 
     private List<String> states(AgentId agent) {
