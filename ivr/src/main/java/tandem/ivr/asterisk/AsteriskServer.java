@@ -23,6 +23,7 @@ import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.MixMonitorAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.RedirectAction;
+import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.action.StatusAction;
 import org.asteriskjava.manager.action.StopMixMonitorAction;
 import org.asteriskjava.manager.event.DbGetResponseEvent;
@@ -42,6 +43,8 @@ import tandem.ivr.control.PbxUnavailableException;
 /// One Asterisk as a [Pbx], by AMI.
 public final class AsteriskServer implements Pbx, AutoCloseable {
     private static final int ASKED = 2000;
+    /// The dialplan's global variable: where callers' scripts are, in the order in which they are tried.
+    private static final String AGI_NODES = "AGI_NODES";
 
     private final Server server;
     private final EventQueue events;
@@ -61,6 +64,22 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     @Override
     public String name() {
         return server.name();
+    }
+
+    @Override
+    public boolean isLinked() {
+        return link.connection() != null;
+    }
+
+    @Override
+    public void askLast(String agi) {
+        if (send(new GetVarAction(AGI_NODES)) instanceof GetVarResponse found && found.getValue() != null) {
+            var nodes = new ArrayList<>(List.of(found.getValue().split("&")));
+            if (nodes.remove(agi)) {
+                nodes.add(agi);
+                send(new SetVarAction(AGI_NODES, String.join("&", nodes)));
+            }
+        }
     }
 
     /// Empty while connected, else why not.
@@ -124,11 +143,12 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
 
     @Override
     public void move(String channel, Place place) {
-        require(send(new RedirectAction(channel, context(place), "s", 1)));
+        require(send(new RedirectAction(channel, context(place), place == Place.FLOW ? "again" : "s", 1)));
     }
 
     private static String context(Place place) {
         return switch (place) {
+            case FLOW -> "tandem-inbound";
             case QUEUE -> WaitingRoom.CONTEXT;
             case CONNECT -> WaitingRoom.CONNECT;
             case HOLD -> "acd-agent-hold";
@@ -188,7 +208,8 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
                             channel.getChannel(),
                             call,
                             AmiEvents.at(channel.getContext()),
-                            blankToNull(channel.getBridgeId())));
+                            blankToNull(channel.getBridgeId()),
+                            "AGI".equals(channel.getApplication())));
                 }
             }
         }

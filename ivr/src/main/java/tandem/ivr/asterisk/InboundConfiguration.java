@@ -80,8 +80,9 @@ public class InboundConfiguration {
     }
 
     @Bean
-    InboundCalls inboundCalls(Router router, CustomerDirectory customers, FlowCatalogue flows, Clock clock) {
-        return new InboundCalls(router, customers, flows, clock);
+    InboundCalls inboundCalls(
+            Router router, CustomerDirectory customers, FlowCatalogue flows, Clock clock, TelephoneSystem system) {
+        return new InboundCalls(router, customers, flows, clock, system.calls().flows());
     }
 
     @Bean

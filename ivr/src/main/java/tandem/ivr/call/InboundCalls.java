@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.Address;
@@ -53,18 +54,38 @@ public final class InboundCalls implements AutoCloseable {
     private final CustomerDirectory customers;
     private final FlowCatalogue flows;
     private final Clock clock;
+    private final FlowPlaces places;
+    private volatile boolean stopping;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("call-ends").factory());
 
-    public InboundCalls(Router router, CustomerDirectory customers, FlowCatalogue flows, Clock clock) {
+    public InboundCalls(
+            Router router, CustomerDirectory customers, FlowCatalogue flows, Clock clock, FlowPlaces places) {
         this.router = router;
         this.customers = customers;
         this.flows = flows;
         this.clock = clock;
+        this.places = places;
+    }
+
+    public FlowPlaces places() {
+        return places;
+    }
+
+    /// From now on scripts end because this node does: who is in one has not hung up, and another node goes on.
+    public void stop() {
+        stopping = true;
+    }
+
+    /// From the beginning of their flow.
+    public void take(Arrival arrival, Line line) {
+        take(arrival, line, null);
     }
 
     /// Blocks until they are queued, have hung up or were said goodbye to.
-    public void take(Arrival arrival, Line line) {
+    ///
+    /// @param place where they were in their flow on another node; null to begin
+    public void take(Arrival arrival, Line line, @Nullable String place) {
         var attributes = arrival.attributes();
         var flow = flows.forCall(arrival.dialled(), attributes.get(Arrival.REDIRECTED_FROM));
         if (flow.isEmpty()) {
@@ -144,8 +165,11 @@ public final class InboundCalls implements AutoCloseable {
         }
     }
 
+    /// Unless another node goes on with them.
     private void end(InteractionId call, Party by, String reason) {
-        end(call, by, reason, 1);
+        if (places.over(call)) {
+            end(call, by, reason, 1);
+        }
     }
 
     private void end(InteractionId call, Party by, String reason, int tries) {
@@ -216,7 +240,9 @@ public final class InboundCalls implements AutoCloseable {
         }
 
         private void left() {
-            if (line.wasCut()) {
+            if (stopping) {
+                LOG.info("Call {} goes on at another node", call);
+            } else if (line.wasCut()) {
                 LOG.warn("Call {} was cut off in its flow", call);
                 end(call, Party.SYSTEM, "cut-off");
             } else {

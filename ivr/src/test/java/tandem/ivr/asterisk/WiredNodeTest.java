@@ -33,6 +33,7 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.core.redis.RedisConnection;
 import tandem.embedded.Ports;
 import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipCaller;
@@ -90,6 +91,7 @@ abstract class WiredNodeTest {
     static void house(GenericApplicationContext context) {
         context.registerBean(Router.class, () -> routing.router());
         context.registerBean(Journal.class, () -> routing.journal());
+        context.registerBean(RedisConnection.class, () -> installation.connection);
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(TenantId.class, () -> new TenantId("voice"));
         context.registerBean(

@@ -70,7 +70,7 @@ class InboundCallsTest {
     void loadFlows() throws Exception {
         flows = new FlowCatalogue(CONFIG.resolve("flows"), _ -> true, (_, _) -> Set.of(), _ -> List.of());
         flows.load();
-        calls = new InboundCalls(routing.router(), customers, flows, Clock.systemUTC());
+        calls = new InboundCalls(routing.router(), customers, flows, Clock.systemUTC(), new OnlyNode());
     }
 
     @AfterEach
@@ -279,7 +279,7 @@ class InboundCallsTest {
     @Test
     void callerWaitsWithMusicWhileRoutingDoesNotAnswer() {
         calls.close();
-        calls = new InboundCalls(silentFor(2), customers, flows, Clock.systemUTC());
+        calls = new InboundCalls(silentFor(2), customers, flows, Clock.systemUTC(), new OnlyNode());
         var line = new TextLine(new Answer.Digits("1"));
         calls.take(arrival("+431234567"), line);
 
@@ -291,7 +291,7 @@ class InboundCallsTest {
     @Test
     void callerIsToldWhenRoutingStaysAway() {
         calls.close();
-        calls = new InboundCalls(silentFor(Integer.MAX_VALUE), customers, flows, Clock.systemUTC());
+        calls = new InboundCalls(silentFor(Integer.MAX_VALUE), customers, flows, Clock.systemUTC(), new OnlyNode());
         var line = new TextLine(new Answer.Digits("1"));
         calls.take(arrival("+431234567"), line);
 
@@ -303,11 +303,30 @@ class InboundCallsTest {
     void numberNobodyAnswersIsToldSo() {
         calls.close();
         var none = new FlowCatalogue(CONFIG.resolve("flows"), _ -> true, (_, _) -> Set.of(), _ -> List.of());
-        calls = new InboundCalls(routing.router(), customers, none, Clock.systemUTC());
+        calls = new InboundCalls(routing.router(), customers, none, Clock.systemUTC(), new OnlyNode());
         var line = new TextLine();
         calls.take(arrival("+431234567"), line);
 
         assertThat(line.moves).containsExactly("hangUp");
         assertThat(line.heard).singleElement().asString().startsWith("We are sorry");
+    }
+
+    /// A node that shares its callers with nobody.
+    private static final class OnlyNode implements FlowPlaces {
+        @Override
+        public void begins(InteractionId call, String channelId, String channel) {}
+
+        @Override
+        public Optional<String> goesOn(InteractionId call, String channelId, String channel) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void at(InteractionId call, String place) {}
+
+        @Override
+        public boolean over(InteractionId call) {
+            return true;
+        }
     }
 }

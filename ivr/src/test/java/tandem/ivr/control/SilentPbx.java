@@ -16,6 +16,14 @@ class SilentPbx implements Pbx {
     }
 
     @Override
+    public boolean isLinked() {
+        return true;
+    }
+
+    @Override
+    public void askLast(String agi) {}
+
+    @Override
     public void ring(Ring order) {}
 
     @Override
