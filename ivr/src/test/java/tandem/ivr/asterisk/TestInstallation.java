@@ -48,7 +48,7 @@ final class TestInstallation implements AutoCloseable {
                 "AMI_USER", "tandem",
                 "AMI_SECRET", SECRET,
                 "AMI_PERMIT", "127.0.0.1/255.255.255.255",
-                "AGI_NODES", "127.0.0.1:" + agiPort + "&127.0.0.1:" + secondAgiPort,
+                "AGI_NODES", agiNodes(),
                 "MEDIA_ADDRESS", "127.0.0.1"));
         variables.put("SIP_PORT", Integer.toString(sip.getPort()));
         variables.put("HTTP_PORT", Integer.toString(Ports.free()));
@@ -56,6 +56,10 @@ final class TestInstallation implements AutoCloseable {
         variables.put("RTP_START", Integer.toString(rtpFirst));
         variables.put("RTP_END", Integer.toString(rtpFirst + 499));
         return variables;
+    }
+
+    String agiNodes() {
+        return "127.0.0.1:" + agiPort + "&127.0.0.1:" + secondAgiPort;
     }
 
     @Override

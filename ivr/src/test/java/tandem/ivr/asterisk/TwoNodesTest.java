@@ -25,9 +25,11 @@ class TwoNodesTest extends TelephoneTest {
 
     @BeforeEach
     void startTheFirst() {
+        installation.asterisk.rx("dialplan set global AGI_NODES " + installation.agiNodes()); // in the order they had
         node.close();
         node = new TestNode(
                 installation, installation.connection, tenant, link.port(), installation.secondAgiPort);
+        awaitLink();
         anna.close();
         anna = new TestAgent("anna", node);
         toRedis = new FlakyLink(installation.redis.port());
