@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.AbstractManagerAction;
@@ -43,6 +44,8 @@ import tandem.ivr.control.PbxUnavailableException;
 /// One Asterisk as a [Pbx], by AMI.
 public final class AsteriskServer implements Pbx, AutoCloseable {
     private static final int ASKED = 2000;
+    /// What a channel does while a script has it.
+    private static final Set<String> SCRIPTS = Set.of("AGI", "AudioSocket", "Record", "MusicOnHold");
     /// The dialplan's global variable: where callers' scripts are, in the order in which they are tried.
     private static final String AGI_NODES = "AGI_NODES";
 
@@ -209,7 +212,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
                             call,
                             AmiEvents.at(channel.getContext()),
                             blankToNull(channel.getBridgeId()),
-                            "AGI".equals(channel.getApplication())));
+                            channel.getApplication() != null && SCRIPTS.contains(channel.getApplication())));
                 }
             }
         }

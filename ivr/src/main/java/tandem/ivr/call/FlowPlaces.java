@@ -23,6 +23,12 @@ public interface FlowPlaces {
     /// @param place as the flow writes it
     void at(InteractionId call, String place);
 
+    /// Their script broke off in the middle: they have hung up, or the server that has them cannot reach this node any
+    /// more and gives them to another one.
+    ///
+    /// @param end done, soon, if they have hung up
+    void brokeOff(InteractionId call, Runnable end);
+
     /// Their script has ended here.
     ///
     /// @return whether that ends their flow: false if another node goes on with them

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ import tandem.ivr.flow.Action;
 import tandem.ivr.flow.Answer;
 import tandem.ivr.flow.Flow;
 import tandem.ivr.flow.FlowCatalogue;
+import tandem.ivr.flow.FlowPlace;
 import tandem.ivr.flow.FlowRun;
 import tandem.ivr.flow.Happening;
 import tandem.ivr.flow.Move;
@@ -37,6 +40,7 @@ import tandem.routing.NewInteraction;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.UnknownQueueException;
+import tandem.routing.model.Calendar;
 
 /// Takes a caller from their arrival through their flow into the queue, one virtual thread each. Whatever
 /// happens to them in there, routing hears exactly once how it ended: by [Router#end] from here, or from
@@ -99,8 +103,7 @@ public final class InboundCalls implements AutoCloseable {
         Thread.ofVirtual().name("identify").start(() -> identify(arrival));
         var known = new HashMap<>(attributes);
         known.put(FlowRun.DIALLED, arrival.dialled());
-        var run = new FlowRun(
-                flow.get(), known, calendar -> router.configuration().calendar(calendar));
+        var run = run(flow.get(), known, place);
         var way = new Way(arrival, line, run);
         try {
             way.go();
@@ -113,6 +116,19 @@ public final class InboundCalls implements AutoCloseable {
             line.hangUp(List.of(Announcements.sorry(way.run.language())));
             end(arrival.id(), Party.SYSTEM, "flow-failed");
         }
+    }
+
+    private FlowRun run(Flow flow, Map<String, String> known, @Nullable String place) {
+        Function<String, Calendar> calendars =
+                calendar -> router.configuration().calendar(calendar);
+        if (place != null) {
+            try {
+                return FlowRun.resume(flow, FlowPlace.fromJson(place), known, calendars);
+            } catch (IllegalArgumentException e) {
+                LOG.warn("A flow begins anew: its place was noted by another version: {}", e.getMessage());
+            }
+        }
+        return new FlowRun(flow, known, calendars);
     }
 
     /// While routing does not answer, the caller waits with music rather than being lost.
@@ -214,6 +230,7 @@ public final class InboundCalls implements AutoCloseable {
                         move = next(onTheWay, new Happening.Done(clock.instant()), move);
                     }
                     case Action.Ask(var spoken, var digitsOnly, var question, var language) -> {
+                        places.at(call, run.place().toJson());
                         var answer = line.ask(spoken, digitsOnly, question, language);
                         onTheWay = !(answer instanceof Answer.HungUp);
                         move = next(onTheWay, new Happening.Answered(answer, clock.instant()), move);
@@ -244,9 +261,9 @@ public final class InboundCalls implements AutoCloseable {
                 LOG.info("Call {} goes on at another node", call);
             } else if (line.wasCut()) {
                 LOG.warn("Call {} was cut off in its flow", call);
-                end(call, Party.SYSTEM, "cut-off");
+                places.brokeOff(call, () -> end(call, Party.SYSTEM, "cut-off"));
             } else {
-                end(call, Party.CUSTOMER, "hung-up");
+                places.brokeOff(call, () -> end(call, Party.CUSTOMER, "hung-up"));
             }
         }
 

@@ -83,7 +83,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         this.servers = servers.stream().collect(Collectors.toUnmodifiableMap(Pbx::name, pbx -> pbx));
         this.ownership = new Ownership(owners, this);
         this.remote = new Remote(this, owners, wire);
-        this.flows = new FlowCallers(ownership, reports, id -> pbxOf(id).name());
+        this.flows = new FlowCallers(this, ownership);
         this.resync = new Resync(this, router, ownership);
     }
 
@@ -98,7 +98,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
 
     /// A flow hands its caller over; from now on their hang-up is ours to tell.
     public void arrived(Caller caller) {
-        var call = new Call(this, pbxOf(caller.id()), caller);
+        var call = new Call(this, serverOf(caller.id()), caller);
         byInteraction.put(caller.call(), call);
         flows.leaves(caller.call());
         own(caller.id(), call);
@@ -266,7 +266,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         var policy = queue == null ? QueueProfile.Callback.USUAL : queue.callback();
         var order = new Callback(interaction.to(), policy.ringTime());
         var customer = Caller.calledBack(interaction.id(), Callback.numberOf(interaction));
-        var call = new Call(this, serverOf(agent), customer, order);
+        var call = new Call(this, phoneServer(agent), customer, order);
         if (ownership.claim(note(call, call.record()))) {
             byInteraction.put(interaction.id(), call);
             call.queueExit().arrange(agent, epoch);
@@ -280,7 +280,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     }
 
     /// Where the agent's phone is registered.
-    private Pbx serverOf(AgentId agent) {
+    private Pbx phoneServer(AgentId agent) {
         return servers.values().stream()
                 .filter(pbx -> servers.size() == 1 || phones.place(pbx, agent).isPresent())
                 .findFirst()
@@ -373,7 +373,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     }
 
     /// A unique id begins with its server's name; with one server there is nothing to find out.
-    private Pbx pbxOf(String channelId) {
+    Pbx serverOf(String channelId) {
         return servers.values().stream()
                 .filter(pbx -> servers.size() == 1 || channelId.startsWith(pbx.name() + "-"))
                 .findFirst()

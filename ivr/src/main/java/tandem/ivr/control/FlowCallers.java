@@ -1,10 +1,10 @@
 package tandem.ivr.control;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.InteractionId;
@@ -16,30 +16,28 @@ import tandem.ivr.control.CallOwners.CallNote;
 /// The callers of this node that are still in their flows: where they are is noted for the node that goes on with them
 /// if this one dies (R19).
 public final class FlowCallers implements FlowPlaces {
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
     private static final Logger log = LoggerFactory.getLogger(FlowCallers.class);
 
+    private final Calls calls;
     private final Ownership ownership;
-    private final Reports reports;
-    private final UnaryOperator<String> serverOf;
     private final Map<InteractionId, Here> here = new ConcurrentHashMap<>();
 
     private record Here(String server, String channel) {}
 
-    /// @param serverOf the name of the server that has a channel of this id
-    FlowCallers(Ownership ownership, Reports reports, UnaryOperator<String> serverOf) {
+    FlowCallers(Calls calls, Ownership ownership) {
+        this.calls = calls;
         this.ownership = ownership;
-        this.reports = reports;
-        this.serverOf = serverOf;
     }
 
     @Override
     public void begins(InteractionId call, String channelId, String channel) {
-        keep(call, serverOf.apply(channelId), new NoteText.InFlow(channel, null));
+        keep(call, calls.serverOf(channelId).name(), new NoteText.InFlow(channel, null));
     }
 
     @Override
     public Optional<String> goesOn(InteractionId call, String channelId, String channel) {
-        var server = serverOf.apply(channelId);
+        var server = calls.serverOf(channelId).name();
         var note = new NoteText.InFlow(channel, null);
         here.put(call, new Here(server, channel));
         try {
@@ -62,6 +60,33 @@ public final class FlowCallers implements FlowPlaces {
             var note = new NoteText.InFlow(caller.channel(), place);
             ownership.keep(new CallNote(call, caller.server(), note.text()));
         }
+    }
+
+    @Override
+    public void brokeOff(InteractionId call, Runnable end) {
+        lookFor(call, end, AT_ONCE);
+    }
+
+    /// Whose channel is there for longer than it takes to end it has not hung up; looked for until another node has
+    /// them, because nobody else would tell of their hang-up.
+    private void lookFor(InteractionId call, Runnable end, Duration pause) {
+        var caller = here.get(call);
+        if (caller == null) {
+            return;
+        }
+        try {
+            if (!calls.server(caller.server()).orElseThrow().exists(caller.channel())) {
+                end.run();
+                return;
+            }
+            if (!ownership.has(call)) {
+                return;
+            }
+        } catch (UnavailableException e) {
+            log.debug("Call {}: it is not known whether they are there: {}", call, e.getMessage());
+        }
+        var longer = pause.multipliedBy(2);
+        calls.later(pause, () -> lookFor(call, end, longer.compareTo(Takeover.TIME) < 0 ? longer : Takeover.TIME));
     }
 
     @Override
@@ -89,12 +114,17 @@ public final class FlowCallers implements FlowPlaces {
     /// They hung up while no node had them.
     void hungUp(InteractionId call) {
         if (over(call)) {
-            reports.ended(call, Party.CUSTOMER, "CHANNEL_GONE");
+            calls.reports().ended(call, Party.CUSTOMER, "CHANNEL_GONE");
         }
     }
 
     void lost(InteractionId call) {
         here.remove(call);
+    }
+
+    /// For health and tests.
+    public boolean isEmpty() {
+        return here.isEmpty();
     }
 
     Set<InteractionId> calls() {

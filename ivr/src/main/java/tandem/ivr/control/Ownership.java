@@ -157,6 +157,14 @@ final class Ownership implements AutoCloseable {
         return true;
     }
 
+    /// Whether a call still is this node's, lease or not: the server may have given it to another one.
+    ///
+    /// @throws UnavailableException if that cannot be asked
+    boolean has(InteractionId call) {
+        forgetOthers(List.of(call));
+        return room.calls().contains(call);
+    }
+
     private boolean isValid(String server) {
         var until = validUntil.get(server);
         return until != null && System.nanoTime() - until < 0;

@@ -1,5 +1,6 @@
 package tandem.ivr.control;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import tandem.ivr.control.Pbx.Whereabouts;
 /// their flow hears its last question again.
 final class Takeover {
     private static final Logger log = LoggerFactory.getLogger(Takeover.class);
+
+    /// It has happened by then, if there is anybody to do it.
+    static final Duration TIME = Duration.ofSeconds(10);
 
     private final Calls calls;
     private final Ownership ownership;

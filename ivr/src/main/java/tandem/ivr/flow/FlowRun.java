@@ -3,8 +3,10 @@ package tandem.ivr.flow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +32,12 @@ public final class FlowRun {
     private final Map<String, String> attributes;
     private String language;
     private final Function<String, Calendar> calendars;
+    private final Set<String> said = new HashSet<>();
     private Step step;
     private int steps;
     private int silences;
     private int mismatches;
+    private FlowPlace place;
 
     /// @param attributes known of the caller before the flow
     /// @param calendars  as they are when a step asks
@@ -43,6 +47,37 @@ public final class FlowRun {
         this.attributes = new HashMap<>(attributes);
         this.language = flow.language();
         this.step = flow.step(flow.start());
+        this.place = here();
+    }
+
+    /// A run that goes on where another node's ended: its last question is put again. Where the flow, or the step, is
+    /// no longer there, or asks nothing any more, it begins anew.
+    ///
+    /// @param attributes known of the caller before the flow; what the place says of them goes before
+    /// @param calendars  as they are when a step asks
+    public static FlowRun resume(
+            Flow flow, FlowPlace place, Map<String, String> attributes, Function<String, Calendar> calendars) {
+        var run = new FlowRun(flow, attributes, calendars);
+        if (place.flow().equals(flow.id()) && flow.steps().get(place.step()) instanceof Step.Asking asking) {
+            run.step = asking;
+            run.language = place.language();
+            run.attributes.putAll(place.known());
+            run.said.addAll(place.said());
+            run.steps = place.steps();
+            run.silences = place.silences();
+            run.mismatches = place.mismatches();
+            run.place = place;
+        }
+        return run;
+    }
+
+    /// Where to go on if this node dies: at the question put last, or at the beginning.
+    public FlowPlace place() {
+        return place;
+    }
+
+    private FlowPlace here() {
+        return new FlowPlace(flow.id(), step.name(), language, steps, silences, mismatches, attributes, said);
     }
 
     public String language() {
@@ -91,10 +126,10 @@ public final class FlowRun {
                 events.add(stepped(null, null));
                 yield new Move(events, new Action.Play(spoken(say.prompt()), say.bargeIn()));
             }
-            case Step.Menu menu -> new Move(events, ask(null));
-            case Step.Gather gather -> new Move(events, ask(null));
+            case Step.Asking asking -> new Move(events, ask(asking, null));
             case Step.SetAttributes set -> {
                 attributes.putAll(set.attributes());
+                said.removeAll(set.attributes().keySet());
                 events.add(stepped(null, null));
                 events.add(new Event.AttributesSet(set.attributes()));
                 yield proceed(set.next(), at, events);
@@ -136,11 +171,11 @@ public final class FlowRun {
             case Answer.Phrase(var phrase) -> chosen(phrase, AnswerBy.SPEECH, at, events);
             case Answer.Silence _ -> {
                 events.add(stepped("no input", null));
-                yield again(retries().noInput(), silences++, at, events);
+                yield again(asking().retries().noInput(), silences++, at, events);
             }
             case Answer.NoMatch _ -> {
                 events.add(stepped("no match", null));
-                yield again(retries().noMatch(), mismatches++, at, events);
+                yield again(asking().retries().noMatch(), mismatches++, at, events);
             }
             case Answer.HungUp _ -> {
                 events.add(stepped("hung up", null));
@@ -150,7 +185,7 @@ public final class FlowRun {
     }
 
     private Move chosen(String answer, AnswerBy by, Instant at, List<Event> events) {
-        switch (step) {
+        return switch (asking()) {
             case Step.Menu menu -> {
                 var choice = menu.choices().stream()
                         .filter(c -> by == AnswerBy.DIGITS
@@ -159,35 +194,40 @@ public final class FlowRun {
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException("No choice of " + menu.name() + ": " + answer));
                 events.add(stepped(choice.name(), by));
-                return proceed(choice.next(), at, events);
+                yield proceed(choice.next(), at, events);
             }
             case Step.Gather gather -> {
-                attributes.put(gather.attribute(), answer);
-                events.add(stepped(answer, by));
-                events.add(new Event.AttributesSet(Map.of(), new Claims(Map.of(gather.attribute(), answer))));
-                return proceed(gather.next(), at, events);
+                says(gather.attribute(), answer, events, stepped(answer, by));
+                yield proceed(gather.next(), at, events);
             }
-            default -> throw new IllegalStateException("Step " + step.name() + " asked nothing");
-        }
+        };
+    }
+
+    /// Keeps what the caller has given: nobody vouches for it.
+    private void says(String attribute, String answer, List<Event> events, Event stepped) {
+        attributes.put(attribute, answer);
+        said.add(attribute);
+        events.add(stepped);
+        events.add(new Event.AttributesSet(Map.of(), new Claims(Map.of(attribute, answer))));
     }
 
     private Move again(List<Step.Retry> handlers, int count, Instant at, List<Event> events) {
         if (count >= handlers.size()) {
             return proceed(unattended(step), at, events);
         }
-        return new Move(events, ask(handlers.get(count)));
+        return new Move(events, ask(asking(), handlers.get(count)));
     }
 
-    private Step.Retries retries() {
-        return switch (step) {
-            case Step.Menu menu -> menu.retries();
-            case Step.Gather gather -> gather.retries();
-            default -> throw new IllegalStateException("Step " + step.name() + " asked nothing");
-        };
+    private Step.Asking asking() {
+        if (step instanceof Step.Asking asking) {
+            return asking;
+        }
+        throw new IllegalStateException("Step " + step.name() + " asked nothing");
     }
 
-    private Action.Ask ask(Step.@Nullable Retry retry) {
-        return switch (step) {
+    private Action.Ask ask(Step.Asking asking, Step.@Nullable Retry retry) {
+        place = here();
+        return switch (asking) {
             case Step.Menu menu -> {
                 var digitsOnly = menu.digitsOnly() == null ? menu.prompt() : menu.digitsOnly();
                 yield new Action.Ask(asked(retry, menu.prompt()), asked(retry, digitsOnly), question(menu), language);
@@ -196,7 +236,6 @@ public final class FlowRun {
                 var spoken = asked(retry, gather.prompt());
                 yield new Action.Ask(spoken, spoken, question(gather), language);
             }
-            default -> throw new IllegalStateException("Step " + step.name() + " asks nothing");
         };
     }
 

@@ -31,6 +31,11 @@ public sealed interface Step {
         return Stream.concat(unattended().stream(), attended().stream()).toList();
     }
 
+    /// A step that waits for the caller. Whoever is asked again by another node is asked from its beginning.
+    sealed interface Asking extends Step {
+        Retries retries();
+    }
+
     /// @param line where the file names the step
     record Exit(String to, int line) {}
 
@@ -60,7 +65,7 @@ public sealed interface Step {
             Listening listening,
             Retries retries,
             Exit otherwise)
-            implements Step {
+            implements Asking {
         @Override
         public List<Prompt> prompts() {
             return Stream.of(Stream.of(prompt), Stream.ofNullable(digitsOnly), retries.prompts())
@@ -95,7 +100,7 @@ public sealed interface Step {
             Retries retries,
             Exit next,
             Exit otherwise)
-            implements Step {
+            implements Asking {
         @Override
         public List<Prompt> prompts() {
             return Stream.concat(Stream.of(prompt), retries.prompts()).toList();

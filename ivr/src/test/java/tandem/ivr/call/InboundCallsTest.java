@@ -325,6 +325,11 @@ class InboundCallsTest {
         public void at(InteractionId call, String place) {}
 
         @Override
+        public void brokeOff(InteractionId call, Runnable end) {
+            end.run();
+        }
+
+        @Override
         public boolean over(InteractionId call) {
             return true;
         }

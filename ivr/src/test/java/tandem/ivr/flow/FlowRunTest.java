@@ -1,10 +1,12 @@
 package tandem.ivr.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -213,5 +215,90 @@ class FlowRunTest {
 
         assertThat(((Action.Ask) ask.action()).question().listening().typeAhead())
                 .isFalse();
+    }
+
+    /// As the node that dies leaves it and another reads it.
+    private static FlowPlace handedOn(FlowRun run) {
+        return FlowPlace.fromJson(run.place().toJson());
+    }
+
+    private static FlowRun resumed(Flow flow, FlowPlace place) {
+        return FlowRun.resume(flow, place, Map.of("dialled", "100"), _ -> Flows.OFFICE);
+    }
+
+    @Test
+    void anotherNodeAsksTheLastQuestionAgainWithWhatIsKnown() {
+        var caller = new TextCaller(FLOW, new Answer.Digits("2"), new Answer.Digits("815"));
+        caller.walk();
+        var place = handedOn(caller.run());
+
+        var again = new TextCaller(resumed(FLOW, place), new Answer.Digits("42"));
+
+        assertThat(place.step()).isEqualTo("order");
+        assertThat(again.walk()).isEqualTo(new Action.Queue(new QueueId("support"), Requirement.NONE, 0));
+        assertThat(again.heard).containsExactly("Which order?", "Order 42");
+    }
+
+    @Test
+    void anotherNodeSpeaksTheLanguageThatWasChosenAndKnowsWhatWasSaid() {
+        var flow = Flows.read("""
+                flow: main
+                numbers: "*"
+                steps:
+                  zh: { language: zh, next: order }
+                  order:
+                    gather: { say: Order?, attribute: order }
+                    next: topic
+                    otherwise: bye
+                  topic:
+                    menu:
+                      say: { en: "Order {digits:order}?", zh: "订单{digits:order}？" }
+                      choices: { yes: { press: 1, next: toSales } }
+                      noInput: [ { en: Please press 1., zh: 请按1。 } ]
+                    otherwise: bye
+                  toSales: { queue: sales, otherwise: bye }
+                  bye: { end: Goodbye. }
+                """);
+        var run = new FlowRun(flow, Map.of(), _ -> Flows.OFFICE);
+        run.after(new Happening.Begun(Instant.EPOCH));
+        run.after(new Happening.Answered(new Answer.Digits("815"), Instant.EPOCH));
+        run.after(new Happening.Answered(new Answer.Silence(), Instant.EPOCH));
+
+        var again = new TextCaller(resumed(flow, handedOn(run)));
+
+        assertThat(again.walk()).isInstanceOf(Action.HangUp.class);
+        assertThat(again.heard)
+                .as("the silence before counts: who was silent once is not warned again")
+                .containsExactly("订单 815", "Goodbye.");
+    }
+
+    @Test
+    void whoWasGreetedOnlyIsGreetedAgain() {
+        var run = new FlowRun(FLOW, Map.of(), _ -> Flows.OFFICE);
+        run.after(new Happening.Begun(Instant.EPOCH));
+
+        var again = new TextCaller(resumed(FLOW, handedOn(run)), new Answer.Digits("1"));
+
+        assertThat(again.walk()).isInstanceOf(Action.Queue.class);
+        assertThat(again.heard).containsExactly("Welcome.", "Sales or support?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"main,noStep", "main,note", "other,topic"})
+    void whereTheQuestionIsGoneTheFlowBeginsAnew(String flow, String step) {
+        var place = new FlowPlace(flow, step, "zh", 9, 1, 1, Map.of("order", "815"), Set.of("order"));
+
+        var again = new TextCaller(resumed(FLOW, place), new Answer.Digits("1"));
+
+        assertThat(again.walk()).isInstanceOf(Action.Queue.class);
+        assertThat(again.heard).containsExactly("Welcome.", "Sales or support?");
+    }
+
+    @Test
+    void whatIsNoPlaceIsRefused() {
+        assertThatThrownBy(() -> FlowPlace.fromJson("{\"flow\":\"main\"}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no place in a flow");
+        assertThatThrownBy(() -> FlowPlace.fromJson("menu")).isInstanceOf(IllegalArgumentException.class);
     }
 }

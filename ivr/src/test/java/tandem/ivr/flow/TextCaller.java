@@ -24,9 +24,21 @@ final class TextCaller {
     }
 
     TextCaller(Flow flow, Instant now, Answer... answers) {
-        this.run = new FlowRun(flow, Map.of("order", "4711"), _ -> Flows.OFFICE);
+        this(new FlowRun(flow, Map.of("order", "4711"), _ -> Flows.OFFICE), now, answers);
+    }
+
+    TextCaller(FlowRun run, Answer... answers) {
+        this(run, Instant.parse("2026-11-23T10:00:00Z"), answers);
+    }
+
+    private TextCaller(FlowRun run, Instant now, Answer... answers) {
+        this.run = run;
         this.answers = Arrays.asList(answers).iterator();
         this.now = now;
+    }
+
+    FlowRun run() {
+        return run;
     }
 
     /// Goes on until the flow queues the caller or hangs up.
