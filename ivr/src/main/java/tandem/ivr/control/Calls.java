@@ -434,9 +434,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         var call = new Call(this, pbx, record);
         byInteraction.put(call.id(), call);
         own(call.caller().id(), call);
-        Stream.of(record.leg(), record.oldLeg())
-                .filter(Objects::nonNull)
-                .forEach(leg -> own(leg.id(), call));
+        Stream.of(record.leg(), record.oldLeg()).filter(Objects::nonNull).forEach(leg -> own(leg.id(), call));
         return call;
     }
 

@@ -19,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// here
 /// @param phones      what agents' browsers are told
 /// @param trunk       PJSIP endpoint by which customers are called back
-/// @param agi         where Asterisk finds this node's scripts, as it stands in the dialplan's `AGI_NODES`; where FastAGI
+/// @param agi         where Asterisk finds this node's scripts, as it stands in the dialplan's `AGI_NODES`; where
+/// FastAGI
 /// listens if it is not given
 /// @param lease       how long a node that gives no sign of life keeps its calls (R19)
 @ConfigurationProperties("tandem.pbx")

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.InteractionId;
@@ -58,8 +57,6 @@ final class Ownership implements AutoCloseable {
     private final Map<String, Long> validUntil = new ConcurrentHashMap<>(); // by server [ns]
     private volatile Set<Lease> over = Set.of(); // seen at the last look
     private volatile boolean alone = true;
-    private @Nullable Thread life;
-    private @Nullable Thread writer;
 
     Ownership(CallOwners owners, Room room) {
         this.owners = owners;
@@ -67,8 +64,8 @@ final class Ownership implements AutoCloseable {
     }
 
     void start() {
-        life = Thread.ofVirtual().name("call-leases").start(this::live);
-        writer = Thread.ofVirtual().name("call-notes").start(this::write);
+        Thread.ofVirtual().name("call-leases").start(this::live);
+        Thread.ofVirtual().name("call-notes").start(this::write);
     }
 
     /// Whether no other node has calls on any server.
@@ -105,8 +102,7 @@ final class Ownership implements AutoCloseable {
         if (!standing.unbroken()) {
             forgetOthers(room.calls());
         }
-        servers.forEach(server ->
-                validUntil.put(server, asked + owners.lease().toNanos()));
+        servers.forEach(server -> validUntil.put(server, asked + owners.lease().toNanos()));
         lookAfter(standing.others().stream()
                 .filter(lease -> servers.contains(lease.server()) && lease.isOver())
                 .toList());

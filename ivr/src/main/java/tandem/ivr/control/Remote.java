@@ -111,7 +111,8 @@ final class Remote implements AutoCloseable {
             }
             return answer.startsWith(OPEN)
                     ? new CallbackResult.OpenAlready(new InteractionId(answer.substring(OPEN.length())))
-                    : new CallbackResult.Refused(answer.startsWith(REFUSED) ? answer.substring(REFUSED.length()) : answer);
+                    : new CallbackResult.Refused(
+                            answer.startsWith(REFUSED) ? answer.substring(REFUSED.length()) : answer);
         });
     }
 
@@ -124,9 +125,7 @@ final class Remote implements AutoCloseable {
         var here = calls.find(call);
         if (here.isPresent()) {
             here.get().hangUp();
-        } else if (ownerOf(call).isPresent()
-                && !says(YES, ask(What.HANG_UP, call, ""))
-                && attempt < TRIES) {
+        } else if (ownerOf(call).isPresent() && !says(YES, ask(What.HANG_UP, call, "")) && attempt < TRIES) {
             calls.later(AGAIN, () -> hangUp(call, attempt + 1));
         }
     }

@@ -27,7 +27,8 @@ import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 
 /// Where Asterisk records. A file grows under `growing`; when the recorder has closed it, it is moved to
-/// `finished`, taken by one node into `finishing`, becomes a wav under `ready` and is reported as `RecordingFinished`. What a stop of this node or of
+/// `finished`, taken by one node into `finishing`, becomes a wav under `ready` and is reported as `RecordingFinished`.
+/// What a stop of this node or of
 /// Asterisk leaves behind is found at the next start: the files themselves are the state.
 ///
 /// A recording's id is `<interaction>-<epoch>`.

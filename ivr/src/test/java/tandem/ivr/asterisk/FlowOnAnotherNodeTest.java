@@ -8,7 +8,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Objects;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,19 +127,21 @@ class FlowOnAnotherNodeTest extends WiredNodeTest {
             var call = assertThatTheyAreQueuedOnce(from);
             toRedis.mend();
             toAsterisk.mend();
-            await().until(() -> dying.getBean(TelephoneSystem.class)
-                    .calls()
-                    .flows()
-                    .isEmpty());
+            await().until(() ->
+                    dying.getBean(TelephoneSystem.class).calls().flows().isEmpty());
             assertThat(routing.router().find(call.id()).orElseThrow().state()).isEqualTo(InteractionState.WAITING);
         }
     }
 
     private void awaitMenu(String from) {
-        await("the place is noted").atMost(LONG).until(() -> call(from).map(FlowOnAnotherNodeTest::note)
-                .filter(note -> note.contains("topic"))
-                .isPresent());
-        assertThat(dying.getBean(TelephoneSystem.class).calls().flows().isEmpty()).isFalse();
+        await("the place is noted")
+                .atMost(LONG)
+                .until(() -> call(from)
+                        .map(FlowOnAnotherNodeTest::note)
+                        .filter(note -> note.contains("topic"))
+                        .isPresent());
+        assertThat(dying.getBean(TelephoneSystem.class).calls().flows().isEmpty())
+                .isFalse();
     }
 
     private static String note(Interaction call) {

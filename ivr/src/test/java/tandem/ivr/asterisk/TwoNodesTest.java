@@ -14,6 +14,8 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.event.Event;
 import tandem.core.redis.RedisConnection;
+import tandem.embedded.sip.SipPhone;
+import tandem.routing.CallbackResult;
 
 /// Two nodes on one Asterisk and one Redis: each call is one node's, and another goes on with it (R19). The node of the
 /// other tests is the one that stays; callers come to the first one.
@@ -27,8 +29,7 @@ class TwoNodesTest extends TelephoneTest {
     void startTheFirst() {
         installation.asterisk.rx("dialplan set global AGI_NODES " + installation.agiNodes()); // in the order they had
         node.close();
-        node = new TestNode(
-                installation, installation.connection, tenant, link.port(), installation.secondAgiPort);
+        node = new TestNode(installation, installation.connection, tenant, link.port(), installation.secondAgiPort);
         awaitLink();
         anna.close();
         anna = new TestAgent("anna", node);
@@ -74,7 +75,8 @@ class TwoNodesTest extends TelephoneTest {
         assertThat(happened(call, Event.Connected.class)).hasSize(1);
         assertThat(happened(call, Event.RecordingStarted.class)).hasSize(1);
         var finished = await().until(() -> happened(call, Event.RecordingFinished.class), list -> !list.isEmpty());
-        assertThat(StereoRecording.read(Path.of(finished.getFirst().spoolFile())).length())
+        assertThat(StereoRecording.read(Path.of(finished.getFirst().spoolFile()))
+                        .length())
                 .isGreaterThan(Duration.ofSeconds(5));
     }
 
@@ -148,6 +150,37 @@ class TwoNodesTest extends TelephoneTest {
         awaitState(call, InteractionState.WRAP_UP);
         await().until(() -> phone.messages().contains("BYE sip:"));
         assertThat(control.hold(call)).isFalse();
+    }
+
+    @Test
+    void acceptedCallbackIsRungOnceThoughBothNodesHearOfIt() throws Exception {
+        var agentsPhone = phone("anna-desk", answersAndTalks(Duration.ofSeconds(2)));
+        var customer = phone(TestNode.TRUNK, new SipPhone.Answers(Duration.ofMillis(300), LONG, callerVoice));
+        anna.notReady();
+        var caller = calls();
+        var call = await().until(this::onlyWaiting, Optional::isPresent).orElseThrow();
+        await().until(() -> stateOn(first, call).equals(Optional.of("WAITING")));
+        assertThat(node.telephones.waitingRoom().callBack(call, "+4366012345678"))
+                .as("asked at the node that does not have the call")
+                .isInstanceOf(CallbackResult.Noted.class);
+        caller.hangUp();
+        await("the line is free").until(() -> stateOn(first, call).isEmpty());
+
+        anna.ready();
+        assertThat(anna.accepts()).isEqualTo(call);
+
+        awaitState(call, InteractionState.WRAP_UP);
+        assertThat(invites(agentsPhone)).isEqualTo(1);
+        assertThat(invites(customer)).isEqualTo(1);
+        assertThat(happened(call, Event.Connected.class)).hasSize(1);
+    }
+
+    /// Distinct calls that reached a phone.
+    private static long invites(SipPhone phone) {
+        return phone.messages()
+                .lines()
+                .filter(line -> line.startsWith("INVITE sip:"))
+                .count();
     }
 
     private static Optional<String> stateOn(TestNode node, InteractionId call) {

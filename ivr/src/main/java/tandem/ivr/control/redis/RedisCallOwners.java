@@ -18,7 +18,8 @@ import tandem.core.redis.RedisScript;
 import tandem.core.redis.TenantKeys;
 import tandem.ivr.control.CallOwners;
 
-/// `calls:leases`: a sorted set of `SERVER NODE` by the end of the lease in Redis' time; `calls:SERVER NODE`: the set of
+/// `calls:leases`: a sorted set of `SERVER NODE` by the end of the lease in Redis' time; `calls:SERVER NODE`: the set
+/// of
 /// the calls that this node has there; `call:ID`: a hash of `by` (`SERVER NODE`) and `note`.
 public final class RedisCallOwners implements CallOwners {
     private static final RedisScript RENEW = script("renew.lua");
@@ -78,7 +79,10 @@ public final class RedisCallOwners implements CallOwners {
 
     @Override
     public boolean claim(CallNote note) {
-        return list(TAKE.run(redis, base, List.of(FREE, node, note.server(), note.call().value(), note.text())))
+        return list(TAKE.run(
+                        redis,
+                        base,
+                        List.of(FREE, node, note.server(), note.call().value(), note.text())))
                 .getFirst()
                 .equals("1");
     }
@@ -96,7 +100,9 @@ public final class RedisCallOwners implements CallOwners {
         for (var note : notes) {
             args.addAll(List.of(note.server(), note.call().value(), note.text()));
         }
-        return list(KEEP.run(redis, base, args)).stream().map(InteractionId::new).collect(Collectors.toSet());
+        return list(KEEP.run(redis, base, args)).stream()
+                .map(InteractionId::new)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -104,8 +110,8 @@ public final class RedisCallOwners implements CallOwners {
         if (calls.isEmpty()) {
             return Map.of();
         }
-        var reply = list(OWNERS.run(
-                redis, base, calls.stream().map(InteractionId::value).toList()));
+        var reply = list(
+                OWNERS.run(redis, base, calls.stream().map(InteractionId::value).toList()));
         var owners = new HashMap<InteractionId, String>();
         for (int i = 0; i < reply.size(); i += 2) {
             owners.put(new InteractionId(reply.get(i)), reply.get(i + 1).split(" ", 2)[1]);
@@ -124,6 +130,7 @@ public final class RedisCallOwners implements CallOwners {
     }
 
     private static List<String> list(@Nullable Object reply) {
-        return ((List<?>) Objects.requireNonNull(reply)).stream().map(String::valueOf).toList();
+        return ((List<?>) Objects.requireNonNull(reply))
+                .stream().map(String::valueOf).toList();
     }
 }

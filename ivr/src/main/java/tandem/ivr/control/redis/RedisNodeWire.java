@@ -47,7 +47,11 @@ public final class RedisNodeWire implements NodeWire {
     private volatile @Nullable Jedis listening;
 
     /// @param answers null in what is an order
-    private record Message(String id, String from, @Nullable Order order, @Nullable String answer) {}
+    private record Message(
+            String id,
+            String from,
+            @Nullable Order order,
+            @Nullable String answer) {}
 
     public RedisNodeWire(RedisConnection redis, TenantId tenant, String node) {
         this.redis = redis;
@@ -112,10 +116,12 @@ public final class RedisNodeWire implements NodeWire {
         public void onMessage(String channel, String text) {
             try {
                 var message = json.readValue(text, Message.class);
-                if (message.answer() != null) {
-                    Optional.ofNullable(asked.remove(message.id())).ifPresent(waits -> waits.complete(message.answer()));
-                } else if (message.order() != null && !message.from().equals(node)) {
-                    Thread.ofVirtual().name("order").start(() -> obey(message, message.order(), channel));
+                var order = message.order();
+                var answer = message.answer();
+                if (answer != null) {
+                    Optional.ofNullable(asked.remove(message.id())).ifPresent(waits -> waits.complete(answer));
+                } else if (order != null && !message.from().equals(node)) {
+                    Thread.ofVirtual().name("order").start(() -> obey(message, order, channel));
                 }
             } catch (JacksonException e) {
                 log.warn("An order of another node is not understood: {}", e.getOriginalMessage());
