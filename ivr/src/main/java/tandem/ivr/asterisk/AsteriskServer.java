@@ -46,7 +46,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     private static final int ASKED = 2000;
     /// What a channel does while a script has it.
     private static final Set<String> SCRIPTS = Set.of("AGI", "AudioSocket", "Record", "MusicOnHold");
-    /// The dialplan's global variable: where callers' scripts are, in the order in which they are tried.
+    /// The dialplan's global variable: where callers' scripts are.
     private static final String AGI_NODES = "AGI_NODES";
 
     private final Server server;
@@ -75,14 +75,28 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     }
 
     @Override
-    public void askLast(String agi) {
-        if (send(new GetVarAction(AGI_NODES)) instanceof GetVarResponse found && found.getValue() != null) {
-            var nodes = new ArrayList<>(List.of(found.getValue().split("&")));
-            if (nodes.remove(agi)) {
-                nodes.add(agi);
-                send(new SetVarAction(AGI_NODES, String.join("&", nodes)));
-            }
+    public void leaveOut(String agi) {
+        var nodes = new ArrayList<>(nodes());
+        if (nodes.size() > 1 && nodes.remove(agi)) {
+            send(new SetVarAction(AGI_NODES, String.join("&", nodes)));
         }
+    }
+
+    @Override
+    public void takeIn(String agi) {
+        var nodes = new ArrayList<>(nodes());
+        if (!nodes.isEmpty() && !nodes.contains(agi)) {
+            nodes.add(agi);
+            send(new SetVarAction(AGI_NODES, String.join("&", nodes)));
+        }
+    }
+
+    private List<String> nodes() {
+        return send(new GetVarAction(AGI_NODES)) instanceof GetVarResponse found
+                        && found.getValue() != null
+                        && !found.getValue().isBlank()
+                ? List.of(found.getValue().split("&"))
+                : List.of();
     }
 
     /// Empty while connected, else why not.

@@ -18,11 +18,13 @@ public interface Pbx {
     /// Whether it can be reached now.
     boolean isLinked();
 
-    /// Asks this node's scripts of callers last from now on: it does not answer. Does nothing if the server does not
-    /// know it.
+    /// Gives callers to this node no more, because it does not answer, unless there is no other.
     ///
     /// @param agi as the server knows it, e.g. `127.0.0.1:4573`
-    void askLast(String agi);
+    void leaveOut(String agi);
+
+    /// Gives callers to this node, too. Does nothing if the server's dialplan knows of no nodes.
+    void takeIn(String agi);
 
     /// Calls an agent's phone. [PbxEvent.LegUp], [PbxEvent.HungUp] or [PbxEvent.RingFailed] with the same leg
     /// id follows.

@@ -49,6 +49,7 @@ final class Resync {
             var channels = pbx.channels().stream()
                     .collect(Collectors.toMap(ChannelView::id, Function.identity(), (first, second) -> first));
             var restarted = wasRestarted(pbx);
+            pbx.takeIn(Takeover.agi(ownership.node()));
             known.forEach(call -> call.reconcile(channels, restarted));
             var nobodys = nobodys(believed, channels);
             var adopted = adoptUnknown(pbx, channels, nobodys);

@@ -77,7 +77,7 @@ final class Takeover {
     /// Where the server cannot be asked now, everything is compared when its link is up again.
     private void place(Pbx pbx, List<Call> onTheLine, List<InFlow> inFlow) {
         try {
-            pbx.askLast(agi(lapsed.node()));
+            pbx.leaveOut(agi(lapsed.node()));
             var channels = pbx.channels().stream()
                     .collect(Collectors.toMap(ChannelView::id, Function.identity(), (first, second) -> first));
             onTheLine.forEach(call -> place(pbx, call, channels));
@@ -120,7 +120,7 @@ final class Takeover {
     }
 
     /// A node's name begins with its address for scripts.
-    private static String agi(String node) {
+    static String agi(String node) {
         return node.split("/", 2)[0];
     }
 }

@@ -142,6 +142,7 @@ class FlowOnAnotherNodeTest extends WiredNodeTest {
                         .isPresent());
         assertThat(dying.getBean(TelephoneSystem.class).calls().flows().isEmpty())
                 .isFalse();
+        installation.givesCallersToBoth();
     }
 
     private static String note(Interaction call) {

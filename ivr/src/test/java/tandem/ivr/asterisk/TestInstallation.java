@@ -58,8 +58,17 @@ final class TestInstallation implements AutoCloseable {
         return variables;
     }
 
-    String agiNodes() {
+    private String agiNodes() {
         return "127.0.0.1:" + agiPort + "&127.0.0.1:" + secondAgiPort;
+    }
+
+    /// From now on callers come to one of the two nodes only.
+    void givesCallersTo(int port) {
+        asterisk.rx("dialplan set global AGI_NODES 127.0.0.1:" + port);
+    }
+
+    void givesCallersToBoth() {
+        asterisk.rx("dialplan set global AGI_NODES " + agiNodes());
     }
 
     @Override

@@ -27,7 +27,6 @@ class TwoNodesTest extends TelephoneTest {
 
     @BeforeEach
     void startTheFirst() {
-        installation.asterisk.rx("dialplan set global AGI_NODES " + installation.agiNodes()); // in the order they had
         node.close();
         node = new TestNode(installation, installation.connection, tenant, link.port(), installation.secondAgiPort);
         awaitLink();
@@ -38,6 +37,7 @@ class TwoNodesTest extends TelephoneTest {
         connection = RedisConnection.open(URI.create("redis://127.0.0.1:" + toRedis.port()), Duration.ofSeconds(2));
         first = new TestNode(installation, connection, tenant, toAsterisk.port(), installation.agiPort);
         await("the links to Asterisk").until(() -> isLinked(first) && isLinked(node));
+        installation.givesCallersTo(installation.agiPort);
     }
 
     private static boolean isLinked(TestNode node) {

@@ -21,7 +21,10 @@ class SilentPbx implements Pbx {
     }
 
     @Override
-    public void askLast(String agi) {}
+    public void leaveOut(String agi) {}
+
+    @Override
+    public void takeIn(String agi) {}
 
     @Override
     public void ring(Ring order) {}
