@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.AbstractManagerAction;
@@ -23,6 +24,7 @@ import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.MixMonitorAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.RedirectAction;
+import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.action.StatusAction;
 import org.asteriskjava.manager.action.StopMixMonitorAction;
 import org.asteriskjava.manager.event.DbGetResponseEvent;
@@ -42,6 +44,10 @@ import tandem.ivr.control.PbxUnavailableException;
 /// One Asterisk as a [Pbx], by AMI.
 public final class AsteriskServer implements Pbx, AutoCloseable {
     private static final int ASKED = 2000;
+    /// What a channel does while a script has it.
+    private static final Set<String> SCRIPTS = Set.of("AGI", "AudioSocket", "Record", "MusicOnHold");
+    /// The dialplan's global variable: where callers' scripts are.
+    private static final String AGI_NODES = "AGI_NODES";
 
     private final Server server;
     private final EventQueue events;
@@ -61,6 +67,36 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     @Override
     public String name() {
         return server.name();
+    }
+
+    @Override
+    public boolean isLinked() {
+        return link.connection() != null;
+    }
+
+    @Override
+    public void leaveOut(String agi) {
+        var nodes = new ArrayList<>(nodes());
+        if (nodes.size() > 1 && nodes.remove(agi)) {
+            send(new SetVarAction(AGI_NODES, String.join("&", nodes)));
+        }
+    }
+
+    @Override
+    public void takeIn(String agi) {
+        var nodes = new ArrayList<>(nodes());
+        if (!nodes.isEmpty() && !nodes.contains(agi)) {
+            nodes.add(agi);
+            send(new SetVarAction(AGI_NODES, String.join("&", nodes)));
+        }
+    }
+
+    private List<String> nodes() {
+        return send(new GetVarAction(AGI_NODES)) instanceof GetVarResponse found
+                        && found.getValue() != null
+                        && !found.getValue().isBlank()
+                ? List.of(found.getValue().split("&"))
+                : List.of();
     }
 
     /// Empty while connected, else why not.
@@ -124,11 +160,12 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
 
     @Override
     public void move(String channel, Place place) {
-        require(send(new RedirectAction(channel, context(place), "s", 1)));
+        require(send(new RedirectAction(channel, context(place), place == Place.FLOW ? "again" : "s", 1)));
     }
 
     private static String context(Place place) {
         return switch (place) {
+            case FLOW -> "tandem-inbound";
             case QUEUE -> WaitingRoom.CONTEXT;
             case CONNECT -> WaitingRoom.CONNECT;
             case HOLD -> "acd-agent-hold";
@@ -188,7 +225,8 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
                             channel.getChannel(),
                             call,
                             AmiEvents.at(channel.getContext()),
-                            blankToNull(channel.getBridgeId())));
+                            blankToNull(channel.getBridgeId()),
+                            channel.getApplication() != null && SCRIPTS.contains(channel.getApplication())));
                 }
             }
         }

@@ -8,10 +8,15 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.redis.RedisConnection;
 import tandem.ivr.CallControl;
 import tandem.ivr.call.CallbackNumbers;
+import tandem.ivr.call.InboundProperties;
 import tandem.ivr.control.ControlProperties;
+import tandem.ivr.control.redis.RedisCallOwners;
+import tandem.ivr.control.redis.RedisNodeWire;
 import tandem.routing.Router;
 
 /// From the queue to the end of the call: the servers, the agents' phones, the recordings.
@@ -21,8 +26,24 @@ public class ControlConfiguration {
 
     @Bean
     TelephoneSystem telephoneSystem(
-            ControlProperties properties, Router router, Journal journal, Clock clock, CallbackNumbers numbers) {
-        return new TelephoneSystem(properties, router, journal, clock, numbers::isCallable);
+            ControlProperties properties,
+            InboundProperties inbound,
+            Router router,
+            Journal journal,
+            Clock clock,
+            CallbackNumbers numbers,
+            RedisConnection redis,
+            TenantId tenant) {
+        var agi = inbound.agi();
+        var node = properties.nodeAt(agi.host() + ":" + agi.port());
+        return new TelephoneSystem(
+                properties,
+                router,
+                journal,
+                clock,
+                numbers::isCallable,
+                new RedisCallOwners(redis, tenant, node, properties.lease()),
+                new RedisNodeWire(redis, tenant, node));
     }
 
     @Bean

@@ -86,8 +86,14 @@ public class InboundConfiguration {
     }
 
     @Bean
-    InboundCalls inboundCalls(Router router, Inquiries inquiries, FlowExits exits, FlowCatalogue flows, Clock clock) {
-        return new InboundCalls(router, inquiries, exits, flows, clock);
+    InboundCalls inboundCalls(
+            Router router,
+            Inquiries inquiries,
+            FlowExits exits,
+            FlowCatalogue flows,
+            Clock clock,
+            TelephoneSystem system) {
+        return new InboundCalls(router, inquiries, exits, flows, clock, system.calls().flows());
     }
 
     @Bean

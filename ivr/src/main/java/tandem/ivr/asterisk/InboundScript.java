@@ -7,6 +7,7 @@ import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.AgiScript;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.InteractionId;
@@ -51,16 +52,30 @@ final class InboundScript implements AgiScript {
         try {
             line.pickUp();
             LOG.info("Call {} begins on {}", arrival.id(), channel.getName());
-            calls.take(arrival, line);
+            calls.take(arrival, line, place(request, channel, arrival.id()));
         } finally {
             places.release();
         }
     }
 
-    private Arrival arrival(AgiRequest request, AgiChannel channel) throws AgiException {
-        var earlier = Optional.ofNullable(request.getParameter("call"))
+    /// Where they were in their flow if another node had them before.
+    private @Nullable String place(AgiRequest request, AgiChannel channel, InteractionId call) {
+        var places = calls.places();
+        if (earlier(request).isPresent()) {
+            return places.goesOn(call, channel.getUniqueId(), channel.getName()).orElse(null);
+        }
+        places.begins(call, channel.getUniqueId(), channel.getName());
+        return null;
+    }
+
+    private static Optional<InteractionId> earlier(AgiRequest request) {
+        return Optional.ofNullable(request.getParameter("call"))
                 .filter(id -> !id.isBlank())
                 .map(InteractionId::new);
+    }
+
+    private Arrival arrival(AgiRequest request, AgiChannel channel) throws AgiException {
+        var earlier = earlier(request);
         var id = earlier.orElseGet(InteractionId::random);
         if (earlier.isEmpty()) {
             channel.setVariable("__" + WaitingRoom.CALL_VARIABLE, id.value());

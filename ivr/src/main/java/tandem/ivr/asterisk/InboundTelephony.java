@@ -133,6 +133,7 @@ public final class InboundTelephony implements SmartLifecycle {
 
     @Override
     public void stop() {
+        calls.stop();
         close(List.of("flows", "FastAGI", "AudioSocket", "the queues' words"), watcher, agi, audio, words);
         words = null;
         watcher = null;

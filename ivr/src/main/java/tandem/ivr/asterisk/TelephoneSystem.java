@@ -9,8 +9,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.core.journal.Journal;
 import tandem.ivr.CallControl;
+import tandem.ivr.control.CallOwners;
 import tandem.ivr.control.Calls;
 import tandem.ivr.control.ControlProperties;
+import tandem.ivr.control.NodeWire;
 import tandem.ivr.control.Pbx;
 import tandem.ivr.control.PbxEvent;
 import tandem.ivr.control.Phones;
@@ -32,14 +34,20 @@ public final class TelephoneSystem implements SmartLifecycle {
 
     /// @param callable whether a customer's number is one that we call
     public TelephoneSystem(
-            ControlProperties properties, Router router, Journal journal, Clock clock, Predicate<String> callable) {
+            ControlProperties properties,
+            Router router,
+            Journal journal,
+            Clock clock,
+            Predicate<String> callable,
+            CallOwners owners,
+            NodeWire wire) {
         this.journal = journal;
         this.spool = new Spool(properties.spool(), router, clock);
         this.servers = properties.serversOrEmbedded().stream()
                 .map(server -> new AsteriskServer(server, clock, this::handle))
                 .toList();
         var phones = new Phones(properties, router::profiles);
-        this.calls = new Calls(properties, router, phones, spool, clock, servers);
+        this.calls = new Calls(properties, router, phones, spool, clock, servers, owners, wire);
         this.telephone = new Telephone(calls, phones, servers, callable);
     }
 

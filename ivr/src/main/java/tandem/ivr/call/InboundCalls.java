@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.Channel;
@@ -26,6 +28,7 @@ import tandem.ivr.flow.Action;
 import tandem.ivr.flow.Answer;
 import tandem.ivr.flow.Flow;
 import tandem.ivr.flow.FlowCatalogue;
+import tandem.ivr.flow.FlowPlace;
 import tandem.ivr.flow.FlowRun;
 import tandem.ivr.flow.Happening;
 import tandem.ivr.flow.Move;
@@ -36,6 +39,7 @@ import tandem.routing.NewInteraction;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.UnknownQueueException;
+import tandem.routing.model.Calendar;
 
 /// Takes a caller from their arrival through their flow into the queue, one virtual thread each. Whatever
 /// happens to them in there, routing hears exactly once how it ended: by [Router#end] from here, or from
@@ -54,19 +58,44 @@ public final class InboundCalls implements AutoCloseable {
     private final FlowExits exits;
     private final FlowCatalogue flows;
     private final Clock clock;
+    private final FlowPlaces places;
+    private volatile boolean stopping;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("call-ends").factory());
 
-    public InboundCalls(Router router, Inquiries inquiries, FlowExits exits, FlowCatalogue flows, Clock clock) {
+    public InboundCalls(
+            Router router,
+            Inquiries inquiries,
+            FlowExits exits,
+            FlowCatalogue flows,
+            Clock clock,
+            FlowPlaces places) {
         this.router = router;
         this.inquiries = inquiries;
         this.exits = exits;
         this.flows = flows;
         this.clock = clock;
+        this.places = places;
+    }
+
+    public FlowPlaces places() {
+        return places;
+    }
+
+    /// From now on scripts end because this node does: who is in one has not hung up, and another node goes on.
+    public void stop() {
+        stopping = true;
+    }
+
+    /// From the beginning of their flow.
+    public void take(Arrival arrival, Line line) {
+        take(arrival, line, null);
     }
 
     /// Blocks until they are queued, have hung up or were said goodbye to.
-    public void take(Arrival arrival, Line line) {
+    ///
+    /// @param place where they were in their flow on another node; null to begin
+    public void take(Arrival arrival, Line line, @Nullable String place) {
         var attributes = arrival.attributes();
         var version = flows.flows(); // a call ends on the version it began with
         var flow = flows.forCall(arrival.dialled(), attributes.get(Arrival.REDIRECTED_FROM));
@@ -81,8 +110,7 @@ public final class InboundCalls implements AutoCloseable {
         var about = inquiries.of(arrival.id(), arrival.caller());
         var known = new HashMap<>(attributes);
         known.put(FlowRun.DIALLED, arrival.dialled());
-        var run = new FlowRun(
-                flow.get(), known, calendar -> router.configuration().calendar(calendar));
+        var run = run(flow.get(), known, place);
         var way = new Way(arrival, line, run, version, about);
         try {
             way.go();
@@ -95,6 +123,19 @@ public final class InboundCalls implements AutoCloseable {
             line.hangUp(List.of(Announcements.sorry(way.run.language())));
             end(arrival.id(), Party.SYSTEM, "flow-failed");
         }
+    }
+
+    private FlowRun run(Flow flow, Map<String, String> known, @Nullable String place) {
+        Function<String, Calendar> calendars =
+                calendar -> router.configuration().calendar(calendar);
+        if (place != null) {
+            try {
+                return FlowRun.resume(flow, FlowPlace.fromJson(place), known, calendars);
+            } catch (IllegalArgumentException e) {
+                LOG.warn("A flow begins anew: its place was noted by another version: {}", e.getMessage());
+            }
+        }
+        return new FlowRun(flow, known, calendars);
     }
 
     /// While routing does not answer, the caller waits with music rather than being lost.
@@ -131,8 +172,11 @@ public final class InboundCalls implements AutoCloseable {
         }
     }
 
+    /// Unless another node goes on with them.
     private void end(InteractionId call, Party by, String reason) {
-        end(call, by, reason, 1);
+        if (places.over(call)) {
+            end(call, by, reason, 1);
+        }
     }
 
     private void end(InteractionId call, Party by, String reason, int tries) {
@@ -181,6 +225,7 @@ public final class InboundCalls implements AutoCloseable {
                         move = next(onTheWay, new Happening.Done(clock.instant()), move);
                     }
                     case Action.Ask(var spoken, var digitsOnly, var question, var language) -> {
+                        places.at(call, run.place().toJson());
                         var answer = line.ask(spoken, digitsOnly, question, language);
                         onTheWay = !(answer instanceof Answer.HungUp);
                         move = next(onTheWay, new Happening.Answered(answer, clock.instant()), move);
@@ -250,11 +295,13 @@ public final class InboundCalls implements AutoCloseable {
         }
 
         private void left() {
-            if (line.wasCut()) {
+            if (stopping) {
+                LOG.info("Call {} goes on at another node", call);
+            } else if (line.wasCut()) {
                 LOG.warn("Call {} was cut off in its flow", call);
-                end(call, Party.SYSTEM, "cut-off");
+                places.brokeOff(call, () -> end(call, Party.SYSTEM, "cut-off"));
             } else {
-                end(call, Party.CUSTOMER, "hung-up");
+                places.brokeOff(call, () -> end(call, Party.CUSTOMER, "hung-up"));
             }
         }
 

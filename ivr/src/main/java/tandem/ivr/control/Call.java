@@ -13,6 +13,7 @@ import tandem.core.InteractionId;
 import tandem.ivr.control.Leg.Acceptance;
 import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Whereabouts;
+import tandem.routing.RoutingUnavailableException;
 
 /// One caller from the queue to the end. Everything that happens to them is posted to their mailbox and read as
 /// a [CallTrigger]; [CallTable] says what follows; the [Operator] carries it out.
@@ -25,6 +26,7 @@ final class Call {
     private static final int MOVE_ATTEMPTS = 5;
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(50);
 
+    private final ControlRoom room;
     private final Pbx pbx;
     private final Caller caller;
     private final Mailbox mailbox;
@@ -35,23 +37,44 @@ final class Call {
     private @Nullable String callerBridge;
     private boolean customerIsCalled;
     private @Nullable String legBridge;
+    private @Nullable CallRecord noted;
 
     Call(ControlRoom room, Pbx pbx, Caller caller) {
-        this(room, pbx, caller, CallState.ARRIVING, null);
+        this(room, pbx, begun(caller, CallState.ARRIVING, null));
     }
 
     /// Somebody who is to be called back.
     Call(ControlRoom room, Pbx pbx, Caller caller, Callback order) {
-        this(room, pbx, caller, CallState.ARRANGED, order);
+        this(room, pbx, begun(caller, CallState.ARRANGED, order));
     }
 
-    private Call(ControlRoom room, Pbx pbx, Caller caller, CallState state, @Nullable Callback order) {
-        this.state = state;
+    /// A call that stood like this on another node.
+    Call(ControlRoom room, Pbx pbx, CallRecord record) {
+        this.room = room;
+        this.state = record.state();
         this.pbx = pbx;
-        this.caller = caller;
-        this.mailbox = new Mailbox(caller.call().value(), room.executor());
-        this.operator = new Operator(room, pbx, caller, this, order);
+        this.caller = record.caller();
+        this.mailbox = new Mailbox(caller.call().value(), room.executor(), () -> room.mayGoOn(this), this::note);
+        this.operator = new Operator(room, pbx, this, record);
         this.queueExit = new QueueExit(this, mailbox, room.reports());
+    }
+
+    private static CallRecord begun(Caller caller, CallState state, @Nullable Callback order) {
+        return new CallRecord(caller.call(), caller, state, null, null, null, null, order);
+    }
+
+    /// How it stands.
+    CallRecord record() {
+        return operator.record(state);
+    }
+
+    /// After each step: for the node that goes on if this one dies.
+    private void note() {
+        var now = record();
+        if (state != CallState.GONE && !now.equals(noted)) {
+            noted = now;
+            room.keep(this, now);
+        }
     }
 
     InteractionId id() {
@@ -182,6 +205,28 @@ final class Call {
     /// Compares with what the server says is; the server wins. If it was restarted, it has lost its calls by itself.
     void reconcile(Map<String, ChannelView> channels, boolean restarted) {
         mailbox.post(() -> compare(channels, restarted));
+    }
+
+    /// Goes on with a call of another node: the server says where its parties are, routing what it has decided
+    /// meanwhile.
+    void takenOver(Map<String, ChannelView> channels) {
+        mailbox.post(() -> {
+            operator.resumeGrace(state);
+            compare(channels, false);
+        });
+        catchUp();
+    }
+
+    /// Until routing answers: what it says comes first for whoever waits.
+    private void catchUp() {
+        mailbox.post(() -> {
+            try {
+                CatchUp.with(this, room.reports().find(id()), operator.acceptance());
+            } catch (RoutingUnavailableException e) {
+                log.debug("Call {}: routing does not say how it stands: {}", id(), e.getMessage());
+                operator.later(Reports.PAUSE, this::catchUp);
+            }
+        });
     }
 
     /// Takes over a call that was there before this node; what comes after is posted behind it.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,16 +29,21 @@ import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.core.outage.UnavailableException;
+import tandem.ivr.control.CallOwners.CallNote;
+import tandem.ivr.control.CallOwners.Lease;
 import tandem.routing.CallbackResult;
 import tandem.routing.Router;
-import tandem.routing.RoutingUnavailableException;
 import tandem.routing.model.QueueProfile;
 
-/// All calls of this node: finds the one that an event of the server or of the journal is about.
-public final class Calls implements ControlRoom, AutoCloseable {
+/// All calls of this node: finds the one that an event of the server or of the journal is about. Which calls are this
+/// node's [Ownership] says; what is asked about another node's goes there by [Remote].
+public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Calls.class);
 
     private static final Duration ASKED = Duration.ofSeconds(5);
+    /// A callback is made by a node that has the agent's phone, if there is one.
+    private static final Duration OTHERS_FIRST = Duration.ofMillis(1500);
 
     private final ControlProperties properties;
     private final Router router;
@@ -53,6 +60,9 @@ public final class Calls implements ControlRoom, AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("call-timers").factory());
     private final Resync resync;
+    private final Ownership ownership;
+    private final Remote remote;
+    private final FlowCallers flows;
     private Journal.@Nullable Subscription subscription;
 
     public Calls(
@@ -61,7 +71,9 @@ public final class Calls implements ControlRoom, AutoCloseable {
             Phones phones,
             Spool spool,
             Clock time,
-            List<? extends Pbx> servers) {
+            List<? extends Pbx> servers,
+            CallOwners owners,
+            NodeWire wire) {
         this.properties = properties;
         this.router = router;
         this.phones = phones;
@@ -69,11 +81,16 @@ public final class Calls implements ControlRoom, AutoCloseable {
         this.trunk = new TrunkWatch(time);
         this.reports = new Reports(router, this::later);
         this.servers = servers.stream().collect(Collectors.toUnmodifiableMap(Pbx::name, pbx -> pbx));
-        this.resync = new Resync(this, router);
+        this.ownership = new Ownership(owners, this);
+        this.remote = new Remote(this, owners, wire);
+        this.flows = new FlowCallers(this, ownership);
+        this.resync = new Resync(this, router, ownership);
     }
 
     /// Listens to the journal from now on.
     public void start(Journal journal) {
+        ownership.start();
+        remote.start();
         subscription = journal.subscribe("calls", journal.last(), batch -> batch.forEach(this::on));
     }
 
@@ -81,16 +98,19 @@ public final class Calls implements ControlRoom, AutoCloseable {
 
     /// A flow hands its caller over; from now on their hang-up is ours to tell.
     public void arrived(Caller caller) {
-        var call = new Call(this, server(caller), caller);
+        var call = new Call(this, serverOf(caller.id()), caller);
         byInteraction.put(caller.call(), call);
+        flows.leaves(caller.call());
         own(caller.id(), call);
+        keep(call, call.record());
         call.begin();
     }
 
     /// A caller who waits, or is asked how to go on, would rather be called back at this number. Blocks until
     /// routing has answered.
     public CallbackResult callBack(InteractionId id, String number) {
-        return find(id).flatMap(call -> answer(id, call.queueExit().callBack(number)))
+        return find(id).map(call -> answer(id, call.queueExit().callBack(number)))
+                .orElseGet(() -> remote.callBack(id, number))
                 .orElse(new CallbackResult.Refused("no answer"));
     }
 
@@ -98,11 +118,12 @@ public final class Calls implements ControlRoom, AutoCloseable {
     ///
     /// @return false if an agent is about to answer, they are gone, or routing does not answer
     public boolean leavesMessage(InteractionId id) {
-        return find(id).flatMap(call -> answer(id, call.queueExit().leavesMessage()))
+        return find(id).map(call -> answer(id, call.queueExit().leavesMessage()))
+                .orElseGet(() -> remote.leavesMessage(id))
                 .orElse(false);
     }
 
-    private static <T> Optional<T> answer(InteractionId id, Future<T> future) {
+    static <T> Optional<T> answer(InteractionId id, Future<T> future) {
         try {
             return Optional.of(future.get(ASKED.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
@@ -115,33 +136,48 @@ public final class Calls implements ControlRoom, AutoCloseable {
 
     /// A caller was asked how to go on, in vain: their contact is over.
     public void dismiss(InteractionId id) {
-        find(id).ifPresent(call -> call.queueExit().dismissed());
+        find(id).ifPresentOrElse(call -> call.queueExit().dismissed(), () -> remote.dismiss(id));
+    }
+
+    /// The callers who are in their flows.
+    public FlowCallers flows() {
+        return flows;
     }
 
     /// The flow takes them back.
     public void left(InteractionId id) {
-        var call = byInteraction.get(id);
-        if (call != null) {
-            forget(call);
-        }
+        find(id).ifPresent(call -> {
+            drop(call);
+            flows.begins(id, call.caller().id(), call.caller().channel());
+        });
     }
 
     /// The agent ends the talk.
     public void hangUp(InteractionId id) {
-        find(id).ifPresent(Call::hangUp);
+        find(id).ifPresentOrElse(Call::hangUp, () -> executor.execute(() -> remote.hangUp(id)));
     }
 
     boolean hold(InteractionId id) {
-        return find(id).filter(Call::hold).isPresent();
+        return find(id).map(Call::hold).orElseGet(() -> remote.hold(id));
     }
 
     boolean resume(InteractionId id) {
-        return find(id).filter(Call::resume).isPresent();
+        return find(id).map(Call::resume).orElseGet(() -> remote.resume(id));
     }
 
     /// The agent has a new page: their call comes to it as soon as its phone has registered.
     public void reattach(AgentId agent) {
+        reattachHere(agent);
+        executor.execute(() -> remote.reattach(agent));
+    }
+
+    void reattachHere(AgentId agent) {
         of(agent).forEach(Call::reattach);
+    }
+
+    /// The agent has chosen another phone, by whichever node.
+    void phoneChosen(AgentId agent) {
+        executor.execute(() -> remote.phoneChosen(agent));
     }
 
     private void on(JournalEntry entry) {
@@ -184,6 +220,18 @@ public final class Calls implements ControlRoom, AutoCloseable {
     /// @param before the call that asked for it, if it still hears goodbye
     private void callBack(InteractionId id, Event.Accepted accepted, @Nullable Call before) {
         try {
+            if (before == null && !ownership.isAlone() && !hasPhone(accepted.agent())) {
+                later(OTHERS_FIRST, () -> callBackNow(id, accepted, null));
+            } else {
+                callBackNow(id, accepted, before);
+            }
+        } catch (UnavailableException e) {
+            log.warn("Callback {} cannot be made now: {}", id, e.getMessage()); // its time to connect runs out
+        }
+    }
+
+    private void callBackNow(InteractionId id, Event.Accepted accepted, @Nullable Call before) {
+        try {
             var interaction = router.find(id).orElse(null);
             if (interaction == null || interaction.epoch() != accepted.epoch()) {
                 return;
@@ -192,7 +240,7 @@ public final class Calls implements ControlRoom, AutoCloseable {
                 before.pbx().hangUp(before.caller().channel());
             }
             arrange(interaction, accepted.agent(), accepted.epoch());
-        } catch (RoutingUnavailableException | PbxUnavailableException e) {
+        } catch (UnavailableException e) {
             log.warn("Callback {} cannot be made now: {}", id, e.getMessage()); // its time to connect runs out
         }
     }
@@ -218,13 +266,21 @@ public final class Calls implements ControlRoom, AutoCloseable {
         var policy = queue == null ? QueueProfile.Callback.USUAL : queue.callback();
         var order = new Callback(interaction.to(), policy.ringTime());
         var customer = Caller.calledBack(interaction.id(), Callback.numberOf(interaction));
-        var call = new Call(this, serverOf(agent), customer, order);
-        byInteraction.put(interaction.id(), call);
-        call.queueExit().arrange(agent, epoch);
+        var call = new Call(this, phoneServer(agent), customer, order);
+        if (ownership.claim(note(call, call.record()))) {
+            byInteraction.put(interaction.id(), call);
+            call.queueExit().arrange(agent, epoch);
+        }
+    }
+
+    /// Whether one of this node's servers has the agent's phone.
+    private boolean hasPhone(AgentId agent) {
+        return servers.values().stream()
+                .anyMatch(pbx -> phones.place(pbx, agent).isPresent());
     }
 
     /// Where the agent's phone is registered.
-    private Pbx serverOf(AgentId agent) {
+    private Pbx phoneServer(AgentId agent) {
         return servers.values().stream()
                 .filter(pbx -> servers.size() == 1 || phones.place(pbx, agent).isPresent())
                 .findFirst()
@@ -286,11 +342,6 @@ public final class Calls implements ControlRoom, AutoCloseable {
         return find(id).map(call -> call.state().name());
     }
 
-    /// The calls of this node, as the names of their recordings begin.
-    Set<String> ids() {
-        return byInteraction.keySet().stream().map(InteractionId::value).collect(Collectors.toSet());
-    }
-
     /// Whether an agent's phone is being called for them.
     public boolean isBeingConnected(InteractionId id) {
         return find(id).filter(call -> call.state() == CallState.CALLING || call.state() == CallState.ANSWERED)
@@ -307,10 +358,11 @@ public final class Calls implements ControlRoom, AutoCloseable {
         return servers.size() == 1 && servers.containsKey(pbx.name());
     }
 
-    /// A call that was there before; the one already known if there is one.
+    /// A call that was there before, and that nobody had; the one already known if there is one.
     Call adopted(Pbx pbx, Caller caller) {
         var call = byInteraction.computeIfAbsent(caller.call(), id -> new Call(this, pbx, caller));
         own(caller.id(), call);
+        keep(call, call.record());
         return call;
     }
 
@@ -321,11 +373,73 @@ public final class Calls implements ControlRoom, AutoCloseable {
     }
 
     /// A unique id begins with its server's name; with one server there is nothing to find out.
-    private Pbx server(Caller caller) {
+    Pbx serverOf(String channelId) {
         return servers.values().stream()
-                .filter(pbx -> servers.size() == 1 || caller.id().startsWith(pbx.name() + "-"))
+                .filter(pbx -> servers.size() == 1 || channelId.startsWith(pbx.name() + "-"))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No server has the channel " + caller.id()));
+                .orElseThrow(() -> new IllegalArgumentException("No server has the channel " + channelId));
+    }
+
+    // ---- whose calls they are
+
+    @Override
+    public Set<String> linked() {
+        return servers.values().stream().filter(Pbx::isLinked).map(Pbx::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Set<InteractionId> calls() {
+        return Stream.of(byInteraction.keySet(), flows.calls())
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void lost(InteractionId id) {
+        find(id).ifPresent(this::drop);
+        flows.lost(id);
+    }
+
+    @Override
+    public void adopt(Lease lapsed) {
+        executor.execute(() -> new Takeover(this, ownership, lapsed).run());
+    }
+
+    @Override
+    public boolean mayGoOn(Call call) {
+        return byInteraction.get(call.id()) == call
+                && ownership.mayGoOn(call.id(), call.pbx().name());
+    }
+
+    @Override
+    public void keep(Call call, CallRecord record) {
+        if (byInteraction.get(call.id()) == call) {
+            ownership.keep(note(call, record));
+        }
+    }
+
+    /// A callback that another node has noted.
+    CallbackResult noted(InteractionId id) {
+        return router.find(id)
+                .<CallbackResult>map(CallbackResult.Noted::new)
+                .orElseGet(() -> new CallbackResult.Refused("the call is gone"));
+    }
+
+    private static CallNote note(Call call, CallRecord record) {
+        return new CallNote(call.id(), call.pbx().name(), new NoteText.OnTheLine(record).text());
+    }
+
+    /// Another node's call is this one's from now on.
+    Call takenOver(Pbx pbx, CallRecord record) {
+        var call = new Call(this, pbx, record);
+        byInteraction.put(call.id(), call);
+        own(call.caller().id(), call);
+        Stream.of(record.leg(), record.oldLeg()).filter(Objects::nonNull).forEach(leg -> own(leg.id(), call));
+        return call;
+    }
+
+    Optional<Pbx> server(String name) {
+        return Optional.ofNullable(servers.get(name));
     }
 
     // ---- what calls share
@@ -377,6 +491,11 @@ public final class Calls implements ControlRoom, AutoCloseable {
 
     @Override
     public void forget(Call call) {
+        drop(call);
+        ownership.keep(CallNote.over(call.id(), call.pbx().name()));
+    }
+
+    private void drop(Call call) {
         byInteraction.remove(call.id(), call);
         byChannel.values().removeIf(other -> other == call);
     }
@@ -386,6 +505,8 @@ public final class Calls implements ControlRoom, AutoCloseable {
         if (subscription != null) {
             subscription.close();
         }
+        remote.close();
+        ownership.close();
         clock.shutdownNow();
         executor.shutdown();
     }

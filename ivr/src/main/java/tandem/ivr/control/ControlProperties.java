@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// here
 /// @param phones      what agents' browsers are told
 /// @param trunk       PJSIP endpoint by which customers are called back
+/// @param agi         where Asterisk finds this node's scripts, as it stands in the dialplan's `AGI_NODES`; where
+/// FastAGI
+/// listens if it is not given
+/// @param lease       how long a node that gives no sign of life keeps its calls (R19)
 @ConfigurationProperties("tandem.pbx")
 public record ControlProperties(
         @Nullable List<Server> servers,
@@ -25,7 +30,16 @@ public record ControlProperties(
         @DefaultValue("30s") Duration reattachTime,
         @DefaultValue("data/asterisk/spool/tandem") Path spool,
         @DefaultValue Phones phones,
-        @DefaultValue("trunk") String trunk) {
+        @DefaultValue("trunk") String trunk,
+        @Nullable String agi,
+        @DefaultValue("3s") Duration lease) {
+
+    /// The name of a node that has just started, as its calls are noted: it begins with the address of its scripts.
+    ///
+    /// @param listening where FastAGI listens
+    public String nodeAt(String listening) {
+        return (agi == null ? listening : agi) + "/" + UUID.randomUUID();
+    }
 
     /// Where the embedded Asterisk listens; its password is minted by `./run` and comes by `tandem.pbx.servers`.
     public List<Server> serversOrEmbedded() {

@@ -29,4 +29,10 @@ interface ControlRoom {
     void refuseLeg(String legId);
 
     void forget(Call call);
+
+    /// Whether this node may go on with a call: another one may have it by now. May block while that is not known.
+    boolean mayGoOn(Call call);
+
+    /// Writes down how a call stands.
+    void keep(Call call, CallRecord record);
 }

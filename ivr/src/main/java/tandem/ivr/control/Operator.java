@@ -36,18 +36,25 @@ final class Operator {
     private volatile @Nullable Leg oldLeg;
     private @Nullable Future<?> grace;
     private @Nullable String rungAt;
-    private @Nullable String recording; // the id of the one that runs
+    private volatile @Nullable String recording; // the id of the one that runs
     private String failure = "PHONE_FAILED";
     private CallbackFailure notReached = CallbackFailure.CUSTOMER_FAILED;
     private String notReachedDetail = "";
 
-    /// @param callback null if the caller was on the line from the beginning
-    Operator(ControlRoom room, Pbx pbx, Caller caller, Call call, @Nullable Callback callback) {
+    Operator(ControlRoom room, Pbx pbx, Call call, CallRecord record) {
         this.room = room;
         this.pbx = pbx;
-        this.caller = caller;
         this.call = call;
-        this.callback = callback;
+        this.caller = record.caller();
+        this.callback = record.callback();
+        this.acceptance = record.by();
+        this.leg = record.leg();
+        this.oldLeg = record.oldLeg();
+        this.recording = record.recording();
+    }
+
+    CallRecord record(CallState state) {
+        return new CallRecord(caller.call(), caller, state, acceptance, leg, oldLeg, recording, callback);
     }
 
     void perform(CallAction action) {
@@ -112,6 +119,11 @@ final class Operator {
     boolean isLeg(String channelId) {
         var current = leg;
         return current != null && current.id().equals(channelId);
+    }
+
+    @Nullable
+    Acceptance acceptance() {
+        return acceptance;
     }
 
     boolean isOldLeg(String channelId) {
@@ -294,6 +306,17 @@ final class Operator {
     }
 
     // ---- the time a vanished phone has to come back
+
+    /// On another node than the one that gave it, the time begins anew.
+    void resumeGrace(CallState state) {
+        switch (state) {
+            case LOST, REATTACHING, REBRIDGING, HELD_ALONE -> startGrace();
+            case ARRIVING, WAITING, CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, HELD ->
+                log.debug("Call {}: nothing to wait for", caller.call());
+            case DISMISSED, ON_HIS_WAY_OUT, AT_THE_EXIT, ARRANGED, SUMMONING, DIALLING, LEAVING, GONE ->
+                log.debug("Call {}: nobody to wait for", caller.call());
+        }
+    }
 
     private void startGrace() {
         stopGrace();

@@ -15,6 +15,17 @@ public interface Pbx {
     /// As configured; begins the unique id of every channel of this server.
     String name();
 
+    /// Whether it can be reached now.
+    boolean isLinked();
+
+    /// Gives callers to this node no more, because it does not answer, unless there is no other.
+    ///
+    /// @param agi as the server knows it, e.g. `127.0.0.1:4573`
+    void leaveOut(String agi);
+
+    /// Gives callers to this node, too. Does nothing if the server's dialplan knows of no nodes.
+    void takeIn(String agi);
+
     /// Calls an agent's phone. [PbxEvent.LegUp], [PbxEvent.HungUp] or [PbxEvent.RingFailed] with the same leg
     /// id follows.
     void ring(Ring order);
@@ -79,6 +90,8 @@ public interface Pbx {
 
     /// Where a channel can be sent.
     enum Place {
+        /// At the beginning, or where they were last in their flow.
+        FLOW,
         /// Waits, with music and announcements.
         QUEUE,
         /// Waits with music only, ready to be bridged.
@@ -101,19 +114,23 @@ public interface Pbx {
         HOLD,
         /// The conversation is over, the node has not said yet what comes next.
         AFTER,
-        /// In a flow, at the goodbye, or ringing.
+        /// On the way to a flow, or in one.
+        FLOW,
+        /// At the goodbye, or ringing.
         ELSEWHERE
     }
 
     /// A channel as the server sees it now.
     ///
-    /// @param id     its unique id
-    /// @param call   the interaction it belongs to
-    /// @param bridge the bridge it is in, null if none
+    /// @param id       its unique id
+    /// @param call     the interaction it belongs to
+    /// @param bridge   the bridge it is in, null if none
+    /// @param inScript whether a node's script has it just now
     record ChannelView(
             String id,
             String name,
             String call,
             Whereabouts at,
-            @Nullable String bridge) {}
+            @Nullable String bridge,
+            boolean inScript) {}
 }

@@ -33,7 +33,7 @@ public final class Phones {
     private final JsonMapper json = JsonMapper.shared();
     private final Map<Choice, String> choices = new ConcurrentHashMap<>(); // read once, so that a phone rings at once
 
-    /// What an agent chose on a server; only this node changes it there.
+    /// What an agent chose on a server; another node that changes it tells this one.
     private record Choice(String server, AgentId agent) {}
 
     /// @param agents as they are configured now, with their desk phones
@@ -74,6 +74,11 @@ public final class Phones {
             pbx.store(CHOICE, key(agent), phone.name());
             choices.put(new Choice(pbx.name(), agent), phone.name());
         }
+    }
+
+    /// Another node has changed which phone rings.
+    void chosenElsewhere(AgentId agent) {
+        choices.keySet().removeIf(choice -> choice.agent().equals(agent));
     }
 
     /// How to call the agent for a caller.

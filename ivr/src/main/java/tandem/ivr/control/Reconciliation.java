@@ -38,7 +38,9 @@ final class Reconciliation {
             case REATTACHING ->
                 legView != null && legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : List.of();
             case LEAVING ->
-                caller.at() == Whereabouts.ELSEWHERE ? List.of() : List.of(new Redo(CallAction.SAY_GOODBYE));
+                caller.at() == Whereabouts.ELSEWHERE || caller.at() == Whereabouts.FLOW
+                        ? List.of()
+                        : List.of(new Redo(CallAction.SAY_GOODBYE));
             case DIALLING -> whileTheCustomerIsCalled(caller, legView);
             case AT_THE_EXIT, ARRANGED, SUMMONING, GONE -> List.of();
         };

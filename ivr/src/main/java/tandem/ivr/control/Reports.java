@@ -1,12 +1,14 @@
 package tandem.ivr.control;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.Channel;
 import tandem.core.CommandId;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
@@ -23,7 +25,7 @@ import tandem.routing.model.CallbackFailure;
 /// taken or nobody would want it any more; every one of them is harmless when it comes twice.
 final class Reports {
     private static final Logger log = LoggerFactory.getLogger(Reports.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    static final Duration PAUSE = Duration.ofMillis(500);
     private static final int ATTEMPTS = 600;
 
     private final Router router;
@@ -70,6 +72,13 @@ final class Reports {
             router.leave(call, Action.Exit.CALLBACK, "callback " + callback + " is open");
             router.end(call, Party.SYSTEM, "CALLBACK_OPEN");
         });
+    }
+
+    /// What routing knows of a call.
+    ///
+    /// @throws RoutingUnavailableException if routing does not answer
+    Optional<Interaction> find(InteractionId call) {
+        return router.find(call);
     }
 
     /// Whether an agent's acceptance still stands.

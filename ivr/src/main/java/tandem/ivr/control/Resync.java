@@ -15,23 +15,30 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
+import tandem.core.outage.UnavailableException;
 import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Whereabouts;
 import tandem.routing.Router;
-import tandem.routing.RoutingUnavailableException;
 
-/// After every (re)connect: compares what we and routing believe with what the server has, and mends ours (T2).
+/// After every (re)connect: compares what we and routing believe with what the server has, and mends ours (T2). Leaves
+/// alone what other nodes have; where there are others, what nobody has is ours only at the second look, for it may
+/// just
+/// be arriving at one of them.
 final class Resync {
     private static final Logger log = LoggerFactory.getLogger(Resync.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(2);
 
     private final Calls calls;
     private final Router router;
+    private final Ownership ownership;
     private final Map<String, String> started = new ConcurrentHashMap<>(); // by server
+    private final Set<InteractionId> unowned = ConcurrentHashMap.newKeySet(); // at the last look
 
-    Resync(Calls calls, Router router) {
+    Resync(Calls calls, Router router, Ownership ownership) {
         this.calls = calls;
         this.router = router;
+        this.ownership = ownership;
     }
 
     void run(Pbx pbx) {
@@ -42,12 +49,16 @@ final class Resync {
             var channels = pbx.channels().stream()
                     .collect(Collectors.toMap(ChannelView::id, Function.identity(), (first, second) -> first));
             var restarted = wasRestarted(pbx);
+            pbx.takeIn(Takeover.agi(ownership.node()));
             known.forEach(call -> call.reconcile(channels, restarted));
-            var adopted = adoptUnknown(pbx, channels);
-            var gone = endWithoutChannel(pbx, believed, channels);
-            calls.spool().recover(live(channels));
-            calls.later(
-                    Spool.QUIET.plus(AGAIN), () -> calls.spool().recover(calls.ids())); // those that have just ended
+            var nobodys = nobodys(believed, channels);
+            var adopted = adoptUnknown(pbx, channels, nobodys);
+            var gone = endWithoutChannel(pbx, believed, channels, nobodys);
+            recover(pbx);
+            calls.later(Spool.QUIET.plus(AGAIN), () -> recover(pbx)); // those that have just ended
+            if (!unowned.isEmpty()) {
+                calls.later(SECOND_LOOK, () -> run(pbx));
+            }
             log.info(
                     "{} has {} channels of ours; {} calls compared, {} taken over, {} gone",
                     pbx.name(),
@@ -55,7 +66,7 @@ final class Resync {
                     known.size(),
                     adopted,
                     gone);
-        } catch (RoutingUnavailableException | PbxUnavailableException e) {
+        } catch (UnavailableException e) {
             log.debug("Cannot compare with {} yet: {}", pbx.name(), e.getMessage()); // the links tell the log
             calls.later(AGAIN, () -> run(pbx));
         }
@@ -84,13 +95,48 @@ final class Resync {
         };
     }
 
-    private int adoptUnknown(Pbx pbx, Map<String, ChannelView> channels) {
+    /// Finishes recordings that nobody writes to any more.
+    private void recover(Pbx pbx) {
+        try {
+            var living = live(pbx.channels().stream());
+            var growing = calls.spool().growing();
+            ownership.owners().ownersOf(growing).keySet().forEach(call -> living.add(call.value()));
+            calls.spool().recover(living);
+        } catch (UnavailableException e) {
+            log.debug("Recordings that were left behind wait: {}", e.getMessage());
+        }
+    }
+
+    /// Which of these calls nobody has, and may be taken: all of them if there is no other node, else those that
+    /// nobody had at the last look either.
+    private Set<InteractionId> nobodys(List<Interaction> believed, Map<String, ChannelView> channels) {
+        var asked = Stream.concat(
+                        believed.stream().map(Interaction::id),
+                        channels.values().stream().map(channel -> new InteractionId(channel.call())))
+                .filter(id -> !calls.calls().contains(id))
+                .collect(Collectors.toSet());
+        var owners = ownership.owners().ownersOf(asked);
+        asked.removeIf(id -> owners.containsKey(id) && !owners.get(id).equals(ownership.node()));
+        if (ownership.isAlone()) {
+            unowned.clear();
+            return asked;
+        }
+        var twice = asked.stream().filter(unowned::contains).collect(Collectors.toSet());
+        unowned.clear();
+        unowned.addAll(asked);
+        unowned.removeAll(twice);
+        return twice;
+    }
+
+    private int adoptUnknown(Pbx pbx, Map<String, ChannelView> channels, Set<InteractionId> nobodys) {
         var adoption = new Adoption(router);
         int adopted = 0;
         for (var channel : channels.values()) {
-            var ours = !Leg.isLeg(channel.id()) && channel.at() != Whereabouts.ELSEWHERE;
+            var ours = !Leg.isLeg(channel.id())
+                    && channel.at() != Whereabouts.ELSEWHERE
+                    && channel.at() != Whereabouts.FLOW;
             var id = new InteractionId(channel.call());
-            if (ours && calls.find(id).isEmpty()) {
+            if (ours && nobodys.contains(id)) {
                 var call = calls.adopted(pbx, new Caller(id, channel.id(), channel.name(), ""));
                 call.adopt(() -> adoption.run(call, channels));
                 call.reconcile(channels, false);
@@ -101,15 +147,15 @@ final class Resync {
     }
 
     /// Callers that routing still has and no server has: they hung up while nobody listened.
-    private int endWithoutChannel(Pbx pbx, List<Interaction> believed, Map<String, ChannelView> channels) {
-        if (!calls.isOnly(pbx)) {
-            return 0; // with several servers they may be on another; those this node knows are compared one by one
+    private int endWithoutChannel(
+            Pbx pbx, List<Interaction> believed, Map<String, ChannelView> channels, Set<InteractionId> nobodys) {
+        if (ownership.isAlone() && !calls.isOnly(pbx)) {
+            return 0; // they may be on another, which has not been asked yet
         }
-        var present = live(channels);
+        var present = live(channels.values().stream());
         int gone = 0;
         for (var interaction : believed) {
-            if (!present.contains(interaction.id().value())
-                    && calls.find(interaction.id()).isEmpty()) {
+            if (!present.contains(interaction.id().value()) && nobodys.contains(interaction.id())) {
                 router.end(interaction.id(), Party.CUSTOMER, "CHANNEL_GONE");
                 gone++;
             }
@@ -117,7 +163,7 @@ final class Resync {
         return gone;
     }
 
-    private static Set<String> live(Map<String, ChannelView> channels) {
-        return channels.values().stream().map(ChannelView::call).collect(Collectors.toCollection(HashSet::new));
+    private static Set<String> live(Stream<ChannelView> channels) {
+        return channels.map(ChannelView::call).collect(Collectors.toCollection(HashSet::new));
     }
 }

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +27,8 @@ import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 
 /// Where Asterisk records. A file grows under `growing`; when the recorder has closed it, it is moved to
-/// `finished`, becomes a wav under `ready` and is reported as `RecordingFinished`. What a stop of this node or of
+/// `finished`, taken by one node into `finishing`, becomes a wav under `ready` and is reported as `RecordingFinished`.
+/// What a stop of this node or of
 /// Asterisk leaves behind is found at the next start: the files themselves are the state.
 ///
 /// A recording's id is `<interaction>-<epoch>`.
@@ -36,6 +41,8 @@ public final class Spool implements AutoCloseable {
     private final Path finished;
     private final Path ready;
     private final Path unclaimed;
+    private final Path finishing;
+    private final Set<Path> claimed = ConcurrentHashMap.newKeySet(); // of what is there, by this node
     private final Router router;
     private final Clock clock;
     private @Nullable WatchService watch;
@@ -47,6 +54,7 @@ public final class Spool implements AutoCloseable {
         this.finished = root.resolve("finished");
         this.ready = root.resolve("ready");
         this.unclaimed = root.resolve("unclaimed");
+        this.finishing = root.resolve("finishing");
         this.router = router;
         this.clock = clock;
     }
@@ -68,7 +76,7 @@ public final class Spool implements AutoCloseable {
 
     public void start() {
         try {
-            for (var folder : List.of(growing, finished, ready, unclaimed)) {
+            for (var folder : List.of(growing, finished, finishing, ready, unclaimed)) {
                 Files.createDirectories(folder);
             }
             var watching = finished.getFileSystem().newWatchService();
@@ -80,7 +88,13 @@ public final class Spool implements AutoCloseable {
         }
     }
 
+    /// The calls that have files which grow, or have been left growing.
+    Set<InteractionId> growing() {
+        return files(growing).stream().map(Spool::interaction).collect(Collectors.toSet());
+    }
+
     /// Files that a dead Asterisk left growing: whose call is not live and which nobody has written to for a minute.
+    /// And those that a dead node was about to finish.
     void recover(Set<String> liveCalls) {
         for (var file : files(growing)) {
             var interaction = interaction(file);
@@ -89,12 +103,18 @@ public final class Spool implements AutoCloseable {
                 move(file, finished.resolve(file.getFileName()));
             }
         }
+        for (var file : files(finishing)) {
+            if (!claimed.contains(file) && isQuiet(file)) {
+                move(file, finished.resolve(file.getFileName()));
+            }
+        }
     }
 
     private void run(WatchService watching) {
         try {
             while (true) {
-                files(finished).forEach(this::finish);
+                files(finished).forEach(this::claim);
+                claimed.forEach(this::finish);
                 var key = watching.poll(SCAN.toMillis(), TimeUnit.MILLISECONDS);
                 if (key != null) {
                     key.pollEvents();
@@ -103,6 +123,19 @@ public final class Spool implements AutoCloseable {
             }
         } catch (ClosedWatchServiceException | InterruptedException e) {
             log.debug("The recording spool is closed");
+        }
+    }
+
+    /// Of several nodes with one spool only one finishes a file.
+    private void claim(Path raw) {
+        var mine = finishing.resolve(raw.getFileName());
+        try {
+            Files.move(raw, mine, StandardCopyOption.ATOMIC_MOVE);
+            claimed.add(mine);
+        } catch (NoSuchFileException e) {
+            log.trace("Another node finishes {}", raw.getFileName(), e);
+        } catch (IOException e) {
+            log.warn("Recording {} is finished later: {}", raw.getFileName(), e.getMessage());
         }
     }
 
@@ -116,11 +149,15 @@ public final class Spool implements AutoCloseable {
                     new Event.RecordingFinished(id, wav.toString()),
                     new CommandId("recording-finished-" + id));
             switch (result) {
-                case RecordResult.Recorded _ -> Files.deleteIfExists(raw);
+                case RecordResult.Recorded _ -> {
+                    Files.deleteIfExists(raw);
+                    claimed.remove(raw);
+                }
                 case RecordResult.UnknownInteraction _ -> {
                     log.warn("Recording {} belongs to no interaction that routing knows; kept in {}", id, unclaimed);
                     Files.deleteIfExists(wav);
                     move(raw, unclaimed.resolve(raw.getFileName()));
+                    claimed.remove(raw);
                 }
             }
         } catch (RoutingUnavailableException | IOException | UncheckedIOException e) {

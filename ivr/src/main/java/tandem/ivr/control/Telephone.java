@@ -29,6 +29,7 @@ public final class Telephone implements CallControl {
     @Override
     public void choosePhone(AgentId agent, Phone phone) {
         phones.choose(servers, agent, phone);
+        calls.phoneChosen(agent);
     }
 
     @Override

@@ -24,6 +24,7 @@ final class TestInstallation implements AutoCloseable {
     final Path spool;
     final int amiPort = Ports.free();
     final int agiPort = Ports.free();
+    final int secondAgiPort = Ports.free();
     final InetSocketAddress sip = new InetSocketAddress("127.0.0.1", Ports.free());
 
     TestInstallation(Path folder) {
@@ -47,7 +48,7 @@ final class TestInstallation implements AutoCloseable {
                 "AMI_USER", "tandem",
                 "AMI_SECRET", SECRET,
                 "AMI_PERMIT", "127.0.0.1/255.255.255.255",
-                "AGI_NODES", "127.0.0.1:" + agiPort,
+                "AGI_NODES", agiNodes(),
                 "MEDIA_ADDRESS", "127.0.0.1"));
         variables.put("SIP_PORT", Integer.toString(sip.getPort()));
         variables.put("HTTP_PORT", Integer.toString(Ports.free()));
@@ -55,6 +56,19 @@ final class TestInstallation implements AutoCloseable {
         variables.put("RTP_START", Integer.toString(rtpFirst));
         variables.put("RTP_END", Integer.toString(rtpFirst + 499));
         return variables;
+    }
+
+    private String agiNodes() {
+        return "127.0.0.1:" + agiPort + "&127.0.0.1:" + secondAgiPort;
+    }
+
+    /// From now on callers come to one of the two nodes only.
+    void givesCallersTo(int port) {
+        asterisk.rx("dialplan set global AGI_NODES 127.0.0.1:" + port);
+    }
+
+    void givesCallersToBoth() {
+        asterisk.rx("dialplan set global AGI_NODES " + agiNodes());
     }
 
     @Override

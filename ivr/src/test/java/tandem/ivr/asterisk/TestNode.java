@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
@@ -16,6 +17,7 @@ import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.TenantId;
+import tandem.core.redis.RedisConnection;
 import tandem.insight.WatchedRouting;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
@@ -23,6 +25,8 @@ import tandem.ivr.call.PhoneNumbers;
 import tandem.ivr.control.ControlProperties;
 import tandem.ivr.control.ControlProperties.Phones;
 import tandem.ivr.control.ControlProperties.Server;
+import tandem.ivr.control.redis.RedisCallOwners;
+import tandem.ivr.control.redis.RedisNodeWire;
 import tandem.routing.NewInteraction;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.model.Requirement;
@@ -35,6 +39,7 @@ final class TestNode implements AutoCloseable {
     /// Stands for the provider: customers who are called back are at this phone.
     static final String TRUNK = "ben-desk";
 
+    static final Duration LEASE = Duration.ofSeconds(2);
     static final String DESK_PASSWORD = "desk-password";
 
     final Routing routing;
@@ -43,8 +48,13 @@ final class TestNode implements AutoCloseable {
     private final WaitingRoom waitingRoom;
 
     TestNode(TestInstallation installation, TenantId tenant, int amiPort) {
+        this(installation, installation.connection, tenant, amiPort, installation.agiPort);
+    }
+
+    /// One of several nodes, with a way of its own to Redis.
+    TestNode(TestInstallation installation, RedisConnection redis, TenantId tenant, int amiPort, int agiPort) {
         this.routing = WatchedRouting.onRedis(
-                        installation.connection,
+                        redis,
                         tenant,
                         ConfigurationFiles.load(TestInstallation.ROOT.resolve("config")),
                         Settings.DEFAULT,
@@ -54,15 +64,18 @@ final class TestNode implements AutoCloseable {
         var callable = new CallbackNumbers(
                 new PhoneNumbers("US", List.of()),
                 new InboundProperties.Callback(Set.of(PhoneNumberType.FIXED_LINE_OR_MOBILE), Set.of()));
+        var name = "127.0.0.1:" + agiPort + "/" + UUID.randomUUID();
         this.telephones = new TelephoneSystem(
                 properties(installation, amiPort),
                 routing.router(),
                 routing.journal(),
                 Clock.systemUTC(),
-                callable::isCallable);
+                callable::isCallable,
+                new RedisCallOwners(redis, tenant, name, LEASE),
+                new RedisNodeWire(redis, tenant, name));
         this.waitingRoom = telephones.waitingRoom();
         this.agi = new DefaultAgiServer();
-        agi.setBindPort(installation.agiPort);
+        agi.setBindPort(agiPort);
         agi.setAddress(InetAddress.getLoopbackAddress());
         agi.setMappingStrategy((request, channel) -> this::service);
         Thread.ofVirtual().start(this::serve);
@@ -81,7 +94,9 @@ final class TestNode implements AutoCloseable {
                         "127.0.0.1",
                         Map.of("anna-desk", DESK_PASSWORD, "ben-desk", DESK_PASSWORD),
                         installation.spool.resolveSibling("phones")),
-                TRUNK);
+                TRUNK,
+                null,
+                LEASE);
     }
 
     private void serve() {

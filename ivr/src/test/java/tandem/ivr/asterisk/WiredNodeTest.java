@@ -92,8 +92,13 @@ abstract class WiredNodeTest {
 
     /// What the server provides.
     static void house(GenericApplicationContext context) {
+        house(context, installation.connection);
+    }
+
+    static void house(GenericApplicationContext context, RedisConnection connection) {
         context.registerBean(Router.class, () -> routing.router());
         context.registerBean(Journal.class, () -> routing.journal());
+        context.registerBean(RedisConnection.class, () -> connection);
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(TenantId.class, () -> new TenantId("voice"));
         context.registerBean(RedisConnection.class, () -> installation.connection);

@@ -83,7 +83,7 @@ class InboundCallsTest {
     void loadFlows() throws Exception {
         flows = new FlowCatalogue(CONFIG.resolve("flows"), _ -> true, (_, _) -> Set.of(), _ -> List.of());
         flows.load();
-        calls = new InboundCalls(routing.router(), inquiries(), exits(), flows, Clock.systemUTC());
+        calls = new InboundCalls(routing.router(), inquiries(), exits(), flows, Clock.systemUTC(), new OnlyNode());
     }
 
     private FlowExits exits() {
@@ -243,7 +243,7 @@ class InboundCallsTest {
     @Test
     void callerWaitsWithMusicWhileRoutingDoesNotAnswer() {
         calls.close();
-        calls = new InboundCalls(silentFor(2), inquiries(), exits(), flows, Clock.systemUTC());
+        calls = new InboundCalls(silentFor(2), inquiries(), exits(), flows, Clock.systemUTC(), new OnlyNode());
         var line = new TextLine(new Answer.Digits("1"));
         calls.take(arrival("+431234567"), line);
 
@@ -255,7 +255,7 @@ class InboundCallsTest {
     @Test
     void callerIsToldWhenRoutingStaysAway() {
         calls.close();
-        calls = new InboundCalls(silentFor(Integer.MAX_VALUE), inquiries(), exits(), flows, Clock.systemUTC());
+        calls = new InboundCalls(silentFor(Integer.MAX_VALUE), inquiries(), exits(), flows, Clock.systemUTC(), new OnlyNode());
         var line = new TextLine(new Answer.Digits("1"));
         calls.take(arrival("+431234567"), line);
 
@@ -267,11 +267,35 @@ class InboundCallsTest {
     void numberNobodyAnswersIsToldSo() {
         calls.close();
         var none = new FlowCatalogue(CONFIG.resolve("flows"), _ -> true, (_, _) -> Set.of(), _ -> List.of());
-        calls = new InboundCalls(routing.router(), inquiries(), exits(), none, Clock.systemUTC());
+        calls = new InboundCalls(routing.router(), inquiries(), exits(), none, Clock.systemUTC(), new OnlyNode());
         var line = new TextLine();
         calls.take(arrival("+431234567"), line);
 
         assertThat(line.moves).containsExactly("hangUp");
         assertThat(line.heard).singleElement().asString().startsWith("We are sorry");
+    }
+
+    /// A node that shares its callers with nobody.
+    private static final class OnlyNode implements FlowPlaces {
+        @Override
+        public void begins(InteractionId call, String channelId, String channel) {}
+
+        @Override
+        public Optional<String> goesOn(InteractionId call, String channelId, String channel) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void at(InteractionId call, String place) {}
+
+        @Override
+        public void brokeOff(InteractionId call, Runnable end) {
+            end.run();
+        }
+
+        @Override
+        public boolean over(InteractionId call) {
+            return true;
+        }
     }
 }

@@ -137,7 +137,7 @@ class CallTableTest {
     }
 
     private static ChannelView view(String name, Caller caller) {
-        return new ChannelView("leg-" + name, name, caller.call().value(), Whereabouts.AGENT, null);
+        return new ChannelView("leg-" + name, name, caller.call().value(), Whereabouts.AGENT, null, false);
     }
 
     private static String diagram() {

@@ -16,6 +16,17 @@ class SilentPbx implements Pbx {
     }
 
     @Override
+    public boolean isLinked() {
+        return true;
+    }
+
+    @Override
+    public void leaveOut(String agi) {}
+
+    @Override
+    public void takeIn(String agi) {}
+
+    @Override
     public void ring(Ring order) {}
 
     @Override

@@ -22,6 +22,7 @@ import tandem.routing.Router;
 /// A control room without threads and time; remembers which commands routing was given.
 final class TestControlRoom implements ControlRoom {
     final List<Call> forgotten = new ArrayList<>();
+    final List<CallRecord> kept = new ArrayList<>();
     final List<Object> whyNotConnected = new ArrayList<>();
     private final Deque<Runnable> posted = new ArrayDeque<>();
     private final List<String> commands = new ArrayList<>();
@@ -32,7 +33,9 @@ final class TestControlRoom implements ControlRoom {
             Duration.ofSeconds(30),
             Path.of("no-spool"),
             new ControlProperties.Phones("ws://127.0.0.1:1/ws", "127.0.0.1", null, Map.of(), null),
-            "trunk");
+            "trunk",
+            null,
+            Duration.ofSeconds(3));
     private final Router router = (Router) Proxy.newProxyInstance(
             Router.class.getClassLoader(), new Class<?>[] {Router.class}, (proxy, method, arguments) -> {
                 commands.add(method.getName());
@@ -131,5 +134,15 @@ final class TestControlRoom implements ControlRoom {
     @Override
     public void forget(Call call) {
         forgotten.add(call);
+    }
+
+    @Override
+    public boolean mayGoOn(Call call) {
+        return true;
+    }
+
+    @Override
+    public void keep(Call call, CallRecord record) {
+        kept.add(record);
     }
 }

@@ -1,0 +1,21 @@
+package tandem.ivr.control;
+
+import org.jspecify.annotations.Nullable;
+import tandem.core.InteractionId;
+import tandem.ivr.control.Leg.Acceptance;
+
+/// What another node needs to go on with a call (R19): how it stands, and which channels and files are its own. Where
+/// its parties are it learns from the server.
+///
+/// @param by        whose phone is called or talked on, null if nobody accepted
+/// @param recording the id of the one that runs, null if none does
+/// @param callback  null if the caller was on the line from the beginning
+record CallRecord(
+        InteractionId call,
+        Caller caller,
+        CallState state,
+        @Nullable Acceptance by,
+        @Nullable Leg leg,
+        @Nullable Leg oldLeg,
+        @Nullable String recording,
+        @Nullable Callback callback) {}

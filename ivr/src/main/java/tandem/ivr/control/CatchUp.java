@@ -1,0 +1,60 @@
+package tandem.ivr.control;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
+import tandem.core.Interaction;
+import tandem.ivr.control.Leg.Acceptance;
+
+/// What routing has decided about a call while no node had it, told as if it happened now (R19). Runs on the call's
+/// thread.
+final class CatchUp {
+    /// Routing has said that they are in contact, or is about to hear it.
+    private static final Set<CallState> IN_CONTACT = EnumSet.of(
+            CallState.TALKING,
+            CallState.HELD,
+            CallState.HELD_ALONE,
+            CallState.LOST,
+            CallState.REATTACHING,
+            CallState.REBRIDGING);
+
+    private CatchUp() {}
+
+    /// @param by the acceptance that the call knows of
+    static void with(Call call, Optional<Interaction> known, @Nullable Acceptance by) {
+        var interaction = known.orElse(null);
+        if (interaction == null) {
+            call.fire(CallTrigger.ENDED);
+            return;
+        }
+        switch (interaction.state()) {
+            case WRAP_UP, CLOSED -> call.fire(CallTrigger.ENDED);
+            case NEW -> {
+                if (interaction.queue() != null) {
+                    call.fire(CallTrigger.LEFT_QUEUE);
+                }
+            }
+            case WAITING, SCHEDULED, OFFERED -> takenBack(call);
+            case CONNECTING, CONNECTED -> acceptedBy(call, interaction, by);
+        }
+    }
+
+    private static void takenBack(Call call) {
+        call.fire(IN_CONTACT.contains(call.state()) ? CallTrigger.TRANSFERRED : CallTrigger.WITHDRAWN);
+    }
+
+    private static void acceptedBy(Call call, Interaction interaction, @Nullable Acceptance by) {
+        AgentId agent = interaction.agent();
+        if (agent == null) {
+            return;
+        }
+        if (by != null && by.epoch() != interaction.epoch()) {
+            takenBack(call);
+        }
+        if (by == null || by.epoch() != interaction.epoch() || call.state() == CallState.WAITING) {
+            call.accepted(agent, interaction.epoch());
+        }
+    }
+}

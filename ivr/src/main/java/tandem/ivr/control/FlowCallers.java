@@ -1,0 +1,133 @@
+package tandem.ivr.control;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.InteractionId;
+import tandem.core.Party;
+import tandem.core.outage.UnavailableException;
+import tandem.ivr.call.FlowPlaces;
+import tandem.ivr.control.CallOwners.CallNote;
+
+/// The callers of this node that are still in their flows: where they are is noted for the node that goes on with them
+/// if this one dies (R19).
+public final class FlowCallers implements FlowPlaces {
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
+    private static final Logger log = LoggerFactory.getLogger(FlowCallers.class);
+
+    private final Calls calls;
+    private final Ownership ownership;
+    private final Map<InteractionId, Here> here = new ConcurrentHashMap<>();
+
+    private record Here(String server, String channel) {}
+
+    FlowCallers(Calls calls, Ownership ownership) {
+        this.calls = calls;
+        this.ownership = ownership;
+    }
+
+    @Override
+    public void begins(InteractionId call, String channelId, String channel) {
+        keep(call, calls.serverOf(channelId).name(), new NoteText.InFlow(channel, null));
+    }
+
+    @Override
+    public Optional<String> goesOn(InteractionId call, String channelId, String channel) {
+        var server = calls.serverOf(channelId).name();
+        var note = new NoteText.InFlow(channel, null);
+        here.put(call, new Here(server, channel));
+        try {
+            var before = ownership.owners().take(new CallNote(call, server, note.text()));
+            return before.flatMap(NoteText::read).flatMap(was -> switch (was) {
+                case NoteText.InFlow(var _, var place) -> Optional.ofNullable(place);
+                case NoteText.OnTheLine _ -> Optional.empty();
+            });
+        } catch (UnavailableException e) {
+            log.warn("Call {}: it is not known where its flow was: {}", call, e.getMessage());
+            ownership.keep(new CallNote(call, server, note.text()));
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void at(InteractionId call, String place) {
+        var caller = here.get(call);
+        if (caller != null) {
+            var note = new NoteText.InFlow(caller.channel(), place);
+            ownership.keep(new CallNote(call, caller.server(), note.text()));
+        }
+    }
+
+    @Override
+    public void brokeOff(InteractionId call, Runnable end) {
+        lookFor(call, end, AT_ONCE);
+    }
+
+    /// Whose channel is there for longer than it takes to end it has not hung up; looked for until another node has
+    /// them, because nobody else would tell of their hang-up.
+    private void lookFor(InteractionId call, Runnable end, Duration pause) {
+        var caller = here.get(call);
+        if (caller == null) {
+            return;
+        }
+        try {
+            if (!calls.server(caller.server()).orElseThrow().exists(caller.channel())) {
+                end.run();
+                return;
+            }
+            if (!ownership.has(call)) {
+                return;
+            }
+        } catch (UnavailableException e) {
+            log.debug("Call {}: it is not known whether they are there: {}", call, e.getMessage());
+        }
+        var longer = pause.multipliedBy(2);
+        calls.later(pause, () -> lookFor(call, end, longer.compareTo(Takeover.TIME) < 0 ? longer : Takeover.TIME));
+    }
+
+    @Override
+    public boolean over(InteractionId call) {
+        var caller = here.get(call);
+        if (caller == null || !ownership.mayGoOn(call, caller.server())) {
+            here.remove(call);
+            return false;
+        }
+        here.remove(call);
+        ownership.keep(CallNote.over(call, caller.server()));
+        return true;
+    }
+
+    /// They wait for an agent now, and are among the calls.
+    public void leaves(InteractionId call) {
+        here.remove(call);
+    }
+
+    void keep(InteractionId call, String server, NoteText.InFlow note) {
+        here.put(call, new Here(server, note.channel()));
+        ownership.keep(new CallNote(call, server, note.text()));
+    }
+
+    /// They hung up while no node had them.
+    void hungUp(InteractionId call) {
+        if (over(call)) {
+            calls.reports().ended(call, Party.CUSTOMER, "CHANNEL_GONE");
+        }
+    }
+
+    void lost(InteractionId call) {
+        here.remove(call);
+    }
+
+    /// For health and tests.
+    public boolean isEmpty() {
+        return here.isEmpty();
+    }
+
+    Set<InteractionId> calls() {
+        return here.keySet();
+    }
+}

@@ -1,0 +1,177 @@
+package tandem.ivr.control;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tandem.core.AgentId;
+import tandem.core.InteractionId;
+import tandem.core.outage.UnavailableException;
+import tandem.ivr.control.NodeWire.Order;
+import tandem.ivr.control.NodeWire.What;
+import tandem.routing.CallbackResult;
+
+/// What reaches this node about calls that others have, and theirs about this node's (R19): the owner carries it out.
+final class Remote implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Remote.class);
+    private static final String YES = "yes";
+    private static final String NO = "no";
+    private static final String NOTED = "noted";
+    private static final String OPEN = "open ";
+    private static final String REFUSED = "refused ";
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final int TRIES = 10;
+
+    private final Calls calls;
+    private final CallOwners owners;
+    private final NodeWire wire;
+
+    Remote(Calls calls, CallOwners owners, NodeWire wire) {
+        this.calls = calls;
+        this.owners = owners;
+        this.wire = wire;
+    }
+
+    void start() {
+        wire.listen(this::carryOut);
+    }
+
+    // ---- what others ask of this node
+
+    private String carryOut(Order order) {
+        return switch (order.what()) {
+            case REATTACH -> {
+                calls.reattachHere(new AgentId(order.subject()));
+                yield YES;
+            }
+            case PHONE_CHOSEN -> {
+                calls.phones().chosenElsewhere(new AgentId(order.subject()));
+                yield YES;
+            }
+            case HANG_UP, HOLD, RESUME, CALL_BACK, LEAVES_MESSAGE, DISMISS ->
+                calls.find(new InteractionId(order.subject()))
+                        .map(call -> carryOut(order, call))
+                        .orElse(NO);
+        };
+    }
+
+    private String carryOut(Order order, Call call) {
+        return switch (order.what()) {
+            case HANG_UP -> {
+                call.hangUp();
+                yield YES;
+            }
+            case HOLD -> call.hold() ? YES : NO;
+            case RESUME -> call.resume() ? YES : NO;
+            case CALL_BACK ->
+                Calls.answer(call.id(), call.queueExit().callBack(order.detail()))
+                        .map(Remote::words)
+                        .orElse(NO);
+            case LEAVES_MESSAGE ->
+                Calls.answer(call.id(), call.queueExit().leavesMessage()).orElse(false) ? YES : NO;
+            case DISMISS -> {
+                call.queueExit().dismissed();
+                yield YES;
+            }
+            case REATTACH, PHONE_CHOSEN -> NO;
+        };
+    }
+
+    private static String words(CallbackResult result) {
+        return switch (result) {
+            case CallbackResult.Noted _ -> NOTED;
+            case CallbackResult.OpenAlready(var callback) -> OPEN + callback.value();
+            case CallbackResult.Refused(var why) -> REFUSED + why;
+        };
+    }
+
+    // ---- what this node asks of others
+
+    boolean hold(InteractionId call) {
+        return says(YES, ask(What.HOLD, call, ""));
+    }
+
+    boolean resume(InteractionId call) {
+        return says(YES, ask(What.RESUME, call, ""));
+    }
+
+    Optional<Boolean> leavesMessage(InteractionId call) {
+        return ask(What.LEAVES_MESSAGE, call, "").map(YES::equals);
+    }
+
+    void dismiss(InteractionId call) {
+        ask(What.DISMISS, call, "");
+    }
+
+    Optional<CallbackResult> callBack(InteractionId call, String number) {
+        return ask(What.CALL_BACK, call, number).map(answer -> {
+            if (answer.equals(NOTED)) {
+                return calls.noted(call);
+            }
+            return answer.startsWith(OPEN)
+                    ? new CallbackResult.OpenAlready(new InteractionId(answer.substring(OPEN.length())))
+                    : new CallbackResult.Refused(
+                            answer.startsWith(REFUSED) ? answer.substring(REFUSED.length()) : answer);
+        });
+    }
+
+    /// Again for a while if nobody answers: the call may be between two nodes.
+    void hangUp(InteractionId call) {
+        hangUp(call, 1);
+    }
+
+    private void hangUp(InteractionId call, int attempt) {
+        var here = calls.find(call);
+        if (here.isPresent()) {
+            here.get().hangUp();
+        } else if (ownerOf(call).isPresent() && !says(YES, ask(What.HANG_UP, call, "")) && attempt < TRIES) {
+            calls.later(AGAIN, () -> hangUp(call, attempt + 1));
+        }
+    }
+
+    void reattach(AgentId agent) {
+        tellAll(What.REATTACH, agent);
+    }
+
+    void phoneChosen(AgentId agent) {
+        tellAll(What.PHONE_CHOSEN, agent);
+    }
+
+    private void tellAll(What what, AgentId agent) {
+        try {
+            wire.tellAll(new Order(what, agent.value(), ""));
+        } catch (UnavailableException e) {
+            log.warn("The other nodes do not hear {} of {}: {}", what, agent, e.getMessage());
+        }
+    }
+
+    private Optional<String> ask(What what, InteractionId call, String detail) {
+        try {
+            return ownerOf(call).flatMap(node -> wire.ask(node, new Order(what, call.value(), detail)));
+        } catch (UnavailableException e) {
+            log.warn("Call {}: {} does not reach its node: {}", call, what, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /// Another node than this one.
+    private Optional<String> ownerOf(InteractionId call) {
+        try {
+            return Optional.ofNullable(owners.ownersOf(List.of(call)).get(call))
+                    .filter(node -> !node.equals(owners.node()));
+        } catch (UnavailableException e) {
+            log.warn("Call {}: it is not known which node has it: {}", call, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static boolean says(String word, Optional<String> answer) {
+        return answer.filter(word::equals).isPresent();
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}

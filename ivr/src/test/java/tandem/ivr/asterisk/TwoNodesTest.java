@@ -1,0 +1,200 @@
+package tandem.ivr.asterisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.event.Event;
+import tandem.core.redis.RedisConnection;
+import tandem.embedded.sip.SipPhone;
+import tandem.routing.CallbackResult;
+
+/// Two nodes on one Asterisk and one Redis: each call is one node's, and another goes on with it (R19). The node of the
+/// other tests is the one that stays; callers come to the first one.
+class TwoNodesTest extends TelephoneTest {
+    private FlakyLink toRedis;
+    private FlakyLink toAsterisk;
+    private RedisConnection connection;
+    private TestNode first;
+
+    @BeforeEach
+    void startTheFirst() {
+        node.close();
+        node = new TestNode(installation, installation.connection, tenant, link.port(), installation.secondAgiPort);
+        awaitLink();
+        anna.close();
+        anna = new TestAgent("anna", node);
+        toRedis = new FlakyLink(installation.redis.port());
+        toAsterisk = new FlakyLink(installation.amiPort);
+        connection = RedisConnection.open(URI.create("redis://127.0.0.1:" + toRedis.port()), Duration.ofSeconds(2));
+        first = new TestNode(installation, connection, tenant, toAsterisk.port(), installation.agiPort);
+        await("the links to Asterisk").until(() -> isLinked(first) && isLinked(node));
+        installation.givesCallersTo(installation.agiPort);
+    }
+
+    private static boolean isLinked(TestNode node) {
+        return node.telephones.servers().getFirst().trouble().isEmpty();
+    }
+
+    @AfterEach
+    void stopTheFirst() throws Exception {
+        first.close();
+        connection.close();
+        toRedis.close();
+        toAsterisk.close();
+    }
+
+    @Test
+    void talkOfANodeThatIsCutOffGoesOnAndIsRecordedToTheEnd() throws Exception {
+        var phone = phone("anna-desk", answersAndTalks(LONG));
+        var caller = calls();
+        var call = anna.accepts();
+        awaitState(call, InteractionState.CONNECTED);
+        assertThat(stateOn(first, call)).contains("TALKING");
+        assertThat(stateOn(node, call)).as("only one node has it").isEmpty();
+        awaitRecorded(call, 32_000);
+
+        cutOff();
+
+        awaitCall(call, "TALKING");
+        awaitRecorded(call, 6 * 32_000);
+        wakesUp();
+        await("the first has forgotten it").until(() -> stateOn(first, call).isEmpty());
+        assertThat(caller.isOnThePhone()).isTrue();
+        caller.hangUp();
+        awaitState(call, InteractionState.WRAP_UP);
+        await().until(() -> phone.messages().contains("BYE sip:"));
+        assertThat(happened(call, Event.Connected.class)).hasSize(1);
+        assertThat(happened(call, Event.RecordingStarted.class)).hasSize(1);
+        var finished = await().until(() -> happened(call, Event.RecordingFinished.class), list -> !list.isEmpty());
+        assertThat(StereoRecording.read(Path.of(finished.getFirst().spoolFile()))
+                        .length())
+                .isGreaterThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void callerWhoWaitsKeepsTheirPlaceAndIsServedByTheOtherNode() throws Exception {
+        phone("anna-desk", answersAndTalks(Duration.ofSeconds(1)));
+        anna.notReady();
+        var caller = calls();
+        var call = await().until(this::onlyWaiting, Optional::isPresent).orElseThrow();
+        await().until(() -> stateOn(first, call).equals(Optional.of("WAITING")));
+        var since = node.routing.router().find(call).orElseThrow().enqueuedAt();
+
+        cutOff();
+
+        awaitCall(call, "WAITING");
+        assertThat(caller.isOnThePhone()).isTrue();
+        assertThat(node.routing.router().find(call).orElseThrow().enqueuedAt()).isEqualTo(since);
+        anna.ready();
+        assertThat(anna.accepts()).isEqualTo(call);
+        awaitState(call, InteractionState.WRAP_UP);
+        wakesUp();
+        await().until(() -> stateOn(first, call).isEmpty());
+        assertThat(happened(call, Event.Connected.class)).hasSize(1);
+    }
+
+    @Test
+    void whatHappenedWhileNoNodeHadTheCallIsCaughtUpWith() throws Exception {
+        phone("anna-desk", answersAndTalks(LONG));
+        var caller = calls();
+        var call = anna.isOffered();
+        await().until(() -> stateOn(first, call).equals(Optional.of("WAITING")));
+        cutOff();
+
+        anna.acceptsWhatIsOffered();
+
+        awaitState(call, InteractionState.CONNECTED);
+        awaitCall(call, "TALKING");
+        caller.hangUp();
+        awaitState(call, InteractionState.WRAP_UP);
+    }
+
+    @Test
+    void callsOfANodeThatIsStoppedAreTakenOver() throws Exception {
+        phone("anna-desk", answersAndTalks(LONG));
+        var caller = calls();
+        var call = anna.accepts();
+        awaitState(call, InteractionState.CONNECTED);
+
+        first.close();
+
+        awaitCall(call, "TALKING");
+        caller.hangUp();
+        awaitState(call, InteractionState.WRAP_UP);
+    }
+
+    @Test
+    void whatIsAskedOfTheWrongNodeIsDoneByTheRightOne() throws Exception {
+        var phone = phone("anna-desk", answersAndTalks(LONG));
+        calls();
+        var call = anna.accepts();
+        awaitState(call, InteractionState.CONNECTED);
+        assertThat(stateOn(first, call)).contains("TALKING");
+        var control = node.telephones.callControl();
+
+        assertThat(control.hold(call)).isTrue();
+        await().until(() -> stateOn(first, call).equals(Optional.of("HELD")));
+        assertThat(control.resume(call)).isTrue();
+        await().until(() -> stateOn(first, call).equals(Optional.of("TALKING")));
+        control.hangUp(call);
+
+        awaitState(call, InteractionState.WRAP_UP);
+        await().until(() -> phone.messages().contains("BYE sip:"));
+        assertThat(control.hold(call)).isFalse();
+    }
+
+    @Test
+    void acceptedCallbackIsRungOnceThoughBothNodesHearOfIt() throws Exception {
+        var agentsPhone = phone("anna-desk", answersAndTalks(Duration.ofSeconds(2)));
+        var customer = phone(TestNode.TRUNK, new SipPhone.Answers(Duration.ofMillis(300), LONG, callerVoice));
+        anna.notReady();
+        var caller = calls();
+        var call = await().until(this::onlyWaiting, Optional::isPresent).orElseThrow();
+        await().until(() -> stateOn(first, call).equals(Optional.of("WAITING")));
+        assertThat(node.telephones.waitingRoom().callBack(call, "+4366012345678"))
+                .as("asked at the node that does not have the call")
+                .isInstanceOf(CallbackResult.Noted.class);
+        caller.hangUp();
+        await("the line is free").until(() -> stateOn(first, call).isEmpty());
+
+        anna.ready();
+        assertThat(anna.accepts()).isEqualTo(call);
+
+        awaitState(call, InteractionState.WRAP_UP);
+        assertThat(invites(agentsPhone)).isEqualTo(1);
+        assertThat(invites(customer)).isEqualTo(1);
+        assertThat(happened(call, Event.Connected.class)).hasSize(1);
+    }
+
+    /// Distinct calls that reached a phone.
+    private static long invites(SipPhone phone) {
+        return phone.messages()
+                .lines()
+                .filter(line -> line.startsWith("INVITE sip:"))
+                .count();
+    }
+
+    private static Optional<String> stateOn(TestNode node, InteractionId call) {
+        return node.telephones.calls().stateOf(call);
+    }
+
+    private void cutOff() {
+        toRedis.cut();
+        toAsterisk.cut();
+    }
+
+    private void wakesUp() {
+        toRedis.mend();
+        toAsterisk.mend();
+        await("the first is linked again").atMost(LONG).until(() -> isLinked(first));
+    }
+}
