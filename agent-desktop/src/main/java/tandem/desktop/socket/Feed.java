@@ -143,6 +143,8 @@ final class Feed implements SmartLifecycle {
                     Event.ConnectFailed _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
+                    Event.SurveyAnswered _,
+                    Event.Unknown _,
                     Event.RecordingStarted _,
                     Event.RecordingFinished _,
                     Event.RecordingStored _,

@@ -75,6 +75,8 @@ final class Experience {
                     Event.Resumed _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
+                    Event.SurveyAnswered _,
+                    Event.Unknown _,
                     Event.RecordingStarted _,
                     Event.RecordingFinished _,
                     Event.RecordingStored _,

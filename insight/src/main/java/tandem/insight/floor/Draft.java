@@ -142,6 +142,8 @@ final class Draft {
                     Event.Resumed _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
+                    Event.SurveyAnswered _,
+                    Event.Unknown _,
                     Event.RecordingStarted _,
                     Event.RecordingFinished _,
                     Event.RecordingStored _,

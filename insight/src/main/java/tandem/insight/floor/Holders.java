@@ -115,6 +115,8 @@ public record Holders(Map<AgentId, Held> all) {
                     Event.WaitPredicted _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
+                    Event.SurveyAnswered _,
+                    Event.Unknown _,
                     Event.RecordingStarted _,
                     Event.RecordingFinished _,
                     Event.RecordingStored _,

@@ -118,6 +118,8 @@ public final class AgentTimes {
                     Event.ConnectFailed _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
+                    Event.SurveyAnswered _,
+                    Event.Unknown _,
                     Event.RecordingStarted _,
                     Event.RecordingFinished _,
                     Event.RecordingStored _,

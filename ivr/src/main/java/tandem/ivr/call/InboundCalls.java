@@ -123,6 +123,9 @@ public final class InboundCalls implements AutoCloseable {
             line.hangUp(List.of(Announcements.sorry(way.run.language())));
             end(arrival.id(), Party.SYSTEM, "flow-failed");
         }
+        if (!way.brokeOff) {
+            places.over(arrival.id()); // if it has not gone to where callers wait
+        }
     }
 
     private FlowRun run(Flow flow, Map<String, String> known, @Nullable String place) {
@@ -204,6 +207,7 @@ public final class InboundCalls implements AutoCloseable {
         private FlowRun run;
         private final List<Flow> version;
         private final Inquiries.Caller about;
+        private boolean brokeOff;
 
         Way(Arrival arrival, Line line, FlowRun run, List<Flow> version, Inquiries.Caller about) {
             this.call = arrival.id();
@@ -296,11 +300,14 @@ public final class InboundCalls implements AutoCloseable {
 
         private void left() {
             if (stopping) {
+                brokeOff = true;
                 LOG.info("Call {} goes on at another node", call);
             } else if (line.wasCut()) {
                 LOG.warn("Call {} was cut off in its flow", call);
+                brokeOff = true;
                 places.brokeOff(call, () -> end(call, Party.SYSTEM, "cut-off"));
             } else {
+                brokeOff = true;
                 places.brokeOff(call, () -> end(call, Party.CUSTOMER, "hung-up"));
             }
         }

@@ -91,7 +91,7 @@ class FlowExitsTest {
                         new Accounts(Services.NONE, Attempts.NONE)),
                 TestExits.of(router, folder),
                 flows,
-                Clock.systemUTC());
+                Clock.systemUTC(), new OnlyNode());
     }
 
     @AfterEach

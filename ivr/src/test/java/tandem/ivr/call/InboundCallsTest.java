@@ -274,28 +274,4 @@ class InboundCallsTest {
         assertThat(line.moves).containsExactly("hangUp");
         assertThat(line.heard).singleElement().asString().startsWith("We are sorry");
     }
-
-    /// A node that shares its callers with nobody.
-    private static final class OnlyNode implements FlowPlaces {
-        @Override
-        public void begins(InteractionId call, String channelId, String channel) {}
-
-        @Override
-        public Optional<String> goesOn(InteractionId call, String channelId, String channel) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void at(InteractionId call, String place) {}
-
-        @Override
-        public void brokeOff(InteractionId call, Runnable end) {
-            end.run();
-        }
-
-        @Override
-        public boolean over(InteractionId call) {
-            return true;
-        }
-    }
 }

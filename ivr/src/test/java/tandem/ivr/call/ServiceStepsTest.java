@@ -117,7 +117,7 @@ class ServiceStepsTest {
                 new Inquiries(routing.router(), customers, services, new Accounts(services, freely())),
                 TestExits.of(routing.router(), folder),
                 flows,
-                Clock.systemUTC());
+                Clock.systemUTC(), new OnlyNode());
     }
 
     private static Attempts freely() {
