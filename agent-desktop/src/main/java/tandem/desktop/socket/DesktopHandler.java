@@ -91,7 +91,6 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             session.close(CloseStatus.POLICY_VIOLATION);
             return;
         }
-        session.setTextMessageSizeLimit(LONGEST_MESSAGE);
         limitBlocking(session);
         var httpSession = session.getAttributes().get(HTTP_SESSION);
         var socket = new DesktopSocket(
@@ -116,6 +115,12 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         }
     }
 
+    /// Long ones come in parts, since whoever takes them whole keeps room for the longest for each page.
+    @Override
+    public boolean supportsPartialMessages() {
+        return true;
+    }
+
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
         var socket = sockets.get(session.getId());
@@ -123,8 +128,18 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             return;
         }
         socket.hear(clock.instant());
+        var parts = socket.parts;
+        if (parts.take(message.getPayload()) > LONGEST_MESSAGE) {
+            parts.whole();
+            socket.close(CloseStatus.TOO_BIG_TO_PROCESS);
+        } else if (message.isLast()) {
+            handle(socket, parts.whole());
+        }
+    }
+
+    private void handle(DesktopSocket socket, String text) {
         try {
-            switch (ClientMessage.read(message.getPayload())) {
+            switch (ClientMessage.read(text)) {
                 case ClientMessage.Ping _ -> socket.send(new ServerMessage.Pong());
                 case ClientMessage.Hello hello -> hello(socket, hello);
                 case ClientMessage.Command command -> command(socket, command);

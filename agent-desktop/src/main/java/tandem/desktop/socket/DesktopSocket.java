@@ -26,6 +26,7 @@ final class DesktopSocket {
     final @Nullable String httpSession;
     final Outbox outbox;
     final Lanes lanes;
+    final PartialText parts = new PartialText();
     final Instant opened;
     private final Views views;
     private final int parkLimit;
