@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tandem.bench.centre.ChatOffer;
+import tandem.bench.centre.DeskFanout;
 
 /// `./bench NAME`: one benchmark; prints one flat JSON object per case and line.
 @Command(
@@ -19,7 +20,8 @@ import tandem.bench.centre.ChatOffer;
             RoutingSimulate.class,
             RoutingTenants.class,
             RoutingConfigure.class,
-            ChatOffer.class
+            ChatOffer.class,
+            DeskFanout.class
         })
 public final class Bench implements Callable<Integer> {
 

@@ -12,7 +12,7 @@ import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.insight.estimate.EstimateSettings;
-import tandem.insight.estimate.LiveFloor;
+import tandem.insight.estimate.FloorLines;
 import tandem.insight.estimate.WaitEstimator;
 import tandem.insight.floor.Floor;
 import tandem.insight.floor.FloorFold;
@@ -24,7 +24,7 @@ import tandem.routing.model.RoutingConfiguration;
 /// before it teaches how long things take, and is brought in when it has been read. One thread at a time.
 final class LiveView {
     final FloorFold fold;
-    final LiveFloor lines;
+    final FloorLines lines;
     final WaitEstimator waits;
 
     /// What has happened since, until it is known what was before; null from then on.
@@ -32,7 +32,7 @@ final class LiveView {
 
     LiveView(RoutingSnapshot snapshot, Journal journal, Supplier<RoutingConfiguration> configuration) {
         fold = new FloorFold(snapshot, journal::of, configuration);
-        lines = new LiveFloor(fold.floor(), configuration);
+        lines = new FloorLines(fold.floor(), configuration);
         waits = new WaitEstimator(lines, EstimateSettings.DEFAULT);
     }
 

@@ -28,6 +28,9 @@ import tandem.routing.Router;
 /// twice.
 final class RecordingKeeper implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RecordingKeeper.class);
+    /// Entries: a file written for each would cost more than all the rest of this.
+    private static final int SAVED_EVERY = 500;
+
     private static final String POSITION = "journal-position";
 
     private final RecordingFolder recordings;
@@ -37,6 +40,9 @@ final class RecordingKeeper implements SmartLifecycle {
     private final Journal journal;
     private final Nodes nodes;
     private Nodes.@Nullable Standing standing;
+
+    /// How much was read since the position was saved; none of it is a recording.
+    private int unsaved;
 
     RecordingKeeper(RecordingFolder recordings, Path folder, Router router, Journal journal, Nodes nodes) {
         this.recordings = recordings;
@@ -96,12 +102,18 @@ final class RecordingKeeper implements SmartLifecycle {
 
     /// What is thrown here brings the same batch again after a pause: routing or the disk may be back by then.
     private void on(List<JournalEntry> batch) throws IOException {
+        boolean kept = false;
         for (var entry : batch) {
             if (entry.event() instanceof Event.RecordingFinished(var id, var spoolFile)) {
                 keep(entry, id, Path.of(spoolFile));
+                kept = true;
             }
         }
-        savePosition(batch.getLast().id());
+        unsaved += batch.size();
+        if (kept || unsaved >= SAVED_EVERY) {
+            savePosition(batch.getLast().id());
+            unsaved = 0;
+        }
     }
 
     private void keep(JournalEntry entry, String id, Path source) throws IOException {

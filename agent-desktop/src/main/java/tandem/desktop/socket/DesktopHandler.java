@@ -94,7 +94,6 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             session.close(CloseStatus.POLICY_VIOLATION);
             return;
         }
-        session.setTextMessageSizeLimit(LONGEST_MESSAGE);
         limitBlocking(session);
         var socket = new DesktopSocket(
                 user.get(),
@@ -117,6 +116,12 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         }
     }
 
+    /// Long ones come in parts, since whoever takes them whole keeps room for the longest for each page.
+    @Override
+    public boolean supportsPartialMessages() {
+        return true;
+    }
+
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
         var socket = sockets.get(session.getId());
@@ -124,8 +129,18 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             return;
         }
         socket.hear(clock.instant());
+        var parts = socket.parts;
+        if (parts.take(message.getPayload()) > LONGEST_MESSAGE) {
+            parts.whole();
+            socket.close(CloseStatus.TOO_BIG_TO_PROCESS);
+        } else if (message.isLast()) {
+            handle(socket, parts.whole());
+        }
+    }
+
+    private void handle(DesktopSocket socket, String text) {
         try {
-            var said = ClientMessage.read(message.getPayload());
+            var said = ClientMessage.read(text);
             if (!logIns.heard(socket.user.logIn(), said instanceof ClientMessage.Command)) {
                 socket.outbox.closeNow(Codes.LOGGED_OUT); // it ended while the page connected
                 return;

@@ -25,6 +25,7 @@ final class DesktopSocket {
     final DesktopUser user;
     final Outbox outbox;
     final Lanes lanes;
+    final PartialText parts = new PartialText();
     final Instant opened;
     private final Views views;
     private final int parkLimit;

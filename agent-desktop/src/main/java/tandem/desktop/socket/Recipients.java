@@ -76,6 +76,8 @@ final class Recipients {
             case Event.Opened _,
                     Event.CustomerIdentified _,
                     Event.FlowStepped _,
+                    Event.SurveyAnswered _,
+                    Event.Unknown _,
                     Event.AttributesSet _,
                     Event.Queued _,
                     Event.Relaxed _,

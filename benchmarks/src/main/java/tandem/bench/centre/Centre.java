@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tandem.embedded.Ports;
@@ -35,8 +37,9 @@ final class Centre implements AutoCloseable {
     static Centre start(Build build, CentrePlan plan, Path folder, List<String> jvmOptions)
             throws IOException, InterruptedException {
         plan.write(build.root().resolve("config"), folder.resolve("config"));
-        int http = Ports.free();
-        int smtp = Ports.free();
+        var taken = new HashSet<Integer>();
+        int http = free(taken);
+        int smtp = free(taken);
         Path log = folder.resolve("server.log");
         var command = new ArrayList<String>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -46,7 +49,7 @@ final class Centre implements AutoCloseable {
         command.addAll(build.heapOptions());
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", build.classPath(), "tandem.server.Tandem"));
-        command.addAll(settings(http, smtp));
+        command.addAll(settings(http, smtp, taken));
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -63,7 +66,7 @@ final class Centre implements AutoCloseable {
     }
 
     /// All visitors come from one address, so its limits are out of the way. Those of the log-in are as delivered.
-    private static List<String> settings(int http, int smtp) {
+    private static List<String> settings(int http, int smtp, Set<Integer> taken) {
         var settings = new ArrayList<>(List.of(
                 "--tandem.ports.http=" + http,
                 "--tandem.ports.smtp=" + smtp,
@@ -73,9 +76,18 @@ final class Centre implements AutoCloseable {
                 "--tandem.embedded.mailboxes[0].queue=" + CentrePlan.QUEUE,
                 "--tandem.ivr.speech.enabled=false"));
         Stream.of("redis", "elasticsearch", "sip", "phones", "ami", "agi", "audio", "imap")
-                .map(port -> "--tandem.ports." + port + "=" + Ports.free())
+                .map(port -> "--tandem.ports." + port + "=" + free(taken))
                 .forEach(settings::add);
         return settings;
+    }
+
+    /// A port that was free a moment ago may be given out once more before it is taken.
+    private static int free(Set<Integer> taken) {
+        int port = Ports.free();
+        while (!taken.add(port)) {
+            port = Ports.free();
+        }
+        return port;
     }
 
     private void awaitReady() throws IOException, InterruptedException {
@@ -117,6 +129,31 @@ final class Centre implements AutoCloseable {
     /// Of the server alone.
     Duration serverCpu() {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /// What is alive on its heap, in bytes, after a full collection.
+    long liveHeap() throws IOException, InterruptedException {
+        var tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var builder = new ProcessBuilder(tool, Long.toString(pid()), "GC.class_histogram").redirectErrorStream(true);
+        var jcmd = builder.start();
+        String answer;
+        try (var out = jcmd.inputReader()) {
+            answer = out.readAllAsString();
+        }
+        jcmd.waitFor();
+        var total = answer.lines()
+                .filter(line -> line.startsWith("Total"))
+                .reduce((_, last) -> last)
+                .orElseThrow(() -> new IOException("jcmd says no total: " + answer));
+        return Long.parseLong(total.trim().split("\\s+")[2]);
+    }
+
+    /// Of the Redis it has started, until now.
+    Duration redisCpu() {
+        return process.descendants()
+                .filter(each -> each.info().command().orElse("").contains("redis"))
+                .flatMap(each -> each.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package tandem.bench.centre;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tandem.bench.Folders;
 import tandem.bench.JsonLine;
@@ -23,9 +23,6 @@ import tandem.bench.Latencies;
                 + " bomb and during a flood of log-ins; beside an older build, in turns.",
         mixinStandardHelpOptions = true)
 public final class ChatOffer implements Callable<Integer> {
-    /// Where this benchmark was begun: what is better or worse since then is told as a ratio to it.
-    private static final String BASELINE = "fc6ac33";
-
     @Option(names = "--rounds", defaultValue = "2", description = "How often each build is started (${DEFAULT-VALUE}).")
     private int rounds;
 
@@ -63,11 +60,8 @@ public final class ChatOffer implements Callable<Integer> {
             description = "Which of ${DEFAULT-VALUE}.")
     private List<String> cases = List.of();
 
-    @Option(
-            names = "--baseline",
-            defaultValue = BASELINE,
-            description = "The commit to compare with (${DEFAULT-VALUE}); 'none' for no other build.")
-    private String baseline = BASELINE;
+    @Mixin
+    private final Builds builds = new Builds();
 
     @Option(names = "--java", description = "An option for the servers' JVMs; may be repeated.")
     private List<String> jvmOptions = new ArrayList<>();
@@ -76,33 +70,17 @@ public final class ChatOffer implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var builds = builds(Path.of(System.getProperty("tandem.root", "")).toAbsolutePath());
+        var all = builds.all();
         for (int round = 1; round <= rounds; round++) {
-            for (Build build : builds) {
+            for (Build build : all) {
                 measure(build, round);
             }
         }
-        if (builds.size() > 1) {
-            compare(builds.getFirst().name());
+        if (all.size() > 1) {
+            compare(all.getFirst().name());
         }
-        againstQuiet(builds);
+        againstQuiet(all);
         return 0;
-    }
-
-    /// The older one first; without it, what is measured is still worth something.
-    private List<Build> builds(Path root) throws InterruptedException {
-        var own = Build.own(root);
-        if (baseline.equals("none")) {
-            return List.of(own);
-        }
-        try {
-            return List.of(Build.of(baseline, root), own);
-        } catch (IOException e) {
-            System.err.printf(
-                    "There is no build of %s to compare with, so these are our own figures only: %s%n",
-                    baseline, e.getMessage());
-            return List.of(own);
-        }
     }
 
     private void measure(Build build, int round) throws Exception {
@@ -181,8 +159,8 @@ public final class ChatOffer implements Callable<Integer> {
         }
     }
 
-    private void againstQuiet(List<Build> builds) {
-        for (Build build : builds) {
+    private void againstQuiet(List<Build> all) {
+        for (Build build : all) {
             var quiet = pooled.get(key(build, Disturbance.QUIET));
             for (String word : cases) {
                 var disturbed = pooled.get(word + "/" + build.name());

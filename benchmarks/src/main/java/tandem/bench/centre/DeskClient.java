@@ -3,6 +3,7 @@ package tandem.bench.centre;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,16 +21,24 @@ import tools.jackson.databind.JsonNode;
 final class DeskClient implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /// What else hears of the events of a page.
+    @FunctionalInterface
+    interface Ear {
+        void event(JsonNode message);
+    }
+
     private final Executor sender;
     private final Offers offers;
+    private final Ear ear;
     private final CountDownLatch greeted = new CountDownLatch(1);
     private final Wire wire;
 
     /// @param http   with the cookies of this agent
     /// @param sender gives the commands, beside the thread that hears
-    private DeskClient(HttpClient http, URI base, String session, Offers offers, Executor sender) {
+    private DeskClient(HttpClient http, URI base, String session, Offers offers, Ear ear, Executor sender) {
         this.sender = sender;
         this.offers = offers;
+        this.ear = ear;
         this.wire = Wire.open(http, base, "/ws/desktop", "tandem.desktop.v1", this::on);
         wire.send(Map.of(
                 "type", "hello", "session", session, "page", UUID.randomUUID().toString()));
@@ -38,23 +47,35 @@ final class DeskClient implements AutoCloseable {
     /// Logs in, opens the page and is ready.
     static DeskClient open(URI base, String user, Offers offers, Executor threads)
             throws IOException, InterruptedException {
-        var http = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-                .executor(threads)
-                .connectTimeout(LIMIT)
-                .build();
+        return open(base, user, offers, event -> {}, threads);
+    }
+
+    static DeskClient open(URI base, String user, Offers offers, Ear ear, Executor threads)
+            throws IOException, InterruptedException {
+        var http = client(user, threads);
         var body = Map.of("user", user, "password", CentrePlan.PASSWORD);
         var answer = http.send(logIn(base, body), BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException("The log-in of " + user + " was answered " + answer.statusCode());
         }
         var session = Wire.JSON.readTree(answer.body()).path("session").asString("");
-        var desk = new DeskClient(http, base, session, offers, threads);
+        var desk = new DeskClient(http, base, session, offers, ear, threads);
         if (!desk.greeted.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             throw new IOException(user + " was not welcomed");
         }
         desk.command("ready", Map.of());
         return desk;
+    }
+
+    /// With cookies of its own, and as if people sat at different machines: log-ins are limited by address.
+    static HttpClient client(String user, Executor threads) throws IOException {
+        var machine = InetAddress.getByName("127.0.0." + (2 + Math.floorMod(user.hashCode(), 100)));
+        return HttpClient.newBuilder()
+                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                .executor(threads)
+                .localAddress(machine)
+                .connectTimeout(LIMIT)
+                .build();
     }
 
     static HttpRequest logIn(URI base, Map<String, String> body) {
@@ -65,6 +86,12 @@ final class DeskClient implements AutoCloseable {
                 .build();
     }
 
+    /// Goes for a moment and is there again: two events.
+    void pause() {
+        command("notReady", Map.of("reason", "LUNCH"));
+        command("ready", Map.of());
+    }
+
     void ping() {
         wire.send(Map.of("type", "ping"));
     }
@@ -72,7 +99,10 @@ final class DeskClient implements AutoCloseable {
     private void on(JsonNode message, long arrived) {
         switch (message.path("type").asString("")) {
             case "snapshot" -> greeted.countDown();
-            case "event" -> event(message, arrived);
+            case "event" -> {
+                ear.event(message);
+                event(message, arrived);
+            }
             default -> {
                 // answers, and what belongs to other pages
             }

@@ -1,6 +1,7 @@
 package tandem.bench.centre;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import tandem.bench.Latencies;
 
@@ -28,12 +31,20 @@ final class Floor implements AutoCloseable {
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
     private final HttpClient http = HttpClient.newBuilder().executor(threads).build();
 
+    private final List<WallboardClient> wallboards = new ArrayList<>();
+    private final LongAdder wallboardCharacters = new LongAdder();
+
     private Floor() {}
 
     static Floor open(Centre centre, CentrePlan plan) throws IOException, InterruptedException {
+        return open(centre, plan, event -> {});
+    }
+
+    /// @param ear hears what all desks are told
+    static Floor open(Centre centre, CentrePlan plan, DeskClient.Ear ear) throws IOException, InterruptedException {
         var floor = new Floor();
         for (String user : plan.users()) {
-            floor.desks.add(DeskClient.open(centre.http(), user, floor.offers, floor.threads));
+            floor.desks.add(DeskClient.open(centre.http(), user, floor.offers, ear, floor.threads));
         }
         for (int n = 0; n < VISITORS; n++) {
             floor.visitors.add(new VisitorClient(floor.http, centre.http(), floor.free));
@@ -42,7 +53,32 @@ final class Floor implements AutoCloseable {
         return floor;
     }
 
+    /// Supervisors look on.
+    void watch(URI base, int count) throws IOException, InterruptedException {
+        wallboards.addAll(WallboardClient.open(base, count, wallboardCharacters, threads));
+    }
+
+    /// What all wallboards together have been sent.
+    long wallboardCharacters() {
+        return wallboardCharacters.sum();
+    }
+
+    /// Agents pause and come back, one after the other, evenly spaced; beside the chats.
+    Future<?> pauses(int perSecond, double seconds) {
+        return threads.submit(() -> {
+            long begin = System.nanoTime();
+            for (int n = 0; n < (int) (perSecond * seconds); n++) {
+                long due = begin + n * 1_000_000_000L / perSecond;
+                for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                }
+                desks.get(n % desks.size()).pause();
+            }
+        });
+    }
+
     private void beat() {
+        wallboards.forEach(WallboardClient::ping);
         desks.forEach(DeskClient::ping);
         visitors.forEach(VisitorClient::ping);
     }
@@ -94,6 +130,7 @@ final class Floor implements AutoCloseable {
     @Override
     public void close() {
         heart.close(); // nobody sends to a page that is closed
+        wallboards.forEach(WallboardClient::close);
         desks.forEach(DeskClient::close);
         visitors.forEach(VisitorClient::close);
         threads.shutdownNow();

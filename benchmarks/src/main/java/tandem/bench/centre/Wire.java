@@ -21,6 +21,12 @@ final class Wire implements AutoCloseable {
         void on(JsonNode message, long arrived);
     }
 
+    /// The same, unread.
+    @FunctionalInterface
+    interface TextListener {
+        void on(String text, long arrived);
+    }
+
     private final WebSocket socket;
 
     private Wire(WebSocket socket) {
@@ -28,6 +34,10 @@ final class Wire implements AutoCloseable {
     }
 
     static Wire open(HttpClient http, URI base, String path, String protocol, Listener listener) {
+        return openText(http, base, path, protocol, (text, arrived) -> listener.on(JSON.readTree(text), arrived));
+    }
+
+    static Wire openText(HttpClient http, URI base, String path, String protocol, TextListener listener) {
         var uri = URI.create(base.toString().replaceFirst("^http", "ws")).resolve(path);
         return new Wire(http.newWebSocketBuilder()
                 .subprotocols(protocol)
@@ -53,10 +63,10 @@ final class Wire implements AutoCloseable {
     }
 
     private static final class Receiver implements WebSocket.Listener {
-        private final Listener listener;
+        private final TextListener listener;
         private final StringBuilder partial = new StringBuilder();
 
-        Receiver(Listener listener) {
+        Receiver(TextListener listener) {
             this.listener = listener;
         }
 
@@ -65,7 +75,7 @@ final class Wire implements AutoCloseable {
             long arrived = System.nanoTime();
             partial.append(data);
             if (last) {
-                listener.on(JSON.readTree(partial.toString()), arrived);
+                listener.on(partial.toString(), arrived);
                 partial.setLength(0);
             }
             from.request(1);

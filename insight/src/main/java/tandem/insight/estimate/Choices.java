@@ -33,7 +33,7 @@ final class Choices {
             .thenComparing(Choice.Candidate::idleSince)
             .thenComparing(candidate -> candidate.agent().value());
 
-    private final LiveFloor floor;
+    private final FloorLines floor;
     private final Map<AgentId, AgentStatistics> agents = new HashMap<>();
     private final Map<InteractionId, Choice> made = new HashMap<>();
     private final Map<InteractionId, Choice> over = new LinkedHashMap<>() {
@@ -45,7 +45,7 @@ final class Choices {
     private final Map<InteractionId, Map<AgentId, Instant>> passedOver = new HashMap<>();
     private final Map<InteractionId, String> byHand = new HashMap<>();
 
-    Choices(LiveFloor floor) {
+    Choices(FloorLines floor) {
         this.floor = floor;
     }
 

@@ -26,10 +26,10 @@ import tandem.routing.port.Signature;
 ///
 /// Not safe for use by several threads; fed by hand, entry by entry.
 public final class WaitEstimator implements WaitEstimates {
-    private final LiveFloor floor;
+    private final FloorLines floor;
     private final Experience experience;
 
-    public WaitEstimator(LiveFloor floor, EstimateSettings settings) {
+    public WaitEstimator(FloorLines floor, EstimateSettings settings) {
         this.floor = floor;
         this.experience = new Experience(settings);
     }

@@ -15,7 +15,7 @@ import tandem.core.QueueId;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
-import tandem.insight.estimate.LiveFloor;
+import tandem.insight.estimate.FloorLines;
 import tandem.insight.estimate.PlaceInLine;
 import tandem.insight.floor.Floor;
 import tandem.insight.floor.FloorFold;
@@ -40,7 +40,7 @@ final class FloorCheck {
     void check(Journal journal) {
         var begin = new RoutingSnapshot(EventId.START, Map.of(), List.of());
         var fold = new FloorFold(begin, id -> List.of(), () -> configuration);
-        var floor = new LiveFloor(fold.floor(), () -> configuration);
+        var floor = new FloorLines(fold.floor(), () -> configuration);
         EventId at = EventId.START;
         for (List<JournalEntry> batch = journal.read(at, MANY); !batch.isEmpty(); batch = journal.read(at, MANY)) {
             batch.forEach(entry -> floor.apply(fold.apply(entry)));
@@ -50,7 +50,7 @@ final class FloorCheck {
         configuration.agents().keySet().forEach(agent -> agent(agent, fold.floor()));
     }
 
-    private void queue(QueueId queue, LiveFloor floor, Floor contacts) {
+    private void queue(QueueId queue, FloorLines floor, Floor contacts) {
         int length = store.length(queue);
         refuseIf(
                 length != floor.length(queue),

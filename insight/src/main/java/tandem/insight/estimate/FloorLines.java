@@ -25,7 +25,7 @@ import tandem.routing.port.Signature;
 /// asked for before, or another configuration, looks at every agent.
 ///
 /// Not safe for use by several threads.
-public final class LiveFloor {
+public final class FloorLines {
     private final Supplier<RoutingConfiguration> source;
     private final Stays stays;
     private final Choices choices;
@@ -37,7 +37,7 @@ public final class LiveFloor {
     private Floor floor;
 
     /// @param source the configuration in force
-    public LiveFloor(Floor begin, Supplier<RoutingConfiguration> source) {
+    public FloorLines(Floor begin, Supplier<RoutingConfiguration> source) {
         this.source = source;
         this.configuration = source.get();
         this.floor = begin;
@@ -216,7 +216,7 @@ public final class LiveFloor {
                 stay.line.waiting.before(stay) + 1,
                 stay.line.waiting.size(),
                 ahead,
-                named.stream().limit(limit).map(LiveFloor::shown).toList()));
+                named.stream().limit(limit).map(FloorLines::shown).toList()));
     }
 
     private static PlaceInLine.Other shown(Stay stay) {
