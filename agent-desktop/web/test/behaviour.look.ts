@@ -410,6 +410,27 @@ test('aColleaguesDraftIsGoneOnWithAndTwoWhoWriteItAreAsked', async () => {
   await expect.poll(() => page.getByRole('textbox', { name: 'Answer' }).inputValue()).toBe('Dear Sir,');
 });
 
+test('aMailIsBegunClosedGoneOnWithAndSent', async () => {
+  await openChat();
+  await page.getByRole('button', { name: 'New mail' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Kind regards').waitFor();
+  await dialog.getByRole('textbox', { name: 'To' }).fill('mei@example.org');
+  await dialog.getByRole('textbox', { name: 'Text of the mail' }).fill('It is ready.');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => dialog.count()).toBe(0);
+  await page.getByRole('button', { name: 'New mail' }).click();
+  expect(await dialog.getByRole('textbox', { name: 'Text of the mail' }).inputValue()).toBe('It is ready.');
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByText('It needs a subject.').waitFor();
+  await dialog.getByRole('textbox', { name: 'Subject' }).fill('Your order');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => dialog.count()).toBe(0);
+  const [mail] = commands('mailNew');
+  expect(mail).toMatchObject({ from: 'service@example.org', to: ['mei@example.org'], subject: 'Your order', text: 'It is ready.' });
+  expect(mail!['interaction']).toMatch(/^new\.anna\./);
+});
+
 test('aMailIsPassedOnWithItsFiles', async () => {
   await openMail();
   await page.locator('.mail').first().getByRole('button', { name: 'Forward' }).click();

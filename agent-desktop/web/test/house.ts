@@ -114,6 +114,9 @@ export class House {
             }
           : { ok: false, error: { code: 'refused' } };
       }
+      case 'mailNew':
+        this.draft = null;
+        break;
       case 'mailUndo':
         clearTimeout(this.heldMail);
         this.draft = { ...this.draft!, sending: null };
@@ -215,6 +218,8 @@ export class House {
         return void send(200, { from: 0, to: 0, interval: '15m', rows: this.intervals });
       case 'transfer-targets':
         return void send(200, this.targets);
+      case 'mailboxes':
+        return void send(200, [{ address: 'service@example.org', name: 'Example', queue: 'support', signature: 'Kind regards\nAnna Berg' }]);
       case 'search':
         if (this.searchDown) return void send(503, { code: 'search-unavailable' });
         if (this.searchRefuses) return void send(400, { code: 'bad-request' });

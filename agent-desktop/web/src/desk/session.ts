@@ -19,6 +19,9 @@ export interface PageState {
   refused: { code: string; at: number } | null;
   /// The contact the agent chose to look at.
   chosen: string | null;
+  /// The mail that the agent begins; it stays when its window is closed.
+  newMail: string | null;
+  newMailShown: boolean;
   /// The contact for which the agent chooses somebody to pass it on to.
   transferring: string | null;
 }
@@ -27,6 +30,7 @@ const OUTBOX = 'tandem.outbox';
 const SEEN = 'tandem.seen';
 const PHONE = 'tandem.phone';
 const CHOSEN = 'tandem.chosen';
+const NEW_MAIL = 'tandem.newMail';
 
 export function phoneChoice(): PhoneChoice {
   return localStorage.getItem(PHONE) === 'desk' ? 'desk' : 'browser';
@@ -51,6 +55,8 @@ export class DeskSession {
       connection: 'connecting',
       refused: null,
       chosen: sessionStorage.getItem(CHOSEN),
+      newMail: sessionStorage.getItem(NEW_MAIL),
+      newMailShown: false,
       transferring: null,
     });
     this.phone = new Phone(rest.phone);
@@ -103,9 +109,26 @@ export class DeskSession {
     return result.ok ? (result.value as MailDraft) : null;
   }
 
+  /// Opens the mail that was begun, or begins one.
+  showNewMail(): void {
+    const newMail = this.page.state.newMail ?? `new.${this.desk.state.agent?.id ?? ''}.${uuid()}`;
+    sessionStorage.setItem(NEW_MAIL, newMail);
+    this.page.dispatch({ newMail, newMailShown: true });
+  }
+
+  hideNewMail(): void {
+    this.page.dispatch({ newMailShown: false });
+  }
+
+  /// It is sent or discarded.
+  endNewMail(): void {
+    sessionStorage.removeItem(NEW_MAIL);
+    this.page.dispatch({ newMail: null, newMailShown: false });
+  }
+
   /// Sends a mail: at once, or when it is due (then the answer says when); null if it was refused.
-  async mailReply(fields: Commands['mailReply']): Promise<{ until: number | null } | null> {
-    const result = await this.command('mailReply', fields);
+  async sendMail<N extends 'mailReply' | 'mailNew'>(name: N, fields: Commands[N]): Promise<{ until: number | null } | null> {
+    const result = await this.command(name, fields);
     if (!result.ok) return null;
     return { until: result.value && 'until' in result.value ? result.value.until : null };
   }

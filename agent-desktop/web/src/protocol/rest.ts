@@ -65,6 +65,13 @@ export interface SearchAnswer {
   hits: { interaction: Summary; highlights?: Highlight[] | null }[];
 }
 
+export interface Sender {
+  address: string;
+  name?: string | null;
+  queue: string;
+  signature?: string | null;
+}
+
 export interface KeptDraft {
   version: number;
   by: string;
@@ -121,6 +128,8 @@ export const rest = {
   search: (query: SearchQuery, signal?: AbortSignal) => call<SearchAnswer>('GET', `/api/search?${searchParams(query)}`, undefined, signal),
   /// Shown in the page it is a picture, if it is one; else it is downloaded.
   attachmentUrl: (interaction: string, file: string, show = false) => `/api/interactions/${id(interaction)}/attachments/${id(file)}${show ? '?show=true' : ''}`,
+  /// From which addresses of ours this agent may write.
+  mailboxes: () => call<Sender[]>('GET', '/api/mailboxes'),
   /// What is written of a mail; undefined if nothing is.
   draft: (interaction: string, signal?: AbortSignal) => call<KeptDraft | undefined>('GET', `/api/interactions/${id(interaction)}/draft`, undefined, signal),
   saveDraft: (interaction: string, seen: number, content: object) =>

@@ -358,6 +358,18 @@ export interface Commands {
     /// With `undo`: ends the contact when it is sent.
     finish?: boolean;
   };
+  mailNew: {
+    /// `new.AGENT.ANYTHING`
+    interaction: string;
+    from: string;
+    to: string[];
+    cc: string[];
+    bcc: string[];
+    subject: string;
+    text: string;
+    html?: string;
+    attachments: string[];
+  };
   mailUndo: { interaction: string };
   wrapUp: { interaction: string; queue: string | null; disposition: string | null; notes: string | null };
   extendWrapUp: { interaction: string };
@@ -386,6 +398,8 @@ export interface MailDraft {
   forwardSubject: string;
   /// The Message-ID of the mail it answers.
   answers: string;
+  /// What will stand below the agent's words.
+  signature?: string | null;
 }
 export type CommandName = keyof Commands;
 

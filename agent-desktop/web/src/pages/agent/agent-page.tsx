@@ -13,6 +13,7 @@ import { TopBar, type PageProps } from '../../ui/top-bar';
 import { Contact } from './contact';
 import { Indicators } from './indicators';
 import { Messages } from './messages';
+import { NewMailDialog } from './new-mail';
 import { PresenceMenu } from './presence-menu';
 import { ScreenPop } from './screen-pop';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -73,6 +74,9 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
       </div>
       <Pane of={state.work} instead={null}>
         <TransferDialog session={session} />
+      </Pane>
+      <Pane instead={null}>
+        <NewMailDialog session={session} />
       </Pane>
       <Pane of={help} instead={null}>
         <ShortcutsDialog isOpen={help} onClose={() => setHelp(false)} />

@@ -8,6 +8,8 @@ export interface Composition {
   as: AnswerAs;
   /// The Message-ID of the mail that is answered or passed on; null for the newest.
   answers: string | null;
+  /// Of a mail that answers none: the address of ours it comes from; null for the first.
+  from: string | null;
   to: string;
   /// Null until it is written over: then it is what the way of answering makes of it.
   cc: string | null;
@@ -18,7 +20,18 @@ export interface Composition {
   files: readonly Attachment[];
 }
 
-export const nothingWritten: Composition = { as: 'REPLY', answers: null, to: '', cc: null, bcc: '', subject: null, text: '', quote: true, files: [] };
+export const nothingWritten: Composition = {
+  as: 'REPLY',
+  answers: null,
+  from: null,
+  to: '',
+  cc: null,
+  bcc: '',
+  subject: null,
+  text: '',
+  quote: true,
+  files: [],
+};
 
 /// A file that was added here, not one of the mail that is passed on.
 export function isOwnFile(file: Attachment): boolean {

@@ -10,6 +10,7 @@ import type { MailEntry } from '../../ui/mail';
 import { agentName } from '../../ui/names';
 import { answering, type AnswerAs } from './composition';
 import type { ContactProps } from './contact-props';
+import { AddressField, Signature } from './mail-fields';
 import { HeldBar, NotSent } from './mail-held';
 import { addresses, quote, replySubject } from './mail-text';
 import { UploadList, useUploads } from './mail-uploads';
@@ -67,7 +68,7 @@ export function Composer({ session, item, state, mails, chosen }: ContactProps &
     setBusy(true);
     await writing.flush();
     // the server adds the quote, so that it is there once
-    const result = await session.mailReply({
+    const result = await session.sendMail('mailReply', {
       interaction: id,
       as: forward ? 'FORWARD' : 'REPLY',
       to: forward ? to.good : [],
@@ -172,6 +173,7 @@ export function Composer({ session, item, state, mails, chosen }: ContactProps &
         <TextArea rows={7} ref={body} />
         <FieldError>{t.mail.empty}</FieldError>
       </TextField>
+      <Signature text={draft?.signature} />
       <UploadList
         interaction={id}
         files={written.files}
@@ -242,16 +244,6 @@ function useSent(mails: readonly MailEntry[], isHeld: boolean, onSent: () => voi
     if (isHeld && ours > before.current) onSent();
     before.current = ours;
   });
-}
-
-function AddressField(props: { label: string; hint: string; value: string; onChange: (value: string) => void; fault: string | false | null }) {
-  return (
-    <TextField className="field" value={props.value} onChange={props.onChange} isInvalid={Boolean(props.fault)}>
-      <Label>{props.label}</Label>
-      <Input placeholder={props.hint} inputMode="email" />
-      <FieldError>{props.fault}</FieldError>
-    </TextField>
-  );
 }
 
 /// Where the answer goes, asked anew with each mail that comes in; undefined until it is known.

@@ -39,7 +39,8 @@ export interface Writing {
 
 const none: Local = { version: 0, content: nothingWritten };
 
-export function useComposition(id: string, me: string | null | undefined): Writing {
+/// @param onGone told when the server has no draft any more: it was sent, or dropped elsewhere
+export function useComposition(id: string, me: string | null | undefined, onGone?: () => void): Writing {
   const key = `${id}.composition`;
   const [local, setLocal] = useState<Local>(() => parsed(readDraft(key)) ?? none);
   const [other, setOther] = useState<KeptDraft | null>(null);
@@ -48,6 +49,10 @@ export function useComposition(id: string, me: string | null | undefined): Writi
   const current = useRef(local);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const saving = useRef<Promise<void>>(Promise.resolve());
+  const told = useRef(onGone);
+  useEffect(() => {
+    told.current = onGone;
+  });
 
   const put = useCallback(
     (next: Local) => {
@@ -83,8 +88,10 @@ export function useComposition(id: string, me: string | null | undefined): Writi
     async (signal?: AbortSignal) => {
       const draft = await rest.draft(id, signal);
       if (!draft) {
-        if (current.current.version > 0) put(none); // sent, or dropped elsewhere
+        const gone = current.current.version > 0;
+        if (gone) put(none);
         setHeld(null);
+        if (gone) told.current?.();
         return;
       }
       if (draft.version !== current.current.version) take(draft);

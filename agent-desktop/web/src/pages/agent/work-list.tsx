@@ -45,9 +45,14 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
         </section>
       )}
       <section aria-label={t.work.active}>
-        <h2 className="work-title">
-          {t.work.active} {others.length > 0 && <span className="muted">{others.length}</span>}
-        </h2>
+        <div className="row">
+          <h2 className="work-title grow">
+            {t.work.active} {others.length > 0 && <span className="muted">{others.length}</span>}
+          </h2>
+          <Button look="small quiet" icon="mail" onPress={() => session.showNewMail()}>
+            {t.mail.newMail}
+          </Button>
+        </div>
         {others.length === 0 && <p className="work-none">{t.work.empty}</p>}
         <ul className="work-list">
           {others.map((item) => (

@@ -280,6 +280,28 @@ class AttachmentRestTest {
         assertThat(anna.get(path).statusCode()).isEqualTo(204);
     }
 
+    @Test
+    void aMailThatAnAgentBeginsHasItsFilesBeforeThereIsAnInteraction() {
+        var anna = server.visitor();
+        var session = new SessionId(anna.logIn("anna"));
+        var senders = Visitor.json(anna.get("/api/mailboxes"));
+        assertThat(senders.at("/0/address").asString()).isEqualTo("support@example.org");
+        assertThat(senders.at("/0/queue").asString()).isEqualTo("support");
+        String files = "/api/interactions/new.anna.1/attachments";
+        var answer = anna.send("POST", files + "?name=a.pdf", "application/pdf", BodyPublishers.ofString("pdf"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        String file = Visitor.json(answer).path("id").asString();
+        assertThat(anna.get(files + "/" + file).body()).isEqualTo("pdf");
+        assertThat(anna.get("/api/interactions/new.anna.1/draft").statusCode()).isEqualTo(204);
+        var ben = server.visitor();
+        ben.logIn("ben");
+        assertProblem(ben.get(files + "/" + file), 404, "not-found");
+        assertProblem(ben.send("POST", files + "?name=a", "text/plain", BodyPublishers.noBody()), 409, "not-yours");
+        var page = anna.desktop(session.value());
+        var fresh = Map.of("interaction", "new.anna.1", "from", "support@example.org", "to", List.of("a@b"), "text", "x");
+        assertThat(page.command("mailNew", fresh).path("ok").asBoolean()).isTrue();
+    }
+
     private static HttpResponse<String> put(Visitor visitor, String path, String body) {
         return visitor.send("PUT", path, "application/json", BodyPublishers.ofString(body));
     }

@@ -168,7 +168,8 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, H
                 List.of("eve@example.org"),
                 "Re: lamps",
                 "Fwd: lamps",
-                answers == null ? "<m1@x>" : answers);
+                answers == null ? "<m1@x>" : answers,
+                null);
     }
 
     @Override
@@ -182,6 +183,18 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, H
             AgentId agent, InteractionId mail, MailDesk.Reply reply, boolean finish, CommandId command) {
         replies.add(reply);
         return new SendResult.Held(Instant.ofEpochMilli(1_700_000_000_000L));
+    }
+
+    @Override
+    public SendResult write(
+            AgentId agent, InteractionId fresh, String mailbox, MailDesk.Reply reply, CommandId command) {
+        replies.add(reply);
+        return new SendResult.Sent();
+    }
+
+    @Override
+    public List<Sender> senders(AgentId agent) {
+        return List.of(new Sender("support@example.org", "Support", new QueueId("support"), "Kind regards"));
     }
 
     @Override

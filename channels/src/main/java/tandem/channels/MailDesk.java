@@ -30,7 +30,8 @@ public interface MailDesk {
     /// The addresses of ours from which this agent may write: those of queues they serve.
     List<Sender> senders(AgentId agent);
 
-    record Sender(String address, @Nullable String name, QueueId queue) {}
+    /// @param signature what will stand below the agent's words; null for nothing
+    record Sender(String address, @Nullable String name, QueueId queue, @Nullable String signature) {}
 
     /// Undoes it.
     ///
@@ -85,7 +86,14 @@ public interface MailDesk {
         /// @param cc             who else gets an answer to all
         /// @param forwardSubject of the mail if it is passed on
         /// @param answers        the Message-ID of the mail it answers
-        record Draft(List<String> to, List<String> cc, String subject, String forwardSubject, String answers)
+        /// @param signature      what will stand below the agent's words; null for nothing
+        record Draft(
+                List<String> to,
+                List<String> cc,
+                String subject,
+                String forwardSubject,
+                String answers,
+                @Nullable String signature)
                 implements DraftResult {}
 
         /// @param why for the agent

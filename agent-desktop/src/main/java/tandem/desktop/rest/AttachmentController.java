@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.channels.Attachments;
+import tandem.channels.NewMail;
 import tandem.core.Attachment;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
@@ -117,10 +118,12 @@ final class AttachmentController {
 
     private void requireHeld(InteractionId id, @Nullable Principal who) {
         var agent = DesktopUser.of(who).flatMap(DesktopUser::agent).orElse(null);
-        boolean held = router.find(id)
-                .filter(i -> agent != null && agent.equals(i.agent()))
-                .filter(i -> i.state() == InteractionState.CONNECTED || i.state() == InteractionState.CONNECTING)
-                .isPresent();
+        boolean held = agent != null
+                && router.find(id)
+                        .map(i -> agent.equals(i.agent())
+                                && (i.state() == InteractionState.CONNECTED
+                                        || i.state() == InteractionState.CONNECTING))
+                        .orElseGet(() -> NewMail.isOf(agent, id));
         if (!held) {
             throw new ProblemException(HttpStatus.CONFLICT, "not-yours", "You are not in contact with this customer");
         }

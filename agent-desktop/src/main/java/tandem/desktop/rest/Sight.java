@@ -3,10 +3,12 @@ package tandem.desktop.rest;
 import java.security.Principal;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import tandem.channels.NewMail;
 import tandem.core.InteractionId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Rights;
 import tandem.knowledge.History;
 import tandem.knowledge.Scope;
@@ -29,7 +31,7 @@ final class Sight {
     /// @throws ProblemException not found, if they may not see it
     void require(InteractionId id, Principal who) {
         var scope = rights.scopeOf(who);
-        if (!(scope instanceof Scope.All) && !isInHand(id, scope)) {
+        if (!(scope instanceof Scope.All) && !isInHand(id, scope) && !isBegunBy(who, id)) {
             fromTheIndex(id, scope);
         }
     }
@@ -46,6 +48,14 @@ final class Sight {
                 .map(History.InteractionRecord::entries)
                 .orElseThrow(() ->
                         ProblemException.notFound("There is no interaction of this id (yet), or you may not see it"));
+    }
+
+    /// A mail of theirs that is not sent yet, so that there is no interaction.
+    private static boolean isBegunBy(Principal who, InteractionId id) {
+        return DesktopUser.of(who)
+                .flatMap(DesktopUser::agent)
+                .filter(agent -> NewMail.isOf(agent, id))
+                .isPresent();
     }
 
     private static boolean isInHand(InteractionId id, Scope scope) {

@@ -75,6 +75,9 @@ final class ContactCommands {
                         ? outcome(
                                 mails.replySoon(agent, interaction, reply(fields), fields.isTrue("finish"), id))
                         : outcome(mails.reply(agent, interaction, reply(fields), id));
+            case "mailNew" ->
+                outcome(mails.write(
+                        agent, interaction, fields.text("from"), reply(fields, MailDesk.Reply.As.NEW), id));
             case "mailUndo" ->
                 mails.undo(agent, interaction)
                         ? Outcome.DONE
@@ -88,8 +91,12 @@ final class ContactCommands {
     }
 
     private static MailDesk.Reply reply(Fields fields) {
+        return reply(fields, fields.oneOf("as", MailDesk.Reply.As.class, MailDesk.Reply.As.REPLY));
+    }
+
+    private static MailDesk.Reply reply(Fields fields, MailDesk.Reply.As as) {
         return new MailDesk.Reply(
-                fields.oneOf("as", MailDesk.Reply.As.class, MailDesk.Reply.As.REPLY),
+                as,
                 fields.texts("to"),
                 fields.texts("cc"),
                 fields.texts("bcc"),

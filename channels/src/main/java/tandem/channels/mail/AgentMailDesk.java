@@ -111,7 +111,7 @@ final class AgentMailDesk implements MailDesk {
         if (interaction == null) {
             return new SendResult.Refused(NOT_YOURS);
         }
-        return switch (prepared(interaction, reply)) {
+        return switch (prepared(agent, interaction, reply)) {
             case Prepared.Ready ready -> {
                 var entry = new Outbox.Entry(
                         command, id, Outbox.Stage.SENDING, EventJson.write(event(agent, ready.draft())), null, null);
@@ -145,7 +145,7 @@ final class AgentMailDesk implements MailDesk {
         if (!isUnderWay(interaction)) {
             return new SendResult.Refused(FINISHED);
         }
-        return switch (prepared(interaction, reply)) {
+        return switch (prepared(agent, interaction, reply)) {
             case Prepared.Ready _ -> holding.hold(id, held(agent, reply, finish, null), command);
             case Prepared.Not(String why) -> new SendResult.Refused(why);
         };
@@ -168,7 +168,7 @@ final class AgentMailDesk implements MailDesk {
         if (senders(agent).stream().noneMatch(sender -> sender.address().equalsIgnoreCase(mailbox))) {
             return new SendResult.Refused("You do not write from this address.");
         }
-        return switch (prepared(id, mailbox, reply)) {
+        return switch (prepared(agent, id, mailbox, reply)) {
             case Prepared.Ready ready -> {
                 var held = held(agent, reply, false, mailbox);
                 if (!properties.undo().isZero()) {
@@ -195,12 +195,20 @@ final class AgentMailDesk implements MailDesk {
                 .map(QueueProfile::id)
                 .toList();
         return properties.mailboxes().stream()
-                .map(mailbox -> new Sender(mailbox.address(), mailbox.name(), new QueueId(mailbox.queue())))
+                .map(mailbox -> new Sender(
+                        mailbox.address(), mailbox.name(), new QueueId(mailbox.queue()), signature(mailbox, agent)))
                 .filter(sender -> served.contains(sender.queue()))
                 .toList();
     }
 
-    private Prepared prepared(InteractionId fresh, String address, Reply reply) {
+    private @Nullable String signature(Mailbox mailbox, AgentId agent) {
+        var profile = router.profiles().get(agent);
+        return properties
+                .signature(mailbox, agent, profile == null ? agent.value() : profile.name())
+                .orElse(null);
+    }
+
+    private Prepared prepared(AgentId agent, InteractionId fresh, String address, Reply reply) {
         String fault = ReplyFaults.of(reply);
         var mailbox = properties.mailbox(address).orElse(null);
         if (fault != null || mailbox == null) {
@@ -210,6 +218,7 @@ final class AgentMailDesk implements MailDesk {
             case AttachmentFolder.Picked.Files(var picked) -> {
                 var thread = MailKey.of(fresh.value()).thread();
                 var to = Objects.requireNonNull(reply.to());
+                var words = OwnWords.alone(reply, signature(mailbox, agent));
                 var draft = new ReplyWriter.Draft(
                         mailbox,
                         ids.next(thread, servers(mailbox).domain()),
@@ -217,8 +226,8 @@ final class AgentMailDesk implements MailDesk {
                         without(reply.cc(), to),
                         without(without(reply.bcc(), to), reply.cc()),
                         Objects.requireNonNull(reply.subject()).strip(),
-                        OwnWords.alone(reply).plain(),
-                        OwnWords.alone(reply).html(),
+                        words.plain(),
+                        words.html(),
                         picked,
                         null,
                         List.of(),
@@ -239,9 +248,9 @@ final class AgentMailDesk implements MailDesk {
     private void sendHeld(Outbox.Entry held) {
         var what = Objects.requireNonNull(held.held());
         var prepared = what.mailbox() != null
-                ? prepared(held.interaction(), what.mailbox(), what.reply())
+                ? prepared(what.agent(), held.interaction(), what.mailbox(), what.reply())
                 : router.find(held.interaction())
-                        .map(interaction -> prepared(interaction, what.reply()))
+                        .map(interaction -> prepared(what.agent(), interaction, what.reply()))
                         .orElseGet(() -> new Prepared.Not(FINISHED));
         switch (prepared) {
             case Prepared.Ready ready -> {
@@ -269,7 +278,7 @@ final class AgentMailDesk implements MailDesk {
         holding.sendDue(next);
     }
 
-    private Prepared prepared(Interaction interaction, Reply reply) {
+    private Prepared prepared(AgentId agent, Interaction interaction, Reply reply) {
         var id = interaction.id();
         String fault = ReplyFaults.of(reply);
         if (fault != null) {
@@ -288,23 +297,26 @@ final class AgentMailDesk implements MailDesk {
         }
         return switch (files.pick(id, reply.attachments())) {
             case AttachmentFolder.Picked.Files(var picked) ->
-                ready(draft(mailbox, answered, reply, picked), answered);
+                ready(draft(agent, mailbox, answered, reply, picked), answered);
             case AttachmentFolder.Picked.Not(String why) -> new Prepared.Not(why);
         };
     }
 
     @Override
     public DraftResult draft(AgentId agent, InteractionId id, @Nullable String answers) {
-        if (held(agent, id).isEmpty()) {
+        var interaction = held(agent, id).orElse(null);
+        if (interaction == null) {
             return new DraftResult.Refused(NOT_YOURS);
         }
+        var mailbox = properties.mailbox(ours(interaction));
         return mails.toAnswer(id, answers)
                 .<DraftResult>map(a -> new DraftResult.Draft(
                         a.known().answerTo(),
                         mails.others(a),
                         Subjects.replyTo(a.mail().subject()),
                         Subjects.forward(a.mail().subject()),
-                        a.mail().messageId()))
+                        a.mail().messageId(),
+                        mailbox.map(m -> signature(m, agent)).orElse(null)))
                 .orElseGet(() -> new DraftResult.Refused(NOBODY));
     }
 
@@ -463,11 +475,12 @@ final class AgentMailDesk implements MailDesk {
         return new MailServers(mailbox, properties.answerTimeout(), properties.answerTimeout());
     }
 
-    private ReplyWriter.Draft draft(Mailbox mailbox, Answered answered, Reply reply, List<Attachments.Kept> picked) {
+    private ReplyWriter.Draft draft(
+            AgentId agent, Mailbox mailbox, Answered answered, Reply reply, List<Attachments.Kept> picked) {
         ThreadId thread = answered.known().thread();
         boolean forward = reply.as() == Reply.As.FORWARD;
         var to = reply.to() == null || reply.to().isEmpty() ? answered.known().answerTo() : reply.to();
-        var words = OwnWords.of(reply, answered, mailbox.readersZone());
+        var words = OwnWords.of(reply, signature(mailbox, agent), answered, mailbox.readersZone());
         return new ReplyWriter.Draft(
                 mailbox,
                 ids.next(thread, servers(mailbox).domain()),

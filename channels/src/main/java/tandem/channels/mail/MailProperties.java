@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import tandem.channels.mail.format.MailCharset;
+import tandem.core.AgentId;
 
 /// What an operator may set about e-mail (docs/email.md).
 ///
@@ -21,6 +22,7 @@ import tandem.channels.mail.format.MailCharset;
 /// @param answerTimeout   how long a mail server may take for each answer
 /// @param longestPause    between attempts to reach a mail server that is gone
 /// @param subjectMemory   how long an answer without references still finds its thread by subject and sender
+/// @param signatures      what stands below the words of agents
 /// @param undo            how long an agent can undo what they sent; zero sends at once
 /// @param perSenderHour   new interactions one sender may cause per hour; what comes beyond waits together in one
 @ConfigurationProperties("tandem.channels.mail")
@@ -33,7 +35,27 @@ public record MailProperties(
         @DefaultValue("60s") Duration longestPause,
         @DefaultValue("30d") Duration subjectMemory,
         @DefaultValue("30") int perSenderHour,
-        @DefaultValue("10s") Duration undo) {
+        @DefaultValue("10s") Duration undo,
+        @DefaultValue List<Signature> signatures) {
+
+    /// What stands below the words of agents. Of several that fit, the first is taken.
+    ///
+    /// @param queue null for all
+    /// @param agent null for all
+    /// @param text  `{agent}` is the agent's name, `{address}` the mailbox's
+    public record Signature(@Nullable String queue, @Nullable String agent, String text) {}
+
+    /// @param name of the agent, for those who read it
+    Optional<String> signature(Mailbox mailbox, AgentId agent, String name) {
+        return signatures.stream()
+                .filter(s -> s.queue() == null || s.queue().equals(mailbox.queue()))
+                .filter(s -> s.agent() == null || s.agent().equals(agent.value()))
+                .findFirst()
+                .map(s -> s.text()
+                        .strip()
+                        .replace("{agent}", name)
+                        .replace("{address}", mailbox.address()));
+    }
 
     /// @param address where customers write to, and what answers come from
     /// @param name    what customers see as the sender's name

@@ -19,12 +19,13 @@ record OwnWords(String plain, @Nullable String html) {
     private static final int MAX_QUOTED_HTML = 100_000;
 
     /// @param zone in which the mail below tells its time
-    static OwnWords of(Reply reply, Answered answered, ZoneId zone) {
+    static OwnWords of(Reply reply, @Nullable String signature, Answered answered, ZoneId zone) {
+        var signed = alone(reply, signature);
         if (!reply.quote()) {
-            return alone(reply);
+            return signed;
         }
-        String own = own(reply);
-        String words = words(reply, own);
+        String own = signed.html();
+        String words = signed.plain();
         var mail = answered.mail();
         var at = answered.entry().at();
         String given = reply.quoteIntro();
@@ -44,17 +45,18 @@ record OwnWords(String plain, @Nullable String html) {
     }
 
     /// Nothing below.
-    static OwnWords alone(Reply reply) {
-        String own = own(reply);
-        return new OwnWords(words(reply, own).strip() + "\n", own);
-    }
-
-    private static @Nullable String own(Reply reply) {
-        return reply.html() == null ? null : MailHtml.sanitiseOwn(reply.html());
-    }
-
-    private static String words(Reply reply, @Nullable String own) {
-        return own == null ? reply.text() : MailHtml.text(own);
+    ///
+    /// @param signature stands behind the line that mail programs know it by
+    static OwnWords alone(Reply reply, @Nullable String signature) {
+        String own = reply.html() == null ? null : MailHtml.sanitiseOwn(reply.html());
+        String words = (own == null ? reply.text() : MailHtml.text(own)).strip();
+        if (signature == null) {
+            return new OwnWords(words + "\n", own);
+        }
+        String below = words.isEmpty() ? "" : "\n\n";
+        return new OwnWords(
+                words + below + "-- \n" + signature + "\n",
+                own == null ? null : own + "<p>-- <br>\n" + MailHtml.ofText(signature) + "</p>");
     }
 
     /// The answer above, the mail it answers below, as everybody's mail program does it.

@@ -79,7 +79,8 @@ class MailFlowTest {
                 Duration.ofSeconds(2),
                 Duration.ofDays(30),
                 5,
-                Duration.ZERO);
+                Duration.ZERO,
+                List.of());
         return new MailChannel(
                 desk.router(),
                 desk.routing().journal(),

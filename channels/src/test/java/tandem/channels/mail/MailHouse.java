@@ -38,6 +38,10 @@ final class MailHouse implements AutoCloseable {
 
     /// @param undo how long what agents send can be undone
     MailHouse(Path folder, Duration undo) {
+        this(folder, undo, List.of());
+    }
+
+    MailHouse(Path folder, Duration undo, List<MailProperties.Signature> signatures) {
         post = new Post(folder);
         files = new AttachmentFolder(Post.attachments(folder));
         var plain = post.mailbox(Post.SUPPORT, post.smtpPort(), post.imapPort());
@@ -62,7 +66,8 @@ final class MailHouse implements AutoCloseable {
                 Duration.ofSeconds(2),
                 Duration.ofDays(30),
                 PER_SENDER_HOUR,
-                undo);
+                undo,
+                signatures);
         mail = new MailChannel(
                 desk.router(),
                 desk.routing().journal(),

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -204,5 +205,27 @@ class MailSendingTest {
                 .isInstanceOf(SendResult.Refused.class);
         assertThat(send(id, reply(Reply.As.REPLY, List.of("no address"), List.of(), List.of(), List.of())))
                 .isInstanceOf(SendResult.Refused.class);
+    }
+
+    @Test
+    void signatureOfTheAgentAndTheQueueStandsBelowTheirWordsAndAboveTheQuote() throws Exception {
+        house.close();
+        var signatures = List.of(
+                new MailProperties.Signature("billing", null, "Billing"),
+                new MailProperties.Signature("support", "ben", "Ben"),
+                new MailProperties.Signature("support", null, "Kind regards\n{agent}\n{address}"));
+        house = new MailHouse(folder.resolve("signed"), Duration.ZERO, signatures);
+        var id = evesMailIsTaken();
+        String name = house.desk.router().profiles().get(Desk.ANNA).name();
+        var draft = (DraftResult.Draft) house.mail.desk().draft(Desk.ANNA, id, null);
+        String signature = "Kind regards\n" + name + "\n" + Post.SUPPORT;
+        assertThat(draft.signature()).isEqualTo(signature);
+        var answer = new Reply(
+                Reply.As.REPLY, null, List.of(), List.of(), null, "", "<p>Soon</p>", true, "Eve:", null, List.of());
+        assertThat(send(id, answer)).isEqualTo(new SendResult.Sent());
+        var parts = (Multipart) house.evesMail(1).getContent();
+        assertThat((String) parts.getBodyPart(0).getContent())
+                .isEqualToNormalizingNewlines("Soon\n\n-- \n" + signature + "\n\nEve:\n> Where is it?\n");
+        assertThat((String) parts.getBodyPart(1).getContent()).contains("<p>-- <br>", "Kind regards<br>");
     }
 }
