@@ -9,8 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tandem.core.Digests;
 
 /// Recordings as files, `yyyy/MM/dd/ID.wav` by the day they were made (UTC). A file appears whole or not at all and
 /// is never overwritten (I14). Beside them `index/` knows the place of each id.
@@ -91,24 +90,16 @@ final class RecordingFolder implements Recordings {
     }
 
     private static String copy(Path from, Path to) throws IOException {
-        try (var in = new DigestInputStream(Files.newInputStream(from), sha256())) {
+        try (var in = new DigestInputStream(Files.newInputStream(from), Digests.sha256())) {
             Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
         }
     }
 
     static String hash(Path file) throws IOException {
-        try (var in = new DigestInputStream(Files.newInputStream(file), sha256())) {
+        try (var in = new DigestInputStream(Files.newInputStream(file), Digests.sha256())) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 
@@ -122,7 +113,7 @@ final class RecordingFolder implements Recordings {
 
     /// Spread over 256 folders, so that none grows too large.
     private Path indexFile(String recordingId) {
-        var digest = sha256().digest(recordingId.getBytes(StandardCharsets.UTF_8));
+        var digest = Digests.sha256(recordingId);
         var shard = HexFormat.of().toHexDigits(digest[0]);
         return folder.resolve("index").resolve(shard).resolve(recordingId);
     }

@@ -8,9 +8,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import tandem.core.Digests;
 
 /// Of all that a mail holds behind its headers: the same wherever it is delivered.
 final class BodyDigest {
@@ -22,7 +21,7 @@ final class BodyDigest {
             return "";
         }
         try (var in = mime.getRawInputStream()) {
-            var digest = MessageDigest.getInstance("SHA-256");
+            var digest = Digests.sha256();
             try (var digesting = new DigestInputStream(in, digest)) {
                 digesting.transferTo(OutputStream.nullOutputStream());
             }
@@ -31,8 +30,6 @@ final class BodyDigest {
             throw e;
         } catch (MessagingException | IOException e) {
             return "";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
         }
     }
 }

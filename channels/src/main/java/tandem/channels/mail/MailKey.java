@@ -4,12 +4,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
 import tandem.core.CommandId;
+import tandem.core.Digests;
 import tandem.core.InteractionId;
 import tandem.core.ThreadId;
 
@@ -26,16 +25,12 @@ public record MailKey(@JsonValue String value) {
     }
 
     public static String hash(String... parts) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            Arrays.stream(parts).forEach(part -> {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            });
-            return HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
+        var digest = Digests.sha256();
+        Arrays.stream(parts).forEach(part -> {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        });
+        return HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH);
     }
 
     CommandId command(String step) {

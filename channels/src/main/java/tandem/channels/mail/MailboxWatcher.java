@@ -19,8 +19,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
@@ -28,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.mail.MailProperties.Mailbox;
+import tandem.core.BackOff;
 import tandem.core.BackgroundThreads;
 import tandem.core.Channel;
+import tandem.core.Loop;
 import tandem.core.QueueId;
 import tandem.core.outage.Outage;
 import tandem.core.outage.UnavailableException;
@@ -55,11 +55,11 @@ final class MailboxWatcher implements AutoCloseable {
     private final MailIntake intake;
     private final Clock clock;
     private final MailProperties properties;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final BackOff backOff;
     private final Map<Long, PutOff> putOff = new ConcurrentHashMap<>();
     private final Outage unread;
     private final Outage untaken;
-    private final Thread thread;
+    private final Loop loop;
     private volatile MailboxState state;
     private volatile @Nullable IMAPFolder idling;
 
@@ -79,8 +79,8 @@ final class MailboxWatcher implements AutoCloseable {
         this.untaken = new Outage(LOG, "Mails of queue " + mailbox.queue() + " cannot be taken", LONGEST_PUT_OFF);
         this.state = new MailboxState(false, clock.instant(), "not connected yet", 0, 0);
         // Reading mails takes the processor for long, and nobody waits for it at a page.
-        this.thread =
-                BackgroundThreads.named("mail-in-" + mailbox.queue() + "-").newThread(this::run);
+        this.loop = new Loop(BackgroundThreads.named("mail-in-" + mailbox.queue() + "-"), this::round);
+        this.backOff = new BackOff(FIRST_PAUSE, properties.longestPause());
     }
 
     /// Does not watch, and says why, where nobody could serve what comes in.
@@ -94,7 +94,7 @@ final class MailboxWatcher implements AutoCloseable {
             state = new MailboxState(false, clock.instant(), problem, 0, 0);
             return;
         }
-        thread.start();
+        loop.start();
         Thread.ofVirtual().name("mail-recheck-" + mailbox.queue()).start(this::recheck);
     }
 
@@ -109,33 +109,30 @@ final class MailboxWatcher implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping.countDown();
+        loop.end();
         try {
-            for (int i = 0; i < STOP_TRIES && thread.isAlive(); i++) {
+            for (int i = 0; i < STOP_TRIES && loop.isAlive(); i++) {
                 Thread.ofVirtual().start(this::wake); // again: it may just have been about to go idle
-                thread.join(STOP_TRY);
+                var _ = loop.isOverWithin(STOP_TRY);
             }
-            thread.interrupt();
+            loop.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void run() {
-        var pause = FIRST_PAUSE;
-        while (!isStopping()) {
-            Instant begun = clock.instant();
-            try {
-                watch();
-            } catch (MessagingException | RuntimeException e) {
-                failing(e);
-            }
-            boolean wasUpForAWhile = clock.instant().isAfter(begun.plus(properties.longestPause()));
-            pause = wasUpForAWhile ? FIRST_PAUSE : pause;
-            await(pause);
-            var twice = pause.multipliedBy(2);
-            pause = twice.compareTo(properties.longestPause()) < 0 ? twice : properties.longestPause();
+    private Duration round() {
+        Instant begun = clock.instant();
+        try {
+            watch();
+        } catch (MessagingException | RuntimeException e) {
+            failing(e);
         }
+        boolean wasUpForAWhile = clock.instant().isAfter(begun.plus(properties.longestPause()));
+        if (wasUpForAWhile) {
+            backOff.reset();
+        }
+        return backOff.next();
     }
 
     private void watch() throws MessagingException {
@@ -143,7 +140,7 @@ final class MailboxWatcher implements AutoCloseable {
                 Folder folder = store.getFolder(mailbox.folder())) {
             folder.open(Folder.READ_WRITE);
             var inbox = (IMAPFolder) folder;
-            while (!isStopping()) {
+            while (!loop.isClosed()) {
                 int known = inbox.getMessageCount();
                 boolean any = takeUnseen(inbox);
                 up();
@@ -167,7 +164,7 @@ final class MailboxWatcher implements AutoCloseable {
         inbox.fetch(unseen, profile);
         boolean any = false;
         for (var mail : unseen) {
-            if (isStopping()) {
+            if (loop.isClosed()) {
                 return false;
             }
             if (isDue(inbox.getUID(mail))) {
@@ -184,7 +181,7 @@ final class MailboxWatcher implements AutoCloseable {
     /// However many mails come at once, others have as much of the time as they.
     private void rest(Instant begun) {
         var took = Duration.between(begun, clock.instant());
-        await(took.compareTo(LONGEST_REST) < 0 ? took : LONGEST_REST);
+        var _ = loop.isClosedWithin(took.compareTo(LONGEST_REST) < 0 ? took : LONGEST_REST);
     }
 
     private void take(IMAPFolder inbox, Message mail) throws MessagingException {
@@ -222,7 +219,7 @@ final class MailboxWatcher implements AutoCloseable {
 
     private void awaitNews(IMAPFolder inbox) throws MessagingException {
         if (!servesIdle(inbox)) {
-            await(properties.recheckEvery());
+            var _ = loop.isClosedWithin(properties.recheckEvery());
             return;
         }
         idling = inbox;
@@ -240,7 +237,7 @@ final class MailboxWatcher implements AutoCloseable {
     /// Ends IDLE now and then: so that a connection that died quietly is noticed, and mails that were put off are
     /// tried.
     private void recheck() {
-        while (!await(properties.recheckEvery())) {
+        while (!loop.isClosedWithin(properties.recheckEvery())) {
             wake();
         }
     }
@@ -271,7 +268,7 @@ final class MailboxWatcher implements AutoCloseable {
     }
 
     private void failing(Exception e) {
-        if (isStopping()) {
+        if (loop.isClosed()) {
             return;
         }
         if (e instanceof UnavailableException ours) { // its owner tells the log; the mailbox is not to blame
@@ -292,19 +289,5 @@ final class MailboxWatcher implements AutoCloseable {
             root = root.getCause();
         }
         return root;
-    }
-
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
-    }
-
-    /// Whether it is time to stop.
-    private boolean await(Duration pause) {
-        try {
-            return stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            stopping.countDown();
-            return true;
-        }
     }
 }

@@ -3,10 +3,10 @@ package tandem.core.journal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.BackOff;
+import tandem.core.Loop;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.outage.Outage;
@@ -16,26 +16,22 @@ import tandem.core.outage.Outage;
 abstract class JournalSubscription implements Journal.Subscription {
     static final int BATCH = 500;
     private static final Logger LOG = LoggerFactory.getLogger(JournalSubscription.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Journal.Listener listener;
-    private final Thread thread;
+    private final Loop loop;
     private final Outage outage;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition closing = lock.newCondition();
+    private final BackOff backOff = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private volatile EventId position;
-    private volatile boolean closed;
 
     JournalSubscription(String name, EventId after, Journal.Listener listener) {
         this.listener = listener;
         this.position = after;
         this.outage = new Outage(LOG, "The journal's reader '" + name + "' does not get on");
-        this.thread = Thread.ofVirtual().name("journal-" + name).unstarted(this::run);
+        this.loop = new Loop("journal-" + name, this::round, this::ended);
     }
 
     final void begin() {
-        thread.start();
+        loop.start();
     }
 
     /// Waits a moment for entries after a position; empty if none came.
@@ -48,7 +44,7 @@ abstract class JournalSubscription implements Journal.Subscription {
     void ended() {}
 
     final boolean isClosed() {
-        return closed;
+        return loop.isClosed();
     }
 
     @Override
@@ -58,21 +54,15 @@ abstract class JournalSubscription implements Journal.Subscription {
 
     @Override
     public final void close() {
-        closed = true;
-        lock.lock();
-        try {
-            closing.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        if (Thread.currentThread() == thread) {
+        loop.end();
+        if (loop.isCurrent()) {
             return; // closed by its own listener: ends after this batch
         }
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        for (boolean over = false; !over; ) {
             interruptFetch();
             try {
-                thread.join(Duration.ofMillis(50));
+                over = loop.isOverWithin(Duration.ofMillis(50));
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -82,46 +72,22 @@ abstract class JournalSubscription implements Journal.Subscription {
         }
     }
 
-    private void run() {
+    private Duration round() {
         try {
-            follow();
-        } finally {
-            ended();
-        }
-    }
-
-    private void follow() {
-        Duration pause = FIRST_PAUSE;
-        while (!closed) {
-            try {
-                List<JournalEntry> batch = fetch(position);
-                if (!batch.isEmpty() && !closed) {
-                    listener.on(batch);
-                    position = batch.getLast().id();
-                }
-                pause = FIRST_PAUSE;
-                outage.over();
-            } catch (Exception e) {
-                if (!closed) {
-                    outage.failed(e);
-                    await(pause);
-                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-                }
+            List<JournalEntry> batch = fetch(position);
+            if (!batch.isEmpty() && !isClosed()) {
+                listener.on(batch);
+                position = batch.getLast().id();
             }
-        }
-    }
-
-    private void await(Duration pause) {
-        lock.lock();
-        try {
-            long left = pause.toNanos();
-            while (!closed && left > 0) {
-                left = closing.awaitNanos(left);
+            backOff.reset();
+            outage.over();
+            return Duration.ZERO;
+        } catch (Exception e) {
+            if (isClosed()) {
+                return Duration.ZERO;
             }
-        } catch (InterruptedException e) {
-            closed = true; // somebody ends this thread: so be it
-        } finally {
-            lock.unlock();
+            outage.failed(e);
+            return backOff.next();
         }
     }
 }

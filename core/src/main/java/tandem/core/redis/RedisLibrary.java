@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisDataException;
+import tandem.core.Digests;
 
 /// A library of Redis functions from the class path: one root file that includes others as [RedisScript] does,
 /// and names its functions by lines `-- @function NAME`. The body of each is the file `NAME.lua` beside it,
@@ -22,7 +23,7 @@ public final class RedisLibrary {
     private final String text;
 
     private RedisLibrary(String body) {
-        this.name = "tandem_" + RedisScript.sha1(body).substring(0, 12);
+        this.name = "tandem_" + Digests.sha1Hex(body).substring(0, 12);
         this.text = "#!lua name=" + name + "\n" + body.replace("@LIBRARY@", name);
     }
 

@@ -3,15 +3,13 @@ package tandem.core.redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
+import tandem.core.Digests;
 
 /// A Lua script from the class path. A line `-- @include FILE` is replaced by that file, so that scripts share
 /// functions; a FILE that begins with `/` is searched from the root of the class path, any other beside the script.
@@ -24,7 +22,7 @@ public final class RedisScript {
 
     private RedisScript(String text) {
         this.text = text;
-        this.sha = sha1(text);
+        this.sha = Digests.sha1Hex(text);
     }
 
     /// @param beside a class in the folder of the script
@@ -56,15 +54,6 @@ public final class RedisScript {
                     .collect(Collectors.joining("\n", "", "\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    static String sha1(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -13,6 +13,8 @@ import org.asteriskjava.manager.event.ManagerEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.BackOff;
+import tandem.core.Loop;
 import tandem.core.outage.Outage;
 import tandem.ivr.control.ControlProperties.Server;
 import tandem.ivr.control.PbxEvent;
@@ -22,8 +24,6 @@ import tandem.ivr.control.PbxEvent;
 /// lost.
 final class AmiLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AmiLink.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final int TIME_LIMIT_MS = 2000;
 
@@ -31,7 +31,8 @@ final class AmiLink implements AutoCloseable {
     private final EventQueue events;
     private final Clock clock;
     private final Outage outage;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Loop loop;
+    private final BackOff backOff = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private volatile @Nullable DefaultManagerConnection connection;
     private volatile CountDownLatch lost = new CountDownLatch(1);
     private volatile String reason = "not connected yet";
@@ -43,10 +44,11 @@ final class AmiLink implements AutoCloseable {
         this.outage = new Outage(log, "Telephone server " + server.name() + " cannot be reached");
         this.clock = clock;
         this.since = clock.instant();
+        this.loop = new Loop("ami-link-" + server.name(), this::round);
     }
 
     void start() {
-        Thread.ofVirtual().name("ami-link-" + server.name()).start(this::run);
+        loop.start();
     }
 
     /// The living connection, null while there is none.
@@ -69,17 +71,11 @@ final class AmiLink implements AutoCloseable {
         return since;
     }
 
-    private void run() {
-        var pause = FIRST_PAUSE;
-        while (!isClosing()) {
-            if (connectAndStay()) {
-                pause = FIRST_PAUSE;
-            }
-            if (waitFor(closing, pause)) {
-                return;
-            }
-            pause = longer(pause);
+    private Duration round() {
+        if (connectAndStay()) {
+            backOff.reset();
         }
+        return backOff.next();
     }
 
     /// Returns when the connection is over; true if there was one.
@@ -144,7 +140,7 @@ final class AmiLink implements AutoCloseable {
     }
 
     private boolean isClosing() {
-        return closing.getCount() == 0;
+        return loop.isClosed();
     }
 
     private static boolean waitFor(CountDownLatch latch, Duration limit) {
@@ -154,11 +150,6 @@ final class AmiLink implements AutoCloseable {
             Thread.currentThread().interrupt();
             return true;
         }
-    }
-
-    private static Duration longer(Duration pause) {
-        var doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 
     /// Runs on the library's thread: translates, hands over, returns.
@@ -186,7 +177,7 @@ final class AmiLink implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
+        loop.end();
         lost.countDown();
         var current = connection;
         if (current != null) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tandem.core.Digits;
 import tandem.ivr.call.CallbackNumbers.Verdict;
 import tandem.ivr.call.PhoneNumbers.CallerNumber;
 import tandem.ivr.flow.Answer;
@@ -95,7 +96,7 @@ public final class CallbackDialogue {
     }
 
     private boolean isConfirmed(String number) {
-        var digits = number.replaceAll("[^0-9]", "");
+        var digits = Digits.in(number);
         for (int tries = 1; tries < TRIES; tries++) {
             var answer = ask(ONE_OR_TWO, ExitWords.CONFIRM_NUMBER.in(language, Map.of("number", digits)));
             if (answer instanceof Answer.Digits(var key)) {

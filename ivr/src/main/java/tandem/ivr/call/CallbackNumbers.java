@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tandem.core.Digits;
 
 /// Which numbers we call: whoever asks for a callback decides what is dialled at our cost.
 public final class CallbackNumbers {
@@ -45,7 +46,7 @@ public final class CallbackNumbers {
 
     /// @param text as somebody keyed it in, by the rules of the region, or E.164
     public Verdict judge(String text) {
-        var digits = text.replaceAll("[^0-9]", "");
+        var digits = Digits.in(text);
         boolean isShort = digits.length() <= PhoneNumbers.SHORT && !text.startsWith("+");
         if (isShort || shortNumbers.isEmergencyNumber(digits, reading.region())) {
             return new Verdict.ShortNumber();

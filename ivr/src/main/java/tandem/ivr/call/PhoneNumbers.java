@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Collection;
 import java.util.Optional;
+import tandem.core.Digits;
 
 /// Reads telephone numbers as trunks deliver them.
 public final class PhoneNumbers {
@@ -89,7 +90,7 @@ public final class PhoneNumbers {
 
     /// Where a leading zero (or its like) is dialled before every number, a few digits without it are none.
     private boolean isExtension(String text) {
-        return text.replaceAll("[^0-9]", "").length() <= SHORT && lacksLeadingDigit(text);
+        return Digits.in(text).length() <= SHORT && lacksLeadingDigit(text);
     }
 
     private boolean lacksLeadingDigit(String text) {
@@ -97,7 +98,7 @@ public final class PhoneNumbers {
         return leading != null
                 && !leading.isEmpty()
                 && !text.startsWith("+")
-                && !text.replaceAll("[^0-9]", "").startsWith(leading);
+                && !Digits.in(text).startsWith(leading);
     }
 
     /// `+4312345;npdi;rn=…` is +4312345: what follows tells networks how to route it.

@@ -11,6 +11,7 @@ import java.util.Set;
 import tandem.core.Address;
 import tandem.core.Address.Voucher;
 import tandem.core.Channel;
+import tandem.core.Digits;
 
 /// Brings addresses into their normal form: numbers to E.164, mail addresses to lower case.
 public final class Addresses {
@@ -72,7 +73,7 @@ public final class Addresses {
     /// The digits of a number in every form in which people write or say it: with country code, and as dialled at home.
     public Set<String> digits(String number) {
         Set<String> forms = parse(number).map(this::forms).orElseGet(LinkedHashSet::new);
-        String plain = onlyDigits(number);
+        String plain = Digits.in(number);
         if (forms.isEmpty() && !plain.isEmpty()) {
             forms.add(plain);
         }
@@ -86,8 +87,8 @@ public final class Addresses {
 
     Set<String> forms(PhoneNumber number) {
         var forms = new LinkedHashSet<String>();
-        forms.add(onlyDigits(numbers.format(number, PhoneNumberFormat.E164)));
-        forms.add(onlyDigits(numbers.format(number, PhoneNumberFormat.NATIONAL)));
+        forms.add(Digits.in(numbers.format(number, PhoneNumberFormat.E164)));
+        forms.add(Digits.in(numbers.format(number, PhoneNumberFormat.NATIONAL)));
         return forms;
     }
 
@@ -100,23 +101,13 @@ public final class Addresses {
         }
     }
 
-    /// The digits of any script as 0 to 9.
-    static String onlyDigits(String text) {
-        var digits = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> Character.isDigit(c) ? Character.digit(c, 10) : -1)
-                .filter(d -> d >= 0)
-                .forEach(digits::append);
-        return digits.toString();
-    }
-
     /// A few digits without country code are an extension or a short number: with one they would be somebody else's.
     private boolean isOfThePublicNetwork(PhoneNumber number) {
         return switch (number.getCountryCodeSource()) {
             case FROM_NUMBER_WITH_PLUS_SIGN, FROM_NUMBER_WITH_IDD ->
                 numbers.isPossibleNumber(number) || numbers.isValidNumber(modern(number));
             case FROM_NUMBER_WITHOUT_PLUS_SIGN, FROM_DEFAULT_COUNTRY, UNSPECIFIED ->
-                onlyDigits(number.getRawInput()).length() > SHORT && numbers.isPossibleNumber(number);
+                Digits.in(number.getRawInput()).length() > SHORT && numbers.isPossibleNumber(number);
         };
     }
 

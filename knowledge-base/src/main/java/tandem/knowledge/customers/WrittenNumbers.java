@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tandem.core.Digits;
 
 /// Telephone numbers in a text that somebody has written.
 final class WrittenNumbers {
@@ -36,7 +37,7 @@ final class WrittenNumbers {
         }
         var dialled = DIALLED.matcher(text);
         for (int i = 0; i < MOST && dialled.find(); i++) {
-            String digits = Addresses.onlyDigits(dialled.group().replace("(0)", ""));
+            String digits = Digits.in(dialled.group().replace("(0)", ""));
             if (digits.length() >= SHORTEST) {
                 forms.add(digits.substring(0, Math.min(LONGEST, digits.length())));
             }

@@ -7,12 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.BackOff;
+import tandem.core.Loop;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
@@ -38,6 +39,7 @@ public final class LiveProjection implements AutoCloseable {
     private static final Duration GATHER = Duration.ofMillis(100);
 
     private static final int SMALL_BATCH = 100;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(40); // longer than any single request
 
     private final Journal journal;
     private final Outage outage = new Outage(log, "The index is not kept up");
@@ -54,14 +56,15 @@ public final class LiveProjection implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile EventId position = EventId.START;
-    private volatile boolean closed;
     private volatile boolean anew;
     private volatile boolean leads = true;
     private boolean tidy;
     private boolean warm;
     private boolean startOver;
     private Instant refreshedAt = Instant.EPOCH;
-    private @Nullable Thread thread;
+    private final Loop loop = new Loop("knowledge-index", this::round);
+    private final BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE);
+    private boolean begun; // guarded by this
 
     /// @param whenReady called each time the index has become ready to answer
     LiveProjection(
@@ -93,9 +96,10 @@ public final class LiveProjection implements AutoCloseable {
 
     /// @param buildAnew whether to begin with a rebuild from the archive
     public synchronized void start(boolean buildAnew) {
-        if (thread == null) {
+        if (!begun) {
+            begun = true;
             anew = buildAnew;
-            thread = Thread.ofVirtual().name("knowledge-index").start(this::run);
+            loop.start();
         }
     }
 
@@ -110,26 +114,23 @@ public final class LiveProjection implements AutoCloseable {
         return position;
     }
 
-    private void run() {
-        Duration pause = FIRST_PAUSE;
-        while (!closed) {
-            try {
-                if (!leads) {
-                    standBy();
-                    continue;
-                }
-                prepare();
-                pause = FIRST_PAUSE;
-                outage.over();
-                follow();
-            } catch (IOException e) {
-                outage.failed(e);
-                await(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-            } catch (RuntimeException e) {
-                outage.failed(e);
-                await(LONGEST_PAUSE);
+    private Duration round() {
+        try {
+            if (!leads) {
+                standBy();
+                return Duration.ZERO;
             }
+            prepare();
+            backOff.reset();
+            outage.over();
+            follow();
+            return Duration.ZERO;
+        } catch (IOException e) {
+            outage.failed(e);
+            return backOff.next();
+        } catch (RuntimeException e) {
+            outage.failed(e);
+            return LONGEST_PAUSE;
         }
     }
 
@@ -142,11 +143,11 @@ public final class LiveProjection implements AutoCloseable {
         lock.lock();
         try {
             long left = warm ? Long.MAX_VALUE : LONGEST_PAUSE.toNanos();
-            while (!closed && !leads && left > 0) {
+            while (!loop.isClosed() && !leads && left > 0) {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
-            closed = true;
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }
@@ -192,7 +193,7 @@ public final class LiveProjection implements AutoCloseable {
     /// The journal brings the same batch again when this throws.
     private void take(List<JournalEntry> batch) throws IOException {
         for (List<JournalEntry> piece : Batches.of(batch)) {
-            if (closed || !leads) {
+            if (loop.isClosed() || !leads) {
                 throw new IOException("Closing; goes on at the next node or after the next start");
             }
             boolean visible = piece.size() <= SMALL_BATCH && mayRefresh();
@@ -205,7 +206,7 @@ public final class LiveProjection implements AutoCloseable {
             Instant done = visible ? clock.instant() : clock.instant().plus(REFRESH_INTERVAL);
             piece.forEach(e -> searchable.record(Duration.between(e.at(), done)));
         }
-        await(GATHER);
+        var _ = loop.isClosedWithin(GATHER);
     }
 
     private void write(List<JournalEntry> batch, boolean visible) throws IOException {
@@ -259,7 +260,7 @@ public final class LiveProjection implements AutoCloseable {
     private void awaitStartOver() {
         lock.lock();
         try {
-            while (!closed && leads && !startOver) {
+            while (!loop.isClosed() && leads && !startOver) {
                 changed.awaitUninterruptibly();
             }
             startOver = false;
@@ -268,37 +269,13 @@ public final class LiveProjection implements AutoCloseable {
         }
     }
 
-    private void await(Duration pause) {
-        lock.lock();
-        try {
-            long left = pause.toNanos();
-            while (!closed && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     @Override
     public void close() {
-        closed = true;
+        loop.end();
         signal(false);
         beside.close();
-        Thread running;
-        synchronized (this) {
-            running = thread;
-        }
-        if (running != null) {
-            joinUninterruptibly(running);
-        }
-    }
-
-    private static void joinUninterruptibly(Thread running) {
         try {
-            running.join(TimeUnit.SECONDS.toMillis(40)); // longer than any single request
+            var _ = loop.isOverWithin(CLOSE_LIMIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,11 +2,11 @@ package tandem.knowledge.elastic;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.BackOff;
+import tandem.core.Loop;
 
 /// Builds the index anew on a thread of its own, while the old one is searched and kept up; tries again until it is
 /// done.
@@ -19,8 +19,8 @@ final class RebuildBeside implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(40); // longer than any single request
 
     private final ElasticRebuild rebuild;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private @Nullable Thread thread; // guarded by this
+    private boolean closed; // guarded by this
+    private @Nullable Loop loop; // guarded by this
 
     RebuildBeside(ElasticRebuild rebuild) {
         this.rebuild = rebuild;
@@ -28,45 +28,32 @@ final class RebuildBeside implements AutoCloseable {
 
     /// Does nothing if it is under way.
     synchronized void begin(String why) {
-        if (closed.getCount() > 0 && (thread == null || !thread.isAlive())) {
+        if (!closed && (loop == null || !loop.isAlive())) {
             log.info("Building the index anew from the archive: {}", why);
-            thread = Thread.ofVirtual().name("knowledge-rebuild").start(this::run);
+            var backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE);
+            loop = new Loop("knowledge-rebuild", () -> isDone() ? null : backOff.next()).start();
         }
     }
 
-    private void run() {
-        for (Duration pause = FIRST_PAUSE; ; pause = next(pause)) {
-            try {
-                var report = rebuild.rebuild();
-                log.info("The index is new: {} entries in {}", report.entries(), report.took());
-                return;
-            } catch (IOException e) {
-                log.warn("The index could not be built anew, trying again in {}: {}", pause, e.getMessage());
-            } catch (RuntimeException e) {
-                log.error("The index could not be built anew, trying again in {}", pause, e);
-            }
-            if (isClosedWithin(pause)) {
-                return;
-            }
-        }
-    }
-
-    private static Duration next(Duration pause) {
-        var doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-    }
-
-    private boolean isClosedWithin(Duration pause) {
+    private boolean isDone() {
         try {
-            return closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            return true; // somebody ends this thread: so be it
+            var report = rebuild.rebuild();
+            log.info("The index is new: {} entries in {}", report.entries(), report.took());
+            return true;
+        } catch (IOException e) {
+            log.warn("The index could not be built anew, trying again: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            log.error("The index could not be built anew, trying again", e);
         }
+        return false;
     }
 
-    private synchronized @Nullable Thread end() {
-        closed.countDown();
-        return thread;
+    private synchronized @Nullable Loop end() {
+        closed = true;
+        if (loop != null) {
+            loop.end();
+        }
+        return loop;
     }
 
     /// What is half built is removed.
@@ -76,7 +63,7 @@ final class RebuildBeside implements AutoCloseable {
         rebuild.stop();
         if (running != null) {
             try {
-                running.join(CLOSE_LIMIT);
+                var _ = running.isOverWithin(CLOSE_LIMIT);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

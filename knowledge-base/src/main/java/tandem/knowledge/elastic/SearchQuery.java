@@ -11,6 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tandem.core.Digits;
 import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
 import tandem.knowledge.customers.Addresses;
@@ -163,7 +164,7 @@ final class SearchQuery {
     /// A number begins with what was typed, or ends with it. What follows the zero of a number as dialled at
     /// home is the end of the same number with its country code.
     private Stream<Query> number(String text) {
-        String digits = text.replace("(0)", "").replaceAll("[^0-9]", "");
+        String digits = Digits.in(text.replace("(0)", ""));
         String international = digits.startsWith("00") ? digits.substring(2) : digits;
         String national = international.replaceFirst("^0+", "");
         String ending = national.length() >= WHOLE_NUMBER ? national : digits;

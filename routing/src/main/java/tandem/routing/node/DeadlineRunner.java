@@ -4,11 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.Loop;
 import tandem.core.outage.Outage;
 import tandem.routing.model.Settings;
 import tandem.routing.port.Deadline;
@@ -29,10 +27,7 @@ final class DeadlineRunner implements AutoCloseable {
     private final LostDesktop lostDesktop;
     private final Clock clock;
     private final Outage outage = new Outage(LOG, "Deadlines cannot be fired");
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition closing = lock.newCondition();
-    private volatile boolean closed;
-    private @Nullable Thread thread;
+    private final Loop loop = new Loop("deadlines", this::round);
 
     DeadlineRunner(RoutingStore store, Rules rules, Settings settings, Clock clock) {
         this.store = store;
@@ -57,60 +52,32 @@ final class DeadlineRunner implements AutoCloseable {
                 }
             }
             fired += due.size();
-        } while (due.size() == BATCH && !closed);
+        } while (due.size() == BATCH && !loop.isClosed());
         return fired;
     }
 
     /// Begins to fire deadlines as they come, on a thread of its own, until closed.
     void start() {
-        thread = Thread.ofVirtual().name("deadlines").start(this::loop);
+        loop.start();
     }
 
     @Override
     public void close() {
-        closed = true;
-        lock.lock();
-        try {
-            closing.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        if (thread != null) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        loop.close();
     }
 
-    private void loop() {
-        while (!closed) {
-            Duration wait = LONGEST_WAIT;
-            try {
-                runDue(clock.instant());
-                wait = store.nextDeadline()
-                        .map(next -> Duration.between(clock.instant(), next))
-                        .filter(left -> left.compareTo(LONGEST_WAIT) < 0)
-                        .orElse(LONGEST_WAIT);
-                outage.over();
-            } catch (RuntimeException e) {
-                outage.failed(e);
-            }
-            await(wait);
-        }
-    }
-
-    private void await(Duration wait) {
-        lock.lock();
+    private Duration round() {
         try {
-            if (!closed && wait.isPositive()) {
-                var _ = closing.awaitNanos(wait.toNanos());
-            }
-        } catch (InterruptedException e) {
-            closed = true; // somebody ends this thread: so be it
-        } finally {
-            lock.unlock();
+            runDue(clock.instant());
+            var wait = store.nextDeadline()
+                    .map(next -> Duration.between(clock.instant(), next))
+                    .filter(left -> left.compareTo(LONGEST_WAIT) < 0)
+                    .orElse(LONGEST_WAIT);
+            outage.over();
+            return wait;
+        } catch (RuntimeException e) {
+            outage.failed(e);
+            return LONGEST_WAIT;
         }
     }
 }

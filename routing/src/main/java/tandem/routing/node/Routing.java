@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tandem.core.Loop;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
@@ -17,7 +18,6 @@ import tandem.routing.redis.RedisRoutingStore;
 import tandem.routing.rules.InForce;
 import tandem.routing.rules.Lines;
 import tandem.routing.rules.NodeWatch;
-import tandem.routing.rules.Rounds;
 import tandem.routing.rules.Rules;
 
 /// One tenant's routing on this node: the router, the journal, and the runner of deadlines. To be closed at the
@@ -34,8 +34,8 @@ public final class Routing implements AutoCloseable {
     private final DeadlineRunner deadlines;
     private final Observer observer;
     private final Clock clock;
-    private @Nullable Rounds reviews;
-    private @Nullable Rounds lifeSigns;
+    private @Nullable Loop reviews;
+    private @Nullable Loop lifeSigns;
 
     private Routing(
             RoutingStore store,

@@ -18,8 +18,8 @@ import tandem.routing.RoutingUnavailableException;
 /// life, and before its functions are loaded.
 final class Layout {
     /// To be raised with every change after which one build cannot read what the other has written: of the records'
-    /// fields ([tandem.core.redis.LuaRecord]), of what a key holds, of values such as channels. `LayoutTest` knows what
-    /// belongs to this number.
+    /// fields ([tandem.core.redis.LuaRecord]), of what a key holds, of values such as channels. `LayoutNumberTest` knows
+    /// the records of this number.
     static final int NUMBER = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(Layout.class);

@@ -1,9 +1,6 @@
 package tandem.routing.rules;
 
 import java.lang.ref.WeakReference;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -15,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tandem.core.Channel;
+import tandem.core.Digests;
 import tandem.core.QueueId;
 import tandem.routing.config.QueueText;
 import tandem.routing.model.Action;
@@ -140,11 +138,6 @@ final class Fingerprints {
     }
 
     private static String fingerprint(String of) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(Digests.sha256(of), BYTES));
     }
 }

@@ -9,7 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.CommandId;
+import tandem.core.Loop;
 import tandem.core.SessionId;
+import tandem.core.outage.Outage;
 import tandem.routing.port.RoutingStore;
 import tandem.routing.port.Step;
 
@@ -25,6 +27,7 @@ public final class NodeWatch {
     private final String node;
     private final Duration noNewOffers;
     private final Map<AgentId, SessionId> here = new ConcurrentHashMap<>();
+    private final Outage outage = new Outage(LOG, "This node gives no sign of life");
     private boolean began;
 
     /// @param node        no other, dead or alive, has this name
@@ -69,8 +72,8 @@ public final class NodeWatch {
     }
 
     /// Does so by itself until closed.
-    public Rounds start(Clock clock) {
-        return Rounds.start("nodes", PACE, () -> round(clock.instant()));
+    public Loop start(Clock clock) {
+        return Loop.every(PACE, "nodes", outage, () -> round(clock.instant()));
     }
 
     private static Step step(Instant now) {

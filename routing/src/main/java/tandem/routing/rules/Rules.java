@@ -10,8 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
+import tandem.core.Loop;
 import tandem.core.QueueId;
 import tandem.core.journal.Journal;
+import tandem.core.outage.Outage;
 import tandem.routing.Actor;
 import tandem.routing.Arrival;
 import tandem.routing.EnqueueResult;
@@ -140,7 +142,7 @@ public final class Rules {
     }
 
     /// Catches up by itself, until closed.
-    public Rounds start(Clock clock) {
-        return Rounds.start("rules", PACE, () -> catchUp(clock.instant()));
+    public Loop start(Clock clock) {
+        return Loop.every(PACE, "rules", new Outage(LOG, "The rules do not get on"), () -> catchUp(clock.instant()));
     }
 }

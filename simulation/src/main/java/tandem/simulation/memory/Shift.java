@@ -1,9 +1,7 @@
 package tandem.simulation.memory;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import tandem.core.AgentId;
+import tandem.core.Digests;
 
 /// What an agent has done since their log-in, as far as the rules of choice ask for it (R4).
 final class Shift {
@@ -70,11 +68,7 @@ final class Shift {
 
     /// The first 32 bits of the SHA-1, as Redis' `sha1hex` gives them to a script.
     private static long hash(String text) {
-        try {
-            byte[] all = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-            return (all[0] & 0xffL) << 24 | (all[1] & 0xffL) << 16 | (all[2] & 0xffL) << 8 | (all[3] & 0xffL);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-1", e);
-        }
+        byte[] all = Digests.sha1(text);
+        return (all[0] & 0xffL) << 24 | (all[1] & 0xffL) << 16 | (all[2] & 0xffL) << 8 | (all[3] & 0xffL);
     }
 }
