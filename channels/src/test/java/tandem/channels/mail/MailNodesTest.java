@@ -54,7 +54,8 @@ class MailNodesTest {
                 Duration.ofSeconds(2),
                 Duration.ofDays(30),
                 5,
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                List.of());
         var channel = new MailChannel(
                 desk.router(),
                 desk.routing().journal(),
