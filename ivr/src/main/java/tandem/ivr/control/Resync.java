@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ import tandem.routing.Router;
 final class Resync {
     private static final Logger log = LoggerFactory.getLogger(Resync.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    /// An address to listen at, not one to be found at.
+    private static final Pattern EVERYWHERE = Pattern.compile("0\\.0\\.0\\.0:|\\[?::");
+
     private static final Duration SECOND_LOOK = Duration.ofSeconds(2);
 
     private final Calls calls;
@@ -49,7 +53,10 @@ final class Resync {
             var channels = pbx.channels().stream()
                     .collect(Collectors.toMap(ChannelView::id, Function.identity(), (first, second) -> first));
             var restarted = wasRestarted(pbx);
-            pbx.takeIn(Takeover.agi(ownership.node()));
+            var scripts = Takeover.agi(ownership.node());
+            if (!EVERYWHERE.matcher(scripts).lookingAt()) {
+                pbx.takeIn(scripts);
+            }
             known.forEach(call -> call.reconcile(channels, restarted));
             var nobodys = nobodys(believed, channels);
             var adopted = adoptUnknown(pbx, channels, nobodys);
