@@ -371,7 +371,7 @@ final class Call {
         if (leg != null && legView != null) {
             operator.legUp(leg.named(legView.name()));
         }
-        if (me == null && (state == CallState.ARRANGED || state == CallState.SUMMONING)) {
+        if (me == null && (state == CallState.ARRANGED || state == CallState.RINGING_AGENT)) {
             Reconciliation.beforeTheCustomer(leg, legView).forEach(this::mend);
             return;
         }

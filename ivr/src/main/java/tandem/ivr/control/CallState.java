@@ -30,13 +30,13 @@ enum CallState {
     /// They have left their queue unanswered while their channel is still on its way to the waiting dialplan.
     DISMISSED,
     /// As DISMISSED, but they will be asked how to go on: a callback, a message.
-    ON_HIS_WAY_OUT,
+    ARRIVING_TO_LEAVE,
     /// They have left their queue unanswered and are asked how to go on.
-    AT_THE_EXIT,
+    AT_EXIT,
     /// A callback that an agent is to accept; the customer is not on the line.
     ARRANGED,
     /// An agent accepted a callback; their phone is called first.
-    SUMMONING,
+    RINGING_AGENT,
     /// The agent's phone is up; the customer's is called.
     DIALLING,
     /// The contact is over; the caller hears goodbye.

@@ -32,7 +32,7 @@ import static tandem.ivr.control.CallState.ALERTING;
 import static tandem.ivr.control.CallState.ANSWERED;
 import static tandem.ivr.control.CallState.ARRANGED;
 import static tandem.ivr.control.CallState.ARRIVING;
-import static tandem.ivr.control.CallState.AT_THE_EXIT;
+import static tandem.ivr.control.CallState.AT_EXIT;
 import static tandem.ivr.control.CallState.BRIDGING;
 import static tandem.ivr.control.CallState.CALLING;
 import static tandem.ivr.control.CallState.DIALLING;
@@ -42,10 +42,10 @@ import static tandem.ivr.control.CallState.HELD;
 import static tandem.ivr.control.CallState.HELD_ALONE;
 import static tandem.ivr.control.CallState.LEAVING;
 import static tandem.ivr.control.CallState.LOST;
-import static tandem.ivr.control.CallState.ON_HIS_WAY_OUT;
+import static tandem.ivr.control.CallState.ARRIVING_TO_LEAVE;
 import static tandem.ivr.control.CallState.REATTACHING;
 import static tandem.ivr.control.CallState.REBRIDGING;
-import static tandem.ivr.control.CallState.SUMMONING;
+import static tandem.ivr.control.CallState.RINGING_AGENT;
 import static tandem.ivr.control.CallState.TALKING;
 import static tandem.ivr.control.CallState.WAITING;
 import static tandem.ivr.control.CallTrigger.ACCEPTED;
@@ -157,15 +157,15 @@ final class CallTable {
             row(state, AGENT_HUNG_UP, LEAVING, over(REPORT_AGENT_LEFT));
         }
 
-        row(WAITING, SHOWN_OUT, AT_THE_EXIT, SAY_WORDS);
-        row(ARRIVING, SHOWN_OUT, ON_HIS_WAY_OUT);
-        row(ON_HIS_WAY_OUT, ARRIVED, AT_THE_EXIT, SAY_WORDS);
+        row(WAITING, SHOWN_OUT, AT_EXIT, SAY_WORDS);
+        row(ARRIVING, SHOWN_OUT, ARRIVING_TO_LEAVE);
+        row(ARRIVING_TO_LEAVE, ARRIVED, AT_EXIT, SAY_WORDS);
         row(WAITING, WENT_ON, LEAVING);
-        row(AT_THE_EXIT, WENT_ON, LEAVING);
-        row(AT_THE_EXIT, CallTrigger.DISMISSED, LEAVING, REPORT_LEFT_QUEUE);
+        row(AT_EXIT, WENT_ON, LEAVING);
+        row(AT_EXIT, CallTrigger.DISMISSED, LEAVING, REPORT_LEFT_QUEUE);
         callBack();
 
-        for (var state : EnumSet.complementOf(EnumSet.of(LEAVING, GONE, ARRANGED, SUMMONING, DIALLING))) {
+        for (var state : EnumSet.complementOf(EnumSet.of(LEAVING, GONE, ARRANGED, RINGING_AGENT, DIALLING))) {
             row(state, ENDED, LEAVING, STOP_GRACE, DROP_LEG, DROP_OLD_LEG, STOP_RECORDING, SAY_GOODBYE);
             row(state, CALLER_GONE, GONE, gone(REPORT_CUSTOMER_LEFT));
             row(state, CALLER_CUT, GONE, gone(REPORT_CALL_CUT));
@@ -176,20 +176,20 @@ final class CallTable {
 
     /// The agent's phone first, then the customer's; from the bridge on it is a call like any other.
     private static void callBack() {
-        row(ARRANGED, ACCEPTED, SUMMONING, RING);
-        row(SUMMONING, LEG_UP, DIALLING, DIAL);
-        row(SUMMONING, REATTACH, SUMMONING, DROP_LEG, RING);
+        row(ARRANGED, ACCEPTED, RINGING_AGENT, RING);
+        row(RINGING_AGENT, LEG_UP, DIALLING, DIAL);
+        row(RINGING_AGENT, REATTACH, RINGING_AGENT, DROP_LEG, RING);
         row(DIALLING, PARKED, BRIDGING, RECORD, BRIDGE);
         row(DIALLING, NOT_REACHED, GONE, DROP_LEG, REPORT_NOT_REACHED, FORGET);
         row(DIALLING, CALLER_GONE, GONE, DROP_LEG, REPORT_NOT_REACHED, FORGET);
-        row(SUMMONING, CALLER_GONE, GONE, DROP_LEG, REPORT_CONNECT_FAILED, FORGET);
+        row(RINGING_AGENT, CALLER_GONE, GONE, DROP_LEG, REPORT_CONNECT_FAILED, FORGET);
         row(ARRANGED, CALLER_GONE, GONE, FORGET);
-        for (var state : List.of(SUMMONING, DIALLING)) {
+        for (var state : List.of(RINGING_AGENT, DIALLING)) {
             for (var trigger : List.of(LEG_FAILED, LEG_LOST, AGENT_HUNG_UP, HANG_UP)) {
                 row(state, trigger, GONE, DROP_LEG, DROP_CUSTOMER, REPORT_CONNECT_FAILED, FORGET);
             }
         }
-        for (var state : List.of(ARRANGED, SUMMONING, DIALLING)) {
+        for (var state : List.of(ARRANGED, RINGING_AGENT, DIALLING)) {
             for (var trigger : List.of(WITHDRAWN, ENDED)) {
                 row(state, trigger, GONE, DROP_LEG, DROP_CUSTOMER, FORGET);
             }

@@ -313,7 +313,7 @@ final class Operator {
             case LOST, REATTACHING, REBRIDGING, HELD_ALONE -> startGrace();
             case ARRIVING, WAITING, CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, HELD ->
                 log.debug("Call {}: nothing to wait for", caller.call());
-            case DISMISSED, ON_HIS_WAY_OUT, AT_THE_EXIT, ARRANGED, SUMMONING, DIALLING, LEAVING, GONE ->
+            case DISMISSED, ARRIVING_TO_LEAVE, AT_EXIT, ARRANGED, RINGING_AGENT, DIALLING, LEAVING, GONE ->
                 log.debug("Call {}: nobody to wait for", caller.call());
         }
     }

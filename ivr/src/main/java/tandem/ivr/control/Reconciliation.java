@@ -25,7 +25,7 @@ final class Reconciliation {
 
     static List<Step> of(CallState state, ChannelView caller, @Nullable Leg leg, @Nullable ChannelView legView) {
         return switch (state) {
-            case ARRIVING, DISMISSED, ON_HIS_WAY_OUT ->
+            case ARRIVING, DISMISSED, ARRIVING_TO_LEAVE ->
                 caller.at() == Whereabouts.QUEUE ? fire(CallTrigger.ARRIVED) : List.of();
             case WAITING -> backInTheQueue(caller);
             case CALLING, ALERTING, ANSWERED -> beforeTheBridge(state, caller, leg, legView);
@@ -42,7 +42,7 @@ final class Reconciliation {
                         ? List.of()
                         : List.of(new Redo(CallAction.SAY_GOODBYE));
             case DIALLING -> whileTheCustomerIsCalled(caller, legView);
-            case AT_THE_EXIT, ARRANGED, SUMMONING, GONE -> List.of();
+            case AT_EXIT, ARRANGED, RINGING_AGENT, GONE -> List.of();
         };
     }
 

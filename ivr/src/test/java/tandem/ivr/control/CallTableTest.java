@@ -110,7 +110,7 @@ class CallTableTest {
     private static Call callIn(CallState state, TestControlRoom room, RecordingPbx pbx) {
         var caller = new Caller(new InteractionId("call-1"), "pbx1-1.1", "PJSIP/trunk-00000001", "+1");
         var call = switch (state) {
-            case ARRANGED, SUMMONING, DIALLING ->
+            case ARRANGED, RINGING_AGENT, DIALLING ->
                 new Call(room, pbx, caller, new Callback("+2", Duration.ofSeconds(30)));
             default -> new Call(room, pbx, caller);
         };
@@ -129,8 +129,8 @@ class CallTableTest {
     /// The names of the legs a call has in a state: the current first, then the one to be replaced.
     private static List<String> legs(CallState state) {
         return switch (state) {
-            case ARRIVING, DISMISSED, ON_HIS_WAY_OUT, AT_THE_EXIT, WAITING, ARRANGED, LEAVING, GONE, LOST -> List.of();
-            case CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, HELD, SUMMONING, DIALLING ->
+            case ARRIVING, DISMISSED, ARRIVING_TO_LEAVE, AT_EXIT, WAITING, ARRANGED, LEAVING, GONE, LOST -> List.of();
+            case CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, HELD, RINGING_AGENT, DIALLING ->
                 List.of("PJSIP/anna-00000001");
             case REATTACHING, REBRIDGING, HELD_ALONE -> List.of("PJSIP/anna-00000002", "PJSIP/anna-00000001");
         };
