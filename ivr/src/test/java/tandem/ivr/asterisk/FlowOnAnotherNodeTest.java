@@ -142,7 +142,7 @@ class FlowOnAnotherNodeTest extends WiredNodeTest {
                         .isPresent());
         assertThat(dying.getBean(TelephoneSystem.class).calls().flows().isEmpty())
                 .isFalse();
-        installation.givesCallersToBoth();
+        installation.givesCallersTo(installation.secondAgiPort, installation.agiPort);
     }
 
     private static String note(Interaction call) {

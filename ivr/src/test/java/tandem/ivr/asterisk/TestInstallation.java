@@ -6,8 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedAsterisk;
 import tandem.embedded.EmbeddedRedis;
@@ -62,13 +64,10 @@ final class TestInstallation implements AutoCloseable {
         return "127.0.0.1:" + agiPort + "&127.0.0.1:" + secondAgiPort;
     }
 
-    /// From now on callers come to one of the two nodes only.
-    void givesCallersTo(int port) {
-        asterisk.rx("dialplan set global AGI_NODES 127.0.0.1:" + port);
-    }
-
-    void givesCallersToBoth() {
-        asterisk.rx("dialplan set global AGI_NODES " + agiNodes());
+    /// From now on callers come to these nodes only.
+    void givesCallersTo(int... ports) {
+        asterisk.rx("dialplan set global AGI_NODES "
+                + Arrays.stream(ports).mapToObj(port -> "127.0.0.1:" + port).collect(Collectors.joining("&")));
     }
 
     @Override
