@@ -293,6 +293,15 @@ final class AgiLine implements Line {
     }
 
     @Override
+    public boolean isThere() {
+        try {
+            return isUp();
+        } catch (AgiException e) {
+            return gone(e);
+        }
+    }
+
+    @Override
     public boolean hold(int seconds) {
         try {
             up().exec("MusicOnHold", "default," + seconds);

@@ -250,15 +250,14 @@ public final class InboundCalls implements AutoCloseable {
                         enter(name);
                         move = run.after(new Happening.Begun(clock.instant()));
                     }
-                    case Action.FindCustomer(boolean withLanguage) -> {
-                        boolean known = about.customer().filter(Customer::known).isPresent();
-                        var language = withLanguage ? about.language() : Optional.<String>empty();
-                        move = run.after(new Happening.CustomerFound(known, language, clock.instant()));
+                    case Action.Inquiry inquiry -> {
+                        var answer = answer(inquiry);
+                        onTheWay = line.isThere(); // it may have taken seconds
+                        move = next(onTheWay, answer, move);
+                        if (onTheWay && answer instanceof Happening.Authenticated(Proof.Theirs holder, var _)) {
+                            move = identified(holder, move);
+                        }
                     }
-                    case Action.LookUp(var service, var path, var values) ->
-                        move = run.after(new Happening.LookedUp(about.find(service, path, values), clock.instant()));
-                    case Action.Authenticate(var service, var path, var account, var pin) ->
-                        move = authenticated(about.prove(service, path, account, pin));
                     case Action.HangUp(var goodbye) -> {
                         line.hangUp(goodbye);
                         end(call, Party.SYSTEM, "flow-ended");
@@ -279,12 +278,26 @@ public final class InboundCalls implements AutoCloseable {
             }
         }
 
+        private Happening answer(Action.Inquiry inquiry) {
+            return switch (inquiry) {
+                case Action.FindCustomer(boolean withLanguage) -> {
+                    boolean known = about.customer().filter(Customer::known).isPresent();
+                    var language = withLanguage ? about.language() : Optional.<String>empty();
+                    yield new Happening.CustomerFound(known, language, clock.instant());
+                }
+                case Action.LookUp(var service, var path, var values) -> {
+                    var finding = about.find(service, path, values);
+                    yield new Happening.LookedUp(finding, clock.instant());
+                }
+                case Action.Authenticate(var service, var path, var account, var pin) -> {
+                    var proof = about.prove(service, path, account, pin);
+                    yield new Happening.Authenticated(proof, clock.instant());
+                }
+            };
+        }
+
         /// The proof is in the journal before who they are, so that the account leads to them.
-        private Move authenticated(Proof proof) {
-            var move = run.after(new Happening.Authenticated(proof, clock.instant()));
-            if (!(proof instanceof Proof.Theirs holder)) {
-                return move;
-            }
+        private Move identified(Proof.Theirs holder, Move move) {
             move.events().forEach(this::journal);
             about.is(holder);
             return new Move(List.of(), move.action());

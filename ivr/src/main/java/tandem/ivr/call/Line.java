@@ -21,6 +21,9 @@ public interface Line extends Caller {
     /// Of a caller who has gone: whether nobody hung up, because the connection died or the server cut it.
     boolean wasCut();
 
+    /// Whether they have not hung up, while nobody has spoken to them for a while.
+    boolean isThere();
+
     /// Plays music for a few seconds.
     ///
     /// @return false if they have hung up

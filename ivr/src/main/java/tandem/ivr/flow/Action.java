@@ -25,21 +25,24 @@ public sealed interface Action {
     /// Say it and hang up; the flow is over.
     record HangUp(List<Spoken> goodbye) implements Action {}
 
+    /// Somebody other than the caller is asked, who hears nothing meanwhile.
+    sealed interface Inquiry extends Action {}
+
     /// Ask the customer directory about the caller; answer [Happening.CustomerFound].
     ///
     /// @param language whether the language in which they were served the last time is wanted as well
-    record FindCustomer(boolean language) implements Action {}
+    record FindCustomer(boolean language) implements Inquiry {}
 
     /// Ask a service; answer [Happening.LookedUp].
     ///
     /// @param path   below its address, complete
     /// @param values where the values of attributes stand in its answer
-    record LookUp(String service, String path, Map<String, JsonPlace> values) implements Action {}
+    record LookUp(String service, String path, Map<String, JsonPlace> values) implements Inquiry {}
 
     /// Prove that the account is theirs, and from then on treat them as who that is; answer [Happening.Authenticated].
     ///
     /// @param path below the service's address
-    record Authenticate(String service, String path, String account, Pin pin) implements Action {}
+    record Authenticate(String service, String path, String account, Pin pin) implements Inquiry {}
 
     /// Agree with the caller on a number and note that they are called back; the flow is over unless the answer is
     /// [Happening.NotQueued].

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tandem.ivr.speech.Languages;
 
 /// A flow as its file describes it, checked.
 ///
@@ -39,6 +40,11 @@ public record Flow(
                     .forEach(prompt -> languages.addAll(prompt.byLanguage().keySet()));
         }
         return languages;
+    }
+
+    /// In which a caller is spoken to who has been spoken to in this language: in it if there is a text in it.
+    String spoken(String before) {
+        return Languages.best(before, languages()).orElse(language);
     }
 
     public List<Prompt> prompts() {

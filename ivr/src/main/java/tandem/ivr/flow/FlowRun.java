@@ -2,16 +2,12 @@ package tandem.ivr.flow;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Address;
-import tandem.core.Claims;
 import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
 import tandem.ivr.service.Finding;
@@ -38,10 +34,8 @@ public final class FlowRun {
     public static final String ACCOUNT = Address.ACCOUNT_ATTRIBUTE;
 
     private final Flow flow;
-    private final Map<String, String> attributes;
-    private String language;
+    private final Known known;
     private final Function<String, Calendar> calendars;
-    private final Set<String> said = new HashSet<>();
     private Step step;
     private int steps;
     private int silences;
@@ -57,26 +51,25 @@ public final class FlowRun {
     public FlowRun(Flow flow, Map<String, String> attributes, Function<String, Calendar> calendars) {
         this.flow = flow;
         this.calendars = calendars;
-        this.attributes = new HashMap<>(attributes);
-        this.language = flow.language();
-        this.attributes.put(LANGUAGE, language);
+        this.known = new Known(attributes, flow.language());
         this.step = flow.step(flow.start());
         this.place = here();
     }
 
     /// A run that goes on where another node's ended: its last question is put again. Where the flow, or the step, is
-    /// no longer there, or asks nothing any more, it begins anew.
+    /// no longer there, or asks nothing any more, it begins anew; what is known of the caller stays known.
     ///
     /// @param attributes known of the caller before the flow; what the place says of them goes before
     /// @param calendars  as they are when a step asks
     public static FlowRun resume(
             Flow flow, FlowPlace place, Map<String, String> attributes, Function<String, Calendar> calendars) {
         var run = new FlowRun(flow, attributes, calendars);
+        if (place.flow().equals(flow.id())) {
+            run.known.take(place.known(), place.said(), flow.spoken(place.language()));
+            run.place = run.here();
+        }
         if (place.flow().equals(flow.id()) && flow.steps().get(place.step()) instanceof Step.Asking asking) {
             run.step = asking;
-            run.language = place.language();
-            run.attributes.putAll(place.known());
-            run.said.addAll(place.said());
             run.steps = place.steps();
             run.silences = place.silences();
             run.mismatches = place.mismatches();
@@ -88,10 +81,8 @@ public final class FlowRun {
     /// A run of another flow into which this caller goes on, with all that is known of them, in their language if that
     /// flow has it. It begins as any other.
     public FlowRun in(Flow other) {
-        var run = new FlowRun(other, attributes, calendars);
-        run.language = Languages.best(language, other.languages()).orElse(other.language());
-        run.attributes.put(LANGUAGE, run.language);
-        run.said.addAll(said);
+        var run = new FlowRun(other, Map.of(), calendars);
+        run.known.take(known.attributes(), known.said(), other.spoken(language()));
         run.steps = steps;
         run.place = run.here();
         return run;
@@ -103,11 +94,19 @@ public final class FlowRun {
     }
 
     private FlowPlace here() {
-        return new FlowPlace(flow.id(), step.name(), language, steps, silences, mismatches, attributes, said);
+        return new FlowPlace(
+                flow.id(),
+                step.name(),
+                known.language(),
+                steps,
+                silences,
+                mismatches,
+                known.attributes(),
+                known.said());
     }
 
     public String language() {
-        return language;
+        return known.language();
     }
 
     public Flow flow() {
@@ -155,14 +154,12 @@ public final class FlowRun {
         return switch (entered) {
             case Step.Say say -> {
                 events.add(stepped(null, null));
-                yield new Move(events, new Action.Play(speaking().spoken(say.prompt()), say.bargeIn()));
+                yield new Move(events, new Action.Play(known.speaking().spoken(say.prompt()), say.bargeIn()));
             }
             case Step.Asking asking -> new Move(events, ask(asking, null));
             case Step.SetAttributes set -> {
-                attributes.putAll(set.attributes());
-                said.removeAll(set.attributes().keySet());
                 events.add(stepped(null, null));
-                events.add(new Event.AttributesSet(set.attributes()));
+                events.add(known.set(set.attributes()));
                 yield proceed(set.next(), at, events);
             }
             case Step.SetLanguage set -> {
@@ -173,7 +170,7 @@ public final class FlowRun {
             case Step.FindCustomer _ -> new Move(events, new Action.FindCustomer(false));
             case Step.Lookup lookup ->
                 lookup.path()
-                        .filled(attributes)
+                        .filled(known.attributes())
                         .map(path -> new Move(events, new Action.LookUp(lookup.service(), path, lookup.values())))
                         .orElseGet(() -> lookedUp(new Finding.Failed("nothing to ask for"), at, events));
             case Step.Hours hours -> {
@@ -182,35 +179,28 @@ public final class FlowRun {
                 yield proceed(open ? hours.next() : hours.otherwise(), at, events);
             }
             case Step.Branch branch -> {
-                var chosen = branch.of(attributes.get(branch.attribute()));
+                var chosen = branch.of(known.attributes().get(branch.attribute()));
                 events.add(stepped(chosen.map(Step.Case::name).orElse("otherwise"), null));
                 yield proceed(chosen.map(Step.Case::next).orElse(branch.otherwise()), at, events);
             }
-            case Step.Enqueue queue -> {
-                events.add(stepped(queue.queue().value(), null));
-                yield new Move(
-                        events, new Action.Queue(queue.queue(), queue.need().in(language), queue.priority()));
+            case Step.Leaving leaving -> {
+                events.add(stepped(leaving.to(), null));
+                yield new Move(events, leave(leaving));
             }
-            case Step.CallBack back -> {
-                events.add(stepped(back.queue().value(), null));
-                yield new Move(events, new Action.CallBack(back.queue()));
-            }
-            case Step.TakeMessage message -> {
-                events.add(stepped(message.queue().value(), null));
-                yield new Move(events, new Action.TakeMessage(message.queue()));
-            }
-            case Step.Transfer transfer -> {
-                events.add(stepped(transfer.flow(), null));
-                yield new Move(events, new Action.EnterFlow(transfer.flow()));
-            }
-            case Step.End end -> {
-                events.add(stepped(null, null));
-                yield new Move(
-                        events,
-                        new Action.HangUp(Stream.ofNullable(end.prompt())
-                                .map(speaking()::spoken)
-                                .toList()));
-            }
+        };
+    }
+
+    private Action leave(Step.Leaving leaving) {
+        return switch (leaving) {
+            case Step.Enqueue queue ->
+                new Action.Queue(queue.queue(), queue.need().in(language()), queue.priority());
+            case Step.CallBack back -> new Action.CallBack(back.queue());
+            case Step.TakeMessage message -> new Action.TakeMessage(message.queue());
+            case Step.Transfer transfer -> new Action.EnterFlow(transfer.flow());
+            case Step.End end ->
+                new Action.HangUp(Stream.ofNullable(end.prompt())
+                        .map(known.speaking()::spoken)
+                        .toList());
         };
     }
 
@@ -244,7 +234,7 @@ public final class FlowRun {
                 var choice = menu.choices().stream()
                         .filter(c -> by == AnswerBy.DIGITS
                                 ? answer.equals(c.digits())
-                                : speaking().phrases(c).contains(answer))
+                                : known.speaking().phrases(c).contains(answer))
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException("No choice of " + menu.name() + ": " + answer));
                 events.add(stepped(choice.name(), by));
@@ -266,7 +256,7 @@ public final class FlowRun {
             }
             case Step.Survey survey -> {
                 int score = survey.scale()
-                        .score(answer, language)
+                        .score(answer, language())
                         .orElseThrow(() -> new IllegalStateException("No score of " + survey.name() + ": " + answer));
                 events.add(stepped(Integer.toString(score), by));
                 events.add(new Event.SurveyAnswered(
@@ -290,10 +280,8 @@ public final class FlowRun {
 
     /// Keeps what the caller has given: nobody vouches for it.
     private void says(String attribute, String answer, List<Event> events, Event stepped) {
-        attributes.put(attribute, answer);
-        said.add(attribute);
         events.add(stepped);
-        events.add(new Event.AttributesSet(Map.of(), new Claims(Map.of(attribute, answer))));
+        events.add(known.says(Map.of(attribute, answer)));
     }
 
     private Move again(List<Step.Retry> handlers, int count, Instant at, List<Event> events) {
@@ -326,24 +314,19 @@ public final class FlowRun {
 
     private Action.Ask ask(Step.Asking asking, Step.@Nullable Retry before) {
         place = here();
+        var speaking = known.speaking();
         return switch (asking) {
-            case Step.Menu menu -> speaking().menu(menu, before);
-            case Step.Gather gather -> speaking().keyed(gather.keyed(), before);
-            case Step.Authenticate whose -> speaking().keyed(keyed(whose), before);
-            case Step.Survey survey -> speaking().survey(survey, before);
-            case Step.Ask open -> speaking().open(open, before);
+            case Step.Menu menu -> speaking.menu(menu, before);
+            case Step.Gather gather -> speaking.keyed(gather.keyed(), before);
+            case Step.Authenticate whose -> speaking.keyed(keyed(whose), before);
+            case Step.Survey survey -> speaking.survey(survey, before);
+            case Step.Ask open -> speaking.open(open, before);
         };
     }
 
-    private Speaking speaking() {
-        return new Speaking(language, attributes);
-    }
-
     private void speak(String other, List<Event> events) {
-        language = other;
-        attributes.put(LANGUAGE, language);
-        events.add(stepped(language, null));
-        events.add(new Event.AttributesSet(Map.of(LANGUAGE, language)));
+        events.add(stepped(other, null));
+        events.add(known.speaks(other));
     }
 
     private Move customerFound(Happening.CustomerFound found, List<Event> events) {
@@ -360,7 +343,6 @@ public final class FlowRun {
         return proceed(unattended(step), found.at(), events);
     }
 
-    /// What is found by what the caller has said is theirs to say: nobody vouches for it more than for that.
     private Move lookedUp(Finding finding, Instant at, List<Event> events) {
         if (!(step instanceof Step.Lookup lookup)) {
             throw new IllegalStateException("Step " + step.name() + " looks nothing up");
@@ -368,15 +350,7 @@ public final class FlowRun {
         return switch (finding) {
             case Finding.Found(var values) -> {
                 events.add(stepped("found", null));
-                boolean byWhatTheySaid = lookup.path().names().stream().anyMatch(said::contains);
-                attributes.putAll(values);
-                if (byWhatTheySaid) {
-                    said.addAll(values.keySet());
-                    events.add(new Event.AttributesSet(Map.of(), new Claims(values)));
-                } else {
-                    said.removeAll(values.keySet());
-                    events.add(new Event.AttributesSet(values));
-                }
+                events.add(known.found(values, lookup.path().names()));
                 yield proceed(lookup.next(), at, events);
             }
             case Finding.NotFound _ -> {
@@ -396,9 +370,8 @@ public final class FlowRun {
         }
         return switch (proof) {
             case Proof.Theirs(var theirs, var _) -> {
-                attributes.put(ACCOUNT, theirs);
                 events.add(stepped("verified", AnswerBy.DIGITS));
-                events.add(new Event.AttributesSet(Map.of(ACCOUNT, theirs)));
+                events.add(known.set(Map.of(ACCOUNT, theirs)));
                 yield proceed(whose.next(), at, events);
             }
             case Proof.Wrong _ -> {

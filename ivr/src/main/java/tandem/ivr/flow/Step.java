@@ -40,6 +40,13 @@ public sealed interface Step {
     /// A step that waits for the caller. Whoever is asked again by another node is asked from its beginning.
     sealed interface Asking extends Step {}
 
+    /// A step after which the flow is over, unless it cannot be done.
+    sealed interface Leaving extends Step {
+        /// Where it leads, for the journal; null for nowhere.
+        @Nullable
+        String to();
+    }
+
     /// @param line where the file names the step
     record Exit(String to, int line) {}
 
@@ -356,7 +363,12 @@ public sealed interface Step {
     /// Hands the caller to routing.
     ///
     /// @param otherwise where the caller goes who cannot be queued
-    record Enqueue(String name, int line, QueueId queue, Need need, int priority, Exit otherwise) implements Step {
+    record Enqueue(String name, int line, QueueId queue, Need need, int priority, Exit otherwise) implements Leaving {
+        @Override
+        public String to() {
+            return queue.value();
+        }
+
         @Override
         public List<Exit> unattended() {
             return List.of(otherwise);
@@ -364,7 +376,12 @@ public sealed interface Step {
     }
 
     /// The caller is called back by an agent of this queue, at a number on which they agree.
-    record CallBack(String name, int line, QueueId queue, Exit otherwise) implements Step {
+    record CallBack(String name, int line, QueueId queue, Exit otherwise) implements Leaving {
+        @Override
+        public String to() {
+            return queue.value();
+        }
+
         @Override
         public List<Exit> unattended() {
             return List.of(otherwise);
@@ -372,7 +389,12 @@ public sealed interface Step {
     }
 
     /// The caller leaves a message for the agents of this queue.
-    record TakeMessage(String name, int line, QueueId queue, Exit otherwise) implements Step {
+    record TakeMessage(String name, int line, QueueId queue, Exit otherwise) implements Leaving {
+        @Override
+        public String to() {
+            return queue.value();
+        }
+
         @Override
         public List<Exit> unattended() {
             return List.of(otherwise);
@@ -380,7 +402,12 @@ public sealed interface Step {
     }
 
     /// Goes on at the beginning of another flow.
-    record Transfer(String name, int line, String flow) implements Step {
+    record Transfer(String name, int line, String flow) implements Leaving {
+        @Override
+        public String to() {
+            return flow;
+        }
+
         @Override
         public List<Exit> unattended() {
             return List.of();
@@ -388,7 +415,12 @@ public sealed interface Step {
     }
 
     /// Says goodbye, if there is something to say, and hangs up.
-    record End(String name, int line, @Nullable Prompt prompt) implements Step {
+    record End(String name, int line, @Nullable Prompt prompt) implements Leaving {
+        @Override
+        public @Nullable String to() {
+            return null;
+        }
+
         @Override
         public List<Prompt> prompts() {
             return prompt == null ? List.of() : List.of(prompt);

@@ -208,7 +208,8 @@ class CallToQueueTest extends WiredNodeTest {
                 node.getBean("callFlowsHealthIndicator", HealthIndicator.class).health());
 
         assertThat(health.getStatus()).isEqualTo(Status.UP);
-        assertThat(health.getDetails()).containsEntry("flows", "diverted, doubled, gathered, keys, leaving, main, steps, vienna");
+        assertThat(health.getDetails())
+                .containsEntry("flows", "diverted, doubled, gathered, keys, leaving, main, steps, vienna");
     }
 
     private static List<Interaction> waitingInBilling() {

@@ -23,6 +23,7 @@ import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
 import tandem.core.CustomerId;
 import tandem.core.InteractionId;
+import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.core.event.EventJson;
 import tandem.core.event.JournalEntry;
@@ -195,5 +196,19 @@ class ServiceStepsTest {
         assertThat(interaction.customer()).isEqualTo(new CustomerId("TRUNK+431234567"));
         assertThat(interaction.attributes()).doesNotContainKey("verifiedAccount");
         assertThat(interaction.queue()).hasToString("support");
+    }
+
+    @Test
+    void whoHangsUpWhileAServiceIsAskedIsNotQueued() {
+        var line = new TextLine(new Answer.Digits("4711"), new Answer.Digits("918273"));
+        bank.answer("/credit/4711", (exchange, _) -> {
+            line.hangsUpAtOnce = true;
+            TestService.send(exchange, 200, "{\"credit\": 250}");
+        });
+
+        calls.take(new Arrival(id, new PhoneNumbers("US", List.of()).caller("+431234567", true), "+15550100"), line);
+
+        assertThat(line.moves).isEmpty();
+        assertThat(events()).contains(new Event.Ended(Party.CUSTOMER, "hung-up"));
     }
 }

@@ -35,7 +35,7 @@ final class TextLine implements Line {
     final List<String> heard = new ArrayList<>();
     final List<String> moves = new ArrayList<>();
     private final Deque<Answer> answers;
-    boolean hangsUpAtOnce;
+    volatile boolean hangsUpAtOnce;
     /// What they say when they are recorded.
     Pcm message = new Pcm(new short[0], Pcm.TELEPHONE_RATE);
 
@@ -68,6 +68,11 @@ final class TextLine implements Line {
     @Override
     public void letGo(InteractionId call) {
         moves.add("letGo");
+    }
+
+    @Override
+    public boolean isThere() {
+        return !hangsUpAtOnce;
     }
 
     @Override

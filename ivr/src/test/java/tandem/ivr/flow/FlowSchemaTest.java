@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FlowSchemaTest {
     private static final Path FLOWS = Path.of(System.getProperty("tandem.root"), "config", "flows");
 
-    private static boolean acceptedBySchema(String yaml) throws IOException {
+    static boolean acceptedBySchema(String yaml) throws IOException {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(FLOWS.resolve("flow.schema.json")), InputFormat.JSON);
         return schema.validate(yaml, InputFormat.YAML).isEmpty();

@@ -48,7 +48,7 @@ class AccountsTest {
 
     @BeforeEach
     void openBank(TestInfo test) {
-        account = Integer.toString(Math.abs(test.getDisplayName().hashCode()));
+        account = Integer.toUnsignedString(test.getDisplayName().hashCode());
         bank.answer(
                 "/authenticate",
                 (exchange, body) ->

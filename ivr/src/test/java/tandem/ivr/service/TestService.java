@@ -66,7 +66,9 @@ public final class TestService implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            requests.add(("%s %s %s".formatted(exchange.getRequestMethod(), exchange.getRequestURI(), body)).strip());
+            requests.add("%s %s %s"
+                    .formatted(exchange.getRequestMethod(), exchange.getRequestURI(), body)
+                    .strip());
             headers.clear();
             headers.putAll(exchange.getRequestHeaders());
             answers.getOrDefault(exchange.getRequestURI().getRawPath(), (to, _) -> send(to, 404, "{}"))
