@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,7 +220,8 @@ class MailSendingTest {
                 new MailProperties.Signature("support", null, "Kind regards\n{agent}\n{address}"));
         house = new MailHouse(folder.resolve("signed"), Duration.ZERO, signatures);
         var id = evesMailIsTaken();
-        String name = house.desk.router().profiles().get(Desk.ANNA).name();
+        String name = Objects.requireNonNull(house.desk.router().profiles().get(Desk.ANNA))
+                .name();
         var draft = (DraftResult.Draft) house.mail.desk().draft(Desk.ANNA, id, null);
         String signature = "Kind regards\n" + name + "\n" + Post.SUPPORT;
         assertThat(draft.signature()).isEqualTo(signature);

@@ -30,6 +30,7 @@ class MailUndoTest {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("NullAway.Init") // each test begins its own
     private MailHouse house;
 
     @AfterEach
