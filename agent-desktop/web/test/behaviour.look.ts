@@ -606,6 +606,13 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.locator('.work-open', { hasText: 'Tomasz' }).click();
   await page.locator('.mail-composer').waitFor();
   await check('agent, mail');
+  await page.locator('.mail-how').getByRole('button', { name: 'Forward' }).click();
+  await page.locator('.mail-composer').getByText('photo.jpg').waitFor();
+  await check('agent, mail passed on');
+  await page.getByRole('button', { name: 'New mail' }).click();
+  await page.getByRole('dialog').getByText('Kind regards').waitFor();
+  await check('agent, new mail');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('F2');
   await page.locator('.offer').waitFor({ state: 'detached' });
   await page.locator('.work-open', { hasText: 'Lindqvist' }).last().click();

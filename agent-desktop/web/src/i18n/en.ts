@@ -275,7 +275,6 @@ export const en = {
     },
     sentIn: (seconds: number) => (seconds > 0 ? `Sent in ${seconds} s` : 'Sending…'),
     undo: 'Undo',
-    signature: 'Signature',
     newMail: 'New mail',
     from: 'From',
     send: 'Send',
@@ -296,7 +295,7 @@ export const en = {
     attachments: 'Attachments',
     loadPictures: (n: number) => (n === 1 ? 'Load 1 picture from elsewhere' : `Load ${n} pictures from elsewhere`),
     loadPicturesWhy: 'The sender can tell by it that and where the mail is read.',
-    download: (name: string) => `Download ${name}`,
+    download: 'Download',
     missing: {
       TOO_LARGE: 'too large to keep: it is in the mailbox',
       TOO_MANY: 'one too many to keep: it is in the mailbox',

@@ -273,7 +273,6 @@ export const zh: Texts = {
     },
     sentIn: (seconds) => (seconds > 0 ? `${seconds} 秒后发送` : '正在发送…'),
     undo: '撤销',
-    signature: '签名',
     newMail: '新邮件',
     from: '发件人',
     send: '发送',
@@ -294,7 +293,7 @@ export const zh: Texts = {
     attachments: '附件',
     loadPictures: (n) => `加载 ${n} 张外部图片`,
     loadPicturesWhy: '发件人会由此得知邮件已在何处被阅读。',
-    download: (name) => `下载 ${name}`,
+    download: '下载',
     missing: {
       TOO_LARGE: '过大，未保存：仍在邮箱中',
       TOO_MANY: '数量过多，未保存：仍在邮箱中',

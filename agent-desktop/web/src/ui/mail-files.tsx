@@ -15,12 +15,13 @@ export function Files({ interaction, files }: { interaction: string; files: read
       {files.map((file, i) => (
         <li key={file.id ?? i}>
           {file.id ? (
-            <a className="file" href={rest.attachmentUrl(interaction, file.id)} download={file.name} aria-label={t.mail.download(file.name)}>
+            <a className="file" href={rest.attachmentUrl(interaction, file.id)} download={file.name}>
               {PICTURES.test(file.type) ? (
                 <img src={rest.attachmentUrl(interaction, file.id, true)} alt="" loading="lazy" className="file-picture" />
               ) : (
                 <Icon name="note" />
               )}
+              <span className="sr-only">{t.mail.download}</span>
               <span className="clip">{file.name}</span>
               <span className="small muted nowrap">{size(file.bytes, locale)}</span>
             </a>

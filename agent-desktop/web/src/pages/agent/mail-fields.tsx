@@ -1,9 +1,15 @@
 // What every mail that is written has.
 
 import { FieldError, Input, Label, TextField } from 'react-aria-components';
-import { useWords } from '../../i18n/language';
 
-export function AddressField(props: { label: string; hint: string; value: string; onChange: (value: string) => void; fault: string | false | null; autoFocus?: boolean }) {
+export function AddressField(props: {
+  label: string;
+  hint: string;
+  value: string;
+  onChange: (value: string) => void;
+  fault: string | false | null;
+  autoFocus?: boolean;
+}) {
   return (
     <TextField className="field" value={props.value} onChange={props.onChange} isInvalid={Boolean(props.fault)} autoFocus={props.autoFocus}>
       <Label>{props.label}</Label>
@@ -15,11 +21,6 @@ export function AddressField(props: { label: string; hint: string; value: string
 
 /// What the server puts below the agent's words.
 export function Signature({ text }: { text?: string | null }) {
-  const { t } = useWords();
   if (!text) return null;
-  return (
-    <p className="wrap small muted" aria-label={t.mail.signature}>
-      {`-- \n${text}`}
-    </p>
-  );
+  return <p className="wrap small muted">{`-- \n${text}`}</p>;
 }

@@ -257,7 +257,8 @@ class AttachmentRestTest {
         var mail = annaTakes(anna);
         String path = "/api/interactions/" + mail + "/draft";
         assertThat(anna.get(path).statusCode()).isEqualTo(204);
-        assertThat(put(anna, path, "{\"seen\":0,\"content\":{\"text\":\"Dear\"}}").body())
+        assertThat(put(anna, path, "{\"seen\":0,\"content\":{\"text\":\"Dear\"}}")
+                        .body())
                 .isEqualTo("{\"version\":1}");
         assertProblem(put(anna, path, "{\"seen\":0,\"content\":{}}"), 409, "changed");
         assertProblem(put(anna, path, "{\"seen\":1,\"content\":[]}"), 400, "bad-request");
@@ -298,7 +299,8 @@ class AttachmentRestTest {
         assertProblem(ben.get(files + "/" + file), 404, "not-found");
         assertProblem(ben.send("POST", files + "?name=a", "text/plain", BodyPublishers.noBody()), 409, "not-yours");
         var page = anna.desktop(session.value());
-        var fresh = Map.of("interaction", "new.anna.1", "from", "support@example.org", "to", List.of("a@b"), "text", "x");
+        var fresh =
+                Map.of("interaction", "new.anna.1", "from", "support@example.org", "to", List.of("a@b"), "text", "x");
         assertThat(page.command("mailNew", fresh).path("ok").asBoolean()).isTrue();
     }
 

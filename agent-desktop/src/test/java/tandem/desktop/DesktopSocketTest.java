@@ -219,7 +219,8 @@ class DesktopSocketTest {
         var reply = Map.of("interaction", mail.value(), "subject", "", "text", "Dear Cora", "cc", new String[] {"a@b"});
         var exact = new HashMap<String, Object>(reply);
         exact.putAll(Map.of("quote", false, "quoteIntro", "Cora wrote:", "answers", "<m1@x>"));
-        exact.putAll(Map.of("as", "FORWARD", "to", List.of("d@e"), "bcc", List.of("f@g"), "attachments", List.of("u1")));
+        exact.putAll(
+                Map.of("as", "FORWARD", "to", List.of("d@e"), "bcc", List.of("f@g"), "attachments", List.of("u1")));
         assertOk(page.command("mailReply", exact));
         assertThat(server.neighbours.replies).last().satisfies(r -> {
             assertThat(r.quote()).isFalse();

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.Attachment;
 import tandem.core.InteractionId;
 
-/// The files of interactions: what customers sent and what agents sent or are about to. Who may see an interaction may
-/// see its files; asking for that is the caller's part.
+/// The files of interactions: what customers sent and what agents sent or are about to. Who may see an
+/// interaction may see its files; asking for that is the caller's part.
 public interface Attachments {
 
     /// Takes a file from an agent, for a mail that is not sent yet.

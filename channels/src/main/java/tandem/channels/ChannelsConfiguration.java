@@ -28,8 +28,9 @@ import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.routing.Router;
 
-/// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a [TenantId] and a
-/// [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts] and [Attachments], and serves `/ws/chat`.
+/// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a
+/// [TenantId] and a [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts] and [Attachments],
+/// and serves `/ws/chat`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 @EnableConfigurationProperties({AttachmentProperties.class, ChatProperties.class, MailProperties.class})

@@ -10,18 +10,18 @@ import tandem.core.QueueId;
 /// The agent's side of an e-mail interaction. What was received and sent is in the journal as `MailAdded`.
 public interface MailDesk {
 
-    /// Sends the agent's answer with the threading headers of the mail it answers. Sent at most once per command
-    /// id.
+    /// Sends the agent's answer with the threading headers of the mail it answers. Sent at most once per
+    /// command id.
     SendResult reply(AgentId agent, InteractionId mail, Reply reply, CommandId command);
 
-    /// The same after a while (`tandem.channels.mail.undo`), whatever becomes of the contact until then, unless the agent
-    /// undoes it.
+    /// The same after a while (`tandem.channels.mail.undo`), whatever becomes of the contact until then,
+    /// unless the agent undoes it.
     ///
     /// @param finish whether the agent is done with the contact when it is sent
     SendResult replySoon(AgentId agent, InteractionId mail, Reply reply, boolean finish, CommandId command);
 
-    /// Sends a mail that answers none; it can be undone likewise. It becomes an interaction of its own that is over at once,
-    /// and what comes back belongs to its thread.
+    /// Sends a mail that answers none; it can be undone likewise. It becomes an interaction of its own that
+    /// is over at once, and what comes back belongs to its thread.
     ///
     /// @param fresh   the id it gets, of the form of a [NewMail]
     /// @param mailbox the address of ours that it comes from
@@ -31,7 +31,11 @@ public interface MailDesk {
     List<Sender> senders(AgentId agent);
 
     /// @param signature what will stand below the agent's words; null for nothing
-    record Sender(String address, @Nullable String name, QueueId queue, @Nullable String signature) {}
+    record Sender(
+            String address,
+            @Nullable String name,
+            QueueId queue,
+            @Nullable String signature) {}
 
     /// Undoes it.
     ///
@@ -49,8 +53,8 @@ public interface MailDesk {
     /// @param cc          who gets it as well
     /// @param bcc         who gets it unseen by the others
     /// @param subject     null for "Re: " or "Fwd: " and the thread's subject
-    /// @param html        the same as HTML if it is more than text, from whatever it was pasted: it is sanitised here, and
-    ///                    its words are the text; null if it is not
+    /// @param html        the same as HTML if it is more than text, from whatever it was pasted: it is
+    ///                    sanitised here, and its words are the text; null if it is not
     /// @param quote       whether the answered mail is quoted below
     /// @param quoteIntro  the line before the quote, in the customer's language; null for one in English
     /// @param answers     the Message-ID of the mail the writer saw as the answered one; null for the newest

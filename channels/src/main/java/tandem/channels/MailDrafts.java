@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 
-/// What agents have written and not sent: it outlives the page it was written on, and whoever gets the contact next goes on
-/// with it. What it looks like is the page's business.
+/// What agents have written and not sent: it outlives the page it was written on, and whoever gets the
+/// contact next goes on with it. What it looks like is the page's business.
 public interface MailDrafts {
 
     Optional<Draft> find(InteractionId mail);
@@ -24,7 +24,11 @@ public interface MailDrafts {
     /// @param version grows with each change
     /// @param sending null unless it is on its way out or was not sent
     record Draft(
-            long version, AgentId by, Instant at, String content, @Nullable Sending sending) {}
+            long version,
+            AgentId by,
+            Instant at,
+            String content,
+            @Nullable Sending sending) {}
 
     /// @param until  it can be undone until then
     /// @param failed why it was not sent, or that this is not known; null as long as it may be

@@ -3,8 +3,8 @@ package tandem.channels;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 
-/// The id of a mail that an agent begins, `new.AGENT.ANYTHING`: it says whose it is before there is an interaction, so that
-/// its draft and its files have a place.
+/// The id of a mail that an agent begins, `new.AGENT.ANYTHING`: it says whose it is before there is an
+/// interaction, so that its draft and its files have a place.
 public final class NewMail {
     private NewMail() {}
 

@@ -30,8 +30,8 @@ import tandem.desktop.problem.ProblemException;
 import tandem.desktop.session.DesktopUser;
 import tandem.routing.Router;
 
-/// Files that were sent along. Whoever may see the interaction may have them; they come from strangers, so no browser
-/// ever runs one: they are downloaded, and only what is a picture by its content is shown.
+/// Files that were sent along. Whoever may see the interaction may have them; they come from strangers, so
+/// no browser ever runs one: they are downloaded, and only what is a picture by its content is shown.
 @RestController
 final class AttachmentController {
     private static final String HARMLESS = "default-src 'none'; sandbox; frame-ancestors 'none'";

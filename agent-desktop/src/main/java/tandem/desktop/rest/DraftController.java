@@ -33,12 +33,7 @@ final class DraftController {
     }
 
     /// @param content as the page gave it
-    record DraftJson(
-            long version,
-            AgentId by,
-            Instant at,
-            RawJson content,
-            MailDrafts.@Nullable Sending sending) {}
+    record DraftJson(long version, AgentId by, Instant at, RawJson content, MailDrafts.@Nullable Sending sending) {}
 
     /// @param seen    the version that was changed; 0 if there was none
     /// @param content an object, the page's own

@@ -15,9 +15,9 @@ import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.desktop.problem.ProblemException;
 
-/// One mail's HTML as a page of its own, with the pictures it wants from elsewhere: what an agent asks for when they
-/// trust
-/// its sender. Our own pages load nothing from elsewhere; this one may load pictures, and nothing but pictures.
+/// One mail's HTML as a page of its own, with the pictures it wants from elsewhere: what an agent asks for
+/// when they trust its sender. Our own pages load nothing from elsewhere; this one may load pictures, and
+/// nothing but pictures.
 @RestController
 final class MailPageController {
     private static final String PICTURES_ONLY =

@@ -18,6 +18,9 @@ final class MailboxController {
 
     @GetMapping("/api/mailboxes")
     List<MailDesk.Sender> mailboxes(Principal who) {
-        return DesktopUser.of(who).flatMap(DesktopUser::agent).map(mails::senders).orElseGet(List::of);
+        return DesktopUser.of(who)
+                .flatMap(DesktopUser::agent)
+                .map(mails::senders)
+                .orElseGet(List::of);
     }
 }

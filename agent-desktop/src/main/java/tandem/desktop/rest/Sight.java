@@ -13,9 +13,8 @@ import tandem.desktop.session.Rights;
 import tandem.knowledge.History;
 import tandem.knowledge.Scope;
 
-/// One interaction as somebody may see it. What they have in hand they see without the index, which is behind and may
-/// be
-/// down.
+/// One interaction as somebody may see it. What they have in hand they see without the index, which is
+/// behind and may be down.
 @Component
 final class Sight {
     private final Rights rights;

@@ -72,12 +72,10 @@ final class ContactCommands {
                 };
             case "mailReply" ->
                 fields.isTrue("undo")
-                        ? outcome(
-                                mails.replySoon(agent, interaction, reply(fields), fields.isTrue("finish"), id))
+                        ? outcome(mails.replySoon(agent, interaction, reply(fields), fields.isTrue("finish"), id))
                         : outcome(mails.reply(agent, interaction, reply(fields), id));
             case "mailNew" ->
-                outcome(mails.write(
-                        agent, interaction, fields.text("from"), reply(fields, MailDesk.Reply.As.NEW), id));
+                outcome(mails.write(agent, interaction, fields.text("from"), reply(fields, MailDesk.Reply.As.NEW), id));
             case "mailUndo" ->
                 mails.undo(agent, interaction)
                         ? Outcome.DONE

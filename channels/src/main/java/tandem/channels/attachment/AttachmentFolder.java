@@ -25,8 +25,8 @@ import tandem.core.InteractionId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Attachments as files, `XX/INTERACTION/ID`, and beside each what is known of it, `ID.json`. A file appears whole or
-/// not at all: it is there when its `.json` is.
+/// Attachments as files, `XX/INTERACTION/ID`, and beside each what is known of it, `ID.json`. A file
+/// appears whole or not at all: it is there when its `.json` is.
 public final class AttachmentFolder implements Attachments {
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,60}");

@@ -3,8 +3,8 @@ package tandem.channels.attachment;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/// Names of files from strangers, made harmless: one that leads out of a folder, that shows `gpj.exe` as `exe.jpg`, or
-/// that no disk takes.
+/// Names of files from strangers, made harmless: one that leads out of a folder, that shows `gpj.exe` as
+/// `exe.jpg`, or that no disk takes.
 public final class FileName {
     private static final int LONGEST = 150;
     private static final int LONGEST_ENDING = 20;

@@ -3,8 +3,8 @@ package tandem.channels.attachment;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Tells by its first bytes what is a picture that a browser may show: nothing that can carry a script, whatever its
-/// name and its sender's type say.
+/// Tells by its first bytes what is a picture that a browser may show: nothing that can carry a script,
+/// whatever its name and its sender's type say.
 final class Picture {
     static final int BYTES = 12;
 

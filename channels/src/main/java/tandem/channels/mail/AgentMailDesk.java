@@ -43,8 +43,8 @@ import tandem.routing.NewInteraction;
 import tandem.routing.Router;
 import tandem.routing.model.QueueProfile;
 
-/// Sends agents' answers: noted in the outbox, given to the mail server, recorded in the journal, in this order,
-/// each at most once per command.
+/// Sends agents' answers: noted in the outbox, given to the mail server, recorded in the journal, in this
+/// order, each at most once per command.
 final class AgentMailDesk implements MailDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AgentMailDesk.class);
     private static final String NOBODY = "There is nobody to answer: this came from a mail system, not from a person.";
@@ -393,8 +393,9 @@ final class AgentMailDesk implements MailDesk {
 
     private static Prepared ready(ReplyWriter.Draft draft, Answered answered) {
         boolean forward = draft.inReplyTo() == null;
-        String correspondent =
-                forward ? draft.to().getFirst().toLowerCase(Locale.ROOT) : answered.mail().from();
+        String correspondent = forward
+                ? draft.to().getFirst().toLowerCase(Locale.ROOT)
+                : answered.mail().from();
         return new Prepared.Ready(draft, answered.known().thread(), correspondent);
     }
 

@@ -29,8 +29,8 @@ final class AnsweredMails {
     /// The mail an answer is for.
     record Answered(Event.MailAdded mail, KnownMail known, JournalEntry entry) {}
 
-    /// The mail the agent saw, if it is one of these; else the newest mail a person sent; a program's only if it is all
-    /// there is.
+    /// The mail the agent saw, if it is one of these; else the newest mail a person sent; a program's only
+    /// if it is all there is.
     Optional<Answered> toAnswer(InteractionId id, @Nullable String wanted) {
         var received = received(id).stream().filter(a -> canBeAnswered(a.known)).toList();
         return named(received, wanted)
@@ -47,9 +47,7 @@ final class AnsweredMails {
     }
 
     private static Optional<Answered> named(List<Answered> received, @Nullable String wanted) {
-        return received.stream()
-                .filter(a -> a.mail.messageId().equals(wanted))
-                .findFirst();
+        return received.stream().filter(a -> a.mail.messageId().equals(wanted)).findFirst();
     }
 
     /// Newest first.

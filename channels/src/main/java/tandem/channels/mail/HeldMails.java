@@ -12,8 +12,9 @@ import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.outage.UnavailableException;
 
-/// Mails that agents have sent and may still undo. They are noted in the outbox, so that they go out when they are due,
-/// whatever becomes of the page and of this node: who notes one sends it, and every node looks after those overdue.
+/// Mails that agents have sent and may still undo. They are noted in the outbox, so that they go out when
+/// they are due, whatever becomes of the page and of this node: who notes one sends it, and every node
+/// looks after those overdue.
 final class HeldMails {
     private static final Logger LOG = LoggerFactory.getLogger(HeldMails.class);
     private final Outbox outbox;
@@ -57,7 +58,8 @@ final class HeldMails {
                 .orElse(false);
     }
 
-    /// Sees to it that what is due until the next time goes out, whichever node noted it: only one will send it.
+    /// Sees to it that what is due until the next time goes out, whichever node noted it: only one will
+    /// send it.
     ///
     /// @param next when this is called again
     void sendDue(Duration next) {

@@ -10,8 +10,8 @@ import tandem.channels.attachment.AttachmentFolder.Incoming;
 /// @param from        lower-case address; empty if the mail names none
 /// @param answerTo    where an answer goes: every Reply-To, else From
 /// @param recipients  every address of ours it may have been sent to (To, Cc, Delivered-To)
-/// @param references  ids of earlier mails, newest first: In-Reply-To, then References from the end; for a bounce
-///                    the id of the mail that came back first
+/// @param references  ids of earlier mails, newest first: In-Reply-To, then References from the end; for a
+///                    bounce the id of the mail that came back first
 /// @param html        sanitised; null if the mail had none
 /// @param attachments read only as long as the mailbox is open
 /// @param undelivered who did not get the mail that came back, where the bounce says so

@@ -23,9 +23,9 @@ import tandem.channels.mail.format.Invitation;
 import tandem.channels.mail.format.Unpacked;
 import tandem.channels.mail.format.Winmail;
 
-/// Finds the words of a mail among its parts. Only text is fetched from the server, and no more than a bounded
-/// amount; everything else is listed, and fetched by whoever wants it while the mailbox is open. A part that cannot be
-/// read is said to be unreadable, and the rest is read.
+/// Finds the words of a mail among its parts. Only text is fetched from the server, and no more than a
+/// bounded amount; everything else is listed, and fetched by whoever wants it while the mailbox is open. A
+/// part that cannot be read is said to be unreadable, and the rest is read.
 final class MailBody {
     static final String CUT = "[cut here: the rest is in the mailbox]";
     private static final int MAX_PARTS = 200;

@@ -19,9 +19,9 @@ final class MailHtml {
     private static final CssSchema STYLES = CssSchema.withProperties(List.of(
             "color", "background-color", "font-weight", "font-style", "font-size", "text-align", "text-decoration"));
 
-    /// No scripts, frames, forms, styles that move or cover things. Nothing is loaded: an image says only where it
-    /// is to be had, `data-cid` for one in the mail and `data-remote` for others, since fetching these tells their
-    /// sender when and where the mail was read.
+    /// No scripts, frames, forms, styles that move or cover things. Nothing is loaded: an image says only
+    /// where it is to be had, `data-cid` for one in the mail and `data-remote` for others, since fetching
+    /// these tells their sender when and where the mail was read.
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowCommonInlineFormattingElements()
             .allowCommonBlockElements()
@@ -65,7 +65,8 @@ final class MailHtml {
         return POLICY.sanitize(document.body().html());
     }
 
-    /// What an agent wrote, or pasted from anywhere: the same, and no images, since nobody would get to see them.
+    /// What an agent wrote, or pasted from anywhere: the same, and no images, since nobody would get to see
+    /// them.
     static String sanitiseOwn(String html) {
         var document = Jsoup.parse(html);
         document.select("img").forEach(MailHtml::replaceByItsWords);

@@ -35,8 +35,8 @@ import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
 
-/// Decides what becomes of a mail, and does it. The decision is noted before anything is done, and every step may
-/// be repeated: a mail is taken once, whoever dies in between.
+/// Decides what becomes of a mail, and does it. The decision is noted before anything is done, and every
+/// step may be repeated: a mail is taken once, whoever dies in between.
 final class MailIntake {
     private static final Logger LOG = LoggerFactory.getLogger(MailIntake.class);
     private final Router router;

@@ -12,8 +12,8 @@ import tandem.core.Digests;
 import tandem.core.InteractionId;
 import tandem.core.ThreadId;
 
-/// Names one mail, however often and to however many of our mailboxes it is delivered. Made of the Message-ID and,
-/// since some programs give every mail the same one, of date, sender and subject.
+/// Names one mail, however often and to however many of our mailboxes it is delivered. Made of the Message-
+/// ID and, since some programs give every mail the same one, of date, sender and subject.
 public record MailKey(@JsonValue String value) {
     private static final int LENGTH = 40;
 

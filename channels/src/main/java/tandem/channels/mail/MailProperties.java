@@ -24,7 +24,8 @@ import tandem.core.AgentId;
 /// @param subjectMemory   how long an answer without references still finds its thread by subject and sender
 /// @param signatures      what stands below the words of agents
 /// @param undo            how long an agent can undo what they sent; zero sends at once
-/// @param perSenderHour   new interactions one sender may cause per hour; what comes beyond waits together in one
+/// @param perSenderHour   new interactions one sender may cause per hour; what comes beyond waits together
+///                        in one
 @ConfigurationProperties("tandem.channels.mail")
 public record MailProperties(
         @DefaultValue List<Mailbox> mailboxes,
@@ -43,7 +44,8 @@ public record MailProperties(
     /// @param queue null for all
     /// @param agent null for all
     /// @param text  `{agent}` is the agent's name, `{address}` the mailbox's
-    public record Signature(@Nullable String queue, @Nullable String agent, String text) {}
+    public record Signature(
+            @Nullable String queue, @Nullable String agent, String text) {}
 
     /// @param name of the agent, for those who read it
     Optional<String> signature(Mailbox mailbox, AgentId agent, String name) {
@@ -51,17 +53,15 @@ public record MailProperties(
                 .filter(s -> s.queue() == null || s.queue().equals(mailbox.queue()))
                 .filter(s -> s.agent() == null || s.agent().equals(agent.value()))
                 .findFirst()
-                .map(s -> s.text()
-                        .strip()
-                        .replace("{agent}", name)
-                        .replace("{address}", mailbox.address()));
+                .map(s -> s.text().strip().replace("{agent}", name).replace("{address}", mailbox.address()));
     }
 
     /// @param address where customers write to, and what answers come from
     /// @param name    what customers see as the sender's name
     /// @param queue   where its mails wait
-    /// @param plusAddress whether the server delivers `local+anything@domain` to this mailbox; answers then go to
-    ///                    such an address, which finds the thread even where a mail program drops the references
+    /// @param plusAddress whether the server delivers `local+anything@domain` to this mailbox; answers then
+    ///                    go to such an address, which finds the thread even where a mail program drops the
+    ///                    references
     /// @param charset of mails that do not say it and are not UTF-8
     /// @param zone    in which times are told to those who read here; null for the server's
     /// @param groups  addresses of groups or lists that deliver to this mailbox: their mails are to us

@@ -104,8 +104,8 @@ final class MailReader {
                 .distinct();
     }
 
-    /// Part by part from the server; if that fails, as some servers do not understand what they store, all of it
-    /// at once.
+    /// Part by part from the server; if that fails, as some servers do not understand what they store, all
+    /// of it at once.
     private static MailBody.Content content(Message mail, Mailbox mailbox) throws MessagingException {
         var content = MailBody.of(mail, mailbox);
         return !content.whole() && mail instanceof MimeMessage mime && mail.getSize() <= MAX_COPIED

@@ -8,8 +8,8 @@ import tandem.core.AgentId;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
 
-/// What agents asked to be sent, noted before it is tried, so that nothing is sent twice and nothing that was sent
-/// stays unrecorded.
+/// What agents asked to be sent, noted before it is tried, so that nothing is sent twice and nothing that
+/// was sent stays unrecorded.
 public interface Outbox {
 
     /// Notes a new entry; answers with the earlier one, unchanged, if there is one with this command.

@@ -89,7 +89,8 @@ record OwnWords(String plain, @Nullable String html) {
         String html = original.html();
         String quoted = html != null && html.length() <= MAX_QUOTED_HTML
                 ? MailHtml.sanitiseOwn(html)
-                : MailHtml.ofText(original.text().substring(0, Math.min(original.text().length(), MAX_QUOTED)));
+                : MailHtml.ofText(
+                        original.text().substring(0, Math.min(original.text().length(), MAX_QUOTED)));
         return own + "<br>\n<p>" + MailHtml.ofText(intro) + "</p>\n<blockquote>" + quoted + "</blockquote>\n";
     }
 }

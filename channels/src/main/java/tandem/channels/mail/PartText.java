@@ -164,8 +164,8 @@ record PartText(String text, boolean cut, List<Unpacked.Packed> files) {
         }
     }
 
-    /// The mail in this part, taken from its bytes: not every mail server understands what it stores, and some programs
-    /// encode it, which servers and Angus do not expect.
+    /// The mail in this part, taken from its bytes: not every mail server understands what it stores, and
+    /// some programs encode it, which servers and Angus do not expect.
     static @Nullable Message enclosed(Part part) throws MessagingException, IOException {
         var raw = raw(part);
         if (raw == null) {

@@ -36,7 +36,8 @@ final class ReplyFaults {
         if (isNoLine(reply.quoteIntro(), MAX_INTRO)) {
             return "The line before the quote is too long or has line breaks.";
         }
-        if (reply.as() == Reply.As.NEW && (reply.subject() == null || reply.subject().isBlank())) {
+        if (reply.as() == Reply.As.NEW
+                && (reply.subject() == null || reply.subject().isBlank())) {
             return "The mail has no subject.";
         }
         if (reply.attachments().size() > MAX_FILES) {

@@ -27,8 +27,8 @@ import tandem.channels.guard.Signer;
 import tandem.core.TenantId;
 import tandem.core.ThreadId;
 
-/// A mail of each kind that a program in the world sends, with what is right of it beside it. Each is read as it lies
-/// in a file and as a mail server gives it out.
+/// A mail of each kind that a program in the world sends, with what is right of it beside it. Each is read
+/// as it lies in a file and as a mail server gives it out.
 class MailCorpusTest {
     private static final Path CORPUS = Path.of("src/test/resources/mail-corpus");
     private static final MessageIds IDS = new MessageIds(new Signer(new TenantId("t"), new byte[32]));

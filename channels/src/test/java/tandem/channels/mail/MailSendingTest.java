@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,8 +121,8 @@ class MailSendingTest {
     void mailIsPassedOnWithItsFileAndTheAnswerFindsItsThread() throws Exception {
         var id = evesMailIsTaken();
         var file = house.mailsOf(id).getFirst().attachments().getFirst();
-        var forward = reply(
-                Reply.As.FORWARD, List.of(Post.BEN), List.of(), List.of(), List.of(String.valueOf(file.id())));
+        var forward =
+                reply(Reply.As.FORWARD, List.of(Post.BEN), List.of(), List.of(), List.of(String.valueOf(file.id())));
         assertThat(send(id, forward)).isEqualTo(new SendResult.Sent());
         var mail = inboxOf(Post.BEN);
         assertThat(mail.getSubject()).isEqualTo("Fwd: Our order");
@@ -153,7 +154,8 @@ class MailSendingTest {
         assertThat(mail.getContentType()).startsWith("multipart/alternative");
         var parts = (Multipart) mail.getContent();
         assertThat((String) parts.getBodyPart(0).getContent())
-                .isEqualToNormalizingNewlines("It is on its way.\n\n- one\n\n[a picture]\n\nEve wrote:\n> Where is it?\n");
+                .isEqualToNormalizingNewlines(
+                        "It is on its way.\n\n- one\n\n[a picture]\n\nEve wrote:\n> Where is it?\n");
         assertThat((String) parts.getBodyPart(1).getContent())
                 .contains("<b>on its way</b>", "<li>one</li>", "<blockquote>Where is it?</blockquote>")
                 .doesNotContain("script", "onclick", "<img", "passwd");
@@ -187,12 +189,14 @@ class MailSendingTest {
         Files.delete(house.files.find(id, gone).orElseThrow().file());
         assertThat(send(id, reply(Reply.As.REPLY, null, List.of(), List.of(), List.of(gone))))
                 .isInstanceOfSatisfying(
-                        SendResult.Refused.class, refused -> assertThat(refused.why()).contains("attach it again"));
+                        SendResult.Refused.class,
+                        refused -> assertThat(refused.why()).contains("attach it again"));
         String large = uploaded(id, "b.txt", "x".repeat(80_000));
         String larger = uploaded(id, "c.txt", "x".repeat(90_000));
         assertThat(send(id, reply(Reply.As.REPLY, null, List.of(), List.of(), List.of(large, larger))))
                 .isInstanceOfSatisfying(
-                        SendResult.Refused.class, refused -> assertThat(refused.why()).contains("together"));
+                        SendResult.Refused.class,
+                        refused -> assertThat(refused.why()).contains("together"));
         assertThat(house.post.inbox(Post.EVE)).isEmpty();
     }
 
@@ -216,7 +220,8 @@ class MailSendingTest {
                 new MailProperties.Signature("support", null, "Kind regards\n{agent}\n{address}"));
         house = new MailHouse(folder.resolve("signed"), Duration.ZERO, signatures);
         var id = evesMailIsTaken();
-        String name = house.desk.router().profiles().get(Desk.ANNA).name();
+        String name = Objects.requireNonNull(house.desk.router().profiles().get(Desk.ANNA))
+                .name();
         var draft = (DraftResult.Draft) house.mail.desk().draft(Desk.ANNA, id, null);
         String signature = "Kind regards\n" + name + "\n" + Post.SUPPORT;
         assertThat(draft.signature()).isEqualTo(signature);

@@ -30,6 +30,7 @@ class MailUndoTest {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("NullAway.Init") // each test begins its own
     private MailHouse house;
 
     @AfterEach
@@ -217,7 +218,9 @@ class MailUndoTest {
         house.desk.annaIsReady();
         var desk = house.mail.desk();
         var id = new InteractionId("new." + Desk.ANNA + ".2");
-        assertThat(desk.senders(Desk.ANNA)).extracting(sender -> sender.address()).containsExactly(Post.SUPPORT);
+        assertThat(desk.senders(Desk.ANNA))
+                .extracting(sender -> sender.address())
+                .containsExactly(Post.SUPPORT);
         assertThat(desk.write(Desk.ANNA, id, "ceo@tandem.test", fresh(Post.EVE, "x"), CommandId.random()))
                 .isInstanceOf(SendResult.Refused.class);
         assertThat(desk.write(Desk.BEN, id, Post.SUPPORT, fresh(Post.EVE, "x"), CommandId.random()))

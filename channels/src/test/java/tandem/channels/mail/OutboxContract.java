@@ -10,10 +10,10 @@ import tandem.core.InteractionId;
 
 /// What an outbox promises.
 interface OutboxContract {
-    Outbox.Entry ENTRY =
-            new Outbox.Entry(new CommandId("c1"), new InteractionId("i1"), Outbox.Stage.SENDING, "{\"id\":1}", null, null);
-    Outbox.Entry AGAIN =
-            new Outbox.Entry(new CommandId("c1"), new InteractionId("i1"), Outbox.Stage.SENDING, "{\"id\":2}", null, null);
+    Outbox.Entry ENTRY = new Outbox.Entry(
+            new CommandId("c1"), new InteractionId("i1"), Outbox.Stage.SENDING, "{\"id\":1}", null, null);
+    Outbox.Entry AGAIN = new Outbox.Entry(
+            new CommandId("c1"), new InteractionId("i1"), Outbox.Stage.SENDING, "{\"id\":2}", null, null);
 
     Outbox outbox();
 
@@ -62,7 +62,8 @@ interface OutboxContract {
         assertThat(outbox.held()).containsExactly(held);
         assertThat(outbox.unrecorded()).isEmpty();
         assertThat(outbox.move(Outbox.Stage.HELD, held.at(Outbox.Stage.UNDONE))).isTrue();
-        assertThat(outbox.move(Outbox.Stage.HELD, held.at(Outbox.Stage.SENDING))).isFalse();
+        assertThat(outbox.move(Outbox.Stage.HELD, held.at(Outbox.Stage.SENDING)))
+                .isFalse();
         assertThat(outbox.held()).isEmpty();
         assertThat(outbox.find(held.command())).contains(held.at(Outbox.Stage.UNDONE));
         assertThat(outbox.move(Outbox.Stage.HELD, ENTRY)).isFalse();

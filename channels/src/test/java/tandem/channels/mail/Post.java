@@ -32,8 +32,7 @@ final class Post implements AutoCloseable {
     private final EmbeddedMail server;
 
     Post(Path folder) {
-        var accounts = Map.of(
-                SUPPORT, PASSWORD, BILLING, PASSWORD, EVE, PASSWORD, BEN, PASSWORD, BOSS, PASSWORD);
+        var accounts = Map.of(SUPPORT, PASSWORD, BILLING, PASSWORD, EVE, PASSWORD, BEN, PASSWORD, BOSS, PASSWORD);
         server = EmbeddedMail.start(folder, 0, 0, accounts);
     }
 

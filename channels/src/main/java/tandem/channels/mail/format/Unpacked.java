@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of a text part without what is packed into them and is no text, so that a picture does not use up the
-/// room for the words behind it. Bounded: by `max` bytes of text, and by how much is read for them.
+/// The bytes of a text part without what is packed into them and is no text, so that a picture does not use
+/// up the room for the words behind it. Bounded: by `max` bytes of text, and by how much is read for them.
 ///
 /// @param cut    whether there is more
 /// @param packed uuencoded files that were among the lines

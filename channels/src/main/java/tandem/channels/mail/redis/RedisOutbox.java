@@ -61,11 +61,10 @@ public final class RedisOutbox implements Outbox {
     }
 
     private void forgetIfSettled(Entry entry) {
-        boolean settled =
-                switch (entry.stage()) {
-                    case HELD, SENDING, SENT -> false;
-                    case UNDONE, RECORDED, REFUSED, UNCLEAR -> true;
-                };
+        boolean settled = switch (entry.stage()) {
+            case HELD, SENDING, SENT -> false;
+            case UNDONE, RECORDED, REFUSED, UNCLEAR -> true;
+        };
         if (settled) {
             redis.call(jedis -> jedis.srem(unsettled(), entry.command().value()));
         }
