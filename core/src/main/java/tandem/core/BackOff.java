@@ -2,8 +2,8 @@ package tandem.core;
 
 import java.time.Duration;
 
-/// The pauses between attempts at something that fails: each twice as long as the one before, up to a longest. For one
-/// thread.
+/// The pauses between attempts at something that fails: each twice as long as the one before, up to a longest.
+/// For one thread.
 public final class BackOff {
     private final Duration first;
     private final Duration longest;

@@ -13,7 +13,8 @@ public final class Digests {
         return digest("SHA-256");
     }
 
-    /// Where names follow from it or Redis computes it as well; not where anybody could want two texts to have the same.
+    /// Where names follow from it or Redis computes it as well; not where anybody could want two texts to have
+    /// the same.
     public static MessageDigest sha1() {
         return digest("SHA-1");
     }

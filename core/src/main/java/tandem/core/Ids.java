@@ -66,8 +66,8 @@ final class Ids {
         }
     }
 
-    /// 64 random bits in at most 13 letters and digits: to be told from few others, such as the last commands to one
-    /// record, and not to be a secret.
+    /// 64 random bits in at most 13 letters and digits: to be told from few others, such as the last commands
+    /// to one record, and not to be a secret.
     static String randomShort() {
         LOCK.lock();
         try {

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tandem.core.outage.Outage;
 
-/// Something that goes on by itself, round after round on a thread of its own, until closed. Closing ends every wait and
-/// waits for the round in hand.
+/// Something that goes on by itself, round after round on a thread of its own, until closed. Closing ends every
+/// wait and waits for the round in hand.
 public final class Loop implements AutoCloseable {
     private final Round round;
     private final Runnable ended;
@@ -79,7 +79,8 @@ public final class Loop implements AutoCloseable {
         return closed.getCount() == 0;
     }
 
-    /// Waits, within a round or elsewhere; returns at once when it is closed. Whoever interrupts the thread ends the loop.
+    /// Waits, within a round or elsewhere; returns at once when it is closed. Whoever interrupts the thread
+    /// ends the loop.
     public boolean isClosedWithin(Duration time) {
         try {
             return isClosed() || time.isPositive() && closed.await(time.toNanos(), TimeUnit.NANOSECONDS);

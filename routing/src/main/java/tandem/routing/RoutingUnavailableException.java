@@ -2,8 +2,8 @@ package tandem.routing;
 
 import tandem.core.outage.UnavailableException;
 
-/// The store did not answer in time, or cannot save, or is in use by another build. Whether the command took effect is
-/// unknown; repeating it with its id is safe.
+/// The store did not answer in time, or cannot save, or is in use by another build. Whether the command took
+/// effect is unknown; repeating it with its id is safe.
 public final class RoutingUnavailableException extends UnavailableException {
     private final boolean told;
 

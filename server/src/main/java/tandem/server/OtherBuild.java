@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import tandem.embedded.ServiceStartException;
 
-/// Does not let the node start beside one of a build that keeps its records in another form: each would harm what the
-/// other has written.
+/// Does not let the node start beside one of a build that keeps its records in another form: each would harm
+/// what the other has written.
 final class OtherBuild {
     /// One that was killed is taken for alive for five seconds more.
     private static final Duration LIMIT = Duration.ofSeconds(7);

@@ -112,7 +112,40 @@ final class Actors {
                     open.remove(id);
                 }
             }
-            default -> {} // nobody acts on it
+            case Event.CustomerIdentified _,
+                    Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.Queued _,
+                    Event.Relaxed _,
+                    Event.PriorityChanged _,
+                    Event.ChannelChanged _,
+                    Event.Postponed _,
+                    Event.AttemptFailed _,
+                    Event.Assigned _,
+                    Event.Transferred _,
+                    Event.WaitPredicted _,
+                    Event.Interrupted _,
+                    Event.Held _,
+                    Event.Resumed _,
+                    Event.Declined _,
+                    Event.OfferExpired _,
+                    Event.OfferRescinded _,
+                    Event.ConnectFailed _,
+                    Event.MessageAdded _,
+                    Event.MailAdded _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _,
+                    Event.Ended _,
+                    Event.WrapUpExtended _,
+                    Event.WrapUpCompleted _,
+                    Event.AgentLoggedIn _,
+                    Event.AgentLoggedOut _,
+                    Event.AgentReady _,
+                    Event.AgentNotReady _,
+                    Event.DesktopLost _,
+                    Event.Unknown _ -> {} // nobody acts on it
         }
     }
 

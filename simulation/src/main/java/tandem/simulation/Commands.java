@@ -37,7 +37,22 @@ final class Commands {
             case ENQUEUE, NOTE, IDENTIFY, END, CONNECTED, CONNECT_FAILED, OWES, ASSIGN, MOVE, RAISE ->
                 pages.knows(act.interaction(0));
             case ACCEPT, DECLINE, WRAP_UP, EXTEND, TRANSFER, PICK -> pages.knows(act.interaction(1));
-            default -> true;
+            case OPEN,
+                    ARRIVE,
+                    LOG_IN,
+                    LOG_OUT,
+                    READY,
+                    NOT_READY,
+                    DESKTOP_LOST,
+                    DESKTOP_BACK,
+                    RELOAD,
+                    DIE,
+                    START,
+                    PAUSE,
+                    STALL,
+                    JUMP,
+                    DRIFT,
+                    REDIS_JUMP -> true;
         };
     }
 

@@ -34,7 +34,43 @@ final class Pages {
             case Event.Offered(var agent, var epoch, var _) -> offers.put(new Seen(agent, id), epoch);
             case Event.Accepted(var _, var epoch) -> accepted.put(id, epoch);
             case Event.Closed _ -> accepted.remove(id);
-            default -> {} // not needed to act
+            case Event.CustomerIdentified _,
+                    Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.Queued _,
+                    Event.Relaxed _,
+                    Event.PriorityChanged _,
+                    Event.LeftQueue _,
+                    Event.ChannelChanged _,
+                    Event.Postponed _,
+                    Event.AttemptFailed _,
+                    Event.Assigned _,
+                    Event.Transferred _,
+                    Event.WaitPredicted _,
+                    Event.Interrupted _,
+                    Event.Held _,
+                    Event.Resumed _,
+                    Event.Declined _,
+                    Event.OfferExpired _,
+                    Event.OfferRescinded _,
+                    Event.Connected _,
+                    Event.ConnectFailed _,
+                    Event.MessageAdded _,
+                    Event.MailAdded _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _,
+                    Event.Ended _,
+                    Event.WrapUpStarted _,
+                    Event.WrapUpExtended _,
+                    Event.WrapUpCompleted _,
+                    Event.AgentLoggedIn _,
+                    Event.AgentLoggedOut _,
+                    Event.AgentReady _,
+                    Event.AgentNotReady _,
+                    Event.DesktopLost _,
+                    Event.Unknown _ -> {} // not needed to act
         }
     }
 

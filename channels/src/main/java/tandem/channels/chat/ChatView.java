@@ -51,7 +51,37 @@ record ChatView(
             case Event.Accepted accepted -> new ChatView(Stage.CONNECTING, null, accepted.agent(), null, passedOn);
             case Event.Connected connected -> new ChatView(Stage.CONNECTED, null, connected.agent(), null, false);
             case Event.Ended _, Event.Closed(Outcome _) -> new ChatView(Stage.ENDED, null, null, null, false);
-            default -> this;
+            case Event.Opened _,
+                    Event.CustomerIdentified _,
+                    Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.Relaxed _,
+                    Event.PriorityChanged _,
+                    Event.LeftQueue _,
+                    Event.ChannelChanged _,
+                    Event.Postponed _,
+                    Event.AttemptFailed _,
+                    Event.Assigned _,
+                    Event.Transferred _,
+                    Event.WaitPredicted _,
+                    Event.Interrupted _,
+                    Event.Held _,
+                    Event.Resumed _,
+                    Event.MessageAdded _,
+                    Event.MailAdded _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _,
+                    Event.WrapUpStarted _,
+                    Event.WrapUpExtended _,
+                    Event.WrapUpCompleted _,
+                    Event.AgentLoggedIn _,
+                    Event.AgentLoggedOut _,
+                    Event.AgentReady _,
+                    Event.AgentNotReady _,
+                    Event.DesktopLost _,
+                    Event.Unknown _ -> this;
         };
     }
 

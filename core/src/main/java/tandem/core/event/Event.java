@@ -300,8 +300,9 @@ public sealed interface Event {
 
     // ---- of a newer build
 
-    /// What a newer build has said and this one cannot read: a type it does not know, or a value in one it knows. It is
-    /// kept as it was written, in its place, so that archive and index lose nothing; nothing follows from it.
+    /// What a newer build has said and this one cannot read: a type it does not know, or a value in one it
+    /// knows. It is kept as it was written, in its place, so that archive and index lose nothing; nothing
+    /// follows from it.
     ///
     /// @param type  as the newer build names it
     /// @param entry JSON of the whole [JournalEntry], on one line

@@ -30,9 +30,7 @@ public final class EventJson {
 
     /// The entry with its context and its event, on one line: the form of the archive and of the desktop protocol.
     public static String write(JournalEntry entry) {
-        return entry.event() instanceof Event.Unknown(var _, var written)
-                ? written
-                : MAPPER.writeValueAsString(entry);
+        return entry.event() instanceof Event.Unknown(var _, var written) ? written : MAPPER.writeValueAsString(entry);
     }
 
     /// Reads an entry; what this build does not know is an [Event.Unknown].
@@ -46,8 +44,8 @@ public final class EventJson {
             }
         } catch (JacksonException e) {
             return unknown(json)
-                    .orElseThrow(() ->
-                            new IllegalArgumentException("Not a journal entry: " + e.getOriginalMessage(), e));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("Not a journal entry: " + e.getOriginalMessage(), e));
         }
         return unknown(json).orElseThrow(() -> new IllegalArgumentException("Not a journal entry"));
     }

@@ -3,7 +3,6 @@ package tandem.core.journal;
 import java.util.List;
 import java.util.Map;
 import tandem.core.InteractionId;
-import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 
@@ -26,8 +25,8 @@ public interface Journal {
     /// @param name for threads and logs
     Subscription subscribe(String name, EventId after, Listener listener);
 
-    /// How many entries readers of this node have met since it started that a newer build wrote and this one cannot
-    /// read ([Event.Unknown]), by type.
+    /// How many entries readers of this node have met since it started that a newer build wrote and this one
+    /// cannot read ([Event.Unknown]), by type.
     Map<String, Long> unknown();
 
     /// Forgets entries up to and including a position. Only behind what archive and index have acknowledged.

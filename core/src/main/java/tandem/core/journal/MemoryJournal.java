@@ -134,8 +134,8 @@ public final class MemoryJournal implements Journal {
                 return List.of();
             }
             int from = firstAfter(after);
-            return unknown.note(
-                    List.copyOf(entries.subList(from, (int) Math.min(entries.size(), (long) from + limit))));
+            return unknown.note(List.copyOf(
+                    entries.subList(from, (int) Math.min(entries.size(), (long) from + limit))));
         } finally {
             lock.unlock();
         }

@@ -11,8 +11,8 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 
-/// What readers of this node have met that a newer build wrote: one line in the log at the first of each type, then
-/// they are counted. Several readers that meet the same entry count it once.
+/// What readers of this node have met that a newer build wrote: one line in the log at the first of each type,
+/// then they are counted. Several readers that meet the same entry count it once.
 final class UnknownEvents {
     private static final Logger LOG = LoggerFactory.getLogger(UnknownEvents.class);
     private static final int MOST_TYPES = 100;

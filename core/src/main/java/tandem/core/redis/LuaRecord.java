@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// A record of a library as one table of its fields, from which the Lua that packs and unpacks it is generated when the
-/// library is loaded: positions exist in no other place. In a Lua file:
+/// A record of a library as one table of its fields, from which the Lua that packs and unpacks it is generated
+/// when the library is loaded: positions exist in no other place. In a Lua file:
 ///
 /// ```
 /// -- @record agent
@@ -17,11 +17,12 @@ import java.util.stream.Collectors;
 /// --   is_changed -       false          not stored: what stands here when it is loaded
 /// ```
 ///
-/// Each line after the `@record` has a field's name, its kind, a Lua expression without blanks for a new record, and
-/// what it is. Generated are the constant `FORMAT_OF_AGENT` (for `struct`), `pack_agent(r)`, `agent_of(id, values...)`
-/// with the values of `struct.unpack`, and `new_agent(id)`. A new table of so many fields is dear: so whoever is done
-/// with a record puts it into the list `spare_agent`, from which the next one is taken. What is not stored stands in
-/// the table of fields as well, so that nothing stays from the record before.
+/// Each line after the `@record` has a field's name, its kind, a Lua expression without blanks for a new
+/// record, and what it is. Generated are the constant `FORMAT_OF_AGENT` (for `struct`), `pack_agent(r)`,
+/// `agent_of(id, values...)` with the values of `struct.unpack`, and `new_agent(id)`. A new table of so many
+/// fields is dear: so whoever is done with a record puts it into the list `spare_agent`, from which the next
+/// one is taken. What is not stored stands in the table of fields as well, so that nothing stays from the
+/// record before.
 ///
 /// | kind | stored as | with `?`: `false` is stored as |
 /// |---|---|---|

@@ -86,7 +86,8 @@ class EventJsonTest {
 
     @Test
     void anEntryOfANewerBuildIsKeptAsItWasWritten() {
-        var json = "{\"id\":\"5-1\",\"at\":7,\"interaction\":\"i1\",\"queue\":\"no id!\",\"event\":{\"type\":\"Teleported\",\"to\":1.50},\"more\":[]}";
+        var json =
+                "{\"id\":\"5-1\",\"at\":7,\"interaction\":\"i1\",\"queue\":\"no id!\",\"event\":{\"type\":\"Teleported\",\"to\":1.50},\"more\":[]}";
         var entry = EventJson.readEntry(json);
         assertThat(entry)
                 .isEqualTo(new JournalEntry(

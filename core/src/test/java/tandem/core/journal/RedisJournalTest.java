@@ -156,8 +156,7 @@ class RedisJournalTest implements JournalContract {
         List<JournalEntry> ahead = Collections.synchronizedList(new ArrayList<>());
         List<JournalEntry> behind = Collections.synchronizedList(new ArrayList<>());
         try (var _ = journal.subscribe("ahead", first, ahead::addAll)) {
-            EventId unknown = appendOfNewerBuild(
-                    "VOICE", "{\"type\":\"Xyz\",\"mood\":{\"of\":[\"anna\",1]}}");
+            EventId unknown = appendOfNewerBuild("VOICE", "{\"type\":\"Xyz\",\"mood\":{\"of\":[\"anna\",1]}}");
             EventId last = append(NOON, ABOUT_CALL, new Event.Ended(Party.SYSTEM, "over"));
             try (var _ = journal.subscribe("behind", EventId.START, behind::addAll)) {
                 await().untilAsserted(() -> assertThat(ids(behind)).containsExactly(first, unknown, last));
@@ -184,7 +183,8 @@ class RedisJournalTest implements JournalContract {
         EventId last = append(NOON, ABOUT_CALL, new Event.Connected(ANNA));
 
         var read = journal.read(EventId.START, 10);
-        assertThat(read).extracting(entry -> entry.event().type())
+        assertThat(read)
+                .extracting(entry -> entry.event().type())
                 .containsExactly("Ended", "Connected", "Unknown", "Connected");
         assertThat(read.subList(0, 3)).allMatch(entry -> entry.event() instanceof Event.Unknown);
         assertThat(read.get(1).channel()).isNull();
@@ -192,16 +192,16 @@ class RedisJournalTest implements JournalContract {
         assertThat(read.getLast())
                 .isEqualTo(new JournalEntry(
                         last, NOON, CALL, Channel.VOICE, SALES, ANNA, CAROL, new Event.Connected(ANNA)));
-        assertThat(journal.unknown()).containsOnly(
-                Map.entry("Ended", 1L), Map.entry("Connected", 1L), Map.entry("Unknown", 1L));
+        assertThat(journal.unknown())
+                .containsOnly(Map.entry("Ended", 1L), Map.entry("Connected", 1L), Map.entry("Unknown", 1L));
     }
 
     @Test
     void fieldsOfANewerBuildAreIgnored() {
         EventId id = appendOfNewerBuild("VOICE", "{\"type\":\"Connected\",\"agent\":\"anna\",\"mood\":\"tired\"}");
         assertThat(journal.read(EventId.START, 10))
-                .containsExactly(new JournalEntry(
-                        id, NOON, CALL, Channel.VOICE, SALES, ANNA, CAROL, new Event.Connected(ANNA)));
+                .containsExactly(
+                        new JournalEntry(id, NOON, CALL, Channel.VOICE, SALES, ANNA, CAROL, new Event.Connected(ANNA)));
         assertThat(journal.unknown()).isEmpty();
     }
 

@@ -38,7 +38,45 @@ public final class Batches {
                 2L * mail.text().length()
                         + (mail.html() == null ? 0 : mail.html().length());
             case Event.MessageAdded message -> 2L * message.text().length();
-            default -> 0;
+            case Event.Opened _,
+                    Event.CustomerIdentified _,
+                    Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.Queued _,
+                    Event.Relaxed _,
+                    Event.PriorityChanged _,
+                    Event.LeftQueue _,
+                    Event.ChannelChanged _,
+                    Event.Postponed _,
+                    Event.AttemptFailed _,
+                    Event.Assigned _,
+                    Event.Transferred _,
+                    Event.WaitPredicted _,
+                    Event.Interrupted _,
+                    Event.Held _,
+                    Event.Resumed _,
+                    Event.Offered _,
+                    Event.Accepted _,
+                    Event.Declined _,
+                    Event.OfferExpired _,
+                    Event.OfferRescinded _,
+                    Event.Connected _,
+                    Event.ConnectFailed _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _,
+                    Event.Ended _,
+                    Event.WrapUpStarted _,
+                    Event.WrapUpExtended _,
+                    Event.WrapUpCompleted _,
+                    Event.Closed _,
+                    Event.AgentLoggedIn _,
+                    Event.AgentLoggedOut _,
+                    Event.AgentReady _,
+                    Event.AgentNotReady _,
+                    Event.DesktopLost _,
+                    Event.Unknown _ -> 0;
         };
     }
 }

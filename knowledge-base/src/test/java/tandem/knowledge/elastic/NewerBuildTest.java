@@ -70,13 +70,21 @@ class NewerBuildTest {
                 await().until(() -> knowledge.projection().position().equals(journal.last()));
                 var archived = archived(archive);
                 assertThat(archived).isEqualTo(journal.read(EventId.START, 10));
-                assertThat(archived).extracting(entry -> entry.event().type()).containsExactly("Opened", "Xyz", "MessageAdded");
+                assertThat(archived)
+                        .extracting(entry -> entry.event().type())
+                        .containsExactly("Opened", "Xyz", "MessageAdded");
                 assertThat(EventJson.write(archived.get(1))).contains(XYZ);
 
-                await().until(() -> knowledge.search().search(Installation.query("trombone"), Scope.ALL).total() == 1);
+                await().until(() -> knowledge
+                                .search()
+                                .search(Installation.query("trombone"), Scope.ALL)
+                                .total()
+                        == 1);
                 var record = knowledge.history().interaction(new InteractionId("c1"), Scope.ALL);
-                assertThat(record.orElseThrow().entries()).extracting(JournalEntry::id)
-                        .containsExactlyElementsOf(archived.stream().map(JournalEntry::id).toList());
+                assertThat(record.orElseThrow().entries())
+                        .extracting(JournalEntry::id)
+                        .containsExactlyElementsOf(
+                                archived.stream().map(JournalEntry::id).toList());
                 assertThat(record.orElseThrow().entries().get(1).event().type()).isEqualTo("Xyz");
                 assertThat(journal.unknown()).isEqualTo(Map.of("Xyz", 1L));
             } finally {

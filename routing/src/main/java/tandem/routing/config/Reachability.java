@@ -99,7 +99,7 @@ final class Reachability {
                 PlacedQueue donor = queues.get(from);
                 yield donor == null ? null : donor.profile().requirement();
             }
-            default -> null;
+            case Action.Raise _, Action.MoveTo _, Action.Leave _ -> null;
         };
     }
 
@@ -133,7 +133,13 @@ final class Reachability {
             case Condition.Closed() -> true;
             case Condition.All(var of) -> of.stream().anyMatch(Reachability::asksForClosed);
             case Condition.AnyOf(var of) -> of.stream().anyMatch(Reachability::asksForClosed);
-            default -> false;
+            case Condition.Waited _,
+                    Condition.Length _,
+                    Condition.Position _,
+                    Condition.ExpectedWait _,
+                    Condition.NobodyLoggedIn _,
+                    Condition.NobodyReady _,
+                    Condition.ServiceLevelAtRisk _ -> false;
         };
     }
 }

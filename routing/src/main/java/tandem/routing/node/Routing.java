@@ -85,8 +85,8 @@ public final class Routing implements AutoCloseable {
         return journal;
     }
 
-    /// Why this node serves nobody although its store answers, in a sentence that says what to do: another build is at
-    /// work ([RoutingStore#refusal]).
+    /// Why this node serves nobody although its store answers, in a sentence that says what to do: another
+    /// build is at work ([RoutingStore#refusal]).
     public Optional<String> refusal() {
         return store.refusal();
     }

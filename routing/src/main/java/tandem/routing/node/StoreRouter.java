@@ -131,8 +131,7 @@ final class StoreRouter implements Router {
     @Override
     public RecordResult record(InteractionId interaction, Event event, CommandId command) {
         if (!Recordable.isRecordable(event)) {
-            throw new IllegalArgumentException(
-                    "Only routing itself may say " + event.type());
+            throw new IllegalArgumentException("Only routing itself may say " + event.type());
         }
         var step = step(command);
         return store.record(interaction, event, step.now().plus(settings.newLease()), step);

@@ -35,9 +35,9 @@ import java.util.Optional;
 /// it by then; who becomes free later is not added.
 public interface RoutingStore extends Contacts, Offers, Places, WrapUps, Desks, Registry, Deadlines, Reads {
 
-    /// Why this build may not work with what is stored, in a sentence that says what to do: another build is at work on
-    /// it, or has left work open, in a form that this one cannot read. Looked up; every command fails as long as it is
-    /// so, and changes nothing. Empty if it may, or if the store does not answer.
+    /// Why this build may not work with what is stored, in a sentence that says what to do: another build is at
+    /// work on it, or has left work open, in a form that this one cannot read. Looked up; every command fails as
+    /// long as it is so, and changes nothing. Empty if it may, or if the store does not answer.
     default Optional<String> refusal() {
         return Optional.empty();
     }

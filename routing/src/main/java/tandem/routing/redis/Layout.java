@@ -13,13 +13,13 @@ import tandem.core.redis.RedisUnavailableException;
 import tandem.core.redis.TenantKeys;
 import tandem.routing.RoutingUnavailableException;
 
-/// Which layout of a tenant's records is in use (ADR 20). Nodes of two builds may work beside each other if theirs is
-/// the same; a node that has another one changes nothing. Looked at before a node's first command, with each sign of
-/// life, and before its functions are loaded.
+/// Which layout of a tenant's records is in use (ADR 20). Nodes of two builds may work beside each other if
+/// theirs is the same; a node that has another one changes nothing. Looked at before a node's first command,
+/// with each sign of life, and before its functions are loaded.
 final class Layout {
-    /// To be raised with every change after which one build cannot read what the other has written: of the records'
-    /// fields ([tandem.core.redis.LuaRecord]), of what a key holds, of values such as channels. `LayoutNumberTest` knows
-    /// the records of this number.
+    /// To be raised with every change after which one build cannot read what the other has written: of the
+    /// records' fields ([tandem.core.redis.LuaRecord]), of what a key holds, of values such as channels.
+    /// `LayoutNumberTest` knows the records of this number.
     static final int NUMBER = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(Layout.class);
@@ -39,7 +39,8 @@ final class Layout {
 
     /// Costs nothing once it is known.
     ///
-    /// @throws RoutingUnavailableException if this build may not work with what is stored; nothing has been changed
+    /// @throws RoutingUnavailableException if this build may not work with what is stored; nothing has been
+    /// changed
     void require() {
         if (!mayWork) {
             look("");
@@ -73,16 +74,18 @@ final class Layout {
         switch (reply.tag()) {
             case "in-use" -> {}
             case "taken" -> taken(reply.text(2));
-            case "living" -> throw refuse(
-                            "%s of another build %s at work on the same data (%s in use, this build has layout %d): stop all of them, then start this one"
-                                    .formatted(
-                                            reply.number(2) == 1 ? "a node" : reply.number(2) + " nodes",
-                                            reply.number(2) == 1 ? "is" : "are",
-                                            layout(reply.text(1)),
-                                            NUMBER));
-            case "open" -> throw refuse(
-                            "another build has left work open (%s, this build has layout %d): %d agents are logged in, %d contacts are open; start that build again, let them finish and log out, stop it, then start this one"
-                                    .formatted(layout(reply.text(1)), NUMBER, reply.number(2), reply.number(3)));
+            case "living" ->
+                throw refuse(
+                        "%s of another build %s at work on the same data (%s in use, this build has layout %d): stop all of them, then start this one"
+                                .formatted(
+                                        reply.number(2) == 1 ? "a node" : reply.number(2) + " nodes",
+                                        reply.number(2) == 1 ? "is" : "are",
+                                        layout(reply.text(1)),
+                                        NUMBER));
+            case "open" ->
+                throw refuse(
+                        "another build has left work open (%s, this build has layout %d): %d agents are logged in, %d contacts are open; start that build again, let them finish and log out, stop it, then start this one"
+                                .formatted(layout(reply.text(1)), NUMBER, reply.number(2), reply.number(3)));
             default -> throw reply.unexpected();
         }
         mayWork = true;

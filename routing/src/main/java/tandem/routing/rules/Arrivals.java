@@ -163,7 +163,7 @@ final class Arrivals {
                     note(at.id(), new Event.LeftQueue(at.queue().id(), exit.name(), words, because), step);
                     return new EnqueueResult.Left(exit);
                 }
-                default -> {
+                case Action.Relax _, Action.Borrow _, Action.Raise _, Action.MoveTo _ -> {
                     return queue(configuration, at, step);
                 }
             }

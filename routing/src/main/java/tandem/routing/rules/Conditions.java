@@ -14,7 +14,14 @@ final class Conditions {
         return switch (condition) {
             case Condition.All(var of) -> all(of, simple);
             case Condition.AnyOf(var of) -> any(of, simple);
-            default -> simple.test(condition);
+            case Condition.Waited _,
+                    Condition.Length _,
+                    Condition.Position _,
+                    Condition.ExpectedWait _,
+                    Condition.NobodyLoggedIn _,
+                    Condition.NobodyReady _,
+                    Condition.ServiceLevelAtRisk _,
+                    Condition.Closed _ -> simple.test(condition);
         };
     }
 
@@ -40,7 +47,14 @@ final class Conditions {
         switch (condition) {
             case Condition.All(var of) -> of.forEach(part -> forEach(part, simple));
             case Condition.AnyOf(var of) -> of.forEach(part -> forEach(part, simple));
-            default -> simple.accept(condition);
+            case Condition.Waited _,
+                    Condition.Length _,
+                    Condition.Position _,
+                    Condition.ExpectedWait _,
+                    Condition.NobodyLoggedIn _,
+                    Condition.NobodyReady _,
+                    Condition.ServiceLevelAtRisk _,
+                    Condition.Closed _ -> simple.accept(condition);
         }
     }
 }

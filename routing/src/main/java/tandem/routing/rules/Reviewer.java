@@ -138,7 +138,13 @@ final class Reviewer {
             case Condition.Length(int atLeast) -> facts.length(queue.id()) >= atLeast;
             case Condition.ServiceLevelAtRisk() -> facts.atRisk(queue.id());
             case Condition.Closed() -> facts.closed(queue);
-            default -> true; // not the same for all
+            case Condition.Waited _,
+                    Condition.Position _,
+                    Condition.ExpectedWait _,
+                    Condition.NobodyLoggedIn _,
+                    Condition.NobodyReady _,
+                    Condition.All _,
+                    Condition.AnyOf _ -> true; // not the same for all
         };
         for (WaitingStep step : queue.steps()) {
             if (Conditions.holds(step.when(), simple)) {
@@ -194,9 +200,29 @@ final class Reviewer {
                     Event.Postponed _,
                     Event.PriorityChanged _,
                     Event.Transferred _ -> lineChanged(queue);
-            default -> {
-                // says nothing about a line
-            }
+            case Event.Opened _,
+                    Event.CustomerIdentified _,
+                    Event.FlowStepped _,
+                    Event.AttributesSet _,
+                    Event.Relaxed _,
+                    Event.ChannelChanged _,
+                    Event.AttemptFailed _,
+                    Event.Assigned _,
+                    Event.WaitPredicted _,
+                    Event.Interrupted _,
+                    Event.Held _,
+                    Event.Resumed _,
+                    Event.MessageAdded _,
+                    Event.MailAdded _,
+                    Event.RecordingStarted _,
+                    Event.RecordingFinished _,
+                    Event.RecordingStored _,
+                    Event.TranscriptAdded _,
+                    Event.WrapUpStarted _,
+                    Event.WrapUpExtended _,
+                    Event.WrapUpCompleted _,
+                    Event.Closed _,
+                    Event.Unknown _ -> {} // say nothing about a line
         }
     }
 

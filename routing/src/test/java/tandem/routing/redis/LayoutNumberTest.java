@@ -34,7 +34,11 @@ class LayoutNumberTest {
     /// What is stored of the record in a file, each field with its kind.
     private static String fields(String file) throws IOException {
         List<String> fields = new ArrayList<>();
-        for (String line : text(file).substring(text(file).indexOf("-- @record")).lines().skip(1).toList()) {
+        for (String line : text(file)
+                .substring(text(file).indexOf("-- @record"))
+                .lines()
+                .skip(1)
+                .toList()) {
             if (!line.startsWith("--")) {
                 break;
             }

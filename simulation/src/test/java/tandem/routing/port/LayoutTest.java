@@ -32,8 +32,8 @@ import tandem.routing.node.Stage;
 import tandem.routing.redis.RedisRoutingStore;
 import tandem.simulation.MemoryRouting;
 
-/// Builds whose records differ never work beside each other, and a newer one takes over where nothing is open; on a real
-/// Redis, as another build would have left it.
+/// Builds whose records differ never work beside each other, and a newer one takes over where nothing is open;
+/// on a real Redis, as another build would have left it.
 class LayoutTest {
     private static final AgentId ANNA = new AgentId("anna");
     private static final InteractionId CHAT = new InteractionId("chat-1");
@@ -88,9 +88,10 @@ class LayoutTest {
 
     /// All that is stored for the tenant.
     private Map<String, String> stored() {
-        return redis.connection().call(jedis -> jedis.keys(keys.base() + "*").stream()
-                .collect(Collectors.toMap(
-                        key -> key, key -> Arrays.toString(jedis.dump(key)), (one, _) -> one, TreeMap::new)));
+        return redis.connection()
+                .call(jedis -> jedis.keys(keys.base() + "*").stream()
+                        .collect(Collectors.toMap(
+                                key -> key, key -> Arrays.toString(jedis.dump(key)), (one, _) -> one, TreeMap::new)));
     }
 
     private void assertRefused(Routing node, String... words) {
@@ -101,8 +102,7 @@ class LayoutTest {
                 .isThrownBy(() -> router.logIn(ANNA, Stage.session(ANNA)))
                 .withMessageContaining(words[0]);
         assertThatExceptionOfType(RoutingUnavailableException.class).isThrownBy(() -> open(node));
-        assertThatExceptionOfType(RoutingUnavailableException.class)
-                .isThrownBy(() -> node.signOfLife(Instant.now()));
+        assertThatExceptionOfType(RoutingUnavailableException.class).isThrownBy(() -> node.signOfLife(Instant.now()));
         assertThatExceptionOfType(RoutingUnavailableException.class).isThrownBy(() -> node.runDue(Instant.now()));
         assertThat(stored()).isEqualTo(before);
     }
