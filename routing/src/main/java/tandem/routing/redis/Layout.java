@@ -13,7 +13,7 @@ import tandem.core.redis.RedisUnavailableException;
 import tandem.core.redis.TenantKeys;
 import tandem.routing.RoutingUnavailableException;
 
-/// Which layout of a tenant's records is in use (ADR 20). Nodes of two builds may work beside each other if
+/// Which layout of a tenant's records is in use (ADR 22). Nodes of two builds may work beside each other if
 /// theirs is the same; a node that has another one changes nothing. Looked at before a node's first command,
 /// with each sign of life, and before its functions are loaded.
 final class Layout {
