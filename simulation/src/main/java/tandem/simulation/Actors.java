@@ -114,6 +114,7 @@ final class Actors {
             }
             case Event.CustomerIdentified _,
                     Event.FlowStepped _,
+                    Event.SurveyAnswered _,
                     Event.AttributesSet _,
                     Event.Queued _,
                     Event.Relaxed _,

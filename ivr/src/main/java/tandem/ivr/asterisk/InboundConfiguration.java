@@ -93,7 +93,8 @@ public class InboundConfiguration {
             FlowCatalogue flows,
             Clock clock,
             TelephoneSystem system) {
-        return new InboundCalls(router, inquiries, exits, flows, clock, system.calls().flows());
+        return new InboundCalls(
+                router, inquiries, exits, flows, clock, system.calls().flows());
     }
 
     @Bean

@@ -64,12 +64,7 @@ public final class InboundCalls implements AutoCloseable {
             Thread.ofPlatform().daemon().name("call-ends").factory());
 
     public InboundCalls(
-            Router router,
-            Inquiries inquiries,
-            FlowExits exits,
-            FlowCatalogue flows,
-            Clock clock,
-            FlowPlaces places) {
+            Router router, Inquiries inquiries, FlowExits exits, FlowCatalogue flows, Clock clock, FlowPlaces places) {
         this.router = router;
         this.inquiries = inquiries;
         this.exits = exits;

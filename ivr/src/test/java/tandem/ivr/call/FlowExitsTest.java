@@ -91,7 +91,8 @@ class FlowExitsTest {
                         new Accounts(Services.NONE, Attempts.NONE)),
                 TestExits.of(router, folder),
                 flows,
-                Clock.systemUTC(), new OnlyNode());
+                Clock.systemUTC(),
+                new OnlyNode());
     }
 
     @AfterEach

@@ -255,7 +255,8 @@ class InboundCallsTest {
     @Test
     void callerIsToldWhenRoutingStaysAway() {
         calls.close();
-        calls = new InboundCalls(silentFor(Integer.MAX_VALUE), inquiries(), exits(), flows, Clock.systemUTC(), new OnlyNode());
+        calls = new InboundCalls(
+                silentFor(Integer.MAX_VALUE), inquiries(), exits(), flows, Clock.systemUTC(), new OnlyNode());
         var line = new TextLine(new Answer.Digits("1"));
         calls.take(arrival("+431234567"), line);
 

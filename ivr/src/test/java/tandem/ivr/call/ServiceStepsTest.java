@@ -118,7 +118,8 @@ class ServiceStepsTest {
                 new Inquiries(routing.router(), customers, services, new Accounts(services, freely())),
                 TestExits.of(routing.router(), folder),
                 flows,
-                Clock.systemUTC(), new OnlyNode());
+                Clock.systemUTC(),
+                new OnlyNode());
     }
 
     private static Attempts freely() {
