@@ -206,7 +206,7 @@ export function message(house: House): void {
   house.offer(left, pop('Jonas Hartmann', { waitedMs: 12 * minute, history: { interactions: [], total: 0, complete: true } }), [
     [{ type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: left.from, to: left.to, attributes: {} }, 13 * minute],
     [{ type: 'ChannelChanged', channel: 'VOICEMAIL', because: 'flow main' }, 11 * minute],
-    [{ type: 'RecordingStored', recordingId: 'message-1-message-1', file: '', sha256: '', length: 21_000 }, 11 * minute],
+    [{ type: 'RecordingStored', recordingId: 'message-1-message-1', sha256: '', length: 21_000 }, 11 * minute],
     [
       {
         type: 'TranscriptAdded',
