@@ -69,10 +69,7 @@ public final class Rehearsal implements Callable<Integer> {
             visitor.say("Where is my order?");
             agent.command(
                     "chatSend",
-                    Map.of(
-                            "interaction", chat,
-                            "messageId", UUID.randomUUID().toString(),
-                            "text", "On its way."));
+                    Map.of("interaction", chat, "messageId", UUID.randomUUID().toString(), "text", "On its way."));
             visitor.end();
             agent.event(mark, "WrapUpStarted", Matching.interaction(chat), LIMIT);
             agent.command("wrapUp", Map.of("interaction", chat, "disposition", "checked", "notes", ""));
