@@ -3,43 +3,47 @@
 
 jvm_options=(-Xlog:cds=off -Xlog:aot=off -Xlog:cds+dynamic=off --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
-# archive PROGRAM: the file of its class-data archive, which halves the time of a start. The JVM takes one that fits the jars exactly and does not
-# replace one that does not, hence the fingerprint in the name.
+# archive PROGRAM ENDING: the file with its classes as the JVM has them loaded (.jsa), and what the compiler has learnt of them (.aot). The JVM takes one
+# that fits the jars exactly and does not replace one that does not, hence the fingerprint in the name.
 archive() {
   local fits
-  fits=target/$1-$(find "$1/target/lib" -name '*.jar' -printf '%f %s %T@\n' | sort | sha256sum | cut -c1-12).jsa
-  find target -maxdepth 1 -name "$1-*.jsa" ! -path "$fits" -delete
+  fits=target/$1-$(find "$1/target/lib" -name '*.jar' -printf '%f %s %T@\n' | sort | sha256sum | cut -c1-12).$2
+  find target -maxdepth 1 -name "$1-*.$2" ! -path "$fits" -delete
   printf '%s' "$fits"
 }
 
-# Writes the server's archive by starting it once and stopping it when it is ready. It must not meet anything real, so it has a folder of its own
-# and none of the operator's settings but ports. No speech: the recogniser's native library and a JVM that records for an archive do not end well
-# together. If it does not work out, starts are merely slower.
+# Writes the server's archive: starts it once, has it serve chats for some seconds, and stops it. So starts take less time, and the first minutes after
+# one are not interpreted. It must not meet anything real, so it has a folder of its own and none of the operator's settings but ports. No speech: the
+# recogniser's native library and a JVM that records for an archive do not end well together. If it does not work out, starts are merely slower.
 train() {
   local file pid tries
-  file=$ROOT/$(archive server)
+  file=$ROOT/$(archive server aot)
   [ ! -f "$file" ] || return 0
-  say "preparing fast starts"
+  say "preparing fast starts (half a minute, once after a build)"
   rm -rf target/training
   mkdir -p target/training
   ln -s "$ROOT/config" target/training/config
+  : >target/training.log
   (
     cd target/training || exit
     # shellcheck disable=SC2046 # several names
     unset $(compgen -v | grep -E '^(TANDEM|SPRING)_' | grep -vE '^TANDEM_(PORTS_|ASTERISK$|EMBEDDED_REDIS$)')
-    exec "$JAVA_HOME/bin/java" -Xmx1g "${jvm_options[@]}" -XX:ArchiveClassesAtExit="$file.new" -Dtandem.root="$ROOT" -cp "$ROOT/server/target/lib/*" \
-      tandem.server.Tandem --spring.config.location=classpath:/application.yml --tandem.ivr.speech.enabled=false
-  ) >target/training.log 2>&1 &
+    exec "$JAVA_HOME/bin/java" @"$ROOT/bin/jvm.options" "${jvm_options[@]}" -XX:AOTCacheOutput="$file.new" -Dtandem.root="$ROOT" -cp "$ROOT/server/target/lib/*" \
+      tandem.server.Tandem --spring.config.location=classpath:/application.yml --tandem.ivr.speech.enabled=false --tandem.embedded.redis.fsync=everysec \
+      --tandem.desktop.self-test=data/secrets/self-test --tandem.channels.chat.limits.starts-per-minute=100000
+  ) >>target/training.log 2>&1 &
   pid=$!
   for ((tries = 0; tries < 600; tries++)); do
     grep -q '^Tandem is ready' target/training.log && break
     kill -0 "$pid" 2>/dev/null || break
     sleep 0.2
   done
+  "$JAVA_HOME/bin/java" "${jvm_options[@]}" -XX:TieredStopAtLevel=1 -cp 'acceptance/target/lib/*' tandem.acceptance.Rehearsal \
+    --url "http://127.0.0.1:${TANDEM_PORTS_HTTP:-8080}" --data target/training/data >>target/training.log 2>&1 || true
   kill "$pid" 2>/dev/null || true
   wait "$pid" || true
-  if grep -q '^Tandem is ready' target/training.log && [ -f "$file.new" ]; then mv "$file.new" "$file"; fi
-  rm -rf target/training "$file.new"
+  if grep -q '^Tandem is ready' target/training.log && [ -s "$file.new" ]; then mv "$file.new" "$file"; fi
+  rm -rf target/training "$file.new" "$file.new.config"
 }
 
 prepare() {
@@ -66,7 +70,7 @@ install_telephony() {
 # The server takes the place of this shell, so that a signal to ./run is one to the server.
 start_server() {
   # shellcheck disable=SC2086 # several options
-  exec "$JAVA_HOME/bin/java" @"$ROOT/bin/jvm.options" "${jvm_options[@]}" -XX:SharedArchiveFile="$(archive server)" ${TANDEM_JAVA_OPTS:-} \
+  exec "$JAVA_HOME/bin/java" @"$ROOT/bin/jvm.options" "${jvm_options[@]}" -XX:AOTCache="$(archive server aot)" ${TANDEM_JAVA_OPTS:-} \
     -Dtandem.root="$ROOT" -cp "$ROOT/server/target/lib/*" tandem.server.Tandem "$@"
 }
 
@@ -85,7 +89,7 @@ self_test() {
       sleep 0.2
     done
   fi
-  "$JAVA_HOME/bin/java" "${jvm_options[@]}" -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$(archive acceptance)" -XX:TieredStopAtLevel=1 \
+  "$JAVA_HOME/bin/java" "${jvm_options[@]}" -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$(archive acceptance jsa)" -XX:TieredStopAtLevel=1 \
     -Dtandem.root="$ROOT" -cp 'acceptance/target/lib/*' \
     tandem.acceptance.SelfTest --url "http://127.0.0.1:${TANDEM_PORTS_HTTP:-8080}" \
     --data "${TANDEM_DATA:-data}" --sip-port "${TANDEM_PORTS_SIP:-5060}" \

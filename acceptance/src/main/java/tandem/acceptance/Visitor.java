@@ -14,12 +14,17 @@ final class Visitor implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final URI base;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private JsonSocket socket;
     private String token = "";
 
     Visitor(URI base) {
+        this(base, HttpClient.newHttpClient());
+    }
+
+    Visitor(URI base, HttpClient http) {
         this.base = base;
+        this.http = http;
         socket = open();
     }
 
