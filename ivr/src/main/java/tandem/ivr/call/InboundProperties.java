@@ -35,14 +35,17 @@ public record InboundProperties(
 
     /// How often an account may be tried with a wrong PIN (I11).
     ///
-    /// @param tries so many in vain lock it, on whatever lines
-    /// @param lock  for so long from the last of them
+    /// @param tries       so many in vain lock it, on whatever lines
+    /// @param callerTries so many in vain with whatever accounts lock a caller; all who withhold theirs are one
+    /// @param lock        for so long from the last of them
     public record Accounts(
             @DefaultValue("5") int tries,
+            @DefaultValue("20") int callerTries,
             @DefaultValue("30m") Duration lock) {
         public Accounts {
-            if (tries < 1 || !lock.isPositive()) {
-                throw new IllegalArgumentException("tandem.ivr.accounts: tries and lock are more than nothing");
+            if (tries < 1 || callerTries < 1 || !lock.isPositive()) {
+                throw new IllegalArgumentException(
+                        "tandem.ivr.accounts: tries, caller-tries and lock are more than nothing");
             }
         }
     }

@@ -42,7 +42,7 @@ public final class Inquiries {
 
     /// Those about one caller, whose number is asked about at once and in the background.
     Caller of(InteractionId call, CallerNumber number) {
-        var caller = new Caller(call);
+        var caller = new Caller(call, number.text());
         caller.identified = inBackground(() -> caller.byNumber(number));
         return caller;
     }
@@ -57,10 +57,12 @@ public final class Inquiries {
     /// Used by the caller's own thread alone.
     final class Caller {
         private final InteractionId call;
+        private final String number;
         private CompletableFuture<Optional<Customer>> identified = CompletableFuture.completedFuture(Optional.empty());
 
-        private Caller(InteractionId call) {
+        private Caller(InteractionId call, String number) {
             this.call = call;
+            this.number = number;
         }
 
         private Optional<Customer> byNumber(CallerNumber number) {
@@ -117,7 +119,7 @@ public final class Inquiries {
         }
 
         Proof prove(String service, String path, String account, Pin pin) {
-            return accounts.prove(service, path, account, pin);
+            return accounts.prove(number, service, path, account, pin);
         }
 
         /// From now on they are the account's holder, whoever's telephone it is.

@@ -1,5 +1,7 @@
 package tandem.ivr.call;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,11 +26,19 @@ public class ServicesConfiguration {
 
     /// Where there is no Redis to count in, nobody can try.
     @Bean
-    Attempts accountAttempts(ObjectProvider<RedisConnection> redis, TenantId tenant, InboundProperties properties) {
-        var accounts = properties.accounts();
-        return redis.stream()
-                .findFirst()
-                .<Attempts>map(at -> new RedisAttempts(at, tenant, accounts.tries(), accounts.lock()))
+    Accounts accounts(
+            ObjectProvider<RedisConnection> redis, TenantId tenant, Services services, InboundProperties properties) {
+        var at = redis.stream().findFirst();
+        var limits = properties.accounts();
+        return new Accounts(
+                services,
+                attempts(at, tenant, "account", limits.tries(), limits.lock()),
+                attempts(at, tenant, "caller", limits.callerTries(), limits.lock()));
+    }
+
+    private static Attempts attempts(
+            Optional<RedisConnection> redis, TenantId tenant, String kind, int tries, Duration lock) {
+        return redis.<Attempts>map(at -> new RedisAttempts(at, tenant, kind, tries, lock))
                 .orElse(Attempts.NONE);
     }
 
@@ -38,7 +48,7 @@ public class ServicesConfiguration {
     }
 
     @Bean
-    Inquiries inquiries(Router router, CustomerDirectory customers, Services services, Attempts attempts) {
-        return new Inquiries(router, customers, services, new Accounts(services, attempts));
+    Inquiries inquiries(Router router, CustomerDirectory customers, Services services, Accounts accounts) {
+        return new Inquiries(router, customers, services, accounts);
     }
 }

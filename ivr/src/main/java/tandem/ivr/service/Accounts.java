@@ -16,37 +16,59 @@ public final class Accounts {
     private static final JsonPlace NAME = JsonPlace.of("$.name");
 
     private final Services services;
-    private final Attempts attempts;
+    private final Attempts byAccount;
+    private final Attempts byCaller;
 
-    public Accounts(Services services, Attempts attempts) {
+    /// @param byAccount against who tries every PIN of one account
+    /// @param byCaller  against who tries one PIN with every account
+    public Accounts(Services services, Attempts byAccount, Attempts byCaller) {
         this.services = services;
-        this.attempts = attempts;
+        this.byAccount = byAccount;
+        this.byCaller = byCaller;
     }
 
     /// Blocks for at most the service's time limit and that of Redis. While attempts cannot be counted, nobody can
     /// try.
     ///
-    /// @param path below the service's address
-    public Proof prove(String service, String path, String account, Pin pin) {
+    /// @param caller who tries: a number, or one word for all who withhold theirs
+    /// @param path   below the service's address
+    public Proof prove(String caller, String service, String path, String account, Pin pin) {
         try {
-            return switch (attempts.take(account)) {
-                case Attempts.Leave.Locked(var time) -> {
-                    LOG.warn("Service '{}': an account is locked for another {} s", service, time.toSeconds());
-                    yield new Proof.Locked();
-                }
-                case Attempts.Leave.Granted _ -> settled(account, asked(service, path, account, pin));
-            };
+            if (isLocked(byCaller.take(caller), service, "a caller")) {
+                return new Proof.Locked();
+            }
+            if (isLocked(byAccount.take(account), service, "an account")) {
+                return new Proof.Locked();
+            }
+            return settled(caller, account, asked(service, path, account, pin));
         } catch (RuntimeException e) {
             LOG.error("Attempts to prove an account cannot be counted", e);
             return new Proof.Unavailable("attempts cannot be counted");
         }
     }
 
-    /// Only a wrong attempt goes on counting.
-    private Proof settled(String account, Proof proof) {
+    private static boolean isLocked(Attempts.Leave leave, String service, String what) {
+        return switch (leave) {
+            case Attempts.Leave.Granted _ -> false;
+            case Attempts.Leave.Locked(var time) -> {
+                LOG.warn("Service '{}': {} is locked for another {} s", service, what, time.toSeconds());
+                yield true;
+            }
+        };
+    }
+
+    /// Only a wrong attempt goes on counting. The right PIN forgets those of the account, but not those of the
+    /// caller, or an account of one's own would be all it takes to go on with others.
+    private Proof settled(String caller, String account, Proof proof) {
         switch (proof) {
-            case Proof.Theirs _ -> attempts.forget(account);
-            case Proof.Unavailable _ -> attempts.giveBack(account);
+            case Proof.Theirs _ -> {
+                byAccount.forget(account);
+                byCaller.giveBack(caller);
+            }
+            case Proof.Unavailable _ -> {
+                byAccount.giveBack(account);
+                byCaller.giveBack(caller);
+            }
             case Proof.Wrong _, Proof.Locked _ -> {}
         }
         return proof;

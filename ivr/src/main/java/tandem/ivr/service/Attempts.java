@@ -2,31 +2,33 @@ package tandem.ivr.service;
 
 import java.time.Duration;
 
-/// How often somebody has tried in vain to prove that an account is theirs (I11), on whatever line and node: it
-/// outlives them all.
+/// How often it was tried in vain to prove that an account is one's own (I11), by the account or by who calls;
+/// on whatever line and node: it outlives them all.
 public interface Attempts {
 
     /// Takes an attempt before it is made, so that many lines at once have no more of them than one.
-    Leave take(String account);
+    ///
+    /// @param whose an account's number, or a caller's
+    Leave take(String whose);
 
     /// The attempt could not be made, and counts for nothing.
-    void giveBack(String account);
+    void giveBack(String whose);
 
     /// It was theirs: what was before is forgotten.
-    void forget(String account);
+    void forget(String whose);
 
     /// Nothing to count with: nobody can try.
     Attempts NONE = new Attempts() {
         @Override
-        public Leave take(String account) {
+        public Leave take(String whose) {
             throw new IllegalStateException("there is no Redis");
         }
 
         @Override
-        public void giveBack(String account) {}
+        public void giveBack(String whose) {}
 
         @Override
-        public void forget(String account) {}
+        public void forget(String whose) {}
     };
 
     /// Whether it may be tried.

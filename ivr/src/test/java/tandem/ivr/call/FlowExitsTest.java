@@ -88,7 +88,7 @@ class FlowExitsTest {
                         router,
                         (address, _) -> new Customer(new CustomerId(address.text()), "Carla", true),
                         Services.NONE,
-                        new Accounts(Services.NONE, Attempts.NONE)),
+                        new Accounts(Services.NONE, Attempts.NONE, Attempts.NONE)),
                 TestExits.of(router, folder),
                 flows,
                 Clock.systemUTC(),

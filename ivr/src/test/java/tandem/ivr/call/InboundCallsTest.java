@@ -95,7 +95,11 @@ class InboundCallsTest {
     }
 
     private Inquiries inquiries(Services services) {
-        return new Inquiries(routing.router(), customers, services, new Accounts(services, ONE_AFTER_THE_OTHER));
+        return new Inquiries(
+                routing.router(),
+                customers,
+                services,
+                new Accounts(services, ONE_AFTER_THE_OTHER, ONE_AFTER_THE_OTHER));
     }
 
     @AfterEach

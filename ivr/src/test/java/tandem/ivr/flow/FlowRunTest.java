@@ -367,4 +367,47 @@ class FlowRunTest {
 
         assertThat(new TextCaller(flow).walk()).isInstanceOf(Action.Queue.class);
     }
+
+    @Test
+    void whereTheFlowBeginsAnewWhatIsKnownStaysKnown() {
+        var flow = Flows.read("""
+                flow: main
+                numbers: "*"
+                steps:
+                  hello: { say: "Hello {digits:order}.", next: order }
+                  order: { gather: { say: Order?, attribute: order }, next: bye, otherwise: bye }
+                  bye: { end: Goodbye. }
+                """);
+        var place = new FlowPlace("main", "gone", "en", 9, 1, 1, Map.of("order", "815"), Set.of("order"));
+
+        var again = new TextCaller(resumed(flow, place));
+        again.walk();
+
+        assertThat(again.heard).first().isEqualTo("Hello 815");
+    }
+
+    @Test
+    void whoWentOnInAnotherFlowGoesOnThereOnAnotherNode() {
+        var other = Flows.read("""
+                flow: other
+                numbers: "1"
+                steps:
+                  hello: { say: "Order {digits:order}.", next: more }
+                  more: { gather: { say: More?, attribute: order }, next: bye, otherwise: bye }
+                  bye: { end: Goodbye. }
+                """);
+        var run = new FlowRun(FLOW, Map.of("order", "42"), _ -> Flows.OFFICE).in(other);
+        run.after(new Happening.Begun(Instant.EPOCH));
+        var greeted = handedOn(run);
+        run.after(new Happening.Done(Instant.EPOCH));
+        var asked = handedOn(run);
+
+        var early = new TextCaller(resumed(other, greeted));
+        early.walk();
+        var late = new TextCaller(resumed(other, asked));
+        late.walk();
+
+        assertThat(early.heard).containsExactly("Order 42", "More?", "Goodbye.");
+        assertThat(late.heard).containsExactly("More?", "Goodbye.");
+    }
 }

@@ -34,6 +34,7 @@ class AccountsTest {
     private final TestService bank = new TestService();
     private RedisConnection connection;
     private String account = "";
+    private String caller = "";
 
     @BeforeAll
     static void startRedis(@TempDir Path at) {
@@ -49,6 +50,7 @@ class AccountsTest {
     @BeforeEach
     void openBank(TestInfo test) {
         account = Integer.toUnsignedString(test.getDisplayName().hashCode());
+        caller = "+43" + account;
         bank.answer(
                 "/authenticate",
                 (exchange, body) ->
@@ -70,11 +72,12 @@ class AccountsTest {
         var service = new ServiceProperties(bank.url(), Map.of(), Duration.ofSeconds(2), DataSize.ofKilobytes(4));
         return new Accounts(
                 new HttpServices(Map.of("bank", service)),
-                new RedisAttempts(connection, new TenantId("accounts"), TRIES, lock));
+                new RedisAttempts(connection, new TenantId("accounts"), "account", TRIES, lock),
+                new RedisAttempts(connection, new TenantId("accounts"), "caller", 10, lock));
     }
 
     private Proof prove(Accounts accounts, String pin) {
-        return accounts.prove("bank", "/authenticate", account, new Pin(pin));
+        return accounts.prove(caller, "bank", "/authenticate", account, new Pin(pin));
     }
 
     private void wrong(Accounts accounts, int times) {
@@ -171,6 +174,24 @@ class AccountsTest {
 
         assertThat(prove(accounts, "1234")).isInstanceOf(Proof.Unavailable.class);
         assertThat(bank.requests).isEmpty();
+    }
+
+    @Test
+    void whoTriesOnePinWithEveryAccountIsLockedOutAndAnAccountOfTheirOwnHelpsNothing() {
+        var accounts = accounts(Duration.ofMinutes(5));
+        var own = account;
+        for (int i = 0; i < 10; i++) {
+            account = own + "-" + i;
+            wrong(accounts, 1);
+            account = own;
+            if (i < 9) {
+                assertThat(prove(accounts, "1234")).isInstanceOf(Proof.Theirs.class);
+            }
+        }
+
+        assertThat(prove(accounts, "1234")).isEqualTo(new Proof.Locked());
+        caller = "+49" + own;
+        assertThat(prove(accounts, "1234")).as("their accounts are not").isInstanceOf(Proof.Theirs.class);
     }
 
     @Test

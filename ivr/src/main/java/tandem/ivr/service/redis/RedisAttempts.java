@@ -8,7 +8,7 @@ import tandem.core.redis.RedisScript;
 import tandem.core.redis.TenantKeys;
 import tandem.ivr.service.Attempts;
 
-/// A counter for each account that somebody has tried in vain; it is gone when nobody has for the lock's time.
+/// A counter for each account, or caller, by which it was tried in vain; gone when nobody has for the lock's time.
 public final class RedisAttempts implements Attempts {
     private static final RedisScript TAKE = RedisScript.load(RedisAttempts.class, "take_attempt.lua");
     private static final RedisScript GIVE_BACK = RedisScript.load(RedisAttempts.class, "give_back_attempt.lua");
@@ -16,22 +16,25 @@ public final class RedisAttempts implements Attempts {
 
     private final RedisConnection redis;
     private final TenantKeys keys;
+    private final String kind;
     private final int tries;
     private final Duration lock;
 
-    /// @param tries so many in vain lock the account
+    /// @param kind  what is counted by: `account` or `caller`
+    /// @param tries so many in vain lock it
     /// @param lock  for so long from the last of them
-    public RedisAttempts(RedisConnection redis, TenantId tenant, int tries, Duration lock) {
+    public RedisAttempts(RedisConnection redis, TenantId tenant, String kind, int tries, Duration lock) {
         this.redis = redis;
         this.keys = TenantKeys.of(tenant);
+        this.kind = kind;
         this.tries = tries;
         this.lock = lock;
     }
 
     @Override
-    public Leave take(String account) {
+    public Leave take(String whose) {
         var args = List.of(Integer.toString(tries), Long.toString(lock.toMillis()));
-        if (TAKE.run(redis, key(account), args) instanceof List<?> reply
+        if (TAKE.run(redis, key(whose), args) instanceof List<?> reply
                 && reply.size() == 2
                 && reply.getLast() instanceof Long number) {
             return reply.getFirst().equals("locked")
@@ -42,16 +45,16 @@ public final class RedisAttempts implements Attempts {
     }
 
     @Override
-    public void giveBack(String account) {
-        GIVE_BACK.run(redis, key(account), List.of());
+    public void giveBack(String whose) {
+        GIVE_BACK.run(redis, key(whose), List.of());
     }
 
     @Override
-    public void forget(String account) {
-        FORGET.run(redis, key(account), List.of());
+    public void forget(String whose) {
+        FORGET.run(redis, key(whose), List.of());
     }
 
-    private List<String> key(String account) {
-        return List.of(keys.key("attempts:" + account));
+    private List<String> key(String whose) {
+        return List.of(keys.key("attempts:" + kind + ":" + whose));
     }
 }
