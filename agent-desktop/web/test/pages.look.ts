@@ -137,6 +137,12 @@ test.each(chosen)('the pages in $name', async (look) => {
   await page.locator('.work-open', { hasText: 'Tomasz' }).click();
   await page.locator('.mail-composer').waitFor();
   await picture(page, `agent-mail-${look.name}`);
+  await page.locator('.mail-composer textarea').scrollIntoViewIfNeeded();
+  await picture(page, `agent-mail-answer-${look.name}`);
+  await page.locator('.work-pane .btn', { has: page.locator('[data-icon=mail]') }).click();
+  await page.getByText('Kind regards').waitFor();
+  await picture(page, `agent-new-mail-${look.name}`);
+  await page.keyboard.press('Escape');
   await page.close();
 
   page = await visit(h, '/supervisor', look);

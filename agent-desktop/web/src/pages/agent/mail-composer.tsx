@@ -13,7 +13,7 @@ import type { ContactProps } from './contact-props';
 import { AddressField, Signature } from './mail-fields';
 import { HeldBar, NotSent } from './mail-held';
 import { addresses, quote, replySubject } from './mail-text';
-import { UploadList, useUploads } from './mail-uploads';
+import { UploadList, useUploads, whereFilesLand } from './mail-uploads';
 import { useComposition, type Writing } from './use-composition';
 
 /// What the agent chose at one of the mails.
@@ -105,22 +105,7 @@ export function Composer({ session, item, state, mails, chosen }: ContactProps &
       </section>
     );
   return (
-    <section
-      className="mail-composer card"
-      aria-label={t.mail.reply}
-      onKeyDownCapture={onKeyDown}
-      onDragOver={(e) => e.preventDefault()}
-      onDrop={(e) => {
-        if (e.dataTransfer.files.length === 0) return;
-        e.preventDefault();
-        uploads.add(e.dataTransfer.files);
-      }}
-      onPaste={(e) => {
-        if (e.clipboardData.files.length === 0 || e.clipboardData.types.includes('text/plain')) return;
-        e.preventDefault();
-        uploads.add(e.clipboardData.files);
-      }}
-    >
+    <section className="mail-composer card" aria-label={t.mail.reply} onKeyDownCapture={onKeyDown} {...whereFilesLand(uploads)}>
       {held?.failed && <NotSent why={held.failed} />}
       <Others writing={writing} config={state.config} />
       <div className="row mail-how" role="group" aria-label={t.mail.answerHow}>

@@ -1,6 +1,6 @@
 // The files of a mail that is being written: chosen, dropped or pasted.
 
-import { useRef, useState } from 'react';
+import { useRef, useState, type HTMLAttributes } from 'react';
 import { useWords } from '../../i18n/language';
 import { rest, RestError } from '../../protocol/rest';
 import type { Attachment } from '../../protocol/wire';
@@ -34,6 +34,23 @@ export function useUploads(interaction: string, onAdded: (file: Attachment) => v
     for (const file of files) void one(file);
   };
   return { pending, failed, add };
+}
+
+/// For what files are dropped on or pasted into; pasted text stays text.
+export function whereFilesLand(uploads: Uploads): Pick<HTMLAttributes<HTMLElement>, 'onDragOver' | 'onDrop' | 'onPaste'> {
+  return {
+    onDragOver: (e) => e.preventDefault(),
+    onDrop: (e) => {
+      if (e.dataTransfer.files.length === 0) return;
+      e.preventDefault();
+      uploads.add(e.dataTransfer.files);
+    },
+    onPaste: (e) => {
+      if (e.clipboardData.files.length === 0 || e.clipboardData.types.includes('text/plain')) return;
+      e.preventDefault();
+      uploads.add(e.clipboardData.files);
+    },
+  };
 }
 
 export function UploadList({

@@ -11,7 +11,7 @@ import { useStore } from '../../ui/store';
 import { AddressField, Signature } from './mail-fields';
 import { HeldBar, NotSent } from './mail-held';
 import { addresses } from './mail-text';
-import { UploadList, useUploads } from './mail-uploads';
+import { UploadList, useUploads, whereFilesLand } from './mail-uploads';
 import { useComposition } from './use-composition';
 
 export function NewMailDialog({ session }: { session: DeskSession }) {
@@ -81,7 +81,7 @@ function Form({ session, id }: { session: DeskSession; id: string }) {
 
   if (held && !held.failed) return <HeldBar held={held} onUndo={() => void undo()} />;
   return (
-    <div className="new-mail-form" onKeyDownCapture={onKeyDown}>
+    <div className="new-mail-form" onKeyDownCapture={onKeyDown} {...whereFilesLand(uploads)}>
       <Heading slot="title" level={2}>
         {t.mail.newMail}
       </Heading>

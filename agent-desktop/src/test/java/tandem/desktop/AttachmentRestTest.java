@@ -57,7 +57,7 @@ class AttachmentRestTest {
         return server.arrive(Channel.EMAIL, "support");
     }
 
-    /// Anna has a mail before her.
+    /// Anna has taken a mail.
     private static InteractionId annaTakes(Visitor anna) {
         var session = new SessionId(anna.logIn("anna"));
         server.router().desktopBack(ANNA, session);
