@@ -200,7 +200,7 @@ export function message(house: House): void {
   house.offer(left, pop('Jonas Hartmann', { waitedMs: 12 * minute, history: { interactions: [], total: 0, complete: true } }), [
     [{ type: 'Opened', channel: 'VOICE', direction: 'INBOUND', from: left.from, to: left.to, attributes: {} }, 13 * minute],
     [{ type: 'ChannelChanged', channel: 'VOICEMAIL', because: 'flow main' }, 11 * minute],
-    [{ type: 'RecordingStored', recordingId: 'message-1-message-1', file: '', sha256: '', length: 21_000 }, 11 * minute],
+    [{ type: 'RecordingStored', recordingId: 'message-1-message-1', sha256: '', length: 21_000 }, 11 * minute],
     [
       {
         type: 'TranscriptAdded',
@@ -498,7 +498,7 @@ export function archive(house: House): void {
     { type: 'Connected', agent: 'ben' },
     { type: 'RecordingStarted', recordingId: 'r-1' },
     { type: 'Ended', by: 'CUSTOMER', reason: 'hang-up' },
-    { type: 'RecordingStored', recordingId: 'r-1', file: '', sha256: '', length: 311_000 },
+    { type: 'RecordingStored', recordingId: 'r-1', sha256: '', length: 311_000 },
     { type: 'WrapUpCompleted', agent: 'ben', disposition: 'follow-up', timedOut: false },
     { type: 'Closed', outcome: 'HANDLED' },
   ].map((event, i) => ({ id: `${i}-0`, at: at + i * 9000, interaction: 'p1', event: event as Event }));

@@ -3,6 +3,8 @@ package tandem.core.event;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,21 +20,27 @@ public final class EventJson {
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
             .build();
 
+    // Made once: finding out how a type is read or written costs about as much as doing it.
+    private static final ObjectWriter EVENT_WRITER = MAPPER.writerFor(Event.class);
+    private static final ObjectReader EVENT_READER = MAPPER.readerFor(Event.class);
+    private static final ObjectWriter ENTRY_WRITER = MAPPER.writerFor(JournalEntry.class);
+    private static final ObjectReader ENTRY_READER = MAPPER.readerFor(JournalEntry.class);
+
     private EventJson() {}
 
     public static String write(Event event) {
-        return MAPPER.writerFor(Event.class).writeValueAsString(event);
+        return EVENT_WRITER.writeValueAsString(event);
     }
 
     /// The entry with its context and its event, on one line: the form of the archive and of the desktop protocol.
     public static String write(JournalEntry entry) {
-        return MAPPER.writeValueAsString(entry);
+        return ENTRY_WRITER.writeValueAsString(entry);
     }
 
     /// @throws IllegalArgumentException if the text is no entry this version knows
     public static JournalEntry readEntry(String json) {
         try {
-            return MAPPER.readValue(json, JournalEntry.class);
+            return ENTRY_READER.readValue(json);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("Not a journal entry: " + e.getOriginalMessage(), e);
         }
@@ -41,7 +49,7 @@ public final class EventJson {
     /// @throws IllegalArgumentException if the text is no event this version knows
     public static Event read(String json) {
         try {
-            return MAPPER.readValue(json, Event.class);
+            return EVENT_READER.readValue(json);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "Not an event that this version knows", e); // its text may be personal (I15)
