@@ -504,7 +504,7 @@ export function archive(house: House): void {
     { type: 'Connected', agent: 'ben' },
     { type: 'RecordingStarted', recordingId: 'r-1' },
     { type: 'Ended', by: 'CUSTOMER', reason: 'hang-up' },
-    { type: 'RecordingStored', recordingId: 'r-1', file: '', sha256: '', length: 311_000 },
+    { type: 'RecordingStored', recordingId: 'r-1', sha256: '', length: 311_000 },
     { type: 'WrapUpCompleted', agent: 'ben', disposition: 'follow-up', timedOut: false },
     { type: 'Closed', outcome: 'HANDLED' },
   ].map((event, i) => ({ id: `${i}-0`, at: at + i * 9000, interaction: 'p1', event: event as Event }));

@@ -3,12 +3,18 @@ package tandem.desktop.wire;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import tandem.core.event.JournalEntry;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How everything is written: times as milliseconds, null left out, and nothing that is not for pages.
 public final class Json {
     public static final JsonMapper MAPPER = configure(JsonMapper.builder()).build();
+
+    /// Made once: finding out how a type is written costs about as much as writing it.
+    private static final ObjectWriter MESSAGE = MAPPER.writerFor(ServerMessage.class);
+
+    private static final ObjectWriter ENTRY = MAPPER.writerFor(JournalEntry.class);
 
     private Json() {}
 
@@ -24,12 +30,12 @@ public final class Json {
     }
 
     public static String write(ServerMessage message) {
-        return MAPPER.writerFor(ServerMessage.class).writeValueAsString(message);
+        return MESSAGE.writeValueAsString(message);
     }
 
     /// An entry as the protocol shows it: the one door of the journal to pages, at which stays behind what is not for
     /// them.
     public static RawJson entry(JournalEntry entry) {
-        return new RawJson(MAPPER.writeValueAsString(entry));
+        return new RawJson(ENTRY.writeValueAsString(entry));
     }
 }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,17 +22,23 @@ public final class EventJson {
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
             .build();
 
+    // Made once: finding out how a type is read or written costs about as much as doing it.
+    private static final ObjectWriter EVENT_WRITER = MAPPER.writerFor(Event.class);
+    private static final ObjectReader EVENT_READER = MAPPER.readerFor(Event.class);
+    private static final ObjectWriter ENTRY_WRITER = MAPPER.writerFor(JournalEntry.class);
+    private static final ObjectReader ENTRY_READER = MAPPER.readerFor(JournalEntry.class);
+
     private EventJson() {}
 
     public static String write(Event event) {
         return event instanceof Event.Unknown(var _, var entry)
                 ? MAPPER.readTree(entry).path(UnknownEntry.EVENT).toString()
-                : MAPPER.writerFor(Event.class).writeValueAsString(event);
+                : EVENT_WRITER.writeValueAsString(event);
     }
 
     /// The entry with its context and its event, on one line: the form of the archive and of the desktop protocol.
     public static String write(JournalEntry entry) {
-        return entry.event() instanceof Event.Unknown(var _, var written) ? written : MAPPER.writeValueAsString(entry);
+        return entry.event() instanceof Event.Unknown(var _, var written) ? written : ENTRY_WRITER.writeValueAsString(entry);
     }
 
     /// Reads an entry; what this build does not know is an [Event.Unknown].
@@ -38,7 +46,7 @@ public final class EventJson {
     /// @throws IllegalArgumentException if the text is no journal entry of any build
     public static JournalEntry readEntry(String json) {
         try {
-            JournalEntry entry = MAPPER.readValue(json, JournalEntry.class);
+            JournalEntry entry = ENTRY_READER.readValue(json);
             if (isWhole(entry)) {
                 return entry;
             }
@@ -53,7 +61,7 @@ public final class EventJson {
     /// @throws IllegalArgumentException if the text is no event this version knows
     public static Event read(String json) {
         try {
-            return MAPPER.readValue(json, Event.class);
+            return EVENT_READER.readValue(json);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "Not an event that this version knows", e); // its text may be personal (I15)

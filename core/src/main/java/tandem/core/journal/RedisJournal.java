@@ -70,6 +70,7 @@ public final class RedisJournal implements Journal {
         });
     }
 
+    /// What one step said comes in one batch: between its events there is nothing to see.
     @Override
     public Subscription subscribe(String name, EventId after, Listener listener) {
         return tail.subscribe(name, after, listener);
@@ -116,6 +117,16 @@ public final class RedisJournal implements Journal {
 
     private static boolean isLastOfItsEntry(EventId position) {
         return position.sequence() % EVENTS_AN_ENTRY == EVENTS_AN_ENTRY - 1;
+    }
+
+    /// As much of a page as is whole steps; all of it if it is but a part of one.
+    static List<JournalEntry> wholeSteps(List<JournalEntry> page) {
+        for (int n = page.size(); n > 0; n--) {
+            if (isLastOfItsEntry(page.get(n - 1).id())) {
+                return page.subList(0, n);
+            }
+        }
+        return page;
     }
 
     /// After which entry the events after a position begin; it may be a part of the entry after that.

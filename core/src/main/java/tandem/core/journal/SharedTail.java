@@ -149,7 +149,7 @@ final class SharedTail {
                 } finally {
                     lock.unlock();
                 }
-                var behind = journal.read(after, BATCH);
+                var behind = RedisJournal.wholeSteps(journal.read(after, BATCH));
                 if (!behind.isEmpty()) {
                     return behind;
                 }

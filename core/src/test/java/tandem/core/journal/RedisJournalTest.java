@@ -133,6 +133,25 @@ class RedisJournalTest implements JournalContract {
     }
 
     @Test
+    void whoIsFarBehindGetsWholeStepsToo() {
+        int steps = 400;
+        for (int n = 0; n < steps; n++) {
+            append(NOON, ABOUT_CALL, THREE);
+        }
+        List<EventId> got = Collections.synchronizedList(new ArrayList<>());
+        List<EventId> ends = Collections.synchronizedList(new ArrayList<>());
+        try (var _ = journal.subscribe("behind", EventId.START, batch -> {
+            got.addAll(ids(batch));
+            ends.add(batch.getLast().id());
+        })) {
+            await().untilAsserted(() -> assertThat(got).hasSize(steps * THREE.size()));
+        }
+        assertThat(ends).hasSizeGreaterThan(1);
+        assertThat(ends).allMatch(end -> ids(journal.read(end, 1)).stream()
+                .allMatch(next -> next.millis() != end.millis() || next.sequence() / 64 != end.sequence() / 64));
+    }
+
+    @Test
     void aStepIsForgottenOnlyWhole() {
         append(NOON, ABOUT_CALL, THREE);
         var step = journal.read(EventId.START, 10);

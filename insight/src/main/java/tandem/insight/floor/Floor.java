@@ -287,8 +287,8 @@ public final class Floor {
         }
         var theirs = contacts.values().stream()
                 .filter(contact -> contact.holders().all().containsKey(id))
-                .sorted(Comparator.comparing(
-                        contact -> contact.holders().all().get(id).since()))
+                .sorted(Comparator.comparing(contact ->
+                        contact.holders().of(id).map(Holders.Held::since).orElse(now)))
                 .toList();
         for (LiveContact contact : theirs) {
             agent = agent.holding(contact, contact.holders().all().get(id), rules());

@@ -63,14 +63,16 @@ public record PresentAgent(
         }
         var seen = contact.view();
         var own = held.passedOn();
-        boolean keepsWeight = before != null && held.state() != InteractionState.OFFERED;
+        int weight = before == null || held.state() == InteractionState.OFFERED
+                ? rules.weight(seen.channel())
+                : before.weight();
         var after = new HeldWork(
                 seen.id(),
                 seen.channel(),
                 held.state(),
                 own == null ? seen.queue() : own.queue(),
                 held.since(),
-                keepsWeight ? before.weight() : rules.weight(seen.channel()),
+                weight,
                 held.paused());
         return after.equals(before) ? this : holding(replaced(before, after), rules);
     }

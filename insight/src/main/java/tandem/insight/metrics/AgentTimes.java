@@ -300,21 +300,19 @@ public final class AgentTimes {
             var interaction = new InteractionId(part.substring(0, at));
             var work = Work.valueOf(part.substring(at + 1));
             agent.work.put(interaction, work);
-            holders.merge(
-                    interaction,
-                    held(id, work, agent.since),
-                    (others, mine) -> others.and(id, mine.all().get(id)));
+            var others = holders.getOrDefault(interaction, Holders.NOBODY);
+            holders.put(interaction, others.and(id, held(work, agent.since)));
         }
         agents.put(id, agent);
     }
 
-    private static Holders held(AgentId id, Work work, Instant since) {
+    private static Holders.Held held(Work work, Instant since) {
         return switch (work) {
-            case OFFERED -> Holders.of(id, InteractionState.OFFERED, since);
-            case CONNECTING -> Holders.of(id, InteractionState.CONNECTING, since);
-            case TALK -> Holders.of(id, InteractionState.CONNECTED, since);
-            case HOLD -> Holders.NOBODY.and(id, new Holders.Held(InteractionState.CONNECTED, since, true, null));
-            case WRAP_UP -> Holders.of(id, InteractionState.WRAP_UP, since);
+            case OFFERED -> new Holders.Held(InteractionState.OFFERED, since, false, null);
+            case CONNECTING -> new Holders.Held(InteractionState.CONNECTING, since, false, null);
+            case TALK -> new Holders.Held(InteractionState.CONNECTED, since, false, null);
+            case HOLD -> new Holders.Held(InteractionState.CONNECTED, since, true, null);
+            case WRAP_UP -> new Holders.Held(InteractionState.WRAP_UP, since, false, null);
         };
     }
 }
