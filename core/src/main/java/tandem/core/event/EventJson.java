@@ -38,7 +38,9 @@ public final class EventJson {
 
     /// The entry with its context and its event, on one line: the form of the archive and of the desktop protocol.
     public static String write(JournalEntry entry) {
-        return entry.event() instanceof Event.Unknown(var _, var written) ? written : ENTRY_WRITER.writeValueAsString(entry);
+        return entry.event() instanceof Event.Unknown(var _, var written)
+                ? written
+                : ENTRY_WRITER.writeValueAsString(entry);
     }
 
     /// Reads an entry; what this build does not know is an [Event.Unknown].
