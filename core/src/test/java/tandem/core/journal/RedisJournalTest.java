@@ -141,8 +141,10 @@ class RedisJournalTest implements JournalContract {
             await().untilAsserted(() -> assertThat(got).hasSize(steps * THREE.size()));
         }
         assertThat(ends).hasSizeGreaterThan(1);
-        assertThat(ends).allMatch(end -> ids(journal.read(end, 1)).stream()
-                .allMatch(next -> next.millis() != end.millis() || next.sequence() / 64 != end.sequence() / 64));
+        assertThat(ends)
+                .allMatch(end -> ids(journal.read(end, 1)).stream()
+                        .allMatch(
+                                next -> next.millis() != end.millis() || next.sequence() / 64 != end.sequence() / 64));
     }
 
     @Test
