@@ -197,7 +197,9 @@ final class Connections {
     /// What is over is asked of routing: the floor does not have it any more.
     private News news(JournalEntry entry, Floor now) {
         var interaction = entry.interaction();
-        boolean isOver = interaction != null && now.contact(interaction) == null;
-        return new News(entry, now, isOver ? router.find(interaction).orElse(null) : null);
+        if (interaction == null || now.contact(interaction) != null) {
+            return new News(entry, now, null);
+        }
+        return new News(entry, now, router.find(interaction).orElse(null));
     }
 }

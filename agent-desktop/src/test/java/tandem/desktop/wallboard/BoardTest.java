@@ -40,7 +40,7 @@ class BoardTest {
     private static final QueueId SALES = new QueueId("sales");
 
     private final MemoryJournal journal = new MemoryJournal();
-    private FloorFold fold;
+    private FloorFold fold = fold();
 
     /// The clocks of Vienna change on the first two.
     @ParameterizedTest
@@ -94,9 +94,13 @@ class BoardTest {
     }
 
     private Board board(Instant now) {
-        var nobody = new RoutingSnapshot(EventId.START, Map.of(), List.of());
-        fold = new FloorFold(nobody, journal::of, () -> CONFIGURATION);
+        fold = fold();
         return new Board(CONFIGURATION, fold.floor(), journal::of, now, VIENNA);
+    }
+
+    private FloorFold fold() {
+        var nobody = new RoutingSnapshot(EventId.START, Map.of(), List.of());
+        return new FloorFold(nobody, journal::of, () -> CONFIGURATION);
     }
 
     /// Reads on, as the wallboard does.
