@@ -14,8 +14,7 @@ public interface CustomerDirectory {
     Customer identify(Address.Verified address, @Nullable String name);
 
     /// The language in which they were last spoken to on the telephone, as far as they got to somebody; empty if that
-    /// is
-    /// not known, or not told in time.
+    /// is not known, or not told in time.
     default Optional<String> language(CustomerId customer) {
         return Optional.empty();
     }

@@ -28,8 +28,7 @@ public record Flow(
     }
 
     /// Those in which callers may be spoken to: its own, those that its steps change to, and those of its texts, in
-    /// which
-    /// callers may come from another flow or be known by their history.
+    /// which callers may come from another flow or be known by their history.
     public Set<String> languages() {
         var languages = new TreeSet<>(Set.of(language));
         for (var step : steps.values()) {

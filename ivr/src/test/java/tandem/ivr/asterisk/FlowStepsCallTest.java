@@ -21,8 +21,7 @@ import tandem.ivr.speech.SpeechRecognition.Readiness;
 import tandem.ivr.speech.VoskRecognition;
 
 /// Callers on a real Asterisk who go through the steps that ask more than keys, and out of the flow in every way; all
-/// at
-/// once, since most of it is waiting.
+/// at once, since most of it is waiting.
 class FlowStepsCallTest extends WiredNodeTest {
     private static final QueueId SUPPORT = new QueueId("support");
 

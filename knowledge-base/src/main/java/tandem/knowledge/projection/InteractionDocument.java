@@ -105,8 +105,7 @@ public final class InteractionDocument {
     }
 
     /// The addresses by which the customer came, as [Identity#key]s: settled by the first entry, but for an account
-    /// that
-    /// they have proven.
+    /// that they have proven.
     public Set<String> identities() {
         return Set.copyOf(identities);
     }
