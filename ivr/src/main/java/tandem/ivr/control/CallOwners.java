@@ -58,8 +58,15 @@ public interface CallOwners {
 
     /// @param left of it; negative: it is over
     record Lease(String server, String node, Duration left) {
+        private static final Duration LONG_AGO = Duration.ofDays(-365);
+
         boolean isOver() {
             return left.isNegative();
+        }
+
+        /// Whether its node has released it, which puts its end at the beginning of time.
+        boolean isGivenUp() {
+            return left.compareTo(LONG_AGO) < 0;
         }
     }
 

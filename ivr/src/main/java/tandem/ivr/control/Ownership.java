@@ -115,8 +115,7 @@ final class Ownership implements AutoCloseable {
         var now = new HashSet<Lease>();
         for (var lease : lapsed) {
             var name = new Lease(lease.server(), lease.node(), Duration.ZERO);
-            boolean givenUp = lease.left().toDays() < -1000;
-            if (givenUp || before.contains(name)) {
+            if (lease.isGivenUp() || before.contains(name)) {
                 room.adopt(lease);
             }
             now.add(name);
