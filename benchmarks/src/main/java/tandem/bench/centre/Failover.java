@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tandem.bench.Folders;
@@ -60,7 +61,7 @@ public final class Failover implements Callable<Integer> {
         REDIS_AWAY;
 
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -110,9 +111,11 @@ public final class Failover implements Callable<Integer> {
     /// One blow, and what came of it.
     private record Run(Blow blow, int round, NodePair pair, Crew crew, CallsUp up) {
 
-        /// When each call was first seen to be the other node's, and when it was what it is to be.
+        /// What was seen afterwards.
         ///
-        /// @param load of the machine, when it happened
+        /// @param load  of the machine, when it happened
+        /// @param taken how long until each call was the other node's
+        /// @param keys  how long until each key had done what it should
         private record Seen(long struck, double load, Map<String, Long> taken, Map<Integer, Long> keys) {}
 
         void kill() throws IOException, InterruptedException {
@@ -141,7 +144,7 @@ public final class Failover implements Callable<Integer> {
             var after = pair.notes().of(up.all());
             var touched = new HashSet<String>();
             up.all().stream()
-                    .filter(call -> !java.util.Objects.equals(before.get(call), after.get(call)))
+                    .filter(call -> !Objects.equals(before.get(call), after.get(call)))
                     .forEach(touched::add);
             crew.rings().forEach((call, all) -> {
                 if (!all.equals(rings.get(call))) {
@@ -162,18 +165,20 @@ public final class Failover implements Callable<Integer> {
 
         private Map<String, Long> taken(long struck) throws InterruptedException {
             var menus = up.of(Kind.MENUS);
-            Predicate<CallNotes.Note> others = note -> note.isOf(pair.first());
             var taken = new HashMap<String, Long>();
             var open = new HashSet<>(up.all());
             CallsUp.isTrueWithin(TAKEN_WITHIN, () -> {
-                open.removeIf(call -> {
-                    var whether = menus.contains(call) ? others.and(CallNotes.Note::isInMenu) : others;
-                    boolean is = pair.notes().note(call).filter(whether).isPresent();
-                    if (is) {
-                        taken.put(call, System.nanoTime() - struck);
-                    }
-                    return is;
-                });
+                var noted = pair.notes().of(open);
+                noted.values().removeIf(note -> !note.isOf(pair.first()));
+                if (noted.keySet().stream().anyMatch(menus::contains)) {
+                    var asked = pair.inScriptsOf(pair.first());
+                    noted.entrySet()
+                            .removeIf(call -> menus.contains(call.getKey())
+                                    && !(asked.contains(call.getKey()) && call.getValue().isInMenu()));
+                }
+                long now = System.nanoTime() - struck;
+                noted.keySet().forEach(call -> taken.put(call, now));
+                open.removeAll(noted.keySet());
                 return open.isEmpty();
             });
             return taken;

@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tandem.core.redis.RedisConnection;
@@ -118,7 +120,20 @@ final class NodePair implements AutoCloseable {
     /// From now on callers come to these, in this order.
     void givesCallersTo(Node... nodes) {
         var names = Arrays.stream(nodes).map(Node::agi).collect(Collectors.joining("&"));
-        EmbeddedAsterisk.rx(asterisk, folder.resolve("data/asterisk"), "dialplan set global AGI_NODES " + names);
+        rx("dialplan set global AGI_NODES " + names);
+    }
+
+    /// The calls of whom Asterisk is asking a node's scripts now.
+    Set<String> inScriptsOf(Node node) {
+        var script = Pattern.compile("agi://" + Pattern.quote(node.agi()) + "/inbound\\S*[?&]call=([0-9a-f-]{36})");
+        return script.matcher(rx("core show channels concise"))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private String rx(String command) {
+        return EmbeddedAsterisk.rx(asterisk, folder.resolve("data/asterisk"), command);
     }
 
     /// Stops a process (`STOP`) or lets it go on (`CONT`).

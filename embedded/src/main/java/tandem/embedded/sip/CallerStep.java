@@ -21,7 +21,7 @@ public sealed interface CallerStep {
     /// Talks without end.
     record Talk(Path audio) implements CallerStep {}
 
-    /// Goes on when they are nudged, [SipLoad#nudge]; hangs up where nobody does that within their patience.
+    /// Goes on when they are nudged, [SipCaller#nudge]; hangs up where nobody does that within their patience.
     record AwaitNudge() implements CallerStep {}
 
     static CallerStep awaitNudge() {

@@ -105,6 +105,11 @@ public final class SipCaller implements AutoCloseable {
 
     /// Hangs up after the last step, as a person would by BYE. Does nothing once the call is over.
     public void hangUp() {
+        nudge();
+    }
+
+    /// They go on from [CallerStep.AwaitNudge].
+    public void nudge() {
         Sipp.nudge(local, callId);
     }
 

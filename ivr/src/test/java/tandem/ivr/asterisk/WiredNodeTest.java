@@ -101,7 +101,6 @@ abstract class WiredNodeTest {
         context.registerBean(RedisConnection.class, () -> connection);
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(TenantId.class, () -> new TenantId("voice"));
-        context.registerBean(RedisConnection.class, () -> installation.connection);
         context.registerBean(
                 CustomerDirectory.class,
                 () -> (address, _) -> new Customer(new CustomerId("c" + address.text()), "Carla Client", true));
