@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tandem.bench.centre.ChatOffer;
 import tandem.bench.centre.DeskFanout;
+import tandem.bench.centre.Failover;
 
 /// `./bench NAME`: one benchmark; prints one flat JSON object per case and line.
 @Command(
@@ -21,7 +22,8 @@ import tandem.bench.centre.DeskFanout;
             RoutingTenants.class,
             RoutingConfigure.class,
             ChatOffer.class,
-            DeskFanout.class
+            DeskFanout.class,
+            Failover.class
         })
 public final class Bench implements Callable<Integer> {
 

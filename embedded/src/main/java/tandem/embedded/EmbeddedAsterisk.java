@@ -50,7 +50,7 @@ public final class EmbeddedAsterisk implements ChildService {
     /// @throws ServiceStartException if a variable is missing, a port is taken or Asterisk does not come up
     public static EmbeddedAsterisk start(Path prefix, Path templates, Path runDir, Map<String, String> variables) {
         Path run = runDir.toAbsolutePath();
-        var console = new Console(prefix.resolve("asterisk").toAbsolutePath(), run.resolve("etc/asterisk.conf"));
+        var console = console(prefix, run);
         variables.forEach(EmbeddedAsterisk::requireFreePort);
         requireShortPath(run.resolve("run/asterisk.ctl"));
         try {
@@ -117,6 +117,18 @@ public final class EmbeddedAsterisk implements ChildService {
                 Files.writeString(run.resolve("etc").resolve(file.getFileName()), text);
             }
         }
+    }
+
+    /// What the command line of an Asterisk answers that another process has started.
+    ///
+    /// @param prefix the installation
+    /// @param runDir its folder
+    public static String rx(Path prefix, Path runDir, String cliCommand) {
+        return console(prefix, runDir.toAbsolutePath()).ask(cliCommand);
+    }
+
+    private static Console console(Path prefix, Path run) {
+        return new Console(prefix.resolve("asterisk").toAbsolutePath(), run.resolve("etc/asterisk.conf"));
     }
 
     /// What Asterisk's command line answers, such as to `core show channels`.

@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tandem.embedded.Ports;
 
-/// One running server with its own Redis, Elasticsearch and mail server, on free ports of the loopback address; no
-/// telephone.
+/// One running server with its own Redis, Elasticsearch and mail server, on free ports of the loopback address; without
+/// a telephone unless it is one of several nodes.
 final class Centre implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -40,29 +41,64 @@ final class Centre implements AutoCloseable {
         var taken = new HashSet<Integer>();
         int http = free(taken);
         int smtp = free(taken);
-        Path log = folder.resolve("server.log");
-        var command = new ArrayList<String>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dtandem.root=" + build.root()));
-        command.addAll(build.heapOptions());
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", build.classPath(), "tandem.server.Tandem"));
-        command.addAll(settings(http, smtp, taken));
-        var builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        var environment = builder.environment();
-        environment
-                .keySet()
-                .removeIf(name -> name.startsWith("SPRING_")
-                        || name.startsWith("TANDEM_") && !name.equals("TANDEM_EMBEDDED_REDIS"));
-        environment.put("TANDEM_ASTERISK", folder.resolve("no-telephone").toString());
-        var centre = new Centre(builder.start(), log, http, smtp);
+        var launch = new Launch(build, folder, "server.log", jvmOptions, settings(http, smtp, taken));
+        var centre = new Centre(
+                launch.start(Map.of(
+                        "TANDEM_ASTERISK", folder.resolve("no-telephone").toString())),
+                launch.log(),
+                http,
+                smtp);
         centre.awaitReady();
         return centre;
+    }
+
+    /// One of several nodes, with a telephone.
+    ///
+    /// @param folder   where the configuration is
+    /// @param name     of its data folder
+    /// @param settings with all ports
+    static Centre node(Build build, Path folder, String name, Map<String, Integer> ports, List<String> settings)
+            throws IOException, InterruptedException {
+        var all = new ArrayList<>(settings);
+        all.add("--tandem.data=" + name);
+        ports.forEach((port, number) -> all.add("--tandem.ports." + port + "=" + number));
+        var launch = new Launch(build, folder, name + ".log", List.of(), all);
+        var centre = new Centre(launch.start(Map.of()), launch.log(), ports.get("http"), ports.get("smtp"));
+        centre.awaitReady();
+        return centre;
+    }
+
+    /// How a server is started.
+    ///
+    /// @param folder it works in
+    private record Launch(Build build, Path folder, String logName, List<String> jvmOptions, List<String> settings) {
+        Path log() {
+            return folder.resolve(logName);
+        }
+
+        Process start(Map<String, String> environment) throws IOException {
+            var command = new ArrayList<String>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-Dtandem.root=" + build.root()));
+            command.addAll(build.heapOptions());
+            command.addAll(jvmOptions);
+            command.addAll(List.of("-cp", build.classPath(), "tandem.server.Tandem"));
+            command.addAll(settings);
+            var builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log().toFile());
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> name.startsWith("SPRING_")
+                            || name.startsWith("TANDEM_")
+                                    && !name.equals("TANDEM_EMBEDDED_REDIS")
+                                    && !name.equals("TANDEM_ASTERISK"));
+            builder.environment().putAll(environment);
+            return builder.start();
+        }
     }
 
     /// All visitors come from one address, so its limits are out of the way. Those of the log-in are as delivered.
@@ -82,7 +118,7 @@ final class Centre implements AutoCloseable {
     }
 
     /// A port that was free a moment ago may be given out once more before it is taken.
-    private static int free(Set<Integer> taken) {
+    static int free(Set<Integer> taken) {
         int port = Ports.free();
         while (!taken.add(port)) {
             port = Ports.free();
@@ -150,10 +186,20 @@ final class Centre implements AutoCloseable {
 
     /// Of the Redis it has started, until now.
     Duration redisCpu() {
-        return process.descendants()
-                .filter(each -> each.info().command().orElse("").contains("redis"))
-                .flatMap(each -> each.info().totalCpuDuration().stream())
+        return redis().flatMap(each -> each.info().totalCpuDuration().stream())
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /// What it has started of Redis.
+    Stream<ProcessHandle> redis() {
+        return process.descendants()
+                .filter(each -> each.info().command().orElse("").contains("redis"));
+    }
+
+    /// `kill -9`.
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     @Override

@@ -17,7 +17,7 @@ record CentrePlan(int agents) {
     static final String PASSWORD = "tandem";
 
     /// Of [#PASSWORD], as `./run --hash-password` makes it.
-    private static final String HASH =
+    static final String HASH =
             "$argon2id$v=19$m=16384,t=2,p=1$YcY3sSTJilBNaR0fqqTymA$LNf6sQ2YIGfSUeGkWhBMxHiH8rPn80hGunOz0oJxLo4";
 
     List<String> users() {
@@ -52,7 +52,7 @@ record CentrePlan(int agents) {
     }
 
     /// At the head of the list of the same name as the file.
-    private static void insert(Path folder, String list, String lines) throws IOException {
+    static void insert(Path folder, String list, String lines) throws IOException {
         Path file = folder.resolve(list + ".yml");
         var text = Files.readString(file);
         var head = Pattern.compile("^" + list + ":.*\n", Pattern.MULTILINE).matcher(text);
@@ -62,7 +62,7 @@ record CentrePlan(int agents) {
         Files.writeString(file, text.substring(0, head.end()) + lines + text.substring(head.end()));
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (var all = Files.walk(from)) {
             for (Path each : all.toList()) {
                 Path target = to.resolve(from.relativize(each).toString());

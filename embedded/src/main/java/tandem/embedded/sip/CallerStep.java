@@ -21,6 +21,13 @@ public sealed interface CallerStep {
     /// Talks without end.
     record Talk(Path audio) implements CallerStep {}
 
+    /// Goes on when they are nudged, [SipCaller#nudge]; hangs up where nobody does that within their patience.
+    record AwaitNudge() implements CallerStep {}
+
+    static CallerStep awaitNudge() {
+        return new AwaitNudge();
+    }
+
     static CallerStep pause(Duration time) {
         return new Pause(time);
     }

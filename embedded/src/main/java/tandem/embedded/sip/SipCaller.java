@@ -1,12 +1,6 @@
 package tandem.embedded.sip;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +76,9 @@ public final class SipCaller implements AutoCloseable {
                         xml.append(pause(apart));
                     }
                 }
+                case CallerStep.AwaitNudge() ->
+                    xml.append("  <recv request=\"INFO\" timeout=\"%d\" ontimeout=\"9\"/>%n"
+                            .formatted(patience.toMillis()));
                 case CallerStep.Say(var audio) -> xml.append(stream(audio, 1));
                 case CallerStep.Talk(var audio) -> xml.append(stream(audio, -1));
             }
@@ -108,24 +105,12 @@ public final class SipCaller implements AutoCloseable {
 
     /// Hangs up after the last step, as a person would by BYE. Does nothing once the call is over.
     public void hangUp() {
-        // SIPp takes no orders from outside, but a message of its own call sends it to the end of the scenario
-        var nudge = String.join(
-                        "\r\n",
-                        "INFO sip:caller@" + local.getHostString() + " SIP/2.0",
-                        "Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK" + UUID.randomUUID(),
-                        "From: <sip:test@127.0.0.1>;tag=1",
-                        "To: <sip:caller@127.0.0.1>;tag=1",
-                        "Call-ID: " + callId,
-                        "CSeq: 1 INFO",
-                        "Content-Length: 0",
-                        "",
-                        "")
-                .getBytes(StandardCharsets.US_ASCII);
-        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            socket.send(new DatagramPacket(nudge, nudge.length, local));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        nudge();
+    }
+
+    /// They go on from [CallerStep.AwaitNudge].
+    public void nudge() {
+        Sipp.nudge(local, callId);
     }
 
     /// As if the network had lost it: nothing more is sent, and nothing is answered.

@@ -45,7 +45,20 @@ public final class SipPhone implements AutoCloseable {
     ///
     /// @param pbx Asterisk's SIP address
     public static SipPhone register(InetSocketAddress pbx, String user, String password, Behaviour behaviour) {
+        return register(pbx, Map.of(user, password), behaviour);
+    }
+
+    /// One phone for several, as if they sat side by side: it takes their calls at the same time.
+    ///
+    /// @param pbx      Asterisk's SIP address
+    /// @param accounts passwords by user
+    public static SipPhone register(InetSocketAddress pbx, Map<String, String> accounts, Behaviour behaviour) {
         var local = Sipp.freePort("127.0.0.1");
+        accounts.forEach((user, password) -> register(pbx, local, user, password));
+        return at(local, behaviour);
+    }
+
+    private static void register(InetSocketAddress pbx, InetSocketAddress local, String user, String password) {
         var scenario = Sipp.render("register.xml", Map.of("USER", user, "PASSWORD", password));
         var to = pbx.getHostString() + ":" + pbx.getPort();
         try (var registration = Sipp.start(scenario, local, ANSWER_LIMIT, List.of("-m", "1", "-s", user, to))) {
@@ -53,7 +66,6 @@ public final class SipPhone implements AutoCloseable {
                 throw new IllegalStateException(user + " could not register: " + registration.errors());
             }
         }
-        return at(local, behaviour);
     }
 
     private static SipPhone at(InetSocketAddress local, Behaviour behaviour) {

@@ -2,7 +2,9 @@ package tandem.embedded.sip;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -124,6 +127,27 @@ final class Sipp implements AutoCloseable {
                 text = text.replace("@" + value.getKey() + "@", value.getValue());
             }
             return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// SIPp takes no orders from outside, but a message of its own call lets its scenario go on.
+    static void nudge(InetSocketAddress local, String callId) {
+        var nudge = String.join(
+                        "\r\n",
+                        "INFO sip:caller@" + local.getHostString() + " SIP/2.0",
+                        "Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK" + UUID.randomUUID(),
+                        "From: <sip:test@127.0.0.1>;tag=1",
+                        "To: <sip:caller@127.0.0.1>;tag=1",
+                        "Call-ID: " + callId,
+                        "CSeq: 1 INFO",
+                        "Content-Length: 0",
+                        "",
+                        "")
+                .getBytes(StandardCharsets.US_ASCII);
+        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.send(new DatagramPacket(nudge, nudge.length, local));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -203,16 +203,20 @@ final class Call {
     }
 
     /// Compares with what the server says is; the server wins. If it was restarted, it has lost its calls by itself.
-    void reconcile(Map<String, ChannelView> channels, boolean restarted) {
-        mailbox.post(() -> compare(channels, restarted));
+    ///
+    /// @param asOf when the server was asked, by [System#nanoTime]
+    void reconcile(Map<String, ChannelView> channels, long asOf, boolean restarted) {
+        mailbox.post(() -> compare(channels, asOf, restarted));
     }
 
     /// Goes on with a call of another node: the server says where its parties are, routing what it has decided
     /// meanwhile.
-    void takenOver(Map<String, ChannelView> channels) {
+    ///
+    /// @param asOf when the server was asked, by [System#nanoTime]
+    void takenOver(Map<String, ChannelView> channels, long asOf) {
         mailbox.post(() -> {
             operator.resumeGrace(state);
-            compare(channels, false);
+            compare(channels, asOf, false);
         });
         catchUp();
     }
@@ -364,7 +368,10 @@ final class Call {
         }
     }
 
-    private void compare(Map<String, ChannelView> channels, boolean restarted) {
+    private void compare(Map<String, ChannelView> channels, long asOf, boolean restarted) {
+        if (operator.hasCalledSince(asOf)) {
+            return; // that phone was not to be seen yet; its events tell
+        }
         var me = channels.get(caller.id());
         var leg = operator.leg();
         var legView = leg == null ? null : channels.get(leg.id());

@@ -37,6 +37,8 @@ final class Operator {
     private @Nullable Future<?> grace;
     private @Nullable String rungAt;
     private volatile @Nullable String recording; // the id of the one that runs
+    private long calledAt; // the last phone that was called, by System.nanoTime
+    private boolean hasCalled;
     private String failure = "PHONE_FAILED";
     private CallbackFailure notReached = CallbackFailure.CUSTOMER_FAILED;
     private String notReachedDetail = "";
@@ -179,6 +181,7 @@ final class Operator {
         if (grace != null) {
             rungAt = room.phones().place(pbx, by.agent()).orElse(null);
         }
+        called();
         pbx.ring(order);
         leg = next.asSent();
     }
@@ -188,6 +191,7 @@ final class Operator {
             throw new IllegalStateException("Call " + caller.call() + " is no callback");
         }
         room.own(caller.id(), call);
+        called();
         pbx.dial(new Pbx.Dial(
                 caller.id(),
                 room.properties().trunk(),
@@ -195,6 +199,16 @@ final class Operator {
                 callback.from(),
                 caller.call().value(),
                 callback.ringTime()));
+    }
+
+    private void called() {
+        calledAt = System.nanoTime();
+        hasCalled = true;
+    }
+
+    /// Whether somebody's phone was called later than that.
+    boolean hasCalledSince(long time) {
+        return hasCalled && calledAt - time > 0;
     }
 
     private void dropCustomer() {

@@ -50,6 +50,7 @@ final class Resync {
             // routing first: whoever waits there has had a channel before the channels are listed
             var believed = voiceInRouting();
             var known = calls.on(pbx);
+            long asOf = System.nanoTime();
             var channels = pbx.channels().stream()
                     .collect(Collectors.toMap(ChannelView::id, Function.identity(), (first, second) -> first));
             var restarted = wasRestarted(pbx);
@@ -57,9 +58,9 @@ final class Resync {
             if (!EVERYWHERE.matcher(scripts).lookingAt()) {
                 pbx.takeIn(scripts);
             }
-            known.forEach(call -> call.reconcile(channels, restarted));
+            known.forEach(call -> call.reconcile(channels, asOf, restarted));
             var nobodys = nobodys(believed, channels);
-            var adopted = adoptUnknown(pbx, channels, nobodys);
+            var adopted = adoptUnknown(pbx, channels, asOf, nobodys);
             var gone = endWithoutChannel(pbx, believed, channels, nobodys);
             recover(pbx);
             calls.later(Spool.QUIET.plus(AGAIN), () -> recover(pbx)); // those that have just ended
@@ -135,7 +136,8 @@ final class Resync {
         return twice;
     }
 
-    private int adoptUnknown(Pbx pbx, Map<String, ChannelView> channels, Set<InteractionId> nobodys) {
+    private int adoptUnknown(
+            Pbx pbx, Map<String, ChannelView> channels, long asOf, Set<InteractionId> nobodys) {
         var adoption = new Adoption(router);
         int adopted = 0;
         for (var channel : channels.values()) {
@@ -146,7 +148,7 @@ final class Resync {
             if (ours && nobodys.contains(id)) {
                 var call = calls.adopted(pbx, new Caller(id, channel.id(), channel.name(), ""));
                 call.adopt(() -> adoption.run(call, channels));
-                call.reconcile(channels, false);
+                call.reconcile(channels, asOf, false);
                 adopted++;
             }
         }

@@ -78,9 +78,10 @@ final class Takeover {
     private void place(Pbx pbx, List<Call> onTheLine, List<InFlow> inFlow) {
         try {
             pbx.leaveOut(agi(lapsed.node()));
+            long asOf = System.nanoTime();
             var channels = pbx.channels().stream()
                     .collect(Collectors.toMap(ChannelView::id, Function.identity(), (first, second) -> first));
-            onTheLine.forEach(call -> place(pbx, call, channels));
+            onTheLine.forEach(call -> place(pbx, call, channels, asOf));
             var byCall = callers(channels);
             inFlow.forEach(flow -> place(pbx, flow, byCall.get(flow.call().value())));
         } catch (PbxUnavailableException e) {
@@ -89,12 +90,12 @@ final class Takeover {
     }
 
     /// A script of the other node may never end: whoever is in one is asked anew by a living node.
-    private static void place(Pbx pbx, Call call, Map<String, ChannelView> channels) {
+    private static void place(Pbx pbx, Call call, Map<String, ChannelView> channels, long asOf) {
         var caller = channels.get(call.caller().id());
         if (caller != null && caller.inScript() && caller.at() == Whereabouts.QUEUE) {
             move(pbx, caller.name(), Place.QUEUE);
         }
-        call.takenOver(channels);
+        call.takenOver(channels, asOf);
     }
 
     private void place(Pbx pbx, InFlow flow, @Nullable ChannelView caller) {

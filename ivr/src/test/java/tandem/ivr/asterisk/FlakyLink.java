@@ -11,13 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A wire between a node and Asterisk that a test can cut and mend.
+/// A wire between a node and Asterisk that a test can cut, freeze and mend.
 final class FlakyLink implements AutoCloseable {
     private final int target;
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean cut;
+    private boolean frozen; // guarded by this
 
     FlakyLink(int target) {
         this(0, target);
@@ -50,8 +51,25 @@ final class FlakyLink implements AutoCloseable {
         return refused.get();
     }
 
-    void mend() {
+    /// As if the process at the other end stood still: nothing gets through, and nobody is told, until it is mended.
+    synchronized void freeze() {
+        frozen = true;
+    }
+
+    synchronized void mend() {
         cut = false;
+        frozen = false;
+        notifyAll();
+    }
+
+    private synchronized void awaitThaw() throws IOException {
+        try {
+            while (frozen) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private void accept() {
@@ -74,11 +92,16 @@ final class FlakyLink implements AutoCloseable {
         }
     }
 
-    private static void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to) {
         Thread.ofVirtual().start(() -> {
             try (InputStream in = from.getInputStream();
                     OutputStream out = to.getOutputStream()) {
-                in.transferTo(out);
+                var some = new byte[8192];
+                for (int count = in.read(some); count >= 0; count = in.read(some)) {
+                    awaitThaw();
+                    out.write(some, 0, count);
+                }
+                awaitThaw(); // of the end it hears as late
             } catch (IOException e) {
                 drop(to); // cut, or one side has gone
             }

@@ -77,6 +77,7 @@ class FlowOnAnotherNodeTest extends WiredNodeTest {
 
     @AfterEach
     void stopTheOtherNode() throws IOException {
+        fromAsterisk.mend();
         toRedis.mend();
         dying.close();
         connection.close();
@@ -125,6 +126,26 @@ class FlowOnAnotherNodeTest extends WiredNodeTest {
             toAsterisk.cut();
 
             var call = assertThatTheyAreQueuedOnce(from);
+            toRedis.mend();
+            toAsterisk.mend();
+            await().until(() ->
+                    dying.getBean(TelephoneSystem.class).calls().flows().isEmpty());
+            assertThat(routing.router().find(call.id()).orElseThrow().state()).isEqualTo(InteractionState.WAITING);
+        }
+    }
+
+    @Test
+    void callerOfANodeThatStandsStillWithItsScriptsDoesNotWaitForThem() {
+        var from = number();
+        try (var _ = dial(from, CallerStep.pause(Duration.ofSeconds(12)), CallerStep.press("2"))) {
+            awaitMenu(from);
+
+            toRedis.cut();
+            toAsterisk.cut();
+            fromAsterisk.freeze();
+
+            var call = assertThatTheyAreQueuedOnce(from);
+            fromAsterisk.mend();
             toRedis.mend();
             toAsterisk.mend();
             await().until(() ->

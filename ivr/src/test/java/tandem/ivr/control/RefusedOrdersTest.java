@@ -76,7 +76,7 @@ class RefusedOrdersTest {
     void callsThatARestartOfTheServerHasEndedAreNotTheCustomers() {
         call.found(CallState.WAITING, null, null);
 
-        call.reconcile(Map.of(), true);
+        call.reconcile(Map.of(), System.nanoTime(), true);
         room.carryOutWhatIsPosted();
 
         assertThat(room.reported()).containsExactly("end");
@@ -87,11 +87,23 @@ class RefusedOrdersTest {
     void callThatWentWhileTheLinkWasCutWasHungUp() {
         call.found(CallState.WAITING, null, null);
 
-        call.reconcile(Map.of(), false);
+        call.reconcile(Map.of(), System.nanoTime(), false);
         room.carryOutWhatIsPosted();
 
         assertThat(room.reported()).containsExactly("end");
         assertThat(room.leftItsQueue()).isFalse();
+    }
+
+    @Test
+    void phoneThatWasCalledAfterTheServerWasAskedIsNotTakenForGone() {
+        long asked = System.nanoTime();
+        ringAnna();
+
+        call.reconcile(Map.of(), asked, false);
+        room.carryOutWhatIsPosted();
+
+        assertThat(room.whyNotConnected).isEmpty();
+        assertThat(room.reported()).isEmpty();
     }
 
     private void ringAnna() {
