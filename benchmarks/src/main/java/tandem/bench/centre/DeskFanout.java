@@ -80,12 +80,13 @@ public final class DeskFanout implements Callable<Integer> {
             }
         }
         if (all.size() > 1) {
-            compare(
-                    totals.get(all.getFirst().name()),
-                    totals.get(all.getLast().name()),
-                    all.getFirst().name());
+            compare(total(all.getFirst()), total(all.getLast()), all.getFirst().name());
         }
         return 0;
+    }
+
+    private Total total(Build build) {
+        return totals.computeIfAbsent(build.name(), _ -> new Total());
     }
 
     private void measure(Build build, int round) throws Exception {
@@ -140,7 +141,7 @@ public final class DeskFanout implements Callable<Integer> {
         run(floor, seconds);
         var cpu = centre.serverCpu().minus(cpuBefore);
         int entries = times.entries();
-        var total = totals.computeIfAbsent(build.name(), _ -> new Total());
+        var total = total(build);
         total.ages.addAll(times.ages());
         total.cpu = total.cpu.plus(cpu);
         total.entries += entries;
