@@ -95,9 +95,9 @@ class NodesTest {
     }
 
     private static boolean waits(JsonNode said, String number) {
-        return said.path("rows").valueStream().anyMatch(row -> row.path("from")
-                .asString("")
-                .equals(number));
+        return said.path("rows")
+                .valueStream()
+                .anyMatch(row -> row.path("from").asString("").equals(number));
     }
 
     /// An offer that they take.

@@ -119,9 +119,7 @@ final class CallsUp implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(100);
             sizes().forEach((file, size) -> {
                 if (size > before.getOrDefault(file, 0L)) {
-                    talks.stream()
-                            .filter(talk -> file.startsWith(talk + "-"))
-                            .forEach(grown::add);
+                    talks.stream().filter(talk -> file.startsWith(talk + "-")).forEach(grown::add);
                 }
             });
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -43,8 +44,8 @@ final class Centre implements AutoCloseable {
         int smtp = free(taken);
         var launch = new Launch(build, folder, "server.log", jvmOptions, settings(http, smtp, taken));
         var centre = new Centre(
-                launch.start(Map.of(
-                        "TANDEM_ASTERISK", folder.resolve("no-telephone").toString())),
+                launch.start(
+                        Map.of("TANDEM_ASTERISK", folder.resolve("no-telephone").toString())),
                 launch.log(),
                 http,
                 smtp);
@@ -63,7 +64,11 @@ final class Centre implements AutoCloseable {
         all.add("--tandem.data=" + name);
         ports.forEach((port, number) -> all.add("--tandem.ports." + port + "=" + number));
         var launch = new Launch(build, folder, name + ".log", List.of(), all);
-        var centre = new Centre(launch.start(Map.of()), launch.log(), ports.get("http"), ports.get("smtp"));
+        var centre = new Centre(
+                launch.start(Map.of()),
+                launch.log(),
+                Objects.requireNonNull(ports.get("http")),
+                Objects.requireNonNull(ports.get("smtp")));
         centre.awaitReady();
         return centre;
     }
@@ -186,8 +191,7 @@ final class Centre implements AutoCloseable {
 
     /// Of the Redis it has started, until now.
     Duration redisCpu() {
-        return redis().flatMap(each -> each.info().totalCpuDuration().stream())
-                .reduce(Duration.ZERO, Duration::plus);
+        return redis().flatMap(each -> each.info().totalCpuDuration().stream()).reduce(Duration.ZERO, Duration::plus);
     }
 
     /// What it has started of Redis.

@@ -174,7 +174,8 @@ public final class Failover implements Callable<Integer> {
                     var asked = pair.inScriptsOf(pair.first());
                     noted.entrySet()
                             .removeIf(call -> menus.contains(call.getKey())
-                                    && !(asked.contains(call.getKey()) && call.getValue().isInMenu()));
+                                    && !(asked.contains(call.getKey())
+                                            && call.getValue().isInMenu()));
                 }
                 long now = System.nanoTime() - struck;
                 noted.keySet().forEach(call -> taken.put(call, now));
@@ -209,9 +210,11 @@ public final class Failover implements Callable<Integer> {
         private void print(Seen seen, int growing, int touched) {
             var served = new Latencies();
             var connected = crew.connected();
-            up.of(Kind.WAITING).stream()
-                    .filter(connected::containsKey)
-                    .forEach(call -> served.add(connected.get(call) - seen.struck()));
+            connected.forEach((call, time) -> {
+                if (up.of(Kind.WAITING).contains(call)) {
+                    served.add(time - seen.struck());
+                }
+            });
             var keys = new Latencies();
             seen.keys().values().forEach(keys::add);
             gap(seen, Kind.TALKING, taken(seen, Kind.TALKING), touched)
@@ -244,8 +247,7 @@ public final class Failover implements Callable<Integer> {
         }
 
         private JsonLine gap(Seen seen, Kind kind, Latencies gaps, int touched) {
-            var line = line()
-                    .with("kind", kind.word())
+            var line = line().with("kind", kind.word())
                     .with("calls", up.of(kind).size())
                     .with("dropped", up.dropped(kind))
                     .with("gap_ms_p50", gaps.percentile(50))

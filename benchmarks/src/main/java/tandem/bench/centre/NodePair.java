@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -60,13 +61,13 @@ final class NodePair implements AutoCloseable {
         });
         var settings = new ArrayList<>(List.of("--tandem.ivr.speech.enabled=false"));
         plan.passwords()
-                .forEach((user, password) ->
-                        settings.add("--tandem.pbx.phones.passwords." + user + "=" + password));
+                .forEach((user, password) -> settings.add("--tandem.pbx.phones.passwords." + user + "=" + password));
         var first = Centre.node(build, folder, "data", ports, settings);
         try {
             settings.add("--tandem.embedded.of=data");
             var second = Centre.node(build, folder, "data2", theirs, settings);
-            var password = Files.readString(folder.resolve("data/secrets/redis")).strip();
+            var password =
+                    Files.readString(folder.resolve("data/secrets/redis")).strip();
             var url = URI.create("redis://:%s@127.0.0.1:%d".formatted(password, ports.get("redis")));
             return new NodePair(
                     folder,
@@ -74,14 +75,14 @@ final class NodePair implements AutoCloseable {
                     new Node(first, agi(ports)),
                     new Node(second, agi(theirs)),
                     RedisConnection.open(url, ANSWER),
-                    ports.get("sip"));
+                    Objects.requireNonNull(ports.get("sip")));
         } catch (IOException | InterruptedException | RuntimeException e) {
             first.close();
             throw e;
         }
     }
 
-    private static TreeMap<String, Integer> ports() {
+    private static Map<String, Integer> ports() {
         var taken = new HashSet<Integer>();
         var ports = new TreeMap<String, Integer>();
         Stream.of("http", "redis", "elasticsearch", "sip", "phones", "ami", "agi", "audio", "smtp", "imap")

@@ -21,8 +21,8 @@ record SipLog(String text) {
     int endedByTheOther() {
         var calls = new HashSet<String>();
         received()
-                .filter(message -> BYE.matcher(message).find()
-                        || REFUSED.matcher(message).find())
+                .filter(message ->
+                        BYE.matcher(message).find() || REFUSED.matcher(message).find())
                 .forEach(message -> find(CALL, message, calls));
         return calls.size();
     }
