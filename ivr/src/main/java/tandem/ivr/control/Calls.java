@@ -293,7 +293,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         switch (event) {
             case PbxEvent.LinkUp _ -> {
                 phones.provision(pbx);
-                resync.run(pbx);
+                resync.begin(pbx);
             }
             case PbxEvent.CallerWaits waits -> tell(byInteraction.get(waits.call()), event);
             case PbxEvent.LegUp up -> tell(byInteraction.get(up.call()), event);

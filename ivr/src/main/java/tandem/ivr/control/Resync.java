@@ -45,7 +45,20 @@ final class Resync {
         this.ownership = ownership;
     }
 
-    void run(Pbx pbx) {
+    /// The link is up: callers may come to this node, and everything is compared.
+    void begin(Pbx pbx) {
+        var scripts = Takeover.agi(ownership.node());
+        try {
+            if (!EVERYWHERE.matcher(scripts).lookingAt()) {
+                pbx.takeIn(scripts);
+            }
+        } catch (PbxUnavailableException e) {
+            log.debug("{} gives callers to the others until its link is up again: {}", pbx.name(), e.getMessage());
+        }
+        run(pbx);
+    }
+
+    private void run(Pbx pbx) {
         try {
             // routing first: whoever waits there has had a channel before the channels are listed
             var believed = voiceInRouting();
@@ -54,10 +67,6 @@ final class Resync {
             var channels = pbx.channels().stream()
                     .collect(Collectors.toMap(ChannelView::id, Function.identity(), (first, second) -> first));
             var restarted = wasRestarted(pbx);
-            var scripts = Takeover.agi(ownership.node());
-            if (!EVERYWHERE.matcher(scripts).lookingAt()) {
-                pbx.takeIn(scripts);
-            }
             known.forEach(call -> call.reconcile(channels, asOf, restarted));
             var nobodys = nobodys(believed, channels);
             var adopted = adoptUnknown(pbx, channels, asOf, nobodys);
@@ -136,8 +145,7 @@ final class Resync {
         return twice;
     }
 
-    private int adoptUnknown(
-            Pbx pbx, Map<String, ChannelView> channels, long asOf, Set<InteractionId> nobodys) {
+    private int adoptUnknown(Pbx pbx, Map<String, ChannelView> channels, long asOf, Set<InteractionId> nobodys) {
         var adoption = new Adoption(router);
         int adopted = 0;
         for (var channel : channels.values()) {
