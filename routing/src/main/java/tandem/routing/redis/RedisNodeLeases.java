@@ -52,11 +52,8 @@ final class RedisNodeLeases implements NodeLeases {
 
     /// The desktops stay noted: their sessions are over, or the next hold replaces them.
     @Override
-    public void forget(String node, Instant now) {
-        Double until = call(jedis -> jedis.zscore(nodes, node));
-        if (until != null && until <= now.toEpochMilli()) {
-            call(jedis -> jedis.zrem(nodes, node));
-        }
+    public void forget(String node) {
+        call(jedis -> jedis.zrem(nodes, node));
     }
 
     private <T> T call(Function<UnifiedJedis, T> command) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +17,9 @@ import tandem.routing.port.RoutingStore;
 import tandem.routing.port.Step;
 
 /// Whose desktops hang on which node. A node gives a sign of life every second; when one has given none for five,
-/// the others take its desktops for lost (D3), each of which logs in or comes back elsewhere or is given up. A
-/// node that was only held up finds its lease gone and says that its desktops are there.
+/// the others take its desktops for lost (D3), each of which logs in or comes back elsewhere or is given up. At two
+/// looks, because after an outage of the store the leases of all nodes are over, and the first to be back would take
+/// the others for dead. A node that was only held up finds its lease gone and says that its desktops are there.
 public final class NodeWatch {
     private static final Logger LOG = LoggerFactory.getLogger(NodeWatch.class);
     private static final Duration LEASE = Duration.ofSeconds(5);
@@ -28,6 +30,7 @@ public final class NodeWatch {
     private final Duration noNewOffers;
     private final Map<AgentId, SessionId> here = new ConcurrentHashMap<>();
     private final Outage outage = new Outage(LOG, "This node gives no sign of life");
+    private Set<String> overBefore = Set.of(); // at the last look
     private boolean began;
 
     /// @param node        no other, dead or alive, has this name
@@ -60,13 +63,16 @@ public final class NodeWatch {
             });
         }
         began = true;
-        for (String dead : store.nodes().lapsed(now)) {
-            if (!dead.equals(node)) {
+        var over = Set.copyOf(store.nodes().lapsed(now));
+        var before = overBefore;
+        overBefore = over;
+        for (String dead : over) {
+            if (!dead.equals(node) && before.contains(dead)) {
                 var desktops = store.nodes().desktopsOf(dead);
                 LOG.warn("Node {} gives no sign of life: its {} desktops are lost", dead, desktops.size());
                 desktops.forEach(
                         (agent, session) -> store.desktopLost(agent, session, now.plus(noNewOffers), step(now)));
-                store.nodes().forget(dead, now);
+                store.nodes().forget(dead);
             }
         }
     }

@@ -46,11 +46,7 @@ final class MemoryNodeLeases implements NodeLeases {
     }
 
     @Override
-    public synchronized void forget(String node, Instant now) {
-        Instant until = leases.get(node);
-        if (until != null && !until.isAfter(now)) {
-            leases.remove(node);
-            desktops.values().removeIf(desktop -> desktop.node().equals(node));
-        }
+    public synchronized void forget(String node) {
+        leases.remove(node);
     }
 }

@@ -31,10 +31,30 @@ interface NodesContract {
                 .routing();
     }
 
+    /// Two each, as it takes to miss one.
     private static void signs(Stage s, Routing... nodes) {
         for (Routing node : nodes) {
             node.signOfLife(s.clock.instant());
+            node.signOfLife(s.clock.instant());
         }
+    }
+
+    @Test
+    default void whoIsBackFirstAfterAnOutageOfTheStoreTakesNobodyForDead() {
+        Stage s = stage();
+        var other = other(s);
+        signs(s, s.routing, other);
+        other.router().logIn(BEN, Stage.session(BEN));
+        s.clock.turn(Duration.ofSeconds(20));
+
+        s.routing.signOfLife(s.clock.instant());
+        other.signOfLife(s.clock.instant());
+        signs(s, s.routing, other);
+
+        assertThat(s.view(BEN).connected()).isTrue();
+        assertThat(s.allEvents())
+                .filteredOn(Event.DesktopLost.class::isInstance)
+                .isEmpty();
     }
 
     @Test
