@@ -281,17 +281,6 @@ final class AgiLine implements Line {
         }
     }
 
-    /// Asterisk notes who hung up where it was the other side.
-    @Override
-    public boolean wasCut() {
-        try {
-            var source = channel.getFullVariable("${CHANNEL(hangupsource)}");
-            return source == null || source.isBlank();
-        } catch (AgiException e) {
-            return gone(e); // the connection to Asterisk is gone as well: nothing says that the caller did not hang up
-        }
-    }
-
     @Override
     public boolean isThere() {
         try {

@@ -1,6 +1,7 @@
 package tandem.ivr.call;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import tandem.core.InteractionId;
 
 /// Where callers are in their flows, noted for the node that goes on if this one dies (R19). Nothing here fails; only
@@ -26,8 +27,9 @@ public interface FlowPlaces {
     /// Their script broke off in the middle: they have hung up, or the server that has them cannot reach this node any
     /// more and gives them to another one.
     ///
-    /// @param end done, soon, if they have hung up
-    void brokeOff(InteractionId call, Runnable end);
+    /// @param end done, soon, if they are gone; told whether nobody hung up: the connection died, or the server
+    ///            cut it
+    void brokeOff(InteractionId call, Consumer<Boolean> end);
 
     /// Their script has ended here.
     ///

@@ -307,16 +307,20 @@ public final class InboundCalls implements AutoCloseable {
         }
 
         private void left() {
+            brokeOff = true;
             if (stopping) {
-                brokeOff = true;
                 LOG.info("Call {} goes on at another node", call);
-            } else if (line.wasCut()) {
-                LOG.warn("Call {} was cut off in its flow", call);
-                brokeOff = true;
-                places.brokeOff(call, () -> end(call, Party.SYSTEM, "cut-off"));
             } else {
-                brokeOff = true;
-                places.brokeOff(call, () -> end(call, Party.CUSTOMER, "hung-up"));
+                places.brokeOff(call, this::gone);
+            }
+        }
+
+        private void gone(boolean wasCut) {
+            if (wasCut) {
+                LOG.warn("Call {} was cut off in its flow", call);
+                end(call, Party.SYSTEM, "cut-off");
+            } else {
+                end(call, Party.CUSTOMER, "hung-up");
             }
         }
 

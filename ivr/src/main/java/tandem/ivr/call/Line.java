@@ -18,9 +18,6 @@ public interface Line extends Caller {
     /// They are queued: they go where callers wait, and this line is over.
     void letGo(InteractionId call);
 
-    /// Of a caller who has gone: whether nobody hung up, because the connection died or the server cut it.
-    boolean wasCut();
-
     /// Whether they have not hung up, while nobody has spoken to them for a while.
     boolean isThere();
 

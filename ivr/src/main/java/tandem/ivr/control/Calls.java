@@ -307,7 +307,10 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
             }
             case PbxEvent.BridgeEntered in -> tell(byChannel.get(in.channelId()), event);
             case PbxEvent.BridgeLeft out -> tell(byChannel.get(out.channelId()), event);
-            case PbxEvent.PartyHungUp party -> tell(byChannel.get(party.channelId()), event);
+            case PbxEvent.PartyHungUp party -> {
+                flows.on(party);
+                tell(byChannel.get(party.channelId()), event);
+            }
             case PbxEvent.HungUp gone -> {
                 refusedLegs.remove(gone.channelId());
                 tell(byChannel.get(gone.channelId()), event);

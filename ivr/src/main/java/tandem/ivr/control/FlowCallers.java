@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.InteractionId;
@@ -23,7 +24,12 @@ public final class FlowCallers implements FlowPlaces {
     private final Ownership ownership;
     private final Map<InteractionId, Here> here = new ConcurrentHashMap<>();
 
-    private record Here(String server, String channel) {}
+    private final Map<String, InteractionId> byChannel = new ConcurrentHashMap<>();
+    private final Set<InteractionId> haveHungUp = ConcurrentHashMap.newKeySet();
+
+    /// @param id      the unique id of their channel; empty for those of another node, until the server gives them here
+    /// @param channel its name
+    private record Here(String server, String id, String channel) {}
 
     FlowCallers(Calls calls, Ownership ownership) {
         this.calls = calls;
@@ -32,14 +38,16 @@ public final class FlowCallers implements FlowPlaces {
 
     @Override
     public void begins(InteractionId call, String channelId, String channel) {
-        keep(call, calls.serverOf(channelId).name(), new NoteText.InFlow(channel, null));
+        var server = calls.serverOf(channelId).name();
+        put(call, new Here(server, channelId, channel));
+        ownership.keep(new CallNote(call, server, new NoteText.InFlow(channel, null).text()));
     }
 
     @Override
     public Optional<String> goesOn(InteractionId call, String channelId, String channel) {
         var server = calls.serverOf(channelId).name();
         var note = new NoteText.InFlow(channel, null);
-        here.put(call, new Here(server, channel));
+        put(call, new Here(server, channelId, channel));
         try {
             var before = ownership.owners().take(new CallNote(call, server, note.text()));
             return before.flatMap(NoteText::read).flatMap(was -> switch (was) {
@@ -62,21 +70,35 @@ public final class FlowCallers implements FlowPlaces {
         }
     }
 
+    private void put(InteractionId call, Here caller) {
+        here.put(call, caller);
+        byChannel.put(caller.id(), call);
+    }
+
+    /// Somebody has asked for the end of a channel.
+    void on(PbxEvent.PartyHungUp party) {
+        var call = byChannel.get(party.channelId());
+        if (call != null && !new HangupCause(party.cause(), party.sip()).isLost()) {
+            haveHungUp.add(call);
+        }
+    }
+
     @Override
-    public void brokeOff(InteractionId call, Runnable end) {
+    public void brokeOff(InteractionId call, Consumer<Boolean> end) {
         lookFor(call, end, AT_ONCE);
     }
 
     /// Whose channel is there for longer than it takes to end it has not hung up; looked for until another node has
     /// them, because nobody else would tell of their hang-up.
-    private void lookFor(InteractionId call, Runnable end, Duration pause) {
+    private void lookFor(InteractionId call, Consumer<Boolean> end, Duration pause) {
         var caller = here.get(call);
         if (caller == null) {
             return;
         }
         try {
             if (!calls.server(caller.server()).orElseThrow().exists(caller.channel())) {
-                end.run();
+                // what the server has said of it before may be on its way through the queue of events
+                calls.later(AT_ONCE, () -> end.accept(!haveHungUp.contains(call)));
                 return;
             }
             if (!ownership.has(call)) {
@@ -92,22 +114,31 @@ public final class FlowCallers implements FlowPlaces {
     @Override
     public boolean over(InteractionId call) {
         var caller = here.get(call);
-        if (caller == null || !ownership.mayGoOn(call, caller.server())) {
-            here.remove(call);
+        boolean ours = caller != null && ownership.mayGoOn(call, caller.server());
+        forget(call);
+        if (caller == null || !ours) {
             return false;
         }
-        here.remove(call);
         ownership.keep(CallNote.over(call, caller.server()));
         return true;
     }
 
     /// They wait for an agent now, and are among the calls.
     public void leaves(InteractionId call) {
-        here.remove(call);
+        forget(call);
     }
 
+    private void forget(InteractionId call) {
+        var caller = here.remove(call);
+        haveHungUp.remove(call);
+        if (caller != null) {
+            byChannel.remove(caller.id(), call);
+        }
+    }
+
+    /// Another node's caller, until the server gives them to this one.
     void keep(InteractionId call, String server, NoteText.InFlow note) {
-        here.put(call, new Here(server, note.channel()));
+        here.put(call, new Here(server, "", note.channel()));
         ownership.keep(new CallNote(call, server, note.text()));
     }
 
@@ -119,7 +150,7 @@ public final class FlowCallers implements FlowPlaces {
     }
 
     void lost(InteractionId call) {
-        here.remove(call);
+        forget(call);
     }
 
     /// For health and tests.

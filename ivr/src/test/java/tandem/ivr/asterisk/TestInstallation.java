@@ -70,6 +70,11 @@ final class TestInstallation implements AutoCloseable {
                 + Arrays.stream(ports).mapToObj(port -> "127.0.0.1:" + port).collect(Collectors.joining("&")));
     }
 
+    /// Whether this node has said where it is.
+    boolean knows(int port) {
+        return asterisk.rx("dialplan show globals").contains("127.0.0.1:" + port);
+    }
+
     @Override
     public void close() {
         asterisk.close();

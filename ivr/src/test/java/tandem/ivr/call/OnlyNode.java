@@ -1,6 +1,7 @@
 package tandem.ivr.call;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import tandem.core.InteractionId;
 
 /// A node that shares its callers with nobody.
@@ -17,8 +18,8 @@ final class OnlyNode implements FlowPlaces {
     public void at(InteractionId call, String place) {}
 
     @Override
-    public void brokeOff(InteractionId call, Runnable end) {
-        end.run();
+    public void brokeOff(InteractionId call, Consumer<Boolean> end) {
+        end.accept(false);
     }
 
     @Override

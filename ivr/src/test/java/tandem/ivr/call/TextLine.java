@@ -19,11 +19,6 @@ import tandem.ivr.speech.Spoken;
 /// A telephone in text; hangs up when its answers are used up.
 final class TextLine implements Line {
     @Override
-    public boolean wasCut() {
-        return false;
-    }
-
-    @Override
     public void record(Path wav, Duration longest, Duration silence) {
         try {
             message.write(wav);

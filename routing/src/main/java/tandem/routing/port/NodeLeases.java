@@ -22,7 +22,8 @@ public interface NodeLeases {
 
     Map<AgentId, SessionId> desktopsOf(String node);
 
-    /// Forgets a node that was taken for dead. If it has given a sign of life meanwhile, its next one finds no lease, and
+    /// Forgets a node that was taken for dead. If it has given a sign of life meanwhile, its next one finds no lease,
+    /// and
     /// it says that its desktops are there.
     void forget(String node);
 }
