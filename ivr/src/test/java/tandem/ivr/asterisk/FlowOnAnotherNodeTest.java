@@ -52,6 +52,7 @@ class FlowOnAnotherNodeTest extends WiredNodeTest {
     @BeforeEach
     void startTheOtherNode() {
         fromAsterisk.mend();
+        installation.givesCallersTo(installation.agiPort);
         toRedis = new FlakyLink(installation.redis.port());
         toAsterisk = new FlakyLink(installation.amiPort);
         connection = RedisConnection.open(URI.create("redis://127.0.0.1:" + toRedis.port()), Duration.ofSeconds(2));
@@ -71,8 +72,8 @@ class FlowOnAnotherNodeTest extends WiredNodeTest {
                 .getFirst()
                 .trouble()
                 .isEmpty());
-        installation.asterisk.rx("dialplan set global AGI_NODES 127.0.0.1:%d&127.0.0.1:%d"
-                .formatted(installation.secondAgiPort, installation.agiPort));
+        await("it has said where it is").until(() -> installation.knows(installation.secondAgiPort));
+        installation.givesCallersTo(installation.secondAgiPort);
     }
 
     @AfterEach

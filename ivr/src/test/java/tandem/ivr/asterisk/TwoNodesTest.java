@@ -32,11 +32,13 @@ class TwoNodesTest extends TelephoneTest {
         awaitLink();
         anna.close();
         anna = new TestAgent("anna", node);
+        installation.givesCallersTo(installation.secondAgiPort);
         toRedis = new FlakyLink(installation.redis.port());
         toAsterisk = new FlakyLink(installation.amiPort);
         connection = RedisConnection.open(URI.create("redis://127.0.0.1:" + toRedis.port()), Duration.ofSeconds(2));
         first = new TestNode(installation, connection, tenant, toAsterisk.port(), installation.agiPort);
         await("the links to Asterisk").until(() -> isLinked(first) && isLinked(node));
+        await("the first has said where it is").until(() -> installation.knows(installation.agiPort));
         installation.givesCallersTo(installation.agiPort);
     }
 
