@@ -44,6 +44,16 @@ class LiveProjectionTest {
     @Test
     void whatHappensCanBeSearchedWithinTwoSeconds() throws IOException {
         try (var house = Installation.started(folder).indexed()) {
+            var measured = house.meters.get("tandem.knowledge.searchable").timer();
+            // what happens before the journal is followed comes from the archive, and is not measured
+            await().until(() -> {
+                var first = new InteractionId("first" + measured.count());
+                house.happens(
+                        first, new Event.Opened(Channel.CHAT, Direction.INBOUND, "v", "site", null, null, Map.of()));
+                return measured.count() > 0;
+            });
+            house.indexed();
+            long before = measured.count();
             for (int i = 0; i < 5; i++) {
                 String word = "word" + i;
                 var chat = new InteractionId("chat" + i);
@@ -54,8 +64,7 @@ class LiveProjectionTest {
                         .atMost(Duration.ofSeconds(2))
                         .until(() -> house.search(word).total() == 1);
             }
-            var measured = house.meters.get("tandem.knowledge.searchable").timer();
-            await().untilAsserted(() -> assertThat(measured.count()).isEqualTo(10));
+            await().untilAsserted(() -> assertThat(measured.count()).isGreaterThanOrEqualTo(before + 10));
         }
     }
 
