@@ -407,8 +407,7 @@ export const en = {
     /// again: null where that is not to be said
     AttemptFailed: (attempt: number, why: string, again: string | null) =>
       `Attempt ${attempt}: ${why}${again ? `. Again ${again}` : again === null ? '' : '. That was the last one'}`,
-    SurveyAnswered: (survey: string, score: number, lowest: number, highest: number) =>
-      `Survey ${survey}: ${score} on a scale from ${lowest} to ${highest}`,
+    SurveyAnswered: (survey: string, score: number, lowest: number, highest: number) => `Survey ${survey}: ${score} on a scale from ${lowest} to ${highest}`,
     TranscriptAdded: (text: string) => `Transcript: ${text}`,
     LeftQueue: (queue: string) => `Left the queue ${queue} unanswered`,
     Assigned: (agent: string) => `Given to ${agent} by hand`,
