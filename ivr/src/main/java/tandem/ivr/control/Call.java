@@ -60,7 +60,7 @@ final class Call {
     }
 
     private static CallRecord begun(Caller caller, CallState state, @Nullable Callback order) {
-        return new CallRecord(caller.call(), caller, state, null, null, null, null, order);
+        return new CallRecord(caller, state, null, null, null, null, order);
     }
 
     /// How it stands.

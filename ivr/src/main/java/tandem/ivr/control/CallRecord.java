@@ -1,7 +1,6 @@
 package tandem.ivr.control;
 
 import org.jspecify.annotations.Nullable;
-import tandem.core.InteractionId;
 import tandem.ivr.control.Leg.Acceptance;
 
 /// What another node needs to go on with a call (R19): how it stands, and which channels and files are its own. Where
@@ -11,7 +10,6 @@ import tandem.ivr.control.Leg.Acceptance;
 /// @param recording the id of the one that runs, null if none does
 /// @param callback  null if the caller was on the line from the beginning
 record CallRecord(
-        InteractionId call,
         Caller caller,
         CallState state,
         @Nullable Acceptance by,

@@ -56,7 +56,7 @@ final class Operator {
     }
 
     CallRecord record(CallState state) {
-        return new CallRecord(caller.call(), caller, state, acceptance, leg, oldLeg, recording, callback);
+        return new CallRecord(caller, state, acceptance, leg, oldLeg, recording, callback);
     }
 
     void perform(CallAction action) {

@@ -137,8 +137,7 @@ final class Ownership implements AutoCloseable {
         while (!isValid(server)) {
             try {
                 look();
-                forgetOthers(List.of(call));
-                return room.calls().contains(call);
+                return has(call);
             } catch (UnavailableException e) {
                 outage.failed(e);
                 if (alone) {

@@ -127,10 +127,11 @@ final class Resync {
     /// Which of these calls nobody has, and may be taken: all of them if there is no other node, else those that
     /// nobody had at the last look either.
     private Set<InteractionId> nobodys(List<Interaction> believed, Map<String, ChannelView> channels) {
+        var ours = calls.calls();
         var asked = Stream.concat(
                         believed.stream().map(Interaction::id),
                         channels.values().stream().map(channel -> new InteractionId(channel.call())))
-                .filter(id -> !calls.calls().contains(id))
+                .filter(id -> !ours.contains(id))
                 .collect(Collectors.toSet());
         var owners = ownership.owners().ownersOf(asked);
         asked.removeIf(id -> owners.containsKey(id) && !owners.get(id).equals(ownership.node()));
