@@ -164,6 +164,7 @@ public final class InteractionDocument {
             }
             case Event.Queued queued -> queuedAt = queuedAt == null ? queued.enqueuedAt() : queuedAt;
             case Event.Accepted accepted -> served(accepted.agent());
+            case Event.Initiated initiated -> served(initiated.agent());
             case Event.Connected connected -> {
                 served(connected.agent());
                 connectedAt = connectedAt == null ? at : connectedAt;
@@ -215,8 +216,10 @@ public final class InteractionDocument {
         }
         takesPart(opened.from());
         takesPart(opened.to());
-        if (!Addresses.isWithheld(opened.from())) {
-            identities.add(addresses.identity(opened.channel(), opened.from()).key());
+        boolean isOurCall = opened.channel() == Channel.VOICE && opened.direction() == Direction.OUTBOUND;
+        var theirs = isOurCall ? opened.to() : opened.from();
+        if (!Addresses.isWithheld(theirs)) {
+            identities.add(addresses.identity(opened.channel(), theirs).key());
         }
         if (opened.channel() == Channel.VOICE) {
             reachedBy(addresses.digits(opened.from()));
