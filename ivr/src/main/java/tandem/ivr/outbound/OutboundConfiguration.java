@@ -6,6 +6,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tandem.core.CustomerDirectory;
+import tandem.ivr.OutboundCalls;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.control.ControlProperties;
 import tandem.routing.Router;
@@ -25,6 +27,11 @@ public class OutboundConfiguration {
     OutsideNumbers outsideNumbers(
             LiveOutboundRules rules, Router router, CallbackNumbers callbacks, ControlProperties telephones) {
         return new OutsideNumbers(callbacks.reading(), rules, router::configuration, telephones.trunk());
+    }
+
+    @Bean
+    OutboundCalls outboundCalls(Router router, OutsideNumbers numbers, CustomerDirectory customers) {
+        return new OutboundDesk(router, numbers, _ -> false, customers);
     }
 
     /// Down while a change of config/outbound.yml is not in force.

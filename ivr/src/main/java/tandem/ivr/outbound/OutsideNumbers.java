@@ -40,6 +40,11 @@ public final class OutsideNumbers {
         };
     }
 
+    /// By which trunk customers are called in the name of a queue.
+    public String trunk(@Nullable QueueId queue) {
+        return Optional.ofNullable(rules.get().way(queue).trunk()).orElse(trunk);
+    }
+
     private OutboundVerdict judge(AgentId agent, DialledNumber.Outside number, @Nullable QueueId queue) {
         var now = rules.get();
         var granting =
@@ -54,7 +59,7 @@ public final class OutsideNumbers {
         var way = now.way(queue);
         return new OutboundVerdict.Allowed(
                 number.e164(),
-                Optional.ofNullable(way.trunk()).orElse(trunk),
+                trunk(queue),
                 Optional.ofNullable(way.callerId()).orElse(""));
     }
 }
