@@ -5,12 +5,14 @@ import { I18nProvider } from 'react-aria-components';
 import { DeskSession } from './desk/session';
 import { keepLanguage, languages, preferredLanguage, WordsContext, type Language } from './i18n/language';
 import { rest, RestError, unauthorised, type Me } from './protocol/rest';
+import { CallContext } from './ui/call-number';
 import { navigate, useLocation } from './ui/navigate';
 import { LoginPage, type LoginNote } from './pages/login/login';
 import { Pane } from './ui/pane';
 import { useStore } from './ui/store';
 
 const Alerts = lazy(() => import('./pages/agent/alerts'));
+const DialDialog = lazy(() => import('./pages/agent/dial-dialog'));
 const AgentPage = lazy(() => import('./pages/agent/agent-page'));
 const SupervisorPage = lazy(() => import('./pages/supervisor/supervisor-page'));
 const SearchPage = lazy(() => import('./pages/search/search-page'));
@@ -104,14 +106,22 @@ function Pages() {
     void logOut(session, () => leave(null)).finally(() => (leaving.current = false));
   };
   const page = { me, session, onLogOut, onUnreachable: recheck };
+  const dial = (number: string) => session?.dial(number);
   return (
     <Suspense fallback={null}>
       {session && <SafeAlerts session={session} />}
-      <Pane of={path}>
-        {path === '/agent' && session && <AgentPage {...page} session={session} />}
-        {path === '/supervisor' && <SupervisorPage {...page} />}
-        {path === '/search' && <SearchPage {...page} />}
-      </Pane>
+      <CallContext value={session ? dial : null}>
+        <Pane of={path}>
+          {path === '/agent' && session && <AgentPage {...page} session={session} />}
+          {path === '/supervisor' && <SupervisorPage {...page} />}
+          {path === '/search' && <SearchPage {...page} />}
+        </Pane>
+        {session && (
+          <Pane instead={null}>
+            <DialDialog session={session} />
+          </Pane>
+        )}
+      </CallContext>
     </Suspense>
   );
 }

@@ -22,6 +22,8 @@ export interface PageState {
   /// The mail that the agent begins; it stays when its window is closed.
   newMail: string | null;
   newMailShown: boolean;
+  /// What stands on the dial pad; null while it is closed.
+  dialling: string | null;
   /// The contact for which the agent chooses somebody to pass it on to.
   transferring: string | null;
 }
@@ -57,6 +59,7 @@ export class DeskSession {
       chosen: sessionStorage.getItem(CHOSEN),
       newMail: sessionStorage.getItem(NEW_MAIL),
       newMailShown: false,
+      dialling: null,
       transferring: null,
     });
     this.phone = new Phone(rest.phone);
@@ -101,6 +104,21 @@ export class DeskSession {
     const result = await this.connection.command(name, fields);
     if (!result.ok && result.error.code !== 'displaced') this.page.dispatch({ refused: { code: result.error.code, at: Date.now() } });
     return result;
+  }
+
+  /// Opens the dial pad with a number; null closes it.
+  dial(number: string | null): void {
+    this.page.dispatch({ dialling: number });
+  }
+
+  /// Calls a number in the name of a queue and shows the call; a code if it is refused.
+  async call(number: string, queue: string): Promise<string | null> {
+    const interaction = `call.${uuid()}`;
+    const result = await this.connection.command('call', { interaction, number, queue });
+    if (!result.ok) return result.error.code;
+    this.dial(null);
+    this.select(interaction);
+    return null;
   }
 
   /// Where an answer to this mail goes; null if there is nobody to answer.

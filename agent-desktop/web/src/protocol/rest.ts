@@ -65,6 +65,12 @@ export interface SearchAnswer {
   hits: { interaction: Summary; highlights?: Highlight[] | null }[];
 }
 
+/// In whose name an agent may call.
+export interface OutboundQueue {
+  id: string;
+  name: string;
+}
+
 export interface Sender {
   address: string;
   name?: string | null;
@@ -130,6 +136,8 @@ export const rest = {
   attachmentUrl: (interaction: string, file: string, show = false) => `/api/interactions/${id(interaction)}/attachments/${id(file)}${show ? '?show=true' : ''}`,
   /// From which addresses of ours this agent may write.
   mailboxes: () => call<Sender[]>('GET', '/api/mailboxes'),
+  /// In whose names this agent may call.
+  outboundQueues: () => call<OutboundQueue[]>('GET', '/api/outbound/queues'),
   /// What is written of a mail; undefined if nothing is.
   draft: (interaction: string, signal?: AbortSignal) => call<KeptDraft | undefined>('GET', `/api/interactions/${id(interaction)}/draft`, undefined, signal),
   saveDraft: (interaction: string, seen: number, content: object) =>

@@ -74,6 +74,7 @@ export type Event =
   | { type: 'Resumed'; agent: string }
   | { type: 'Offered'; agent: string; epoch: number; expiresAt: number }
   | { type: 'Accepted'; agent: string; epoch: number }
+  | { type: 'Initiated'; agent: string; epoch: number; queue: string; signature: string }
   | { type: 'Declined'; agent: string; epoch: number }
   | { type: 'OfferExpired'; agent: string; epoch: number }
   | { type: 'OfferRescinded'; agent: string; epoch: number; reason: string }
@@ -337,6 +338,8 @@ export interface Commands {
   hold: { interaction: string };
   resume: { interaction: string };
   callCustomer: { interaction: string };
+  /// Begins a call to a number; `interaction` is the id that it gets.
+  call: { interaction: string; number: string; queue: string };
   chatSend: { interaction: string; messageId: string; text: string };
   chatTyping: { interaction: string };
   mailDraft: { interaction: string; answers?: string };

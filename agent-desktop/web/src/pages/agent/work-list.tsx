@@ -49,6 +49,9 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
           <h2 className="work-title grow">
             {t.work.active} {others.length > 0 && <span className="muted">{others.length}</span>}
           </h2>
+          <Button look="small quiet" icon="phone" onPress={() => session.dial('')}>
+            {t.dial.open}
+          </Button>
           <Button look="small quiet" icon="mail" onPress={() => session.showNewMail()}>
             {t.mail.newMail}
           </Button>

@@ -63,7 +63,7 @@ final class Commands {
     private Outcome perform(DesktopUser user, DesktopSocket.Desktop desktop, ClientMessage.Command command) {
         return switch (command.name()) {
             case "ready", "notReady", "logOut" -> presence.carryOut(desktop, command);
-            case "accept", "decline", "wrapUp", "extendWrapUp" ->
+            case "accept", "decline", "call", "wrapUp", "extendWrapUp" ->
                 contacts.fenced(actor(desktop), command, id(desktop, command));
             case "end", "hold", "resume", "callCustomer", "chatSend", "mailDraft", "mailReply", "mailNew", "mailUndo" ->
                 isLive(desktop) ? contacts.carryOut(desktop.agent(), command, id(desktop, command)) : Outcome.DISPLACED;

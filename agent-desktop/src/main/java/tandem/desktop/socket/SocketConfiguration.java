@@ -23,6 +23,7 @@ import tandem.desktop.session.LogIns;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.insight.Insight;
 import tandem.ivr.CallControl;
+import tandem.ivr.OutboundCalls;
 import tandem.knowledge.History;
 import tandem.routing.Router;
 
@@ -84,11 +85,12 @@ class SocketConfiguration {
     }
 
     @Bean
-    Commands desktopCommands(Router router, CallControl calls, ChatDesk chats, MailDesk mails) {
+    Commands desktopCommands(
+            Router router, CallControl calls, OutboundCalls outbound, ChatDesk chats, MailDesk mails) {
         return new Commands(
                 router,
                 new PresenceCommands(router),
-                new ContactCommands(router, calls, chats, mails),
+                new ContactCommands(router, calls, outbound, chats, mails),
                 new HandCommands(router));
     }
 

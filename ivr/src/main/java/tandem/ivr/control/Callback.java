@@ -17,17 +17,10 @@ record Callback(String from, Duration ringTime, @Nullable String trunk, boolean 
 
     /// The number at which somebody is to be called.
     static String numberOf(Interaction interaction) {
-        return isOurs(interaction)
-                ? interaction.to()
-                : interaction.attributes().getOrDefault(Router.CALLBACK_NUMBER, interaction.from());
+        return interaction.attributes().getOrDefault(Router.CALLBACK_NUMBER, interaction.from());
     }
 
     static Callback of(Interaction interaction, Duration ringTime, String trunk) {
-        boolean isOurs = isOurs(interaction);
-        return new Callback(isOurs ? interaction.from() : interaction.to(), ringTime, trunk, isOurs);
-    }
-
-    private static boolean isOurs(Interaction interaction) {
-        return interaction.direction() == Direction.OUTBOUND;
+        return new Callback(interaction.to(), ringTime, trunk, interaction.direction() == Direction.OUTBOUND);
     }
 }

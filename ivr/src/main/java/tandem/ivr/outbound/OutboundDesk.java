@@ -104,7 +104,7 @@ public final class OutboundDesk implements OutboundCalls {
             return new CallResult.DoNotCall(to.e164());
         }
         router.open(new NewInteraction(
-                id, Channel.VOICE, Direction.OUTBOUND, to.callerId(), to.e164(), null, null, Map.of()));
+                id, Channel.VOICE, Direction.OUTBOUND, to.e164(), to.callerId(), null, null, Map.of()));
         identify(id, to.e164());
         return switch (initiate(by, id, queue, command)) {
             case HandResult.Done(var interaction) -> new CallResult.Calling(interaction);

@@ -65,7 +65,7 @@ class OutboundCallTest extends TelephoneTest {
         var begun = node.routing.router().find(call).orElseThrow();
         assertThat(begun.direction()).isEqualTo(Direction.OUTBOUND);
         assertThat(begun.channel()).isEqualTo(Channel.VOICE);
-        assertThat(begun.to()).isEqualTo(NUMBER);
+        assertThat(begun.from()).as("whose contact it is").isEqualTo(NUMBER);
         assertThat(begun.queue()).isEqualTo(SUPPORT);
         assertThat(begun.customer()).isEqualTo(new CustomerId("c16502345678"));
         awaitState(call, InteractionState.CONNECTED);

@@ -216,10 +216,8 @@ public final class InteractionDocument {
         }
         takesPart(opened.from());
         takesPart(opened.to());
-        boolean isOurCall = opened.channel() == Channel.VOICE && opened.direction() == Direction.OUTBOUND;
-        var theirs = isOurCall ? opened.to() : opened.from();
-        if (!Addresses.isWithheld(theirs)) {
-            identities.add(addresses.identity(opened.channel(), theirs).key());
+        if (!Addresses.isWithheld(opened.from())) {
+            identities.add(addresses.identity(opened.channel(), opened.from()).key());
         }
         if (opened.channel() == Channel.VOICE) {
             reachedBy(addresses.digits(opened.from()));

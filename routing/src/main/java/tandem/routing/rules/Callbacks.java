@@ -220,9 +220,7 @@ public final class Callbacks {
     }
 
     private static String number(Interaction interaction) {
-        return interaction.direction() == Direction.OUTBOUND
-                ? interaction.to()
-                : interaction.attributes().getOrDefault(Router.CALLBACK_NUMBER, interaction.from());
+        return interaction.attributes().getOrDefault(Router.CALLBACK_NUMBER, interaction.from());
     }
 
     private static Step again(Step step) {
