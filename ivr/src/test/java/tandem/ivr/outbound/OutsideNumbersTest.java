@@ -142,6 +142,9 @@ class OutsideNumbersTest {
                 "refuse: [\"+\"]",
                 "callerId: Anna",
                 "trunk: \"trunk/1,x\"",
+                "hours: { days: [monday] }",
+                "hours: { from: 9 }",
+                "hours: { till: \"20:00\" }",
                 "dial: everything"
             })
     void whatIsWrongIsRefusedBySchemaAndReader(String yaml) throws IOException {
