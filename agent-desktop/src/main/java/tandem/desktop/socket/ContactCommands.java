@@ -60,6 +60,8 @@ final class ContactCommands {
             case "wrapUp" -> wrapUp(by, fields, id);
             case "call" ->
                 outcome(outbound.call(by, interaction, fields.text("number"), new QueueId(fields.text("queue")), id));
+            case "campaignDial" ->
+                outcome(campaigns.dial(by, fields.text("campaign"), fields.number("record"), id));
             case "extendWrapUp" -> outcome(router.extendWrapUp(by, interaction, id));
             default -> throw new IllegalArgumentException("There is no command '" + command.name() + "'");
         };

@@ -12,9 +12,12 @@ import tandem.core.CustomerDirectory;
 import tandem.core.TenantId;
 import tandem.core.config.Problem;
 import tandem.core.redis.RedisConnection;
+import tandem.core.journal.Journal;
+import tandem.ivr.Campaigns;
 import tandem.ivr.OutboundCalls;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.control.ControlProperties;
+import tandem.ivr.outbound.redis.RedisCampaigns;
 import tandem.ivr.outbound.redis.RedisDoNotCall;
 import tandem.routing.Router;
 
@@ -50,6 +53,29 @@ public class OutboundConfiguration {
     OutboundCalls outboundCalls(
             Router router, OutsideNumbers numbers, DoNotCallList doNotCall, CustomerDirectory customers) {
         return new OutboundDesk(router, numbers, doNotCall::has, customers);
+    }
+
+    @Bean
+    CampaignStore campaignStore(RedisConnection redis, TenantId tenant) {
+        return new RedisCampaigns(redis, tenant);
+    }
+
+    @Bean
+    CampaignResults campaignResults(CampaignStore store, Router router, Journal journal, Clock clock) {
+        return new CampaignResults(store, router, journal, clock).start();
+    }
+
+    @Bean
+    Campaigns campaigns(
+            CampaignStore store,
+            OutsideNumbers numbers,
+            OutboundCalls calls,
+            DoNotCallList doNotCall,
+            LiveOutboundRules rules,
+            Router router,
+            CampaignResults results,
+            Clock clock) {
+        return new CampaignDesk(store, numbers, calls, doNotCall, rules, router, results, clock);
     }
 
     /// Down while a change of config/outbound.yml is not in force, or lines of the do-not-call file are not.

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
+import tandem.ivr.Campaigns.Fault;
 import tandem.ivr.call.DialledNumber;
 import tandem.ivr.call.PhoneNumbers;
 import tandem.routing.model.RoutingConfiguration;
@@ -38,6 +39,27 @@ public final class OutsideNumbers {
             case DialledNumber.ShortNumber _ -> new OutboundVerdict.ShortNumber();
             case DialledNumber.Outside outside -> judge(agent, outside, queue);
         };
+    }
+
+    /// The number as it is dialled, if there is anybody who may call it.
+    Optional<String> ordinary(String number) {
+        return reading.dialled(number.strip()) instanceof DialledNumber.Outside outside && isGranted(outside)
+                ? Optional.of(outside.e164())
+                : Optional.empty();
+    }
+
+    /// Why nobody may call it.
+    Fault fault(String number) {
+        return switch (reading.dialled(number.strip())) {
+            case DialledNumber.NotANumber _ -> Fault.NOT_A_NUMBER;
+            case DialledNumber.ShortNumber _ -> Fault.SHORT_NUMBER;
+            case DialledNumber.Outside _ -> Fault.NUMBER_REFUSED;
+        };
+    }
+
+    private boolean isGranted(DialledNumber.Outside number) {
+        var now = rules.get();
+        return !now.isRefused(number) && now.rights().stream().anyMatch(right -> right.grants(number));
     }
 
     /// By which trunk customers are called in the name of a queue.
