@@ -16,8 +16,6 @@ import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.ivr.CallControl;
-import tandem.ivr.CallResult;
-import tandem.ivr.OutboundCalls;
 import tandem.routing.AcceptResult;
 import tandem.routing.Actor;
 import tandem.routing.DeclineResult;
@@ -28,14 +26,12 @@ import tandem.routing.WrapUpResult;
 final class ContactCommands {
     private final Router router;
     private final CallControl calls;
-    private final OutboundCalls outbound;
     private final ChatDesk chats;
     private final MailDesk mails;
 
-    ContactCommands(Router router, CallControl calls, OutboundCalls outbound, ChatDesk chats, MailDesk mails) {
+    ContactCommands(Router router, CallControl calls, ChatDesk chats, MailDesk mails) {
         this.router = router;
         this.calls = calls;
-        this.outbound = outbound;
         this.chats = chats;
         this.mails = mails;
     }
@@ -58,10 +54,6 @@ final class ContactCommands {
                     case DeclineResult.Displaced _ -> Outcome.DISPLACED;
                 };
             case "wrapUp" -> wrapUp(by, fields, id);
-            case "call" ->
-                outcome(outbound.call(by, interaction, fields.text("number"), new QueueId(fields.text("queue")), id));
-            case "campaignDial" ->
-                outcome(campaigns.dial(by, fields.text("campaign"), fields.number("record"), id));
             case "extendWrapUp" -> outcome(router.extendWrapUp(by, interaction, id));
             default -> throw new IllegalArgumentException("There is no command '" + command.name() + "'");
         };
@@ -139,21 +131,6 @@ final class ContactCommands {
             case WrapUpResult.DispositionRefused refused -> Outcome.failed("disposition-refused", refused.why());
             case WrapUpResult.Displaced _ -> Outcome.DISPLACED;
             case WrapUpResult.ExtensionRefused refused -> Outcome.failed("extension-refused", refused.why());
-        };
-    }
-
-    private static Outcome outcome(CallResult result) {
-        return switch (result) {
-            case CallResult.Calling(var interaction) -> Outcome.done(interaction);
-            case CallResult.NotANumber _ -> Outcome.failed("not-a-number", "There is no such number");
-            case CallResult.ShortNumber _ ->
-                Outcome.failed("short-number", "Emergency and short numbers are not called from here");
-            case CallResult.Refused(var e164) -> Outcome.failed("number-refused", e164 + " is not called from here");
-            case CallResult.NotPermitted(var e164) ->
-                Outcome.failed("number-not-permitted", "You have no right to call " + e164);
-            case CallResult.DoNotCall(var e164) -> Outcome.failed("do-not-call", e164 + " is on the do-not-call list");
-            case CallResult.NotPossible(var why) -> Outcome.failed("refused", why);
-            case CallResult.Displaced _ -> Outcome.DISPLACED;
         };
     }
 

@@ -23,6 +23,7 @@ import tandem.desktop.session.LogIns;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.insight.Insight;
 import tandem.ivr.CallControl;
+import tandem.ivr.Campaigns;
 import tandem.ivr.OutboundCalls;
 import tandem.knowledge.History;
 import tandem.routing.Router;
@@ -86,12 +87,18 @@ class SocketConfiguration {
 
     @Bean
     Commands desktopCommands(
-            Router router, CallControl calls, OutboundCalls outbound, ChatDesk chats, MailDesk mails) {
+            Router router,
+            CallControl calls,
+            OutboundCalls outbound,
+            Campaigns campaigns,
+            ChatDesk chats,
+            MailDesk mails) {
         return new Commands(
                 router,
                 new PresenceCommands(router),
-                new ContactCommands(router, calls, outbound, chats, mails),
-                new HandCommands(router));
+                new ContactCommands(router, calls, chats, mails),
+                new HandCommands(router),
+                new OutboundCommands(outbound, campaigns));
     }
 
     @Bean
