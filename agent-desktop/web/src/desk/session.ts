@@ -6,7 +6,7 @@ import { DesktopConnection, type EndReason } from '../protocol/desktop';
 import type { LinkState } from '../protocol/link';
 import { rest, type PhoneChoice } from '../protocol/rest';
 import { uuid } from '../protocol/uuid';
-import type { CommandName, CommandResult, Commands, Interaction, MailDraft } from '../protocol/wire';
+import type { CampaignSkip, CommandName, CommandResult, Commands, Interaction, MailDraft } from '../protocol/wire';
 import { Phone } from '../phone/phone';
 import { setClockOffset } from '../ui/clock';
 import { createStore, type Store } from '../ui/store';
@@ -119,6 +119,24 @@ export class DeskSession {
     this.dial(null);
     this.select(interaction);
     return null;
+  }
+
+  /// Asks for the next record of a campaign: null if there is one, a code if it is refused, nothing if nothing is due.
+  async nextOfCampaign(campaign: string): Promise<string | null> {
+    const result = await this.connection.command('campaignNext', { campaign });
+    if (!result.ok) return result.error.code;
+    return result.value && 'preview' in result.value ? null : '';
+  }
+
+  /// A code if it is refused.
+  async dialCampaign(campaign: string, record: number): Promise<string | null> {
+    const result = await this.connection.command('campaignDial', { campaign, record });
+    return result.ok ? null : result.error.code;
+  }
+
+  async skipOfCampaign(campaign: string, record: number, why: CampaignSkip): Promise<string | null> {
+    const result = await this.connection.command('campaignSkip', { campaign, record, why });
+    return result.ok ? null : result.error.code;
   }
 
   /// Where an answer to this mail goes; null if there is nobody to answer.

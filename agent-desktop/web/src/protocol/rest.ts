@@ -65,6 +65,55 @@ export interface SearchAnswer {
   hits: { interaction: Summary; highlights?: Highlight[] | null }[];
 }
 
+export type CampaignState = 'RUNNING' | 'PAUSED' | 'STOPPED';
+
+export interface Campaign {
+  id: string;
+  order: { name: string; queue: string; number: string; who?: string | null; attempts: number };
+  state: CampaignState;
+  by: string;
+  at: number;
+  rows: number;
+  bad: number;
+  waiting: number;
+  held: number;
+  results: Record<string, number>;
+}
+
+/// A row of a list that cannot be used.
+export interface BadRow {
+  row: number;
+  column: string;
+  fault: string;
+  value: string;
+}
+
+export interface NewCampaign {
+  name: string;
+  queue: string;
+  number: string;
+  who: string;
+  attempts: number;
+  retryMinutes: number;
+}
+
+/// What an agent sees before they call.
+export interface Preview {
+  campaign: string;
+  campaignName: string;
+  record: number;
+  number: string;
+  who?: string | null;
+  fields: Record<string, string>;
+  attempt: number;
+  dialled: boolean;
+}
+
+export interface MyCampaigns {
+  running: { id: string; name: string; queue: string; waiting: number }[];
+  held?: Preview | null;
+}
+
 /// In whose name an agent may call.
 export interface OutboundQueue {
   id: string;
@@ -136,6 +185,12 @@ export const rest = {
   attachmentUrl: (interaction: string, file: string, show = false) => `/api/interactions/${id(interaction)}/attachments/${id(file)}${show ? '?show=true' : ''}`,
   /// From which addresses of ours this agent may write.
   mailboxes: () => call<Sender[]>('GET', '/api/mailboxes'),
+  campaigns: () => call<Campaign[]>('GET', '/api/campaigns'),
+  myCampaigns: () => call<MyCampaigns>('GET', '/api/campaigns/mine'),
+  setCampaign: (campaign: string, state: CampaignState) => call<Campaign>('POST', `/api/campaigns/${id(campaign)}/state`, { state }),
+  uploadCampaign: (asked: NewCampaign, list: File) =>
+    call<{ campaign: Campaign; faults: BadRow[] }>('POST', `/api/campaigns?${new URLSearchParams({ ...asked, attempts: String(asked.attempts), retryMinutes: String(asked.retryMinutes) }).toString()}`, list),
+  badRowsUrl: (campaign: string) => `/api/campaigns/${id(campaign)}/bad-rows`,
   /// In whose names this agent may call.
   outboundQueues: () => call<OutboundQueue[]>('GET', '/api/outbound/queues'),
   /// What is written of a mail; undefined if nothing is.

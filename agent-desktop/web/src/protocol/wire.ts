@@ -318,6 +318,9 @@ export interface CommandError {
 }
 
 /// What a page sends beside its commands.
+/// Why an agent passes a record of a campaign over.
+export type CampaignSkip = 'LATER' | 'DO_NOT_CALL' | 'NOT_SUITABLE';
+
 export type PageMessage = Hello | { type: 'ping' };
 
 export interface Hello {
@@ -340,6 +343,9 @@ export interface Commands {
   callCustomer: { interaction: string };
   /// Begins a call to a number; `interaction` is the id that it gets.
   call: { interaction: string; number: string; queue: string };
+  campaignNext: { campaign: string };
+  campaignDial: { campaign: string; record: number };
+  campaignSkip: { campaign: string; record: number; why: CampaignSkip };
   chatSend: { interaction: string; messageId: string; text: string };
   chatTyping: { interaction: string };
   mailDraft: { interaction: string; answers?: string };

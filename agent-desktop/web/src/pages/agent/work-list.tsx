@@ -8,6 +8,7 @@ import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
 import { agentName, queueName } from '../../ui/names';
 import { nameOf } from '../../ui/who';
+import { CampaignPanel } from './campaign-panel';
 import { WaitingList } from './waiting-list';
 import { OfferActions, useOfferAnswer } from './offer-actions';
 import { Pane } from '../../ui/pane';
@@ -69,6 +70,9 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
           ))}
         </ul>
       </section>
+      <Pane instead={null}>
+        <CampaignPanel session={session} />
+      </Pane>
       {mayPick && (
         <Pane of={state.waiting}>
           <WaitingList session={session} />
