@@ -1,7 +1,7 @@
 // docs/api.md: everything that is not live.
 
 import type { Explanation } from './explain';
-import type { Attachment, ChannelName, Config, Entry, History, Presence, Summary } from './wire';
+import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Presence, Summary } from './wire';
 
 export interface Me {
   user: string;
@@ -97,21 +97,9 @@ export interface NewCampaign {
   retryMinutes: number;
 }
 
-/// What an agent sees before they call.
-export interface Preview {
-  campaign: string;
-  campaignName: string;
-  record: number;
-  number: string;
-  who?: string | null;
-  fields: Record<string, string>;
-  attempt: number;
-  dialled: boolean;
-}
-
 export interface MyCampaigns {
   running: { id: string; name: string; queue: string; waiting: number }[];
-  held?: Preview | null;
+  held?: CampaignPreview | null;
 }
 
 /// In whose name an agent may call.
@@ -141,6 +129,8 @@ export class RestError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
+    /// What the server says about it, for what a page has no words of its own.
+    readonly detail?: string,
   ) {
     super(`${status} ${code}`);
   }
@@ -158,8 +148,8 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
   const response = await fetch(path, { method, headers, body: file || body === undefined ? body : JSON.stringify(body), signal, credentials: 'same-origin' });
   if (!response.ok) {
     if (response.status === 401) unauthorised.dispatchEvent(new Event('unauthorised'));
-    const problem = (await response.json().catch(() => ({}))) as { code?: string };
-    throw new RestError(response.status, problem.code ?? 'other');
+    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
+    throw new RestError(response.status, problem.code ?? 'other', problem.detail);
   }
   const text = await response.text();
   return (text ? JSON.parse(text) : undefined) as T;

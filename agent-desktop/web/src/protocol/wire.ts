@@ -291,7 +291,22 @@ export type ServerMessage =
   | { type: 'pong' };
 
 /// What a command leads to: the agent or the interaction after it, of `mailDraft` where the answer would go.
-export type ResultValue = AgentView | Interaction | MailDraft | HeldMail;
+export type ResultValue = AgentView | Interaction | MailDraft | HeldMail | NextOfCampaign;
+
+/// What `campaignNext` is answered with: a record to look at, or nothing, perhaps with when there may be something.
+export type NextOfCampaign = { preview: CampaignPreview } | { from?: number | null };
+
+/// What an agent sees before they call.
+export interface CampaignPreview {
+  campaign: string;
+  campaignName: string;
+  record: number;
+  number: string;
+  who?: string | null;
+  fields: Record<string, string>;
+  attempt: number;
+  dialled: boolean;
+}
 
 export type ErrorCode =
   | 'displaced'
@@ -308,6 +323,12 @@ export type ErrorCode =
   | 'no-room'
   | 'agent-not-there'
   | 'too-late'
+  | 'not-a-number'
+  | 'short-number'
+  | 'number-refused'
+  | 'number-not-permitted'
+  | 'do-not-call'
+  | 'campaign-over'
   | 'forbidden'
   | 'bad-request'
   | 'unavailable';
@@ -317,10 +338,10 @@ export interface CommandError {
   message: string;
 }
 
-/// What a page sends beside its commands.
 /// Why an agent passes a record of a campaign over.
 export type CampaignSkip = 'LATER' | 'DO_NOT_CALL' | 'NOT_SUITABLE';
 
+/// What a page sends beside its commands.
 export type PageMessage = Hello | { type: 'ping' };
 
 export interface Hello {

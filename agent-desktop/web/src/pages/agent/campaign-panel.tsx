@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { DeskSession } from '../../desk/session';
 import { useWords } from '../../i18n/language';
-import { rest, type MyCampaigns, type Preview } from '../../protocol/rest';
-import type { CampaignSkip } from '../../protocol/wire';
+import { rest, type MyCampaigns } from '../../protocol/rest';
+import type { CampaignPreview, CampaignSkip } from '../../protocol/wire';
 import { Button, Select } from '../../ui/controls';
 import { errorText } from '../../ui/errors';
 import { Facts } from '../../ui/facts';
@@ -37,12 +37,12 @@ export function CampaignPanel({ session }: { session: DeskSession }) {
       const result = await session.nextOfCampaign(campaign!.id);
       return result === null ? null : result === '' ? t.campaign.nothing : errorText(result, words);
     });
-  const dial = (preview: Preview) =>
+  const dial = (preview: CampaignPreview) =>
     give(async () => {
       const refused = await session.dialCampaign(preview.campaign, preview.record);
       return refused && errorText(refused, words);
     });
-  const skip = (preview: Preview, why: CampaignSkip) =>
+  const skip = (preview: CampaignPreview, why: CampaignSkip) =>
     give(async () => {
       const refused = await session.skipOfCampaign(preview.campaign, preview.record, why);
       return refused && errorText(refused, words);
@@ -75,10 +75,10 @@ export function CampaignPanel({ session }: { session: DeskSession }) {
 }
 
 interface CardProps {
-  preview: Preview;
+  preview: CampaignPreview;
   busy: boolean;
-  onDial: (preview: Preview) => Promise<void>;
-  onSkip: (preview: Preview, why: CampaignSkip) => Promise<void>;
+  onDial: (preview: CampaignPreview) => Promise<void>;
+  onSkip: (preview: CampaignPreview, why: CampaignSkip) => Promise<void>;
 }
 
 function Card({ preview, busy, onDial, onSkip }: CardProps) {

@@ -75,7 +75,7 @@ function Upload({ config, onDone }: { config: Config; onDone: () => void }) {
       onDone();
     } catch (problem) {
       setMade(null);
-      setRefused(problem instanceof RestError ? problem.message : t.error.unavailable);
+      setRefused(problem instanceof RestError && problem.detail ? problem.detail : t.error.unavailable);
     }
     setBusy(false);
   };
