@@ -46,7 +46,8 @@ import tandem.routing.model.QueueProfile;
 
 /// What lies beside the desktop, as far as a test needs it: a telephone, chats, mails, a memory, a shelf of
 /// recordings.
-final class Neighbours implements CallControl, OutboundCalls, ChatDesk, MailDesk, MailDrafts, History, Search, Recordings {
+final class Neighbours
+        implements CallControl, OutboundCalls, ChatDesk, MailDesk, MailDrafts, History, Search, Recordings {
     static final Summary LAST_WEEK = new Summary(
             new InteractionId("last-week"),
             Channel.EMAIL,
@@ -117,8 +118,8 @@ final class Neighbours implements CallControl, OutboundCalls, ChatDesk, MailDesk
         if (!number.startsWith("+1650")) {
             return new CallResult.NotANumber();
         }
-        router.open(new NewInteraction(
-                id, Channel.VOICE, Direction.OUTBOUND, number, "+15550100", null, null, Map.of()));
+        router.open(
+                new NewInteraction(id, Channel.VOICE, Direction.OUTBOUND, number, "+15550100", null, null, Map.of()));
         return switch (router.initiate(by, id, queue, command)) {
             case HandResult.Done(var interaction) -> new CallResult.Calling(interaction);
             case HandResult.Refused(var why) -> new CallResult.NotPossible(why);
@@ -129,7 +130,8 @@ final class Neighbours implements CallControl, OutboundCalls, ChatDesk, MailDesk
     @Override
     public List<QueueProfile> queues(AgentId agent) {
         return router.queues().stream()
-                .filter(queue -> queue.requirement().isMetBy(Objects.requireNonNull(router.profiles().get(agent))))
+                .filter(queue -> queue.requirement()
+                        .isMetBy(Objects.requireNonNull(router.profiles().get(agent))))
                 .toList();
     }
 

@@ -214,8 +214,7 @@ final class TestServer implements AutoCloseable {
         var numbers = new OutsideNumbers(callbacks.reading(), () -> rules, routing.router()::configuration, "trunk");
         var clock = Clock.systemUTC();
         var file = new NumbersFile(CONFIG.resolve("do-not-call.txt"), callbacks.reading());
-        var doNotCall =
-                new DoNotCallList(file, new RedisDoNotCall(connection, TENANT), callbacks.reading(), clock);
+        var doNotCall = new DoNotCallList(file, new RedisDoNotCall(connection, TENANT), callbacks.reading(), clock);
         var store = new RedisCampaigns(connection, TENANT);
         var results = new CampaignResults(store, routing.router(), routing.journal(), clock).start();
         beans.registerBean(CampaignResults.class, () -> results);

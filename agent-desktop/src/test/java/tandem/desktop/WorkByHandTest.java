@@ -222,7 +222,8 @@ class WorkByHandTest {
         assertOk(anna.command("end", Map.of("interaction", call.value())));
         anna.event("WrapUpStarted", call);
         assertOk(anna.command("wrapUp", Map.of("interaction", call.value(), "disposition", "sold")));
-        assertThat(anna.event("Closed", call).at("/entry/event/outcome").asString()).isEqualTo("HANDLED");
+        assertThat(anna.event("Closed", call).at("/entry/event/outcome").asString())
+                .isEqualTo("HANDLED");
     }
 
     // ---- by a supervisor

@@ -13,8 +13,8 @@ import tandem.core.CommandId;
 import tandem.core.QueueId;
 import tandem.routing.Actor;
 
-/// Preview campaigns (T10): numbers from a list, one after the other; an agent sees whom it is about before they have them
-/// called. One record is at one agent at most, whatever node they are at.
+/// Preview campaigns (T10): numbers from a list, one after the other; an agent sees whom it is about before
+/// they have them called. One record is at one agent at most, whatever node they are at.
 public interface Campaigns {
 
     /// Where a campaign stands. One that is new is PAUSED; STOPPED is for good.
@@ -31,7 +31,12 @@ public interface Campaigns {
     /// @param attempts   how often somebody who is not reached is called at most
     /// @param retryAfter between two attempts; after a third of it if the line was busy
     record Order(
-            String name, QueueId queue, String number, @Nullable String who, int attempts, Duration retryAfter) {}
+            String name,
+            QueueId queue,
+            String number,
+            @Nullable String who,
+            int attempts,
+            Duration retryAfter) {}
 
     /// @param rows    records that are called
     /// @param bad     rows that are not

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who does not want to be called (T10): no agent and no campaign calls them. Numbers are kept from the operator's file,
-/// where only the operator changes them, and from what people have noted here.
+/// Who does not want to be called (T10): no agent and no campaign calls them. Numbers are kept from the
+/// operator's file, where only the operator changes them, and from what people have noted here.
 public interface DoNotCall {
 
     /// @param e164   the number
@@ -14,7 +14,10 @@ public interface DoNotCall {
     /// @param by     who noted it; null: the file
     /// @param at     when; null: the file
     record Entry(
-            String e164, @Nullable String reason, @Nullable String by, @Nullable Instant at) {}
+            String e164,
+            @Nullable String reason,
+            @Nullable String by,
+            @Nullable Instant at) {}
 
     /// What became of a change.
     sealed interface Change {

@@ -11,9 +11,9 @@ import tandem.routing.model.QueueProfile;
 /// Calls that agents begin (T10).
 public interface OutboundCalls {
 
-    /// Calls a number for an agent: their phone first, then the number's. It is an interaction of their own, in the name
-    /// of a queue, whose trunk, number and wrap-up it has. What comes of it the journal says: `Connected`; `AttemptFailed`
-    /// or `ConnectFailed`, then `Closed`.
+    /// Calls a number for an agent: their phone first, then the number's. It is an interaction of their
+    /// own, in the name of a queue, whose trunk, number and wrap-up it has. What comes of it the journal
+    /// says: `Connected`; `AttemptFailed` or `ConnectFailed`, then `Closed`.
     ///
     /// @param id      of the interaction to be; said again with the same, nothing is called a second time
     /// @param number  as people write it, by the rules of the region, or E.164

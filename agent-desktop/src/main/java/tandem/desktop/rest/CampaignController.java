@@ -30,8 +30,8 @@ import tandem.ivr.Campaigns.BadRow;
 import tandem.ivr.Campaigns.Campaign;
 import tandem.ivr.Campaigns.Preview;
 
-/// Preview campaigns (T10): supervisors bring lists and run them, agents see which run for them. What an agent does with a
-/// record goes by their desktop's socket.
+/// Preview campaigns (T10): supervisors bring lists and run them, agents see which run for them. What an
+/// agent does with a record goes by their desktop's socket.
 @RestController
 final class CampaignController {
     private static final int LARGEST = 20_000_000;
@@ -132,10 +132,7 @@ final class CampaignController {
         find(id);
         var rows = campaigns.badRows(id).stream()
                 .map(bad -> List.of(
-                        Integer.toString(bad.row()),
-                        bad.column(),
-                        bad.fault().name(),
-                        bad.value()));
+                        Integer.toString(bad.row()), bad.column(), bad.fault().name(), bad.value()));
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"bad-rows.csv\"")
@@ -148,7 +145,10 @@ final class CampaignController {
         return new Mine(
                 agent.map(campaigns::of).orElse(List.of()).stream()
                         .map(one -> new Running(
-                                one.id(), one.order().name(), one.order().queue().value(), one.waiting()))
+                                one.id(),
+                                one.order().name(),
+                                one.order().queue().value(),
+                                one.waiting()))
                         .toList(),
                 agent.flatMap(this::held).orElse(null));
     }
@@ -164,7 +164,7 @@ final class CampaignController {
     private static DesktopUser supervisor(Principal who) {
         return DesktopUser.of(who)
                 .filter(user -> user.is(Role.SUPERVISOR))
-                .orElseThrow(() ->
-                        new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "Only supervisors may do that"));
+                .orElseThrow(
+                        () -> new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "Only supervisors may do that"));
     }
 }

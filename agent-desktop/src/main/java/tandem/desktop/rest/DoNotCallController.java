@@ -40,7 +40,8 @@ final class DoNotCallController {
     @GetMapping("/api/do-not-call")
     Listing list(@RequestParam(required = false) @Nullable String number) {
         var size = list.size();
-        var entries = number == null ? list.noted(MOST) : list.find(number).stream().toList();
+        var entries =
+                number == null ? list.noted(MOST) : list.find(number).stream().toList();
         return new Listing(size.inTheFile(), size.noted(), entries);
     }
 
@@ -53,7 +54,8 @@ final class DoNotCallController {
             throw ProblemException.badRequest("'reason' has at most " + LONGEST_REASON + " characters");
         }
         return switch (list.add(number, reason, user(who).user())) {
-            case DoNotCall.Change.Done _ -> ResponseEntity.status(HttpStatus.CREATED).body(list(number));
+            case DoNotCall.Change.Done _ ->
+                ResponseEntity.status(HttpStatus.CREATED).body(list(number));
             case DoNotCall.Change.NothingToDo _, DoNotCall.Change.InTheFile _ -> ResponseEntity.ok(list(number));
             case DoNotCall.Change.NotANumber _ -> throw notANumber();
         };

@@ -75,9 +75,7 @@ final class Commands {
             case "end", "hold", "resume", "callCustomer", "chatSend", "mailDraft", "mailReply", "mailNew", "mailUndo" ->
                 isLive(desktop) ? contacts.carryOut(desktop.agent(), command, id(desktop, command)) : Outcome.DISPLACED;
             case "call", "campaignNext", "campaignDial", "campaignSkip" ->
-                isLive(desktop)
-                        ? outbound.carryOut(actor(desktop), command, id(desktop, command))
-                        : Outcome.DISPLACED;
+                isLive(desktop) ? outbound.carryOut(actor(desktop), command, id(desktop, command)) : Outcome.DISPLACED;
             case "transfer" -> hands.transfer(actor(desktop), command.fields(), id(desktop, command));
             case "pick" ->
                 user.mayPick()

@@ -25,8 +25,7 @@ final class OutboundCommands {
                 outcome(calls.call(
                         by, fields.interaction(), fields.text("number"), new QueueId(fields.text("queue")), id));
             case "campaignNext" -> next(by, fields.text("campaign"));
-            case "campaignDial" ->
-                outcome(campaigns.dial(by, fields.text("campaign"), fields.number("record"), id));
+            case "campaignDial" -> outcome(campaigns.dial(by, fields.text("campaign"), fields.number("record"), id));
             case "campaignSkip" -> skip(by, fields);
             default -> throw new IllegalArgumentException("There is no command '" + command.name() + "'");
         };

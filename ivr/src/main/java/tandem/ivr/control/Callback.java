@@ -8,7 +8,8 @@ import tandem.routing.Router;
 
 /// How a customer is called: back, or because an agent wants to (T10).
 ///
-/// @param from     our number that they are shown: the one which they had dialled, or the queue's; empty: what the trunk
+/// @param from     our number that they are shown: the one which they had dialled, or the queue's; empty:
+/// what the trunk
 ///                 shows anyway
 /// @param ringTime how long their phone rings
 /// @param trunk    PJSIP endpoint; null in what an older node noted

@@ -225,8 +225,8 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     /// Whoever has accepted a callback, or begins a call, is called, and then the customer; null if nobody is.
     private static @Nullable Acceptance orderToCall(JournalEntry entry) {
         return switch (entry.event()) {
-            case Event.Accepted(var agent, var epoch) when entry.channel() == Channel.CALLBACK ->
-                new Acceptance(agent, epoch);
+            case Event.Accepted(var agent, var epoch)
+            when entry.channel() == Channel.CALLBACK -> new Acceptance(agent, epoch);
             case Event.Initiated e when entry.channel() == Channel.VOICE -> new Acceptance(e.agent(), e.epoch());
             default -> null;
         };

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// When people may be called who have not asked for it: by the clock on their own wall, as far as their number tells where
-/// that is. Where it tells several zones, as mobiles of large countries do, in all of them.
+/// When people may be called who have not asked for it: by the clock on their own wall, as far as their
+/// number tells where that is. Where it tells several zones, as mobiles of large countries do, in all of them.
 ///
 /// @param until  to but not including
 /// @param unsaid the zone of a number that tells none
@@ -29,8 +29,8 @@ public record CallingHours(Set<DayOfWeek> days, LocalTime from, LocalTime until,
         }
     }
 
-    /// When somebody may be called, from that moment on: the moment itself if they may now; empty if it is never the
-    /// time in all of their zones.
+    /// When somebody may be called, from that moment on: the moment itself if they may now; empty if it is
+    /// never the time in all of their zones.
     ///
     /// @param e164 their number
     public Optional<Instant> next(String e164, Instant now) {

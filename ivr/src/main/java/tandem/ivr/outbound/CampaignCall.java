@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import tandem.core.InteractionId;
 import tandem.ivr.outbound.CampaignStore.Held;
 
-/// The id of a campaign's call says which record it is about, and since when: `call.c.CAMPAIGN.RECORD.ATTEMPT.TIME`.
+/// The id of a campaign's call says which record it is about, and since when:
+/// `call.c.CAMPAIGN.RECORD.ATTEMPT.TIME`.
 record CampaignCall(String campaign, int record, Instant since) {
     private static final int RADIX = 36;
     private static final Pattern ID =

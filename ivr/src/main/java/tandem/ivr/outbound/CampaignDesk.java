@@ -26,8 +26,8 @@ import tandem.ivr.outbound.CampaignStore.Taken;
 import tandem.routing.Actor;
 import tandem.routing.Router;
 
-/// Campaigns as supervisors and agents ask for them. Whether somebody may be called is asked when a record is given out,
-/// and again when it is dialled: lists and clocks go on.
+/// Campaigns as supervisors and agents ask for them. Whether somebody may be called is asked when a record
+/// is given out, and again when it is dialled: lists and clocks go on.
 public final class CampaignDesk implements Campaigns {
     private static final Logger LOG = LoggerFactory.getLogger(CampaignDesk.class);
     /// So long an agent may look at a record before others get it.
@@ -273,7 +273,8 @@ public final class CampaignDesk implements Campaigns {
                 store.again(held, clock.instant().plus(campaign.order().retryAfter()), true);
             case NOT_SUITABLE -> store.over(held, Result.SKIPPED.name());
             case DO_NOT_CALL -> {
-                var change = doNotCall.add(held.row().number(), "campaign " + campaign.order().name(), agent.value());
+                var change = doNotCall.add(
+                        held.row().number(), "campaign " + campaign.order().name(), agent.value());
                 yield !(change instanceof DoNotCall.Change.NotANumber) && store.over(held, Result.DO_NOT_CALL.name());
             }
         };

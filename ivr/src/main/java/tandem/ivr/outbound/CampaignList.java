@@ -29,8 +29,8 @@ import tandem.ivr.Campaigns.Fault;
 import tandem.ivr.Campaigns.Order;
 import tandem.ivr.outbound.CampaignStore.Row;
 
-/// Reads the list of a campaign: CSV with a header, in UTF-8; commas, semicolons or tabs between the cells. Rows that
-/// cannot be used are told one by one and left out; what cannot be read at all is refused as a whole.
+/// Reads the list of a campaign: CSV with a header, in UTF-8; commas, semicolons or tabs between the cells.
+/// Rows that cannot be used are told one by one and left out; what cannot be read at all is refused as a whole.
 final class CampaignList {
     static final int MOST_ROWS = 100_000;
     private static final int MOST_COLUMNS = 60;
@@ -182,8 +182,7 @@ final class CampaignList {
         rows.add(new Row(row, number.get(), who == null || who.isBlank() ? null : who, cells));
     }
 
-    private @Nullable Fault fault(
-            String written, @Nullable String e164, Map<String, Integer> seen) {
+    private @Nullable Fault fault(String written, @Nullable String e164, Map<String, Integer> seen) {
         if (written.isBlank()) {
             return Fault.NO_NUMBER;
         }

@@ -22,8 +22,8 @@ import tandem.ivr.Campaigns.Result;
 import tandem.ivr.outbound.CampaignStore.Held;
 import tandem.routing.Router;
 
-/// Notes what became of a campaign's calls when the journal says that they are over; what was over while no node listened
-/// is found by looking. Any node may do either: a record is settled once.
+/// Notes what became of a campaign's calls when the journal says that they are over; what was over while no
+/// node listened is found by looking. Any node may do either: a record is settled once.
 public final class CampaignResults implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CampaignResults.class);
     private static final Duration LOOK = Duration.ofSeconds(30);
@@ -111,7 +111,8 @@ public final class CampaignResults implements AutoCloseable {
         if (!isTriedAgain) {
             return store.over(held, reason);
         }
-        var after = reason.equals(Result.CUSTOMER_BUSY.name()) ? order.retryAfter().dividedBy(3) : order.retryAfter();
+        var after =
+                reason.equals(Result.CUSTOMER_BUSY.name()) ? order.retryAfter().dividedBy(3) : order.retryAfter();
         return store.again(held, clock.instant().plus(after), true);
     }
 

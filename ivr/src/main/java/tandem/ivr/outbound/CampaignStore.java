@@ -51,8 +51,8 @@ public interface CampaignStore {
 
     boolean set(String id, State state);
 
-    /// Gives an agent what they have in hand of whichever campaign, else the first record of this one that is due; what an
-    /// agent before had in hand past its time is due again.
+    /// Gives an agent what they have in hand of whichever campaign, else the first record of this one that
+    /// is due; what an agent before had in hand past its time is due again.
     ///
     /// @param until when it is due again if nothing becomes of it
     Taken take(String id, AgentId agent, Instant now, Instant until);

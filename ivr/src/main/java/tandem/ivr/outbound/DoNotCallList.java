@@ -32,9 +32,10 @@ public final class DoNotCallList implements DoNotCall {
 
     @Override
     public Optional<Entry> find(String number) {
-        return e164(number).flatMap(e164 -> file.reason(e164)
-                .map(reason -> new Entry(e164, reason, null, null))
-                .or(() -> store.find(e164)));
+        return e164(number)
+                .flatMap(e164 -> file.reason(e164)
+                        .map(reason -> new Entry(e164, reason, null, null))
+                        .or(() -> store.find(e164)));
     }
 
     @Override
@@ -64,7 +65,11 @@ public final class DoNotCallList implements DoNotCall {
         if (entry.isEmpty() || !store.remove(e164)) {
             return new Change.NothingToDo();
         }
-        LOG.info("{} may be called again, says {}; noted before by {}", e164, by, entry.get().by());
+        LOG.info(
+                "{} may be called again, says {}; noted before by {}",
+                e164,
+                by,
+                entry.get().by());
         return new Change.Done(entry.get());
     }
 

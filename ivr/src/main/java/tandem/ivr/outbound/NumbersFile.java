@@ -17,8 +17,8 @@ import tandem.core.config.TextFile;
 import tandem.ivr.call.DialledNumber;
 import tandem.ivr.call.PhoneNumbers;
 
-/// A file of numbers that are not called: one a line, and behind a `#` why. A line that is none is told; the others hold
-/// all the same, since a list that is not in force would do harm.
+/// A file of numbers that are not called: one a line, and behind a `#` why. A line that is none is told;
+/// the others hold all the same, since a list that is not in force would do harm.
 public final class NumbersFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NumbersFile.class);
 

@@ -27,8 +27,8 @@ import tandem.routing.Router;
 import tandem.routing.UnknownQueueException;
 import tandem.routing.model.QueueProfile;
 
-/// Begins calls for agents, if they may: opens the interaction, says who it is with, and puts it into their hands. The
-/// telephones follow from the journal.
+/// Begins calls for agents, if they may: opens the interaction, says who it is with, and puts it into their
+/// hands. The telephones follow from the journal.
 public final class OutboundDesk implements OutboundCalls {
     private static final Logger LOG = LoggerFactory.getLogger(OutboundDesk.class);
 
@@ -38,7 +38,8 @@ public final class OutboundDesk implements OutboundCalls {
     private final CustomerDirectory customers;
 
     /// @param doNotCall whether whoever has a number, E.164, does not want to be called
-    public OutboundDesk(Router router, OutsideNumbers numbers, Predicate<String> doNotCall, CustomerDirectory customers) {
+    public OutboundDesk(
+            Router router, OutsideNumbers numbers, Predicate<String> doNotCall, CustomerDirectory customers) {
         this.router = router;
         this.numbers = numbers;
         this.doNotCall = doNotCall;
@@ -47,7 +48,9 @@ public final class OutboundDesk implements OutboundCalls {
 
     @Override
     public List<QueueProfile> queues(AgentId agent) {
-        return router.queues().stream().filter(queue -> mayCallFor(agent, queue)).toList();
+        return router.queues().stream()
+                .filter(queue -> mayCallFor(agent, queue))
+                .toList();
     }
 
     private boolean mayCallFor(AgentId agent, QueueProfile queue) {
@@ -92,9 +95,7 @@ public final class OutboundDesk implements OutboundCalls {
         boolean isOnTheTelephone = router.agent(agent).stream()
                 .flatMap(view -> view.work().stream())
                 .anyMatch(work -> work.channel().isCall() && work.state() != InteractionState.WRAP_UP);
-        return isOnTheTelephone
-                ? Optional.of(new CallResult.NotPossible("you have a call already"))
-                : Optional.empty();
+        return isOnTheTelephone ? Optional.of(new CallResult.NotPossible("you have a call already")) : Optional.empty();
     }
 
     private CallResult begin(

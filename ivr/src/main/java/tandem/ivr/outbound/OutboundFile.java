@@ -88,7 +88,8 @@ final class OutboundFile {
                 until,
                 zone == null
                         ? USUAL_HOURS.unsaid()
-                        : zone.value("a time zone such as Europe/Vienna", ZoneId::of).orElse(USUAL_HOURS.unsaid()));
+                        : zone.value("a time zone such as Europe/Vienna", ZoneId::of)
+                                .orElse(USUAL_HOURS.unsaid()));
     }
 
     private static DayOfWeek day(YamlNode node) {
@@ -102,7 +103,8 @@ final class OutboundFile {
     private static LocalTime time(@Nullable YamlNode node, LocalTime usual) {
         return node == null
                 ? usual
-                : node.value("a time such as \"09:00\" in quotes", LocalTime::parse).orElse(usual);
+                : node.value("a time such as \"09:00\" in quotes", LocalTime::parse)
+                        .orElse(usual);
     }
 
     private Map<QueueId, Way> queues(@Nullable YamlNode node) {
@@ -120,8 +122,7 @@ final class OutboundFile {
     }
 
     private void noSuchQueue(YamlNode at, String name) {
-        var known =
-                configuration.queues().keySet().stream().map(QueueId::value).toList();
+        var known = configuration.queues().keySet().stream().map(QueueId::value).toList();
         at.problem("there is no queue '" + name + "'" + DidYouMean.hint(name, known));
     }
 
@@ -185,7 +186,8 @@ final class OutboundFile {
     private static PhoneNumberType type(YamlNode node) {
         var type = node.oneOf(PhoneNumberType.class);
         if (COSTLY.contains(type)) {
-            node.problem("numbers of the type '" + node.text() + "' cost extra, or nobody knows what; they are never called");
+            node.problem("numbers of the type '" + node.text()
+                    + "' cost extra, or nobody knows what; they are never called");
         }
         return type;
     }
@@ -207,8 +209,9 @@ final class OutboundFile {
     private static String prefix(YamlNode node) {
         var text = node.words();
         if (!PREFIX.matcher(text).matches()) {
-            node.problem("the beginning of a number with its country code, such as \"+4312\" in quotes, is expected here, not '"
-                    + text + "'");
+            node.problem(
+                    "the beginning of a number with its country code, such as \"+4312\" in quotes, is expected here, not '"
+                            + text + "'");
         }
         return text;
     }

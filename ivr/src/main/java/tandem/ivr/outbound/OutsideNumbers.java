@@ -10,8 +10,8 @@ import tandem.ivr.call.DialledNumber;
 import tandem.ivr.call.PhoneNumbers;
 import tandem.routing.model.RoutingConfiguration;
 
-/// May this agent call this number, normalised to what, by which trunk, and as whom? The one place that answers it, for
-/// calls we begin as for what is passed on to an outside number.
+/// May this agent call this number, normalised to what, by which trunk, and as whom? The one place that
+/// answers it, for calls we begin as for what is passed on to an outside number.
 public final class OutsideNumbers {
     private final PhoneNumbers reading;
     private final Supplier<OutboundRules> rules;
@@ -80,8 +80,6 @@ public final class OutsideNumbers {
         }
         var way = now.way(queue);
         return new OutboundVerdict.Allowed(
-                number.e164(),
-                trunk(queue),
-                Optional.ofNullable(way.callerId()).orElse(""));
+                number.e164(), trunk(queue), Optional.ofNullable(way.callerId()).orElse(""));
     }
 }

@@ -188,8 +188,7 @@ class OutboundCallTest extends TelephoneTest {
 
         assertThat(node.outbound.call(anna.desktop(), call, NUMBER, SUPPORT, CommandId.random()))
                 .isInstanceOf(CallResult.Calling.class);
-        assertThat(node.outbound.call(
-                        anna.desktop(), InteractionId.random(), NUMBER, SUPPORT, CommandId.random()))
+        assertThat(node.outbound.call(anna.desktop(), InteractionId.random(), NUMBER, SUPPORT, CommandId.random()))
                 .isEqualTo(new CallResult.NotPossible("you have a call already"));
 
         awaitState(call, InteractionState.CONNECTED);

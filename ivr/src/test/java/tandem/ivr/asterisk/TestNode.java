@@ -75,13 +75,15 @@ final class TestNode implements AutoCloseable {
         var callable = new CallbackNumbers(
                 new PhoneNumbers("US", List.of()),
                 new InboundProperties.Callback(Set.of(PhoneNumberType.FIXED_LINE_OR_MOBILE), Set.of()));
-        var rules = new LiveOutboundRules(installation.spool.resolve("no.yml"), routing.router()::configuration, callable);
+        var rules =
+                new LiveOutboundRules(installation.spool.resolve("no.yml"), routing.router()::configuration, callable);
         var numbers = new OutsideNumbers(callable.reading(), rules, routing.router()::configuration, TRUNK);
         this.outbound = new OutboundDesk(
                 routing.router(),
                 numbers,
                 LEAVE_ME_ALONE::equals,
-                (address, asked) -> new Customer(new CustomerId("c" + address.text().substring(1)), address.text(), false));
+                (address, asked) ->
+                        new Customer(new CustomerId("c" + address.text().substring(1)), address.text(), false));
         var name = "127.0.0.1:" + agiPort + "/" + UUID.randomUUID();
         this.telephones = new TelephoneSystem(
                 properties(installation, amiPort),

@@ -46,9 +46,9 @@ class CallingHoursTest {
 
         var next = all.next(mobile, Instant.parse("2026-06-15T13:00:00Z")).orElseThrow();
 
-        assertThat(all.zones(mobile)).allSatisfy(zone -> assertThat(
-                        next.atZone(zone).toLocalTime())
-                .isBetween(LocalTime.of(9, 0), LocalTime.of(19, 59)));
+        assertThat(all.zones(mobile))
+                .allSatisfy(zone -> assertThat(next.atZone(zone).toLocalTime())
+                        .isBetween(LocalTime.of(9, 0), LocalTime.of(19, 59)));
     }
 
     @Test

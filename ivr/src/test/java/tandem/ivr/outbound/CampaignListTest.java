@@ -52,7 +52,8 @@ class CampaignListTest {
     }
 
     private static Reading read(String csv, Charset charset) throws IOException {
-        return new CampaignList(numbers(), NOT_AGAIN::equals).read(ORDER, new ByteArrayInputStream(csv.getBytes(charset)));
+        return new CampaignList(numbers(), NOT_AGAIN::equals)
+                .read(ORDER, new ByteArrayInputStream(csv.getBytes(charset)));
     }
 
     private static Row row(int row, String number, @Nullable String who, Map<String, String> fields) {
@@ -62,16 +63,14 @@ class CampaignListTest {
     @Test
     void onePercentOfBadRowsAreToldAndTheOthersAreCalled() throws IOException {
         var csv = IntStream.rangeClosed(2, 1001)
-                .mapToObj(row -> row % 100 == 0 ? "Nobody,no number," + row : "Number %d,650 23%05d,%d".formatted(row, row, row))
+                .mapToObj(row ->
+                        row % 100 == 0 ? "Nobody,no number," + row : "Number %d,650 23%05d,%d".formatted(row, row, row))
                 .collect(Collectors.joining("\n", "name,phone,order\n", "\n"));
 
         assertThat(read(csv)).isInstanceOfSatisfying(Reading.Read.class, read -> {
             assertThat(read.rows()).hasSize(990);
-            assertThat(read.rows().getFirst())
-                    .isEqualTo(row(2, "+16502300002", "Number 2", Map.of("order", "2")));
-            assertThat(read.bad())
-                    .hasSize(10)
-                    .startsWith(new BadRow(100, "phone", Fault.NOT_A_NUMBER, "no number"));
+            assertThat(read.rows().getFirst()).isEqualTo(row(2, "+16502300002", "Number 2", Map.of("order", "2")));
+            assertThat(read.bad()).hasSize(10).startsWith(new BadRow(100, "phone", Fault.NOT_A_NUMBER, "no number"));
         });
     }
 

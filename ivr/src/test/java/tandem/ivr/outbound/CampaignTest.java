@@ -103,7 +103,8 @@ class CampaignTest {
                 new RedisDoNotCall(connection, tenant),
                 reading(),
                 Clock.systemUTC());
-        desk = another(NOON);
+        results = listening(NOON);
+        desk = deskAt(NOON);
         for (var agent : List.of(ANNA, BEN)) {
             routing.router().logIn(agent.agent(), agent.session());
         }
@@ -115,16 +116,24 @@ class CampaignTest {
 
     /// As another node, or this one after a restart, would have it.
     private CampaignDesk another(Instant now) {
-        if (results != null) {
-            results.close();
-        }
+        results.close();
+        results = listening(now);
+        return deskAt(now);
+    }
+
+    private CampaignResults listening(Instant now) {
+        return new CampaignResults(store, routing.router(), routing.journal(), Clock.fixed(now, ZoneOffset.UTC))
+                .start();
+    }
+
+    private CampaignDesk deskAt(Instant now) {
         var clock = Clock.fixed(now, ZoneOffset.UTC);
-        results = new CampaignResults(store, routing.router(), routing.journal(), clock).start();
         var calls = new OutboundDesk(
                 routing.router(),
                 CampaignListTest.numbers(),
                 doNotCall::has,
-                (address, name) -> new Customer(new CustomerId("c" + address.text().substring(1)), address.text(), false));
+                (address, name) ->
+                        new Customer(new CustomerId("c" + address.text().substring(1)), address.text(), false));
         var hours = new CallingHours(
                 EnumSet.allOf(DayOfWeek.class), LocalTime.of(9, 0), LocalTime.of(20, 0), ZoneOffset.UTC);
         var rules = new OutboundRules(new OutboundRules.Way(null, null), Map.of(), List.of(), List.of(), hours);
@@ -179,14 +188,15 @@ class CampaignTest {
         var bens = next(BEN, campaign);
 
         assertThat(annas)
-                .isEqualTo(new Preview(
-                        campaign.id(), "Spring", 0, "+16502345678", "x", Map.of("order", "7"), 1, false));
+                .isEqualTo(
+                        new Preview(campaign.id(), "Spring", 0, "+16502345678", "x", Map.of("order", "7"), 1, false));
         assertThat(bens.record()).isEqualTo(1);
         assertThat(next(ANNA, campaign)).as("asked again").isEqualTo(annas);
         desk = another(NOON);
         assertThat(desk.held(ANNA.agent())).as("after a restart").contains(annas);
         assertThat(now(campaign).held()).isEqualTo(2);
-        assertThat(desk.skip(BEN.agent(), campaign.id(), annas.record(), Skip.NOT_SUITABLE)).isFalse();
+        assertThat(desk.skip(BEN.agent(), campaign.id(), annas.record(), Skip.NOT_SUITABLE))
+                .isFalse();
         assertThat(desk.dial(BEN, campaign.id(), annas.record(), CommandId.random()))
                 .isInstanceOf(CallResult.NotPossible.class);
     }
@@ -275,7 +285,8 @@ class CampaignTest {
                 .isEqualTo(new CallResult.DoNotCall("+16502345679"));
 
         var third = next(ANNA, campaign);
-        assertThat(desk.skip(ANNA.agent(), campaign.id(), third.record(), Skip.DO_NOT_CALL)).isTrue();
+        assertThat(desk.skip(ANNA.agent(), campaign.id(), third.record(), Skip.DO_NOT_CALL))
+                .isTrue();
         assertThat(now(campaign).results()).isEqualTo(Map.of("DO_NOT_CALL", 3));
         assertThat(doNotCall.find("6502345670")).map(DoNotCall.Entry::by).contains("anna");
     }
@@ -303,7 +314,8 @@ class CampaignTest {
 
         assertThat(desk.set(campaign.id(), State.RUNNING, "sofia")).isFalse();
         assertThat(now(campaign).state()).isEqualTo(State.STOPPED);
-        assertThat(desk.skip(ANNA.agent(), campaign.id(), held.record(), Skip.LATER)).isTrue();
+        assertThat(desk.skip(ANNA.agent(), campaign.id(), held.record(), Skip.LATER))
+                .isTrue();
     }
 
     @Test

@@ -50,7 +50,8 @@ final class ManualWork {
         if (agent == null || !target.requirement().isMetBy(agent)) {
             return new HandResult.Refused("the agent may not serve queue '%s'".formatted(queue));
         }
-        var channel = sources.store().find(interaction).map(Interaction::channel).orElse(null);
+        var channel =
+                sources.store().find(interaction).map(Interaction::channel).orElse(null);
         if (channel == null) {
             return new HandResult.Refused("unknown interaction");
         }
@@ -61,8 +62,7 @@ final class ManualWork {
         var terms = new Placements(
                 sources.inForce().configuration(), channel == Channel.VOICE ? Channel.CALLBACK : channel);
         var place = terms.arrival(target, Requirement.NONE, 0, step.now()).withNextStep(null);
-        return registered(
-                channel, place, step, (to, as) -> sources.store().initiate(by, interaction, to, as));
+        return registered(channel, place, step, (to, as) -> sources.store().initiate(by, interaction, to, as));
     }
 
     HandResult assign(InteractionId interaction, AgentId to, String by, Step step) {

@@ -56,8 +56,8 @@ final class ContactSteps {
         return new ConnectResult.Done(interaction.view());
     }
 
-    /// The interaction goes to the next agent or waits at its place, or is closed if its agent has begun it; the agent has missed it if their phone was
-    /// busy, else they go not-ready.
+    /// The interaction goes to the next agent or waits at its place, or is closed if its agent has begun
+    /// it; the agent has missed it if their phone was busy, else they go not-ready.
     void connectFailed(MutableInteraction interaction, InteractionTrigger why, String reason) {
         var work = interaction.held();
         var agent = work.agent;

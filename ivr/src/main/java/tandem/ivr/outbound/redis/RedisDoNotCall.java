@@ -11,8 +11,8 @@ import tandem.ivr.DoNotCall.Entry;
 import tandem.ivr.outbound.DoNotCallStore;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `doNotCall`: a hash of the entries as JSON by their numbers; `doNotCall:at`: a sorted set of the numbers by when they
-/// were noted.
+/// `doNotCall`: a hash of the entries as JSON by their numbers; `doNotCall:at`: a sorted set of the numbers
+/// by when they were noted.
 public final class RedisDoNotCall implements DoNotCallStore {
     private static final JsonMapper JSON = new JsonMapper();
     private static final RedisScript ADD = RedisScript.load(RedisDoNotCall.class, "add_do_not_call.lua");
@@ -30,14 +30,16 @@ public final class RedisDoNotCall implements DoNotCallStore {
 
     @Override
     public Optional<Entry> find(String e164) {
-        return Optional.ofNullable(redis.call(jedis -> jedis.hget(entries, e164))).map(RedisDoNotCall::read);
+        return Optional.ofNullable(redis.call(jedis -> jedis.hget(entries, e164)))
+                .map(RedisDoNotCall::read);
     }
 
     @Override
     public boolean add(Entry entry) {
         var at = Long.toString(Objects.requireNonNull(entry.at()).toEpochMilli());
         return Long.valueOf(1)
-                .equals(ADD.run(redis, List.of(entries, order), List.of(entry.e164(), JSON.writeValueAsString(entry), at)));
+                .equals(ADD.run(
+                        redis, List.of(entries, order), List.of(entry.e164(), JSON.writeValueAsString(entry), at)));
     }
 
     @Override
