@@ -84,10 +84,11 @@ class SocketConfiguration {
     }
 
     @Bean
-    Commands desktopCommands(Router router, CallControl calls, ChatDesk chats, MailDesk mails) {
+    Commands desktopCommands(
+            Router router, Insight insight, CallControl calls, ChatDesk chats, MailDesk mails) {
         return new Commands(
                 router,
-                new PresenceCommands(router),
+                new PresenceCommands(router, insight),
                 new ContactCommands(router, calls, chats, mails),
                 new HandCommands(router));
     }

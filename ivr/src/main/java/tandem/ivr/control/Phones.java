@@ -89,7 +89,19 @@ public final class Phones {
             headers.put("X-CC-Auto-Answer", "yes"); // they have accepted on that very page
         }
         var endpoint = desk.orElseGet(() -> browserEndpoint(agent));
-        return new Pbx.Ring(legId, endpoint, caller.call().value(), caller.number(), properties.ringTime(), headers);
+        return ring(legId, endpoint, caller, headers, false);
+    }
+
+    /// How to call a colleague who is consulted about this caller.
+    Pbx.Ring consult(Pbx pbx, AgentId colleague, String legId, Caller caller, AgentId by) {
+        var endpoint = desk(pbx, colleague).orElseGet(() -> browserEndpoint(colleague));
+        var headers = Map.of("X-CC-Call-Id", caller.call().value(), "X-CC-Consult", key(by));
+        return ring(legId, endpoint, caller, headers, true);
+    }
+
+    private Pbx.Ring ring(String leg, String endpoint, Caller caller, Map<String, String> headers, boolean consult) {
+        return new Pbx.Ring(
+                leg, endpoint, caller.call().value(), caller.number(), properties.ringTime(), headers, consult);
     }
 
     /// Where the agent's phone is registered now; another place than before when it has come back.
