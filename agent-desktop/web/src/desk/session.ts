@@ -24,6 +24,8 @@ export interface PageState {
   newMailShown: boolean;
   /// The contact for which the agent chooses somebody to pass it on to.
   transferring: string | null;
+  /// The call for which the agent chooses whom to consult.
+  consulting: string | null;
 }
 
 const OUTBOX = 'tandem.outbox';
@@ -58,6 +60,7 @@ export class DeskSession {
       newMail: sessionStorage.getItem(NEW_MAIL),
       newMailShown: false,
       transferring: null,
+      consulting: null,
     });
     this.phone = new Phone(rest.phone);
     let failures = 0;
@@ -167,6 +170,11 @@ export class DeskSession {
   /// Whose transfer is being decided on.
   transfer(interaction: string | null): void {
     this.page.dispatch({ transferring: interaction });
+  }
+
+  /// Whom to consult is being decided on.
+  consult(interaction: string | null): void {
+    this.page.dispatch({ consulting: interaction });
   }
 
   chatTyping(interaction: string): void {
