@@ -202,7 +202,8 @@ public final class QueueMetrics {
             case Event.Transferred e -> transferred(segment, e.agent(), at);
             case Event.Ended _ -> ended(segment, at);
             case Event.Closed _ -> closed(segment, at);
-            case Event.Opened _,
+            case Event.ConsultChanged _,
+                    Event.Opened _,
                     Event.CustomerIdentified _,
                     Event.FlowStepped _,
                     Event.AttributesSet _,

@@ -161,18 +161,15 @@ class CallConsultTest extends TelephoneTest {
         step(ConsultStep.COMPLETE);
 
         isBens();
-        awaitRecorded(call, SECOND);
+        awaitRecorded(call, 3 * SECOND);
         caller.hangUp();
         awaitState(call, InteractionState.WRAP_UP);
         assertThat(node.routing.router().find(call).orElseThrow().agent()).isEqualTo(ben.id);
         assertThat(ended(call)).isEqualTo(Party.CUSTOMER);
         assertThat(anna.view().work()).as("anna's own wrap-up").hasSize(1);
         var finished = await().until(() -> happened(call, Event.RecordingFinished.class), list -> list.size() == 2);
-        assertThat(StereoRecording.read(Path.of(finished.getLast().spoolFile()))
-                        .right()
-                        .loudness(BEN_TONE))
-                .as("ben is recorded")
-                .isPositive();
+        var second = StereoRecording.read(Path.of(finished.getLast().spoolFile())).right();
+        assertThat(second.loudness(BEN_TONE)).as("ben is recorded").isGreaterThan(20 * second.loudness(AGENT_TONE));
     }
 
     @Test
@@ -277,8 +274,10 @@ class CallConsultTest extends TelephoneTest {
 
         awaitCall(call, "HELD_ALONE");
         await().until(() -> bens.messages().contains("BYE sip:"));
-        awaitState(call, InteractionState.WRAP_UP);
-        assertThat(happened(call, Event.Ended.class).getFirst().reason()).isEqualTo("AGENT_PHONE_LOST");
+        awaitCall(call, "HELD");
+        assertThat(node.telephones.callControl().resume(call)).isTrue();
+        awaitCall(call, "TALKING");
+        caller.hangUp();
     }
 
     @Test

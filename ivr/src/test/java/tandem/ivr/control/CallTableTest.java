@@ -30,6 +30,10 @@ class CallTableTest {
     private static final Path DIAGRAM =
             Path.of(System.getProperty("tandem.root", "..")).resolve("docs/call-states.md");
 
+    private static final String COLLEAGUES_PHONE = "PJSIP/ben-00000001";
+    private static final Consult COLLEAGUE =
+            new Consult(new Leg("leg-ben", COLLEAGUES_PHONE, true), new AgentId("ben"), null);
+
     static Stream<Row> rows() {
         return CallTable.rows().stream();
     }
@@ -41,7 +45,14 @@ class CallTableTest {
         var room = new TestControlRoom();
         var call = callIn(row.from(), room, pbx);
 
-        call.fire(row.trigger());
+        if (row.trigger() == CallTrigger.CONSULT) {
+            call.consulting().found(COLLEAGUE);
+        }
+        if (row.trigger() == CallTrigger.HANDED_OVER) {
+            call.consulting().handedOver(new Acceptance(new AgentId("ben"), 2));
+        } else {
+            call.fire(row.trigger());
+        }
 
         assertThat(call.state()).isEqualTo(row.to());
         if (row.to() == CallState.GONE) {
@@ -62,7 +73,9 @@ class CallTableTest {
         assertThat(row.actions().contains(CallAction.PART)).isEqualTo(pbx.together.contains("CONNECT CONSULT"));
         assertThat(row.actions().contains(CallAction.MEET_LEGS))
                 .isEqualTo(pbx.together.contains("LEG_CONFERENCE LEG_CONFERENCE"));
-        assertThat(row.actions().contains(CallAction.NOTE_CONSULT) || pbx.hungUp.contains(COLLEAGUES_PHONE))
+        assertThat(row.actions().contains(CallAction.NOTE_CONSULT)
+                        || row.actions().contains(CallAction.BECOME_LEG)
+                        || pbx.hungUp.contains(COLLEAGUES_PHONE))
                 .isEqualTo(room.noted("ConsultChanged"));
         assertThat(row.actions().contains(CallAction.HOLD)).isEqualTo(!pbx.held.isEmpty());
         assertThat(row.actions().contains(CallAction.HOLD_LEG)).isEqualTo(pbx.moves.contains(Pbx.Place.HOLD));
@@ -116,8 +129,6 @@ class CallTableTest {
         assertThat(DIAGRAM).hasContent(diagram);
     }
 
-    private static final String COLLEAGUES_PHONE = "PJSIP/ben-00000001";
-
     private static Call callIn(CallState state, TestControlRoom room, RecordingPbx pbx) {
         var caller = new Caller(new InteractionId("call-1"), "pbx1-1.1", "PJSIP/trunk-00000001", "+1");
         var call = switch (state) {
@@ -133,7 +144,7 @@ class CallTableTest {
         }
         call.found(state, by, legs.isEmpty() ? null : view(legs.getFirst(), caller));
         if (isConsult(state)) {
-            call.consulting().found(new Consult(new Leg("leg-ben", COLLEAGUES_PHONE, true), new AgentId("ben"), null));
+            call.consulting().found(COLLEAGUE);
         }
         pbx.clear();
         room.clear();
