@@ -34,7 +34,8 @@ public interface CallControl {
     /// @return false as for [#hold]
     boolean resume(InteractionId call);
 
-    /// Calls a colleague's phone while the customer hears music (T4). While they are consulted they are offered nothing.
+    /// Calls a colleague's phone while the customer hears music (T4). While they are consulted they are offered
+    /// nothing.
     ConsultResult consult(InteractionId call, AgentId colleague);
 
     /// Goes on with a consult; what becomes of it is told by `ConsultChanged` in the journal.

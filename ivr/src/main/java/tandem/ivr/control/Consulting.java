@@ -14,7 +14,8 @@ import tandem.ivr.ConsultStep;
 import tandem.ivr.control.Leg.Acceptance;
 import tandem.ivr.control.Pbx.Place;
 
-/// Whom the agent of one [Call] consults (T4): what the agent asks for, and the hands for it. Used by the call's mailbox
+/// Whom the agent of one [Call] consults (T4): what the agent asks for, and the hands for it. Used by the call's
+/// mailbox
 /// alone, except for what says so.
 final class Consulting {
     private static final Logger log = LoggerFactory.getLogger(Consulting.class);
@@ -82,7 +83,8 @@ final class Consulting {
         };
     }
 
-    /// Gives the call to the consulted colleague. False if there is none in a talk, or routing does not let them have it:
+    /// Gives the call to the consulted colleague. False if there is none in a talk, or routing does not let them have
+    /// it:
     /// nothing has changed.
     boolean handOver() {
         var to = consult;

@@ -56,7 +56,15 @@ final class Operator {
     }
 
     CallRecord record(CallState state) {
-        return new CallRecord(caller, state, acceptance, leg, oldLeg, recording, call.consulting().consult(), callback);
+        return new CallRecord(
+                caller,
+                state,
+                acceptance,
+                leg,
+                oldLeg,
+                recording,
+                call.consulting().consult(),
+                callback);
     }
 
     void perform(CallAction action) {
@@ -239,7 +247,8 @@ final class Operator {
         }
     }
 
-    @Nullable Leg drop(@Nullable Leg dropped) {
+    @Nullable
+    Leg drop(@Nullable Leg dropped) {
         if (dropped != null && dropped.sent()) {
             // it may not exist yet: then it is hung up as soon as it does
             room.refuseLeg(dropped.id());

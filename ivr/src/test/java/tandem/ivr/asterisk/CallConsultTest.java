@@ -168,7 +168,8 @@ class CallConsultTest extends TelephoneTest {
         assertThat(ended(call)).isEqualTo(Party.CUSTOMER);
         assertThat(anna.view().work()).as("anna's own wrap-up").hasSize(1);
         var finished = await().until(() -> happened(call, Event.RecordingFinished.class), list -> list.size() == 2);
-        var second = StereoRecording.read(Path.of(finished.getLast().spoolFile())).right();
+        var second =
+                StereoRecording.read(Path.of(finished.getLast().spoolFile())).right();
         assertThat(second.loudness(BEN_TONE)).as("ben is recorded").isGreaterThan(20 * second.loudness(AGENT_TONE));
     }
 
@@ -408,7 +409,9 @@ class CallConsultTest extends TelephoneTest {
     }
 
     private void step(ConsultStep step) {
-        assertThat(node.telephones.callControl().consult(call, step)).as("%s", step).isTrue();
+        assertThat(node.telephones.callControl().consult(call, step))
+                .as("%s", step)
+                .isTrue();
     }
 
     private static Behaviour benTalks() throws IOException {

@@ -159,7 +159,8 @@ class CallTableTest {
                 List.of("PJSIP/anna-00000001");
             case CONSULT_CALLING, CONSULTING, TO_CALLER, CONSULT_HELD, TO_COLLEAGUE, CONFERRING, CONFERENCE ->
                 List.of("PJSIP/anna-00000001");
-            case REATTACHING, REBRIDGING, REJOINING, HELD_ALONE -> List.of("PJSIP/anna-00000002", "PJSIP/anna-00000001");
+            case REATTACHING, REBRIDGING, REJOINING, HELD_ALONE ->
+                List.of("PJSIP/anna-00000002", "PJSIP/anna-00000001");
         };
     }
 
