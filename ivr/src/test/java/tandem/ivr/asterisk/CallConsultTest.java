@@ -39,6 +39,7 @@ class CallConsultTest extends TelephoneTest {
 
     @BeforeEach
     void annaTalksAndBenIsReady() throws Exception {
+        bens = phone("ben-desk", new SipPhone.Rejects("480 Temporarily Unavailable"));
         annas = phone("anna-desk", answersAndTalks(LONG));
         caller = calls();
         call = talks(anna);
