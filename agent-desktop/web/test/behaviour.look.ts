@@ -267,7 +267,14 @@ test('aColleagueWhoIsBusyIsNotConsultedAndTheDialogSaysWhy', async () => {
 test('whoIsConsultedSeesByWhomAndAboutWhom', async () => {
   await page.goto(`${address}/agent`);
   await page.locator('.presence-button').waitFor();
-  const call = interaction('call-7', { channel: 'VOICE', from: '+46701234567', customerName: 'Mei Lindqvist', queue: 'support', agent: 'ben', state: 'CONNECTED' });
+  const call = interaction('call-7', {
+    channel: 'VOICE',
+    from: '+46701234567',
+    customerName: 'Mei Lindqvist',
+    queue: 'support',
+    agent: 'ben',
+    state: 'CONNECTED',
+  });
   house.asks(call, 'CALLING');
   await page.locator('.asked', { hasText: 'Ben Okafor asks you about Mei Lindqvist' }).waitFor();
   house.asks(call, 'CONFERENCE');

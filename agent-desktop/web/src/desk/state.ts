@@ -2,7 +2,18 @@
 // Pure: no clock, no socket, no browser.
 
 import type { DesktopMessage } from '../protocol/desktop';
-import { noConfig, type AgentView, type Asked, type Config, type ConsultStage, type Entry, type Interaction, type Pop, type Waiting, type WorkItem } from '../protocol/wire';
+import {
+  noConfig,
+  type AgentView,
+  type Asked,
+  type Config,
+  type ConsultStage,
+  type Entry,
+  type Interaction,
+  type Pop,
+  type Waiting,
+  type WorkItem,
+} from '../protocol/wire';
 
 /// An end of an offer or a call that the agent should be told of, because nothing else on the page shows it.
 export interface Notice {
@@ -114,7 +125,11 @@ function event(state: DeskState, message: Extract<DesktopMessage, { type: 'event
   const { entry, agent, interaction, pop, entries } = message;
   const next = interaction ? changeWork(state, entry, interaction, pop ?? null, entries ?? null) : state;
   const own = agent && agent.id === state.agent?.id ? agent : presence(state.agent, entry);
-  return told({ ...next, agent: own, asked: asked(state, entry, interaction ?? null) }, entry, find(state, entry.interaction ?? '')?.interaction ?? interaction ?? undefined);
+  return told(
+    { ...next, agent: own, asked: asked(state, entry, interaction ?? null) },
+    entry,
+    find(state, entry.interaction ?? '')?.interaction ?? interaction ?? undefined,
+  );
 }
 
 /// Only who is consulted is asked; the agent who consults has it among their work.
