@@ -193,7 +193,7 @@ export class House {
     return { ok: true };
   }
 
-  /// Anna consults a colleague in her call.
+  /// Anna consults a colleague.
   consult(id: string, consulted: string, stage: ConsultStage, reason?: string): void {
     this.become(id, 'CONNECTED', { type: 'ConsultChanged', agent: 'anna', consulted, stage, ...(reason ? { reason } : {}) });
   }
@@ -209,7 +209,7 @@ export class House {
     if (step === 'COMPLETE') this.carryOut({ type: 'command', id: '', name: 'transfer', interaction: id });
   }
 
-  /// A colleague consults Anna about a call that is not hers.
+  /// A colleague consults Anna about a call of their own.
   asks(view: Interaction, stage: ConsultStage): void {
     this.journal.put({ type: 'ConsultChanged', agent: 'ben', consulted: 'anna', stage }, view);
   }
