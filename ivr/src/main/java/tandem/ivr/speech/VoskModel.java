@@ -65,7 +65,8 @@ final class VoskModel implements AutoCloseable {
         }
     }
 
-    /// Looked up once, when the library is loaded already. Without the class loader, by which the binding has loaded it,
+    /// Looked up once, when the library is loaded already. Without the class loader, by which the binding has loaded
+    /// it,
     /// a second copy of it would be loaded.
     private static final class FindWord {
         static final Function FUNCTION = NativeLibrary.getInstance("vosk", LibVosk.class.getClassLoader())

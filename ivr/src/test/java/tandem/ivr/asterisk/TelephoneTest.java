@@ -35,6 +35,7 @@ abstract class TelephoneTest {
     static final Duration LONG = Duration.ofSeconds(60);
     static final int CALLER_TONE = 500;
     static final int AGENT_TONE = 1250;
+    private static final List<String> DESK_PHONES = List.of("anna-desk", "ben-desk");
 
     @TempDir
     static Path data;
@@ -63,14 +64,20 @@ abstract class TelephoneTest {
 
     @BeforeEach
     void start() {
-        for (var phone : List.of("anna-desk", "ben-desk")) {
+        for (var phone : DESK_PHONES) {
             installation.asterisk.rx("database del tandem-sip/aor " + phone);
         }
         installation.asterisk.rx("database deltree registrar/contact");
         tenant = new TenantId("t" + InteractionId.random());
         link = new FlakyLink(installation.amiPort);
         node = startedNode(installation, tenant, link);
+        await("the desk phones are made, so that this is not done over what a test says of them")
+                .until(() -> DESK_PHONES.stream().allMatch(TelephoneTest::isMade));
         anna = new TestAgent("anna", node);
+    }
+
+    private static boolean isMade(String phone) {
+        return installation.asterisk.rx("database get tandem-sip/aor " + phone).contains("max_contacts");
     }
 
     static TestNode startedNode(TestInstallation installation, TenantId tenant, FlakyLink link) {
