@@ -35,7 +35,6 @@ abstract class TelephoneTest {
     static final Duration LONG = Duration.ofSeconds(60);
     static final int CALLER_TONE = 500;
     static final int AGENT_TONE = 1250;
-    private static final List<String> DESK_PHONES = List.of("anna-desk", "ben-desk");
 
     @TempDir
     static Path data;
@@ -64,20 +63,23 @@ abstract class TelephoneTest {
 
     @BeforeEach
     void start() {
-        for (var phone : DESK_PHONES) {
+        for (var phone : List.of("anna-desk", "ben-desk")) {
             installation.asterisk.rx("database del tandem-sip/aor " + phone);
         }
         installation.asterisk.rx("database deltree registrar/contact");
         tenant = new TenantId("t" + InteractionId.random());
         link = new FlakyLink(installation.amiPort);
         node = startedNode(installation, tenant, link);
-        await("the desk phones are made, so that this is not done over what a test says of them")
-                .until(() -> DESK_PHONES.stream().allMatch(TelephoneTest::isMade));
+        await("the desk phones are made").until(() -> isMade("anna-desk") && isMade("ben-desk"));
         anna = new TestAgent("anna", node);
     }
 
     private static boolean isMade(String phone) {
-        return installation.asterisk.rx("database get tandem-sip/aor " + phone).contains("max_contacts");
+        return List.of("aor", "endpoint").stream()
+                .allMatch(family -> installation
+                        .asterisk
+                        .rx("database get tandem-sip/%s %s".formatted(family, phone))
+                        .contains("Value:"));
     }
 
     static TestNode startedNode(TestInstallation installation, TenantId tenant, FlakyLink link) {
