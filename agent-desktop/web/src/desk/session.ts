@@ -128,7 +128,7 @@ export class DeskSession {
   async nextOfCampaign(campaign: string): Promise<string | null> {
     const result = await this.connection.command('campaignNext', { campaign });
     if (!result.ok) return result.error.code;
-    return result.value && 'preview' in result.value ? null : '';
+    return result.value && 'preview' in result.value && result.value.preview ? null : '';
   }
 
   /// A code if it is refused.

@@ -304,7 +304,10 @@ export type ServerMessage =
 export type ResultValue = AgentView | Interaction | MailDraft | HeldMail | NextOfCampaign;
 
 /// What `campaignNext` is answered with: a record to look at, or nothing, perhaps with when there may be something.
-export type NextOfCampaign = { preview: CampaignPreview } | { from?: number | null };
+export interface NextOfCampaign {
+  preview?: CampaignPreview | null;
+  from?: number | null;
+}
 
 /// What an agent sees before they call.
 export interface CampaignPreview {

@@ -263,6 +263,10 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     }
 
     private void callBackNow(InteractionId id, Acceptance accepted, @Nullable Call before) {
+        if (!ownership.isAlone() && linked().isEmpty()) {
+            log.info("Call {} is left to another node: no server can be reached", id);
+            return;
+        }
         try {
             var interaction = router.find(id).orElse(null);
             if (interaction == null || interaction.epoch() != accepted.epoch()) {
