@@ -477,6 +477,75 @@ test('aVisitorsChatSurvivesAReload', async () => {
   expect(await page.locator('#tandem-chat .status').textContent()).toContain('Anna Berg');
 });
 
+async function visitorInChat(): Promise<void> {
+  await page.goto(address);
+  await page.locator('#tandem-chat .launch').click();
+  await page.locator('#tandem-chat form.start .primary').click();
+  await page.locator('#tandem-chat form.say textarea').waitFor();
+}
+
+test('aVisitorsFilesAreShownBeforeAndAfterTheyAreSent', async () => {
+  await visitorInChat();
+  const input = page.locator('#tandem-chat form.say input[type=file]');
+  await input.setInputFiles([
+    { name: 'tent.png', mimeType: 'image/png', buffer: Buffer.from('png') },
+    { name: 'order.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(20_000) },
+  ]);
+  await page.getByRole('button', { name: 'Take out order.pdf' }).waitFor();
+  await page.locator('#tandem-chat form.say textarea').fill('Look at this');
+  await page.keyboard.press('Enter');
+  const sent = page.locator('#tandem-chat .CUSTOMER:not(.unsent)');
+  await sent.locator('img.picture').waitFor();
+  expect(await sent.locator('a.file').last().textContent()).toContain('order.pdf');
+  expect(await sent.locator('.text').textContent()).toBe('Look at this');
+  expect(await page.locator('#tandem-chat .pending li').count()).toBe(0);
+});
+
+test('aFileThatIsNotTakenSaysWhyAndTheRestStays', async () => {
+  house.offer.files.largest = 1000;
+  await visitorInChat();
+  const input = page.locator('#tandem-chat form.say input[type=file]');
+  await input.setInputFiles({ name: 'film.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(1001) });
+  await page.locator('#tandem-chat form.say .error', { hasText: 'film.mp4 is too large: at most 1 kB' }).waitFor();
+  await input.setInputFiles({ name: 'run.exe', mimeType: 'application/x-dosexec', buffer: Buffer.from('MZ') });
+  await page.locator('#tandem-chat form.say .error', { hasText: 'not taken' }).waitFor();
+  await input.setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') });
+  await page.getByRole('button', { name: 'Take out a.txt' }).click();
+  expect(await page.locator('#tandem-chat .pending li').count()).toBe(0);
+});
+
+test('aVisitorWhoPastesABookIsToldTheLimitAndLosesNothing', async () => {
+  await visitorInChat();
+  const box = page.locator('#tandem-chat form.say textarea');
+  await box.fill('x'.repeat(200_000));
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat form.say .error', { hasText: '200,000 characters; a message has at most 4,000' }).waitFor();
+  expect(await box.inputValue()).toHaveLength(200_000);
+  house.chat.refuses = 'too-long';
+  await box.fill('short');
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .log [data-state=refused]', { hasText: 'short' }).waitFor();
+  await page.getByRole('button', { name: 'Take it up again' }).click();
+  expect(await box.inputValue()).toBe('short');
+  expect(await page.locator('#tandem-chat .log li').count()).toBe(0);
+});
+
+test('anAgentSendsFilesWithAMessageAndMayPasteABook', async () => {
+  await openChat();
+  const box = page.locator('.composer textarea');
+  await box.fill('y'.repeat(4_001));
+  await page.locator('.composer .error', { hasText: '4,001 characters' }).waitFor();
+  expect(await page.locator('.composer .btn.primary').isDisabled()).toBe(true);
+  await box.fill('');
+  await page.locator('.composer input[type=file]').setInputFiles({ name: 'offer.pdf', mimeType: 'application/pdf', buffer: Buffer.from('pdf') });
+  await page.getByRole('button', { name: 'Take out offer.pdf' }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Take out offer.pdf' }).waitFor();
+  await page.locator('.composer .btn.primary').click();
+  await page.locator('.bubble.AGENT:not(.outgoing) .file', { hasText: 'offer.pdf' }).waitFor();
+  expect(commands('chatSend')).toMatchObject([{ text: '', attachments: ['u1'] }]);
+});
+
 test('aVisitorIsToldThatTheyArePassedOnAndToWhom', async () => {
   await page.goto(address);
   await page.locator('#tandem-chat .launch').click();

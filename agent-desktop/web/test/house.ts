@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
+import type { Attachment, Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
 import type { ConfigurationStatus, Highlight, IntervalRow, KeptDraft, TransferTargets } from '../src/protocol/rest';
 import { TestChatServer } from './chat-server';
@@ -38,6 +38,9 @@ export class House {
   details = new Map<string, object>();
   searchDown = false;
   uploads = 0;
+  /// What visitors may send.
+  offer = { longest: 4000, files: { largest: 10_000_000, most: 10, types: [] as string[] } };
+  private readonly uploaded = new Map<string, Attachment>();
   /// What is written of any mail.
   draft: KeptDraft | null = null;
   undoMs = 0;
@@ -97,7 +100,7 @@ export class House {
         this.become(id, 'WAITING', { type: 'Declined', agent, epoch: view?.epoch ?? 0 });
         break;
       case 'chatSend':
-        this.become(id, 'CONNECTED', { type: 'MessageAdded', messageId: String(c['messageId']), author: 'AGENT', agent, text: String(c['text']) });
+        this.become(id, 'CONNECTED', { type: 'MessageAdded', messageId: String(c['messageId']), author: 'AGENT', agent, text: String(c['text']), attachments: this.filesOf(c) });
         break;
       case 'mailDraft': {
         const mail = this.journal.of(id).findLast((e) => e.event.type === 'MailAdded' && e.event.author === 'CUSTOMER')?.event;
@@ -185,6 +188,11 @@ export class House {
     return { ok: true };
   }
 
+  private filesOf(c: ReceivedCommand): Attachment[] | undefined {
+    const ids = c['attachments'] as string[] | undefined;
+    return ids?.map((id) => this.uploaded.get(id) ?? { id, name: id, type: 'text/plain', bytes: 1 });
+  }
+
   private presence(event: Event, presence: 'READY' | 'NOT_READY', reason: string | null): void {
     this.journal.agent = { ...this.journal.agent, presence, reason, since: Date.now() };
     this.journal.put(event, null);
@@ -204,7 +212,8 @@ export class House {
     if (what === 'login') this.loggedIn = true;
     if (what === 'logout') this.loggedIn = false;
     if (what === 'site')
-      return void send(200, { queues: config.queues.map((q) => ({ id: q.id, name: q.name })), phone: '+49 30 5550 100', mail: 'service@example.org' });
+      return void send(200, { queues: config.queues.map((q) => ({ id: q.id, name: q.name })), phone: '+49 30 5550 100', mail: 'service@example.org', chat: this.offer });
+    if (what === 'chat') return this.visitorsFile(request, url, response);
     if (!this.loggedIn && method === 'GET') return void send(401, { code: 'unauthorised' });
     switch (what) {
       case 'login':
@@ -229,7 +238,9 @@ export class House {
         if (part === 'attachments' && method === 'POST') {
           const name = url.searchParams.get('name') ?? '';
           if (name.endsWith('.exe')) return void send(415, { code: 'refused-type' });
-          return void send(201, { id: `u${++this.uploads}`, name, type: 'text/plain', bytes: 12_345 });
+          const file = { id: `u${++this.uploads}`, name, type: 'text/plain', bytes: 12_345 };
+          this.uploaded.set(file.id, file);
+          return void send(201, file);
         }
         if (part === 'attachments')
           return void response
@@ -250,6 +261,19 @@ export class House {
       default:
         return void send(method === 'POST' ? 200 : 404, { code: 'not-found' });
     }
+  }
+
+  private visitorsFile(request: IncomingMessage, url: URL, response: ServerResponse): void {
+    if (request.method === 'GET') return void response.writeHead(200, { 'Content-Type': 'image/png' }).end(picture);
+    const name = url.searchParams.get('name') ?? '';
+    const send = (status: number, body: unknown) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    let bytes = 0;
+    request.on('data', (piece: Buffer) => (bytes += piece.length));
+    request.on('end', () => {
+      if (request.headers.authorization !== `Bearer ${this.chat.token}`) send(401, { code: 'unknown-token' });
+      else if (name.endsWith('.exe')) send(415, { code: 'refused-type' });
+      else send(201, this.chat.take(name, request.headers['content-type'] ?? '', bytes));
+    });
   }
 
   private drafting(request: IncomingMessage, response: ServerResponse): void {

@@ -38,9 +38,27 @@ textarea { resize: none; }
 .log .CUSTOMER .text { margin-left: auto; background: var(--own); border-radius: 12px 4px 12px 12px; }
 .log .SYSTEM { align-self: center; text-align: center; }
 .log .SYSTEM .text { background: none; color: var(--muted); font-size: 14px; }
-.log .unsent { opacity: .65; }
+.log .unsent .text, .log .unsent .file { opacity: .65; }
 .typing { min-height: 20px; margin: 0; padding: 0 18px; color: var(--muted); font-size: 13px; }
-form.say { display: flex; gap: 8px; align-items: flex-end; padding: 8px 12px 12px; }
+form.say { display: grid; gap: 6px; padding: 8px 12px 12px; }
+form.say .line { display: flex; gap: 8px; align-items: flex-end; }
+.clip { flex: none; display: grid; place-items: center; width: 42px; min-height: 42px; padding: 0; border: 1px solid var(--edge); border-radius: 7px; background: var(--surface); cursor: pointer; }
+.clip svg, .file svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linejoin: round; }
+.pending { display: grid; gap: 4px; max-height: 110px; margin: 0; padding: 0; overflow: auto; list-style: none; font-size: 13px; }
+.pending li { display: flex; align-items: center; gap: 8px; }
+.pending button { min-width: 28px; min-height: 28px; border: 0; background: transparent; cursor: pointer; }
+.name { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.size, .coming { color: var(--muted); }
+.size { flex: none; font-size: 12px; }
+.files { display: grid; gap: 4px; margin: 3px 0 0; padding: 0; list-style: none; }
+.log .files li { max-width: none; }
+.file { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 8px; max-width: 280px; padding: 7px 10px; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); color: inherit; font-size: 14px; }
+.log .CUSTOMER .file { margin-left: auto; }
+a.file:hover { border-color: var(--edge); }
+.picture { display: block; width: 100%; max-height: 220px; object-fit: contain; border-radius: 4px; background: var(--raised); }
+.again { display: block; margin: 4px 0 0 auto; min-height: 28px; padding: 2px 8px; border: 1px solid var(--edge); border-radius: 6px; background: var(--surface); font-size: 13px; cursor: pointer; }
+.log.over .again { display: none; }
+.log [data-state=refused] .who { color: var(--bad); }
 form.say textarea { min-height: 42px; max-height: 120px; field-sizing: content; }
 .over { display: grid; gap: 10px; padding: 14px 18px 18px; border-top: 1px solid var(--line); text-align: center; }
 .over p { margin: 0; }

@@ -28,9 +28,26 @@ export const en = {
   offline: 'No connection. Trying again; what you write is kept.',
   messages: 'Messages',
   unread: (n: number) => `${n} new`,
+  locale: 'en',
+  attach: 'Attach files',
+  remove: (name: string) => `Take out ${name}`,
+  uploading: (name: string) => `${name} is being added…`,
+  tooLong: (is: number, most: number) => `${is.toLocaleString('en')} characters; a message has at most ${most.toLocaleString('en')}. Shorten it, or send it as a file.`,
+  refused: (why: string) => `Not sent. ${why}`,
+  edit: 'Take it up again',
+  files: {
+    'too-large': (name: string, most: string) => `${name} is too large: at most ${most}.`,
+    'refused-type': (name: string, _: string, types: string) => `${name}: files of this sort are not taken.${types ? ` These are: ${types}.` : ''}`,
+    'too-many': (name: string) => `${name} is one file too many.`,
+    infected: (name: string) => `${name} was not taken: the virus scanner has found something in it.`,
+    offline: (name: string) => `${name} did not arrive: no connection. Please try again.`,
+    failed: (name: string) => `${name} could not be added. Please try again.`,
+  } as Record<string, (name: string, largest: string, types: string) => string>,
   errors: {
     'unknown-queue': 'Please choose another topic.',
     'too-long': 'That message is too long.',
+    'refused-files': 'A file is not there any more. Please attach it again.',
+    ended: 'The chat is over.',
     'taken-over': 'The chat goes on in another window.',
     unavailable: 'Our chat is busy. Trying again…',
     other: 'That did not work. Please try again.',
@@ -64,9 +81,26 @@ export const zh: typeof en = {
   offline: '连接已中断，正在重试；您输入的内容会保留。',
   messages: '消息',
   unread: (n) => `${n} 条新消息`,
+  locale: 'zh-CN',
+  attach: '添加附件',
+  remove: (name) => `移除 ${name}`,
+  uploading: (name) => `正在添加 ${name}…`,
+  tooLong: (is, most) => `共 ${is.toLocaleString('zh-CN')} 个字符；每条消息最多 ${most.toLocaleString('zh-CN')} 个。请缩短，或作为文件发送。`,
+  refused: (why) => `未发送。${why}`,
+  edit: '重新编辑',
+  files: {
+    'too-large': (name, most) => `${name} 过大：最大 ${most}。`,
+    'refused-type': (name, _, types) => `${name}：不接受此类文件。${types ? `可接受：${types}。` : ''}`,
+    'too-many': (name) => `${name} 超出数量限制。`,
+    infected: (name) => `${name} 未被接收：病毒扫描发现问题。`,
+    offline: (name) => `${name} 未能送达：没有连接，请重试。`,
+    failed: (name) => `未能添加 ${name}，请重试。`,
+  },
   errors: {
     'unknown-queue': '请选择其他主题。',
     'too-long': '消息过长。',
+    'refused-files': '文件已不存在，请重新添加。',
+    ended: '聊天已结束。',
     'taken-over': '聊天已在另一个窗口继续。',
     unavailable: '系统繁忙，正在重试…',
     other: '操作失败，请重试。',
@@ -74,3 +108,9 @@ export const zh: typeof en = {
 };
 
 export type WidgetTexts = typeof en;
+
+export function sizeOf(bytes: number, locale: string): string {
+  const unit = bytes < 1_000_000 ? 'kilobyte' : 'megabyte';
+  const value = bytes / (unit === 'kilobyte' ? 1_000 : 1_000_000);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+}

@@ -3,6 +3,7 @@
 
 import { ChatConnection, type Keep } from '../src/protocol/chat';
 import { ChatPanel } from './panel';
+import { askSite } from './site';
 import { en, zh } from './texts';
 
 const script = document.currentScript as HTMLScriptElement | null;
@@ -33,12 +34,10 @@ function attempt<T>(what: () => T): T | null {
 
 async function begin(): Promise<void> {
   const server = new URL(script?.src ?? location.href);
-  const site = await fetch(new URL('/api/site', server))
-    .then((r) => r.json() as Promise<{ queues: { id: string; name: string }[] }>)
-    .catch(() => ({ queues: [] })); // no server, no chat: the page goes on without
+  const site = await askSite(server);
   const fixed = script?.dataset['queue'];
-  const queues = fixed ? site.queues.filter((q) => q.id === fixed) : site.queues;
-  if (queues.length === 0) return;
+  const queues = (site?.queues ?? []).filter((q) => !fixed || q.id === fixed);
+  if (!site || queues.length === 0) return;
 
   const language = () => script?.dataset['language'] ?? document.documentElement.lang;
   const texts = () => (language().toLowerCase().startsWith('zh') ? zh : en);
@@ -49,7 +48,7 @@ async function begin(): Promise<void> {
     onChange: (view) => panel.show(view),
     onTyping: () => panel.typing(),
   });
-  const panel = new ChatPanel(chat, queues, texts());
+  const panel = new ChatPanel(chat, { ...site, queues }, texts());
   document.body.append(panel.host);
   window.addEventListener('online', () => chat.nudge());
   new MutationObserver(() => panel.speak(texts())).observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });

@@ -6,7 +6,7 @@ import { DesktopConnection, type EndReason } from '../protocol/desktop';
 import type { LinkState } from '../protocol/link';
 import { rest, type PhoneChoice } from '../protocol/rest';
 import { uuid } from '../protocol/uuid';
-import type { CommandName, CommandResult, Commands, Interaction, MailDraft } from '../protocol/wire';
+import type { Attachment, CommandName, CommandResult, Commands, Interaction, MailDraft } from '../protocol/wire';
 import { Phone } from '../phone/phone';
 import { setClockOffset } from '../ui/clock';
 import { createStore, type Store } from '../ui/store';
@@ -174,10 +174,11 @@ export class DeskSession {
   }
 
   /// Shown at once, kept over a reload, sent until the journal has it.
-  chatSend(interaction: string, text: string, messageId: string = uuid()): void {
-    const chat: OutgoingChat = { interaction, messageId, text };
+  chatSend(interaction: string, text: string, files: readonly Attachment[] = [], messageId: string = uuid()): void {
+    const chat: OutgoingChat = { interaction, messageId, text, files };
     this.desk.dispatch({ do: 'sending', chat });
-    void this.connection.command('chatSend', { interaction, messageId, text }).then((result) => {
+    const attachments = files.flatMap((f) => f.id ?? []);
+    void this.connection.command('chatSend', { interaction, messageId, text, ...(attachments.length > 0 ? { attachments } : {}) }).then((result) => {
       if (!result.ok) this.desk.dispatch({ do: 'sendFailed', messageId, code: result.error.code });
     });
   }
@@ -192,7 +193,7 @@ export class DeskSession {
     for (const m of kept) {
       const item = work.find((w) => w.interaction.id === m.interaction);
       const arrived = item?.entries.some((e) => e.event.type === 'MessageAdded' && e.event.messageId === m.messageId);
-      if (item && !arrived) this.chatSend(m.interaction, m.text, m.messageId);
+      if (item && !arrived) this.chatSend(m.interaction, m.text, m.files, m.messageId);
     }
   }
 

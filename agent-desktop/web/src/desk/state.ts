@@ -2,7 +2,7 @@
 // Pure: no clock, no socket, no browser.
 
 import type { DesktopMessage } from '../protocol/desktop';
-import { noConfig, type AgentView, type Config, type Entry, type Interaction, type Pop, type Waiting, type WorkItem } from '../protocol/wire';
+import { noConfig, type AgentView, type Attachment, type Config, type Entry, type Interaction, type Pop, type Waiting, type WorkItem } from '../protocol/wire';
 
 /// An end of an offer or a call that the agent should be told of, because nothing else on the page shows it.
 export interface Notice {
@@ -17,6 +17,7 @@ export interface OutgoingChat {
   interaction: string;
   messageId: string;
   text: string;
+  files?: readonly Attachment[];
   failed?: string;
 }
 

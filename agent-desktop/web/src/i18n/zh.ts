@@ -233,6 +233,7 @@ export const zh: Texts = {
     empty: '还没有消息',
     endedBy: { CUSTOMER: '客户已离开聊天。', AGENT: '您已结束聊天。', SYSTEM: '聊天已被结束。' },
     newMessages: '下方有新消息',
+    tooLong: (is, most) => `共 ${is} 个字符；每条消息最多 ${most} 个。请缩短，或作为文件发送。`,
   },
   mail: {
     thread: '邮件往来',
@@ -269,6 +270,7 @@ export const zh: Texts = {
       'too-large': (name) => `${name} 过大。`,
       'refused-type': (name) => `${name} 是程序文件，不能发送。`,
       'too-many': (name) => `${name} 超出数量限制。`,
+      infected: (name) => `病毒扫描发现 ${name} 有问题。`,
       failed: (name) => `未能添加 ${name}，请重试。`,
     },
     sentIn: (seconds) => (seconds > 0 ? `${seconds} 秒后发送` : '正在发送…'),
@@ -298,6 +300,7 @@ export const zh: Texts = {
       TOO_LARGE: '过大，未保存：仍在邮箱中',
       TOO_MANY: '数量过多，未保存：仍在邮箱中',
       REFUSED_TYPE: '程序文件，未保存',
+      INFECTED: '病毒扫描发现问题，未保存',
       UNREADABLE: '文件已损坏',
     },
     kind: { AUTOMATIC: '程序发送', AUTO_REPLY: '自动回复', BULK: '群发邮件', BOUNCE: '未送达', REPORT: '投递报告' },

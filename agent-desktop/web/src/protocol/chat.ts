@@ -1,6 +1,7 @@
 // The visitor's client of docs/chat-protocol.md. Framework-free; shared by the widget and its tests.
 // The token and the unacknowledged messages are kept in the browser session, so that a reload goes on where it was.
 
+import { FileRefused, takeBackFile, uploadFile, type ChatFile, type UploadedFile } from './chat-files';
 import { Link, type LinkState } from './link';
 import { uuid } from './uuid';
 
@@ -11,6 +12,7 @@ export interface ChatEntry {
   text: string;
   at: number;
   messageId?: string | null;
+  files?: readonly ChatFile[] | null;
 }
 
 export interface ChatStatus {
@@ -42,6 +44,9 @@ type ChatMessage =
 export interface UnsentMessage {
   messageId: string;
   text: string;
+  files?: readonly UploadedFile[];
+  /// Why the server does not take it: it is not sent again, and stays until the visitor has it back.
+  refused?: string;
 }
 
 /// Everything the widget shows; replaced, never changed in place.
@@ -73,7 +78,6 @@ const KEY = 'tandem.chat';
 const VISITOR = 'tandem.visitor';
 const TAKEN_OVER = 4001;
 const HEARTBEAT_MS = 20_000;
-const LONGEST_TEXT = 4000;
 const TOO_FAST_PAUSE_MS = 1200;
 
 export class ChatConnection {
@@ -105,6 +109,10 @@ export class ChatConnection {
     );
   }
 
+  private get server(): string {
+    return this.options.url.replace(/^ws/, 'http');
+  }
+
   get view(): ChatView {
     return this.current;
   }
@@ -129,13 +137,29 @@ export class ChatConnection {
   }
 
   /// Keeps the message until the server has it; sent again after every reconnect with the same id.
-  send(text: string): void {
-    const trimmed = text.trim().slice(0, LONGEST_TEXT);
-    if (!trimmed || this.current.phase !== 'active') return;
-    const message = { messageId: uuid(), text: trimmed };
+  send(text: string, files: readonly UploadedFile[] = []): void {
+    const trimmed = text.trim();
+    if ((!trimmed && files.length === 0) || this.current.phase !== 'active') return;
+    const message: UnsentMessage = { messageId: uuid(), text: trimmed, ...(files.length > 0 ? { files } : {}) };
     this.show({ unsent: [...this.current.unsent, message] });
     this.store();
-    if (this.ready) this.link.send({ type: 'message', ...message });
+    if (this.ready) this.say(message);
+  }
+
+  /// The server has it then, for a message of this chat.
+  upload(file: File): Promise<UploadedFile> {
+    return this.token ? uploadFile(this.server, this.token, file) : Promise.reject(new FileRefused('ended'));
+  }
+
+  takeBack(file: UploadedFile): void {
+    if (this.token) void takeBackFile(this.server, this.token, file.id);
+  }
+
+  /// Gives back a message that the server refused; it is no longer among what was to be sent.
+  takeUp(messageId: string): UnsentMessage | undefined {
+    const message = this.current.unsent.find((m) => m.messageId === messageId);
+    this.acknowledged(messageId);
+    return message;
   }
 
   typing(): void {
@@ -202,10 +226,10 @@ export class ChatConnection {
     }
   }
 
-  private entry({ seq, author, name, text, at, messageId }: ChatEntry): void {
+  private entry({ seq, author, name, text, at, messageId, files }: ChatEntry): void {
     if (this.current.entries.some((e) => e.seq === seq)) return;
     if (messageId && author === 'CUSTOMER') this.acknowledged(messageId);
-    this.show({ entries: [...this.current.entries, { seq, author, name, text, at, messageId }] });
+    this.show({ entries: [...this.current.entries, { seq, author, name, text, at, messageId, files }] });
   }
 
   private acknowledged(messageId: string): void {
@@ -235,7 +259,10 @@ export class ChatConnection {
         this.show({ error: code });
         return;
       default:
-        if (messageId) this.acknowledged(messageId); // refused for good: sending it again would not help
+        if (messageId) {
+          this.refuse(messageId, code); // for good: sending it again would not help
+          return;
+        }
         this.show(this.current.phase === 'starting' ? { phase: 'idle', error: code } : { error: code });
         if (this.current.phase === 'idle') this.link.close();
     }
@@ -243,14 +270,25 @@ export class ChatConnection {
 
   private flush(): void {
     this.ready = true;
-    for (const message of this.current.unsent) this.link.send({ type: 'message', ...message });
+    for (const message of this.current.unsent) this.say(message);
+  }
+
+  private say({ messageId, text, files, refused }: UnsentMessage): void {
+    if (refused) return;
+    this.link.send({ type: 'message', messageId, text, ...(files ? { files: files.map((f) => f.id) } : {}) });
+  }
+
+  private refuse(messageId: string, code: string): void {
+    this.show({ unsent: this.current.unsent.map((m) => (m.messageId === messageId ? { ...m, refused: code } : m)) });
+    this.store();
   }
 
   private ended(): void {
     clearTimeout(this.resend);
     this.options.keep.removeItem(KEY);
     this.link.close();
-    this.show({ phase: 'ended', unsent: [], status: { ...this.current.status, state: 'ended' } });
+    const unsent = this.current.unsent.map((m) => ({ ...m, refused: m.refused ?? 'ended' }));
+    this.show({ phase: 'ended', unsent, status: { ...this.current.status, state: 'ended' } });
   }
 
   private store(): void {

@@ -79,7 +79,7 @@ export type Event =
   | { type: 'OfferRescinded'; agent: string; epoch: number; reason: string }
   | { type: 'Connected'; agent: string }
   | { type: 'ConnectFailed'; agent: string; reason: string }
-  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string }
+  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[] }
   | {
       type: 'MailAdded';
       messageId: string;
@@ -123,7 +123,7 @@ export interface Attachment {
   type: string;
   bytes: number;
   contentId?: string;
-  missing?: 'TOO_LARGE' | 'TOO_MANY' | 'REFUSED_TYPE' | 'UNREADABLE';
+  missing?: 'TOO_LARGE' | 'TOO_MANY' | 'REFUSED_TYPE' | 'INFECTED' | 'UNREADABLE';
 }
 
 export type Outcome = 'HANDLED' | 'ABANDONED' | 'ENDED_IN_FLOW' | 'NOT_REACHED';
@@ -337,7 +337,7 @@ export interface Commands {
   hold: { interaction: string };
   resume: { interaction: string };
   callCustomer: { interaction: string };
-  chatSend: { interaction: string; messageId: string; text: string };
+  chatSend: { interaction: string; messageId: string; text: string; attachments?: string[] };
   chatTyping: { interaction: string };
   mailDraft: { interaction: string; answers?: string };
   mailReply: {

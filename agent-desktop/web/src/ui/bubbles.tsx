@@ -1,7 +1,8 @@
 // A conversation of short messages, for the agent's chat and for looking one up.
 
 import { dateTime, useWords } from '../i18n/language';
-import type { PartyName } from '../protocol/wire';
+import type { Attachment, PartyName } from '../protocol/wire';
+import { Files } from './mail-files';
 
 export interface Bubble {
   id: string;
@@ -9,9 +10,10 @@ export interface Bubble {
   name: string;
   text: string;
   at: number;
+  files?: readonly Attachment[];
 }
 
-export function Bubbles({ bubbles }: { bubbles: readonly Bubble[] }) {
+export function Bubbles({ interaction, bubbles }: { interaction: string; bubbles: readonly Bubble[] }) {
   const { locale } = useWords();
   return (
     <ol className="bubbles">
@@ -23,7 +25,8 @@ export function Bubbles({ bubbles }: { bubbles: readonly Bubble[] }) {
             <p className={follows ? 'sr-only' : 'bubble-head'}>
               <strong>{b.name}</strong> <time dateTime={new Date(b.at).toISOString()}>{dateTime(b.at, locale)}</time>
             </p>
-            <p className="bubble-text wrap">{b.text}</p>
+            {b.text && <p className="bubble-text wrap">{b.text}</p>}
+            {b.files && <Files interaction={interaction} files={b.files} />}
           </li>
         );
       })}

@@ -132,7 +132,7 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, H
     // ---- chats and mails
 
     @Override
-    public SendResult send(AgentId agent, InteractionId chat, String messageId, String text) {
+    public SendResult send(AgentId agent, InteractionId chat, String messageId, String text, List<String> files) {
         var holder = router.find(chat).map(i -> agent.equals(i.agent())).orElse(false);
         if (!holder) {
             return new SendResult.Refused("not yours");

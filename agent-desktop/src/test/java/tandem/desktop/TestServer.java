@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,10 +24,19 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import tandem.channels.ChatOffer;
+import tandem.channels.VisitorFiles;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
+import tandem.channels.chat.ChatChannel;
+import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisTyping;
+import tandem.channels.chat.redis.RedisVisitorLeases;
+import tandem.channels.guard.Signer;
 import tandem.core.Channel;
 import tandem.core.CommandId;
+import tandem.core.Customer;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
 import tandem.core.Interaction;
@@ -66,6 +76,9 @@ final class TestServer implements AutoCloseable {
     private final Insight insight;
     final Neighbours neighbours;
     final AttachmentFolder attachments;
+    /// Visitors' side of it; the agents' is [Neighbours].
+    private final ChatChannel chat;
+    private final ChatOffer chatOffer;
     private final Map<String, Long> asked = new ConcurrentHashMap<>();
     /// Over files of its own, read only when asked to.
     final LiveConfiguration live;
@@ -85,7 +98,33 @@ final class TestServer implements AutoCloseable {
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
-                data.resolve("attachments"), DataSize.ofKilobytes(100), DataSize.ofKilobytes(200), 10, Set.of("exe")));
+                data.resolve("attachments"),
+                DataSize.ofKilobytes(100),
+                DataSize.ofKilobytes(200),
+                10,
+                Set.of("exe"),
+                AttachmentProperties.Scan.NONE));
+        var chatProperties = new ChatProperties(
+                "web",
+                List.of("https://shop.example"),
+                "secret of the tests",
+                data.resolve("chat.key"),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                new ChatProperties.Limits(100, 100, 100, 5, 4000, 256),
+                new ChatProperties.Files(
+                        true, DataSize.ofKilobytes(50), DataSize.ofKilobytes(100), 10, 5, Set.of(), 10));
+        chatOffer = chatProperties.offer();
+        chat = new ChatChannel(
+                routing.router(),
+                routing.journal(),
+                (_, name) -> new Customer(new CustomerId("visitor"), name == null ? "Visitor" : name, false),
+                Clock.systemUTC(),
+                Signer.of(TENANT, "secret of the tests", data.resolve("chat.key")),
+                new RedisVisitorLeases(connection, TENANT),
+                new RedisTyping(connection, TENANT),
+                attachments,
+                chatProperties);
         var all = new HashMap<String, Object>(Map.of(
                 "server.port",
                 0,
@@ -175,6 +214,13 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         beans.registerBean(Neighbours.class, () -> neighbours);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
+        beans.registerBean(ChatChannel.class, () -> chat);
+        beans.registerBean(ChatOffer.class, () -> chatOffer);
+        beans.registerBean(VisitorFiles.class, chat::files);
+        beans.registerBean(
+                "chatSocket",
+                WebSocketConfigurer.class,
+                () -> registry -> registry.addHandler(chat.webSocketHandler(), "/ws/chat"));
     }
 
     /// The same, and what the desktop asks of it is counted by the name of the method.

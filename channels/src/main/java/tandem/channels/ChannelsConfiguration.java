@@ -29,7 +29,8 @@ import tandem.core.redis.RedisConnection;
 import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a
-/// [TenantId] and a [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts] and [Attachments],
+/// [TenantId] and a [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts], [VisitorFiles],
+/// a [ChatOffer] and [Attachments],
 /// and serves `/ws/chat`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
@@ -49,6 +50,7 @@ public class ChannelsConfiguration {
             Clock clock,
             TenantId tenant,
             RedisConnection redis,
+            AttachmentFolder attachments,
             ChatProperties properties) {
         return new ChatChannel(
                 router,
@@ -58,6 +60,7 @@ public class ChannelsConfiguration {
                 Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
                 new RedisVisitorLeases(redis, tenant),
                 new RedisTyping(redis, tenant),
+                attachments,
                 properties);
     }
 
@@ -69,6 +72,16 @@ public class ChannelsConfiguration {
     @Bean
     ChatDesk chatDesk(ChatChannel chat) {
         return chat.desk();
+    }
+
+    @Bean
+    VisitorFiles visitorFiles(ChatChannel chat) {
+        return chat.files();
+    }
+
+    @Bean
+    ChatOffer chatOffer(ChatProperties properties) {
+        return properties.offer();
     }
 
     /// Our own pages always may; others only if configured.

@@ -1,5 +1,6 @@
 package tandem.channels;
 
+import java.util.List;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 
@@ -7,7 +8,15 @@ import tandem.core.InteractionId;
 public interface ChatDesk {
 
     /// Sends the agent's message. The same `messageId` again adds nothing.
-    SendResult send(AgentId agent, InteractionId chat, String messageId, String text);
+    ///
+    /// @param text  may be empty if there are files
+    /// @param files ids of files of the interaction: uploaded ([Attachments]), or sent in it before
+    SendResult send(AgentId agent, InteractionId chat, String messageId, String text, List<String> files);
+
+    /// Words alone.
+    default SendResult send(AgentId agent, InteractionId chat, String messageId, String text) {
+        return send(agent, chat, messageId, text, List.of());
+    }
 
     /// Shows the visitor that the agent is typing. Not journalled; lost if nobody listens.
     void typing(AgentId agent, InteractionId chat);

@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.channels.ChatOffer;
 import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.desktop.DesktopProperties;
@@ -21,16 +22,20 @@ final class SiteController {
     private final CallControl calls;
     private final DesktopProperties properties;
 
-    SiteController(Router router, CallControl calls, DesktopProperties properties) {
+    private final ChatOffer chat;
+
+    SiteController(Router router, CallControl calls, ChatOffer chat, DesktopProperties properties) {
         this.router = router;
         this.calls = calls;
+        this.chat = chat;
         this.properties = properties;
     }
 
     /// @param queues that a visitor may chat with
     /// @param phone  where to call us
     /// @param mail   where to write to us
-    record Site(List<Queue> queues, String phone, String mail) {
+    /// @param chat   what the chat offers
+    record Site(List<Queue> queues, String phone, String mail, ChatOffer chat) {
         record Queue(QueueId id, String name) {}
     }
 
@@ -40,7 +45,7 @@ final class SiteController {
                 .filter(queue -> queue.channels().contains(Channel.CHAT) && !queue.internal())
                 .map(queue -> new Site.Queue(queue.id(), queue.name()))
                 .toList();
-        return new Site(queues, properties.site().phone(), properties.site().mail());
+        return new Site(queues, properties.site().phone(), properties.site().mail(), chat);
     }
 
     /// Queues, reasons and agents, for names and filters.

@@ -9,12 +9,18 @@ import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tandem.channels.VisitorFiles;
 import tandem.desktop.wire.Json;
 
 /// Serves the built pages: the customer's (index.html), and one for the staff (desk.html) that knows its own routes.
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
     private static final String[] DESK = {"/agent", "/supervisor", "/search", "/login"};
+    private final VisitorFiles visitors;
+
+    WebConfiguration(VisitorFiles visitors) {
+        this.visitors = visitors;
+    }
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
@@ -26,10 +32,14 @@ class WebConfiguration implements WebMvcConfigurer {
         }
     }
 
-    /// What the chat widget on another site asks for: nothing secret, and no cookie goes with it.
+    /// What the chat widget on another site asks for; no cookie goes with it, only the token of its chat.
     @Override
     public void addCorsMappings(CorsRegistry registry) {
         registry.addMapping("/api/site").allowedOrigins("*").allowedMethods("GET");
+        registry.addMapping("/api/chat/**")
+                .allowedOriginPatterns(visitors.origins().toArray(String[]::new))
+                .allowedMethods("GET", "POST", "DELETE")
+                .allowCredentials(false);
     }
 
     /// What carries a hash in its name never changes; the rest is asked for again each time.

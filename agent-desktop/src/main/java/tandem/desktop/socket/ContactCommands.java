@@ -64,7 +64,7 @@ final class ContactCommands {
         var fields = command.fields();
         var interaction = fields.interaction();
         return switch (command.name()) {
-            case "chatSend" -> outcome(chats.send(agent, interaction, fields.text("messageId"), fields.text("text")));
+            case "chatSend" -> chatSend(agent, fields);
             case "mailDraft" ->
                 switch (mails.draft(agent, interaction, notBlank(fields.optionalText("answers")))) {
                     case MailDesk.DraftResult.Draft draft -> new Outcome.Done(draft);
@@ -86,6 +86,14 @@ final class ContactCommands {
             case "end" -> end(agent, interaction);
             default -> throw new IllegalArgumentException("There is no command '" + command.name() + "'");
         };
+    }
+
+    private Outcome chatSend(AgentId agent, Fields fields) {
+        var files = fields.texts("attachments");
+        String text = files.isEmpty()
+                ? fields.text("text")
+                : Objects.requireNonNullElse(fields.optionalText("text"), "");
+        return outcome(chats.send(agent, fields.interaction(), fields.text("messageId"), text, files));
     }
 
     private static MailDesk.Reply reply(Fields fields) {

@@ -5,10 +5,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.channels.Attachments;
 import tandem.channels.ChatDesk;
 import tandem.channels.SendResult;
 import tandem.channels.Turns;
+import tandem.channels.attachment.AttachmentFolder.Picked;
 import tandem.core.AgentId;
+import tandem.core.Attachment;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.Interaction;
@@ -29,19 +32,22 @@ final class AgentChatDesk implements ChatDesk {
     private final int maxLength;
     private final Typing typing;
     private final Turns turns;
+    private final ChatFiles files;
 
-    AgentChatDesk(Router router, Journal journal, int maxLength, Typing typing) {
+    AgentChatDesk(Router router, Journal journal, int maxLength, Typing typing, ChatFiles files) {
         this.router = router;
         this.journal = journal;
         this.maxLength = maxLength;
         this.typing = typing;
         this.turns = new Turns(router, Channel.CHAT);
+        this.files = files;
     }
 
     @Override
-    public SendResult send(AgentId agent, InteractionId chat, String messageId, String text) {
+    public SendResult send(
+            AgentId agent, InteractionId chat, String messageId, String text, List<String> attachments) {
         String words = text.strip();
-        if (words.isEmpty()) {
+        if (words.isEmpty() && attachments.isEmpty()) {
             return new SendResult.Refused("The message is empty.");
         }
         if (words.codePointCount(0, words.length()) > maxLength) {
@@ -54,9 +60,21 @@ final class AgentChatDesk implements ChatDesk {
         if (obstacle != null) {
             return wasSent(agent, chat, messageId) ? new SendResult.Sent() : new SendResult.Refused(obstacle);
         }
-        var event = new Event.MessageAdded(messageId, Party.AGENT, agent, words);
-        return switch (router.record(chat, event, new CommandId("chat-" + chat + "-a-" + messageId))) {
+        return switch (files.pick(chat, attachments)) {
+            case Picked.Files(var picked) ->
+                record(new Event.MessageAdded(messageId, Party.AGENT, agent, words, described(picked)), chat);
+            case Picked.Not(String why) -> new SendResult.Refused(why);
+        };
+    }
+
+    private static List<Attachment> described(List<Attachments.Kept> files) {
+        return files.stream().map(Attachments.Kept::attachment).toList();
+    }
+
+    private SendResult record(Event.MessageAdded event, InteractionId chat) {
+        return switch (router.record(chat, event, new CommandId("chat-" + chat + "-a-" + event.messageId()))) {
             case RecordResult.Recorded _ -> {
+                files.sent(chat, event.attachments());
                 turns.agentAnswered(chat);
                 yield new SendResult.Sent();
             }

@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.socket.WebSocketHandler;
 import tandem.channels.ChatDesk;
+import tandem.channels.VisitorFiles;
+import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
 import tandem.core.AgentId;
 import tandem.core.CustomerDirectory;
@@ -31,6 +33,7 @@ public final class ChatChannel implements SmartLifecycle {
     private final AgentChatDesk desk;
     private final ChatService service;
     private final ChatSocketHandler handler;
+    private final ChatFiles files;
     private @Nullable ScheduledExecutorService ticker;
     private Journal.@Nullable Subscription subscription;
     private @Nullable AutoCloseable typingHeard;
@@ -43,16 +46,18 @@ public final class ChatChannel implements SmartLifecycle {
             Signer signer,
             VisitorLeases leases,
             Typing typing,
+            AttachmentFolder attachments,
             ChatProperties properties) {
         this.router = router;
         this.journal = journal;
         this.typing = typing;
         var limits = properties.limits();
-        this.conversations = new Conversations(this::nameOf);
+        this.files = new ChatFiles(attachments, signer, router, clock, properties);
+        this.conversations = new Conversations(this::nameOf, files::link);
         this.admission = new Admission(limits, clock);
         var visitors = new Visitors();
         this.watch = new VisitorWatch(visitors, conversations, leases, router, clock, properties);
-        this.desk = new AgentChatDesk(router, journal, limits.maxLength(), typing);
+        this.desk = new AgentChatDesk(router, journal, limits.maxLength(), typing, files);
         var parts = new ChatService.Parts(
                 conversations,
                 watch,
@@ -61,7 +66,8 @@ public final class ChatChannel implements SmartLifecycle {
                 new ChatToken(signer),
                 router,
                 journal,
-                typing);
+                typing,
+                files);
         this.service = new ChatService(parts, limits.maxLength());
         this.handler = new ChatSocketHandler(visitors, service, admission, clock, limits);
     }
@@ -72,6 +78,10 @@ public final class ChatChannel implements SmartLifecycle {
 
     public ChatDesk desk() {
         return desk;
+    }
+
+    public VisitorFiles files() {
+        return files;
     }
 
     /// Sockets on this node.

@@ -1,8 +1,13 @@
 package tandem.channels.chat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import tandem.channels.Attachments;
+import tandem.channels.attachment.AttachmentFolder.Picked;
+import tandem.core.Attachment;
 import tandem.core.InteractionId;
 import tandem.core.event.EventId;
 import tandem.core.journal.Journal;
@@ -20,6 +25,7 @@ final class ChatService {
     private final Router router;
     private final Journal journal;
     private final Typing typing;
+    private final ChatFiles files;
     private final int maxLength;
 
     ChatService(Parts parts, int maxLength) {
@@ -31,6 +37,7 @@ final class ChatService {
         this.router = parts.router;
         this.journal = parts.journal;
         this.typing = parts.typing;
+        this.files = parts.files;
         this.maxLength = maxLength;
     }
 
@@ -42,7 +49,8 @@ final class ChatService {
             ChatToken tokens,
             Router router,
             Journal journal,
-            Typing typing) {}
+            Typing typing,
+            ChatFiles files) {}
 
     void on(Visitor visitor, VisitorFrame frame) {
         switch (frame) {
@@ -150,12 +158,26 @@ final class ChatService {
         } else if (conversation.view().ended()) {
             visitor.refuse("ended", "This chat is over.", message.messageId());
         } else {
-            EventId at = intake.record(conversation.id(), message.messageId(), message.text());
-            if (at == null) {
-                visitor.refuse("ended", "This chat is over.", message.messageId());
-            } else {
-                visitor.socket().send(new PageFrame.Ack(message.messageId(), at.value()));
+            switch (files.pickForVisitor(conversation.id(), message.files())) {
+                case Picked.Not(String why) -> visitor.refuse("refused-files", why, message.messageId());
+                case Picked.Files(var picked) ->
+                    record(
+                            visitor,
+                            conversation.id(),
+                            message,
+                            picked.stream().map(Attachments.Kept::attachment).toList());
             }
+        }
+    }
+
+    private void record(
+            Visitor visitor, InteractionId chat, VisitorFrame.Message message, List<Attachment> attachments) {
+        EventId at = intake.record(chat, message.messageId(), message.text(), attachments);
+        if (at == null) {
+            visitor.refuse("ended", "This chat is over.", message.messageId());
+        } else {
+            files.sent(chat, attachments);
+            visitor.socket().send(new PageFrame.Ack(message.messageId(), at.value()));
         }
     }
 
@@ -183,6 +205,11 @@ final class ChatService {
         if (view.stage() == ChatView.Stage.WAITING && view.queue() != null) {
             router.position(conversation.id()).ifPresent(conversation::position);
         }
+    }
+
+    /// @param messageId null if it is no message, or does not say
+    void refuseTooLong(Visitor visitor, @Nullable String messageId) {
+        visitor.refuse("too-long", tooLong(), messageId);
     }
 
     private boolean isTooLong(String text) {

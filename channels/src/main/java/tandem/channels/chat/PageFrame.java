@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Party;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,8 +28,20 @@ sealed interface PageFrame {
 
     record Resumed(boolean ended, String interaction) implements PageFrame {}
 
-    record Entry(String seq, Party author, @Nullable String name, String text, long at, String messageId)
+    /// @param files what was sent along; null for nothing
+    record Entry(
+            String seq,
+            Party author,
+            @Nullable String name,
+            String text,
+            long at,
+            String messageId,
+            @Nullable List<File> files)
             implements PageFrame {}
+
+    /// @param url  of a download; with `&show=true` of a picture to be shown
+    /// @param type as its sender says
+    record File(String name, String type, long bytes, String url) {}
 
     record Status(
             String state,

@@ -15,6 +15,7 @@ final class Visitor {
     private final TokenBucket badFrames;
     private final TokenBucket messages;
     private final TokenBucket typing;
+    private final FrameParts parts = new FrameParts();
     private volatile @Nullable Conversation conversation;
 
     Visitor(VisitorSocket socket, String address, Clock clock, int messagesPerSecond) {
@@ -28,6 +29,10 @@ final class Visitor {
 
     VisitorSocket socket() {
         return socket;
+    }
+
+    FrameParts parts() {
+        return parts;
     }
 
     String address() {
@@ -63,7 +68,7 @@ final class Visitor {
         socket.send(new PageFrame.Refusal(code, message));
     }
 
-    void refuse(String code, String message, String messageId) {
+    void refuse(String code, String message, @Nullable String messageId) {
         socket.send(new PageFrame.Refusal(code, message, messageId));
     }
 

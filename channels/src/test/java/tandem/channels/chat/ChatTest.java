@@ -244,6 +244,26 @@ class ChatTest {
     }
 
     @Test
+    void pastedBookIsRefusedWithItsIdAndTheChatGoesOn() {
+        var page = page();
+        var id = page.start("hello");
+        page.message("book", "书".repeat(200_000));
+        assertThat(page.awaitError("too-long").path("messageId").stringValue()).isEqualTo("book");
+        page.message("short", "sorry");
+        page.awaitEntry("sorry");
+        assertThat(desk.eventsOf(id, Event.MessageAdded.class)).hasSize(2);
+    }
+
+    @Test
+    void whatIsBeyondAllMeasureIsCutOff() {
+        var page = page();
+        page.start("hello");
+        assertThatThrownBy(() -> page.message("library", "x".repeat(1_200_000)))
+                .isInstanceOfAny(CompletionException.class, AssertionError.class)
+                .satisfies(e -> assertThat(page.awaitClose()).isEqualTo(1009));
+    }
+
+    @Test
     void wrongRequestsAreToldSo() {
         var page = page();
         page.send("{'type':'start','queue':'nowhere'}");
