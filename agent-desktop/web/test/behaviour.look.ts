@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { House } from './house';
 import { interaction, pop } from './samples';
 import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, past, say, targets, waiting } from './scenes';
@@ -544,6 +544,25 @@ test('anAgentSendsFilesWithAMessageAndMayPasteABook', async () => {
   await page.locator('.composer .btn.primary').click();
   await page.locator('.bubble.AGENT:not(.outgoing) .file', { hasText: 'offer.pdf' }).waitFor();
   expect(commands('chatSend')).toMatchObject([{ text: '', attachments: ['u1'] }]);
+});
+
+test('bothSeeWhatTheOtherHasRead', async () => {
+  await openChat();
+  await vi.waitFor(() => expect(commands('chatRead').length).toBeGreaterThan(0));
+  say(house, 'chat-2', 'AGENT', 'Are you still there?');
+  const newest = house.journal.of('chat-2').at(-1)!.id;
+  await page.locator('.bubble', { hasText: 'Are you still there?' }).waitFor();
+  house.desktop.broadcast({ type: 'read', interaction: 'chat-2', seq: newest });
+  await page.locator('.bubble', { hasText: 'Are you still there?' }).getByText('Read', { exact: true }).waitFor();
+
+  await visitorInChat();
+  await page.locator('#tandem-chat form.say textarea').fill('hello');
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .CUSTOMER:not(.unsent)').waitFor();
+  house.chat.broadcast({ type: 'read', seq: '1-0' });
+  await page.locator('#tandem-chat .CUSTOMER .read').waitFor();
+  house.chat.say('AGENT', 'Hi', 'Anna Berg');
+  await vi.waitFor(() => expect(house.chat.reads).toEqual(['2-0']));
 });
 
 test('aVisitorIsToldThatTheyArePassedOnAndToWhom', async () => {

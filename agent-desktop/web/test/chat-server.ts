@@ -18,6 +18,9 @@ export class TestChatServer {
   /// With which code it refuses messages.
   refuses: string | null = null;
   readonly uploads = new Map<string, ChatFile>();
+  /// Forgets what was said.
+  loses = false;
+  readonly reads: string[] = [];
   /// Hears and says nothing.
   deaf = false;
   onMessage: (text: string, messageId: string) => void = () => {};
@@ -86,6 +89,9 @@ export class TestChatServer {
       case 'message':
         this.message(ws, String(m['messageId']), String(m['text']), (m['files'] ?? []) as string[]);
         return;
+      case 'read':
+        this.reads.push(String(m['seq']));
+        return;
       case 'ping':
         return send({ type: 'pong' });
       case 'end':
@@ -98,7 +104,7 @@ export class TestChatServer {
     if (this.refuses) return ws.send(JSON.stringify({ type: 'error', code: this.refuses, messageId }));
     const known = this.entries.find((e) => e.messageId === messageId);
     if (this.losesAcks) {
-      if (!known) this.entries = [...this.entries, { seq: `${this.entries.length + 1}-0`, author: 'CUSTOMER', text, at: Date.now(), messageId }];
+      if (!known && !this.loses) this.entries = [...this.entries, { seq: `${this.entries.length + 1}-0`, author: 'CUSTOMER', text, at: Date.now(), messageId }];
       return;
     }
     const sent = files.map((id) => this.uploads.get(id)!);

@@ -2,6 +2,7 @@
 
 import { isPicture, type ChatFile, type UploadedFile } from '../src/protocol/chat-files';
 import type { ChatView } from '../src/protocol/chat';
+import { comparePositions } from '../src/protocol/wire';
 import { el, setText } from './dom';
 import { icon } from './icons';
 import { sizeOf, type WidgetTexts } from './texts';
@@ -13,6 +14,7 @@ interface Line {
   who: string;
   files: readonly (ChatFile | UploadedFile)[];
   state: 'said' | 'sending' | 'refused';
+  read: boolean;
   why: string;
 }
 
@@ -51,12 +53,15 @@ export class Log {
       const who = item.firstElementChild as HTMLElement;
       setText(who, line.state === 'said' ? line.who : line.state === 'sending' ? this.t.sending : line.why);
       who.hidden = follows || who.textContent === '';
+      this.drawRead(item, line.read);
       if (log.children[i] !== item) log.insertBefore(item, log.children[i] ?? null);
     });
     if (atEnd) log.scrollTop = log.scrollHeight;
   }
 
   private lines(view: ChatView): Line[] {
+    const read = view.readUpTo;
+    const newestRead = read ? view.entries.findLast((e) => e.author === 'CUSTOMER' && comparePositions(e.seq, read) <= 0)?.seq : undefined;
     const said = view.entries.map(
       (e): Line => ({
         key: e.messageId ?? e.seq,
@@ -65,6 +70,7 @@ export class Log {
         who: { AGENT: e.name ?? this.t.agent, CUSTOMER: this.t.you, SYSTEM: '' }[e.author],
         files: e.files ?? [],
         state: 'said',
+        read: e.seq === newestRead,
         why: '',
       }),
     );
@@ -76,6 +82,7 @@ export class Log {
         who: this.t.you,
         files: m.files ?? [],
         state: m.refused ? 'refused' : 'sending',
+        read: false,
         why: m.refused ? this.t.refused(this.t.errors[m.refused] ?? this.t.errors['other']!) : '',
       }),
     );
@@ -90,6 +97,12 @@ export class Log {
     if (line.state === 'refused')
       item.append(el('button', { type: 'button', className: 'again', textContent: this.t.edit, onclick: () => this.actions.takeUp(line.key) }));
     return item;
+  }
+
+  private drawRead(item: HTMLLIElement, read: boolean): void {
+    const mark = item.querySelector('.read');
+    if (read && !mark) item.append(el('p', { className: 'read', textContent: this.t.read }));
+    else if (!read) mark?.remove();
   }
 
   private file(file: ChatFile | UploadedFile): HTMLElement {

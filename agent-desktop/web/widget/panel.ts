@@ -32,6 +32,7 @@ export class ChatPanel {
     sheet.replaceSync(styles);
     this.root.adoptedStyleSheets = [sheet];
     this.speak(t);
+    document.addEventListener('visibilitychange', () => this.draw());
   }
 
   /// Draws everything anew in another language; what was typed is kept.
@@ -133,6 +134,7 @@ export class ChatPanel {
     setText(p.typing, Date.now() < this.typingUntil ? `${view.status?.agent ?? t.agent} ${t.typing}` : '');
     p.log.draw(view);
     if (this.shown) this.read = view.entries.length;
+    if (this.shown && document.visibilityState === 'visible') this.chat.seen();
     const unread = view.entries.slice(this.read).filter((e) => e.author === 'AGENT').length;
     p.count.hidden = unread === 0;
     setText(p.count, unread > 0 ? t.unread(unread) : '');

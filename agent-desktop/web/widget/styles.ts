@@ -31,6 +31,7 @@ textarea { resize: none; }
 .error:empty { display: none; }
 .log { flex: 1; overflow: auto; margin: 0; padding: 12px 14px; list-style: none; display: flex; flex-direction: column; gap: 2px; overscroll-behavior: contain; }
 .log li { max-width: 84%; align-self: flex-start; }
+.log .read { margin: 2px 4px 0; font-size: 12px; color: var(--muted); text-align: right; }
 .log .who { margin: 8px 4px 2px; font-size: 12px; color: var(--muted); }
 .log .text { width: fit-content; margin: 0; padding: 7px 12px; border-radius: 4px 12px 12px 12px; background: var(--raised); white-space: pre-wrap; overflow-wrap: anywhere; }
 .log .CUSTOMER { align-self: flex-end; }

@@ -46,6 +46,7 @@ export class DeskSession {
   readonly phone: Phone;
   private readonly connection: DesktopConnection;
   private readonly poppedUp = new Set<string>();
+  private readonly toldRead = new Map<string, string>();
   private restored = false;
 
   constructor(session: string, onEnded: (reason: EndReason) => void, onUnreachable: () => void) {
@@ -66,7 +67,9 @@ export class DeskSession {
       {
         message: (message) => {
           this.desk.dispatch({ do: 'received', message, at: Date.now() });
-          if (message.type === 'snapshot') this.resendOutbox();
+          if (message.type !== 'snapshot') return;
+          this.toldRead.clear(); // what was told while the line was down did not arrive
+          this.resendOutbox();
         },
         connection: (state) => {
           failures = state === 'open' ? 0 : state === 'waiting' ? failures + 1 : failures;
@@ -171,6 +174,16 @@ export class DeskSession {
 
   chatTyping(interaction: string): void {
     this.connection.tell('chatTyping', { interaction });
+  }
+
+  /// What the customer of a chat wrote has been seen; told once for each newest message.
+  chatSeen(interaction: string): void {
+    const item = this.desk.state.work.find((w) => w.interaction.id === interaction);
+    if (item?.interaction.channel !== 'CHAT' || item.interaction.state !== 'CONNECTED') return;
+    const newest = item.entries.findLast((e) => e.event.type === 'MessageAdded' && e.event.author === 'CUSTOMER')?.id;
+    if (!newest || this.toldRead.get(interaction) === newest) return;
+    this.toldRead.set(interaction, newest);
+    this.connection.tell('chatRead', { interaction, seq: newest });
   }
 
   /// Shown at once, kept over a reload, sent until the journal has it.

@@ -2,7 +2,7 @@
 // Pure: no clock, no socket, no browser.
 
 import type { DesktopMessage } from '../protocol/desktop';
-import { noConfig, type AgentView, type Attachment, type Config, type Entry, type Interaction, type Pop, type Waiting, type WorkItem } from '../protocol/wire';
+import { comparePositions, noConfig, type AgentView, type Attachment, type Config, type Entry, type Interaction, type Pop, type Waiting, type WorkItem } from '../protocol/wire';
 
 /// An end of an offer or a call that the agent should be told of, because nothing else on the page shows it.
 export interface Notice {
@@ -30,6 +30,8 @@ export interface DeskState {
   seen: Readonly<Record<string, string>>;
   /// When the visitor was last said to be typing, by our clock.
   typing: Readonly<Record<string, number>>;
+  /// Up to where the visitor of a chat has read.
+  readUpTo: Readonly<Record<string, string>>;
   outgoing: readonly OutgoingChat[];
   notices: readonly Notice[];
   /// Who waits in the agent's queues; null while they do not look.
@@ -52,6 +54,7 @@ export const emptyDesk: DeskState = {
   config: noConfig,
   seen: {},
   typing: {},
+  readUpTo: {},
   outgoing: [],
   notices: [],
   waiting: null,
@@ -99,6 +102,8 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return { ...state, work: state.work.map((w) => (w.interaction.id === message.interaction ? { ...w, pop: message.pop } : w)) };
     case 'typing':
       return { ...state, typing: { ...state.typing, [message.interaction]: at } };
+    case 'read':
+      return { ...state, readUpTo: { ...state.readUpTo, [message.interaction]: message.seq } };
     case 'waiting':
       return { ...state, waiting: { total: message.total, rows: message.rows } };
     case 'wallboard':
@@ -278,4 +283,11 @@ export function wrapUpOf(item: WorkItem): { until: number | null; extended: bool
   const last = item.entries.findLast(({ event: e }) => (e.type === 'WrapUpStarted' || e.type === 'WrapUpExtended') && e.agent === agent)?.event;
   const until = last?.type === 'WrapUpStarted' || last?.type === 'WrapUpExtended' ? last.until : null;
   return { until: deadline ?? until ?? null, extended: last?.type === 'WrapUpExtended' };
+}
+
+/// The newest of our messages in a chat that the visitor has read.
+export function newestRead(state: Pick<DeskState, 'readUpTo'>, { interaction, entries }: WorkItem): string | null {
+  const upTo = state.readUpTo[interaction.id];
+  if (!upTo) return null;
+  return entries.findLast((e) => e.event.type === 'MessageAdded' && e.event.author === 'AGENT' && comparePositions(e.id, upTo) <= 0)?.id ?? null;
 }

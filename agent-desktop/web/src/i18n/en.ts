@@ -235,6 +235,7 @@ export const en = {
     empty: 'Nothing written yet',
     endedBy: { CUSTOMER: 'The customer has left the chat.', AGENT: 'You ended the chat.', SYSTEM: 'The chat was ended.' },
     newMessages: 'New messages below',
+    read: 'Read',
     tooLong: (is: string, most: string) => `${is} characters; a message has at most ${most}. Shorten it, or send it as a file.`,
   },
   mail: {

@@ -233,6 +233,7 @@ export const zh: Texts = {
     empty: '还没有消息',
     endedBy: { CUSTOMER: '客户已离开聊天。', AGENT: '您已结束聊天。', SYSTEM: '聊天已被结束。' },
     newMessages: '下方有新消息',
+    read: '已读',
     tooLong: (is, most) => `共 ${is} 个字符；每条消息最多 ${most} 个。请缩短，或作为文件发送。`,
   },
   mail: {

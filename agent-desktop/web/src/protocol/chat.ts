@@ -38,6 +38,7 @@ type ChatMessage =
   | ({ type: 'status' } & ChatStatus)
   | { type: 'ack'; messageId: string; seq: string }
   | { type: 'typing' }
+  | { type: 'read'; seq: string }
   | { type: 'error'; code: string; message?: string; messageId?: string | null }
   | { type: 'pong' };
 
@@ -56,6 +57,8 @@ export interface ChatView {
   status: ChatStatus | null;
   entries: readonly ChatEntry[];
   unsent: readonly UnsentMessage[];
+  /// Up to where the agent has read; null if nothing is known of it.
+  readUpTo: string | null;
   error: string | null;
 }
 
@@ -85,8 +88,9 @@ export class ChatConnection {
   private token: string | null = null;
   private start: (ChatStart & { startId: string; visitor?: string }) | null = null;
   private ready = false;
+  private toldRead: string | null = null;
   private resend: ReturnType<typeof setTimeout> | undefined;
-  private current: ChatView = { phase: 'idle', link: 'closed', status: null, entries: [], unsent: [], error: null };
+  private current: ChatView = { phase: 'idle', link: 'closed', status: null, entries: [], unsent: [], readUpTo: null, error: null };
 
   constructor(private readonly options: ChatOptions) {
     this.link = new Link(
@@ -132,7 +136,7 @@ export class ChatConnection {
     this.token = null;
     // The same start may be sent again until it is answered: the id makes it one chat.
     this.start = { ...start, startId: uuid(), visitor: this.options.keepVisitor?.getItem(VISITOR) ?? undefined };
-    this.show({ phase: 'starting', status: null, entries: [], unsent: [], error: null });
+    this.show({ phase: 'starting', status: null, entries: [], unsent: [], readUpTo: null, error: null });
     this.link.open();
   }
 
@@ -162,6 +166,13 @@ export class ChatConnection {
     return message;
   }
 
+  /// What is there has been on the screen; told once for each newest message of an agent.
+  seen(): void {
+    const newest = this.current.entries.findLast((e) => e.author === 'AGENT')?.seq;
+    if (!newest || newest === this.toldRead || !this.ready || this.current.phase !== 'active') return;
+    if (this.link.send({ type: 'read', seq: newest })) this.toldRead = newest;
+  }
+
   typing(): void {
     if (this.ready && this.current.phase === 'active') this.link.send({ type: 'typing' });
   }
@@ -176,7 +187,7 @@ export class ChatConnection {
     this.options.keep.removeItem(KEY);
     this.link.close();
     this.token = null;
-    this.show({ phase: 'idle', status: null, entries: [], unsent: [], error: null });
+    this.show({ phase: 'idle', status: null, entries: [], unsent: [], readUpTo: null, error: null });
   }
 
   nudge(): void {
@@ -218,6 +229,9 @@ export class ChatConnection {
         return;
       case 'typing':
         this.options.onTyping();
+        return;
+      case 'read':
+        this.show({ readUpTo: message.seq });
         return;
       case 'error':
         this.failed(message.code, message.messageId ?? null);

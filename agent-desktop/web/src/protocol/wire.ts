@@ -283,6 +283,7 @@ export type ServerMessage =
   | { type: 'pop'; interaction: string; pop: Pop }
   | { type: 'result'; id: string; ok: boolean; value?: ResultValue | null; error?: CommandError | null }
   | { type: 'typing'; interaction: string }
+  | { type: 'read'; interaction: string; seq: string }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
   | { type: 'wallboardDelta'; seq: string; queues: QueueRow[]; agents: AgentRow[]; gone: string[] }
   | ({ type: 'waiting'; seq: string; now: number } & Waiting)
@@ -339,6 +340,7 @@ export interface Commands {
   callCustomer: { interaction: string };
   chatSend: { interaction: string; messageId: string; text: string; attachments?: string[] };
   chatTyping: { interaction: string };
+  chatRead: { interaction: string; seq: string };
   mailDraft: { interaction: string; answers?: string };
   mailReply: {
     interaction: string;

@@ -11,10 +11,12 @@ export interface Bubble {
   text: string;
   at: number;
   files?: readonly Attachment[];
+  /// Whether the other side is said to have read up to here.
+  read?: boolean;
 }
 
 export function Bubbles({ interaction, bubbles }: { interaction: string; bubbles: readonly Bubble[] }) {
-  const { locale } = useWords();
+  const { t, locale } = useWords();
   return (
     <ol className="bubbles">
       {bubbles.map((b, i) => {
@@ -27,6 +29,7 @@ export function Bubbles({ interaction, bubbles }: { interaction: string; bubbles
             </p>
             {b.text && <p className="bubble-text wrap">{b.text}</p>}
             {b.files && <Files interaction={interaction} files={b.files} />}
+            {b.read && <p className="small muted bubble-state">{t.chat.read}</p>}
           </li>
         );
       })}

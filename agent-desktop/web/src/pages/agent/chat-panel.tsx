@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { isTyping, type DeskState } from '../../desk/state';
+import { isTyping, newestRead, type DeskState } from '../../desk/state';
 import { useWords } from '../../i18n/language';
 import type { Attachment, Entry } from '../../protocol/wire';
 import { Bubbles, type Bubble } from '../../ui/bubbles';
@@ -19,7 +19,10 @@ export function ChatPanel(props: ContactProps) {
   const words = useWords();
   const { t } = words;
   const { interaction, entries } = item;
-  const bubbles = entries.flatMap((e) => bubble(e, nameOf(interaction, t), state.agent?.name ?? t.chat.you, t.chat.system));
+  const read = newestRead(state, item);
+  const bubbles = entries
+    .flatMap((e) => bubble(e, nameOf(interaction, t), state.agent?.name ?? t.chat.you, t.chat.system))
+    .map((b) => (b.id === read ? { ...b, read: true } : b));
   const outgoing = state.outgoing.filter((m) => m.interaction === interaction.id);
   const ended = entries.findLast((e) => e.event.type === 'Ended')?.event;
   const { list, below, toEnd } = useStickToEnd(bubbles.length + outgoing.length);

@@ -71,6 +71,8 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, H
     private final Router router;
     private final Path shelf;
     private volatile @Nullable TypingListener listener;
+    private volatile @Nullable ReadListener readListener;
+    private final Map<InteractionId, EventId> readUpTo = new ConcurrentHashMap<>();
 
     Neighbours(Router router, Path shelf) {
         this.router = router;
@@ -152,6 +154,25 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, H
     @Override
     public void onVisitorTyping(TypingListener typingListener) {
         listener = typingListener;
+    }
+
+    @Override
+    public void read(AgentId agent, InteractionId chat, EventId upTo) {
+        readUpTo.put(chat, upTo); // an echo likewise
+        var told = readListener;
+        if (told != null) {
+            told.read(chat, upTo);
+        }
+    }
+
+    @Override
+    public Optional<EventId> readByVisitor(InteractionId chat) {
+        return Optional.ofNullable(readUpTo.get(chat));
+    }
+
+    @Override
+    public void onVisitorRead(ReadListener listening) {
+        readListener = listening;
     }
 
     void visitorTypes(InteractionId chat) {

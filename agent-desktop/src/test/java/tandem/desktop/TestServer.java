@@ -31,6 +31,7 @@ import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
 import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
 import tandem.channels.guard.Signer;
@@ -123,6 +124,7 @@ final class TestServer implements AutoCloseable {
                 Signer.of(TENANT, "secret of the tests", data.resolve("chat.key")),
                 new RedisVisitorLeases(connection, TENANT),
                 new RedisTyping(connection, TENANT),
+                new RedisReadMarks(connection, TENANT),
                 attachments,
                 chatProperties);
         var all = new HashMap<String, Object>(Map.of(

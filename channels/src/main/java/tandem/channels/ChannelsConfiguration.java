@@ -12,6 +12,7 @@ import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
 import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
 import tandem.channels.guard.Signer;
@@ -60,6 +61,7 @@ public class ChannelsConfiguration {
                 Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
                 new RedisVisitorLeases(redis, tenant),
                 new RedisTyping(redis, tenant),
+                new RedisReadMarks(redis, tenant),
                 attachments,
                 properties);
     }

@@ -1,8 +1,10 @@
 package tandem.channels;
 
 import java.util.List;
+import java.util.Optional;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
+import tandem.core.event.EventId;
 
 /// The agent's side of a chat. What both sides wrote is in the journal as `MessageAdded`.
 public interface ChatDesk {
@@ -23,6 +25,20 @@ public interface ChatDesk {
 
     /// Tells who listens that a visitor is typing.
     void onVisitorTyping(TypingListener listener);
+
+    /// Shows the visitor that whoever serves them has read up to there; of anybody else it is nothing.
+    void read(AgentId agent, InteractionId chat, EventId upTo);
+
+    /// Up to where the visitor has read; empty if they have read nothing, or long ago.
+    Optional<EventId> readByVisitor(InteractionId chat);
+
+    /// Tells who listens that a visitor has read.
+    void onVisitorRead(ReadListener listener);
+
+    @FunctionalInterface
+    interface ReadListener {
+        void read(InteractionId chat, EventId upTo);
+    }
 
     @FunctionalInterface
     interface TypingListener {

@@ -15,6 +15,7 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.QueueId;
+import tandem.core.event.EventId;
 import tandem.ivr.CallControl;
 import tandem.routing.AcceptResult;
 import tandem.routing.Actor;
@@ -190,6 +191,10 @@ final class ContactCommands {
 
     void typing(AgentId agent, InteractionId chat) {
         chats.typing(agent, chat);
+    }
+
+    void read(AgentId agent, Fields fields) {
+        chats.read(agent, fields.interaction(), new EventId(fields.text("seq")));
     }
 
     private static @Nullable String notBlank(@Nullable String text) {

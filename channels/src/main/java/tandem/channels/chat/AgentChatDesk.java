@@ -1,6 +1,7 @@
 package tandem.channels.chat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.event.Event;
+import tandem.core.event.EventId;
 import tandem.core.journal.Journal;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
@@ -33,14 +35,18 @@ final class AgentChatDesk implements ChatDesk {
     private final Typing typing;
     private final Turns turns;
     private final ChatFiles files;
+    private final ReadMarks marks;
+    private final List<ReadListener> readListeners = new CopyOnWriteArrayList<>();
 
-    AgentChatDesk(Router router, Journal journal, int maxLength, Typing typing, ChatFiles files) {
+    AgentChatDesk(
+            Router router, Journal journal, int maxLength, Typing typing, ReadMarks marks, ChatFiles files) {
         this.router = router;
         this.journal = journal;
         this.maxLength = maxLength;
         this.typing = typing;
         this.turns = new Turns(router, Channel.CHAT);
         this.files = files;
+        this.marks = marks;
     }
 
     @Override
@@ -114,6 +120,27 @@ final class AgentChatDesk implements ChatDesk {
 
     void visitorTypes(InteractionId chat) {
         listeners.forEach(listener -> listener.typing(chat));
+    }
+
+    @Override
+    public void read(AgentId agent, InteractionId chat, EventId upTo) {
+        if (obstacle(agent, chat) == null) {
+            marks.mark(chat, Party.AGENT, upTo);
+        }
+    }
+
+    @Override
+    public Optional<EventId> readByVisitor(InteractionId chat) {
+        return marks.of(chat, Party.CUSTOMER);
+    }
+
+    @Override
+    public void onVisitorRead(ReadListener listener) {
+        readListeners.add(listener);
+    }
+
+    void visitorRead(InteractionId chat, EventId upTo) {
+        readListeners.forEach(listener -> listener.read(chat, upTo));
     }
 
     private static boolean isUnderWay(Interaction interaction) {

@@ -17,6 +17,8 @@ import tandem.channels.guard.Signer;
 import tandem.core.AgentId;
 import tandem.core.CustomerDirectory;
 import tandem.core.InteractionId;
+import tandem.core.Party;
+import tandem.core.event.EventId;
 import tandem.core.journal.Journal;
 import tandem.routing.Router;
 import tandem.routing.model.AgentProfile;
@@ -30,6 +32,7 @@ public final class ChatChannel implements SmartLifecycle {
     private final Admission admission;
     private final VisitorWatch watch;
     private final Typing typing;
+    private final ReadMarks marks;
     private final AgentChatDesk desk;
     private final ChatService service;
     private final ChatSocketHandler handler;
@@ -37,6 +40,7 @@ public final class ChatChannel implements SmartLifecycle {
     private @Nullable ScheduledExecutorService ticker;
     private Journal.@Nullable Subscription subscription;
     private @Nullable AutoCloseable typingHeard;
+    private @Nullable AutoCloseable readHeard;
 
     public ChatChannel(
             Router router,
@@ -46,18 +50,20 @@ public final class ChatChannel implements SmartLifecycle {
             Signer signer,
             VisitorLeases leases,
             Typing typing,
+            ReadMarks marks,
             AttachmentFolder attachments,
             ChatProperties properties) {
         this.router = router;
         this.journal = journal;
         this.typing = typing;
+        this.marks = marks;
         var limits = properties.limits();
         this.files = new ChatFiles(attachments, signer, router, clock, properties);
         this.conversations = new Conversations(this::nameOf, files::link);
         this.admission = new Admission(limits, clock);
         var visitors = new Visitors();
         this.watch = new VisitorWatch(visitors, conversations, leases, router, clock, properties);
-        this.desk = new AgentChatDesk(router, journal, limits.maxLength(), typing, files);
+        this.desk = new AgentChatDesk(router, journal, limits.maxLength(), typing, marks, files);
         var parts = new ChatService.Parts(
                 conversations,
                 watch,
@@ -67,6 +73,7 @@ public final class ChatChannel implements SmartLifecycle {
                 router,
                 journal,
                 typing,
+                marks,
                 files);
         this.service = new ChatService(parts, limits.maxLength());
         this.handler = new ChatSocketHandler(visitors, service, admission, clock, limits);
@@ -106,6 +113,7 @@ public final class ChatChannel implements SmartLifecycle {
         }
         subscription = journal.subscribe("chat", journal.last(), conversations::on);
         typingHeard = typing.listen(new TypingHeard());
+        readHeard = marks.listen(this::readHeard);
         ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("chat-tick").factory());
         ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
@@ -121,6 +129,7 @@ public final class ChatChannel implements SmartLifecycle {
         ticker.shutdownNow();
         ticker = null;
         close(typingHeard);
+        close(readHeard);
         close(subscription);
     }
 
@@ -147,6 +156,16 @@ public final class ChatChannel implements SmartLifecycle {
             }
         } catch (Exception e) {
             LOG.warn("A part of chat did not stop cleanly", e);
+        }
+    }
+
+    private void readHeard(InteractionId chat, Party reader, EventId upTo) {
+        switch (reader) {
+            case CUSTOMER -> desk.visitorRead(chat, upTo);
+            case AGENT -> conversations.find(chat).ifPresent(conversation -> conversation.agentRead(upTo));
+            case SYSTEM -> {
+                // reads nothing
+            }
         }
     }
 

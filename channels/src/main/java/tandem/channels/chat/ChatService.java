@@ -9,6 +9,7 @@ import tandem.channels.Attachments;
 import tandem.channels.attachment.AttachmentFolder.Picked;
 import tandem.core.Attachment;
 import tandem.core.InteractionId;
+import tandem.core.Party;
 import tandem.core.event.EventId;
 import tandem.core.journal.Journal;
 import tandem.routing.Router;
@@ -26,6 +27,7 @@ final class ChatService {
     private final Journal journal;
     private final Typing typing;
     private final ChatFiles files;
+    private final ReadMarks marks;
     private final int maxLength;
 
     ChatService(Parts parts, int maxLength) {
@@ -38,6 +40,7 @@ final class ChatService {
         this.journal = parts.journal;
         this.typing = parts.typing;
         this.files = parts.files;
+        this.marks = parts.marks;
         this.maxLength = maxLength;
     }
 
@@ -50,6 +53,7 @@ final class ChatService {
             Router router,
             Journal journal,
             Typing typing,
+            ReadMarks marks,
             ChatFiles files) {}
 
     void on(Visitor visitor, VisitorFrame frame) {
@@ -58,6 +62,7 @@ final class ChatService {
             case VisitorFrame.Resume resume -> resume(visitor, resume);
             case VisitorFrame.Message message -> message(visitor, message);
             case VisitorFrame.Typing() -> typing(visitor);
+            case VisitorFrame.Read(var upTo) -> read(visitor, upTo);
             case VisitorFrame.End() -> end(visitor);
             case VisitorFrame.Ping() -> visitor.socket().send(new PageFrame.Pong());
         }
@@ -130,6 +135,7 @@ final class ChatService {
             conversation.catchUp(visitor.socket(), past, after, view -> greeting.apply(chat, view));
             if (!leased && !conversation.view().ended()) {
                 watch.heard(chat, visitor.socket().heard());
+                marks.of(chat, Party.AGENT).ifPresent(conversation::agentRead); // a new one nobody has read
             }
             askPosition(conversation);
         } catch (RuntimeException e) {
@@ -187,6 +193,14 @@ final class ChatService {
                 && conversation.view().stage() == ChatView.Stage.CONNECTED
                 && visitor.mayShowTyping()) {
             typing.visitorTypes(conversation.id());
+        }
+    }
+
+    /// Whatever is not noted now is with the next one.
+    private void read(Visitor visitor, EventId upTo) {
+        var conversation = visitor.conversation();
+        if (conversation != null && !conversation.view().ended() && visitor.mayRead()) {
+            marks.mark(conversation.id(), Party.CUSTOMER, upTo);
         }
     }
 

@@ -100,6 +100,12 @@ final class Conversation {
         }
     }
 
+    synchronized void agentRead(EventId upTo) {
+        if (socket != null) {
+            socket.send(new PageFrame.Read(upTo.value()));
+        }
+    }
+
     /// Whether it now has no page.
     synchronized boolean detach(VisitorSocket leaver) {
         if (socket == leaver) {

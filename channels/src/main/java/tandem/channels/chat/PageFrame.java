@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
     @JsonSubTypes.Type(value = PageFrame.Status.class, name = "status"),
     @JsonSubTypes.Type(value = PageFrame.Ack.class, name = "ack"),
     @JsonSubTypes.Type(value = PageFrame.Typing.class, name = "typing"),
+    @JsonSubTypes.Type(value = PageFrame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = PageFrame.Refusal.class, name = "error"),
     @JsonSubTypes.Type(value = PageFrame.Pong.class, name = "pong")
 })
@@ -52,6 +53,9 @@ sealed interface PageFrame {
     record Ack(String messageId, String seq) implements PageFrame {}
 
     record Typing() implements PageFrame {}
+
+    /// @param seq up to where the agent has read
+    record Read(String seq) implements PageFrame {}
 
     record Refusal(String code, String message, @Nullable String messageId) implements PageFrame {
         Refusal(String code, String message) {

@@ -15,6 +15,7 @@ final class Visitor {
     private final TokenBucket badFrames;
     private final TokenBucket messages;
     private final TokenBucket typing;
+    private final TokenBucket reads;
     private final FrameParts parts = new FrameParts();
     private volatile @Nullable Conversation conversation;
 
@@ -25,6 +26,7 @@ final class Visitor {
         this.badFrames = new TokenBucket(clock, BAD_FRAMES_PER_MINUTE, Duration.ofMinutes(1));
         this.messages = new TokenBucket(clock, messagesPerSecond, Duration.ofSeconds(1));
         this.typing = new TokenBucket(clock, 1, Duration.ofSeconds(1));
+        this.reads = new TokenBucket(clock, messagesPerSecond, Duration.ofSeconds(1));
     }
 
     VisitorSocket socket() {
@@ -62,6 +64,10 @@ final class Visitor {
 
     boolean mayShowTyping() {
         return typing.tryTake();
+    }
+
+    boolean mayRead() {
+        return reads.tryTake();
     }
 
     void refuse(String code, String message) {

@@ -35,6 +35,9 @@ sealed interface VisitorFrame {
     /// @param files ids of files that the visitor has uploaded
     record Message(String messageId, String text, List<String> files) implements VisitorFrame {}
 
+    /// @param upTo the position of the newest entry that they have seen
+    record Read(EventId upTo) implements VisitorFrame {}
+
     record Typing() implements VisitorFrame {}
 
     record End() implements VisitorFrame {}
@@ -54,6 +57,7 @@ sealed interface VisitorFrame {
             case "start" -> start(frame);
             case "resume" -> new Resume(required(frame, "token", 1_000), position(frame));
             case "message" -> message(frame);
+            case "read" -> new Read(new EventId(required(frame, "seq", MAX_FIELD)));
             case "typing" -> new Typing();
             case "end" -> new End();
             case "ping" -> new Ping();
