@@ -1,7 +1,11 @@
 // What must hold in a real browser: nothing is lost by a reload or a cut line, and everybody can use the pages.
 
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { House } from './house';
@@ -563,6 +567,79 @@ test('bothSeeWhatTheOtherHasRead', async () => {
   await page.locator('#tandem-chat .CUSTOMER .read').waitFor();
   house.chat.say('AGENT', 'Hi', 'Anna Berg');
   await vi.waitFor(() => expect(house.chat.reads).toEqual(['2-0']));
+});
+
+/// Another site, which forbids whatever can be forbidden.
+async function onAnotherSite(attributes: string, allowed: boolean, visit: (shop: Page, complaints: string[]) => Promise<void>): Promise<void> {
+  const policy = [
+    "default-src 'none'",
+    `script-src ${address}`,
+    `connect-src ${address} ${address.replace('http', 'ws')}`,
+    `img-src ${address} 'self'`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+  const html = `<!doctype html><html lang="en"><title>Shop</title><h1>Shop</h1><script src="${address}/widget.js" ${attributes} async></script></html>`;
+  const shop = createServer((_, response) => response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Security-Policy': policy }).end(html));
+  await new Promise<void>((up) => shop.listen(0, '127.0.0.1', up));
+  const origin = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
+  if (allowed) house.carriers.push(origin);
+  const strict = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+  try {
+    const at = await strict.newPage();
+    const complaints: string[] = [];
+    at.on('pageerror', (e) => complaints.push(String(e)));
+    at.on('console', (m) => m.type() === 'error' && complaints.push(m.text()));
+    await at.goto(origin);
+    await visit(at, complaints);
+  } finally {
+    await strict.close();
+    shop.closeAllConnections();
+    shop.close();
+  }
+}
+
+test('theChatWorksOnAnotherSiteThatForbidsAllThatIsInline', async () => {
+  await onAnotherSite('data-color="#ffd400" data-position="left" data-language="zh" data-theme="dark" data-queue="billing"', true, async (shop, complaints) => {
+    const launch = shop.locator('#tandem-chat .launch');
+    await launch.waitFor();
+    expect((await launch.boundingBox())!.x).toBeLessThan(100);
+    expect(await launch.evaluate((e) => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color])).toEqual(['rgb(255, 212, 0)', 'rgb(16, 21, 28)']);
+    await launch.click();
+    expect(await shop.locator('#tandem-chat form.start select option').count()).toBe(1);
+    await shop.getByRole('button', { name: '开始咨询' }).click();
+    await shop.locator('#tandem-chat form.say input[type=file]').setInputFiles({ name: 'tent.png', mimeType: 'image/png', buffer: Buffer.from('png') });
+    await shop.getByRole('button', { name: '移除 tent.png' }).waitFor();
+    await shop.locator('#tandem-chat form.say textarea').fill('你好');
+    await shop.keyboard.press('Enter');
+    const picture = shop.locator('#tandem-chat .CUSTOMER:not(.unsent) img.picture');
+    await picture.waitFor();
+    await vi.waitFor(async () => expect(await picture.evaluate((e) => (e as HTMLImageElement).naturalWidth)).toBe(1));
+    await shop.reload();
+    await shop.locator('#tandem-chat .CUSTOMER').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+test('aSiteThatMayNotCarryTheChatShowsNone', async () => {
+  await onAnotherSite('', false, async (shop, complaints) => {
+    await vi.waitFor(() => expect(complaints.join()).toContain('/api/site'));
+    expect(await shop.locator('#tandem-chat').count()).toBe(0);
+  });
+});
+
+test('theWidgetIsSmall', () => {
+  expect(gzipSync(readFileSync(join(pages, 'widget.js'))).length).toBeLessThan(60_000);
+});
+
+test('theLineForAnotherSiteIsShownAndTheChatLooksAsChosen', async () => {
+  await page.goto(`${address}/embed`);
+  await page.locator('#tandem-chat .launch').waitFor();
+  await page.getByLabel('Position').selectOption('left');
+  await page.waitForURL(/position=left/);
+  await page.locator('#tandem-chat .launch').waitFor();
+  expect(await page.locator('#snippet').textContent()).toContain(`<script src="${address}/widget.js" async data-color="#0b5f70" data-position="left"></script>`);
+  expect((await page.locator('#tandem-chat .launch').boundingBox())!.x).toBeLessThan(100);
 });
 
 test('aVisitorIsToldThatTheyArePassedOnAndToWhom', async () => {

@@ -38,6 +38,8 @@ export class House {
   details = new Map<string, object>();
   searchDown = false;
   uploads = 0;
+  /// Other sites that may carry the chat.
+  readonly carriers: string[] = [];
   /// What visitors may send.
   offer = { longest: 4000, files: { largest: 10_000_000, most: 10, types: [] as string[] } };
   private readonly uploaded = new Map<string, Attachment>();
@@ -207,6 +209,12 @@ export class House {
   private api(request: IncomingMessage, url: URL, response: ServerResponse): void {
     const method = request.method ?? 'GET';
     const send = (status: number, body: unknown) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    if (request.headers.origin && this.carriers.includes(request.headers.origin)) {
+      response.setHeader('Access-Control-Allow-Origin', request.headers.origin);
+      response.setHeader('Access-Control-Allow-Headers', 'authorization, content-type');
+      response.setHeader('Access-Control-Allow-Methods', 'GET, POST, DELETE');
+      if (method === 'OPTIONS') return void response.writeHead(204).end();
+    }
     const me = { user: 'anna', name: 'Anna Berg', roles: this.roles, session: this.session, pick: this.pick };
     const [, , what = '', id = '', part = ''] = url.pathname.split('/');
     if (what === 'login') this.loggedIn = true;
@@ -290,7 +298,7 @@ export class House {
   }
 
   private page(path: string, response: ServerResponse): void {
-    const name = ['/login', '/agent', '/supervisor', '/search'].includes(path) ? 'desk.html' : path === '/' || path === '/customer' ? 'index.html' : path;
+    const name = ['/login', '/agent', '/supervisor', '/search'].includes(path) ? 'desk.html' : path === '/' || path === '/customer' ? 'index.html' : path === '/embed' ? 'embed.html' : path;
     const file = join(this.pages, name);
     if (!existsSync(file)) return void response.writeHead(404).end();
     response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': policy }).end(readFileSync(file));

@@ -2,17 +2,18 @@
 
 export const styles = `
 :host { all: initial; color-scheme: inherit; --accent: light-dark(#0b5f70, #63c5d8); --on: light-dark(#fff, #04222a); --surface: light-dark(#fff, #1a1e25); --raised: light-dark(#f3f5f8, #252b35);
-  --line: light-dark(#dde1e8, #333a46); --edge: light-dark(#868f9f, #707b8d); --text: light-dark(#1a202b, #e6e9ef); --muted: light-dark(#535d6e, #a5aebd); --bad: light-dark(#ad2119, #ff9d92); --warn: light-dark(#855000, #f2bb62); --own: light-dark(#e3f1f4, #17333b);
+  --line: light-dark(#dde1e8, #333a46); --edge: light-dark(#868f9f, #707b8d); --text: light-dark(#1a202b, #e6e9ef); --muted: light-dark(#535d6e, #a5aebd); --bad: light-dark(#ad2119, #ff9d92); --warn: light-dark(#855000, #f2bb62); --own: color-mix(in srgb, var(--accent) 13%, var(--surface));
   font: 400 15px/1.45 system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; color: var(--text); }
 *, *::before { box-sizing: border-box; }
 [hidden] { display: none !important; }
 button, input, select, textarea { font: inherit; color: inherit; }
-:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+:focus-visible { outline: 2px solid var(--text); outline-offset: 2px; }
 .launch { position: fixed; z-index: 2147483000; right: 24px; bottom: 24px; display: flex; align-items: center; gap: 8px; min-height: 52px; padding: 0 20px; border: 0; border-radius: 26px; background: var(--accent); color: var(--on); font-weight: 600; cursor: pointer; box-shadow: 0 6px 24px rgb(0 0 0 / 25%); }
 .launch svg { width: 22px; height: 22px; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linejoin: round; }
 .count { padding: 1px 8px; border-radius: 10px; background: var(--on); color: var(--accent); font-size: 13px; }
 .panel { position: fixed; z-index: 2147483000; right: 24px; bottom: 24px; display: flex; flex-direction: column; width: min(380px, calc(100vw - 24px)); height: min(600px, calc(100dvh - 32px)); border: 1px solid var(--line); border-radius: 14px; background: var(--surface); box-shadow: 0 12px 48px rgb(0 0 0 / 28%); overflow: hidden; }
-@media (max-width: 480px) { .panel { inset: 0; width: auto; height: auto; border-radius: 0; } }
+:host([data-position=left]) .launch, :host([data-position=left]) .panel { right: auto; left: 24px; }
+@media (max-width: 480px) { .panel, :host([data-position=left]) .panel { inset: 0; width: auto; height: auto; border-radius: 0; } }
 header { display: flex; align-items: center; gap: 8px; padding: 12px 10px 12px 18px; background: var(--accent); color: var(--on); }
 header h2 { flex: 1; margin: 0; font-size: 17px; font-weight: 650; }
 header button { min-height: 32px; padding: 4px 10px; border: 1px solid transparent; border-radius: 6px; background: transparent; color: inherit; cursor: pointer; }

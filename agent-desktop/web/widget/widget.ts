@@ -1,7 +1,8 @@
-// The chat for any page: <script src="https://HOST/widget.js" async></script>. Options as data attributes of the script:
-// data-language="en|zh" (else the page's), data-queue="support" (else the visitor chooses).
+// The chat for any page: <script src="https://HOST/widget.js" async></script>. Options are data attributes of the script
+// (docs/chat-widget.md). It writes no markup, no inline style and evaluates nothing: a page may forbid all of that.
 
 import { ChatConnection, type Keep } from '../src/protocol/chat';
+import { lookOf, wear } from './look';
 import { ChatPanel } from './panel';
 import { askSite } from './site';
 import { en, zh } from './texts';
@@ -49,6 +50,7 @@ async function begin(): Promise<void> {
     onTyping: () => panel.typing(),
   });
   const panel = new ChatPanel(chat, { ...site, queues }, texts());
+  wear(panel.host, lookOf(script?.dataset ?? {}));
   document.body.append(panel.host);
   window.addEventListener('online', () => chat.nudge());
   new MutationObserver(() => panel.speak(texts())).observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });

@@ -1,6 +1,7 @@
 package tandem.desktop.rest;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +13,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tandem.channels.VisitorFiles;
 import tandem.desktop.wire.Json;
 
-/// Serves the built pages: the customer's (index.html), and one for the staff (desk.html) that knows its own routes.
+/// Serves the built pages: the customer's (index.html), how to embed the chat (embed.html), and one for the staff (desk.html) that knows its own routes.
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
     private static final String[] DESK = {"/agent", "/supervisor", "/search", "/login"};
@@ -26,6 +27,7 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addViewController("/").setViewName("forward:/index.html");
         registry.addViewController("/customer").setViewName("forward:/index.html");
+        registry.addViewController("/embed").setViewName("forward:/embed.html");
         for (String route : DESK) {
             registry.addViewController(route).setViewName("forward:/desk.html");
             registry.addViewController(route + "/**").setViewName("forward:/desk.html");
@@ -35,11 +37,13 @@ class WebConfiguration implements WebMvcConfigurer {
     /// What the chat widget on another site asks for; no cookie goes with it, only the token of its chat.
     @Override
     public void addCorsMappings(CorsRegistry registry) {
-        registry.addMapping("/api/site").allowedOrigins("*").allowedMethods("GET");
-        registry.addMapping("/api/chat/**")
-                .allowedOriginPatterns(visitors.origins().toArray(String[]::new))
-                .allowedMethods("GET", "POST", "DELETE")
-                .allowCredentials(false);
+        for (String path : List.of("/api/site", "/api/chat/**")) {
+            registry.addMapping(path)
+                    .allowedOrigins() // none of their own: without this, an empty list of patterns allows everybody
+                    .allowedOriginPatterns(visitors.origins().toArray(String[]::new))
+                    .allowedMethods("GET", "POST", "DELETE")
+                    .allowCredentials(false);
+        }
     }
 
     /// What carries a hash in its name never changes; the rest is asked for again each time.
