@@ -506,7 +506,7 @@ test('aVisitorsFilesAreShownBeforeAndAfterTheyAreSent', async () => {
 });
 
 test('aFileThatIsNotTakenSaysWhyAndTheRestStays', async () => {
-  house.offer.files.largest = 1000;
+  house.chatOffer.files.largest = 1000;
   await visitorInChat();
   const input = page.locator('#tandem-chat form.say input[type=file]');
   await input.setInputFiles({ name: 'film.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(1001) });
@@ -638,7 +638,9 @@ test('theLineForAnotherSiteIsShownAndTheChatLooksAsChosen', async () => {
   await page.getByLabel('Position').selectOption('left');
   await page.waitForURL(/position=left/);
   await page.locator('#tandem-chat .launch').waitFor();
-  expect(await page.locator('#snippet').textContent()).toContain(`<script src="${address}/widget.js" async data-color="#0b5f70" data-position="left"></script>`);
+  expect(await page.locator('#snippet').textContent()).toContain(
+    `<script src="${address}/widget.js" async data-color="#0b5f70" data-position="left"></script>`,
+  );
   expect((await page.locator('#tandem-chat .launch').boundingBox())!.x).toBeLessThan(100);
 });
 

@@ -72,7 +72,7 @@ export class TestChatServer {
       case 'start':
         this.starts.push(m);
         if (this.deaf) return;
-        send({ type: 'started', token: this.token, interaction: 'i1' });
+        send({ type: 'started', token: this.token, interaction: 'i1', visitor: 'visitor-1' });
         send({ type: 'status', ...this.status });
         this.onStart(m);
         return;

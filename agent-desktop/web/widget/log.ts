@@ -62,30 +62,26 @@ export class Log {
   private lines(view: ChatView): Line[] {
     const read = view.readUpTo;
     const newestRead = read ? view.entries.findLast((e) => e.author === 'CUSTOMER' && comparePositions(e.seq, read) <= 0)?.seq : undefined;
-    const said = view.entries.map(
-      (e): Line => ({
-        key: e.messageId ?? e.seq,
-        author: e.author,
-        text: e.text,
-        who: { AGENT: e.name ?? this.t.agent, CUSTOMER: this.t.you, SYSTEM: '' }[e.author],
-        files: e.files ?? [],
-        state: 'said',
-        read: e.seq === newestRead,
-        why: '',
-      }),
-    );
-    const unsent = view.unsent.map(
-      (m): Line => ({
-        key: m.messageId,
-        author: 'CUSTOMER',
-        text: m.text,
-        who: this.t.you,
-        files: m.files ?? [],
-        state: m.refused ? 'refused' : 'sending',
-        read: false,
-        why: m.refused ? this.t.refused(this.t.errors[m.refused] ?? this.t.errors['other']!) : '',
-      }),
-    );
+    const said = view.entries.map((e): Line => ({
+      key: e.messageId ?? e.seq,
+      author: e.author,
+      text: e.text,
+      who: { AGENT: e.name ?? this.t.agent, CUSTOMER: this.t.you, SYSTEM: '' }[e.author],
+      files: e.files ?? [],
+      state: 'said',
+      read: e.seq === newestRead,
+      why: '',
+    }));
+    const unsent = view.unsent.map((m): Line => ({
+      key: m.messageId,
+      author: 'CUSTOMER',
+      text: m.text,
+      who: this.t.you,
+      files: m.files ?? [],
+      state: m.refused ? 'refused' : 'sending',
+      read: false,
+      why: m.refused ? this.t.refused(this.t.errors[m.refused] ?? this.t.errors['other']!) : '',
+    }));
     return [...said, ...unsent];
   }
 
@@ -106,7 +102,10 @@ export class Log {
   }
 
   private file(file: ChatFile | UploadedFile): HTMLElement {
-    const about = [el('span', { className: 'name', textContent: file.name }), el('span', { className: 'size', textContent: sizeOf(file.bytes, this.t.locale) })];
+    const about = [
+      el('span', { className: 'name', textContent: file.name }),
+      el('span', { className: 'size', textContent: sizeOf(file.bytes, this.t.locale) }),
+    ];
     if (!('url' in file)) return el('span', { className: 'file' }, icon('file'), ...about);
     const url = new URL(file.url, this.server).href;
     const link = el('a', { className: 'file', href: url, download: file.name, target: '_blank', rel: 'noopener' });
@@ -120,7 +119,8 @@ export class Log {
   private picture(url: string, link: HTMLElement): HTMLImageElement {
     const picture = el('img', { src: `${url}&show=true`, alt: '', loading: 'lazy', className: 'picture' });
     picture.addEventListener('load', () => {
-      if (this.element.scrollHeight - this.element.scrollTop - this.element.clientHeight < picture.height + 40) this.element.scrollTop = this.element.scrollHeight;
+      if (this.element.scrollHeight - this.element.scrollTop - this.element.clientHeight < picture.height + 40)
+        this.element.scrollTop = this.element.scrollHeight;
     });
     picture.addEventListener('error', () => {
       picture.remove();

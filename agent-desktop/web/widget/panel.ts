@@ -1,10 +1,13 @@
 // What the visitor sees: a button, then a form, then the conversation. Drawn from the view of the connection, nothing else.
 
-import type { ChatConnection, ChatView } from '../src/protocol/chat';
+import type { ChatConnection, ChatStart, ChatView } from '../src/protocol/chat';
+import { Refused } from '../src/protocol/chat-visitor';
 import { el, setText } from './dom';
 import { icon } from './icons';
 import { Log } from './log';
 import { SayForm, type Draft } from './say-form';
+import { Earlier } from './earlier';
+import { Over } from './over';
 import type { Site } from './site';
 import { StartForm } from './start-form';
 import { styles } from './styles';
@@ -19,12 +22,16 @@ export class ChatPanel {
   private shown = false;
   private read = 0;
   private typingUntil = 0;
+  /// What is there where no chat is.
+  private screen: 'form' | 'left' | 'earlier' = 'form';
+  private leaving: { busy: boolean; code: string } = { busy: false, code: '' };
   private parts!: ReturnType<ChatPanel['build']>;
 
   constructor(
     private readonly chat: ChatConnection,
-    private readonly site: Site,
+    private site: Site,
     private t: WidgetTexts,
+    private readonly askSite: () => Promise<Site | null>,
   ) {
     this.view = chat.view;
     // A sheet of our own, not an element: a page that forbids inline styles forbids those.
@@ -39,15 +46,18 @@ export class ChatPanel {
   speak(texts: WidgetTexts): void {
     this.t = texts;
     const draft: Draft = this.parts?.say.draft ?? { text: '', files: [] };
+    const answers = this.parts?.start.draft;
     this.root.replaceChildren();
     this.parts = this.build();
     this.parts.say.restore(draft);
+    if (answers) this.parts.start.restore(answers);
     this.draw();
   }
 
   open(): void {
     this.shown = true;
     this.draw();
+    if (this.view.phase === 'idle') void this.askAgain();
     if (this.view.phase === 'active') this.parts.say.focus();
     else this.parts.close.focus();
   }
@@ -65,6 +75,46 @@ export class ChatPanel {
     setTimeout(() => this.draw(), TYPING_SHOWN_MS + 50);
   }
 
+  /// Who is there now?
+  private async askAgain(): Promise<void> {
+    const site = await this.askSite();
+    if (!site || site.queues.length === 0) return;
+    this.site = site;
+    this.parts.start.offer(site);
+    this.draw();
+  }
+
+  private async leave(message: ChatStart): Promise<void> {
+    this.leaving = { busy: true, code: '' };
+    this.draw();
+    try {
+      await this.chat.leave(message);
+      this.leaving = { busy: false, code: '' };
+      this.screen = 'left';
+      this.parts.start.clear();
+    } catch (e) {
+      this.leaving = { busy: false, code: e instanceof Refused ? e.code : 'other' };
+    }
+    this.draw();
+    if (this.screen === 'left') this.parts.close.focus();
+  }
+
+  /// A chat that nobody answered, as a message for later.
+  private later(): void {
+    const written = this.view.entries.filter((e) => e.author === 'CUSTOMER').map((e) => e.text);
+    const queue = this.chat.queue;
+    this.again();
+    this.parts.start.askForLater(queue, written.join('\n'));
+  }
+
+  private again(): void {
+    this.chat.reset();
+    this.screen = 'form';
+    this.parts.over.reset();
+    this.draw();
+    void this.askAgain();
+  }
+
   private minimise(): void {
     this.shown = false;
     this.draw();
@@ -80,33 +130,60 @@ export class ChatPanel {
     const status = el('p', { className: 'status', attrs: { role: 'status' } });
     const log = new Log(t, this.site.server, { takeUp: (id) => this.takeUp(id) });
     const typing = el('p', { className: 'typing', attrs: { 'aria-live': 'polite' } });
-    const start = new StartForm(t, this.site.queues, this.site.longest, (wish) => chat.begin(wish));
+    const start = new StartForm(t, this.site, { begin: (wish) => chat.begin(wish), leave: (message) => void this.leave(message) });
+    const show = (screen: typeof this.screen) => {
+      this.screen = screen;
+      this.draw();
+    };
+    const earlier = new Earlier(
+      t,
+      this.site,
+      () => chat.visitor,
+      () => show('form'),
+    );
+    const toEarlier = el('button', {
+      type: 'button',
+      className: 'second to-earlier',
+      textContent: t.earlier,
+      onclick: () => {
+        show('earlier');
+        void earlier.load();
+      },
+    });
+    const left = el(
+      'div',
+      { className: 'left' },
+      el('p', { textContent: t.left, attrs: { role: 'status' } }),
+      el('button', { type: 'button', className: 'primary', textContent: t.again, onclick: () => show('form') }),
+    );
     const say = new SayForm(t, this.site.longest, this.site.files, {
       send: (text, files) => chat.send(text, files),
       upload: (file) => chat.upload(file),
       takeBack: (file) => chat.takeBack(file),
       typing: () => chat.typing(),
     });
-    const over = el(
-      'div',
-      { className: 'over' },
-      el('p', { textContent: t.ended }),
-      el('button', { className: 'primary', type: 'button', textContent: t.again, onclick: () => chat.reset() }),
-    );
+    const over = new Over(t, {
+      transcript: (email) => chat.transcript(email, t.locale),
+      later: () => this.later(),
+      again: () => this.again(),
+    });
     const panel = el(
       'section',
       { className: 'panel', attrs: { role: 'dialog', 'aria-label': t.title } },
       el('header', {}, el('h2', { textContent: t.title }), end, close),
       status,
       start.element,
+      toEarlier,
+      left,
+      earlier.element,
       log.element,
       typing,
       say.element,
-      over,
+      over.element,
     );
     panel.addEventListener('keydown', (e) => e.key === 'Escape' && this.minimise());
     this.root.append(launch, panel);
-    return { launch, count, panel, end, close, status, start, log, typing, say, over };
+    return { launch, count, panel, end, close, status, start, toEarlier, left, earlier, log, typing, say, over };
   }
 
   private takeUp(messageId: string): void {
@@ -121,11 +198,15 @@ export class ChatPanel {
     p.panel.hidden = !this.shown;
     const talking = view.phase === 'active' || view.phase === 'ended';
     const error = this.errorText();
-    p.start.element.hidden = talking || (view.phase === 'starting' && view.entries.length > 0);
-    p.start.draw(view.phase === 'starting', error);
+    p.start.element.hidden = talking || this.screen !== 'form' || (view.phase === 'starting' && view.entries.length > 0);
+    p.start.draw(view.phase === 'starting' || this.leaving.busy, this.leaving.code ? this.errorOf(this.leaving.code) : error);
+    p.toEarlier.hidden = view.phase !== 'idle' || this.screen !== 'form' || this.chat.visitor === null;
+    p.left.hidden = view.phase !== 'idle' || this.screen !== 'left';
+    p.earlier.element.hidden = view.phase !== 'idle' || this.screen !== 'earlier';
     p.log.element.hidden = p.typing.hidden = !talking;
     p.say.element.hidden = view.phase !== 'active';
-    p.over.hidden = view.phase !== 'ended';
+    p.over.element.hidden = view.phase !== 'ended';
+    if (view.phase === 'ended') p.over.draw(this.site.offline && view.entries.length > 0, this.site.offline && !view.answered, p.start.email);
     p.end.hidden = view.phase !== 'active';
     const offline = view.phase === 'active' && view.link === 'waiting';
     p.status.hidden = view.phase !== 'active';
@@ -143,7 +224,12 @@ export class ChatPanel {
   private errorText(): string {
     const { view, t } = this;
     if (view.phase === 'starting' && view.link === 'waiting') return t.offline;
-    return view.error ? ((Object.hasOwn(t.errors, view.error) && t.errors[view.error]) || t.errors['other']!) : '';
+    return view.error ? this.errorOf(view.error) : '';
+  }
+
+  private errorOf(code: string): string {
+    const { errors } = this.t;
+    return (Object.hasOwn(errors, code) && errors[code]) || errors['other']!;
   }
 
   private statusText(): string {

@@ -38,7 +38,11 @@ export class SayForm {
     private readonly actions: SayActions,
   ) {
     this.text = el('textarea', { rows: 1, placeholder: t.placeholder, attrs: { 'aria-label': t.placeholder } });
-    const clip = el('button', { type: 'button', className: 'clip', onclick: () => this.input.click(), attrs: { 'aria-label': t.attach, title: t.attach } }, icon('clip'));
+    const clip = el(
+      'button',
+      { type: 'button', className: 'clip', onclick: () => this.input.click(), attrs: { 'aria-label': t.attach, title: t.attach } },
+      icon('clip'),
+    );
     clip.hidden = offer === null;
     const send = el('button', { className: 'primary', type: 'submit', textContent: t.send });
     this.element = el('form', { className: 'say' }, this.fault, this.list, el('div', { className: 'line' }, clip, this.text, send), this.input);

@@ -62,6 +62,17 @@ a.file:hover { border-color: var(--edge); }
 .log.over .again { display: none; }
 .log [data-state=refused] .who { color: var(--bad); }
 form.say textarea { min-height: 42px; max-height: 120px; field-sizing: content; }
+.fields { display: grid; gap: 12px; }
+.left, .earlier { display: grid; gap: 12px; align-content: start; flex: 1; padding: 18px; overflow: auto; }
+.left p, .earlier p, .earlier h3 { margin: 0; }
+.earlier h3 { font-size: 15px; }
+.earlier p:empty, .over p:empty { display: none; }
+.chats { display: grid; gap: 8px; margin: 0; padding: 0; list-style: none; }
+.chats button { display: grid; gap: 2px; width: 100%; padding: 8px 12px; border: 1px solid var(--edge); border-radius: 8px; background: var(--surface); text-align: start; cursor: pointer; }
+.when { color: var(--muted); font-size: 13px; }
+.second { min-height: 36px; padding: 4px 14px; border: 1px solid var(--edge); border-radius: 7px; background: var(--surface); cursor: pointer; }
+.to-earlier { flex: none; margin: 0 18px 16px; }
+.letter { display: grid; gap: 8px; text-align: start; }
 .over { display: grid; gap: 10px; padding: 14px 18px 18px; border-top: 1px solid var(--line); text-align: center; }
 .over p { margin: 0; }
 `;

@@ -35,10 +35,9 @@ function attempt<T>(what: () => T): T | null {
 
 async function begin(): Promise<void> {
   const server = new URL(script?.src ?? location.href);
-  const site = await askSite(server);
-  const fixed = script?.dataset['queue'];
-  const queues = (site?.queues ?? []).filter((q) => !fixed || q.id === fixed);
-  if (!site || queues.length === 0) return;
+  const only = script?.dataset['queue'];
+  const site = await askSite(server, only);
+  if (!site || site.queues.length === 0) return;
 
   const language = () => script?.dataset['language'] ?? document.documentElement.lang;
   const texts = () => (language().toLowerCase().startsWith('zh') ? zh : en);
@@ -49,7 +48,7 @@ async function begin(): Promise<void> {
     onChange: (view) => panel.show(view),
     onTyping: () => panel.typing(),
   });
-  const panel = new ChatPanel(chat, { ...site, queues }, texts());
+  const panel = new ChatPanel(chat, site, texts(), () => askSite(server, only));
   wear(panel.host, lookOf(script?.dataset ?? {}));
   document.body.append(panel.host);
   window.addEventListener('online', () => chat.nudge());

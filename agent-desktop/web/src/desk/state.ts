@@ -2,7 +2,18 @@
 // Pure: no clock, no socket, no browser.
 
 import type { DesktopMessage } from '../protocol/desktop';
-import { comparePositions, noConfig, type AgentView, type Attachment, type Config, type Entry, type Interaction, type Pop, type Waiting, type WorkItem } from '../protocol/wire';
+import {
+  comparePositions,
+  noConfig,
+  type AgentView,
+  type Attachment,
+  type Config,
+  type Entry,
+  type Interaction,
+  type Pop,
+  type Waiting,
+  type WorkItem,
+} from '../protocol/wire';
 
 /// An end of an offer or a call that the agent should be told of, because nothing else on the page shows it.
 export interface Notice {

@@ -46,7 +46,12 @@ function draw(queues: readonly { id: string; name: string }[]): void {
         el('h1', { textContent: t.title }),
         el('p', { textContent: t.lead }),
         form,
-        el('section', {}, el('h2', { textContent: t.snippet }), el('pre', { id: 'snippet', textContent: `<script src="${location.origin}/widget.js" async${attributes}></script>` })),
+        el(
+          'section',
+          {},
+          el('h2', { textContent: t.snippet }),
+          el('pre', { id: 'snippet', textContent: `<script src="${location.origin}/widget.js" async${attributes}></script>` }),
+        ),
         el(
           'section',
           {},

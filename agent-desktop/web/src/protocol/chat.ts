@@ -2,6 +2,7 @@
 // The token and the unacknowledged messages are kept in the browser session, so that a reload goes on where it was.
 
 import { FileRefused, takeBackFile, uploadFile, type ChatFile, type UploadedFile } from './chat-files';
+import { Refused, visitorCalls } from './chat-visitor';
 import { Link, type LinkState } from './link';
 import { uuid } from './uuid';
 
@@ -55,6 +56,8 @@ export interface ChatView {
   phase: 'idle' | 'starting' | 'active' | 'ended';
   link: LinkState;
   status: ChatStatus | null;
+  /// Whether an agent has been in contact.
+  answered: boolean;
   entries: readonly ChatEntry[];
   unsent: readonly UnsentMessage[];
   /// Up to where the agent has read; null if nothing is known of it.
@@ -88,9 +91,10 @@ export class ChatConnection {
   private token: string | null = null;
   private start: (ChatStart & { startId: string; visitor?: string }) | null = null;
   private ready = false;
+  private leaving: string | null = null;
   private toldRead: string | null = null;
   private resend: ReturnType<typeof setTimeout> | undefined;
-  private current: ChatView = { phase: 'idle', link: 'closed', status: null, entries: [], unsent: [], readUpTo: null, error: null };
+  private current: ChatView = { phase: 'idle', link: 'closed', status: null, answered: false, entries: [], unsent: [], readUpTo: null, error: null };
 
   constructor(private readonly options: ChatOptions) {
     this.link = new Link(
@@ -135,8 +139,8 @@ export class ChatConnection {
   begin(start: ChatStart): void {
     this.token = null;
     // The same start may be sent again until it is answered: the id makes it one chat.
-    this.start = { ...start, startId: uuid(), visitor: this.options.keepVisitor?.getItem(VISITOR) ?? undefined };
-    this.show({ phase: 'starting', status: null, entries: [], unsent: [], readUpTo: null, error: null });
+    this.start = { ...start, startId: uuid(), visitor: this.visitor ?? undefined };
+    this.show({ phase: 'starting', status: null, answered: false, entries: [], unsent: [], readUpTo: null, error: null });
     this.link.open();
   }
 
@@ -153,6 +157,30 @@ export class ChatConnection {
   /// The server has it then, for a message of this chat.
   upload(file: File): Promise<UploadedFile> {
     return this.token ? uploadFile(this.server, this.token, file) : Promise.reject(new FileRefused('ended'));
+  }
+
+  /// In which the chat was begun by this page; null after a reload.
+  get queue(): string | null {
+    return this.start?.queue ?? null;
+  }
+
+  /// What this browser was given to be known again; null if it has never chatted here.
+  get visitor(): string | null {
+    return this.options.keepVisitor?.getItem(VISITOR) ?? null;
+  }
+
+  /// Leaves a message while nobody is there to chat; the same until it has arrived.
+  async leave({ queue, name, email, text, attributes }: ChatStart): Promise<void> {
+    this.leaving ??= uuid();
+    const message = { once: this.leaving, visitor: this.visitor ?? undefined, queue, name, email: email ?? '', text: text ?? '', attributes };
+    const { visitor } = await visitorCalls.leave(this.server, message);
+    this.leaving = null;
+    this.options.keepVisitor?.setItem(VISITOR, visitor);
+  }
+
+  /// Sends what was said in this chat to an address.
+  transcript(email: string, language: string): Promise<void> {
+    return this.token ? visitorCalls.transcript(this.server, this.token, email, language) : Promise.reject(new Refused('unknown-token'));
   }
 
   takeBack(file: UploadedFile): void {
@@ -187,7 +215,7 @@ export class ChatConnection {
     this.options.keep.removeItem(KEY);
     this.link.close();
     this.token = null;
-    this.show({ phase: 'idle', status: null, entries: [], unsent: [], readUpTo: null, error: null });
+    this.show({ phase: 'idle', status: null, answered: false, entries: [], unsent: [], readUpTo: null, error: null });
   }
 
   nudge(): void {
@@ -221,7 +249,10 @@ export class ChatConnection {
         this.entry(message);
         return;
       case 'status':
-        this.show({ status: { state: message.state, position: message.position, agent: message.agent, passedOn: message.passedOn } });
+        this.show({
+          status: { state: message.state, position: message.position, agent: message.agent, passedOn: message.passedOn },
+          answered: this.current.answered || message.state === 'connected',
+        });
         if (message.state === 'ended') this.ended();
         return;
       case 'ack':
@@ -243,7 +274,8 @@ export class ChatConnection {
   private entry({ seq, author, name, text, at, messageId, files }: ChatEntry): void {
     if (this.current.entries.some((e) => e.seq === seq)) return;
     if (messageId && author === 'CUSTOMER') this.acknowledged(messageId);
-    this.show({ entries: [...this.current.entries, { seq, author, name, text, at, messageId, files }] });
+    const answered = this.current.answered || author === 'AGENT';
+    this.show({ answered, entries: [...this.current.entries, { seq, author, name, text, at, messageId, files }] });
   }
 
   private acknowledged(messageId: string): void {

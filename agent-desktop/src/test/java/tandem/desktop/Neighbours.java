@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.MailDrafts;
+import tandem.channels.VisitorMail;
 import tandem.channels.SendResult;
 import tandem.core.AgentId;
 import tandem.core.Channel;
@@ -28,6 +29,7 @@ import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
+import tandem.core.event.EventId;
 import tandem.ivr.CallControl;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.History;
@@ -39,7 +41,7 @@ import tandem.routing.Router;
 
 /// What lies beside the desktop, as far as a test needs it: a telephone, chats, mails, a memory, a shelf of
 /// recordings.
-final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, History, Search, Recordings {
+final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, VisitorMail, History, Search, Recordings {
     static final Summary LAST_WEEK = new Summary(
             new InteractionId("last-week"),
             Channel.EMAIL,
@@ -180,6 +182,27 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, H
         if (told != null) {
             told.typing(chat);
         }
+    }
+
+    final List<VisitorMail.Message> left = new CopyOnWriteArrayList<>();
+    final List<VisitorMail.Letter> letters = new CopyOnWriteArrayList<>();
+    volatile boolean mailIsOut = true;
+
+    @Override
+    public boolean offered() {
+        return true;
+    }
+
+    @Override
+    public Left leave(Message message) {
+        left.add(message);
+        return new Left.Taken(new InteractionId(message.once()));
+    }
+
+    @Override
+    public Sent send(Letter letter) {
+        letters.add(letter);
+        return mailIsOut ? Sent.SENT : Sent.NOT_SENT;
     }
 
     @Override

@@ -26,11 +26,13 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.ChatOffer;
+import tandem.channels.VisitorChats;
 import tandem.channels.VisitorFiles;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
 import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisOnce;
 import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
@@ -38,6 +40,7 @@ import tandem.channels.guard.Signer;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.Customer;
+import tandem.core.CustomerDirectory;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
 import tandem.core.Interaction;
@@ -79,6 +82,7 @@ final class TestServer implements AutoCloseable {
     final AttachmentFolder attachments;
     /// Visitors' side of it; the agents' is [Neighbours].
     private final ChatChannel chat;
+    private final CustomerDirectory customers;
     private final ChatOffer chatOffer;
     private final Map<String, Long> asked = new ConcurrentHashMap<>();
     /// Over files of its own, read only when asked to.
@@ -113,19 +117,23 @@ final class TestServer implements AutoCloseable {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
                 new ChatProperties.Limits(100, 100, 100, 5, 4000, 256),
+                List.of(),
                 new ChatProperties.Files(
                         true, DataSize.ofKilobytes(50), DataSize.ofKilobytes(100), 10, 5, Set.of(), 10));
-        chatOffer = chatProperties.offer();
+        chatOffer = chatProperties.offer(true);
+        customers = (_, name) -> new Customer(new CustomerId("visitor"), name == null ? "Visitor" : name, false);
         chat = new ChatChannel(
                 routing.router(),
                 routing.journal(),
-                (_, name) -> new Customer(new CustomerId("visitor"), name == null ? "Visitor" : name, false),
+                customers,
                 Clock.systemUTC(),
                 Signer.of(TENANT, "secret of the tests", data.resolve("chat.key")),
                 new RedisVisitorLeases(connection, TENANT),
                 new RedisTyping(connection, TENANT),
                 new RedisReadMarks(connection, TENANT),
                 attachments,
+                neighbours,
+                new RedisOnce(connection, TENANT),
                 chatProperties);
         var all = new HashMap<String, Object>(Map.of(
                 "server.port",
@@ -217,8 +225,10 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Neighbours.class, () -> neighbours);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(ChatChannel.class, () -> chat);
+        beans.registerBean(CustomerDirectory.class, () -> customers);
         beans.registerBean(ChatOffer.class, () -> chatOffer);
         beans.registerBean(VisitorFiles.class, chat::files);
+        beans.registerBean(VisitorChats.class, chat::requests);
         beans.registerBean(
                 "chatSocket",
                 WebSocketConfigurer.class,

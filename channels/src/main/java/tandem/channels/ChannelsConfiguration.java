@@ -12,6 +12,7 @@ import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
 import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisOnce;
 import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
@@ -31,7 +32,7 @@ import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a
 /// [TenantId] and a [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts], [VisitorFiles],
-/// a [ChatOffer] and [Attachments],
+/// [VisitorChats], a [ChatOffer] and [Attachments],
 /// and serves `/ws/chat`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
@@ -52,6 +53,7 @@ public class ChannelsConfiguration {
             TenantId tenant,
             RedisConnection redis,
             AttachmentFolder attachments,
+            MailChannel mail,
             ChatProperties properties) {
         return new ChatChannel(
                 router,
@@ -63,6 +65,8 @@ public class ChannelsConfiguration {
                 new RedisTyping(redis, tenant),
                 new RedisReadMarks(redis, tenant),
                 attachments,
+                mail.visitors(),
+                new RedisOnce(redis, tenant),
                 properties);
     }
 
@@ -82,8 +86,13 @@ public class ChannelsConfiguration {
     }
 
     @Bean
-    ChatOffer chatOffer(ChatProperties properties) {
-        return properties.offer();
+    VisitorChats visitorChats(ChatChannel chat) {
+        return chat.requests();
+    }
+
+    @Bean
+    ChatOffer chatOffer(MailChannel mail, ChatProperties properties) {
+        return properties.offer(mail.visitors().offered());
     }
 
     /// Our own pages always may; others only if configured.

@@ -23,6 +23,9 @@ public interface VisitorFiles {
     /// gone.
     Optional<Attachments.Kept> find(InteractionId chat, String file, long until, String signature);
 
+    /// By which a page gets a file of a chat; it holds for a while.
+    String link(InteractionId chat, String file);
+
     /// Patterns of the sites that may carry the widget, besides our own.
     List<String> origins();
 

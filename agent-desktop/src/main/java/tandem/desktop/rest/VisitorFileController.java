@@ -22,7 +22,6 @@ import tandem.desktop.problem.ProblemException;
 /// Files of a chat for its visitor, who has no log-in but the chat's token (docs/chat-protocol.md).
 @RestController
 final class VisitorFileController {
-    private static final String BEARER = "Bearer ";
     private final VisitorFiles files;
 
     VisitorFileController(VisitorFiles files) {
@@ -39,10 +38,10 @@ final class VisitorFileController {
             InputStream content)
             throws IOException {
         Downloads.check(name, type);
-        return switch (files.upload(token(authorization), name, type, content)) {
+        return switch (files.upload(VisitorController.bearer(authorization), name, type, content)) {
             case VisitorFiles.UploadResult.Uploaded(var attachment) -> attachment;
             case VisitorFiles.UploadResult.Refused(var reason, var why) -> throw Downloads.refusal(reason, why);
-            case VisitorFiles.UploadResult.UnknownToken _ -> throw unknownToken();
+            case VisitorFiles.UploadResult.UnknownToken _ -> throw VisitorController.unknownToken();
             case VisitorFiles.UploadResult.Over _ ->
                 throw new ProblemException(HttpStatus.CONFLICT, "ended", "This chat is over");
             case VisitorFiles.UploadResult.NotOffered _ ->
@@ -58,8 +57,8 @@ final class VisitorFileController {
     void takeBack(
             @PathVariable String file,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String authorization) {
-        if (!files.takeBack(token(authorization), file)) {
-            throw unknownToken();
+        if (!files.takeBack(VisitorController.bearer(authorization), file)) {
+            throw VisitorController.unknownToken();
         }
     }
 
@@ -76,13 +75,5 @@ final class VisitorFileController {
         return files.find(Ids.of(chat, InteractionId::new), file, until, signature)
                 .map(kept -> Downloads.answer(kept, show))
                 .orElseThrow(Downloads::gone);
-    }
-
-    private static String token(String authorization) {
-        return authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
-    }
-
-    private static ProblemException unknownToken() {
-        return new ProblemException(HttpStatus.UNAUTHORIZED, "unknown-token", "The token of the chat is needed");
     }
 }

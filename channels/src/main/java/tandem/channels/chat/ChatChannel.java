@@ -11,7 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.socket.WebSocketHandler;
 import tandem.channels.ChatDesk;
+import tandem.channels.VisitorChats;
 import tandem.channels.VisitorFiles;
+import tandem.channels.VisitorMail;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
 import tandem.core.AgentId;
@@ -37,6 +39,7 @@ public final class ChatChannel implements SmartLifecycle {
     private final ChatService service;
     private final ChatSocketHandler handler;
     private final ChatFiles files;
+    private final VisitorRequests requests;
     private @Nullable ScheduledExecutorService ticker;
     private Journal.@Nullable Subscription subscription;
     private @Nullable AutoCloseable typingHeard;
@@ -52,6 +55,8 @@ public final class ChatChannel implements SmartLifecycle {
             Typing typing,
             ReadMarks marks,
             AttachmentFolder attachments,
+            VisitorMail mail,
+            Once once,
             ChatProperties properties) {
         this.router = router;
         this.journal = journal;
@@ -64,17 +69,25 @@ public final class ChatChannel implements SmartLifecycle {
         var visitors = new Visitors();
         this.watch = new VisitorWatch(visitors, conversations, leases, router, clock, properties);
         this.desk = new AgentChatDesk(router, journal, limits.maxLength(), typing, marks, files);
+        var form = ChatForm.of(properties.form());
+        var tokens = new ChatToken(signer);
+        var intake = new ChatIntake(router, customers, properties.site());
+        this.requests = new VisitorRequests(
+                new VisitorRequests.Parts(tokens, intake, form, journal, mail, once),
+                this::nameOf,
+                limits.maxLength());
         var parts = new ChatService.Parts(
                 conversations,
                 watch,
                 admission,
-                new ChatIntake(router, customers, properties.site()),
-                new ChatToken(signer),
+                intake,
+                tokens,
                 router,
                 journal,
                 typing,
                 marks,
-                files);
+                files,
+                form);
         this.service = new ChatService(parts, limits.maxLength());
         this.handler = new ChatSocketHandler(visitors, service, admission, clock, limits);
     }
@@ -85,6 +98,10 @@ public final class ChatChannel implements SmartLifecycle {
 
     public ChatDesk desk() {
         return desk;
+    }
+
+    public VisitorChats requests() {
+        return requests;
     }
 
     public VisitorFiles files() {

@@ -116,8 +116,8 @@ final class ChatFiles implements VisitorFiles {
         files.forEach(file -> folder.sent(chat, file));
     }
 
-    /// By which the page gets it.
-    String link(InteractionId chat, String file) {
+    @Override
+    public String link(InteractionId chat, String file) {
         long until = clock.instant().plus(LINK_HOLDS).toEpochMilli();
         return "/api/chat/files/" + chat + "/" + file + "?until=" + until + "&signature="
                 + signer.sign(LINK, signed(chat, file, until));

@@ -3,6 +3,7 @@ package tandem.channels.chat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,6 +26,8 @@ import tandem.channels.ChatOffer;
 /// @param messagesPerSecond per visitor
 /// @param maxLength        characters of a message
 /// @param outgoingFrames   frames a slow page may be behind before it is closed
+/// @param form             what visitors are asked before a chat; name, mail address and question, all optional, if
+///                         not given
 /// @param files            what visitors may send along
 @ConfigurationProperties("tandem.channels.chat")
 public record ChatProperties(
@@ -35,6 +38,7 @@ public record ChatProperties(
         @DefaultValue("60s") Duration leaveAfter,
         @DefaultValue("45s") Duration silentAfter,
         @DefaultValue Limits limits,
+        @DefaultValue List<FormField> form,
         @DefaultValue Files files) {
 
     /// @param offered       whether visitors may send files at all
@@ -53,12 +57,28 @@ public record ChatProperties(
             @DefaultValue Set<String> types,
             @DefaultValue("50") int atOnce) {}
 
-    public ChatOffer offer() {
+    /// @param offline whether messages are taken while nobody is there
+    public ChatOffer offer(boolean offline) {
         return new ChatOffer(
                 limits.maxLength(),
+                offline,
+                ChatForm.of(form).fields().stream().map(ChatProperties::asked).toList(),
                 files.offered()
                         ? new ChatOffer.Files(files.largest().toBytes(), files.mostInMessage(), files.types())
                         : null);
+    }
+
+    private static ChatOffer.Field asked(FormField field) {
+        var options = field.options().stream()
+                .map(option -> new ChatOffer.Option(option.value(), option.label()))
+                .toList();
+        return new ChatOffer.Field(
+                field.name(),
+                field.label(),
+                field.kind().name().toLowerCase(Locale.ROOT),
+                field.required(),
+                options,
+                field.queues());
     }
 
     public record Limits(

@@ -28,6 +28,7 @@ final class ChatService {
     private final Typing typing;
     private final ChatFiles files;
     private final ReadMarks marks;
+    private final ChatForm form;
     private final int maxLength;
 
     ChatService(Parts parts, int maxLength) {
@@ -41,6 +42,7 @@ final class ChatService {
         this.typing = parts.typing;
         this.files = parts.files;
         this.marks = parts.marks;
+        this.form = parts.form;
         this.maxLength = maxLength;
     }
 
@@ -54,7 +56,8 @@ final class ChatService {
             Journal journal,
             Typing typing,
             ReadMarks marks,
-            ChatFiles files) {}
+            ChatFiles files,
+            ChatForm form) {}
 
     void on(Visitor visitor, VisitorFrame frame) {
         switch (frame) {
@@ -85,6 +88,8 @@ final class ChatService {
             visitor.refuse("bad-request", "This page is in a chat already.");
         } else if (start.text() != null && isTooLong(start.text())) {
             visitor.refuse("too-long", tooLong());
+        } else if (missing(start).isPresent()) {
+            visitor.refuse("missing-field", "Needed to begin: " + missing(start).orElse(""));
         } else if (!intake.offers(start.queue())) {
             visitor.refuse("unknown-queue", "There is no such queue for chats.");
         } else if (!admission.mayStart(visitor.address())) {
@@ -104,6 +109,10 @@ final class ChatService {
             var greeting = new PageFrame.Started(tokens.sign(chat), chat.value(), tokens.signVisitor(name));
             enter(visitor, chat, true, EventId.START, (_, _) -> greeting);
         }
+    }
+
+    private Optional<String> missing(VisitorFrame.Start start) {
+        return form.missing(start.queue(), start.name(), start.email(), start.text(), start.attributes());
     }
 
     private void resume(Visitor visitor, VisitorFrame.Resume resume) {

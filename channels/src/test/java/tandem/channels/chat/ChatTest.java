@@ -289,9 +289,8 @@ class ChatTest {
     void whatIsBeyondAllMeasureIsCutOff() {
         var page = page();
         page.start("hello");
-        assertThatThrownBy(() -> page.message("library", "x".repeat(1_200_000)))
-                .isInstanceOfAny(CompletionException.class, AssertionError.class)
-                .satisfies(e -> assertThat(page.awaitClose()).isEqualTo(1009));
+        page.message("library", "x".repeat(1_200_000));
+        assertThat(page.awaitClose()).isEqualTo(1009);
     }
 
     @Test
