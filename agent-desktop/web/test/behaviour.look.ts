@@ -628,8 +628,10 @@ test('aSiteThatMayNotCarryTheChatShowsNone', async () => {
   });
 });
 
-test('theWidgetIsSmall', () => {
-  expect(gzipSync(readFileSync(join(pages, 'widget.js'))).length).toBeLessThan(60_000);
+test('theWidgetIsSmallAndReadInAnyCharset', () => {
+  const script = readFileSync(join(pages, 'widget.js'));
+  expect(gzipSync(script).length).toBeLessThan(60_000);
+  expect(script.every((byte) => byte < 128)).toBe(true);
 });
 
 test('theLineForAnotherSiteIsShownAndTheChatLooksAsChosen', async () => {
