@@ -569,6 +569,94 @@ test('bothSeeWhatTheOtherHasRead', async () => {
   await vi.waitFor(() => expect(house.chat.reads).toEqual(['2-0']));
 });
 
+test('aVisitorLeavesAMessageWhileNobodyIsThere', async () => {
+  house.closed.add('support');
+  await page.goto(address);
+  await page.locator('#tandem-chat .launch').click();
+  const form = page.locator('#tandem-chat form.start');
+  await form.getByLabel('What is it about?').selectOption('billing');
+  await form.getByRole('button', { name: 'Start chat' }).waitFor();
+  await form.getByLabel('What is it about?').selectOption('support');
+  await form.getByText('Nobody is here at the moment').waitFor();
+  await form.getByLabel('Your e-mail').fill('mei@example.org');
+  await form.getByLabel('Your question').fill('Are you open on Monday?');
+  await form.getByRole('button', { name: 'Send message' }).click();
+  await page.locator('#tandem-chat .left', { hasText: 'answer by e-mail' }).waitFor();
+  expect(house.left).toMatchObject([{ queue: 'support', email: 'mei@example.org', text: 'Are you open on Monday?', once: expect.any(String) }]);
+  expect(house.chat.starts).toEqual([]);
+});
+
+test('aChatThatNobodyAnsweredGoesOnAsAMessage', async () => {
+  await visitorInChat();
+  await page.locator('#tandem-chat form.say textarea').fill('Anybody there?');
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .CUSTOMER:not(.unsent)').waitFor();
+  house.chat.say('SYSTEM', 'We are closed.');
+  house.chat.become({ state: 'ended' });
+  await page.getByRole('button', { name: 'Leave a message' }).click();
+  const form = page.locator('#tandem-chat form.start');
+  expect(await form.getByLabel('Your question').inputValue()).toBe('Anybody there?');
+  await form.getByLabel('Your e-mail').fill('mei@example.org');
+  await form.getByRole('button', { name: 'Send message' }).click();
+  await page.locator('#tandem-chat .left').waitFor();
+  expect(house.left).toMatchObject([{ text: 'Anybody there?', visitor: 'visitor-1' }]);
+});
+
+test('whatIsAskedBeforeTheChatIsUpToTheConfigurationAndTheQueue', async () => {
+  const field = { label: {}, kind: 'text', required: false, options: [], queues: [] as string[] };
+  house.chatOffer.form = [
+    { ...field, name: 'name', required: true },
+    { ...field, name: 'order', label: { en: 'Which order?', zh: '订单号' }, queues: ['billing'] },
+    { ...field, name: 'plan', label: { en: 'Your plan' }, kind: 'choice', options: [{ value: 'basic', label: { en: 'Basic' } }] },
+  ];
+  await page.goto(address);
+  await page.locator('#tandem-chat .launch').click();
+  const form = page.locator('#tandem-chat form.start');
+  await form.getByLabel('Your plan').selectOption('Basic');
+  expect(await form.getByLabel('Which order?').count()).toBe(0);
+  await form.getByLabel('What is it about?').selectOption('billing');
+  await form.getByLabel('Which order?').fill('4711');
+  await form.getByRole('button', { name: 'Start chat' }).click();
+  expect(house.chat.starts).toEqual([]); // the name is needed
+  await form.getByLabel('Your name').fill('Mei');
+  await form.getByRole('button', { name: 'Start chat' }).click();
+  await page.locator('#tandem-chat form.say').waitFor();
+  expect(house.chat.starts).toMatchObject([{ queue: 'billing', name: 'Mei', attributes: { order: '4711', plan: 'basic' } }]);
+});
+
+test('aVisitorTakesTheWordsAlongAndReadsChatsOfBefore', async () => {
+  house.earlierChats = [
+    {
+      id: 'e1',
+      openedAt: Date.now() - 86_400_000,
+      queue: 'billing',
+      excerpt: 'Was I charged twice?',
+      entries: [{ seq: '1-0', author: 'CUSTOMER', text: 'Was I charged twice?', at: 1 }],
+    },
+  ];
+  await visitorInChat();
+  house.chat.become({ state: 'connected', agent: 'Anna Berg' });
+  house.chat.say('AGENT', 'Hello', 'Anna Berg');
+  house.chat.become({ state: 'ended' });
+  const over = page.locator('#tandem-chat .over');
+  expect(await over.getByRole('button', { name: 'Leave a message' }).isVisible()).toBe(false);
+  house.transcriptStatus = 502;
+  await over.getByLabel('A copy of this chat by e-mail').fill('mei@example.org');
+  await over.getByRole('button', { name: 'Send the copy' }).click();
+  await over.getByText('could not be sent').waitFor();
+  house.transcriptStatus = 204;
+  await over.getByRole('button', { name: 'Send the copy' }).click();
+  await over.getByText('on its way to mei@example.org').waitFor();
+  expect(house.transcripts.at(-1)).toMatchObject({ email: 'mei@example.org', language: 'en', zone: expect.any(String) });
+  await over.getByRole('button', { name: 'Start a new chat' }).click();
+  await page.getByRole('button', { name: 'Earlier chats' }).click();
+  await page.locator('#tandem-chat .chats button', { hasText: 'Was I charged twice?' }).click();
+  await page.locator('#tandem-chat .earlier .log', { hasText: 'Was I charged twice?' }).waitFor();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.locator('#tandem-chat form.start').waitFor();
+});
+
 /// Another site, which forbids whatever can be forbidden.
 async function onAnotherSite(attributes: string, allowed: boolean, visit: (shop: Page, complaints: string[]) => Promise<void>): Promise<void> {
   const policy = [
@@ -836,6 +924,23 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.goto(address);
   await page.locator('#tandem-chat .launch').click();
   await check('customer');
+  await page.locator('#tandem-chat form.start .primary').click();
+  await page.locator('#tandem-chat form.say input[type=file]').setInputFiles({ name: 'tent.png', mimeType: 'image/png', buffer: Buffer.from('png') });
+  await page.getByRole('button', { name: 'Take out tent.png' }).waitFor();
+  await check('customer, chat with a file');
+  await page.locator('#tandem-chat form.say .primary').click();
+  await page.locator('#tandem-chat .CUSTOMER:not(.unsent)').waitFor();
+  house.chat.refuses = 'too-long';
+  await page.locator('#tandem-chat form.say textarea').fill('refused');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Take it up again' }).waitFor();
+  await check('customer, refused');
+  house.chat.become({ state: 'ended' });
+  await page.getByRole('button', { name: 'Send the copy' }).waitFor();
+  await check('customer, over');
+  await page.goto(`${address}/embed`);
+  await page.locator('#tandem-chat .launch').waitFor();
+  await check('embed');
   house.loggedIn = false;
   await page.goto(`${address}/login`);
   await page.getByLabel('User').waitFor();

@@ -267,8 +267,7 @@ class DesktopSocketTest {
         var anna = people.readyDesktop("anna");
         var chat = people.connected(anna, Channel.CHAT);
         var ben = people.desktop("ben");
-        anna.send(Map.of(
-                "type", "command", "id", "r1", "name", "chatRead", "interaction", chat.value(), "seq", "1-0"));
+        anna.send(Map.of("type", "command", "id", "r1", "name", "chatRead", "interaction", chat.value(), "seq", "1-0"));
         assertThat(anna.await("read").path("seq").asString()).isEqualTo("1-0");
         ben.send(Map.of("type", "ping"));
         ben.await("pong");

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.MailDrafts;
-import tandem.channels.VisitorMail;
 import tandem.channels.SendResult;
+import tandem.channels.VisitorMail;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
@@ -41,7 +42,8 @@ import tandem.routing.Router;
 
 /// What lies beside the desktop, as far as a test needs it: a telephone, chats, mails, a memory, a shelf of
 /// recordings.
-final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, VisitorMail, History, Search, Recordings {
+final class Neighbours
+        implements CallControl, ChatDesk, MailDesk, MailDrafts, VisitorMail, History, Search, Recordings {
     static final Summary LAST_WEEK = new Summary(
             new InteractionId("last-week"),
             Channel.EMAIL,
@@ -68,6 +70,8 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, V
     final List<Scope> scopes = new CopyOnWriteArrayList<>();
     final List<Query> queries = new CopyOnWriteArrayList<>();
     volatile @Nullable CountDownLatch memoryHolds;
+    /// What is remembered besides last week's.
+    final Map<InteractionId, InteractionRecord> past = new ConcurrentHashMap<>();
     volatile boolean searchIsDown;
     volatile boolean phoneIsThere = true;
     private final Router router;
@@ -282,7 +286,9 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, V
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return new CustomerHistory(List.of(LAST_WEEK), 1, true);
+        var all = new ArrayList<>(List.of(LAST_WEEK));
+        past.values().forEach(record -> all.add(record.summary()));
+        return new CustomerHistory(all, all.size(), true);
     }
 
     @Override
@@ -298,6 +304,9 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, V
     @Override
     public Optional<InteractionRecord> interaction(InteractionId interaction, Scope scope) {
         scopes.add(scope);
+        if (past.containsKey(interaction)) {
+            return Optional.of(past.get(interaction));
+        }
         return isSeen(scope) && interaction.equals(LAST_WEEK.id())
                 ? Optional.of(new InteractionRecord(LAST_WEEK, List.of()))
                 : Optional.empty();

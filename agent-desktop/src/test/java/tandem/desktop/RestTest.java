@@ -125,7 +125,9 @@ class RestTest {
                         .headers()
                         .firstValue("Access-Control-Allow-Origin"))
                 .hasValue(origin);
-        assertThat(server.visitor().get("/api/site", "Origin", "https://evil.example").statusCode())
+        assertThat(server.visitor()
+                        .get("/api/site", "Origin", "https://evil.example")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(sofia.get("/api/config", "Origin", origin).headers().firstValue("Access-Control-Allow-Origin"))
                 .isEmpty();

@@ -7,29 +7,18 @@ import static tandem.desktop.LogInTest.assertProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tandem.desktop.wire.Json;
-import tools.jackson.databind.JsonNode;
 
 /// A visitor's files by HTTP: with the chat's token and nothing else, from the sites that may carry the widget.
 class VisitorFileRestTest {
@@ -48,72 +37,6 @@ class VisitorFileRestTest {
         server.close();
     }
 
-    /// A visitor in a chat: a real socket, and HTTP without any cookie.
-    private static final class Chat implements WebSocket.Listener, AutoCloseable {
-        private final HttpClient http = HttpClient.newHttpClient();
-        private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
-        private final WebSocket socket;
-
-        Chat() {
-            var address = URI.create(server.base().toString().replace("http", "ws") + "/ws/chat");
-            socket = http.newWebSocketBuilder().buildAsync(address, this).join();
-            say(Map.of("type", "start", "queue", "support", "startId", UUID.randomUUID(), "text", "hello"));
-            await("started");
-        }
-
-        void say(Map<String, Object> frame) {
-            socket.sendText(Json.MAPPER.writeValueAsString(frame), true).join();
-        }
-
-        JsonNode await(String type) {
-            org.awaitility.Awaitility.await()
-                    .until(() -> frames.stream().anyMatch(f -> f.path("type").asString("").equals(type)));
-            return frames.stream()
-                    .filter(f -> f.path("type").asString("").equals(type))
-                    .toList()
-                    .getLast();
-        }
-
-        String token() {
-            return await("started").path("token").asString("");
-        }
-
-        String id() {
-            return await("started").path("interaction").asString("");
-        }
-
-        HttpResponse<String> call(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
-            var request = HttpRequest.newBuilder(server.base().resolve(path)).method(method, body);
-            for (int i = 0; i < headers.length; i += 2) {
-                request.header(headers[i], headers[i + 1]);
-            }
-            return http.sendAsync(
-                            request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1))
-                    .join();
-        }
-
-        HttpResponse<String> upload(String name, byte[] content) {
-            return call(
-                    "POST",
-                    "/api/chat/files?name=" + name,
-                    BodyPublishers.ofByteArray(content),
-                    "Authorization",
-                    "Bearer " + token());
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket line, CharSequence text, boolean last) {
-            frames.add(Json.MAPPER.readTree(text.toString()));
-            line.request(1);
-            return null;
-        }
-
-        @Override
-        public void close() {
-            socket.abort();
-        }
-    }
-
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -130,7 +53,7 @@ class VisitorFileRestTest {
 
     @Test
     void pictureGoesFromTheVisitorToTheirPageAndTheSupervisor() {
-        try (var chat = new Chat()) {
+        try (var chat = new ChatPage(server)) {
             var answer = chat.upload("tent.png", bytes(PNG));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
             String file = Visitor.json(answer).path("id").asString();
@@ -168,7 +91,7 @@ class VisitorFileRestTest {
 
     @Test
     void uploadCutOffAtNinetyPercentLeavesNothing() throws IOException {
-        try (var chat = new Chat()) {
+        try (var chat = new ChatPage(server)) {
             try (var socket = new Socket(server.base().getHost(), server.base().getPort())) {
                 String head = "POST /api/chat/files?name=half.bin HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                         + chat.token() + "\r\nContent-Length: 1000\r\n\r\n";
@@ -190,7 +113,7 @@ class VisitorFileRestTest {
                 out.putNextEntry(new ZipEntry("../" + i));
             }
         }
-        try (var chat = new Chat()) {
+        try (var chat = new ChatPage(server)) {
             assertThat(chat.upload("many.zip", zip.toByteArray()).statusCode()).isEqualTo(201);
             assertThat(onTheDisk(chat.id())).isEqualTo(2); // it, and what is known of it
         }
@@ -198,7 +121,7 @@ class VisitorFileRestTest {
 
     @Test
     void whatMustNotBeIsRefusedWithWords() {
-        try (var chat = new Chat()) {
+        try (var chat = new ChatPage(server)) {
             assertProblem(chat.upload("a.exe", bytes("x")), 415, "refused-type");
             assertProblem(chat.upload("a.bin", new byte[60_000]), 413, "too-large");
             assertProblem(chat.upload("", bytes("x")), 400, "bad-request");
@@ -217,8 +140,9 @@ class VisitorFileRestTest {
 
     @Test
     void onlySitesThatMayCarryTheWidgetMaySendFilesFromTheirPages() {
-        try (var chat = new Chat()) {
-            String[] wish = {"Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "authorization"};
+        try (var chat = new ChatPage(server)) {
+            String[] wish = {"Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "authorization"
+            };
             var shop = chat.call(
                     "OPTIONS",
                     "/api/chat/files?name=a",

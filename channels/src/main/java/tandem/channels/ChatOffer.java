@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param offline whether a message is taken while nobody is there
 /// @param form    what visitors are asked before a chat
 /// @param files   null if none are taken
-public record ChatOffer(int longest, boolean offline, List<Field> form, @Nullable Files files) {
+public record ChatOffer(
+        int longest,
+        boolean offline,
+        List<Field> form,
+        @Nullable Files files) {
 
     /// @param name     `name`, `email`, `text`, or an attribute
     /// @param label    by language; none where the page has words of its own

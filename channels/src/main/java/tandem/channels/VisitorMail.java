@@ -33,8 +33,7 @@ public interface VisitorMail {
             Claims claims) {}
 
     /// @param queue null if there was none
-    record Letter(
-            InteractionId about, @Nullable QueueId queue, String to, String subject, String text) {}
+    record Letter(InteractionId about, @Nullable QueueId queue, String to, String subject, String text) {}
 
     sealed interface Left {
         record Taken(InteractionId interaction) implements Left {}

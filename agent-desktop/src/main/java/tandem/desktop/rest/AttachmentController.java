@@ -47,9 +47,7 @@ final class AttachmentController {
             Principal who) {
         var interaction = Ids.of(id, InteractionId::new);
         sight.require(interaction, who);
-        var kept = attachments
-                .find(interaction, file)
-                .orElseThrow(Downloads::gone);
+        var kept = attachments.find(interaction, file).orElseThrow(Downloads::gone);
         return Downloads.answer(kept, show);
     }
 

@@ -51,11 +51,7 @@ final class VisitorController {
     private final Router router;
 
     VisitorController(
-            VisitorChats chats,
-            VisitorFiles files,
-            CustomerDirectory customers,
-            History history,
-            Router router) {
+            VisitorChats chats, VisitorFiles files, CustomerDirectory customers, History history, Router router) {
         this.chats = chats;
         this.files = files;
         this.customers = customers;
@@ -108,7 +104,9 @@ final class VisitorController {
     /// @param language `zh`, else English
     /// @param zone     in which times are told, such as `Europe/Berlin`
     record Wish(
-            @Nullable String email, @Nullable String language, @Nullable String zone) {}
+            @Nullable String email,
+            @Nullable String language,
+            @Nullable String zone) {}
 
     /// Sends what was said in the chat of the token to an address, once.
     @PostMapping("/api/chat/transcript")
@@ -132,7 +130,9 @@ final class VisitorController {
                 throw new ProblemException(HttpStatus.CONFLICT, "only-once", "It was sent already, once for each chat");
             case NOT_SENT ->
                 throw new ProblemException(
-                        HttpStatus.BAD_GATEWAY, "not-sent", "The mail could not be sent; check the address, or try later");
+                        HttpStatus.BAD_GATEWAY,
+                        "not-sent",
+                        "The mail could not be sent; check the address, or try later");
         }
     }
 
@@ -145,7 +145,11 @@ final class VisitorController {
     }
 
     /// @param excerpt the beginning of what the visitor wrote
-    record Earlier(InteractionId id, Instant openedAt, @Nullable QueueId queue, @Nullable String excerpt) {}
+    record Earlier(
+            InteractionId id,
+            Instant openedAt,
+            @Nullable QueueId queue,
+            @Nullable String excerpt) {}
 
     /// @param complete whether they could all be looked up
     record EarlierChats(List<Earlier> chats, boolean complete) {}
@@ -182,7 +186,9 @@ final class VisitorController {
                 .map(past -> new EarlierChat(
                         id,
                         past.summary().openedAt(),
-                        past.entries().stream().flatMap(e -> said(id, e).stream()).toList()))
+                        past.entries().stream()
+                                .flatMap(e -> said(id, e).stream())
+                                .toList()))
                 .orElseThrow(() -> ProblemException.notFound("There is no such chat of yours"));
     }
 
@@ -197,8 +203,8 @@ final class VisitorController {
         }
         var sent = message.attachments().stream()
                 .filter(file -> file.id() != null)
-                .map(file -> new File(
-                        file.name(), file.type(), file.bytes(), files.link(chat, String.valueOf(file.id()))))
+                .map(file ->
+                        new File(file.name(), file.type(), file.bytes(), files.link(chat, String.valueOf(file.id()))))
                 .toList();
         return Optional.of(new Said(
                 entry.id().value(), message.author(), nameOf(message.agent()), message.text(), entry.at(), sent));

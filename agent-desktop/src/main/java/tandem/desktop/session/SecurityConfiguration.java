@@ -38,7 +38,8 @@ class SecurityConfiguration {
             HttpSecurity http, SecurityContextRepository contexts, DesktopProperties properties, JsonMapper json) {
         http.authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers("/api/login", "/api/site", "/api/chat/**", "/actuator/health", "/actuator/health/**")
+                        .requestMatchers(
+                                "/api/login", "/api/site", "/api/chat/**", "/actuator/health", "/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/actuator/prometheus", "/actuator/metrics/**")
                         .access((who, call) -> new AuthorizationDecision(LocalCall.is(call.getRequest())))

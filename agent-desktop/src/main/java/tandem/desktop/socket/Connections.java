@@ -142,8 +142,8 @@ final class Connections {
         view.get().work().stream()
                 .filter(held -> held.channel() == Channel.CHAT)
                 .map(Interaction::id)
-                .forEach(chat -> chats.readByVisitor(chat)
-                        .ifPresent(upTo -> socket.send(new ServerMessage.Read(chat, upTo))));
+                .forEach(chat ->
+                        chats.readByVisitor(chat).ifPresent(upTo -> socket.send(new ServerMessage.Read(chat, upTo))));
     }
 
     private void welcome(DesktopSocket socket, boolean resumed) {

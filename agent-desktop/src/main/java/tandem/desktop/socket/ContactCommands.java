@@ -91,9 +91,8 @@ final class ContactCommands {
 
     private Outcome chatSend(AgentId agent, Fields fields) {
         var files = fields.texts("attachments");
-        String text = files.isEmpty()
-                ? fields.text("text")
-                : Objects.requireNonNullElse(fields.optionalText("text"), "");
+        String text =
+                files.isEmpty() ? fields.text("text") : Objects.requireNonNullElse(fields.optionalText("text"), "");
         return outcome(chats.send(agent, fields.interaction(), fields.text("messageId"), text, files));
     }
 

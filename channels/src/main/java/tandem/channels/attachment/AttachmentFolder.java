@@ -288,7 +288,8 @@ public final class AttachmentFolder implements Attachments {
                 written = copy(in, out, room);
             }
             return switch (written) {
-                case Written.Whole whole -> kept(whole, part, folder(interaction).resolve(id));
+                case Written.Whole whole ->
+                    kept(whole, part, folder(interaction).resolve(id));
                 case Written.TooLarge _, Written.Unreadable _, Written.Infected _ -> {
                     Files.delete(part);
                     yield written;

@@ -73,7 +73,12 @@ record ClamdScan(String address, Duration within) implements FileScan {
         try (var in = Files.newInputStream(file)) {
             byte[] chunk = new byte[CHUNK];
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                write(line, ByteBuffer.allocate(Integer.BYTES + read).putInt(read).put(chunk, 0, read).flip());
+                write(
+                        line,
+                        ByteBuffer.allocate(Integer.BYTES + read)
+                                .putInt(read)
+                                .put(chunk, 0, read)
+                                .flip());
             }
         }
         write(line, ByteBuffer.allocate(Integer.BYTES).putInt(0).flip());

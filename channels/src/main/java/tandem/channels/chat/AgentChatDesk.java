@@ -38,8 +38,7 @@ final class AgentChatDesk implements ChatDesk {
     private final ReadMarks marks;
     private final List<ReadListener> readListeners = new CopyOnWriteArrayList<>();
 
-    AgentChatDesk(
-            Router router, Journal journal, int maxLength, Typing typing, ReadMarks marks, ChatFiles files) {
+    AgentChatDesk(Router router, Journal journal, int maxLength, Typing typing, ReadMarks marks, ChatFiles files) {
         this.router = router;
         this.journal = journal;
         this.maxLength = maxLength;
@@ -50,8 +49,7 @@ final class AgentChatDesk implements ChatDesk {
     }
 
     @Override
-    public SendResult send(
-            AgentId agent, InteractionId chat, String messageId, String text, List<String> attachments) {
+    public SendResult send(AgentId agent, InteractionId chat, String messageId, String text, List<String> attachments) {
         String words = text.strip();
         if (words.isEmpty() && attachments.isEmpty()) {
             return new SendResult.Refused("The message is empty.");

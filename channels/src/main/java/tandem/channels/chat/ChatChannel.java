@@ -73,21 +73,9 @@ public final class ChatChannel implements SmartLifecycle {
         var tokens = new ChatToken(signer);
         var intake = new ChatIntake(router, customers, properties.site());
         this.requests = new VisitorRequests(
-                new VisitorRequests.Parts(tokens, intake, form, journal, mail, once),
-                this::nameOf,
-                limits.maxLength());
+                new VisitorRequests.Parts(tokens, intake, form, journal, mail, once), this::nameOf, limits.maxLength());
         var parts = new ChatService.Parts(
-                conversations,
-                watch,
-                admission,
-                intake,
-                tokens,
-                router,
-                journal,
-                typing,
-                marks,
-                files,
-                form);
+                conversations, watch, admission, intake, tokens, router, journal, typing, marks, files, form);
         this.service = new ChatService(parts, limits.maxLength());
         this.handler = new ChatSocketHandler(visitors, service, admission, clock, limits);
     }

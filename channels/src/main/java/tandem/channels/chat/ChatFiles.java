@@ -106,9 +106,7 @@ final class ChatFiles implements VisitorFiles {
             return new Picked.Files(List.of()); // nearly always
         }
         int most = properties.files().mostInMessage();
-        return ids.size() > most
-                ? new Picked.Not("At most " + most + " files in a message.")
-                : folder.pick(chat, ids);
+        return ids.size() > most ? new Picked.Not("At most " + most + " files in a message.") : folder.pick(chat, ids);
     }
 
     /// From now on part of a message.

@@ -12,8 +12,10 @@ import tandem.core.QueueId;
 /// What visitors are asked before a chat, by configuration.
 record ChatForm(List<FormField> fields) {
     private static final Set<String> OWN = Set.of("name", "email", "text");
-    private static final List<FormField> USUAL =
-            List.of(optional("name", FormField.Kind.TEXT), optional("email", FormField.Kind.EMAIL), optional("text", FormField.Kind.LONG));
+    private static final List<FormField> USUAL = List.of(
+            optional("name", FormField.Kind.TEXT),
+            optional("email", FormField.Kind.EMAIL),
+            optional("text", FormField.Kind.LONG));
 
     /// @throws IllegalArgumentException if the configuration asks what nobody can answer
     static ChatForm of(List<FormField> configured) {

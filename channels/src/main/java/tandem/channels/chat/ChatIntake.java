@@ -65,7 +65,8 @@ final class ChatIntake {
                 chat, Channel.CHAT, Direction.INBOUND, visitor, site, null, null, Map.of(), claims(start));
         var words = start.text() == null
                 ? null
-                : new Arrival.Words(message("first", start.text(), List.of()), new CommandId("chat-" + chat + "-first"));
+                : new Arrival.Words(
+                        message("first", start.text(), List.of()), new CommandId("chat-" + chat + "-first"));
         // Refused is whom we do not serve (R9), or what is over long ago: their page shows that it has ended.
         door.arrive(contact, customer, words, start.queue());
         if (!firstTime) {

@@ -29,7 +29,8 @@ final class Conversations {
 
     Conversation attach(InteractionId chat, VisitorSocket socket) {
         return byId.compute(chat, (id, known) -> {
-            var conversation = known == null ? new Conversation(id, agentNames, file -> fileLinks.apply(id, file)) : known;
+            var conversation =
+                    known == null ? new Conversation(id, agentNames, file -> fileLinks.apply(id, file)) : known;
             conversation.attach(socket);
             return conversation;
         });

@@ -28,8 +28,7 @@ public record FormField(
     }
 
     /// @param label by language; the value itself if not given
-    public record Option(
-            String value, @DefaultValue Map<String, String> label) {}
+    public record Option(String value, @DefaultValue Map<String, String> label) {}
 
     boolean isAskedIn(String queue) {
         return queues.isEmpty() || queues.contains(queue);

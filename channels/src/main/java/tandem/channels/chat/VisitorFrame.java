@@ -81,7 +81,8 @@ sealed interface VisitorFrame {
         }
         boolean ids = node.isArray()
                 && node.valueStream()
-                        .allMatch(id -> id.isString() && ID.matcher(id.stringValue()).matches());
+                        .allMatch(id ->
+                                id.isString() && ID.matcher(id.stringValue()).matches());
         if (!ids) {
             throw new IllegalArgumentException(field + " is no list of ids");
         }

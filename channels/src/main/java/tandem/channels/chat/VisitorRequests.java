@@ -73,6 +73,13 @@ final class VisitorRequests implements VisitorChats {
         if (!VisitorFrame.ID.matcher(message.once()).matches()) {
             return new LeaveResult.BadField("once", "is no id");
         }
+        String wrong = ChatAttributes.fault(message.attributes());
+        if (wrong != null) {
+            return new LeaveResult.BadField("attributes", "cannot be taken: " + wrong);
+        }
+        if (message.name() != null && message.name().length() > VisitorFrame.MAX_FIELD) {
+            return new LeaveResult.BadField("name", "is too long");
+        }
         String email = message.email();
         if (email == null || !VisitorFrame.EMAIL.matcher(email).matches()) {
             return new LeaveResult.BadField("email", "is no e-mail address");
@@ -118,8 +125,8 @@ final class VisitorRequests implements VisitorChats {
         if (!once.first(chat, TRANSCRIPT)) {
             return TranscriptResult.ONLY_ONCE;
         }
-        return switch (mail.send(new VisitorMail.Letter(
-                chat, queueOf(entries), wish.email(), text.subject(), text.text()))) {
+        return switch (mail.send(
+                new VisitorMail.Letter(chat, queueOf(entries), wish.email(), text.subject(), text.text()))) {
             case SENT -> TranscriptResult.SENT;
             case NOT_OFFERED -> TranscriptResult.NOT_OFFERED;
             case NOT_SENT -> {
@@ -131,9 +138,8 @@ final class VisitorRequests implements VisitorChats {
 
     private static @Nullable QueueId queueOf(List<JournalEntry> entries) {
         return entries.reversed().stream()
-                .flatMap(entry -> entry.event() instanceof Event.Queued queued
-                        ? Stream.of(queued.queue())
-                        : Stream.empty())
+                .flatMap(entry ->
+                        entry.event() instanceof Event.Queued queued ? Stream.of(queued.queue()) : Stream.empty())
                 .findFirst()
                 .orElse(null);
     }

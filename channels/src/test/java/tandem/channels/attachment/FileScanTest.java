@@ -58,7 +58,8 @@ class FileScanTest {
         var folder = folder(scan);
         assertThat(upload(folder, "x" + BAD))
                 .isInstanceOfSatisfying(
-                        UploadResult.Refused.class, no -> assertThat(no.reason()).isEqualTo(Missing.INFECTED));
+                        UploadResult.Refused.class,
+                        no -> assertThat(no.reason()).isEqualTo(Missing.INFECTED));
         var mail = new Incoming(
                 "b.txt", "text/plain", 5, null, () -> new ByteArrayInputStream(BAD.getBytes(StandardCharsets.UTF_8)));
         assertThat(folder.keep(CHAT, "m", List.of(mail)).getFirst().missing()).isEqualTo(Missing.INFECTED);

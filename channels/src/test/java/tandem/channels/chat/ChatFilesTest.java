@@ -61,11 +61,16 @@ class ChatFilesTest {
                 desk,
                 clock,
                 Map.of(
-                        "tandem.channels.attachments.folder", folder.toString(),
-                        "tandem.channels.chat.files.largest", "1KB",
-                        "tandem.channels.chat.files.together", "2KB",
-                        "tandem.channels.chat.files.most-in-chat", 4,
-                        "tandem.channels.chat.files.most-in-message", 2));
+                        "tandem.channels.attachments.folder",
+                        folder.toString(),
+                        "tandem.channels.chat.files.largest",
+                        "1KB",
+                        "tandem.channels.chat.files.together",
+                        "2KB",
+                        "tandem.channels.chat.files.most-in-chat",
+                        4,
+                        "tandem.channels.chat.files.most-in-message",
+                        2));
         chat = node.bean(ChatDesk.class);
         files = node.bean(VisitorFiles.class);
         attachments = node.bean(Attachments.class);
@@ -123,7 +128,7 @@ class ChatFilesTest {
     private List<String> onTheDisk(InteractionId chat) {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> file.getParent().getFileName().toString().equals(chat.value()))
+                    .filter(file -> file.toString().contains("/" + chat.value() + "/"))
                     .map(file -> file.getFileName().toString())
                     .toList();
         } catch (IOException e) {
@@ -149,7 +154,10 @@ class ChatFilesTest {
         var entry = page.await("entry", e -> e.has("files"));
         assertThat(entry.path("text").stringValue()).isEmpty();
         assertThat(entry.path("files").path(0).path("name").stringValue()).isEqualTo("gpj.photo.png");
-        assertThat(behind(entry)).map(Attachments.Kept::attachment).map(Attachment::id).hasValue(file);
+        assertThat(behind(entry))
+                .map(Attachments.Kept::attachment)
+                .map(Attachment::id)
+                .hasValue(file);
         assertThat(desk.eventsOf(id, Event.MessageAdded.class).getLast().attachments())
                 .extracting(Attachment::name)
                 .containsExactly("gpj.photo.png");
@@ -187,7 +195,10 @@ class ChatFilesTest {
 
         var entry = page.await("entry", e -> e.has("files"));
         assertThat(entry.path("author").stringValue()).isEqualTo("AGENT");
-        assertThat(behind(entry)).map(Attachments.Kept::attachment).map(Attachment::name).hasValue("offer.pdf");
+        assertThat(behind(entry))
+                .map(Attachments.Kept::attachment)
+                .map(Attachment::name)
+                .hasValue("offer.pdf");
     }
 
     @Test
@@ -203,8 +214,7 @@ class ChatFilesTest {
         sendFiles(other, "m2", uploaded(page, "mine.png"));
         other.await("error", e -> e.path("messageId").stringValue("").equals("m2"));
 
-        assertThat(files.upload("v1.forged." + id, "a.png", null, bytes(1)))
-                .isEqualTo(new UploadResult.UnknownToken());
+        assertThat(files.upload("v1.forged." + id, "a.png", null, bytes(1))).isEqualTo(new UploadResult.UnknownToken());
         assertThat(files.takeBack("v1.forged." + id, "v1")).isFalse();
     }
 

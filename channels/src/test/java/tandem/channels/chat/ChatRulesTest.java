@@ -114,7 +114,8 @@ class ChatRulesTest {
             visitor.await("error", e -> e.path("message").stringValue("").endsWith("plan"));
             visitor.send("{'type':'start','queue':'support','email':'eve@example.org','attributes':{'plan':'basic'}}");
             visitor.await("started");
-            var claims = desk.router().find(desk.opened().getFirst()).orElseThrow().claims();
+            var claims =
+                    desk.router().find(desk.opened().getFirst()).orElseThrow().claims();
             assertThat(claims.said()).containsEntry("plan", "basic");
             assertThat(other.bean(ChatOffer.class).form())
                     .extracting(ChatOffer.Field::name)
