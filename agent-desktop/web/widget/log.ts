@@ -39,7 +39,7 @@ export class Log {
     const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
     const drawn = new Map(Array.from(log.children, (c) => [(c as HTMLElement).dataset['key'], c]));
     const lines = this.lines(view);
-    log.classList.toggle('over', view.phase === 'ended'); // nothing can be taken up any more
+    log.classList.toggle('ended', view.phase === 'ended'); // nothing can be taken up any more
     const keys = new Set(lines.map((line) => line.key));
     for (const [key, child] of drawn) if (!keys.has(key ?? '')) child.remove();
     lines.forEach((line, i) => {

@@ -212,7 +212,7 @@ export class ChatPanel {
     p.status.hidden = view.phase !== 'active';
     p.status.className = offline || view.error ? 'status warn' : 'status';
     setText(p.status, offline ? t.offline : view.error ? error : this.statusText());
-    setText(p.typing, Date.now() < this.typingUntil ? `${view.status?.agent ?? t.agent} ${t.typing}` : '');
+    setText(p.typing, view.phase === 'active' && Date.now() < this.typingUntil ? `${view.status?.agent ?? t.agent} ${t.typing}` : '');
     p.log.draw(view);
     if (this.shown) this.read = view.entries.length;
     if (this.shown && document.visibilityState === 'visible') this.chat.seen();

@@ -59,7 +59,7 @@ form.say .line { display: flex; gap: 8px; align-items: flex-end; }
 a.file:hover { border-color: var(--edge); }
 .picture { display: block; width: 100%; max-height: 220px; object-fit: contain; border-radius: 4px; background: var(--raised); }
 .again { display: block; margin: 4px 0 0 auto; min-height: 28px; padding: 2px 8px; border: 1px solid var(--edge); border-radius: 6px; background: var(--surface); font-size: 13px; cursor: pointer; }
-.log.over .again { display: none; }
+.log.ended .again { display: none; }
 .log [data-state=refused] .who { color: var(--bad); }
 form.say textarea { min-height: 42px; max-height: 120px; field-sizing: content; }
 .fields { display: grid; gap: 12px; }
