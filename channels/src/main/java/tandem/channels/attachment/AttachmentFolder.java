@@ -156,6 +156,8 @@ public final class AttachmentFolder implements Attachments {
     /// @param most     of theirs in an interaction
     /// @param only     endings of names that are taken; empty for all that are not refused
     public record Guest(char mark, DataSize largest, DataSize together, int most, Set<String> only) {
+        public static final char VISITORS = 'v';
+
         public boolean owns(String file) {
             return !file.isEmpty() && file.charAt(0) == mark;
         }
@@ -263,7 +265,14 @@ public final class AttachmentFolder implements Attachments {
         }
     }
 
-    /// From now on part of a mail.
+    /// Forgets what was uploaded and can no longer be sent.
+    public void forgetUnsent(InteractionId interaction) {
+        for (char mark : new char[] {AGENTS, Guest.VISITORS}) {
+            files(interaction, mark).forEach(file -> takeBack(interaction, file.getFileName().toString()));
+        }
+    }
+
+    /// From now on part of a mail or a message.
     public void sent(InteractionId interaction, Attachment attachment) {
         describe(interaction, new Note(attachment, false));
     }

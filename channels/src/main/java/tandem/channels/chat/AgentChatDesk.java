@@ -76,9 +76,9 @@ final class AgentChatDesk implements ChatDesk {
     }
 
     private SendResult record(Event.MessageAdded event, InteractionId chat) {
+        files.sent(chat, event.attachments());
         return switch (router.record(chat, event, new CommandId("chat-" + chat + "-a-" + event.messageId()))) {
             case RecordResult.Recorded _ -> {
-                files.sent(chat, event.attachments());
                 turns.agentAnswered(chat);
                 yield new SendResult.Sent();
             }

@@ -1,6 +1,7 @@
 package tandem.channels.chat;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +22,7 @@ import tandem.core.CustomerDirectory;
 import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.routing.Router;
 import tandem.routing.model.AgentProfile;
@@ -116,7 +118,7 @@ public final class ChatChannel implements SmartLifecycle {
         if (ticker != null) {
             return;
         }
-        subscription = journal.subscribe("chat", journal.last(), conversations::on);
+        subscription = journal.subscribe("chat", journal.last(), this::on);
         typingHeard = typing.listen(new TypingHeard());
         readHeard = marks.listen(this::readHeard);
         ticker = Executors.newSingleThreadScheduledExecutor(
@@ -162,6 +164,11 @@ public final class ChatChannel implements SmartLifecycle {
         } catch (Exception e) {
             LOG.warn("A part of chat did not stop cleanly", e);
         }
+    }
+
+    private void on(List<JournalEntry> batch) {
+        conversations.on(batch);
+        files.on(batch);
     }
 
     private void readHeard(InteractionId chat, Party reader, EventId upTo) {

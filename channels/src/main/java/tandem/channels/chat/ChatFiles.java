@@ -9,21 +9,26 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tandem.channels.Attachments;
 import tandem.channels.VisitorFiles;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentFolder.Picked;
 import tandem.channels.guard.Signer;
 import tandem.core.Attachment;
+import tandem.core.Channel;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.event.Event;
+import tandem.core.event.JournalEntry;
 import tandem.routing.Router;
 
 /// The files of chats: visitors' by their token, and links by which their pages get what was sent to them. A link is
 /// for one file and ends; nothing is stored for it.
 final class ChatFiles implements VisitorFiles {
-    private static final char VISITORS = 'v';
+    private static final Logger LOG = LoggerFactory.getLogger(ChatFiles.class);
     private static final String LINK = "chat-file";
     private static final Duration LINK_HOLDS = Duration.ofDays(2);
     private static final int AT_ONCE_IN_A_CHAT = 3;
@@ -49,7 +54,7 @@ final class ChatFiles implements VisitorFiles {
         this.properties = properties;
         this.room = new Semaphore(files.atOnce());
         this.guest = new AttachmentFolder.Guest(
-                VISITORS, files.largest(), files.together(), files.mostInChat(), files.types());
+                AttachmentFolder.Guest.VISITORS, files.largest(), files.together(), files.mostInChat(), files.types());
     }
 
     @Override
@@ -109,7 +114,25 @@ final class ChatFiles implements VisitorFiles {
         return ids.size() > most ? new Picked.Not("At most " + most + " files in a message.") : folder.pick(chat, ids);
     }
 
-    /// From now on part of a message.
+    /// The journal's listener: what was not sent when a chat ended never will be.
+    void on(List<JournalEntry> batch) {
+        for (var entry : batch) {
+            var chat = entry.interaction();
+            if (chat != null && entry.channel() == Channel.CHAT && entry.event() instanceof Event.Ended) {
+                Thread.ofVirtual().name("chat-files-" + chat).start(() -> forgetUnsent(chat));
+            }
+        }
+    }
+
+    private void forgetUnsent(InteractionId chat) {
+        try {
+            folder.forgetUnsent(chat);
+        } catch (RuntimeException e) {
+            LOG.debug("Files of chat {} that were not sent stay on the disk: {}", chat, e.toString());
+        }
+    }
+
+    /// From now on part of a message. Said before that is on record, since what is not is forgotten when the chat ends.
     void sent(InteractionId chat, List<Attachment> files) {
         files.forEach(file -> folder.sent(chat, file));
     }

@@ -187,11 +187,11 @@ final class ChatService {
 
     private void record(
             Visitor visitor, InteractionId chat, VisitorFrame.Message message, List<Attachment> attachments) {
+        files.sent(chat, attachments);
         EventId at = intake.record(chat, message.messageId(), message.text(), attachments);
         if (at == null) {
             visitor.refuse("ended", "This chat is over.", message.messageId());
         } else {
-            files.sent(chat, attachments);
             visitor.socket().send(new PageFrame.Ack(message.messageId(), at.value()));
         }
     }

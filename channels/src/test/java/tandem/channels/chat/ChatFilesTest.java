@@ -254,6 +254,19 @@ class ChatFilesTest {
     }
 
     @Test
+    void whatWasNotSentIsForgottenWhenTheChatEnds() {
+        var page = page();
+        var id = page.start("hello");
+        sendFiles(page, "m1", uploaded(page, "sent.png"));
+        page.await("ack");
+        uploaded(page, "thought better of it.png");
+        assertThat(onTheDisk(id)).hasSize(4);
+        page.send("{'type':'end'}");
+        await().until(() -> onTheDisk(id).size() == 2);
+        assertThat(behind(page.await("entry", e -> e.has("files")))).isPresent();
+    }
+
+    @Test
     void noFileIsTakenWhenTheChatIsOver() {
         var page = page();
         page.start("hello");
