@@ -696,6 +696,8 @@ test('theChatWorksOnAnotherSiteThatForbidsAllThatIsInline', async () => {
     await launch.click();
     expect(await shop.locator('#tandem-chat form.start select option').count()).toBe(1);
     await shop.getByRole('button', { name: '开始咨询' }).click();
+    await shop.locator('#tandem-chat form.say').waitFor();
+    expect(house.chat.starts.at(-1)).toMatchObject({ queue: 'billing', attributes: { language: 'zh', page: '/' } });
     await shop.locator('#tandem-chat form.say input[type=file]').setInputFiles({ name: 'tent.png', mimeType: 'image/png', buffer: Buffer.from('png') });
     await shop.getByRole('button', { name: '移除 tent.png' }).waitFor();
     await shop.locator('#tandem-chat form.say textarea').fill('你好');

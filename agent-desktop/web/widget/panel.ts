@@ -15,6 +15,13 @@ import type { WidgetTexts } from './texts';
 
 const TYPING_SHOWN_MS = 4000;
 
+/// What the page around knows.
+export interface HostPage {
+  askSite(): Promise<Site | null>;
+  /// The visitor's, as the page says.
+  language(): string;
+}
+
 export class ChatPanel {
   readonly host = el('div', { id: 'tandem-chat' });
   private readonly root = this.host.attachShadow({ mode: 'open' });
@@ -31,7 +38,7 @@ export class ChatPanel {
     private readonly chat: ChatConnection,
     private site: Site,
     private t: WidgetTexts,
-    private readonly askSite: () => Promise<Site | null>,
+    private readonly page: HostPage,
   ) {
     this.view = chat.view;
     // A sheet of our own, not an element: a page that forbids inline styles forbids those.
@@ -77,7 +84,7 @@ export class ChatPanel {
 
   /// Who is there now?
   private async askAgain(): Promise<void> {
-    const site = await this.askSite();
+    const site = await this.page.askSite();
     if (!site || site.queues.length === 0) return;
     this.site = site;
     this.parts.start.offer(site);
@@ -130,7 +137,11 @@ export class ChatPanel {
     const status = el('p', { className: 'status', attrs: { role: 'status' } });
     const log = new Log(t, this.site.server, { takeUp: (id) => this.takeUp(id) });
     const typing = el('p', { className: 'typing', attrs: { 'aria-live': 'polite' } });
-    const start = new StartForm(t, this.site, { begin: (wish) => chat.begin(wish), leave: (message) => void this.leave(message) });
+    const start = new StartForm(t, this.site, {
+      begin: (wish) => chat.begin(wish),
+      leave: (message) => void this.leave(message),
+      language: () => this.page.language(),
+    });
     const show = (screen: typeof this.screen) => {
       this.screen = screen;
       this.draw();

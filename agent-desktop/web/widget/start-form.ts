@@ -15,6 +15,8 @@ export interface StartActions {
   begin(start: ChatStart): void;
   /// Leaves a message for later.
   leave(message: ChatStart): void;
+  /// Told to whoever answers.
+  language(): string;
 }
 
 export class StartForm {
@@ -176,7 +178,7 @@ export class StartForm {
       text,
       attributes: {
         page: location.pathname.slice(0, LONGEST_ATTRIBUTE),
-        language: (document.documentElement.lang || navigator.language).slice(0, LONGEST_ATTRIBUTE),
+        language: this.actions.language().slice(0, LONGEST_ATTRIBUTE),
         ...Object.fromEntries(more.flatMap(({ field, input }) => (input.value.trim() ? [[field.name, input.value.trim().slice(0, LONGEST_ATTRIBUTE)]] : []))),
       },
     };

@@ -48,7 +48,7 @@ async function begin(): Promise<void> {
     onChange: (view) => panel.show(view),
     onTyping: () => panel.typing(),
   });
-  const panel = new ChatPanel(chat, site, texts(), () => askSite(server, only));
+  const panel = new ChatPanel(chat, site, texts(), { askSite: () => askSite(server, only), language: () => language() || navigator.language });
   wear(panel.host, lookOf(script?.dataset ?? {}));
   document.body.append(panel.host);
   window.addEventListener('online', () => chat.nudge());
