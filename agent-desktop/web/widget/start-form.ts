@@ -20,7 +20,7 @@ export interface StartActions {
 }
 
 export class StartForm {
-  readonly element = el('form', { className: 'start', noValidate: false });
+  readonly element = el('form', { className: 'start' });
   private readonly intro = el('p');
   private readonly queue: HTMLSelectElement;
   private readonly fields = el('div', { className: 'fields' });
@@ -127,18 +127,13 @@ export class StartForm {
     return input;
   }
 
-  private emptyInput({ name, kind, options, required }: FormField): Input {
+  private emptyInput({ name, kind, options }: FormField): Input {
     switch (kind) {
       case 'long':
         return el('textarea', { rows: 3 });
       case 'choice': {
         const none = el('option', { value: '', textContent: '' });
-        return el(
-          'select',
-          {},
-          ...(required ? [none] : [none]),
-          ...options.map((o) => el('option', { value: o.value, textContent: this.inLanguage(o.label) ?? o.value })),
-        );
+        return el('select', {}, none, ...options.map((o) => el('option', { value: o.value, textContent: this.inLanguage(o.label) ?? o.value })));
       }
       case 'email':
         return el('input', { type: 'email', autocomplete: 'email', maxLength: LONGEST_FIELD });

@@ -84,12 +84,14 @@ final class ChatService {
 
     private void start(Visitor visitor, VisitorFrame.Start start) {
         var current = visitor.conversation();
+        String missing = form.missing(start.queue(), start.name(), start.email(), start.text(), start.attributes())
+                .orElse(null);
         if (current != null && !current.view().ended()) {
             visitor.refuse("bad-request", "This page is in a chat already.");
         } else if (start.text() != null && isTooLong(start.text())) {
             visitor.refuse("too-long", tooLong());
-        } else if (missing(start).isPresent()) {
-            visitor.refuse("missing-field", "Needed to begin: " + missing(start).orElse(""));
+        } else if (missing != null) {
+            visitor.refuse("missing-field", "Needed to begin: " + missing);
         } else if (!intake.offers(start.queue())) {
             visitor.refuse("unknown-queue", "There is no such queue for chats.");
         } else if (!admission.mayStart(visitor.address())) {
@@ -109,10 +111,6 @@ final class ChatService {
             var greeting = new PageFrame.Started(tokens.sign(chat), chat.value(), tokens.signVisitor(name));
             enter(visitor, chat, true, EventId.START, (_, _) -> greeting);
         }
-    }
-
-    private Optional<String> missing(VisitorFrame.Start start) {
-        return form.missing(start.queue(), start.name(), start.email(), start.text(), start.attributes());
     }
 
     private void resume(Visitor visitor, VisitorFrame.Resume resume) {
