@@ -199,7 +199,23 @@ test.each(chosen)('the pages in $name', async (look) => {
   h.chat.say('AGENT', 'Hello! Yes, how can I help?', 'Anna Berg');
   h.chat.broadcast({ type: 'typing' });
   await page.locator('#tandem-chat .AGENT').waitFor();
+  await page
+    .locator('#tandem-chat form.say input[type=file]')
+    .setInputFiles({ name: 'a tent with a very long name that nobody reads to its end.png', mimeType: 'image/png', buffer: Buffer.from('png') });
+  await page.locator('#tandem-chat .pending button').waitFor();
+  await page.locator('#tandem-chat form.say .primary').click();
+  await page.locator('#tandem-chat .files img').waitFor();
+  h.chat.broadcast({ type: 'read', seq: '9-0' });
+  await page.locator('#tandem-chat .read').waitFor();
   await picture(page, `customer-chat-${look.name}`);
+  h.chat.become({ state: 'ended' });
+  await page.locator('#tandem-chat .letter').waitFor();
+  await picture(page, `customer-over-${look.name}`);
+  await page.close();
+
+  page = await visit(h, '/embed', look);
+  await page.locator('#tandem-chat .launch').waitFor();
+  await picture(page, `embed-${look.name}`);
   await page.close();
   h.close();
 });
