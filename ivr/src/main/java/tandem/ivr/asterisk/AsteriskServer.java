@@ -27,6 +27,7 @@ import org.asteriskjava.manager.action.RedirectAction;
 import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.action.StatusAction;
 import org.asteriskjava.manager.action.StopMixMonitorAction;
+import org.asteriskjava.manager.action.UpdateConfigAction;
 import org.asteriskjava.manager.event.DbGetResponseEvent;
 import org.asteriskjava.manager.event.ResponseEvent;
 import org.asteriskjava.manager.event.StatusEvent;
@@ -48,6 +49,8 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     private static final Set<String> SCRIPTS = Set.of("AGI", "AudioSocket", "Record", "MusicOnHold");
     /// The dialplan's global variable: where callers' scripts are.
     private static final String AGI_NODES = "AGI_NODES";
+
+    private static final String MUSIC_FILE = "musiconhold.conf";
 
     private final Server server;
     private final EventQueue events;
@@ -172,6 +175,28 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
             case WORDS -> "acd-words";
             case GOODBYE -> "acd-goodbye";
         };
+    }
+
+    /// Makes a folder of sounds a class of music on hold, or reads it again.
+    ///
+    /// @throws PbxRefusedException if our user may not write its configuration
+    void offerMusic(String name, Path folder) {
+        if (send(music(name, folder, true)) instanceof ManagerError) {
+            require(send(music(name, folder, false)));
+        }
+    }
+
+    private static UpdateConfigAction music(String name, Path folder, boolean again) {
+        var update = new UpdateConfigAction(MUSIC_FILE, MUSIC_FILE, false);
+        if (again) {
+            update.addCommand(UpdateConfigAction.ACTION_DELCAT, name, null, null, null);
+        }
+        update.addCommand(UpdateConfigAction.ACTION_NEWCAT, name, null, null, null);
+        update.addCommand(UpdateConfigAction.ACTION_APPEND, name, "mode", "files", null);
+        update.addCommand(UpdateConfigAction.ACTION_APPEND, name, "directory", folder.toString(), null);
+        update.addCommand(UpdateConfigAction.ACTION_APPEND, name, "sort", "alpha", null);
+        update.setReload("res_musiconhold.so");
+        return update;
     }
 
     @Override

@@ -118,8 +118,10 @@ public class InboundConfiguration {
             InboundCalls calls,
             WaitingRoom waitingRoom,
             RoutingParts routing,
-            MessageOffice messages) {
-        return new InboundTelephony(properties, flows, prompts, recognition, calls, waitingRoom, routing, messages);
+            MessageOffice messages,
+            TelephoneSystem system) {
+        return new InboundTelephony(
+                properties, flows, prompts, recognition, calls, waitingRoom, routing, messages, system);
     }
 
     @Bean

@@ -89,7 +89,7 @@ final class Operator {
             case REPORT_CONNECTED -> reportConnected();
             case REPORT_CONNECT_FAILED -> reportConnectFailed();
             case REPORT_CUSTOMER_LEFT -> room.reports().customerLeft(caller.call(), callback != null);
-            case REPORT_CALL_CUT -> room.reports().callCut(caller.call(), callback != null);
+            case REPORT_CALL_CUT -> room.reports().callCut(caller, callback != null);
             case REPORT_AGENT_LEFT -> room.reports().ended(caller.call(), Party.AGENT, "AGENT_HUNG_UP");
             case REPORT_PHONE_LOST -> room.reports().ended(caller.call(), Party.SYSTEM, "AGENT_PHONE_LOST");
             case REPORT_LEFT_QUEUE -> room.reports().ended(caller.call(), Party.SYSTEM, "LEFT_QUEUE");

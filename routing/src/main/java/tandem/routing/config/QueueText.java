@@ -19,6 +19,7 @@ import tandem.routing.model.Code;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.Callback;
 import tandem.routing.model.Requirement;
+import tandem.routing.model.Treatment.Waiting;
 import tandem.routing.model.WaitingStep;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +76,9 @@ public final class QueueText {
         if (queue.internal()) {
             text.put("internal", true);
         }
+        if (!queue.treatment().waiting().equals(Waiting.USUAL)) {
+            text.put("waiting", waiting(queue.treatment().waiting()));
+        }
         Map<String, Object> names = new LinkedHashMap<>();
         wrapUp.dispositions().forEach(code -> names.put(code.code(), new TreeMap<>(code.names())));
         return JSON.writeValueAsString(inOrder("queues", List.of(text), "dispositions", names));
@@ -102,6 +106,18 @@ public final class QueueText {
                 "wrapUp", callback.wrapUp());
         if (callback.disposition() != null) {
             text.put("disposition", callback.disposition());
+        }
+        return text;
+    }
+
+    private static Map<String, Object> waiting(Waiting waiting) {
+        var text = inOrder(
+                "interval", waiting.interval().toString(),
+                "place", waiting.place(),
+                "messages", waiting.messages().stream().map(TreeMap::new).toList(),
+                "resume", waiting.resume().toString());
+        if (waiting.music() != null) {
+            text.put("music", waiting.music());
         }
         return text;
     }

@@ -58,6 +58,11 @@ class SchemasTest {
             queues    | attempts: 3                     | attempts: 0
             queues    | ringTime: 30s                   | ringTime: long
             queues    | disposition: not-reached        | outcome: not-reached
+            queues    | place: true                     | place: yes
+            queues    | interval: 30s                   | interval: 0s
+            queues    | interval: 30s                   | pause: 30s
+            queues    | resume: 60s                     | resume: soon
+            queues    | { en: You can also write        | { english: You can also write
             queues    | mandatory: true                 | mandatory: perhaps
             queues    | raise: 2                        | raise: 0
             queues    | raise: 2                        | lower: 2
