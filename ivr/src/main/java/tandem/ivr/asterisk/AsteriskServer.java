@@ -120,7 +120,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         var originate = new OriginateAction();
         originate.setChannel("PJSIP/" + order.endpoint());
         originate.setChannelId(order.legId());
-        originate.setContext("acd-agent");
+        originate.setContext(order.told() ? "acd-agent-told" : "acd-agent");
         originate.setExten("s");
         originate.setPriority(1);
         originate.setAsync(true);
@@ -171,6 +171,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
             case FLOW -> "tandem-inbound";
             case QUEUE -> WaitingRoom.CONTEXT;
             case CONNECT -> WaitingRoom.CONNECT;
+            case ANNOUNCEMENT -> "acd-announce";
             case HOLD -> "acd-agent-hold";
             case WORDS -> "acd-words";
             case GOODBYE -> "acd-goodbye";

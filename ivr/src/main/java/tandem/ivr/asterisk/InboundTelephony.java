@@ -72,7 +72,7 @@ public final class InboundTelephony implements SmartLifecycle {
         try {
             flows.load();
             prepareLanguages();
-            words = new QueueWords(routing.router()::configuration, prompts).start();
+            words = new QueueWords(routing.router()::configuration, this::languages, prompts).start();
             playMusic();
             var audioAt = properties.audioSocket();
             audio = new AudioSocketServer(audioAt.host(), audioAt.port());
@@ -97,7 +97,11 @@ public final class InboundTelephony implements SmartLifecycle {
                             "waiting",
                             new WaitingScript(routing, parts, callers, exits),
                             "words",
-                            new WordsScript(routing, parts, callers, exits)));
+                            new WordsScript(routing, parts, callers, exits),
+                            "announce",
+                            new AnnounceScript(routing, parts, callers),
+                            "whisper",
+                            new WhisperScript(routing, parts, callers)));
             watcher = new FolderWatcher(flows.folder(), this::reload);
             LOG.info(
                     "Callers may come: FastAGI {}:{}, AudioSocket {}:{}",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,19 +25,24 @@ import tandem.routing.model.RoutingConfiguration;
 
 /// What callers hear who leave their queue unanswered (R14), by the words of its steps, and what those hear who wait
 /// (T6), by its messages: made into sound when the configuration is loaded and whenever it has changed. A recording
-/// `left.QUEUE.EXIT` (`left.sales.hang_up`) or `waiting.QUEUE.NUMBER` (`waiting.sales.1`) replaces them.
+/// `left.QUEUE.EXIT` (`left.sales.hang_up`) or `waiting.QUEUE.NUMBER` (`waiting.sales.1`) replaces them. Beside them [ConnectWords].
 public final class QueueWords implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWords.class);
     private static final int LOOK_SECONDS = 5;
 
     private final Supplier<RoutingConfiguration> configuration;
+    private final Supplier<Set<String>> languages;
     private final PromptLibrary prompts;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("queue-words").factory());
     private @Nullable RoutingConfiguration prepared;
+    private Set<String> preparedFor = Set.of();
 
-    public QueueWords(Supplier<RoutingConfiguration> configuration, PromptLibrary prompts) {
+    /// @param languages of the callers
+    public QueueWords(
+            Supplier<RoutingConfiguration> configuration, Supplier<Set<String>> languages, PromptLibrary prompts) {
         this.configuration = configuration;
+        this.languages = languages;
         this.prompts = prompts;
     }
 
@@ -50,9 +56,12 @@ public final class QueueWords implements AutoCloseable {
     private void prepare() {
         try {
             var now = configuration.get();
-            if (now != prepared) {
+            var callers = languages.get();
+            if (now != prepared || !callers.equals(preparedFor)) {
                 prompts.prepare("words of the queues", all(now));
+                prompts.prepare("words at connect", ConnectWords.all(now, callers));
                 prepared = now;
+                preparedFor = callers;
             }
         } catch (RuntimeException e) {
             LOG.error("The words of the queues could not be made into sound", e);

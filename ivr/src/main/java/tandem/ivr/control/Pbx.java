@@ -75,13 +75,16 @@ public interface Pbx {
     /// @param call     the interaction, for the channel's variable and the phone
     /// @param callerNumber shown by the phone; empty if withheld
     /// @param headers  SIP headers of the INVITE
+    /// @param told     whether something is said to the agent, or the caller, before they can be bridged:
+    /// [PbxEvent.LegAnswered] comes before [PbxEvent.LegUp]
     record Ring(
             String legId,
             String endpoint,
             String call,
             String callerNumber,
             Duration timeout,
-            Map<String, String> headers) {}
+            Map<String, String> headers,
+            boolean told) {}
 
     /// @param channelId becomes the unique id of the new channel
     /// @param number    to be called: digits, with or without a +
@@ -96,6 +99,8 @@ public interface Pbx {
         QUEUE,
         /// Waits with music only, ready to be bridged.
         CONNECT,
+        /// Hears who serves them, then goes to CONNECT.
+        ANNOUNCEMENT,
         /// An agent's leg, for as long as it takes; hears nothing, ready to be bridged.
         HOLD,
         /// Hears why nobody serves them, and is hung up.

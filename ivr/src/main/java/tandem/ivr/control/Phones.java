@@ -82,14 +82,15 @@ public final class Phones {
     }
 
     /// How to call the agent for a caller.
-    Pbx.Ring order(Pbx pbx, AgentId agent, String legId, Caller caller) {
+    Pbx.Ring order(Pbx pbx, AgentId agent, String legId, Caller caller, boolean told) {
         var desk = desk(pbx, agent);
         var headers = new TreeMap<>(Map.of("X-CC-Call-Id", caller.call().value()));
         if (desk.isEmpty()) {
             headers.put("X-CC-Auto-Answer", "yes"); // they have accepted on that very page
         }
         var endpoint = desk.orElseGet(() -> browserEndpoint(agent));
-        return new Pbx.Ring(legId, endpoint, caller.call().value(), caller.number(), properties.ringTime(), headers);
+        return new Pbx.Ring(
+                legId, endpoint, caller.call().value(), caller.number(), properties.ringTime(), headers, told);
     }
 
     /// Where the agent's phone is registered now; another place than before when it has come back.

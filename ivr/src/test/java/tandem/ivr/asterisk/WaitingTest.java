@@ -11,22 +11,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tandem.core.AgentId;
 import tandem.core.InteractionState;
+import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.embedded.sip.CallerStep;
+import tandem.embedded.sip.SipPhone;
+import tandem.embedded.sip.Ulaw;
+import tandem.ivr.CallControl;
+import tandem.ivr.call.ConnectWords;
 import tandem.ivr.call.QueueWords;
 import tandem.ivr.speech.Pcm;
 import tandem.ivr.speech.PromptLibrary;
+import tandem.routing.model.AgentProfile;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Treatment;
+import tandem.routing.model.Treatment.AboutAgent;
+import tandem.routing.model.Treatment.AboutCaller;
+import tandem.routing.model.Treatment.AtConnect;
 import tandem.routing.model.Treatment.Waiting;
 
 /// What callers meet who wait, on a real Asterisk: their queue's music and messages (T6), their place after they were
-/// cut off (T9).
+/// cut off (T9); what is said when an agent has answered (I9).
 class WaitingTest extends WiredNodeTest {
     private static final QueueId SUPPORT = new QueueId("support");
     private static final Duration BRIEF = Duration.ofSeconds(2);
@@ -40,8 +51,12 @@ class WaitingTest extends WiredNodeTest {
     }
 
     static RoutingConfiguration treated(RoutingConfiguration usual, String queue, Waiting waiting) {
+        return treated(usual, queue, new Treatment(waiting));
+    }
+
+    static RoutingConfiguration treated(RoutingConfiguration usual, String queue, Treatment treatment) {
         var queues = new LinkedHashMap<>(usual.queues());
-        queues.computeIfPresent(new QueueId(queue), (_, profile) -> profile.treating(new Treatment(waiting)));
+        queues.computeIfPresent(new QueueId(queue), (_, profile) -> profile.treating(treatment));
         return new RoutingConfiguration(
                 queues,
                 usual.agents(),
@@ -148,5 +163,60 @@ class WaitingTest extends WiredNodeTest {
                 await().atMost(LONG).until(() -> isIn(from, "BridgeWait"));
             }
         }
+    }
+
+    @Test
+    void callerAndAgentAreToldOfEachOtherBeforeTheyTalk() throws Exception {
+        var connect = new AtConnect(
+                AboutAgent.NUMBER, Set.of(AboutCaller.QUEUE, AboutCaller.WAIT, AboutCaller.CUSTOMER), "en");
+        routing.reconfigure(treated(usual, "support", new Treatment(Waiting.USUAL, connect)));
+        var prompts = node.getBean(PromptLibrary.class);
+        var support = Objects.requireNonNull(usual.queues().get(SUPPORT));
+        var number = ConnectWords.agent(profile("anna"), AboutAgent.NUMBER, "en").orElseThrow();
+        var toCaller = await().atMost(LONG).until(() -> prompts.files(number), WaitingTest::areThere);
+        var toAgent = await().atMost(LONG)
+                .until(() -> prompts.files(ConnectWords.queue(support, "en")), WaitingTest::areThere);
+        var from = number();
+        var callerHears = folder.resolve("caller-at-connect.wav");
+        var agentHears = folder.resolve("agent-at-connect.wav");
+        try (var phone = SipPhone.plugIn(new SipPhone.Answers(Duration.ofMillis(500), LONG, agentVoice()));
+                var _ = dial(from, CallerStep.pause(Duration.ofSeconds(3)), CallerStep.press("2"));
+                var anna = new TestAgent("anna", routing, node.getBean(CallControl.class))) {
+            phone.servesAs(installation.asterisk, "anna-desk");
+            var call = anna.accepts();
+            installation.asterisk.rx("mixmonitor start " + channelOf(from) + " " + callerHears);
+            await().atMost(LONG).until(() -> isIn("PJSIP/anna-desk", "AGI"));
+            installation.asterisk.rx("mixmonitor start " + channelOf("PJSIP/anna-desk") + " " + agentHears);
+
+            awaitCall(from, InteractionState.CONNECTED);
+
+            await("caller hears the number")
+                    .atMost(LONG)
+                    .until(() -> likeness(callerHears, Pcm.read(toCaller.getFirst())) > 0.8);
+            await("agent hears the queue")
+                    .atMost(LONG)
+                    .until(() -> likeness(agentHears, Pcm.read(toAgent.getFirst())) > 0.7);
+            assertThat(events(call)).filteredOn(Event.RecordingStarted.class::isInstance).hasSize(1);
+            await("the customer's name is kept nowhere").atMost(LONG).until(() -> isEmpty(folder.resolve("prompts/once")));
+            routing.router().end(call, Party.SYSTEM, "test over");
+        }
+    }
+
+    private static Path agentVoice() throws IOException {
+        return Ulaw.tone(folder.resolve("agent.ulaw"), 1250, Duration.ofSeconds(1));
+    }
+
+    private static boolean areThere(List<Path> files) {
+        return !files.isEmpty() && files.stream().allMatch(Files::exists);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private AgentProfile profile(String id) {
+        return Objects.requireNonNull(usual.agents().get(new AgentId(id)));
     }
 }

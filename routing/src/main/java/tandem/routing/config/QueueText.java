@@ -19,6 +19,7 @@ import tandem.routing.model.Code;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.Callback;
 import tandem.routing.model.Requirement;
+import tandem.routing.model.Treatment.AtConnect;
 import tandem.routing.model.Treatment.Waiting;
 import tandem.routing.model.WaitingStep;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,6 +80,9 @@ public final class QueueText {
         if (!queue.treatment().waiting().equals(Waiting.USUAL)) {
             text.put("waiting", waiting(queue.treatment().waiting()));
         }
+        if (!queue.treatment().connect().equals(AtConnect.NOTHING)) {
+            text.put("connect", connect(queue.treatment().connect()));
+        }
         Map<String, Object> names = new LinkedHashMap<>();
         wrapUp.dispositions().forEach(code -> names.put(code.code(), new TreeMap<>(code.names())));
         return JSON.writeValueAsString(inOrder("queues", List.of(text), "dispositions", names));
@@ -120,6 +124,22 @@ public final class QueueText {
             text.put("music", waiting.music());
         }
         return text;
+    }
+
+    private static Map<String, Object> connect(AtConnect connect) {
+        var text = inOrder(
+                "whisper",
+                connect.whisper().stream().sorted().map(QueueText::text).toList(),
+                "language",
+                connect.language());
+        if (connect.caller() != null) {
+            text.put("caller", text(connect.caller()));
+        }
+        return text;
+    }
+
+    private static String text(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, Object> step(WaitingStep step) {

@@ -58,7 +58,8 @@ final class QueuesFile {
                 "calendar",
                 "callback",
                 "internal",
-                "waiting");
+                "waiting",
+                "connect");
     }
 
     /// A queue and where its parts stand.

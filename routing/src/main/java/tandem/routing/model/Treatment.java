@@ -3,11 +3,17 @@ package tandem.routing.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the callers of a queue meet on the telephone.
-public record Treatment(Waiting waiting) {
-    public static final Treatment USUAL = new Treatment(Waiting.USUAL);
+public record Treatment(Waiting waiting, AtConnect connect) {
+    public static final Treatment USUAL = new Treatment(Waiting.USUAL, AtConnect.NOTHING);
+
+    /// One that says nothing when they are connected.
+    public Treatment(Waiting waiting) {
+        this(waiting, AtConnect.NOTHING);
+    }
 
     /// While they wait (T6), and if they are cut off (T9).
     ///
@@ -28,5 +34,34 @@ public record Treatment(Waiting waiting) {
         public Waiting {
             messages = messages.stream().map(Map::copyOf).toList();
         }
+    }
+
+    /// What is said when an agent has answered, before the two hear each other (I9); to both at the same time.
+    ///
+    /// @param caller   what the caller is told of their agent; null for nothing
+    /// @param whisper  what the agent is told of their caller
+    /// @param language of what the agent is told
+    public record AtConnect(@Nullable AboutAgent caller, Set<AboutCaller> whisper, String language) {
+        public static final AtConnect NOTHING = new AtConnect(null, Set.of(), "en");
+
+        public AtConnect {
+            whisper = Set.copyOf(whisper);
+        }
+
+        public boolean says() {
+            return caller != null || !whisper.isEmpty();
+        }
+    }
+
+    public enum AboutAgent {
+        NUMBER,
+        NAME
+    }
+
+    /// In the order in which it is said.
+    public enum AboutCaller {
+        QUEUE,
+        WAIT,
+        CUSTOMER
     }
 }

@@ -31,6 +31,7 @@ class QueueTextTest {
                 lastAgent: 720h
                 calendar: office
                 internal: true
+                connect: { caller: number, whisper: [customer, queue], language: zh }
                 waiting:
                   music: calm
                   interval: 45s
