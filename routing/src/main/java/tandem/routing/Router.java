@@ -106,7 +106,8 @@ public interface Router {
     /// The callback to a number that is still to come about.
     Optional<InteractionId> openCallback(String number);
 
-    /// A call has lost its caller before they were connected (T9): for so long its place is kept for their number, then it
+    /// A call has lost its caller before they were connected (T9): for so long its place is kept for their number, then
+    /// it
     /// is over.
     HandResult cutOff(InteractionId interaction, String number, Duration keep);
 

@@ -151,7 +151,13 @@ public final class InboundTelephony implements SmartLifecycle {
     @Override
     public void stop() {
         calls.stop();
-        close(List.of("flows", "FastAGI", "AudioSocket", "the queues' words", "music"), watcher, agi, audio, words, music);
+        close(
+                List.of("flows", "FastAGI", "AudioSocket", "the queues' words", "music"),
+                watcher,
+                agi,
+                audio,
+                words,
+                music);
         words = null;
         music = null;
         watcher = null;

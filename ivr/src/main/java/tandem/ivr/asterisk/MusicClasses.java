@@ -30,8 +30,7 @@ final class MusicClasses implements AutoCloseable {
             Thread.ofVirtual().name("waiting-music").factory());
     private final Map<String, Prepared> made = new HashMap<>();
 
-    MusicClasses(
-            Supplier<RoutingConfiguration> configuration, WaitingMusic music, Iterable<AsteriskServer> servers) {
+    MusicClasses(Supplier<RoutingConfiguration> configuration, WaitingMusic music, Iterable<AsteriskServer> servers) {
         this.configuration = configuration;
         this.music = music;
         this.servers = servers;

@@ -27,7 +27,8 @@ import tandem.routing.model.Treatment.AboutCaller;
 import tandem.routing.model.Treatment.AtConnect;
 
 /// `agi://…/whisper?call=ID`, on an agent's leg that has answered: which queue it is, how long they have waited, who
-/// they are (I9). A customer's name is made into sound while the rest is said; it is kept nowhere, and left out if it is
+/// they are (I9). A customer's name is made into sound while the rest is said; it is kept nowhere, and left out if it
+/// is
 /// not there by then.
 final class WhisperScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(WhisperScript.class);
@@ -87,8 +88,8 @@ final class WhisperScript implements AgiScript {
         }
         var since = interaction.enqueuedAt();
         if (there && since != null && connect.whisper().contains(AboutCaller.WAIT)) {
-            var wait = Duration.between(since, clock.instant());
-            there = line.hear(ConnectWords.waited(wait.isNegative() ? Duration.ZERO : wait, connect.language()), false);
+            var words = ConnectWords.waited(Duration.between(since, clock.instant()), connect.language());
+            there = words.map(spoken -> line.hear(spoken, false)).orElse(true);
         }
         return there;
     }

@@ -37,7 +37,8 @@ public final class ConnectWords {
     public static Optional<Spoken> agent(AgentProfile agent, AboutAgent about, String language) {
         return switch (about) {
             case NUMBER ->
-                Optional.ofNullable(agent.number()).map(number -> said(language, valued("connect.number", NUMBER, number)));
+                Optional.ofNullable(agent.number())
+                        .map(number -> said(language, valued("connect.number", NUMBER, number)));
             case NAME ->
                 Optional.of(said(language, named("connect.name." + agent.id().value(), NAME, agent.name())));
         };
@@ -47,15 +48,21 @@ public final class ConnectWords {
         return said(language, named("whisper.queue." + queue.id().value(), QUEUE, queue.name()));
     }
 
-    /// In tens of seconds, from a minute on in minutes.
-    public static Spoken waited(Duration wait, String language) {
-        long minutes = wait.plusSeconds(30).toMinutes();
-        if (wait.compareTo(Duration.ofMinutes(1)) < 0) {
-            return said(language, valued("whisper.wait.seconds", SECONDS, Long.toString(wait.toSeconds() / 10 * 10)));
+    /// In tens of seconds, from a minute on in minutes; empty for who has hardly waited.
+    public static Optional<Spoken> waited(Duration wait, String language) {
+        long tens = wait.toSeconds() / 10 * 10;
+        if (tens <= 0) {
+            return Optional.empty();
         }
-        return minutes == 1
-                ? said(language, spoken -> new Spoken("whisper.wait.minute", spoken, Part.parse(text(A_MINUTE, spoken))))
-                : said(language, valued("whisper.wait.minutes", MINUTES, Long.toString(minutes)));
+        long minutes = wait.plusSeconds(30).toMinutes();
+        var words = tens < 60
+                ? valued("whisper.wait.seconds", SECONDS, Long.toString(tens))
+                : minutes == 1 ? minute() : valued("whisper.wait.minutes", MINUTES, Long.toString(minutes));
+        return Optional.of(said(language, words));
+    }
+
+    private static Function<String, Spoken> minute() {
+        return language -> new Spoken("whisper.wait.minute", language, Part.parse(text(A_MINUTE, language)));
     }
 
     /// Everything of this that can be said, for making it in advance; names of customers apart.
@@ -75,8 +82,8 @@ public final class ConnectWords {
                 addWithOther(all, queue(queue, connect.language()));
             }
             if (connect.whisper().contains(AboutCaller.WAIT)) {
-                for (var wait : List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(2))) {
-                    addWithOther(all, waited(wait, connect.language()));
+                for (var wait : List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(2))) {
+                    waited(wait, connect.language()).ifPresent(spoken -> addWithOther(all, spoken));
                 }
             }
         }
@@ -92,7 +99,8 @@ public final class ConnectWords {
 
     private static Function<String, Spoken> named(String key, Map<String, String> texts, String name) {
         var plain = name.replace('{', ' ').replace('}', ' ');
-        return language -> new Spoken(key, language, Part.parse(text(texts, language).formatted(plain)));
+        return language ->
+                new Spoken(key, language, Part.parse(text(texts, language).formatted(plain)));
     }
 
     private static Function<String, Spoken> valued(String key, Map<String, String> texts, String value) {
@@ -106,7 +114,8 @@ public final class ConnectWords {
 
     /// English where there are no words in a language, or no voice for it.
     private static Spoken said(String language, Function<String, Spoken> words) {
-        return words.apply(Languages.best(language, NAME.keySet()).orElse(ENGLISH)).or(words.apply(ENGLISH));
+        return words.apply(Languages.best(language, NAME.keySet()).orElse(ENGLISH))
+                .or(words.apply(ENGLISH));
     }
 
     private static String text(Map<String, String> texts, String language) {

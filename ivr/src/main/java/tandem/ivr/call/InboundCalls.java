@@ -392,8 +392,7 @@ public final class InboundCalls implements AutoCloseable {
                         .filter(found -> found.from().equals(e164)
                                 && states.contains(found.state())
                                 && found.queue() != null
-                                && QueueWays.lead(
-                                        router.configuration(), queue, found.queue(), found.attributes()))
+                                && QueueWays.lead(router.configuration(), queue, found.queue(), found.attributes()))
                         .map(Interaction::id);
             } catch (RoutingUnavailableException e) {
                 LOG.warn("Call {}: it is not known whether it has a place already", call);

@@ -8,7 +8,8 @@ import tandem.core.QueueId;
 import tandem.routing.model.Action;
 import tandem.routing.model.RoutingConfiguration;
 
-/// Where somebody may have come to whom a flow has put into a queue: by the rules about customers (R9) and by the steps of
+/// Where somebody may have come to whom a flow has put into a queue: by the rules about customers (R9) and by the steps
+/// of
 /// queues that move those who wait (R14).
 final class QueueWays {
     private QueueWays() {}

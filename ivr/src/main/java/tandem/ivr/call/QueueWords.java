@@ -25,7 +25,8 @@ import tandem.routing.model.RoutingConfiguration;
 
 /// What callers hear who leave their queue unanswered (R14), by the words of its steps, and what those hear who wait
 /// (T6), by its messages: made into sound when the configuration is loaded and whenever it has changed. A recording
-/// `left.QUEUE.EXIT` (`left.sales.hang_up`) or `waiting.QUEUE.NUMBER` (`waiting.sales.1`) replaces them. Beside them [ConnectWords].
+/// `left.QUEUE.EXIT` (`left.sales.hang_up`) or `waiting.QUEUE.NUMBER` (`waiting.sales.1`) replaces them. Beside them
+/// [ConnectWords].
 public final class QueueWords implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWords.class);
     private static final int LOOK_SECONDS = 5;

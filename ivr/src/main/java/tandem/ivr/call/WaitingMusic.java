@@ -32,7 +32,8 @@ public final class WaitingMusic {
     /// @param files  its files and of when they are: what tells whether something has changed
     public record Prepared(Path folder, List<String> files) {}
 
-    /// Makes what is new or has changed, and removes what is no longer there. A file that cannot be read is left out and
+    /// Makes what is new or has changed, and removes what is no longer there. A file that cannot be read is left out
+    /// and
     /// logged. Slow where there is much to make.
     public Prepared prepare(String name) throws IOException {
         var folder = source.resolve(name);

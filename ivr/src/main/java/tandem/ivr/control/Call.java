@@ -21,13 +21,12 @@ import tandem.routing.model.Treatment.AtConnect;
 final class Call {
     private static final Logger log = LoggerFactory.getLogger(Call.class);
     /// Refused in the instant in which the caller leaves a bridge.
-    private static final Set<CallAction> MOVES =
-            EnumSet.of(
-                    CallAction.PARK,
-                    CallAction.ANNOUNCE,
-                    CallAction.BACK_TO_QUEUE,
-                    CallAction.SAY_GOODBYE,
-                    CallAction.SAY_WORDS);
+    private static final Set<CallAction> MOVES = EnumSet.of(
+            CallAction.PARK,
+            CallAction.ANNOUNCE,
+            CallAction.BACK_TO_QUEUE,
+            CallAction.SAY_GOODBYE,
+            CallAction.SAY_WORDS);
 
     private static final int MOVE_ATTEMPTS = 5;
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(50);

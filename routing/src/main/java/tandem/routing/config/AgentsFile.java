@@ -26,18 +26,8 @@ final class AgentsFile {
     AgentsFile(Optional<YamlNode> root) {
         Optional<Fields> file = root.map(node -> Fields.of(node, "agents", "notReadyReasons"));
         this.entries = file.flatMap(fields -> fields.require("agents")).map(YamlNode::items).orElse(List.of()).stream()
-                .map(node ->
-                        Fields.of(
-                                node,
-                                "id",
-                                "name",
-                                "skills",
-                                "tags",
-                                "channels",
-                                "capacity",
-                                "share",
-                                "deskPhone",
-                                "number"))
+                .map(node -> Fields.of(
+                        node, "id", "name", "skills", "tags", "channels", "capacity", "share", "deskPhone", "number"))
                 .toList();
         this.reasons = file.map(fields -> fields.items("notReadyReasons")).orElse(List.of());
     }

@@ -17,7 +17,8 @@ import tandem.routing.port.Placement;
 import tandem.routing.port.Places;
 import tandem.routing.port.Step;
 
-/// `move.lua`, `leave_queue.lua`, `cut_off.lua`, `kept_place.lua`, `change_channel.lua`, `postpone.lua`, `attempt_failed.lua`, `open_callback.lua`,
+/// `move.lua`, `leave_queue.lua`, `cut_off.lua`, `kept_place.lua`, `change_channel.lua`, `postpone.lua`,
+/// `attempt_failed.lua`, `open_callback.lua`,
 /// `next_step.lua`.
 interface PlaceScripts extends Places {
     ScriptCaller caller();

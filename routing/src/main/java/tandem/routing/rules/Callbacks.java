@@ -138,8 +138,8 @@ public final class Callbacks {
         if (interaction == null || interaction.queue() == null) {
             return new HandResult.Refused("it was never in a queue");
         }
-        var left = new Event.LeftQueue(
-                interaction.queue(), Action.Exit.HANG_UP.name(), Map.of(), "the call was cut off");
+        var left =
+                new Event.LeftQueue(interaction.queue(), Action.Exit.HANG_UP.name(), Map.of(), "the call was cut off");
         return switch (sources.store().cutOff(id, number, left, step.now().plus(keep), step)) {
             case Moving.Done(var cut) -> new HandResult.Done(cut);
             case Moving.Stale(var why) -> new HandResult.Refused(why);

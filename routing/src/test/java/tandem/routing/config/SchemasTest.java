@@ -61,7 +61,7 @@ class SchemasTest {
             queues    | caller: number                  | caller: age
             queues    | whisper: [queue, wait]          | whisper: [queue, queue]
             queues    | whisper: [queue, wait]          | whispers: [queue]
-            queues    | whisper: [queue, wait]          | whisper: [queue], language: English
+            queues    | caller: number                  | language: English
             agents    | number: "1001"                  | number: "A-1"
             queues    | place: true                     | place: yes
             queues    | interval: 30s                   | interval: 0s

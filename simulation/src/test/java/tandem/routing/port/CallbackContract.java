@@ -315,7 +315,9 @@ public interface CallbackContract {
         assertThat(s.get(call).enqueuedAt()).isEqualTo(since);
         assertThat(s.router.keptPlace(NUMBER)).as("it is no longer kept").isEmpty();
         s.leaveQueue(call);
-        assertThat(s.router.keptPlace(NUMBER)).as("it has left for something else").isEmpty();
+        assertThat(s.router.keptPlace(NUMBER))
+                .as("it has left for something else")
+                .isEmpty();
     }
 
     @Test
