@@ -22,7 +22,6 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipPhone;
-import tandem.embedded.sip.Ulaw;
 import tandem.ivr.CallControl;
 import tandem.ivr.call.ConnectWords;
 import tandem.ivr.call.QueueWords;
@@ -143,26 +142,34 @@ class WaitingTest extends WiredNodeTest {
     void callerWhoWasCutOffAndCallsAgainHasTheirPlaceBack() throws Exception {
         var from = number();
         var after = number();
-        try (var _ = dial(from, CallerStep.pause(Duration.ofSeconds(3)), CallerStep.press("2"));
-                var _ = dial(after, CallerStep.pause(Duration.ofSeconds(3)), CallerStep.press("2"))) {
+        try (var _ = dial(from, CallerStep.pause(Duration.ofSeconds(3)), CallerStep.press("2"))) {
             var call = awaitCall(from, InteractionState.WAITING);
-            awaitCall(after, InteractionState.WAITING);
-            await().atMost(LONG).until(() -> isIn(from, "BridgeWait"));
-            installation.asterisk.rx("channel request hangup " + channelOf(from));
-            awaitCall(from, InteractionState.NEW);
-            await("their channel is gone").atMost(LONG).until(() -> !isIn(from, "!"));
-
-            try (var _ = dial(from, CallerStep.pause(Duration.ofSeconds(3)), CallerStep.press("2"))) {
-                var again = awaitCall(from, InteractionState.WAITING);
-
-                assertThat(again.id()).isEqualTo(call.id());
-                assertThat(again.enqueuedAt()).isEqualTo(call.enqueuedAt());
-                assertThat(place(again)).isLessThan(place(call(after).orElseThrow()));
-                assertThat(events(again.id()))
-                        .filteredOn(Event.LeftQueue.class::isInstance)
-                        .hasSize(1);
-                await().atMost(LONG).until(() -> isIn(from, "BridgeWait"));
+            try (var _ = dial(after, CallerStep.pause(Duration.ofSeconds(3)), CallerStep.press("2"))) {
+                awaitCall(after, InteractionState.WAITING);
+                cutOff(from);
+                callAgain(from, call, after);
             }
+        }
+    }
+
+    private static void cutOff(String from) {
+        await().atMost(LONG).until(() -> isIn(from, "BridgeWait"));
+        installation.asterisk.rx("channel request hangup " + channelOf(from));
+        awaitCall(from, InteractionState.NEW);
+        await("their channel is gone").atMost(LONG).until(() -> !isIn(from, "!"));
+    }
+
+    private static void callAgain(String from, Interaction call, String after) {
+        try (var _ = dial(from, CallerStep.pause(Duration.ofSeconds(3)), CallerStep.press("2"))) {
+            var again = awaitCall(from, InteractionState.WAITING);
+
+            assertThat(again.id()).isEqualTo(call.id());
+            assertThat(again.enqueuedAt()).isEqualTo(call.enqueuedAt());
+            assertThat(place(again)).isLessThan(place(call(after).orElseThrow()));
+            assertThat(events(again.id()))
+                    .filteredOn(Event.LeftQueue.class::isInstance)
+                    .hasSize(1);
+            await().atMost(LONG).until(() -> isIn(from, "BridgeWait"));
         }
     }
 
@@ -181,7 +188,7 @@ class WaitingTest extends WiredNodeTest {
         var from = number();
         var callerHears = folder.resolve("caller-at-connect.wav");
         var agentHears = folder.resolve("agent-at-connect.wav");
-        try (var phone = SipPhone.plugIn(new SipPhone.Answers(Duration.ofSeconds(2), LONG, agentVoice()));
+        try (var phone = SipPhone.plugIn(new SipPhone.Answers(Duration.ofSeconds(2), LONG, silence()));
                 var _ = dial(from, CallerStep.pause(Duration.ofSeconds(3)), CallerStep.press("2"));
                 var anna = new TestAgent("anna", routing, node.getBean(CallControl.class))) {
             phone.servesAs(installation.asterisk, "anna-desk");
@@ -213,10 +220,6 @@ class WaitingTest extends WiredNodeTest {
 
     private static int place(Interaction waiting) {
         return routing.router().position(waiting.id()).orElseThrow();
-    }
-
-    private static Path agentVoice() throws IOException {
-        return Ulaw.tone(folder.resolve("agent.ulaw"), 1250, Duration.ofSeconds(1));
     }
 
     private static boolean areThere(List<Path> files) {
