@@ -82,7 +82,10 @@ public final class Phones {
     }
 
     /// How to call the agent for a caller.
-    Pbx.Ring order(Pbx pbx, AgentId agent, String legId, Caller caller, boolean told) {
+    ///
+    /// @param isFirst whether the customer is called only when they have answered
+    /// @param told    whether something is said before the two can be bridged
+    Pbx.Ring order(Pbx pbx, AgentId agent, String legId, Caller caller, boolean isFirst, boolean told) {
         var desk = desk(pbx, agent);
         var headers = new TreeMap<>(Map.of("X-CC-Call-Id", caller.call().value()));
         if (desk.isEmpty()) {
@@ -90,7 +93,7 @@ public final class Phones {
         }
         var endpoint = desk.orElseGet(() -> browserEndpoint(agent));
         return new Pbx.Ring(
-                legId, endpoint, caller.call().value(), caller.number(), properties.ringTime(), headers, told);
+                legId, endpoint, caller.call().value(), caller.number(), isFirst, properties.ringTime(), headers, told);
     }
 
     /// Where the agent's phone is registered now; another place than before when it has come back.

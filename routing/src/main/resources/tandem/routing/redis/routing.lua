@@ -26,6 +26,7 @@
 -- @function change_channel
 -- @function postpone
 -- @function assign
+-- @function initiate
 -- @function transfer
 -- @function customer_owes
 -- @function accept
