@@ -55,6 +55,7 @@ export const en = {
     TRUNK_REFUSED: 'the telephone provider refused the call',
     CUSTOMER_FAILED: 'the number could not be called',
     CONNECT_FAILED: 'The call could not be connected',
+    CALL_CUT: 'The caller was cut off',
     PHONE_UNREACHABLE: 'The phone cannot be reached',
     NO_ANSWER: 'The phone was not answered',
     PHONE_BUSY: 'their phone is busy',

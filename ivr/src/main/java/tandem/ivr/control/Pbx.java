@@ -80,6 +80,8 @@ public interface Pbx {
     /// @param call     the interaction, for the channel's variable and the phone
     /// @param callerNumber shown by the phone; empty if withheld
     /// @param headers  SIP headers of the INVITE
+    /// @param told     whether something is said to the agent, or the caller, before they can be bridged:
+    /// [PbxEvent.LegAnswered] comes before [PbxEvent.LegUp]
     record Ring(
             String legId,
             String endpoint,
@@ -87,7 +89,8 @@ public interface Pbx {
             String callerNumber,
             Occasion occasion,
             Duration timeout,
-            Map<String, String> headers) {}
+            Map<String, String> headers,
+            boolean told) {}
 
     /// Why an agent's phone is called.
     enum Occasion {
@@ -112,6 +115,8 @@ public interface Pbx {
         QUEUE,
         /// Waits with music only, ready to be bridged.
         CONNECT,
+        /// Hears who serves them, then goes to CONNECT.
+        ANNOUNCEMENT,
         /// An agent's leg, for as long as it takes; hears nothing, ready to be bridged.
         HOLD,
         /// A leg in a consult: hears a phone ring until it is bridged.
