@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
-import tandem.core.event.Event;
 import tandem.core.QueueId;
+import tandem.core.event.Event;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.sip.SipPhone;
 import tandem.ivr.CallResult;
@@ -187,8 +187,7 @@ class TwoNodesTest extends TelephoneTest {
         anna.notReady();
         link.cut(); // so that the first has it
         var call = InteractionId.random();
-        assertThat(node.outbound.call(
-                        anna.desktop(), call, "+16502345678", new QueueId("support"), CommandId.random()))
+        assertThat(node.outbound.call(anna.desktop(), call, "+16502345678", new QueueId("support"), CommandId.random()))
                 .isInstanceOf(CallResult.Calling.class);
         await().until(() -> stateOn(first, call).equals(Optional.of("DIALLING")));
         link.mend();
