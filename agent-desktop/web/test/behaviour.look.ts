@@ -10,7 +10,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { House } from './house';
 import { interaction, pop } from './samples';
-import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, past, say, targets, waiting } from './scenes';
+import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, past, preview, say, targets, waiting } from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -1191,3 +1191,30 @@ for (const [language, width, height, font] of [
     await large.close();
   });
 }
+
+test('aNumberIsCalledFromTheDialPadAndARefusalIsToldThere', async () => {
+  await openChat();
+  await page.getByRole('button', { name: 'New call' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Number' }).fill('030 555');
+  await dialog.getByRole('button', { name: '0', exact: true }).click();
+  expect(await dialog.getByRole('textbox', { name: 'Number' }).inputValue()).toBe('030 5550');
+  await dialog.getByText('Support').first().waitFor();
+  await dialog.getByRole('button', { name: 'Call', exact: true }).click();
+  await expect.poll(() => commands('call').length).toBe(1);
+  expect(commands('call')[0]).toMatchObject({ number: '030 5550', queue: 'support' });
+  expect(commands('call')[0]!['interaction']).toMatch(/^call\./);
+  await expect.poll(() => dialog.count()).toBe(0);
+});
+
+test('aRecordOfACampaignIsDialledOrPassedOver', async () => {
+  house.preview = preview;
+  await openChat();
+  const card = page.getByRole('article', { name: 'Mei Lindqvist' });
+  await card.getByText('E-Bike 500').waitFor();
+  await card.getByRole('button', { name: 'Later' }).click();
+  await expect.poll(() => commands('campaignSkip').length).toBe(1);
+  expect(commands('campaignSkip')[0]).toMatchObject({ campaign: 'c1', record: 4, why: 'LATER' });
+  await card.getByRole('button', { name: 'Call', exact: true }).click();
+  await expect.poll(() => commands('campaignDial').length).toBe(1);
+});
