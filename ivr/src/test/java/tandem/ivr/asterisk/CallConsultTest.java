@@ -444,17 +444,4 @@ class CallConsultTest extends TelephoneTest {
                                 .count()
                         == size);
     }
-
-    /// Empty if it is in none.
-    private static String bridgeOf(String channel) {
-        return installation
-                .asterisk
-                .rx("core show channels concise")
-                .lines()
-                .filter(line -> line.startsWith(channel))
-                .map(line -> line.split("!", -1))
-                .map(columns -> columns[columns.length - 2])
-                .findFirst()
-                .orElse("");
-    }
 }
