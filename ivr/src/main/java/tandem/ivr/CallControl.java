@@ -35,7 +35,8 @@ public interface CallControl {
     /// @return false as for [#hold]
     boolean resume(InteractionId call);
 
-    /// Calls a colleague's phone while the customer hears music (T4). While they are consulted they are offered nothing.
+    /// Calls a colleague's phone while the customer hears music (T4). While they are consulted they are offered
+    /// nothing.
     ConsultResult consult(InteractionId call, AgentId colleague);
 
     /// The same with a number outside, if the call's agent may call it.

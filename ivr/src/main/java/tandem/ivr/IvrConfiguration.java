@@ -12,5 +12,10 @@ import tandem.ivr.outbound.OutboundConfiguration;
 /// on their way in), `tandem.outbound.*` (calls that we begin) and `tandem.pbx.*` (the servers, agents'
 /// phones, recordings).
 @Configuration(proxyBeanMethods = false)
-@Import({InboundConfiguration.class, ServicesConfiguration.class, ControlConfiguration.class, OutboundConfiguration.class})
+@Import({
+    InboundConfiguration.class,
+    ServicesConfiguration.class,
+    ControlConfiguration.class,
+    OutboundConfiguration.class
+})
 public class IvrConfiguration {}

@@ -182,8 +182,7 @@ final class ContactCommands {
             case NOT_THERE -> Outcome.failed("agent-not-there", "They are not logged in or not connected");
             case BUSY -> Outcome.failed("agent-busy", "They are busy, or consulted by somebody else");
             case NOT_A_NUMBER -> Outcome.failed("not-a-number", "There is no such number");
-            case SHORT_NUMBER ->
-                Outcome.failed("short-number", "Emergency and short numbers are not called from here");
+            case SHORT_NUMBER -> Outcome.failed("short-number", "Emergency and short numbers are not called from here");
             case NUMBER_REFUSED -> Outcome.failed("number-refused", "Such numbers are not called from here");
             case NUMBER_NOT_PERMITTED ->
                 Outcome.failed("number-not-permitted", "You have no right to call this number");

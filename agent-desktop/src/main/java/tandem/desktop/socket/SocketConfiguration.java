@@ -84,8 +84,7 @@ class SocketConfiguration {
     }
 
     @Bean
-    Commands desktopCommands(
-            Router router, Insight insight, CallControl calls, ChatDesk chats, MailDesk mails) {
+    Commands desktopCommands(Router router, Insight insight, CallControl calls, ChatDesk chats, MailDesk mails) {
         return new Commands(
                 router,
                 new PresenceCommands(router, insight),

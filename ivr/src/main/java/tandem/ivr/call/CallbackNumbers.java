@@ -60,9 +60,7 @@ public final class CallbackNumbers {
             case DialledNumber.ShortNumber _ -> new Verdict.ShortNumber();
             case DialledNumber.NotANumber _ -> new Verdict.NotANumber();
             case DialledNumber.Outside(var e164, var type, var country) ->
-                types.contains(type) && countries.contains(country)
-                        ? new Verdict.Callable(e164)
-                        : new Verdict.Costly();
+                types.contains(type) && countries.contains(country) ? new Verdict.Callable(e164) : new Verdict.Costly();
         };
     }
 }

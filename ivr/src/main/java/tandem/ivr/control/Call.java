@@ -20,16 +20,15 @@ import tandem.routing.RoutingUnavailableException;
 final class Call {
     private static final Logger log = LoggerFactory.getLogger(Call.class);
     /// Refused in the instant in which the caller leaves a bridge.
-    private static final Set<CallAction> MOVES =
-            EnumSet.of(
-                    CallAction.PARK,
-                    CallAction.BACK_TO_QUEUE,
-                    CallAction.SAY_GOODBYE,
-                    CallAction.SAY_WORDS,
-                    CallAction.HOLD_LEG,
-                    CallAction.HOLD_CONSULT,
-                    CallAction.MEET_LEGS,
-                    CallAction.MEET_CALLER);
+    private static final Set<CallAction> MOVES = EnumSet.of(
+            CallAction.PARK,
+            CallAction.BACK_TO_QUEUE,
+            CallAction.SAY_GOODBYE,
+            CallAction.SAY_WORDS,
+            CallAction.HOLD_LEG,
+            CallAction.HOLD_CONSULT,
+            CallAction.MEET_LEGS,
+            CallAction.MEET_CALLER);
     /// The caller hears music, or is about to.
     private static final Set<CallState> ON_HOLD = EnumSet.of(
             CallState.HELD,
@@ -38,7 +37,6 @@ final class Call {
             CallState.CONSULTING,
             CallState.TO_CALLER,
             CallState.TO_COLLEAGUE);
-
 
     private static final int MOVE_ATTEMPTS = 5;
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(50);

@@ -266,14 +266,32 @@ final class CallTable {
             row(state, CONSULT_GONE, REJOINING, DROP_CONSULT, START_GRACE, PART);
             row(state, TAKE_BACK, REJOINING, DROP_CONSULT, START_GRACE, PART);
             row(state, LEG_LOST, LOST, DROP_CONSULT, START_GRACE, PARK);
-            row(state, REATTACH, HELD_ALONE, CallAction.HOLD, DROP_CONSULT, START_GRACE, KEEP_AS_OLD_LEG, RING, NOTE_HELD);
+            row(
+                    state,
+                    REATTACH,
+                    HELD_ALONE,
+                    CallAction.HOLD,
+                    DROP_CONSULT,
+                    START_GRACE,
+                    KEEP_AS_OLD_LEG,
+                    RING,
+                    NOTE_HELD);
         }
         row(REJOINING, PARTED, REBRIDGING, BRIDGE);
         row(REJOINING, LEG_LOST, LOST, DROP_LEG, DROP_OLD_LEG, PARK);
 
         // routing has given it to the colleague: their leg takes the place of the agent's
         for (var state : List.of(CONSULTING, CONSULT_HELD)) {
-            row(state, HANDED_OVER, REBRIDGING, START_GRACE, STOP_RECORDING, KEEP_AS_OLD_LEG, BECOME_LEG, RECORD, BRIDGE);
+            row(
+                    state,
+                    HANDED_OVER,
+                    REBRIDGING,
+                    START_GRACE,
+                    STOP_RECORDING,
+                    KEEP_AS_OLD_LEG,
+                    BECOME_LEG,
+                    RECORD,
+                    BRIDGE);
         }
         row(CONFERENCE, HANDED_OVER, REJOINING, START_GRACE, STOP_RECORDING, KEEP_AS_OLD_LEG, BECOME_LEG, RECORD, PART);
 
@@ -312,7 +330,9 @@ final class CallTable {
 
     /// Whether the call goes on for a while when the agent's phone vanishes.
     static boolean keepsLostLeg(CallState state) {
-        return row(state, LEG_LOST).filter(row -> row.to() != WAITING && row.to() != GONE).isPresent();
+        return row(state, LEG_LOST)
+                .filter(row -> row.to() != WAITING && row.to() != GONE)
+                .isPresent();
     }
 
     static Optional<Row> row(CallState from, CallTrigger trigger) {

@@ -188,8 +188,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     }
 
     boolean consult(InteractionId id, ConsultStep step) {
-        return find(id).map(
-                        call -> answer(id, call.consulting().step(step)).orElse(false))
+        return find(id).map(call -> answer(id, call.consulting().step(step)).orElse(false))
                 .orElseGet(() -> remote.consult(id, step));
     }
 

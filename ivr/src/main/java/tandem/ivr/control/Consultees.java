@@ -12,7 +12,8 @@ import tandem.routing.AgentView;
 import tandem.routing.Router;
 import tandem.routing.model.Presence;
 
-/// Keeps offers from colleagues who are consulted: meanwhile they are not ready, with a reason of its own that everybody
+/// Keeps offers from colleagues who are consulted: meanwhile they are not ready, with a reason of its own that
+/// everybody
 /// sees. Afterwards they are what they were, unless they have chosen something else.
 final class Consultees {
     /// Why they are not ready (D1).
@@ -33,7 +34,8 @@ final class Consultees {
         record Refused(ConsultResult why) implements Taken {}
     }
 
-    /// Whoever has room for a call is offered nothing from now on. An offer that has come first counts: they are busy then.
+    /// Whoever has room for a call is offered nothing from now on. An offer that has come first counts: they are busy
+    /// then.
     Taken take(AgentId colleague) {
         var view = router.agent(colleague).orElse(null);
         if (view == null || view.presence() == Presence.LOGGED_OUT || !view.connected() || view.session() == null) {
@@ -64,9 +66,7 @@ final class Consultees {
             return; // they have chosen something else, or have logged out
         }
         var session = Objects.requireNonNull(view.session());
-        var result = before == null
-                ? router.ready(colleague, session)
-                : router.notReady(colleague, session, before);
+        var result = before == null ? router.ready(colleague, session) : router.notReady(colleague, session, before);
         log.debug("{} is no longer consulted: {}", colleague, result);
     }
 }

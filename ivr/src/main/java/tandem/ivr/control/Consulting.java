@@ -15,7 +15,8 @@ import tandem.ivr.ConsultStep;
 import tandem.ivr.control.Leg.Acceptance;
 import tandem.ivr.control.Pbx.Place;
 
-/// Whom the agent of one [Call] consults (T4): what the agent asks for, and the hands for it. Used by the call's mailbox
+/// Whom the agent of one [Call] consults (T4): what the agent asks for, and the hands for it. Used by the call's
+/// mailbox
 /// alone, except for what says so.
 final class Consulting {
     private static final Logger log = LoggerFactory.getLogger(Consulting.class);
@@ -106,7 +107,8 @@ final class Consulting {
         return ConsultResult.CALLING;
     }
 
-    /// Gives the call to whoever is consulted: a colleague gets the contact, with somebody outside it ends. False if there is none in a talk, or routing does not let them have it:
+    /// Gives the call to whoever is consulted: a colleague gets the contact, with somebody outside it ends. False if
+    /// there is none in a talk, or routing does not let them have it:
     /// nothing has changed.
     boolean handOver() {
         var to = consult;

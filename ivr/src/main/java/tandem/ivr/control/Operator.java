@@ -56,7 +56,15 @@ final class Operator {
     }
 
     CallRecord record(CallState state) {
-        return new CallRecord(caller, state, acceptance, leg, oldLeg, recording, call.consulting().consult(), callback);
+        return new CallRecord(
+                caller,
+                state,
+                acceptance,
+                leg,
+                oldLeg,
+                recording,
+                call.consulting().consult(),
+                callback);
     }
 
     void perform(CallAction action) {
@@ -242,7 +250,8 @@ final class Operator {
         }
     }
 
-    @Nullable Leg drop(@Nullable Leg dropped) {
+    @Nullable
+    Leg drop(@Nullable Leg dropped) {
         if (dropped != null && dropped.sent()) {
             // it may not exist yet: then it is hung up as soon as it does
             room.refuseLeg(dropped.id());
@@ -350,8 +359,15 @@ final class Operator {
             case LOST, REATTACHING, REBRIDGING, REJOINING, HELD_ALONE -> startGrace();
             case ARRIVING, WAITING, CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, HELD ->
                 log.debug("Call {}: nothing to wait for", caller.call());
-            case CONSULT_CALLING, CONSULTING, TO_CALLER, CONSULT_HELD, TO_COLLEAGUE, CONFERRING, CONFERENCE, PASSING_OUT, SENT_OUT ->
-                log.debug("Call {}: nothing to wait for", caller.call());
+            case CONSULT_CALLING,
+                    CONSULTING,
+                    TO_CALLER,
+                    CONSULT_HELD,
+                    TO_COLLEAGUE,
+                    CONFERRING,
+                    CONFERENCE,
+                    PASSING_OUT,
+                    SENT_OUT -> log.debug("Call {}: nothing to wait for", caller.call());
             case DISMISSED, ARRIVING_TO_LEAVE, AT_EXIT, ARRANGED, RINGING_AGENT, DIALLING, LEAVING, GONE ->
                 log.debug("Call {}: nobody to wait for", caller.call());
         }

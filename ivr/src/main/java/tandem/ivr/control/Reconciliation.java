@@ -140,9 +140,8 @@ final class Reconciliation {
     /// Who was consulted is gone. Where the caller is on hold from then on, they may have been brought to the agent.
     private static List<Step> withoutColleague(CallState state, ChannelView caller, ChannelView leg) {
         var gone = new Fire(CallTrigger.CONSULT_GONE, CUT);
-        boolean heldFromNow = state == CallState.CONSULT_CALLING
-                || state == CallState.CONSULTING
-                || state == CallState.TO_COLLEAGUE;
+        boolean heldFromNow =
+                state == CallState.CONSULT_CALLING || state == CallState.CONSULTING || state == CallState.TO_COLLEAGUE;
         return heldFromNow && (areTogether(caller, leg) || caller.at() != Whereabouts.CONNECT)
                 ? List.of(gone, new Redo(CallAction.HOLD))
                 : List.of(gone);

@@ -52,7 +52,16 @@ final class Remote implements AutoCloseable {
                 calls.phones().chosenElsewhere(new AgentId(order.subject()));
                 yield YES;
             }
-            case HANG_UP, HOLD, RESUME, CONSULT, CONSULT_OUTSIDE, PASS_ON, CONSULT_STEP, CALL_BACK, LEAVES_MESSAGE, DISMISS ->
+            case HANG_UP,
+                    HOLD,
+                    RESUME,
+                    CONSULT,
+                    CONSULT_OUTSIDE,
+                    PASS_ON,
+                    CONSULT_STEP,
+                    CALL_BACK,
+                    LEAVES_MESSAGE,
+                    DISMISS ->
                 calls.find(new InteractionId(order.subject()))
                         .map(call -> carryOut(order, call))
                         .orElse(NO);
@@ -133,9 +142,7 @@ final class Remote implements AutoCloseable {
     }
 
     private Optional<ConsultResult> consulting(What what, InteractionId call, String detail) {
-        return ask(what, call, detail)
-                .filter(answer -> !answer.equals(NO))
-                .map(ConsultResult::valueOf);
+        return ask(what, call, detail).filter(answer -> !answer.equals(NO)).map(ConsultResult::valueOf);
     }
 
     boolean consult(InteractionId call, ConsultStep step) {

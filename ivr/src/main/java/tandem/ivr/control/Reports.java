@@ -131,7 +131,8 @@ final class Reports {
                         && router.callBack(call, number) instanceof CallbackResult.Noted);
     }
 
-    /// Passes a call on to one colleague who takes it at once, being on the line already. Answered at once or not at all.
+    /// Passes a call on to one colleague who takes it at once, being on the line already. Answered at once or not at
+    /// all.
     ///
     /// @throws RoutingUnavailableException if routing does not answer; said again, it goes on
     Handed handOver(InteractionId call, Acceptance from, AgentId to) {

@@ -70,8 +70,7 @@ final class OutboundFile {
     }
 
     private void noSuchQueue(YamlNode at, String name) {
-        var known =
-                configuration.queues().keySet().stream().map(QueueId::value).toList();
+        var known = configuration.queues().keySet().stream().map(QueueId::value).toList();
         at.problem("there is no queue '" + name + "'" + DidYouMean.hint(name, known));
     }
 
@@ -135,7 +134,8 @@ final class OutboundFile {
     private static PhoneNumberType type(YamlNode node) {
         var type = node.oneOf(PhoneNumberType.class);
         if (COSTLY.contains(type)) {
-            node.problem("numbers of the type '" + node.text() + "' cost extra, or nobody knows what; they are never called");
+            node.problem("numbers of the type '" + node.text()
+                    + "' cost extra, or nobody knows what; they are never called");
         }
         return type;
     }
@@ -157,8 +157,9 @@ final class OutboundFile {
     private static String prefix(YamlNode node) {
         var text = node.words();
         if (!PREFIX.matcher(text).matches()) {
-            node.problem("the beginning of a number with its country code, such as \"+4312\" in quotes, is expected here, not '"
-                    + text + "'");
+            node.problem(
+                    "the beginning of a number with its country code, such as \"+4312\" in quotes, is expected here, not '"
+                            + text + "'");
         }
         return text;
     }

@@ -8,4 +8,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param rules which numbers agents may call; without the file everybody may call what callers may have called back
 @ConfigurationProperties("tandem.outbound")
-public record OutboundProperties(@DefaultValue("config/outbound.yml") Path rules) {}
+public record OutboundProperties(
+        @DefaultValue("config/outbound.yml") Path rules) {}

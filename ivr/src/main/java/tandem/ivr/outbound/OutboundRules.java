@@ -32,8 +32,7 @@ public record OutboundRules(Way usual, Map<QueueId, Way> queues, List<Right> rig
         static final Way UNSAID = new Way(null, null);
 
         Way orElse(Way other) {
-            return new Way(
-                    trunk == null ? other.trunk : trunk, callerId == null ? other.callerId : callerId);
+            return new Way(trunk == null ? other.trunk : trunk, callerId == null ? other.callerId : callerId);
         }
     }
 
@@ -42,8 +41,7 @@ public record OutboundRules(Way usual, Map<QueueId, Way> queues, List<Right> rig
     ///
     /// @param countries ISO codes; empty: wherever
     /// @param prefixes  E.164; empty: whatever
-    public record Right(
-            Requirement agents, Set<PhoneNumberType> types, Set<String> countries, Set<String> prefixes) {
+    public record Right(Requirement agents, Set<PhoneNumberType> types, Set<String> countries, Set<String> prefixes) {
 
         public Right {
             types = Set.copyOf(types);

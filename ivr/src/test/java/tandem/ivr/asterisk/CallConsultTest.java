@@ -39,6 +39,7 @@ class CallConsultTest extends TelephoneTest {
 
     @BeforeEach
     void annaTalksAndBenIsReady() throws Exception {
+        bens = phone("ben-desk", new SipPhone.Rejects("480 Temporarily Unavailable"));
         annas = phone("anna-desk", answersAndTalks(LONG));
         caller = calls();
         call = talks(anna);
@@ -168,7 +169,8 @@ class CallConsultTest extends TelephoneTest {
         assertThat(ended(call)).isEqualTo(Party.CUSTOMER);
         assertThat(anna.view().work()).as("anna's own wrap-up").hasSize(1);
         var finished = await().until(() -> happened(call, Event.RecordingFinished.class), list -> list.size() == 2);
-        var second = StereoRecording.read(Path.of(finished.getLast().spoolFile())).right();
+        var second =
+                StereoRecording.read(Path.of(finished.getLast().spoolFile())).right();
         assertThat(second.loudness(BEN_TONE)).as("ben is recorded").isGreaterThan(20 * second.loudness(AGENT_TONE));
     }
 
@@ -408,7 +410,9 @@ class CallConsultTest extends TelephoneTest {
     }
 
     private void step(ConsultStep step) {
-        assertThat(node.telephones.callControl().consult(call, step)).as("%s", step).isTrue();
+        assertThat(node.telephones.callControl().consult(call, step))
+                .as("%s", step)
+                .isTrue();
     }
 
     private static Behaviour benTalks() throws IOException {
@@ -432,16 +436,5 @@ class CallConsultTest extends TelephoneTest {
             var bridge = bridgeOf(one);
             return !bridge.isEmpty() && bridge.equals(bridgeOf(other));
         });
-    }
-
-    private static void awaitConference(int size) {
-        await(size + " in the conference")
-                .until(() -> installation
-                                .asterisk
-                                .rx("core show channels concise")
-                                .lines()
-                                .filter(line -> line.contains("!ConfBridge!"))
-                                .count()
-                        == size);
     }
 }

@@ -41,6 +41,7 @@ class PassOnOutsideTest extends TelephoneTest {
         assertThat(passOn()).isEqualTo(ConsultResult.CALLING);
 
         isOutside();
+        await().until(() -> channels().contains("2 active channels"));
         assertThat(consults()).extracting(Event.ConsultChanged::number).containsOnly(NUMBER);
         assertThat(happened(call, Event.RecordingFinished.class)).hasSize(1);
         caller.hangUp();
@@ -111,6 +112,7 @@ class PassOnOutsideTest extends TelephoneTest {
         dropLeg();
 
         isOutside();
+        awaitConference(2);
         caller.hangUp();
     }
 
@@ -152,7 +154,9 @@ class PassOnOutsideTest extends TelephoneTest {
     }
 
     private void step(ConsultStep step) {
-        assertThat(node.telephones.callControl().consult(call, step)).as("%s", step).isTrue();
+        assertThat(node.telephones.callControl().consult(call, step))
+                .as("%s", step)
+                .isTrue();
     }
 
     private List<Event.ConsultChanged> consults() {
@@ -163,7 +167,6 @@ class PassOnOutsideTest extends TelephoneTest {
         awaitCall(call, "SENT_OUT");
         awaitState(call, InteractionState.WRAP_UP);
         assertThat(happened(call, Event.Ended.class).getFirst().reason()).isEqualTo("PASSED_ON_OUTSIDE");
-        await().until(() -> channels().contains("2 active channels"));
         await("they are together").until(() -> {
             var bridge = bridgeOf(LINE);
             return !bridge.isEmpty() && bridge.equals(bridgeOf("PJSIP/trunk"));

@@ -129,6 +129,17 @@ abstract class TelephoneTest {
                 .orElse("");
     }
 
+    static void awaitConference(int size) {
+        await(size + " in the conference")
+                .until(() -> installation
+                                .asterisk
+                                .rx("core show channels concise")
+                                .lines()
+                                .filter(line -> line.contains("!ConfBridge!"))
+                                .count()
+                        == size);
+    }
+
     SipPhone phone(String endpoint, Behaviour behaviour) {
         var phone = SipPhone.plugIn(behaviour);
         toClose.add(phone);

@@ -154,13 +154,23 @@ class CallTableTest {
     /// The names of the legs a call has in a state: the current first, then the one to be replaced.
     private static List<String> legs(CallState state) {
         return switch (state) {
-            case ARRIVING, DISMISSED, ARRIVING_TO_LEAVE, AT_EXIT, WAITING, ARRANGED, LEAVING, GONE, LOST, PASSING_OUT, SENT_OUT ->
-                List.of();
+            case ARRIVING,
+                    DISMISSED,
+                    ARRIVING_TO_LEAVE,
+                    AT_EXIT,
+                    WAITING,
+                    ARRANGED,
+                    LEAVING,
+                    GONE,
+                    LOST,
+                    PASSING_OUT,
+                    SENT_OUT -> List.of();
             case CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, HELD, RINGING_AGENT, DIALLING ->
                 List.of("PJSIP/anna-00000001");
             case CONSULT_CALLING, CONSULTING, TO_CALLER, CONSULT_HELD, TO_COLLEAGUE, CONFERRING, CONFERENCE ->
                 List.of("PJSIP/anna-00000001");
-            case REATTACHING, REBRIDGING, REJOINING, HELD_ALONE -> List.of("PJSIP/anna-00000002", "PJSIP/anna-00000001");
+            case REATTACHING, REBRIDGING, REJOINING, HELD_ALONE ->
+                List.of("PJSIP/anna-00000002", "PJSIP/anna-00000001");
         };
     }
 

@@ -172,7 +172,8 @@ class OutsideNumbersTest {
                     .isInstanceOf(OutboundVerdict.Allowed.class));
 
             Files.writeString(file(), "alow: []");
-            await().untilAsserted(() -> assertThat(rules.problems()).singleElement().asString().contains("allow"));
+            await().untilAsserted(() ->
+                    assertThat(rules.problems()).singleElement().asString().contains("allow"));
             assertThat(numbers(rules).judge(ANNA, "6502345678", null)).isInstanceOf(OutboundVerdict.Allowed.class);
         }
     }
