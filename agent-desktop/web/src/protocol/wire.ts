@@ -115,7 +115,7 @@ export type Event =
   | { type: 'DesktopLost'; agent: string; lost: boolean };
 
 /// How far an agent's consult in a call has come; WAITING: the colleague waits while the agent talks with the customer.
-export type ConsultStage = 'CALLING' | 'CONSULTING' | 'WAITING' | 'CONFERENCE' | 'OVER';
+export type ConsultStage = 'CALLING' | 'CONSULTING' | 'WAITING' | 'CONFERENCE' | 'PASSING_ON' | 'OVER';
 
 /// What sort of sender is behind a mail, where that is no person.
 export type MailKind = 'AUTOMATIC' | 'AUTO_REPLY' | 'BULK' | 'BOUNCE' | 'REPORT';
@@ -317,6 +317,10 @@ export type ErrorCode =
   | 'no-room'
   | 'agent-not-there'
   | 'agent-busy'
+  | 'not-a-number'
+  | 'short-number'
+  | 'number-refused'
+  | 'number-not-permitted'
   | 'too-late'
   | 'forbidden'
   | 'bad-request'
@@ -347,7 +351,8 @@ export interface Commands {
   end: { interaction: string };
   hold: { interaction: string };
   resume: { interaction: string };
-  consult: { interaction: string; agent: string };
+  consult: { interaction: string; agent: string } | { interaction: string; number: string };
+  passOnOutside: { interaction: string; number: string };
   consultStep: { interaction: string; step: 'SWITCH' | 'TAKE_BACK' | 'CONFERENCE' | 'COMPLETE' };
   callCustomer: { interaction: string };
   chatSend: { interaction: string; messageId: string; text: string };

@@ -12,11 +12,15 @@ import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
 import tandem.ivr.CallControl;
+import tandem.ivr.ConsultResult;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.control.ControlProperties;
+import tandem.ivr.control.Outside;
 import tandem.ivr.control.redis.RedisCallOwners;
 import tandem.ivr.control.redis.RedisNodeWire;
+import tandem.ivr.outbound.OutboundVerdict;
+import tandem.ivr.outbound.OutsideNumbers;
 import tandem.routing.Router;
 
 /// From the queue to the end of the call: the servers, the agents' phones, the recordings.
@@ -32,6 +36,7 @@ public class ControlConfiguration {
             Journal journal,
             Clock clock,
             CallbackNumbers numbers,
+            OutsideNumbers outside,
             RedisConnection redis,
             TenantId tenant) {
         var agi = inbound.agi();
@@ -42,6 +47,7 @@ public class ControlConfiguration {
                 journal,
                 clock,
                 numbers::isCallable,
+                (agent, number, queue) -> verdict(outside.judge(agent, number, queue)),
                 new RedisCallOwners(redis, tenant, node, properties.lease()),
                 new RedisNodeWire(redis, tenant, node));
     }
@@ -75,5 +81,16 @@ public class ControlConfiguration {
                         .withDetail("calls", trouble.calls()))
                 .orElseGet(Health::up)
                 .build();
+    }
+
+    private static Outside.Verdict verdict(OutboundVerdict verdict) {
+        return switch (verdict) {
+            case OutboundVerdict.Allowed(var number, var trunk, var from) ->
+                new Outside.Verdict.Allowed(new Outside(number, trunk, from));
+            case OutboundVerdict.NotANumber _ -> new Outside.Verdict.Refused(ConsultResult.NOT_A_NUMBER);
+            case OutboundVerdict.ShortNumber _ -> new Outside.Verdict.Refused(ConsultResult.SHORT_NUMBER);
+            case OutboundVerdict.Refused _ -> new Outside.Verdict.Refused(ConsultResult.NUMBER_REFUSED);
+            case OutboundVerdict.NotPermitted _ -> new Outside.Verdict.Refused(ConsultResult.NUMBER_NOT_PERMITTED);
+        };
     }
 }

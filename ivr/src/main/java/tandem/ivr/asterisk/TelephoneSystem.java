@@ -13,6 +13,7 @@ import tandem.ivr.control.CallOwners;
 import tandem.ivr.control.Calls;
 import tandem.ivr.control.ControlProperties;
 import tandem.ivr.control.NodeWire;
+import tandem.ivr.control.Outside;
 import tandem.ivr.control.Pbx;
 import tandem.ivr.control.PbxEvent;
 import tandem.ivr.control.Phones;
@@ -33,12 +34,14 @@ public final class TelephoneSystem implements SmartLifecycle {
     private volatile boolean running;
 
     /// @param callable whether a customer's number is one that we call
+    /// @param outside  whether an agent may call a number outside
     public TelephoneSystem(
             ControlProperties properties,
             Router router,
             Journal journal,
             Clock clock,
             Predicate<String> callable,
+            Outside.Rules outside,
             CallOwners owners,
             NodeWire wire) {
         this.journal = journal;
@@ -48,7 +51,7 @@ public final class TelephoneSystem implements SmartLifecycle {
                 .toList();
         var phones = new Phones(properties, router::profiles);
         this.calls = new Calls(properties, router, phones, spool, clock, servers, owners, wire);
-        this.telephone = new Telephone(calls, phones, servers, callable);
+        this.telephone = new Telephone(calls, phones, servers, callable, outside);
     }
 
     private void handle(Pbx pbx, PbxEvent event) {

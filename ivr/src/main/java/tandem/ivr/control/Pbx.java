@@ -34,6 +34,9 @@ public interface Pbx {
     /// [PbxEvent.BridgeEntered] or [PbxEvent.RingFailed] with the same channel id follows.
     void dial(Dial order);
 
+    /// Calls somebody by the trunk who is consulted; as [#ring] otherwise.
+    void consult(Dial order);
+
     /// Brings two channels together, wherever they are; [PbxEvent.BridgeEntered] follows for both.
     void bridge(String callerChannel, String legChannel);
 
@@ -92,7 +95,7 @@ public interface Pbx {
 
     /// @param channelId becomes the unique id of the new channel
     /// @param number    to be called: digits, with or without a +
-    /// @param from      our number, which their phone shows
+    /// @param from      our number, which their phone shows; empty: what the trunk shows anyway
     record Dial(String channelId, String trunk, String number, String from, String call, Duration timeout) {}
 
     /// Where a channel can be sent.

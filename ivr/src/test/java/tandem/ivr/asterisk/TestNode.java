@@ -19,12 +19,14 @@ import tandem.core.QueueId;
 import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
 import tandem.insight.WatchedRouting;
+import tandem.ivr.ConsultResult;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
 import tandem.ivr.control.ControlProperties;
 import tandem.ivr.control.ControlProperties.Phones;
 import tandem.ivr.control.ControlProperties.Server;
+import tandem.ivr.control.Outside;
 import tandem.ivr.control.redis.RedisCallOwners;
 import tandem.ivr.control.redis.RedisNodeWire;
 import tandem.routing.NewInteraction;
@@ -38,6 +40,9 @@ import tandem.routing.node.Routing;
 final class TestNode implements AutoCloseable {
     /// Stands for the provider: customers who are called back are at this phone.
     static final String TRUNK = "ben-desk";
+
+    /// A number that no agent may call.
+    static final String FORBIDDEN = "+19005550100";
 
     static final Duration LEASE = Duration.ofSeconds(2);
     static final String DESK_PASSWORD = "desk-password";
@@ -71,6 +76,9 @@ final class TestNode implements AutoCloseable {
                 routing.journal(),
                 Clock.systemUTC(),
                 callable::isCallable,
+                (agent, number, queue) -> number.equals(FORBIDDEN)
+                        ? new Outside.Verdict.Refused(ConsultResult.NUMBER_NOT_PERMITTED)
+                        : new Outside.Verdict.Allowed(new Outside(number, TRUNK, "+18005550100")),
                 new RedisCallOwners(redis, tenant, name, LEASE),
                 new RedisNodeWire(redis, tenant, name));
         this.waitingRoom = telephones.waitingRoom();
