@@ -75,6 +75,7 @@ export type Event =
   | { type: 'ConsultChanged'; agent: string; consulted?: string; number?: string; stage: ConsultStage; reason?: string }
   | { type: 'Offered'; agent: string; epoch: number; expiresAt: number }
   | { type: 'Accepted'; agent: string; epoch: number }
+  | { type: 'Initiated'; agent: string; epoch: number; queue: string; signature: string }
   | { type: 'Declined'; agent: string; epoch: number }
   | { type: 'OfferExpired'; agent: string; epoch: number }
   | { type: 'OfferRescinded'; agent: string; epoch: number; reason: string }
@@ -300,7 +301,22 @@ export type ServerMessage =
   | { type: 'pong' };
 
 /// What a command leads to: the agent or the interaction after it, of `mailDraft` where the answer would go.
-export type ResultValue = AgentView | Interaction | MailDraft | HeldMail;
+export type ResultValue = AgentView | Interaction | MailDraft | HeldMail | NextOfCampaign;
+
+/// What `campaignNext` is answered with: a record to look at, or nothing, perhaps with when there may be something.
+export type NextOfCampaign = { preview: CampaignPreview } | { from?: number | null };
+
+/// What an agent sees before they call.
+export interface CampaignPreview {
+  campaign: string;
+  campaignName: string;
+  record: number;
+  number: string;
+  who?: string | null;
+  fields: Record<string, string>;
+  attempt: number;
+  dialled: boolean;
+}
 
 export type ErrorCode =
   | 'displaced'
@@ -322,6 +338,8 @@ export type ErrorCode =
   | 'number-refused'
   | 'number-not-permitted'
   | 'too-late'
+  | 'do-not-call'
+  | 'campaign-over'
   | 'forbidden'
   | 'bad-request'
   | 'unavailable';
@@ -330,6 +348,9 @@ export interface CommandError {
   code: ErrorCode;
   message: string;
 }
+
+/// Why an agent passes a record of a campaign over.
+export type CampaignSkip = 'LATER' | 'DO_NOT_CALL' | 'NOT_SUITABLE';
 
 /// What a page sends beside its commands.
 export type PageMessage = Hello | { type: 'ping' };
@@ -355,6 +376,11 @@ export interface Commands {
   passOnOutside: { interaction: string; number: string };
   consultStep: { interaction: string; step: 'SWITCH' | 'TAKE_BACK' | 'CONFERENCE' | 'COMPLETE' };
   callCustomer: { interaction: string };
+  /// Begins a call to a number; `interaction` is the id that it gets.
+  call: { interaction: string; number: string; queue: string };
+  campaignNext: { campaign: string };
+  campaignDial: { campaign: string; record: number };
+  campaignSkip: { campaign: string; record: number; why: CampaignSkip };
   chatSend: { interaction: string; messageId: string; text: string };
   chatTyping: { interaction: string };
   mailDraft: { interaction: string; answers?: string };

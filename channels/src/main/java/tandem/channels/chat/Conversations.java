@@ -97,6 +97,7 @@ final class Conversations {
                     Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Accepted _,
+                    Event.Initiated _,
                     Event.Connected _,
                     Event.MessageAdded _,
                     Event.MailAdded _,

@@ -74,6 +74,7 @@ final class Experience {
                     Event.Held _,
                     Event.ConsultChanged _,
                     Event.Resumed _,
+                    Event.Initiated _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
                     Event.SurveyAnswered _,

@@ -118,7 +118,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         originate.setChannel("PJSIP/" + order.endpoint());
         originate.setChannelId(order.legId());
         originate.setContext(order.consult() ? context(Place.CONSULT) : "acd-agent");
-        originate.setExten(order.consult() ? "called" : "s");
+        originate.setExten(order.consult() ? "called" : order.isFirst() ? "first" : "s");
         originate.setPriority(1);
         originate.setAsync(true);
         originate.setTimeout(order.timeout().toMillis());

@@ -48,6 +48,7 @@ public class ControlConfiguration {
                 clock,
                 numbers::isCallable,
                 (agent, number, queue) -> verdict(outside.judge(agent, number, queue)),
+                outside::trunk,
                 new RedisCallOwners(redis, tenant, node, properties.lease()),
                 new RedisNodeWire(redis, tenant, node));
     }

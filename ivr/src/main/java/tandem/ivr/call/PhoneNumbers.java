@@ -59,7 +59,10 @@ public final class PhoneNumbers {
     /// @param text as somebody keyed it in, by the rules of the region, or E.164
     public DialledNumber dialled(String text) {
         var digits = Digits.in(text);
-        boolean isShort = digits.length() <= SHORT && !text.strip().startsWith("+");
+        boolean isShort = !digits.isEmpty()
+                && digits.length() <= SHORT
+                && !text.strip().startsWith("+")
+                && text.chars().noneMatch(Character::isLetter);
         if (isShort || shortNumbers.isEmergencyNumber(digits, region)) {
             return new DialledNumber.ShortNumber();
         }

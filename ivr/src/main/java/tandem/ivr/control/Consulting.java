@@ -94,10 +94,6 @@ final class Consulting {
         };
     }
 
-<<<<<<< HEAD
-    /// Gives the call to the consulted colleague. False if there is none in a talk, or routing does not let them have
-    /// it:
-=======
     private ConsultResult beginNow(Outside outside, CallTrigger trigger) {
         var now = consult;
         if (now != null && outside.equals(now.outside())) {
@@ -113,7 +109,6 @@ final class Consulting {
 
     /// Gives the call to whoever is consulted: a colleague gets the contact, with somebody outside it ends. False if
     /// there is none in a talk, or routing does not let them have it:
->>>>>>> callcontrol-out
     /// nothing has changed.
     boolean handOver() {
         var to = consult;

@@ -82,6 +82,7 @@ public interface Pbx {
     /// @param legId    becomes the unique id of the new channel, so that it can be hung up before it has a name
     /// @param call     the interaction, for the channel's variable and the phone
     /// @param callerNumber shown by the phone; empty if withheld
+    /// @param isFirst  whether the customer is called only when they have answered; they hear it ring meanwhile
     /// @param headers  SIP headers of the INVITE
     /// @param consult  whether a colleague is consulted: their leg outlives the agent with whom it is bridged
     record Ring(
@@ -89,6 +90,7 @@ public interface Pbx {
             String endpoint,
             String call,
             String callerNumber,
+            boolean isFirst,
             Duration timeout,
             Map<String, String> headers,
             boolean consult) {}

@@ -19,7 +19,8 @@ import tandem.routing.model.InvalidConfigurationException;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 
-/// The rules in force. A change is in force a moment after it is saved; a wrong one changes nothing and is told.
+/// The rules in force. A change is in force a moment after it is saved; a wrong one changes nothing and is
+/// told.
 public final class LiveOutboundRules implements Supplier<OutboundRules>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveOutboundRules.class);
 

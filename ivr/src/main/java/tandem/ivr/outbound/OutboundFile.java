@@ -2,6 +2,10 @@ package tandem.ivr.outbound;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +31,12 @@ import tandem.routing.model.RoutingConfiguration;
 final class OutboundFile {
     private static final Set<PhoneNumberType> COSTLY =
             EnumSet.of(PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.UNKNOWN);
+    private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    private static final CallingHours USUAL_HOURS = new CallingHours(
+            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.SATURDAY),
+            LocalTime.of(9, 0),
+            LocalTime.of(20, 0),
+            ZoneOffset.UTC);
     private static final Pattern PREFIX = Pattern.compile("\\+[1-9][0-9]{0,14}");
     private static final Pattern CALLER_ID = Pattern.compile("\\+?[0-9]{1,20}");
     private static final Pattern TRUNK = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,39}");
@@ -45,14 +55,56 @@ final class OutboundFile {
         if (root.isEmpty()) {
             return unwritten();
         }
-        var fields = root.get().fields(Set.of("trunk", "callerId", "queues", "allow", "refuse"));
+        var fields = root.get().fields(Set.of("trunk", "callerId", "queues", "allow", "refuse", "hours"));
         return new OutboundRules(
-                way(fields), queues(fields.get("queues")), rights(fields.get("allow")), prefixes(fields.get("refuse")));
+                way(fields),
+                queues(fields.get("queues")),
+                rights(fields.get("allow")),
+                prefixes(fields.get("refuse")),
+                hours(fields.get("hours")));
     }
 
     /// Where there is no such file.
     OutboundRules unwritten() {
-        return new OutboundRules(Way.UNSAID, Map.of(), List.of(usual), List.of());
+        return new OutboundRules(Way.UNSAID, Map.of(), List.of(usual), List.of(), USUAL_HOURS);
+    }
+
+    private static CallingHours hours(@Nullable YamlNode node) {
+        if (node == null) {
+            return USUAL_HOURS;
+        }
+        var fields = node.fields(Set.of("days", "from", "until", "zone"));
+        var days = each(fields.get("days"), OutboundFile::day);
+        var from = time(fields.get("from"), USUAL_HOURS.from());
+        var until = time(fields.get("until"), USUAL_HOURS.until());
+        if (!from.isBefore(until)) {
+            node.problem("'until' is not after 'from'");
+            return USUAL_HOURS;
+        }
+        var zone = fields.get("zone");
+        return new CallingHours(
+                days.isEmpty() ? USUAL_HOURS.days() : days,
+                from,
+                until,
+                zone == null
+                        ? USUAL_HOURS.unsaid()
+                        : zone.value("a time zone such as Europe/Vienna", ZoneId::of)
+                                .orElse(USUAL_HOURS.unsaid()));
+    }
+
+    private static DayOfWeek day(YamlNode node) {
+        int at = DAYS.indexOf(node.words());
+        if (at < 0) {
+            node.problem("one of " + DAYS + " is expected here, not '" + node.text() + "'");
+        }
+        return DayOfWeek.of(Math.max(0, at) + 1);
+    }
+
+    private static LocalTime time(@Nullable YamlNode node, LocalTime usual) {
+        return node == null
+                ? usual
+                : node.value("a time such as \"09:00\" in quotes", LocalTime::parse)
+                        .orElse(usual);
     }
 
     private Map<QueueId, Way> queues(@Nullable YamlNode node) {

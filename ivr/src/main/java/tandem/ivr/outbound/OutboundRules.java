@@ -16,7 +16,9 @@ import tandem.routing.model.Requirement;
 /// @param queues  what a queue says
 /// @param rights  who is granted a number by one of them may call it
 /// @param refused beginnings, E.164, of what nobody may call
-public record OutboundRules(Way usual, Map<QueueId, Way> queues, List<Right> rights, List<String> refused) {
+/// @param hours   in which campaigns call
+public record OutboundRules(
+        Way usual, Map<QueueId, Way> queues, List<Right> rights, List<String> refused, CallingHours hours) {
 
     public OutboundRules {
         queues = Map.copyOf(queues);

@@ -5,12 +5,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
+import tandem.ivr.Campaigns.Fault;
 import tandem.ivr.call.DialledNumber;
 import tandem.ivr.call.PhoneNumbers;
 import tandem.routing.model.RoutingConfiguration;
 
-/// May this agent call this number, normalised to what, by which trunk, and as whom? The one place that answers it, for
-/// calls we begin as for what is passed on to an outside number.
+/// May this agent call this number, normalised to what, by which trunk, and as whom? The one place that
+/// answers it, for calls we begin as for what is passed on to an outside number.
 public final class OutsideNumbers {
     private final PhoneNumbers reading;
     private final Supplier<OutboundRules> rules;
@@ -40,6 +41,32 @@ public final class OutsideNumbers {
         };
     }
 
+    /// The number as it is dialled, if there is anybody who may call it.
+    Optional<String> ordinary(String number) {
+        return reading.dialled(number.strip()) instanceof DialledNumber.Outside outside && isGranted(outside)
+                ? Optional.of(outside.e164())
+                : Optional.empty();
+    }
+
+    /// Why nobody may call it.
+    Fault fault(String number) {
+        return switch (reading.dialled(number.strip())) {
+            case DialledNumber.NotANumber _ -> Fault.NOT_A_NUMBER;
+            case DialledNumber.ShortNumber _ -> Fault.SHORT_NUMBER;
+            case DialledNumber.Outside _ -> Fault.NUMBER_REFUSED;
+        };
+    }
+
+    private boolean isGranted(DialledNumber.Outside number) {
+        var now = rules.get();
+        return !now.isRefused(number) && now.rights().stream().anyMatch(right -> right.grants(number));
+    }
+
+    /// By which trunk customers are called in the name of a queue.
+    public String trunk(@Nullable QueueId queue) {
+        return Optional.ofNullable(rules.get().way(queue).trunk()).orElse(trunk);
+    }
+
     private OutboundVerdict judge(AgentId agent, DialledNumber.Outside number, @Nullable QueueId queue) {
         var now = rules.get();
         var granting =
@@ -53,8 +80,6 @@ public final class OutsideNumbers {
         }
         var way = now.way(queue);
         return new OutboundVerdict.Allowed(
-                number.e164(),
-                Optional.ofNullable(way.trunk()).orElse(trunk),
-                Optional.ofNullable(way.callerId()).orElse(""));
+                number.e164(), trunk(queue), Optional.ofNullable(way.callerId()).orElse(""));
     }
 }

@@ -13,6 +13,8 @@ import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.DefaultAgiServer;
 import tandem.core.Channel;
+import tandem.core.Customer;
+import tandem.core.CustomerId;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
@@ -20,6 +22,7 @@ import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
 import tandem.insight.WatchedRouting;
 import tandem.ivr.ConsultResult;
+import tandem.ivr.OutboundCalls;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
@@ -29,6 +32,9 @@ import tandem.ivr.control.ControlProperties.Server;
 import tandem.ivr.control.Outside;
 import tandem.ivr.control.redis.RedisCallOwners;
 import tandem.ivr.control.redis.RedisNodeWire;
+import tandem.ivr.outbound.LiveOutboundRules;
+import tandem.ivr.outbound.OutboundDesk;
+import tandem.ivr.outbound.OutsideNumbers;
 import tandem.routing.NewInteraction;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.model.Requirement;
@@ -43,12 +49,16 @@ final class TestNode implements AutoCloseable {
 
     /// A number that no agent may call.
     static final String FORBIDDEN = "+19005550100";
+    static final String LEAVE_ME_ALONE = "+16502345679";
 
     static final Duration LEASE = Duration.ofSeconds(2);
     static final String DESK_PASSWORD = "desk-password";
 
     final Routing routing;
     final TelephoneSystem telephones;
+    /// Calls that agents begin; one number does not want to be called.
+    final OutboundCalls outbound;
+
     private final DefaultAgiServer agi;
     private final WaitingRoom waitingRoom;
 
@@ -69,6 +79,15 @@ final class TestNode implements AutoCloseable {
         var callable = new CallbackNumbers(
                 new PhoneNumbers("US", List.of()),
                 new InboundProperties.Callback(Set.of(PhoneNumberType.FIXED_LINE_OR_MOBILE), Set.of()));
+        var rules =
+                new LiveOutboundRules(installation.spool.resolve("no.yml"), routing.router()::configuration, callable);
+        var numbers = new OutsideNumbers(callable.reading(), rules, routing.router()::configuration, TRUNK);
+        this.outbound = new OutboundDesk(
+                routing.router(),
+                numbers,
+                LEAVE_ME_ALONE::equals,
+                (address, asked) ->
+                        new Customer(new CustomerId("c" + address.text().substring(1)), address.text(), false));
         var name = "127.0.0.1:" + agiPort + "/" + UUID.randomUUID();
         this.telephones = new TelephoneSystem(
                 properties(installation, amiPort),
@@ -79,6 +98,7 @@ final class TestNode implements AutoCloseable {
                 (agent, number, queue) -> number.equals(FORBIDDEN)
                         ? new Outside.Verdict.Refused(ConsultResult.NUMBER_NOT_PERMITTED)
                         : new Outside.Verdict.Allowed(new Outside(number, TRUNK, "+18005550100")),
+                _ -> TRUNK,
                 new RedisCallOwners(redis, tenant, name, LEASE),
                 new RedisNodeWire(redis, tenant, name));
         this.waitingRoom = telephones.waitingRoom();

@@ -81,7 +81,8 @@ class OutsideNumbersTest {
         "1001,ShortNumber",
         "5550123,NotANumber",
         "anna,NotANumber",
-        "'',ShortNumber",
+        "'',NotANumber",
+        "anna1,NotANumber",
         "+439999999999999,NotANumber",
         "9002345678,Refused",
         "+447012345678,Refused",
@@ -142,6 +143,9 @@ class OutsideNumbersTest {
                 "refuse: [\"+\"]",
                 "callerId: Anna",
                 "trunk: \"trunk/1,x\"",
+                "hours: { days: [monday] }",
+                "hours: { from: 9 }",
+                "hours: { till: \"20:00\" }",
                 "dial: everything"
             })
     void whatIsWrongIsRefusedBySchemaAndReader(String yaml) throws IOException {

@@ -26,6 +26,7 @@ final class Recordable {
                     Event.Queued _,
                     Event.Offered _,
                     Event.Accepted _,
+                    Event.Initiated _,
                     Event.Declined _,
                     Event.OfferExpired _,
                     Event.OfferRescinded _,
