@@ -47,7 +47,7 @@ public class ControlConfiguration {
                 journal,
                 clock,
                 numbers::isCallable,
-                (agent, number, queue) -> verdict(outside.judge(agent, number, queue)),
+                rules(outside),
                 outside::trunk,
                 new RedisCallOwners(redis, tenant, node, properties.lease()),
                 new RedisNodeWire(redis, tenant, node));
@@ -82,6 +82,10 @@ public class ControlConfiguration {
                         .withDetail("calls", trouble.calls()))
                 .orElseGet(Health::up)
                 .build();
+    }
+
+    static Outside.Rules rules(OutsideNumbers numbers) {
+        return (agent, number, queue) -> verdict(numbers.judge(agent, number, queue));
     }
 
     private static Outside.Verdict verdict(OutboundVerdict verdict) {

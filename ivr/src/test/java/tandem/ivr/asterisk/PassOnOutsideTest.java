@@ -79,10 +79,9 @@ class PassOnOutsideTest extends TelephoneTest {
     void numberThatTheAgentMayNotCallIsNotCalled() {
         var view = node.routing.router().find(call).orElseThrow();
 
-        assertThat(node.telephones.callControl().passOn(view, TestNode.FORBIDDEN))
-                .isEqualTo(ConsultResult.NUMBER_NOT_PERMITTED);
-        assertThat(node.telephones.callControl().consult(view, TestNode.FORBIDDEN))
-                .isEqualTo(ConsultResult.NUMBER_NOT_PERMITTED);
+        assertThat(node.telephones.callControl().passOn(view, "+19005550100")).isEqualTo(ConsultResult.NUMBER_REFUSED);
+        assertThat(node.telephones.callControl().consult(view, "911")).isEqualTo(ConsultResult.SHORT_NUMBER);
+        assertThat(node.telephones.callControl().consult(view, "boo")).isEqualTo(ConsultResult.NOT_A_NUMBER);
 
         awaitCall(call, "TALKING");
         assertThat(consults()).isEmpty();

@@ -21,7 +21,6 @@ import tandem.core.QueueId;
 import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
 import tandem.insight.WatchedRouting;
-import tandem.ivr.ConsultResult;
 import tandem.ivr.OutboundCalls;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
@@ -29,7 +28,6 @@ import tandem.ivr.call.PhoneNumbers;
 import tandem.ivr.control.ControlProperties;
 import tandem.ivr.control.ControlProperties.Phones;
 import tandem.ivr.control.ControlProperties.Server;
-import tandem.ivr.control.Outside;
 import tandem.ivr.control.redis.RedisCallOwners;
 import tandem.ivr.control.redis.RedisNodeWire;
 import tandem.ivr.outbound.LiveOutboundRules;
@@ -47,8 +45,6 @@ final class TestNode implements AutoCloseable {
     /// Stands for the provider: customers who are called back are at this phone.
     static final String TRUNK = "ben-desk";
 
-    /// A number that no agent may call.
-    static final String FORBIDDEN = "+19005550100";
     static final String LEAVE_ME_ALONE = "+16502345679";
 
     static final Duration LEASE = Duration.ofSeconds(2);
@@ -95,9 +91,7 @@ final class TestNode implements AutoCloseable {
                 routing.journal(),
                 Clock.systemUTC(),
                 callable::isCallable,
-                (agent, number, queue) -> number.equals(FORBIDDEN)
-                        ? new Outside.Verdict.Refused(ConsultResult.NUMBER_NOT_PERMITTED)
-                        : new Outside.Verdict.Allowed(new Outside(number, TRUNK, "+18005550100")),
+                ControlConfiguration.rules(numbers),
                 _ -> TRUNK,
                 new RedisCallOwners(redis, tenant, name, LEASE),
                 new RedisNodeWire(redis, tenant, name));
