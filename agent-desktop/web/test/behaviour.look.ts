@@ -268,6 +268,25 @@ test('aColleagueWhoIsBusyIsNotConsultedAndTheDialogSaysWhy', async () => {
   await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
 });
 
+test('aCallIsPassedOnToANumberOutsideIfTheServerLetsIt', async () => {
+  house.targets = targets;
+  house.refusals.set('passOnOutside', 'number-not-permitted');
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.locator('.offer').waitFor();
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
+  await page.keyboard.press('F6');
+  await page.getByLabel('Or a number outside').fill('+1 650 253 0000');
+  await page.getByRole('button', { name: 'Pass on unannounced' }).click();
+  await page.getByText('You have no right to call this number.').first().waitFor();
+  house.refusals.delete('passOnOutside');
+  await page.getByRole('button', { name: 'Pass on unannounced' }).click();
+  await page.locator('.transfer-form').waitFor({ state: 'detached' });
+  expect(commands('passOnOutside').at(-1)).toMatchObject({ interaction: 'call-1', number: '+1 650 253 0000' });
+});
+
 test('whoIsConsultedSeesByWhomAndAboutWhom', async () => {
   await page.goto(`${address}/agent`);
   await page.locator('.presence-button').waitFor();

@@ -228,7 +228,7 @@ function told(state: DeskState, entry: Entry, about: Interaction | undefined): D
 }
 
 /// The agent has ended the consult by themselves.
-const OWN_DOING = new Set(['ENDED', 'HANDED_OVER']);
+const OWN_DOING = new Set(['ENDED', 'HANDED_OVER', 'SENT_OUT']);
 
 export function find(state: Pick<DeskState, 'work'>, interaction: string): WorkItem | undefined {
   return state.work.find((w) => w.interaction.id === interaction);

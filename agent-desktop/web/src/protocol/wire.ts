@@ -116,7 +116,7 @@ export type Event =
   | { type: 'DesktopLost'; agent: string; lost: boolean };
 
 /// How far an agent's consult in a call has come; WAITING: the colleague waits while the agent talks with the customer.
-export type ConsultStage = 'CALLING' | 'CONSULTING' | 'WAITING' | 'CONFERENCE' | 'OVER';
+export type ConsultStage = 'CALLING' | 'CONSULTING' | 'WAITING' | 'CONFERENCE' | 'PASSING_ON' | 'OVER';
 
 /// What sort of sender is behind a mail, where that is no person.
 export type MailKind = 'AUTOMATIC' | 'AUTO_REPLY' | 'BULK' | 'BOUNCE' | 'REPORT';
@@ -337,11 +337,11 @@ export type ErrorCode =
   | 'no-room'
   | 'agent-not-there'
   | 'agent-busy'
-  | 'too-late'
   | 'not-a-number'
   | 'short-number'
   | 'number-refused'
   | 'number-not-permitted'
+  | 'too-late'
   | 'do-not-call'
   | 'campaign-over'
   | 'forbidden'
@@ -376,7 +376,8 @@ export interface Commands {
   end: { interaction: string };
   hold: { interaction: string };
   resume: { interaction: string };
-  consult: { interaction: string; agent: string };
+  consult: { interaction: string; agent: string } | { interaction: string; number: string };
+  passOnOutside: { interaction: string; number: string };
   consultStep: { interaction: string; step: 'SWITCH' | 'TAKE_BACK' | 'CONFERENCE' | 'COMPLETE' };
   callCustomer: { interaction: string };
   /// Begins a call to a number; `interaction` is the id that it gets.

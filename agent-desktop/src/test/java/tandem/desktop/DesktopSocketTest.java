@@ -202,6 +202,10 @@ class DesktopSocketTest {
         var again = visitor.desktop(session).await("snapshot");
         assertThat(again.at("/asked/entry/event/stage").asString()).isEqualTo("CALLING");
         assertThat(again.at("/asked/interaction/id").asString()).isEqualTo(call.value());
+        var outside = Map.of("interaction", call.value(), "number", "what");
+        assertError(anna.command("consult", outside), "not-a-number");
+        assertError(anna.command("passOnOutside", outside), "number-not-permitted");
+        assertOk(anna.command("passOnOutside", Map.of("interaction", call.value(), "number", "+16502530000")));
         assertError(anna.command("consultStep", Map.of("interaction", call.value(), "step", "DANCE")), "bad-request");
         assertOk(anna.command("consultStep", Map.of("interaction", call.value(), "step", "TAKE_BACK")));
     }

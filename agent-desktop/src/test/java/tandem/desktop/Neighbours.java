@@ -25,6 +25,7 @@ import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.CustomerId;
+import tandem.core.Interaction;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.Outcome;
@@ -174,6 +175,16 @@ final class Neighbours
             consultChanged(call, colleague, Event.ConsultStage.CALLING);
         }
         return phoneIsThere ? ConsultResult.CALLING : ConsultResult.BUSY;
+    }
+
+    @Override
+    public ConsultResult consult(Interaction call, String number) {
+        return number.startsWith("+") ? ConsultResult.CALLING : ConsultResult.NOT_A_NUMBER;
+    }
+
+    @Override
+    public ConsultResult passOn(Interaction call, String number) {
+        return number.startsWith("+") ? ConsultResult.CALLING : ConsultResult.NUMBER_NOT_PERMITTED;
     }
 
     @Override

@@ -77,6 +77,7 @@ final class Commands {
                     "resume",
                     "consult",
                     "consultStep",
+                    "passOnOutside",
                     "callCustomer",
                     "chatSend",
                     "mailDraft",

@@ -194,6 +194,8 @@ public sealed interface Event {
         WAITING,
         /// All of them talk with each other.
         CONFERENCE,
+        /// The agent has left the call to them; their phone is called, the customer hears music.
+        PASSING_ON,
         /// They are not in the call any more, or it is theirs.
         OVER
     }

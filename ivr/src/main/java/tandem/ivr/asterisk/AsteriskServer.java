@@ -150,11 +150,20 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
 
     @Override
     public void dial(Dial order) {
+        dial(order, "acd-callback", "s");
+    }
+
+    @Override
+    public void consult(Dial order) {
+        dial(order, context(Place.CONSULT), "called");
+    }
+
+    private void dial(Dial order, String context, String extension) {
         var originate = new OriginateAction();
         originate.setChannel("PJSIP/" + digits(order.number()) + "@" + order.trunk());
         originate.setChannelId(order.channelId());
-        originate.setContext("acd-callback");
-        originate.setExten("s");
+        originate.setContext(context);
+        originate.setExten(extension);
         originate.setPriority(1);
         originate.setAsync(true);
         originate.setTimeout(order.timeout().toMillis());

@@ -536,7 +536,9 @@ final class Call {
             if (action == CallAction.RING || action == CallAction.BRIDGE) {
                 operator.failedBecause("PHONE_FAILED");
                 mailbox.post(() -> fire(CallTrigger.LEG_FAILED));
-            } else if (action == CallAction.RING_CONSULT || action == CallAction.BRIDGE_CONSULT) {
+            } else if (action == CallAction.RING_CONSULT
+                    || action == CallAction.BRIDGE_CONSULT
+                    || action == CallAction.BRIDGE_OUT) {
                 mailbox.post(() -> consulting.gone("PHONE_FAILED"));
             } else if (MOVES.contains(action) && attempt < MOVE_ATTEMPTS) {
                 var meant = state;

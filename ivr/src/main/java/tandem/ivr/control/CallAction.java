@@ -45,6 +45,12 @@ enum CallAction {
     DROP_CONSULT,
     /// The consulted colleague's leg is the leg from now on.
     BECOME_LEG,
+    /// Brings the caller and somebody outside together.
+    BRIDGE_OUT,
+    /// The contact is over: somebody outside has the caller.
+    REPORT_SENT_OUT,
+    /// Nobody outside has taken the caller.
+    REPORT_NOT_SENT_OUT,
     /// Notes in the journal how the consult goes on.
     NOTE_CONSULT,
     /// Sends the caller back to wait.

@@ -74,6 +74,10 @@ enum CallTrigger {
     PARTED,
     /// Routing has given the call to the consulted colleague.
     HANDED_OVER,
+    /// The agent passes the caller on to somebody outside, unannounced.
+    PASS_OUT,
+    /// The agent leaves the caller to whoever is consulted outside.
+    SEND_OUT,
     /// Routing says that the contact is over.
     ENDED
 }

@@ -183,6 +183,18 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
                 .orElse(ConsultResult.NOT_NOW);
     }
 
+    ConsultResult consult(InteractionId id, Outside outside) {
+        return find(id).map(call -> answer(id, call.consulting().begin(outside)))
+                .orElseGet(() -> remote.consult(id, outside))
+                .orElse(ConsultResult.NOT_NOW);
+    }
+
+    ConsultResult passOn(InteractionId id, Outside outside) {
+        return find(id).map(call -> answer(id, call.consulting().passOn(outside)))
+                .orElseGet(() -> remote.passOn(id, outside))
+                .orElse(ConsultResult.NOT_NOW);
+    }
+
     boolean consult(InteractionId id, ConsultStep step) {
         return find(id).map(call -> answer(id, call.consulting().step(step)).orElse(false))
                 .orElseGet(() -> remote.consult(id, step));

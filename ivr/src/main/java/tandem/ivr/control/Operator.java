@@ -92,6 +92,9 @@ final class Operator {
             case MEET_CALLER -> pbx.move(caller.channel(), Place.CONFERENCE);
             case DROP_CONSULT -> call.consulting().drop();
             case BECOME_LEG -> call.consulting().becomeLeg();
+            case BRIDGE_OUT -> call.consulting().bridgeCaller();
+            case REPORT_SENT_OUT -> room.reports().ended(caller.call(), Party.AGENT, "PASSED_ON_OUTSIDE");
+            case REPORT_NOT_SENT_OUT -> reportNotSentOut();
             case NOTE_CONSULT -> call.consulting().note();
             case HOLD_LEG -> withLeg(channel -> pbx.move(channel, Place.HOLD));
             case NOTE_HELD -> note(Event.Held::new, call::isHeld);
@@ -347,6 +350,13 @@ final class Operator {
         }
     }
 
+    private void reportNotSentOut() {
+        var by = acceptance;
+        if (by != null) {
+            room.reports().notPassedOn(caller.call(), by);
+        }
+    }
+
     private void reportAgentGaveUp() {
         if (callback != null && callback.isOurs()) {
             room.reports().ended(caller.call(), Party.AGENT, "AGENT_HUNG_UP");
@@ -374,8 +384,15 @@ final class Operator {
             case LOST, REATTACHING, REBRIDGING, REJOINING, HELD_ALONE -> startGrace();
             case ARRIVING, WAITING, CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, HELD ->
                 log.debug("Call {}: nothing to wait for", caller.call());
-            case CONSULT_CALLING, CONSULTING, TO_CALLER, CONSULT_HELD, TO_COLLEAGUE, CONFERRING, CONFERENCE ->
-                log.debug("Call {}: nothing to wait for", caller.call());
+            case CONSULT_CALLING,
+                    CONSULTING,
+                    TO_CALLER,
+                    CONSULT_HELD,
+                    TO_COLLEAGUE,
+                    CONFERRING,
+                    CONFERENCE,
+                    PASSING_OUT,
+                    SENT_OUT -> log.debug("Call {}: nothing to wait for", caller.call());
             case DISMISSED, ARRIVING_TO_LEAVE, AT_EXIT, ARRANGED, RINGING_AGENT, DIALLING, LEAVING, GONE ->
                 log.debug("Call {}: nobody to wait for", caller.call());
         }

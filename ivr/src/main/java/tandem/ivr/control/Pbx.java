@@ -34,6 +34,9 @@ public interface Pbx {
     /// [PbxEvent.BridgeEntered] or [PbxEvent.RingFailed] with the same channel id follows.
     void dial(Dial order);
 
+    /// Calls somebody by the trunk who is consulted; as [#ring] otherwise.
+    void consult(Dial order);
+
     /// Brings two channels together, wherever they are; [PbxEvent.BridgeEntered] follows for both.
     void bridge(String callerChannel, String legChannel);
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
@@ -173,8 +174,21 @@ final class Reports {
     }
 
     /// A colleague is consulted no longer.
-    void notConsulted(Consultees consultees, Consult over) {
-        report("notConsulted", over.colleague(), 1, () -> consultees.giveBack(over.colleague(), over.before()));
+    void notConsulted(Consultees consultees, AgentId colleague, @Nullable String before) {
+        report("notConsulted", colleague, 1, () -> consultees.giveBack(colleague, before));
+    }
+
+    /// Whoever was to take a call outside does not: it goes back to its place in its queue. What cannot wait is over.
+    void notPassedOn(InteractionId call, Acceptance by) {
+        var command = new CommandId("not-passed-on-" + call + "-" + by.epoch());
+        report("notPassedOn", call, 1, () -> {
+            var back = new TransferTarget.Back();
+            var result = router.transfer(new Actor.Entitled(by.agent()), call, by.epoch(), back, null, command);
+            if (result instanceof HandResult.Refused(var why)) {
+                log.info("Call {} cannot wait again: {}", call, why);
+                router.end(call, Party.SYSTEM, "NOT_PASSED_ON");
+            }
+        });
     }
 
     void ended(InteractionId call, Party by, String reason) {

@@ -21,6 +21,8 @@ import tandem.core.redis.RedisConnection;
 import tandem.core.redis.TenantKeys;
 import tandem.embedded.sip.SipPhone;
 import tandem.ivr.CallResult;
+import tandem.ivr.ConsultResult;
+import tandem.ivr.ConsultStep;
 import tandem.routing.CallbackResult;
 
 /// Two nodes on one Asterisk and one Redis: each call is one node's, and another goes on with it (R19). The node of the
@@ -58,6 +60,32 @@ class TwoNodesTest extends TelephoneTest {
         connection.close();
         toRedis.close();
         toAsterisk.close();
+    }
+
+    @Test
+    void consultIsAskedOfTheNodeThatHasTheCallAndGoesOnAtTheOther() throws Exception {
+        phone("anna-desk", answersAndTalks(LONG));
+        phone("ben-desk", answersAndTalks(LONG));
+        var caller = calls();
+        var call = anna.accepts();
+        awaitState(call, InteractionState.CONNECTED);
+        var ben = new TestAgent("ben", node);
+        toClose.add(ben);
+
+        assertThat(node.telephones.callControl().consult(call, ben.id)).isEqualTo(ConsultResult.CALLING);
+        await().until(() -> stateOn(first, call).equals(Optional.of("CONSULTING")));
+        cutOff();
+        awaitCall(call, "CONSULTING");
+        assertThat(node.telephones.callControl().consult(call, ConsultStep.COMPLETE))
+                .isTrue();
+
+        awaitCall(call, "TALKING");
+        assertThat(node.routing.router().find(call).orElseThrow().agent()).isEqualTo(ben.id);
+        assertThat(channels()).contains("2 active channels");
+        wakesUp();
+        await("the first has forgotten it").until(() -> stateOn(first, call).isEmpty());
+        caller.hangUp();
+        awaitState(call, InteractionState.WRAP_UP);
     }
 
     @Test
