@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
+import tandem.channels.MessageDesk;
 import tandem.channels.SendResult;
 import tandem.core.AgentId;
 import tandem.core.Channel;
@@ -27,12 +28,14 @@ final class ContactCommands {
     private final Router router;
     private final CallControl calls;
     private final ChatDesk chats;
+    private final MessageDesk messages;
     private final MailDesk mails;
 
-    ContactCommands(Router router, CallControl calls, ChatDesk chats, MailDesk mails) {
+    ContactCommands(Router router, CallControl calls, ChatDesk chats, MessageDesk messages, MailDesk mails) {
         this.router = router;
         this.calls = calls;
         this.chats = chats;
+        this.messages = messages;
         this.mails = mails;
     }
 
@@ -65,6 +68,13 @@ final class ContactCommands {
         var interaction = fields.interaction();
         return switch (command.name()) {
             case "chatSend" -> outcome(chats.send(agent, interaction, fields.text("messageId"), fields.text("text")));
+            case "messageSend" ->
+                outcome(messages.send(
+                        agent,
+                        interaction,
+                        fields.text("messageId"),
+                        Objects.requireNonNullElse(fields.optionalText("text"), ""),
+                        fields.texts("attachments")));
             case "mailDraft" ->
                 switch (mails.draft(agent, interaction, notBlank(fields.optionalText("answers")))) {
                     case MailDesk.DraftResult.Draft draft -> new Outcome.Done(draft);

@@ -18,6 +18,7 @@ final class Recordable {
                     Event.Held _,
                     Event.Resumed _,
                     Event.TranscriptAdded _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.WaitPredicted _ -> true;
             case Event.Opened _,
