@@ -1,7 +1,7 @@
 // What travels on the wire: docs/asyncapi.yml as types (wire.test.ts compares them), and what of docs/api.md is made of the same.
 // Times are milliseconds since 1970. The server leaves absent values out, so everything that may be null is optional.
 
-export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL'] as const;
+export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL', 'SMS', 'MESSAGING'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 export type InteractionState = 'NEW' | 'WAITING' | 'SCHEDULED' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'WRAP_UP' | 'CLOSED';
 export type Presence = 'READY' | 'NOT_READY' | 'LOGGED_OUT';
@@ -97,6 +97,7 @@ export type Event =
       undelivered?: string[];
       attachments?: Attachment[];
     }
+  | { type: 'MessageReported'; messageId: string; delivery: Delivery; reason?: string }
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string }
   | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
@@ -112,6 +113,9 @@ export type Event =
   | { type: 'AgentReady'; agent: string }
   | { type: 'AgentNotReady'; agent: string; reason: string; automatic: boolean }
   | { type: 'DesktopLost'; agent: string; lost: boolean };
+
+/// How far one of our messages has come.
+export type Delivery = 'SENT' | 'DELIVERED' | 'READ' | 'FAILED';
 
 /// What sort of sender is behind a mail, where that is no person.
 export type MailKind = 'AUTOMATIC' | 'AUTO_REPLY' | 'BULK' | 'BOUNCE' | 'REPORT';
@@ -337,6 +341,7 @@ export interface Commands {
   hold: { interaction: string };
   resume: { interaction: string };
   callCustomer: { interaction: string };
+  messageSend: { interaction: string; messageId: string; text: string; attachments?: string[] };
   chatSend: { interaction: string; messageId: string; text: string };
   chatTyping: { interaction: string };
   mailDraft: { interaction: string; answers?: string };

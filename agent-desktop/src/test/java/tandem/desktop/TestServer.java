@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,8 +24,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.unit.DataSize;
+import tandem.channels.MessageDesk;
+import tandem.channels.SendResult;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
+import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.CustomerId;
@@ -34,6 +38,7 @@ import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.TenantId;
+import tandem.core.event.Event;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
@@ -175,6 +180,14 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         beans.registerBean(Neighbours.class, () -> neighbours);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
+        beans.registerBean(MessageDesk.class, () -> this::sendMessage);
+    }
+
+    private SendResult sendMessage(
+            AgentId agent, InteractionId id, String messageId, String text, List<String> files) {
+        routing.router()
+                .record(id, new Event.MessageAdded(messageId, Party.AGENT, agent, text), CommandId.random());
+        return new SendResult.Sent();
     }
 
     /// The same, and what the desktop asks of it is counted by the name of the method.

@@ -29,7 +29,6 @@ import org.jsmpp.bean.RawDataCoding;
 import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.ReplaceSm;
 import org.jsmpp.bean.SubmitMulti;
-import org.jsmpp.bean.SubmitMultiResult;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
@@ -43,6 +42,7 @@ import org.jsmpp.session.SMPPServerSession;
 import org.jsmpp.session.SMPPServerSessionListener;
 import org.jsmpp.session.ServerMessageReceiverListener;
 import org.jsmpp.session.Session;
+import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +132,11 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
         if (receiptFirst) {
             receipt(id, "DELIVRD");
         }
-        return new SubmitSmResult(new MessageId(id), new OptionalParameter[0]);
+        try {
+            return new SubmitSmResult(new MessageId(id), new OptionalParameter[0]);
+        } catch (PDUStringException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Taken read(SubmitSm message, String id) {
