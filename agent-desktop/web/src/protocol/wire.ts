@@ -79,7 +79,7 @@ export type Event =
   | { type: 'OfferRescinded'; agent: string; epoch: number; reason: string }
   | { type: 'Connected'; agent: string }
   | { type: 'ConnectFailed'; agent: string; reason: string }
-  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string }
+  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[] }
   | {
       type: 'MailAdded';
       messageId: string;

@@ -183,10 +183,8 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(MessageDesk.class, () -> this::sendMessage);
     }
 
-    private SendResult sendMessage(
-            AgentId agent, InteractionId id, String messageId, String text, List<String> files) {
-        routing.router()
-                .record(id, new Event.MessageAdded(messageId, Party.AGENT, agent, text), CommandId.random());
+    private SendResult sendMessage(AgentId agent, InteractionId id, String messageId, String text, List<String> files) {
+        routing.router().record(id, new Event.MessageAdded(messageId, Party.AGENT, agent, text), CommandId.random());
         return new SendResult.Sent();
     }
 

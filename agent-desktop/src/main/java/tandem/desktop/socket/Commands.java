@@ -65,7 +65,16 @@ final class Commands {
             case "ready", "notReady", "logOut" -> presence.carryOut(desktop, command);
             case "accept", "decline", "wrapUp", "extendWrapUp" ->
                 contacts.fenced(actor(desktop), command, id(desktop, command));
-            case "end", "hold", "resume", "callCustomer", "chatSend", "messageSend", "mailDraft", "mailReply", "mailNew", "mailUndo" ->
+            case "end",
+                    "hold",
+                    "resume",
+                    "callCustomer",
+                    "chatSend",
+                    "messageSend",
+                    "mailDraft",
+                    "mailReply",
+                    "mailNew",
+                    "mailUndo" ->
                 isLive(desktop) ? contacts.carryOut(desktop.agent(), command, id(desktop, command)) : Outcome.DISPLACED;
             case "transfer" -> hands.transfer(actor(desktop), command.fields(), id(desktop, command));
             case "pick" ->

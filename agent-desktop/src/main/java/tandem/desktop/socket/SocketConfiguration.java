@@ -85,8 +85,7 @@ class SocketConfiguration {
     }
 
     @Bean
-    Commands desktopCommands(
-            Router router, CallControl calls, ChatDesk chats, MessageDesk messages, MailDesk mails) {
+    Commands desktopCommands(Router router, CallControl calls, ChatDesk chats, MessageDesk messages, MailDesk mails) {
         return new Commands(
                 router,
                 new PresenceCommands(router),

@@ -27,7 +27,8 @@ import tandem.routing.NewInteraction;
 import tandem.routing.Router;
 import tandem.routing.model.QueueProfile;
 
-/// Writes to who has called, as the rules say, when the call is over: a contact of its own that is over at once, so that
+/// Writes to who has called, as the rules say, when the call is over: a contact of its own that is over at once, so
+/// that
 /// an answer to it is work and it is none. Every step may be repeated.
 final class AfterCalls {
     private static final Logger LOG = LoggerFactory.getLogger(AfterCalls.class);
@@ -72,7 +73,8 @@ final class AfterCalls {
                 .filter(call -> call.direction() == Direction.INBOUND)
                 .filter(call -> abandoned || call.connectedAt() != null) // who was not connected is closed as well
                 .ifPresent(call -> rules.stream()
-                        .filter(rule -> call.queue() != null && rule.queue().equals(call.queue().value()))
+                        .filter(rule -> call.queue() != null
+                                && rule.queue().equals(call.queue().value()))
                         .filter(rule -> rule.after().contains(after))
                         .findFirst()
                         .ifPresent(rule -> write(rule, call)));

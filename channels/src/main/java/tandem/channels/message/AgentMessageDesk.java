@@ -68,9 +68,7 @@ final class AgentMessageDesk implements MessageDesk {
             case AttachmentFolder.Picked.Not(String why) -> new SendResult.Refused(why);
             case AttachmentFolder.Picked.Files(var picked) -> {
                 String why = unfit(interaction, words, picked).orElse(null);
-                yield why == null
-                        ? record(agent, interaction, messageId, words, picked)
-                        : new SendResult.Refused(why);
+                yield why == null ? record(agent, interaction, messageId, words, picked) : new SendResult.Refused(why);
             }
         };
     }

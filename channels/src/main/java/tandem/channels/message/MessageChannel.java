@@ -56,8 +56,8 @@ public final class MessageChannel implements SmartLifecycle {
         var threads = parts.threads;
         this.reports = new Reports(parts.router, parts.journal, threads);
         var words = new StopWords(Objects.requireNonNull(properties.words()));
-        var intake = new MessageIntake(
-                parts.router, parts.journal, parts.customers, threads, parts.files, words, clock);
+        var intake =
+                new MessageIntake(parts.router, parts.journal, parts.customers, threads, parts.files, words, clock);
         for (var provider : properties.providers()) {
             carriers.put(provider.name(), new WebhookCarrier(provider, parts.files, http, timeout, clock));
         }
@@ -65,11 +65,10 @@ public final class MessageChannel implements SmartLifecycle {
             carriers.put(link.name(), new SmppCarrier(link, parts.smpp, new FromLink(intake, link), clock));
         }
         this.desk = new AgentMessageDesk(parts.router, parts.journal, threads, parts.files, carriers);
-        this.afterCalls = new AfterCalls(
-                properties.afterCall(), firstNumbers(), parts.router, parts.customers, threads, clock);
+        this.afterCalls =
+                new AfterCalls(properties.afterCall(), firstNumbers(), parts.router, parts.customers, threads, clock);
         var providers = properties.providers().stream().collect(Collectors.toMap(Provider::name, p -> p));
-        this.hook = new MessageHook(
-                providers, intake, reports, new SentFiles(http, timeout, clock), properties, clock);
+        this.hook = new MessageHook(providers, intake, reports, new SentFiles(http, timeout, clock), properties, clock);
     }
 
     /// What a message centre brings.

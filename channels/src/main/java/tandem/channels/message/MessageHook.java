@@ -67,8 +67,8 @@ public final class MessageHook {
         if (body.length > most) {
             return fault(413, "A body has at most " + properties.largestBody().toMegabytes() + " MB.");
         }
-        String fault = Signature.fault(
-                known.secrets(), time, signature, body, clock.instant(), properties.replayWindow());
+        String fault =
+                Signature.fault(known.secrets(), time, signature, body, clock.instant(), properties.replayWindow());
         if (fault != null) {
             return fault(401, fault);
         }

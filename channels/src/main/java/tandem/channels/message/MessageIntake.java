@@ -27,6 +27,7 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.journal.Journal;
 import tandem.routing.Arrival;
+import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
@@ -120,7 +121,10 @@ final class MessageIntake {
         var sender = sender(message);
         if (onlyAsks == null) {
             var said = new Arrival.Words(event(message, id), command(message, id));
-            Objects.requireNonNull(doors.get(message.between().channel())).arrive(contact, sender, said, queue);
+            var door = Objects.requireNonNull(doors.get(message.between().channel()));
+            if (door.arrive(contact, sender, said, queue) instanceof EnqueueResult.Refused) {
+                record(message, id); // another message was first, or they are not served
+            }
             return id;
         }
         // nobody has to read it: on record, and over
@@ -140,8 +144,7 @@ final class MessageIntake {
         var marked = new Event.AttributesSet(Map.of("stopped", Boolean.toString(stop)));
         router.record(id, marked, new CommandId("message-" + message.key() + "-marked"));
         if (asked.answer() != null) {
-            var answer = new Event.MessageAdded(
-                    StopWords.ANSWER + message.key(), Party.SYSTEM, null, asked.answer());
+            var answer = new Event.MessageAdded(StopWords.ANSWER + message.key(), Party.SYSTEM, null, asked.answer());
             router.record(id, answer, new CommandId("message-" + message.key() + "-answer"));
         }
     }

@@ -44,8 +44,7 @@ public record MessageProperties(
                 });
         for (var rule : afterCall) {
             boolean carriesSms = smpp.stream().anyMatch(link -> link.name().equals(rule.carrier()))
-                    || providers.stream()
-                            .anyMatch(p -> p.name().equals(rule.carrier()) && p.channel() == Channel.SMS);
+                    || providers.stream().anyMatch(p -> p.name().equals(rule.carrier()) && p.channel() == Channel.SMS);
             if (!carriesSms) {
                 throw new IllegalArgumentException(
                         "tandem.channels.messages.after-call: '%s' is neither one of smpp nor a provider with channel: sms"
@@ -103,7 +102,8 @@ public record MessageProperties(
             require(url != null && url.getHost() != null, where + "url is where our messages are posted: https://...");
             require(
                     "https".equals(url.getScheme()) || plainHttp && "http".equals(url.getScheme()),
-                    where + "url has to begin with https:// (or set plain-http: true for a server on the same machine)");
+                    where
+                            + "url has to begin with https:// (or set plain-http: true for a server on the same machine)");
             require(secrets != null && !secrets.isEmpty(), where + "secrets has to name at least one");
             require(
                     secrets.stream().allMatch(s -> s.length() >= SHORTEST_SECRET),
@@ -132,8 +132,8 @@ public record MessageProperties(
     /// @param window           how many messages may be under way at once
     /// @param longest          characters of one of our messages
     /// @param longMessages     how those that do not fit into one are carried
-    /// @param repeatUnclear    whether a message is sent again if the link broke before its answer came: then some may
-    ///                         come twice; else some may be lost, and the agent is told that nobody knows
+    /// @param repeatUnclear    whether a message is sent again if the link broke before its answer came: then some
+    ///                         may come twice; else some may be lost, and the agent reads that nobody knows
     /// @param partsWithin      how long we wait for the missing parts of a long message
     public record Smpp(
             String name,

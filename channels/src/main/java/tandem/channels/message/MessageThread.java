@@ -11,7 +11,6 @@ public record MessageThread(Correspondence between, int contact, Instant since) 
 
     /// The interaction of the newest contact: the same on every node, so that two that begin it begin one.
     public InteractionId interaction() {
-        return new InteractionId(
-                Correspondence.uuid("contact", between.thread().value(), Integer.toString(contact)));
+        return new InteractionId(Correspondence.uuid("contact", between.thread().value(), Integer.toString(contact)));
     }
 }

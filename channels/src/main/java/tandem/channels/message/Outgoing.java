@@ -55,12 +55,10 @@ public record Outgoing(
     }
 
     Outgoing failedAgain() {
-        return new Outgoing(
-                event, thread, interaction, messageId, author, text, files, sentAt, attempts + 1, progress);
+        return new Outgoing(event, thread, interaction, messageId, author, text, files, sentAt, attempts + 1, progress);
     }
 
     Outgoing with(String newProgress) {
-        return new Outgoing(
-                event, thread, interaction, messageId, author, text, files, sentAt, attempts, newProgress);
+        return new Outgoing(event, thread, interaction, messageId, author, text, files, sentAt, attempts, newProgress);
     }
 }

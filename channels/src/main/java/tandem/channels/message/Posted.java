@@ -33,7 +33,11 @@ sealed interface Posted {
 
     /// @param url     where it can be fetched; null if it is in `content`
     /// @param content base64; null if it has a URL
-    record File(String name, String type, @Nullable String url, @Nullable String content) {}
+    record File(
+            String name,
+            String type,
+            @Nullable String url,
+            @Nullable String content) {}
 
     record Status(String id, Delivery delivery, @Nullable String reason) implements Posted {}
 
@@ -60,8 +64,7 @@ sealed interface Posted {
         return switch (type) {
             case "message" -> message(json);
             case "status" ->
-                new Status(
-                        required(json, "id", LONGEST_ID), delivery(json), optional(json, "reason", LONGEST_TEXT));
+                new Status(required(json, "id", LONGEST_ID), delivery(json), optional(json, "reason", LONGEST_TEXT));
             default -> throw new Fault("type: 'message' or 'status', not '" + type + "'");
         };
     }
@@ -93,7 +96,8 @@ sealed interface Posted {
         var files = new ArrayList<File>();
         for (var file : json) {
             String url = optional(file, "url", 4000);
-            String content = file.path("content").isString() ? file.path("content").asString() : null;
+            String content =
+                    file.path("content").isString() ? file.path("content").asString() : null;
             if ((url == null) == (content == null)) {
                 throw new Fault("files: each has either url or content (base64)");
             }

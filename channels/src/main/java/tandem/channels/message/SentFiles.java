@@ -58,8 +58,13 @@ final class SentFiles {
     }
 
     private static Incoming inline(Posted.File file, String content) {
-        return new Incoming(file.name(), file.type(), content.length(), null, () -> Base64.getMimeDecoder()
-                .wrap(new ByteArrayInputStream(content.getBytes(StandardCharsets.US_ASCII))));
+        return new Incoming(
+                file.name(),
+                file.type(),
+                content.length(),
+                null,
+                () -> Base64.getMimeDecoder()
+                        .wrap(new ByteArrayInputStream(content.getBytes(StandardCharsets.US_ASCII))));
     }
 
     private Incoming fetched(

@@ -81,7 +81,9 @@ final class WebhookCarrier implements Carrier {
 
     @Override
     public Carried carry(Correspondence between, Outgoing message, Consumer<String> note) {
-        var kept = message.files().stream().flatMap(file -> find(message, file).stream()).toList();
+        var kept = message.files().stream()
+                .flatMap(file -> find(message, file).stream())
+                .toList();
         if (kept.size() < message.files().size()) {
             return new Carried.Refused("A file is not there any more.");
         }
@@ -92,13 +94,11 @@ final class WebhookCarrier implements Carrier {
                     .timeout(timeout)
                     .header("Content-Type", "application/json")
                     .header(Signature.TIME, Long.toString(seconds))
-                    .header(
-                            Signature.SIGNATURE,
-                            Signature.of(provider.secrets().getFirst(), seconds, body))
+                    .header(Signature.SIGNATURE, Signature.of(provider.secrets().getFirst(), seconds, body))
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                     .build();
-            var answer = http.send(request, HttpResponse.BodyHandlers.limiting(
-                    HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER));
+            var answer = http.send(
+                    request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER));
             return read(answer);
         } catch (IOException e) {
             outage.failed(e);
@@ -118,8 +118,8 @@ final class WebhookCarrier implements Carrier {
         return switch (status) {
             case 400, 409, 410, 413, 415, 422 -> { // it is about this message
                 outage.over();
-                yield new Carried.Refused(Objects.requireNonNullElse(
-                        reason(answer.body()), "The provider refused it (" + status + ")."));
+                yield new Carried.Refused(
+                        Objects.requireNonNullElse(reason(answer.body()), "The provider refused it (" + status + ")."));
             }
             default -> { // about the provider, or about us: nothing is lost until somebody has mended it
                 outage.failed("it answers " + status);
@@ -148,8 +148,8 @@ final class WebhookCarrier implements Carrier {
         return file.id() == null ? Optional.empty() : files.find(message.interaction(), file.id());
     }
 
-    private static Map<String, Object> json(
-            Correspondence between, Outgoing message, List<Attachments.Kept> kept) throws IOException {
+    private static Map<String, Object> json(Correspondence between, Outgoing message, List<Attachments.Kept> kept)
+            throws IOException {
         var json = new LinkedHashMap<String, Object>();
         json.put("type", "message");
         json.put("id", message.wireId());

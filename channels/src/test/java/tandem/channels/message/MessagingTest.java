@@ -145,7 +145,10 @@ class MessagingTest {
     void manyFirstMessagesAtOnceAreOneContact() {
         String user = user();
         IntStream.range(0, 20)
-                .mapToObj(i -> Thread.ofVirtual().start(() -> post(message("p" + i, user, "part " + i))))
+                .mapToObj(i -> Thread.ofVirtual()
+                        .start(() -> assertThat(post(message("p" + i, user, "part " + i))
+                                        .statusCode())
+                                .isEqualTo(204)))
                 .toList()
                 .forEach(MessagingTest::join);
         var contact = desk.annaAccepts();
@@ -181,7 +184,9 @@ class MessagingTest {
         provider.answerBody = "{\"reason\": \"The user has blocked you\"}";
         send(contact, "a1", "are you there?");
         awaitDelivery(contact.id(), "a1", Delivery.FAILED);
-        assertThat(desk.eventsOf(contact.id(), Event.MessageReported.class).getLast().reason())
+        assertThat(desk.eventsOf(contact.id(), Event.MessageReported.class)
+                        .getLast()
+                        .reason())
                 .isEqualTo("The user has blocked you");
     }
 
@@ -197,15 +202,16 @@ class MessagingTest {
                         Map.of("name", "else.pdf", "url", "http://169.254.169.254/latest")));
         assertThat(post(message).statusCode()).isEqualTo(204);
         var contact = desk.annaAccepts();
-        var files = desk.eventsOf(contact.id(), Event.MessageAdded.class).getFirst().attachments();
+        var files =
+                desk.eventsOf(contact.id(), Event.MessageAdded.class).getFirst().attachments();
         assertThat(files).extracting(f -> f.name()).containsExactly("lamp.png", "bill.pdf", "else.pdf");
         assertThat(files).extracting(f -> f.id() == null).containsExactly(false, false, true);
         var store = node.bean(Attachments.class);
         var bill = store.find(contact.id(), String.valueOf(files.get(1).id())).orElseThrow();
         assertThat(Files.readAllBytes(bill.file())).isEqualTo(provider.file);
 
-        var upload = (Attachments.UploadResult.Uploaded) store.upload(
-                contact.id(), "label.txt", "text/plain", new ByteArrayInputStream("label".getBytes()));
+        var upload = (Attachments.UploadResult.Uploaded)
+                store.upload(contact.id(), "label.txt", "text/plain", new ByteArrayInputStream("label".getBytes()));
         var id = Objects.requireNonNull(upload.attachment().id());
         var sent = node.bean(MessageDesk.class).send(Desk.ANNA, contact.id(), "a1", "", List.of(id));
         assertThat(sent).isInstanceOf(SendResult.Sent.class);
@@ -232,7 +238,8 @@ class MessagingTest {
 
     @Test
     void whatIsNotSignedIsNotTaken() {
-        byte[] body = "{\"type\":\"message\",\"id\":\"x\",\"from\":\"u\",\"text\":\"t\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                "{\"type\":\"message\",\"id\":\"x\",\"from\":\"u\",\"text\":\"t\"}".getBytes(StandardCharsets.UTF_8);
         long now = Clock.systemUTC().instant().getEpochSecond();
         int before = desk.opened().size();
         assertRefused(raw("chatty", body, null, null), 401, "Tandem-Timestamp");
@@ -245,11 +252,7 @@ class MessagingTest {
         assertRefused(raw("chatty", body, "" + old, Signature.of(Provider.SECRET, old, body)), 401, "from our clock");
         assertRefused(raw("nobody", body, "" + now, Signature.of(Provider.SECRET, now, body)), 404, "no provider");
         assertThat(desk.opened()).hasSize(before);
-        assertThat(raw(
-                                "chatty",
-                                body,
-                                "" + now,
-                                "v1=00, " + Signature.of("the one that will follow", now, body))
+        assertThat(raw("chatty", body, "" + now, "v1=00, " + Signature.of("the one that will follow", now, body))
                         .statusCode())
                 .isEqualTo(204);
         desk.annaAccepts();
@@ -288,7 +291,8 @@ class MessagingTest {
 
     @Test
     void whoHasSaidStopIsNotWrittenTo() {
-        String number = "43664" + UUID.randomUUID().toString().replaceAll("[^0-9]", "").substring(0, 7);
+        String number =
+                "43664" + UUID.randomUUID().toString().replaceAll("[^0-9]", "").substring(0, 7);
         post("texts", message("m1", number, "hello"));
         var contact = desk.annaAccepts();
         assertThat(contact.channel()).isEqualTo(Channel.SMS);
@@ -296,9 +300,10 @@ class MessagingTest {
         post("texts", message("m2", number, " Stop! "));
 
         await().untilAsserted(() -> assertThat(provider.texts()).anyMatch(text -> text.contains("send START")));
-        assertThat(send(contact, "a1", "but")).isInstanceOfSatisfying(SendResult.Refused.class, refused -> assertThat(
-                        refused.why())
-                .contains("stop word"));
+        assertThat(send(contact, "a1", "but"))
+                .isInstanceOfSatisfying(
+                        SendResult.Refused.class,
+                        refused -> assertThat(refused.why()).contains("stop word"));
         assertThat(desk.router().find(contact.id()).orElseThrow().attributes()).containsEntry("stopped", "true");
         finish(contact.id());
 
@@ -346,7 +351,8 @@ class MessagingTest {
         var settings = new HashMap<>(provider.settings(0, "chatty"));
         changed.forEach((key, value) -> settings.put("tandem.channels.messages." + key, value));
         settings.put("tandem.channels.attachments.folder", folder.toString());
-        assertThatThrownBy(() -> TestNode.start(desk, Clock.systemUTC(), settings).close())
+        assertThatThrownBy(
+                        () -> TestNode.start(desk, Clock.systemUTC(), settings).close())
                 .hasStackTraceContaining(told);
     }
 

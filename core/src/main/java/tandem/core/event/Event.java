@@ -269,7 +269,8 @@ public sealed interface Event {
     ///
     /// @param messageId of its `MessageAdded`
     /// @param reason    why it has failed, for the agent
-    record MessageReported(String messageId, Delivery delivery, @Nullable String reason) implements Event {}
+    record MessageReported(
+            String messageId, Delivery delivery, @Nullable String reason) implements Event {}
 
     enum Delivery {
         /// The carrier has taken it.

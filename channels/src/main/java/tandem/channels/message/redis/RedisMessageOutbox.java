@@ -80,8 +80,7 @@ public final class RedisMessageOutbox implements Outbox {
 
     @Override
     public void later(ThreadId thread, Instant due) {
-        LATER.run(
-                redis, List.of(line(thread), due()), List.of(thread.value(), Long.toString(due.toEpochMilli())));
+        LATER.run(redis, List.of(line(thread), due()), List.of(thread.value(), Long.toString(due.toEpochMilli())));
     }
 
     @Override
@@ -92,8 +91,7 @@ public final class RedisMessageOutbox implements Outbox {
     @Override
     public List<Line> soonest(int most) {
         return redis.call(jedis -> jedis.zrangeWithScores(due(), 0, most - 1)).stream()
-                .map(found -> new Line(
-                        new ThreadId(found.getElement()), Instant.ofEpochMilli((long) found.getScore())))
+                .map(found -> new Line(new ThreadId(found.getElement()), Instant.ofEpochMilli((long) found.getScore())))
                 .toList();
     }
 

@@ -67,8 +67,7 @@ public final class RedisSmppStore implements SmppStore {
     }
 
     @Override
-    public Optional<LongMessage> keep(
-            String link, LongMessage begun, int number, Part part, Instant now, Instant due) {
+    public Optional<LongMessage> keep(String link, LongMessage begun, int number, Part part, Instant now, Instant due) {
         var found = KEEP.run(
                 redis,
                 List.of(keys.key("message:smpp:parts:"), keys.key("message:smpp:taken:"), overdueKey(link)),
@@ -84,8 +83,7 @@ public final class RedisSmppStore implements SmppStore {
 
     private Optional<LongMessage> find(String name) {
         var all = redis.call(jedis -> jedis.hgetAll(keys.key("message:smpp:parts:" + name)));
-        @Nullable
-        String about = all.get(ABOUT);
+        @Nullable String about = all.get(ABOUT);
         if (about == null) {
             return Optional.empty();
         }
@@ -112,9 +110,7 @@ public final class RedisSmppStore implements SmppStore {
 
     @Override
     public List<LongMessage> overdue(String link, Instant now) {
-        return redis
-                .call(jedis -> jedis.zrangeByScore(overdueKey(link), 0, now.toEpochMilli(), 0, SWEPT))
-                .stream()
+        return redis.call(jedis -> jedis.zrangeByScore(overdueKey(link), 0, now.toEpochMilli(), 0, SWEPT)).stream()
                 .flatMap(name -> find(name).stream())
                 .toList();
     }

@@ -22,7 +22,8 @@ import tandem.channels.message.smpp.SmppStore.Part;
 import tandem.core.Channel;
 import tandem.core.Digests;
 
-/// Takes what a message centre brings. SMPP gives a customer's message no id: when the link breaks before our answer has
+/// Takes what a message centre brings. SMPP gives a customer's message no id: when the link breaks before our answer
+/// has
 /// arrived the message centre brings the message again, and we know it by what it says and by when it came. Of a long
 /// message the parts are kept until all are there, or those that are missing are given up.
 final class SmppInbound {
@@ -48,7 +49,11 @@ final class SmppInbound {
     /// @param from number in the form of the telephone
     /// @param of   which part it is; null for a message of its own
     record Message(
-            String from, String to, int coding, byte[] octets, @Nullable Concatenation of) {
+            String from,
+            String to,
+            int coding,
+            byte[] octets,
+            @Nullable Concatenation of) {
 
         String digest() {
             var digest = Digests.sha256(from + "\n" + to + "\n" + coding + "\n" + of + "\n"
@@ -126,7 +131,8 @@ final class SmppInbound {
                 .map(Object::toString)
                 .toList();
         String id = digest(message.name(), contents.toString(), "");
-        receiver.message(between(message.from(), message.to()), id, text.toString().strip(), null);
+        receiver.message(
+                between(message.from(), message.to()), id, text.toString().strip(), null);
         store.taken(properties.name(), message);
     }
 
@@ -144,8 +150,7 @@ final class SmppInbound {
 
     private void hand(String from, String to, String id, int coding, byte[] octets) {
         String text = Coded.decode(coding, octets);
-        receiver.message(
-                between(from, to), id, text == null ? "" : text, text == null ? octets : null);
+        receiver.message(between(from, to), id, text == null ? "" : text, text == null ? octets : null);
     }
 
     private Correspondence between(String from, String to) {

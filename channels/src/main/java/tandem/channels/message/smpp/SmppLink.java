@@ -275,7 +275,8 @@ final class SmppLink {
         @Override
         public void onAcceptDeliverSm(DeliverSm message) throws ProcessRequestException {
             // in the order in which they came, as far as one sender's go
-            var lock = bySender[Math.floorMod(String.valueOf(message.getSourceAddr()).hashCode(), SENDERS)];
+            var lock = bySender[
+                    Math.floorMod(String.valueOf(message.getSourceAddr()).hashCode(), SENDERS)];
             lock.lock();
             try {
                 accept(message);

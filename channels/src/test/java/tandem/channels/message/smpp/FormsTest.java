@@ -50,10 +50,10 @@ class FormsTest {
     void noCharacterIsCut() {
         String euros = "x".repeat(152) + "€".repeat(100);
         String thumbs = "x".repeat(66) + "👍".repeat(60);
-        assertThat(Coded.of(euros).parts()).allSatisfy(part -> assertThat(part.length)
-                .isLessThanOrEqualTo(153));
-        assertThat(Coded.of(thumbs).parts()).allSatisfy(part -> assertThat(part.length)
-                .isLessThanOrEqualTo(134));
+        assertThat(Coded.of(euros).parts())
+                .allSatisfy(part -> assertThat(part.length).isLessThanOrEqualTo(153));
+        assertThat(Coded.of(thumbs).parts())
+                .allSatisfy(part -> assertThat(part.length).isLessThanOrEqualTo(134));
         assertThat(rejoined(euros)).isEqualTo(euros);
         assertThat(rejoined(thumbs)).isEqualTo(thumbs);
     }
@@ -79,7 +79,8 @@ class FormsTest {
 
     @Test
     void brokenHeadersAreMessagesOfTheirOwn() {
-        for (byte[] broken : new byte[][] {{}, {5}, {5, 0, 3, 1, 2, 3}, {5, 0, 3, 1, 0, 0}, {5, 0, 9, 1, 2, 1}, {3, 0}}) {
+        for (byte[] broken :
+                new byte[][] {{}, {5}, {5, 0, 3, 1, 2, 3}, {5, 0, 3, 1, 0, 0}, {5, 0, 9, 1, 2, 1}, {3, 0}}) {
             assertThat(Concatenation.read(broken).of()).isNull();
         }
     }

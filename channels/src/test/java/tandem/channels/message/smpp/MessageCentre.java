@@ -2,6 +2,8 @@ package tandem.channels.message.smpp;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,9 @@ import org.jsmpp.session.ServerMessageReceiverListener;
 import org.jsmpp.session.Session;
 import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
+import org.jsmpp.session.connection.ServerConnection;
+import org.jsmpp.session.connection.ServerConnectionFactory;
+import org.jsmpp.session.connection.socket.ServerSocketConnection;
 import org.jsmpp.util.MessageId;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +59,15 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
     static final int NO_ANSWER = -1;
 
     /// What it has taken.
-    record Taken(String to, int coding, byte[] octets, @Nullable Concatenation of, String id) {}
+    record Taken(
+            String to, int coding, byte[] octets, @Nullable Concatenation of, String id) {}
 
     /// What becomes of the message with this number (from 1): a status, or NO_ANSWER and the link breaks.
     interface Fate {
         int of(int number);
     }
 
+    private final ServerSocket socket;
     private final SMPPServerSessionListener listener;
     private volatile boolean closed;
     private final AtomicInteger submitted = new AtomicInteger();
@@ -72,7 +79,8 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
 
     MessageCentre() {
         try {
-            listener = new SMPPServerSessionListener(0);
+            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = new SMPPServerSessionListener(0, new OnLoopback());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,7 +88,25 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
     }
 
     int port() {
-        return listener.getPort();
+        return socket.getLocalPort();
+    }
+
+    /// The library alone would listen to everybody.
+    private final class OnLoopback implements ServerConnectionFactory {
+        @Override
+        public ServerConnection listen(int port) {
+            return new ServerSocketConnection(socket);
+        }
+
+        @Override
+        public ServerConnection listen(int port, int timeout) {
+            return listen(port);
+        }
+
+        @Override
+        public ServerConnection listen(int port, int timeout, int backlog) {
+            return listen(port);
+        }
     }
 
     private void accept() {
@@ -189,7 +215,9 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
 
     int receipt(String id, String state) {
         String text = "id:%s sub:001 dlvrd:001 submit date:2602011000 done date:2602011001 stat:%s err:%s text:"
-                .formatted(id.toLowerCase(Locale.ROOT).replaceFirst("^0+", ""), state,
+                .formatted(
+                        id.toLowerCase(Locale.ROOT).replaceFirst("^0+", ""),
+                        state,
                         "DELIVRD".equals(state) ? "000" : "069");
         return deliver("436641111111", "43720", 0x04, 0, text.getBytes(StandardCharsets.US_ASCII));
     }

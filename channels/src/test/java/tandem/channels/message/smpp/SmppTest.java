@@ -47,7 +47,8 @@ import tandem.routing.model.Requirement;
 @ExtendWith(TestRedis.class)
 class SmppTest {
     private static final String OURS = "+43720123456";
-    private static final String LONG = "All of this does not fit into one. ".repeat(12).strip();
+    private static final String LONG =
+            "All of this does not fit into one. ".repeat(12).strip();
 
     @TempDir
     static Path folder;
@@ -131,7 +132,9 @@ class SmppTest {
         awaitDelivery(contact.id(), "a2", Delivery.SENT);
         centre.receipt(idOf(number, 1), "UNDELIV");
         awaitDelivery(contact.id(), "a2", Delivery.FAILED);
-        assertThat(desk.eventsOf(contact.id(), Event.MessageReported.class).getLast().reason())
+        assertThat(desk.eventsOf(contact.id(), Event.MessageReported.class)
+                        .getLast()
+                        .reason())
                 .isEqualTo("UNDELIV, 069");
     }
 
@@ -189,8 +192,8 @@ class SmppTest {
         for (int i = 1; i <= 4; i++) {
             send(contact, "a" + i, "answer " + i);
         }
-        await().untilAsserted(() -> assertThat(centre.texts(number))
-                .containsExactly("answer 1", "answer 2", "answer 3", "answer 4"));
+        await().untilAsserted(() ->
+                assertThat(centre.texts(number)).containsExactly("answer 1", "answer 2", "answer 3", "answer 4"));
         assertThat(node.bean(MessageChannel.class).carries()).isTrue();
     }
 
@@ -200,9 +203,8 @@ class SmppTest {
         bring(number, "hello");
         var contact = desk.annaAccepts();
         var count = new AtomicInteger();
-        centre.fate = _ -> count.incrementAndGet() == 1
-                ? SMPPConstant.STAT_ESME_RTHROTTLED
-                : SMPPConstant.STAT_ESME_ROK;
+        centre.fate =
+                _ -> count.incrementAndGet() == 1 ? SMPPConstant.STAT_ESME_RTHROTTLED : SMPPConstant.STAT_ESME_ROK;
         send(contact, "a1", "slowly");
         await().untilAsserted(() -> assertThat(centre.texts(number)).containsExactly("slowly"));
         assertThat(count.get()).isEqualTo(2);
@@ -221,8 +223,10 @@ class SmppTest {
         Collections.shuffle(order, new Random(7));
         for (int part : order) {
             byte[] octets = new Concatenation(77, 3, part).before(parts.get(part - 1));
-            assertThat(centre.bring(number, "43720123456", coded.coding(), octets, true)).isZero();
-            assertThat(centre.bring(number, "43720123456", coded.coding(), octets, true)).isZero(); // again
+            assertThat(centre.bring(number, "43720123456", coded.coding(), octets, true))
+                    .isZero();
+            assertThat(centre.bring(number, "43720123456", coded.coding(), octets, true))
+                    .isZero(); // again
         }
         var contact = desk.annaAccepts();
         assertThat(messages(contact.id())).containsExactly(LONG);
@@ -252,7 +256,11 @@ class SmppTest {
         centre.bring(number, OURS, 0, new Concatenation(5, 3, 1).before(parts.get(0)), true);
         centre.bring(number, OURS, 0, new Concatenation(5, 3, 3).before(parts.get(2)), true);
         var contact = desk.annaAccepts();
-        assertThat(messages(contact.id())).singleElement().asString().contains("[…]").startsWith("All of this");
+        assertThat(messages(contact.id()))
+                .singleElement()
+                .asString()
+                .contains("[…]")
+                .startsWith("All of this");
     }
 
     @Test
@@ -280,7 +288,9 @@ class SmppTest {
         centre.bring(number, OURS, 4, new byte[] {1, 2, 3}, false);
         var contact = desk.annaAccepts();
         assertThat(messages(contact.id())).containsExactly("Grüße", "class 1", "");
-        assertThat(desk.eventsOf(contact.id(), Event.MessageAdded.class).getLast().attachments())
+        assertThat(desk.eventsOf(contact.id(), Event.MessageAdded.class)
+                        .getLast()
+                        .attachments())
                 .singleElement()
                 .satisfies(file -> assertThat(file.bytes()).isEqualTo(3));
     }
@@ -352,7 +362,11 @@ class SmppTest {
     }
 
     private static String idOf(String number, int which) {
-        return centre.taken.stream().filter(t -> t.to().equals(number)).toList().get(which).id();
+        return centre.taken.stream()
+                .filter(t -> t.to().equals(number))
+                .toList()
+                .get(which)
+                .id();
     }
 
     private void send(Interaction contact, String messageId, String text) {
