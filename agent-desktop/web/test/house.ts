@@ -96,6 +96,7 @@ export class House {
       case 'decline':
         this.become(id, 'WAITING', { type: 'Declined', agent, epoch: view?.epoch ?? 0 });
         break;
+      case 'messageSend':
       case 'chatSend':
         this.become(id, 'CONNECTED', { type: 'MessageAdded', messageId: String(c['messageId']), author: 'AGENT', agent, text: String(c['text']) });
         break;

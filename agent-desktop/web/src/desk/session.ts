@@ -1,7 +1,7 @@
 // An agent's working session in this page: the connection, the state, the phone. It lives above the pages, so that looking
 // something up does not drop a call. One per page load.
 
-import { isCall } from '../ui/who';
+import { isCall, isThread } from '../ui/who';
 import { DesktopConnection, type EndReason } from '../protocol/desktop';
 import type { LinkState } from '../protocol/link';
 import { rest, type PhoneChoice } from '../protocol/rest';
@@ -170,6 +170,7 @@ export class DeskSession {
   }
 
   chatTyping(interaction: string): void {
+    if (this.isThread(interaction)) return; // nobody looks on
     this.connection.tell('chatTyping', { interaction });
   }
 
@@ -177,9 +178,14 @@ export class DeskSession {
   chatSend(interaction: string, text: string, messageId: string = uuid()): void {
     const chat: OutgoingChat = { interaction, messageId, text };
     this.desk.dispatch({ do: 'sending', chat });
-    void this.connection.command('chatSend', { interaction, messageId, text }).then((result) => {
+    void this.connection.command(this.isThread(interaction) ? 'messageSend' : 'chatSend', { interaction, messageId, text }).then((result) => {
       if (!result.ok) this.desk.dispatch({ do: 'sendFailed', messageId, code: result.error.code });
     });
+  }
+
+  private isThread(interaction: string): boolean {
+    const item = this.desk.state.work.find((w) => w.interaction.id === interaction);
+    return item !== undefined && isThread(item.interaction.channel);
   }
 
   private readonly nudge = () => this.connection.nudge();

@@ -2,7 +2,7 @@
 // Pure: no clock, no socket, no browser.
 
 import type { DesktopMessage } from '../protocol/desktop';
-import { noConfig, type AgentView, type Config, type Entry, type Interaction, type Pop, type Waiting, type WorkItem } from '../protocol/wire';
+import { noConfig, type AgentView, type Config, type Delivery, type Entry, type Interaction, type Pop, type Waiting, type WorkItem } from '../protocol/wire';
 
 /// An end of an offer or a call that the agent should be told of, because nothing else on the page shows it.
 export interface Notice {
@@ -228,6 +228,12 @@ export function waitingSince(item: WorkItem): number | null {
     else if (isAnswer(entry)) since = null;
   }
   return since;
+}
+
+/// How far a message of ours has come, as whoever carries it says; null while nobody says anything.
+export function deliveryOf(item: WorkItem, messageId: string): { delivery: Delivery; reason: string | null } | null {
+  const last = item.entries.findLast(({ event: e }) => e.type === 'MessageReported' && e.messageId === messageId)?.event;
+  return last?.type === 'MessageReported' ? { delivery: last.delivery, reason: last.reason ?? null } : null;
 }
 
 function isFromCustomer({ event: e }: Entry): boolean {

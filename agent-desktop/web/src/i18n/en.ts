@@ -237,6 +237,9 @@ export const en = {
     newMessages: 'New messages below',
     delivery: { SENT: 'sent', DELIVERED: 'delivered', READ: 'read', FAILED: 'not delivered' },
   },
+  message: {
+    endedBy: { CUSTOMER: 'The conversation is over.', AGENT: 'You ended the conversation.', SYSTEM: 'The conversation was ended.' },
+  },
   mail: {
     thread: 'Mails',
     notDelivered: (to: string) => `A mail of ours was not delivered to ${to}`,

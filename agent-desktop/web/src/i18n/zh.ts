@@ -235,6 +235,9 @@ export const zh: Texts = {
     newMessages: '下方有新消息',
     delivery: { SENT: '已发送', DELIVERED: '已送达', READ: '已读', FAILED: '未送达' },
   },
+  message: {
+    endedBy: { CUSTOMER: '会话已结束。', AGENT: '您已结束会话。', SYSTEM: '会话已被结束。' },
+  },
   mail: {
     thread: '邮件往来',
     notDelivered: (to) => `我方邮件未能送达 ${to}`,

@@ -9,6 +9,8 @@ export interface Bubble {
   name: string;
   text: string;
   at: number;
+  /// How far it has come.
+  delivery?: { text: string; failed: boolean };
 }
 
 export function Bubbles({ bubbles }: { bubbles: readonly Bubble[] }) {
@@ -24,6 +26,7 @@ export function Bubbles({ bubbles }: { bubbles: readonly Bubble[] }) {
               <strong>{b.name}</strong> <time dateTime={new Date(b.at).toISOString()}>{dateTime(b.at, locale)}</time>
             </p>
             <p className="bubble-text wrap">{b.text}</p>
+            {b.delivery && <p className={`small bubble-state ${b.delivery.failed ? 'error' : 'muted'}`}>{b.delivery.text}</p>}
           </li>
         );
       })}

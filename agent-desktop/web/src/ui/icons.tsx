@@ -49,4 +49,12 @@ export function Icon({ name }: { name: IconName }) {
   );
 }
 
-export const channelIcon = { VOICE: 'phone', CHAT: 'chat', EMAIL: 'mail', CALLBACK: 'callback', VOICEMAIL: 'voicemail', SMS: 'sms', MESSAGING: 'messaging' } as const;
+export const channelIcon = {
+  VOICE: 'phone',
+  CHAT: 'chat',
+  EMAIL: 'mail',
+  CALLBACK: 'callback',
+  VOICEMAIL: 'voicemail',
+  SMS: 'sms',
+  MESSAGING: 'messaging',
+} as const;

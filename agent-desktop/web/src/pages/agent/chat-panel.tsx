@@ -1,12 +1,13 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { isTyping, type DeskState } from '../../desk/state';
+import { deliveryOf, isTyping, type DeskState } from '../../desk/state';
+import type { Texts } from '../../i18n/en';
 import { useWords } from '../../i18n/language';
-import type { Entry } from '../../protocol/wire';
+import type { Entry, WorkItem } from '../../protocol/wire';
 import { Bubbles, type Bubble } from '../../ui/bubbles';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { useDraft } from '../../ui/draft';
-import { nameOf } from '../../ui/who';
+import { isThread, nameOf } from '../../ui/who';
 import type { ContactProps } from './contact-props';
 import { OfferActions } from './offer-actions';
 import { errorText } from '../../ui/errors';
@@ -17,7 +18,9 @@ export function ChatPanel(props: ContactProps) {
   const words = useWords();
   const { t } = words;
   const { interaction, entries } = item;
-  const bubbles = entries.flatMap((e) => bubble(e, nameOf(interaction, t), state.agent?.name ?? t.chat.you, t.chat.system));
+  const bubbles = entries
+    .flatMap((e) => bubble(e, nameOf(interaction, t), state.agent?.name ?? t.chat.you, t.chat.system))
+    .map((b) => ({ ...b, delivery: delivery(item, b.id, t) }));
   const outgoing = state.outgoing.filter((m) => m.interaction === interaction.id);
   const ended = entries.findLast((e) => e.event.type === 'Ended')?.event;
   const { list, below, toEnd } = useStickToEnd(bubbles.length + outgoing.length);
@@ -49,7 +52,7 @@ export function ChatPanel(props: ContactProps) {
             </li>
           ))}
         </ul>
-        {ended?.type === 'Ended' && <p className="chat-over">{t.chat.endedBy[ended.by]}</p>}
+        {ended?.type === 'Ended' && <p className="chat-over">{(isThread(interaction.channel) ? t.message : t.chat).endedBy[ended.by]}</p>}
       </div>
       {below && (
         <Button look="small new-below" icon="down" onPress={toEnd}>
@@ -74,6 +77,14 @@ function bubble({ id, at, event: e }: Entry, customer: string, agent: string, sy
   if (e.type !== 'MessageAdded') return [];
   const name = { CUSTOMER: customer, AGENT: agent, SYSTEM: system }[e.author];
   return [{ id, at, author: e.author, name, text: e.text }];
+}
+
+function delivery(item: WorkItem, entry: string, t: Texts): Bubble['delivery'] {
+  const e = item.entries.find(({ id }) => id === entry)?.event;
+  const report = e?.type === 'MessageAdded' ? deliveryOf(item, e.messageId) : null;
+  if (!report) return undefined;
+  const text = t.chat.delivery[report.delivery];
+  return { text: report.reason ? `${text}: ${report.reason}` : text, failed: report.delivery === 'FAILED' };
 }
 
 function Typing({ name, state, interaction }: { name: string; state: DeskState; interaction: string }) {

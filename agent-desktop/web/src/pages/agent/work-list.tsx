@@ -186,8 +186,7 @@ function Held({ item, state, current, onSelect }: ItemProps) {
   const count = unread(state, item);
   const paused = isPaused(item);
   const held = heldSince(item);
-  const waiting =
-    interaction.state === 'CONNECTED' && !paused && (isText(interaction.channel) || interaction.channel === 'EMAIL') ? waitingSince(item) : null;
+  const waiting = interaction.state === 'CONNECTED' && !paused && (isText(interaction.channel) || interaction.channel === 'EMAIL') ? waitingSince(item) : null;
   const typing = isTyping(state, interaction.id);
   const time = clock(now - (waiting ?? inStateSince(item)));
   return (
