@@ -46,6 +46,8 @@ public record DesktopProperties(
     /// @param parallelHashes      how many passwords are compared at a time, on threads that make way for all else;
     ///                            each costs 16 MB. 0: on half of the processors
     /// @param waitingHashes       how many more may wait for that; who comes after them is told to try again
+    /// @param restAfterWrong      how long one such thread rests after the wrong password of somebody who has not
+    ///                            logged in from there lately, so that guessing costs little
     public record LogIn(
             @DefaultValue("12h") Duration idle,
             @DefaultValue("24h") Duration longest,
@@ -53,7 +55,8 @@ public record DesktopProperties(
             @DefaultValue("20") int accountTriesPerMinute,
             @DefaultValue("60") int addressTriesPerMinute,
             @DefaultValue("0") int parallelHashes,
-            @DefaultValue("32") int waitingHashes) {
+            @DefaultValue("32") int waitingHashes,
+            @DefaultValue("200ms") Duration restAfterWrong) {
 
         public int hashesAtOnce() {
             return parallelHashes > 0

@@ -9,13 +9,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tandem.core.BackgroundThreads;
 import tandem.desktop.problem.ProblemException;
 
 /// Where passwords are compared: few at a time, on threads of their own that make way for everything else, so that
 /// however many people (or programs) try to log in, calls and chats go on. A bounded number waits; who comes after
-/// them is told so at once.
+/// them is told so at once. After a wrong password its thread may rest: who guesses then costs little, however
+/// quickly they do.
 final class HashingDesk implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final Duration patience;
@@ -23,14 +25,9 @@ final class HashingDesk implements AutoCloseable {
     /// @param atOnce   how many passwords are compared at a time
     /// @param waiting  how many may wait for that
     /// @param patience how long one waits, its own comparison included
-    HashingDesk(int atOnce, int waiting, Duration patience) {
-        this.threads = new ThreadPoolExecutor(
-                atOnce,
-                atOnce,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(waiting),
-                BackgroundThreads.named("password-hash-"));
+    /// @param rest     how long a thread rests after a wrong password; its answer does not wait for that
+    HashingDesk(int atOnce, int waiting, Duration patience, Duration rest) {
+        this.threads = new Resting(atOnce, waiting, rest);
         this.patience = patience;
     }
 
@@ -75,5 +72,36 @@ final class HashingDesk implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+    }
+
+    private static final class Resting extends ThreadPoolExecutor {
+        private final Duration rest;
+
+        Resting(int atOnce, int waiting, Duration rest) {
+            super(
+                    atOnce,
+                    atOnce,
+                    0,
+                    TimeUnit.SECONDS,
+                    new ArrayBlockingQueue<>(waiting),
+                    BackgroundThreads.named("password-hash-"));
+            this.rest = rest;
+        }
+
+        @Override
+        protected void afterExecute(Runnable done, @Nullable Throwable failure) {
+            super.afterExecute(done, failure);
+            boolean wrong = done instanceof Future<?> answer
+                    && answer.state() == Future.State.SUCCESS
+                    && Boolean.FALSE.equals(answer.resultNow());
+            if (!wrong) {
+                return;
+            }
+            try {
+                Thread.sleep(rest);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

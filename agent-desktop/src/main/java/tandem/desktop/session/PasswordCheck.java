@@ -11,7 +11,7 @@ import tandem.desktop.Passwords;
 import tandem.desktop.problem.ProblemException;
 
 /// Compares passwords without letting anybody guess, find out who exists, or exhaust our memory. Who is refused, why
-/// and from where is in the log.
+/// and from where is in the log. Those who have logged in from there before do not wait behind those who guess.
 final class PasswordCheck implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PasswordCheck.class);
     private static final int NAME_LOGGED = 64;
@@ -21,14 +21,17 @@ final class PasswordCheck implements AutoCloseable {
     private final UserFile users;
     private final TryLimits tries;
     private final Tries logged;
-    private final HashingDesk hashing;
+    private final HashingDesk usual;
+    private final HashingDesk strangers;
     private final String nobodysHash = Passwords.hash("nobody has this password");
 
     PasswordCheck(UserFile users, TryLimits tries, Clock clock, DesktopProperties.LogIn limits) {
         this.users = users;
         this.tries = tries;
         this.logged = new Tries(clock, limits.addressTriesPerMinute());
-        this.hashing = new HashingDesk(limits.hashesAtOnce(), limits.waitingHashes(), PATIENCE);
+        this.usual = new HashingDesk(limits.hashesAtOnce(), limits.waitingHashes(), PATIENCE, Duration.ZERO);
+        this.strangers =
+                new HashingDesk(limits.hashesAtOnce(), limits.waitingHashes(), PATIENCE, limits.restAfterWrong());
     }
 
     /// @return empty if there is no such user or the password is wrong
@@ -41,7 +44,8 @@ final class PasswordCheck implements AutoCloseable {
         }
         var found = users.find(user);
         var hash = found.map(UserFile.User::hash).orElse(nobodysHash);
-        if (!matches(password, hash) || found.isEmpty()) {
+        var desk = tries.isUsual(user, address) ? usual : strangers;
+        if (!desk.compare(() -> password.length() <= LONGEST && Passwords.matches(password, hash)) || found.isEmpty()) {
             refused(user, address, found.isEmpty() ? "no such user" : "wrong password");
             return Optional.empty();
         }
@@ -58,12 +62,9 @@ final class PasswordCheck implements AutoCloseable {
         LOG.warn("Log-in as '{}' from {} refused: {}", name, address, why);
     }
 
-    private boolean matches(String password, String hash) {
-        return hashing.compare(() -> password.length() <= LONGEST && Passwords.matches(password, hash));
-    }
-
     @Override
     public void close() {
-        hashing.close();
+        usual.close();
+        strangers.close();
     }
 }

@@ -17,9 +17,8 @@ import tandem.desktop.DesktopProperties;
 /// and of an account from all addresses from which it has not logged in lately. So nobody guesses from many addresses,
 /// nor locks somebody out of where they usually are.
 ///
-/// Each node tells the others of its tries, so that guessing at several nodes gains nothing; while they do not hear
-/// each
-/// other, each counts its own.
+/// Each node tells the others of its tries, so that guessing at several nodes gains nothing; while they do not
+/// hear each other, each counts its own.
 final class TryLimits {
     private static final Logger LOG = LoggerFactory.getLogger(TryLimits.class);
     private static final int PLACES = 10_000;
@@ -51,6 +50,11 @@ final class TryLimits {
             tell(TRIED, account, address);
         }
         return may;
+    }
+
+    /// Whether this account has lately logged in from there.
+    boolean isUsual(String user, String address) {
+        return usualPlaces.contains(place(account(user), address));
     }
 
     /// It was the right password: the wrong ones from there are forgotten.

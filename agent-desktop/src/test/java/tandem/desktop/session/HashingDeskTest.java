@@ -27,7 +27,7 @@ class HashingDeskTest {
 
     @Test
     void whoComesWhenTooManyWaitIsToldToTryAgain() throws Exception {
-        try (var desk = new HashingDesk(1, 2, Duration.ofMinutes(1))) {
+        try (var desk = new HashingDesk(1, 2, Duration.ofMinutes(1), Duration.ZERO)) {
             var begun = new CountDownLatch(1);
             var answers = new ArrayList<Future<Boolean>>();
             answers.add(people.submit(() -> desk.compare(() -> {
@@ -57,7 +57,7 @@ class HashingDeskTest {
 
     @Test
     void noMoreAreComparedAtATimeThanSaid() throws Exception {
-        try (var desk = new HashingDesk(2, 100, Duration.ofMinutes(1))) {
+        try (var desk = new HashingDesk(2, 100, Duration.ofMinutes(1), Duration.ZERO)) {
             var now = new AtomicInteger();
             var most = new AtomicInteger();
             var answers = new ArrayList<Future<Boolean>>();
@@ -78,7 +78,7 @@ class HashingDeskTest {
 
     @Test
     void whoHasGivenUpTakesNobodysPlace() {
-        try (var desk = new HashingDesk(1, 1, Duration.ofMillis(50))) {
+        try (var desk = new HashingDesk(1, 1, Duration.ofMillis(50), Duration.ZERO)) {
             var begun = new CountDownLatch(1);
             people.submit(() -> desk.compare(() -> {
                 begun.countDown();

@@ -18,7 +18,7 @@ class PasswordCheckTest {
             UserFile.read(Path.of(System.getProperty("tandem.root"), "config", "users.yml"));
 
     private static final DesktopProperties.LogIn LIMITS =
-            new DesktopProperties.LogIn(Duration.ofHours(1), Duration.ofDays(1), 3, 4, 100, 2, 32);
+            new DesktopProperties.LogIn(Duration.ofHours(1), Duration.ofDays(1), 3, 4, 100, 2, 32, Duration.ZERO);
 
     private final TurnedClock clock = new TurnedClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final List<TryLimits> nodes = new ArrayList<>();
@@ -79,5 +79,19 @@ class PasswordCheckTest {
             assertThat(check.check("anna", "guess", "198.51.100." + i)).isEmpty();
         }
         assertThat(other.check("anna", "tandem", "192.0.2.1")).isPresent();
+    }
+
+    @Test
+    void whoHasLoggedInBeforeDoesNotWaitBehindThoseWhoGuess() {
+        var limits = new DesktopProperties.LogIn(
+                Duration.ofHours(1), Duration.ofDays(1), 3, 4, 100, 1, 32, Duration.ofHours(1));
+        try (var resting = new PasswordCheck(USERS, new TryLimits(clock, limits, _ -> {}), clock, limits)) {
+            assertThat(resting.check("anna", "tandem", "192.0.2.1")).isPresent();
+            assertThat(resting.check("anna", "guess", "198.51.100.1")).isEmpty();
+
+            assertThat(resting.check("anna", "tandem", "192.0.2.1")).isPresent();
+            assertThatThrownBy(() -> resting.check("ben", "tandem", "198.51.100.1"))
+                    .hasMessageContaining("Too many log-ins at once; try again shortly");
+        }
     }
 }
