@@ -238,6 +238,7 @@ export const en = {
     delivery: { SENT: 'sent', DELIVERED: 'delivered', READ: 'read', FAILED: 'not delivered' },
   },
   message: {
+    stopped: 'The customer has sent a stop word: nothing can be written to them until they send a start word.',
     endedBy: { CUSTOMER: 'The conversation is over.', AGENT: 'You ended the conversation.', SYSTEM: 'The conversation was ended.' },
   },
   mail: {

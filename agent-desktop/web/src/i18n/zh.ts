@@ -236,6 +236,7 @@ export const zh: Texts = {
     delivery: { SENT: '已发送', DELIVERED: '已送达', READ: '已读', FAILED: '未送达' },
   },
   message: {
+    stopped: '客户已发送退订词：在其发送恢复词之前，无法向其发送消息。',
     endedBy: { CUSTOMER: '会话已结束。', AGENT: '您已结束会话。', SYSTEM: '会话已被结束。' },
   },
   mail: {

@@ -68,7 +68,14 @@ export function ChatPanel(props: ContactProps) {
           {t.work.connecting}
         </p>
       )}
-      {interaction.state === 'CONNECTED' && <Composer {...props} />}
+      {interaction.state === 'CONNECTED' &&
+        (interaction.attributes['stopped'] === 'true' ? (
+          <p className="composer" role="status">
+            {t.message.stopped}
+          </p>
+        ) : (
+          <Composer {...props} />
+        ))}
     </>
   );
 }

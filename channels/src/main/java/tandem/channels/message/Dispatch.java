@@ -30,6 +30,7 @@ import tandem.routing.Router;
 final class Dispatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+    private static final Duration NOTED_EVERY = Duration.ofSeconds(10);
     private static final Duration TROUBLE = Duration.ofSeconds(1);
     private static final int LOOKED_AT = 512;
     private static final int AT_A_TIME = 32;
@@ -50,6 +51,7 @@ final class Dispatch implements AutoCloseable {
     private final Loop loop;
     private Journal.@Nullable Subscription subscription;
     private volatile Duration wait = Duration.ZERO;
+    private Instant noted = Instant.EPOCH; // by the journal's thread only
 
     Dispatch(Parts parts, MessageProperties.Retry retry, Clock clock) {
         this.router = parts.router;
@@ -100,7 +102,12 @@ final class Dispatch implements AutoCloseable {
             any |= add(entry);
             afterCalls.on(entry);
         }
-        outbox.readTo(batch.getLast().id());
+        // Reading some of it again does no harm, and a write for each batch would be one more beside routing's.
+        var now = clock.instant();
+        if (any || noted.plus(NOTED_EVERY).isBefore(now)) {
+            outbox.readTo(batch.getLast().id());
+            noted = now;
+        }
         if (any) {
             news.release();
         }

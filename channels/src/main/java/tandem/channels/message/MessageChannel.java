@@ -5,19 +5,25 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.channels.MessageDesk;
+import tandem.channels.QueueDoor;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.message.MessageProperties.Provider;
 import tandem.channels.message.smpp.SmppCarrier;
 import tandem.channels.message.smpp.SmppStore;
 import tandem.core.Address;
 import tandem.core.Address.Voucher;
+import tandem.core.Channel;
 import tandem.core.CustomerDirectory;
+import tandem.core.QueueId;
 import tandem.core.event.Event.Delivery;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
@@ -26,6 +32,7 @@ import tandem.routing.Router;
 /// Threads of messages as a whole: their parts put together, started and stopped. Every node takes what providers post
 /// to it; one carries what is written, and keeps the links to message centres.
 public final class MessageChannel implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageChannel.class);
     private final Parts parts;
     private final Clock clock;
     private final MessageProperties properties;
@@ -125,9 +132,13 @@ public final class MessageChannel implements SmartLifecycle {
         return dispatch != null;
     }
 
-    /// Threads that have something to be carried.
+    /// Threads that have something to be carried; -1 if Redis does not say.
     public long waiting() {
-        return parts.outbox.waiting();
+        try {
+            return parts.outbox.waiting();
+        } catch (RuntimeException e) {
+            return -1; // whose trouble is told by Redis's own health
+        }
     }
 
     /// What is wrong with whom; empty if nothing is.
@@ -137,9 +148,21 @@ public final class MessageChannel implements SmartLifecycle {
         return all;
     }
 
+    private void check(String carrier, Channel channel, QueueId queue) {
+        if (!new QueueDoor(parts.router, channel).serves(queue)) {
+            LOG.error(
+                    "tandem.channels.messages: the queue '{}' of {} is not in config/queues.yml, or {} is not among its channels",
+                    queue,
+                    carrier,
+                    channel.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
     @Override
     public synchronized void start() {
         if (standing == null) {
+            properties.providers().forEach(p -> check(p.name(), p.channel(), p.queueOf("")));
+            properties.smpp().forEach(link -> check(link.name(), Channel.SMS, link.queueOf("")));
             standing = parts.nodes.stand("messages", new Carrying());
         }
     }

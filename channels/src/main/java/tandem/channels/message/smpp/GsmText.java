@@ -26,7 +26,7 @@ final class GsmText {
                 codes.put(BASIC.charAt(code), code);
             }
         }
-        codes.put('ç', (int) codes.get('Ç')); // what phones do: the alphabet has the capital only
+        codes.put('ç', BASIC.indexOf('Ç')); // what phones do: the alphabet has the capital only
         return codes;
     }
 
