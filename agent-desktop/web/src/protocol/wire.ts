@@ -72,8 +72,10 @@ export type Event =
   | { type: 'Interrupted'; agent: string; by: string }
   | { type: 'Held'; agent: string }
   | { type: 'Resumed'; agent: string }
+  | { type: 'ConsultChanged'; agent: string; consulted?: string; number?: string; stage: ConsultStage; reason?: string }
   | { type: 'Offered'; agent: string; epoch: number; expiresAt: number }
   | { type: 'Accepted'; agent: string; epoch: number }
+  | { type: 'Initiated'; agent: string; epoch: number; queue: string; signature: string }
   | { type: 'Declined'; agent: string; epoch: number }
   | { type: 'OfferExpired'; agent: string; epoch: number }
   | { type: 'OfferRescinded'; agent: string; epoch: number; reason: string }
@@ -116,6 +118,9 @@ export type Event =
 
 /// How far one of our messages has come.
 export type Delivery = 'SENT' | 'DELIVERED' | 'READ' | 'FAILED';
+
+/// How far an agent's consult in a call has come; WAITING: the colleague waits while the agent talks with the customer.
+export type ConsultStage = 'CALLING' | 'CONSULTING' | 'WAITING' | 'CONFERENCE' | 'OVER';
 
 /// What sort of sender is behind a mail, where that is no person.
 export type MailKind = 'AUTOMATIC' | 'AUTO_REPLY' | 'BULK' | 'BOUNCE' | 'REPORT';
@@ -181,6 +186,12 @@ export interface Work {
   interaction: Interaction;
   pop: Pop;
   entries: Entry[];
+}
+
+/// A call about which a colleague consults the agent; `entry` is the last `ConsultChanged`.
+export interface Asked {
+  interaction: Interaction;
+  entry: Entry;
 }
 
 /// As a page holds it: what it learned of by another event than an offer has no screen-pop.
@@ -273,7 +284,7 @@ export type Topic = { topic: 'wallboard' } | { topic: 'waiting'; queue?: string 
 
 export type ServerMessage =
   | { type: 'welcome'; resumed: boolean; heartbeatMs: number; now: number }
-  | { type: 'snapshot'; seq: string; agent: AgentView; work: Work[]; config: Config }
+  | { type: 'snapshot'; seq: string; agent: AgentView; work: Work[]; asked?: Asked | null; config: Config }
   | {
       type: 'event';
       seq: string;
@@ -294,7 +305,25 @@ export type ServerMessage =
   | { type: 'pong' };
 
 /// What a command leads to: the agent or the interaction after it, of `mailDraft` where the answer would go.
-export type ResultValue = AgentView | Interaction | MailDraft | HeldMail;
+export type ResultValue = AgentView | Interaction | MailDraft | HeldMail | NextOfCampaign;
+
+/// What `campaignNext` is answered with: a record to look at, or nothing, perhaps with when there may be something.
+export interface NextOfCampaign {
+  preview?: CampaignPreview | null;
+  from?: number | null;
+}
+
+/// What an agent sees before they call.
+export interface CampaignPreview {
+  campaign: string;
+  campaignName: string;
+  record: number;
+  number: string;
+  who?: string | null;
+  fields: Record<string, string>;
+  attempt: number;
+  dialled: boolean;
+}
 
 export type ErrorCode =
   | 'displaced'
@@ -310,7 +339,14 @@ export type ErrorCode =
   | 'not-waiting'
   | 'no-room'
   | 'agent-not-there'
+  | 'agent-busy'
   | 'too-late'
+  | 'not-a-number'
+  | 'short-number'
+  | 'number-refused'
+  | 'number-not-permitted'
+  | 'do-not-call'
+  | 'campaign-over'
   | 'forbidden'
   | 'bad-request'
   | 'unavailable';
@@ -319,6 +355,9 @@ export interface CommandError {
   code: ErrorCode;
   message: string;
 }
+
+/// Why an agent passes a record of a campaign over.
+export type CampaignSkip = 'LATER' | 'DO_NOT_CALL' | 'NOT_SUITABLE';
 
 /// What a page sends beside its commands.
 export type PageMessage = Hello | { type: 'ping' };
@@ -340,8 +379,15 @@ export interface Commands {
   end: { interaction: string };
   hold: { interaction: string };
   resume: { interaction: string };
+  consult: { interaction: string; agent: string };
+  consultStep: { interaction: string; step: 'SWITCH' | 'TAKE_BACK' | 'CONFERENCE' | 'COMPLETE' };
   callCustomer: { interaction: string };
   messageSend: { interaction: string; messageId: string; text: string; attachments?: string[] };
+  /// Begins a call to a number; `interaction` is the id that it gets.
+  call: { interaction: string; number: string; queue: string };
+  campaignNext: { campaign: string };
+  campaignDial: { campaign: string; record: number };
+  campaignSkip: { campaign: string; record: number; why: CampaignSkip };
   chatSend: { interaction: string; messageId: string; text: string };
   chatTyping: { interaction: string };
   mailDraft: { interaction: string; answers?: string };

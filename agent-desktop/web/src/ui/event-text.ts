@@ -10,7 +10,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
   const agent = (id: string | undefined) => agentName(config, id) ?? '';
   switch (e.type) {
     case 'Opened':
-      return t.event.Opened(e.from, e.to);
+      return e.channel === 'VOICE' && e.direction === 'OUTBOUND' ? t.event.OpenedByUs(e.from, e.to) : t.event.Opened(e.from, e.to);
     case 'CustomerIdentified':
       return t.event.CustomerIdentified(e.name);
     case 'FlowStepped':
@@ -25,6 +25,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
       return t.event.Queued(queueName(config, e.queue));
     case 'Offered':
     case 'Accepted':
+    case 'Initiated':
     case 'Declined':
     case 'OfferExpired':
     case 'OfferRescinded':
@@ -37,6 +38,8 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'Held':
     case 'Resumed':
       return t.event[e.type](agent(e.agent));
+    case 'ConsultChanged':
+      return t.event.ConsultChanged[e.stage](agent(e.agent), e.number ?? agent(e.consulted));
     case 'Relaxed':
       return e.step > 0 ? t.event.Relaxed(e.step, e.signature.split(':').slice(2).join(':')) : t.event.nowAsksFor(e.signature.split(':').slice(2).join(':'));
     case 'PriorityChanged':

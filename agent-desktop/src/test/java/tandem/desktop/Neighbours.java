@@ -23,23 +23,33 @@ import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.CustomerId;
+import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.ivr.CallControl;
+import tandem.ivr.CallResult;
+import tandem.ivr.ConsultResult;
+import tandem.ivr.ConsultStep;
+import tandem.ivr.OutboundCalls;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.History;
 import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
 import tandem.recordings.Recordings;
+import tandem.routing.Actor;
+import tandem.routing.HandResult;
+import tandem.routing.NewInteraction;
 import tandem.routing.Router;
+import tandem.routing.model.QueueProfile;
 
 /// What lies beside the desktop, as far as a test needs it: a telephone, chats, mails, a memory, a shelf of
 /// recordings.
-final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, History, Search, Recordings {
+final class Neighbours
+        implements CallControl, OutboundCalls, ChatDesk, MailDesk, MailDrafts, History, Search, Recordings {
     static final Summary LAST_WEEK = new Summary(
             new InteractionId("last-week"),
             Channel.EMAIL,
@@ -106,6 +116,28 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, H
     }
 
     @Override
+    public CallResult call(Actor.Desktop by, InteractionId id, String number, QueueId queue, CommandId command) {
+        if (!number.startsWith("+1650")) {
+            return new CallResult.NotANumber();
+        }
+        router.open(
+                new NewInteraction(id, Channel.VOICE, Direction.OUTBOUND, number, "+15550100", null, null, Map.of()));
+        return switch (router.initiate(by, id, queue, command)) {
+            case HandResult.Done(var interaction) -> new CallResult.Calling(interaction);
+            case HandResult.Refused(var why) -> new CallResult.NotPossible(why);
+            case HandResult.Displaced _ -> new CallResult.Displaced();
+        };
+    }
+
+    @Override
+    public List<QueueProfile> queues(AgentId agent) {
+        return router.queues().stream()
+                .filter(queue -> queue.requirement()
+                        .isMetBy(Objects.requireNonNull(router.profiles().get(agent))))
+                .toList();
+    }
+
+    @Override
     public void hangUp(InteractionId call) {
         hungUp.add(call);
         router.end(call, Party.AGENT, "hung up");
@@ -119,6 +151,26 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, H
     @Override
     public boolean resume(InteractionId call) {
         return note(call, Event.Resumed::new);
+    }
+
+    @Override
+    public ConsultResult consult(InteractionId call, AgentId colleague) {
+        if (phoneIsThere) {
+            consultChanged(call, colleague, Event.ConsultStage.CALLING);
+        }
+        return phoneIsThere ? ConsultResult.CALLING : ConsultResult.BUSY;
+    }
+
+    @Override
+    public boolean consult(InteractionId call, ConsultStep step) {
+        if (phoneIsThere && step == ConsultStep.TAKE_BACK) {
+            consultChanged(call, new AgentId("ben"), Event.ConsultStage.OVER);
+        }
+        return phoneIsThere;
+    }
+
+    private void consultChanged(InteractionId call, AgentId colleague, Event.ConsultStage stage) {
+        note(call, agent -> new Event.ConsultChanged(agent, colleague, null, stage, null));
     }
 
     private boolean note(InteractionId call, Function<AgentId, Event> event) {

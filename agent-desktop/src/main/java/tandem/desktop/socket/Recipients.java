@@ -30,6 +30,9 @@ final class Recipients {
         if (named.agent() != null) {
             concerned.add(named.agent());
         }
+        if (entry.event() instanceof Event.ConsultChanged consult && consult.consulted() != null) {
+            concerned.add(consult.consulted());
+        }
         if (!named.alone()) {
             before.all().forEach((agent, held) -> {
                 if (held.passedOn() == null) {
@@ -52,6 +55,7 @@ final class Recipients {
         return switch (event) {
             case Event.Offered e -> alone(e.agent());
             case Event.Accepted e -> alone(e.agent());
+            case Event.Initiated e -> alone(e.agent());
             case Event.Declined e -> alone(e.agent());
             case Event.OfferExpired e -> alone(e.agent());
             case Event.OfferRescinded e -> alone(e.agent());
@@ -62,6 +66,7 @@ final class Recipients {
             case Event.Transferred e -> among(e.agent());
             case Event.Interrupted e -> among(e.agent());
             case Event.Held e -> among(e.agent());
+            case Event.ConsultChanged e -> among(e.agent());
             case Event.Resumed e -> among(e.agent());
             case Event.Connected e -> among(e.agent());
             case Event.ConnectFailed e -> among(e.agent());

@@ -24,6 +24,8 @@ import tandem.desktop.session.LogIns;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.insight.Insight;
 import tandem.ivr.CallControl;
+import tandem.ivr.Campaigns;
+import tandem.ivr.OutboundCalls;
 import tandem.knowledge.History;
 import tandem.routing.Router;
 
@@ -85,12 +87,21 @@ class SocketConfiguration {
     }
 
     @Bean
-    Commands desktopCommands(Router router, CallControl calls, ChatDesk chats, MessageDesk messages, MailDesk mails) {
+    Commands desktopCommands(
+            Router router,
+            Insight insight,
+            CallControl calls,
+            OutboundCalls outbound,
+            Campaigns campaigns,
+            ChatDesk chats,
+            MessageDesk messages,
+            MailDesk mails) {
         return new Commands(
                 router,
-                new PresenceCommands(router),
+                new PresenceCommands(router, insight),
                 new ContactCommands(router, calls, chats, messages, mails),
-                new HandCommands(router));
+                new HandCommands(router),
+                new OutboundCommands(outbound, campaigns));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package tandem.insight.floor;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Draft {
     private EventId place;
     private @Nullable String number;
     private LiveContact.@Nullable Told told;
+    private @Nullable JournalEntry consult;
 
     Draft(LiveContact contact) {
         var view = contact.view();
@@ -62,6 +64,7 @@ final class Draft {
         place = contact.place();
         number = contact.number();
         told = contact.told();
+        consult = contact.consult();
     }
 
     Interaction seenBy(AgentId holder, Holders.Held held) {
@@ -79,7 +82,7 @@ final class Draft {
         holders = holders.after(entry);
         apply(entry, configuration);
         agent = agent();
-        return new LiveContact(view(), holders, signature, step, place, number, told, entry.id());
+        return new LiveContact(view(), holders, signature, step, place, number, told, consult, entry.id());
     }
 
     private void apply(JournalEntry entry, RoutingConfiguration configuration) {
@@ -95,7 +98,11 @@ final class Draft {
                 signature = e.signature();
             }
             case Event.PriorityChanged e -> priority = e.priority();
-            case Event.LeftQueue _, Event.Transferred _ -> stand(InteractionState.NEW, null);
+            case Event.LeftQueue _ -> stand(InteractionState.NEW, null);
+            case Event.Transferred _ -> {
+                stand(InteractionState.NEW, null);
+                consult = null;
+            }
             case Event.ChannelChanged e -> {
                 channel = e.channel();
                 number = e.number() == null ? number : e.number();
@@ -103,6 +110,7 @@ final class Draft {
             case Event.Postponed e -> stand(InteractionState.SCHEDULED, e.until());
             case Event.AttemptFailed e ->
                 stand(e.again() == null ? InteractionState.NEW : InteractionState.SCHEDULED, e.again());
+            case Event.ConsultChanged e -> consult = e.stage() == Event.ConsultStage.OVER ? null : entry;
             case Event.WaitPredicted e -> told = new LiveContact.Told(e.low(), e.high(), entry.at());
             case Event.Offered e -> {
                 epoch = e.epoch();
@@ -114,6 +122,7 @@ final class Draft {
                 }
             }
             case Event.Accepted _ -> stand(InteractionState.CONNECTING, connectBy(entry, configuration));
+            case Event.Initiated e -> initiated(e, entry, configuration);
             case Event.Connected _ -> {
                 stand(InteractionState.CONNECTED, null);
                 connectedAt = entry.at();
@@ -195,6 +204,20 @@ final class Draft {
         connectedAt = next == InteractionState.WAITING ? null : connectedAt;
         state = next;
         deadline = until;
+    }
+
+    /// It begins in its agent's hands, in the name of a queue in which it never waits.
+    private void initiated(Event.Initiated event, JournalEntry entry, RoutingConfiguration configuration) {
+        epoch = event.epoch();
+        queue = event.queue();
+        signature = event.signature();
+        step = 0;
+        enqueuedAt = entry.at();
+        place = entry.id();
+        var terms = queue == null ? null : configuration.queues().get(queue);
+        var ringTime = terms == null ? Duration.ZERO : terms.callback().ringTime();
+        var until = connectBy(entry, configuration);
+        stand(InteractionState.CONNECTING, until == null ? null : until.plus(ringTime));
     }
 
     /// What is written is connected at once.

@@ -174,9 +174,11 @@ public final class Floor {
                             Event.WaitPredicted _,
                             Event.Interrupted _,
                             Event.Held _,
+                            Event.ConsultChanged _,
                             Event.Resumed _,
                             Event.Offered _,
                             Event.Accepted _,
+                            Event.Initiated _,
                             Event.Declined _,
                             Event.OfferExpired _,
                             Event.OfferRescinded _,
@@ -251,9 +253,11 @@ public final class Floor {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Offered _,
                     Event.Accepted _,
+                    Event.Initiated _,
                     Event.Declined _,
                     Event.OfferExpired _,
                     Event.OfferRescinded _,
@@ -334,9 +338,11 @@ public final class Floor {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Offered _,
                     Event.Accepted _,
+                    Event.Initiated _,
                     Event.Declined _,
                     Event.OfferExpired _,
                     Event.OfferRescinded _,
@@ -443,6 +449,13 @@ public final class Floor {
     public Holders holders(@Nullable InteractionId id) {
         var contact = contact(id);
         return contact == null ? Holders.NOBODY : contact.holders();
+    }
+
+    /// The contact about which this agent is being asked (T4).
+    public Optional<LiveContact> consultOf(AgentId agent) {
+        return contacts.values().stream()
+                .filter(contact -> contact.consults(agent))
+                .findFirst();
     }
 
     /// Everybody who waits in some queue, in no order.

@@ -99,6 +99,7 @@ public final class AgentTimes {
             case Event.OfferExpired e -> count(e.agent(), at, AgentMeasure.EXPIRED);
             case Event.OfferRescinded e -> count(e.agent(), at, AgentMeasure.RESCINDED);
             case Event.Transferred e -> count(e.agent(), at, AgentMeasure.TRANSFERRED);
+            case Event.Initiated e -> count(e.agent(), at, AgentMeasure.INITIATED);
             case Event.Opened _,
                     Event.CustomerIdentified _,
                     Event.FlowStepped _,
@@ -114,6 +115,7 @@ public final class AgentTimes {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.ConnectFailed _,
                     Event.MessageAdded _,

@@ -10,11 +10,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.event.Event;
+import tandem.core.QueueId;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.sip.SipPhone;
+import tandem.ivr.CallResult;
 import tandem.routing.CallbackResult;
 
 /// Two nodes on one Asterisk and one Redis: each call is one node's, and another goes on with it (R19). The node of the
@@ -175,6 +178,32 @@ class TwoNodesTest extends TelephoneTest {
         assertThat(invites(agentsPhone)).isEqualTo(1);
         assertThat(invites(customer)).isEqualTo(1);
         assertThat(happened(call, Event.Connected.class)).hasSize(1);
+    }
+
+    @Test
+    void callThatAnAgentHasBegunGoesOnWhenItsNodeDiesWhileTheCustomersPhoneRings() {
+        phone("anna-desk", answersAndTalks(LONG));
+        var customer = phone(TestNode.TRUNK, new SipPhone.Answers(Duration.ofSeconds(8), LONG, callerVoice));
+        anna.notReady();
+        link.cut(); // so that the first has it
+        var call = InteractionId.random();
+        assertThat(node.outbound.call(
+                        anna.desktop(), call, "+16502345678", new QueueId("support"), CommandId.random()))
+                .isInstanceOf(CallResult.Calling.class);
+        await().until(() -> stateOn(first, call).equals(Optional.of("DIALLING")));
+        link.mend();
+        awaitLink();
+        await().until(() -> customer.messages().contains("180 Ringing"));
+
+        cutOff();
+
+        awaitCall(call, "TALKING");
+        awaitState(call, InteractionState.CONNECTED);
+        assertThat(invites(customer)).isEqualTo(1);
+        node.telephones.callControl().hangUp(call);
+        awaitState(call, InteractionState.WRAP_UP);
+        wakesUp();
+        await("the first has forgotten it").until(() -> stateOn(first, call).isEmpty());
     }
 
     /// Distinct calls that reached a phone.

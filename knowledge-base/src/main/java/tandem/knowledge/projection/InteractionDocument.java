@@ -164,6 +164,7 @@ public final class InteractionDocument {
             }
             case Event.Queued queued -> queuedAt = queuedAt == null ? queued.enqueuedAt() : queuedAt;
             case Event.Accepted accepted -> served(accepted.agent());
+            case Event.Initiated initiated -> served(initiated.agent());
             case Event.Connected connected -> {
                 served(connected.agent());
                 connectedAt = connectedAt == null ? at : connectedAt;
@@ -191,6 +192,7 @@ public final class InteractionDocument {
             case Event.Relaxed _, Event.PriorityChanged _, Event.LeftQueue _, Event.WaitPredicted _ -> {}
             case Event.Postponed _, Event.AttemptFailed _, Event.SurveyAnswered _, Event.MessageReported _ -> {}
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}
+            case Event.ConsultChanged _ -> {}
             case Event.AgentLoggedIn _, Event.AgentLoggedOut _, Event.AgentReady _ -> {}
             case Event.AgentNotReady _, Event.DesktopLost _ -> {}
             case Event.Unknown _ -> {}

@@ -194,6 +194,7 @@ final class Reviewer {
                 lineChanged(queue);
             }
             case Event.Accepted _,
+                    Event.Initiated _,
                     Event.Connected _,
                     Event.Ended _,
                     Event.LeftQueue _,
@@ -213,6 +214,7 @@ final class Reviewer {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
