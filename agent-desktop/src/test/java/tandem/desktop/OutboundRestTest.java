@@ -67,13 +67,15 @@ class OutboundRestTest {
         assertThat(given.at("/value/preview/who").asString()).isEqualTo("Ann");
         assertThat(given.at("/value/preview/fields/order").asString()).isEqualTo("7");
         People.assertOk(anna.command("campaignDial", Map.of("campaign", id, "record", 0)));
-        var call = new InteractionId(anna.event("Initiated", null).at("/interaction/id").asString());
+        var call = new InteractionId(
+                anna.event("Initiated", null).at("/interaction/id").asString());
         server.router().connected(call, 1);
         People.assertOk(anna.command("end", Map.of("interaction", call.value())));
         anna.event("WrapUpStarted", call);
         People.assertOk(anna.command("wrapUp", Map.of("interaction", call.value(), "disposition", "sold")));
-        await().untilAsserted(() -> assertThat(
-                        Visitor.json(sofia.get("/api/campaigns")).at("/0/results/sold").asInt())
+        await().untilAsserted(() -> assertThat(Visitor.json(sofia.get("/api/campaigns"))
+                        .at("/0/results/sold")
+                        .asInt())
                 .isEqualTo(1));
     }
 
@@ -115,7 +117,8 @@ class OutboundRestTest {
         assertThat(sofia.send("DELETE", "/api/do-not-call/+16502340001", "text/plain", BodyPublishers.noBody())
                         .statusCode())
                 .isEqualTo(204);
-        assertThat(Visitor.json(sofia.get("/api/do-not-call")).path("noted").asInt()).isZero();
+        assertThat(Visitor.json(sofia.get("/api/do-not-call")).path("noted").asInt())
+                .isZero();
     }
 
     @Test

@@ -44,7 +44,7 @@ final class SentFiles {
         }
     }
 
-    /// @param within the time at which the message was written or first posted; null if unknown
+    /// @param written when the message was, or was first posted; null if unknown
     /// @throws NotNowException if a file may be there later
     List<Incoming> of(MessageProperties.Provider provider, List<Posted.File> files, @Nullable Instant written) {
         var all = new ArrayList<Incoming>();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -211,14 +212,14 @@ class MessagingTest {
         assertThat(Files.readAllBytes(bill.file())).isEqualTo(provider.file);
 
         var upload = (Attachments.UploadResult.Uploaded)
-                store.upload(contact.id(), "label.txt", "text/plain", new ByteArrayInputStream("label".getBytes()));
+                store.upload(contact.id(), "label.txt", "text/plain", new ByteArrayInputStream("label".getBytes(StandardCharsets.UTF_8)));
         var id = Objects.requireNonNull(upload.attachment().id());
         var sent = node.bean(MessageDesk.class).send(Desk.ANNA, contact.id(), "a1", "", List.of(id));
         assertThat(sent).isInstanceOf(SendResult.Sent.class);
         await().until(() -> !provider.posted.isEmpty());
         var file = provider.posted.getFirst().path("files").get(0);
         assertThat(file.path("name").asString()).isEqualTo("label.txt");
-        assertThat(Base64.getDecoder().decode(file.path("content").asString())).isEqualTo("label".getBytes());
+        assertThat(Base64.getDecoder().decode(file.path("content").asString())).isEqualTo("label".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -372,7 +373,7 @@ class MessagingTest {
         return provider.post(node.port(), to, json);
     }
 
-    private HttpResponse<String> raw(String to, byte[] body, String time, String signature) {
+    private HttpResponse<String> raw(String to, byte[] body, @Nullable String time, @Nullable String signature) {
         return provider.post(node.port(), to, body, time, signature);
     }
 
