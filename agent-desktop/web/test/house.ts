@@ -111,6 +111,7 @@ export class House {
       case 'decline':
         this.become(id, 'WAITING', { type: 'Declined', agent, epoch: view?.epoch ?? 0 });
         break;
+      case 'messageSend':
       case 'chatSend':
         this.become(id, 'CONNECTED', {
           type: 'MessageAdded',

@@ -1,7 +1,7 @@
 // An agent's working session in this page: the connection, the state, the phone. It lives above the pages, so that looking
 // something up does not drop a call. One per page load.
 
-import { isCall } from '../ui/who';
+import { isCall, isThread } from '../ui/who';
 import { DesktopConnection, type EndReason } from '../protocol/desktop';
 import type { LinkState } from '../protocol/link';
 import { rest, type PhoneChoice } from '../protocol/rest';
@@ -217,6 +217,7 @@ export class DeskSession {
   }
 
   chatTyping(interaction: string): void {
+    if (this.isThread(interaction)) return; // nobody looks on
     this.connection.tell('chatTyping', { interaction });
   }
 
@@ -235,9 +236,14 @@ export class DeskSession {
     const chat: OutgoingChat = { interaction, messageId, text, files };
     this.desk.dispatch({ do: 'sending', chat });
     const attachments = files.flatMap((f) => f.id ?? []);
-    void this.connection.command('chatSend', { interaction, messageId, text, ...(attachments.length > 0 ? { attachments } : {}) }).then((result) => {
+    void this.connection.command(this.isThread(interaction) ? 'messageSend' : 'chatSend', { interaction, messageId, text, ...(attachments.length > 0 ? { attachments } : {}) }).then((result) => {
       if (!result.ok) this.desk.dispatch({ do: 'sendFailed', messageId, code: result.error.code });
     });
+  }
+
+  private isThread(interaction: string): boolean {
+    const item = this.desk.state.work.find((w) => w.interaction.id === interaction);
+    return item !== undefined && isThread(item.interaction.channel);
   }
 
   private readonly nudge = () => this.connection.nudge();

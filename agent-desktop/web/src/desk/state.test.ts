@@ -4,6 +4,7 @@ import type { Entry, Event, Interaction, WaitingRow, Work } from '../protocol/wi
 import {
   desk,
   emptyDesk,
+  deliveryOf,
   find,
   inStateSince,
   heldSince,
@@ -172,6 +173,15 @@ test('eachConversationOfACallIsRecordedApart', () => {
   expect(isRecorded(find(state, 'i1')!)).toBe(false);
   state = live(state, { type: 'RecordingStarted', recordingId: 'i1-2' }, connected);
   expect(isRecorded(find(state, 'i1')!)).toBe(true);
+});
+
+test('howFarAMessageHasComeIsTheLastThatWasSaid', () => {
+  let state = live(live(loaded(), offer, offered), { type: 'Connected', agent: 'anna' }, connected);
+  expect(deliveryOf(find(state, 'i1')!, 'm1')).toBeNull();
+  state = live(state, { type: 'MessageReported', messageId: 'm1', delivery: 'SENT' }, connected);
+  state = live(state, { type: 'MessageReported', messageId: 'm1', delivery: 'FAILED', reason: 'blocked' }, connected);
+  state = live(state, { type: 'MessageReported', messageId: 'm2', delivery: 'READ' }, connected);
+  expect(deliveryOf(find(state, 'i1')!, 'm1')).toEqual({ delivery: 'FAILED', reason: 'blocked' });
 });
 
 test('workIsPausedUntilItIsResumed', () => {

@@ -10,6 +10,7 @@ import {
   type Attachment,
   type Config,
   type ConsultStage,
+  type Delivery,
   type Entry,
   type Interaction,
   type Pop,
@@ -268,6 +269,12 @@ export function waitingSince(item: WorkItem): number | null {
     else if (isAnswer(entry)) since = null;
   }
   return since;
+}
+
+/// How far a message of ours has come, as whoever carries it says; null while nobody says anything.
+export function deliveryOf(item: WorkItem, messageId: string): { delivery: Delivery; reason: string | null } | null {
+  const last = item.entries.findLast(({ event: e }) => e.type === 'MessageReported' && e.messageId === messageId)?.event;
+  return last?.type === 'MessageReported' ? { delivery: last.delivery, reason: last.reason ?? null } : null;
 }
 
 function isFromCustomer({ event: e }: Entry): boolean {

@@ -29,7 +29,7 @@ export const en = {
     skip: 'Skip to the content',
     serverUnreachable: 'The server cannot be reached. Try again in a moment.',
   },
-  channel: { VOICE: 'Call', CHAT: 'Chat', EMAIL: 'E-mail', CALLBACK: 'Callback', VOICEMAIL: 'Voicemail' },
+  channel: { VOICE: 'Call', CHAT: 'Chat', EMAIL: 'E-mail', CALLBACK: 'Callback', VOICEMAIL: 'Voicemail', SMS: 'SMS', MESSAGING: 'Message' },
   state: {
     NEW: 'New',
     WAITING: 'Waiting',
@@ -356,6 +356,11 @@ export const en = {
     newMessages: 'New messages below',
     read: 'Read',
     tooLong: (is: string, most: string) => `${is} characters; a message has at most ${most}. Shorten it, or send it as a file.`,
+    delivery: { SENT: 'sent', DELIVERED: 'delivered', READ: 'read', FAILED: 'not delivered' },
+  },
+  message: {
+    stopped: 'The customer has sent a stop word: nothing can be written to them until they send a start word.',
+    endedBy: { CUSTOMER: 'The conversation is over.', AGENT: 'You ended the conversation.', SYSTEM: 'The conversation was ended.' },
   },
   mail: {
     thread: 'Mails',
@@ -453,7 +458,7 @@ export const en = {
     known: 'Known customer',
     knownBrowser: 'Same browser as before',
     unknown: 'Not known yet',
-    address: { VOICE: 'Number', CHAT: 'Visitor', EMAIL: 'Address', CALLBACK: 'To be called', VOICEMAIL: 'Number' },
+    address: { VOICE: 'Number', CHAT: 'Visitor', EMAIL: 'Address', CALLBACK: 'To be called', VOICEMAIL: 'Number', SMS: 'Number', MESSAGING: 'User' },
     says: (who: string) => `says they are ${who}`,
     notProved: 'Not proved: nothing was looked up by it. Ask before you tell them anything.',
     searchFor: (who: string) => `Search for ${who}`,
@@ -476,6 +481,9 @@ export const en = {
       attachments: 'Attachments',
       mailKind: 'Kind of mail',
       notDeliveredTo: 'Not delivered to',
+      carrier: 'By way of',
+      stopped: 'Wants no messages',
+      afterCall: 'Sent after the call',
       beyondLimit: 'More mails than one sender may start contacts with',
     } as Record<string, string>,
     /// Values that a machine sets, by the name of the fact.
@@ -488,6 +496,7 @@ export const en = {
         REPORT: 'delivery report',
         OWN: 'one of our own',
       },
+      stopped: { true: 'yes: a stop word was sent', false: 'no: a start word was sent' },
       beyondLimit: { true: 'yes: waiting together here' },
     } as Record<string, Record<string, string>>,
     noFacts: 'Nothing was asked before.',
@@ -532,6 +541,7 @@ export const en = {
     AttemptFailed: (attempt: number, why: string, again: string | null) =>
       `Attempt ${attempt}: ${why}${again ? `. Again ${again}` : again === null ? '' : '. That was the last one'}`,
     SurveyAnswered: (survey: string, score: number, lowest: number, highest: number) => `Survey ${survey}: ${score} on a scale from ${lowest} to ${highest}`,
+    MessageReported: (delivery: string, reason: string) => `A message of ours: ${delivery}${reason ? ` (${reason})` : ''}`,
     TranscriptAdded: (text: string) => `Transcript: ${text}`,
     LeftQueue: (queue: string) => `Left the queue ${queue} unanswered`,
     Assigned: (agent: string) => `Given to ${agent} by hand`,

@@ -13,6 +13,8 @@ export interface Bubble {
   files?: readonly Attachment[];
   /// Whether the other side is said to have read up to here.
   read?: boolean;
+  /// How far it has come.
+  delivery?: { text: string; failed: boolean };
 }
 
 export function Bubbles({ interaction, bubbles }: { interaction: string; bubbles: readonly Bubble[] }) {
@@ -30,6 +32,7 @@ export function Bubbles({ interaction, bubbles }: { interaction: string; bubbles
             {b.text && <p className="bubble-text wrap">{b.text}</p>}
             {b.files && <Files interaction={interaction} files={b.files} />}
             {b.read && <p className="small muted bubble-state">{t.chat.read}</p>}
+            {b.delivery && <p className={`small bubble-state ${b.delivery.failed ? 'error' : 'muted'}`}>{b.delivery.text}</p>}
           </li>
         );
       })}

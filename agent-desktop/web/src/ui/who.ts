@@ -27,6 +27,16 @@ export function claimed({ claims }: Someone): string[] {
   return ['name', 'email', 'phone'].flatMap((what) => (claims && Object.hasOwn(claims, what) && claims[what] ? [claims[what]] : []));
 }
 
+/// Whether customer and agent write short messages to each other.
+export function isText(channel: ChannelName): boolean {
+  return channel === 'CHAT' || isThread(channel);
+}
+
+/// Whether it goes from one address to another, and neither has to be there.
+export function isThread(channel: ChannelName): boolean {
+  return channel === 'SMS' || channel === 'MESSAGING';
+}
+
 /// Whether customer and agent talk by telephone.
 export function isCall(channel: ChannelName): boolean {
   return channel === 'VOICE' || channel === 'CALLBACK';

@@ -1,13 +1,14 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { isTyping, newestRead, type DeskState } from '../../desk/state';
+import { deliveryOf, isTyping, newestRead, type DeskState } from '../../desk/state';
+import type { Texts } from '../../i18n/en';
 import { useWords } from '../../i18n/language';
-import type { Attachment, Entry } from '../../protocol/wire';
+import type { Attachment, Entry, WorkItem } from '../../protocol/wire';
 import { Bubbles, type Bubble } from '../../ui/bubbles';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { readDraft, useDraft } from '../../ui/draft';
 import { Files } from '../../ui/mail-files';
-import { nameOf } from '../../ui/who';
+import { isThread, nameOf } from '../../ui/who';
 import type { ContactProps } from './contact-props';
 import { UploadList, useUploads, whereFilesLand } from './mail-uploads';
 import { OfferActions } from './offer-actions';
@@ -22,7 +23,7 @@ export function ChatPanel(props: ContactProps) {
   const read = newestRead(state, item);
   const bubbles = entries
     .flatMap((e) => bubble(e, nameOf(interaction, t), state.agent?.name ?? t.chat.you, t.chat.system))
-    .map((b) => (b.id === read ? { ...b, read: true } : b));
+    .map((b) => ({ ...b, read: b.id === read, delivery: delivery(item, b.id, t) }));
   const outgoing = state.outgoing.filter((m) => m.interaction === interaction.id);
   const ended = entries.findLast((e) => e.event.type === 'Ended')?.event;
   const { list, below, toEnd } = useStickToEnd(bubbles.length + outgoing.length);
@@ -55,7 +56,7 @@ export function ChatPanel(props: ContactProps) {
             </li>
           ))}
         </ul>
-        {ended?.type === 'Ended' && <p className="chat-over">{t.chat.endedBy[ended.by]}</p>}
+        {ended?.type === 'Ended' && <p className="chat-over">{(isThread(interaction.channel) ? t.message : t.chat).endedBy[ended.by]}</p>}
       </div>
       {below && (
         <Button look="small new-below" icon="down" onPress={toEnd}>
@@ -71,7 +72,14 @@ export function ChatPanel(props: ContactProps) {
           {t.work.connecting}
         </p>
       )}
-      {interaction.state === 'CONNECTED' && <Composer {...props} />}
+      {interaction.state === 'CONNECTED' &&
+        (interaction.attributes['stopped'] === 'true' ? (
+          <p className="composer" role="status">
+            {t.message.stopped}
+          </p>
+        ) : (
+          <Composer {...props} />
+        ))}
     </>
   );
 }
@@ -80,6 +88,14 @@ function bubble({ id, at, event: e }: Entry, customer: string, agent: string, sy
   if (e.type !== 'MessageAdded') return [];
   const name = { CUSTOMER: customer, AGENT: agent, SYSTEM: system }[e.author];
   return [{ id, at, author: e.author, name, text: e.text, files: e.attachments }];
+}
+
+function delivery(item: WorkItem, entry: string, t: Texts): Bubble['delivery'] {
+  const e = item.entries.find(({ id }) => id === entry)?.event;
+  const report = e?.type === 'MessageAdded' ? deliveryOf(item, e.messageId) : null;
+  if (!report) return undefined;
+  const text = t.chat.delivery[report.delivery];
+  return { text: report.reason ? `${text}: ${report.reason}` : text, failed: report.delivery === 'FAILED' };
 }
 
 function Typing({ name, state, interaction }: { name: string; state: DeskState; interaction: string }) {

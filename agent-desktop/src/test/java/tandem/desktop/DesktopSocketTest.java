@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.channels.MailDesk;
 import tandem.core.Channel;
+import tandem.core.CommandId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.event.Event;
@@ -236,6 +237,22 @@ class DesktopSocketTest {
                 .isEqualTo("CLOSED");
         assertError(
                 page.command("wrapUp", Map.of("interaction", call.value(), "disposition", "sold")), "not-in-wrap-up");
+    }
+
+    @Test
+    void messagesGoThroughTheirDeskAndTheirWayIsTold() {
+        var page = people.readyDesktop("anna");
+        var thread = people.connected(page, Channel.SMS);
+        var message = Map.of("interaction", thread.value(), "messageId", "m1", "text", "Hello Cora");
+        assertOk(page.command("messageSend", message));
+        assertThat(page.event("MessageAdded", thread).at("/entry/event/text").asString())
+                .isEqualTo("Hello Cora");
+        var read = new Event.MessageReported("m1", Event.Delivery.READ, null);
+        server.router().record(thread, read, CommandId.random());
+        assertThat(page.event("MessageReported", thread)
+                        .at("/entry/event/delivery")
+                        .asString())
+                .isEqualTo("READ");
     }
 
     @Test

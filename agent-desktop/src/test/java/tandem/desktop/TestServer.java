@@ -32,6 +32,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.ChatOffer;
+import tandem.channels.MessageDesk;
+import tandem.channels.SendResult;
 import tandem.channels.VisitorChats;
 import tandem.channels.VisitorFiles;
 import tandem.channels.attachment.AttachmentFolder;
@@ -43,6 +45,7 @@ import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
 import tandem.channels.guard.Signer;
+import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.Customer;
@@ -54,6 +57,7 @@ import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.TenantId;
+import tandem.core.event.Event;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
@@ -252,6 +256,12 @@ final class TestServer implements AutoCloseable {
                 "chatSocket",
                 WebSocketConfigurer.class,
                 () -> registry -> registry.addHandler(chat.webSocketHandler(), "/ws/chat"));
+        beans.registerBean(MessageDesk.class, () -> this::sendMessage);
+    }
+
+    private SendResult sendMessage(AgentId agent, InteractionId id, String messageId, String text, List<String> files) {
+        routing.router().record(id, new Event.MessageAdded(messageId, Party.AGENT, agent, text), CommandId.random());
+        return new SendResult.Sent();
     }
 
     /// Real lists; whom they would call, [Neighbours] only seem to.

@@ -23,6 +23,12 @@ import tandem.channels.mail.MailboxState;
 import tandem.channels.mail.redis.RedisDraftStore;
 import tandem.channels.mail.redis.RedisOutbox;
 import tandem.channels.mail.redis.RedisThreadIndex;
+import tandem.channels.message.MessageChannel;
+import tandem.channels.message.MessageHook;
+import tandem.channels.message.MessageProperties;
+import tandem.channels.message.redis.RedisMessageOutbox;
+import tandem.channels.message.redis.RedisSmppStore;
+import tandem.channels.message.redis.RedisThreads;
 import tandem.core.CustomerDirectory;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
@@ -31,12 +37,16 @@ import tandem.core.redis.RedisConnection;
 import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a
-/// [TenantId] and a [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts], [VisitorFiles],
-/// [VisitorChats], a [ChatOffer] and [Attachments],
-/// and serves `/ws/chat`.
+/// [TenantId] and a [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts], a [MessageDesk],
+/// [VisitorFiles], [VisitorChats], a [ChatOffer] and [Attachments], and serves `/ws/chat` and `/hooks/messages`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
-@EnableConfigurationProperties({AttachmentProperties.class, ChatProperties.class, MailProperties.class})
+@EnableConfigurationProperties({
+    AttachmentProperties.class,
+    ChatProperties.class,
+    MailProperties.class,
+    MessageProperties.class
+})
 public class ChannelsConfiguration {
 
     @Bean
@@ -163,6 +173,56 @@ public class ChannelsConfiguration {
             boolean allUp = states.values().stream().allMatch(MailboxState::up);
             return (allUp ? Health.up() : Health.status("DEGRADED"))
                     .withDetails(states)
+                    .build();
+        };
+    }
+
+    @Bean
+    MessageChannel messageChannel(
+            Router router,
+            Journal journal,
+            CustomerDirectory customers,
+            Clock clock,
+            TenantId tenant,
+            RedisConnection redis,
+            Nodes nodes,
+            AttachmentFolder attachments,
+            MessageProperties properties) {
+        var parts = new MessageChannel.Parts(
+                router,
+                journal,
+                customers,
+                new RedisThreads(redis, tenant),
+                new RedisMessageOutbox(redis, tenant),
+                new RedisSmppStore(redis, tenant),
+                attachments,
+                nodes);
+        return new MessageChannel(parts, clock, properties);
+    }
+
+    @Bean
+    MessageDesk messageDesk(MessageChannel messages) {
+        return messages.desk();
+    }
+
+    @Bean
+    MessageHook messageHook(MessageChannel messages) {
+        return messages.hook();
+    }
+
+    /// Somebody who takes no messages degrades us: they wait, and nothing is lost.
+    @Bean
+    HealthIndicator messageHealthIndicator(MessageChannel messages) {
+        return () -> {
+            if (!messages.carries()) {
+                return Health.up()
+                        .withDetail("messages", "not carried by this node")
+                        .build();
+            }
+            var troubles = messages.troubles();
+            return (troubles.isEmpty() ? Health.up() : Health.status("DEGRADED"))
+                    .withDetail("waiting", messages.waiting())
+                    .withDetails(troubles)
                     .build();
         };
     }

@@ -80,6 +80,7 @@ final class Commands {
                     "passOnOutside",
                     "callCustomer",
                     "chatSend",
+                    "messageSend",
                     "mailDraft",
                     "mailReply",
                     "mailNew",

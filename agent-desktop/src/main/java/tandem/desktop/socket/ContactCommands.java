@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
+import tandem.channels.MessageDesk;
 import tandem.channels.SendResult;
 import tandem.core.AgentId;
 import tandem.core.Channel;
@@ -31,12 +32,14 @@ final class ContactCommands {
     private final Router router;
     private final CallControl calls;
     private final ChatDesk chats;
+    private final MessageDesk messages;
     private final MailDesk mails;
 
-    ContactCommands(Router router, CallControl calls, ChatDesk chats, MailDesk mails) {
+    ContactCommands(Router router, CallControl calls, ChatDesk chats, MessageDesk messages, MailDesk mails) {
         this.router = router;
         this.calls = calls;
         this.chats = chats;
+        this.messages = messages;
         this.mails = mails;
     }
 
@@ -69,6 +72,13 @@ final class ContactCommands {
         var interaction = fields.interaction();
         return switch (command.name()) {
             case "chatSend" -> chatSend(agent, fields);
+            case "messageSend" ->
+                outcome(messages.send(
+                        agent,
+                        interaction,
+                        fields.text("messageId"),
+                        Objects.requireNonNullElse(fields.optionalText("text"), ""),
+                        fields.texts("attachments")));
             case "mailDraft" ->
                 switch (mails.draft(agent, interaction, notBlank(fields.optionalText("answers")))) {
                     case MailDesk.DraftResult.Draft draft -> new Outcome.Done(draft);

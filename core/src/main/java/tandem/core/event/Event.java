@@ -298,6 +298,28 @@ public sealed interface Event {
         }
     }
 
+    /// How far one of our messages has come, as whoever carries it says.
+    ///
+    /// @param messageId of its `MessageAdded`
+    /// @param reason    why it has failed, for the agent
+    record MessageReported(
+            String messageId, Delivery delivery, @Nullable String reason) implements Event {}
+
+    enum Delivery {
+        /// The carrier has taken it.
+        SENT,
+        /// The customer has it.
+        DELIVERED,
+        READ,
+        /// They do not get it.
+        FAILED;
+
+        /// Whether this is news after that: reports come in any order, and what has arrived has not failed.
+        public boolean follows(@Nullable Delivery before) {
+            return before == null || (before != FAILED && compareTo(before) > 0 && !(this == FAILED && before != SENT));
+        }
+    }
+
     record RecordingStarted(String recordingId) implements Event {}
 
     /// The recorder has closed its file; the recordings module takes it from there.
