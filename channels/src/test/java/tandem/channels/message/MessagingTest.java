@@ -211,15 +211,19 @@ class MessagingTest {
         var bill = store.find(contact.id(), String.valueOf(files.get(1).id())).orElseThrow();
         assertThat(Files.readAllBytes(bill.file())).isEqualTo(provider.file);
 
-        var upload = (Attachments.UploadResult.Uploaded)
-                store.upload(contact.id(), "label.txt", "text/plain", new ByteArrayInputStream("label".getBytes(StandardCharsets.UTF_8)));
+        var upload = (Attachments.UploadResult.Uploaded) store.upload(
+                contact.id(),
+                "label.txt",
+                "text/plain",
+                new ByteArrayInputStream("label".getBytes(StandardCharsets.UTF_8)));
         var id = Objects.requireNonNull(upload.attachment().id());
         var sent = node.bean(MessageDesk.class).send(Desk.ANNA, contact.id(), "a1", "", List.of(id));
         assertThat(sent).isInstanceOf(SendResult.Sent.class);
         await().until(() -> !provider.posted.isEmpty());
         var file = provider.posted.getFirst().path("files").get(0);
         assertThat(file.path("name").asString()).isEqualTo("label.txt");
-        assertThat(Base64.getDecoder().decode(file.path("content").asString())).isEqualTo("label".getBytes(StandardCharsets.UTF_8));
+        assertThat(Base64.getDecoder().decode(file.path("content").asString()))
+                .isEqualTo("label".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
