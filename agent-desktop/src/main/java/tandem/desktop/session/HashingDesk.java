@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tandem.core.BackgroundThreads;
@@ -94,13 +95,8 @@ final class HashingDesk implements AutoCloseable {
             boolean wrong = done instanceof Future<?> answer
                     && answer.state() == Future.State.SUCCESS
                     && Boolean.FALSE.equals(answer.resultNow());
-            if (!wrong) {
-                return;
-            }
-            try {
-                Thread.sleep(rest);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (wrong) {
+                LockSupport.parkNanos(rest.toNanos());
             }
         }
     }
