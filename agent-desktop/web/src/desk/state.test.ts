@@ -9,6 +9,7 @@ import {
   heldSince,
   isPaused,
   isRecorded,
+  newestRead,
   passedOn,
   unread,
   waitingBeside,
@@ -55,6 +56,18 @@ test('theHistoryFollowsAnOfferThatDidNotWaitForIt', () => {
   expect(find(state, 'i1')?.entries.map((e) => e.event.type)).toEqual(['Offered']);
   const gone = desk(loaded(), { do: 'received', at: 0, message: { type: 'pop', interaction: 'i1', pop: pop('Mei') } });
   expect(gone.work).toEqual([]);
+});
+
+test('theNewestOfOurMessagesThatWasReadIsMarked', () => {
+  const entries = [entry(say('AGENT', 'one')), entry(say('CUSTOMER', 'two')), entry(say('AGENT', 'three'))];
+  const state = loaded([{ interaction: connected, pop: pop('Mei'), entries }]);
+  const marked = (seq: string) => {
+    const read = desk(state, { do: 'received', at: 0, message: { type: 'read', interaction: 'i1', seq } });
+    return newestRead(read, find(read, 'i1')!);
+  };
+  expect(newestRead(state, find(state, 'i1')!)).toBeNull();
+  expect(marked(entries[1]!.id)).toBe(entries[0]!.id);
+  expect(marked(entries[2]!.id)).toBe(entries[2]!.id);
 });
 
 test('liveEventsEndWhereASnapshotWouldBegin', () => {

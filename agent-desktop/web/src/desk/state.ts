@@ -3,9 +3,11 @@
 
 import type { DesktopMessage } from '../protocol/desktop';
 import {
+  comparePositions,
   noConfig,
   type AgentView,
   type Asked,
+  type Attachment,
   type Config,
   type ConsultStage,
   type Entry,
@@ -28,6 +30,7 @@ export interface OutgoingChat {
   interaction: string;
   messageId: string;
   text: string;
+  files?: readonly Attachment[];
   failed?: string;
 }
 
@@ -42,6 +45,8 @@ export interface DeskState {
   seen: Readonly<Record<string, string>>;
   /// When the visitor was last said to be typing, by our clock.
   typing: Readonly<Record<string, number>>;
+  /// Up to where the visitor of a chat has read.
+  readUpTo: Readonly<Record<string, string>>;
   outgoing: readonly OutgoingChat[];
   notices: readonly Notice[];
   /// Who waits in the agent's queues; null while they do not look.
@@ -65,6 +70,7 @@ export const emptyDesk: DeskState = {
   config: noConfig,
   seen: {},
   typing: {},
+  readUpTo: {},
   outgoing: [],
   notices: [],
   waiting: null,
@@ -113,6 +119,8 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return { ...state, work: state.work.map((w) => (w.interaction.id === message.interaction ? { ...w, pop: message.pop } : w)) };
     case 'typing':
       return { ...state, typing: { ...state.typing, [message.interaction]: at } };
+    case 'read':
+      return { ...state, readUpTo: { ...state.readUpTo, [message.interaction]: message.seq } };
     case 'waiting':
       return { ...state, waiting: { total: message.total, rows: message.rows } };
     case 'wallboard':
@@ -318,4 +326,11 @@ export function wrapUpOf(item: WorkItem): { until: number | null; extended: bool
   const last = item.entries.findLast(({ event: e }) => (e.type === 'WrapUpStarted' || e.type === 'WrapUpExtended') && e.agent === agent)?.event;
   const until = last?.type === 'WrapUpStarted' || last?.type === 'WrapUpExtended' ? last.until : null;
   return { until: deadline ?? until ?? null, extended: last?.type === 'WrapUpExtended' };
+}
+
+/// The newest of our messages in a chat that the visitor has read.
+export function newestRead(state: Pick<DeskState, 'readUpTo'>, { interaction, entries }: WorkItem): string | null {
+  const upTo = state.readUpTo[interaction.id];
+  if (!upTo) return null;
+  return entries.findLast((e) => e.event.type === 'MessageAdded' && e.event.author === 'AGENT' && comparePositions(e.id, upTo) <= 0)?.id ?? null;
 }

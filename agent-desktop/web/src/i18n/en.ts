@@ -55,6 +55,7 @@ export const en = {
     TRUNK_REFUSED: 'the telephone provider refused the call',
     CUSTOMER_FAILED: 'the number could not be called',
     CONNECT_FAILED: 'The call could not be connected',
+    CALL_CUT: 'The caller was cut off',
     PHONE_UNREACHABLE: 'The phone cannot be reached',
     NO_ANSWER: 'The phone was not answered',
     PHONE_BUSY: 'their phone is busy',
@@ -353,6 +354,8 @@ export const en = {
     empty: 'Nothing written yet',
     endedBy: { CUSTOMER: 'The customer has left the chat.', AGENT: 'You ended the chat.', SYSTEM: 'The chat was ended.' },
     newMessages: 'New messages below',
+    read: 'Read',
+    tooLong: (is: string, most: string) => `${is} characters; a message has at most ${most}. Shorten it, or send it as a file.`,
   },
   mail: {
     thread: 'Mails',
@@ -389,6 +392,7 @@ export const en = {
       'too-large': (name: string) => `${name} is too large.`,
       'refused-type': (name: string) => `${name} is a program; these are not sent.`,
       'too-many': (name: string) => `${name} is one file too many.`,
+      infected: (name: string) => `The virus scanner has found something in ${name}.`,
       failed: (name: string) => `${name} could not be added. Try again.`,
     },
     sentIn: (seconds: number) => (seconds > 0 ? `Sent in ${seconds} s` : 'Sending…'),
@@ -418,6 +422,7 @@ export const en = {
       TOO_LARGE: 'too large to keep: it is in the mailbox',
       TOO_MANY: 'one too many to keep: it is in the mailbox',
       REFUSED_TYPE: 'not kept: a program',
+      INFECTED: 'not kept: the virus scanner has found something',
       UNREADABLE: 'broken',
     },
     kind: {

@@ -81,7 +81,7 @@ export type Event =
   | { type: 'OfferRescinded'; agent: string; epoch: number; reason: string }
   | { type: 'Connected'; agent: string }
   | { type: 'ConnectFailed'; agent: string; reason: string }
-  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string }
+  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[] }
   | {
       type: 'MailAdded';
       messageId: string;
@@ -128,7 +128,7 @@ export interface Attachment {
   type: string;
   bytes: number;
   contentId?: string;
-  missing?: 'TOO_LARGE' | 'TOO_MANY' | 'REFUSED_TYPE' | 'UNREADABLE';
+  missing?: 'TOO_LARGE' | 'TOO_MANY' | 'REFUSED_TYPE' | 'INFECTED' | 'UNREADABLE';
 }
 
 export type Outcome = 'HANDLED' | 'ABANDONED' | 'ENDED_IN_FLOW' | 'NOT_REACHED';
@@ -294,6 +294,7 @@ export type ServerMessage =
   | { type: 'pop'; interaction: string; pop: Pop }
   | { type: 'result'; id: string; ok: boolean; value?: ResultValue | null; error?: CommandError | null }
   | { type: 'typing'; interaction: string }
+  | { type: 'read'; interaction: string; seq: string }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
   | { type: 'wallboardDelta'; seq: string; queues: QueueRow[]; agents: AgentRow[]; gone: string[] }
   | ({ type: 'waiting'; seq: string; now: number } & Waiting)
@@ -304,7 +305,10 @@ export type ServerMessage =
 export type ResultValue = AgentView | Interaction | MailDraft | HeldMail | NextOfCampaign;
 
 /// What `campaignNext` is answered with: a record to look at, or nothing, perhaps with when there may be something.
-export type NextOfCampaign = { preview: CampaignPreview } | { from?: number | null };
+export interface NextOfCampaign {
+  preview?: CampaignPreview | null;
+  from?: number | null;
+}
 
 /// What an agent sees before they call.
 export interface CampaignPreview {
@@ -381,8 +385,9 @@ export interface Commands {
   campaignNext: { campaign: string };
   campaignDial: { campaign: string; record: number };
   campaignSkip: { campaign: string; record: number; why: CampaignSkip };
-  chatSend: { interaction: string; messageId: string; text: string };
+  chatSend: { interaction: string; messageId: string; text: string; attachments?: string[] };
   chatTyping: { interaction: string };
+  chatRead: { interaction: string; seq: string };
   mailDraft: { interaction: string; answers?: string };
   mailReply: {
     interaction: string;

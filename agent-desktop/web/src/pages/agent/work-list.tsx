@@ -244,6 +244,6 @@ function Held({ item, state, current, onSelect }: ItemProps) {
 
 function lastWords(item: WorkItem): string {
   const e = item.entries.findLast(({ event }) => event.type === 'MessageAdded')?.event;
-  if (e?.type === 'MessageAdded') return e.text;
+  if (e?.type === 'MessageAdded') return e.text || (e.attachments ?? []).map((f) => f.name).join(', ');
   return item.interaction.subject ?? '';
 }

@@ -299,6 +299,20 @@ class DesktopSocketTest {
         assertThat(ben.received()).noneMatch(m -> m.path("type").asString("").equals("typing"));
     }
 
+    @Test
+    void whatAVisitorHasReadIsShownToWhoHoldsTheChatAndAgainWithASnapshot() {
+        var anna = people.readyDesktop("anna");
+        var chat = people.connected(anna, Channel.CHAT);
+        var ben = people.desktop("ben");
+        anna.send(Map.of("type", "command", "id", "r1", "name", "chatRead", "interaction", chat.value(), "seq", "1-0"));
+        assertThat(anna.await("read").path("seq").asString()).isEqualTo("1-0");
+        ben.send(Map.of("type", "ping"));
+        ben.await("pong");
+        assertThat(ben.received()).noneMatch(m -> m.path("type").asString("").equals("read"));
+        var again = people.desktop("anna");
+        assertThat(again.await("read").path("interaction").asString()).isEqualTo(chat.value());
+    }
+
     // ---- commands
 
     @Test

@@ -12,6 +12,8 @@ import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
 import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisOnce;
+import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
 import tandem.channels.guard.Signer;
@@ -29,7 +31,8 @@ import tandem.core.redis.RedisConnection;
 import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a
-/// [TenantId] and a [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts] and [Attachments],
+/// [TenantId] and a [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts], [VisitorFiles],
+/// [VisitorChats], a [ChatOffer] and [Attachments],
 /// and serves `/ws/chat`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
@@ -49,6 +52,8 @@ public class ChannelsConfiguration {
             Clock clock,
             TenantId tenant,
             RedisConnection redis,
+            AttachmentFolder attachments,
+            MailChannel mail,
             ChatProperties properties) {
         return new ChatChannel(
                 router,
@@ -58,6 +63,10 @@ public class ChannelsConfiguration {
                 Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
                 new RedisVisitorLeases(redis, tenant),
                 new RedisTyping(redis, tenant),
+                new RedisReadMarks(redis, tenant),
+                attachments,
+                mail.visitors(),
+                new RedisOnce(redis, tenant),
                 properties);
     }
 
@@ -69,6 +78,21 @@ public class ChannelsConfiguration {
     @Bean
     ChatDesk chatDesk(ChatChannel chat) {
         return chat.desk();
+    }
+
+    @Bean
+    VisitorFiles visitorFiles(ChatChannel chat) {
+        return chat.files();
+    }
+
+    @Bean
+    VisitorChats visitorChats(ChatChannel chat) {
+        return chat.requests();
+    }
+
+    @Bean
+    ChatOffer chatOffer(MailChannel mail, ChatProperties properties) {
+        return properties.offer(mail.visitors().offered());
     }
 
     /// Our own pages always may; others only if configured.

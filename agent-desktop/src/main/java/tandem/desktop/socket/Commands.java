@@ -120,4 +120,13 @@ final class Commands {
             LOG.debug("Nobody saw that {} is typing: {}", desktop.agent(), e.toString());
         }
     }
+
+    /// Likewise.
+    void read(DesktopSocket.Desktop desktop, ClientMessage.Command command) {
+        try {
+            contacts.read(desktop.agent(), command.fields());
+        } catch (RuntimeException e) {
+            LOG.debug("Nobody saw that {} has read: {}", desktop.agent(), e.toString());
+        }
+    }
 }

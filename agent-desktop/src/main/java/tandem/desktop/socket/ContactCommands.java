@@ -16,6 +16,7 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.QueueId;
+import tandem.core.event.EventId;
 import tandem.ivr.CallControl;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
@@ -67,7 +68,7 @@ final class ContactCommands {
         var fields = command.fields();
         var interaction = fields.interaction();
         return switch (command.name()) {
-            case "chatSend" -> outcome(chats.send(agent, interaction, fields.text("messageId"), fields.text("text")));
+            case "chatSend" -> chatSend(agent, fields);
             case "mailDraft" ->
                 switch (mails.draft(agent, interaction, notBlank(fields.optionalText("answers")))) {
                     case MailDesk.DraftResult.Draft draft -> new Outcome.Done(draft);
@@ -95,6 +96,13 @@ final class ContactCommands {
             case "end" -> end(agent, interaction);
             default -> throw new IllegalArgumentException("There is no command '" + command.name() + "'");
         };
+    }
+
+    private Outcome chatSend(AgentId agent, Fields fields) {
+        var files = fields.texts("attachments");
+        String text =
+                files.isEmpty() ? fields.text("text") : Objects.requireNonNullElse(fields.optionalText("text"), "");
+        return outcome(chats.send(agent, fields.interaction(), fields.text("messageId"), text, files));
     }
 
     private static MailDesk.Reply reply(Fields fields) {
@@ -241,6 +249,10 @@ final class ContactCommands {
 
     void typing(AgentId agent, InteractionId chat) {
         chats.typing(agent, chat);
+    }
+
+    void read(AgentId agent, Fields fields) {
+        chats.read(agent, fields.interaction(), new EventId(fields.text("seq")));
     }
 
     private static @Nullable String notBlank(@Nullable String text) {

@@ -74,9 +74,10 @@ class SocketConfiguration {
             Desktops desktops,
             Views views,
             CallControl calls,
+            ChatDesk chats,
             DesktopProperties properties,
             Clock clock) {
-        return new Connections(router, journal, insight, desktops, views, calls, properties, clock);
+        return new Connections(router, journal, insight, desktops, views, calls, chats, properties, clock);
     }
 
     @Bean

@@ -225,11 +225,27 @@ public sealed interface Event {
     /// Accepted, but the two could not be connected; the interaction keeps its place in the queue.
     record ConnectFailed(AgentId agent, String reason) implements Event {}
 
-    /// A message of a chat.
+    /// A message of a chat: words, files, or both.
     ///
     /// @param messageId unique within the interaction; chosen by the sender, so that sending again adds nothing
     record MessageAdded(
-            String messageId, Party author, @Nullable AgentId agent, String text) implements Event {}
+            String messageId,
+            Party author,
+            @Nullable AgentId agent,
+            String text,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments)
+            implements Event {
+
+        @JsonCreator
+        public MessageAdded {
+            attachments = Stored.orNone(attachments); // older ones have none
+        }
+
+        /// Nothing but words.
+        public MessageAdded(String messageId, Party author, @Nullable AgentId agent, String text) {
+            this(messageId, author, agent, text, List.of());
+        }
+    }
 
     /// An e-mail of this interaction, in or out (`author` tells).
     ///
@@ -260,9 +276,9 @@ public sealed interface Event {
         @JsonCreator
         public MailAdded {
             // older ones have none of these
-            bcc = orNone(bcc);
-            undelivered = orNone(undelivered);
-            attachments = orNone(attachments);
+            bcc = Stored.orNone(bcc);
+            undelivered = Stored.orNone(undelivered);
+            attachments = Stored.orNone(attachments);
         }
 
         /// A person's, with nothing but words.
@@ -279,10 +295,6 @@ public sealed interface Event {
             this(
                     messageId, author, agent, from, to, subject, text, html, inReplyTo, List.of(), null, List.of(),
                     List.of());
-        }
-
-        private static <T> List<T> orNone(@Nullable List<T> stored) {
-            return stored == null ? List.of() : List.copyOf(stored);
         }
     }
 

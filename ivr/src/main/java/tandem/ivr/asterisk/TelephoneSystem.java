@@ -3,6 +3,8 @@ package tandem.ivr.asterisk;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class TelephoneSystem implements SmartLifecycle {
     private final Spool spool;
     private final Calls calls;
     private final Telephone telephone;
+    private final List<Consumer<? super AsteriskServer>> linkUps = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     /// @param callable whether a customer's number is one that we call
@@ -61,6 +64,9 @@ public final class TelephoneSystem implements SmartLifecycle {
 
     private void handle(Pbx pbx, PbxEvent event) {
         calls.on(pbx, event);
+        if (event instanceof PbxEvent.LinkUp && pbx instanceof AsteriskServer server) {
+            linkUps.forEach(listener -> listener.accept(server));
+        }
     }
 
     public CallControl callControl() {
@@ -69,6 +75,11 @@ public final class TelephoneSystem implements SmartLifecycle {
 
     public WaitingRoom waitingRoom() {
         return new QueueWaitingRoom(calls);
+    }
+
+    /// Tells of each link that comes up from now on; must not block.
+    void whenLinked(Consumer<? super AsteriskServer> listener) {
+        linkUps.add(listener);
     }
 
     public List<AsteriskServer> servers() {

@@ -4,6 +4,8 @@ package tandem.ivr.control;
 enum CallAction {
     /// Moves the caller to where they can be bridged without cutting a prompt.
     PARK,
+    /// Tells the caller who serves them; afterwards they are where they can be bridged.
+    ANNOUNCE,
     /// Calls the agent's phone.
     RING,
     /// Starts the recording on the caller's channel.

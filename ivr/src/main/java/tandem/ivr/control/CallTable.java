@@ -1,5 +1,6 @@
 package tandem.ivr.control;
 
+import static tandem.ivr.control.CallAction.ANNOUNCE;
 import static tandem.ivr.control.CallAction.AWAIT_CONSULT;
 import static tandem.ivr.control.CallAction.BACK_TO_QUEUE;
 import static tandem.ivr.control.CallAction.BECOME_LEG;
@@ -88,6 +89,7 @@ import static tandem.ivr.control.CallTrigger.HANDED_OVER;
 import static tandem.ivr.control.CallTrigger.HANG_UP;
 import static tandem.ivr.control.CallTrigger.HOLD;
 import static tandem.ivr.control.CallTrigger.LEFT_QUEUE;
+import static tandem.ivr.control.CallTrigger.LEG_ANSWERED;
 import static tandem.ivr.control.CallTrigger.LEG_FAILED;
 import static tandem.ivr.control.CallTrigger.LEG_LOST;
 import static tandem.ivr.control.CallTrigger.LEG_UP;
@@ -137,6 +139,7 @@ final class CallTable {
         row(CALLING, ARRIVED, CALLING, PARK);
         row(CALLING, PARKED, ALERTING);
         row(CALLING, LEG_UP, ANSWERED);
+        row(ALERTING, LEG_ANSWERED, CALLING, ANNOUNCE);
         row(ALERTING, LEG_UP, BRIDGING, RECORD, BRIDGE);
         row(ANSWERED, ARRIVED, ANSWERED, PARK);
         row(ANSWERED, PARKED, BRIDGING, RECORD, BRIDGE);

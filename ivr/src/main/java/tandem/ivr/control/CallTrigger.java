@@ -8,6 +8,8 @@ enum CallTrigger {
     ACCEPTED,
     /// The caller is where they can be bridged.
     PARKED,
+    /// The agent's phone answered, and they hear who calls; meanwhile the caller is to hear who serves them (I9).
+    LEG_ANSWERED,
     /// The agent's phone answered.
     LEG_UP,
     /// The agent's phone could not be called, or did not answer.

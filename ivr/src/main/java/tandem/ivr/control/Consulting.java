@@ -14,6 +14,7 @@ import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
 import tandem.ivr.control.Leg.Acceptance;
 import tandem.ivr.control.Pbx.Place;
+import tandem.routing.model.Treatment.AtConnect;
 
 /// Whom the agent of one [Call] consults (T4): what the agent asks for, and the hands for it. Used by the call's
 /// mailbox
@@ -248,7 +249,7 @@ final class Consulting {
         var now = taken;
         if (over != null && now != null) {
             isOver(over, HANDED_OVER);
-            operator.accept(now);
+            operator.accept(now, AtConnect.NOTHING);
             operator.legUp(over.leg());
         }
     }

@@ -82,18 +82,28 @@ public interface Pbx {
     /// @param legId    becomes the unique id of the new channel, so that it can be hung up before it has a name
     /// @param call     the interaction, for the channel's variable and the phone
     /// @param callerNumber shown by the phone; empty if withheld
-    /// @param isFirst  whether the customer is called only when they have answered; they hear it ring meanwhile
     /// @param headers  SIP headers of the INVITE
-    /// @param consult  whether a colleague is consulted: their leg outlives the agent with whom it is bridged
+    /// @param told     whether something is said to the agent, or the caller, before they can be bridged:
+    /// [PbxEvent.LegAnswered] comes before [PbxEvent.LegUp]
     record Ring(
             String legId,
             String endpoint,
             String call,
             String callerNumber,
-            boolean isFirst,
+            Occasion occasion,
             Duration timeout,
             Map<String, String> headers,
-            boolean consult) {}
+            boolean told) {}
+
+    /// Why an agent's phone is called.
+    enum Occasion {
+        /// A caller is there.
+        CALLER,
+        /// The customer is called only when they have answered; they hear it ring meanwhile.
+        CUSTOMER_NEXT,
+        /// A colleague consults them: their leg outlives the agent with whom it is bridged.
+        CONSULT
+    }
 
     /// @param channelId becomes the unique id of the new channel
     /// @param number    to be called: digits, with or without a +
@@ -108,6 +118,8 @@ public interface Pbx {
         QUEUE,
         /// Waits with music only, ready to be bridged.
         CONNECT,
+        /// Hears who serves them, then goes to CONNECT.
+        ANNOUNCEMENT,
         /// An agent's leg, for as long as it takes; hears nothing, ready to be bridged.
         HOLD,
         /// A leg in a consult: hears a phone ring until it is bridged.

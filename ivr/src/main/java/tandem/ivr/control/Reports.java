@@ -109,15 +109,30 @@ final class Reports {
         });
     }
 
-    /// The same for one who was cut off. That is not their doing: whoever waited has left the queue, not given up.
-    void callCut(InteractionId call, boolean calledBack) {
+    /// The same for one who was cut off. That is not their doing: whoever waited has left the queue, not given up; and
+    /// if they call again soon they have their place back (T9).
+    void callCut(Caller caller, boolean calledBack) {
+        var call = caller.call();
         log.warn("Call {} was cut off", call);
         report("cut", call, 1, () -> {
-            if (calledBack || !isToBeCalledBack(call)) {
+            if (calledBack || !(isToBeCalledBack(call) || isKept(caller))) {
                 router.leave(call, Action.Exit.HANG_UP, "the call was cut off");
                 router.end(call, Party.SYSTEM, "CALL_CUT");
             }
         });
+    }
+
+    private boolean isKept(Caller caller) {
+        var queue = router.find(caller.call()).map(Interaction::queue).orElse(null);
+        var profile = queue == null ? null : router.configuration().queues().get(queue);
+        return profile != null
+                && caller.number().startsWith("+")
+                && profile.treatment().waiting().resume().isPositive()
+                && router.cutOff(
+                                caller.call(),
+                                caller.number(),
+                                profile.treatment().waiting().resume())
+                        instanceof HandResult.Done;
     }
 
     private boolean isToBeCalledBack(InteractionId call) {

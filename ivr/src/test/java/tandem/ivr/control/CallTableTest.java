@@ -238,7 +238,7 @@ class CallTableTest {
         }
 
         boolean hasRung(boolean consult) {
-            return rung.stream().anyMatch(order -> order.consult() == consult);
+            return rung.stream().anyMatch(order -> order.occasion() == Pbx.Occasion.CONSULT == consult);
         }
 
         @Override
