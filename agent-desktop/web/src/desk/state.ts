@@ -2,12 +2,26 @@
 // Pure: no clock, no socket, no browser.
 
 import type { DesktopMessage } from '../protocol/desktop';
-import { noConfig, type AgentView, type Config, type Entry, type Interaction, type Pop, type Waiting, type WorkItem } from '../protocol/wire';
+import {
+  comparePositions,
+  noConfig,
+  type AgentView,
+  type Asked,
+  type Attachment,
+  type Config,
+  type ConsultStage,
+  type Delivery,
+  type Entry,
+  type Interaction,
+  type Pop,
+  type Waiting,
+  type WorkItem,
+} from '../protocol/wire';
 
 /// An end of an offer or a call that the agent should be told of, because nothing else on the page shows it.
 export interface Notice {
   id: string;
-  kind: 'offerExpired' | 'offerRescinded' | 'offerTaken' | 'passedOn' | 'connectFailed' | 'automaticNotReady' | 'notReached';
+  kind: 'offerExpired' | 'offerRescinded' | 'offerTaken' | 'passedOn' | 'connectFailed' | 'automaticNotReady' | 'notReached' | 'consultOver';
   reason?: string;
   about?: Interaction;
 }
@@ -17,6 +31,7 @@ export interface OutgoingChat {
   interaction: string;
   messageId: string;
   text: string;
+  files?: readonly Attachment[];
   failed?: string;
 }
 
@@ -24,11 +39,15 @@ export interface DeskState {
   loaded: boolean;
   agent: AgentView | null;
   work: readonly WorkItem[];
+  /// The call about which a colleague consults this agent.
+  asked: Asked | null;
   config: Config;
   /// Of each interaction, the last entry the agent has seen.
   seen: Readonly<Record<string, string>>;
   /// When the visitor was last said to be typing, by our clock.
   typing: Readonly<Record<string, number>>;
+  /// Up to where the visitor of a chat has read.
+  readUpTo: Readonly<Record<string, string>>;
   outgoing: readonly OutgoingChat[];
   notices: readonly Notice[];
   /// Who waits in the agent's queues; null while they do not look.
@@ -48,9 +67,11 @@ export const emptyDesk: DeskState = {
   loaded: false,
   agent: null,
   work: [],
+  asked: null,
   config: noConfig,
   seen: {},
   typing: {},
+  readUpTo: {},
   outgoing: [],
   notices: [],
   waiting: null,
@@ -89,6 +110,7 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
         loaded: true,
         agent: message.agent,
         work: message.work,
+        asked: message.asked ?? null,
         config: message.config,
         outgoing: state.outgoing.filter((m) => message.work.some((w) => w.interaction.id === m.interaction && !contains(w, m.messageId))),
       };
@@ -98,6 +120,8 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return { ...state, work: state.work.map((w) => (w.interaction.id === message.interaction ? { ...w, pop: message.pop } : w)) };
     case 'typing':
       return { ...state, typing: { ...state.typing, [message.interaction]: at } };
+    case 'read':
+      return { ...state, readUpTo: { ...state.readUpTo, [message.interaction]: message.seq } };
     case 'waiting':
       return { ...state, waiting: { total: message.total, rows: message.rows } };
     case 'wallboard':
@@ -110,7 +134,19 @@ function event(state: DeskState, message: Extract<DesktopMessage, { type: 'event
   const { entry, agent, interaction, pop, entries } = message;
   const next = interaction ? changeWork(state, entry, interaction, pop ?? null, entries ?? null) : state;
   const own = agent && agent.id === state.agent?.id ? agent : presence(state.agent, entry);
-  return told({ ...next, agent: own }, entry, find(state, entry.interaction ?? '')?.interaction ?? interaction ?? undefined);
+  return told(
+    { ...next, agent: own, asked: asked(state, entry, interaction ?? null) },
+    entry,
+    find(state, entry.interaction ?? '')?.interaction ?? interaction ?? undefined,
+  );
+}
+
+/// Only who is consulted is asked; the agent who consults has it among their work.
+function asked(state: DeskState, entry: Entry, interaction: Interaction | null): Asked | null {
+  const e = entry.event;
+  if (e.type !== 'ConsultChanged' || e.consulted !== state.agent?.id || !interaction) return state.asked;
+  if (e.stage !== 'OVER') return { interaction, entry };
+  return state.asked?.interaction.id === interaction.id ? null : state.asked;
 }
 
 function changeWork(state: DeskState, entry: Entry, interaction: Interaction, pop: Pop | null, entries: Entry[] | null): DeskState {
@@ -179,6 +215,8 @@ function told(state: DeskState, entry: Entry, about: Interaction | undefined): D
       return e.reason === 'ACCEPTED_BY_OTHER' ? notice('offerTaken') : notice('offerRescinded', e.reason);
     case 'Transferred':
       return notice('passedOn', e.to);
+    case 'ConsultChanged':
+      return e.stage === 'OVER' && e.reason && !OWN_DOING.has(e.reason) ? notice('consultOver', e.reason) : state;
     case 'AttemptFailed':
       return notice('notReached', e.reason);
     case 'ConnectFailed':
@@ -189,6 +227,9 @@ function told(state: DeskState, entry: Entry, about: Interaction | undefined): D
       return state;
   }
 }
+
+/// The agent has ended the consult by themselves.
+const OWN_DOING = new Set(['ENDED', 'HANDED_OVER', 'SENT_OUT']);
 
 export function find(state: Pick<DeskState, 'work'>, interaction: string): WorkItem | undefined {
   return state.work.find((w) => w.interaction.id === interaction);
@@ -230,6 +271,12 @@ export function waitingSince(item: WorkItem): number | null {
   return since;
 }
 
+/// How far a message of ours has come, as whoever carries it says; null while nobody says anything.
+export function deliveryOf(item: WorkItem, messageId: string): { delivery: Delivery; reason: string | null } | null {
+  const last = item.entries.findLast(({ event: e }) => e.type === 'MessageReported' && e.messageId === messageId)?.event;
+  return last?.type === 'MessageReported' ? { delivery: last.delivery, reason: last.reason ?? null } : null;
+}
+
 function isFromCustomer({ event: e }: Entry): boolean {
   return (e.type === 'MessageAdded' || e.type === 'MailAdded') && e.author === 'CUSTOMER';
 }
@@ -258,6 +305,15 @@ export function heldSince(item: WorkItem): number | null {
   return item.interaction.state === 'CONNECTED' && last?.event.type === 'Held' ? last.at : null;
 }
 
+/// Whom the agent consults in this call, and how far that has come; null if nobody.
+export function consultOf(item: WorkItem): { consulted: string; stage: Exclude<ConsultStage, 'OVER'>; at: number } | null {
+  if (item.interaction.state !== 'CONNECTED') return null;
+  const last = item.entries.findLast(({ event: e }) => e.type === 'ConsultChanged' || e.type === 'Connected');
+  const e = last?.event;
+  if (!last || e?.type !== 'ConsultChanged' || e.stage === 'OVER') return null;
+  return { consulted: e.consulted ?? e.number ?? '', stage: e.stage, at: last.at };
+}
+
 /// Whether a call of the agent has set it aside (R5).
 export function isPaused(item: WorkItem): boolean {
   const last = item.entries.findLast(({ event: e }) => e.type === 'Interrupted' || e.type === 'Resumed' || e.type === 'Connected');
@@ -277,4 +333,11 @@ export function wrapUpOf(item: WorkItem): { until: number | null; extended: bool
   const last = item.entries.findLast(({ event: e }) => (e.type === 'WrapUpStarted' || e.type === 'WrapUpExtended') && e.agent === agent)?.event;
   const until = last?.type === 'WrapUpStarted' || last?.type === 'WrapUpExtended' ? last.until : null;
   return { until: deadline ?? until ?? null, extended: last?.type === 'WrapUpExtended' };
+}
+
+/// The newest of our messages in a chat that the visitor has read.
+export function newestRead(state: Pick<DeskState, 'readUpTo'>, { interaction, entries }: WorkItem): string | null {
+  const upTo = state.readUpTo[interaction.id];
+  if (!upTo) return null;
+  return entries.findLast((e) => e.event.type === 'MessageAdded' && e.event.author === 'AGENT' && comparePositions(e.id, upTo) <= 0)?.id ?? null;
 }

@@ -7,7 +7,7 @@ import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
 import { agentName, queueName } from '../../ui/names';
-import { nameOf } from '../../ui/who';
+import { isText, nameOf } from '../../ui/who';
 import { CampaignPanel } from './campaign-panel';
 import { WaitingList } from './waiting-list';
 import { OfferActions, useOfferAnswer } from './offer-actions';
@@ -184,7 +184,7 @@ function givenBy({ interaction, entries }: WorkItem): boolean {
 }
 
 /// When a customer has waited long for our next word.
-const LATE_MS = { VOICE: 0, CHAT: 60_000, EMAIL: 4 * 3_600_000, CALLBACK: 0, VOICEMAIL: 0 };
+const LATE_MS = { VOICE: 0, CHAT: 60_000, EMAIL: 4 * 3_600_000, CALLBACK: 0, VOICEMAIL: 0, SMS: 60_000, MESSAGING: 60_000 };
 
 function Held({ item, state, current, onSelect }: ItemProps) {
   const { t } = useWords();
@@ -193,8 +193,7 @@ function Held({ item, state, current, onSelect }: ItemProps) {
   const count = unread(state, item);
   const paused = isPaused(item);
   const held = heldSince(item);
-  const waiting =
-    interaction.state === 'CONNECTED' && !paused && (interaction.channel === 'CHAT' || interaction.channel === 'EMAIL') ? waitingSince(item) : null;
+  const waiting = interaction.state === 'CONNECTED' && !paused && (isText(interaction.channel) || interaction.channel === 'EMAIL') ? waitingSince(item) : null;
   const typing = isTyping(state, interaction.id);
   const time = clock(now - (waiting ?? inStateSince(item)));
   return (
@@ -244,6 +243,6 @@ function Held({ item, state, current, onSelect }: ItemProps) {
 
 function lastWords(item: WorkItem): string {
   const e = item.entries.findLast(({ event }) => event.type === 'MessageAdded')?.event;
-  if (e?.type === 'MessageAdded') return e.text;
+  if (e?.type === 'MessageAdded') return e.text || (e.attachments ?? []).map((f) => f.name).join(', ');
   return item.interaction.subject ?? '';
 }

@@ -118,6 +118,7 @@ final class Actors {
             }
             case Event.CustomerIdentified _,
                     Event.FlowStepped _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.AttributesSet _,
                     Event.Queued _,
@@ -131,6 +132,7 @@ final class Actors {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Declined _,
                     Event.OfferExpired _,

@@ -37,6 +37,7 @@ final class Pages {
             case Event.Closed _ -> accepted.remove(id);
             case Event.CustomerIdentified _,
                     Event.FlowStepped _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.AttributesSet _,
                     Event.Queued _,
@@ -51,6 +52,7 @@ final class Pages {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Declined _,
                     Event.OfferExpired _,

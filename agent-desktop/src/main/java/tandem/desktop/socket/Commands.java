@@ -72,7 +72,19 @@ final class Commands {
             case "ready", "notReady", "logOut" -> presence.carryOut(desktop, command);
             case "accept", "decline", "wrapUp", "extendWrapUp" ->
                 contacts.fenced(actor(desktop), command, id(desktop, command));
-            case "end", "hold", "resume", "callCustomer", "chatSend", "mailDraft", "mailReply", "mailNew", "mailUndo" ->
+            case "end",
+                    "hold",
+                    "resume",
+                    "consult",
+                    "consultStep",
+                    "passOnOutside",
+                    "callCustomer",
+                    "chatSend",
+                    "messageSend",
+                    "mailDraft",
+                    "mailReply",
+                    "mailNew",
+                    "mailUndo" ->
                 isLive(desktop) ? contacts.carryOut(desktop.agent(), command, id(desktop, command)) : Outcome.DISPLACED;
             case "call", "campaignNext", "campaignDial", "campaignSkip" ->
                 isLive(desktop) ? outbound.carryOut(actor(desktop), command, id(desktop, command)) : Outcome.DISPLACED;
@@ -107,6 +119,15 @@ final class Commands {
             contacts.typing(desktop.agent(), command.fields().interaction());
         } catch (RuntimeException e) {
             LOG.debug("Nobody saw that {} is typing: {}", desktop.agent(), e.toString());
+        }
+    }
+
+    /// Likewise.
+    void read(DesktopSocket.Desktop desktop, ClientMessage.Command command) {
+        try {
+            contacts.read(desktop.agent(), command.fields());
+        } catch (RuntimeException e) {
+            LOG.debug("Nobody saw that {} has read: {}", desktop.agent(), e.toString());
         }
     }
 }

@@ -15,8 +15,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.channels.MailDesk;
 import tandem.channels.MailDrafts;
+import tandem.channels.QueueDoor;
+import tandem.channels.VisitorMail;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
+import tandem.core.Channel;
 import tandem.core.CustomerDirectory;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
@@ -33,6 +36,7 @@ public final class MailChannel implements SmartLifecycle {
     private final MailReader reader;
     private final MailIntake intake;
     private final AgentMailDesk desk;
+    private final VisitorMails visitors;
     private final Nodes nodes;
     private final AgentDrafts drafts;
     private List<MailboxWatcher> watchers = List.of();
@@ -60,13 +64,20 @@ public final class MailChannel implements SmartLifecycle {
         this.reader = new MailReader(ids);
         this.intake = new MailIntake(router, journal, customers, index, ids, files, clock, properties.perSenderHour());
         this.drafts = new AgentDrafts(router, draftStore, outbox, clock);
+        var sender = new MailSender();
+        this.visitors = new VisitorMails(
+                new QueueDoor(router, Channel.EMAIL), customers, index, ids, sender, clock, properties);
         var parts = new AgentMailDesk.Parts(
-                router, customers, journal, index, outbox, files, drafts, this::later, ids, new MailSender());
+                router, customers, journal, index, outbox, files, drafts, this::later, ids, sender);
         this.desk = new AgentMailDesk(parts, clock, properties);
     }
 
     public MailDesk desk() {
         return desk;
+    }
+
+    public VisitorMail visitors() {
+        return visitors;
     }
 
     public MailDrafts drafts() {

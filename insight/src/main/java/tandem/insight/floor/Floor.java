@@ -174,6 +174,7 @@ public final class Floor {
                             Event.WaitPredicted _,
                             Event.Interrupted _,
                             Event.Held _,
+                            Event.ConsultChanged _,
                             Event.Resumed _,
                             Event.Offered _,
                             Event.Accepted _,
@@ -193,6 +194,7 @@ public final class Floor {
                             Event.Assigned _,
                             Event.MessageAdded _,
                             Event.MailAdded _,
+                            Event.MessageReported _,
                             Event.SurveyAnswered _,
                             Event.Unknown _,
                             Event.RecordingStarted _,
@@ -251,6 +253,7 @@ public final class Floor {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Offered _,
                     Event.Accepted _,
@@ -262,6 +265,7 @@ public final class Floor {
                     Event.ConnectFailed _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.Unknown _,
                     Event.RecordingStarted _,
@@ -318,6 +322,7 @@ public final class Floor {
             case Event.Opened _,
                     Event.CustomerIdentified _,
                     Event.FlowStepped _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.Unknown _,
                     Event.AttributesSet _,
@@ -333,6 +338,7 @@ public final class Floor {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Offered _,
                     Event.Accepted _,
@@ -443,6 +449,13 @@ public final class Floor {
     public Holders holders(@Nullable InteractionId id) {
         var contact = contact(id);
         return contact == null ? Holders.NOBODY : contact.holders();
+    }
+
+    /// The contact about which this agent is being asked (T4).
+    public Optional<LiveContact> consultOf(AgentId agent) {
+        return contacts.values().stream()
+                .filter(contact -> contact.consults(agent))
+                .findFirst();
     }
 
     /// Everybody who waits in some queue, in no order.

@@ -120,8 +120,20 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         var originate = new OriginateAction();
         originate.setChannel("PJSIP/" + order.endpoint());
         originate.setChannelId(order.legId());
-        originate.setContext(order.told() ? "acd-agent-told" : "acd-agent");
-        originate.setExten(order.isFirst() ? "first" : "s");
+        switch (order.occasion()) {
+            case CALLER -> {
+                originate.setContext(answering(order));
+                originate.setExten("s");
+            }
+            case CUSTOMER_NEXT -> {
+                originate.setContext(answering(order));
+                originate.setExten("first");
+            }
+            case CONSULT -> {
+                originate.setContext(context(Place.CONSULT));
+                originate.setExten("called");
+            }
+        }
         originate.setPriority(1);
         originate.setAsync(true);
         originate.setTimeout(order.timeout().toMillis());
@@ -131,13 +143,27 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         require(send(originate));
     }
 
+    /// Where an agent's phone goes when it has answered.
+    private static String answering(Ring order) {
+        return order.told() ? "acd-agent-told" : "acd-agent";
+    }
+
     @Override
     public void dial(Dial order) {
+        dial(order, "acd-callback", "s");
+    }
+
+    @Override
+    public void consult(Dial order) {
+        dial(order, context(Place.CONSULT), "called");
+    }
+
+    private void dial(Dial order, String context, String extension) {
         var originate = new OriginateAction();
         originate.setChannel("PJSIP/" + digits(order.number()) + "@" + order.trunk());
         originate.setChannelId(order.channelId());
-        originate.setContext("acd-callback");
-        originate.setExten("s");
+        originate.setContext(context);
+        originate.setExten(extension);
         originate.setPriority(1);
         originate.setAsync(true);
         originate.setTimeout(order.timeout().toMillis());
@@ -158,14 +184,14 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     }
 
     @Override
-    public void hold(String callerChannel, String legChannel) {
+    public void move(String channel, Place place, String other, Place otherPlace) {
         require(send(new RedirectAction(
-                callerChannel, legChannel, context(Place.CONNECT), "s", 1, context(Place.HOLD), "s", 1)));
+                channel, other, context(place), extension(place), 1, context(otherPlace), extension(otherPlace), 1)));
     }
 
     @Override
     public void move(String channel, Place place) {
-        require(send(new RedirectAction(channel, context(place), place == Place.FLOW ? "again" : "s", 1)));
+        require(send(new RedirectAction(channel, context(place), extension(place), 1)));
     }
 
     private static String context(Place place) {
@@ -175,8 +201,19 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
             case CONNECT -> WaitingRoom.CONNECT;
             case ANNOUNCEMENT -> "acd-announce";
             case HOLD -> "acd-agent-hold";
+            case CONSULT, CONSULT_HOLD -> "acd-consult";
+            case CONFERENCE -> "acd-conference";
+            case LEG_CONFERENCE -> "acd-agent-conference";
             case WORDS -> "acd-words";
             case GOODBYE -> "acd-goodbye";
+        };
+    }
+
+    private static String extension(Place place) {
+        return switch (place) {
+            case FLOW -> "again";
+            case CONSULT_HOLD -> "hold";
+            case QUEUE, CONNECT, ANNOUNCEMENT, HOLD, CONSULT, CONFERENCE, LEG_CONFERENCE, WORDS, GOODBYE -> "s";
         };
     }
 

@@ -18,6 +18,7 @@ import tandem.ivr.control.CallOwners;
 import tandem.ivr.control.Calls;
 import tandem.ivr.control.ControlProperties;
 import tandem.ivr.control.NodeWire;
+import tandem.ivr.control.Outside;
 import tandem.ivr.control.Pbx;
 import tandem.ivr.control.PbxEvent;
 import tandem.ivr.control.Phones;
@@ -39,6 +40,7 @@ public final class TelephoneSystem implements SmartLifecycle {
     private volatile boolean running;
 
     /// @param callable whether a customer's number is one that we call
+    /// @param outside  whether an agent may call a number outside
     /// @param trunkOf  by which trunk customers are called in the name of a queue
     public TelephoneSystem(
             ControlProperties properties,
@@ -46,6 +48,7 @@ public final class TelephoneSystem implements SmartLifecycle {
             Journal journal,
             Clock clock,
             Predicate<String> callable,
+            Outside.Rules outside,
             Function<@Nullable QueueId, String> trunkOf,
             CallOwners owners,
             NodeWire wire) {
@@ -56,7 +59,7 @@ public final class TelephoneSystem implements SmartLifecycle {
                 .toList();
         var phones = new Phones(properties, router::profiles);
         this.calls = new Calls(properties, router, phones, spool, clock, servers, trunkOf, owners, wire);
-        this.telephone = new Telephone(calls, phones, servers, callable);
+        this.telephone = new Telephone(calls, phones, servers, callable, outside);
     }
 
     private void handle(Pbx pbx, PbxEvent event) {

@@ -16,8 +16,10 @@ final class Recordable {
                     Event.RecordingFinished _,
                     Event.RecordingStored _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.TranscriptAdded _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.WaitPredicted _ -> true;
             case Event.Opened _,

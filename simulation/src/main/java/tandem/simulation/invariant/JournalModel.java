@@ -121,6 +121,7 @@ public final class JournalModel {
             case Event.Interrupted(var agent, var by) -> interrupted(contact, agent, by);
             case Event.Held _ -> contact.held = true;
             case Event.Resumed _ -> resumed(contact);
+            case Event.ConsultChanged _ -> {}
             case Event.Ended _ -> {
                 refuseIf(contact.ended, "I9", () -> contact + " ends a second time");
                 contact.ended = true;
@@ -141,6 +142,7 @@ public final class JournalModel {
                     Event.RecordingFinished _,
                     Event.RecordingStored _,
                     Event.TranscriptAdded _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _ -> {} // change no state
             case Event.AgentLoggedIn _,
                     Event.AgentLoggedOut _,
