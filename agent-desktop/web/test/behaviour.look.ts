@@ -10,7 +10,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { House } from './house';
 import { interaction, pop } from './samples';
-import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, past, say, targets, waiting } from './scenes';
+import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, past, preview, say, targets, waiting } from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -224,6 +224,87 @@ test('aCallerIsPutOnHoldAndTakenOffByKeyboardAloneAlsoAfterAReload', async () =>
   await page.keyboard.press('Enter');
   await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
   expect(commands('resume')).toMatchObject([{ interaction: 'call-1' }]);
+});
+
+test('aColleagueIsConsultedTalkedWithByTurnsAndGivenTheCallByKeyboardAlone', async () => {
+  house.targets = targets;
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.locator('.offer').waitFor();
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
+  await page.keyboard.press('F6');
+  await page.locator('.finder-list').waitFor();
+  await page.keyboard.type('ben');
+  await page.locator('.finder-option[data-focused]', { hasText: 'Ben Okafor' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('You talk with Ben Okafor. The customer hears music.').waitFor();
+  expect(commands('consult')).toMatchObject([{ interaction: 'call-1', agent: 'ben' }]);
+  await page.keyboard.press('F6');
+  await page.getByText('You talk with the customer. Ben Okafor waits.').waitFor();
+  await page.reload();
+  await page.getByText('You talk with the customer. Ben Okafor waits.').waitFor();
+  await page.keyboard.press('Shift+F7');
+  await page.getByText('The customer, Ben Okafor and you talk together.').waitFor();
+  await page.keyboard.press('F7');
+  await page.getByText('The call has been passed on.').waitFor();
+  expect(commands('consultStep').map((c) => c['step'])).toEqual(['SWITCH', 'CONFERENCE', 'COMPLETE']);
+});
+
+test('aColleagueWhoIsBusyIsNotConsultedAndTheDialogSaysWhy', async () => {
+  house.targets = targets;
+  house.refusals.set('consult', 'agent-busy');
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.locator('.offer').waitFor();
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
+  await page.getByRole('button', { name: 'Consult' }).click();
+  await page.locator('.finder-option', { hasText: 'Ben Okafor' }).click();
+  await page.getByText('This agent is busy, or consulted by somebody else.').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
+});
+
+test('aCallIsPassedOnToANumberOutsideIfTheServerLetsIt', async () => {
+  house.targets = targets;
+  house.refusals.set('passOnOutside', 'number-not-permitted');
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.locator('.offer').waitFor();
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
+  await page.keyboard.press('F6');
+  await page.getByLabel('Or a number outside').fill('+1 650 253 0000');
+  await page.getByRole('button', { name: 'Pass on unannounced' }).click();
+  await page.getByText('You have no right to call this number.').first().waitFor();
+  house.refusals.delete('passOnOutside');
+  await page.getByRole('button', { name: 'Pass on unannounced' }).click();
+  await page.locator('.transfer-form').waitFor({ state: 'detached' });
+  expect(commands('passOnOutside').at(-1)).toMatchObject({ interaction: 'call-1', number: '+1 650 253 0000' });
+});
+
+test('whoIsConsultedSeesByWhomAndAboutWhom', async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  const call = interaction('call-7', {
+    channel: 'VOICE',
+    from: '+46701234567',
+    customerName: 'Mei Lindqvist',
+    queue: 'support',
+    agent: 'ben',
+    state: 'CONNECTED',
+  });
+  house.asks(call, 'CALLING');
+  await page.locator('.asked', { hasText: 'Ben Okafor asks you about Mei Lindqvist' }).waitFor();
+  house.asks(call, 'CONFERENCE');
+  await page.getByText('The customer is in the conversation and hears you.').waitFor();
+  expect(await page.locator('.work-open').count()).toBe(0);
+  house.asks(call, 'OVER');
+  await page.locator('.asked').waitFor({ state: 'detached' });
 });
 
 test('aWrapUpIsExtendedOnce', async () => {
@@ -878,6 +959,10 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.keyboard.press('Shift+F8');
   await page.locator('.talk-clock', { hasText: 'On hold' }).waitFor();
   await check('agent, caller on hold');
+  await page.keyboard.press('F6');
+  await page.locator('.finder-list').waitFor();
+  await check('agent, whom to consult');
+  await page.keyboard.press('Escape');
   await page.locator('.contact-head .danger').click();
   await page.locator('.wrap-up.due').waitFor();
   await check('agent, wrap-up');
@@ -1125,3 +1210,30 @@ for (const [language, width, height, font] of [
     await large.close();
   });
 }
+
+test('aNumberIsCalledFromTheDialPadAndARefusalIsToldThere', async () => {
+  await openChat();
+  await page.getByRole('button', { name: 'New call' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Number' }).fill('030 555');
+  await dialog.getByRole('button', { name: '0', exact: true }).click();
+  expect(await dialog.getByRole('textbox', { name: 'Number' }).inputValue()).toBe('030 5550');
+  await dialog.getByText('Support').first().waitFor();
+  await dialog.getByRole('button', { name: 'Call', exact: true }).click();
+  await expect.poll(() => commands('call').length).toBe(1);
+  expect(commands('call')[0]).toMatchObject({ number: '030 5550', queue: 'support' });
+  expect(commands('call')[0]!['interaction']).toMatch(/^call\./);
+  await expect.poll(() => dialog.count()).toBe(0);
+});
+
+test('aRecordOfACampaignIsDialledOrPassedOver', async () => {
+  house.preview = preview;
+  await openChat();
+  const card = page.getByRole('article', { name: 'Mei Lindqvist' });
+  await card.getByText('E-Bike 500').waitFor();
+  await card.getByRole('button', { name: 'Later' }).click();
+  await expect.poll(() => commands('campaignSkip').length).toBe(1);
+  expect(commands('campaignSkip')[0]).toMatchObject({ campaign: 'c1', record: 4, why: 'LATER' });
+  await card.getByRole('button', { name: 'Call', exact: true }).click();
+  await expect.poll(() => commands('campaignDial').length).toBe(1);
+});

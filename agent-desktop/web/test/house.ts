@@ -5,9 +5,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { Attachment, Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
+import type { Attachment, CampaignPreview, ConsultStage, Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
-import type { ConfigurationStatus, Highlight, IntervalRow, KeptDraft, TransferTargets } from '../src/protocol/rest';
+import type { Campaign, ConfigurationStatus, Highlight, IntervalRow, KeptDraft, TransferTargets } from '../src/protocol/rest';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestJournal } from './journal';
@@ -58,6 +58,9 @@ export class House {
   historyStatus: number | null = 200;
   searchRefuses = false;
   searchTotal: number | null = null;
+  /// What the agent has in hand of a campaign; none runs where it is null.
+  preview: CampaignPreview | null = null;
+  campaigns: Campaign[] = [];
   /// Commands that are refused, and with which code.
   readonly refusals = new Map<string, string>();
 
@@ -171,6 +174,14 @@ export class House {
       case 'resume':
         this.become(id, 'CONNECTED', { type: 'Resumed', agent });
         break;
+      case 'consult':
+        this.consult(id, String(c['agent']), 'CALLING');
+        this.become(id, 'CONNECTED', { type: 'Held', agent });
+        this.consult(id, String(c['agent']), 'CONSULTING');
+        break;
+      case 'consultStep':
+        this.stepConsult(id, String(c['step']));
+        break;
       case 'extendWrapUp': {
         const until = (view?.deadline ?? Date.now()) + 60_000;
         this.become(id, 'WRAP_UP', { type: 'WrapUpExtended', agent, until }, { deadline: until });
@@ -202,6 +213,27 @@ export class House {
         break;
     }
     return { ok: true };
+  }
+
+  /// Anna consults a colleague.
+  consult(id: string, consulted: string, stage: ConsultStage, reason?: string): void {
+    this.become(id, 'CONNECTED', { type: 'ConsultChanged', agent: 'anna', consulted, stage, ...(reason ? { reason } : {}) });
+  }
+
+  private stepConsult(id: string, step: string): void {
+    const last = this.journal.of(id).findLast((e) => e.event.type === 'ConsultChanged')?.event;
+    if (last?.type !== 'ConsultChanged') return;
+    const consulted = last.consulted ?? '';
+    if (step === 'SWITCH') this.consult(id, consulted, last.stage === 'CONSULTING' ? 'WAITING' : 'CONSULTING');
+    else if (step === 'CONFERENCE') this.consult(id, consulted, 'CONFERENCE');
+    else this.consult(id, consulted, 'OVER', step === 'COMPLETE' ? 'HANDED_OVER' : 'ENDED');
+    if (step === 'TAKE_BACK') this.become(id, 'CONNECTED', { type: 'Resumed', agent: 'anna' });
+    if (step === 'COMPLETE') this.carryOut({ type: 'command', id: '', name: 'transfer', interaction: id });
+  }
+
+  /// A colleague consults Anna about a call of their own.
+  asks(view: Interaction, stage: ConsultStage): void {
+    this.journal.put({ type: 'ConsultChanged', agent: 'ben', consulted: 'anna', stage }, view);
   }
 
   private filesOf(c: ReceivedCommand): Attachment[] | undefined {
@@ -254,6 +286,10 @@ export class House {
         return void send(200, { from: 0, to: 0, interval: '15m', rows: this.intervals });
       case 'transfer-targets':
         return void send(200, this.targets);
+      case 'outbound':
+        return void send(200, [{ id: 'support', name: 'Support' }]);
+      case 'campaigns':
+        return void send(200, id === 'mine' ? { running: this.preview ? [{ id: 'c1', name: 'Spring', queue: 'support', waiting: 3 }] : [], held: this.preview } : this.campaigns);
       case 'mailboxes':
         return void send(200, [{ address: 'service@example.org', name: 'Example', queue: 'support', signature: 'Kind regards\nAnna Berg' }]);
       case 'search':
@@ -338,7 +374,7 @@ export class House {
   }
 
   private page(path: string, response: ServerResponse): void {
-    const name = ['/login', '/agent', '/supervisor', '/search'].includes(path)
+    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns'].includes(path)
       ? 'desk.html'
       : path === '/' || path === '/customer'
         ? 'index.html'

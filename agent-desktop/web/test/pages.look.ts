@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { House } from './house';
-import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, targets, waiting } from './scenes';
+import { archive, board, busyMorning, callback, campaigns, explanations, incomingCall, intervals, message, preview, targets, waiting } from './scenes';
 
 const pictures = new URL('../../target/pictures/', import.meta.url).pathname;
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
@@ -116,6 +116,12 @@ test.each(chosen)('the pages in $name', async (look) => {
   await page.locator('.finder-list').waitFor();
   await picture(page, `agent-pass-call-on-${look.name}`);
   await page.keyboard.press('Escape');
+  h.consult('call-1', 'ben', 'CONSULTING');
+  await page.locator('.consult').waitFor();
+  await picture(page, `agent-consult-${look.name}`);
+  h.consult('call-1', 'ben', 'OVER', 'ENDED');
+  await page.locator('.consult').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
   await page.locator('.contact-head .danger').click();
   await page.locator('.wrap-up.due').waitFor();
   await page.locator('.wrap-up.due .btn.primary').click();
@@ -143,6 +149,22 @@ test.each(chosen)('the pages in $name', async (look) => {
   await page.getByText('Kind regards').waitFor();
   await picture(page, `agent-new-mail-${look.name}`);
   await page.keyboard.press('Escape');
+  await page.locator('.work-pane .btn', { has: page.locator('[data-icon=phone]') }).first().click();
+  await page.locator('.dial-form .keypad-keys').waitFor();
+  await picture(page, `agent-dial-${look.name}`);
+  await page.keyboard.press('Escape');
+  await page.close();
+
+  h.preview = preview;
+  page = await visit(h, '/agent', look);
+  await page.locator('.campaign-card').scrollIntoViewIfNeeded();
+  await picture(page, `agent-campaign-${look.name}`);
+  await page.close();
+
+  h.campaigns = campaigns;
+  page = await visit(h, '/campaigns', look);
+  await page.locator('.campaign-one').first().waitFor();
+  await picture(page, `campaigns-${look.name}`);
   await page.close();
 
   page = await visit(h, '/supervisor', look);

@@ -26,6 +26,8 @@ export interface PageState {
   dialling: string | null;
   /// The contact for which the agent chooses somebody to pass it on to.
   transferring: string | null;
+  /// The call for which the agent chooses whom to consult.
+  consulting: string | null;
 }
 
 const OUTBOX = 'tandem.outbox';
@@ -62,6 +64,7 @@ export class DeskSession {
       newMailShown: false,
       dialling: null,
       transferring: null,
+      consulting: null,
     });
     this.phone = new Phone(rest.phone);
     let failures = 0;
@@ -128,7 +131,7 @@ export class DeskSession {
   async nextOfCampaign(campaign: string): Promise<string | null> {
     const result = await this.connection.command('campaignNext', { campaign });
     if (!result.ok) return result.error.code;
-    return result.value && 'preview' in result.value ? null : '';
+    return result.value && 'preview' in result.value && result.value.preview ? null : '';
   }
 
   /// A code if it is refused.
@@ -206,6 +209,11 @@ export class DeskSession {
   /// Whose transfer is being decided on.
   transfer(interaction: string | null): void {
     this.page.dispatch({ transferring: interaction });
+  }
+
+  /// Whom to consult is being decided on.
+  consult(interaction: string | null): void {
+    this.page.dispatch({ consulting: interaction });
   }
 
   chatTyping(interaction: string): void {

@@ -72,6 +72,7 @@ export type Event =
   | { type: 'Interrupted'; agent: string; by: string }
   | { type: 'Held'; agent: string }
   | { type: 'Resumed'; agent: string }
+  | { type: 'ConsultChanged'; agent: string; consulted?: string; number?: string; stage: ConsultStage; reason?: string }
   | { type: 'Offered'; agent: string; epoch: number; expiresAt: number }
   | { type: 'Accepted'; agent: string; epoch: number }
   | { type: 'Initiated'; agent: string; epoch: number; queue: string; signature: string }
@@ -113,6 +114,9 @@ export type Event =
   | { type: 'AgentReady'; agent: string }
   | { type: 'AgentNotReady'; agent: string; reason: string; automatic: boolean }
   | { type: 'DesktopLost'; agent: string; lost: boolean };
+
+/// How far an agent's consult in a call has come; WAITING: the colleague waits while the agent talks with the customer.
+export type ConsultStage = 'CALLING' | 'CONSULTING' | 'WAITING' | 'CONFERENCE' | 'PASSING_ON' | 'OVER';
 
 /// What sort of sender is behind a mail, where that is no person.
 export type MailKind = 'AUTOMATIC' | 'AUTO_REPLY' | 'BULK' | 'BOUNCE' | 'REPORT';
@@ -178,6 +182,12 @@ export interface Work {
   interaction: Interaction;
   pop: Pop;
   entries: Entry[];
+}
+
+/// A call about which a colleague consults the agent; `entry` is the last `ConsultChanged`.
+export interface Asked {
+  interaction: Interaction;
+  entry: Entry;
 }
 
 /// As a page holds it: what it learned of by another event than an offer has no screen-pop.
@@ -270,7 +280,7 @@ export type Topic = { topic: 'wallboard' } | { topic: 'waiting'; queue?: string 
 
 export type ServerMessage =
   | { type: 'welcome'; resumed: boolean; heartbeatMs: number; now: number }
-  | { type: 'snapshot'; seq: string; agent: AgentView; work: Work[]; config: Config }
+  | { type: 'snapshot'; seq: string; agent: AgentView; work: Work[]; asked?: Asked | null; config: Config }
   | {
       type: 'event';
       seq: string;
@@ -295,7 +305,10 @@ export type ServerMessage =
 export type ResultValue = AgentView | Interaction | MailDraft | HeldMail | NextOfCampaign;
 
 /// What `campaignNext` is answered with: a record to look at, or nothing, perhaps with when there may be something.
-export type NextOfCampaign = { preview: CampaignPreview } | { from?: number | null };
+export interface NextOfCampaign {
+  preview?: CampaignPreview | null;
+  from?: number | null;
+}
 
 /// What an agent sees before they call.
 export interface CampaignPreview {
@@ -323,11 +336,12 @@ export type ErrorCode =
   | 'not-waiting'
   | 'no-room'
   | 'agent-not-there'
-  | 'too-late'
+  | 'agent-busy'
   | 'not-a-number'
   | 'short-number'
   | 'number-refused'
   | 'number-not-permitted'
+  | 'too-late'
   | 'do-not-call'
   | 'campaign-over'
   | 'forbidden'
@@ -362,6 +376,9 @@ export interface Commands {
   end: { interaction: string };
   hold: { interaction: string };
   resume: { interaction: string };
+  consult: { interaction: string; agent: string } | { interaction: string; number: string };
+  passOnOutside: { interaction: string; number: string };
+  consultStep: { interaction: string; step: 'SWITCH' | 'TAKE_BACK' | 'CONFERENCE' | 'COMPLETE' };
   callCustomer: { interaction: string };
   /// Begins a call to a number; `interaction` is the id that it gets.
   call: { interaction: string; number: string; queue: string };

@@ -25,6 +25,7 @@ import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.CustomerId;
+import tandem.core.Interaction;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.Outcome;
@@ -34,6 +35,8 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.ivr.CallControl;
 import tandem.ivr.CallResult;
+import tandem.ivr.ConsultResult;
+import tandem.ivr.ConsultStep;
 import tandem.ivr.OutboundCalls;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.History;
@@ -164,6 +167,36 @@ final class Neighbours
     @Override
     public boolean resume(InteractionId call) {
         return note(call, Event.Resumed::new);
+    }
+
+    @Override
+    public ConsultResult consult(InteractionId call, AgentId colleague) {
+        if (phoneIsThere) {
+            consultChanged(call, colleague, Event.ConsultStage.CALLING);
+        }
+        return phoneIsThere ? ConsultResult.CALLING : ConsultResult.BUSY;
+    }
+
+    @Override
+    public ConsultResult consult(Interaction call, String number) {
+        return number.startsWith("+") ? ConsultResult.CALLING : ConsultResult.NOT_A_NUMBER;
+    }
+
+    @Override
+    public ConsultResult passOn(Interaction call, String number) {
+        return number.startsWith("+") ? ConsultResult.CALLING : ConsultResult.NUMBER_NOT_PERMITTED;
+    }
+
+    @Override
+    public boolean consult(InteractionId call, ConsultStep step) {
+        if (phoneIsThere && step == ConsultStep.TAKE_BACK) {
+            consultChanged(call, new AgentId("ben"), Event.ConsultStage.OVER);
+        }
+        return phoneIsThere;
+    }
+
+    private void consultChanged(InteractionId call, AgentId colleague, Event.ConsultStage stage) {
+        note(call, agent -> new Event.ConsultChanged(agent, colleague, null, stage, null));
     }
 
     private boolean note(InteractionId call, Function<AgentId, Event> event) {

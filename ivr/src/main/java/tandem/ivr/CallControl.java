@@ -1,6 +1,7 @@
 package tandem.ivr;
 
 import tandem.core.AgentId;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 
 /// What the desktop may ask of the telephone. Calls are connected by themselves when their offer is accepted.
@@ -33,6 +34,25 @@ public interface CallControl {
     ///
     /// @return false as for [#hold]
     boolean resume(InteractionId call);
+
+    /// Calls a colleague's phone while the customer hears music (T4). While they are consulted they are offered
+    /// nothing.
+    ConsultResult consult(InteractionId call, AgentId colleague);
+
+    /// The same with a number outside, if the call's agent may call it.
+    ///
+    /// @param call   as routing has it
+    /// @param number as somebody has written it
+    ConsultResult consult(Interaction call, String number);
+
+    /// Passes a call on to a number outside, if its agent may call it: the agent leaves at once, the caller hears music
+    /// until they answer, and the contact ends. If nobody answers, the caller is back at their place in the queue.
+    ConsultResult passOn(Interaction call, String number);
+
+    /// Goes on with a consult; what becomes of it is told by `ConsultChanged` in the journal.
+    ///
+    /// @return false if there is none, or it cannot go on like that: nothing has changed
+    boolean consult(InteractionId call, ConsultStep step);
 
     /// The agent is back on a new page while their call goes on (T5): the call comes to the new page, and is
     /// answered there by itself, as soon as its phone has registered. Does nothing if they have no call. Ask

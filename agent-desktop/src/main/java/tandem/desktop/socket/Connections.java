@@ -138,7 +138,7 @@ final class Connections {
         }
         welcome(socket, false);
         socket.tellAfter(position);
-        socket.send(views.snapshot(view.get(), position, socket::send));
+        socket.send(views.snapshot(view.get(), position, insight.floor().consultOf(agent), socket::send));
         view.get().work().stream()
                 .filter(held -> held.channel() == Channel.CHAT)
                 .map(Interaction::id)

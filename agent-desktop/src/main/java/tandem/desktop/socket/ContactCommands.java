@@ -2,6 +2,7 @@ package tandem.desktop.socket;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.ChatDesk;
@@ -17,6 +18,8 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.EventId;
 import tandem.ivr.CallControl;
+import tandem.ivr.ConsultResult;
+import tandem.ivr.ConsultStep;
 import tandem.routing.AcceptResult;
 import tandem.routing.Actor;
 import tandem.routing.DeclineResult;
@@ -83,6 +86,12 @@ final class ContactCommands {
                         : Outcome.failed("too-late", "It is on its way already, or there is nothing to undo");
             case "hold" -> hold(agent, interaction, calls::hold);
             case "resume" -> hold(agent, interaction, calls::resume);
+            case "consult" -> consult(agent, fields);
+            case "passOnOutside" -> {
+                var number = fields.text("number");
+                yield ifTalking(agent, interaction, held -> outcome(calls.passOn(held, number)));
+            }
+            case "consultStep" -> consult(agent, interaction, step(fields));
             case "callCustomer" -> callCustomer(agent, interaction);
             case "end" -> end(agent, interaction);
             default -> throw new IllegalArgumentException("There is no command '" + command.name() + "'");
@@ -154,6 +163,56 @@ final class ContactCommands {
         return command.test(interaction)
                 ? Outcome.DONE
                 : Outcome.failed("refused", "Your phone is not in the call at this moment");
+    }
+
+    private static ConsultStep step(Fields fields) {
+        fields.text("step");
+        return fields.oneOf("step", ConsultStep.class, ConsultStep.SWITCH);
+    }
+
+    /// A colleague, or a number outside.
+    private Outcome consult(AgentId agent, Fields fields) {
+        var interaction = fields.interaction();
+        var number = notBlank(fields.optionalText("number"));
+        if (number != null) {
+            return ifTalking(agent, interaction, held -> outcome(calls.consult(held, number)));
+        }
+        var colleague = new AgentId(fields.text("agent"));
+        return router.profiles().containsKey(colleague)
+                ? ifTalking(agent, interaction, held -> outcome(calls.consult(held.id(), colleague)))
+                : Outcome.failed("unknown-agent", "There is no agent '" + colleague + "'");
+    }
+
+    private static Outcome outcome(ConsultResult result) {
+        return switch (result) {
+            case CALLING -> Outcome.DONE;
+            case NOT_NOW -> Outcome.failed("refused", "That cannot be done at this moment of the call");
+            case NOT_THERE -> Outcome.failed("agent-not-there", "They are not logged in or not connected");
+            case BUSY -> Outcome.failed("agent-busy", "They are busy, or consulted by somebody else");
+            case NOT_A_NUMBER -> Outcome.failed("not-a-number", "There is no such number");
+            case SHORT_NUMBER -> Outcome.failed("short-number", "Emergency and short numbers are not called from here");
+            case NUMBER_REFUSED -> Outcome.failed("number-refused", "Such numbers are not called from here");
+            case NUMBER_NOT_PERMITTED ->
+                Outcome.failed("number-not-permitted", "You have no right to call this number");
+        };
+    }
+
+    private Outcome consult(AgentId agent, InteractionId interaction, ConsultStep step) {
+        return ifTalking(
+                agent,
+                interaction,
+                held -> calls.consult(held.id(), step)
+                        ? Outcome.DONE
+                        : Outcome.failed("refused", "That cannot be done at this moment of the call"));
+    }
+
+    private Outcome ifTalking(AgentId agent, InteractionId interaction, Function<Interaction, Outcome> command) {
+        var held = router.find(interaction)
+                .filter(i -> agent.equals(i.agent()) && i.state() == InteractionState.CONNECTED);
+        if (held.isEmpty()) {
+            return Outcome.failed("not-yours", "You are not in contact with this customer");
+        }
+        return held.get().channel().isCall() ? command.apply(held.get()) : Outcome.failed("refused", "It is no call");
     }
 
     private Outcome end(AgentId agent, InteractionId interaction) {

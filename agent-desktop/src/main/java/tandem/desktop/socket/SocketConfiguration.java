@@ -89,6 +89,7 @@ class SocketConfiguration {
     @Bean
     Commands desktopCommands(
             Router router,
+            Insight insight,
             CallControl calls,
             OutboundCalls outbound,
             Campaigns campaigns,
@@ -96,7 +97,7 @@ class SocketConfiguration {
             MailDesk mails) {
         return new Commands(
                 router,
-                new PresenceCommands(router),
+                new PresenceCommands(router, insight),
                 new ContactCommands(router, calls, chats, mails),
                 new HandCommands(router),
                 new OutboundCommands(outbound, campaigns));

@@ -24,6 +24,9 @@ import tandem.routing.model.QueueProfile.ServiceLevel;
 ///
 /// Not safe for use by several threads.
 public final class QueueMetrics {
+    /// Why an offer was taken back: they hung up, or were cut off.
+    private static final Set<String> CUSTOMER_LEFT = Set.of("ENDED", "CALL_CUT");
+
     /// To which interval something counts.
     public enum Attribution {
         /// The one in which the segment began.
@@ -88,6 +91,7 @@ public final class QueueMetrics {
                             Event.ConnectFailed _,
                             Event.Interrupted _,
                             Event.Held _,
+                            Event.ConsultChanged _,
                             Event.Resumed _,
                             Event.Transferred _,
                             Event.Ended _,
@@ -163,6 +167,7 @@ public final class QueueMetrics {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Offered _,
                     Event.Accepted _,
@@ -208,7 +213,8 @@ public final class QueueMetrics {
             case Event.Transferred e -> transferred(segment, e.agent(), at);
             case Event.Ended _ -> ended(segment, at);
             case Event.Closed _ -> closed(segment, at);
-            case Event.Opened _,
+            case Event.ConsultChanged _,
+                    Event.Opened _,
                     Event.CustomerIdentified _,
                     Event.FlowStepped _,
                     Event.AttributesSet _,
@@ -329,7 +335,7 @@ public final class QueueMetrics {
 
     private void rescinded(Segment segment, Event.OfferRescinded offer, Instant at) {
         count(segment, at, Measure.RESCINDED, 1);
-        if (offer.reason().equals("ENDED")) {
+        if (CUSTOMER_LEFT.contains(offer.reason())) {
             count(segment, at, Measure.LEFT_WHILE_ALERTING, 1);
         }
     }

@@ -50,6 +50,8 @@ final class AmiEvents {
             case "from-trunk", "tandem-inbound" -> Whereabouts.FLOW;
             case "acd-agent" -> Whereabouts.AGENT;
             case "acd-agent-hold" -> Whereabouts.HOLD;
+            case "acd-consult" -> Whereabouts.CONSULT;
+            case "acd-conference", "acd-agent-conference" -> Whereabouts.CONFERENCE;
             case null, default -> Whereabouts.ELSEWHERE;
         };
     }
@@ -61,6 +63,7 @@ final class AmiEvents {
         var call = new InteractionId(told.getCall());
         return switch (told.getKind()) {
             case "waiting" -> new PbxEvent.CallerWaits(call, told.getUniqueId());
+            case "answered" -> new PbxEvent.LegAnswered(call, told.getUniqueId());
             case "leg" -> new PbxEvent.LegUp(call, told.getUniqueId(), told.getChannel());
             case null, default -> null;
         };

@@ -6,7 +6,9 @@ enum CallState {
     ARRIVING,
     /// The caller waits.
     WAITING,
-    /// An agent accepted; their phone is called, the caller is not yet where they can be bridged.
+    /// An agent accepted; their phone is called, the caller is not yet where they can be bridged (or not any more: they
+    /// are
+    /// told who serves them).
     CALLING,
     /// As CALLING, and the caller can be bridged at once.
     ALERTING,
@@ -27,6 +29,26 @@ enum CallState {
     REATTACHING,
     /// The new leg is being bridged, or the one whose caller was on hold.
     REBRIDGING,
+    /// The agent consults a colleague, whose phone is called; the caller hears music.
+    CONSULT_CALLING,
+    /// The agent talks with the consulted colleague; the caller hears music.
+    CONSULTING,
+    /// The agent talks with the caller again; the consulted colleague waits.
+    CONSULT_HELD,
+    /// On the way from the consulted colleague to the caller, who hears music still.
+    TO_CALLER,
+    /// On the way back to the consulted colleague; the caller hears music.
+    TO_COLLEAGUE,
+    /// Caller, agent and consulted colleague are on their way into a conference.
+    CONFERRING,
+    /// They all talk with each other.
+    CONFERENCE,
+    /// On the way out of a conference, to be bridged.
+    REJOINING,
+    /// The agent has passed the caller on to a number outside, which is called; they hear music.
+    PASSING_OUT,
+    /// The contact is over; the caller talks with somebody outside.
+    SENT_OUT,
     /// They have left their queue unanswered while their channel is still on its way to the waiting dialplan.
     DISMISSED,
     /// As DISMISSED, but they will be asked how to go on: a callback, a message.

@@ -8,6 +8,8 @@ enum CallTrigger {
     ACCEPTED,
     /// The caller is where they can be bridged.
     PARKED,
+    /// The agent's phone answered, and they hear who calls; meanwhile the caller is to hear who serves them (I9).
+    LEG_ANSWERED,
     /// The agent's phone answered.
     LEG_UP,
     /// The agent's phone could not be called, or did not answer.
@@ -54,6 +56,28 @@ enum CallTrigger {
     DISMISSED,
     /// The customer who is called back could not be reached.
     NOT_REACHED,
+    /// The agent consults a colleague.
+    CONSULT,
+    /// The consulted colleague's phone answered.
+    CONSULT_UP,
+    /// The consulted colleague did not answer, or has left.
+    CONSULT_GONE,
+    /// The agent goes to the other of the two they talk with.
+    SWITCH,
+    /// The agent goes back to the caller alone.
+    TAKE_BACK,
+    /// The agent brings all of them together.
+    CONFER,
+    /// All of them are in the conference.
+    MET,
+    /// Caller and agent are apart, each where they can be bridged.
+    PARTED,
+    /// Routing has given the call to the consulted colleague.
+    HANDED_OVER,
+    /// The agent passes the caller on to somebody outside, unannounced.
+    PASS_OUT,
+    /// The agent leaves the caller to whoever is consulted outside.
+    SEND_OUT,
     /// Routing says that the contact is over.
     ENDED
 }

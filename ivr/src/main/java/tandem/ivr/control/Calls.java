@@ -32,12 +32,15 @@ import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.outage.UnavailableException;
+import tandem.ivr.ConsultResult;
+import tandem.ivr.ConsultStep;
 import tandem.ivr.control.CallOwners.CallNote;
 import tandem.ivr.control.CallOwners.Lease;
 import tandem.ivr.control.Leg.Acceptance;
 import tandem.routing.CallbackResult;
 import tandem.routing.Router;
 import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Treatment.AtConnect;
 
 /// All calls of this node: finds the one that an event of the server or of the journal is about. Which calls are this
 /// node's [Ownership] says; what is asked about another node's goes there by [Remote].
@@ -55,6 +58,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     private final TrunkWatch trunk;
     private final Function<@Nullable QueueId, String> trunkOf;
     private final Reports reports;
+    private final Consultees consultees;
     private final Map<String, Pbx> servers;
     private final Map<InteractionId, Call> byInteraction = new ConcurrentHashMap<>();
     private final Map<String, Call> byChannel = new ConcurrentHashMap<>();
@@ -87,6 +91,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         this.trunk = new TrunkWatch(time);
         this.trunkOf = trunkOf;
         this.reports = new Reports(router, this::later);
+        this.consultees = new Consultees(router);
         this.servers = servers.stream().collect(Collectors.toUnmodifiableMap(Pbx::name, pbx -> pbx));
         this.ownership = new Ownership(owners, this);
         this.remote = new Remote(this, owners, wire);
@@ -172,6 +177,29 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         return find(id).map(Call::resume).orElseGet(() -> remote.resume(id));
     }
 
+    ConsultResult consult(InteractionId id, AgentId colleague) {
+        return find(id).map(call -> answer(id, call.consulting().begin(colleague)))
+                .orElseGet(() -> remote.consult(id, colleague))
+                .orElse(ConsultResult.NOT_NOW);
+    }
+
+    ConsultResult consult(InteractionId id, Outside outside) {
+        return find(id).map(call -> answer(id, call.consulting().begin(outside)))
+                .orElseGet(() -> remote.consult(id, outside))
+                .orElse(ConsultResult.NOT_NOW);
+    }
+
+    ConsultResult passOn(InteractionId id, Outside outside) {
+        return find(id).map(call -> answer(id, call.consulting().passOn(outside)))
+                .orElseGet(() -> remote.passOn(id, outside))
+                .orElse(ConsultResult.NOT_NOW);
+    }
+
+    boolean consult(InteractionId id, ConsultStep step) {
+        return find(id).map(call -> answer(id, call.consulting().step(step)).orElse(false))
+                .orElseGet(() -> remote.consult(id, step));
+    }
+
     /// The agent has a new page: their call comes to it as soon as its phone has registered.
     public void reattach(AgentId agent) {
         reattachHere(agent);
@@ -207,7 +235,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
             return;
         }
         switch (entry.event()) {
-            case Event.Accepted(var agent, var epoch) -> call.accepted(agent, epoch);
+            case Event.Accepted(var agent, var epoch) -> call.accepted(agent, epoch, atConnect(entry.queue()));
             case Event.ConnectFailed(var agent, var _) -> call.withdrawn(agent);
             case Event.Transferred(var agent, var _, var _) -> call.transferred(agent);
             case Event.LeftQueue left -> {
@@ -248,6 +276,10 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     }
 
     private void callBackNow(InteractionId id, Acceptance accepted, @Nullable Call before) {
+        if (!ownership.isAlone() && linked().isEmpty()) {
+            log.info("Call {} is left to another node: no server can be reached", id);
+            return;
+        }
         try {
             var interaction = router.find(id).orElse(null);
             if (interaction == null || interaction.epoch() != accepted.epoch()) {
@@ -286,8 +318,15 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         var call = new Call(this, phoneServer(agent), customer, order);
         if (ownership.claim(note(call, call.record()))) {
             byInteraction.put(interaction.id(), call);
-            call.queueExit().arrange(agent, epoch);
+            boolean wasCalledForThem = interaction.channel() == Channel.CALLBACK && !order.isOurs();
+            call.queueExit()
+                    .arrange(agent, epoch, wasCalledForThem ? atConnect(interaction.queue()) : AtConnect.NOTHING);
         }
+    }
+
+    private AtConnect atConnect(@Nullable QueueId queue) {
+        var profile = queue == null ? null : router.configuration().queues().get(queue);
+        return profile == null ? AtConnect.NOTHING : profile.treatment().connect();
     }
 
     /// Whether one of this node's servers has the agent's phone.
@@ -313,6 +352,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
                 resync.begin(pbx);
             }
             case PbxEvent.CallerWaits waits -> tell(byInteraction.get(waits.call()), event);
+            case PbxEvent.LegAnswered answered -> tell(byInteraction.get(answered.call()), event);
             case PbxEvent.LegUp up -> tell(byInteraction.get(up.call()), event);
             case PbxEvent.LegCreated(var leg, var _) -> {
                 hangUpIfDoomed(pbx, leg);
@@ -454,7 +494,10 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         var call = new Call(this, pbx, record);
         byInteraction.put(call.id(), call);
         own(call.caller().id(), call);
-        Stream.of(record.leg(), record.oldLeg()).filter(Objects::nonNull).forEach(leg -> own(leg.id(), call));
+        var consult = record.consult();
+        Stream.of(record.leg(), record.oldLeg(), consult == null ? null : consult.leg())
+                .filter(Objects::nonNull)
+                .forEach(leg -> own(leg.id(), call));
         return call;
     }
 
@@ -482,6 +525,11 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     @Override
     public Phones phones() {
         return phones;
+    }
+
+    @Override
+    public Consultees consultees() {
+        return consultees;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package tandem.ivr.control;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
@@ -10,6 +9,7 @@ import tandem.core.event.Event;
 import tandem.routing.CallbackResult;
 import tandem.routing.model.Action;
 import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Treatment.AtConnect;
 
 /// How a caller goes on who does not wait for an agent. What they ask for is done in the order of everything
 /// else that happens to them: if they hang up first, they have given up.
@@ -48,24 +48,26 @@ final class QueueExit {
     }
 
     /// An agent has accepted a callback, if that still holds.
-    void arrange(AgentId agent, int epoch) {
+    ///
+    /// @param atConnect what is said before they talk
+    void arrange(AgentId agent, int epoch, AtConnect atConnect) {
         mailbox.post(() -> {
             if (!reports.isStillAccepted(call.id(), epoch)) {
                 call.fire(CallTrigger.WITHDRAWN);
             }
         });
-        call.accepted(agent, epoch);
+        call.accepted(agent, epoch, atConnect);
     }
 
     /// They would rather be called back.
     CompletableFuture<CallbackResult> callBack(String number) {
-        return posted(() -> callBackNow(number));
+        return mailbox.ask(() -> callBackNow(number));
     }
 
     /// They will leave a message: from now on their hanging up ends nothing. False if an agent is about to
     /// answer, or they are gone.
     CompletableFuture<Boolean> leavesMessage() {
-        return posted(() -> {
+        return mailbox.ask(() -> {
             boolean lets = mayGoOn() && (call.state() != CallState.WAITING || reports.leavesForMessage(call.id()));
             if (lets) {
                 call.fire(CallTrigger.WENT_ON);
@@ -92,17 +94,5 @@ final class QueueExit {
 
     private boolean mayGoOn() {
         return CallTable.row(call.state(), CallTrigger.WENT_ON).isPresent();
-    }
-
-    private <T> CompletableFuture<T> posted(Supplier<T> work) {
-        var answer = new CompletableFuture<T>();
-        mailbox.post(() -> {
-            try {
-                answer.complete(work.get());
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        return answer;
     }
 }

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.Interaction;
@@ -13,11 +15,15 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.event.Event;
+import tandem.ivr.control.Leg.Acceptance;
+import tandem.routing.Actor;
+import tandem.routing.AgentView;
 import tandem.routing.CallbackResult;
 import tandem.routing.ConnectResult;
 import tandem.routing.HandResult;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
+import tandem.routing.TransferTarget;
 import tandem.routing.model.Action;
 import tandem.routing.model.CallbackFailure;
 
@@ -103,15 +109,30 @@ final class Reports {
         });
     }
 
-    /// The same for one who was cut off. That is not their doing: whoever waited has left the queue, not given up.
-    void callCut(InteractionId call, boolean calledBack) {
+    /// The same for one who was cut off. That is not their doing: whoever waited has left the queue, not given up; and
+    /// if they call again soon they have their place back (T9).
+    void callCut(Caller caller, boolean calledBack) {
+        var call = caller.call();
         log.warn("Call {} was cut off", call);
         report("cut", call, 1, () -> {
-            if (calledBack || !isToBeCalledBack(call)) {
+            if (calledBack || !(isToBeCalledBack(call) || isKept(caller))) {
                 router.leave(call, Action.Exit.HANG_UP, "the call was cut off");
                 router.end(call, Party.SYSTEM, "CALL_CUT");
             }
         });
+    }
+
+    private boolean isKept(Caller caller) {
+        var queue = router.find(caller.call()).map(Interaction::queue).orElse(null);
+        var profile = queue == null ? null : router.configuration().queues().get(queue);
+        return profile != null
+                && caller.number().startsWith("+")
+                && profile.treatment().waiting().resume().isPositive()
+                && router.cutOff(
+                                caller.call(),
+                                caller.number(),
+                                profile.treatment().waiting().resume())
+                        instanceof HandResult.Done;
     }
 
     private boolean isToBeCalledBack(InteractionId call) {
@@ -123,6 +144,51 @@ final class Reports {
         return found.channel() == Channel.CALLBACK
                 || (found.state() == InteractionState.WAITING
                         && router.callBack(call, number) instanceof CallbackResult.Noted);
+    }
+
+    /// Passes a call on to one colleague who takes it at once, being on the line already. Answered at once or not at
+    /// all.
+    ///
+    /// @throws RoutingUnavailableException if routing does not answer; said again, it goes on
+    Handed handOver(InteractionId call, Acceptance from, AgentId to) {
+        var command = new CommandId("hand-over-" + call + "-" + from.epoch());
+        var by = new Actor.Entitled(from.agent());
+        return switch (router.transfer(by, call, from.epoch(), new TransferTarget.ToAgent(to), null, command)) {
+            case HandResult.Done _ -> taken(call, to);
+            case HandResult.Refused(var why) -> new Handed.Refused(why);
+            case HandResult.Displaced _ -> new Handed.Refused("displaced");
+        };
+    }
+
+    private Handed taken(InteractionId call, AgentId to) {
+        var session = router.agent(to).map(AgentView::session).orElse(null);
+        if (session != null) {
+            router.pick(new Actor.Desktop(to, session), call);
+        }
+        var now = router.find(call).orElse(null);
+        if (now == null || !to.equals(now.agent()) || now.state() == InteractionState.OFFERED) {
+            return new Handed.Waits();
+        }
+        router.connected(call, now.epoch());
+        return new Handed.Over(new Acceptance(to, now.epoch()));
+    }
+
+    /// A colleague is consulted no longer.
+    void notConsulted(Consultees consultees, AgentId colleague, @Nullable String before) {
+        report("notConsulted", colleague, 1, () -> consultees.giveBack(colleague, before));
+    }
+
+    /// Whoever was to take a call outside does not: it goes back to its place in its queue. What cannot wait is over.
+    void notPassedOn(InteractionId call, Acceptance by) {
+        var command = new CommandId("not-passed-on-" + call + "-" + by.epoch());
+        report("notPassedOn", call, 1, () -> {
+            var back = new TransferTarget.Back();
+            var result = router.transfer(new Actor.Entitled(by.agent()), call, by.epoch(), back, null, command);
+            if (result instanceof HandResult.Refused(var why)) {
+                log.info("Call {} cannot wait again: {}", call, why);
+                router.end(call, Party.SYSTEM, "NOT_PASSED_ON");
+            }
+        });
     }
 
     void ended(InteractionId call, Party by, String reason) {
@@ -162,7 +228,7 @@ final class Reports {
         }
     }
 
-    private void report(String what, InteractionId call, int attempt, Runnable command) {
+    private void report(String what, Object call, int attempt, Runnable command) {
         try {
             command.run();
         } catch (RoutingUnavailableException e) {

@@ -57,7 +57,9 @@ final class QueuesFile {
                 "lastAgent",
                 "calendar",
                 "callback",
-                "internal");
+                "internal",
+                "waiting",
+                "connect");
     }
 
     /// A queue and where its parts stand.
@@ -94,7 +96,8 @@ final class QueuesFile {
                 entry.get("callback")
                         .map(node -> callback(node, channels, wrapUp))
                         .orElse(Callback.USUAL),
-                entry.get("internal").map(YamlNode::bool).orElse(false));
+                entry.get("internal").map(YamlNode::bool).orElse(false),
+                TreatmentReader.read(entry, channels, names));
         return new PlacedQueue(profile, entry.get("requirement").orElse(entry.node()), steps);
     }
 
