@@ -24,20 +24,22 @@ export interface LogActions {
 }
 
 export class Log {
-  readonly element: HTMLOListElement;
+  /// A log that holds a list: one element cannot be both.
+  readonly element: HTMLElement;
+  private readonly list = el('ol');
 
   constructor(
     private readonly t: WidgetTexts,
     private readonly server: string,
     private readonly actions: LogActions,
   ) {
-    this.element = el('ol', { className: 'log', tabIndex: 0, attrs: { role: 'log', 'aria-label': t.messages } });
+    this.element = el('div', { className: 'log', tabIndex: 0, attrs: { role: 'log', 'aria-label': t.messages } }, this.list);
   }
 
   draw(view: ChatView): void {
-    const log = this.element;
+    const { element: log, list } = this;
     const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
-    const drawn = new Map(Array.from(log.children, (c) => [(c as HTMLElement).dataset['key'], c]));
+    const drawn = new Map(Array.from(list.children, (c) => [(c as HTMLElement).dataset['key'], c]));
     const lines = this.lines(view);
     log.classList.toggle('ended', view.phase === 'ended'); // nothing can be taken up any more
     const keys = new Set(lines.map((line) => line.key));
@@ -54,7 +56,7 @@ export class Log {
       setText(who, line.state === 'said' ? line.who : line.state === 'sending' ? this.t.sending : line.why);
       who.hidden = follows || who.textContent === '';
       this.drawRead(item, line.read);
-      if (log.children[i] !== item) log.insertBefore(item, log.children[i] ?? null);
+      if (list.children[i] !== item) list.insertBefore(item, list.children[i] ?? null);
     });
     if (atEnd) log.scrollTop = log.scrollHeight;
   }

@@ -30,7 +30,8 @@ textarea { resize: none; }
 .primary:disabled { opacity: .5; cursor: default; }
 .error { color: var(--bad); font-size: 14px; margin: 0; }
 .error:empty { display: none; }
-.log { flex: 1; overflow: auto; margin: 0; padding: 12px 14px; list-style: none; display: flex; flex-direction: column; gap: 2px; overscroll-behavior: contain; }
+.log { flex: 1; overflow: auto; padding: 12px 14px; overscroll-behavior: contain; }
+.log > ol { display: flex; flex-direction: column; gap: 2px; margin: 0; padding: 0; list-style: none; }
 .log li { max-width: 84%; align-self: flex-start; }
 .log .read { margin: 2px 4px 0; font-size: 12px; color: var(--muted); text-align: right; }
 .log .who { margin: 8px 4px 2px; font-size: 12px; color: var(--muted); }
