@@ -33,6 +33,7 @@ public final class MailChannel implements SmartLifecycle {
     private final MailReader reader;
     private final MailIntake intake;
     private final AgentMailDesk desk;
+    private final Dispatch dispatch;
     private final Nodes nodes;
     private final AgentDrafts drafts;
     private List<MailboxWatcher> watchers = List.of();
@@ -58,11 +59,16 @@ public final class MailChannel implements SmartLifecycle {
         this.clock = clock;
         var ids = new MessageIds(signer);
         this.reader = new MailReader(ids);
-        this.intake = new MailIntake(router, journal, customers, index, ids, files, clock, properties.perSenderHour());
         this.drafts = new AgentDrafts(router, draftStore, outbox, clock);
-        var parts = new AgentMailDesk.Parts(
-                router, customers, journal, index, outbox, files, drafts, this::later, ids, new MailSender());
-        this.desk = new AgentMailDesk(parts, clock, properties);
+        this.dispatch = new Dispatch(router, customers, index, outbox, files, drafts, properties);
+        var senders = new Senders(router, properties);
+        var mails = new AnsweredMails(journal, index, properties);
+        var preparation = new ReplyPreparation(mails, files, senders, ids, clock, properties);
+        this.desk = new AgentMailDesk(
+                router, outbox, drafts, preparation, senders, dispatch, this::later, clock, properties.undo());
+        var limits = new SenderLimits(clock, properties.perSenderHour());
+        var confirmations = new Confirmations(properties, clock, desk::answerByItself);
+        this.intake = new MailIntake(router, journal, customers, index, ids, files, limits, confirmations);
     }
 
     public MailDesk desk() {
@@ -154,7 +160,7 @@ public final class MailChannel implements SmartLifecycle {
 
     private void sweep() {
         try {
-            desk.recordSent();
+            dispatch.recordSent();
             desk.sendDue(SWEEP);
         } catch (RuntimeException e) {
             LOG.debug("Sent mails wait to be recorded: {}", e.toString());
