@@ -55,7 +55,8 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, H
             "solved",
             "sent a new one",
             "My lamp is broken",
-            null);
+            null,
+            Map.of("order", "4711", "callBack", "=1+1"));
 
     final List<InteractionId> hungUp = new CopyOnWriteArrayList<>();
     final List<AgentId> reattached = new CopyOnWriteArrayList<>();
@@ -169,7 +170,10 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, H
                 "Re: lamps",
                 "Fwd: lamps",
                 answers == null ? "<m1@x>" : answers,
-                null);
+                null,
+                "en",
+                "On Monday, cora@example.org wrote:",
+                "---------- Forwarded message ----------");
     }
 
     @Override

@@ -23,6 +23,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.unit.DataSize;
+import tandem.channels.AnswerUses;
+import tandem.channels.answer.redis.RedisAnswerUses;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.core.Channel;
@@ -175,6 +177,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         beans.registerBean(Neighbours.class, () -> neighbours);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
+        beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
     }
 
     /// The same, and what the desktop asks of it is counted by the name of the method.
