@@ -1,21 +1,8 @@
 import { expect, test } from 'vitest';
 import { anna, config, interaction, pop } from '../../test/samples';
 import type { Entry, Event, Interaction, WaitingRow, Work } from '../protocol/wire';
-import {
-  desk,
-  emptyDesk,
-  find,
-  inStateSince,
-  heldSince,
-  isPaused,
-  isRecorded,
-  passedOn,
-  unread,
-  waitingBeside,
-  waitingSince,
-  wrapUpOf,
-  type DeskState,
-} from './state';
+import { desk, emptyDesk, find, inStateSince, heldSince, isPaused, isRecorded, passedOn, unread, waitingBeside, wrapUpOf, type DeskState } from './state';
+import { waitingSince } from './turns';
 
 let count = 0;
 

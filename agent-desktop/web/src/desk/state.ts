@@ -2,6 +2,7 @@
 // Pure: no clock, no socket, no browser.
 
 import type { DesktopMessage } from '../protocol/desktop';
+import { isFromCustomer } from './turns';
 import { noConfig, type AgentView, type Config, type Entry, type Interaction, type Pop, type Waiting, type WorkItem } from '../protocol/wire';
 
 /// An end of an offer or a call that the agent should be told of, because nothing else on the page shows it.
@@ -218,24 +219,6 @@ const TYPING_SHOWN_MS = 4000;
 /// Whether the visitor was said to be typing a moment ago.
 export function isTyping(state: Pick<DeskState, 'typing'>, interaction: string, now = Date.now()): boolean {
   return now - (state.typing[interaction] ?? 0) < TYPING_SHOWN_MS;
-}
-
-/// Since when the customer waits for an answer of ours; null if the last word was ours.
-export function waitingSince(item: WorkItem): number | null {
-  let since: number | null = null;
-  for (const entry of item.entries) {
-    if (isFromCustomer(entry)) since ??= entry.at;
-    else if (isAnswer(entry)) since = null;
-  }
-  return since;
-}
-
-function isFromCustomer({ event: e }: Entry): boolean {
-  return (e.type === 'MessageAdded' || e.type === 'MailAdded') && e.author === 'CUSTOMER';
-}
-
-function isAnswer({ event: e }: Entry): boolean {
-  return (e.type === 'MessageAdded' || e.type === 'MailAdded') && e.author === 'AGENT';
 }
 
 /// When the interaction came into its present state.

@@ -7,8 +7,11 @@ import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { useDraft } from '../../ui/draft';
 import { nameOf } from '../../ui/who';
+import { unfilled } from './answers';
 import type { ContactProps } from './contact-props';
+import { slashWord } from '../../rich/slash';
 import { OfferActions } from './offer-actions';
+import { useAnswers, usePlace } from './use-answers';
 import { errorText } from '../../ui/errors';
 import { Pane } from '../../ui/pane';
 
@@ -89,7 +92,7 @@ function Typing({ name, state, interaction }: { name: string; state: DeskState; 
 const TYPING_TOLD_EVERY_MS = 2000;
 const LONGEST = 4000;
 
-function Composer({ session, item }: ContactProps) {
+function Composer({ session, item, state }: ContactProps) {
   const { t } = useWords();
   const { id } = item.interaction;
   const [text, setText] = useDraft(`${id}.chat`);
@@ -97,8 +100,16 @@ function Composer({ session, item }: ContactProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => box.current?.focus(), []);
 
+  const mark = unfilled(text);
+  const answers = useAnswers(usePlace(item.interaction, state), (answer) => {
+    const end = box.current?.selectionStart ?? text.length;
+    const before = text.slice(0, end).replace(/\/[^\s/]*$/, '');
+    onChange(before + answer + text.slice(end));
+    box.current?.focus();
+  });
+
   const send = () => {
-    if (!text.trim()) return;
+    if (!text.trim() || mark) return;
     session.chatSend(id, text.trim());
     setText('');
     box.current?.focus();
@@ -115,7 +126,8 @@ function Composer({ session, item }: ContactProps) {
     session.chatTyping(id);
   };
   return (
-    <div className="composer">
+    <div className="composer answers-place" onKeyDownCapture={answers.onKeyDownCapture}>
+      {answers.list}
       <textarea
         ref={box}
         className="input"
@@ -126,13 +138,20 @@ function Composer({ session, item }: ContactProps) {
         aria-label={t.chat.placeholder}
         aria-describedby="composer-hint"
         onChange={(e) => onChange(e.target.value)}
+        onSelect={(e) => answers.onSlash(slashWord(e.currentTarget.value.slice(0, e.currentTarget.selectionStart)))}
+        onBlur={() => answers.onSlash(null)}
         onKeyDown={onKeyDown}
       />
+      {mark && (
+        <p className="error" role="alert">
+          {t.answers.fillIn(mark)}
+        </p>
+      )}
       <div className="row">
         <span id="composer-hint" className="hint grow">
           {t.chat.composerHint}
         </span>
-        <Button look="primary" icon="send" onPress={send} isDisabled={!text.trim()}>
+        <Button look="primary" icon="send" onPress={send} isDisabled={!text.trim() || mark !== null}>
           {t.common.send}
         </Button>
       </div>

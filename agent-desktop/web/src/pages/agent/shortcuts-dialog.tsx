@@ -10,6 +10,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
     ['F4', t.shortcuts.next],
     ['Shift + F4', t.shortcuts.previous],
     ['F7', t.shortcuts.transfer],
+    ['Shift + F7', t.shortcuts.newMail],
     ['F8', t.shortcuts.mute],
     ['Shift + F8', t.shortcuts.hold],
     ['F9', t.shortcuts.ready],

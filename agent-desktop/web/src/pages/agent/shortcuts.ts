@@ -27,7 +27,7 @@ type Action = (session: DeskSession) => void;
 const actions: Record<string, [Action, Action | undefined]> = {
   F2: [(s) => answerOffer(s, 'accept'), (s) => answerOffer(s, 'decline')],
   F4: [(s) => step(s, 1), (s) => step(s, -1)],
-  F7: [passOn, undefined],
+  F7: [passOn, newMail],
   F8: [toggleMute, toggleHold],
   F9: [togglePresence, undefined],
 };
@@ -56,6 +56,11 @@ function show(session: DeskSession, interaction: string): void {
 function passOn(session: DeskSession): void {
   const item = find(session.desk.state, session.selected ?? '');
   if (item && mayTransfer(item) && location.pathname === '/agent') session.transfer(item.interaction.id);
+}
+
+function newMail(session: DeskSession): void {
+  session.showNewMail();
+  if (location.pathname !== '/agent') navigate('/agent');
 }
 
 function toggleMute(session: DeskSession): void {
