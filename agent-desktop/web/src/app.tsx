@@ -5,14 +5,17 @@ import { I18nProvider } from 'react-aria-components';
 import { DeskSession } from './desk/session';
 import { keepLanguage, languages, preferredLanguage, WordsContext, type Language } from './i18n/language';
 import { rest, RestError, unauthorised, type Me } from './protocol/rest';
+import { CallContext } from './ui/call-number';
 import { navigate, useLocation } from './ui/navigate';
 import { LoginPage, type LoginNote } from './pages/login/login';
 import { Pane } from './ui/pane';
 import { useStore } from './ui/store';
 
 const Alerts = lazy(() => import('./pages/agent/alerts'));
+const DialDialog = lazy(() => import('./pages/agent/dial-dialog'));
 const AgentPage = lazy(() => import('./pages/agent/agent-page'));
 const SupervisorPage = lazy(() => import('./pages/supervisor/supervisor-page'));
+const CampaignsPage = lazy(() => import('./pages/supervisor/campaigns-page'));
 const SearchPage = lazy(() => import('./pages/search/search-page'));
 
 export function App() {
@@ -104,14 +107,23 @@ function Pages() {
     void logOut(session, () => leave(null)).finally(() => (leaving.current = false));
   };
   const page = { me, session, onLogOut, onUnreachable: recheck };
+  const dial = (number: string) => session?.dial(number);
   return (
     <Suspense fallback={null}>
       {session && <SafeAlerts session={session} />}
-      <Pane of={path}>
-        {path === '/agent' && session && <AgentPage {...page} session={session} />}
-        {path === '/supervisor' && <SupervisorPage {...page} />}
-        {path === '/search' && <SearchPage {...page} />}
-      </Pane>
+      <CallContext value={session ? dial : null}>
+        <Pane of={path}>
+          {path === '/agent' && session && <AgentPage {...page} session={session} />}
+          {path === '/supervisor' && <SupervisorPage {...page} />}
+          {path === '/campaigns' && <CampaignsPage {...page} />}
+          {path === '/search' && <SearchPage {...page} />}
+        </Pane>
+        {session && (
+          <Pane instead={null}>
+            <DialDialog session={session} />
+          </Pane>
+        )}
+      </CallContext>
     </Suspense>
   );
 }
@@ -134,7 +146,7 @@ function recheck(): void {
 /// Only pages this person may see; everybody logged in may search.
 function whereTo(me: Me | null, path: string, wanted: string | null): string {
   if (!me) return '/login';
-  const pages = [...(me.session ? ['/agent'] : []), ...(me.roles.includes('supervisor') ? ['/supervisor'] : []), '/search'];
+  const pages = [...(me.session ? ['/agent'] : []), ...(me.roles.includes('supervisor') ? ['/supervisor', '/campaigns'] : []), '/search'];
   if (pages.includes(path)) return path;
   return wanted && pages.includes(wanted.split('?')[0]!) ? wanted : pages[0]!;
 }

@@ -6,7 +6,7 @@ import { DesktopConnection, type EndReason } from '../protocol/desktop';
 import type { LinkState } from '../protocol/link';
 import { rest, type PhoneChoice } from '../protocol/rest';
 import { uuid } from '../protocol/uuid';
-import type { CommandName, CommandResult, Commands, Interaction, MailDraft } from '../protocol/wire';
+import type { CampaignSkip, CommandName, CommandResult, Commands, Interaction, MailDraft } from '../protocol/wire';
 import { Phone } from '../phone/phone';
 import { setClockOffset } from '../ui/clock';
 import { createStore, type Store } from '../ui/store';
@@ -22,6 +22,8 @@ export interface PageState {
   /// The mail that the agent begins; it stays when its window is closed.
   newMail: string | null;
   newMailShown: boolean;
+  /// What stands on the dial pad; null while it is closed.
+  dialling: string | null;
   /// The contact for which the agent chooses somebody to pass it on to.
   transferring: string | null;
 }
@@ -57,6 +59,7 @@ export class DeskSession {
       chosen: sessionStorage.getItem(CHOSEN),
       newMail: sessionStorage.getItem(NEW_MAIL),
       newMailShown: false,
+      dialling: null,
       transferring: null,
     });
     this.phone = new Phone(rest.phone);
@@ -101,6 +104,39 @@ export class DeskSession {
     const result = await this.connection.command(name, fields);
     if (!result.ok && result.error.code !== 'displaced') this.page.dispatch({ refused: { code: result.error.code, at: Date.now() } });
     return result;
+  }
+
+  /// Opens the dial pad with a number; null closes it.
+  dial(number: string | null): void {
+    this.page.dispatch({ dialling: number });
+  }
+
+  /// Calls a number in the name of a queue and shows the call; a code if it is refused.
+  async call(number: string, queue: string): Promise<string | null> {
+    const interaction = `call.${uuid()}`;
+    const result = await this.connection.command('call', { interaction, number, queue });
+    if (!result.ok) return result.error.code;
+    this.dial(null);
+    this.select(interaction);
+    return null;
+  }
+
+  /// Asks for the next record of a campaign: null if there is one, a code if it is refused, nothing if nothing is due.
+  async nextOfCampaign(campaign: string): Promise<string | null> {
+    const result = await this.connection.command('campaignNext', { campaign });
+    if (!result.ok) return result.error.code;
+    return result.value && 'preview' in result.value ? null : '';
+  }
+
+  /// A code if it is refused.
+  async dialCampaign(campaign: string, record: number): Promise<string | null> {
+    const result = await this.connection.command('campaignDial', { campaign, record });
+    return result.ok ? null : result.error.code;
+  }
+
+  async skipOfCampaign(campaign: string, record: number, why: CampaignSkip): Promise<string | null> {
+    const result = await this.connection.command('campaignSkip', { campaign, record, why });
+    return result.ok ? null : result.error.code;
   }
 
   /// Where an answer to this mail goes; null if there is nobody to answer.

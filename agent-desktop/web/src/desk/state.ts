@@ -223,9 +223,9 @@ export function isTyping(state: Pick<DeskState, 'typing'>, interaction: string, 
 
 /// When the interaction came into its present state.
 export function inStateSince(item: WorkItem): number {
-  const wanted = { OFFERED: 'Offered', CONNECTING: 'Accepted', CONNECTED: 'Connected', WRAP_UP: 'WrapUpStarted' } as const;
-  const type = wanted[item.interaction.state as keyof typeof wanted];
-  const entry = item.entries.findLast((e) => e.event.type === type);
+  const wanted = { OFFERED: ['Offered'], CONNECTING: ['Accepted', 'Initiated'], CONNECTED: ['Connected'], WRAP_UP: ['WrapUpStarted'] } as const;
+  const types: readonly string[] = wanted[item.interaction.state as keyof typeof wanted] ?? [];
+  const entry = item.entries.findLast((e) => types.includes(e.event.type));
   return entry?.at ?? item.interaction.connectedAt ?? item.interaction.openedAt;
 }
 

@@ -1,7 +1,7 @@
 // docs/api.md: everything that is not live.
 
 import type { Explanation } from './explain';
-import type { Attachment, ChannelName, Config, Entry, History, Presence, Summary } from './wire';
+import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Presence, Summary } from './wire';
 
 export interface Me {
   user: string;
@@ -89,6 +89,49 @@ export interface SearchAnswer {
   hits: { interaction: Summary; highlights?: Highlight[] | null }[];
 }
 
+export type CampaignState = 'RUNNING' | 'PAUSED' | 'STOPPED';
+
+export interface Campaign {
+  id: string;
+  order: { name: string; queue: string; number: string; who?: string | null; attempts: number };
+  state: CampaignState;
+  by: string;
+  at: number;
+  rows: number;
+  bad: number;
+  waiting: number;
+  held: number;
+  results: Record<string, number>;
+}
+
+/// A row of a list that cannot be used.
+export interface BadRow {
+  row: number;
+  column: string;
+  fault: string;
+  value: string;
+}
+
+export interface NewCampaign {
+  name: string;
+  queue: string;
+  number: string;
+  who: string;
+  attempts: number;
+  retryMinutes: number;
+}
+
+export interface MyCampaigns {
+  running: { id: string; name: string; queue: string; waiting: number }[];
+  held?: CampaignPreview | null;
+}
+
+/// In whose name an agent may call.
+export interface OutboundQueue {
+  id: string;
+  name: string;
+}
+
 export interface Sender {
   address: string;
   name?: string | null;
@@ -110,6 +153,8 @@ export class RestError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
+    /// What the server says about it, for what a page has no words of its own.
+    readonly detail?: string,
   ) {
     super(`${status} ${code}`);
   }
@@ -127,8 +172,8 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
   const response = await fetch(path, { method, headers, body: file || body === undefined ? body : JSON.stringify(body), signal, credentials: 'same-origin' });
   if (!response.ok) {
     if (response.status === 401) unauthorised.dispatchEvent(new Event('unauthorised'));
-    const problem = (await response.json().catch(() => ({}))) as { code?: string };
-    throw new RestError(response.status, problem.code ?? 'other');
+    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
+    throw new RestError(response.status, problem.code ?? 'other', problem.detail);
   }
   const text = await response.text();
   return (text ? JSON.parse(text) : undefined) as T;
@@ -164,6 +209,14 @@ export const rest = {
   /// Somebody inserted it.
   answerUsed: (answer: string) => call<void>('POST', `/api/answers/${id(answer)}/uses`),
   answerUses: (days: number) => call<AnswerUse[]>('GET', `/api/metrics/answers?days=${days}`),
+  campaigns: () => call<Campaign[]>('GET', '/api/campaigns'),
+  myCampaigns: () => call<MyCampaigns>('GET', '/api/campaigns/mine'),
+  setCampaign: (campaign: string, state: CampaignState) => call<Campaign>('POST', `/api/campaigns/${id(campaign)}/state`, { state }),
+  uploadCampaign: (asked: NewCampaign, list: File) =>
+    call<{ campaign: Campaign; faults: BadRow[] }>('POST', `/api/campaigns?${new URLSearchParams({ ...asked, attempts: String(asked.attempts), retryMinutes: String(asked.retryMinutes) }).toString()}`, list),
+  badRowsUrl: (campaign: string) => `/api/campaigns/${id(campaign)}/bad-rows`,
+  /// In whose names this agent may call.
+  outboundQueues: () => call<OutboundQueue[]>('GET', '/api/outbound/queues'),
   /// What is written of a mail; undefined if nothing is.
   draft: (interaction: string, signal?: AbortSignal) => call<KeptDraft | undefined>('GET', `/api/interactions/${id(interaction)}/draft`, undefined, signal),
   saveDraft: (interaction: string, seen: number, content: object) =>

@@ -74,6 +74,7 @@ export type Event =
   | { type: 'Resumed'; agent: string }
   | { type: 'Offered'; agent: string; epoch: number; expiresAt: number }
   | { type: 'Accepted'; agent: string; epoch: number }
+  | { type: 'Initiated'; agent: string; epoch: number; queue: string; signature: string }
   | { type: 'Declined'; agent: string; epoch: number }
   | { type: 'OfferExpired'; agent: string; epoch: number }
   | { type: 'OfferRescinded'; agent: string; epoch: number; reason: string }
@@ -310,7 +311,22 @@ export type ServerMessage =
   | { type: 'pong' };
 
 /// What a command leads to: the agent or the interaction after it, of `mailDraft` where the answer would go.
-export type ResultValue = AgentView | Interaction | MailDraft | HeldMail;
+export type ResultValue = AgentView | Interaction | MailDraft | HeldMail | NextOfCampaign;
+
+/// What `campaignNext` is answered with: a record to look at, or nothing, perhaps with when there may be something.
+export type NextOfCampaign = { preview: CampaignPreview } | { from?: number | null };
+
+/// What an agent sees before they call.
+export interface CampaignPreview {
+  campaign: string;
+  campaignName: string;
+  record: number;
+  number: string;
+  who?: string | null;
+  fields: Record<string, string>;
+  attempt: number;
+  dialled: boolean;
+}
 
 export type ErrorCode =
   | 'displaced'
@@ -328,6 +344,12 @@ export type ErrorCode =
   | 'no-room'
   | 'agent-not-there'
   | 'too-late'
+  | 'not-a-number'
+  | 'short-number'
+  | 'number-refused'
+  | 'number-not-permitted'
+  | 'do-not-call'
+  | 'campaign-over'
   | 'forbidden'
   | 'bad-request'
   | 'unavailable';
@@ -336,6 +358,9 @@ export interface CommandError {
   code: ErrorCode;
   message: string;
 }
+
+/// Why an agent passes a record of a campaign over.
+export type CampaignSkip = 'LATER' | 'DO_NOT_CALL' | 'NOT_SUITABLE';
 
 /// What a page sends beside its commands.
 export type PageMessage = Hello | { type: 'ping' };
@@ -358,6 +383,11 @@ export interface Commands {
   hold: { interaction: string };
   resume: { interaction: string };
   callCustomer: { interaction: string };
+  /// Begins a call to a number; `interaction` is the id that it gets.
+  call: { interaction: string; number: string; queue: string };
+  campaignNext: { campaign: string };
+  campaignDial: { campaign: string; record: number };
+  campaignSkip: { campaign: string; record: number; why: CampaignSkip };
   chatSend: { interaction: string; messageId: string; text: string };
   chatTyping: { interaction: string };
   mailDraft: { interaction: string; answers?: string };

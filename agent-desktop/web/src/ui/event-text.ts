@@ -10,7 +10,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
   const agent = (id: string | undefined) => agentName(config, id) ?? '';
   switch (e.type) {
     case 'Opened':
-      return t.event.Opened(e.from, e.to);
+      return e.channel === 'VOICE' && e.direction === 'OUTBOUND' ? t.event.OpenedByUs(e.from, e.to) : t.event.Opened(e.from, e.to);
     case 'CustomerIdentified':
       return t.event.CustomerIdentified(e.name);
     case 'FlowStepped':
@@ -25,6 +25,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
       return t.event.Queued(queueName(config, e.queue));
     case 'Offered':
     case 'Accepted':
+    case 'Initiated':
     case 'Declined':
     case 'OfferExpired':
     case 'OfferRescinded':

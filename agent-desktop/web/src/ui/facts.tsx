@@ -1,3 +1,5 @@
+import { CallNumber } from './call-number';
+
 /// Names and values, those without a value left out.
 export function Facts({ facts }: { facts: readonly (readonly [string, string | null | undefined])[] }) {
   const present = facts.filter((f): f is [string, string] => Boolean(f[1]));
@@ -7,7 +9,10 @@ export function Facts({ facts }: { facts: readonly (readonly [string, string | n
       {present.map(([name, value], i) => (
         <div key={`${name}${i}`}>
           <dt>{name}</dt>
-          <dd>{value.length > LONG ? <Long text={value} /> : value}</dd>
+          <dd>
+            {value.length > LONG ? <Long text={value} /> : value}
+            <CallNumber number={value} />
+          </dd>
         </div>
       ))}
     </dl>

@@ -16,7 +16,7 @@ export function CallPanel(props: ContactProps) {
   const { session, item } = props;
   const { t } = useWords();
   const { state, channel } = item.interaction;
-  const calledBack = channel === 'CALLBACK';
+  const calledBack = channel === 'CALLBACK' || item.entries.some(({ event: e }) => e.type === 'Initiated');
   const number = addressOf(item.interaction) ?? '';
   const tried = item.entries.flatMap(({ event: e }) => (e.type === 'AttemptFailed' ? [e] : []));
   const phone = useStore(session.phone.store, (s) => s);

@@ -103,7 +103,7 @@ function noticeText(notice: Notice, { t, language }: Words, config: Config): str
       return t.notice.notReached(who, own(t.reason, code) ?? code);
     }
     case 'connectFailed':
-      return t.notice.connectFailed(who);
+      return notice.about?.direction === 'OUTBOUND' ? t.notice.callFailed(who, own(t.reason, notice.reason ?? '') ?? '') : t.notice.connectFailed(who);
     case 'automaticNotReady': {
       const code = notice.reason ?? '';
       return t.notice.automaticNotReady(named(config.notReadyReasons.find((r) => r.code === code)?.names, language, own(t.reason, code) ?? code));

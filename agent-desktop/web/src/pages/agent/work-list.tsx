@@ -8,6 +8,7 @@ import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
 import { agentName, queueName } from '../../ui/names';
 import { nameOf } from '../../ui/who';
+import { CampaignPanel } from './campaign-panel';
 import { WaitingList } from './waiting-list';
 import { OfferActions, useOfferAnswer } from './offer-actions';
 import { useWaits, WaitClock } from './response-clock';
@@ -50,6 +51,9 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
           <h2 className="work-title grow">
             {t.work.active} {others.length > 0 && <span className="muted">{others.length}</span>}
           </h2>
+          <Button look="small quiet" icon="phone" onPress={() => session.dial('')}>
+            {t.dial.open}
+          </Button>
           <Button look="small quiet" icon="mail" aria-keyshortcuts="Shift+F7" onPress={() => session.showNewMail()}>
             {t.mail.newMail}
           </Button>
@@ -67,6 +71,9 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
           ))}
         </ul>
       </section>
+      <Pane instead={null}>
+        <CampaignPanel session={session} />
+      </Pane>
       {mayPick && (
         <Pane of={state.waiting}>
           <WaitingList session={session} />

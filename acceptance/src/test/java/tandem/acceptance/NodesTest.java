@@ -76,6 +76,42 @@ class NodesTest {
         }
     }
 
+    @Test
+    void asteriskRestartedUnderBothEndsItsCallsAndNewOnesComeAtBoth() throws IOException {
+        givesCallersTo(second);
+        try (var anna = new AgentClient(first.base(), "anna", "tandem", "desk")) {
+            try (var _ = phone("anna-desk");
+                    var talking = dial("+33240000011")) {
+                anna.command("ready", Map.of());
+                int start = anna.mark();
+                talking.nudge();
+                var talk = comesTo(anna, start);
+                try (var waiting = dial("+33240000012")) {
+                    anna.command("subscribe", Map.of("topic", "waiting"));
+                    waiting.nudge();
+                    anna.await(start, "the caller waits", says -> waits(says, "+33240000012"), LIMIT);
+
+                    int before = anna.mark();
+                    ServiceDeath.of(first, anna.api(), "Asterisk", "asterisk.conf");
+
+                    wrapUp(anna, start, talk);
+                    anna.await(before, "nobody waits", NodesTest::nobodyWaits, LIMIT);
+                }
+            }
+            try (var _ = phone("anna-desk")) {
+                for (var node : List.of(first, second)) {
+                    givesCallersTo(node);
+                    int start = anna.mark();
+                    anna.command("ready", Map.of());
+                    try (var caller = dial("+33240000013")) {
+                        caller.nudge();
+                        hangUp(caller, anna, comesTo(anna, start));
+                    }
+                }
+            }
+        }
+    }
+
     private static SipPhone phone(String user) throws IOException {
         var password = Files.readString(first.data().resolve("secrets/phones").resolve(user));
         var behaviour = new SipPhone.Answers(Duration.ofMillis(100), Duration.ofMinutes(3), null);
@@ -100,6 +136,10 @@ class NodesTest {
                 .anyMatch(row -> row.path("from").asString("").equals(number));
     }
 
+    private static boolean nobodyWaits(JsonNode said) {
+        return said.path("rows").isArray() && said.path("rows").isEmpty();
+    }
+
     /// An offer that they take.
     private static String comesTo(AgentClient agent, int start) {
         var offer = agent.event(start, "Offered", any -> true, LIMIT);
@@ -113,6 +153,10 @@ class NodesTest {
     private static void hangUp(SipCaller caller, AgentClient agent, String call) {
         int start = agent.mark();
         caller.hangUp();
+        wrapUp(agent, start, call);
+    }
+
+    private static void wrapUp(AgentClient agent, int start, String call) {
         agent.event(start, "WrapUpStarted", Matching.interaction(call), LIMIT);
         agent.command("notReady", Map.of("reason", "BREAK"));
         agent.command("wrapUp", Map.of("interaction", call, "disposition", "solved", "notes", ""));

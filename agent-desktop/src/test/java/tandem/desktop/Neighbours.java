@@ -23,23 +23,31 @@ import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.CustomerId;
+import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.ivr.CallControl;
+import tandem.ivr.CallResult;
+import tandem.ivr.OutboundCalls;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.History;
 import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
 import tandem.recordings.Recordings;
+import tandem.routing.Actor;
+import tandem.routing.HandResult;
+import tandem.routing.NewInteraction;
 import tandem.routing.Router;
+import tandem.routing.model.QueueProfile;
 
 /// What lies beside the desktop, as far as a test needs it: a telephone, chats, mails, a memory, a shelf of
 /// recordings.
-final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, History, Search, Recordings {
+final class Neighbours
+        implements CallControl, OutboundCalls, ChatDesk, MailDesk, MailDrafts, History, Search, Recordings {
     static final Summary LAST_WEEK = new Summary(
             new InteractionId("last-week"),
             Channel.EMAIL,
@@ -104,6 +112,28 @@ final class Neighbours implements CallControl, ChatDesk, MailDesk, MailDrafts, H
     public boolean callCustomer(InteractionId message) {
         called.add(message);
         return true;
+    }
+
+    @Override
+    public CallResult call(Actor.Desktop by, InteractionId id, String number, QueueId queue, CommandId command) {
+        if (!number.startsWith("+1650")) {
+            return new CallResult.NotANumber();
+        }
+        router.open(
+                new NewInteraction(id, Channel.VOICE, Direction.OUTBOUND, number, "+15550100", null, null, Map.of()));
+        return switch (router.initiate(by, id, queue, command)) {
+            case HandResult.Done(var interaction) -> new CallResult.Calling(interaction);
+            case HandResult.Refused(var why) -> new CallResult.NotPossible(why);
+            case HandResult.Displaced _ -> new CallResult.Displaced();
+        };
+    }
+
+    @Override
+    public List<QueueProfile> queues(AgentId agent) {
+        return router.queues().stream()
+                .filter(queue -> queue.requirement()
+                        .isMetBy(Objects.requireNonNull(router.profiles().get(agent))))
+                .toList();
     }
 
     @Override

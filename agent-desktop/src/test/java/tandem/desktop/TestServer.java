@@ -10,14 +10,21 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -41,6 +48,18 @@ import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
+import tandem.ivr.call.CallbackNumbers;
+import tandem.ivr.call.InboundProperties;
+import tandem.ivr.call.PhoneNumbers;
+import tandem.ivr.outbound.CallingHours;
+import tandem.ivr.outbound.CampaignDesk;
+import tandem.ivr.outbound.CampaignResults;
+import tandem.ivr.outbound.DoNotCallList;
+import tandem.ivr.outbound.NumbersFile;
+import tandem.ivr.outbound.OutboundRules;
+import tandem.ivr.outbound.OutsideNumbers;
+import tandem.ivr.outbound.redis.RedisCampaigns;
+import tandem.ivr.outbound.redis.RedisDoNotCall;
 import tandem.routing.Actor;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
@@ -176,8 +195,37 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Clock.class, Clock::systemUTC);
         beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         beans.registerBean(Neighbours.class, () -> neighbours);
+        registerOutbound(beans);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
+    }
+
+    /// Real lists; whom they would call, [Neighbours] only seem to.
+    private void registerOutbound(GenericApplicationContext beans) {
+        var allowed = new Binder(new MapConfigurationPropertySource())
+                .bindOrCreate("tandem.ivr", InboundProperties.class)
+                .callback();
+        var callbacks = new CallbackNumbers(new PhoneNumbers("US", List.of()), allowed);
+        var always = new CallingHours(
+                EnumSet.allOf(DayOfWeek.class), LocalTime.MIN, LocalTime.MAX, ZoneId.of("America/New_York"));
+        var rules = new OutboundRules(
+                new OutboundRules.Way(null, "+15550100"),
+                Map.of(),
+                List.of(new OutboundRules.Right(Requirement.NONE, callbacks.types(), callbacks.countries(), Set.of())),
+                List.of(),
+                always);
+        var numbers = new OutsideNumbers(callbacks.reading(), () -> rules, routing.router()::configuration, "trunk");
+        var clock = Clock.systemUTC();
+        var file = new NumbersFile(CONFIG.resolve("do-not-call.txt"), callbacks.reading());
+        var doNotCall = new DoNotCallList(file, new RedisDoNotCall(connection, TENANT), callbacks.reading(), clock);
+        var store = new RedisCampaigns(connection, TENANT);
+        var results = new CampaignResults(store, routing.router(), routing.journal(), clock).start();
+        beans.registerBean(CampaignResults.class, () -> results);
+        beans.registerBean(DoNotCallList.class, () -> doNotCall);
+        beans.registerBean(
+                CampaignDesk.class,
+                () -> new CampaignDesk(
+                        store, numbers, neighbours, doNotCall, () -> rules, routing.router(), results, clock));
     }
 
     /// The same, and what the desktop asks of it is counted by the name of the method.

@@ -200,6 +200,32 @@ class WorkByHandTest {
         anna.event("Resumed", mail);
     }
 
+    @Test
+    void agentBeginsACallInTheNameOfTheirQueueAndAllSeeIt() {
+        var anna = people.desktop("anna");
+        var call = new InteractionId("call.1");
+        var order = Map.of("interaction", call.value(), "number", "+16502345678", "queue", "sales");
+        assertError(
+                anna.command("call", Map.of("interaction", "call.0", "number", "12345678", "queue", "sales")),
+                "not-a-number");
+
+        assertOk(anna.command("call", order));
+
+        var begun = anna.event("Initiated", call);
+        assertThat(begun.at("/interaction/agent").asString()).isEqualTo("anna");
+        assertThat(begun.at("/interaction/state").asString()).isEqualTo("CONNECTING");
+        assertThat(begun.at("/interaction/direction").asString()).isEqualTo("OUTBOUND");
+        assertError(
+                anna.command("call", Map.of("interaction", "call.2", "number", "+16502345679", "queue", "sales")),
+                "refused");
+        server.router().connected(call, 1);
+        assertOk(anna.command("end", Map.of("interaction", call.value())));
+        anna.event("WrapUpStarted", call);
+        assertOk(anna.command("wrapUp", Map.of("interaction", call.value(), "disposition", "sold")));
+        assertThat(anna.event("Closed", call).at("/entry/event/outcome").asString())
+                .isEqualTo("HANDLED");
+    }
+
     // ---- by a supervisor
 
     @Test

@@ -5,11 +5,17 @@ import org.springframework.context.annotation.Import;
 import tandem.ivr.asterisk.ControlConfiguration;
 import tandem.ivr.asterisk.InboundConfiguration;
 import tandem.ivr.call.ServicesConfiguration;
+import tandem.ivr.outbound.OutboundConfiguration;
 
 /// The telephone as beans: needs `Router`, `Journal`, `CustomerDirectory`, `Clock` and `TenantId`, and
 /// `RedisConnection` where callers prove their accounts; offers [CallControl]. Properties are `tandem.ivr.*` (callers
-/// on their way in) and `tandem.pbx.*` (the servers, agents'
+/// on their way in), `tandem.outbound.*` (calls that we begin) and `tandem.pbx.*` (the servers, agents'
 /// phones, recordings).
 @Configuration(proxyBeanMethods = false)
-@Import({InboundConfiguration.class, ServicesConfiguration.class, ControlConfiguration.class})
+@Import({
+    InboundConfiguration.class,
+    ServicesConfiguration.class,
+    ControlConfiguration.class,
+    OutboundConfiguration.class
+})
 public class IvrConfiguration {}

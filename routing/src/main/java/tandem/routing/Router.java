@@ -133,6 +133,13 @@ public interface Router {
     /// The agent takes a waiting interaction themselves.
     HandResult pick(Actor.Desktop by, InteractionId interaction);
 
+    /// The agent begins a NEW interaction themselves, in the name of a queue (T10): it is being connected,
+    /// and ends if that does not come about.
+    ///
+    /// @return `Refused` also for an agent who may not serve the queue
+    /// @throws UnknownQueueException if config/queues.yml has no such queue
+    HandResult initiate(Actor.Desktop by, InteractionId interaction, QueueId queue, CommandId command);
+
     /// Offers a waiting interaction to this agent.
     ///
     /// @param by who says so, for the log

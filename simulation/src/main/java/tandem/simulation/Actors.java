@@ -77,6 +77,9 @@ final class Actors {
         open.add(id);
         if (!chance(20)) { // else they leave in the flow
             long flow = random.nextInt(4_000);
+            if (chance(8)) { // whom an agent would rather call themselves, if nobody has queued them before
+                act(flow, Verb.INITIATE, pick(agents), id, pick(queues));
+            }
             int priority = chance(4) ? random.nextInt(3) : 0;
             QueueId queue = queues.get(random.nextInt(queues.size()));
             if (chance(3)) {
@@ -104,6 +107,7 @@ final class Actors {
             case Event.Opened _ -> comesIn(id);
             case Event.Offered(var agent, var _, var _) -> offered(agent, id);
             case Event.Accepted _ -> accepted(id);
+            case Event.Initiated _ -> accepted(id);
             case Event.Connected(var agent) -> connected(agent, id, entry.channel());
             case Event.WrapUpStarted(var agent, var _) -> wrapUp(agent, id, entry.queue());
             case Event.LeftQueue _ -> act(random.nextInt(3_000), Verb.END, id, "SYSTEM");
@@ -300,6 +304,10 @@ final class Actors {
 
     long exponential(double mean) {
         return (long) (-mean * Math.log(1 - random.nextDouble()));
+    }
+
+    private <T> T pick(List<T> of) {
+        return of.get(random.nextInt(of.size()));
     }
 
     private <T> T pick(T[] of) {

@@ -36,7 +36,7 @@ final class Commands {
         return switch (act.verb()) {
             case ENQUEUE, NOTE, IDENTIFY, END, CONNECTED, CONNECT_FAILED, OWES, ASSIGN, MOVE, RAISE ->
                 pages.knows(act.interaction(0));
-            case ACCEPT, DECLINE, WRAP_UP, EXTEND, TRANSFER, PICK -> pages.knows(act.interaction(1));
+            case ACCEPT, DECLINE, WRAP_UP, EXTEND, TRANSFER, PICK, INITIATE -> pages.knows(act.interaction(1));
             case OPEN,
                     ARRIVE,
                     LOG_IN,
@@ -106,6 +106,7 @@ final class Commands {
                         null,
                         command);
             case PICK -> router.pick(desktop(act), act.interaction(1));
+            case INITIATE -> router.initiate(desktop(act), act.interaction(1), new QueueId(act.text(2)), command);
             case ASSIGN -> router.assign(act.interaction(0), act.agent(1), BY);
             case MOVE -> router.move(act.interaction(0), new QueueId(act.text(1)), BY);
             case RAISE -> router.prioritise(act.interaction(0), act.number(1), BY);

@@ -33,6 +33,7 @@ final class Pages {
             case Event.Opened _ -> known.add(id);
             case Event.Offered(var agent, var epoch, var _) -> offers.put(new Seen(agent, id), epoch);
             case Event.Accepted(var _, var epoch) -> accepted.put(id, epoch);
+            case Event.Initiated(var _, var epoch, var _, var _) -> accepted.put(id, epoch);
             case Event.Closed _ -> accepted.remove(id);
             case Event.CustomerIdentified _,
                     Event.FlowStepped _,

@@ -32,6 +32,8 @@ public enum Verb {
     TRANSFER,
     /// AGENT INTERACTION
     PICK,
+    /// AGENT INTERACTION QUEUE
+    INITIATE,
     /// INTERACTION AGENT
     ASSIGN,
     /// INTERACTION QUEUE

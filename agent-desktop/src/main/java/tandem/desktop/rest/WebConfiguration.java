@@ -14,7 +14,7 @@ import tandem.desktop.wire.Json;
 /// Serves the built pages: the customer's (index.html), and one for the staff (desk.html) that knows its own routes.
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
-    private static final String[] DESK = {"/agent", "/supervisor", "/search", "/login"};
+    private static final String[] DESK = {"/agent", "/supervisor", "/search", "/campaigns", "/login"};
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {

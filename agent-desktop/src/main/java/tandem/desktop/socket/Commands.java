@@ -24,12 +24,19 @@ final class Commands {
     private final PresenceCommands presence;
     private final ContactCommands contacts;
     private final HandCommands hands;
+    private final OutboundCommands outbound;
 
-    Commands(Router router, PresenceCommands presence, ContactCommands contacts, HandCommands hands) {
+    Commands(
+            Router router,
+            PresenceCommands presence,
+            ContactCommands contacts,
+            HandCommands hands,
+            OutboundCommands outbound) {
         this.router = router;
         this.presence = presence;
         this.contacts = contacts;
         this.hands = hands;
+        this.outbound = outbound;
     }
 
     Outcome carryOut(Giver giver, ClientMessage.Command command) {
@@ -67,6 +74,8 @@ final class Commands {
                 contacts.fenced(actor(desktop), command, id(desktop, command));
             case "end", "hold", "resume", "callCustomer", "chatSend", "mailDraft", "mailReply", "mailNew", "mailUndo" ->
                 isLive(desktop) ? contacts.carryOut(desktop.agent(), command, id(desktop, command)) : Outcome.DISPLACED;
+            case "call", "campaignNext", "campaignDial", "campaignSkip" ->
+                isLive(desktop) ? outbound.carryOut(actor(desktop), command, id(desktop, command)) : Outcome.DISPLACED;
             case "transfer" -> hands.transfer(actor(desktop), command.fields(), id(desktop, command));
             case "pick" ->
                 user.mayPick()

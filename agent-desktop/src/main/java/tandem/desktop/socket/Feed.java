@@ -136,6 +136,7 @@ final class Feed implements SmartLifecycle {
                     Event.Resumed _,
                     Event.Offered _,
                     Event.Accepted _,
+                    Event.Initiated _,
                     Event.Declined _,
                     Event.OfferExpired _,
                     Event.OfferRescinded _,

@@ -52,6 +52,7 @@ final class Recipients {
         return switch (event) {
             case Event.Offered e -> alone(e.agent());
             case Event.Accepted e -> alone(e.agent());
+            case Event.Initiated e -> alone(e.agent());
             case Event.Declined e -> alone(e.agent());
             case Event.OfferExpired e -> alone(e.agent());
             case Event.OfferRescinded e -> alone(e.agent());

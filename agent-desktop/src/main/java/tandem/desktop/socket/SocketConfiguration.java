@@ -23,6 +23,8 @@ import tandem.desktop.session.LogIns;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.insight.Insight;
 import tandem.ivr.CallControl;
+import tandem.ivr.Campaigns;
+import tandem.ivr.OutboundCalls;
 import tandem.knowledge.History;
 import tandem.routing.Router;
 
@@ -84,12 +86,19 @@ class SocketConfiguration {
     }
 
     @Bean
-    Commands desktopCommands(Router router, CallControl calls, ChatDesk chats, MailDesk mails) {
+    Commands desktopCommands(
+            Router router,
+            CallControl calls,
+            OutboundCalls outbound,
+            Campaigns campaigns,
+            ChatDesk chats,
+            MailDesk mails) {
         return new Commands(
                 router,
                 new PresenceCommands(router),
                 new ContactCommands(router, calls, chats, mails),
-                new HandCommands(router));
+                new HandCommands(router),
+                new OutboundCommands(outbound, campaigns));
     }
 
     @Bean

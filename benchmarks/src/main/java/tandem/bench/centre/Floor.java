@@ -3,10 +3,10 @@ package tandem.bench.centre;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,14 +24,14 @@ final class Floor implements AutoCloseable {
     private static final long BEAT_S = 4;
 
     private final Offers offers = new Offers();
-    private final List<DeskClient> desks = new ArrayList<>();
-    private final List<VisitorClient> visitors = new ArrayList<>();
+    private final List<DeskClient> desks = new CopyOnWriteArrayList<>();
+    private final List<VisitorClient> visitors = new CopyOnWriteArrayList<>();
     private final BlockingQueue<VisitorClient> free = new LinkedBlockingQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
     private final HttpClient http = HttpClient.newBuilder().executor(threads).build();
 
-    private final List<WallboardClient> wallboards = new ArrayList<>();
+    private final List<WallboardClient> wallboards = new CopyOnWriteArrayList<>();
     private final LongAdder wallboardCharacters = new LongAdder();
 
     private Floor() {}
@@ -43,13 +43,14 @@ final class Floor implements AutoCloseable {
     /// @param ear hears what all desks are told
     static Floor open(Centre centre, CentrePlan plan, DeskClient.Ear ear) throws IOException, InterruptedException {
         var floor = new Floor();
+        // From the first on: opening hundreds takes longer than a server bears with a silent page.
+        floor.heart.scheduleAtFixedRate(floor::beat, BEAT_S, BEAT_S, TimeUnit.SECONDS);
         for (String user : plan.users()) {
             floor.desks.add(DeskClient.open(centre.http(), user, floor.offers, ear, floor.threads));
         }
         for (int n = 0; n < VISITORS; n++) {
             floor.visitors.add(new VisitorClient(floor.http, centre.http(), floor.free));
         }
-        floor.heart.scheduleAtFixedRate(floor::beat, BEAT_S, BEAT_S, TimeUnit.SECONDS);
         return floor;
     }
 

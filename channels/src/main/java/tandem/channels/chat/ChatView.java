@@ -49,6 +49,7 @@ record ChatView(
             case Event.Declined _, Event.OfferExpired _, Event.OfferRescinded _, Event.ConnectFailed _ ->
                 waiting(entry.queue());
             case Event.Accepted accepted -> new ChatView(Stage.CONNECTING, null, accepted.agent(), null, passedOn);
+            case Event.Initiated initiated -> new ChatView(Stage.CONNECTING, null, initiated.agent(), null, passedOn);
             case Event.Connected connected -> new ChatView(Stage.CONNECTED, null, connected.agent(), null, false);
             case Event.Ended _, Event.Closed(Outcome _) -> new ChatView(Stage.ENDED, null, null, null, false);
             case Event.Opened _,

@@ -96,6 +96,7 @@ final class Conversations {
                     Event.Held _,
                     Event.Resumed _,
                     Event.Accepted _,
+                    Event.Initiated _,
                     Event.Connected _,
                     Event.MessageAdded _,
                     Event.MailAdded _,

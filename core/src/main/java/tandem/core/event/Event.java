@@ -178,6 +178,10 @@ public sealed interface Event {
 
     record Accepted(AgentId agent, int epoch) implements Event {}
 
+    /// The agent begins the contact themselves (T10), in the name of a queue: it has waited nowhere, and is
+    /// being connected.
+    record Initiated(AgentId agent, int epoch, QueueId queue, String signature) implements Event {}
+
     record Declined(AgentId agent, int epoch) implements Event {}
 
     record OfferExpired(AgentId agent, int epoch) implements Event {}

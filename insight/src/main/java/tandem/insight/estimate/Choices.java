@@ -81,6 +81,7 @@ final class Choices {
                     Event.Held _,
                     Event.Resumed _,
                     Event.Accepted _,
+                    Event.Initiated _,
                     Event.Declined _,
                     Event.OfferExpired _,
                     Event.OfferRescinded _,
@@ -125,6 +126,10 @@ final class Choices {
             case Event.AgentReady e -> statistics(e.agent(), entry.at()).idleSince = entry.at();
             case Event.Offered e -> statistics(e.agent(), entry.at()).offered(entry.at());
             case Event.Accepted e -> statistics(e.agent(), entry.at()).accepted();
+            case Event.Initiated e -> {
+                statistics(e.agent(), entry.at()).offered(entry.at());
+                statistics(e.agent(), entry.at()).accepted();
+            }
             case Event.Declined e -> passOver(entry, e.agent(), QueueProfile.Offering::declineDelay);
             case Event.OfferExpired e -> passOver(entry, e.agent(), QueueProfile.Offering::missDelay);
             case Event.ConnectFailed e -> passOver(entry, e.agent(), QueueProfile.Offering::busyDelay);

@@ -73,6 +73,7 @@ final class Experience {
                     Event.Interrupted _,
                     Event.Held _,
                     Event.Resumed _,
+                    Event.Initiated _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
                     Event.SurveyAnswered _,

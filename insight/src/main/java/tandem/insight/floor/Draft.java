@@ -1,5 +1,6 @@
 package tandem.insight.floor;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -114,6 +115,7 @@ final class Draft {
                 }
             }
             case Event.Accepted _ -> stand(InteractionState.CONNECTING, connectBy(entry, configuration));
+            case Event.Initiated e -> initiated(e, entry, configuration);
             case Event.Connected _ -> {
                 stand(InteractionState.CONNECTED, null);
                 connectedAt = entry.at();
@@ -194,6 +196,20 @@ final class Draft {
         connectedAt = next == InteractionState.WAITING ? null : connectedAt;
         state = next;
         deadline = until;
+    }
+
+    /// It begins in its agent's hands, in the name of a queue in which it never waits.
+    private void initiated(Event.Initiated event, JournalEntry entry, RoutingConfiguration configuration) {
+        epoch = event.epoch();
+        queue = event.queue();
+        signature = event.signature();
+        step = 0;
+        enqueuedAt = entry.at();
+        place = entry.id();
+        var terms = queue == null ? null : configuration.queues().get(queue);
+        var ringTime = terms == null ? Duration.ZERO : terms.callback().ringTime();
+        var until = connectBy(entry, configuration);
+        stand(InteractionState.CONNECTING, until == null ? null : until.plus(ringTime));
     }
 
     /// What is written is connected at once.

@@ -85,6 +85,7 @@ public record Holders(Map<AgentId, Held> all) {
         return switch (entry.event()) {
             case Event.Offered e -> hold(e.agent(), InteractionState.OFFERED, entry);
             case Event.Accepted e -> hold(e.agent(), InteractionState.CONNECTING, entry);
+            case Event.Initiated e -> hold(e.agent(), InteractionState.CONNECTING, entry);
             case Event.Connected e -> hold(e.agent(), InteractionState.CONNECTED, entry);
             case Event.WrapUpStarted e -> writeUp(e, entry);
             case Event.WrapUpExtended e -> extend(e);

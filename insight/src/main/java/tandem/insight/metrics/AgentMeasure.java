@@ -24,6 +24,8 @@ public enum AgentMeasure {
     WRAP_UP_MS("w"),
     OFFERED("o"),
     ACCEPTED("ac"),
+    /// Contacts that they have begun themselves.
+    INITIATED("in"),
     DECLINED("d"),
     EXPIRED("e"),
     RESCINDED("r"),

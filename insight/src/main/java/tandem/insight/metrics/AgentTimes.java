@@ -99,6 +99,7 @@ public final class AgentTimes {
             case Event.OfferExpired e -> count(e.agent(), at, AgentMeasure.EXPIRED);
             case Event.OfferRescinded e -> count(e.agent(), at, AgentMeasure.RESCINDED);
             case Event.Transferred e -> count(e.agent(), at, AgentMeasure.TRANSFERRED);
+            case Event.Initiated e -> count(e.agent(), at, AgentMeasure.INITIATED);
             case Event.Opened _,
                     Event.CustomerIdentified _,
                     Event.FlowStepped _,

@@ -75,6 +75,11 @@ public enum Measure {
     CONNECT_FAILED("cf"),
     /// Callbacks that an agent was there for, but not the customer.
     ATTEMPT_FAILED("af"),
+    /// Contacts that an agent has begun in its name. They have waited in no queue, so nothing else here
+    /// counts them until they are passed on.
+    INITIATED("in"),
+    /// Those of them whose customer was reached.
+    INITIATED_REACHED("ir"),
     /// Estimates of the wait that a customer was told.
     PREDICTED("p"),
     /// Those of them whose wait ended in an answer, so that one knows how right they were.

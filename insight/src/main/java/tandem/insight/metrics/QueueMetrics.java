@@ -35,10 +35,15 @@ public final class QueueMetrics {
     /// Passed on, while the agent still writes it up.
     private record PassedOn(InteractionId interaction, AgentId agent) {}
 
+    /// Where and when something began that is counted.
+    private record Begun(QueueId queue, Channel channel, Instant at) {}
+
     private final Promises promises;
     private final Tally tally;
     private final Set<InteractionId> known = new HashSet<>();
     private final Map<InteractionId, Segment> open = new HashMap<>();
+    /// Begun by agents, and not connected yet.
+    private final Map<InteractionId, Begun> begun = new HashMap<>();
     private final Map<PassedOn, Segment> passedOn = new HashMap<>();
     private final Map<InteractionId, PassedOn> justPassedOn = new HashMap<>();
     private final WaitingLines waiting = new WaitingLines();
@@ -75,6 +80,7 @@ public final class QueueMetrics {
                             Event.WaitPredicted _,
                             Event.Offered _,
                             Event.Accepted _,
+                            Event.Initiated _,
                             Event.Declined _,
                             Event.OfferExpired _,
                             Event.OfferRescinded _,
@@ -134,10 +140,13 @@ public final class QueueMetrics {
         switch (entry.event()) {
             case Event.Opened _ -> known.add(interaction);
             case Event.Queued e -> queued(interaction, e, entry);
+            case Event.Initiated e -> initiated(interaction, e, entry);
+            case Event.Connected _ -> reached(interaction, entry.at());
             case Event.WrapUpStarted e -> wrapUpStarted(interaction, e.agent(), entry.at());
             case Event.WrapUpCompleted e -> wrapUpCompleted(interaction, e.agent(), entry.at());
             case Event.Closed _ -> {
                 known.remove(interaction);
+                begun.remove(interaction);
                 goingOn.remove(interaction);
             }
             case Event.CustomerIdentified _,
@@ -160,7 +169,6 @@ public final class QueueMetrics {
                     Event.Declined _,
                     Event.OfferExpired _,
                     Event.OfferRescinded _,
-                    Event.Connected _,
                     Event.ConnectFailed _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
@@ -204,6 +212,7 @@ public final class QueueMetrics {
                     Event.CustomerIdentified _,
                     Event.FlowStepped _,
                     Event.AttributesSet _,
+                    Event.Initiated _,
                     Event.Queued _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
@@ -262,6 +271,21 @@ public final class QueueMetrics {
         }
         if (passed) {
             count(segment, at, Measure.TRANSFERRED_IN, 1);
+        }
+    }
+
+    private void initiated(InteractionId interaction, Event.Initiated event, JournalEntry entry) {
+        known.add(interaction);
+        var channel = entry.channel() == null ? Channel.VOICE : entry.channel();
+        var began = new Begun(event.queue(), channel, entry.at());
+        begun.put(interaction, began);
+        count(began, entry.at(), Measure.INITIATED);
+    }
+
+    private void reached(InteractionId interaction, Instant at) {
+        var began = begun.remove(interaction);
+        if (began != null) {
+            count(began, at, Measure.INITIATED_REACHED);
         }
     }
 
@@ -423,14 +447,22 @@ public final class QueueMetrics {
     }
 
     private void count(Segment segment, Instant at, Measure measure, long amount) {
+        count(new Begun(segment.queue, segment.channel, segment.arrivedAt), at, measure, amount);
+    }
+
+    private void count(Begun began, Instant at, Measure measure) {
+        count(began, at, measure, 1);
+    }
+
+    private void count(Begun began, Instant at, Measure measure, long amount) {
         if (amount == 0) {
             return;
         }
-        of(segment.queue, Attribution.ARRIVAL).add(segment.arrivedAt, measure, amount);
-        of(segment.queue, Attribution.END).add(at, measure, amount);
-        tally.add(segment.queue, segment.channel, Attribution.ARRIVAL, segment.arrivedAt, measure, amount);
-        tally.add(segment.queue, segment.channel, Attribution.END, at, measure, amount);
-        changed.add(segment.queue);
+        of(began.queue(), Attribution.ARRIVAL).add(began.at(), measure, amount);
+        of(began.queue(), Attribution.END).add(at, measure, amount);
+        tally.add(began.queue(), began.channel(), Attribution.ARRIVAL, began.at(), measure, amount);
+        tally.add(began.queue(), began.channel(), Attribution.END, at, measure, amount);
+        changed.add(began.queue());
     }
 
     // ---- what is known now

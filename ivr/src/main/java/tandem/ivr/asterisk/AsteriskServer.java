@@ -118,7 +118,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         originate.setChannel("PJSIP/" + order.endpoint());
         originate.setChannelId(order.legId());
         originate.setContext("acd-agent");
-        originate.setExten("s");
+        originate.setExten(order.isFirst() ? "first" : "s");
         originate.setPriority(1);
         originate.setAsync(true);
         originate.setTimeout(order.timeout().toMillis());
@@ -138,7 +138,9 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         originate.setPriority(1);
         originate.setAsync(true);
         originate.setTimeout(order.timeout().toMillis());
-        originate.setCallerId("<" + digits(order.from()) + ">");
+        if (!order.from().isEmpty()) {
+            originate.setCallerId("<" + digits(order.from()) + ">");
+        }
         originate.setVariable("__" + WaitingRoom.CALL_VARIABLE, order.call());
         require(send(originate));
     }

@@ -17,6 +17,7 @@ import tandem.ivr.call.InboundProperties;
 import tandem.ivr.control.ControlProperties;
 import tandem.ivr.control.redis.RedisCallOwners;
 import tandem.ivr.control.redis.RedisNodeWire;
+import tandem.ivr.outbound.OutsideNumbers;
 import tandem.routing.Router;
 
 /// From the queue to the end of the call: the servers, the agents' phones, the recordings.
@@ -32,6 +33,7 @@ public class ControlConfiguration {
             Journal journal,
             Clock clock,
             CallbackNumbers numbers,
+            OutsideNumbers outside,
             RedisConnection redis,
             TenantId tenant) {
         var agi = inbound.agi();
@@ -42,6 +44,7 @@ public class ControlConfiguration {
                 journal,
                 clock,
                 numbers::isCallable,
+                outside::trunk,
                 new RedisCallOwners(redis, tenant, node, properties.lease()),
                 new RedisNodeWire(redis, tenant, node));
     }

@@ -3,10 +3,13 @@ package tandem.ivr.asterisk;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import tandem.core.QueueId;
 import tandem.core.journal.Journal;
 import tandem.ivr.CallControl;
 import tandem.ivr.control.CallOwners;
@@ -33,12 +36,14 @@ public final class TelephoneSystem implements SmartLifecycle {
     private volatile boolean running;
 
     /// @param callable whether a customer's number is one that we call
+    /// @param trunkOf  by which trunk customers are called in the name of a queue
     public TelephoneSystem(
             ControlProperties properties,
             Router router,
             Journal journal,
             Clock clock,
             Predicate<String> callable,
+            Function<@Nullable QueueId, String> trunkOf,
             CallOwners owners,
             NodeWire wire) {
         this.journal = journal;
@@ -47,7 +52,7 @@ public final class TelephoneSystem implements SmartLifecycle {
                 .map(server -> new AsteriskServer(server, clock, this::handle))
                 .toList();
         var phones = new Phones(properties, router::profiles);
-        this.calls = new Calls(properties, router, phones, spool, clock, servers, owners, wire);
+        this.calls = new Calls(properties, router, phones, spool, clock, servers, trunkOf, owners, wire);
         this.telephone = new Telephone(calls, phones, servers, callable);
     }
 

@@ -1,19 +1,14 @@
 package tandem.ivr.call;
 
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
-import com.google.i18n.phonenumbers.ShortNumberInfo;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tandem.core.Digits;
 
 /// Which numbers we call: whoever asks for a callback decides what is dialled at our cost.
 public final class CallbackNumbers {
     private final PhoneNumbers reading;
-    private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
-    private final ShortNumberInfo shortNumbers = ShortNumberInfo.getInstance();
     private final Set<PhoneNumberType> types;
     private final Set<String> countries;
 
@@ -24,6 +19,21 @@ public final class CallbackNumbers {
         this.countries = Stream.concat(Stream.of(reading.region()), allowed.countries().stream())
                 .map(country -> country.toUpperCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// By the rules of the region.
+    public PhoneNumbers reading() {
+        return reading;
+    }
+
+    /// As libphonenumber tells them.
+    public Set<PhoneNumberType> types() {
+        return types;
+    }
+
+    /// ISO codes.
+    public Set<String> countries() {
+        return countries;
     }
 
     /// Whether a number is called.
@@ -46,17 +56,11 @@ public final class CallbackNumbers {
 
     /// @param text as somebody keyed it in, by the rules of the region, or E.164
     public Verdict judge(String text) {
-        var digits = Digits.in(text);
-        boolean isShort = digits.length() <= PhoneNumbers.SHORT && !text.startsWith("+");
-        if (isShort || shortNumbers.isEmergencyNumber(digits, reading.region())) {
-            return new Verdict.ShortNumber();
-        }
-        var number = reading.read(text).orElse(null);
-        if (number == null || !numbers.isValidNumber(number)) {
-            return new Verdict.NotANumber();
-        }
-        boolean isAllowed = types.contains(numbers.getNumberType(number))
-                && countries.contains(numbers.getRegionCodeForNumber(number));
-        return isAllowed ? new Verdict.Callable(reading.e164(number)) : new Verdict.Costly();
+        return switch (reading.dialled(text)) {
+            case DialledNumber.ShortNumber _ -> new Verdict.ShortNumber();
+            case DialledNumber.NotANumber _ -> new Verdict.NotANumber();
+            case DialledNumber.Outside(var e164, var type, var country) ->
+                types.contains(type) && countries.contains(country) ? new Verdict.Callable(e164) : new Verdict.Costly();
+        };
     }
 }

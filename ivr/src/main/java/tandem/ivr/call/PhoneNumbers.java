@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import com.google.i18n.phonenumbers.ShortNumberInfo;
 import java.util.Collection;
 import java.util.Optional;
 import tandem.core.Digits;
@@ -14,12 +15,13 @@ public final class PhoneNumbers {
     public static final String WITHHELD = "withheld";
 
     /// What is not longer and has neither a + nor the country's leading zero is an extension or a short number.
-    static final int SHORT = 6;
+    private static final int SHORT = 6;
 
     private static final int MEXICO = 52;
     private static final long OLD_MEXICAN_MOBILE = 10_000_000_000L;
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+    private final ShortNumberInfo shortNumbers = ShortNumberInfo.getInstance();
     private final Placeholders placeholders;
     private final String region;
 
@@ -50,6 +52,28 @@ public final class PhoneNumbers {
         }
         var kept = text.replaceAll("[^A-Za-z0-9+._-]", "");
         return kept.isEmpty() ? new CallerNumber.Withheld() : new CallerNumber.Other(kept);
+    }
+
+    /// What is to be dialled.
+    ///
+    /// @param text as somebody keyed it in, by the rules of the region, or E.164
+    public DialledNumber dialled(String text) {
+        var digits = Digits.in(text);
+        boolean isShort = !digits.isEmpty()
+                && digits.length() <= SHORT
+                && !text.strip().startsWith("+")
+                && text.chars().noneMatch(Character::isLetter);
+        if (isShort || shortNumbers.isEmergencyNumber(digits, region)) {
+            return new DialledNumber.ShortNumber();
+        }
+        return read(text)
+                .filter(numbers::isValidNumber)
+                .<DialledNumber>map(number -> new DialledNumber.Outside(
+                        e164(number),
+                        numbers.getNumberType(number),
+                        Optional.ofNullable(numbers.getRegionCodeForNumber(number))
+                                .orElse("001")))
+                .orElseGet(DialledNumber.NotANumber::new);
     }
 
     /// A number by the rules of the region; empty for what is none, for a name for instance.

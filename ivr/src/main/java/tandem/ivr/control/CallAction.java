@@ -40,6 +40,9 @@ enum CallAction {
     REPORT_CONNECT_FAILED,
     REPORT_CUSTOMER_LEFT,
     REPORT_CALL_CUT,
+    /// The agent hung up before the customer was there: a callback keeps its place, a call of their own is
+    /// over.
+    REPORT_AGENT_GAVE_UP,
     REPORT_AGENT_LEFT,
     REPORT_PHONE_LOST,
     REPORT_LEFT_QUEUE,

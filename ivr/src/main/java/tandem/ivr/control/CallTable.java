@@ -13,6 +13,7 @@ import static tandem.ivr.control.CallAction.NOTE_HELD;
 import static tandem.ivr.control.CallAction.NOTE_RESUMED;
 import static tandem.ivr.control.CallAction.PARK;
 import static tandem.ivr.control.CallAction.RECORD;
+import static tandem.ivr.control.CallAction.REPORT_AGENT_GAVE_UP;
 import static tandem.ivr.control.CallAction.REPORT_AGENT_LEFT;
 import static tandem.ivr.control.CallAction.REPORT_CALL_CUT;
 import static tandem.ivr.control.CallAction.REPORT_CONNECTED;
@@ -186,7 +187,9 @@ final class CallTable {
         row(ARRANGED, CALLER_GONE, GONE, FORGET);
         for (var state : List.of(RINGING_AGENT, DIALLING)) {
             for (var trigger : List.of(LEG_FAILED, LEG_LOST, AGENT_HUNG_UP, HANG_UP)) {
-                row(state, trigger, GONE, DROP_LEG, DROP_CUSTOMER, REPORT_CONNECT_FAILED, FORGET);
+                boolean changesTheirMind = state == DIALLING || trigger == HANG_UP;
+                var report = changesTheirMind ? REPORT_AGENT_GAVE_UP : REPORT_CONNECT_FAILED;
+                row(state, trigger, GONE, DROP_LEG, DROP_CUSTOMER, report, FORGET);
             }
         }
         for (var state : List.of(ARRANGED, RINGING_AGENT, DIALLING)) {

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,12 +27,14 @@ import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
+import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.outage.UnavailableException;
 import tandem.ivr.control.CallOwners.CallNote;
 import tandem.ivr.control.CallOwners.Lease;
+import tandem.ivr.control.Leg.Acceptance;
 import tandem.routing.CallbackResult;
 import tandem.routing.Router;
 import tandem.routing.model.QueueProfile;
@@ -50,6 +53,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     private final Phones phones;
     private final Spool spool;
     private final TrunkWatch trunk;
+    private final Function<@Nullable QueueId, String> trunkOf;
     private final Reports reports;
     private final Map<String, Pbx> servers;
     private final Map<InteractionId, Call> byInteraction = new ConcurrentHashMap<>();
@@ -65,6 +69,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     private final FlowCallers flows;
     private Journal.@Nullable Subscription subscription;
 
+    /// @param trunkOf by which trunk customers are called in the name of a queue
     public Calls(
             ControlProperties properties,
             Router router,
@@ -72,6 +77,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
             Spool spool,
             Clock time,
             List<? extends Pbx> servers,
+            Function<@Nullable QueueId, String> trunkOf,
             CallOwners owners,
             NodeWire wire) {
         this.properties = properties;
@@ -79,6 +85,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         this.phones = phones;
         this.spool = spool;
         this.trunk = new TrunkWatch(time);
+        this.trunkOf = trunkOf;
         this.reports = new Reports(router, this::later);
         this.servers = servers.stream().collect(Collectors.toUnmodifiableMap(Pbx::name, pbx -> pbx));
         this.ownership = new Ownership(owners, this);
@@ -186,14 +193,14 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
             return;
         }
         var id = entry.interaction();
-        var channel = entry.channel();
         if (id == null) {
             return;
         }
         var call = byInteraction.get(id);
         boolean isOnTheLine = call != null && call.state() != CallState.LEAVING;
-        if (entry.event() instanceof Event.Accepted accepted && channel == Channel.CALLBACK && !isOnTheLine) {
-            executor.execute(() -> callBack(id, accepted, call));
+        var order = isOnTheLine ? null : orderToCall(entry);
+        if (order != null) {
+            executor.execute(() -> callBack(id, order, call));
             return;
         }
         if (call == null) {
@@ -215,10 +222,20 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         }
     }
 
+    /// Whoever has accepted a callback, or begins a call, is called, and then the customer; null if nobody is.
+    private static @Nullable Acceptance orderToCall(JournalEntry entry) {
+        return switch (entry.event()) {
+            case Event.Accepted(var agent, var epoch)
+            when entry.channel() == Channel.CALLBACK -> new Acceptance(agent, epoch);
+            case Event.Initiated e when entry.channel() == Channel.VOICE -> new Acceptance(e.agent(), e.epoch());
+            default -> null;
+        };
+    }
+
     /// An agent has accepted a callback: their phone is called, then the customer.
     ///
     /// @param before the call that asked for it, if it still hears goodbye
-    private void callBack(InteractionId id, Event.Accepted accepted, @Nullable Call before) {
+    private void callBack(InteractionId id, Acceptance accepted, @Nullable Call before) {
         try {
             if (before == null && !ownership.isAlone() && !hasPhone(accepted.agent())) {
                 later(OTHERS_FIRST, () -> callBackNow(id, accepted, null));
@@ -230,7 +247,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         }
     }
 
-    private void callBackNow(InteractionId id, Event.Accepted accepted, @Nullable Call before) {
+    private void callBackNow(InteractionId id, Acceptance accepted, @Nullable Call before) {
         try {
             var interaction = router.find(id).orElse(null);
             if (interaction == null || interaction.epoch() != accepted.epoch()) {
@@ -264,7 +281,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
                 ? null
                 : router.configuration().queues().get(interaction.queue());
         var policy = queue == null ? QueueProfile.Callback.USUAL : queue.callback();
-        var order = new Callback(interaction.to(), policy.ringTime());
+        var order = Callback.of(interaction, policy.ringTime(), trunkOf.apply(interaction.queue()));
         var customer = Caller.calledBack(interaction.id(), Callback.numberOf(interaction));
         var call = new Call(this, phoneServer(agent), customer, order);
         if (ownership.claim(note(call, call.record()))) {

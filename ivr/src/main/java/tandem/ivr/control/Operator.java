@@ -91,6 +91,7 @@ final class Operator {
             case REPORT_CUSTOMER_LEFT -> room.reports().customerLeft(caller.call(), callback != null);
             case REPORT_CALL_CUT -> room.reports().callCut(caller.call(), callback != null);
             case REPORT_AGENT_LEFT -> room.reports().ended(caller.call(), Party.AGENT, "AGENT_HUNG_UP");
+            case REPORT_AGENT_GAVE_UP -> reportAgentGaveUp();
             case REPORT_PHONE_LOST -> room.reports().ended(caller.call(), Party.SYSTEM, "AGENT_PHONE_LOST");
             case REPORT_LEFT_QUEUE -> room.reports().ended(caller.call(), Party.SYSTEM, "LEFT_QUEUE");
             case START_GRACE -> startGrace();
@@ -177,7 +178,8 @@ final class Operator {
         var next = Leg.create();
         leg = next;
         room.own(next.id(), call);
-        var order = room.phones().order(pbx, by.agent(), next.id(), caller);
+        boolean isFirst = call.state() == CallState.RINGING_AGENT;
+        var order = room.phones().order(pbx, by.agent(), next.id(), caller, isFirst);
         if (grace != null) {
             rungAt = room.phones().place(pbx, by.agent()).orElse(null);
         }
@@ -194,7 +196,7 @@ final class Operator {
         called();
         pbx.dial(new Pbx.Dial(
                 caller.id(),
-                room.properties().trunk(),
+                callback.trunk() == null ? room.properties().trunk() : callback.trunk(),
                 caller.number(),
                 callback.from(),
                 caller.call().value(),
@@ -305,6 +307,14 @@ final class Operator {
         if (by != null) {
             room.trunk().failed(notReached, notReachedDetail);
             room.reports().attemptFailed(caller.call(), by.epoch(), notReached, notReachedDetail);
+        }
+    }
+
+    private void reportAgentGaveUp() {
+        if (callback != null && callback.isOurs()) {
+            room.reports().ended(caller.call(), Party.AGENT, "AGENT_HUNG_UP");
+        } else {
+            reportConnectFailed();
         }
     }
 

@@ -74,18 +74,20 @@ public interface Pbx {
     /// @param legId    becomes the unique id of the new channel, so that it can be hung up before it has a name
     /// @param call     the interaction, for the channel's variable and the phone
     /// @param callerNumber shown by the phone; empty if withheld
+    /// @param isFirst  whether the customer is called only when they have answered; they hear it ring meanwhile
     /// @param headers  SIP headers of the INVITE
     record Ring(
             String legId,
             String endpoint,
             String call,
             String callerNumber,
+            boolean isFirst,
             Duration timeout,
             Map<String, String> headers) {}
 
     /// @param channelId becomes the unique id of the new channel
     /// @param number    to be called: digits, with or without a +
-    /// @param from      our number, which their phone shows
+    /// @param from      our number, which their phone shows; empty: what the trunk shows anyway
     record Dial(String channelId, String trunk, String number, String from, String call, Duration timeout) {}
 
     /// Where a channel can be sent.

@@ -82,14 +82,17 @@ public final class Phones {
     }
 
     /// How to call the agent for a caller.
-    Pbx.Ring order(Pbx pbx, AgentId agent, String legId, Caller caller) {
+    ///
+    /// @param isFirst whether the customer is called only when they have answered
+    Pbx.Ring order(Pbx pbx, AgentId agent, String legId, Caller caller, boolean isFirst) {
         var desk = desk(pbx, agent);
         var headers = new TreeMap<>(Map.of("X-CC-Call-Id", caller.call().value()));
         if (desk.isEmpty()) {
             headers.put("X-CC-Auto-Answer", "yes"); // they have accepted on that very page
         }
         var endpoint = desk.orElseGet(() -> browserEndpoint(agent));
-        return new Pbx.Ring(legId, endpoint, caller.call().value(), caller.number(), properties.ringTime(), headers);
+        return new Pbx.Ring(
+                legId, endpoint, caller.call().value(), caller.number(), isFirst, properties.ringTime(), headers);
     }
 
     /// Where the agent's phone is registered now; another place than before when it has come back.

@@ -70,7 +70,16 @@ abstract class TelephoneTest {
         tenant = new TenantId("t" + InteractionId.random());
         link = new FlakyLink(installation.amiPort);
         node = startedNode(installation, tenant, link);
+        await("the desk phones are made").until(() -> isMade("anna-desk") && isMade("ben-desk"));
         anna = new TestAgent("anna", node);
+    }
+
+    private static boolean isMade(String phone) {
+        return List.of("aor", "endpoint").stream()
+                .allMatch(family -> installation
+                        .asterisk
+                        .rx("database get tandem-sip/%s %s".formatted(family, phone))
+                        .contains("Value:"));
     }
 
     static TestNode startedNode(TestInstallation installation, TenantId tenant, FlakyLink link) {

@@ -110,7 +110,7 @@ final class TestAgent implements AutoCloseable {
         subscription.close();
     }
 
-    private Actor.Desktop desktop() {
+    Actor.Desktop desktop() {
         return new Actor.Desktop(id, session);
     }
 }

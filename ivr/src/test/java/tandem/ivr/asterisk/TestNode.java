@@ -13,12 +13,15 @@ import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.DefaultAgiServer;
 import tandem.core.Channel;
+import tandem.core.Customer;
+import tandem.core.CustomerId;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
 import tandem.insight.WatchedRouting;
+import tandem.ivr.OutboundCalls;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
@@ -27,6 +30,9 @@ import tandem.ivr.control.ControlProperties.Phones;
 import tandem.ivr.control.ControlProperties.Server;
 import tandem.ivr.control.redis.RedisCallOwners;
 import tandem.ivr.control.redis.RedisNodeWire;
+import tandem.ivr.outbound.LiveOutboundRules;
+import tandem.ivr.outbound.OutboundDesk;
+import tandem.ivr.outbound.OutsideNumbers;
 import tandem.routing.NewInteraction;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.model.Requirement;
@@ -39,11 +45,16 @@ final class TestNode implements AutoCloseable {
     /// Stands for the provider: customers who are called back are at this phone.
     static final String TRUNK = "ben-desk";
 
+    static final String LEAVE_ME_ALONE = "+16502345679";
+
     static final Duration LEASE = Duration.ofSeconds(2);
     static final String DESK_PASSWORD = "desk-password";
 
     final Routing routing;
     final TelephoneSystem telephones;
+    /// Calls that agents begin; one number does not want to be called.
+    final OutboundCalls outbound;
+
     private final DefaultAgiServer agi;
     private final WaitingRoom waitingRoom;
 
@@ -64,6 +75,15 @@ final class TestNode implements AutoCloseable {
         var callable = new CallbackNumbers(
                 new PhoneNumbers("US", List.of()),
                 new InboundProperties.Callback(Set.of(PhoneNumberType.FIXED_LINE_OR_MOBILE), Set.of()));
+        var rules =
+                new LiveOutboundRules(installation.spool.resolve("no.yml"), routing.router()::configuration, callable);
+        var numbers = new OutsideNumbers(callable.reading(), rules, routing.router()::configuration, TRUNK);
+        this.outbound = new OutboundDesk(
+                routing.router(),
+                numbers,
+                LEAVE_ME_ALONE::equals,
+                (address, asked) ->
+                        new Customer(new CustomerId("c" + address.text().substring(1)), address.text(), false));
         var name = "127.0.0.1:" + agiPort + "/" + UUID.randomUUID();
         this.telephones = new TelephoneSystem(
                 properties(installation, amiPort),
@@ -71,6 +91,7 @@ final class TestNode implements AutoCloseable {
                 routing.journal(),
                 Clock.systemUTC(),
                 callable::isCallable,
+                _ -> TRUNK,
                 new RedisCallOwners(redis, tenant, name, LEASE),
                 new RedisNodeWire(redis, tenant, name));
         this.waitingRoom = telephones.waitingRoom();

@@ -111,7 +111,7 @@ class CallTableTest {
         var caller = new Caller(new InteractionId("call-1"), "pbx1-1.1", "PJSIP/trunk-00000001", "+1");
         var call = switch (state) {
             case ARRANGED, RINGING_AGENT, DIALLING ->
-                new Call(room, pbx, caller, new Callback("+2", Duration.ofSeconds(30)));
+                new Call(room, pbx, caller, new Callback("+2", Duration.ofSeconds(30), "trunk", false));
             default -> new Call(room, pbx, caller);
         };
         var by = new Acceptance(new AgentId("anna"), 1);

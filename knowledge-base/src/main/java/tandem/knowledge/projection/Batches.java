@@ -58,6 +58,7 @@ public final class Batches {
                     Event.Resumed _,
                     Event.Offered _,
                     Event.Accepted _,
+                    Event.Initiated _,
                     Event.Declined _,
                     Event.OfferExpired _,
                     Event.OfferRescinded _,

@@ -167,6 +167,7 @@ public final class InteractionDocument {
             }
             case Event.Queued queued -> queuedAt = queuedAt == null ? queued.enqueuedAt() : queuedAt;
             case Event.Accepted accepted -> served(accepted.agent());
+            case Event.Initiated initiated -> served(initiated.agent());
             case Event.Connected connected -> {
                 served(connected.agent());
                 connectedAt = connectedAt == null ? at : connectedAt;

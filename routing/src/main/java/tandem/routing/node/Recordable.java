@@ -25,6 +25,7 @@ final class Recordable {
                     Event.Queued _,
                     Event.Offered _,
                     Event.Accepted _,
+                    Event.Initiated _,
                     Event.Declined _,
                     Event.OfferExpired _,
                     Event.OfferRescinded _,

@@ -163,6 +163,11 @@ final class StoreRouter implements Router {
     }
 
     @Override
+    public HandResult initiate(Actor.Desktop by, InteractionId interaction, QueueId queue, CommandId command) {
+        return rules.initiate(by, interaction, queue, step(command));
+    }
+
+    @Override
     public EndResult end(InteractionId interaction, Party by, String reason) {
         return store.end(interaction, by, reason, step());
     }

@@ -34,6 +34,8 @@ public enum InteractionTrigger {
     ASSIGN(Map.of(WAITING, OFFERED)),
     /// An agent takes it by hand.
     PICK(Map.of(WAITING, CONNECTING)),
+    /// An agent begins it; what becomes of it otherwise than by [#CONNECT] is [#GIVE_UP].
+    INITIATE(Map.of(NEW, CONNECTING)),
     /// What is written is connected in the same step, so it is CONNECTED right after this or [#PICK].
     ACCEPT(Map.of(OFFERED, CONNECTING)),
     /// The last to whom it is offered says no.
@@ -44,7 +46,7 @@ public enum InteractionTrigger {
     FAIL(Map.of(CONNECTING, WAITING)),
     /// The customer could not be reached; it will be tried again.
     MISS_CUSTOMER(Map.of(CONNECTING, SCHEDULED)),
-    /// The customer could not be reached, and will not be tried again.
+    /// The customer could not be reached, and will not be tried again; or its agent has begun it, in vain.
     GIVE_UP(Map.of(CONNECTING, CLOSED)),
     /// Its agent passes it on; a wrap-up of their own may begin, for which it does not wait.
     TRANSFER(Map.of(CONNECTED, WAITING)),

@@ -25,6 +25,14 @@ public interface Offers {
     /// @param to at their own desktop they have picked it, and accepted it thereby
     Handing assign(InteractionId interaction, Actor to, Event because, Step step);
 
+    /// The agent begins a NEW interaction themselves (T10), in the name of a queue and on its terms: it is
+    /// CONNECTING in their hands, past every line; what is written is connected in the same step. They must
+    /// be logged in and connected and have room for it by capacity (I2). Appends [Event.Initiated]; its age
+    /// begins now. It has no place to return to: whatever returns a CONNECTING one closes it as NOT_REACHED
+    /// after `Ended` with the same reason, and changes nothing else of its agent; [Places#move] refuses.
+    /// Once it is passed on or given back it is one like any other.
+    Handing initiate(Actor.Desktop by, InteractionId interaction, Placement at, Step step);
+
     /// The agent who is in contact passes it on: back into a queue, the agent goes to wrap-up of their own if
     /// the terms had any and they are logged in ([Event.WrapUpStarted]; the interaction does not wait for it),
     /// else they are free. Appends `because` ([Event.Transferred]), perhaps the `WrapUpStarted`, both still in

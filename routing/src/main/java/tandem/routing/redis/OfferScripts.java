@@ -10,9 +10,10 @@ import tandem.routing.DeclineResult;
 import tandem.routing.port.Handing;
 import tandem.routing.port.Offers;
 import tandem.routing.port.Passing;
+import tandem.routing.port.Placement;
 import tandem.routing.port.Step;
 
-/// `accept.lua`, `decline.lua`, `assign.lua`, `transfer.lua`.
+/// `accept.lua`, `decline.lua`, `assign.lua`, `initiate.lua`, `transfer.lua`.
 interface OfferScripts extends Offers {
     ScriptCaller caller();
 
@@ -43,6 +44,12 @@ interface OfferScripts extends Offers {
         var reply = caller().run(
                         "assign", step, to.agent(), ScriptCaller.session(to), interaction, EventJson.write(because));
         return caller().handing(reply, interaction);
+    }
+
+    @Override
+    default Handing initiate(Actor.Desktop by, InteractionId interaction, Placement at, Step step) {
+        var args = PlacementArgs.after(List.of(by.agent(), ScriptCaller.session(by), interaction), at);
+        return caller().handing(caller().run("initiate", step, args), interaction);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
+import tandem.core.Direction;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
@@ -107,8 +108,10 @@ public final class Callbacks {
         }
         var policy = queue.callback();
         var before = failures(id);
+        boolean isTriedAgain = interaction.direction() == Direction.INBOUND; // else its agent does
         Instant next = CallbackFailure.of(reason)
                 .again(policy, before)
+                .filter(_ -> isTriedAgain)
                 .flatMap(delay -> opening(queue, step.now().plus(delay)))
                 .orElse(null);
         int attempt = CallbackFailure.attempt(before);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
@@ -40,6 +41,28 @@ final class ManualWork {
 
     HandResult pick(Actor.Desktop by, InteractionId interaction, Step step) {
         return assign(interaction, by, by.agent().value(), step);
+    }
+
+    /// @throws UnknownQueueException if there is no such queue
+    HandResult initiate(Actor.Desktop by, InteractionId interaction, QueueId queue, Step step) {
+        var target = configured(queue).orElseThrow(() -> new UnknownQueueException(queue));
+        var agent = sources.inForce().configuration().agents().get(by.agent());
+        if (agent == null || !target.requirement().isMetBy(agent)) {
+            return new HandResult.Refused("the agent may not serve queue '%s'".formatted(queue));
+        }
+        var channel =
+                sources.store().find(interaction).map(Interaction::channel).orElse(null);
+        if (channel == null) {
+            return new HandResult.Refused("unknown interaction");
+        }
+        if (!target.channels().contains(channel)) {
+            return new HandResult.Refused(noChannel(target, channel));
+        }
+        // as a callback: their phone rings, then the customer's
+        var terms = new Placements(
+                sources.inForce().configuration(), channel == Channel.VOICE ? Channel.CALLBACK : channel);
+        var place = terms.arrival(target, Requirement.NONE, 0, step.now()).withNextStep(null);
+        return registered(channel, place, step, (to, as) -> sources.store().initiate(by, interaction, to, as));
     }
 
     HandResult assign(InteractionId interaction, AgentId to, String by, Step step) {
@@ -91,7 +114,7 @@ final class ManualWork {
                 boolean keepAge = !(to instanceof TransferTarget.ToQueue);
                 var only = to instanceof TransferTarget.ToAgent(AgentId agent) ? agent : null;
                 yield registered(
-                        standing,
+                        channel(standing),
                         place,
                         step,
                         (placement, command) -> sources.store()
@@ -192,7 +215,7 @@ final class ManualWork {
                 case Change.To(var place, var because) -> {
                     var command = new Step(step.now(), CommandId.random());
                     result = registered(
-                            standing,
+                            channel(standing),
                             place,
                             command,
                             (to, as) -> sources.store().move(interaction, standing.version(), to, because, as));
@@ -211,10 +234,10 @@ final class ManualWork {
     }
 
     private HandResult registered(
-            Standing standing, Placement place, Step step, BiFunction<Placement, Step, ? extends Handing> move) {
+            Channel channel, Placement place, Step step, BiFunction<Placement, Step, ? extends Handing> move) {
         Handing moving = move.apply(place, step);
         for (int tries = 0; moving instanceof Moving.Unregistered && tries < TRIES; tries++) {
-            sources.lines().register(new Signature(channel(standing), place.choice(), place.requirement()), step.now());
+            sources.lines().register(new Signature(channel, place.choice(), place.requirement()), step.now());
             moving = move.apply(place, step);
         }
         return result(moving);

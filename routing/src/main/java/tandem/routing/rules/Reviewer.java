@@ -194,6 +194,7 @@ final class Reviewer {
                 lineChanged(queue);
             }
             case Event.Accepted _,
+                    Event.Initiated _,
                     Event.Connected _,
                     Event.Ended _,
                     Event.LeftQueue _,

@@ -79,6 +79,11 @@ public final class Rules {
         return manualWork.pick(by, interaction, step);
     }
 
+    /// @throws UnknownQueueException if there is no such queue
+    public HandResult initiate(Actor.Desktop by, InteractionId interaction, QueueId queue, Step step) {
+        return manualWork.initiate(by, interaction, queue, step);
+    }
+
     public HandResult assign(InteractionId interaction, AgentId to, String by, Step step) {
         return manualWork.assign(interaction, to, by, step);
     }

@@ -32,7 +32,7 @@ if state == 'CONNECTED' then
 end
 
 if state == 'WAITING' then leave_line(i) end
-local outcome = state == 'NEW' and 'ENDED_IN_FLOW' or 'ABANDONED'
+local outcome = state == 'NEW' and 'ENDED_IN_FLOW' or i.begun and 'NOT_REACHED' or 'ABANDONED'
 close(i, outcome)
 if state == 'CONNECTING' then
   held_by = { load_agent(i.agent) }

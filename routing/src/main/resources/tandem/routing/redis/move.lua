@@ -11,6 +11,7 @@ if before then return before end
 if i.state ~= 'WAITING' and i.state ~= 'OFFERED' and i.state ~= 'CONNECTING' then
   return reply('stale', 'the interaction is ' .. i.state)
 end
+if i.begun then return reply('stale', 'an agent has begun it') end
 if i.version ~= tonumber(version) then return reply('stale', 'it has been moved since') end
 local signature = i.channel .. ':' .. ARGV[7]
 local line = line_of(signature)

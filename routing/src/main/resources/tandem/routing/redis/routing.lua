@@ -25,6 +25,7 @@
 -- @function change_channel
 -- @function postpone
 -- @function assign
+-- @function initiate
 -- @function transfer
 -- @function customer_owes
 -- @function accept

@@ -33,7 +33,7 @@ else
   release(a, i)
 end
 if a.presence ~= 'LOGGED_OUT' then exclude(a, i, delay) end
-i.agent, i.connectedAt, i.weight = false, false, i.full
+i.agent, i.connectedAt, i.weight, i.begun = false, false, i.full, false
 set_placement(i, line, signature, ARGV, 10)
 if keep_age ~= '1' then i.enqueuedAt = now end
 append_queued(i)

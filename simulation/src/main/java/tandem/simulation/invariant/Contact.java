@@ -62,6 +62,8 @@ final class Contact implements Comparable<Contact> {
     final Set<AgentId> ring = new LinkedHashSet<>();
 
     boolean ended;
+    /// By its agent; it has no place to return to.
+    boolean initiated;
     boolean transferred;
     boolean interrupted;
     boolean held;

@@ -24,6 +24,7 @@ import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
+import tandem.routing.model.Presence;
 import tandem.routing.port.Signature;
 import tandem.routing.port.Terms;
 
@@ -110,6 +111,7 @@ public final class JournalModel {
             case Event.Offered(var agent, var epoch, var expires) ->
                 offers.offered(contact, desk(agent), epoch, expires, at);
             case Event.Accepted(var agent, var epoch) -> offers.accepted(contact, agent, epoch);
+            case Event.Initiated initiated -> initiated(contact, initiated, at);
             case Event.Declined(var agent, var epoch) -> offers.declined(contact, desk(agent), epoch, at);
             case Event.OfferExpired(var agent, var epoch) -> offers.expired(contact, desk(agent), epoch, at);
             case Event.OfferRescinded(var agent, var epoch, var _) -> offers.rescinded(contact, desk(agent), epoch);
@@ -190,7 +192,31 @@ public final class JournalModel {
             case WRAP_UP, CLOSED -> throw new Violation("I9", contact + " is queued");
         }
         contact.transferred = false;
+        contact.initiated = false;
         contact.takenFrom = null;
+    }
+
+    /// It goes into the hands of who begins it, past every line, and never into one unless it is passed on.
+    private void initiated(Contact contact, Event.Initiated event, Instant at) {
+        requireState(contact, event, NEW);
+        AgentId agent = event.agent();
+        int epoch = event.epoch();
+        contact.queue = event.queue();
+        contact.signature = signature(event.signature());
+        Desk desk = desk(agent);
+        refuseIf(desk.presence == Presence.LOGGED_OUT, "I12", () -> desk + " begins " + contact);
+        refuseIf(epoch <= contact.epoch, "I9", () -> "the fence does not grow: " + epoch + " for " + contact);
+        int weight = facts.weight(agent, contact);
+        refuseIf(desk.room(contact.channel) < weight, "I2", () -> desk + " begins " + contact);
+        contact.state = CONNECTING;
+        contact.initiated = true;
+        contact.holder = agent;
+        contact.epoch = epoch;
+        contact.full = weight;
+        contact.weight = weight;
+        contact.enqueuedAt = at;
+        contact.number = ++numbers;
+        desk.work.put(contact.id, contact);
     }
 
     private Signature signature(String text) {

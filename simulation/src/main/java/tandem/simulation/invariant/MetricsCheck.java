@@ -40,7 +40,7 @@ final class MetricsCheck {
     private void nothingIsLost(QueueId queue, JournalModel model) {
         var sums = live.of(queue, QueueMetrics.Attribution.ARRIVAL).since(Instant.EPOCH);
         long waiting = model.open().stream()
-                .filter(contact -> queue.equals(contact.queue))
+                .filter(contact -> queue.equals(contact.queue) && !contact.initiated)
                 .filter(contact -> switch (contact.state) {
                     case WAITING, SCHEDULED, OFFERED, CONNECTING -> true;
                     case NEW, CONNECTED, WRAP_UP, CLOSED -> false;

@@ -56,12 +56,19 @@ final class ContactSteps {
         return new ConnectResult.Done(interaction.view());
     }
 
-    /// The interaction goes to the next agent or waits at its place; the agent has missed it if their phone was
-    /// busy, else they go not-ready.
+    /// The interaction goes to the next agent or waits at its place, or is closed if its agent has begun
+    /// it; the agent has missed it if their phone was busy, else they go not-ready.
     void connectFailed(MutableInteraction interaction, InteractionTrigger why, String reason) {
         var work = interaction.held();
         var agent = work.agent;
         floor.append(interaction, new Event.ConnectFailed(agent.id, reason));
+        if (interaction.begun) {
+            floor.append(interaction, new Event.Ended(Party.SYSTEM, reason));
+            floor.close(interaction, InteractionTrigger.GIVE_UP, Outcome.NOT_REACHED);
+            agentWork.release(work);
+            matching.serve(agent);
+            return;
+        }
         agentWork.takeBack(work);
         if (reason.equals(Terms.PHONE_BUSY)) {
             agentWork.exclude(
@@ -103,7 +110,7 @@ final class ContactSteps {
                 return closed;
             }
             case CONNECTING -> {
-                var closed = closed(interaction, Outcome.ABANDONED);
+                var closed = closed(interaction, interaction.begun ? Outcome.NOT_REACHED : Outcome.ABANDONED);
                 agentWork.release(interaction.held());
                 matching.serve(interaction.held().agent);
                 return closed;
@@ -173,6 +180,7 @@ final class ContactSteps {
                 interaction,
                 floor.now + interaction.terms().declineDelay().toMillis());
         interaction.go(InteractionTrigger.TRANSFER);
+        interaction.begun = false;
         interaction.connectedAt = MutableInteraction.NONE;
         if (!passing.keepAge()) {
             interaction.begin(floor.now, ++floor.sequence);

@@ -159,6 +159,11 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
+    public Handing initiate(Actor.Desktop by, InteractionId interaction, Placement at, Step step) {
+        return steps.once(step, () -> offers.initiate(by, interaction, at), MemoryRoutingStore::counts);
+    }
+
+    @Override
     public Handing transfer(Actor by, InteractionId interaction, int epoch, Passing passing, Event because, Step step) {
         return steps.once(
                 step, () -> contacts.transfer(by, interaction, epoch, passing, because), MemoryRoutingStore::counts);

@@ -58,6 +58,8 @@ final class MutableInteraction {
     long enqueuedAt = NONE;
     long connectedAt = NONE;
     boolean extended;
+    /// An agent has begun it: it has no place to return to.
+    boolean begun;
     /// Made when it is first set.
     @Nullable
     Timer stepTimer;
@@ -134,6 +136,16 @@ final class MutableInteraction {
 
     Terms terms() {
         return placement().terms();
+    }
+
+    @Nullable
+    Line lineOrNull() {
+        return line;
+    }
+
+    /// What it weighs is known by its line.
+    void standAt(@Nullable Line line) {
+        this.line = line;
     }
 
     Line line() {

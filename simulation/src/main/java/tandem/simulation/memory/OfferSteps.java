@@ -11,6 +11,7 @@ import tandem.routing.DeclineResult;
 import tandem.routing.port.Handing;
 import tandem.routing.port.InteractionTrigger;
 import tandem.routing.port.Moving;
+import tandem.routing.port.Placement;
 
 /// What becomes of offers, and offers by hand.
 final class OfferSteps {
@@ -134,6 +135,52 @@ final class OfferSteps {
         }
         agent.place();
         return new Moving.Done(interaction.view());
+    }
+
+    /// Its agent begins it, past every line: initiate.lua.
+    Handing initiate(Actor.Desktop by, InteractionId id, Placement at) {
+        var interaction = floor.interactions.get(id);
+        if (interaction != null && floor.isDisplaced(by)) {
+            return new Handing.Displaced();
+        }
+        var stale = QueueSteps.stale(interaction, InteractionTrigger.INITIATE);
+        if (interaction == null || stale != null) {
+            return new Moving.Stale(String.valueOf(stale));
+        }
+        var line = floor.lines.get(at.signature(interaction.channel));
+        if (line == null) {
+            return new Moving.Unregistered();
+        }
+        var agent = floor.agents.get(by.agent());
+        var before = interaction.lineOrNull();
+        interaction.standAt(line);
+        var refusal = refusal(interaction, agent);
+        if (agent == null || refusal != null) {
+            interaction.standAt(before);
+            return new Moving.Stale(String.valueOf(refusal));
+        }
+        begun(interaction, line, at, agent);
+        return new Moving.Done(interaction.view());
+    }
+
+    private void begun(MutableInteraction interaction, Line line, Placement at, MutableAgent agent) {
+        interaction.begun = true;
+        interaction.begin(floor.now, ++floor.sequence);
+        interaction.stand(line, at);
+        floor.nextStep(interaction, at.nextStep());
+        interaction.go(InteractionTrigger.INITIATE);
+        interaction.epoch++;
+        var work = agentWork.give(interaction, agent);
+        interaction.hands = List.of(work);
+        interaction.weight = work.weight;
+        floor.deadline(interaction, floor.now + at.terms().connectTime().toMillis());
+        var signature = at.signature(interaction.channel).toString();
+        floor.append(interaction, new Event.Initiated(agent.id, interaction.epoch, at.queue(), signature));
+        agentWork.turnTo(work);
+        if (interaction.channel.isWritten()) {
+            matching.connect(interaction);
+        }
+        agent.place();
     }
 
     private static @Nullable String refusal(MutableInteraction interaction, @Nullable MutableAgent agent) {

@@ -72,6 +72,9 @@ final class QueueSteps {
         if (interaction == null || stale != null) {
             return new Moving.Stale(String.valueOf(stale));
         }
+        if (interaction.begun) {
+            return new Moving.Stale("an agent has begun it");
+        }
         if (interaction.version != version) {
             return new Moving.Stale("it has been moved since");
         }

@@ -267,6 +267,13 @@ public final class Stage {
         return store.assign(id, actor, new Event.Assigned(to, "test"), step());
     }
 
+    /// The agent begins it in the name of SALES.
+    public Handing initiate(InteractionId id, AgentId by) {
+        var at = placement(SALES);
+        router.find(id).ifPresent(contact -> register(contact.channel(), at));
+        return store.initiate(desktop(by), id, at, step());
+    }
+
     public Handing transfer(AgentId from, InteractionId id, int epoch, QueueId to, boolean keepAge) {
         return transfer(from, id, epoch, placement(to), keepAge);
     }

@@ -50,6 +50,17 @@ public interface DisplacedContract {
     }
 
     @Test
+    default void aDisplacedDesktopBeginsNothing() {
+        Stage s = stage();
+        s.ready(ANNA);
+        var call = s.open("out", Channel.VOICE);
+        var live = takeOver(s);
+        assertThat(s.router.initiate(old(), call, Stage.SALES, id())).isEqualTo(new HandResult.Displaced());
+        assertThat(s.state(call)).isEqualTo(InteractionState.NEW);
+        assertThat(s.router.initiate(live, call, Stage.SALES, id())).isInstanceOf(HandResult.Done.class);
+    }
+
+    @Test
     default void aDisplacedDesktopNeitherAcceptsNorDeclines() {
         Stage s = withOffer();
         var live = takeOver(s);

@@ -19,7 +19,10 @@ import tandem.core.CommandId;
 import tandem.core.CustomerId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.Outcome;
+import tandem.core.Party;
 import tandem.core.event.Event;
+import tandem.routing.EndResult;
 import tandem.routing.WrapUpResult;
 import tandem.routing.model.Presence;
 import tandem.routing.node.Stage;
@@ -113,6 +116,93 @@ public interface HandContract {
         s.router.ready(ANNA, session(ANNA));
         assertThat(s.state(s.call("c2"))).isEqualTo(InteractionState.WAITING);
         assertThat(s.view(ANNA).load()).isEqualTo(100);
+    }
+
+    // ---- initiate
+
+    @Test
+    default void whatAnAgentBeginsIsTheirsAtOnceThoughTheyAreNotReadyAndWaitsNowhere() {
+        var s = stage();
+        s.router.logIn(ANNA, session(ANNA));
+        var call = s.open("out", Channel.VOICE);
+        assertThat(s.initiate(call, ANNA)).isEqualTo(new Moving.Done(s.get(call)));
+        assertThat(s.state(call)).isEqualTo(InteractionState.CONNECTING);
+        assertThat(s.holder(call)).isEqualTo(ANNA);
+        assertThat(s.get(call).queue()).isEqualTo(SALES);
+        assertThat(s.get(call).deadline()).isEqualTo(s.clock.instant().plus(Stage.CONNECT_TIME));
+        assertThat(s.view(ANNA).load()).isEqualTo(100);
+        assertThat(s.events(call).getLast())
+                .isEqualTo(new Event.Initiated(ANNA, 1, SALES, "VOICE:longest-idle:sales >= 1"));
+        assertThat(s.move(call, s.placement(SUPPORT))).isEqualTo(new Moving.Stale("an agent has begun it"));
+        s.connected(call);
+        s.hangUp(call);
+        s.router.completeWrapUp(Stage.desktop(ANNA), call, SALES, "sold", null, CommandId.random());
+        assertThat(s.story(call))
+                .containsExactly(
+                        "Opened", "Initiated", "Connected", "Ended", "WrapUpStarted", "WrapUpCompleted", "Closed");
+        assertThat(s.events(call).getLast()).isEqualTo(new Event.Closed(Outcome.HANDLED));
+        assertThat(s.view(ANNA).work()).isEmpty();
+    }
+
+    @Test
+    default void whatAnAgentHasBegunInVainIsOverAndNobodyElseGetsIt() {
+        var s = stage();
+        s.ready(ANNA, BEN);
+        var failed = s.open("failed", Channel.VOICE);
+        s.initiate(failed, ANNA);
+        s.router.connectFailed(failed, 1, "PHONE_NOT_REGISTERED");
+        assertThat(s.story(failed)).containsExactly("Opened", "Initiated", "ConnectFailed", "Ended", "Closed");
+        assertThat(s.events(failed).getLast()).isEqualTo(new Event.Closed(Outcome.NOT_REACHED));
+        assertThat(s.view(ANNA).presence()).isEqualTo(Presence.READY);
+
+        var late = s.open("late", Channel.VOICE);
+        s.initiate(late, ANNA);
+        s.pass(Stage.CONNECT_TIME);
+        assertThat(s.events(late).getLast()).isEqualTo(new Event.Closed(Outcome.NOT_REACHED));
+
+        var missed = s.open("missed", Channel.VOICE);
+        s.initiate(missed, ANNA);
+        s.missCustomer(missed, null, false);
+        assertThat(s.events(missed).getLast()).isEqualTo(new Event.Closed(Outcome.NOT_REACHED));
+
+        var ended = s.open("ended", Channel.VOICE);
+        s.initiate(ended, ANNA);
+        assertThat(s.router.end(ended, Party.AGENT, "AGENT_HUNG_UP"))
+                .isEqualTo(new EndResult.Closed(Outcome.NOT_REACHED));
+        assertThat(s.view(ANNA).work()).isEmpty();
+        assertThat(s.view(BEN).work()).isEmpty();
+        assertThat(s.state(s.call("next"))).isEqualTo(InteractionState.OFFERED);
+    }
+
+    @Test
+    default void whatAnAgentHasBegunAndPassedOnWaitsLikeAnyOther() {
+        var s = stage();
+        s.router.logIn(ANNA, session(ANNA));
+        var call = s.open("out", Channel.VOICE);
+        s.initiate(call, ANNA);
+        s.connected(call);
+        s.transfer(ANNA, call, 1, SUPPORT, false);
+        assertThat(s.state(call)).isEqualTo(InteractionState.WAITING);
+        s.ready(BEN);
+        assertThat(s.holder(call)).isEqualTo(BEN);
+        s.accept(call);
+        s.router.connectFailed(call, 2, "PHONE_NO_ANSWER");
+        assertThat(s.state(call)).isEqualTo(InteractionState.WAITING);
+        assertThat(s.router.end(call, Party.CUSTOMER, "left")).isEqualTo(new EndResult.Closed(Outcome.ABANDONED));
+    }
+
+    @Test
+    default void nobodyBeginsAnythingWhoIsNotThereOrHasNoRoom() {
+        var s = stage();
+        var call = s.open("out", Channel.VOICE);
+        s.router.logIn(ANNA, session(ANNA));
+        s.router.desktopLost(ANNA, session(ANNA));
+        assertThat(s.initiate(call, ANNA)).isEqualTo(new Moving.Stale("the agent is not connected"));
+        s.router.desktopBack(ANNA, session(ANNA));
+        s.assign(s.chat("chat"), ANNA, true);
+        assertThat(s.initiate(call, ANNA)).isEqualTo(new Moving.Stale("the agent has no room for it"));
+        assertThat(s.story(call)).containsExactly("Opened");
+        assertThat(s.initiate(new InteractionId("none"), ANNA)).isEqualTo(new Moving.Stale("unknown interaction"));
     }
 
     // ---- transfer

@@ -64,7 +64,7 @@ public interface InteractionTableContract {
     private static boolean refuses(InteractionTrigger trigger, InteractionState from, Object answer) {
         return switch (trigger) {
             case ENQUEUE -> answer.equals(new EnqueueResult.Refused(from));
-            case MOVE, LEAVE_QUEUE, ASSIGN, PICK, TRANSFER ->
+            case MOVE, LEAVE_QUEUE, ASSIGN, PICK, INITIATE, TRANSFER ->
                 answer.equals(new Moving.Stale("the interaction is " + from));
             case POSTPONE -> answer.equals(new Moving.Stale("the interaction is " + from));
             case CHANGE_CHANNEL, CHANGE_CHANNEL_FOR_LATER ->
@@ -140,6 +140,7 @@ public interface InteractionTableContract {
             }
             case ASSIGN -> assign(s, false);
             case PICK -> assign(s, true);
+            case INITIATE -> s.initiate(ID, ANNA);
             case ACCEPT -> s.router.accept(Stage.desktop(ANNA), ID, 1, CommandId.random());
             case DECLINE -> s.router.decline(Stage.desktop(ANNA), ID, 1, CommandId.random());
             case CONNECT -> s.router.connected(ID, 1);

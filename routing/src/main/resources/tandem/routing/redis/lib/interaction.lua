@@ -38,6 +38,7 @@ end
 --   version     count   0        counts changes of its place
 --   excluded    times   false    until [ms] by agent: not offered to them again before
 --   extended    flag    false    whether its wrap-up has been extended
+--   begun       flag    false    an agent has begun it: it has no place to return to
 --   simple      text?   false    the desktop to which it was offered, while accepting, connecting and ending it changes
 --                                nothing of its agent: they need not be looked at, and their desktop is still this one
 --   told        text    ''       answers to its last commands
@@ -237,7 +238,7 @@ local function take_place(i)
   i.takes_place = i.logged
 end
 
--- The end of its way. outcome: HANDLED, ABANDONED or ENDED_IN_FLOW
+-- The end of its way. outcome: HANDLED, ABANDONED, ENDED_IN_FLOW or NOT_REACHED
 local function close(i, outcome)
   if i.timer then
     deadline('interaction:' .. i.id, nil)

@@ -143,11 +143,18 @@ local function accept_offer(i, agent)
   return others
 end
 
--- An accepted one could not be connected: it goes to the next agent or waits at its place. reason: a code, for the event
--- and for the agent
+-- An accepted one could not be connected: it goes to the next agent or waits at its place, or is closed if its agent has
+-- begun it. reason: a code, for the event and for the agent
 local function connection_failed(i, reason)
   local a = load_agent(i.agent)
   append(i, '{"type":"ConnectFailed","agent":"' .. a.id .. '","reason":' .. cjson.encode(reason) .. '}')
+  if i.begun then
+    append(i, '{"type":"Ended","by":"SYSTEM","reason":' .. cjson.encode(reason) .. '}')
+    close(i, 'NOT_REACHED')
+    release(a, i)
+    serve(a)
+    return
+  end
   release(a, i)
   if reason == 'PHONE_BUSY' then
     exclude(a, i, term(i, BUSY_MS))

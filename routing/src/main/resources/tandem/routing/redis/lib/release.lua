@@ -60,7 +60,7 @@ local function take_out(a, reason)
       finish(i, a)
     elseif i.channel ~= 'VOICE' and i.channel ~= 'CALLBACK' then
       release(a, i)
-      i.agent, i.connectedAt = false, false
+      i.agent, i.connectedAt, i.begun = false, false, false
       append_queued(i)
       queue_up(i)
     end

@@ -1,0 +1,29 @@
+package tandem.desktop.rest;
+
+import java.security.Principal;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.session.DesktopUser;
+import tandem.ivr.OutboundCalls;
+
+/// What an agent needs to know before they call somebody (T10).
+@RestController
+final class OutboundController {
+    private final OutboundCalls calls;
+
+    OutboundController(OutboundCalls calls) {
+        this.calls = calls;
+    }
+
+    /// In whose name an agent may call.
+    record OutboundQueue(String id, String name) {}
+
+    @GetMapping("/api/outbound/queues")
+    List<OutboundQueue> queues(Principal who) {
+        return DesktopUser.of(who).flatMap(DesktopUser::agent).stream()
+                .flatMap(agent -> calls.queues(agent).stream())
+                .map(queue -> new OutboundQueue(queue.id().value(), queue.name()))
+                .toList();
+    }
+}
