@@ -512,7 +512,7 @@ test('anAnswerIsInsertedIntoAChatByKeyboardInTheCustomersLanguageAndCounted', as
   answers();
   await openChat();
   await page.locator('.composer textarea').focus();
-  await page.keyboard.type('/he');
+  await page.keyboard.type('/hel');
   await page.getByRole('option', { name: 'Greeting' }).waitFor();
   expect(await page.getByRole('option').count()).toBe(1);
   await page.keyboard.press('Enter');

@@ -34,7 +34,7 @@ final class WrittenLanguage {
                     "le la les et est sont pas je vous nous avec un une des bonjour merci mon ma votre pour sur dans que qui"
                             + " ai avez été du au où quand"),
             "es",
-            words("el la los las y es son no yo usted con un una por favor gracias hola mi su para en que he ha del al"
+            words("el la los las y es son no yo usted con un una por favor gracias hola mi su para en que ha hay del al"
                     + " dónde cuándo buenos días"),
             "it",
             words(
