@@ -228,6 +228,68 @@ test('aCallerIsPutOnHoldAndTakenOffByKeyboardAloneAlsoAfterAReload', async () =>
   expect(commands('resume')).toMatchObject([{ interaction: 'call-1' }]);
 });
 
+test('aColleagueIsConsultedTalkedWithByTurnsAndGivenTheCallByKeyboardAlone', async () => {
+  house.targets = targets;
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.locator('.offer').waitFor();
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
+  await page.keyboard.press('F6');
+  await page.locator('.finder-list').waitFor();
+  await page.keyboard.type('ben');
+  await page.locator('.finder-option[data-focused]', { hasText: 'Ben Okafor' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('You talk with Ben Okafor. The customer hears music.').waitFor();
+  expect(commands('consult')).toMatchObject([{ interaction: 'call-1', agent: 'ben' }]);
+  await page.keyboard.press('F6');
+  await page.getByText('You talk with the customer. Ben Okafor waits.').waitFor();
+  await page.reload();
+  await page.getByText('You talk with the customer. Ben Okafor waits.').waitFor();
+  await page.keyboard.press('Shift+F7');
+  await page.getByText('The customer, Ben Okafor and you talk together.').waitFor();
+  await page.keyboard.press('F7');
+  await page.getByText('The call has been passed on.').waitFor();
+  expect(commands('consultStep').map((c) => c['step'])).toEqual(['SWITCH', 'CONFERENCE', 'COMPLETE']);
+});
+
+test('aColleagueWhoIsBusyIsNotConsultedAndTheDialogSaysWhy', async () => {
+  house.targets = targets;
+  house.refusals.set('consult', 'agent-busy');
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.locator('.offer').waitFor();
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
+  await page.getByRole('button', { name: 'Consult' }).click();
+  await page.locator('.finder-option', { hasText: 'Ben Okafor' }).click();
+  await page.getByText('This agent is busy, or consulted by somebody else.').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
+});
+
+test('whoIsConsultedSeesByWhomAndAboutWhom', async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  const call = interaction('call-7', {
+    channel: 'VOICE',
+    from: '+46701234567',
+    customerName: 'Mei Lindqvist',
+    queue: 'support',
+    agent: 'ben',
+    state: 'CONNECTED',
+  });
+  house.asks(call, 'CALLING');
+  await page.locator('.asked', { hasText: 'Ben Okafor asks you about Mei Lindqvist' }).waitFor();
+  house.asks(call, 'CONFERENCE');
+  await page.getByText('The customer is in the conversation and hears you.').waitFor();
+  expect(await page.locator('.work-open').count()).toBe(0);
+  house.asks(call, 'OVER');
+  await page.locator('.asked').waitFor({ state: 'detached' });
+});
+
 test('aWrapUpIsExtendedOnce', async () => {
   await openChat();
   await page.locator('.contact-head .danger').click();
@@ -420,7 +482,7 @@ test('aColleaguesDraftIsGoneOnWithAndTwoWhoWriteItAreAsked', async () => {
 
 test('aMailIsBegunClosedGoneOnWithAndSent', async () => {
   await openChat();
-  await page.keyboard.press('Shift+F7');
+  await page.keyboard.press('Shift+F9');
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Kind regards').waitFor();
   await dialog.locator('.rich-words').waitFor();
@@ -772,6 +834,10 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.keyboard.press('Shift+F8');
   await page.locator('.talk-clock', { hasText: 'On hold' }).waitFor();
   await check('agent, caller on hold');
+  await page.keyboard.press('F6');
+  await page.locator('.finder-list').waitFor();
+  await check('agent, whom to consult');
+  await page.keyboard.press('Escape');
   await page.locator('.contact-head .danger').click();
   await page.locator('.wrap-up.due').waitFor();
   await check('agent, wrap-up');

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
+import type { ConsultStage, Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
 import type { CannedAnswer, ConfigurationStatus, Highlight, IntervalRow, KeptDraft, TransferTargets } from '../src/protocol/rest';
 import { TestChatServer } from './chat-server';
@@ -158,6 +158,14 @@ export class House {
       case 'resume':
         this.become(id, 'CONNECTED', { type: 'Resumed', agent });
         break;
+      case 'consult':
+        this.consult(id, String(c['agent']), 'CALLING');
+        this.become(id, 'CONNECTED', { type: 'Held', agent });
+        this.consult(id, String(c['agent']), 'CONSULTING');
+        break;
+      case 'consultStep':
+        this.stepConsult(id, String(c['step']));
+        break;
       case 'extendWrapUp': {
         const until = (view?.deadline ?? Date.now()) + 60_000;
         this.become(id, 'WRAP_UP', { type: 'WrapUpExtended', agent, until }, { deadline: until });
@@ -189,6 +197,27 @@ export class House {
         break;
     }
     return { ok: true };
+  }
+
+  /// Anna consults a colleague.
+  consult(id: string, consulted: string, stage: ConsultStage, reason?: string): void {
+    this.become(id, 'CONNECTED', { type: 'ConsultChanged', agent: 'anna', consulted, stage, ...(reason ? { reason } : {}) });
+  }
+
+  private stepConsult(id: string, step: string): void {
+    const last = this.journal.of(id).findLast((e) => e.event.type === 'ConsultChanged')?.event;
+    if (last?.type !== 'ConsultChanged') return;
+    const consulted = last.consulted ?? '';
+    if (step === 'SWITCH') this.consult(id, consulted, last.stage === 'CONSULTING' ? 'WAITING' : 'CONSULTING');
+    else if (step === 'CONFERENCE') this.consult(id, consulted, 'CONFERENCE');
+    else this.consult(id, consulted, 'OVER', step === 'COMPLETE' ? 'HANDED_OVER' : 'ENDED');
+    if (step === 'TAKE_BACK') this.become(id, 'CONNECTED', { type: 'Resumed', agent: 'anna' });
+    if (step === 'COMPLETE') this.carryOut({ type: 'command', id: '', name: 'transfer', interaction: id });
+  }
+
+  /// A colleague consults Anna about a call of their own.
+  asks(view: Interaction, stage: ConsultStage): void {
+    this.journal.put({ type: 'ConsultChanged', agent: 'ben', consulted: 'anna', stage }, view);
   }
 
   private presence(event: Event, presence: 'READY' | 'NOT_READY', reason: string | null): void {

@@ -60,6 +60,7 @@ export class TestJournal {
 
   /// Whether the desktop of this agent is told.
   concerns({ entry }: Recorded): boolean {
-    return entry.agent === this.agent.id;
+    const e = entry.event;
+    return entry.agent === this.agent.id || (e.type === 'ConsultChanged' && e.consulted === this.agent.id);
   }
 }

@@ -116,6 +116,12 @@ test.each(chosen)('the pages in $name', async (look) => {
   await page.locator('.finder-list').waitFor();
   await picture(page, `agent-pass-call-on-${look.name}`);
   await page.keyboard.press('Escape');
+  h.consult('call-1', 'ben', 'CONSULTING');
+  await page.locator('.consult').waitFor();
+  await picture(page, `agent-consult-${look.name}`);
+  h.consult('call-1', 'ben', 'OVER', 'ENDED');
+  await page.locator('.consult').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
   await page.locator('.contact-head .danger').click();
   await page.locator('.wrap-up.due').waitFor();
   await page.locator('.wrap-up.due .btn.primary').click();

@@ -26,6 +26,8 @@ export interface PageState {
   dialling: string | null;
   /// The contact for which the agent chooses somebody to pass it on to.
   transferring: string | null;
+  /// The call for which the agent chooses whom to consult.
+  consulting: string | null;
 }
 
 const OUTBOX = 'tandem.outbox';
@@ -61,6 +63,7 @@ export class DeskSession {
       newMailShown: false,
       dialling: null,
       transferring: null,
+      consulting: null,
     });
     this.phone = new Phone(rest.phone);
     let failures = 0;
@@ -203,6 +206,11 @@ export class DeskSession {
   /// Whose transfer is being decided on.
   transfer(interaction: string | null): void {
     this.page.dispatch({ transferring: interaction });
+  }
+
+  /// Whom to consult is being decided on.
+  consult(interaction: string | null): void {
+    this.page.dispatch({ consulting: interaction });
   }
 
   chatTyping(interaction: string): void {

@@ -3,12 +3,23 @@
 
 import type { DesktopMessage } from '../protocol/desktop';
 import { isFromCustomer } from './turns';
-import { noConfig, type AgentView, type Config, type Entry, type Interaction, type Pop, type Waiting, type WorkItem } from '../protocol/wire';
+import {
+  noConfig,
+  type AgentView,
+  type Asked,
+  type Config,
+  type ConsultStage,
+  type Entry,
+  type Interaction,
+  type Pop,
+  type Waiting,
+  type WorkItem,
+} from '../protocol/wire';
 
 /// An end of an offer or a call that the agent should be told of, because nothing else on the page shows it.
 export interface Notice {
   id: string;
-  kind: 'offerExpired' | 'offerRescinded' | 'offerTaken' | 'passedOn' | 'connectFailed' | 'automaticNotReady' | 'notReached';
+  kind: 'offerExpired' | 'offerRescinded' | 'offerTaken' | 'passedOn' | 'connectFailed' | 'automaticNotReady' | 'notReached' | 'consultOver';
   reason?: string;
   about?: Interaction;
 }
@@ -25,6 +36,8 @@ export interface DeskState {
   loaded: boolean;
   agent: AgentView | null;
   work: readonly WorkItem[];
+  /// The call about which a colleague consults this agent.
+  asked: Asked | null;
   config: Config;
   /// Of each interaction, the last entry the agent has seen.
   seen: Readonly<Record<string, string>>;
@@ -49,6 +62,7 @@ export const emptyDesk: DeskState = {
   loaded: false,
   agent: null,
   work: [],
+  asked: null,
   config: noConfig,
   seen: {},
   typing: {},
@@ -90,6 +104,7 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
         loaded: true,
         agent: message.agent,
         work: message.work,
+        asked: message.asked ?? null,
         config: message.config,
         outgoing: state.outgoing.filter((m) => message.work.some((w) => w.interaction.id === m.interaction && !contains(w, m.messageId))),
       };
@@ -111,7 +126,19 @@ function event(state: DeskState, message: Extract<DesktopMessage, { type: 'event
   const { entry, agent, interaction, pop, entries } = message;
   const next = interaction ? changeWork(state, entry, interaction, pop ?? null, entries ?? null) : state;
   const own = agent && agent.id === state.agent?.id ? agent : presence(state.agent, entry);
-  return told({ ...next, agent: own }, entry, find(state, entry.interaction ?? '')?.interaction ?? interaction ?? undefined);
+  return told(
+    { ...next, agent: own, asked: asked(state, entry, interaction ?? null) },
+    entry,
+    find(state, entry.interaction ?? '')?.interaction ?? interaction ?? undefined,
+  );
+}
+
+/// Only who is consulted is asked; the agent who consults has it among their work.
+function asked(state: DeskState, entry: Entry, interaction: Interaction | null): Asked | null {
+  const e = entry.event;
+  if (e.type !== 'ConsultChanged' || e.consulted !== state.agent?.id || !interaction) return state.asked;
+  if (e.stage !== 'OVER') return { interaction, entry };
+  return state.asked?.interaction.id === interaction.id ? null : state.asked;
 }
 
 function changeWork(state: DeskState, entry: Entry, interaction: Interaction, pop: Pop | null, entries: Entry[] | null): DeskState {
@@ -180,6 +207,8 @@ function told(state: DeskState, entry: Entry, about: Interaction | undefined): D
       return e.reason === 'ACCEPTED_BY_OTHER' ? notice('offerTaken') : notice('offerRescinded', e.reason);
     case 'Transferred':
       return notice('passedOn', e.to);
+    case 'ConsultChanged':
+      return e.stage === 'OVER' && e.reason && !OWN_DOING.has(e.reason) ? notice('consultOver', e.reason) : state;
     case 'AttemptFailed':
       return notice('notReached', e.reason);
     case 'ConnectFailed':
@@ -190,6 +219,9 @@ function told(state: DeskState, entry: Entry, about: Interaction | undefined): D
       return state;
   }
 }
+
+/// The agent has ended the consult by themselves.
+const OWN_DOING = new Set(['ENDED', 'HANDED_OVER']);
 
 export function find(state: Pick<DeskState, 'work'>, interaction: string): WorkItem | undefined {
   return state.work.find((w) => w.interaction.id === interaction);
@@ -239,6 +271,15 @@ export function isRecorded(item: WorkItem): boolean {
 export function heldSince(item: WorkItem): number | null {
   const last = item.entries.findLast(({ event: e }) => e.type === 'Held' || e.type === 'Resumed' || e.type === 'Connected');
   return item.interaction.state === 'CONNECTED' && last?.event.type === 'Held' ? last.at : null;
+}
+
+/// Whom the agent consults in this call, and how far that has come; null if nobody.
+export function consultOf(item: WorkItem): { consulted: string; stage: Exclude<ConsultStage, 'OVER'>; at: number } | null {
+  if (item.interaction.state !== 'CONNECTED') return null;
+  const last = item.entries.findLast(({ event: e }) => e.type === 'ConsultChanged' || e.type === 'Connected');
+  const e = last?.event;
+  if (!last || e?.type !== 'ConsultChanged' || e.stage === 'OVER') return null;
+  return { consulted: e.consulted ?? e.number ?? '', stage: e.stage, at: last.at };
 }
 
 /// Whether a call of the agent has set it aside (R5).

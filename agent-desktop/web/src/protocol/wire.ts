@@ -72,6 +72,7 @@ export type Event =
   | { type: 'Interrupted'; agent: string; by: string }
   | { type: 'Held'; agent: string }
   | { type: 'Resumed'; agent: string }
+  | { type: 'ConsultChanged'; agent: string; consulted?: string; number?: string; stage: ConsultStage; reason?: string }
   | { type: 'Offered'; agent: string; epoch: number; expiresAt: number }
   | { type: 'Accepted'; agent: string; epoch: number }
   | { type: 'Initiated'; agent: string; epoch: number; queue: string; signature: string }
@@ -113,6 +114,9 @@ export type Event =
   | { type: 'AgentReady'; agent: string }
   | { type: 'AgentNotReady'; agent: string; reason: string; automatic: boolean }
   | { type: 'DesktopLost'; agent: string; lost: boolean };
+
+/// How far an agent's consult in a call has come; WAITING: the colleague waits while the agent talks with the customer.
+export type ConsultStage = 'CALLING' | 'CONSULTING' | 'WAITING' | 'CONFERENCE' | 'OVER';
 
 /// What sort of sender is behind a mail, where that is no person.
 export type MailKind = 'AUTOMATIC' | 'AUTO_REPLY' | 'BULK' | 'BOUNCE' | 'REPORT';
@@ -180,6 +184,12 @@ export interface Work {
   interaction: Interaction;
   pop: Pop;
   entries: Entry[];
+}
+
+/// A call about which a colleague consults the agent; `entry` is the last `ConsultChanged`.
+export interface Asked {
+  interaction: Interaction;
+  entry: Entry;
 }
 
 /// As a page holds it: what it learned of by another event than an offer has no screen-pop.
@@ -290,7 +300,7 @@ export type Topic = { topic: 'wallboard' } | { topic: 'waiting'; queue?: string 
 
 export type ServerMessage =
   | { type: 'welcome'; resumed: boolean; heartbeatMs: number; now: number }
-  | { type: 'snapshot'; seq: string; agent: AgentView; work: Work[]; config: Config }
+  | { type: 'snapshot'; seq: string; agent: AgentView; work: Work[]; asked?: Asked | null; config: Config }
   | {
       type: 'event';
       seq: string;
@@ -343,6 +353,7 @@ export type ErrorCode =
   | 'not-waiting'
   | 'no-room'
   | 'agent-not-there'
+  | 'agent-busy'
   | 'too-late'
   | 'not-a-number'
   | 'short-number'
@@ -382,6 +393,8 @@ export interface Commands {
   end: { interaction: string };
   hold: { interaction: string };
   resume: { interaction: string };
+  consult: { interaction: string; agent: string };
+  consultStep: { interaction: string; step: 'SWITCH' | 'TAKE_BACK' | 'CONFERENCE' | 'COMPLETE' };
   callCustomer: { interaction: string };
   /// Begins a call to a number; `interaction` is the id that it gets.
   call: { interaction: string; number: string; queue: string };

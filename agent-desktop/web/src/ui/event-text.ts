@@ -38,6 +38,8 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'Held':
     case 'Resumed':
       return t.event[e.type](agent(e.agent));
+    case 'ConsultChanged':
+      return t.event.ConsultChanged[e.stage](agent(e.agent), e.number ?? agent(e.consulted));
     case 'Relaxed':
       return e.step > 0 ? t.event.Relaxed(e.step, e.signature.split(':').slice(2).join(':')) : t.event.nowAsksFor(e.signature.split(':').slice(2).join(':'));
     case 'PriorityChanged':

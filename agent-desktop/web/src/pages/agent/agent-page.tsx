@@ -10,6 +10,8 @@ import { dropDrafts } from '../../ui/draft';
 import { Icon } from '../../ui/icons';
 import { useStore } from '../../ui/store';
 import { TopBar, type PageProps } from '../../ui/top-bar';
+import { AskedPanel } from './asked-panel';
+import { ConsultDialog } from './consult-dialog';
 import { Contact } from './contact';
 import { Indicators } from './indicators';
 import { Messages } from './messages';
@@ -60,6 +62,9 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
           </Pane>
         </aside>
         <main id="content" className="contact-pane" tabIndex={-1}>
+          <Pane of={state.asked} instead={null}>
+            <AskedPanel session={session} state={state} />
+          </Pane>
           {item ? (
             <Pane key={item.interaction.id} of={item}>
               <Contact session={session} item={item} state={state} />
@@ -78,6 +83,7 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
       </div>
       <Pane of={state.work} instead={null}>
         <TransferDialog session={session} />
+        <ConsultDialog session={session} />
       </Pane>
       <Pane instead={null}>
         <NewMailDialog session={session} />

@@ -39,7 +39,8 @@ export default function Alerts({ session }: { session: DeskSession }) {
       if (!isWriting()) session.select(interaction.id);
       notify(t.work.offerFrom(t.channel[interaction.channel], nameOf(interaction, t)), queueName(state.config, interaction.queue) ?? '', key);
     }
-    if (offers.length > 0) ring();
+    const asked = state.asked?.entry.event;
+    if (offers.length > 0 || (asked?.type === 'ConsultChanged' && asked.stage === 'CALLING')) ring();
     else silence();
   }, [offers, state, session, t]);
 

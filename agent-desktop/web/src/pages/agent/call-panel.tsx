@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { DialogTrigger, Dialog, Popover } from 'react-aria-components';
-import { heldSince, inStateSince, isRecorded } from '../../desk/state';
+import { consultOf, heldSince, inStateSince, isRecorded } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icons';
 import { useStore } from '../../ui/store';
 import type { DeskSession } from '../../desk/session';
 import { addressOf } from '../../ui/who';
+import { ConsultBar } from './consult-bar';
 import type { ContactProps } from './contact-props';
 import { OfferActions } from './offer-actions';
 import { own } from '../../ui/own';
@@ -22,6 +23,7 @@ export function CallPanel(props: ContactProps) {
   const phone = useStore(session.phone.store, (s) => s);
   const recording = isRecorded(item);
   const held = heldSince(item);
+  const consult = consultOf(item);
 
   switch (state) {
     case 'OFFERED':
@@ -67,6 +69,7 @@ export function CallPanel(props: ContactProps) {
           <p className="muted" role="status">
             {words()}
           </p>
+          <ConsultBar session={session} item={item} config={props.state.config} />
           <div className="row call-buttons">
             {phone.call?.state === 'ringing' && (
               <Button look="primary" icon="phone" onPress={() => session.phone.answer()}>
@@ -84,7 +87,12 @@ export function CallPanel(props: ContactProps) {
                 {phone.call.muted ? t.call.unmute : t.call.mute}
               </Button>
             )}
-            {state === 'CONNECTED' && <HoldButton session={session} interaction={item.interaction.id} held={held !== null} />}
+            {state === 'CONNECTED' && !consult && <HoldButton session={session} interaction={item.interaction.id} held={held !== null} />}
+            {state === 'CONNECTED' && !consult && (
+              <Button icon="users" keys="F6" aria-keyshortcuts="F6" onPress={() => session.consult(item.interaction.id)}>
+                {t.consult.open}
+              </Button>
+            )}
             {phone.call?.state === 'active' && <Keypad onDigit={(d) => session.phone.dtmf(d)} />}
           </div>
         </section>
@@ -92,6 +100,7 @@ export function CallPanel(props: ContactProps) {
   }
 
   function words(): string {
+    if (consult) return phone.call?.muted ? t.call.muted : '';
     if (held !== null) return t.call.heldLong;
     const connecting = !calledBack ? t.call.connectingPhone : phone.call?.state === 'active' ? t.call.callingCustomer(number) : t.call.callingYouFirst(number);
     if (phone.status === 'desk') return state === 'CONNECTED' ? t.call.deskHint : connecting;

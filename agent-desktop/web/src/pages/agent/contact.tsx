@@ -1,7 +1,7 @@
 // The contact in hand. What is shown depends on the channel and on how far it has come.
 
 import { useState } from 'react';
-import { inStateSince, isPaused, passedOn } from '../../desk/state';
+import { consultOf, inStateSince, isPaused, passedOn } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
@@ -37,7 +37,7 @@ export function Contact(props: ContactProps) {
         <Pane of={item} instead={null}>
           <StateClock item={item} />
         </Pane>
-        {mayTransfer(item) && (
+        {mayTransfer(item) && consultOf(item) === null && (
           <Button icon="forward" keys="F7" aria-keyshortcuts="F7" onPress={() => props.session.transfer(interaction.id)}>
             {t.transfer.open}
           </Button>

@@ -102,6 +102,10 @@ function noticeText(notice: Notice, { t, language }: Words, config: Config): str
       const code = notice.reason ?? '';
       return t.notice.notReached(who, own(t.reason, code) ?? code);
     }
+    case 'consultOver': {
+      const code = notice.reason ?? '';
+      return t.consult.over(own(t.reason, code) ?? code);
+    }
     case 'connectFailed':
       return notice.about?.direction === 'OUTBOUND' ? t.notice.callFailed(who, own(t.reason, notice.reason ?? '') ?? '') : t.notice.connectFailed(who);
     case 'automaticNotReady': {

@@ -9,11 +9,14 @@ export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
     ['Shift + F2', t.shortcuts.decline],
     ['F4', t.shortcuts.next],
     ['Shift + F4', t.shortcuts.previous],
+    ['F6', t.shortcuts.consult],
+    ['Shift + F6', t.shortcuts.takeBack],
     ['F7', t.shortcuts.transfer],
-    ['Shift + F7', t.shortcuts.newMail],
+    ['Shift + F7', t.shortcuts.conference],
     ['F8', t.shortcuts.mute],
     ['Shift + F8', t.shortcuts.hold],
     ['F9', t.shortcuts.ready],
+    ['Shift + F9', t.shortcuts.newMail],
     ['Ctrl + Enter', t.shortcuts.send],
   ];
   return (

@@ -3,7 +3,10 @@
 
 import { useEffect } from 'react';
 import type { DeskSession } from '../../desk/session';
-import { find, heldSince } from '../../desk/state';
+import { consultOf, find, heldSince } from '../../desk/state';
+import type { WorkItem } from '../../protocol/wire';
+import type { ConsultStep } from './consult-bar';
+import { mayConsult } from './consult-dialog';
 import { mayTransfer } from './transfer-dialog';
 import { navigate } from '../../ui/navigate';
 import { own } from '../../ui/own';
@@ -27,19 +30,27 @@ type Action = (session: DeskSession) => void;
 const actions: Record<string, [Action, Action | undefined]> = {
   F2: [(s) => answerOffer(s, 'accept'), (s) => answerOffer(s, 'decline')],
   F4: [(s) => step(s, 1), (s) => step(s, -1)],
-  F7: [passOn, newMail],
+  F6: [consultOrSwitch, (s) => stepConsult(s, 'TAKE_BACK')],
+  F7: [passOn, (s) => stepConsult(s, 'CONFERENCE')],
   F8: [toggleMute, toggleHold],
-  F9: [togglePresence, undefined],
+  F9: [togglePresence, newMail],
 };
 
 function answerOffer(session: DeskSession, name: 'accept' | 'decline'): void {
   const { work } = session.desk.state;
   const shown = find(session.desk.state, session.selected ?? '');
   const item = shown?.interaction.state === 'OFFERED' ? shown : work.find((w) => w.interaction.state === 'OFFERED');
-  if (!item) return;
+  if (!item) return answerConsult(session, name === 'accept');
   const { id, epoch } = item.interaction;
   void session.command(name, { interaction: id, epoch });
   if (name === 'accept') show(session, id);
+}
+
+/// A colleague consults this agent: their phone rings.
+function answerConsult(session: DeskSession, answer: boolean): void {
+  if (!session.desk.state.asked) return;
+  if (!answer) session.phone.hangUp();
+  else if (session.phone.store.state.call?.state === 'ringing') session.phone.answer();
 }
 
 function step(session: DeskSession, by: number): void {
@@ -53,7 +64,24 @@ function show(session: DeskSession, interaction: string): void {
   if (location.pathname !== '/agent') navigate('/agent');
 }
 
+function consults(session: DeskSession): WorkItem | undefined {
+  return session.desk.state.work.find((item) => consultOf(item) !== null);
+}
+
+function stepConsult(session: DeskSession, way: ConsultStep): void {
+  const item = consults(session);
+  if (item) void session.command('consultStep', { interaction: item.interaction.id, step: way });
+}
+
+function consultOrSwitch(session: DeskSession): void {
+  const item = session.desk.state.work.find(mayConsult);
+  if (consults(session)) stepConsult(session, 'SWITCH');
+  else if (item && location.pathname === '/agent') session.consult(item.interaction.id);
+}
+
+/// Who consults somebody gives the call to them.
 function passOn(session: DeskSession): void {
+  if (consults(session)) return stepConsult(session, 'COMPLETE');
   const item = find(session.desk.state, session.selected ?? '');
   if (item && mayTransfer(item) && location.pathname === '/agent') session.transfer(item.interaction.id);
 }

@@ -126,7 +126,7 @@ function Chosen({ target, onChange, children }: { target: Target; onChange: () =
 }
 
 /// Whoever is there changes while one chooses.
-function useTargets(): TransferTargets | null {
+export function useTargets(): TransferTargets | null {
   const [targets, setTargets] = useState<TransferTargets | null>(null);
   useEffect(() => {
     const load = () => rest.transferTargets().then(setTargets, () => {}); // the names are known without it
@@ -147,10 +147,7 @@ function groupsOf(targets: TransferTargets | null, config: Config, item: WorkIte
       const row = rows.get(q.id);
       return { id: `queue:${q.id}`, name: q.name, hint: row ? t.transfer.queueHint(row.waiting, row.ready) : '', icon: 'users', to: { queue: q.id } };
     });
-  const agents = (targets?.agents ?? [])
-    .filter((a) => a.id !== own)
-    .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
-    .map((a): Target => ({ id: `agent:${a.id}`, name: a.name, hint: presenceOf(a, words), icon: 'user', to: { agent: a.id } }));
+  const agents = colleaguesOf(targets, own, words).map((a): Target => ({ ...a, id: `agent:${a.id}`, to: { agent: a.id } }));
   const skills = (config.skills ?? []).map(({ name, names }): Target => ({
     id: `skill:${name}`,
     name: named(names, language, name),
@@ -166,6 +163,14 @@ function groupsOf(targets: TransferTargets | null, config: Config, item: WorkIte
     { id: 'agents', name: t.transfer.colleagues, items: agents },
     { id: 'skills', name: t.transfer.skills, items: skills },
   ].filter((g) => g.items.length > 0);
+}
+
+/// Whoever else is there, the free ones first; `id` is the agent's.
+export function colleaguesOf(targets: TransferTargets | null, own: string | undefined, words: Words): Findable[] {
+  return (targets?.agents ?? [])
+    .filter((a) => a.id !== own)
+    .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
+    .map((a) => ({ id: a.id, name: a.name, hint: presenceOf(a, words), icon: 'user' }));
 }
 
 type Colleague = TransferTargets['agents'][number];

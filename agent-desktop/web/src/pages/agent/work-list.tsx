@@ -54,7 +54,7 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
           <Button look="small quiet" icon="phone" onPress={() => session.dial('')}>
             {t.dial.open}
           </Button>
-          <Button look="small quiet" icon="mail" aria-keyshortcuts="Shift+F7" onPress={() => session.showNewMail()}>
+          <Button look="small quiet" icon="mail" aria-keyshortcuts="Shift+F9" onPress={() => session.showNewMail()}>
             {t.mail.newMail}
           </Button>
         </div>

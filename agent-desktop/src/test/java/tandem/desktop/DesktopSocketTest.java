@@ -174,6 +174,39 @@ class DesktopSocketTest {
     }
 
     @Test
+    void colleagueWhoIsConsultedSeesByWhomAndAboutWhatAlsoOnANewPage() {
+        var anna = people.readyDesktop("anna");
+        var call = server.arrive(Channel.VOICE, "sales");
+        int epoch = epoch(anna.event("Offered", call));
+        var visitor = server.visitor();
+        var session = visitor.logIn("ben");
+        var ben = visitor.desktop(session);
+        var consult = Map.of("interaction", call.value(), "agent", "ben");
+        assertError(anna.command("consult", consult), "not-yours");
+        assertOk(anna.command("accept", Map.of("interaction", call.value(), "epoch", epoch)));
+        server.router().connected(call, epoch);
+        assertError(ben.command("consult", Map.of("interaction", call.value(), "agent", "anna")), "not-yours");
+        assertError(anna.command("consult", Map.of("interaction", call.value(), "agent", "nobody")), "unknown-agent");
+        server.neighbours.phoneIsThere = false;
+        assertError(anna.command("consult", consult), "agent-busy");
+        server.neighbours.phoneIsThere = true;
+
+        assertOk(anna.command("consult", consult));
+
+        anna.event("ConsultChanged", call);
+        var seen = ben.event("ConsultChanged", call);
+        assertThat(seen.at("/entry/event/agent").asString()).isEqualTo("anna");
+        assertThat(seen.at("/entry/event/stage").asString()).isEqualTo("CALLING");
+        assertThat(seen.at("/interaction/id").asString()).isEqualTo(call.value());
+        assertError(ben.command("ready", Map.of()), "refused");
+        var again = visitor.desktop(session).await("snapshot");
+        assertThat(again.at("/asked/entry/event/stage").asString()).isEqualTo("CALLING");
+        assertThat(again.at("/asked/interaction/id").asString()).isEqualTo(call.value());
+        assertError(anna.command("consultStep", Map.of("interaction", call.value(), "step", "DANCE")), "bad-request");
+        assertOk(anna.command("consultStep", Map.of("interaction", call.value(), "step", "TAKE_BACK")));
+    }
+
+    @Test
     void callGoesFromOfferToWrapUpOnThePage() {
         var page = people.readyDesktop("anna");
         var call = server.arrive(Channel.VOICE, "sales");

@@ -31,6 +31,8 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.ivr.CallControl;
 import tandem.ivr.CallResult;
+import tandem.ivr.ConsultResult;
+import tandem.ivr.ConsultStep;
 import tandem.ivr.OutboundCalls;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.History;
@@ -150,6 +152,26 @@ final class Neighbours
     @Override
     public boolean resume(InteractionId call) {
         return note(call, Event.Resumed::new);
+    }
+
+    @Override
+    public ConsultResult consult(InteractionId call, AgentId colleague) {
+        if (phoneIsThere) {
+            consultChanged(call, colleague, Event.ConsultStage.CALLING);
+        }
+        return phoneIsThere ? ConsultResult.CALLING : ConsultResult.BUSY;
+    }
+
+    @Override
+    public boolean consult(InteractionId call, ConsultStep step) {
+        if (phoneIsThere && step == ConsultStep.TAKE_BACK) {
+            consultChanged(call, new AgentId("ben"), Event.ConsultStage.OVER);
+        }
+        return phoneIsThere;
+    }
+
+    private void consultChanged(InteractionId call, AgentId colleague, Event.ConsultStage stage) {
+        note(call, agent -> new Event.ConsultChanged(agent, colleague, null, stage, null));
     }
 
     private boolean note(InteractionId call, Function<AgentId, Event> event) {

@@ -34,6 +34,15 @@ public interface CallControl {
     /// @return false as for [#hold]
     boolean resume(InteractionId call);
 
+    /// Calls a colleague's phone while the customer hears music (T4). While they are consulted they are offered
+    /// nothing.
+    ConsultResult consult(InteractionId call, AgentId colleague);
+
+    /// Goes on with a consult; what becomes of it is told by `ConsultChanged` in the journal.
+    ///
+    /// @return false if there is none, or it cannot go on like that: nothing has changed
+    boolean consult(InteractionId call, ConsultStep step);
+
     /// The agent is back on a new page while their call goes on (T5): the call comes to the new page, and is
     /// answered there by itself, as soon as its phone has registered. Does nothing if they have no call. Ask
     /// once per page load, not when only the page's connection was lost for a moment.

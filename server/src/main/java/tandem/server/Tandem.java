@@ -34,9 +34,12 @@ public class Tandem {
             embedded.awaitAll();
             context.getBean(Readiness.class).announce(terminal);
         } catch (Throwable failure) {
-            System.err.println(Failure.sentence(failure));
-            embedded.close();
-            System.exit(1);
+            try {
+                embedded.close();
+            } finally {
+                System.err.println(Failure.sentence(failure)); // below whatever the services still had to say
+                System.exit(1);
+            }
         }
     }
 }

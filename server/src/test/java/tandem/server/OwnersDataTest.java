@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,12 +38,10 @@ class OwnersDataTest {
                 assertThat(tandem.isAlive()).as(tandem.output()).isTrue();
                 assertThat(tandem.output()).contains("Tandem is ready");
             });
-            try (var all = Files.walk(folder.resolve("data"))) {
-                assertThat(all.filter(path -> !Files.isSymbolicLink(path)))
-                        .allSatisfy(path -> assertThat(permissions(path))
-                                .as(path.toString())
-                                .endsWith("------"));
-            }
+            assertThat(permissions(folder.resolve("data")))
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy((path, permissions) ->
+                            assertThat(permissions).as(path.toString()).endsWith("------"));
             for (var secret : new String[] {"redis", "elasticsearch", "mail"}) {
                 var word = Files.readString(folder.resolve("data/secrets").resolve(secret));
                 assertThat(word).hasSizeGreaterThan(30);
@@ -49,8 +53,41 @@ class OwnersDataTest {
         }
     }
 
-    private static String permissions(Path path) throws IOException {
-        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    /// Of all files and folders below this one; services make and delete some of them meanwhile.
+    private static Map<Path, String> permissions(Path folder) throws IOException {
+        var permissions = new HashMap<Path, String>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
+                return visitFile(path, attributes);
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                try {
+                    if (!attributes.isSymbolicLink()) {
+                        permissions.put(path, PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+                    }
+                    return FileVisitResult.CONTINUE;
+                } catch (NoSuchFileException gone) {
+                    return visitFileFailed(path, gone);
+                }
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path path, @Nullable IOException failure) throws IOException {
+                return failure == null ? FileVisitResult.CONTINUE : visitFileFailed(path, failure);
+            }
+        });
+        return permissions;
     }
 
     @Test

@@ -131,6 +131,7 @@ final class Actors {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Declined _,
                     Event.OfferExpired _,

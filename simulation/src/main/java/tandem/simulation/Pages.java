@@ -51,6 +51,7 @@ final class Pages {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Declined _,
                     Event.OfferExpired _,

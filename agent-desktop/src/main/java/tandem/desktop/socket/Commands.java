@@ -72,7 +72,17 @@ final class Commands {
             case "ready", "notReady", "logOut" -> presence.carryOut(desktop, command);
             case "accept", "decline", "wrapUp", "extendWrapUp" ->
                 contacts.fenced(actor(desktop), command, id(desktop, command));
-            case "end", "hold", "resume", "callCustomer", "chatSend", "mailDraft", "mailReply", "mailNew", "mailUndo" ->
+            case "end",
+                    "hold",
+                    "resume",
+                    "consult",
+                    "consultStep",
+                    "callCustomer",
+                    "chatSend",
+                    "mailDraft",
+                    "mailReply",
+                    "mailNew",
+                    "mailUndo" ->
                 isLive(desktop) ? contacts.carryOut(desktop.agent(), command, id(desktop, command)) : Outcome.DISPLACED;
             case "call", "campaignNext", "campaignDial", "campaignSkip" ->
                 isLive(desktop) ? outbound.carryOut(actor(desktop), command, id(desktop, command)) : Outcome.DISPLACED;

@@ -132,7 +132,7 @@ final class Connections {
         }
         welcome(socket, false);
         socket.tellAfter(position);
-        socket.send(views.snapshot(view.get(), position, socket::send));
+        socket.send(views.snapshot(view.get(), position, insight.floor().consultOf(agent), socket::send));
     }
 
     private void welcome(DesktopSocket socket, boolean resumed) {

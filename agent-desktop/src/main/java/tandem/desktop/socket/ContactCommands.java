@@ -3,6 +3,7 @@ package tandem.desktop.socket;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
@@ -16,6 +17,7 @@ import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.ivr.CallControl;
+import tandem.ivr.ConsultStep;
 import tandem.routing.AcceptResult;
 import tandem.routing.Actor;
 import tandem.routing.DeclineResult;
@@ -83,6 +85,8 @@ final class ContactCommands {
                         : Outcome.failed("too-late", "It is on its way already, or there is nothing to undo");
             case "hold" -> hold(agent, interaction, calls::hold);
             case "resume" -> hold(agent, interaction, calls::resume);
+            case "consult" -> consult(agent, interaction, new AgentId(fields.text("agent")));
+            case "consultStep" -> consult(agent, interaction, step(fields));
             case "callCustomer" -> callCustomer(agent, interaction);
             case "end" -> end(agent, interaction);
             default -> throw new IllegalArgumentException("There is no command '" + command.name() + "'");
@@ -149,6 +153,41 @@ final class ContactCommands {
         return command.test(interaction)
                 ? Outcome.DONE
                 : Outcome.failed("refused", "Your phone is not in the call at this moment");
+    }
+
+    private static ConsultStep step(Fields fields) {
+        fields.text("step");
+        return fields.oneOf("step", ConsultStep.class, ConsultStep.SWITCH);
+    }
+
+    private Outcome consult(AgentId agent, InteractionId interaction, AgentId colleague) {
+        if (!router.profiles().containsKey(colleague)) {
+            return Outcome.failed("unknown-agent", "There is no agent '" + colleague + "'");
+        }
+        return ifTalking(agent, interaction, () -> switch (calls.consult(interaction, colleague)) {
+            case CALLING -> Outcome.DONE;
+            case NOT_NOW -> Outcome.failed("refused", "You cannot consult anybody in this call now");
+            case NOT_THERE -> Outcome.failed("agent-not-there", "They are not logged in or not connected");
+            case BUSY -> Outcome.failed("agent-busy", "They are busy, or consulted by somebody else");
+        });
+    }
+
+    private Outcome consult(AgentId agent, InteractionId interaction, ConsultStep step) {
+        return ifTalking(
+                agent,
+                interaction,
+                () -> calls.consult(interaction, step)
+                        ? Outcome.DONE
+                        : Outcome.failed("refused", "That cannot be done at this moment of the call"));
+    }
+
+    private Outcome ifTalking(AgentId agent, InteractionId interaction, Supplier<Outcome> command) {
+        var held = router.find(interaction)
+                .filter(i -> agent.equals(i.agent()) && i.state() == InteractionState.CONNECTED);
+        if (held.isEmpty()) {
+            return Outcome.failed("not-yours", "You are not in contact with this customer");
+        }
+        return held.get().channel().isCall() ? command.get() : Outcome.failed("refused", "It is no call");
     }
 
     private Outcome end(AgentId agent, InteractionId interaction) {

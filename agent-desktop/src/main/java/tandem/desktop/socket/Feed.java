@@ -133,6 +133,7 @@ final class Feed implements SmartLifecycle {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Offered _,
                     Event.Accepted _,

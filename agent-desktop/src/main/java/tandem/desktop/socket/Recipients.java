@@ -30,6 +30,9 @@ final class Recipients {
         if (named.agent() != null) {
             concerned.add(named.agent());
         }
+        if (entry.event() instanceof Event.ConsultChanged consult && consult.consulted() != null) {
+            concerned.add(consult.consulted());
+        }
         if (!named.alone()) {
             before.all().forEach((agent, held) -> {
                 if (held.passedOn() == null) {
@@ -63,6 +66,7 @@ final class Recipients {
             case Event.Transferred e -> among(e.agent());
             case Event.Interrupted e -> among(e.agent());
             case Event.Held e -> among(e.agent());
+            case Event.ConsultChanged e -> among(e.agent());
             case Event.Resumed e -> among(e.agent());
             case Event.Connected e -> among(e.agent());
             case Event.ConnectFailed e -> among(e.agent());

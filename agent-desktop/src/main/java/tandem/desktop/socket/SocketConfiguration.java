@@ -88,6 +88,7 @@ class SocketConfiguration {
     @Bean
     Commands desktopCommands(
             Router router,
+            Insight insight,
             CallControl calls,
             OutboundCalls outbound,
             Campaigns campaigns,
@@ -95,7 +96,7 @@ class SocketConfiguration {
             MailDesk mails) {
         return new Commands(
                 router,
-                new PresenceCommands(router),
+                new PresenceCommands(router, insight),
                 new ContactCommands(router, calls, chats, mails),
                 new HandCommands(router),
                 new OutboundCommands(outbound, campaigns));

@@ -2,6 +2,7 @@ package tandem.desktop.socket;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import tandem.desktop.wire.Json;
 import tandem.desktop.wire.Pop;
 import tandem.desktop.wire.RawJson;
 import tandem.desktop.wire.ServerMessage;
+import tandem.insight.floor.LiveContact;
 import tandem.knowledge.History.CustomerHistory;
 import tandem.routing.AgentView;
 import tandem.routing.Router;
@@ -45,14 +47,22 @@ final class Views {
 
     /// Everything up to a position; what routing knows may be a moment newer, which the events after it only repeat.
     ///
+    /// @param asked the call about which they are consulted
     /// @param later takes the pops whose history was not there in time
-    ServerMessage.Snapshot snapshot(AgentView agent, EventId upTo, Consumer<ServerMessage.Popped> later) {
+    ServerMessage.Snapshot snapshot(
+            AgentView agent, EventId upTo, Optional<LiveContact> asked, Consumer<ServerMessage.Popped> later) {
         var lookUps =
                 agent.work().stream().map(held -> pops.lookUp(held.customer())).toList();
         var work = IntStream.range(0, agent.work().size())
                 .mapToObj(i -> work(agent.work().get(i), lookUps.get(i), upTo, later))
                 .toList();
-        return new ServerMessage.Snapshot(upTo, AgentJson.of(agent), work, DeskConfig.of(router));
+        return new ServerMessage.Snapshot(
+                upTo, AgentJson.of(agent), work, asked.map(Views::asked).orElse(null), DeskConfig.of(router));
+    }
+
+    private static ServerMessage.@Nullable Asked asked(LiveContact contact) {
+        var entry = contact.consult();
+        return entry == null ? null : new ServerMessage.Asked(contact.view(), Json.entry(entry));
     }
 
     private ServerMessage.Work work(

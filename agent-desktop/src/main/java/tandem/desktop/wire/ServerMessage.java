@@ -22,8 +22,17 @@ public sealed interface ServerMessage {
     @JsonTypeName("welcome")
     record Welcome(boolean resumed, long heartbeatMs, Instant now) implements ServerMessage {}
 
+    /// @param asked null if nobody consults the agent
     @JsonTypeName("snapshot")
-    record Snapshot(EventId seq, AgentJson agent, List<Work> work, DeskConfig config) implements ServerMessage {}
+    record Snapshot(
+            EventId seq,
+            AgentJson agent,
+            List<Work> work,
+            @Nullable Asked asked,
+            DeskConfig config) implements ServerMessage {}
+
+    /// A call about which a colleague consults the agent; `entry` is the last `ConsultChanged`.
+    record Asked(Interaction interaction, RawJson entry) {}
 
     /// @param entries what happened so far, oldest first
     record Work(Interaction interaction, Pop pop, List<RawJson> entries) {}

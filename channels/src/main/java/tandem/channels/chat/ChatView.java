@@ -68,6 +68,7 @@ record ChatView(
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.MessageAdded _,
                     Event.MailAdded _,

@@ -94,6 +94,7 @@ final class Conversations {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Accepted _,
                     Event.Initiated _,

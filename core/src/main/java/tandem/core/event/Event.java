@@ -171,6 +171,33 @@ public sealed interface Event {
     /// The agent has put the caller on hold (T4): they hear music until `Resumed`.
     record Held(AgentId agent) implements Event {}
 
+    /// The agent asks somebody about this call, or goes on to do so in another way (T4).
+    ///
+    /// @param agent     who is in contact with the customer
+    /// @param consulted the colleague; null if they are none of ours
+    /// @param number    by which somebody else was called; null if it is a colleague
+    /// @param reason    of `OVER`: a machine code; else null
+    record ConsultChanged(
+            AgentId agent,
+            @Nullable AgentId consulted,
+            @Nullable String number,
+            ConsultStage stage,
+            @Nullable String reason)
+            implements Event {}
+
+    enum ConsultStage {
+        /// Their phone is called; the customer hears music.
+        CALLING,
+        /// The agent talks with them; the customer hears music.
+        CONSULTING,
+        /// The agent talks with the customer; they wait.
+        WAITING,
+        /// All of them talk with each other.
+        CONFERENCE,
+        /// They are not in the call any more, or it is theirs.
+        OVER
+    }
+
     /// The agent goes on with what was interrupted or on hold.
     record Resumed(AgentId agent) implements Event {}
 

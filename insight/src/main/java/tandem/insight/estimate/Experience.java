@@ -72,6 +72,7 @@ final class Experience {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Initiated _,
                     Event.MessageAdded _,

@@ -40,6 +40,7 @@ final class Draft {
     private EventId place;
     private @Nullable String number;
     private LiveContact.@Nullable Told told;
+    private @Nullable JournalEntry consult;
 
     Draft(LiveContact contact) {
         var view = contact.view();
@@ -63,6 +64,7 @@ final class Draft {
         place = contact.place();
         number = contact.number();
         told = contact.told();
+        consult = contact.consult();
     }
 
     Interaction seenBy(AgentId holder, Holders.Held held) {
@@ -80,7 +82,7 @@ final class Draft {
         holders = holders.after(entry);
         apply(entry, configuration);
         agent = agent();
-        return new LiveContact(view(), holders, signature, step, place, number, told, entry.id());
+        return new LiveContact(view(), holders, signature, step, place, number, told, consult, entry.id());
     }
 
     private void apply(JournalEntry entry, RoutingConfiguration configuration) {
@@ -96,7 +98,11 @@ final class Draft {
                 signature = e.signature();
             }
             case Event.PriorityChanged e -> priority = e.priority();
-            case Event.LeftQueue _, Event.Transferred _ -> stand(InteractionState.NEW, null);
+            case Event.LeftQueue _ -> stand(InteractionState.NEW, null);
+            case Event.Transferred _ -> {
+                stand(InteractionState.NEW, null);
+                consult = null;
+            }
             case Event.ChannelChanged e -> {
                 channel = e.channel();
                 number = e.number() == null ? number : e.number();
@@ -104,6 +110,7 @@ final class Draft {
             case Event.Postponed e -> stand(InteractionState.SCHEDULED, e.until());
             case Event.AttemptFailed e ->
                 stand(e.again() == null ? InteractionState.NEW : InteractionState.SCHEDULED, e.again());
+            case Event.ConsultChanged e -> consult = e.stage() == Event.ConsultStage.OVER ? null : entry;
             case Event.WaitPredicted e -> told = new LiveContact.Told(e.low(), e.high(), entry.at());
             case Event.Offered e -> {
                 epoch = e.epoch();

@@ -174,6 +174,7 @@ public final class Floor {
                             Event.WaitPredicted _,
                             Event.Interrupted _,
                             Event.Held _,
+                            Event.ConsultChanged _,
                             Event.Resumed _,
                             Event.Offered _,
                             Event.Accepted _,
@@ -251,6 +252,7 @@ public final class Floor {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Offered _,
                     Event.Accepted _,
@@ -333,6 +335,7 @@ public final class Floor {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Offered _,
                     Event.Accepted _,
@@ -443,6 +446,13 @@ public final class Floor {
     public Holders holders(@Nullable InteractionId id) {
         var contact = contact(id);
         return contact == null ? Holders.NOBODY : contact.holders();
+    }
+
+    /// The contact about which this agent is being asked (T4).
+    public Optional<LiveContact> consultOf(AgentId agent) {
+        return contacts.values().stream()
+                .filter(contact -> contact.consults(agent))
+                .findFirst();
     }
 
     /// Everybody who waits in some queue, in no order.

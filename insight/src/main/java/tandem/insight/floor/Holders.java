@@ -113,6 +113,7 @@ public record Holders(Map<AgentId, Held> all) {
                     Event.ChannelChanged _,
                     Event.Postponed _,
                     Event.Assigned _,
+                    Event.ConsultChanged _,
                     Event.WaitPredicted _,
                     Event.MessageAdded _,
                     Event.MailAdded _,

@@ -20,6 +20,7 @@ import tandem.routing.model.RoutingConfiguration;
 /// @param place     its number among those of the same age
 /// @param number    by which the customer is called back; null: none
 /// @param told      what was last predicted of its wait in this queue; null: nothing
+/// @param consult   what was last said of a consult that goes on (T4); null: there is none
 /// @param upTo      the last entry that is part of it
 public record LiveContact(
         Interaction view,
@@ -29,6 +30,7 @@ public record LiveContact(
         EventId place,
         @Nullable String number,
         @Nullable Told told,
+        @Nullable JournalEntry consult,
         EventId upTo) {
 
     public record Told(Duration low, Duration high, Instant at) {}
@@ -39,6 +41,14 @@ public record LiveContact(
 
     public boolean isWaiting() {
         return view.state() == InteractionState.WAITING;
+    }
+
+    /// Whether this agent is being asked about it by whoever is in contact with the customer.
+    boolean consults(AgentId agent) {
+        return view.state() == InteractionState.CONNECTED
+                && consult != null
+                && consult.event() instanceof Event.ConsultChanged about
+                && agent.equals(about.consulted());
     }
 
     /// Whether it has been queued and no agent talks with the customer yet.
@@ -87,7 +97,7 @@ public record LiveContact(
                 null,
                 opened.attributes(),
                 opened.claims());
-        return new LiveContact(view, Holders.NOBODY, null, 0, EventId.START, null, null, entry.id());
+        return new LiveContact(view, Holders.NOBODY, null, 0, EventId.START, null, null, null, entry.id());
     }
 
     /// Of which only a snapshot is known.
@@ -97,7 +107,7 @@ public record LiveContact(
         var holders = agent == null || view.state() == InteractionState.CLOSED
                 ? Holders.NOBODY
                 : Holders.of(agent, view.state(), since);
-        return new LiveContact(view, holders, null, 0, EventId.START, null, null, at);
+        return new LiveContact(view, holders, null, 0, EventId.START, null, null, null, at);
     }
 
     /// @param configuration the terms of its queue

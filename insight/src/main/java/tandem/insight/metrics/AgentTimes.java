@@ -115,6 +115,7 @@ public final class AgentTimes {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.ConnectFailed _,
                     Event.MessageAdded _,

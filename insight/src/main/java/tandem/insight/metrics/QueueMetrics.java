@@ -88,6 +88,7 @@ public final class QueueMetrics {
                             Event.ConnectFailed _,
                             Event.Interrupted _,
                             Event.Held _,
+                            Event.ConsultChanged _,
                             Event.Resumed _,
                             Event.Transferred _,
                             Event.Ended _,
@@ -163,6 +164,7 @@ public final class QueueMetrics {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Offered _,
                     Event.Accepted _,
@@ -208,7 +210,8 @@ public final class QueueMetrics {
             case Event.Transferred e -> transferred(segment, e.agent(), at);
             case Event.Ended _ -> ended(segment, at);
             case Event.Closed _ -> closed(segment, at);
-            case Event.Opened _,
+            case Event.ConsultChanged _,
+                    Event.Opened _,
                     Event.CustomerIdentified _,
                     Event.FlowStepped _,
                     Event.AttributesSet _,

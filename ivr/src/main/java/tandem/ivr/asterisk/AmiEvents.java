@@ -50,6 +50,8 @@ final class AmiEvents {
             case "from-trunk", "tandem-inbound" -> Whereabouts.FLOW;
             case "acd-agent" -> Whereabouts.AGENT;
             case "acd-agent-hold" -> Whereabouts.HOLD;
+            case "acd-consult" -> Whereabouts.CONSULT;
+            case "acd-conference", "acd-agent-conference" -> Whereabouts.CONFERENCE;
             case null, default -> Whereabouts.ELSEWHERE;
         };
     }

@@ -117,8 +117,20 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         var originate = new OriginateAction();
         originate.setChannel("PJSIP/" + order.endpoint());
         originate.setChannelId(order.legId());
-        originate.setContext("acd-agent");
-        originate.setExten(order.isFirst() ? "first" : "s");
+        switch (order.occasion()) {
+            case CALLER -> {
+                originate.setContext("acd-agent");
+                originate.setExten("s");
+            }
+            case CUSTOMER_NEXT -> {
+                originate.setContext("acd-agent");
+                originate.setExten("first");
+            }
+            case CONSULT -> {
+                originate.setContext(context(Place.CONSULT));
+                originate.setExten("called");
+            }
+        }
         originate.setPriority(1);
         originate.setAsync(true);
         originate.setTimeout(order.timeout().toMillis());
@@ -155,14 +167,14 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     }
 
     @Override
-    public void hold(String callerChannel, String legChannel) {
+    public void move(String channel, Place place, String other, Place otherPlace) {
         require(send(new RedirectAction(
-                callerChannel, legChannel, context(Place.CONNECT), "s", 1, context(Place.HOLD), "s", 1)));
+                channel, other, context(place), extension(place), 1, context(otherPlace), extension(otherPlace), 1)));
     }
 
     @Override
     public void move(String channel, Place place) {
-        require(send(new RedirectAction(channel, context(place), place == Place.FLOW ? "again" : "s", 1)));
+        require(send(new RedirectAction(channel, context(place), extension(place), 1)));
     }
 
     private static String context(Place place) {
@@ -171,8 +183,19 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
             case QUEUE -> WaitingRoom.CONTEXT;
             case CONNECT -> WaitingRoom.CONNECT;
             case HOLD -> "acd-agent-hold";
+            case CONSULT, CONSULT_HOLD -> "acd-consult";
+            case CONFERENCE -> "acd-conference";
+            case LEG_CONFERENCE -> "acd-agent-conference";
             case WORDS -> "acd-words";
             case GOODBYE -> "acd-goodbye";
+        };
+    }
+
+    private static String extension(Place place) {
+        return switch (place) {
+            case FLOW -> "again";
+            case CONSULT_HOLD -> "hold";
+            case QUEUE, CONNECT, HOLD, CONSULT, CONFERENCE, LEG_CONFERENCE, WORDS, GOODBYE -> "s";
         };
     }
 

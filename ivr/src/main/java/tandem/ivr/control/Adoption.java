@@ -55,7 +55,10 @@ final class Adoption {
     private static void inContact(Call call, Interaction interaction, Map<String, ChannelView> channels) {
         var partner = partner(call, channels);
         var onHold = partner == null ? legOnHold(call, channels) : null;
-        if (onHold == null) {
+        var caller = channels.get(call.caller().id());
+        if (caller != null && caller.at() == Whereabouts.CONFERENCE) {
+            call.found(CallState.REJOINING, acceptance(interaction), partner);
+        } else if (onHold == null) {
             call.found(CallState.TALKING, acceptance(interaction), partner);
         } else {
             call.found(CallState.HELD, acceptance(interaction), onHold);

@@ -20,8 +20,23 @@ import tandem.routing.RoutingUnavailableException;
 final class Call {
     private static final Logger log = LoggerFactory.getLogger(Call.class);
     /// Refused in the instant in which the caller leaves a bridge.
-    private static final Set<CallAction> MOVES =
-            EnumSet.of(CallAction.PARK, CallAction.BACK_TO_QUEUE, CallAction.SAY_GOODBYE, CallAction.SAY_WORDS);
+    private static final Set<CallAction> MOVES = EnumSet.of(
+            CallAction.PARK,
+            CallAction.BACK_TO_QUEUE,
+            CallAction.SAY_GOODBYE,
+            CallAction.SAY_WORDS,
+            CallAction.HOLD_LEG,
+            CallAction.HOLD_CONSULT,
+            CallAction.MEET_LEGS,
+            CallAction.MEET_CALLER);
+    /// The caller hears music, or is about to.
+    private static final Set<CallState> ON_HOLD = EnumSet.of(
+            CallState.HELD,
+            CallState.HELD_ALONE,
+            CallState.CONSULT_CALLING,
+            CallState.CONSULTING,
+            CallState.TO_CALLER,
+            CallState.TO_COLLEAGUE);
 
     private static final int MOVE_ATTEMPTS = 5;
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(50);
@@ -32,11 +47,15 @@ final class Call {
     private final Mailbox mailbox;
     private final Operator operator;
     private final QueueExit queueExit;
+    private final Consulting consulting;
 
     private volatile CallState state;
     private @Nullable String callerBridge;
     private boolean customerIsCalled;
     private @Nullable String legBridge;
+    private @Nullable String consultBridge;
+    private @Nullable Whereabouts callerAt;
+    private @Nullable Whereabouts legAt;
     private @Nullable CallRecord noted;
 
     Call(ControlRoom room, Pbx pbx, Caller caller) {
@@ -57,10 +76,11 @@ final class Call {
         this.mailbox = new Mailbox(caller.call().value(), room.executor(), () -> room.mayGoOn(this), this::note);
         this.operator = new Operator(room, pbx, this, record);
         this.queueExit = new QueueExit(this, mailbox, room.reports());
+        this.consulting = new Consulting(room, pbx, this, operator, mailbox, record.consult());
     }
 
     private static CallRecord begun(Caller caller, CallState state, @Nullable Callback order) {
-        return new CallRecord(caller, state, null, null, null, null, order);
+        return new CallRecord(caller, state, null, null, null, null, null, order);
     }
 
     /// How it stands.
@@ -145,6 +165,10 @@ final class Call {
         return queueExit;
     }
 
+    Consulting consulting() {
+        return consulting;
+    }
+
     void stale() {
         mailbox.post(() -> fire(CallTrigger.STALE));
     }
@@ -161,7 +185,7 @@ final class Call {
     }
 
     boolean isHeld() {
-        return state == CallState.HELD || state == CallState.HELD_ALONE;
+        return ON_HOLD.contains(state);
     }
 
     /// False if there is nobody to put on hold; what is so already counts as done.
@@ -268,6 +292,9 @@ final class Call {
         if (operator.isLeg(up.legId())) {
             operator.legUp(new Leg(up.legId(), up.channel(), true));
             fire(CallTrigger.LEG_UP);
+        } else if (consulting.isLeg(up.legId())) {
+            consulting.named(up.channel());
+            fire(CallTrigger.CONSULT_UP);
         } else {
             pbx.hangUp(up.channel());
         }
@@ -277,6 +304,8 @@ final class Call {
         var leg = operator.leg();
         if (leg != null && leg.id().equals(created.legId())) {
             operator.legUp(leg.named(created.channel()));
+        } else if (consulting.isLeg(created.legId())) {
+            consulting.named(created.channel());
         }
         customerIsCalled |= caller.id().equals(created.legId());
     }
@@ -286,6 +315,10 @@ final class Call {
         if (leg != null && leg.id().equals(failed.legId()) && leg.channel() == null) {
             operator.failedBecause(failed.reason());
             fire(CallTrigger.LEG_FAILED);
+        } else if (consulting.leg() instanceof Leg colleague
+                && colleague.id().equals(failed.legId())
+                && colleague.channel() == null) {
+            consulting.gone(failed.reason());
         } else if (caller.id().equals(failed.legId()) && !customerIsCalled) {
             operator.notReachedBecause(HangupCause.NO_CHANNEL);
             fire(CallTrigger.NOT_REACHED);
@@ -295,13 +328,21 @@ final class Call {
     private void entered(PbxEvent.BridgeEntered in) {
         if (caller.id().equals(in.channelId())) {
             callerBridge = in.bridge();
+            callerAt = in.at();
             if (in.at() == Whereabouts.CONNECT && !in.bridge().equals(legBridge)) {
                 fire(CallTrigger.PARKED);
             }
         } else if (operator.isLeg(in.channelId())) {
             legBridge = in.bridge();
+            legAt = in.at();
+        } else if (consulting.isLeg(in.channelId())) {
+            consultBridge = in.bridge();
+            fireIfMet();
+            return;
         }
         fireIfBridged();
+        fireIfParted();
+        fireIfMet();
     }
 
     private void left(PbxEvent.BridgeLeft out) {
@@ -309,6 +350,24 @@ final class Call {
             callerBridge = null;
         } else if (operator.isLeg(out.channelId()) && out.bridge().equals(legBridge)) {
             legBridge = null;
+        } else if (consulting.isLeg(out.channelId()) && out.bridge().equals(consultBridge)) {
+            consultBridge = null;
+        }
+    }
+
+    private void fireIfParted() {
+        boolean apart = callerBridge != null && legBridge != null && !callerBridge.equals(legBridge);
+        if (apart && callerAt == Whereabouts.CONNECT && legAt == Whereabouts.CONSULT) {
+            fire(CallTrigger.PARTED);
+        }
+    }
+
+    private void fireIfMet() {
+        if (callerAt == Whereabouts.CONFERENCE
+                && callerBridge != null
+                && callerBridge.equals(legBridge)
+                && callerBridge.equals(consultBridge)) {
+            fire(CallTrigger.MET);
         }
     }
 
@@ -324,16 +383,31 @@ final class Call {
             callerGone(cause.isLost());
         } else if (operator.isLeg(party.channelId())) {
             operator.failedBecause(cause.ofPhone());
-            boolean vanished = cause.isLost() && (state == CallState.TALKING || isHeld());
+            boolean vanished = cause.isLost() && CallTable.keepsLostLeg(state);
             agentLeaves(vanished ? CallTrigger.LEG_LOST : CallTrigger.AGENT_HUNG_UP);
+        } else if (consulting.isLeg(party.channelId())) {
+            consulting.gone(cause.ofPhone());
         }
     }
 
     /// Who hangs up a moment after they have passed the caller on does not end the call: the telephone may tell
     /// of it before the journal does.
     private void agentLeaves(CallTrigger trigger) {
+        if (trigger != CallTrigger.HANG_UP && othersTalkOn()) {
+            return;
+        }
         boolean passedOn = CallTable.row(state, CallTrigger.TRANSFERRED).isPresent() && operator.callerIsElsewhere();
         fire(passedOn ? CallTrigger.TRANSFERRED : trigger);
+    }
+
+    /// Who leaves a conference leaves the caller to the colleague.
+    private boolean othersTalkOn() {
+        try {
+            return state == CallState.CONFERENCE && consulting.handOver();
+        } catch (RoutingUnavailableException e) {
+            log.warn("Call {}: routing does not hear whose it is now: {}", id(), e.getMessage());
+            return false;
+        }
     }
 
     /// @param nobodyHungUp the caller was cut off
@@ -353,10 +427,14 @@ final class Call {
         } else if (operator.isLeg(gone.channelId())) {
             legBridge = null;
             operator.failedBecause(cause.ofPhone());
-            fire(CallTrigger.LEG_LOST);
+            if (!othersTalkOn()) {
+                fire(CallTrigger.LEG_LOST);
+            }
         } else if (operator.isOldLeg(gone.channelId())) {
             operator.oldLegGone();
             fire(CallTrigger.OLD_LEG_GONE);
+        } else if (consulting.isLeg(gone.channelId())) {
+            consulting.gone(cause.ofPhone());
         }
     }
 
@@ -386,9 +464,17 @@ final class Call {
             callerGone(restarted);
             return;
         }
+        var colleague = consulting.leg();
+        var colleagueView = colleague == null ? null : channels.get(colleague.id());
+        if (colleagueView != null) {
+            consulting.named(colleagueView.name());
+        }
         callerBridge = me.bridge();
+        callerAt = me.at();
         legBridge = legView == null ? null : legView.bridge();
-        Reconciliation.of(state, me, leg, legView).forEach(this::mend);
+        legAt = legView == null ? null : legView.at();
+        consultBridge = colleagueView == null ? null : colleagueView.bridge();
+        Reconciliation.of(state, me, leg, legView, colleagueView).forEach(this::mend);
         operator.dropStrays(channels.values());
     }
 
@@ -421,6 +507,10 @@ final class Call {
     }
 
     private void perform(CallAction action, int attempt) {
+        if (action == CallAction.PART) {
+            callerBridge = null; // what they are in from now on counts
+            legBridge = null;
+        }
         try {
             operator.perform(action);
         } catch (PbxUnavailableException e) {
@@ -434,6 +524,8 @@ final class Call {
             if (action == CallAction.RING || action == CallAction.BRIDGE) {
                 operator.failedBecause("PHONE_FAILED");
                 mailbox.post(() -> fire(CallTrigger.LEG_FAILED));
+            } else if (action == CallAction.RING_CONSULT || action == CallAction.BRIDGE_CONSULT) {
+                mailbox.post(() -> consulting.gone("PHONE_FAILED"));
             } else if (MOVES.contains(action) && attempt < MOVE_ATTEMPTS) {
                 var meant = state;
                 operator.later(

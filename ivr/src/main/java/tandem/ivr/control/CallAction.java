@@ -25,6 +25,26 @@ enum CallAction {
     KEEP_AS_OLD_LEG,
     /// The old leg is the leg again.
     RETURN_TO_OLD_LEG,
+    /// Parts the two, each ready to be bridged: music for the caller, silence for the agent.
+    PART,
+    /// Moves the agent's leg to where it hears the consulted phone ring.
+    AWAIT_CONSULT,
+    /// Calls the consulted colleague's phone.
+    RING_CONSULT,
+    /// Brings agent and consulted colleague together.
+    BRIDGE_CONSULT,
+    /// Moves the consulted colleague to where they wait with music.
+    HOLD_CONSULT,
+    /// Moves agent and consulted colleague into the conference.
+    MEET_LEGS,
+    /// Moves the caller into the conference.
+    MEET_CALLER,
+    /// The consult is over: hangs up the colleague's phone.
+    DROP_CONSULT,
+    /// The consulted colleague's leg is the leg from now on.
+    BECOME_LEG,
+    /// Notes in the journal how the consult goes on.
+    NOTE_CONSULT,
     /// Sends the caller back to wait.
     BACK_TO_QUEUE,
     /// Sends the caller to the goodbye.

@@ -8,6 +8,7 @@ import tandem.ivr.control.Leg.Acceptance;
 ///
 /// @param by        whose phone is called or talked on, null if nobody accepted
 /// @param recording the id of the one that runs, null if none does
+/// @param consult   null if the agent consults nobody
 /// @param callback  null if the caller was on the line from the beginning
 record CallRecord(
         Caller caller,
@@ -16,4 +17,5 @@ record CallRecord(
         @Nullable Leg leg,
         @Nullable Leg oldLeg,
         @Nullable String recording,
+        @Nullable Consult consult,
         @Nullable Callback callback) {}

@@ -27,6 +27,22 @@ enum CallState {
     REATTACHING,
     /// The new leg is being bridged, or the one whose caller was on hold.
     REBRIDGING,
+    /// The agent consults a colleague, whose phone is called; the caller hears music.
+    CONSULT_CALLING,
+    /// The agent talks with the consulted colleague; the caller hears music.
+    CONSULTING,
+    /// The agent talks with the caller again; the consulted colleague waits.
+    CONSULT_HELD,
+    /// On the way from the consulted colleague to the caller, who hears music still.
+    TO_CALLER,
+    /// On the way back to the consulted colleague; the caller hears music.
+    TO_COLLEAGUE,
+    /// Caller, agent and consulted colleague are on their way into a conference.
+    CONFERRING,
+    /// They all talk with each other.
+    CONFERENCE,
+    /// On the way out of a conference, to be bridged.
+    REJOINING,
     /// They have left their queue unanswered while their channel is still on its way to the waiting dialplan.
     DISMISSED,
     /// As DISMISSED, but they will be asked how to go on: a callback, a message.

@@ -1,17 +1,26 @@
 package tandem.ivr.control;
 
+import static tandem.ivr.control.CallAction.AWAIT_CONSULT;
 import static tandem.ivr.control.CallAction.BACK_TO_QUEUE;
+import static tandem.ivr.control.CallAction.BECOME_LEG;
 import static tandem.ivr.control.CallAction.BRIDGE;
+import static tandem.ivr.control.CallAction.BRIDGE_CONSULT;
 import static tandem.ivr.control.CallAction.DIAL;
+import static tandem.ivr.control.CallAction.DROP_CONSULT;
 import static tandem.ivr.control.CallAction.DROP_CUSTOMER;
 import static tandem.ivr.control.CallAction.DROP_LEG;
 import static tandem.ivr.control.CallAction.DROP_OLD_LEG;
 import static tandem.ivr.control.CallAction.FORGET;
+import static tandem.ivr.control.CallAction.HOLD_CONSULT;
 import static tandem.ivr.control.CallAction.HOLD_LEG;
 import static tandem.ivr.control.CallAction.KEEP_AS_OLD_LEG;
+import static tandem.ivr.control.CallAction.MEET_CALLER;
+import static tandem.ivr.control.CallAction.MEET_LEGS;
+import static tandem.ivr.control.CallAction.NOTE_CONSULT;
 import static tandem.ivr.control.CallAction.NOTE_HELD;
 import static tandem.ivr.control.CallAction.NOTE_RESUMED;
 import static tandem.ivr.control.CallAction.PARK;
+import static tandem.ivr.control.CallAction.PART;
 import static tandem.ivr.control.CallAction.RECORD;
 import static tandem.ivr.control.CallAction.REPORT_AGENT_GAVE_UP;
 import static tandem.ivr.control.CallAction.REPORT_AGENT_LEFT;
@@ -24,6 +33,7 @@ import static tandem.ivr.control.CallAction.REPORT_NOT_REACHED;
 import static tandem.ivr.control.CallAction.REPORT_PHONE_LOST;
 import static tandem.ivr.control.CallAction.RETURN_TO_OLD_LEG;
 import static tandem.ivr.control.CallAction.RING;
+import static tandem.ivr.control.CallAction.RING_CONSULT;
 import static tandem.ivr.control.CallAction.SAY_GOODBYE;
 import static tandem.ivr.control.CallAction.SAY_WORDS;
 import static tandem.ivr.control.CallAction.START_GRACE;
@@ -37,6 +47,11 @@ import static tandem.ivr.control.CallState.ARRIVING_TO_LEAVE;
 import static tandem.ivr.control.CallState.AT_EXIT;
 import static tandem.ivr.control.CallState.BRIDGING;
 import static tandem.ivr.control.CallState.CALLING;
+import static tandem.ivr.control.CallState.CONFERENCE;
+import static tandem.ivr.control.CallState.CONFERRING;
+import static tandem.ivr.control.CallState.CONSULTING;
+import static tandem.ivr.control.CallState.CONSULT_CALLING;
+import static tandem.ivr.control.CallState.CONSULT_HELD;
 import static tandem.ivr.control.CallState.DIALLING;
 import static tandem.ivr.control.CallState.DISMISSED;
 import static tandem.ivr.control.CallState.GONE;
@@ -46,8 +61,11 @@ import static tandem.ivr.control.CallState.LEAVING;
 import static tandem.ivr.control.CallState.LOST;
 import static tandem.ivr.control.CallState.REATTACHING;
 import static tandem.ivr.control.CallState.REBRIDGING;
+import static tandem.ivr.control.CallState.REJOINING;
 import static tandem.ivr.control.CallState.RINGING_AGENT;
 import static tandem.ivr.control.CallState.TALKING;
+import static tandem.ivr.control.CallState.TO_CALLER;
+import static tandem.ivr.control.CallState.TO_COLLEAGUE;
 import static tandem.ivr.control.CallState.WAITING;
 import static tandem.ivr.control.CallTrigger.ACCEPTED;
 import static tandem.ivr.control.CallTrigger.AGENT_HUNG_UP;
@@ -55,23 +73,32 @@ import static tandem.ivr.control.CallTrigger.ARRIVED;
 import static tandem.ivr.control.CallTrigger.BRIDGED;
 import static tandem.ivr.control.CallTrigger.CALLER_CUT;
 import static tandem.ivr.control.CallTrigger.CALLER_GONE;
+import static tandem.ivr.control.CallTrigger.CONFER;
+import static tandem.ivr.control.CallTrigger.CONSULT;
+import static tandem.ivr.control.CallTrigger.CONSULT_GONE;
+import static tandem.ivr.control.CallTrigger.CONSULT_UP;
 import static tandem.ivr.control.CallTrigger.ENDED;
 import static tandem.ivr.control.CallTrigger.GRACE_OVER;
+import static tandem.ivr.control.CallTrigger.HANDED_OVER;
 import static tandem.ivr.control.CallTrigger.HANG_UP;
 import static tandem.ivr.control.CallTrigger.HOLD;
 import static tandem.ivr.control.CallTrigger.LEFT_QUEUE;
 import static tandem.ivr.control.CallTrigger.LEG_FAILED;
 import static tandem.ivr.control.CallTrigger.LEG_LOST;
 import static tandem.ivr.control.CallTrigger.LEG_UP;
+import static tandem.ivr.control.CallTrigger.MET;
 import static tandem.ivr.control.CallTrigger.NOT_REACHED;
 import static tandem.ivr.control.CallTrigger.OLD_LEG_GONE;
 import static tandem.ivr.control.CallTrigger.OLD_LEG_HOLDS;
 import static tandem.ivr.control.CallTrigger.PARKED;
+import static tandem.ivr.control.CallTrigger.PARTED;
 import static tandem.ivr.control.CallTrigger.PHONE_REGISTERED;
 import static tandem.ivr.control.CallTrigger.REATTACH;
 import static tandem.ivr.control.CallTrigger.RESUME;
 import static tandem.ivr.control.CallTrigger.SHOWN_OUT;
 import static tandem.ivr.control.CallTrigger.STALE;
+import static tandem.ivr.control.CallTrigger.SWITCH;
+import static tandem.ivr.control.CallTrigger.TAKE_BACK;
 import static tandem.ivr.control.CallTrigger.TRANSFERRED;
 import static tandem.ivr.control.CallTrigger.WENT_ON;
 import static tandem.ivr.control.CallTrigger.WITHDRAWN;
@@ -151,7 +178,7 @@ final class CallTable {
         row(REBRIDGING, BRIDGED, TALKING, STOP_GRACE, DROP_OLD_LEG);
         row(REBRIDGING, LEG_LOST, LOST, DROP_LEG, DROP_OLD_LEG, PARK);
         row(REBRIDGING, LEG_FAILED, LOST, DROP_LEG, DROP_OLD_LEG, PARK);
-        for (var state : List.of(LOST, REATTACHING, REBRIDGING, HELD_ALONE)) {
+        for (var state : List.of(LOST, REATTACHING, REBRIDGING, REJOINING, HELD_ALONE)) {
             row(state, TRANSFERRED, WAITING, STOP_GRACE, DROP_LEG, DROP_OLD_LEG, STOP_RECORDING, BACK_TO_QUEUE);
             row(state, GRACE_OVER, LEAVING, over(REPORT_PHONE_LOST));
             row(state, HANG_UP, LEAVING, over(REPORT_AGENT_LEFT));
@@ -165,9 +192,10 @@ final class CallTable {
         row(AT_EXIT, WENT_ON, LEAVING);
         row(AT_EXIT, CallTrigger.DISMISSED, LEAVING, REPORT_LEFT_QUEUE);
         callBack();
+        consult();
 
         for (var state : EnumSet.complementOf(EnumSet.of(LEAVING, GONE, ARRANGED, RINGING_AGENT, DIALLING))) {
-            row(state, ENDED, LEAVING, STOP_GRACE, DROP_LEG, DROP_OLD_LEG, STOP_RECORDING, SAY_GOODBYE);
+            row(state, ENDED, LEAVING, STOP_GRACE, DROP_LEG, DROP_OLD_LEG, DROP_CONSULT, STOP_RECORDING, SAY_GOODBYE);
             row(state, CALLER_GONE, GONE, gone(REPORT_CUSTOMER_LEFT));
             row(state, CALLER_CUT, GONE, gone(REPORT_CALL_CUT));
         }
@@ -199,7 +227,87 @@ final class CallTable {
         }
     }
 
+    /// Caller, agent and a colleague whom the agent consults (T4).
+    private static void consult() {
+        row(TALKING, CONSULT, CONSULT_CALLING, PART, RING_CONSULT, NOTE_HELD, NOTE_CONSULT);
+        row(HELD, CONSULT, CONSULT_CALLING, AWAIT_CONSULT, RING_CONSULT, NOTE_CONSULT);
+        row(CONSULT_CALLING, CONSULT_UP, CONSULTING, BRIDGE_CONSULT, NOTE_CONSULT);
+        row(CONSULTING, SWITCH, TO_CALLER, BRIDGE);
+        row(TO_CALLER, BRIDGED, CONSULT_HELD, HOLD_CONSULT, NOTE_RESUMED, NOTE_CONSULT);
+        row(TO_CALLER, LEG_FAILED, CONSULTING);
+        row(CONSULT_HELD, SWITCH, TO_COLLEAGUE, PART);
+        row(TO_COLLEAGUE, PARTED, CONSULTING, BRIDGE_CONSULT, NOTE_HELD, NOTE_CONSULT);
+
+        for (var state : List.of(CONSULT_CALLING, CONSULTING)) {
+            row(state, TAKE_BACK, REBRIDGING, START_GRACE, BRIDGE, DROP_CONSULT, NOTE_RESUMED);
+        }
+        row(TO_CALLER, CONSULT_GONE, REBRIDGING, START_GRACE, DROP_CONSULT, NOTE_RESUMED);
+        row(CONSULT_HELD, CONSULT_GONE, TALKING, DROP_CONSULT);
+        row(CONSULT_HELD, TAKE_BACK, TALKING, DROP_CONSULT);
+        for (var state : List.of(CONSULT_CALLING, CONSULTING, TO_COLLEAGUE)) {
+            row(state, CONSULT_GONE, HELD, HOLD_LEG, DROP_CONSULT);
+        }
+        for (var state : List.of(CONSULT_CALLING, CONSULTING, TO_CALLER, TO_COLLEAGUE)) {
+            row(state, LEG_LOST, HELD_ALONE, DROP_CONSULT, START_GRACE);
+            row(state, REATTACH, HELD_ALONE, CallAction.HOLD, DROP_CONSULT, START_GRACE, KEEP_AS_OLD_LEG, RING);
+        }
+        row(CONSULT_HELD, LEG_LOST, LOST, DROP_CONSULT, START_GRACE, PARK);
+        row(CONSULT_HELD, REATTACH, REATTACHING, DROP_CONSULT, START_GRACE, KEEP_AS_OLD_LEG, RING);
+
+        row(CONSULTING, CONFER, CONFERRING, MEET_LEGS, MEET_CALLER);
+        row(CONSULT_HELD, CONFER, CONFERRING, MEET_LEGS, MEET_CALLER);
+        row(CONFERRING, MET, CONFERENCE, NOTE_RESUMED, NOTE_CONSULT);
+        for (var state : List.of(CONFERRING, CONFERENCE)) {
+            row(state, CONSULT_GONE, REJOINING, DROP_CONSULT, START_GRACE, PART);
+            row(state, TAKE_BACK, REJOINING, DROP_CONSULT, START_GRACE, PART);
+            row(state, LEG_LOST, LOST, DROP_CONSULT, START_GRACE, PARK);
+            row(
+                    state,
+                    REATTACH,
+                    HELD_ALONE,
+                    CallAction.HOLD,
+                    DROP_CONSULT,
+                    START_GRACE,
+                    KEEP_AS_OLD_LEG,
+                    RING,
+                    NOTE_HELD);
+        }
+        row(REJOINING, PARTED, REBRIDGING, BRIDGE);
+        row(REJOINING, LEG_LOST, LOST, DROP_LEG, DROP_OLD_LEG, PARK);
+
+        // routing has given it to the colleague: their leg takes the place of the agent's
+        for (var state : List.of(CONSULTING, CONSULT_HELD)) {
+            row(
+                    state,
+                    HANDED_OVER,
+                    REBRIDGING,
+                    START_GRACE,
+                    STOP_RECORDING,
+                    KEEP_AS_OLD_LEG,
+                    BECOME_LEG,
+                    RECORD,
+                    BRIDGE);
+        }
+        row(CONFERENCE, HANDED_OVER, REJOINING, START_GRACE, STOP_RECORDING, KEEP_AS_OLD_LEG, BECOME_LEG, RECORD, PART);
+
+        for (var state :
+                List.of(CONSULT_CALLING, CONSULTING, TO_CALLER, CONSULT_HELD, TO_COLLEAGUE, CONFERRING, CONFERENCE)) {
+            for (var trigger : List.of(STALE, WITHDRAWN, TRANSFERRED)) {
+                row(state, trigger, WAITING, DROP_LEG, DROP_CONSULT, STOP_RECORDING, BACK_TO_QUEUE);
+            }
+            row(state, AGENT_HUNG_UP, LEAVING, DROP_CONSULT, REPORT_AGENT_LEFT, STOP_RECORDING, SAY_GOODBYE);
+            row(state, HANG_UP, LEAVING, DROP_LEG, DROP_CONSULT, REPORT_AGENT_LEFT, STOP_RECORDING, SAY_GOODBYE);
+        }
+    }
+
     private CallTable() {}
+
+    /// Whether the call goes on for a while when the agent's phone vanishes.
+    static boolean keepsLostLeg(CallState state) {
+        return row(state, LEG_LOST)
+                .filter(row -> row.to() != WAITING && row.to() != GONE)
+                .isPresent();
+    }
 
     static Optional<Row> row(CallState from, CallTrigger trigger) {
         return Optional.ofNullable(ROWS.getOrDefault(from, Map.of()).get(trigger));
@@ -213,7 +321,7 @@ final class CallTable {
     }
 
     private static CallAction[] gone(CallAction report) {
-        return new CallAction[] {STOP_GRACE, DROP_LEG, DROP_OLD_LEG, report, STOP_RECORDING, FORGET};
+        return new CallAction[] {STOP_GRACE, DROP_LEG, DROP_OLD_LEG, DROP_CONSULT, report, STOP_RECORDING, FORGET};
     }
 
     private static CallAction[] over(CallAction report) {

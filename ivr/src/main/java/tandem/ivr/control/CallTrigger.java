@@ -54,6 +54,24 @@ enum CallTrigger {
     DISMISSED,
     /// The customer who is called back could not be reached.
     NOT_REACHED,
+    /// The agent consults a colleague.
+    CONSULT,
+    /// The consulted colleague's phone answered.
+    CONSULT_UP,
+    /// The consulted colleague did not answer, or has left.
+    CONSULT_GONE,
+    /// The agent goes to the other of the two they talk with.
+    SWITCH,
+    /// The agent goes back to the caller alone.
+    TAKE_BACK,
+    /// The agent brings all of them together.
+    CONFER,
+    /// All of them are in the conference.
+    MET,
+    /// Caller and agent are apart, each where they can be bridged.
+    PARTED,
+    /// Routing has given the call to the consulted colleague.
+    HANDED_OVER,
     /// Routing says that the contact is over.
     ENDED
 }

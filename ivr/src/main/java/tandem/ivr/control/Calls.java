@@ -32,6 +32,8 @@ import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.outage.UnavailableException;
+import tandem.ivr.ConsultResult;
+import tandem.ivr.ConsultStep;
 import tandem.ivr.control.CallOwners.CallNote;
 import tandem.ivr.control.CallOwners.Lease;
 import tandem.ivr.control.Leg.Acceptance;
@@ -55,6 +57,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     private final TrunkWatch trunk;
     private final Function<@Nullable QueueId, String> trunkOf;
     private final Reports reports;
+    private final Consultees consultees;
     private final Map<String, Pbx> servers;
     private final Map<InteractionId, Call> byInteraction = new ConcurrentHashMap<>();
     private final Map<String, Call> byChannel = new ConcurrentHashMap<>();
@@ -87,6 +90,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         this.trunk = new TrunkWatch(time);
         this.trunkOf = trunkOf;
         this.reports = new Reports(router, this::later);
+        this.consultees = new Consultees(router);
         this.servers = servers.stream().collect(Collectors.toUnmodifiableMap(Pbx::name, pbx -> pbx));
         this.ownership = new Ownership(owners, this);
         this.remote = new Remote(this, owners, wire);
@@ -170,6 +174,17 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
 
     boolean resume(InteractionId id) {
         return find(id).map(Call::resume).orElseGet(() -> remote.resume(id));
+    }
+
+    ConsultResult consult(InteractionId id, AgentId colleague) {
+        return find(id).map(call -> answer(id, call.consulting().begin(colleague)))
+                .orElseGet(() -> remote.consult(id, colleague))
+                .orElse(ConsultResult.NOT_NOW);
+    }
+
+    boolean consult(InteractionId id, ConsultStep step) {
+        return find(id).map(call -> answer(id, call.consulting().step(step)).orElse(false))
+                .orElseGet(() -> remote.consult(id, step));
     }
 
     /// The agent has a new page: their call comes to it as soon as its phone has registered.
@@ -454,7 +469,10 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         var call = new Call(this, pbx, record);
         byInteraction.put(call.id(), call);
         own(call.caller().id(), call);
-        Stream.of(record.leg(), record.oldLeg()).filter(Objects::nonNull).forEach(leg -> own(leg.id(), call));
+        var consult = record.consult();
+        Stream.of(record.leg(), record.oldLeg(), consult == null ? null : consult.leg())
+                .filter(Objects::nonNull)
+                .forEach(leg -> own(leg.id(), call));
         return call;
     }
 
@@ -482,6 +500,11 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     @Override
     public Phones phones() {
         return phones;
+    }
+
+    @Override
+    public Consultees consultees() {
+        return consultees;
     }
 
     @Override

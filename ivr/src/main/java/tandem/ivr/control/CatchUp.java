@@ -18,7 +18,15 @@ final class CatchUp {
             CallState.HELD_ALONE,
             CallState.LOST,
             CallState.REATTACHING,
-            CallState.REBRIDGING);
+            CallState.REBRIDGING,
+            CallState.CONSULT_CALLING,
+            CallState.CONSULTING,
+            CallState.TO_CALLER,
+            CallState.CONSULT_HELD,
+            CallState.TO_COLLEAGUE,
+            CallState.CONFERRING,
+            CallState.CONFERENCE,
+            CallState.REJOINING);
 
     private CatchUp() {}
 
@@ -48,6 +56,10 @@ final class CatchUp {
     private static void acceptedBy(Call call, Interaction interaction, @Nullable Acceptance by) {
         AgentId agent = interaction.agent();
         if (agent == null) {
+            return;
+        }
+        if (by != null && by.epoch() != interaction.epoch() && call.consulting().isWith(agent)) {
+            call.consulting().handedOver(new Acceptance(agent, interaction.epoch()));
             return;
         }
         if (by != null && by.epoch() != interaction.epoch()) {

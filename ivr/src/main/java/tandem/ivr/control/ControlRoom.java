@@ -16,6 +16,8 @@ interface ControlRoom {
 
     Phones phones();
 
+    Consultees consultees();
+
     Spool spool();
 
     TrunkWatch trunk();

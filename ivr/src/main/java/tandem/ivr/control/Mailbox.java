@@ -2,8 +2,10 @@ package tandem.ivr.control;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,19 @@ final class Mailbox {
             running = true;
         }
         executor.execute(this::drain);
+    }
+
+    /// The same for work that has an answer.
+    <T> CompletableFuture<T> ask(Supplier<T> work) {
+        var answer = new CompletableFuture<T>();
+        post(() -> {
+            try {
+                answer.complete(work.get());
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
     }
 
     private void drain() {

@@ -31,6 +31,10 @@ public interface NodeWire extends AutoCloseable {
         HANG_UP,
         HOLD,
         RESUME,
+        /// The detail is the colleague.
+        CONSULT,
+        /// The detail is a step of it.
+        CONSULT_STEP,
         /// The subject is an agent with a new page.
         REATTACH,
         /// The detail is the number.

@@ -56,7 +56,15 @@ final class Operator {
     }
 
     CallRecord record(CallState state) {
-        return new CallRecord(caller, state, acceptance, leg, oldLeg, recording, callback);
+        return new CallRecord(
+                caller,
+                state,
+                acceptance,
+                leg,
+                oldLeg,
+                recording,
+                call.consulting().consult(),
+                callback);
     }
 
     void perform(CallAction action) {
@@ -68,6 +76,16 @@ final class Operator {
             case RING -> ring();
             case BRIDGE -> bridge();
             case HOLD -> withLeg(channel -> pbx.hold(caller.channel(), channel));
+            case PART -> withLeg(channel -> pbx.move(caller.channel(), Place.CONNECT, channel, Place.CONSULT));
+            case AWAIT_CONSULT -> withLeg(channel -> pbx.move(channel, Place.CONSULT));
+            case RING_CONSULT -> call.consulting().ring();
+            case BRIDGE_CONSULT -> call.consulting().bridge();
+            case HOLD_CONSULT -> call.consulting().hold();
+            case MEET_LEGS -> call.consulting().meet();
+            case MEET_CALLER -> pbx.move(caller.channel(), Place.CONFERENCE);
+            case DROP_CONSULT -> call.consulting().drop();
+            case BECOME_LEG -> call.consulting().becomeLeg();
+            case NOTE_CONSULT -> call.consulting().note();
             case HOLD_LEG -> withLeg(channel -> pbx.move(channel, Place.HOLD));
             case NOTE_HELD -> note(Event.Held::new, call::isHeld);
             case NOTE_RESUMED -> note(Event.Resumed::new, () -> !call.isHeld());
@@ -203,7 +221,7 @@ final class Operator {
                 callback.ringTime()));
     }
 
-    private void called() {
+    void called() {
         calledAt = System.nanoTime();
         hasCalled = true;
     }
@@ -224,14 +242,15 @@ final class Operator {
         withLeg(channel -> pbx.bridge(caller.channel(), channel));
     }
 
-    private void withLeg(Consumer<String> command) {
+    void withLeg(Consumer<String> command) {
         var current = leg;
         if (current != null && current.channel() != null) {
             command.accept(current.channel());
         }
     }
 
-    private @Nullable Leg drop(@Nullable Leg dropped) {
+    @Nullable
+    Leg drop(@Nullable Leg dropped) {
         if (dropped != null && dropped.sent()) {
             // it may not exist yet: then it is hung up as soon as it does
             room.refuseLeg(dropped.id());
@@ -244,7 +263,10 @@ final class Operator {
     void dropStrays(Collection<ChannelView> channels) {
         for (var channel : channels) {
             var mine = channel.call().equals(caller.call().value()) && Leg.isLeg(channel.id());
-            if (mine && !isLeg(channel.id()) && !isOldLeg(channel.id())) {
+            if (mine
+                    && !isLeg(channel.id())
+                    && !isOldLeg(channel.id())
+                    && !call.consulting().isLeg(channel.id())) {
                 pbx.hangUp(channel.name());
             }
         }
@@ -334,8 +356,10 @@ final class Operator {
     /// On another node than the one that gave it, the time begins anew.
     void resumeGrace(CallState state) {
         switch (state) {
-            case LOST, REATTACHING, REBRIDGING, HELD_ALONE -> startGrace();
+            case LOST, REATTACHING, REBRIDGING, REJOINING, HELD_ALONE -> startGrace();
             case ARRIVING, WAITING, CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, HELD ->
+                log.debug("Call {}: nothing to wait for", caller.call());
+            case CONSULT_CALLING, CONSULTING, TO_CALLER, CONSULT_HELD, TO_COLLEAGUE, CONFERRING, CONFERENCE ->
                 log.debug("Call {}: nothing to wait for", caller.call());
             case DISMISSED, ARRIVING_TO_LEAVE, AT_EXIT, ARRANGED, RINGING_AGENT, DIALLING, LEAVING, GONE ->
                 log.debug("Call {}: nobody to wait for", caller.call());

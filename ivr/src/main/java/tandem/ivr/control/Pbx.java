@@ -39,7 +39,12 @@ public interface Pbx {
 
     /// Parts two channels that are together, in one step: the caller goes to [Place#CONNECT], the other to
     /// [Place#HOLD].
-    void hold(String callerChannel, String legChannel);
+    default void hold(String callerChannel, String legChannel) {
+        move(callerChannel, Place.CONNECT, legChannel, Place.HOLD);
+    }
+
+    /// Sends two channels to other places in one step, whether they are together or not.
+    void move(String channel, Place place, String other, Place otherPlace);
 
     /// Sends a channel to another place.
     void move(String channel, Place place);
@@ -74,16 +79,25 @@ public interface Pbx {
     /// @param legId    becomes the unique id of the new channel, so that it can be hung up before it has a name
     /// @param call     the interaction, for the channel's variable and the phone
     /// @param callerNumber shown by the phone; empty if withheld
-    /// @param isFirst  whether the customer is called only when they have answered; they hear it ring meanwhile
     /// @param headers  SIP headers of the INVITE
     record Ring(
             String legId,
             String endpoint,
             String call,
             String callerNumber,
-            boolean isFirst,
+            Occasion occasion,
             Duration timeout,
             Map<String, String> headers) {}
+
+    /// Why an agent's phone is called.
+    enum Occasion {
+        /// A caller is there.
+        CALLER,
+        /// The customer is called only when they have answered; they hear it ring meanwhile.
+        CUSTOMER_NEXT,
+        /// A colleague consults them: their leg outlives the agent with whom it is bridged.
+        CONSULT
+    }
 
     /// @param channelId becomes the unique id of the new channel
     /// @param number    to be called: digits, with or without a +
@@ -100,6 +114,14 @@ public interface Pbx {
         CONNECT,
         /// An agent's leg, for as long as it takes; hears nothing, ready to be bridged.
         HOLD,
+        /// A leg in a consult: hears a phone ring until it is bridged.
+        CONSULT,
+        /// A leg in a consult that hears music meanwhile.
+        CONSULT_HOLD,
+        /// With all others of the call.
+        CONFERENCE,
+        /// The same for an agent's leg.
+        LEG_CONFERENCE,
         /// Hears why nobody serves them, and is hung up.
         WORDS,
         /// Hears goodbye and is hung up.
@@ -114,6 +136,10 @@ public interface Pbx {
         AGENT,
         /// An agent's leg whose caller is or was on hold.
         HOLD,
+        /// An agent's leg in a consult, or the consulted colleague's.
+        CONSULT,
+        /// With all others of the call.
+        CONFERENCE,
         /// The conversation is over, the node has not said yet what comes next.
         AFTER,
         /// On the way to a flow, or in one.

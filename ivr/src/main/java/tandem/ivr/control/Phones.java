@@ -91,8 +91,21 @@ public final class Phones {
             headers.put("X-CC-Auto-Answer", "yes"); // they have accepted on that very page
         }
         var endpoint = desk.orElseGet(() -> browserEndpoint(agent));
+        var occasion = isFirst ? Pbx.Occasion.CUSTOMER_NEXT : Pbx.Occasion.CALLER;
+        return ring(legId, endpoint, caller, headers, occasion);
+    }
+
+    /// How to call a colleague who is consulted about this caller.
+    Pbx.Ring consult(Pbx pbx, AgentId colleague, String legId, Caller caller, AgentId by) {
+        var endpoint = desk(pbx, colleague).orElseGet(() -> browserEndpoint(colleague));
+        var headers = Map.of("X-CC-Call-Id", caller.call().value(), "X-CC-Consult", key(by));
+        return ring(legId, endpoint, caller, headers, Pbx.Occasion.CONSULT);
+    }
+
+    private Pbx.Ring ring(
+            String leg, String endpoint, Caller caller, Map<String, String> headers, Pbx.Occasion occasion) {
         return new Pbx.Ring(
-                legId, endpoint, caller.call().value(), caller.number(), isFirst, properties.ringTime(), headers);
+                leg, endpoint, caller.call().value(), caller.number(), occasion, properties.ringTime(), headers);
     }
 
     /// Where the agent's phone is registered now; another place than before when it has come back.

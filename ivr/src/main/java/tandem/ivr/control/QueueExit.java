@@ -1,7 +1,6 @@
 package tandem.ivr.control;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
@@ -59,13 +58,13 @@ final class QueueExit {
 
     /// They would rather be called back.
     CompletableFuture<CallbackResult> callBack(String number) {
-        return posted(() -> callBackNow(number));
+        return mailbox.ask(() -> callBackNow(number));
     }
 
     /// They will leave a message: from now on their hanging up ends nothing. False if an agent is about to
     /// answer, or they are gone.
     CompletableFuture<Boolean> leavesMessage() {
-        return posted(() -> {
+        return mailbox.ask(() -> {
             boolean lets = mayGoOn() && (call.state() != CallState.WAITING || reports.leavesForMessage(call.id()));
             if (lets) {
                 call.fire(CallTrigger.WENT_ON);
@@ -92,17 +91,5 @@ final class QueueExit {
 
     private boolean mayGoOn() {
         return CallTable.row(call.state(), CallTrigger.WENT_ON).isPresent();
-    }
-
-    private <T> CompletableFuture<T> posted(Supplier<T> work) {
-        var answer = new CompletableFuture<T>();
-        mailbox.post(() -> {
-            try {
-                answer.complete(work.get());
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        return answer;
     }
 }

@@ -23,7 +23,13 @@ final class Reconciliation {
 
     private Reconciliation() {}
 
-    static List<Step> of(CallState state, ChannelView caller, @Nullable Leg leg, @Nullable ChannelView legView) {
+    /// @param colleague the leg of whoever is consulted
+    static List<Step> of(
+            CallState state,
+            ChannelView caller,
+            @Nullable Leg leg,
+            @Nullable ChannelView legView,
+            @Nullable ChannelView colleague) {
         return switch (state) {
             case ARRIVING, DISMISSED, ARRIVING_TO_LEAVE ->
                 caller.at() == Whereabouts.QUEUE ? fire(CallTrigger.ARRIVED) : List.of();
@@ -35,6 +41,13 @@ final class Reconciliation {
             case HELD_ALONE ->
                 legView != null && legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : parkIfNot(caller);
             case LOST -> parkIfNot(caller);
+            case CONSULT_CALLING, CONSULTING, TO_CALLER, CONSULT_HELD, TO_COLLEAGUE, CONFERRING, CONFERENCE ->
+                legView == null
+                        ? fire(CallTrigger.AGENT_HUNG_UP)
+                        : colleague == null
+                                ? withoutColleague(state, caller, legView)
+                                : consult(state, caller, legView, colleague);
+            case REJOINING -> rejoin(caller, legView);
             case REATTACHING ->
                 legView != null && legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : List.of();
             case LEAVING ->
@@ -120,6 +133,73 @@ final class Reconciliation {
             return fire(CallTrigger.AGENT_HUNG_UP);
         }
         return legView.at() == Whereabouts.HOLD ? parkIfNot(caller) : List.of(new Redo(CallAction.HOLD_LEG));
+    }
+
+    /// Who was consulted is gone. Where the caller is on hold from then on, they may have been brought to the agent.
+    private static List<Step> withoutColleague(CallState state, ChannelView caller, ChannelView leg) {
+        var gone = new Fire(CallTrigger.CONSULT_GONE, CUT);
+        boolean heldFromNow =
+                state == CallState.CONSULT_CALLING || state == CallState.CONSULTING || state == CallState.TO_COLLEAGUE;
+        return heldFromNow && (areTogether(caller, leg) || caller.at() != Whereabouts.CONNECT)
+                ? List.of(gone, new Redo(CallAction.HOLD))
+                : List.of(gone);
+    }
+
+    private static List<Step> consult(CallState state, ChannelView caller, ChannelView leg, ChannelView colleague) {
+        return switch (state) {
+            case CONSULT_CALLING -> {
+                if (areTogether(caller, leg)) {
+                    yield List.of(new Redo(CallAction.PART));
+                }
+                yield colleague.at() == Whereabouts.CONSULT ? fire(CallTrigger.CONSULT_UP) : parkIfNot(caller);
+            }
+            case CONSULTING ->
+                areTogether(leg, colleague) ? parkIfNot(caller) : List.of(new Redo(CallAction.BRIDGE_CONSULT));
+            case TO_CALLER ->
+                areTogether(caller, leg) ? fire(CallTrigger.BRIDGED) : List.of(new Redo(CallAction.BRIDGE));
+            case CONSULT_HELD -> areTogether(caller, leg) ? List.of() : List.of(new Redo(CallAction.BRIDGE));
+            case TO_COLLEAGUE -> isParted(caller, leg) ? fire(CallTrigger.PARTED) : List.of(new Redo(CallAction.PART));
+            case CONFERRING, CONFERENCE ->
+                areTogether(caller, leg) && areTogether(caller, colleague)
+                        ? fire(CallTrigger.MET)
+                        : List.of(new Redo(CallAction.MEET_LEGS), new Redo(CallAction.MEET_CALLER));
+            case ARRIVING,
+                    WAITING,
+                    CALLING,
+                    ALERTING,
+                    ANSWERED,
+                    BRIDGING,
+                    TALKING,
+                    HELD,
+                    HELD_ALONE,
+                    LOST,
+                    REATTACHING,
+                    REBRIDGING,
+                    REJOINING,
+                    DISMISSED,
+                    ARRIVING_TO_LEAVE,
+                    AT_EXIT,
+                    ARRANGED,
+                    RINGING_AGENT,
+                    DIALLING,
+                    LEAVING,
+                    GONE -> List.of();
+        };
+    }
+
+    private static List<Step> rejoin(ChannelView caller, @Nullable ChannelView leg) {
+        if (leg == null) {
+            return fire(CallTrigger.LEG_LOST);
+        }
+        return isParted(caller, leg) ? fire(CallTrigger.PARTED) : List.of(new Redo(CallAction.PART));
+    }
+
+    private static boolean isParted(ChannelView caller, ChannelView leg) {
+        return caller.at() == Whereabouts.CONNECT && leg.at() == Whereabouts.CONSULT && !areTogether(caller, leg);
+    }
+
+    private static boolean areTogether(ChannelView one, ChannelView other) {
+        return one.bridge() != null && one.bridge().equals(other.bridge());
     }
 
     private static List<Step> parkIfNot(ChannelView caller) {

@@ -8,6 +8,8 @@ import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.outage.UnavailableException;
+import tandem.ivr.ConsultResult;
+import tandem.ivr.ConsultStep;
 import tandem.ivr.control.NodeWire.Order;
 import tandem.ivr.control.NodeWire.What;
 import tandem.routing.CallbackResult;
@@ -49,7 +51,7 @@ final class Remote implements AutoCloseable {
                 calls.phones().chosenElsewhere(new AgentId(order.subject()));
                 yield YES;
             }
-            case HANG_UP, HOLD, RESUME, CALL_BACK, LEAVES_MESSAGE, DISMISS ->
+            case HANG_UP, HOLD, RESUME, CONSULT, CONSULT_STEP, CALL_BACK, LEAVES_MESSAGE, DISMISS ->
                 calls.find(new InteractionId(order.subject()))
                         .map(call -> carryOut(order, call))
                         .orElse(NO);
@@ -64,6 +66,15 @@ final class Remote implements AutoCloseable {
             }
             case HOLD -> call.hold() ? YES : NO;
             case RESUME -> call.resume() ? YES : NO;
+            case CONSULT ->
+                Calls.answer(call.id(), call.consulting().begin(new AgentId(order.detail())))
+                        .map(ConsultResult::name)
+                        .orElse(NO);
+            case CONSULT_STEP ->
+                Calls.answer(call.id(), call.consulting().step(ConsultStep.valueOf(order.detail())))
+                                .orElse(false)
+                        ? YES
+                        : NO;
             case CALL_BACK ->
                 Calls.answer(call.id(), call.queueExit().callBack(order.detail()))
                         .map(Remote::words)
@@ -94,6 +105,16 @@ final class Remote implements AutoCloseable {
 
     boolean resume(InteractionId call) {
         return says(YES, ask(What.RESUME, call, ""));
+    }
+
+    Optional<ConsultResult> consult(InteractionId call, AgentId colleague) {
+        return ask(What.CONSULT, call, colleague.value())
+                .filter(answer -> !answer.equals(NO))
+                .map(ConsultResult::valueOf);
+    }
+
+    boolean consult(InteractionId call, ConsultStep step) {
+        return says(YES, ask(What.CONSULT_STEP, call, step.name()));
     }
 
     Optional<Boolean> leavesMessage(InteractionId call) {

@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.Interaction;
@@ -13,11 +14,15 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.event.Event;
+import tandem.ivr.control.Leg.Acceptance;
+import tandem.routing.Actor;
+import tandem.routing.AgentView;
 import tandem.routing.CallbackResult;
 import tandem.routing.ConnectResult;
 import tandem.routing.HandResult;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
+import tandem.routing.TransferTarget;
 import tandem.routing.model.Action;
 import tandem.routing.model.CallbackFailure;
 
@@ -125,6 +130,38 @@ final class Reports {
                         && router.callBack(call, number) instanceof CallbackResult.Noted);
     }
 
+    /// Passes a call on to one colleague who takes it at once, being on the line already. Answered at once or not at
+    /// all.
+    ///
+    /// @throws RoutingUnavailableException if routing does not answer; said again, it goes on
+    Handed handOver(InteractionId call, Acceptance from, AgentId to) {
+        var command = new CommandId("hand-over-" + call + "-" + from.epoch());
+        var by = new Actor.Entitled(from.agent());
+        return switch (router.transfer(by, call, from.epoch(), new TransferTarget.ToAgent(to), null, command)) {
+            case HandResult.Done _ -> taken(call, to);
+            case HandResult.Refused(var why) -> new Handed.Refused(why);
+            case HandResult.Displaced _ -> new Handed.Refused("displaced");
+        };
+    }
+
+    private Handed taken(InteractionId call, AgentId to) {
+        var session = router.agent(to).map(AgentView::session).orElse(null);
+        if (session != null) {
+            router.pick(new Actor.Desktop(to, session), call);
+        }
+        var now = router.find(call).orElse(null);
+        if (now == null || !to.equals(now.agent()) || now.state() == InteractionState.OFFERED) {
+            return new Handed.Waits();
+        }
+        router.connected(call, now.epoch());
+        return new Handed.Over(new Acceptance(to, now.epoch()));
+    }
+
+    /// A colleague is consulted no longer.
+    void notConsulted(Consultees consultees, Consult over) {
+        report("notConsulted", over.colleague(), 1, () -> consultees.giveBack(over.colleague(), over.before()));
+    }
+
     void ended(InteractionId call, Party by, String reason) {
         report("ended", call, 1, () -> router.end(call, by, reason));
     }
@@ -162,7 +199,7 @@ final class Reports {
         }
     }
 
-    private void report(String what, InteractionId call, int attempt, Runnable command) {
+    private void report(String what, Object call, int attempt, Runnable command) {
         try {
             command.run();
         } catch (RoutingUnavailableException e) {

@@ -5,6 +5,8 @@ import java.util.function.Predicate;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.ivr.CallControl;
+import tandem.ivr.ConsultResult;
+import tandem.ivr.ConsultStep;
 
 /// What the desktop may ask, answered by the calls and phones of this node.
 public final class Telephone implements CallControl {
@@ -55,6 +57,16 @@ public final class Telephone implements CallControl {
     @Override
     public boolean resume(InteractionId call) {
         return calls.resume(call);
+    }
+
+    @Override
+    public ConsultResult consult(InteractionId call, AgentId colleague) {
+        return calls.consult(call, colleague);
+    }
+
+    @Override
+    public boolean consult(InteractionId call, ConsultStep step) {
+        return calls.consult(call, step);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vosk.LibVosk;
 import org.vosk.Model;
 import org.vosk.Recognizer;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,8 +65,11 @@ final class VoskModel implements AutoCloseable {
         }
     }
 
-    /// Looked up once, when the library is loaded already.
+    /// Looked up once, when the library is loaded already. Without the class loader, by which the binding has loaded
+    /// it,
+    /// a second copy of it would be loaded.
     private static final class FindWord {
-        static final Function FUNCTION = NativeLibrary.getInstance("vosk").getFunction("vosk_model_find_word");
+        static final Function FUNCTION = NativeLibrary.getInstance("vosk", LibVosk.class.getClassLoader())
+                .getFunction("vosk_model_find_word");
     }
 }

@@ -115,6 +115,8 @@ abstract class WiredNodeTest {
                 Map.entry("tandem.ivr.audio-socket.port", Integer.toString(Ports.free())),
                 Map.entry("tandem.ivr.withheld", "+15550199999"),
                 Map.entry("tandem.ivr.services.bank.url", organisation.url().toString()),
+                // by the wire: its own port, once taken in among the nodes, would be a way around it
+                Map.entry("tandem.pbx.agi", "127.0.0.1:" + installation.agiPort),
                 Map.entry("tandem.pbx.spool", installation.spool.toString()),
                 Map.entry("tandem.pbx.servers[0].name", "pbx1"),
                 Map.entry("tandem.pbx.servers[0].port", Integer.toString(installation.amiPort)),

@@ -30,6 +30,10 @@ class CallTableTest {
     private static final Path DIAGRAM =
             Path.of(System.getProperty("tandem.root", "..")).resolve("docs/call-states.md");
 
+    private static final String COLLEAGUES_PHONE = "PJSIP/ben-00000001";
+    private static final Consult COLLEAGUE =
+            new Consult(new Leg("leg-ben", COLLEAGUES_PHONE, true), new AgentId("ben"), null);
+
     static Stream<Row> rows() {
         return CallTable.rows().stream();
     }
@@ -41,7 +45,14 @@ class CallTableTest {
         var room = new TestControlRoom();
         var call = callIn(row.from(), room, pbx);
 
-        call.fire(row.trigger());
+        if (row.trigger() == CallTrigger.CONSULT) {
+            call.consulting().found(COLLEAGUE);
+        }
+        if (row.trigger() == CallTrigger.HANDED_OVER) {
+            call.consulting().handedOver(new Acceptance(new AgentId("ben"), 2));
+        } else {
+            call.fire(row.trigger());
+        }
 
         assertThat(call.state()).isEqualTo(row.to());
         if (row.to() == CallState.GONE) {
@@ -54,7 +65,18 @@ class CallTableTest {
         assertThat(row.actions().contains(CallAction.PARK)).isEqualTo(pbx.moves.contains(Pbx.Place.CONNECT));
         assertThat(row.actions().contains(CallAction.SAY_GOODBYE)).isEqualTo(pbx.moves.contains(Pbx.Place.GOODBYE));
         assertThat(row.actions().contains(CallAction.SAY_WORDS)).isEqualTo(pbx.moves.contains(Pbx.Place.WORDS));
-        assertThat(row.actions().contains(CallAction.RING)).isEqualTo(!pbx.rung.isEmpty());
+        assertThat(row.actions().contains(CallAction.RING)).isEqualTo(pbx.hasRung(false));
+        assertThat(row.actions().contains(CallAction.RING_CONSULT)).isEqualTo(pbx.hasRung(true));
+        assertThat(row.actions().contains(CallAction.DROP_CONSULT) && isConsult(row.from()))
+                .as("the colleague is let go")
+                .isEqualTo(pbx.hungUp.contains(COLLEAGUES_PHONE));
+        assertThat(row.actions().contains(CallAction.PART)).isEqualTo(pbx.together.contains("CONNECT CONSULT"));
+        assertThat(row.actions().contains(CallAction.MEET_LEGS))
+                .isEqualTo(pbx.together.contains("LEG_CONFERENCE LEG_CONFERENCE"));
+        assertThat(row.actions().contains(CallAction.NOTE_CONSULT)
+                        || row.actions().contains(CallAction.BECOME_LEG)
+                        || pbx.hungUp.contains(COLLEAGUES_PHONE))
+                .isEqualTo(room.noted("ConsultChanged"));
         assertThat(row.actions().contains(CallAction.HOLD)).isEqualTo(!pbx.held.isEmpty());
         assertThat(row.actions().contains(CallAction.HOLD_LEG)).isEqualTo(pbx.moves.contains(Pbx.Place.HOLD));
         assertThat(row.actions().contains(CallAction.NOTE_HELD)).isEqualTo(room.noted("Held"));
@@ -121,6 +143,9 @@ class CallTableTest {
             call.fire(CallTrigger.REATTACH); // the leg so far becomes the one to be replaced
         }
         call.found(state, by, legs.isEmpty() ? null : view(legs.getFirst(), caller));
+        if (isConsult(state)) {
+            call.consulting().found(COLLEAGUE);
+        }
         pbx.clear();
         room.clear();
         return call;
@@ -132,8 +157,15 @@ class CallTableTest {
             case ARRIVING, DISMISSED, ARRIVING_TO_LEAVE, AT_EXIT, WAITING, ARRANGED, LEAVING, GONE, LOST -> List.of();
             case CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, HELD, RINGING_AGENT, DIALLING ->
                 List.of("PJSIP/anna-00000001");
-            case REATTACHING, REBRIDGING, HELD_ALONE -> List.of("PJSIP/anna-00000002", "PJSIP/anna-00000001");
+            case CONSULT_CALLING, CONSULTING, TO_CALLER, CONSULT_HELD, TO_COLLEAGUE, CONFERRING, CONFERENCE ->
+                List.of("PJSIP/anna-00000001");
+            case REATTACHING, REBRIDGING, REJOINING, HELD_ALONE ->
+                List.of("PJSIP/anna-00000002", "PJSIP/anna-00000001");
         };
+    }
+
+    private static boolean isConsult(CallState state) {
+        return CallTable.row(state, CallTrigger.CONSULT_GONE).isPresent();
     }
 
     private static ChannelView view(String name, Caller caller) {
@@ -178,10 +210,12 @@ class CallTableTest {
         final List<Place> moves = new ArrayList<>();
         final List<Ring> rung = new ArrayList<>();
         final List<String> held = new ArrayList<>();
+        final List<String> together = new ArrayList<>();
         final List<Dial> dialled = new ArrayList<>();
 
         void clear() {
             held.clear();
+            together.clear();
             hungUp.clear();
             moves.clear();
             rung.clear();
@@ -193,9 +227,18 @@ class CallTableTest {
             rung.add(order);
         }
 
+        boolean hasRung(boolean consult) {
+            return rung.stream().anyMatch(order -> order.occasion() == Pbx.Occasion.CONSULT == consult);
+        }
+
         @Override
         public void hold(String callerChannel, String legChannel) {
             held.add(legChannel);
+        }
+
+        @Override
+        public void move(String channel, Place place, String other, Place otherPlace) {
+            together.add(place + " " + otherPlace);
         }
 
         @Override

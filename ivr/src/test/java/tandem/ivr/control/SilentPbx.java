@@ -36,7 +36,7 @@ class SilentPbx implements Pbx {
     public void bridge(String callerChannel, String legChannel) {}
 
     @Override
-    public void hold(String callerChannel, String legChannel) {}
+    public void move(String channel, Place place, String other, Place otherPlace) {}
 
     @Override
     public void move(String channel, Place place) {}

@@ -48,7 +48,7 @@ final class TestControlRoom implements ControlRoom {
                 return switch (method.getName()) {
                     case "connected", "connectFailed", "attemptFailed" -> new ConnectResult.Stale("a test");
                     case "end" -> new EndResult.AlreadyEnded();
-                    case "find" -> Optional.empty();
+                    case "find", "agent" -> Optional.empty();
                     case "leave" -> new HandResult.Refused("a test");
                     case "record" -> new RecordResult.UnknownInteraction();
                     default -> throw new UnsupportedOperationException(method.getName());
@@ -62,7 +62,7 @@ final class TestControlRoom implements ControlRoom {
     /// Commands about the call's fate, not about its recording.
     List<String> reported() {
         return commands.stream()
-                .filter(command -> !List.of("record", "find", "leave").contains(command))
+                .filter(command -> !List.of("record", "find", "leave", "agent").contains(command))
                 .toList();
     }
 
@@ -108,6 +108,11 @@ final class TestControlRoom implements ControlRoom {
     @Override
     public Phones phones() {
         return phones;
+    }
+
+    @Override
+    public Consultees consultees() {
+        return new Consultees(router);
     }
 
     @Override

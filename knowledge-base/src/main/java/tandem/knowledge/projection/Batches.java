@@ -55,6 +55,7 @@ public final class Batches {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Offered _,
                     Event.Accepted _,

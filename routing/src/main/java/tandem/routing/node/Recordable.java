@@ -16,6 +16,7 @@ final class Recordable {
                     Event.RecordingFinished _,
                     Event.RecordingStored _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.TranscriptAdded _,
                     Event.SurveyAnswered _,

@@ -213,6 +213,7 @@ final class Reviewer {
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
+                    Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.MessageAdded _,
                     Event.MailAdded _,

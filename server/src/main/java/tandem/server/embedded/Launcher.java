@@ -42,8 +42,8 @@ final class Launcher implements AutoCloseable {
     Future<?> launch(String part, String where, Callable<? extends AutoCloseable> start) {
         long began = System.nanoTime();
         var future = threads.submit(() -> {
-            keep(start.call());
-            progress.up(part, where, Duration.ofNanos(System.nanoTime() - began));
+            var service = start.call();
+            keep(service, () -> progress.up(part, where, Duration.ofNanos(System.nanoTime() - began)));
             return null;
         });
         starting.add(future);
@@ -57,10 +57,12 @@ final class Launcher implements AutoCloseable {
                 .toList();
     }
 
-    private void keep(AutoCloseable service) throws Exception {
+    /// Unless everything has been ended meanwhile: then nobody hears that it is up.
+    private void keep(AutoCloseable service, Runnable up) throws Exception {
         synchronized (this) {
             if (!closed) {
                 running.push(service);
+                up.run();
                 return;
             }
         }

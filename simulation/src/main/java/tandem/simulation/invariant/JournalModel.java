@@ -121,6 +121,7 @@ public final class JournalModel {
             case Event.Interrupted(var agent, var by) -> interrupted(contact, agent, by);
             case Event.Held _ -> contact.held = true;
             case Event.Resumed _ -> resumed(contact);
+            case Event.ConsultChanged _ -> {}
             case Event.Ended _ -> {
                 refuseIf(contact.ended, "I9", () -> contact + " ends a second time");
                 contact.ended = true;

@@ -1,0 +1,57 @@
+// Whom to ask about a call: typing finds a colleague, Enter calls them.
+
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { DeskSession } from '../../desk/session';
+import { consultOf, find } from '../../desk/state';
+import { useWords } from '../../i18n/language';
+import type { WorkItem } from '../../protocol/wire';
+import { Button } from '../../ui/controls';
+import { Finder } from '../../ui/finder';
+import { useStore } from '../../ui/store';
+import { isCall, nameOf } from '../../ui/who';
+import { colleaguesOf, useTargets } from './transfer-dialog';
+
+export function ConsultDialog({ session }: { session: DeskSession }) {
+  const consulting = useStore(session.page, (s) => s.consulting);
+  const item = useStore(session.desk, (s) => (consulting ? find(s, consulting) : undefined));
+  const open = item !== undefined && mayConsult(item);
+  return (
+    <ModalOverlay className="overlay" isOpen={open} onOpenChange={(stays) => !stays && session.consult(null)} isDismissable>
+      <Modal className="dialog transfer">
+        <Dialog>{item && <Choice key={item.interaction.id} session={session} item={item} />}</Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+export function mayConsult(item: WorkItem): boolean {
+  return item.interaction.state === 'CONNECTED' && isCall(item.interaction.channel) && consultOf(item) === null;
+}
+
+function Choice({ session, item }: { session: DeskSession; item: WorkItem }) {
+  const words = useWords();
+  const { t } = words;
+  const own = useStore(session.desk, (s) => s.agent?.id);
+  const targets = useTargets();
+  const call = async (agent: string) => {
+    const result = await session.command('consult', { interaction: item.interaction.id, agent });
+    if (result.ok) session.consult(null);
+  };
+  return (
+    <div className="transfer-form">
+      <Heading slot="title" level={2}>
+        {t.consult.title(nameOf(item.interaction, t))}
+      </Heading>
+      <Finder
+        groups={[{ id: 'agents', name: t.transfer.colleagues, items: colleaguesOf(targets, own, words) }]}
+        texts={{ label: t.consult.whom, placeholder: t.consult.search, nobody: t.transfer.nobody }}
+        onChoose={(colleague) => void call(colleague.id)}
+      />
+      <p className="muted small">{t.consult.hint}</p>
+      <div className="row dialog-buttons">
+        <span className="grow" />
+        <Button onPress={() => session.consult(null)}>{t.common.cancel}</Button>
+      </div>
+    </div>
+  );
+}
