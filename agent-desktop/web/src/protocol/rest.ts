@@ -213,7 +213,11 @@ export const rest = {
   myCampaigns: () => call<MyCampaigns>('GET', '/api/campaigns/mine'),
   setCampaign: (campaign: string, state: CampaignState) => call<Campaign>('POST', `/api/campaigns/${id(campaign)}/state`, { state }),
   uploadCampaign: (asked: NewCampaign, list: File) =>
-    call<{ campaign: Campaign; faults: BadRow[] }>('POST', `/api/campaigns?${new URLSearchParams({ ...asked, attempts: String(asked.attempts), retryMinutes: String(asked.retryMinutes) }).toString()}`, list),
+    call<{ campaign: Campaign; faults: BadRow[] }>(
+      'POST',
+      `/api/campaigns?${new URLSearchParams({ ...asked, attempts: String(asked.attempts), retryMinutes: String(asked.retryMinutes) }).toString()}`,
+      list,
+    ),
   badRowsUrl: (campaign: string) => `/api/campaigns/${id(campaign)}/bad-rows`,
   /// In whose names this agent may call.
   outboundQueues: () => call<OutboundQueue[]>('GET', '/api/outbound/queues'),
