@@ -14,6 +14,7 @@ const sources = [
   'public',
   'index.html',
   'desk.html',
+  'embed.html',
   'package-lock.json',
   'package.json',
   'tsconfig.json',

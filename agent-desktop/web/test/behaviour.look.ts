@@ -1,12 +1,16 @@
 // What must hold in a real browser: nothing is lost by a reload or a cut line, and everybody can use the pages.
 
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { House } from './house';
 import { interaction, pop } from './samples';
-import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, past, say, targets, waiting } from './scenes';
+import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, past, preview, say, targets, waiting } from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -268,6 +272,25 @@ test('aColleagueWhoIsBusyIsNotConsultedAndTheDialogSaysWhy', async () => {
   await page.getByText('This agent is busy, or consulted by somebody else.').first().waitFor();
   await page.keyboard.press('Escape');
   await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
+});
+
+test('aCallIsPassedOnToANumberOutsideIfTheServerLetsIt', async () => {
+  house.targets = targets;
+  house.refusals.set('passOnOutside', 'number-not-permitted');
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.locator('.offer').waitFor();
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock', { hasText: 'Talking' }).waitFor();
+  await page.keyboard.press('F6');
+  await page.getByLabel('Or a number outside').fill('+1 650 253 0000');
+  await page.getByRole('button', { name: 'Pass on unannounced' }).click();
+  await page.getByText('You have no right to call this number.').first().waitFor();
+  house.refusals.delete('passOnOutside');
+  await page.getByRole('button', { name: 'Pass on unannounced' }).click();
+  await page.locator('.transfer-form').waitFor({ state: 'detached' });
+  expect(commands('passOnOutside').at(-1)).toMatchObject({ interaction: 'call-1', number: '+1 650 253 0000' });
 });
 
 test('whoIsConsultedSeesByWhomAndAboutWhom', async () => {
@@ -692,6 +715,261 @@ test('aVisitorsChatSurvivesAReload', async () => {
   expect(await page.locator('#tandem-chat .status').textContent()).toContain('Anna Berg');
 });
 
+async function visitorInChat(): Promise<void> {
+  await page.goto(address);
+  await page.locator('#tandem-chat .launch').click();
+  await page.locator('#tandem-chat form.start .primary').click();
+  await page.locator('#tandem-chat form.say textarea').waitFor();
+}
+
+test('aVisitorsFilesAreShownBeforeAndAfterTheyAreSent', async () => {
+  await visitorInChat();
+  const input = page.locator('#tandem-chat form.say input[type=file]');
+  await input.setInputFiles([
+    { name: 'tent.png', mimeType: 'image/png', buffer: Buffer.from('png') },
+    { name: 'order.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(20_000) },
+  ]);
+  await page.getByRole('button', { name: 'Take out order.pdf' }).waitFor();
+  await page.locator('#tandem-chat form.say textarea').fill('Look at this');
+  await page.keyboard.press('Enter');
+  const sent = page.locator('#tandem-chat .CUSTOMER:not(.unsent)');
+  await sent.locator('img.picture').waitFor();
+  expect(await sent.locator('a.file').last().textContent()).toContain('order.pdf');
+  expect(await sent.locator('.text').textContent()).toBe('Look at this');
+  expect(await page.locator('#tandem-chat .pending li').count()).toBe(0);
+});
+
+test('aFileThatIsNotTakenSaysWhyAndTheRestStays', async () => {
+  house.chatOffer.files.largest = 1000;
+  await visitorInChat();
+  const input = page.locator('#tandem-chat form.say input[type=file]');
+  await input.setInputFiles({ name: 'film.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(1001) });
+  await page.locator('#tandem-chat form.say .error', { hasText: 'film.mp4 is too large: at most 1 kB' }).waitFor();
+  await input.setInputFiles({ name: 'run.exe', mimeType: 'application/x-dosexec', buffer: Buffer.from('MZ') });
+  await page.locator('#tandem-chat form.say .error', { hasText: 'not taken' }).waitFor();
+  await input.setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') });
+  await page.getByRole('button', { name: 'Take out a.txt' }).click();
+  expect(await page.locator('#tandem-chat .pending li').count()).toBe(0);
+});
+
+test('aVisitorWhoPastesABookIsToldTheLimitAndLosesNothing', async () => {
+  await visitorInChat();
+  const box = page.locator('#tandem-chat form.say textarea');
+  await box.fill('x'.repeat(200_000));
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat form.say .error', { hasText: '200,000 characters; a message has at most 4,000' }).waitFor();
+  expect(await box.inputValue()).toHaveLength(200_000);
+  house.chat.refuses = 'too-long';
+  await box.fill('short');
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .log [data-state=refused]', { hasText: 'short' }).waitFor();
+  await page.getByRole('button', { name: 'Take it up again' }).click();
+  expect(await box.inputValue()).toBe('short');
+  expect(await page.locator('#tandem-chat .log li').count()).toBe(0);
+});
+
+test('anAgentSendsFilesWithAMessageAndMayPasteABook', async () => {
+  await openChat();
+  const box = page.locator('.composer textarea');
+  await box.fill('y'.repeat(4_001));
+  await page.locator('.composer .error', { hasText: '4,001 characters' }).waitFor();
+  expect(await page.locator('.composer .btn.primary').isDisabled()).toBe(true);
+  await box.fill('');
+  await page.locator('.composer input[type=file]').setInputFiles({ name: 'offer.pdf', mimeType: 'application/pdf', buffer: Buffer.from('pdf') });
+  await page.getByRole('button', { name: 'Take out offer.pdf' }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Take out offer.pdf' }).waitFor();
+  await page.locator('.composer .btn.primary').click();
+  await page.locator('.bubble.AGENT:not(.outgoing) .file', { hasText: 'offer.pdf' }).waitFor();
+  expect(commands('chatSend')).toMatchObject([{ text: '', attachments: ['u1'] }]);
+});
+
+test('bothSeeWhatTheOtherHasRead', async () => {
+  await openChat();
+  await vi.waitFor(() => expect(commands('chatRead').length).toBeGreaterThan(0));
+  say(house, 'chat-2', 'AGENT', 'Are you still there?');
+  const newest = house.journal.of('chat-2').at(-1)!.id;
+  await page.locator('.bubble', { hasText: 'Are you still there?' }).waitFor();
+  house.desktop.broadcast({ type: 'read', interaction: 'chat-2', seq: newest });
+  await page.locator('.bubble', { hasText: 'Are you still there?' }).getByText('Read', { exact: true }).waitFor();
+
+  await visitorInChat();
+  await page.locator('#tandem-chat form.say textarea').fill('hello');
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .CUSTOMER:not(.unsent)').waitFor();
+  house.chat.broadcast({ type: 'read', seq: '1-0' });
+  await page.locator('#tandem-chat .CUSTOMER .read').waitFor();
+  house.chat.say('AGENT', 'Hi', 'Anna Berg');
+  await vi.waitFor(() => expect(house.chat.reads).toEqual(['2-0']));
+});
+
+test('aVisitorLeavesAMessageWhileNobodyIsThere', async () => {
+  house.closed.add('support');
+  await page.goto(address);
+  await page.locator('#tandem-chat .launch').click();
+  const form = page.locator('#tandem-chat form.start');
+  await form.getByLabel('What is it about?').selectOption('billing');
+  await form.getByRole('button', { name: 'Start chat' }).waitFor();
+  await form.getByLabel('What is it about?').selectOption('support');
+  await form.getByText('Nobody is here at the moment').waitFor();
+  await form.getByLabel('Your e-mail').fill('mei@example.org');
+  await form.getByLabel('Your question').fill('Are you open on Monday?');
+  await form.getByRole('button', { name: 'Send message' }).click();
+  await page.locator('#tandem-chat .left', { hasText: 'answer by e-mail' }).waitFor();
+  expect(house.left).toMatchObject([{ queue: 'support', email: 'mei@example.org', text: 'Are you open on Monday?', once: expect.any(String) }]);
+  expect(house.chat.starts).toEqual([]);
+});
+
+test('aChatThatNobodyAnsweredGoesOnAsAMessage', async () => {
+  await visitorInChat();
+  await page.locator('#tandem-chat form.say textarea').fill('Anybody there?');
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .CUSTOMER:not(.unsent)').waitFor();
+  house.chat.say('SYSTEM', 'We are closed.');
+  house.chat.become({ state: 'ended' });
+  await page.getByRole('button', { name: 'Leave a message' }).click();
+  const form = page.locator('#tandem-chat form.start');
+  expect(await form.getByLabel('Your question').inputValue()).toBe('Anybody there?');
+  await form.getByLabel('Your e-mail').fill('mei@example.org');
+  await form.getByRole('button', { name: 'Send message' }).click();
+  await page.locator('#tandem-chat .left').waitFor();
+  expect(house.left).toMatchObject([{ text: 'Anybody there?', visitor: 'visitor-1' }]);
+});
+
+test('whatIsAskedBeforeTheChatIsUpToTheConfigurationAndTheQueue', async () => {
+  const field = { label: {}, kind: 'text', required: false, options: [], queues: [] as string[] };
+  house.chatOffer.form = [
+    { ...field, name: 'name', required: true },
+    { ...field, name: 'order', label: { en: 'Which order?', zh: '订单号' }, queues: ['billing'] },
+    { ...field, name: 'plan', label: { en: 'Your plan' }, kind: 'choice', options: [{ value: 'basic', label: { en: 'Basic' } }] },
+  ];
+  await page.goto(address);
+  await page.locator('#tandem-chat .launch').click();
+  const form = page.locator('#tandem-chat form.start');
+  await form.getByLabel('Your plan').selectOption('Basic');
+  expect(await form.getByLabel('Which order?').count()).toBe(0);
+  await form.getByLabel('What is it about?').selectOption('billing');
+  await form.getByLabel('Which order?').fill('4711');
+  await form.getByRole('button', { name: 'Start chat' }).click();
+  expect(house.chat.starts).toEqual([]); // the name is needed
+  await form.getByLabel('Your name').fill('Mei');
+  await form.getByRole('button', { name: 'Start chat' }).click();
+  await page.locator('#tandem-chat form.say').waitFor();
+  expect(house.chat.starts).toMatchObject([{ queue: 'billing', name: 'Mei', attributes: { order: '4711', plan: 'basic' } }]);
+});
+
+test('aVisitorTakesTheWordsAlongAndReadsChatsOfBefore', async () => {
+  house.earlierChats = [
+    {
+      id: 'e1',
+      openedAt: Date.now() - 86_400_000,
+      queue: 'billing',
+      excerpt: 'Was I charged twice?',
+      entries: [{ seq: '1-0', author: 'CUSTOMER', text: 'Was I charged twice?', at: 1 }],
+    },
+  ];
+  await visitorInChat();
+  house.chat.become({ state: 'connected', agent: 'Anna Berg' });
+  house.chat.say('AGENT', 'Hello', 'Anna Berg');
+  house.chat.become({ state: 'ended' });
+  const over = page.locator('#tandem-chat .over');
+  expect(await over.getByRole('button', { name: 'Leave a message' }).isVisible()).toBe(false);
+  house.transcriptStatus = 502;
+  await over.getByLabel('A copy of this chat by e-mail').fill('mei@example.org');
+  await over.getByRole('button', { name: 'Send the copy' }).click();
+  await over.getByText('could not be sent').waitFor();
+  house.transcriptStatus = 204;
+  await over.getByRole('button', { name: 'Send the copy' }).click();
+  await over.getByText('on its way to mei@example.org').waitFor();
+  expect(house.transcripts.at(-1)).toMatchObject({ email: 'mei@example.org', language: 'en', zone: expect.any(String) });
+  await over.getByRole('button', { name: 'Start a new chat' }).click();
+  await page.getByRole('button', { name: 'Earlier chats' }).click();
+  await page.locator('#tandem-chat .chats button', { hasText: 'Was I charged twice?' }).click();
+  await page.locator('#tandem-chat .earlier .log', { hasText: 'Was I charged twice?' }).waitFor();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.locator('#tandem-chat form.start').waitFor();
+});
+
+/// Another site, which forbids whatever can be forbidden.
+async function onAnotherSite(attributes: string, allowed: boolean, visit: (shop: Page, complaints: string[]) => Promise<void>): Promise<void> {
+  const policy = [
+    "default-src 'none'",
+    `script-src ${address}`,
+    `connect-src ${address} ${address.replace('http', 'ws')}`,
+    `img-src ${address} 'self'`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+  const html = `<!doctype html><html lang="en"><title>Shop</title><h1>Shop</h1><script src="${address}/widget.js" ${attributes} async></script></html>`;
+  const shop = createServer((_, response) => response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Security-Policy': policy }).end(html));
+  await new Promise<void>((up) => shop.listen(0, '127.0.0.1', up));
+  const origin = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
+  if (allowed) house.carriers.push(origin);
+  const strict = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+  try {
+    const at = await strict.newPage();
+    const complaints: string[] = [];
+    at.on('pageerror', (e) => complaints.push(String(e)));
+    at.on('console', (m) => m.type() === 'error' && complaints.push(m.text()));
+    await at.goto(origin);
+    await visit(at, complaints);
+  } finally {
+    await strict.close();
+    shop.closeAllConnections();
+    shop.close();
+  }
+}
+
+test('theChatWorksOnAnotherSiteThatForbidsAllThatIsInline', async () => {
+  await onAnotherSite('data-color="#ffd400" data-position="left" data-language="zh" data-theme="dark" data-queue="billing"', true, async (shop, complaints) => {
+    const launch = shop.locator('#tandem-chat .launch');
+    await launch.waitFor();
+    expect((await launch.boundingBox())!.x).toBeLessThan(100);
+    expect(await launch.evaluate((e) => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color])).toEqual(['rgb(255, 212, 0)', 'rgb(16, 21, 28)']);
+    await launch.click();
+    expect(await shop.locator('#tandem-chat form.start select option').count()).toBe(1);
+    await shop.getByRole('button', { name: '开始咨询' }).click();
+    await shop.locator('#tandem-chat form.say').waitFor();
+    expect(house.chat.starts.at(-1)).toMatchObject({ queue: 'billing', attributes: { language: 'zh', page: '/' } });
+    await shop.locator('#tandem-chat form.say input[type=file]').setInputFiles({ name: 'tent.png', mimeType: 'image/png', buffer: Buffer.from('png') });
+    await shop.getByRole('button', { name: '移除 tent.png' }).waitFor();
+    await shop.locator('#tandem-chat form.say textarea').fill('你好');
+    await shop.keyboard.press('Enter');
+    const picture = shop.locator('#tandem-chat .CUSTOMER:not(.unsent) img.picture');
+    await picture.waitFor();
+    await vi.waitFor(async () => expect(await picture.evaluate((e) => (e as HTMLImageElement).naturalWidth)).toBe(1));
+    await shop.reload();
+    await shop.locator('#tandem-chat .CUSTOMER').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+test('aSiteThatMayNotCarryTheChatShowsNone', async () => {
+  await onAnotherSite('', false, async (shop, complaints) => {
+    await vi.waitFor(() => expect(complaints.join()).toContain('/api/site'));
+    expect(await shop.locator('#tandem-chat').count()).toBe(0);
+  });
+});
+
+test('theWidgetIsSmallAndReadInAnyCharset', () => {
+  const script = readFileSync(join(pages, 'widget.js'));
+  expect(gzipSync(script).length).toBeLessThan(60_000);
+  expect(script.every((byte) => byte < 128)).toBe(true);
+});
+
+test('theLineForAnotherSiteIsShownAndTheChatLooksAsChosen', async () => {
+  await page.goto(`${address}/embed`);
+  await page.locator('#tandem-chat .launch').waitFor();
+  await page.getByLabel('Position').selectOption('left');
+  await page.waitForURL(/position=left/);
+  await page.locator('#tandem-chat .launch').waitFor();
+  expect(await page.locator('#snippet').textContent()).toContain(
+    `<script src="${address}/widget.js" async data-color="#0b5f70" data-position="left"></script>`,
+  );
+  expect((await page.locator('#tandem-chat .launch').boundingBox())!.x).toBeLessThan(100);
+});
+
 test('aVisitorIsToldThatTheyArePassedOnAndToWhom', async () => {
   await page.goto(address);
   await page.locator('#tandem-chat .launch').click();
@@ -886,6 +1164,23 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.goto(address);
   await page.locator('#tandem-chat .launch').click();
   await check('customer');
+  await page.locator('#tandem-chat form.start .primary').click();
+  await page.locator('#tandem-chat form.say input[type=file]').setInputFiles({ name: 'tent.png', mimeType: 'image/png', buffer: Buffer.from('png') });
+  await page.getByRole('button', { name: 'Take out tent.png' }).waitFor();
+  await check('customer, chat with a file');
+  await page.locator('#tandem-chat form.say .primary').click();
+  await page.locator('#tandem-chat .CUSTOMER:not(.unsent)').waitFor();
+  house.chat.refuses = 'too-long';
+  await page.locator('#tandem-chat form.say textarea').fill('refused');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Take it up again' }).waitFor();
+  await check('customer, refused');
+  house.chat.become({ state: 'ended' });
+  await page.getByRole('button', { name: 'Send the copy' }).waitFor();
+  await check('customer, over');
+  await page.goto(`${address}/embed`);
+  await page.locator('#tandem-chat .launch').waitFor();
+  await check('embed');
   house.loggedIn = false;
   await page.goto(`${address}/login`);
   await page.getByLabel('User').waitFor();
@@ -1068,3 +1363,30 @@ for (const [language, width, height, font] of [
     await large.close();
   });
 }
+
+test('aNumberIsCalledFromTheDialPadAndARefusalIsToldThere', async () => {
+  await openChat();
+  await page.getByRole('button', { name: 'New call' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Number' }).fill('030 555');
+  await dialog.getByRole('button', { name: '0', exact: true }).click();
+  expect(await dialog.getByRole('textbox', { name: 'Number' }).inputValue()).toBe('030 5550');
+  await dialog.getByText('Support').first().waitFor();
+  await dialog.getByRole('button', { name: 'Call', exact: true }).click();
+  await expect.poll(() => commands('call').length).toBe(1);
+  expect(commands('call')[0]).toMatchObject({ number: '030 5550', queue: 'support' });
+  expect(commands('call')[0]!['interaction']).toMatch(/^call\./);
+  await expect.poll(() => dialog.count()).toBe(0);
+});
+
+test('aRecordOfACampaignIsDialledOrPassedOver', async () => {
+  house.preview = preview;
+  await openChat();
+  const card = page.getByRole('article', { name: 'Mei Lindqvist' });
+  await card.getByText('E-Bike 500').waitFor();
+  await card.getByRole('button', { name: 'Later' }).click();
+  await expect.poll(() => commands('campaignSkip').length).toBe(1);
+  expect(commands('campaignSkip')[0]).toMatchObject({ campaign: 'c1', record: 4, why: 'LATER' });
+  await card.getByRole('button', { name: 'Call', exact: true }).click();
+  await expect.poll(() => commands('campaignDial').length).toBe(1);
+});

@@ -3,6 +3,7 @@
 import type { Server } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { ChatEntry, ChatStatus } from '../src/protocol/chat';
+import type { ChatFile, UploadedFile } from '../src/protocol/chat-files';
 
 export class TestChatServer {
   readonly sockets = new Set<WebSocket>();
@@ -14,6 +15,12 @@ export class TestChatServer {
   token = 'token-1';
   /// Takes the message and loses the acknowledgement.
   losesAcks = false;
+  /// With which code it refuses messages.
+  refuses: string | null = null;
+  readonly uploads = new Map<string, ChatFile>();
+  /// Forgets what was said.
+  loses = false;
+  readonly reads: string[] = [];
   /// Hears and says nothing.
   deaf = false;
   onMessage: (text: string, messageId: string) => void = () => {};
@@ -27,11 +34,17 @@ export class TestChatServer {
     });
   }
 
-  say(author: ChatEntry['author'], text: string, name?: string, messageId?: string): ChatEntry {
-    const entry: ChatEntry = { seq: `${this.entries.length + 1}-0`, author, text, name, at: Date.now(), messageId };
+  say(author: ChatEntry['author'], text: string, name?: string, messageId?: string, files?: readonly ChatFile[]): ChatEntry {
+    const entry: ChatEntry = { seq: `${this.entries.length + 1}-0`, author, text, name, at: Date.now(), messageId, files };
     this.entries = [...this.entries, entry];
     this.broadcast({ type: 'entry', ...entry });
     return entry;
+  }
+
+  take(name: string, type: string, bytes: number): UploadedFile {
+    const id = `v${this.uploads.size + 1}`;
+    this.uploads.set(id, { name, type, bytes, url: `/api/chat/files/i1/${id}?signature=s` });
+    return { id, name, type, bytes };
   }
 
   become(status: ChatStatus): void {
@@ -59,7 +72,7 @@ export class TestChatServer {
       case 'start':
         this.starts.push(m);
         if (this.deaf) return;
-        send({ type: 'started', token: this.token, interaction: 'i1' });
+        send({ type: 'started', token: this.token, interaction: 'i1', visitor: 'visitor-1' });
         send({ type: 'status', ...this.status });
         this.onStart(m);
         return;
@@ -74,7 +87,10 @@ export class TestChatServer {
         return;
       }
       case 'message':
-        this.message(ws, String(m['messageId']), String(m['text']));
+        this.message(ws, String(m['messageId']), String(m['text']), (m['files'] ?? []) as string[]);
+        return;
+      case 'read':
+        this.reads.push(String(m['seq']));
         return;
       case 'ping':
         return send({ type: 'pong' });
@@ -83,14 +99,16 @@ export class TestChatServer {
     }
   }
 
-  private message(ws: WebSocket, messageId: string, text: string): void {
+  private message(ws: WebSocket, messageId: string, text: string, files: string[]): void {
     this.received.push(text);
+    if (this.refuses) return ws.send(JSON.stringify({ type: 'error', code: this.refuses, messageId }));
     const known = this.entries.find((e) => e.messageId === messageId);
     if (this.losesAcks) {
-      if (!known) this.entries = [...this.entries, { seq: `${this.entries.length + 1}-0`, author: 'CUSTOMER', text, at: Date.now(), messageId }];
+      if (!known && !this.loses) this.entries = [...this.entries, { seq: `${this.entries.length + 1}-0`, author: 'CUSTOMER', text, at: Date.now(), messageId }];
       return;
     }
-    const entry = known ?? this.say('CUSTOMER', text, undefined, messageId);
+    const sent = files.map((id) => this.uploads.get(id)!);
+    const entry = known ?? this.say('CUSTOMER', text, undefined, messageId, sent.length > 0 ? sent : undefined);
     ws.send(JSON.stringify({ type: 'ack', messageId, seq: entry.seq }));
     if (!known) this.onMessage(text, messageId);
   }

@@ -117,6 +117,6 @@ export class TestDesktopServer {
     const answer = this.answers.get(command.id) ?? this.carryOut(command);
     if (answer === 'silence') return;
     this.answers.set(command.id, answer);
-    if (command.name !== 'chatTyping') ws.send(JSON.stringify({ type: 'result', id: command.id, ...answer }));
+    if (command.name !== 'chatTyping' && command.name !== 'chatRead') ws.send(JSON.stringify({ type: 'result', id: command.id, ...answer }));
   }
 }

@@ -5,9 +5,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { ConsultStage, Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
+import type { Attachment, CampaignPreview, ConsultStage, Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
-import type { CannedAnswer, ConfigurationStatus, Highlight, IntervalRow, KeptDraft, TransferTargets } from '../src/protocol/rest';
+import type { Campaign, CannedAnswer, ConfigurationStatus, Highlight, IntervalRow, KeptDraft, TransferTargets } from '../src/protocol/rest';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestJournal } from './journal';
@@ -38,6 +38,18 @@ export class House {
   details = new Map<string, object>();
   searchDown = false;
   uploads = 0;
+  /// Queues where nobody is there for chats.
+  readonly closed = new Set<string>();
+  /// What visitors left, and whom they had what was said sent to.
+  readonly left: Record<string, unknown>[] = [];
+  readonly transcripts: Record<string, unknown>[] = [];
+  transcriptStatus = 204;
+  earlierChats: { id: string; openedAt: number; queue?: string; excerpt: string; entries: object[] }[] = [];
+  /// Other sites that may carry the chat.
+  readonly carriers: string[] = [];
+  /// What visitors may send.
+  chatOffer = { longest: 4000, offline: true, form: usualForm(), files: { largest: 10_000_000, most: 10, types: [] as string[] } };
+  private readonly uploaded = new Map<string, Attachment>();
   /// What is written of any mail.
   draft: KeptDraft | null = null;
   answers: CannedAnswer[] = [];
@@ -48,6 +60,9 @@ export class House {
   historyStatus: number | null = 200;
   searchRefuses = false;
   searchTotal: number | null = null;
+  /// What the agent has in hand of a campaign; none runs where it is null.
+  preview: CampaignPreview | null = null;
+  campaigns: Campaign[] = [];
   /// Commands that are refused, and with which code.
   readonly refusals = new Map<string, string>();
 
@@ -98,8 +113,16 @@ export class House {
       case 'decline':
         this.become(id, 'WAITING', { type: 'Declined', agent, epoch: view?.epoch ?? 0 });
         break;
+      case 'messageSend':
       case 'chatSend':
-        this.become(id, 'CONNECTED', { type: 'MessageAdded', messageId: String(c['messageId']), author: 'AGENT', agent, text: String(c['text']) });
+        this.become(id, 'CONNECTED', {
+          type: 'MessageAdded',
+          messageId: String(c['messageId']),
+          author: 'AGENT',
+          agent,
+          text: String(c['text']),
+          attachments: this.filesOf(c),
+        });
         break;
       case 'mailDraft': {
         const mail = this.journal.of(id).findLast((e) => e.event.type === 'MailAdded' && e.event.author === 'CUSTOMER')?.event;
@@ -220,6 +243,11 @@ export class House {
     this.journal.put({ type: 'ConsultChanged', agent: 'ben', consulted: 'anna', stage }, view);
   }
 
+  private filesOf(c: ReceivedCommand): Attachment[] | undefined {
+    const ids = c['attachments'] as string[] | undefined;
+    return ids?.map((id) => this.uploaded.get(id) ?? { id, name: id, type: 'text/plain', bytes: 1 });
+  }
+
   private presence(event: Event, presence: 'READY' | 'NOT_READY', reason: string | null): void {
     this.journal.agent = { ...this.journal.agent, presence, reason, since: Date.now() };
     this.journal.put(event, null);
@@ -234,12 +262,24 @@ export class House {
   private api(request: IncomingMessage, url: URL, response: ServerResponse): void {
     const method = request.method ?? 'GET';
     const send = (status: number, body: unknown) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    if (request.headers.origin && this.carriers.includes(request.headers.origin)) {
+      response.setHeader('Access-Control-Allow-Origin', request.headers.origin);
+      response.setHeader('Access-Control-Allow-Headers', 'authorization, content-type');
+      response.setHeader('Access-Control-Allow-Methods', 'GET, POST, DELETE');
+      if (method === 'OPTIONS') return void response.writeHead(204).end();
+    }
     const me = { user: 'anna', name: 'Anna Berg', roles: this.roles, session: this.session, pick: this.pick };
     const [, , what = '', id = '', part = ''] = url.pathname.split('/');
     if (what === 'login') this.loggedIn = true;
     if (what === 'logout') this.loggedIn = false;
     if (what === 'site')
-      return void send(200, { queues: config.queues.map((q) => ({ id: q.id, name: q.name })), phone: '+49 30 5550 100', mail: 'service@example.org' });
+      return void send(200, {
+        queues: config.queues.map((q) => ({ id: q.id, name: q.name, open: !this.closed.has(q.id) })),
+        phone: '+49 30 5550 100',
+        mail: 'service@example.org',
+        chat: this.chatOffer,
+      });
+    if (what === 'chat') return this.visitorAsks(request, url, response);
     if (!this.loggedIn && method === 'GET') return void send(401, { code: 'unauthorised' });
     switch (what) {
       case 'login':
@@ -260,6 +300,10 @@ export class House {
       case 'answers':
         if (method === 'POST') this.answersUsed.push(decodeURIComponent(id));
         return void send(200, this.answers);
+      case 'outbound':
+        return void send(200, [{ id: 'support', name: 'Support' }]);
+      case 'campaigns':
+        return void send(200, id === 'mine' ? { running: this.preview ? [{ id: 'c1', name: 'Spring', queue: 'support', waiting: 3 }] : [], held: this.preview } : this.campaigns);
       case 'mailboxes':
         return void send(200, [{ address: 'service@example.org', name: 'Example', queue: 'support', signature: 'Kind regards\nAnna Berg' }]);
       case 'search':
@@ -271,7 +315,9 @@ export class House {
         if (part === 'attachments' && method === 'POST') {
           const name = url.searchParams.get('name') ?? '';
           if (name.endsWith('.exe')) return void send(415, { code: 'refused-type' });
-          return void send(201, { id: `u${++this.uploads}`, name, type: 'text/plain', bytes: 12_345 });
+          const file = { id: `u${++this.uploads}`, name, type: 'text/plain', bytes: 12_345 };
+          this.uploaded.set(file.id, file);
+          return void send(201, file);
         }
         if (part === 'attachments')
           return void response
@@ -294,6 +340,40 @@ export class House {
     }
   }
 
+  private visitorAsks(request: IncomingMessage, url: URL, response: ServerResponse): void {
+    const send = (status: number, body: unknown) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    const [, , , what = '', id = ''] = url.pathname.split('/');
+    if (what === 'files') return this.visitorsFile(request, url, response);
+    if (what === 'earlier') {
+      if (request.headers.authorization !== 'Bearer visitor-1') return void send(401, { code: 'unknown-token' });
+      return void send(200, id ? this.earlierChats.find((c) => c.id === id) : { chats: this.earlierChats, complete: true });
+    }
+    let body = '';
+    request.on('data', (piece: Buffer) => (body += piece.toString()));
+    request.on('end', () => {
+      const said = JSON.parse(body) as Record<string, unknown>;
+      if (what === 'transcript') {
+        this.transcripts.push(said);
+        return this.transcriptStatus === 204 ? response.writeHead(204).end() : send(this.transcriptStatus, { code: 'not-sent' });
+      }
+      this.left.push(said);
+      return send(201, { visitor: 'visitor-1' });
+    });
+  }
+
+  private visitorsFile(request: IncomingMessage, url: URL, response: ServerResponse): void {
+    if (request.method === 'GET') return void response.writeHead(200, { 'Content-Type': 'image/png' }).end(picture);
+    const name = url.searchParams.get('name') ?? '';
+    const send = (status: number, body: unknown) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    let bytes = 0;
+    request.on('data', (piece: Buffer) => (bytes += piece.length));
+    request.on('end', () => {
+      if (request.headers.authorization !== `Bearer ${this.chat.token}`) send(401, { code: 'unknown-token' });
+      else if (name.endsWith('.exe')) send(415, { code: 'refused-type' });
+      else send(201, this.chat.take(name, request.headers['content-type'] ?? '', bytes));
+    });
+  }
+
   private drafting(request: IncomingMessage, response: ServerResponse): void {
     const send = (status: number, body: unknown) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
     if (request.method === 'GET') return void (this.draft ? send(200, this.draft) : response.writeHead(204).end());
@@ -308,9 +388,32 @@ export class House {
   }
 
   private page(path: string, response: ServerResponse): void {
-    const name = ['/login', '/agent', '/supervisor', '/search'].includes(path) ? 'desk.html' : path === '/' || path === '/customer' ? 'index.html' : path;
+    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns'].includes(path)
+      ? 'desk.html'
+      : path === '/' || path === '/customer'
+        ? 'index.html'
+        : path === '/embed'
+          ? 'embed.html'
+          : path;
     const file = join(this.pages, name);
     if (!existsSync(file)) return void response.writeHead(404).end();
     response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': policy }).end(readFileSync(file));
   }
+}
+
+interface AskedField {
+  name: string;
+  label: Record<string, string>;
+  kind: string;
+  required: boolean;
+  options: { value: string; label: Record<string, string> }[];
+  queues: string[];
+}
+
+function usualForm(): AskedField[] {
+  return [
+    { name: 'name', kind: 'text' },
+    { name: 'email', kind: 'email' },
+    { name: 'text', kind: 'long' },
+  ].map((field) => ({ ...field, label: {}, required: false, options: [], queues: [] }));
 }

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { House } from './house';
-import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, targets, waiting } from './scenes';
+import { archive, board, busyMorning, callback, campaigns, explanations, incomingCall, intervals, message, preview, targets, waiting } from './scenes';
 
 const pictures = new URL('../../target/pictures/', import.meta.url).pathname;
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
@@ -149,6 +149,22 @@ test.each(chosen)('the pages in $name', async (look) => {
   await page.getByText('Kind regards').waitFor();
   await picture(page, `agent-new-mail-${look.name}`);
   await page.keyboard.press('Escape');
+  await page.locator('.work-pane .btn', { has: page.locator('[data-icon=phone]') }).first().click();
+  await page.locator('.dial-form .keypad-keys').waitFor();
+  await picture(page, `agent-dial-${look.name}`);
+  await page.keyboard.press('Escape');
+  await page.close();
+
+  h.preview = preview;
+  page = await visit(h, '/agent', look);
+  await page.locator('.campaign-card').scrollIntoViewIfNeeded();
+  await picture(page, `agent-campaign-${look.name}`);
+  await page.close();
+
+  h.campaigns = campaigns;
+  page = await visit(h, '/campaigns', look);
+  await page.locator('.campaign-one').first().waitFor();
+  await picture(page, `campaigns-${look.name}`);
   await page.close();
 
   page = await visit(h, '/supervisor', look);
@@ -199,7 +215,23 @@ test.each(chosen)('the pages in $name', async (look) => {
   h.chat.say('AGENT', 'Hello! Yes, how can I help?', 'Anna Berg');
   h.chat.broadcast({ type: 'typing' });
   await page.locator('#tandem-chat .AGENT').waitFor();
+  await page
+    .locator('#tandem-chat form.say input[type=file]')
+    .setInputFiles({ name: 'a tent with a very long name that nobody reads to its end.png', mimeType: 'image/png', buffer: Buffer.from('png') });
+  await page.locator('#tandem-chat .pending button').waitFor();
+  await page.locator('#tandem-chat form.say .primary').click();
+  await page.locator('#tandem-chat .files img').waitFor();
+  h.chat.broadcast({ type: 'read', seq: '9-0' });
+  await page.locator('#tandem-chat .read').waitFor();
   await picture(page, `customer-chat-${look.name}`);
+  h.chat.become({ state: 'ended' });
+  await page.locator('#tandem-chat .letter').waitFor();
+  await picture(page, `customer-over-${look.name}`);
+  await page.close();
+
+  page = await visit(h, '/embed', look);
+  await page.locator('#tandem-chat .launch').waitFor();
+  await picture(page, `embed-${look.name}`);
   await page.close();
   h.close();
 });

@@ -1,8 +1,8 @@
 // For tests only: a busy morning at the little house.
 
-import type { AgentRow, Entry, Event, QueueRow, Summary, Waiting, WaitingRow } from '../src/protocol/wire';
+import type { AgentRow, CampaignPreview, Entry, Event, QueueRow, Summary, Waiting, WaitingRow } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
-import type { Highlight, IntervalRow } from '../src/protocol/rest';
+import type { Campaign, Highlight, IntervalRow } from '../src/protocol/rest';
 import type { House } from './house';
 import { interaction, pop } from './samples';
 
@@ -510,3 +510,41 @@ export function archive(house: House): void {
   ].map((event, i) => ({ id: `${i}-0`, at: at + i * 9000, interaction: 'p1', event: event as Event }));
   house.details.set('p1', { summary: past[0], entries });
 }
+
+export const preview: CampaignPreview = {
+  campaign: 'c1',
+  campaignName: 'Spring service reminder',
+  record: 4,
+  number: '+493055501234',
+  who: 'Mei Lindqvist',
+  fields: { model: 'E-Bike 500', bought: '2024-03-11', 'last service': 'never' },
+  attempt: 2,
+  dialled: false,
+};
+
+export const campaigns: Campaign[] = [
+  {
+    id: 'c1',
+    order: { name: 'Spring service reminder', queue: 'support', number: 'phone', who: 'name', attempts: 3 },
+    state: 'RUNNING',
+    by: 'sofia',
+    at: Date.now() - 3_600_000,
+    rows: 990,
+    bad: 10,
+    waiting: 640,
+    held: 2,
+    results: { solved: 210, CUSTOMER_NO_ANSWER: 88, WRONG_NUMBER: 31, DO_NOT_CALL: 19 },
+  },
+  {
+    id: 'c2',
+    order: { name: 'Returns', queue: 'support', number: 'phone', attempts: 1 },
+    state: 'PAUSED',
+    by: 'sofia',
+    at: Date.now() - 7_200_000,
+    rows: 12,
+    bad: 0,
+    waiting: 12,
+    held: 0,
+    results: {},
+  },
+];

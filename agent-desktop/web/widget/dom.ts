@@ -15,3 +15,8 @@ export function el<K extends keyof HTMLElementTagNameMap>(
 export function labelled(text: string, field: HTMLElement): HTMLLabelElement {
   return el('label', {}, text, field);
 }
+
+/// Only when it changes: a live region would be read out again.
+export function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}

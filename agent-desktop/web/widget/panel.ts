@@ -1,14 +1,26 @@
 // What the visitor sees: a button, then a form, then the conversation. Drawn from the view of the connection, nothing else.
 
-import type { ChatConnection, ChatView } from '../src/protocol/chat';
-import { el, labelled } from './dom';
+import type { ChatConnection, ChatStart, ChatView } from '../src/protocol/chat';
+import { Refused } from '../src/protocol/chat-visitor';
+import { el, setText } from './dom';
+import { icon } from './icons';
+import { Log } from './log';
+import { SayForm, type Draft } from './say-form';
+import { Earlier } from './earlier';
+import { Over } from './over';
+import type { Site } from './site';
+import { StartForm } from './start-form';
 import { styles } from './styles';
 import type { WidgetTexts } from './texts';
 
 const TYPING_SHOWN_MS = 4000;
-/// What the server takes; a longer page address must not keep anybody from chatting.
-const LONGEST_ATTRIBUTE = 500;
-const TYPING_TOLD_EVERY_MS = 2000;
+
+/// What the page around knows.
+export interface HostPage {
+  askSite(): Promise<Site | null>;
+  /// The visitor's, as the page says.
+  language(): string;
+}
 
 export class ChatPanel {
   readonly host = el('div', { id: 'tandem-chat' });
@@ -17,45 +29,97 @@ export class ChatPanel {
   private shown = false;
   private read = 0;
   private typingUntil = 0;
-  private toldTyping = 0;
+  /// What is there where no chat is.
+  private screen: 'form' | 'left' | 'earlier' = 'form';
+  private leaving: { busy: boolean; code: string } = { busy: false, code: '' };
   private parts!: ReturnType<ChatPanel['build']>;
 
   constructor(
     private readonly chat: ChatConnection,
-    private readonly queues: readonly { id: string; name: string }[],
+    private site: Site,
     private t: WidgetTexts,
+    private readonly page: HostPage,
   ) {
     this.view = chat.view;
+    // A sheet of our own, not an element: a page that forbids inline styles forbids those.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    this.root.adoptedStyleSheets = [sheet];
     this.speak(t);
+    document.addEventListener('visibilitychange', () => this.draw());
   }
 
   /// Draws everything anew in another language; what was typed is kept.
   speak(texts: WidgetTexts): void {
     this.t = texts;
-    const draft = this.parts?.text.value ?? '';
-    this.root.replaceChildren(el('style', { textContent: styles }));
+    const draft: Draft = this.parts?.say.draft ?? { text: '', files: [] };
+    const answers = this.parts?.start.draft;
+    this.root.replaceChildren();
     this.parts = this.build();
-    this.parts.text.value = draft;
+    this.parts.say.restore(draft);
+    if (answers) this.parts.start.restore(answers);
     this.draw();
   }
 
   open(): void {
     this.shown = true;
     this.draw();
-    (this.view.phase === 'active' ? this.parts.text : this.parts.close).focus();
+    if (this.view.phase === 'idle') void this.askAgain();
+    if (this.view.phase === 'active') this.parts.say.focus();
+    else this.parts.close.focus();
   }
 
   show(view: ChatView): void {
     const before = this.view.phase;
     this.view = view;
     this.draw();
-    if (before !== 'active' && view.phase === 'active' && this.shown) this.parts.text.focus();
+    if (before !== 'active' && view.phase === 'active' && this.shown) this.parts.say.focus();
   }
 
   typing(): void {
     this.typingUntil = Date.now() + TYPING_SHOWN_MS;
     this.draw();
     setTimeout(() => this.draw(), TYPING_SHOWN_MS + 50);
+  }
+
+  /// Who is there now?
+  private async askAgain(): Promise<void> {
+    const site = await this.page.askSite();
+    if (!site || site.queues.length === 0) return;
+    this.site = site;
+    this.parts.start.offer(site);
+    this.draw();
+  }
+
+  private async leave(message: ChatStart): Promise<void> {
+    this.leaving = { busy: true, code: '' };
+    this.draw();
+    try {
+      await this.chat.leave(message);
+      this.leaving = { busy: false, code: '' };
+      this.screen = 'left';
+      this.parts.start.clear();
+    } catch (e) {
+      this.leaving = { busy: false, code: e instanceof Refused ? e.code : 'other' };
+    }
+    this.draw();
+    if (this.screen === 'left') this.parts.close.focus();
+  }
+
+  /// A chat that nobody answered, as a message for later.
+  private later(): void {
+    const written = this.view.entries.filter((e) => e.author === 'CUSTOMER').map((e) => e.text);
+    const queue = this.chat.queue;
+    this.again();
+    this.parts.start.askForLater(queue, written.join('\n'));
+  }
+
+  private again(): void {
+    this.chat.reset();
+    this.screen = 'form';
+    this.parts.over.reset();
+    this.draw();
+    void this.askAgain();
   }
 
   private minimise(): void {
@@ -65,100 +129,78 @@ export class ChatPanel {
   }
 
   private build() {
-    const { t } = this;
+    const { t, chat } = this;
     const count = el('span', { className: 'count' });
-    const launch = el('button', { className: 'launch', type: 'button', onclick: () => this.open() });
-    launch.innerHTML = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 5h16v11H10l-5 4v-4H4ZM8 9h8M8 12h5"/></svg>';
-    launch.append(el('span', { textContent: t.open }), count);
-    const end = el('button', { type: 'button', textContent: t.end, onclick: () => this.chat.end() });
+    const launch = el('button', { className: 'launch', type: 'button', onclick: () => this.open() }, icon('chat'), el('span', { textContent: t.open }), count);
+    const end = el('button', { type: 'button', textContent: t.end, onclick: () => chat.end() });
     const close = el('button', { type: 'button', textContent: '✕', onclick: () => this.minimise(), attrs: { 'aria-label': t.minimise } });
     const status = el('p', { className: 'status', attrs: { role: 'status' } });
-    const log = el('ol', { className: 'log', tabIndex: 0, attrs: { role: 'log', 'aria-label': t.messages } });
+    const log = new Log(t, this.site.server, { takeUp: (id) => this.takeUp(id) });
     const typing = el('p', { className: 'typing', attrs: { 'aria-live': 'polite' } });
-    const error = el('p', { className: 'error', attrs: { role: 'alert' } });
-    const { form: start, button: startButton } = this.startForm(error);
-    const { form: say, text } = this.sayForm();
-    const over = el(
-      'div',
-      { className: 'over' },
-      el('p', { textContent: t.ended }),
-      el('button', { className: 'primary', type: 'button', textContent: t.again, onclick: () => this.chat.reset() }),
+    const start = new StartForm(t, this.site, {
+      begin: (wish) => chat.begin(wish),
+      leave: (message) => void this.leave(message),
+      language: () => this.page.language(),
+    });
+    const show = (screen: typeof this.screen) => {
+      this.screen = screen;
+      this.draw();
+    };
+    const earlier = new Earlier(
+      t,
+      this.site,
+      () => chat.visitor,
+      () => show('form'),
     );
+    const toEarlier = el('button', {
+      type: 'button',
+      className: 'second to-earlier',
+      textContent: t.earlier,
+      onclick: () => {
+        show('earlier');
+        void earlier.load();
+      },
+    });
+    const left = el(
+      'div',
+      { className: 'left' },
+      el('p', { textContent: t.left, attrs: { role: 'status' } }),
+      el('button', { type: 'button', className: 'primary', textContent: t.again, onclick: () => show('form') }),
+    );
+    const say = new SayForm(t, this.site.longest, this.site.files, {
+      send: (text, files) => chat.send(text, files),
+      upload: (file) => chat.upload(file),
+      takeBack: (file) => chat.takeBack(file),
+      typing: () => chat.typing(),
+    });
+    const over = new Over(t, {
+      transcript: (email) => chat.transcript(email, t.locale),
+      later: () => this.later(),
+      again: () => this.again(),
+    });
     const panel = el(
       'section',
       { className: 'panel', attrs: { role: 'dialog', 'aria-label': t.title } },
       el('header', {}, el('h2', { textContent: t.title }), end, close),
       status,
-      start,
-      log,
+      start.element,
+      toEarlier,
+      left,
+      earlier.element,
+      log.element,
       typing,
-      say,
-      over,
+      say.element,
+      over.element,
     );
     panel.addEventListener('keydown', (e) => e.key === 'Escape' && this.minimise());
     this.root.append(launch, panel);
-    return { launch, count, panel, end, close, status, start, startButton, log, typing, say, text, over, error };
+    return { launch, count, panel, end, close, status, start, toEarlier, left, earlier, log, typing, say, over };
   }
 
-  private startForm(error: HTMLElement) {
-    const { t } = this;
-    const queue = el('select', { name: 'queue' }, ...this.queues.map((q) => el('option', { value: q.id, textContent: q.name })));
-    const name = el('input', { autocomplete: 'name', maxLength: 200 });
-    const email = el('input', { type: 'email', autocomplete: 'email', maxLength: 200 });
-    const text = el('textarea', { rows: 3, maxLength: 4000 });
-    const button = el('button', { className: 'primary', type: 'submit', textContent: t.start });
-    const form = el(
-      'form',
-      { className: 'start' },
-      el('p', { textContent: t.intro }),
-      labelled(t.queue, queue),
-      labelled(t.name, name),
-      labelled(t.email, email),
-      labelled(t.question, text),
-      error,
-      button,
-    );
-    form.addEventListener('submit', (e) => {
-      e.preventDefault();
-      const given = (value: string) => value.trim() || undefined;
-      this.chat.begin({
-        queue: queue.value,
-        name: given(name.value),
-        email: given(email.value),
-        text: given(text.value),
-        attributes: {
-          page: location.pathname.slice(0, LONGEST_ATTRIBUTE),
-          language: (document.documentElement.lang || navigator.language).slice(0, LONGEST_ATTRIBUTE),
-        },
-      });
-    });
-    return { form, button };
-  }
-
-  private sayForm() {
-    const { t } = this;
-    const text = el('textarea', { rows: 1, maxLength: 4000, placeholder: t.placeholder, attrs: { 'aria-label': t.placeholder } });
-    const form = el('form', { className: 'say' }, text, el('button', { className: 'primary', type: 'submit', textContent: t.send }));
-    const send = () => {
-      this.chat.send(text.value);
-      text.value = '';
-      text.focus();
-    };
-    form.addEventListener('submit', (e) => {
-      e.preventDefault();
-      send();
-    });
-    text.addEventListener('keydown', (e) => {
-      if (e.key !== 'Enter' || e.shiftKey || e.isComposing) return;
-      e.preventDefault();
-      send();
-    });
-    text.addEventListener('input', () => {
-      if (Date.now() - this.toldTyping < TYPING_TOLD_EVERY_MS) return;
-      this.toldTyping = Date.now();
-      this.chat.typing();
-    });
-    return { form, text };
+  private takeUp(messageId: string): void {
+    const message = this.chat.takeUp(messageId);
+    if (message) this.parts.say.restore({ text: message.text, files: message.files ?? [] });
+    this.parts.say.focus();
   }
 
   private draw(): void {
@@ -166,25 +208,39 @@ export class ChatPanel {
     p.launch.hidden = this.shown;
     p.panel.hidden = !this.shown;
     const talking = view.phase === 'active' || view.phase === 'ended';
-    p.start.hidden = talking || (view.phase === 'starting' && view.entries.length > 0);
-    p.startButton.disabled = view.phase === 'starting';
-    p.startButton.textContent = view.phase === 'starting' ? t.starting : t.start;
-    p.log.hidden = p.typing.hidden = !talking;
-    p.say.hidden = view.phase !== 'active';
-    p.over.hidden = view.phase !== 'ended';
+    const error = this.errorText();
+    p.start.element.hidden = talking || this.screen !== 'form' || (view.phase === 'starting' && view.entries.length > 0);
+    p.start.draw(view.phase === 'starting' || this.leaving.busy, this.leaving.code ? this.errorOf(this.leaving.code) : error);
+    p.toEarlier.hidden = view.phase !== 'idle' || this.screen !== 'form' || this.chat.visitor === null;
+    p.left.hidden = view.phase !== 'idle' || this.screen !== 'left';
+    p.earlier.element.hidden = view.phase !== 'idle' || this.screen !== 'earlier';
+    p.log.element.hidden = p.typing.hidden = !talking;
+    p.say.element.hidden = view.phase !== 'active';
+    p.over.element.hidden = view.phase !== 'ended';
+    if (view.phase === 'ended') p.over.draw(this.site.offline && view.entries.length > 0, this.site.offline && !view.answered, p.start.email);
     p.end.hidden = view.phase !== 'active';
-    const unreachable = view.phase === 'starting' && view.link === 'waiting';
-    p.error.textContent = unreachable ? t.offline : view.error ? (Object.hasOwn(t.errors, view.error) && t.errors[view.error]) || t.errors['other']! : '';
     const offline = view.phase === 'active' && view.link === 'waiting';
     p.status.hidden = view.phase !== 'active';
     p.status.className = offline || view.error ? 'status warn' : 'status';
-    setText(p.status, offline ? t.offline : view.error ? p.error.textContent : this.statusText());
-    setText(p.typing, Date.now() < this.typingUntil ? `${view.status?.agent ?? t.agent} ${t.typing}` : '');
-    this.drawLog();
+    setText(p.status, offline ? t.offline : view.error ? error : this.statusText());
+    setText(p.typing, view.phase === 'active' && Date.now() < this.typingUntil ? `${view.status?.agent ?? t.agent} ${t.typing}` : '');
+    p.log.draw(view);
     if (this.shown) this.read = view.entries.length;
+    if (this.shown && document.visibilityState === 'visible') this.chat.seen();
     const unread = view.entries.slice(this.read).filter((e) => e.author === 'AGENT').length;
     p.count.hidden = unread === 0;
     setText(p.count, unread > 0 ? t.unread(unread) : '');
+  }
+
+  private errorText(): string {
+    const { view, t } = this;
+    if (view.phase === 'starting' && view.link === 'waiting') return t.offline;
+    return view.error ? this.errorOf(view.error) : '';
+  }
+
+  private errorOf(code: string): string {
+    const { errors } = this.t;
+    return (Object.hasOwn(errors, code) && errors[code]) || errors['other']!;
   }
 
   private statusText(): string {
@@ -202,39 +258,4 @@ export class ChatPanel {
         return this.t.starting;
     }
   }
-
-  private drawLog(): void {
-    const { log } = this.parts;
-    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
-    const drawn = new Map(Array.from(log.children, (c) => [(c as HTMLElement).dataset['key'], c]));
-    const said = this.view.entries.map((e) => ({
-      key: e.messageId ?? e.seq,
-      author: e.author,
-      text: e.text,
-      who: { AGENT: e.name ?? this.t.agent, CUSTOMER: this.t.you, SYSTEM: '' }[e.author],
-      sent: true,
-    }));
-    const unsent = this.view.unsent.map((m) => ({ key: m.messageId, author: 'CUSTOMER' as const, text: m.text, who: this.t.you, sent: false }));
-    const all = [...said, ...unsent];
-    const keys = new Set(all.map((m) => m.key));
-    for (const [key, child] of drawn) if (!keys.has(key ?? '')) child.remove();
-    all.forEach((m, i) => {
-      const before = all[i - 1];
-      const item =
-        (drawn.get(m.key) as HTMLLIElement | undefined) ??
-        el('li', { className: m.author }, el('p', { className: 'who' }), el('p', { className: 'text', textContent: m.text }));
-      item.dataset['key'] = m.key;
-      item.classList.toggle('unsent', !m.sent);
-      const follows = m.sent && before?.author === m.author && before.who === m.who;
-      setText(item.firstElementChild as HTMLElement, m.sent ? m.who : this.t.sending);
-      (item.firstElementChild as HTMLElement).hidden = follows || m.who === '';
-      if (log.children[i] !== item) log.insertBefore(item, log.children[i] ?? null);
-    });
-    if (atEnd) log.scrollTop = log.scrollHeight;
-  }
-}
-
-/// Only when it changes: a live region would be read out again.
-function setText(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
 }

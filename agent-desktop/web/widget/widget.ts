@@ -1,8 +1,10 @@
-// The chat for any page: <script src="https://HOST/widget.js" async></script>. Options as data attributes of the script:
-// data-language="en|zh" (else the page's), data-queue="support" (else the visitor chooses).
+// The chat for any page: <script src="https://HOST/widget.js" async></script>. Options are data attributes of the script
+// (docs/chat-widget.md). It writes no markup, no inline style and evaluates nothing: a page may forbid all of that.
 
 import { ChatConnection, type Keep } from '../src/protocol/chat';
+import { lookOf, wear } from './look';
 import { ChatPanel } from './panel';
+import { askSite } from './site';
 import { en, zh } from './texts';
 
 const script = document.currentScript as HTMLScriptElement | null;
@@ -33,12 +35,9 @@ function attempt<T>(what: () => T): T | null {
 
 async function begin(): Promise<void> {
   const server = new URL(script?.src ?? location.href);
-  const site = await fetch(new URL('/api/site', server))
-    .then((r) => r.json() as Promise<{ queues: { id: string; name: string }[] }>)
-    .catch(() => ({ queues: [] })); // no server, no chat: the page goes on without
-  const fixed = script?.dataset['queue'];
-  const queues = fixed ? site.queues.filter((q) => q.id === fixed) : site.queues;
-  if (queues.length === 0) return;
+  const only = script?.dataset['queue'];
+  const site = await askSite(server, only);
+  if (!site || site.queues.length === 0) return;
 
   const language = () => script?.dataset['language'] ?? document.documentElement.lang;
   const texts = () => (language().toLowerCase().startsWith('zh') ? zh : en);
@@ -49,7 +48,8 @@ async function begin(): Promise<void> {
     onChange: (view) => panel.show(view),
     onTyping: () => panel.typing(),
   });
-  const panel = new ChatPanel(chat, queues, texts());
+  const panel = new ChatPanel(chat, site, texts(), { askSite: () => askSite(server, only), language: () => language() || navigator.language });
+  wear(panel.host, lookOf(script?.dataset ?? {}));
   document.body.append(panel.host);
   window.addEventListener('online', () => chat.nudge());
   new MutationObserver(() => panel.speak(texts())).observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });

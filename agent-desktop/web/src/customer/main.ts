@@ -103,7 +103,13 @@ function draw(): void {
           ),
         ),
       ),
-      el('footer', {}, el('span', { textContent: t.demo }), el('a', { href: '/login', textContent: t.staff })),
+      el(
+        'footer',
+        {},
+        el('span', { textContent: t.demo }),
+        el('a', { href: '/embed', textContent: t.embed }),
+        el('a', { href: '/login', textContent: t.staff }),
+      ),
     );
 }
 

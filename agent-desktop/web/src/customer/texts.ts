@@ -20,6 +20,7 @@ export const en = {
   ] as Card[],
   demo: 'A demonstration page of Tandem. Nothing is for sale.',
   staff: 'Staff log-in',
+  embed: 'This chat on your site',
   language: 'Language',
   unreachable: 'not available at the moment',
 };
@@ -44,6 +45,7 @@ export const zh: typeof en = {
   ],
   demo: '这是 Tandem 的演示页面，不销售任何商品。',
   staff: '员工登录',
+  embed: '在您的网站上使用此聊天',
   language: '语言',
   unreachable: '暂不可用',
 };

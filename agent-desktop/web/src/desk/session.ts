@@ -1,12 +1,12 @@
 // An agent's working session in this page: the connection, the state, the phone. It lives above the pages, so that looking
 // something up does not drop a call. One per page load.
 
-import { isCall } from '../ui/who';
+import { isCall, isThread } from '../ui/who';
 import { DesktopConnection, type EndReason } from '../protocol/desktop';
 import type { LinkState } from '../protocol/link';
 import { rest, type PhoneChoice } from '../protocol/rest';
 import { uuid } from '../protocol/uuid';
-import type { CampaignSkip, CommandName, CommandResult, Commands, Interaction, MailDraft } from '../protocol/wire';
+import type { Attachment, CampaignSkip, CommandName, CommandResult, Commands, Interaction, MailDraft } from '../protocol/wire';
 import { Phone } from '../phone/phone';
 import { setClockOffset } from '../ui/clock';
 import { createStore, type Store } from '../ui/store';
@@ -50,6 +50,7 @@ export class DeskSession {
   readonly phone: Phone;
   private readonly connection: DesktopConnection;
   private readonly poppedUp = new Set<string>();
+  private readonly toldRead = new Map<string, string>();
   private restored = false;
 
   constructor(session: string, onEnded: (reason: EndReason) => void, onUnreachable: () => void) {
@@ -72,7 +73,9 @@ export class DeskSession {
       {
         message: (message) => {
           this.desk.dispatch({ do: 'received', message, at: Date.now() });
-          if (message.type === 'snapshot') this.resendOutbox();
+          if (message.type !== 'snapshot') return;
+          this.toldRead.clear(); // what was told while the line was down did not arrive
+          this.resendOutbox();
         },
         connection: (state) => {
           failures = state === 'open' ? 0 : state === 'waiting' ? failures + 1 : failures;
@@ -128,7 +131,7 @@ export class DeskSession {
   async nextOfCampaign(campaign: string): Promise<string | null> {
     const result = await this.connection.command('campaignNext', { campaign });
     if (!result.ok) return result.error.code;
-    return result.value && 'preview' in result.value ? null : '';
+    return result.value && 'preview' in result.value && result.value.preview ? null : '';
   }
 
   /// A code if it is refused.
@@ -214,16 +217,33 @@ export class DeskSession {
   }
 
   chatTyping(interaction: string): void {
+    if (this.isThread(interaction)) return; // nobody looks on
     this.connection.tell('chatTyping', { interaction });
   }
 
+  /// What the customer of a chat wrote has been seen; told once for each newest message.
+  chatSeen(interaction: string): void {
+    const item = this.desk.state.work.find((w) => w.interaction.id === interaction);
+    if (item?.interaction.channel !== 'CHAT' || item.interaction.state !== 'CONNECTED') return;
+    const newest = item.entries.findLast((e) => e.event.type === 'MessageAdded' && e.event.author === 'CUSTOMER')?.id;
+    if (!newest || this.toldRead.get(interaction) === newest) return;
+    this.toldRead.set(interaction, newest);
+    this.connection.tell('chatRead', { interaction, seq: newest });
+  }
+
   /// Shown at once, kept over a reload, sent until the journal has it.
-  chatSend(interaction: string, text: string, messageId: string = uuid()): void {
-    const chat: OutgoingChat = { interaction, messageId, text };
+  chatSend(interaction: string, text: string, files: readonly Attachment[] = [], messageId: string = uuid()): void {
+    const chat: OutgoingChat = { interaction, messageId, text, files };
     this.desk.dispatch({ do: 'sending', chat });
-    void this.connection.command('chatSend', { interaction, messageId, text }).then((result) => {
+    const attachments = files.flatMap((f) => f.id ?? []);
+    void this.connection.command(this.isThread(interaction) ? 'messageSend' : 'chatSend', { interaction, messageId, text, ...(attachments.length > 0 ? { attachments } : {}) }).then((result) => {
       if (!result.ok) this.desk.dispatch({ do: 'sendFailed', messageId, code: result.error.code });
     });
+  }
+
+  private isThread(interaction: string): boolean {
+    const item = this.desk.state.work.find((w) => w.interaction.id === interaction);
+    return item !== undefined && isThread(item.interaction.channel);
   }
 
   private readonly nudge = () => this.connection.nudge();
@@ -236,7 +256,7 @@ export class DeskSession {
     for (const m of kept) {
       const item = work.find((w) => w.interaction.id === m.interaction);
       const arrived = item?.entries.some((e) => e.event.type === 'MessageAdded' && e.event.messageId === m.messageId);
-      if (item && !arrived) this.chatSend(m.interaction, m.text, m.messageId);
+      if (item && !arrived) this.chatSend(m.interaction, m.text, m.files, m.messageId);
     }
   }
 

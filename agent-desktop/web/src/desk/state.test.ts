@@ -1,7 +1,22 @@
 import { expect, test } from 'vitest';
 import { anna, config, interaction, pop } from '../../test/samples';
 import type { Entry, Event, Interaction, WaitingRow, Work } from '../protocol/wire';
-import { desk, emptyDesk, find, inStateSince, heldSince, isPaused, isRecorded, passedOn, unread, waitingBeside, wrapUpOf, type DeskState } from './state';
+import {
+  desk,
+  emptyDesk,
+  deliveryOf,
+  find,
+  inStateSince,
+  heldSince,
+  isPaused,
+  isRecorded,
+  newestRead,
+  passedOn,
+  unread,
+  waitingBeside,
+  wrapUpOf,
+  type DeskState,
+} from './state';
 import { waitingSince } from './turns';
 
 let count = 0;
@@ -42,6 +57,18 @@ test('theHistoryFollowsAnOfferThatDidNotWaitForIt', () => {
   expect(find(state, 'i1')?.entries.map((e) => e.event.type)).toEqual(['Offered']);
   const gone = desk(loaded(), { do: 'received', at: 0, message: { type: 'pop', interaction: 'i1', pop: pop('Mei') } });
   expect(gone.work).toEqual([]);
+});
+
+test('theNewestOfOurMessagesThatWasReadIsMarked', () => {
+  const entries = [entry(say('AGENT', 'one')), entry(say('CUSTOMER', 'two')), entry(say('AGENT', 'three'))];
+  const state = loaded([{ interaction: connected, pop: pop('Mei'), entries }]);
+  const marked = (seq: string) => {
+    const read = desk(state, { do: 'received', at: 0, message: { type: 'read', interaction: 'i1', seq } });
+    return newestRead(read, find(read, 'i1')!);
+  };
+  expect(newestRead(state, find(state, 'i1')!)).toBeNull();
+  expect(marked(entries[1]!.id)).toBe(entries[0]!.id);
+  expect(marked(entries[2]!.id)).toBe(entries[2]!.id);
 });
 
 test('liveEventsEndWhereASnapshotWouldBegin', () => {
@@ -146,6 +173,15 @@ test('eachConversationOfACallIsRecordedApart', () => {
   expect(isRecorded(find(state, 'i1')!)).toBe(false);
   state = live(state, { type: 'RecordingStarted', recordingId: 'i1-2' }, connected);
   expect(isRecorded(find(state, 'i1')!)).toBe(true);
+});
+
+test('howFarAMessageHasComeIsTheLastThatWasSaid', () => {
+  let state = live(live(loaded(), offer, offered), { type: 'Connected', agent: 'anna' }, connected);
+  expect(deliveryOf(find(state, 'i1')!, 'm1')).toBeNull();
+  state = live(state, { type: 'MessageReported', messageId: 'm1', delivery: 'SENT' }, connected);
+  state = live(state, { type: 'MessageReported', messageId: 'm1', delivery: 'FAILED', reason: 'blocked' }, connected);
+  state = live(state, { type: 'MessageReported', messageId: 'm2', delivery: 'READ' }, connected);
+  expect(deliveryOf(find(state, 'i1')!, 'm1')).toEqual({ delivery: 'FAILED', reason: 'blocked' });
 });
 
 test('workIsPausedUntilItIsResumed', () => {

@@ -4,11 +4,14 @@
 import type { DesktopMessage } from '../protocol/desktop';
 import { isFromCustomer } from './turns';
 import {
+  comparePositions,
   noConfig,
   type AgentView,
   type Asked,
+  type Attachment,
   type Config,
   type ConsultStage,
+  type Delivery,
   type Entry,
   type Interaction,
   type Pop,
@@ -29,6 +32,7 @@ export interface OutgoingChat {
   interaction: string;
   messageId: string;
   text: string;
+  files?: readonly Attachment[];
   failed?: string;
 }
 
@@ -43,6 +47,8 @@ export interface DeskState {
   seen: Readonly<Record<string, string>>;
   /// When the visitor was last said to be typing, by our clock.
   typing: Readonly<Record<string, number>>;
+  /// Up to where the visitor of a chat has read.
+  readUpTo: Readonly<Record<string, string>>;
   outgoing: readonly OutgoingChat[];
   notices: readonly Notice[];
   /// Who waits in the agent's queues; null while they do not look.
@@ -66,6 +72,7 @@ export const emptyDesk: DeskState = {
   config: noConfig,
   seen: {},
   typing: {},
+  readUpTo: {},
   outgoing: [],
   notices: [],
   waiting: null,
@@ -114,6 +121,8 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return { ...state, work: state.work.map((w) => (w.interaction.id === message.interaction ? { ...w, pop: message.pop } : w)) };
     case 'typing':
       return { ...state, typing: { ...state.typing, [message.interaction]: at } };
+    case 'read':
+      return { ...state, readUpTo: { ...state.readUpTo, [message.interaction]: message.seq } };
     case 'waiting':
       return { ...state, waiting: { total: message.total, rows: message.rows } };
     case 'wallboard':
@@ -221,7 +230,7 @@ function told(state: DeskState, entry: Entry, about: Interaction | undefined): D
 }
 
 /// The agent has ended the consult by themselves.
-const OWN_DOING = new Set(['ENDED', 'HANDED_OVER']);
+const OWN_DOING = new Set(['ENDED', 'HANDED_OVER', 'SENT_OUT']);
 
 export function find(state: Pick<DeskState, 'work'>, interaction: string): WorkItem | undefined {
   return state.work.find((w) => w.interaction.id === interaction);
@@ -251,6 +260,12 @@ const TYPING_SHOWN_MS = 4000;
 /// Whether the visitor was said to be typing a moment ago.
 export function isTyping(state: Pick<DeskState, 'typing'>, interaction: string, now = Date.now()): boolean {
   return now - (state.typing[interaction] ?? 0) < TYPING_SHOWN_MS;
+}
+
+/// How far a message of ours has come, as whoever carries it says; null while nobody says anything.
+export function deliveryOf(item: WorkItem, messageId: string): { delivery: Delivery; reason: string | null } | null {
+  const last = item.entries.findLast(({ event: e }) => e.type === 'MessageReported' && e.messageId === messageId)?.event;
+  return last?.type === 'MessageReported' ? { delivery: last.delivery, reason: last.reason ?? null } : null;
 }
 
 /// When the interaction came into its present state.
@@ -301,4 +316,11 @@ export function wrapUpOf(item: WorkItem): { until: number | null; extended: bool
   const last = item.entries.findLast(({ event: e }) => (e.type === 'WrapUpStarted' || e.type === 'WrapUpExtended') && e.agent === agent)?.event;
   const until = last?.type === 'WrapUpStarted' || last?.type === 'WrapUpExtended' ? last.until : null;
   return { until: deadline ?? until ?? null, extended: last?.type === 'WrapUpExtended' };
+}
+
+/// The newest of our messages in a chat that the visitor has read.
+export function newestRead(state: Pick<DeskState, 'readUpTo'>, { interaction, entries }: WorkItem): string | null {
+  const upTo = state.readUpTo[interaction.id];
+  if (!upTo) return null;
+  return entries.findLast((e) => e.event.type === 'MessageAdded' && e.event.author === 'AGENT' && comparePositions(e.id, upTo) <= 0)?.id ?? null;
 }

@@ -126,6 +126,46 @@ test('theAgentsTypingIsShown', async () => {
   await vi.waitFor(() => expect(typing).toHaveBeenCalledOnce(), PATIENCE_MS);
 });
 
+test('whatIsSeenIsToldOnceAndWhatTheAgentHasReadIsKept', async () => {
+  const chat = await begun();
+  chat.seen();
+  const hi = server.say('AGENT', 'hi', 'Anna');
+  await until(chat, (v) => v.entries.length === 1);
+  chat.seen();
+  chat.seen();
+  chat.send('thanks');
+  await until(chat, (v) => v.unsent.length === 0);
+  expect(server.reads).toEqual([hi.seq]);
+  server.broadcast({ type: 'read', seq: '2-0' });
+  await until(chat, (v) => v.readUpTo === '2-0');
+});
+
+test('aMessageThatIsRefusedStaysUntilTheVisitorHasItBack', async () => {
+  const chat = await begun();
+  server.refuses = 'too-long';
+  chat.send('a book');
+  await until(chat, (v) => v.unsent[0]?.refused === 'too-long');
+  server.refuses = null;
+  server.cut();
+  await until(chat, (v) => v.link === 'open');
+  chat.send('a word');
+  await until(chat, (v) => v.entries.length === 1);
+  expect(server.received).toEqual(['a book', 'a word']);
+  expect(chat.takeUp(chat.view.unsent[0]!.messageId)?.text).toBe('a book');
+  expect(chat.view.unsent).toEqual([]);
+});
+
+test('whatIsStillUnsentWhenTheChatEndsIsShownAsNotSent', async () => {
+  const chat = await begun();
+  server.losesAcks = true;
+  server.loses = true;
+  chat.send('too late?');
+  await vi.waitFor(() => expect(server.received).toHaveLength(1), PATIENCE_MS);
+  server.become({ state: 'ended' });
+  await until(chat, (v) => v.phase === 'ended');
+  expect(chat.view.unsent).toMatchObject([{ text: 'too late?', refused: 'ended' }]);
+});
+
 test('aStartThatWasNotAnsweredIsRepeatedAsTheSameChat', async () => {
   server.deaf = true;
   const chat = page();

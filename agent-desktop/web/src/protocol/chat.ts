@@ -1,6 +1,8 @@
 // The visitor's client of docs/chat-protocol.md. Framework-free; shared by the widget and its tests.
 // The token and the unacknowledged messages are kept in the browser session, so that a reload goes on where it was.
 
+import { FileRefused, takeBackFile, uploadFile, type ChatFile, type UploadedFile } from './chat-files';
+import { Refused, visitorCalls } from './chat-visitor';
 import { Link, type LinkState } from './link';
 import { uuid } from './uuid';
 
@@ -11,6 +13,7 @@ export interface ChatEntry {
   text: string;
   at: number;
   messageId?: string | null;
+  files?: readonly ChatFile[] | null;
 }
 
 export interface ChatStatus {
@@ -36,12 +39,16 @@ type ChatMessage =
   | ({ type: 'status' } & ChatStatus)
   | { type: 'ack'; messageId: string; seq: string }
   | { type: 'typing' }
+  | { type: 'read'; seq: string }
   | { type: 'error'; code: string; message?: string; messageId?: string | null }
   | { type: 'pong' };
 
 export interface UnsentMessage {
   messageId: string;
   text: string;
+  files?: readonly UploadedFile[];
+  /// Why the server does not take it: it is not sent again, and stays until the visitor has it back.
+  refused?: string;
 }
 
 /// Everything the widget shows; replaced, never changed in place.
@@ -49,8 +56,12 @@ export interface ChatView {
   phase: 'idle' | 'starting' | 'active' | 'ended';
   link: LinkState;
   status: ChatStatus | null;
+  /// Whether an agent has been in contact.
+  answered: boolean;
   entries: readonly ChatEntry[];
   unsent: readonly UnsentMessage[];
+  /// Up to where the agent has read; null if nothing is known of it.
+  readUpTo: string | null;
   error: string | null;
 }
 
@@ -73,7 +84,6 @@ const KEY = 'tandem.chat';
 const VISITOR = 'tandem.visitor';
 const TAKEN_OVER = 4001;
 const HEARTBEAT_MS = 20_000;
-const LONGEST_TEXT = 4000;
 const TOO_FAST_PAUSE_MS = 1200;
 
 export class ChatConnection {
@@ -81,8 +91,10 @@ export class ChatConnection {
   private token: string | null = null;
   private start: (ChatStart & { startId: string; visitor?: string }) | null = null;
   private ready = false;
+  private leaving: string | null = null;
+  private toldRead: string | null = null;
   private resend: ReturnType<typeof setTimeout> | undefined;
-  private current: ChatView = { phase: 'idle', link: 'closed', status: null, entries: [], unsent: [], error: null };
+  private current: ChatView = { phase: 'idle', link: 'closed', status: null, answered: false, entries: [], unsent: [], readUpTo: null, error: null };
 
   constructor(private readonly options: ChatOptions) {
     this.link = new Link(
@@ -105,6 +117,10 @@ export class ChatConnection {
     );
   }
 
+  private get server(): string {
+    return this.options.url.replace(/^ws/, 'http');
+  }
+
   get view(): ChatView {
     return this.current;
   }
@@ -123,19 +139,66 @@ export class ChatConnection {
   begin(start: ChatStart): void {
     this.token = null;
     // The same start may be sent again until it is answered: the id makes it one chat.
-    this.start = { ...start, startId: uuid(), visitor: this.options.keepVisitor?.getItem(VISITOR) ?? undefined };
-    this.show({ phase: 'starting', status: null, entries: [], unsent: [], error: null });
+    this.start = { ...start, startId: uuid(), visitor: this.visitor ?? undefined };
+    this.show({ phase: 'starting', status: null, answered: false, entries: [], unsent: [], readUpTo: null, error: null });
     this.link.open();
   }
 
   /// Keeps the message until the server has it; sent again after every reconnect with the same id.
-  send(text: string): void {
-    const trimmed = text.trim().slice(0, LONGEST_TEXT);
-    if (!trimmed || this.current.phase !== 'active') return;
-    const message = { messageId: uuid(), text: trimmed };
+  send(text: string, files: readonly UploadedFile[] = []): void {
+    const trimmed = text.trim();
+    if ((!trimmed && files.length === 0) || this.current.phase !== 'active') return;
+    const message: UnsentMessage = { messageId: uuid(), text: trimmed, ...(files.length > 0 ? { files } : {}) };
     this.show({ unsent: [...this.current.unsent, message] });
     this.store();
-    if (this.ready) this.link.send({ type: 'message', ...message });
+    if (this.ready) this.say(message);
+  }
+
+  /// The server has it then, for a message of this chat.
+  upload(file: File): Promise<UploadedFile> {
+    return this.token ? uploadFile(this.server, this.token, file) : Promise.reject(new FileRefused('ended'));
+  }
+
+  /// In which the chat was begun by this page; null after a reload.
+  get queue(): string | null {
+    return this.start?.queue ?? null;
+  }
+
+  /// What this browser was given to be known again; null if it has never chatted here.
+  get visitor(): string | null {
+    return this.options.keepVisitor?.getItem(VISITOR) ?? null;
+  }
+
+  /// Leaves a message while nobody is there to chat; the same until it has arrived.
+  async leave({ queue, name, email, text, attributes }: ChatStart): Promise<void> {
+    this.leaving ??= uuid();
+    const message = { once: this.leaving, visitor: this.visitor ?? undefined, queue, name, email: email ?? '', text: text ?? '', attributes };
+    const { visitor } = await visitorCalls.leave(this.server, message);
+    this.leaving = null;
+    this.options.keepVisitor?.setItem(VISITOR, visitor);
+  }
+
+  /// Sends what was said in this chat to an address.
+  transcript(email: string, language: string): Promise<void> {
+    return this.token ? visitorCalls.transcript(this.server, this.token, email, language) : Promise.reject(new Refused('unknown-token'));
+  }
+
+  takeBack(file: UploadedFile): void {
+    if (this.token) void takeBackFile(this.server, this.token, file.id);
+  }
+
+  /// Gives back a message that the server refused; it is no longer among what was to be sent.
+  takeUp(messageId: string): UnsentMessage | undefined {
+    const message = this.current.unsent.find((m) => m.messageId === messageId);
+    this.acknowledged(messageId);
+    return message;
+  }
+
+  /// What is there has been on the screen; told once for each newest message of an agent.
+  seen(): void {
+    const newest = this.current.entries.findLast((e) => e.author === 'AGENT')?.seq;
+    if (!newest || newest === this.toldRead || !this.ready || this.current.phase !== 'active') return;
+    if (this.link.send({ type: 'read', seq: newest })) this.toldRead = newest;
   }
 
   typing(): void {
@@ -152,7 +215,7 @@ export class ChatConnection {
     this.options.keep.removeItem(KEY);
     this.link.close();
     this.token = null;
-    this.show({ phase: 'idle', status: null, entries: [], unsent: [], error: null });
+    this.show({ phase: 'idle', status: null, answered: false, entries: [], unsent: [], readUpTo: null, error: null });
   }
 
   nudge(): void {
@@ -186,7 +249,10 @@ export class ChatConnection {
         this.entry(message);
         return;
       case 'status':
-        this.show({ status: { state: message.state, position: message.position, agent: message.agent, passedOn: message.passedOn } });
+        this.show({
+          status: { state: message.state, position: message.position, agent: message.agent, passedOn: message.passedOn },
+          answered: this.current.answered || message.state === 'connected',
+        });
         if (message.state === 'ended') this.ended();
         return;
       case 'ack':
@@ -195,6 +261,9 @@ export class ChatConnection {
       case 'typing':
         this.options.onTyping();
         return;
+      case 'read':
+        this.show({ readUpTo: message.seq });
+        return;
       case 'error':
         this.failed(message.code, message.messageId ?? null);
         return;
@@ -202,10 +271,11 @@ export class ChatConnection {
     }
   }
 
-  private entry({ seq, author, name, text, at, messageId }: ChatEntry): void {
+  private entry({ seq, author, name, text, at, messageId, files }: ChatEntry): void {
     if (this.current.entries.some((e) => e.seq === seq)) return;
     if (messageId && author === 'CUSTOMER') this.acknowledged(messageId);
-    this.show({ entries: [...this.current.entries, { seq, author, name, text, at, messageId }] });
+    const answered = this.current.answered || author === 'AGENT';
+    this.show({ answered, entries: [...this.current.entries, { seq, author, name, text, at, messageId, files }] });
   }
 
   private acknowledged(messageId: string): void {
@@ -235,7 +305,10 @@ export class ChatConnection {
         this.show({ error: code });
         return;
       default:
-        if (messageId) this.acknowledged(messageId); // refused for good: sending it again would not help
+        if (messageId) {
+          this.refuse(messageId, code); // for good: sending it again would not help
+          return;
+        }
         this.show(this.current.phase === 'starting' ? { phase: 'idle', error: code } : { error: code });
         if (this.current.phase === 'idle') this.link.close();
     }
@@ -243,14 +316,25 @@ export class ChatConnection {
 
   private flush(): void {
     this.ready = true;
-    for (const message of this.current.unsent) this.link.send({ type: 'message', ...message });
+    for (const message of this.current.unsent) this.say(message);
+  }
+
+  private say({ messageId, text, files, refused }: UnsentMessage): void {
+    if (refused) return;
+    this.link.send({ type: 'message', messageId, text, ...(files ? { files: files.map((f) => f.id) } : {}) });
+  }
+
+  private refuse(messageId: string, code: string): void {
+    this.show({ unsent: this.current.unsent.map((m) => (m.messageId === messageId ? { ...m, refused: code } : m)) });
+    this.store();
   }
 
   private ended(): void {
     clearTimeout(this.resend);
     this.options.keep.removeItem(KEY);
     this.link.close();
-    this.show({ phase: 'ended', unsent: [], status: { ...this.current.status, state: 'ended' } });
+    const unsent = this.current.unsent.map((m) => ({ ...m, refused: m.refused ?? 'ended' }));
+    this.show({ phase: 'ended', unsent, status: { ...this.current.status, state: 'ended' } });
   }
 
   private store(): void {

@@ -98,7 +98,7 @@ export class DesktopConnection {
   }
 
   /// For what may be lost: nobody answers, nobody repeats it.
-  tell(name: 'chatTyping', fields: Commands['chatTyping']): void {
+  tell<N extends 'chatTyping' | 'chatRead'>(name: N, fields: Commands[N]): void {
     if (this.welcomed) this.link.send({ type: 'command', id: uuid(), name, ...fields });
   }
 

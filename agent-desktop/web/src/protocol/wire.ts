@@ -1,7 +1,7 @@
 // What travels on the wire: docs/asyncapi.yml as types (wire.test.ts compares them), and what of docs/api.md is made of the same.
 // Times are milliseconds since 1970. The server leaves absent values out, so everything that may be null is optional.
 
-export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL'] as const;
+export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL', 'SMS', 'MESSAGING'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 export type InteractionState = 'NEW' | 'WAITING' | 'SCHEDULED' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'WRAP_UP' | 'CLOSED';
 export type Presence = 'READY' | 'NOT_READY' | 'LOGGED_OUT';
@@ -81,7 +81,7 @@ export type Event =
   | { type: 'OfferRescinded'; agent: string; epoch: number; reason: string }
   | { type: 'Connected'; agent: string }
   | { type: 'ConnectFailed'; agent: string; reason: string }
-  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string }
+  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[] }
   | {
       type: 'MailAdded';
       messageId: string;
@@ -99,6 +99,7 @@ export type Event =
       undelivered?: string[];
       attachments?: Attachment[];
     }
+  | { type: 'MessageReported'; messageId: string; delivery: Delivery; reason?: string }
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string }
   | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
@@ -115,8 +116,11 @@ export type Event =
   | { type: 'AgentNotReady'; agent: string; reason: string; automatic: boolean }
   | { type: 'DesktopLost'; agent: string; lost: boolean };
 
+/// How far one of our messages has come.
+export type Delivery = 'SENT' | 'DELIVERED' | 'READ' | 'FAILED';
+
 /// How far an agent's consult in a call has come; WAITING: the colleague waits while the agent talks with the customer.
-export type ConsultStage = 'CALLING' | 'CONSULTING' | 'WAITING' | 'CONFERENCE' | 'OVER';
+export type ConsultStage = 'CALLING' | 'CONSULTING' | 'WAITING' | 'CONFERENCE' | 'PASSING_ON' | 'OVER';
 
 /// What sort of sender is behind a mail, where that is no person.
 export type MailKind = 'AUTOMATIC' | 'AUTO_REPLY' | 'BULK' | 'BOUNCE' | 'REPORT';
@@ -128,7 +132,7 @@ export interface Attachment {
   type: string;
   bytes: number;
   contentId?: string;
-  missing?: 'TOO_LARGE' | 'TOO_MANY' | 'REFUSED_TYPE' | 'UNREADABLE';
+  missing?: 'TOO_LARGE' | 'TOO_MANY' | 'REFUSED_TYPE' | 'INFECTED' | 'UNREADABLE';
 }
 
 export type Outcome = 'HANDLED' | 'ABANDONED' | 'ENDED_IN_FLOW' | 'NOT_REACHED';
@@ -314,6 +318,7 @@ export type ServerMessage =
   | { type: 'pop'; interaction: string; pop: Pop }
   | { type: 'result'; id: string; ok: boolean; value?: ResultValue | null; error?: CommandError | null }
   | { type: 'typing'; interaction: string }
+  | { type: 'read'; interaction: string; seq: string }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
   | { type: 'wallboardDelta'; seq: string; queues: QueueRow[]; agents: AgentRow[]; gone: string[] }
   | ({ type: 'waiting'; seq: string; now: number } & Waiting)
@@ -324,7 +329,10 @@ export type ServerMessage =
 export type ResultValue = AgentView | Interaction | MailDraft | HeldMail | NextOfCampaign;
 
 /// What `campaignNext` is answered with: a record to look at, or nothing, perhaps with when there may be something.
-export type NextOfCampaign = { preview: CampaignPreview } | { from?: number | null };
+export interface NextOfCampaign {
+  preview?: CampaignPreview | null;
+  from?: number | null;
+}
 
 /// What an agent sees before they call.
 export interface CampaignPreview {
@@ -354,11 +362,11 @@ export type ErrorCode =
   | 'no-room'
   | 'agent-not-there'
   | 'agent-busy'
-  | 'too-late'
   | 'not-a-number'
   | 'short-number'
   | 'number-refused'
   | 'number-not-permitted'
+  | 'too-late'
   | 'do-not-call'
   | 'campaign-over'
   | 'forbidden'
@@ -393,16 +401,19 @@ export interface Commands {
   end: { interaction: string };
   hold: { interaction: string };
   resume: { interaction: string };
-  consult: { interaction: string; agent: string };
+  consult: { interaction: string; agent: string } | { interaction: string; number: string };
+  passOnOutside: { interaction: string; number: string };
   consultStep: { interaction: string; step: 'SWITCH' | 'TAKE_BACK' | 'CONFERENCE' | 'COMPLETE' };
   callCustomer: { interaction: string };
+  messageSend: { interaction: string; messageId: string; text: string; attachments?: string[] };
   /// Begins a call to a number; `interaction` is the id that it gets.
   call: { interaction: string; number: string; queue: string };
   campaignNext: { campaign: string };
   campaignDial: { campaign: string; record: number };
   campaignSkip: { campaign: string; record: number; why: CampaignSkip };
-  chatSend: { interaction: string; messageId: string; text: string };
+  chatSend: { interaction: string; messageId: string; text: string; attachments?: string[] };
   chatTyping: { interaction: string };
+  chatRead: { interaction: string; seq: string };
   mailDraft: { interaction: string; answers?: string };
   mailReply: {
     interaction: string;

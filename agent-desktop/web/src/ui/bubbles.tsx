@@ -1,7 +1,8 @@
 // A conversation of short messages, for the agent's chat and for looking one up.
 
 import { dateTime, useWords } from '../i18n/language';
-import type { PartyName } from '../protocol/wire';
+import type { Attachment, PartyName } from '../protocol/wire';
+import { Files } from './mail-files';
 
 export interface Bubble {
   id: string;
@@ -9,10 +10,15 @@ export interface Bubble {
   name: string;
   text: string;
   at: number;
+  files?: readonly Attachment[];
+  /// Whether the other side is said to have read up to here.
+  read?: boolean;
+  /// How far it has come.
+  delivery?: { text: string; failed: boolean };
 }
 
-export function Bubbles({ bubbles }: { bubbles: readonly Bubble[] }) {
-  const { locale } = useWords();
+export function Bubbles({ interaction, bubbles }: { interaction: string; bubbles: readonly Bubble[] }) {
+  const { t, locale } = useWords();
   return (
     <ol className="bubbles">
       {bubbles.map((b, i) => {
@@ -23,7 +29,10 @@ export function Bubbles({ bubbles }: { bubbles: readonly Bubble[] }) {
             <p className={follows ? 'sr-only' : 'bubble-head'}>
               <strong>{b.name}</strong> <time dateTime={new Date(b.at).toISOString()}>{dateTime(b.at, locale)}</time>
             </p>
-            <p className="bubble-text wrap">{b.text}</p>
+            {b.text && <p className="bubble-text wrap">{b.text}</p>}
+            {b.files && <Files interaction={interaction} files={b.files} />}
+            {b.read && <p className="small muted bubble-state">{t.chat.read}</p>}
+            {b.delivery && <p className={`small bubble-state ${b.delivery.failed ? 'error' : 'muted'}`}>{b.delivery.text}</p>}
           </li>
         );
       })}

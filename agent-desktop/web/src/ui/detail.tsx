@@ -66,7 +66,7 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
   const bubbles = entries.flatMap(({ id, at, event: e }) => {
     if (e.type !== 'MessageAdded') return [];
     const name = { CUSTOMER: nameOf(summary, t), AGENT: agentName(config, e.agent) ?? t.detail.agent, SYSTEM: t.chat.system }[e.author];
-    return [{ id, at, author: e.author, name, text: e.text }];
+    return [{ id, at, author: e.author, name, text: e.text, files: e.attachments }];
   });
   return (
     <div className="detail">
@@ -97,7 +97,7 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
         <section aria-label={t.detail.conversation}>
           <h3>{t.detail.conversation}</h3>
           <Pane>
-            <Bubbles bubbles={bubbles} />
+            <Bubbles interaction={summary.id} bubbles={bubbles} />
           </Pane>
         </section>
       )}

@@ -52,6 +52,8 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
       return t.event.AttemptFailed(e.attempt, own(t.reason, e.reason) ?? e.reason, e.again ? dateTime(e.again, locale) : '');
     case 'SurveyAnswered':
       return t.event.SurveyAnswered(e.survey, e.score, e.lowest, e.highest);
+    case 'MessageReported':
+      return t.event.MessageReported(t.chat.delivery[e.delivery], e.reason ?? '');
     case 'TranscriptAdded':
       return t.event.TranscriptAdded(e.text);
     case 'LeftQueue':

@@ -13,6 +13,7 @@ test('aVisitorsIdIsNoAddress', () => {
   expect(addressOf({ channel: 'CHAT', from: 'v-1' })).toBeNull();
   expect(addressOf({ channel: 'CHAT', from: 'v-1', claims: { email: 'mei@example.org' } })).toBeNull();
   expect(addressOf({ channel: 'EMAIL', from: 'a@b.org' })).toBe('a@b.org');
+  expect(addressOf({ channel: 'EMAIL', from: 'v-0b1c4c52-7f2e-4b61-9a53-0f5f7d1f2c3d' })).toBeNull();
 });
 
 test('whatIsOnlySaidIsToldApart', () => {

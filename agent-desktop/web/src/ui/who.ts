@@ -14,12 +14,27 @@ interface Someone {
 /// Number, of a callback the one that is called; mail address. Of a visitor none: the id says nothing to anybody, and what they typed is not proved.
 export function addressOf({ channel, from, attributes }: Someone): string | null {
   if (channel === 'CALLBACK') return attributes?.['callbackNumber'] ?? from ?? null;
-  return channel === 'CHAT' ? null : (from ?? null);
+  return isVisitor({ channel, from }) ? null : (from ?? null);
+}
+
+/// Known by their browser alone: in a chat, or by a message they left while nobody was there to chat.
+export function isVisitor({ channel, from }: Pick<Someone, 'channel' | 'from'>): boolean {
+  return channel === 'CHAT' || (channel === 'EMAIL' && /^v-[0-9a-f-]{36}$/.test(from ?? ''));
 }
 
 /// Who they say they are, and nobody vouches for it: name, mail address, number.
 export function claimed({ claims }: Someone): string[] {
   return ['name', 'email', 'phone'].flatMap((what) => (claims && Object.hasOwn(claims, what) && claims[what] ? [claims[what]] : []));
+}
+
+/// Whether customer and agent write short messages to each other.
+export function isText(channel: ChannelName): boolean {
+  return channel === 'CHAT' || isThread(channel);
+}
+
+/// Whether it goes from one address to another, and neither has to be there.
+export function isThread(channel: ChannelName): boolean {
+  return channel === 'SMS' || channel === 'MESSAGING';
 }
 
 /// Whether customer and agent talk by telephone.

@@ -126,7 +126,9 @@ function useDraftsOf(work: readonly WorkItem[]): void {
 function useSeen(session: DeskSession, selected: string | null, work: readonly WorkItem[]): void {
   useEffect(() => {
     const look = () => {
-      if (selected && document.visibilityState === 'visible') session.desk.dispatch({ do: 'seen', interaction: selected });
+      if (!selected || document.visibilityState !== 'visible') return;
+      session.desk.dispatch({ do: 'seen', interaction: selected });
+      session.chatSeen(selected);
     };
     look();
     document.addEventListener('visibilitychange', look);

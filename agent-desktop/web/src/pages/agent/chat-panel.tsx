@@ -1,15 +1,18 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { isTyping, type DeskState } from '../../desk/state';
+import { deliveryOf, isTyping, newestRead, type DeskState } from '../../desk/state';
+import type { Texts } from '../../i18n/en';
 import { useWords } from '../../i18n/language';
-import type { Entry } from '../../protocol/wire';
+import type { Attachment, Entry, WorkItem } from '../../protocol/wire';
 import { Bubbles, type Bubble } from '../../ui/bubbles';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
-import { useDraft } from '../../ui/draft';
-import { nameOf } from '../../ui/who';
+import { readDraft, useDraft } from '../../ui/draft';
+import { Files } from '../../ui/mail-files';
+import { isThread, nameOf } from '../../ui/who';
 import { unfilled } from './answers';
 import type { ContactProps } from './contact-props';
 import { slashWord } from '../../rich/slash';
+import { UploadList, useUploads, whereFilesLand } from './mail-uploads';
 import { OfferActions } from './offer-actions';
 import { useAnswers, usePlace } from './use-answers';
 import { errorText } from '../../ui/errors';
@@ -20,7 +23,10 @@ export function ChatPanel(props: ContactProps) {
   const words = useWords();
   const { t } = words;
   const { interaction, entries } = item;
-  const bubbles = entries.flatMap((e) => bubble(e, nameOf(interaction, t), state.agent?.name ?? t.chat.you, t.chat.system));
+  const read = newestRead(state, item);
+  const bubbles = entries
+    .flatMap((e) => bubble(e, nameOf(interaction, t), state.agent?.name ?? t.chat.you, t.chat.system))
+    .map((b) => ({ ...b, read: b.id === read, delivery: delivery(item, b.id, t) }));
   const outgoing = state.outgoing.filter((m) => m.interaction === interaction.id);
   const ended = entries.findLast((e) => e.event.type === 'Ended')?.event;
   const { list, below, toEnd } = useStickToEnd(bubbles.length + outgoing.length);
@@ -30,16 +36,17 @@ export function ChatPanel(props: ContactProps) {
       <div className="chat-messages" ref={list} role="log" aria-label={t.chat.messages} tabIndex={0}>
         {bubbles.length === 0 && <p className="empty">{t.chat.empty}</p>}
         <Pane of={item}>
-          <Bubbles bubbles={bubbles} />
+          <Bubbles interaction={interaction.id} bubbles={bubbles} />
         </Pane>
         <ul className="bubbles">
           {outgoing.map((m) => (
             <li key={m.messageId} className="bubble AGENT outgoing">
-              <p className="bubble-text wrap">{m.text}</p>
+              {m.text && <p className="bubble-text wrap">{m.text}</p>}
+              {m.files && <Files interaction={m.interaction} files={m.files} />}
               {m.failed ? (
                 <p className="row small error">
                   {t.chat.failed}: {errorText(m.failed, words)}
-                  <Button look="small" onPress={() => props.session.chatSend(m.interaction, m.text, m.messageId)}>
+                  <Button look="small" onPress={() => props.session.chatSend(m.interaction, m.text, m.files, m.messageId)}>
                     {t.chat.sendAgain}
                   </Button>
                   <Button look="small quiet" onPress={() => props.session.desk.dispatch({ do: 'discard', messageId: m.messageId })}>
@@ -52,7 +59,7 @@ export function ChatPanel(props: ContactProps) {
             </li>
           ))}
         </ul>
-        {ended?.type === 'Ended' && <p className="chat-over">{t.chat.endedBy[ended.by]}</p>}
+        {ended?.type === 'Ended' && <p className="chat-over">{(isThread(interaction.channel) ? t.message : t.chat).endedBy[ended.by]}</p>}
       </div>
       {below && (
         <Button look="small new-below" icon="down" onPress={toEnd}>
@@ -68,7 +75,14 @@ export function ChatPanel(props: ContactProps) {
           {t.work.connecting}
         </p>
       )}
-      {interaction.state === 'CONNECTED' && <Composer {...props} />}
+      {interaction.state === 'CONNECTED' &&
+        (interaction.attributes['stopped'] === 'true' ? (
+          <p className="composer" role="status">
+            {t.message.stopped}
+          </p>
+        ) : (
+          <Composer {...props} />
+        ))}
     </>
   );
 }
@@ -76,7 +90,15 @@ export function ChatPanel(props: ContactProps) {
 function bubble({ id, at, event: e }: Entry, customer: string, agent: string, system: string): Bubble[] {
   if (e.type !== 'MessageAdded') return [];
   const name = { CUSTOMER: customer, AGENT: agent, SYSTEM: system }[e.author];
-  return [{ id, at, author: e.author, name, text: e.text }];
+  return [{ id, at, author: e.author, name, text: e.text, files: e.attachments }];
+}
+
+function delivery(item: WorkItem, entry: string, t: Texts): Bubble['delivery'] {
+  const e = item.entries.find(({ id }) => id === entry)?.event;
+  const report = e?.type === 'MessageAdded' ? deliveryOf(item, e.messageId) : null;
+  if (!report) return undefined;
+  const text = t.chat.delivery[report.delivery];
+  return { text: report.reason ? `${text}: ${report.reason}` : text, failed: report.delivery === 'FAILED' };
 }
 
 function Typing({ name, state, interaction }: { name: string; state: DeskState; interaction: string }) {
@@ -93,9 +115,14 @@ const TYPING_TOLD_EVERY_MS = 2000;
 const LONGEST = 4000;
 
 function Composer({ session, item, state }: ContactProps) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const { id } = item.interaction;
   const [text, setText] = useDraft(`${id}.chat`);
+  const [files, setFiles] = useFilesToSend(id);
+  const uploads = useUploads(id, (file) => setFiles((before) => [...before, file]));
+  const length = [...text.trim()].length;
+  const tooLong = length > LONGEST;
+  const ready = (length > 0 || files.length > 0) && !tooLong && uploads.pending.length === 0;
   const toldAt = useRef(0);
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => box.current?.focus(), []);
@@ -109,9 +136,10 @@ function Composer({ session, item, state }: ContactProps) {
   });
 
   const send = () => {
-    if (!text.trim() || mark) return;
-    session.chatSend(id, text.trim());
+    if (!ready || mark) return;
+    session.chatSend(id, text.trim(), files);
     setText('');
+    setFiles(() => []);
     box.current?.focus();
   };
   const onKeyDown = (e: KeyboardEvent) => {
@@ -126,13 +154,12 @@ function Composer({ session, item, state }: ContactProps) {
     session.chatTyping(id);
   };
   return (
-    <div className="composer answers-place" onKeyDownCapture={answers.onKeyDownCapture}>
+    <div className="composer answers-place" onKeyDownCapture={answers.onKeyDownCapture} {...whereFilesLand(uploads)}>
       {answers.list}
       <textarea
         ref={box}
         className="input"
         rows={2}
-        maxLength={LONGEST}
         value={text}
         placeholder={t.chat.placeholder}
         aria-label={t.chat.placeholder}
@@ -147,16 +174,31 @@ function Composer({ session, item, state }: ContactProps) {
           {t.answers.fillIn(mark)}
         </p>
       )}
+      {tooLong && (
+        <p role="alert" className="error small">
+          {t.chat.tooLong(length.toLocaleString(locale), LONGEST.toLocaleString(locale))}
+        </p>
+      )}
+      <UploadList interaction={id} files={files} uploads={uploads} onRemoved={(file) => setFiles((before) => before.filter((f) => f !== file))} />
       <div className="row">
         <span id="composer-hint" className="hint grow">
           {t.chat.composerHint}
         </span>
-        <Button look="primary" icon="send" onPress={send} isDisabled={!text.trim() || mark !== null}>
+        <Button look="primary" icon="send" onPress={send} isDisabled={!ready || mark !== null}>
           {t.common.send}
         </Button>
       </div>
     </div>
   );
+}
+
+/// What is attached to the next message; it survives as its words do.
+function useFilesToSend(interaction: string): [readonly Attachment[], (change: (before: readonly Attachment[]) => readonly Attachment[]) => void] {
+  const key = `${interaction}.files`;
+  const [kept, keep] = useDraft(key);
+  const read = (json: string | null) => (json ? (JSON.parse(json) as Attachment[]) : []);
+  // from what is kept and not what was drawn: several uploads may end between two drawings
+  return [read(kept), (change) => keep(JSON.stringify(change(read(readDraft(key)))))];
 }
 
 /// Follows new messages, unless the reader has scrolled up.

@@ -19,7 +19,7 @@ export function ConsultBar({ session, item, config }: { session: DeskSession; it
   const { stage } = consult;
   const who = agentName(config, consult.consulted);
   const step = (way: ConsultStep) => () => void session.command('consultStep', { interaction: item.interaction.id, step: way });
-  const answered = stage !== 'CALLING';
+  const answered = stage !== 'CALLING' && stage !== 'PASSING_ON';
   return (
     <div className="consult" role="group" aria-label={t.consult.with(who)}>
       <p className="consult-line" role="status">
@@ -33,9 +33,11 @@ export function ConsultBar({ session, item, config }: { session: DeskSession; it
             {stage === 'CONSULTING' ? t.consult.toCaller : t.consult.toColleague(who)}
           </Button>
         )}
-        <Button icon="cross" keys="⇧F6" aria-keyshortcuts="Shift+F6" onPress={step('TAKE_BACK')}>
-          {answered ? t.consult.takeBack : t.consult.stop}
-        </Button>
+        {stage !== 'PASSING_ON' && (
+          <Button icon="cross" keys="⇧F6" aria-keyshortcuts="Shift+F6" onPress={step('TAKE_BACK')}>
+            {answered ? t.consult.takeBack : t.consult.stop}
+          </Button>
+        )}
         {answered && stage !== 'CONFERENCE' && (
           <Button icon="users" keys="⇧F7" aria-keyshortcuts="Shift+F7" onPress={step('CONFERENCE')}>
             {t.consult.conference}

@@ -1,6 +1,7 @@
 // Whom to ask about a call: typing finds a colleague, Enter calls them.
 
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useState } from 'react';
+import { Dialog, Form, Heading, Input, Label, Modal, ModalOverlay, TextField } from 'react-aria-components';
 import type { DeskSession } from '../../desk/session';
 import { consultOf, find } from '../../desk/state';
 import { useWords } from '../../i18n/language';
@@ -48,10 +49,43 @@ function Choice({ session, item }: { session: DeskSession; item: WorkItem }) {
         onChoose={(colleague) => void call(colleague.id)}
       />
       <p className="muted small">{t.consult.hint}</p>
+      <Outside session={session} interaction={item.interaction.id} />
       <div className="row dialog-buttons">
         <span className="grow" />
         <Button onPress={() => session.consult(null)}>{t.common.cancel}</Button>
       </div>
     </div>
+  );
+}
+
+/// A number of somebody who is none of ours; whether it may be called the server says.
+function Outside({ session, interaction }: { session: DeskSession; interaction: string }) {
+  const { t } = useWords();
+  const [number, setNumber] = useState('');
+  const call = async (name: 'consult' | 'passOnOutside') => {
+    const result = await session.command(name, { interaction, number: number.trim() });
+    if (result.ok) session.consult(null);
+  };
+  const empty = number.trim() === '';
+  return (
+    <Form
+      onSubmit={(e) => {
+        e.preventDefault();
+        if (!empty) void call('consult');
+      }}
+    >
+      <TextField className="field" type="tel" value={number} onChange={setNumber}>
+        <Label>{t.consult.number}</Label>
+        <Input placeholder="+1 …" />
+      </TextField>
+      <div className="row dialog-buttons">
+        <Button type="submit" icon="users" keys="↵" isDisabled={empty}>
+          {t.consult.open}
+        </Button>
+        <Button icon="forward" isDisabled={empty} onPress={() => void call('passOnOutside')}>
+          {t.consult.passOn}
+        </Button>
+      </div>
+    </Form>
   );
 }

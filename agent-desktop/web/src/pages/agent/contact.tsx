@@ -9,7 +9,7 @@ import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
 import { agentName, queueName } from '../../ui/names';
 import { own } from '../../ui/own';
-import { addressOf, claimed, isCall, nameOf } from '../../ui/who';
+import { addressOf, claimed, isCall, isText, nameOf } from '../../ui/who';
 import { CallPanel } from './call-panel';
 import { ChatPanel } from './chat-panel';
 import type { ContactProps } from './contact-props';
@@ -145,7 +145,7 @@ function EndButton({ session, item }: ContactProps) {
   };
   return (
     <Button look="danger" icon={isCall(channel) ? 'hangUp' : 'cross'} isDisabled={ending} onPress={() => void end()}>
-      {isCall(channel) ? t.call.hangUp : channel === 'VOICEMAIL' ? t.voicemail.done : t.chat.end}
+      {isCall(channel) ? t.call.hangUp : channel === 'CHAT' ? t.chat.end : t.voicemail.done}
     </Button>
   );
 }
@@ -155,7 +155,7 @@ function Body(props: ContactProps) {
   const { channel, state } = item.interaction;
   const writtenUp = isCall(channel) ? state !== 'OFFERED' : state === 'WRAP_UP'; // a call's can be begun while it lasts
   return (
-    <div className={channel === 'CHAT' ? 'contact-body' : 'contact-body scroll'}>
+    <div className={isText(channel) ? 'contact-body' : 'contact-body scroll'}>
       <Pane of={item}>
         <Panel {...props} />
       </Pane>
@@ -174,6 +174,8 @@ function Panel(props: ContactProps) {
     case 'CALLBACK':
       return <CallPanel {...props} />;
     case 'CHAT':
+    case 'SMS':
+    case 'MESSAGING':
       return <ChatPanel {...props} />;
     case 'VOICEMAIL':
       return <VoicemailPanel {...props} />;

@@ -7,6 +7,7 @@ import { rest } from '../../protocol/rest';
 import type { Config, WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { Icon } from '../../ui/icons';
+import { isText } from '../../ui/who';
 
 export interface Waits {
   since: number;
@@ -19,7 +20,7 @@ export interface Waits {
 export function useWaits(item: WorkItem, config: Config): Waits | null {
   const { channel, queue, state } = item.interaction;
   const goals = config.queues.find((q) => q.id === queue)?.responses[channel];
-  const since = state === 'CONNECTED' && (channel === 'CHAT' || channel === 'EMAIL') ? waitingSince(item) : null;
+  const since = state === 'CONNECTED' && (isText(channel) || channel === 'EMAIL') ? waitingSince(item) : null;
   const open = useHours(goals && since !== null ? queue : null);
   if (since === null) return null;
   const first = !isAnswered(item);

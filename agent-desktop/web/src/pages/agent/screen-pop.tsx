@@ -10,7 +10,7 @@ import { Facts } from '../../ui/facts';
 import { Icon } from '../../ui/icons';
 import { PastContact } from '../../ui/past-contact';
 import { followLink } from '../../ui/navigate';
-import { addressOf, claimed, nameOf } from '../../ui/who';
+import { addressOf, claimed, isVisitor, nameOf } from '../../ui/who';
 import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
 
@@ -22,8 +22,8 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
   const { interaction, pop } = item;
   const waited = waitedBeforeOffer(item);
   const customer = pop?.customer?.id ?? interaction.customer ?? undefined;
-  const isChat = interaction.channel === 'CHAT'; // a visitor is their browser, whoever they say they are
-  const known = pop?.customer?.known ?? (!isChat && Boolean(interaction.customerName));
+  const isBrowser = isVisitor(interaction); // a visitor is their browser, whoever they say they are
+  const known = pop?.customer?.known ?? (!isBrowser && Boolean(interaction.customerName));
   const redirectedFrom = attributesOf(item)[REDIRECTED_FROM];
   return (
     <div className="pop">
@@ -33,14 +33,14 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
             <h2 className="grow pop-name">{pop?.customer?.name ?? nameOf(interaction, t)}</h2>
             <span className={`pill ${known ? 'good' : ''}`}>
               <Icon name="user" />
-              {known ? (isChat ? t.pop.knownBrowser : t.pop.known) : t.pop.unknown}
+              {known ? (isBrowser ? t.pop.knownBrowser : t.pop.known) : t.pop.unknown}
             </span>
           </div>
           <Facts
             facts={[
               [
                 t.pop.address[interaction.channel],
-                interaction.channel === 'CHAT' || interaction.channel === 'CALLBACK' ? addressOf(interaction) : (pop?.address ?? interaction.from),
+                isBrowser || interaction.channel === 'CALLBACK' ? addressOf(interaction) : (pop?.address ?? interaction.from),
               ],
               factText(t, REDIRECTED_FROM, redirectedFrom ?? ''),
               [t.pop.queue, pop?.queueName ?? interaction.queue],

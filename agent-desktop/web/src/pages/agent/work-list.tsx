@@ -7,7 +7,7 @@ import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
 import { agentName, queueName } from '../../ui/names';
-import { nameOf } from '../../ui/who';
+import { isText, nameOf } from '../../ui/who';
 import { CampaignPanel } from './campaign-panel';
 import { WaitingList } from './waiting-list';
 import { OfferActions, useOfferAnswer } from './offer-actions';
@@ -238,6 +238,6 @@ function Held({ item, state, current, onSelect }: ItemProps) {
 
 function lastWords(item: WorkItem): string {
   const e = item.entries.findLast(({ event }) => event.type === 'MessageAdded')?.event;
-  if (e?.type === 'MessageAdded') return e.text;
+  if (e?.type === 'MessageAdded') return e.text || (e.attachments ?? []).map((f) => f.name).join(', ');
   return item.interaction.subject ?? '';
 }

@@ -123,7 +123,8 @@ public final class RunningTandem implements ParameterResolver {
                     "server/target/lib/*",
                     "tandem.server.Tandem",
                     "--tandem.config=" + patientConfig(root.resolve("config"), settings.resolve("config")),
-                    "--tandem.data=" + data));
+                    "--tandem.data=" + data,
+                    "--tandem.channels.chat.allowed-origins=http://localhost:[*]")); // another site, for the tests
             command.addAll(options);
             return run(withPorts(command.stream(), ports), data, ports);
         } catch (IOException e) {

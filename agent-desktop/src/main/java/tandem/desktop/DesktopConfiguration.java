@@ -5,8 +5,9 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 
-/// Everything the desktop is made of. Needs beans of `Router`, `Journal`, `Insight`, `Clock`, `ChatDesk`, `MailDesk`,
-/// `CallControl`, `Recordings`, `History` and `Search`; a `MeterRegistry` is used if there is one.
+/// Everything the desktop is made of. Needs beans of `Router`, `Journal`, `Insight`, `Clock`, `ChatDesk`,
+/// `MessageDesk`, `MailDesk`, `CallControl`, `Recordings`, `History` and `Search`; a `MeterRegistry` is used if there
+/// is one.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DesktopProperties.class)
 @PropertySource("classpath:tandem/desktop/desktop.properties")

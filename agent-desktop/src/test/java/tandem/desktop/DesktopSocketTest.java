@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.channels.MailDesk;
 import tandem.core.Channel;
+import tandem.core.CommandId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.event.Event;
@@ -202,6 +203,10 @@ class DesktopSocketTest {
         var again = visitor.desktop(session).await("snapshot");
         assertThat(again.at("/asked/entry/event/stage").asString()).isEqualTo("CALLING");
         assertThat(again.at("/asked/interaction/id").asString()).isEqualTo(call.value());
+        var outside = Map.of("interaction", call.value(), "number", "what");
+        assertError(anna.command("consult", outside), "not-a-number");
+        assertError(anna.command("passOnOutside", outside), "number-not-permitted");
+        assertOk(anna.command("passOnOutside", Map.of("interaction", call.value(), "number", "+16502530000")));
         assertError(anna.command("consultStep", Map.of("interaction", call.value(), "step", "DANCE")), "bad-request");
         assertOk(anna.command("consultStep", Map.of("interaction", call.value(), "step", "TAKE_BACK")));
     }
@@ -232,6 +237,22 @@ class DesktopSocketTest {
                 .isEqualTo("CLOSED");
         assertError(
                 page.command("wrapUp", Map.of("interaction", call.value(), "disposition", "sold")), "not-in-wrap-up");
+    }
+
+    @Test
+    void messagesGoThroughTheirDeskAndTheirWayIsTold() {
+        var page = people.readyDesktop("anna");
+        var thread = people.connected(page, Channel.SMS);
+        var message = Map.of("interaction", thread.value(), "messageId", "m1", "text", "Hello Cora");
+        assertOk(page.command("messageSend", message));
+        assertThat(page.event("MessageAdded", thread).at("/entry/event/text").asString())
+                .isEqualTo("Hello Cora");
+        var read = new Event.MessageReported("m1", Event.Delivery.READ, null);
+        server.router().record(thread, read, CommandId.random());
+        assertThat(page.event("MessageReported", thread)
+                        .at("/entry/event/delivery")
+                        .asString())
+                .isEqualTo("READ");
     }
 
     @Test
@@ -293,6 +314,20 @@ class DesktopSocketTest {
         ben.send(Map.of("type", "ping"));
         ben.await("pong");
         assertThat(ben.received()).noneMatch(m -> m.path("type").asString("").equals("typing"));
+    }
+
+    @Test
+    void whatAVisitorHasReadIsShownToWhoHoldsTheChatAndAgainWithASnapshot() {
+        var anna = people.readyDesktop("anna");
+        var chat = people.connected(anna, Channel.CHAT);
+        var ben = people.desktop("ben");
+        anna.send(Map.of("type", "command", "id", "r1", "name", "chatRead", "interaction", chat.value(), "seq", "1-0"));
+        assertThat(anna.await("read").path("seq").asString()).isEqualTo("1-0");
+        ben.send(Map.of("type", "ping"));
+        ben.await("pong");
+        assertThat(ben.received()).noneMatch(m -> m.path("type").asString("").equals("read"));
+        var again = people.desktop("anna");
+        assertThat(again.await("read").path("interaction").asString()).isEqualTo(chat.value());
     }
 
     // ---- commands

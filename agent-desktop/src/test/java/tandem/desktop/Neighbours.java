@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,16 +20,19 @@ import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.MailDrafts;
 import tandem.channels.SendResult;
+import tandem.channels.VisitorMail;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.CustomerId;
+import tandem.core.Interaction;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
+import tandem.core.event.EventId;
 import tandem.ivr.CallControl;
 import tandem.ivr.CallResult;
 import tandem.ivr.ConsultResult;
@@ -49,7 +53,15 @@ import tandem.routing.model.QueueProfile;
 /// What lies beside the desktop, as far as a test needs it: a telephone, chats, mails, a memory, a shelf of
 /// recordings.
 final class Neighbours
-        implements CallControl, OutboundCalls, ChatDesk, MailDesk, MailDrafts, History, Search, Recordings {
+        implements CallControl,
+                OutboundCalls,
+                ChatDesk,
+                MailDesk,
+                MailDrafts,
+                VisitorMail,
+                History,
+                Search,
+                Recordings {
     static final Summary LAST_WEEK = new Summary(
             new InteractionId("last-week"),
             Channel.EMAIL,
@@ -77,11 +89,15 @@ final class Neighbours
     final List<Scope> scopes = new CopyOnWriteArrayList<>();
     final List<Query> queries = new CopyOnWriteArrayList<>();
     volatile @Nullable CountDownLatch memoryHolds;
+    /// What is remembered besides last week's.
+    final Map<InteractionId, InteractionRecord> past = new ConcurrentHashMap<>();
     volatile boolean searchIsDown;
     volatile boolean phoneIsThere = true;
     private final Router router;
     private final Path shelf;
     private volatile @Nullable TypingListener listener;
+    private volatile @Nullable ReadListener readListener;
+    private final Map<InteractionId, EventId> readUpTo = new ConcurrentHashMap<>();
 
     Neighbours(Router router, Path shelf) {
         this.router = router;
@@ -163,6 +179,16 @@ final class Neighbours
     }
 
     @Override
+    public ConsultResult consult(Interaction call, String number) {
+        return number.startsWith("+") ? ConsultResult.CALLING : ConsultResult.NOT_A_NUMBER;
+    }
+
+    @Override
+    public ConsultResult passOn(Interaction call, String number) {
+        return number.startsWith("+") ? ConsultResult.CALLING : ConsultResult.NUMBER_NOT_PERMITTED;
+    }
+
+    @Override
     public boolean consult(InteractionId call, ConsultStep step) {
         if (phoneIsThere && step == ConsultStep.TAKE_BACK) {
             consultChanged(call, new AgentId("ben"), Event.ConsultStage.OVER);
@@ -185,7 +211,7 @@ final class Neighbours
     // ---- chats and mails
 
     @Override
-    public SendResult send(AgentId agent, InteractionId chat, String messageId, String text) {
+    public SendResult send(AgentId agent, InteractionId chat, String messageId, String text, List<String> files) {
         var holder = router.find(chat).map(i -> agent.equals(i.agent())).orElse(false);
         if (!holder) {
             return new SendResult.Refused("not yours");
@@ -207,11 +233,51 @@ final class Neighbours
         listener = typingListener;
     }
 
+    @Override
+    public void read(AgentId agent, InteractionId chat, EventId upTo) {
+        readUpTo.put(chat, upTo); // an echo likewise
+        var told = readListener;
+        if (told != null) {
+            told.read(chat, upTo);
+        }
+    }
+
+    @Override
+    public Optional<EventId> readByVisitor(InteractionId chat) {
+        return Optional.ofNullable(readUpTo.get(chat));
+    }
+
+    @Override
+    public void onVisitorRead(ReadListener listening) {
+        readListener = listening;
+    }
+
     void visitorTypes(InteractionId chat) {
         var told = listener;
         if (told != null) {
             told.typing(chat);
         }
+    }
+
+    final List<VisitorMail.Message> left = new CopyOnWriteArrayList<>();
+    final List<VisitorMail.Letter> letters = new CopyOnWriteArrayList<>();
+    volatile boolean mailIsOut = true;
+
+    @Override
+    public boolean offered() {
+        return true;
+    }
+
+    @Override
+    public Left leave(Message message) {
+        left.add(message);
+        return new Left.Taken(new InteractionId(message.once()));
+    }
+
+    @Override
+    public Sent send(Letter letter) {
+        letters.add(letter);
+        return mailIsOut ? Sent.SENT : Sent.NOT_SENT;
     }
 
     @Override
@@ -294,7 +360,9 @@ final class Neighbours
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return new CustomerHistory(List.of(LAST_WEEK), 1, true);
+        var all = new ArrayList<>(List.of(LAST_WEEK));
+        past.values().forEach(record -> all.add(record.summary()));
+        return new CustomerHistory(all, all.size(), true);
     }
 
     @Override
@@ -310,6 +378,9 @@ final class Neighbours
     @Override
     public Optional<InteractionRecord> interaction(InteractionId interaction, Scope scope) {
         scopes.add(scope);
+        if (past.containsKey(interaction)) {
+            return Optional.of(past.get(interaction));
+        }
         return isSeen(scope) && interaction.equals(LAST_WEEK.id())
                 ? Optional.of(new InteractionRecord(LAST_WEEK, List.of()))
                 : Optional.empty();

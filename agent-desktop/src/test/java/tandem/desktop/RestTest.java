@@ -118,13 +118,17 @@ class RestTest {
     }
 
     @Test
-    void aWidgetOnAnotherSiteMayAskForTheQueuesAndForNothingElse() {
-        var origin = "http://shop.example";
+    void aWidgetOnAnAllowedSiteMayAskForTheQueuesAndForNothingElse() {
+        var origin = "https://shop.example";
         assertThat(server.visitor()
                         .get("/api/site", "Origin", origin)
                         .headers()
                         .firstValue("Access-Control-Allow-Origin"))
-                .hasValue("*");
+                .hasValue(origin);
+        assertThat(server.visitor()
+                        .get("/api/site", "Origin", "https://evil.example")
+                        .statusCode())
+                .isEqualTo(403);
         assertThat(sofia.get("/api/config", "Origin", origin).headers().firstValue("Access-Control-Allow-Origin"))
                 .isEmpty();
     }

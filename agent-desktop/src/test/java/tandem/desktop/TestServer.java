@@ -32,10 +32,26 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.unit.DataSize;
 import tandem.channels.AnswerUses;
 import tandem.channels.answer.redis.RedisAnswerUses;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import tandem.channels.ChatOffer;
+import tandem.channels.MessageDesk;
+import tandem.channels.SendResult;
+import tandem.channels.VisitorChats;
+import tandem.channels.VisitorFiles;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
+import tandem.channels.chat.ChatChannel;
+import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisOnce;
+import tandem.channels.chat.redis.RedisReadMarks;
+import tandem.channels.chat.redis.RedisTyping;
+import tandem.channels.chat.redis.RedisVisitorLeases;
+import tandem.channels.guard.Signer;
+import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
+import tandem.core.Customer;
+import tandem.core.CustomerDirectory;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
 import tandem.core.Interaction;
@@ -43,6 +59,7 @@ import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.TenantId;
+import tandem.core.event.Event;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
@@ -87,6 +104,10 @@ final class TestServer implements AutoCloseable {
     private final Insight insight;
     final Neighbours neighbours;
     final AttachmentFolder attachments;
+    /// Visitors' side of it; the agents' is [Neighbours].
+    private final ChatChannel chat;
+    private final CustomerDirectory customers;
+    private final ChatOffer chatOffer;
     private final Map<String, Long> asked = new ConcurrentHashMap<>();
     /// Over files of its own, read only when asked to.
     final LiveConfiguration live;
@@ -106,7 +127,38 @@ final class TestServer implements AutoCloseable {
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
-                data.resolve("attachments"), DataSize.ofKilobytes(100), DataSize.ofKilobytes(200), 10, Set.of("exe")));
+                data.resolve("attachments"),
+                DataSize.ofKilobytes(100),
+                DataSize.ofKilobytes(200),
+                10,
+                Set.of("exe"),
+                AttachmentProperties.Scan.NONE));
+        var chatProperties = new ChatProperties(
+                "web",
+                List.of("https://shop.example"),
+                "secret of the tests",
+                data.resolve("chat.key"),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                new ChatProperties.Limits(100, 100, 100, 5, 4000, 256),
+                List.of(),
+                new ChatProperties.Files(
+                        true, DataSize.ofKilobytes(50), DataSize.ofKilobytes(100), 10, 5, Set.of(), 10));
+        chatOffer = chatProperties.offer(true);
+        customers = (_, name) -> new Customer(new CustomerId("visitor"), name == null ? "Visitor" : name, false);
+        chat = new ChatChannel(
+                routing.router(),
+                routing.journal(),
+                customers,
+                Clock.systemUTC(),
+                Signer.of(TENANT, "secret of the tests", data.resolve("chat.key")),
+                new RedisVisitorLeases(connection, TENANT),
+                new RedisTyping(connection, TENANT),
+                new RedisReadMarks(connection, TENANT),
+                attachments,
+                neighbours,
+                new RedisOnce(connection, TENANT),
+                chatProperties);
         var all = new HashMap<String, Object>(Map.of(
                 "server.port",
                 0,
@@ -198,6 +250,21 @@ final class TestServer implements AutoCloseable {
         registerOutbound(beans);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
+        beans.registerBean(ChatChannel.class, () -> chat);
+        beans.registerBean(CustomerDirectory.class, () -> customers);
+        beans.registerBean(ChatOffer.class, () -> chatOffer);
+        beans.registerBean(VisitorFiles.class, chat::files);
+        beans.registerBean(VisitorChats.class, chat::requests);
+        beans.registerBean(
+                "chatSocket",
+                WebSocketConfigurer.class,
+                () -> registry -> registry.addHandler(chat.webSocketHandler(), "/ws/chat"));
+        beans.registerBean(MessageDesk.class, () -> this::sendMessage);
+    }
+
+    private SendResult sendMessage(AgentId agent, InteractionId id, String messageId, String text, List<String> files) {
+        routing.router().record(id, new Event.MessageAdded(messageId, Party.AGENT, agent, text), CommandId.random());
+        return new SendResult.Sent();
     }
 
     /// Real lists; whom they would call, [Neighbours] only seem to.

@@ -15,6 +15,8 @@ import tandem.channels.attachment.AttachmentRetention;
 import tandem.channels.attachment.RetentionProperties;
 import tandem.channels.chat.ChatChannel;
 import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisOnce;
+import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
 import tandem.channels.guard.Signer;
@@ -24,6 +26,12 @@ import tandem.channels.mail.MailboxState;
 import tandem.channels.mail.redis.RedisDraftStore;
 import tandem.channels.mail.redis.RedisOutbox;
 import tandem.channels.mail.redis.RedisThreadIndex;
+import tandem.channels.message.MessageChannel;
+import tandem.channels.message.MessageHook;
+import tandem.channels.message.MessageProperties;
+import tandem.channels.message.redis.RedisMessageOutbox;
+import tandem.channels.message.redis.RedisSmppStore;
+import tandem.channels.message.redis.RedisThreads;
 import tandem.core.CustomerDirectory;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
@@ -32,15 +40,16 @@ import tandem.core.redis.RedisConnection;
 import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a
-/// [TenantId] and a [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts], [AnswerUses]
-/// and [Attachments], and serves `/ws/chat`.
+/// [TenantId] and a [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts], [AnswerUses], a [MessageDesk],
+/// [VisitorFiles], [VisitorChats], a [ChatOffer] and [Attachments], and serves `/ws/chat` and `/hooks/messages`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 @EnableConfigurationProperties({
     AttachmentProperties.class,
     RetentionProperties.class,
     ChatProperties.class,
-    MailProperties.class
+    MailProperties.class,
+    MessageProperties.class
 })
 public class ChannelsConfiguration {
 
@@ -57,6 +66,8 @@ public class ChannelsConfiguration {
             Clock clock,
             TenantId tenant,
             RedisConnection redis,
+            AttachmentFolder attachments,
+            MailChannel mail,
             ChatProperties properties) {
         return new ChatChannel(
                 router,
@@ -66,6 +77,10 @@ public class ChannelsConfiguration {
                 Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
                 new RedisVisitorLeases(redis, tenant),
                 new RedisTyping(redis, tenant),
+                new RedisReadMarks(redis, tenant),
+                attachments,
+                mail.visitors(),
+                new RedisOnce(redis, tenant),
                 properties);
     }
 
@@ -83,6 +98,21 @@ public class ChannelsConfiguration {
     @Bean
     ChatDesk chatDesk(ChatChannel chat) {
         return chat.desk();
+    }
+
+    @Bean
+    VisitorFiles visitorFiles(ChatChannel chat) {
+        return chat.files();
+    }
+
+    @Bean
+    VisitorChats visitorChats(ChatChannel chat) {
+        return chat.requests();
+    }
+
+    @Bean
+    ChatOffer chatOffer(MailChannel mail, ChatProperties properties) {
+        return properties.offer(mail.visitors().offered());
     }
 
     /// Our own pages always may; others only if configured.
@@ -158,6 +188,56 @@ public class ChannelsConfiguration {
             boolean allUp = states.values().stream().allMatch(MailboxState::up);
             return (allUp ? Health.up() : Health.status("DEGRADED"))
                     .withDetails(states)
+                    .build();
+        };
+    }
+
+    @Bean
+    MessageChannel messageChannel(
+            Router router,
+            Journal journal,
+            CustomerDirectory customers,
+            Clock clock,
+            TenantId tenant,
+            RedisConnection redis,
+            Nodes nodes,
+            AttachmentFolder attachments,
+            MessageProperties properties) {
+        var parts = new MessageChannel.Parts(
+                router,
+                journal,
+                customers,
+                new RedisThreads(redis, tenant),
+                new RedisMessageOutbox(redis, tenant),
+                new RedisSmppStore(redis, tenant),
+                attachments,
+                nodes);
+        return new MessageChannel(parts, clock, properties);
+    }
+
+    @Bean
+    MessageDesk messageDesk(MessageChannel messages) {
+        return messages.desk();
+    }
+
+    @Bean
+    MessageHook messageHook(MessageChannel messages) {
+        return messages.hook();
+    }
+
+    /// Somebody who takes no messages degrades us: they wait, and nothing is lost.
+    @Bean
+    HealthIndicator messageHealthIndicator(MessageChannel messages) {
+        return () -> {
+            if (!messages.carries()) {
+                return Health.up()
+                        .withDetail("messages", "not carried by this node")
+                        .build();
+            }
+            var troubles = messages.troubles();
+            return (troubles.isEmpty() ? Health.up() : Health.status("DEGRADED"))
+                    .withDetail("waiting", messages.waiting())
+                    .withDetails(troubles)
                     .build();
         };
     }

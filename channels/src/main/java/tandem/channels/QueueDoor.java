@@ -48,15 +48,16 @@ public final class QueueDoor {
     ///
     /// @param customer null if nobody knows who it is
     /// @param words    what has been said already; null for nothing
+    /// @return `Refused` if it was there before, or is not served: then the words are not on record
     /// @throws UnknownQueueException if no queue takes the channel
-    public void arrive(
+    public EnqueueResult arrive(
             NewInteraction interaction, @Nullable Customer customer, Arrival.@Nullable Words words, QueueId wanted) {
         for (int tries = 1; ; tries++) {
             try {
                 var result =
                         router.arrive(new Arrival(interaction, customer, words, open(wanted), Requirement.NONE, 0));
                 if (!(result instanceof EnqueueResult.ChannelRefused) || tries == TRIES) {
-                    return;
+                    return result;
                 }
             } catch (UnknownQueueException e) {
                 if (tries == TRIES) {

@@ -1,9 +1,14 @@
 package tandem.channels;
 
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.routing.model.Action;
@@ -21,14 +26,26 @@ public final class OtherTimes {
 
     /// Support is closed for good, and says so.
     public static RoutingConfiguration closed(RoutingConfiguration usual, Map<String, String> words) {
-        var never = new Calendar("never", java.time.ZoneOffset.UTC, Map.of(), Map.of(), Map.of());
+        return closing(usual, Map.of(), words);
+    }
+
+    /// Support is open every day until then.
+    public static RoutingConfiguration closingAt(RoutingConfiguration usual, LocalTime at, Map<String, String> words) {
+        var hours = List.of(new Calendar.Hours(LocalTime.MIDNIGHT, at));
+        var week = Arrays.stream(DayOfWeek.values()).collect(Collectors.toMap(day -> day, _ -> hours));
+        return closing(usual, week, words);
+    }
+
+    private static RoutingConfiguration closing(
+            RoutingConfiguration usual, Map<DayOfWeek, List<Calendar.Hours>> week, Map<String, String> words) {
+        var times = new Calendar("times", ZoneOffset.UTC, week, Map.of(), Map.of());
         var step = new WaitingStep(new Condition.Closed(), new Action.Leave(Action.Exit.MESSAGE, words));
         return with(
                 usual,
                 queues -> queues.computeIfPresent(
                         Desk.SUPPORT,
-                        (_, queue) -> copy(queue, Desk.SUPPORT, queue.channels(), List.of(step), "never")),
-                Map.of("never", never),
+                        (_, queue) -> copy(queue, Desk.SUPPORT, queue.channels(), List.of(step), "times")),
+                Map.of("times", times),
                 CustomerRules.NONE);
     }
 

@@ -8,7 +8,8 @@ public sealed interface Address {
 
     Channel channel();
 
-    /// Normalised by who vouches: E.164 number, e-mail address, chat visitor id, account number.
+    /// Normalised by who vouches: E.164 number, e-mail address, chat visitor id, account number, a messaging
+    /// service's id of its user.
     String text();
 
     /// Somebody other than the customer vouches for it.
@@ -19,6 +20,8 @@ public sealed interface Address {
                 case TRUNK, ACCOUNT -> Channel.VOICE;
                 case MAILBOX -> Channel.EMAIL;
                 case BROWSER -> Channel.CHAT;
+                case CARRIER -> Channel.SMS;
+                case SERVICE -> Channel.MESSAGING;
             };
         }
     }
@@ -34,6 +37,10 @@ public sealed interface Address {
         MAILBOX,
         /// We ourselves: the browser brings back what we signed for it. It is the same browser, whoever sits there.
         BROWSER,
+        /// The carrier of short messages: the number they come from. As good as the network is; it can be forged.
+        CARRIER,
+        /// A messaging service, which has its users log in: the id it gives them, with the service's name before it.
+        SERVICE,
         /// The organisation's own service: the caller knows the PIN of this account.
         ACCOUNT
     }

@@ -25,6 +25,8 @@ public record Attachment(
         TOO_MANY,
         /// Of a sort that the configuration refuses: programs.
         REFUSED_TYPE,
+        /// The virus scanner has found something in it.
+        INFECTED,
         /// Its sender's program, or the way here, has broken it.
         UNREADABLE
     }

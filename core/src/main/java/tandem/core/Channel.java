@@ -9,7 +9,11 @@ public enum Channel {
     /// A caller who has left the line: we call them, and they keep their place (T8).
     CALLBACK(100, false),
     /// A message that a caller has left (T7).
-    VOICEMAIL(25, true);
+    VOICEMAIL(25, true),
+    /// Short messages of the telephone network (T12).
+    SMS(25, true),
+    /// Whatever messaging service speaks our contract (T16).
+    MESSAGING(25, true);
 
     private final int defaultWeight;
     private final boolean written;
@@ -34,8 +38,14 @@ public enum Channel {
         return this == VOICE || this == CALLBACK;
     }
 
+    /// Whether it goes from one address to another and neither has to be there: a thread of messages that may go on
+    /// tomorrow.
+    public boolean isThread() {
+        return this == SMS || this == MESSAGING;
+    }
+
     /// Whether contacts come in by it; of the others a call becomes one while it waits.
     public boolean comesIn() {
-        return this == VOICE || this == CHAT || this == EMAIL;
+        return this == VOICE || this == CHAT || this == EMAIL || isThread();
     }
 }

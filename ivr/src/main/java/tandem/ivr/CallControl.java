@@ -1,6 +1,7 @@
 package tandem.ivr;
 
 import tandem.core.AgentId;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 
 /// What the desktop may ask of the telephone. Calls are connected by themselves when their offer is accepted.
@@ -37,6 +38,16 @@ public interface CallControl {
     /// Calls a colleague's phone while the customer hears music (T4). While they are consulted they are offered
     /// nothing.
     ConsultResult consult(InteractionId call, AgentId colleague);
+
+    /// The same with a number outside, if the call's agent may call it.
+    ///
+    /// @param call   as routing has it
+    /// @param number as somebody has written it
+    ConsultResult consult(Interaction call, String number);
+
+    /// Passes a call on to a number outside, if its agent may call it: the agent leaves at once, the caller hears music
+    /// until they answer, and the contact ends. If nobody answers, the caller is back at their place in the queue.
+    ConsultResult passOn(Interaction call, String number);
 
     /// Goes on with a consult; what becomes of it is told by `ConsultChanged` in the journal.
     ///

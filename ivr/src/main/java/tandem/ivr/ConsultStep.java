@@ -8,6 +8,8 @@ public enum ConsultStep {
     TAKE_BACK,
     /// All of them talk with each other.
     CONFERENCE,
-    /// The call becomes the consulted colleague's, and the agent leaves.
+    /// The call becomes the consulted colleague's, and the agent leaves; a number outside gets the caller, and the
+    /// contact
+    /// ends.
     COMPLETE
 }

@@ -1,5 +1,6 @@
 package tandem.routing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,11 +106,20 @@ public interface Router {
     /// @param number E.164; kept as attribute [#CALLBACK_NUMBER]
     CallbackResult callBack(InteractionId interaction, String number);
 
-    /// The customer has called in: their open callback goes on as the call it was, at its place.
+    /// The customer has called in: their open callback, or the call that was cut off, goes on as the call it was, at
+    /// its place.
     HandResult takeUp(InteractionId callback);
 
     /// The callback to a number that is still to come about.
     Optional<InteractionId> openCallback(String number);
+
+    /// A call has lost its caller before they were connected (T9): for so long its place is kept for their number, then
+    /// it
+    /// is over.
+    HandResult cutOff(InteractionId interaction, String number, Duration keep);
+
+    /// The call whose place is kept for this number.
+    Optional<InteractionId> keptPlace(String number);
 
     /// The agent was there, but not the customer: it is tried again after the queue's delay, or closed.
     ConnectResult attemptFailed(InteractionId callback, int epoch, String reason);

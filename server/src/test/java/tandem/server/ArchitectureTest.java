@@ -171,6 +171,10 @@ class ArchitectureTest {
     static final ArchRule onlyOnePackageKnowsElasticsearch = onlyKnownBy("co.elastic..", "tandem.knowledge.elastic..");
 
     @ArchTest
+    static final ArchRule onlyTheLinkToMessageCentresKnowsSmpp =
+            onlyKnownBy("org.jsmpp..", "tandem.channels.message.smpp..");
+
+    @ArchTest
     static final ArchRule onlyMailKnowsMail = noClasses()
             .that(resideOutsideOfPackages("tandem.channels.mail..", "tandem.embedded..", "tandem.acceptance.."))
             .should()

@@ -118,6 +118,7 @@ final class Actors {
             }
             case Event.CustomerIdentified _,
                     Event.FlowStepped _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.AttributesSet _,
                     Event.Queued _,

@@ -37,6 +37,7 @@ final class Pages {
             case Event.Closed _ -> accepted.remove(id);
             case Event.CustomerIdentified _,
                     Event.FlowStepped _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.AttributesSet _,
                     Event.Queued _,

@@ -2,16 +2,11 @@ package tandem.desktop.rest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,12 +25,9 @@ import tandem.desktop.problem.ProblemException;
 import tandem.desktop.session.DesktopUser;
 import tandem.routing.Router;
 
-/// Files that were sent along. Whoever may see the interaction may have them; they come from strangers, so
-/// no browser ever runs one: they are downloaded, and only what is a picture by its content is shown.
+/// Files that were sent along. Whoever may see the interaction may have them.
 @RestController
 final class AttachmentController {
-    private static final String HARMLESS = "default-src 'none'; sandbox; frame-ancestors 'none'";
-    private static final int LONGEST_NAME = 1000;
     private final Attachments attachments;
     private final Sight sight;
     private final Router router;
@@ -55,24 +47,11 @@ final class AttachmentController {
             Principal who) {
         var interaction = Ids.of(id, InteractionId::new);
         sight.require(interaction, who);
-        var kept = attachments
-                .find(interaction, file)
-                .orElseThrow(() -> ProblemException.notFound("There is no such file, or it is not kept any more"));
-        String picture = show ? kept.picture() : null;
-        var how = picture == null ? ContentDisposition.attachment() : ContentDisposition.inline();
-        String name = kept.attachment().name();
-        return ResponseEntity.ok()
-                .contentType(picture == null ? MediaType.APPLICATION_OCTET_STREAM : MediaType.valueOf(picture))
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        how.filename(name, StandardCharsets.UTF_8).build().toString())
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", HARMLESS)
-                .body(new FileSystemResource(kept.file()));
+        var kept = attachments.find(interaction, file).orElseThrow(Downloads::gone);
+        return Downloads.answer(kept, show);
     }
 
-    /// Takes a file for a mail that the agent is writing: its bytes are the body.
+    /// Takes a file for what the agent is writing: its bytes are the body.
     @PostMapping("/api/interactions/{id}/attachments")
     @ResponseStatus(HttpStatus.CREATED)
     Attachment upload(
@@ -83,19 +62,11 @@ final class AttachmentController {
             Principal who)
             throws IOException {
         var interaction = Ids.of(id, InteractionId::new);
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw ProblemException.badRequest("'name' is 1 to " + LONGEST_NAME + " characters");
-        }
-        if (type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded")) {
-            throw new ProblemException(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    "unsupported-media-type",
-                    "The body is the file itself, not a form");
-        }
+        Downloads.check(name, type);
         requireHeld(interaction, who);
         return switch (attachments.upload(interaction, name, type, content)) {
             case Attachments.UploadResult.Uploaded uploaded -> uploaded.attachment();
-            case Attachments.UploadResult.Refused refused -> throw refusal(refused);
+            case Attachments.UploadResult.Refused refused -> throw Downloads.refusal(refused.reason(), refused.why());
         };
     }
 
@@ -105,15 +76,6 @@ final class AttachmentController {
         var interaction = Ids.of(id, InteractionId::new);
         requireHeld(interaction, who);
         attachments.takeBack(interaction, file);
-    }
-
-    private static ProblemException refusal(Attachments.UploadResult.Refused refused) {
-        return switch (refused.reason()) {
-            case TOO_LARGE -> new ProblemException(HttpStatus.CONTENT_TOO_LARGE, "too-large", refused.why());
-            case TOO_MANY -> new ProblemException(HttpStatus.CONFLICT, "too-many", refused.why());
-            case REFUSED_TYPE -> new ProblemException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "refused-type", refused.why());
-            case UNREADABLE -> ProblemException.badRequest(refused.why());
-        };
     }
 
     private void requireHeld(InteractionId id, @Nullable Principal who) {

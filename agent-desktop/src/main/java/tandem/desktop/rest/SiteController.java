@@ -1,18 +1,22 @@
 package tandem.desktop.rest;
 
 import java.security.Principal;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.channels.ChatOffer;
 import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.wire.DeskConfig;
+import tandem.insight.Insight;
 import tandem.ivr.CallControl;
 import tandem.routing.Router;
+import tandem.routing.model.QueueProfile;
 
 /// What pages need to know of this installation.
 @RestController
@@ -21,26 +25,51 @@ final class SiteController {
     private final CallControl calls;
     private final DesktopProperties properties;
 
-    SiteController(Router router, CallControl calls, DesktopProperties properties) {
+    private final ChatOffer chat;
+    private final Insight insight;
+    private final Clock clock;
+
+    SiteController(
+            Router router,
+            CallControl calls,
+            ChatOffer chat,
+            Insight insight,
+            Clock clock,
+            DesktopProperties properties) {
+        this.insight = insight;
+        this.clock = clock;
         this.router = router;
         this.calls = calls;
+        this.chat = chat;
         this.properties = properties;
     }
 
     /// @param queues that a visitor may chat with
     /// @param phone  where to call us
     /// @param mail   where to write to us
-    record Site(List<Queue> queues, String phone, String mail) {
-        record Queue(QueueId id, String name) {}
+    /// @param chat   what the chat offers
+    record Site(List<Queue> queues, String phone, String mail, ChatOffer chat) {
+        /// @param open whether its hours are now and somebody is logged in who can serve its chats
+        record Queue(QueueId id, String name, boolean open) {}
     }
 
     @GetMapping("/api/site")
     Site site() {
         var queues = router.queues().stream()
                 .filter(queue -> queue.channels().contains(Channel.CHAT) && !queue.internal())
-                .map(queue -> new Site.Queue(queue.id(), queue.name()))
+                .map(queue -> new Site.Queue(queue.id(), queue.name(), isOpen(queue)))
                 .toList();
-        return new Site(queues, properties.site().phone(), properties.site().mail());
+        return new Site(queues, properties.site().phone(), properties.site().mail(), chat);
+    }
+
+    private boolean isOpen(QueueProfile queue) {
+        var configuration = router.configuration();
+        return configuration.calendar(queue).isOpen(clock.instant())
+                && insight.floor().agents().keySet().stream()
+                        .map(agent -> configuration.agents().get(agent))
+                        .anyMatch(agent -> agent != null
+                                && agent.channels().contains(Channel.CHAT)
+                                && queue.requirement().isMetBy(agent));
     }
 
     /// Queues, reasons and agents, for names and filters.

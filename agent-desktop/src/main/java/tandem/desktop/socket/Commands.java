@@ -77,8 +77,10 @@ final class Commands {
                     "resume",
                     "consult",
                     "consultStep",
+                    "passOnOutside",
                     "callCustomer",
                     "chatSend",
+                    "messageSend",
                     "mailDraft",
                     "mailReply",
                     "mailNew",
@@ -117,6 +119,15 @@ final class Commands {
             contacts.typing(desktop.agent(), command.fields().interaction());
         } catch (RuntimeException e) {
             LOG.debug("Nobody saw that {} is typing: {}", desktop.agent(), e.toString());
+        }
+    }
+
+    /// Likewise.
+    void read(DesktopSocket.Desktop desktop, ClientMessage.Command command) {
+        try {
+            contacts.read(desktop.agent(), command.fields());
+        } catch (RuntimeException e) {
+            LOG.debug("Nobody saw that {} has read: {}", desktop.agent(), e.toString());
         }
     }
 }

@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.channels.ChatDesk;
 import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.event.EventId;
@@ -39,6 +42,7 @@ final class Connections {
     private final Desktops desktops;
     private final Views views;
     private final CallControl calls;
+    private final ChatDesk chats;
     private final DesktopProperties properties;
     private final Clock clock;
 
@@ -49,6 +53,7 @@ final class Connections {
             Desktops desktops,
             Views views,
             CallControl calls,
+            ChatDesk chats,
             DesktopProperties properties,
             Clock clock) {
         this.router = router;
@@ -57,6 +62,7 @@ final class Connections {
         this.desktops = desktops;
         this.views = views;
         this.calls = calls;
+        this.chats = chats;
         this.properties = properties;
         this.clock = clock;
     }
@@ -133,6 +139,11 @@ final class Connections {
         welcome(socket, false);
         socket.tellAfter(position);
         socket.send(views.snapshot(view.get(), position, insight.floor().consultOf(agent), socket::send));
+        view.get().work().stream()
+                .filter(held -> held.channel() == Channel.CHAT)
+                .map(Interaction::id)
+                .forEach(chat ->
+                        chats.readByVisitor(chat).ifPresent(upTo -> socket.send(new ServerMessage.Read(chat, upTo))));
     }
 
     private void welcome(DesktopSocket socket, boolean resumed) {

@@ -2,11 +2,12 @@ package tandem.desktop.socket;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
+import tandem.channels.MessageDesk;
 import tandem.channels.SendResult;
 import tandem.core.AgentId;
 import tandem.core.Channel;
@@ -16,7 +17,9 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.QueueId;
+import tandem.core.event.EventId;
 import tandem.ivr.CallControl;
+import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
 import tandem.routing.AcceptResult;
 import tandem.routing.Actor;
@@ -30,12 +33,14 @@ final class ContactCommands {
     private final Router router;
     private final CallControl calls;
     private final ChatDesk chats;
+    private final MessageDesk messages;
     private final MailDesk mails;
 
-    ContactCommands(Router router, CallControl calls, ChatDesk chats, MailDesk mails) {
+    ContactCommands(Router router, CallControl calls, ChatDesk chats, MessageDesk messages, MailDesk mails) {
         this.router = router;
         this.calls = calls;
         this.chats = chats;
+        this.messages = messages;
         this.mails = mails;
     }
 
@@ -67,7 +72,14 @@ final class ContactCommands {
         var fields = command.fields();
         var interaction = fields.interaction();
         return switch (command.name()) {
-            case "chatSend" -> outcome(chats.send(agent, interaction, fields.text("messageId"), fields.text("text")));
+            case "chatSend" -> chatSend(agent, fields);
+            case "messageSend" ->
+                outcome(messages.send(
+                        agent,
+                        interaction,
+                        fields.text("messageId"),
+                        Objects.requireNonNullElse(fields.optionalText("text"), ""),
+                        fields.texts("attachments")));
             case "mailDraft" ->
                 switch (mails.draft(agent, interaction, notBlank(fields.optionalText("answers")))) {
                     case MailDesk.DraftResult.Draft draft -> new Outcome.Done(draft);
@@ -85,12 +97,23 @@ final class ContactCommands {
                         : Outcome.failed("too-late", "It is on its way already, or there is nothing to undo");
             case "hold" -> hold(agent, interaction, calls::hold);
             case "resume" -> hold(agent, interaction, calls::resume);
-            case "consult" -> consult(agent, interaction, new AgentId(fields.text("agent")));
+            case "consult" -> consult(agent, fields);
+            case "passOnOutside" -> {
+                var number = fields.text("number");
+                yield ifTalking(agent, interaction, held -> outcome(calls.passOn(held, number)));
+            }
             case "consultStep" -> consult(agent, interaction, step(fields));
             case "callCustomer" -> callCustomer(agent, interaction);
             case "end" -> end(agent, interaction);
             default -> throw new IllegalArgumentException("There is no command '" + command.name() + "'");
         };
+    }
+
+    private Outcome chatSend(AgentId agent, Fields fields) {
+        var files = fields.texts("attachments");
+        String text =
+                files.isEmpty() ? fields.text("text") : Objects.requireNonNullElse(fields.optionalText("text"), "");
+        return outcome(chats.send(agent, fields.interaction(), fields.text("messageId"), text, files));
     }
 
     private static MailDesk.Reply reply(Fields fields) {
@@ -160,34 +183,49 @@ final class ContactCommands {
         return fields.oneOf("step", ConsultStep.class, ConsultStep.SWITCH);
     }
 
-    private Outcome consult(AgentId agent, InteractionId interaction, AgentId colleague) {
-        if (!router.profiles().containsKey(colleague)) {
-            return Outcome.failed("unknown-agent", "There is no agent '" + colleague + "'");
+    /// A colleague, or a number outside.
+    private Outcome consult(AgentId agent, Fields fields) {
+        var interaction = fields.interaction();
+        var number = notBlank(fields.optionalText("number"));
+        if (number != null) {
+            return ifTalking(agent, interaction, held -> outcome(calls.consult(held, number)));
         }
-        return ifTalking(agent, interaction, () -> switch (calls.consult(interaction, colleague)) {
+        var colleague = new AgentId(fields.text("agent"));
+        return router.profiles().containsKey(colleague)
+                ? ifTalking(agent, interaction, held -> outcome(calls.consult(held.id(), colleague)))
+                : Outcome.failed("unknown-agent", "There is no agent '" + colleague + "'");
+    }
+
+    private static Outcome outcome(ConsultResult result) {
+        return switch (result) {
             case CALLING -> Outcome.DONE;
-            case NOT_NOW -> Outcome.failed("refused", "You cannot consult anybody in this call now");
+            case NOT_NOW -> Outcome.failed("refused", "That cannot be done at this moment of the call");
             case NOT_THERE -> Outcome.failed("agent-not-there", "They are not logged in or not connected");
             case BUSY -> Outcome.failed("agent-busy", "They are busy, or consulted by somebody else");
-        });
+            case NOT_A_NUMBER -> Outcome.failed("not-a-number", "There is no such number");
+            case SHORT_NUMBER -> Outcome.failed("short-number", "Emergency and short numbers are not called from here");
+            case NUMBER_REFUSED -> Outcome.failed("number-refused", "Such numbers are not called from here");
+            case NUMBER_NOT_PERMITTED ->
+                Outcome.failed("number-not-permitted", "You have no right to call this number");
+        };
     }
 
     private Outcome consult(AgentId agent, InteractionId interaction, ConsultStep step) {
         return ifTalking(
                 agent,
                 interaction,
-                () -> calls.consult(interaction, step)
+                held -> calls.consult(held.id(), step)
                         ? Outcome.DONE
                         : Outcome.failed("refused", "That cannot be done at this moment of the call"));
     }
 
-    private Outcome ifTalking(AgentId agent, InteractionId interaction, Supplier<Outcome> command) {
+    private Outcome ifTalking(AgentId agent, InteractionId interaction, Function<Interaction, Outcome> command) {
         var held = router.find(interaction)
                 .filter(i -> agent.equals(i.agent()) && i.state() == InteractionState.CONNECTED);
         if (held.isEmpty()) {
             return Outcome.failed("not-yours", "You are not in contact with this customer");
         }
-        return held.get().channel().isCall() ? command.get() : Outcome.failed("refused", "It is no call");
+        return held.get().channel().isCall() ? command.apply(held.get()) : Outcome.failed("refused", "It is no call");
     }
 
     private Outcome end(AgentId agent, InteractionId interaction) {
@@ -224,6 +262,10 @@ final class ContactCommands {
 
     void typing(AgentId agent, InteractionId chat) {
         chats.typing(agent, chat);
+    }
+
+    void read(AgentId agent, Fields fields) {
+        chats.read(agent, fields.interaction(), new EventId(fields.text("seq")));
     }
 
     private static @Nullable String notBlank(@Nullable String text) {

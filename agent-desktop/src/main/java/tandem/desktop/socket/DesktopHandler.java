@@ -183,6 +183,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             case "unsubscribe" -> socket.lanes.run("", () -> answer(socket, command, this::unsubscribe));
             case "popShown" -> answer(socket, command, popTimes.shown(command.fields(), clock.instant()));
             case "chatTyping" -> socket.desktop().ifPresent(d -> executor.execute(() -> commands.typing(d, command)));
+            case "chatRead" -> socket.desktop().ifPresent(d -> executor.execute(() -> commands.read(d, command)));
             default -> socket.lanes.run(interaction == null ? "" : interaction, () -> carryOut(socket, command));
         }
     }

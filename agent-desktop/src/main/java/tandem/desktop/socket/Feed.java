@@ -3,6 +3,7 @@ package tandem.desktop.socket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -18,6 +19,7 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
+import tandem.core.event.EventId;
 import tandem.core.outage.Outage;
 import tandem.desktop.wire.ServerMessage;
 import tandem.insight.Insight;
@@ -47,6 +49,7 @@ final class Feed implements SmartLifecycle {
         this.desktops = desktops;
         this.executor = executor;
         chats.onVisitorTyping(this::typing);
+        chats.onVisitorRead(this::read);
     }
 
     @Override
@@ -145,6 +148,7 @@ final class Feed implements SmartLifecycle {
                     Event.ConnectFailed _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.Unknown _,
                     Event.RecordingStarted _,
@@ -206,11 +210,15 @@ final class Feed implements SmartLifecycle {
     }
 
     private void typing(InteractionId chat) {
-        insight.floor()
-                .holders(chat)
-                .one()
-                .flatMap(desktops::of)
-                .ifPresent(socket -> socket.send(new ServerMessage.Typing(chat)));
+        holderOf(chat).ifPresent(socket -> socket.send(new ServerMessage.Typing(chat)));
+    }
+
+    private void read(InteractionId chat, EventId upTo) {
+        holderOf(chat).ifPresent(socket -> socket.send(new ServerMessage.Read(chat, upTo)));
+    }
+
+    private Optional<DesktopSocket> holderOf(InteractionId chat) {
+        return insight.floor().holders(chat).one().flatMap(desktops::of);
     }
 
     boolean isListening() {

@@ -81,6 +81,7 @@ final class Recipients {
             case Event.Opened _,
                     Event.CustomerIdentified _,
                     Event.FlowStepped _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.Unknown _,
                     Event.AttributesSet _,

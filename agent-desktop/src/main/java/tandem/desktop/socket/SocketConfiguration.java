@@ -16,6 +16,7 @@ import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
+import tandem.channels.MessageDesk;
 import tandem.core.journal.Journal;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.session.LogInEnded;
@@ -74,9 +75,10 @@ class SocketConfiguration {
             Desktops desktops,
             Views views,
             CallControl calls,
+            ChatDesk chats,
             DesktopProperties properties,
             Clock clock) {
-        return new Connections(router, journal, insight, desktops, views, calls, properties, clock);
+        return new Connections(router, journal, insight, desktops, views, calls, chats, properties, clock);
     }
 
     @Bean
@@ -93,11 +95,12 @@ class SocketConfiguration {
             OutboundCalls outbound,
             Campaigns campaigns,
             ChatDesk chats,
+            MessageDesk messages,
             MailDesk mails) {
         return new Commands(
                 router,
                 new PresenceCommands(router, insight),
-                new ContactCommands(router, calls, chats, mails),
+                new ContactCommands(router, calls, chats, messages, mails),
                 new HandCommands(router),
                 new OutboundCommands(outbound, campaigns));
     }

@@ -68,6 +68,10 @@ public sealed interface ServerMessage {
     @JsonTypeName("typing")
     record Typing(InteractionId interaction) implements ServerMessage {}
 
+    /// @param seq up to where the visitor has read the chat
+    @JsonTypeName("read")
+    record Read(InteractionId interaction, EventId seq) implements ServerMessage {}
+
     @JsonTypeName("wallboard")
     record Wallboard(EventId seq, List<QueueRow> queues, List<AgentRow> agents, Instant now) implements ServerMessage {}
 

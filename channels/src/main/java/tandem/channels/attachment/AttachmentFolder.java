@@ -11,13 +11,17 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 import tandem.channels.Attachments;
 import tandem.core.Attachment;
 import tandem.core.Attachment.Missing;
@@ -32,14 +36,17 @@ public final class AttachmentFolder implements Attachments {
     private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,60}");
     private static final String UNKNOWN_TYPE = "application/octet-stream";
     private static final int MAX_UNSENT = 200;
+    private static final char AGENTS = 'u';
     /// What base64 makes of three bytes, with its line ends.
     private static final double ENCODED = 1.4;
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private final AttachmentProperties limits;
+    private final FileScan scan;
 
     public AttachmentFolder(AttachmentProperties limits) {
         this.limits = limits;
+        this.scan = FileScan.of(limits.scan());
     }
 
     /// Where the bytes of a file come from; opened at most once.
@@ -105,6 +112,7 @@ public final class AttachmentFolder implements Attachments {
                 }
                 case Written.TooLarge() -> missing(file, Missing.TOO_LARGE);
                 case Written.Unreadable() -> missing(file, Missing.UNREADABLE);
+                case Written.Infected() -> missing(file, Missing.INFECTED);
             };
         } catch (IOException e) {
             return missing(file, Missing.UNREADABLE);
@@ -114,36 +122,95 @@ public final class AttachmentFolder implements Attachments {
     @Override
     public UploadResult upload(InteractionId interaction, String name, @Nullable String type, InputStream content)
             throws IOException {
+        if (loose(interaction, AGENTS) >= MAX_UNSENT) {
+            return new UploadResult.Refused(Missing.TOO_MANY, "There are too many files that were not sent.");
+        }
+        return take(interaction, AGENTS, name, type, content, limits.largest());
+    }
+
+    /// Takes a file from a customer, who may give less than an agent. Marked as theirs: with another id than an
+    /// agent's, which they cannot send or take back.
+    public UploadResult uploadAs(
+            Guest guest, InteractionId interaction, String name, @Nullable String type, InputStream content)
+            throws IOException {
+        var theirs = files(interaction, guest.mark());
+        if (theirs.size() >= guest.most()) {
+            return new UploadResult.Refused(Missing.TOO_MANY, "At most " + guest.most() + " files in a conversation.");
+        }
+        if (!guest.only().isEmpty() && !guest.only().contains(AttachmentProperties.ending(FileName.harmless(name)))) {
+            return new UploadResult.Refused(
+                    Missing.REFUSED_TYPE,
+                    "Files of this sort are not taken; what is: " + String.join(", ", new TreeSet<>(guest.only())));
+        }
+        long room = guest.together().toBytes()
+                - theirs.stream().mapToLong(f -> f.toFile().length()).sum();
+        var largest = Collections.min(List.of(guest.largest(), limits.largest(), DataSize.ofBytes(Math.max(room, 0))));
+        return take(interaction, guest.mark(), name, type, content, largest);
+    }
+
+    /// Who sends files without a log-in, and how much.
+    ///
+    /// @param mark     begins the ids of their files
+    /// @param largest  of one file
+    /// @param together of all of theirs in an interaction
+    /// @param most     of theirs in an interaction
+    /// @param only     endings of names that are taken; empty for all that are not refused
+    public record Guest(char mark, DataSize largest, DataSize together, int most, Set<String> only) {
+        public static final char VISITORS = 'v';
+
+        public boolean owns(String file) {
+            return !file.isEmpty() && file.charAt(0) == mark;
+        }
+    }
+
+    private UploadResult take(
+            InteractionId interaction,
+            char mark,
+            String name,
+            @Nullable String type,
+            InputStream content,
+            DataSize largest)
+            throws IOException {
         String plain = FileName.harmless(name);
         if (limits.refuses(plain)) {
             return new UploadResult.Refused(Missing.REFUSED_TYPE, "Files of this sort are not sent: " + plain);
         }
-        if (unsent(interaction) >= MAX_UNSENT) {
-            return new UploadResult.Refused(Missing.TOO_MANY, "There are too many files that were not sent.");
-        }
-        String id = "u" + UUID.randomUUID();
-        long room = limits.largest().toBytes();
-        return switch (write(interaction, id, content, room)) {
+        String id = mark + UUID.randomUUID().toString();
+        return switch (write(interaction, id, content, largest.toBytes())) {
             case Written.Whole(long bytes) -> {
                 var attachment = described(id, name, type, bytes, null);
                 describe(interaction, new Note(attachment, true));
                 yield new UploadResult.Uploaded(attachment);
             }
             case Written.TooLarge() ->
-                new UploadResult.Refused(
-                        Missing.TOO_LARGE,
-                        "A file has at most " + limits.largest().toMegabytes() + " MB.");
+                new UploadResult.Refused(Missing.TOO_LARGE, "There is room for " + inWords(largest) + ".");
             case Written.Unreadable() ->
                 new UploadResult.Refused(Missing.UNREADABLE, "The file broke off on the way here.");
+            case Written.Infected() ->
+                new UploadResult.Refused(Missing.INFECTED, "The virus scanner has found something in it: " + plain);
         };
     }
 
-    private long unsent(InteractionId interaction) {
+    private static String inWords(DataSize size) {
+        return size.toMegabytes() > 0 ? size.toMegabytes() + " MB" : size.toKilobytes() + " kB";
+    }
+
+    private long loose(InteractionId interaction, char mark) {
+        return files(interaction, mark).stream()
+                .filter(file -> note(interaction, file.getFileName().toString())
+                        .filter(Note::unsent)
+                        .isPresent())
+                .count();
+    }
+
+    /// The files of a mark, without their notes; those that are only on their way here as well.
+    private List<Path> files(InteractionId interaction, char mark) {
         try (var files = Files.list(folder(interaction))) {
-            return files.filter(f -> f.getFileName().toString().matches("u.*\\.json"))
-                    .count();
+            return files.filter(f -> f.getFileName().toString().charAt(0) == mark)
+                    .filter(f -> !f.getFileName().toString().contains(".json"))
+                    .toList();
         } catch (NoSuchFileException e) {
-            return 0;
+            return List.of();
         } catch (IOException e) {
             throw new AttachmentsUnavailableException(e);
         }
@@ -198,7 +265,15 @@ public final class AttachmentFolder implements Attachments {
         }
     }
 
-    /// From now on part of a mail.
+    /// Forgets what was uploaded and can no longer be sent.
+    public void forgetUnsent(InteractionId interaction) {
+        for (char mark : new char[] {AGENTS, Guest.VISITORS}) {
+            files(interaction, mark)
+                    .forEach(file -> takeBack(interaction, file.getFileName().toString()));
+        }
+    }
+
+    /// From now on part of a mail or a message.
     public void sent(InteractionId interaction, Attachment attachment) {
         describe(interaction, new Note(attachment, false));
     }
@@ -210,6 +285,8 @@ public final class AttachmentFolder implements Attachments {
 
         /// Who gives it breaks off or gives nonsense.
         record Unreadable() implements Written {}
+
+        record Infected() implements Written {}
     }
 
     private Written write(InteractionId interaction, String id, InputStream in, long room) {
@@ -220,16 +297,35 @@ public final class AttachmentFolder implements Attachments {
             try (var out = Files.newOutputStream(part)) {
                 written = copy(in, out, room);
             }
-            switch (written) {
-                case Written.Whole _ ->
-                    Files.move(part, folder(interaction).resolve(id), StandardCopyOption.ATOMIC_MOVE);
-                case Written.TooLarge _, Written.Unreadable _ -> Files.delete(part);
-            }
-            return written;
+            return switch (written) {
+                case Written.Whole whole ->
+                    kept(whole, part, folder(interaction).resolve(id));
+                case Written.TooLarge _, Written.Unreadable _, Written.Infected _ -> {
+                    Files.delete(part);
+                    yield written;
+                }
+            };
         } catch (IOException e) {
             part.toFile().delete(); // perhaps there is room again without it
             throw new AttachmentsUnavailableException(e);
+        } catch (RuntimeException e) {
+            part.toFile().delete();
+            throw e;
         }
+    }
+
+    /// Nobody can open it before it has been looked into.
+    private Written kept(Written.Whole whole, Path part, Path file) throws IOException {
+        return switch (scan.look(part)) {
+            case FileScan.Verdict.Clean _ -> {
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                yield whole;
+            }
+            case FileScan.Verdict.Infected _ -> {
+                Files.delete(part);
+                yield new Written.Infected();
+            }
+        };
     }
 
     private static Written copy(InputStream in, OutputStream out, long room) throws IOException {

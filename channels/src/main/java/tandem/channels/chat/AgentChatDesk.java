@@ -1,14 +1,18 @@
 package tandem.channels.chat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.channels.Attachments;
 import tandem.channels.ChatDesk;
 import tandem.channels.SendResult;
 import tandem.channels.Turns;
+import tandem.channels.attachment.AttachmentFolder.Picked;
 import tandem.core.AgentId;
+import tandem.core.Attachment;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.Interaction;
@@ -16,6 +20,7 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.event.Event;
+import tandem.core.event.EventId;
 import tandem.core.journal.Journal;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
@@ -29,19 +34,24 @@ final class AgentChatDesk implements ChatDesk {
     private final int maxLength;
     private final Typing typing;
     private final Turns turns;
+    private final ChatFiles files;
+    private final ReadMarks marks;
+    private final List<ReadListener> readListeners = new CopyOnWriteArrayList<>();
 
-    AgentChatDesk(Router router, Journal journal, int maxLength, Typing typing) {
+    AgentChatDesk(Router router, Journal journal, int maxLength, Typing typing, ReadMarks marks, ChatFiles files) {
         this.router = router;
         this.journal = journal;
         this.maxLength = maxLength;
         this.typing = typing;
         this.turns = new Turns(router, Channel.CHAT);
+        this.files = files;
+        this.marks = marks;
     }
 
     @Override
-    public SendResult send(AgentId agent, InteractionId chat, String messageId, String text) {
+    public SendResult send(AgentId agent, InteractionId chat, String messageId, String text, List<String> attachments) {
         String words = text.strip();
-        if (words.isEmpty()) {
+        if (words.isEmpty() && attachments.isEmpty()) {
             return new SendResult.Refused("The message is empty.");
         }
         if (words.codePointCount(0, words.length()) > maxLength) {
@@ -54,8 +64,20 @@ final class AgentChatDesk implements ChatDesk {
         if (obstacle != null) {
             return wasSent(agent, chat, messageId) ? new SendResult.Sent() : new SendResult.Refused(obstacle);
         }
-        var event = new Event.MessageAdded(messageId, Party.AGENT, agent, words);
-        return switch (router.record(chat, event, new CommandId("chat-" + chat + "-a-" + messageId))) {
+        return switch (files.pick(chat, attachments)) {
+            case Picked.Files(var picked) ->
+                record(new Event.MessageAdded(messageId, Party.AGENT, agent, words, described(picked)), chat);
+            case Picked.Not(String why) -> new SendResult.Refused(why);
+        };
+    }
+
+    private static List<Attachment> described(List<Attachments.Kept> files) {
+        return files.stream().map(Attachments.Kept::attachment).toList();
+    }
+
+    private SendResult record(Event.MessageAdded event, InteractionId chat) {
+        files.sent(chat, event.attachments());
+        return switch (router.record(chat, event, new CommandId("chat-" + chat + "-a-" + event.messageId()))) {
             case RecordResult.Recorded _ -> {
                 turns.agentAnswered(chat);
                 yield new SendResult.Sent();
@@ -96,6 +118,27 @@ final class AgentChatDesk implements ChatDesk {
 
     void visitorTypes(InteractionId chat) {
         listeners.forEach(listener -> listener.typing(chat));
+    }
+
+    @Override
+    public void read(AgentId agent, InteractionId chat, EventId upTo) {
+        if (obstacle(agent, chat) == null) {
+            marks.mark(chat, Party.AGENT, upTo);
+        }
+    }
+
+    @Override
+    public Optional<EventId> readByVisitor(InteractionId chat) {
+        return marks.of(chat, Party.CUSTOMER);
+    }
+
+    @Override
+    public void onVisitorRead(ReadListener listener) {
+        readListeners.add(listener);
+    }
+
+    void visitorRead(InteractionId chat, EventId upTo) {
+        readListeners.forEach(listener -> listener.read(chat, upTo));
     }
 
     private static boolean isUnderWay(Interaction interaction) {

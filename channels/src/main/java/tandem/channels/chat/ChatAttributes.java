@@ -2,6 +2,7 @@ package tandem.channels.chat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tandem.core.AttributeName;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +35,23 @@ final class ChatAttributes {
             }
         });
         return all;
+    }
+
+    /// Of attributes that were read as texts: what is wrong with them; null if nothing is.
+    static @Nullable String fault(Map<String, String> attributes) {
+        if (attributes.size() > MOST) {
+            return "more than " + MOST + " attributes";
+        }
+        for (var attribute : attributes.entrySet()) {
+            var problem = AttributeName.problem(attribute.getKey());
+            if (problem.isPresent()) {
+                return problem.get();
+            }
+            if (attribute.getValue() == null || attribute.getValue().length() > LONGEST) {
+                return "attribute '" + attribute.getKey() + "' has no text or more than " + LONGEST + " characters";
+            }
+        }
+        return null;
     }
 
     private static String value(String name, JsonNode node) {

@@ -1,6 +1,7 @@
 package tandem.channels.chat;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,10 +12,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.socket.WebSocketHandler;
 import tandem.channels.ChatDesk;
+import tandem.channels.VisitorChats;
+import tandem.channels.VisitorFiles;
+import tandem.channels.VisitorMail;
+import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
 import tandem.core.AgentId;
 import tandem.core.CustomerDirectory;
 import tandem.core.InteractionId;
+import tandem.core.Party;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.routing.Router;
 import tandem.routing.model.AgentProfile;
@@ -28,12 +36,16 @@ public final class ChatChannel implements SmartLifecycle {
     private final Admission admission;
     private final VisitorWatch watch;
     private final Typing typing;
+    private final ReadMarks marks;
     private final AgentChatDesk desk;
     private final ChatService service;
     private final ChatSocketHandler handler;
+    private final ChatFiles files;
+    private final VisitorRequests requests;
     private @Nullable ScheduledExecutorService ticker;
     private Journal.@Nullable Subscription subscription;
     private @Nullable AutoCloseable typingHeard;
+    private @Nullable AutoCloseable readHeard;
 
     public ChatChannel(
             Router router,
@@ -43,25 +55,29 @@ public final class ChatChannel implements SmartLifecycle {
             Signer signer,
             VisitorLeases leases,
             Typing typing,
+            ReadMarks marks,
+            AttachmentFolder attachments,
+            VisitorMail mail,
+            Once once,
             ChatProperties properties) {
         this.router = router;
         this.journal = journal;
         this.typing = typing;
+        this.marks = marks;
         var limits = properties.limits();
-        this.conversations = new Conversations(this::nameOf);
+        this.files = new ChatFiles(attachments, signer, router, clock, properties);
+        this.conversations = new Conversations(this::nameOf, files::link);
         this.admission = new Admission(limits, clock);
         var visitors = new Visitors();
         this.watch = new VisitorWatch(visitors, conversations, leases, router, clock, properties);
-        this.desk = new AgentChatDesk(router, journal, limits.maxLength(), typing);
+        this.desk = new AgentChatDesk(router, journal, limits.maxLength(), typing, marks, files);
+        var form = ChatForm.of(properties.form());
+        var tokens = new ChatToken(signer);
+        var intake = new ChatIntake(router, customers, properties.site());
+        this.requests = new VisitorRequests(
+                new VisitorRequests.Parts(tokens, intake, form, journal, mail, once), this::nameOf, limits.maxLength());
         var parts = new ChatService.Parts(
-                conversations,
-                watch,
-                admission,
-                new ChatIntake(router, customers, properties.site()),
-                new ChatToken(signer),
-                router,
-                journal,
-                typing);
+                conversations, watch, admission, intake, tokens, router, journal, typing, marks, files, form);
         this.service = new ChatService(parts, limits.maxLength());
         this.handler = new ChatSocketHandler(visitors, service, admission, clock, limits);
     }
@@ -72,6 +88,14 @@ public final class ChatChannel implements SmartLifecycle {
 
     public ChatDesk desk() {
         return desk;
+    }
+
+    public VisitorChats requests() {
+        return requests;
+    }
+
+    public VisitorFiles files() {
+        return files;
     }
 
     /// Sockets on this node.
@@ -94,8 +118,9 @@ public final class ChatChannel implements SmartLifecycle {
         if (ticker != null) {
             return;
         }
-        subscription = journal.subscribe("chat", journal.last(), conversations::on);
+        subscription = journal.subscribe("chat", journal.last(), this::on);
         typingHeard = typing.listen(new TypingHeard());
+        readHeard = marks.listen(this::readHeard);
         ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("chat-tick").factory());
         ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
@@ -111,6 +136,7 @@ public final class ChatChannel implements SmartLifecycle {
         ticker.shutdownNow();
         ticker = null;
         close(typingHeard);
+        close(readHeard);
         close(subscription);
     }
 
@@ -137,6 +163,21 @@ public final class ChatChannel implements SmartLifecycle {
             }
         } catch (Exception e) {
             LOG.warn("A part of chat did not stop cleanly", e);
+        }
+    }
+
+    private void on(List<JournalEntry> batch) {
+        conversations.on(batch);
+        files.on(batch);
+    }
+
+    private void readHeard(InteractionId chat, Party reader, EventId upTo) {
+        switch (reader) {
+            case CUSTOMER -> desk.visitorRead(chat, upTo);
+            case AGENT -> conversations.find(chat).ifPresent(conversation -> conversation.agentRead(upTo));
+            case SYSTEM -> {
+                // reads nothing
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package tandem.channels.chat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import tandem.channels.QueueDoor;
 import tandem.channels.Turns;
 import tandem.core.Address;
 import tandem.core.Address.Voucher;
+import tandem.core.Attachment;
 import tandem.core.Channel;
 import tandem.core.Claims;
 import tandem.core.CommandId;
@@ -63,7 +65,8 @@ final class ChatIntake {
                 chat, Channel.CHAT, Direction.INBOUND, visitor, site, null, null, Map.of(), claims(start));
         var words = start.text() == null
                 ? null
-                : new Arrival.Words(message("first", start.text()), new CommandId("chat-" + chat + "-first"));
+                : new Arrival.Words(
+                        message("first", start.text(), List.of()), new CommandId("chat-" + chat + "-first"));
         // Refused is whom we do not serve (R9), or what is over long ago: their page shows that it has ended.
         door.arrive(contact, customer, words, start.queue());
         if (!firstTime) {
@@ -85,9 +88,9 @@ final class ChatIntake {
 
     /// Where the message stands in the journal; null if the chat is not (or no longer) known.
     @Nullable
-    EventId record(InteractionId chat, String messageId, String text) {
+    EventId record(InteractionId chat, String messageId, String text, List<Attachment> files) {
         var command = new CommandId("chat-" + chat + "-c-" + messageId);
-        return switch (router.record(chat, message(messageId, text), command)) {
+        return switch (router.record(chat, message(messageId, text, files), command)) {
             case RecordResult.Recorded(EventId at) -> {
                 turns.customerWrote(chat);
                 yield at;
@@ -96,8 +99,8 @@ final class ChatIntake {
         };
     }
 
-    private static Event.MessageAdded message(String id, String text) {
-        return new Event.MessageAdded(id, Party.CUSTOMER, null, text);
+    private static Event.MessageAdded message(String id, String text, List<Attachment> files) {
+        return new Event.MessageAdded(id, Party.CUSTOMER, null, text, files);
     }
 
     void end(InteractionId chat) {

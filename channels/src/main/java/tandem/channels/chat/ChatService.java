@@ -1,9 +1,15 @@
 package tandem.channels.chat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import tandem.channels.Attachments;
+import tandem.channels.attachment.AttachmentFolder.Picked;
+import tandem.core.Attachment;
 import tandem.core.InteractionId;
+import tandem.core.Party;
 import tandem.core.event.EventId;
 import tandem.core.journal.Journal;
 import tandem.routing.Router;
@@ -20,6 +26,9 @@ final class ChatService {
     private final Router router;
     private final Journal journal;
     private final Typing typing;
+    private final ChatFiles files;
+    private final ReadMarks marks;
+    private final ChatForm form;
     private final int maxLength;
 
     ChatService(Parts parts, int maxLength) {
@@ -31,6 +40,9 @@ final class ChatService {
         this.router = parts.router;
         this.journal = parts.journal;
         this.typing = parts.typing;
+        this.files = parts.files;
+        this.marks = parts.marks;
+        this.form = parts.form;
         this.maxLength = maxLength;
     }
 
@@ -42,7 +54,10 @@ final class ChatService {
             ChatToken tokens,
             Router router,
             Journal journal,
-            Typing typing) {}
+            Typing typing,
+            ReadMarks marks,
+            ChatFiles files,
+            ChatForm form) {}
 
     void on(Visitor visitor, VisitorFrame frame) {
         switch (frame) {
@@ -50,6 +65,7 @@ final class ChatService {
             case VisitorFrame.Resume resume -> resume(visitor, resume);
             case VisitorFrame.Message message -> message(visitor, message);
             case VisitorFrame.Typing() -> typing(visitor);
+            case VisitorFrame.Read(var upTo) -> read(visitor, upTo);
             case VisitorFrame.End() -> end(visitor);
             case VisitorFrame.Ping() -> visitor.socket().send(new PageFrame.Pong());
         }
@@ -68,10 +84,14 @@ final class ChatService {
 
     private void start(Visitor visitor, VisitorFrame.Start start) {
         var current = visitor.conversation();
+        String missing = form.missing(start.queue(), start.name(), start.email(), start.text(), start.attributes())
+                .orElse(null);
         if (current != null && !current.view().ended()) {
             visitor.refuse("bad-request", "This page is in a chat already.");
         } else if (start.text() != null && isTooLong(start.text())) {
             visitor.refuse("too-long", tooLong());
+        } else if (missing != null) {
+            visitor.refuse("missing-field", "Needed to begin: " + missing);
         } else if (!intake.offers(start.queue())) {
             visitor.refuse("unknown-queue", "There is no such queue for chats.");
         } else if (!admission.mayStart(visitor.address())) {
@@ -122,6 +142,7 @@ final class ChatService {
             conversation.catchUp(visitor.socket(), past, after, view -> greeting.apply(chat, view));
             if (!leased && !conversation.view().ended()) {
                 watch.heard(chat, visitor.socket().heard());
+                marks.of(chat, Party.AGENT).ifPresent(conversation::agentRead); // a new one nobody has read
             }
             askPosition(conversation);
         } catch (RuntimeException e) {
@@ -150,12 +171,26 @@ final class ChatService {
         } else if (conversation.view().ended()) {
             visitor.refuse("ended", "This chat is over.", message.messageId());
         } else {
-            EventId at = intake.record(conversation.id(), message.messageId(), message.text());
-            if (at == null) {
-                visitor.refuse("ended", "This chat is over.", message.messageId());
-            } else {
-                visitor.socket().send(new PageFrame.Ack(message.messageId(), at.value()));
+            switch (files.pickForVisitor(conversation.id(), message.files())) {
+                case Picked.Not(String why) -> visitor.refuse("refused-files", why, message.messageId());
+                case Picked.Files(var picked) ->
+                    record(
+                            visitor,
+                            conversation.id(),
+                            message,
+                            picked.stream().map(Attachments.Kept::attachment).toList());
             }
+        }
+    }
+
+    private void record(
+            Visitor visitor, InteractionId chat, VisitorFrame.Message message, List<Attachment> attachments) {
+        files.sent(chat, attachments);
+        EventId at = intake.record(chat, message.messageId(), message.text(), attachments);
+        if (at == null) {
+            visitor.refuse("ended", "This chat is over.", message.messageId());
+        } else {
+            visitor.socket().send(new PageFrame.Ack(message.messageId(), at.value()));
         }
     }
 
@@ -165,6 +200,14 @@ final class ChatService {
                 && conversation.view().stage() == ChatView.Stage.CONNECTED
                 && visitor.mayShowTyping()) {
             typing.visitorTypes(conversation.id());
+        }
+    }
+
+    /// Whatever is not noted now is with the next one.
+    private void read(Visitor visitor, EventId upTo) {
+        var conversation = visitor.conversation();
+        if (conversation != null && !conversation.view().ended() && visitor.mayRead()) {
+            marks.mark(conversation.id(), Party.CUSTOMER, upTo);
         }
     }
 
@@ -183,6 +226,11 @@ final class ChatService {
         if (view.stage() == ChatView.Stage.WAITING && view.queue() != null) {
             router.position(conversation.id()).ifPresent(conversation::position);
         }
+    }
+
+    /// @param messageId null if it is no message, or does not say
+    void refuseTooLong(Visitor visitor, @Nullable String messageId) {
+        visitor.refuse("too-long", tooLong(), messageId);
     }
 
     private boolean isTooLong(String text) {

@@ -3,6 +3,7 @@ package tandem.channels.chat;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -17,7 +18,8 @@ import tandem.core.outage.UnavailableException;
 final class ChatSocketHandler extends TextWebSocketHandler implements SubProtocolCapable {
     private static final String PROTOCOL = "tandem.chat.v1";
     private static final Logger LOG = LoggerFactory.getLogger(ChatSocketHandler.class);
-    private static final int MAX_FRAME = 32 * 1024;
+    /// Beyond that nobody is told anything.
+    private static final int MOST = 1024 * 1024;
     private static final CloseStatus FULL = CloseStatus.SERVICE_OVERLOAD;
     private final Visitors visitors;
     private final ChatService service;
@@ -59,11 +61,15 @@ final class ChatSocketHandler extends TextWebSocketHandler implements SubProtoco
             LOG.info("A visitor was turned away: too many sockets on this node or from one address");
             session.close(FULL);
         } else {
-            session.setTextMessageSizeLimit(MAX_FRAME);
-            session.setBinaryMessageSizeLimit(MAX_FRAME);
             var socket = new VisitorSocket(session, limits.outgoingFrames(), clock.instant());
             visitors.came(session.getId(), new Visitor(socket, address, clock, limits.messagesPerSecond()));
         }
+    }
+
+    /// Whoever takes long ones whole keeps room for the longest for each page.
+    @Override
+    public boolean supportsPartialMessages() {
+        return true;
     }
 
     @Override
@@ -73,13 +79,31 @@ final class ChatSocketHandler extends TextWebSocketHandler implements SubProtoco
             return;
         }
         visitor.socket().heardAt(clock.instant());
+        if (visitor.parts().take(message.getPayload()) > MOST) {
+            visitor.socket().close(CloseStatus.TOO_BIG_TO_PROCESS);
+        } else if (message.isLast()) {
+            whole(visitor);
+        }
+    }
+
+    private void whole(Visitor visitor) {
+        var parts = visitor.parts();
+        boolean tooLong = parts.isTooLong();
+        var messageId = tooLong ? parts.messageId() : Optional.<String>empty();
+        String text = parts.whole();
         if (!visitor.mayFrame()) {
             visitor.socket().close(VisitorSocket.BAD_FRAMES);
-            return;
+        } else if (tooLong) {
+            service.refuseTooLong(visitor, messageId.orElse(null));
+        } else {
+            handle(visitor, text);
         }
+    }
+
+    private void handle(Visitor visitor, String text) {
         VisitorFrame frame;
         try {
-            frame = VisitorFrame.parse(message.getPayload());
+            frame = VisitorFrame.parse(text);
         } catch (IllegalArgumentException e) {
             visitor.refuseBadRequest(String.valueOf(e.getMessage()));
             return;

@@ -55,6 +55,7 @@ record ChatView(
             case Event.Opened _,
                     Event.CustomerIdentified _,
                     Event.FlowStepped _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.AttributesSet _,
                     Event.Relaxed _,

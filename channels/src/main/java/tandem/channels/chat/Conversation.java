@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Attachment;
 import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
@@ -17,6 +19,7 @@ import tandem.core.event.JournalEntry;
 final class Conversation {
     private final InteractionId id;
     private final Function<AgentId, String> agentNames;
+    private final UnaryOperator<String> fileLinks;
     private ChatView view = ChatView.OPENED;
     private EventId seen = EventId.START;
     private @Nullable VisitorSocket socket;
@@ -26,9 +29,11 @@ final class Conversation {
 
     private PageFrame.@Nullable Status told;
 
-    Conversation(InteractionId id, Function<AgentId, String> agentNames) {
+    /// @param fileLinks by which the page gets a file of this chat, by its id
+    Conversation(InteractionId id, Function<AgentId, String> agentNames, UnaryOperator<String> fileLinks) {
         this.id = id;
         this.agentNames = agentNames;
+        this.fileLinks = fileLinks;
     }
 
     InteractionId id() {
@@ -95,6 +100,12 @@ final class Conversation {
         }
     }
 
+    synchronized void agentRead(EventId upTo) {
+        if (socket != null) {
+            socket.send(new PageFrame.Read(upTo.value()));
+        }
+    }
+
     /// Whether it now has no page.
     synchronized boolean detach(VisitorSocket leaver) {
         if (socket == leaver) {
@@ -129,7 +140,16 @@ final class Conversation {
                 name,
                 message.text(),
                 entry.at().toEpochMilli(),
-                message.messageId()));
+                message.messageId(),
+                message.attachments().isEmpty() ? null : files(message.attachments())));
+    }
+
+    private List<PageFrame.File> files(List<Attachment> attachments) {
+        return attachments.stream()
+                .filter(file -> file.id() != null)
+                .map(file -> new PageFrame.File(
+                        file.name(), file.type(), file.bytes(), fileLinks.apply(String.valueOf(file.id()))))
+                .toList();
     }
 
     private Optional<PageFrame> changedStatus() {

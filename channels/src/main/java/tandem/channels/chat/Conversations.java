@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import tandem.core.AgentId;
@@ -18,14 +19,18 @@ final class Conversations {
     private final ConcurrentHashMap<InteractionId, Conversation> byId = new ConcurrentHashMap<>();
     private final Set<QueueId> moved = ConcurrentHashMap.newKeySet();
     private final Function<AgentId, String> agentNames;
+    private final BiFunction<InteractionId, String, String> fileLinks;
 
-    Conversations(Function<AgentId, String> agentNames) {
+    /// @param fileLinks by which a page gets a file of a chat
+    Conversations(Function<AgentId, String> agentNames, BiFunction<InteractionId, String, String> fileLinks) {
         this.agentNames = agentNames;
+        this.fileLinks = fileLinks;
     }
 
     Conversation attach(InteractionId chat, VisitorSocket socket) {
         return byId.compute(chat, (id, known) -> {
-            var conversation = known == null ? new Conversation(id, agentNames) : known;
+            var conversation =
+                    known == null ? new Conversation(id, agentNames, file -> fileLinks.apply(id, file)) : known;
             conversation.attach(socket);
             return conversation;
         });
@@ -81,6 +86,7 @@ final class Conversations {
             case Event.Opened _,
                     Event.CustomerIdentified _,
                     Event.FlowStepped _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.AttributesSet _,
                     Event.Relaxed _,

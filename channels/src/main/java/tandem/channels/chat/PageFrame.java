@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Party;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
     @JsonSubTypes.Type(value = PageFrame.Status.class, name = "status"),
     @JsonSubTypes.Type(value = PageFrame.Ack.class, name = "ack"),
     @JsonSubTypes.Type(value = PageFrame.Typing.class, name = "typing"),
+    @JsonSubTypes.Type(value = PageFrame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = PageFrame.Refusal.class, name = "error"),
     @JsonSubTypes.Type(value = PageFrame.Pong.class, name = "pong")
 })
@@ -27,8 +29,20 @@ sealed interface PageFrame {
 
     record Resumed(boolean ended, String interaction) implements PageFrame {}
 
-    record Entry(String seq, Party author, @Nullable String name, String text, long at, String messageId)
+    /// @param files what was sent along; null for nothing
+    record Entry(
+            String seq,
+            Party author,
+            @Nullable String name,
+            String text,
+            long at,
+            String messageId,
+            @Nullable List<File> files)
             implements PageFrame {}
+
+    /// @param url  of a download; with `&show=true` of a picture to be shown
+    /// @param type as its sender says
+    record File(String name, String type, long bytes, String url) {}
 
     record Status(
             String state,
@@ -39,6 +53,9 @@ sealed interface PageFrame {
     record Ack(String messageId, String seq) implements PageFrame {}
 
     record Typing() implements PageFrame {}
+
+    /// @param seq up to where the agent has read
+    record Read(String seq) implements PageFrame {}
 
     record Refusal(String code, String message, @Nullable String messageId) implements PageFrame {
         Refusal(String code, String message) {

@@ -15,6 +15,8 @@ final class Visitor {
     private final TokenBucket badFrames;
     private final TokenBucket messages;
     private final TokenBucket typing;
+    private final TokenBucket reads;
+    private final FrameParts parts = new FrameParts();
     private volatile @Nullable Conversation conversation;
 
     Visitor(VisitorSocket socket, String address, Clock clock, int messagesPerSecond) {
@@ -24,10 +26,15 @@ final class Visitor {
         this.badFrames = new TokenBucket(clock, BAD_FRAMES_PER_MINUTE, Duration.ofMinutes(1));
         this.messages = new TokenBucket(clock, messagesPerSecond, Duration.ofSeconds(1));
         this.typing = new TokenBucket(clock, 1, Duration.ofSeconds(1));
+        this.reads = new TokenBucket(clock, messagesPerSecond, Duration.ofSeconds(1));
     }
 
     VisitorSocket socket() {
         return socket;
+    }
+
+    FrameParts parts() {
+        return parts;
     }
 
     String address() {
@@ -59,11 +66,15 @@ final class Visitor {
         return typing.tryTake();
     }
 
+    boolean mayRead() {
+        return reads.tryTake();
+    }
+
     void refuse(String code, String message) {
         socket.send(new PageFrame.Refusal(code, message));
     }
 
-    void refuse(String code, String message, String messageId) {
+    void refuse(String code, String message, @Nullable String messageId) {
         socket.send(new PageFrame.Refusal(code, message, messageId));
     }
 

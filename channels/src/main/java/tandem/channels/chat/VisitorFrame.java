@@ -1,6 +1,8 @@
 package tandem.channels.chat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tandem.core.QueueId;
@@ -29,7 +31,12 @@ sealed interface VisitorFrame {
 
     record Resume(String token, EventId after) implements VisitorFrame {}
 
-    record Message(String messageId, String text) implements VisitorFrame {}
+    /// @param text  empty if there is none; then there are files
+    /// @param files ids of files that the visitor has uploaded
+    record Message(String messageId, String text, List<String> files) implements VisitorFrame {}
+
+    /// @param upTo the position of the newest entry that they have seen
+    record Read(EventId upTo) implements VisitorFrame {}
 
     record Typing() implements VisitorFrame {}
 
@@ -49,12 +56,37 @@ sealed interface VisitorFrame {
         return switch (type) {
             case "start" -> start(frame);
             case "resume" -> new Resume(required(frame, "token", 1_000), position(frame));
-            case "message" -> new Message(requiredId(frame, "messageId"), required(frame, "text", Integer.MAX_VALUE));
+            case "message" -> message(frame);
+            case "read" -> new Read(new EventId(required(frame, "seq", MAX_FIELD)));
             case "typing" -> new Typing();
             case "end" -> new End();
             case "ping" -> new Ping();
             default -> throw new IllegalArgumentException("no such type of frame");
         };
+    }
+
+    private static Message message(JsonNode frame) {
+        String id = requiredId(frame, "messageId");
+        var files = ids(frame, "files");
+        String text = files.isEmpty()
+                ? required(frame, "text", Integer.MAX_VALUE)
+                : Objects.requireNonNullElse(text(frame, "text", Integer.MAX_VALUE), "");
+        return new Message(id, text, files);
+    }
+
+    private static List<String> ids(JsonNode frame, String field) {
+        JsonNode node = frame.path(field);
+        if (node.isMissingNode() || node.isNull()) {
+            return List.of();
+        }
+        boolean ids = node.isArray()
+                && node.valueStream()
+                        .allMatch(id ->
+                                id.isString() && ID.matcher(id.stringValue()).matches());
+        if (!ids) {
+            throw new IllegalArgumentException(field + " is no list of ids");
+        }
+        return node.valueStream().map(JsonNode::stringValue).toList();
     }
 
     private static Start start(JsonNode frame) {

@@ -15,8 +15,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.channels.MailDesk;
 import tandem.channels.MailDrafts;
+import tandem.channels.QueueDoor;
+import tandem.channels.VisitorMail;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
+import tandem.core.Channel;
 import tandem.core.CustomerDirectory;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
@@ -34,6 +37,7 @@ public final class MailChannel implements SmartLifecycle {
     private final MailIntake intake;
     private final AgentMailDesk desk;
     private final Dispatch dispatch;
+    private final VisitorMails visitors;
     private final Nodes nodes;
     private final AgentDrafts drafts;
     private List<MailboxWatcher> watchers = List.of();
@@ -60,6 +64,8 @@ public final class MailChannel implements SmartLifecycle {
         var ids = new MessageIds(signer);
         this.reader = new MailReader(ids);
         this.drafts = new AgentDrafts(router, draftStore, outbox, clock);
+        this.visitors = new VisitorMails(
+                new QueueDoor(router, Channel.EMAIL), customers, index, ids, new MailSender(), clock, properties);
         this.dispatch = new Dispatch(router, customers, index, outbox, files, drafts, properties);
         var senders = new Senders(router, properties);
         var mails = new AnsweredMails(journal, index, properties);
@@ -73,6 +79,10 @@ public final class MailChannel implements SmartLifecycle {
 
     public MailDesk desk() {
         return desk;
+    }
+
+    public VisitorMail visitors() {
+        return visitors;
     }
 
     public MailDrafts drafts() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 import tandem.channels.Attachments.UploadResult;
 import tandem.channels.attachment.AttachmentFolder.Incoming;
+import tandem.channels.attachment.AttachmentProperties.Scan;
 import tandem.core.Attachment;
 import tandem.core.Attachment.Missing;
 import tandem.core.InteractionId;
@@ -33,7 +34,7 @@ class AttachmentFolderTest {
     @BeforeEach
     void start() {
         files = new AttachmentFolder(new AttachmentProperties(
-                folder.resolve("files"), DataSize.ofBytes(100), DataSize.ofBytes(150), 3, Set.of("exe")));
+                folder.resolve("files"), DataSize.ofBytes(100), DataSize.ofBytes(150), 3, Set.of("exe"), Scan.NONE));
     }
 
     private static Incoming file(String name, String content) {

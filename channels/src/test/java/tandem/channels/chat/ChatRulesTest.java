@@ -1,8 +1,11 @@
 package tandem.channels.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tandem.channels.ChatOffer;
 import tandem.channels.Desk;
 import tandem.channels.OtherTimes;
 import tandem.channels.TestNode;
@@ -65,6 +69,68 @@ class ChatRulesTest {
         assertThat(desk.stateOf(chat)).isEqualTo(InteractionState.CLOSED);
         assertThat(desk.eventsOf(chat)).contains(new Event.Ended(Party.SYSTEM, "LEFT_QUEUE"));
         assertThat(desk.eventsOf(chat, Event.Offered.class)).isEmpty();
+    }
+
+    @Test
+    void whoWaitsInTheMinuteInWhichItClosesReadsSoAndNothingIsLost() {
+        var words = Map.of("en", "We open at nine.");
+        desk.routing().reconfigure(OtherTimes.closingAt(desk.router().configuration(), LocalTime.of(9, 1), words));
+        page.send("{'type':'start','queue':'support','text':'hello'}");
+        page.awaitState("waiting");
+        page.message("m1", "are you still there?");
+        page.await("ack");
+        clock.turn(Duration.ofSeconds(61));
+        desk.routing().runDue(clock.instant());
+        page.awaitEntry("We open at nine.");
+        page.awaitState("ended");
+        page.message("m2", "one more thing");
+        assertThat(page.awaitError("ended").path("messageId").stringValue()).isEqualTo("m2");
+        assertThat(desk.eventsOf(desk.opened().getFirst(), Event.MessageAdded.class))
+                .extracting(Event.MessageAdded::text)
+                .containsExactly("hello", "are you still there?", "We open at nine.");
+    }
+
+    @Test
+    void whatTheFormNeedsIsAskedForBeforeAChatBegins() {
+        var asking = Map.<String, Object>of(
+                "tandem.channels.chat.form[0].name", "email",
+                "tandem.channels.chat.form[0].required", true,
+                "tandem.channels.chat.form[1].name", "order",
+                "tandem.channels.chat.form[1].label.en", "Which order?",
+                "tandem.channels.chat.form[1].required", true,
+                "tandem.channels.chat.form[1].queues[0]", "billing",
+                "tandem.channels.chat.form[2].name", "plan",
+                "tandem.channels.chat.form[2].label.en", "Which plan?",
+                "tandem.channels.chat.form[2].kind", "choice",
+                "tandem.channels.chat.form[2].options[0].value", "basic");
+        try (var other = TestNode.start(desk, clock, asking);
+                var visitor = VisitorPage.open(other.port())) {
+            visitor.send("{'type':'start','queue':'support','text':'hello'}");
+            assertThat(visitor.awaitError("missing-field").path("message").stringValue())
+                    .endsWith("email");
+            visitor.send("{'type':'start','queue':'billing','email':'eve@example.org'}");
+            visitor.await("error", e -> e.path("message").stringValue("").endsWith("order"));
+            visitor.send("{'type':'start','queue':'support','email':'eve@example.org','attributes':{'plan':'gold'}}");
+            visitor.await("error", e -> e.path("message").stringValue("").endsWith("plan"));
+            visitor.send("{'type':'start','queue':'support','email':'eve@example.org','attributes':{'plan':'basic'}}");
+            visitor.await("started");
+            var claims =
+                    desk.router().find(desk.opened().getFirst()).orElseThrow().claims();
+            assertThat(claims.said()).containsEntry("plan", "basic");
+            assertThat(other.bean(ChatOffer.class).form())
+                    .extracting(ChatOffer.Field::name)
+                    .containsExactly("email", "order", "plan");
+        }
+    }
+
+    @Test
+    void formThatNobodyCanAnswerIsRefusedAtTheStart() {
+        var broken = Map.<String, Object>of(
+                "tandem.channels.chat.form[0].name", "plan",
+                "tandem.channels.chat.form[0].label.en", "Which plan?",
+                "tandem.channels.chat.form[0].kind", "choice");
+        assertThatThrownBy(() -> TestNode.start(desk, clock, broken))
+                .hasStackTraceContaining("'plan' is a CHOICE without options");
     }
 
     @Test

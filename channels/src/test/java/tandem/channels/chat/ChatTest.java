@@ -28,6 +28,7 @@ import tandem.core.InteractionState;
 import tandem.core.Outcome;
 import tandem.core.TurnedClock;
 import tandem.core.event.Event;
+import tandem.core.event.EventId;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 
@@ -219,6 +220,36 @@ class ChatTest {
     }
 
     @Test
+    void eachSeesThatTheOtherHasReadAlsoAfterAReload() {
+        var page = page();
+        var id = connected(page);
+        var read = new CopyOnWriteArrayList<EventId>();
+        chat.onVisitorRead((of, upTo) -> {
+            if (of.equals(id)) {
+                read.add(upTo);
+            }
+        });
+        String hello = page.awaitEntry("hello").path("seq").stringValue();
+        chat.read(Desk.BEN, id, new EventId("1-0")); // who does not serve them reads nothing
+        chat.read(Desk.ANNA, id, new EventId(hello));
+        assertThat(page.await("read").path("seq").stringValue()).isEqualTo(hello);
+
+        chat.send(Desk.ANNA, id, "a1", "hi");
+        String answer = page.awaitEntry("hi").path("seq").stringValue();
+        page.send("{'type':'read','seq':'" + answer + "'}");
+        await().until(() -> read.contains(new EventId(answer)));
+        page.send("{'type':'read','seq':'" + hello + "'}"); // an old page does not unread
+        page.send("{'type':'read','seq':'nonsense'}");
+        page.awaitError("bad-request");
+        assertThat(chat.readByVisitor(id)).hasValue(new EventId(answer));
+
+        page.drop();
+        var again = page();
+        again.send("{'type':'resume','token':'" + page.token() + "'}");
+        assertThat(again.await("read").path("seq").stringValue()).isEqualTo(hello);
+    }
+
+    @Test
     void onlyTheAgentWhoHoldsTheChatMayWrite() {
         var id = connected(page());
         var ben = new tandem.core.AgentId("ben");
@@ -241,6 +272,25 @@ class ChatTest {
         page.awaitError("too-fast");
         page.message("fits", "never taken by the limit on characters");
         assertThat(page.of("error")).isNotEmpty();
+    }
+
+    @Test
+    void pastedBookIsRefusedWithItsIdAndTheChatGoesOn() {
+        var page = page();
+        var id = page.start("hello");
+        page.message("book", "书".repeat(200_000));
+        assertThat(page.awaitError("too-long").path("messageId").stringValue()).isEqualTo("book");
+        page.message("short", "sorry");
+        page.awaitEntry("sorry");
+        assertThat(desk.eventsOf(id, Event.MessageAdded.class)).hasSize(2);
+    }
+
+    @Test
+    void whatIsBeyondAllMeasureIsCutOff() {
+        var page = page();
+        page.start("hello");
+        page.message("library", "x".repeat(1_200_000));
+        assertThat(page.awaitClose()).isEqualTo(1009);
     }
 
     @Test

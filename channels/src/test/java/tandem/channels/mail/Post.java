@@ -39,7 +39,12 @@ final class Post implements AutoCloseable {
     /// Small limits, as they are by default in every other way.
     static AttachmentProperties attachments(Path folder) {
         return new AttachmentProperties(
-                folder.resolve("attachments"), DataSize.ofKilobytes(100), DataSize.ofKilobytes(150), 5, Set.of("exe"));
+                folder.resolve("attachments"),
+                DataSize.ofKilobytes(100),
+                DataSize.ofKilobytes(150),
+                5,
+                Set.of("exe"),
+                AttachmentProperties.Scan.NONE);
     }
 
     int smtpPort() {

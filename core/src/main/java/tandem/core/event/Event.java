@@ -194,6 +194,8 @@ public sealed interface Event {
         WAITING,
         /// All of them talk with each other.
         CONFERENCE,
+        /// The agent has left the call to them; their phone is called, the customer hears music.
+        PASSING_ON,
         /// They are not in the call any more, or it is theirs.
         OVER
     }
@@ -223,11 +225,27 @@ public sealed interface Event {
     /// Accepted, but the two could not be connected; the interaction keeps its place in the queue.
     record ConnectFailed(AgentId agent, String reason) implements Event {}
 
-    /// A message of a chat.
+    /// A message of a chat: words, files, or both.
     ///
     /// @param messageId unique within the interaction; chosen by the sender, so that sending again adds nothing
     record MessageAdded(
-            String messageId, Party author, @Nullable AgentId agent, String text) implements Event {}
+            String messageId,
+            Party author,
+            @Nullable AgentId agent,
+            String text,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments)
+            implements Event {
+
+        @JsonCreator
+        public MessageAdded {
+            attachments = Stored.orNone(attachments); // older ones have none
+        }
+
+        /// Nothing but words.
+        public MessageAdded(String messageId, Party author, @Nullable AgentId agent, String text) {
+            this(messageId, author, agent, text, List.of());
+        }
+    }
 
     /// An e-mail of this interaction, in or out (`author` tells).
     ///
@@ -258,9 +276,9 @@ public sealed interface Event {
         @JsonCreator
         public MailAdded {
             // older ones have none of these
-            bcc = orNone(bcc);
-            undelivered = orNone(undelivered);
-            attachments = orNone(attachments);
+            bcc = Stored.orNone(bcc);
+            undelivered = Stored.orNone(undelivered);
+            attachments = Stored.orNone(attachments);
         }
 
         /// A person's, with nothing but words.
@@ -278,9 +296,27 @@ public sealed interface Event {
                     messageId, author, agent, from, to, subject, text, html, inReplyTo, List.of(), null, List.of(),
                     List.of());
         }
+    }
 
-        private static <T> List<T> orNone(@Nullable List<T> stored) {
-            return stored == null ? List.of() : List.copyOf(stored);
+    /// How far one of our messages has come, as whoever carries it says.
+    ///
+    /// @param messageId of its `MessageAdded`
+    /// @param reason    why it has failed, for the agent
+    record MessageReported(
+            String messageId, Delivery delivery, @Nullable String reason) implements Event {}
+
+    enum Delivery {
+        /// The carrier has taken it.
+        SENT,
+        /// The customer has it.
+        DELIVERED,
+        READ,
+        /// They do not get it.
+        FAILED;
+
+        /// Whether this is news after that: reports come in any order, and what has arrived has not failed.
+        public boolean follows(@Nullable Delivery before) {
+            return before == null || (before != FAILED && compareTo(before) > 0 && !(this == FAILED && before != SENT));
         }
     }
 

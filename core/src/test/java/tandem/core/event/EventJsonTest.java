@@ -54,6 +54,17 @@ class EventJsonTest {
     }
 
     @Test
+    void whatBecomesOfAMessageReadsBackAndReportsComeInAnyOrder() {
+        var failed = new Event.MessageReported("m1", Event.Delivery.FAILED, "blocked");
+        assertThat(EventJson.read(EventJson.write(failed))).isEqualTo(failed);
+        assertThat(Event.Delivery.READ.follows(Event.Delivery.SENT)).isTrue();
+        assertThat(Event.Delivery.DELIVERED.follows(Event.Delivery.READ)).isFalse();
+        assertThat(Event.Delivery.FAILED.follows(Event.Delivery.SENT)).isTrue();
+        assertThat(Event.Delivery.FAILED.follows(Event.Delivery.DELIVERED)).isFalse();
+        assertThat(Event.Delivery.DELIVERED.follows(Event.Delivery.FAILED)).isFalse();
+    }
+
+    @Test
     void entriesReadBackAsTheyWereWritten() {
         var entry = new JournalEntry(
                 EventId.of(1700000000123L, 4),

@@ -77,6 +77,7 @@ final class Experience {
                     Event.Initiated _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.Unknown _,
                     Event.RecordingStarted _,

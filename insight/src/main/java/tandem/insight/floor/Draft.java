@@ -151,6 +151,7 @@ final class Draft {
                     Event.Resumed _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.Unknown _,
                     Event.RecordingStarted _,

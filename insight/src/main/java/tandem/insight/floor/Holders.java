@@ -117,6 +117,7 @@ public record Holders(Map<AgentId, Held> all) {
                     Event.WaitPredicted _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.Unknown _,
                     Event.RecordingStarted _,

@@ -120,6 +120,7 @@ public final class AgentTimes {
                     Event.ConnectFailed _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.Unknown _,
                     Event.RecordingStarted _,

@@ -24,6 +24,9 @@ import tandem.routing.model.QueueProfile.ServiceLevel;
 ///
 /// Not safe for use by several threads.
 public final class QueueMetrics {
+    /// Why an offer was taken back: they hung up, or were cut off.
+    private static final Set<String> CUSTOMER_LEFT = Set.of("ENDED", "CALL_CUT");
+
     /// To which interval something counts.
     public enum Attribution {
         /// The one in which the segment began.
@@ -105,6 +108,7 @@ public final class QueueMetrics {
                             Event.Assigned _,
                             Event.MessageAdded _,
                             Event.MailAdded _,
+                            Event.MessageReported _,
                             Event.SurveyAnswered _,
                             Event.Unknown _,
                             Event.RecordingStarted _,
@@ -174,6 +178,7 @@ public final class QueueMetrics {
                     Event.ConnectFailed _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.Unknown _,
                     Event.RecordingStarted _,
@@ -223,6 +228,7 @@ public final class QueueMetrics {
                     Event.Assigned _,
                     Event.MessageAdded _,
                     Event.MailAdded _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.Unknown _,
                     Event.RecordingStarted _,
@@ -332,7 +338,7 @@ public final class QueueMetrics {
 
     private void rescinded(Segment segment, Event.OfferRescinded offer, Instant at) {
         count(segment, at, Measure.RESCINDED, 1);
-        if (offer.reason().equals("ENDED")) {
+        if (CUSTOMER_LEFT.contains(offer.reason())) {
             count(segment, at, Measure.LEFT_WHILE_ALERTING, 1);
         }
     }

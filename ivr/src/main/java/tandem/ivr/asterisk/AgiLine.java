@@ -83,6 +83,15 @@ final class AgiLine implements Line {
         }
     }
 
+    /// Sounds that no prompt is made of.
+    void hear(List<Path> files) {
+        try {
+            play(files, "", this::counts);
+        } catch (AgiException e) {
+            gone(e);
+        }
+    }
+
     @Override
     public Answer ask(List<Spoken> spoken, List<Spoken> digitsOnly, Question question, String language) {
         try {

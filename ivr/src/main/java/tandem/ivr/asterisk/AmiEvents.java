@@ -63,6 +63,7 @@ final class AmiEvents {
         var call = new InteractionId(told.getCall());
         return switch (told.getKind()) {
             case "waiting" -> new PbxEvent.CallerWaits(call, told.getUniqueId());
+            case "answered" -> new PbxEvent.LegAnswered(call, told.getUniqueId());
             case "leg" -> new PbxEvent.LegUp(call, told.getUniqueId(), told.getChannel());
             case null, default -> null;
         };

@@ -27,6 +27,7 @@ import org.asteriskjava.manager.action.RedirectAction;
 import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.action.StatusAction;
 import org.asteriskjava.manager.action.StopMixMonitorAction;
+import org.asteriskjava.manager.action.UpdateConfigAction;
 import org.asteriskjava.manager.event.DbGetResponseEvent;
 import org.asteriskjava.manager.event.ResponseEvent;
 import org.asteriskjava.manager.event.StatusEvent;
@@ -48,6 +49,8 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     private static final Set<String> SCRIPTS = Set.of("AGI", "AudioSocket", "Record", "MusicOnHold");
     /// The dialplan's global variable: where callers' scripts are.
     private static final String AGI_NODES = "AGI_NODES";
+
+    private static final String MUSIC_FILE = "musiconhold.conf";
 
     private final Server server;
     private final EventQueue events;
@@ -119,11 +122,11 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         originate.setChannelId(order.legId());
         switch (order.occasion()) {
             case CALLER -> {
-                originate.setContext("acd-agent");
+                originate.setContext(answering(order));
                 originate.setExten("s");
             }
             case CUSTOMER_NEXT -> {
-                originate.setContext("acd-agent");
+                originate.setContext(answering(order));
                 originate.setExten("first");
             }
             case CONSULT -> {
@@ -140,13 +143,27 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         require(send(originate));
     }
 
+    /// Where an agent's phone goes when it has answered.
+    private static String answering(Ring order) {
+        return order.told() ? "acd-agent-told" : "acd-agent";
+    }
+
     @Override
     public void dial(Dial order) {
+        dial(order, "acd-callback", "s");
+    }
+
+    @Override
+    public void consult(Dial order) {
+        dial(order, context(Place.CONSULT), "called");
+    }
+
+    private void dial(Dial order, String context, String extension) {
         var originate = new OriginateAction();
         originate.setChannel("PJSIP/" + digits(order.number()) + "@" + order.trunk());
         originate.setChannelId(order.channelId());
-        originate.setContext("acd-callback");
-        originate.setExten("s");
+        originate.setContext(context);
+        originate.setExten(extension);
         originate.setPriority(1);
         originate.setAsync(true);
         originate.setTimeout(order.timeout().toMillis());
@@ -182,6 +199,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
             case FLOW -> "tandem-inbound";
             case QUEUE -> WaitingRoom.CONTEXT;
             case CONNECT -> WaitingRoom.CONNECT;
+            case ANNOUNCEMENT -> "acd-announce";
             case HOLD -> "acd-agent-hold";
             case CONSULT, CONSULT_HOLD -> "acd-consult";
             case CONFERENCE -> "acd-conference";
@@ -195,8 +213,30 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         return switch (place) {
             case FLOW -> "again";
             case CONSULT_HOLD -> "hold";
-            case QUEUE, CONNECT, HOLD, CONSULT, CONFERENCE, LEG_CONFERENCE, WORDS, GOODBYE -> "s";
+            case QUEUE, CONNECT, ANNOUNCEMENT, HOLD, CONSULT, CONFERENCE, LEG_CONFERENCE, WORDS, GOODBYE -> "s";
         };
+    }
+
+    /// Makes a folder of sounds a class of music on hold, or reads it again.
+    ///
+    /// @throws PbxRefusedException if our user may not write its configuration
+    void offerMusic(String name, Path folder) {
+        if (send(music(name, folder, true)) instanceof ManagerError) {
+            require(send(music(name, folder, false)));
+        }
+    }
+
+    private static UpdateConfigAction music(String name, Path folder, boolean again) {
+        var update = new UpdateConfigAction(MUSIC_FILE, MUSIC_FILE, false);
+        if (again) {
+            update.addCommand(UpdateConfigAction.ACTION_DELCAT, name, null, null, null);
+        }
+        update.addCommand(UpdateConfigAction.ACTION_NEWCAT, name, null, null, null);
+        update.addCommand(UpdateConfigAction.ACTION_APPEND, name, "mode", "files", null);
+        update.addCommand(UpdateConfigAction.ACTION_APPEND, name, "directory", folder.toString(), null);
+        update.addCommand(UpdateConfigAction.ACTION_APPEND, name, "sort", "alpha", null);
+        update.setReload("res_musiconhold.so");
+        return update;
     }
 
     @Override

@@ -12,11 +12,14 @@ import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
 import tandem.ivr.CallControl;
+import tandem.ivr.ConsultResult;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.control.ControlProperties;
+import tandem.ivr.control.Outside;
 import tandem.ivr.control.redis.RedisCallOwners;
 import tandem.ivr.control.redis.RedisNodeWire;
+import tandem.ivr.outbound.OutboundVerdict;
 import tandem.ivr.outbound.OutsideNumbers;
 import tandem.routing.Router;
 
@@ -44,6 +47,7 @@ public class ControlConfiguration {
                 journal,
                 clock,
                 numbers::isCallable,
+                rules(outside),
                 outside::trunk,
                 new RedisCallOwners(redis, tenant, node, properties.lease()),
                 new RedisNodeWire(redis, tenant, node));
@@ -78,5 +82,20 @@ public class ControlConfiguration {
                         .withDetail("calls", trouble.calls()))
                 .orElseGet(Health::up)
                 .build();
+    }
+
+    static Outside.Rules rules(OutsideNumbers numbers) {
+        return (agent, number, queue) -> verdict(numbers.judge(agent, number, queue));
+    }
+
+    private static Outside.Verdict verdict(OutboundVerdict verdict) {
+        return switch (verdict) {
+            case OutboundVerdict.Allowed(var number, var trunk, var from) ->
+                new Outside.Verdict.Allowed(new Outside(number, trunk, from));
+            case OutboundVerdict.NotANumber _ -> new Outside.Verdict.Refused(ConsultResult.NOT_A_NUMBER);
+            case OutboundVerdict.ShortNumber _ -> new Outside.Verdict.Refused(ConsultResult.SHORT_NUMBER);
+            case OutboundVerdict.Refused _ -> new Outside.Verdict.Refused(ConsultResult.NUMBER_REFUSED);
+            case OutboundVerdict.NotPermitted _ -> new Outside.Verdict.Refused(ConsultResult.NUMBER_NOT_PERMITTED);
+        };
     }
 }

@@ -104,9 +104,9 @@ public class InboundConfiguration {
 
     /// Without estimates callers hear only their position.
     @Bean
-    RoutingParts routingParts(Router router, Journal journal, ObjectProvider<Insight> insight) {
+    RoutingParts routingParts(Router router, Journal journal, ObjectProvider<Insight> insight, Clock clock) {
         var estimates = insight.stream().findFirst().map(Insight::waits).orElse(WaitEstimates.SILENT);
-        return new RoutingParts(router, journal, new ToldWaits(estimates, router));
+        return new RoutingParts(router, journal, new ToldWaits(estimates, router), clock);
     }
 
     @Bean
@@ -118,8 +118,10 @@ public class InboundConfiguration {
             InboundCalls calls,
             WaitingRoom waitingRoom,
             RoutingParts routing,
-            MessageOffice messages) {
-        return new InboundTelephony(properties, flows, prompts, recognition, calls, waitingRoom, routing, messages);
+            MessageOffice messages,
+            TelephoneSystem system) {
+        return new InboundTelephony(
+                properties, flows, prompts, recognition, calls, waitingRoom, routing, messages, system);
     }
 
     @Bean

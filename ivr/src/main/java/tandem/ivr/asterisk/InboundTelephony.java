@@ -19,6 +19,7 @@ import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.MessageOffice;
 import tandem.ivr.call.PhoneNumbers;
 import tandem.ivr.call.QueueWords;
+import tandem.ivr.call.WaitingMusic;
 import tandem.ivr.flow.Flow;
 import tandem.ivr.flow.FlowCatalogue;
 import tandem.ivr.flow.InvalidFlowsException;
@@ -38,10 +39,12 @@ public final class InboundTelephony implements SmartLifecycle {
     private final WaitingRoom waitingRoom;
     private final RoutingParts routing;
     private final MessageOffice messages;
+    private final TelephoneSystem system;
     private @Nullable AgiServer agi;
     private @Nullable AudioSocketServer audio;
     private @Nullable FolderWatcher watcher;
     private @Nullable QueueWords words;
+    private @Nullable MusicClasses music;
 
     InboundTelephony(
             InboundProperties properties,
@@ -51,7 +54,8 @@ public final class InboundTelephony implements SmartLifecycle {
             InboundCalls calls,
             WaitingRoom waitingRoom,
             RoutingParts routing,
-            MessageOffice messages) {
+            MessageOffice messages,
+            TelephoneSystem system) {
         this.properties = properties;
         this.flows = flows;
         this.prompts = prompts;
@@ -60,6 +64,7 @@ public final class InboundTelephony implements SmartLifecycle {
         this.waitingRoom = waitingRoom;
         this.routing = routing;
         this.messages = messages;
+        this.system = system;
     }
 
     @Override
@@ -67,7 +72,8 @@ public final class InboundTelephony implements SmartLifecycle {
         try {
             flows.load();
             prepareLanguages();
-            words = new QueueWords(routing.router()::configuration, prompts).start();
+            words = new QueueWords(routing.router()::configuration, this::languages, prompts).start();
+            playMusic();
             var audioAt = properties.audioSocket();
             audio = new AudioSocketServer(audioAt.host(), audioAt.port());
             var parts = new VoiceParts(prompts, recognition, audio, audioAt.host() + ":" + audio.port(), waitingRoom);
@@ -91,7 +97,11 @@ public final class InboundTelephony implements SmartLifecycle {
                             "waiting",
                             new WaitingScript(routing, parts, callers, exits),
                             "words",
-                            new WordsScript(routing, parts, callers, exits)));
+                            new WordsScript(routing, parts, callers, exits),
+                            "announce",
+                            new AnnounceScript(routing, parts, callers),
+                            "whisper",
+                            new WhisperScript(routing, parts, callers)));
             watcher = new FolderWatcher(flows.folder(), this::reload);
             LOG.info(
                     "Callers may come: FastAGI {}:{}, AudioSocket {}:{}",
@@ -106,6 +116,13 @@ public final class InboundTelephony implements SmartLifecycle {
             stop();
             throw new IllegalStateException("Callers cannot come in: " + e.getMessage(), e);
         }
+    }
+
+    private void playMusic() {
+        var folders = new WaitingMusic(properties.music(), properties.musicCache());
+        var classes = new MusicClasses(routing.router()::configuration, folders, system.servers()).start();
+        system.whenLinked(classes::linkedTo);
+        music = classes;
     }
 
     private void reload() {
@@ -134,8 +151,15 @@ public final class InboundTelephony implements SmartLifecycle {
     @Override
     public void stop() {
         calls.stop();
-        close(List.of("flows", "FastAGI", "AudioSocket", "the queues' words"), watcher, agi, audio, words);
+        close(
+                List.of("flows", "FastAGI", "AudioSocket", "the queues' words", "music"),
+                watcher,
+                agi,
+                audio,
+                words,
+                music);
         words = null;
+        music = null;
         watcher = null;
         agi = null;
         audio = null;

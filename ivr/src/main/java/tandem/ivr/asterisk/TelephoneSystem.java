@@ -3,6 +3,8 @@ package tandem.ivr.asterisk;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import tandem.ivr.control.CallOwners;
 import tandem.ivr.control.Calls;
 import tandem.ivr.control.ControlProperties;
 import tandem.ivr.control.NodeWire;
+import tandem.ivr.control.Outside;
 import tandem.ivr.control.Pbx;
 import tandem.ivr.control.PbxEvent;
 import tandem.ivr.control.Phones;
@@ -33,9 +36,11 @@ public final class TelephoneSystem implements SmartLifecycle {
     private final Spool spool;
     private final Calls calls;
     private final Telephone telephone;
+    private final List<Consumer<? super AsteriskServer>> linkUps = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     /// @param callable whether a customer's number is one that we call
+    /// @param outside  whether an agent may call a number outside
     /// @param trunkOf  by which trunk customers are called in the name of a queue
     public TelephoneSystem(
             ControlProperties properties,
@@ -43,6 +48,7 @@ public final class TelephoneSystem implements SmartLifecycle {
             Journal journal,
             Clock clock,
             Predicate<String> callable,
+            Outside.Rules outside,
             Function<@Nullable QueueId, String> trunkOf,
             CallOwners owners,
             NodeWire wire) {
@@ -53,11 +59,14 @@ public final class TelephoneSystem implements SmartLifecycle {
                 .toList();
         var phones = new Phones(properties, router::profiles);
         this.calls = new Calls(properties, router, phones, spool, clock, servers, trunkOf, owners, wire);
-        this.telephone = new Telephone(calls, phones, servers, callable);
+        this.telephone = new Telephone(calls, phones, servers, callable, outside);
     }
 
     private void handle(Pbx pbx, PbxEvent event) {
         calls.on(pbx, event);
+        if (event instanceof PbxEvent.LinkUp && pbx instanceof AsteriskServer server) {
+            linkUps.forEach(listener -> listener.accept(server));
+        }
     }
 
     public CallControl callControl() {
@@ -66,6 +75,11 @@ public final class TelephoneSystem implements SmartLifecycle {
 
     public WaitingRoom waitingRoom() {
         return new QueueWaitingRoom(calls);
+    }
+
+    /// Tells of each link that comes up from now on; must not block.
+    void whenLinked(Consumer<? super AsteriskServer> listener) {
+        linkUps.add(listener);
     }
 
     public List<AsteriskServer> servers() {

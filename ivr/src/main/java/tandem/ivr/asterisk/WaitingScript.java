@@ -1,9 +1,12 @@
 package tandem.ivr.asterisk;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.AgiScript;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.Channel;
@@ -12,17 +15,24 @@ import tandem.core.InteractionState;
 import tandem.insight.ToldWaits;
 import tandem.ivr.call.Announcements;
 import tandem.ivr.call.Arrival;
+import tandem.ivr.call.QueueWords;
 import tandem.ivr.call.WaitingChoice;
 import tandem.ivr.flow.FlowRun;
 import tandem.ivr.speech.Spoken;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Treatment.Waiting;
 
-/// `agi://…/waiting?call=ID`: tells a waiting caller their place in line and how long it will take, and lets
-/// them choose to be called back or to leave a message (T6). May be cut at any moment by the bridge with an
-/// agent.
+/// `agi://…/waiting?call=ID&round=N`: tells a waiting caller their place in line and how long it will take, from
+/// the second round on the next of their queue's messages, and lets them choose to be called back or to leave a
+/// message (T6). Before that it says which music they hear until the next round, and for how long. May be cut at
+/// any moment by the bridge with an agent.
 final class WaitingScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingScript.class);
+
+    private static final String MUSIC = "CHANNEL(musicclass)";
+    private static final String INTERVAL = "TANDEM_INTERVAL";
 
     private final Router router;
     private final ToldWaits waits;
@@ -41,13 +51,24 @@ final class WaitingScript implements AgiScript {
     @Override
     public void service(AgiRequest request, AgiChannel channel) {
         try {
-            callers.waiting(request).ifPresent(caller -> speak(caller, new AgiLine(channel, caller, parts)));
+            var caller = callers.waiting(request).orElse(null);
+            if (caller != null) {
+                speak(caller, channel, round(request));
+            }
         } catch (RoutingUnavailableException e) {
             LOG.debug("Routing does not tell a caller's place: {}", e.getMessage());
+        } catch (AgiException e) {
+            LOG.debug("A waiting caller is not there any more: {}", e.toString());
         }
     }
 
-    private void speak(Arrival caller, AgiLine line) {
+    /// From 1; a dialplan that does not count is always in its first.
+    private static int round(AgiRequest request) {
+        var round = request.getParameter("round");
+        return round != null && round.matches("[1-9]\\d{0,5}") ? Integer.parseInt(round) : 1;
+    }
+
+    private void speak(Arrival caller, AgiChannel channel, int round) throws AgiException {
         var interaction = router.find(caller.id())
                 .filter(found -> found.state() == InteractionState.WAITING)
                 .orElse(null);
@@ -55,7 +76,10 @@ final class WaitingScript implements AgiScript {
             return; // they are just being connected
         }
         var language = interaction.attributes().getOrDefault(FlowRun.LANGUAGE, "en");
-        var announcement = announcement(interaction, language);
+        var profile = profile(interaction);
+        treat(channel, profile);
+        var announcement = announcement(interaction, profile, language, round);
+        var line = new AgiLine(channel, caller, parts);
         var queue = interaction.channel() == Channel.VOICE ? interaction.queue() : null;
         boolean callback = queue != null && exits.callsBack(queue);
         boolean message = queue != null && exits.takesMessages(queue);
@@ -73,14 +97,33 @@ final class WaitingScript implements AgiScript {
         }
     }
 
-    private List<Spoken> announcement(Interaction interaction, String language) {
-        return router.position(interaction.id())
-                .map(position -> {
-                    var then = waits.tell(interaction.id())
-                            .map(estimate -> Announcements.wait(estimate.high(), language))
-                            .orElseGet(() -> Announcements.soon(language));
-                    return List.of(Announcements.position(position, language), then);
-                })
-                .orElse(List.of());
+    private @Nullable QueueProfile profile(Interaction interaction) {
+        var queue = interaction.queue();
+        return queue == null ? null : router.configuration().queues().get(queue);
+    }
+
+    /// The dialplan plays it; so does whoever puts them on hold later.
+    private static void treat(AgiChannel channel, @Nullable QueueProfile queue) throws AgiException {
+        var waiting = queue == null ? Waiting.USUAL : queue.treatment().waiting();
+        long seconds = Math.max(1, waiting.interval().toSeconds());
+        channel.setVariable(MUSIC, waiting.music() == null ? "" : MusicClasses.nameOf(waiting.music()));
+        channel.setVariable(INTERVAL, Long.toString(seconds));
+    }
+
+    private List<Spoken> announcement(
+            Interaction interaction, @Nullable QueueProfile queue, String language, int round) {
+        var told = new ArrayList<Spoken>();
+        if (queue == null || queue.treatment().waiting().place()) {
+            router.position(interaction.id()).ifPresent(position -> {
+                told.add(Announcements.position(position, language));
+                told.add(waits.tell(interaction.id())
+                        .map(estimate -> Announcements.wait(estimate.high(), language))
+                        .orElseGet(() -> Announcements.soon(language)));
+            });
+        }
+        if (queue != null && round > 1) {
+            QueueWords.message(queue, round - 2, language).ifPresent(told::add);
+        }
+        return told;
     }
 }

@@ -73,6 +73,11 @@ public final class Announcements {
         return ExitWords.WELCOME_BACK.in(language);
     }
 
+    /// For callers who were cut off and call again.
+    public static Spoken placeKept(String language) {
+        return ExitWords.PLACE_KEPT.in(language);
+    }
+
     /// "You are number two in line": as one sentence, as it sounds best, or of pieces where the line is long.
     public static Spoken position(int position, String language) {
         return inEnglishToo(language, spoken -> positionIn(position, spoken));

@@ -43,7 +43,10 @@ enum ExitWords {
     NO_MESSAGE("We have not received a message. Goodbye.", "未收到留言，再见。"),
     WELCOME_BACK(
             "Welcome back. You have asked us to call you back, so you have kept your place in line.",
-            "欢迎再次来电。您已申请回电，您的排位已为您保留。");
+            "欢迎再次来电。您已申请回电，您的排位已为您保留。"),
+    PLACE_KEPT(
+            "Welcome back. We are sorry that you were cut off. You have kept your place in line.",
+            "欢迎再次来电。很抱歉刚才通话中断，您的排位已为您保留。");
 
     private static final String ENGLISH = "en";
 

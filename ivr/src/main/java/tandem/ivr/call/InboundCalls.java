@@ -2,10 +2,12 @@ package tandem.ivr.call;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ import tandem.ivr.flow.FlowRun;
 import tandem.ivr.flow.Happening;
 import tandem.ivr.flow.Move;
 import tandem.ivr.service.Proof;
+import tandem.ivr.speech.Spoken;
 import tandem.routing.EnqueueResult;
 import tandem.routing.HandResult;
 import tandem.routing.NewInteraction;
@@ -49,6 +52,8 @@ public final class InboundCalls implements AutoCloseable {
     /// Together with the music between them about a minute.
     private static final int TRIES_TO_OPEN = 10;
 
+    private static final Set<InteractionState> TO_BE_CALLED =
+            EnumSet.of(InteractionState.WAITING, InteractionState.SCHEDULED);
     private static final int HOLD_SECONDS = 5;
     private static final Duration BETWEEN_ENDS = Duration.ofSeconds(2);
     private static final int TRIES_TO_END = 60;
@@ -326,7 +331,7 @@ public final class InboundCalls implements AutoCloseable {
 
         /// The hand-over in the order of `WaitingRoom`: the caller is announced before an offer can be made.
         private boolean queued(Action.Queue queue) {
-            if (takesUpCallback(queue)) {
+            if (takesUpTheirPlace(queue)) {
                 return true;
             }
             line.handOver(call, run.language());
@@ -346,41 +351,51 @@ public final class InboundCalls implements AutoCloseable {
             return queued;
         }
 
-        /// We were to call them back from this queue, and now they call: they have kept their place (T8). Not where
-        /// another number had asked for it: whoever has this one may be somebody else.
-        private boolean takesUpCallback(Action.Queue queue) {
-            var callback = number instanceof CallerNumber.Known(var e164)
-                    ? openCallback(e164, queue.queue()).orElse(null)
-                    : null;
-            if (callback == null) {
+        /// They have a place in this queue already: we were to call them back (T8), or they were cut off (T9).
+        private boolean takesUpTheirPlace(Action.Queue queue) {
+            if (!(number instanceof CallerNumber.Known(var e164))) {
                 return false;
             }
-            if (!line.hear(Announcements.welcomeBack(run.language()), false)) {
-                left(); // the callback stands
+            var callback = place(e164, queue.queue(), router::openCallback, TO_BE_CALLED);
+            if (callback.isPresent()) {
+                return takesUp(callback.get(), Announcements.welcomeBack(run.language()), "callback");
+            }
+            var cut = place(e164, queue.queue(), router::keptPlace, EnumSet.of(InteractionState.NEW));
+            return cut.isPresent() && takesUp(cut.get(), Announcements.placeKept(run.language()), "place of");
+        }
+
+        private boolean takesUp(InteractionId before, Spoken welcome, String what) {
+            if (!line.hear(welcome, false)) {
+                left(); // what was before stands
                 return true;
             }
-            line.handOver(callback, run.language());
-            if (router.takeUp(callback) instanceof HandResult.Refused(var why)) {
-                LOG.info("Call {}: callback {} is not taken up: {}", call, callback, why);
-                line.takeBack(callback);
+            line.handOver(before, run.language());
+            if (router.takeUp(before) instanceof HandResult.Refused(var why)) {
+                LOG.info("Call {}: {} {} is not taken up: {}", call, what, before, why);
+                line.takeBack(before);
                 return false;
             }
-            end(call, Party.SYSTEM, "callback " + callback + " taken up");
-            line.letGo(callback);
+            end(call, Party.SYSTEM, what + " " + before + " taken up");
+            line.letGo(before);
             return true;
         }
 
-        private Optional<InteractionId> openCallback(String e164, QueueId queue) {
+        /// Not where another number had asked for it: whoever has this one may be somebody else.
+        private Optional<InteractionId> place(
+                String e164,
+                QueueId queue,
+                Function<String, Optional<InteractionId>> kept,
+                Set<InteractionState> states) {
             try {
-                return router.openCallback(e164)
+                return kept.apply(e164)
                         .flatMap(router::find)
                         .filter(found -> found.from().equals(e164)
-                                && queue.equals(found.queue())
-                                && (found.state() == InteractionState.WAITING
-                                        || found.state() == InteractionState.SCHEDULED))
+                                && states.contains(found.state())
+                                && found.queue() != null
+                                && QueueWays.lead(router.configuration(), queue, found.queue(), found.attributes()))
                         .map(Interaction::id);
             } catch (RoutingUnavailableException e) {
-                LOG.warn("Call {}: it is not known whether it is to be called back", call);
+                LOG.warn("Call {}: it is not known whether it has a place already", call);
                 return Optional.empty();
             }
         }

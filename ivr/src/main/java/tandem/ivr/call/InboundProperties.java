@@ -14,6 +14,8 @@ import tandem.ivr.service.ServiceProperties;
 ///
 /// @param flows   folder of the flow files
 /// @param prompts folder of recorded prompts, one folder per language
+/// @param music   folder of the music that queues play, one folder of wav files each
+/// @param musicCache where it is in the telephone's form; must have the same path for Asterisk and Tandem
 /// @param region  ISO country whose rules read a number that is not international
 /// @param withheld what trunks put in place of a number that the caller withheld, beside words such as `anonymous`
 /// and these words on the keys of a telephone
@@ -23,6 +25,8 @@ public record InboundProperties(
         @DefaultValue("config/flows") Path flows,
         @DefaultValue("config/prompts") Path prompts,
         @DefaultValue("data/prompts") Path promptCache,
+        @DefaultValue("config/music") Path music,
+        @DefaultValue("data/music") Path musicCache,
         @DefaultValue("US") String region,
         @DefaultValue Agi agi,
         @DefaultValue AudioSocket audioSocket,

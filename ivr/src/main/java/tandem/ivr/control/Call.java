@@ -14,6 +14,7 @@ import tandem.ivr.control.Leg.Acceptance;
 import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Whereabouts;
 import tandem.routing.RoutingUnavailableException;
+import tandem.routing.model.Treatment.AtConnect;
 
 /// One caller from the queue to the end. Everything that happens to them is posted to their mailbox and read as
 /// a [CallTrigger]; [CallTable] says what follows; the [Operator] carries it out.
@@ -22,6 +23,7 @@ final class Call {
     /// Refused in the instant in which the caller leaves a bridge.
     private static final Set<CallAction> MOVES = EnumSet.of(
             CallAction.PARK,
+            CallAction.ANNOUNCE,
             CallAction.BACK_TO_QUEUE,
             CallAction.SAY_GOODBYE,
             CallAction.SAY_WORDS,
@@ -131,9 +133,14 @@ final class Call {
     }
 
     void accepted(AgentId agent, int epoch) {
+        accepted(agent, epoch, AtConnect.NOTHING);
+    }
+
+    /// @param atConnect what is said before they talk
+    void accepted(AgentId agent, int epoch, AtConnect atConnect) {
         mailbox.post(() -> {
             if (CallTable.row(state, CallTrigger.ACCEPTED).isPresent()) {
-                operator.accept(new Acceptance(agent, epoch));
+                operator.accept(new Acceptance(agent, epoch), atConnect);
                 fire(CallTrigger.ACCEPTED);
             }
         });
@@ -266,7 +273,7 @@ final class Call {
     void found(CallState as, @Nullable Acceptance by, @Nullable ChannelView legView) {
         state = as;
         if (by != null) {
-            operator.accept(by);
+            operator.accept(by, AtConnect.NOTHING);
         }
         operator.recordingMayRun();
         if (legView != null) {
@@ -277,6 +284,11 @@ final class Call {
     private void handle(PbxEvent event) {
         switch (event) {
             case PbxEvent.CallerWaits _ -> fire(CallTrigger.ARRIVED);
+            case PbxEvent.LegAnswered(var _, var leg) -> {
+                if (operator.isLeg(leg) && operator.tellsCaller()) {
+                    fire(CallTrigger.LEG_ANSWERED);
+                }
+            }
             case PbxEvent.LegUp up -> legUp(up);
             case PbxEvent.RingFailed failed -> ringFailed(failed);
             case PbxEvent.BridgeEntered in -> entered(in);
@@ -524,7 +536,9 @@ final class Call {
             if (action == CallAction.RING || action == CallAction.BRIDGE) {
                 operator.failedBecause("PHONE_FAILED");
                 mailbox.post(() -> fire(CallTrigger.LEG_FAILED));
-            } else if (action == CallAction.RING_CONSULT || action == CallAction.BRIDGE_CONSULT) {
+            } else if (action == CallAction.RING_CONSULT
+                    || action == CallAction.BRIDGE_CONSULT
+                    || action == CallAction.BRIDGE_OUT) {
                 mailbox.post(() -> consulting.gone("PHONE_FAILED"));
             } else if (MOVES.contains(action) && attempt < MOVE_ATTEMPTS) {
                 var meant = state;

@@ -4,6 +4,8 @@ package tandem.ivr.control;
 enum CallAction {
     /// Moves the caller to where they can be bridged without cutting a prompt.
     PARK,
+    /// Tells the caller who serves them; afterwards they are where they can be bridged.
+    ANNOUNCE,
     /// Calls the agent's phone.
     RING,
     /// Starts the recording on the caller's channel.
@@ -43,6 +45,12 @@ enum CallAction {
     DROP_CONSULT,
     /// The consulted colleague's leg is the leg from now on.
     BECOME_LEG,
+    /// Brings the caller and somebody outside together.
+    BRIDGE_OUT,
+    /// The contact is over: somebody outside has the caller.
+    REPORT_SENT_OUT,
+    /// Nobody outside has taken the caller.
+    REPORT_NOT_SENT_OUT,
     /// Notes in the journal how the consult goes on.
     NOTE_CONSULT,
     /// Sends the caller back to wait.

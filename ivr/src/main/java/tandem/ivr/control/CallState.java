@@ -6,7 +6,9 @@ enum CallState {
     ARRIVING,
     /// The caller waits.
     WAITING,
-    /// An agent accepted; their phone is called, the caller is not yet where they can be bridged.
+    /// An agent accepted; their phone is called, the caller is not yet where they can be bridged (or not any more: they
+    /// are
+    /// told who serves them).
     CALLING,
     /// As CALLING, and the caller can be bridged at once.
     ALERTING,
@@ -43,6 +45,10 @@ enum CallState {
     CONFERENCE,
     /// On the way out of a conference, to be bridged.
     REJOINING,
+    /// The agent has passed the caller on to a number outside, which is called; they hear music.
+    PASSING_OUT,
+    /// The contact is over; the caller talks with somebody outside.
+    SENT_OUT,
     /// They have left their queue unanswered while their channel is still on its way to the waiting dialplan.
     DISMISSED,
     /// As DISMISSED, but they will be asked how to go on: a callback, a message.

@@ -1,10 +1,12 @@
 package tandem.ivr.control;
 
+import static tandem.ivr.control.CallAction.ANNOUNCE;
 import static tandem.ivr.control.CallAction.AWAIT_CONSULT;
 import static tandem.ivr.control.CallAction.BACK_TO_QUEUE;
 import static tandem.ivr.control.CallAction.BECOME_LEG;
 import static tandem.ivr.control.CallAction.BRIDGE;
 import static tandem.ivr.control.CallAction.BRIDGE_CONSULT;
+import static tandem.ivr.control.CallAction.BRIDGE_OUT;
 import static tandem.ivr.control.CallAction.DIAL;
 import static tandem.ivr.control.CallAction.DROP_CONSULT;
 import static tandem.ivr.control.CallAction.DROP_CUSTOMER;
@@ -30,7 +32,9 @@ import static tandem.ivr.control.CallAction.REPORT_CONNECT_FAILED;
 import static tandem.ivr.control.CallAction.REPORT_CUSTOMER_LEFT;
 import static tandem.ivr.control.CallAction.REPORT_LEFT_QUEUE;
 import static tandem.ivr.control.CallAction.REPORT_NOT_REACHED;
+import static tandem.ivr.control.CallAction.REPORT_NOT_SENT_OUT;
 import static tandem.ivr.control.CallAction.REPORT_PHONE_LOST;
+import static tandem.ivr.control.CallAction.REPORT_SENT_OUT;
 import static tandem.ivr.control.CallAction.RETURN_TO_OLD_LEG;
 import static tandem.ivr.control.CallAction.RING;
 import static tandem.ivr.control.CallAction.RING_CONSULT;
@@ -59,10 +63,12 @@ import static tandem.ivr.control.CallState.HELD;
 import static tandem.ivr.control.CallState.HELD_ALONE;
 import static tandem.ivr.control.CallState.LEAVING;
 import static tandem.ivr.control.CallState.LOST;
+import static tandem.ivr.control.CallState.PASSING_OUT;
 import static tandem.ivr.control.CallState.REATTACHING;
 import static tandem.ivr.control.CallState.REBRIDGING;
 import static tandem.ivr.control.CallState.REJOINING;
 import static tandem.ivr.control.CallState.RINGING_AGENT;
+import static tandem.ivr.control.CallState.SENT_OUT;
 import static tandem.ivr.control.CallState.TALKING;
 import static tandem.ivr.control.CallState.TO_CALLER;
 import static tandem.ivr.control.CallState.TO_COLLEAGUE;
@@ -83,6 +89,7 @@ import static tandem.ivr.control.CallTrigger.HANDED_OVER;
 import static tandem.ivr.control.CallTrigger.HANG_UP;
 import static tandem.ivr.control.CallTrigger.HOLD;
 import static tandem.ivr.control.CallTrigger.LEFT_QUEUE;
+import static tandem.ivr.control.CallTrigger.LEG_ANSWERED;
 import static tandem.ivr.control.CallTrigger.LEG_FAILED;
 import static tandem.ivr.control.CallTrigger.LEG_LOST;
 import static tandem.ivr.control.CallTrigger.LEG_UP;
@@ -92,9 +99,11 @@ import static tandem.ivr.control.CallTrigger.OLD_LEG_GONE;
 import static tandem.ivr.control.CallTrigger.OLD_LEG_HOLDS;
 import static tandem.ivr.control.CallTrigger.PARKED;
 import static tandem.ivr.control.CallTrigger.PARTED;
+import static tandem.ivr.control.CallTrigger.PASS_OUT;
 import static tandem.ivr.control.CallTrigger.PHONE_REGISTERED;
 import static tandem.ivr.control.CallTrigger.REATTACH;
 import static tandem.ivr.control.CallTrigger.RESUME;
+import static tandem.ivr.control.CallTrigger.SEND_OUT;
 import static tandem.ivr.control.CallTrigger.SHOWN_OUT;
 import static tandem.ivr.control.CallTrigger.STALE;
 import static tandem.ivr.control.CallTrigger.SWITCH;
@@ -130,6 +139,7 @@ final class CallTable {
         row(CALLING, ARRIVED, CALLING, PARK);
         row(CALLING, PARKED, ALERTING);
         row(CALLING, LEG_UP, ANSWERED);
+        row(ALERTING, LEG_ANSWERED, CALLING, ANNOUNCE);
         row(ALERTING, LEG_UP, BRIDGING, RECORD, BRIDGE);
         row(ANSWERED, ARRIVED, ANSWERED, PARK);
         row(ANSWERED, PARKED, BRIDGING, RECORD, BRIDGE);
@@ -193,8 +203,9 @@ final class CallTable {
         row(AT_EXIT, CallTrigger.DISMISSED, LEAVING, REPORT_LEFT_QUEUE);
         callBack();
         consult();
+        passOnOutside();
 
-        for (var state : EnumSet.complementOf(EnumSet.of(LEAVING, GONE, ARRANGED, RINGING_AGENT, DIALLING))) {
+        for (var state : EnumSet.complementOf(EnumSet.of(LEAVING, GONE, ARRANGED, RINGING_AGENT, DIALLING, SENT_OUT))) {
             row(state, ENDED, LEAVING, STOP_GRACE, DROP_LEG, DROP_OLD_LEG, DROP_CONSULT, STOP_RECORDING, SAY_GOODBYE);
             row(state, CALLER_GONE, GONE, gone(REPORT_CUSTOMER_LEFT));
             row(state, CALLER_CUT, GONE, gone(REPORT_CALL_CUT));
@@ -298,6 +309,27 @@ final class CallTable {
             row(state, AGENT_HUNG_UP, LEAVING, DROP_CONSULT, REPORT_AGENT_LEFT, STOP_RECORDING, SAY_GOODBYE);
             row(state, HANG_UP, LEAVING, DROP_LEG, DROP_CONSULT, REPORT_AGENT_LEFT, STOP_RECORDING, SAY_GOODBYE);
         }
+    }
+
+    /// The caller goes to a number outside, unannounced or after a consult (T4).
+    private static void passOnOutside() {
+        for (var state : List.of(TALKING, HELD)) {
+            row(state, PASS_OUT, PASSING_OUT, PARK, DROP_LEG, RING_CONSULT, NOTE_CONSULT);
+        }
+        row(PASSING_OUT, CONSULT_UP, SENT_OUT, REPORT_SENT_OUT, STOP_RECORDING, BRIDGE_OUT);
+        row(PASSING_OUT, CONSULT_GONE, PASSING_OUT, DROP_CONSULT, REPORT_NOT_SENT_OUT);
+        for (var trigger : List.of(STALE, WITHDRAWN, TRANSFERRED)) {
+            row(PASSING_OUT, trigger, WAITING, DROP_CONSULT, STOP_RECORDING, BACK_TO_QUEUE);
+        }
+        row(PASSING_OUT, HANG_UP, LEAVING, DROP_CONSULT, REPORT_AGENT_LEFT, STOP_RECORDING, SAY_GOODBYE);
+
+        for (var state : List.of(CONSULTING, CONSULT_HELD)) {
+            row(state, SEND_OUT, SENT_OUT, REPORT_SENT_OUT, STOP_RECORDING, BRIDGE_OUT, DROP_LEG);
+        }
+        row(CONFERENCE, SEND_OUT, SENT_OUT, REPORT_SENT_OUT, STOP_RECORDING, DROP_LEG);
+        row(SENT_OUT, CONSULT_GONE, LEAVING, DROP_CONSULT, SAY_GOODBYE);
+        row(SENT_OUT, CALLER_GONE, GONE, DROP_CONSULT, FORGET);
+        row(SENT_OUT, CALLER_CUT, GONE, DROP_CONSULT, FORGET);
     }
 
     private CallTable() {}

@@ -8,6 +8,8 @@ enum CallTrigger {
     ACCEPTED,
     /// The caller is where they can be bridged.
     PARKED,
+    /// The agent's phone answered, and they hear who calls; meanwhile the caller is to hear who serves them (I9).
+    LEG_ANSWERED,
     /// The agent's phone answered.
     LEG_UP,
     /// The agent's phone could not be called, or did not answer.
@@ -72,6 +74,10 @@ enum CallTrigger {
     PARTED,
     /// Routing has given the call to the consulted colleague.
     HANDED_OVER,
+    /// The agent passes the caller on to somebody outside, unannounced.
+    PASS_OUT,
+    /// The agent leaves the caller to whoever is consulted outside.
+    SEND_OUT,
     /// Routing says that the contact is over.
     ENDED
 }

@@ -40,6 +40,7 @@ import tandem.ivr.control.Leg.Acceptance;
 import tandem.routing.CallbackResult;
 import tandem.routing.Router;
 import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Treatment.AtConnect;
 
 /// All calls of this node: finds the one that an event of the server or of the journal is about. Which calls are this
 /// node's [Ownership] says; what is asked about another node's goes there by [Remote].
@@ -182,6 +183,18 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
                 .orElse(ConsultResult.NOT_NOW);
     }
 
+    ConsultResult consult(InteractionId id, Outside outside) {
+        return find(id).map(call -> answer(id, call.consulting().begin(outside)))
+                .orElseGet(() -> remote.consult(id, outside))
+                .orElse(ConsultResult.NOT_NOW);
+    }
+
+    ConsultResult passOn(InteractionId id, Outside outside) {
+        return find(id).map(call -> answer(id, call.consulting().passOn(outside)))
+                .orElseGet(() -> remote.passOn(id, outside))
+                .orElse(ConsultResult.NOT_NOW);
+    }
+
     boolean consult(InteractionId id, ConsultStep step) {
         return find(id).map(call -> answer(id, call.consulting().step(step)).orElse(false))
                 .orElseGet(() -> remote.consult(id, step));
@@ -222,7 +235,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
             return;
         }
         switch (entry.event()) {
-            case Event.Accepted(var agent, var epoch) -> call.accepted(agent, epoch);
+            case Event.Accepted(var agent, var epoch) -> call.accepted(agent, epoch, atConnect(entry.queue()));
             case Event.ConnectFailed(var agent, var _) -> call.withdrawn(agent);
             case Event.Transferred(var agent, var _, var _) -> call.transferred(agent);
             case Event.LeftQueue left -> {
@@ -263,6 +276,10 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     }
 
     private void callBackNow(InteractionId id, Acceptance accepted, @Nullable Call before) {
+        if (!ownership.isAlone() && linked().isEmpty()) {
+            log.info("Call {} is left to another node: no server can be reached", id);
+            return;
+        }
         try {
             var interaction = router.find(id).orElse(null);
             if (interaction == null || interaction.epoch() != accepted.epoch()) {
@@ -301,8 +318,15 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         var call = new Call(this, phoneServer(agent), customer, order);
         if (ownership.claim(note(call, call.record()))) {
             byInteraction.put(interaction.id(), call);
-            call.queueExit().arrange(agent, epoch);
+            boolean wasCalledForThem = interaction.channel() == Channel.CALLBACK && !order.isOurs();
+            call.queueExit()
+                    .arrange(agent, epoch, wasCalledForThem ? atConnect(interaction.queue()) : AtConnect.NOTHING);
         }
+    }
+
+    private AtConnect atConnect(@Nullable QueueId queue) {
+        var profile = queue == null ? null : router.configuration().queues().get(queue);
+        return profile == null ? AtConnect.NOTHING : profile.treatment().connect();
     }
 
     /// Whether one of this node's servers has the agent's phone.
@@ -328,6 +352,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
                 resync.begin(pbx);
             }
             case PbxEvent.CallerWaits waits -> tell(byInteraction.get(waits.call()), event);
+            case PbxEvent.LegAnswered answered -> tell(byInteraction.get(answered.call()), event);
             case PbxEvent.LegUp up -> tell(byInteraction.get(up.call()), event);
             case PbxEvent.LegCreated(var leg, var _) -> {
                 hangUpIfDoomed(pbx, leg);

@@ -26,7 +26,8 @@ final class CatchUp {
             CallState.TO_COLLEAGUE,
             CallState.CONFERRING,
             CallState.CONFERENCE,
-            CallState.REJOINING);
+            CallState.REJOINING,
+            CallState.PASSING_OUT);
 
     private CatchUp() {}
 

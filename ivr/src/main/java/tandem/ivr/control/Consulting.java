@@ -1,5 +1,6 @@
 package tandem.ivr.control;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
 import tandem.ivr.control.Leg.Acceptance;
 import tandem.ivr.control.Pbx.Place;
+import tandem.routing.model.Treatment.AtConnect;
 
 /// Whom the agent of one [Call] consults (T4): what the agent asks for, and the hands for it. Used by the call's
 /// mailbox
@@ -24,6 +26,7 @@ final class Consulting {
 
     private static final String HUNG_UP = "HUNG_UP";
     private static final String HANDED_OVER = "HANDED_OVER";
+    private static final String SENT_OUT = "SENT_OUT";
 
     private final ControlRoom room;
     private final Pbx pbx;
@@ -49,6 +52,15 @@ final class Consulting {
         return mailbox.ask(() -> beginNow(colleague));
     }
 
+    CompletableFuture<ConsultResult> begin(Outside outside) {
+        return mailbox.ask(() -> beginNow(outside, CallTrigger.CONSULT));
+    }
+
+    /// The caller goes to somebody outside without a word before.
+    CompletableFuture<ConsultResult> passOn(Outside outside) {
+        return mailbox.ask(() -> beginNow(outside, CallTrigger.PASS_OUT));
+    }
+
     /// False if it cannot go on like that; what is so already counts as done.
     CompletableFuture<Boolean> step(ConsultStep step) {
         return mailbox.ask(() -> switch (step) {
@@ -67,7 +79,7 @@ final class Consulting {
 
     private ConsultResult beginNow(AgentId colleague) {
         var now = consult;
-        if (now != null && now.colleague().equals(colleague)) {
+        if (now != null && colleague.equals(now.colleague())) {
             return ConsultResult.CALLING;
         }
         if (CallTable.row(call.state(), CallTrigger.CONSULT).isEmpty() || colleague.equals(operator.agent())) {
@@ -76,15 +88,28 @@ final class Consulting {
         return switch (room.consultees().take(colleague)) {
             case Consultees.Taken.Refused(var why) -> why;
             case Consultees.Taken.Done(var before) -> {
-                found(new Consult(Leg.create(), colleague, before));
+                found(Consult.with(colleague, before));
                 call.fire(CallTrigger.CONSULT);
                 yield ConsultResult.CALLING;
             }
         };
     }
 
-    /// Gives the call to the consulted colleague. False if there is none in a talk, or routing does not let them have
-    /// it:
+    private ConsultResult beginNow(Outside outside, CallTrigger trigger) {
+        var now = consult;
+        if (now != null && outside.equals(now.outside())) {
+            return ConsultResult.CALLING;
+        }
+        if (CallTable.row(call.state(), trigger).isEmpty()) {
+            return ConsultResult.NOT_NOW;
+        }
+        found(Consult.with(outside));
+        call.fire(trigger);
+        return ConsultResult.CALLING;
+    }
+
+    /// Gives the call to whoever is consulted: a colleague gets the contact, with somebody outside it ends. False if
+    /// there is none in a talk, or routing does not let them have it:
     /// nothing has changed.
     boolean handOver() {
         var to = consult;
@@ -94,7 +119,10 @@ final class Consulting {
                 || CallTable.row(call.state(), CallTrigger.HANDED_OVER).isEmpty()) {
             return false;
         }
-        return switch (room.reports().handOver(call.id(), by, to.colleague())) {
+        if (to.colleague() == null) {
+            return fires(CallTrigger.SEND_OUT);
+        }
+        return switch (room.reports().handOver(call.id(), by, Objects.requireNonNull(to.colleague()))) {
             case Handed.Over(var now) -> {
                 handedOver(now);
                 yield true;
@@ -104,7 +132,7 @@ final class Consulting {
                 yield true;
             }
             case Handed.Refused(var why) -> {
-                log.info("Call {} does not become {}'s: {}", call.id(), to.colleague(), why);
+                log.info("Call {} does not become {}'s: {}", call.id(), to.who(), why);
                 yield false;
             }
         };
@@ -142,7 +170,7 @@ final class Consulting {
 
     boolean isWith(AgentId agent) {
         var now = consult;
-        return now != null && now.colleague().equals(agent);
+        return now != null && agent.equals(now.colleague());
     }
 
     void named(String channel) {
@@ -156,7 +184,8 @@ final class Consulting {
     ///
     /// @param why a machine code, if their phone never answered
     void gone(String why) {
-        reason = call.state() == CallState.CONSULT_CALLING ? why : HUNG_UP;
+        boolean answered = call.state() != CallState.CONSULT_CALLING && call.state() != CallState.PASSING_OUT;
+        reason = call.state() == CallState.SENT_OUT ? SENT_OUT : answered ? HUNG_UP : why;
         call.fire(CallTrigger.CONSULT_GONE);
     }
 
@@ -168,10 +197,30 @@ final class Consulting {
         if (now == null || by == null) {
             throw new IllegalStateException("Nobody consults anybody in call " + call.id());
         }
-        var order = room.phones().consult(pbx, now.colleague(), now.leg().id(), call.caller(), by);
         operator.called();
-        pbx.ring(order);
+        ring(now, by);
         consult = now.with(now.leg().asSent());
+    }
+
+    private void ring(Consult whom, AgentId by) {
+        var colleague = whom.colleague();
+        var outside = whom.outside();
+        if (colleague != null) {
+            pbx.ring(room.phones().consult(pbx, colleague, whom.leg().id(), call.caller(), by));
+        } else if (outside != null) {
+            pbx.consult(new Pbx.Dial(
+                    whom.leg().id(),
+                    outside.trunk(),
+                    outside.number(),
+                    outside.from(),
+                    call.id().value(),
+                    room.properties().ringTime()));
+        }
+    }
+
+    /// Caller and whoever is outside; nobody of us is with them.
+    void bridgeCaller() {
+        withLeg(outside -> pbx.bridge(call.caller().channel(), outside));
     }
 
     void bridge() {
@@ -200,7 +249,7 @@ final class Consulting {
         var now = taken;
         if (over != null && now != null) {
             isOver(over, HANDED_OVER);
-            operator.accept(now);
+            operator.accept(now, AtConnect.NOTHING);
             operator.legUp(over.leg());
         }
     }
@@ -208,7 +257,9 @@ final class Consulting {
     private void isOver(Consult over, String why) {
         consult = null;
         note(over, ConsultStage.OVER, why);
-        room.reports().notConsulted(room.consultees(), over);
+        if (over.colleague() != null) {
+            room.reports().notConsulted(room.consultees(), over.colleague(), over.before());
+        }
     }
 
     void note() {
@@ -223,6 +274,7 @@ final class Consulting {
             case CONSULT_CALLING -> ConsultStage.CALLING;
             case CONSULTING, TO_COLLEAGUE -> ConsultStage.CONSULTING;
             case TO_CALLER, CONSULT_HELD -> ConsultStage.WAITING;
+            case PASSING_OUT -> ConsultStage.PASSING_ON;
             case CONFERRING, CONFERENCE -> ConsultStage.CONFERENCE;
             case ARRIVING,
                     WAITING,
@@ -237,6 +289,7 @@ final class Consulting {
                     REATTACHING,
                     REBRIDGING,
                     REJOINING,
+                    SENT_OUT,
                     DISMISSED,
                     ARRIVING_TO_LEAVE,
                     AT_EXIT,
@@ -251,7 +304,8 @@ final class Consulting {
     private void note(Consult about, ConsultStage stage, @Nullable String why) {
         var by = operator.agent();
         if (by != null) {
-            var event = new Event.ConsultChanged(by, about.colleague(), null, stage, why);
+            var outside = about.outside() == null ? null : about.outside().number();
+            var event = new Event.ConsultChanged(by, about.colleague(), outside, stage, why);
             room.reports().record(call.id(), event, CommandId.random());
         }
     }

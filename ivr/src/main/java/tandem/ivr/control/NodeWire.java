@@ -33,6 +33,10 @@ public interface NodeWire extends AutoCloseable {
         RESUME,
         /// The detail is the colleague.
         CONSULT,
+        /// The detail is a number, with trunk and our own, each on a line.
+        CONSULT_OUTSIDE,
+        /// The same.
+        PASS_ON,
         /// The detail is a step of it.
         CONSULT_STEP,
         /// The subject is an agent with a new page.

@@ -2,6 +2,8 @@ package tandem.ivr.control;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -17,6 +19,7 @@ import tandem.ivr.control.Leg.Acceptance;
 import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Place;
 import tandem.routing.model.CallbackFailure;
+import tandem.routing.model.Treatment.AtConnect;
 
 /// The hands of one [Call]: carries out what the table orders and knows the agent's legs. Used by the call's
 /// mailbox alone, except for the look-ups that say so.
@@ -24,6 +27,8 @@ final class Operator {
     private static final Logger log = LoggerFactory.getLogger(Operator.class);
 
     private static final Duration LOOK = Duration.ofMillis(300);
+    private static final Set<CallState> BEFORE_THE_TALK =
+            EnumSet.of(CallState.CALLING, CallState.ALERTING, CallState.RINGING_AGENT);
 
     private final ControlRoom room;
     private final Pbx pbx;
@@ -32,6 +37,7 @@ final class Operator {
     private final @Nullable Callback callback;
 
     private volatile @Nullable Acceptance acceptance;
+    private AtConnect saying = AtConnect.NOTHING;
     private volatile @Nullable Leg leg;
     private volatile @Nullable Leg oldLeg;
     private @Nullable Future<?> grace;
@@ -73,6 +79,7 @@ final class Operator {
             case BACK_TO_QUEUE -> pbx.move(caller.channel(), Place.QUEUE);
             case SAY_GOODBYE -> pbx.move(caller.channel(), Place.GOODBYE);
             case SAY_WORDS -> pbx.move(caller.channel(), Place.WORDS);
+            case ANNOUNCE -> pbx.move(caller.channel(), Place.ANNOUNCEMENT);
             case RING -> ring();
             case BRIDGE -> bridge();
             case HOLD -> withLeg(channel -> pbx.hold(caller.channel(), channel));
@@ -85,6 +92,9 @@ final class Operator {
             case MEET_CALLER -> pbx.move(caller.channel(), Place.CONFERENCE);
             case DROP_CONSULT -> call.consulting().drop();
             case BECOME_LEG -> call.consulting().becomeLeg();
+            case BRIDGE_OUT -> call.consulting().bridgeCaller();
+            case REPORT_SENT_OUT -> room.reports().ended(caller.call(), Party.AGENT, "PASSED_ON_OUTSIDE");
+            case REPORT_NOT_SENT_OUT -> reportNotSentOut();
             case NOTE_CONSULT -> call.consulting().note();
             case HOLD_LEG -> withLeg(channel -> pbx.move(channel, Place.HOLD));
             case NOTE_HELD -> note(Event.Held::new, call::isHeld);
@@ -107,7 +117,7 @@ final class Operator {
             case REPORT_CONNECTED -> reportConnected();
             case REPORT_CONNECT_FAILED -> reportConnectFailed();
             case REPORT_CUSTOMER_LEFT -> room.reports().customerLeft(caller.call(), callback != null);
-            case REPORT_CALL_CUT -> room.reports().callCut(caller.call(), callback != null);
+            case REPORT_CALL_CUT -> room.reports().callCut(caller, callback != null);
             case REPORT_AGENT_LEFT -> room.reports().ended(caller.call(), Party.AGENT, "AGENT_HUNG_UP");
             case REPORT_AGENT_GAVE_UP -> reportAgentGaveUp();
             case REPORT_PHONE_LOST -> room.reports().ended(caller.call(), Party.SYSTEM, "AGENT_PHONE_LOST");
@@ -124,9 +134,16 @@ final class Operator {
 
     // ---- what the call knows of its legs
 
-    void accept(Acceptance by) {
+    ///
+    /// @param atConnect what is said before the talk
+    void accept(Acceptance by, AtConnect atConnect) {
         acceptance = by;
+        saying = atConnect;
         failure = "PHONE_FAILED";
+    }
+
+    boolean tellsCaller() {
+        return saying.caller() != null;
     }
 
     /// May be asked by any thread.
@@ -197,7 +214,8 @@ final class Operator {
         leg = next;
         room.own(next.id(), call);
         boolean isFirst = call.state() == CallState.RINGING_AGENT;
-        var order = room.phones().order(pbx, by.agent(), next.id(), caller, isFirst);
+        boolean told = saying.says() && BEFORE_THE_TALK.contains(call.state());
+        var order = room.phones().order(pbx, by.agent(), next.id(), caller, isFirst, told);
         if (grace != null) {
             rungAt = room.phones().place(pbx, by.agent()).orElse(null);
         }
@@ -332,6 +350,13 @@ final class Operator {
         }
     }
 
+    private void reportNotSentOut() {
+        var by = acceptance;
+        if (by != null) {
+            room.reports().notPassedOn(caller.call(), by);
+        }
+    }
+
     private void reportAgentGaveUp() {
         if (callback != null && callback.isOurs()) {
             room.reports().ended(caller.call(), Party.AGENT, "AGENT_HUNG_UP");
@@ -359,8 +384,15 @@ final class Operator {
             case LOST, REATTACHING, REBRIDGING, REJOINING, HELD_ALONE -> startGrace();
             case ARRIVING, WAITING, CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, HELD ->
                 log.debug("Call {}: nothing to wait for", caller.call());
-            case CONSULT_CALLING, CONSULTING, TO_CALLER, CONSULT_HELD, TO_COLLEAGUE, CONFERRING, CONFERENCE ->
-                log.debug("Call {}: nothing to wait for", caller.call());
+            case CONSULT_CALLING,
+                    CONSULTING,
+                    TO_CALLER,
+                    CONSULT_HELD,
+                    TO_COLLEAGUE,
+                    CONFERRING,
+                    CONFERENCE,
+                    PASSING_OUT,
+                    SENT_OUT -> log.debug("Call {}: nothing to wait for", caller.call());
             case DISMISSED, ARRIVING_TO_LEAVE, AT_EXIT, ARRANGED, RINGING_AGENT, DIALLING, LEAVING, GONE ->
                 log.debug("Call {}: nobody to wait for", caller.call());
         }

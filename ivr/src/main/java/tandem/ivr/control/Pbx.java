@@ -34,6 +34,9 @@ public interface Pbx {
     /// [PbxEvent.BridgeEntered] or [PbxEvent.RingFailed] with the same channel id follows.
     void dial(Dial order);
 
+    /// Calls somebody by the trunk who is consulted; as [#ring] otherwise.
+    void consult(Dial order);
+
     /// Brings two channels together, wherever they are; [PbxEvent.BridgeEntered] follows for both.
     void bridge(String callerChannel, String legChannel);
 
@@ -80,6 +83,8 @@ public interface Pbx {
     /// @param call     the interaction, for the channel's variable and the phone
     /// @param callerNumber shown by the phone; empty if withheld
     /// @param headers  SIP headers of the INVITE
+    /// @param told     whether something is said to the agent, or the caller, before they can be bridged:
+    /// [PbxEvent.LegAnswered] comes before [PbxEvent.LegUp]
     record Ring(
             String legId,
             String endpoint,
@@ -87,7 +92,8 @@ public interface Pbx {
             String callerNumber,
             Occasion occasion,
             Duration timeout,
-            Map<String, String> headers) {}
+            Map<String, String> headers,
+            boolean told) {}
 
     /// Why an agent's phone is called.
     enum Occasion {
@@ -112,6 +118,8 @@ public interface Pbx {
         QUEUE,
         /// Waits with music only, ready to be bridged.
         CONNECT,
+        /// Hears who serves them, then goes to CONNECT.
+        ANNOUNCEMENT,
         /// An agent's leg, for as long as it takes; hears nothing, ready to be bridged.
         HOLD,
         /// A leg in a consult: hears a phone ring until it is bridged.

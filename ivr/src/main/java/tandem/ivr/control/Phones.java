@@ -84,7 +84,8 @@ public final class Phones {
     /// How to call the agent for a caller.
     ///
     /// @param isFirst whether the customer is called only when they have answered
-    Pbx.Ring order(Pbx pbx, AgentId agent, String legId, Caller caller, boolean isFirst) {
+    /// @param told    whether something is said before the two can be bridged
+    Pbx.Ring order(Pbx pbx, AgentId agent, String legId, Caller caller, boolean isFirst, boolean told) {
         var desk = desk(pbx, agent);
         var headers = new TreeMap<>(Map.of("X-CC-Call-Id", caller.call().value()));
         if (desk.isEmpty()) {
@@ -92,20 +93,32 @@ public final class Phones {
         }
         var endpoint = desk.orElseGet(() -> browserEndpoint(agent));
         var occasion = isFirst ? Pbx.Occasion.CUSTOMER_NEXT : Pbx.Occasion.CALLER;
-        return ring(legId, endpoint, caller, headers, occasion);
+        return ring(legId, endpoint, caller, headers, occasion, told);
     }
 
     /// How to call a colleague who is consulted about this caller.
     Pbx.Ring consult(Pbx pbx, AgentId colleague, String legId, Caller caller, AgentId by) {
         var endpoint = desk(pbx, colleague).orElseGet(() -> browserEndpoint(colleague));
         var headers = Map.of("X-CC-Call-Id", caller.call().value(), "X-CC-Consult", key(by));
-        return ring(legId, endpoint, caller, headers, Pbx.Occasion.CONSULT);
+        return ring(legId, endpoint, caller, headers, Pbx.Occasion.CONSULT, false);
     }
 
     private Pbx.Ring ring(
-            String leg, String endpoint, Caller caller, Map<String, String> headers, Pbx.Occasion occasion) {
+            String leg,
+            String endpoint,
+            Caller caller,
+            Map<String, String> headers,
+            Pbx.Occasion occasion,
+            boolean told) {
         return new Pbx.Ring(
-                leg, endpoint, caller.call().value(), caller.number(), occasion, properties.ringTime(), headers);
+                leg,
+                endpoint,
+                caller.call().value(),
+                caller.number(),
+                occasion,
+                properties.ringTime(),
+                headers,
+                told);
     }
 
     /// Where the agent's phone is registered now; another place than before when it has come back.

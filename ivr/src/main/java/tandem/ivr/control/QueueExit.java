@@ -9,6 +9,7 @@ import tandem.core.event.Event;
 import tandem.routing.CallbackResult;
 import tandem.routing.model.Action;
 import tandem.routing.model.RoutingConfiguration;
+import tandem.routing.model.Treatment.AtConnect;
 
 /// How a caller goes on who does not wait for an agent. What they ask for is done in the order of everything
 /// else that happens to them: if they hang up first, they have given up.
@@ -47,13 +48,15 @@ final class QueueExit {
     }
 
     /// An agent has accepted a callback, if that still holds.
-    void arrange(AgentId agent, int epoch) {
+    ///
+    /// @param atConnect what is said before they talk
+    void arrange(AgentId agent, int epoch, AtConnect atConnect) {
         mailbox.post(() -> {
             if (!reports.isStillAccepted(call.id(), epoch)) {
                 call.fire(CallTrigger.WITHDRAWN);
             }
         });
-        call.accepted(agent, epoch);
+        call.accepted(agent, epoch, atConnect);
     }
 
     /// They would rather be called back.

@@ -48,6 +48,8 @@ final class Reconciliation {
                                 ? withoutColleague(state, caller, legView)
                                 : consult(state, caller, legView, colleague);
             case REJOINING -> rejoin(caller, legView);
+            case PASSING_OUT -> passingOut(caller, colleague);
+            case SENT_OUT -> colleague == null ? fire(CallTrigger.CONSULT_GONE) : List.of();
             case REATTACHING ->
                 legView != null && legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : List.of();
             case LEAVING ->
@@ -176,6 +178,8 @@ final class Reconciliation {
                     REATTACHING,
                     REBRIDGING,
                     REJOINING,
+                    PASSING_OUT,
+                    SENT_OUT,
                     DISMISSED,
                     ARRIVING_TO_LEAVE,
                     AT_EXIT,
@@ -192,6 +196,13 @@ final class Reconciliation {
             return fire(CallTrigger.LEG_LOST);
         }
         return isParted(caller, leg) ? fire(CallTrigger.PARTED) : List.of(new Redo(CallAction.PART));
+    }
+
+    private static List<Step> passingOut(ChannelView caller, @Nullable ChannelView outside) {
+        if (outside == null) {
+            return fire(CallTrigger.CONSULT_GONE);
+        }
+        return outside.at() == Whereabouts.CONSULT ? fire(CallTrigger.CONSULT_UP) : parkIfNot(caller);
     }
 
     private static boolean isParted(ChannelView caller, ChannelView leg) {

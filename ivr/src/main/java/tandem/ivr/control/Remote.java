@@ -3,6 +3,7 @@ package tandem.ivr.control;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
@@ -51,7 +52,16 @@ final class Remote implements AutoCloseable {
                 calls.phones().chosenElsewhere(new AgentId(order.subject()));
                 yield YES;
             }
-            case HANG_UP, HOLD, RESUME, CONSULT, CONSULT_STEP, CALL_BACK, LEAVES_MESSAGE, DISMISS ->
+            case HANG_UP,
+                    HOLD,
+                    RESUME,
+                    CONSULT,
+                    CONSULT_OUTSIDE,
+                    PASS_ON,
+                    CONSULT_STEP,
+                    CALL_BACK,
+                    LEAVES_MESSAGE,
+                    DISMISS ->
                 calls.find(new InteractionId(order.subject()))
                         .map(call -> carryOut(order, call))
                         .orElse(NO);
@@ -66,10 +76,9 @@ final class Remote implements AutoCloseable {
             }
             case HOLD -> call.hold() ? YES : NO;
             case RESUME -> call.resume() ? YES : NO;
-            case CONSULT ->
-                Calls.answer(call.id(), call.consulting().begin(new AgentId(order.detail())))
-                        .map(ConsultResult::name)
-                        .orElse(NO);
+            case CONSULT -> answer(call, call.consulting().begin(new AgentId(order.detail())));
+            case CONSULT_OUTSIDE -> answer(call, call.consulting().begin(outside(order.detail())));
+            case PASS_ON -> answer(call, call.consulting().passOn(outside(order.detail())));
             case CONSULT_STEP ->
                 Calls.answer(call.id(), call.consulting().step(ConsultStep.valueOf(order.detail())))
                                 .orElse(false)
@@ -87,6 +96,19 @@ final class Remote implements AutoCloseable {
             }
             case REATTACH, PHONE_CHOSEN -> NO;
         };
+    }
+
+    private static String answer(Call call, Future<ConsultResult> result) {
+        return Calls.answer(call.id(), result).map(ConsultResult::name).orElse(NO);
+    }
+
+    private static String text(Outside outside) {
+        return String.join("\n", outside.number(), outside.trunk(), outside.from());
+    }
+
+    private static Outside outside(String text) {
+        var parts = text.split("\n", -1);
+        return new Outside(parts[0], parts[1], parts[2]);
     }
 
     private static String words(CallbackResult result) {
@@ -108,9 +130,19 @@ final class Remote implements AutoCloseable {
     }
 
     Optional<ConsultResult> consult(InteractionId call, AgentId colleague) {
-        return ask(What.CONSULT, call, colleague.value())
-                .filter(answer -> !answer.equals(NO))
-                .map(ConsultResult::valueOf);
+        return consulting(What.CONSULT, call, colleague.value());
+    }
+
+    Optional<ConsultResult> consult(InteractionId call, Outside outside) {
+        return consulting(What.CONSULT_OUTSIDE, call, text(outside));
+    }
+
+    Optional<ConsultResult> passOn(InteractionId call, Outside outside) {
+        return consulting(What.PASS_ON, call, text(outside));
+    }
+
+    private Optional<ConsultResult> consulting(What what, InteractionId call, String detail) {
+        return ask(what, call, detail).filter(answer -> !answer.equals(NO)).map(ConsultResult::valueOf);
     }
 
     boolean consult(InteractionId call, ConsultStep step) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
@@ -108,15 +109,30 @@ final class Reports {
         });
     }
 
-    /// The same for one who was cut off. That is not their doing: whoever waited has left the queue, not given up.
-    void callCut(InteractionId call, boolean calledBack) {
+    /// The same for one who was cut off. That is not their doing: whoever waited has left the queue, not given up; and
+    /// if they call again soon they have their place back (T9).
+    void callCut(Caller caller, boolean calledBack) {
+        var call = caller.call();
         log.warn("Call {} was cut off", call);
         report("cut", call, 1, () -> {
-            if (calledBack || !isToBeCalledBack(call)) {
+            if (calledBack || !(isToBeCalledBack(call) || isKept(caller))) {
                 router.leave(call, Action.Exit.HANG_UP, "the call was cut off");
                 router.end(call, Party.SYSTEM, "CALL_CUT");
             }
         });
+    }
+
+    private boolean isKept(Caller caller) {
+        var queue = router.find(caller.call()).map(Interaction::queue).orElse(null);
+        var profile = queue == null ? null : router.configuration().queues().get(queue);
+        return profile != null
+                && caller.number().startsWith("+")
+                && profile.treatment().waiting().resume().isPositive()
+                && router.cutOff(
+                                caller.call(),
+                                caller.number(),
+                                profile.treatment().waiting().resume())
+                        instanceof HandResult.Done;
     }
 
     private boolean isToBeCalledBack(InteractionId call) {
@@ -158,8 +174,21 @@ final class Reports {
     }
 
     /// A colleague is consulted no longer.
-    void notConsulted(Consultees consultees, Consult over) {
-        report("notConsulted", over.colleague(), 1, () -> consultees.giveBack(over.colleague(), over.before()));
+    void notConsulted(Consultees consultees, AgentId colleague, @Nullable String before) {
+        report("notConsulted", colleague, 1, () -> consultees.giveBack(colleague, before));
+    }
+
+    /// Whoever was to take a call outside does not: it goes back to its place in its queue. What cannot wait is over.
+    void notPassedOn(InteractionId call, Acceptance by) {
+        var command = new CommandId("not-passed-on-" + call + "-" + by.epoch());
+        report("notPassedOn", call, 1, () -> {
+            var back = new TransferTarget.Back();
+            var result = router.transfer(new Actor.Entitled(by.agent()), call, by.epoch(), back, null, command);
+            if (result instanceof HandResult.Refused(var why)) {
+                log.info("Call {} cannot wait again: {}", call, why);
+                router.end(call, Party.SYSTEM, "NOT_PASSED_ON");
+            }
+        });
     }
 
     void ended(InteractionId call, Party by, String reason) {

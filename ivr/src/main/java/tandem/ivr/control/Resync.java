@@ -108,7 +108,7 @@ final class Resync {
         return switch (interaction.channel()) {
             case VOICE -> interaction.state() != InteractionState.WRAP_UP;
             case CALLBACK -> interaction.state() == InteractionState.CONNECTED;
-            case CHAT, EMAIL, VOICEMAIL -> false;
+            case CHAT, EMAIL, VOICEMAIL, SMS, MESSAGING -> false;
         };
     }
 

@@ -1,8 +1,10 @@
 package tandem.ivr.control;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import tandem.core.AgentId;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.ivr.CallControl;
 import tandem.ivr.ConsultResult;
@@ -14,13 +16,21 @@ public final class Telephone implements CallControl {
     private final Phones phones;
     private final List<? extends Pbx> servers;
     private final Predicate<String> callable;
+    private final Outside.Rules outside;
 
     /// @param callable whether a customer's number is one that we call
-    public Telephone(Calls calls, Phones phones, List<? extends Pbx> servers, Predicate<String> callable) {
+    /// @param outside  whether an agent may call a number outside
+    public Telephone(
+            Calls calls,
+            Phones phones,
+            List<? extends Pbx> servers,
+            Predicate<String> callable,
+            Outside.Rules outside) {
         this.calls = calls;
         this.phones = phones;
         this.servers = List.copyOf(servers);
         this.callable = callable;
+        this.outside = outside;
     }
 
     @Override
@@ -62,6 +72,27 @@ public final class Telephone implements CallControl {
     @Override
     public ConsultResult consult(InteractionId call, AgentId colleague) {
         return calls.consult(call, colleague);
+    }
+
+    @Override
+    public ConsultResult consult(Interaction call, String number) {
+        return ifAllowed(call, number, to -> calls.consult(call.id(), to));
+    }
+
+    @Override
+    public ConsultResult passOn(Interaction call, String number) {
+        return ifAllowed(call, number, to -> calls.passOn(call.id(), to));
+    }
+
+    private ConsultResult ifAllowed(Interaction call, String number, Function<Outside, ConsultResult> command) {
+        var agent = call.agent();
+        if (agent == null) {
+            return ConsultResult.NOT_NOW;
+        }
+        return switch (outside.judge(agent, number, call.queue())) {
+            case Outside.Verdict.Allowed(var to) -> command.apply(to);
+            case Outside.Verdict.Refused(var why) -> why;
+        };
     }
 
     @Override

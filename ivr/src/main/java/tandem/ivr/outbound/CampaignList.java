@@ -86,10 +86,7 @@ final class CampaignList {
             return new Reading.Unreadable("it has no header");
         }
         reader.reset();
-        try (var parser = CSVParser.builder()
-                .setReader(reader)
-                .setFormat(format(delimiter(first)))
-                .get()) {
+        try (var parser = format(delimiter(first)).parse(reader)) {
             return rows(order, parser);
         }
     }

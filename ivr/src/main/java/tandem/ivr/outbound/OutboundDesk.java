@@ -82,7 +82,7 @@ public final class OutboundDesk implements OutboundCalls {
 
     /// The command comes a second time.
     private static CallResult said(AgentId agent, Interaction before) {
-        return agent.equals(before.agent())
+        return agent.equals(before.agent()) && before.state() != InteractionState.CLOSED
                 ? new CallResult.Calling(before)
                 : new CallResult.NotPossible("it is over, or somebody else's");
     }

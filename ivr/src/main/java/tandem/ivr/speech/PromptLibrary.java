@@ -143,6 +143,26 @@ public final class PromptLibrary {
         return List.copyOf(files);
     }
 
+    /// Makes words that are not worth keeping, such as somebody's name. Whoever asks deletes the files.
+    ///
+    /// @throws IOException if there is no voice for some of them
+    public List<Path> once(String language, String words) throws IOException {
+        var sounds = new ArrayList<Pcm>();
+        for (var utterance : SpokenText.of(language, words)) {
+            var voice = voices.apply(utterance.language())
+                    .orElseThrow(() -> new IOException("no voice for language " + utterance.language()));
+            sounds.add(voice.speak(utterance.words()));
+        }
+        var folder = Files.createDirectories(cache.resolve("once"));
+        var files = new ArrayList<Path>();
+        for (var sound : sounds) {
+            var file = Files.createTempFile(folder, "said", ".wav");
+            files.add(file);
+            sound.write(file);
+        }
+        return files;
+    }
+
     private List<Path> files(Spoken spoken, int index) {
         var language = spoken.language();
         var part = spoken.parts().get(index);

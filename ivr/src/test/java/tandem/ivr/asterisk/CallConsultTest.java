@@ -437,28 +437,4 @@ class CallConsultTest extends TelephoneTest {
             return !bridge.isEmpty() && bridge.equals(bridgeOf(other));
         });
     }
-
-    private static void awaitConference(int size) {
-        await(size + " in the conference")
-                .until(() -> installation
-                                .asterisk
-                                .rx("core show channels concise")
-                                .lines()
-                                .filter(line -> line.contains("!ConfBridge!"))
-                                .count()
-                        == size);
-    }
-
-    /// Empty if it is in none.
-    private static String bridgeOf(String channel) {
-        return installation
-                .asterisk
-                .rx("core show channels concise")
-                .lines()
-                .filter(line -> line.startsWith(channel))
-                .map(line -> line.split("!", -1))
-                .map(columns -> columns[columns.length - 2])
-                .findFirst()
-                .orElse("");
-    }
 }

@@ -13,7 +13,10 @@ import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.embedded.sip.SipCaller;
+import tandem.embedded.sip.SipPhone;
 import tandem.embedded.sip.SipPhone.Answers;
+import tandem.routing.model.Presence;
+import tandem.routing.model.Treatment.Waiting;
 
 /// Calls live as long as their dialogue, whatever is heard of them; and whom the server cuts off has not hung up.
 class CutCallTest extends TelephoneTest {
@@ -67,8 +70,8 @@ class CutCallTest extends TelephoneTest {
 
         assertThat(talker.messages()).as("they were asked").contains("Session-Expires: ");
         assertThat(waiter.isOnThePhone()).isTrue();
-        await().atMost(Duration.ofSeconds(30)).until(() -> stateOf(lost) == InteractionState.CLOSED);
-        assertThat(happened(lost, Event.Ended.class)).containsExactly(new Event.Ended(Party.SYSTEM, "CALL_CUT"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> stateOf(lost) == InteractionState.NEW);
+        assertThat(node.routing.router().keptPlace("+14155550103")).contains(lost);
         waiter.hangUp();
         awaitState(waiting, InteractionState.CLOSED);
         assertThat(ended(waiting)).isEqualTo(Party.CUSTOMER);
@@ -87,10 +90,58 @@ class CutCallTest extends TelephoneTest {
 
         cut("PJSIP/trunk");
 
+        awaitState(call, InteractionState.NEW);
+        assertThat(happened(call, Event.LeftQueue.class)).hasSize(1);
+        assertThat(node.routing.router().keptPlace("+14155550104")).contains(call);
+    }
+
+    @Test
+    void nothingIsKeptWhereTheQueueSaysSo() throws Exception {
+        node.routing.reconfigure(WaitingTest.treated(
+                node.routing.router().configuration(),
+                "support",
+                new Waiting(null, Duration.ofSeconds(30), true, List.of(), Duration.ZERO)));
+        anna.notReady();
+        silent("+14155550106");
+        var call = awaitWaiting("+14155550106");
+        awaitCall(call, "WAITING");
+
+        cut("PJSIP/trunk");
+
         awaitState(call, InteractionState.CLOSED);
         assertThat(happened(call, Event.Ended.class)).containsExactly(new Event.Ended(Party.SYSTEM, "CALL_CUT"));
         assertThat(happened(call, Event.LeftQueue.class)).hasSize(1);
         assertThat(outcome(call)).isEqualTo(Outcome.ENDED_IN_FLOW);
+    }
+
+    @Test
+    void agentWhosePhoneRingsForACallerThatIsCutOffIsReadyForTheNext() throws Exception {
+        phone("anna-desk", new SipPhone.Rings());
+        anna.ready();
+        silent("+14155550107");
+        var call = anna.accepts();
+        awaitCall(call, "ALERTING");
+
+        cut("PJSIP/trunk");
+
+        awaitState(call, InteractionState.NEW);
+        assertThat(happened(call, Event.ConnectFailed.class))
+                .containsExactly(new Event.ConnectFailed(anna.id, "CALL_CUT"));
+        assertThat(anna.view().presence()).isEqualTo(Presence.READY);
+        assertThat(node.routing.router().keptPlace("+14155550107")).contains(call);
+    }
+
+    @Test
+    void whoWithholdsTheirNumberHasNoPlaceKept() throws Exception {
+        anna.notReady();
+        silent("anonymous");
+        var call = awaitWaiting("anonymous");
+        awaitCall(call, "WAITING");
+
+        cut("PJSIP/trunk");
+
+        awaitState(call, InteractionState.CLOSED);
+        assertThat(node.routing.router().keptPlace("anonymous")).isEmpty();
     }
 
     @Test

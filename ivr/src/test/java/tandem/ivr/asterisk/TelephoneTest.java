@@ -125,6 +125,30 @@ abstract class TelephoneTest {
                 .until(() -> node.telephones.calls().stateOf(call).equals(Optional.of(state)));
     }
 
+    /// In which bridge a channel is; empty if in none.
+    static String bridgeOf(String channel) {
+        return installation
+                .asterisk
+                .rx("core show channels concise")
+                .lines()
+                .filter(line -> line.startsWith(channel))
+                .map(line -> line.split("!", -1))
+                .map(columns -> columns[columns.length - 2])
+                .findFirst()
+                .orElse("");
+    }
+
+    static void awaitConference(int size) {
+        await(size + " in the conference")
+                .until(() -> installation
+                                .asterisk
+                                .rx("core show channels concise")
+                                .lines()
+                                .filter(line -> line.contains("!ConfBridge!"))
+                                .count()
+                        == size);
+    }
+
     SipPhone phone(String endpoint, Behaviour behaviour) {
         var phone = SipPhone.plugIn(behaviour);
         toClose.add(phone);

@@ -22,6 +22,7 @@ import tandem.routing.DeclineResult;
 import tandem.routing.HandResult;
 import tandem.routing.Router;
 import tandem.routing.TransferTarget;
+import tandem.routing.node.Routing;
 
 /// An agent at their desktop, by routing's commands and the journal alone.
 final class TestAgent implements AutoCloseable {
@@ -36,11 +37,15 @@ final class TestAgent implements AutoCloseable {
     private record Offer(InteractionId interaction, int epoch) {}
 
     TestAgent(String id, TestNode node) {
+        this(id, node.routing, node.telephones.callControl());
+    }
+
+    TestAgent(String id, Routing routing, CallControl control) {
         this.id = new AgentId(id);
-        this.router = node.routing.router();
-        var journal = node.routing.journal();
+        this.router = routing.router();
+        var journal = routing.journal();
         this.subscription = journal.subscribe("agent-" + id, journal.last(), batch -> batch.forEach(this::on));
-        node.telephones.callControl().choosePhone(this.id, CallControl.Phone.DESK);
+        control.choosePhone(this.id, CallControl.Phone.DESK);
         router.logIn(this.id, session);
         router.ready(this.id, session);
     }

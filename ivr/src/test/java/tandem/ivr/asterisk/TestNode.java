@@ -91,6 +91,7 @@ final class TestNode implements AutoCloseable {
                 routing.journal(),
                 Clock.systemUTC(),
                 callable::isCallable,
+                ControlConfiguration.rules(numbers),
                 _ -> TRUNK,
                 new RedisCallOwners(redis, tenant, name, LEASE),
                 new RedisNodeWire(redis, tenant, name));

@@ -6,15 +6,23 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.redis.RedisConnection;
+import tandem.core.redis.TenantKeys;
 import tandem.embedded.sip.SipPhone;
+import tandem.ivr.CallResult;
+import tandem.ivr.ConsultResult;
+import tandem.ivr.ConsultStep;
 import tandem.routing.CallbackResult;
 
 /// Two nodes on one Asterisk and one Redis: each call is one node's, and another goes on with it (R19). The node of the
@@ -52,6 +60,32 @@ class TwoNodesTest extends TelephoneTest {
         connection.close();
         toRedis.close();
         toAsterisk.close();
+    }
+
+    @Test
+    void consultIsAskedOfTheNodeThatHasTheCallAndGoesOnAtTheOther() throws Exception {
+        phone("anna-desk", answersAndTalks(LONG));
+        phone("ben-desk", answersAndTalks(LONG));
+        var caller = calls();
+        var call = anna.accepts();
+        awaitState(call, InteractionState.CONNECTED);
+        var ben = new TestAgent("ben", node);
+        toClose.add(ben);
+
+        assertThat(node.telephones.callControl().consult(call, ben.id)).isEqualTo(ConsultResult.CALLING);
+        await().until(() -> stateOn(first, call).equals(Optional.of("CONSULTING")));
+        cutOff();
+        awaitCall(call, "CONSULTING");
+        assertThat(node.telephones.callControl().consult(call, ConsultStep.COMPLETE))
+                .isTrue();
+
+        awaitCall(call, "TALKING");
+        assertThat(node.routing.router().find(call).orElseThrow().agent()).isEqualTo(ben.id);
+        assertThat(channels()).contains("2 active channels");
+        wakesUp();
+        await("the first has forgotten it").until(() -> stateOn(first, call).isEmpty());
+        caller.hangUp();
+        awaitState(call, InteractionState.WRAP_UP);
     }
 
     @Test
@@ -175,6 +209,47 @@ class TwoNodesTest extends TelephoneTest {
         assertThat(invites(agentsPhone)).isEqualTo(1);
         assertThat(invites(customer)).isEqualTo(1);
         assertThat(happened(call, Event.Connected.class)).hasSize(1);
+    }
+
+    @Test
+    void callThatAnAgentHasBegunGoesOnWhenItsNodeDiesWhileTheCustomersPhoneRings() {
+        phone("anna-desk", answersAndTalks(LONG));
+        var customer = phone(TestNode.TRUNK, new SipPhone.Answers(Duration.ofSeconds(8), LONG, callerVoice));
+        anna.notReady();
+        awaitBothKnowOfEachOther();
+        link.cut(); // so that the first has it
+        var call = InteractionId.random();
+        assertThat(node.outbound.call(anna.desktop(), call, "+16502345678", new QueueId("support"), CommandId.random()))
+                .isInstanceOf(CallResult.Calling.class);
+        await().until(() -> stateOn(first, call).equals(Optional.of("DIALLING")));
+        link.mend();
+        awaitLink();
+        await().until(() -> customer.messages().contains("180 Ringing"));
+
+        cutOff();
+
+        awaitCall(call, "TALKING");
+        awaitState(call, InteractionState.CONNECTED);
+        assertThat(invites(customer)).isEqualTo(1);
+        node.telephones.callControl().hangUp(call);
+        awaitState(call, InteractionState.WRAP_UP);
+        wakesUp();
+        await("the first has forgotten it").until(() -> stateOn(first, call).isEmpty());
+    }
+
+    /// Each has renewed its lease, and looked at the others', since both had one.
+    private void awaitBothKnowOfEachOther() {
+        var before = await().until(this::leases, leases -> leases.size() >= 2);
+        await().until(() -> leases().entrySet().stream()
+                        .filter(lease -> lease.getValue() > before.getOrDefault(lease.getKey(), Double.MAX_VALUE))
+                        .count()
+                == 2);
+    }
+
+    private Map<String, Double> leases() {
+        var key = TenantKeys.of(tenant).key("calls:leases");
+        return installation.connection.call(jedis -> jedis.zrangeWithScores(key, 0, -1)).stream()
+                .collect(Collectors.toMap(lease -> lease.getElement(), lease -> lease.getScore()));
     }
 
     /// Distinct calls that reached a phone.

@@ -111,6 +111,9 @@ abstract class WiredNodeTest {
                 Map.entry("tandem.ivr.flows", folder.resolve("flows").toString()),
                 Map.entry("tandem.ivr.prompts", folder.resolve("recorded").toString()),
                 Map.entry("tandem.ivr.prompt-cache", folder.resolve("prompts").toString()),
+                Map.entry("tandem.ivr.music", folder.resolve("music").toString()),
+                Map.entry(
+                        "tandem.ivr.music-cache", folder.resolve("music-cache").toString()),
                 Map.entry("tandem.ivr.agi.port", Integer.toString(agiPort)),
                 Map.entry("tandem.ivr.audio-socket.port", Integer.toString(Ports.free())),
                 Map.entry("tandem.ivr.withheld", "+15550199999"),

@@ -32,7 +32,7 @@ class CallTableTest {
 
     private static final String COLLEAGUES_PHONE = "PJSIP/ben-00000001";
     private static final Consult COLLEAGUE =
-            new Consult(new Leg("leg-ben", COLLEAGUES_PHONE, true), new AgentId("ben"), null);
+            new Consult(new Leg("leg-ben", COLLEAGUES_PHONE, true), new AgentId("ben"), null, null);
 
     static Stream<Row> rows() {
         return CallTable.rows().stream();
@@ -45,7 +45,7 @@ class CallTableTest {
         var room = new TestControlRoom();
         var call = callIn(row.from(), room, pbx);
 
-        if (row.trigger() == CallTrigger.CONSULT) {
+        if (row.trigger() == CallTrigger.CONSULT || row.trigger() == CallTrigger.PASS_OUT) {
             call.consulting().found(COLLEAGUE);
         }
         if (row.trigger() == CallTrigger.HANDED_OVER) {
@@ -154,7 +154,17 @@ class CallTableTest {
     /// The names of the legs a call has in a state: the current first, then the one to be replaced.
     private static List<String> legs(CallState state) {
         return switch (state) {
-            case ARRIVING, DISMISSED, ARRIVING_TO_LEAVE, AT_EXIT, WAITING, ARRANGED, LEAVING, GONE, LOST -> List.of();
+            case ARRIVING,
+                    DISMISSED,
+                    ARRIVING_TO_LEAVE,
+                    AT_EXIT,
+                    WAITING,
+                    ARRANGED,
+                    LEAVING,
+                    GONE,
+                    LOST,
+                    PASSING_OUT,
+                    SENT_OUT -> List.of();
             case CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, HELD, RINGING_AGENT, DIALLING ->
                 List.of("PJSIP/anna-00000001");
             case CONSULT_CALLING, CONSULTING, TO_CALLER, CONSULT_HELD, TO_COLLEAGUE, CONFERRING, CONFERENCE ->

@@ -50,6 +50,7 @@ final class TestControlRoom implements ControlRoom {
                     case "end" -> new EndResult.AlreadyEnded();
                     case "find", "agent" -> Optional.empty();
                     case "leave" -> new HandResult.Refused("a test");
+                    case "transfer" -> new HandResult.Displaced();
                     case "record" -> new RecordResult.UnknownInteraction();
                     default -> throw new UnsupportedOperationException(method.getName());
                 };

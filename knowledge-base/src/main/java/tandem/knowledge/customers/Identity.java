@@ -14,7 +14,9 @@ public record Identity(Kind kind, String address) {
         TEL,
         MAIL,
         CHAT,
-        ACCOUNT
+        ACCOUNT,
+        /// Of a messaging service, with its name before it.
+        USER
     }
 
     /// Finds this identity again, in an index for instance: `tel:+33123456789`.

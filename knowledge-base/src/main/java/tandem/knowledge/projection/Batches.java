@@ -41,6 +41,7 @@ public final class Batches {
             case Event.Opened _,
                     Event.CustomerIdentified _,
                     Event.FlowStepped _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.AttributesSet _,
                     Event.Queued _,

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Address;
 import tandem.core.AgentId;
+import tandem.core.Attachment;
 import tandem.core.Channel;
 import tandem.core.Claims;
 import tandem.core.CustomerId;
@@ -172,7 +173,7 @@ public final class InteractionDocument {
                 served(connected.agent());
                 connectedAt = connectedAt == null ? at : connectedAt;
             }
-            case Event.MessageAdded message -> written(message.author(), message.text(), addresses);
+            case Event.MessageAdded message -> messaged(message, addresses);
             case Event.MailAdded mail -> mailed(mail, addresses);
             case Event.RecordingStarted recording -> recordings.add(recording.recordingId());
             case Event.RecordingFinished recording -> recordings.add(recording.recordingId());
@@ -193,7 +194,7 @@ public final class InteractionDocument {
             case Event.Offered _, Event.Declined _, Event.OfferExpired _, Event.OfferRescinded _ -> {}
             case Event.ConnectFailed _, Event.WrapUpStarted _, Event.WrapUpExtended _ -> {}
             case Event.Relaxed _, Event.PriorityChanged _, Event.LeftQueue _, Event.WaitPredicted _ -> {}
-            case Event.Postponed _, Event.AttemptFailed _, Event.SurveyAnswered _ -> {}
+            case Event.Postponed _, Event.AttemptFailed _, Event.SurveyAnswered _, Event.MessageReported _ -> {}
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}
             case Event.ConsultChanged _ -> {}
             case Event.AgentLoggedIn _, Event.AgentLoggedOut _, Event.AgentReady _ -> {}
@@ -223,7 +224,7 @@ public final class InteractionDocument {
         if (!Addresses.isWithheld(opened.from())) {
             identities.add(addresses.identity(opened.channel(), opened.from()).key());
         }
-        if (opened.channel() == Channel.VOICE) {
+        if (opened.channel() == Channel.VOICE || opened.channel() == Channel.SMS) {
             reachedBy(addresses.digits(opened.from()));
             reachedBy(addresses.digits(opened.to()));
         }
@@ -312,6 +313,17 @@ public final class InteractionDocument {
         }
     }
 
+    private void messaged(Event.MessageAdded message, Addresses addresses) {
+        if (!message.text().isBlank()) {
+            written(message.author(), message.text(), addresses);
+        }
+        sentAlong(message.attachments(), addresses);
+    }
+
+    private void sentAlong(List<Attachment> files, Addresses addresses) {
+        files.forEach(file -> words.add(numbered(file.name(), addresses)));
+    }
+
     private void mailed(Event.MailAdded mail, Addresses addresses) {
         if (subject == null) {
             subject = titled(mail.subject(), addresses);
@@ -322,7 +334,7 @@ public final class InteractionDocument {
         if (mail.agent() != null) {
             served(mail.agent());
         }
-        mail.attachments().forEach(file -> words.add(numbered(file.name(), addresses)));
+        sentAlong(mail.attachments(), addresses);
         takesPart(mail.from());
         mail.to().forEach(this::takesPart);
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.core.AgentId;
+import tandem.core.Attachment;
 import tandem.core.Channel;
 import tandem.core.CustomerId;
 import tandem.core.Party;
@@ -62,6 +63,12 @@ class ElasticSearchTest {
                 .connected("ben")
                 .says(Party.CUSTOMER, "I was charged twice & want refunds for <script>alert(1)</script> my invoices")
                 .says(Party.AGENT, "We will look into the duplicated payment")
+                .happened(new Event.MessageAdded(
+                        "with-a-file",
+                        Party.CUSTOMER,
+                        null,
+                        "",
+                        List.of(new Attachment("v1", "bankstatement.pdf", "application/pdf", 9, null, null))))
                 .wrappedUp("credited", null)
                 .id
                 .value();
@@ -106,6 +113,7 @@ class ElasticSearchTest {
         "the refund,chat",
         "delivery shoe,mail",
         "duplicate payments,chat",
+        "bankstatement,chat",
         "routers,call",
         "cables,call",
         // phrases

@@ -26,8 +26,8 @@ final class AgentsFile {
     AgentsFile(Optional<YamlNode> root) {
         Optional<Fields> file = root.map(node -> Fields.of(node, "agents", "notReadyReasons"));
         this.entries = file.flatMap(fields -> fields.require("agents")).map(YamlNode::items).orElse(List.of()).stream()
-                .map(node ->
-                        Fields.of(node, "id", "name", "skills", "tags", "channels", "capacity", "share", "deskPhone"))
+                .map(node -> Fields.of(
+                        node, "id", "name", "skills", "tags", "channels", "capacity", "share", "deskPhone", "number"))
                 .toList();
         this.reasons = file.map(fields -> fields.items("notReadyReasons")).orElse(List.of());
     }
@@ -76,7 +76,16 @@ final class AgentsFile {
                 capacity,
                 rank++,
                 entry.get("share").map(node -> node.integer(1, 1000)).orElse(1),
-                deskPhone(id, entry));
+                deskPhone(id, entry),
+                entry.get("number").map(AgentsFile::number).orElse(null));
+    }
+
+    private static String number(YamlNode node) {
+        String number = node.words();
+        if (!number.matches("[0-9]{1,10}")) {
+            node.problem("an agent's number has 1 to 10 digits; '%s' is none".formatted(number));
+        }
+        return number;
     }
 
     private static Map<String, Integer> skills(Fields entry, Names names) {

@@ -20,7 +20,7 @@ import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 
 /// The files under config/ that concern routing: queues.yml and agents.yml; if they are there, skills.yml,
-/// calendars.yml, capacity.yml, customers.yml and answers.yml.
+/// calendars.yml, capacity.yml, customers.yml and answers.yml, and which folders of music there are.
 public final class ConfigurationFiles {
     private ConfigurationFiles() {}
 
@@ -36,7 +36,13 @@ public final class ConfigurationFiles {
         var skills = SkillsFile.read(files.skills);
         var agentsFile = new AgentsFile(files.agents);
         var queuesFile = new QueuesFile(files.queues);
-        var names = new Names(files.skills.isEmpty(), skills, agentsFile.ids(), queuesFile.ids(), calendars.keySet());
+        var names = new Names(
+                files.skills.isEmpty(),
+                skills,
+                agentsFile.ids(),
+                queuesFile.ids(),
+                calendars.keySet(),
+                MusicFolders.in(folder.resolve("music")));
         Map<AgentId, AgentProfile> agents = agentsFile.agents(names, capacity);
         Map<QueueId, PlacedQueue> queues = queuesFile.read(names);
         var customerRules = CustomersFile.read(files.customers, names);
@@ -61,7 +67,7 @@ public final class ConfigurationFiles {
 
     /// What the requirement names though this configuration does not have it, one sentence each.
     public static List<String> unknownNames(RoutingConfiguration in, Requirement requirement) {
-        return new Names(in.skills().isEmpty(), in.skills(), texts(in.agents()), texts(in.queues()), Set.of())
+        return new Names(in.skills().isEmpty(), in.skills(), texts(in.agents()), texts(in.queues()), Set.of(), Set.of())
                 .unknown(requirement);
     }
 

@@ -28,13 +28,20 @@ final class Names {
     private final Set<String> agents;
     private final Set<String> queues;
     private final Set<String> calendars;
+    private final Set<String> music;
 
     private Names() {
-        this(true, true, List.of(), Set.of(), Set.of(), Set.of());
+        this(true, true, List.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
-    Names(boolean anySkill, List<Skill> skills, Set<String> agents, Set<String> queues, Set<String> calendars) {
-        this(false, anySkill, skills, agents, queues, calendars);
+    Names(
+            boolean anySkill,
+            List<Skill> skills,
+            Set<String> agents,
+            Set<String> queues,
+            Set<String> calendars,
+            Set<String> music) {
+        this(false, anySkill, skills, agents, queues, calendars, music);
     }
 
     private Names(
@@ -43,7 +50,8 @@ final class Names {
             List<Skill> skills,
             Set<String> agents,
             Set<String> queues,
-            Set<String> calendars) {
+            Set<String> calendars,
+            Set<String> music) {
         this.anyName = anyName;
         this.anySkill = anySkill;
         this.skills = names(skills, false);
@@ -51,6 +59,7 @@ final class Names {
         this.agents = Set.copyOf(agents);
         this.queues = Set.copyOf(queues);
         this.calendars = Set.copyOf(calendars);
+        this.music = Set.copyOf(music);
     }
 
     private static Set<String> names(List<Skill> skills, boolean tags) {
@@ -121,5 +130,14 @@ final class Names {
             node.problem("there is no calendar '%s' in calendars.yml%s".formatted(id, DidYouMean.hint(id, calendars)));
         }
         return id;
+    }
+
+    String music(YamlNode node) {
+        String name = node.words();
+        if (!anyName && !name.isEmpty() && !music.contains(name)) {
+            node.problem("there is no music '%s': no folder music/%s with wav files in it%s"
+                    .formatted(name, name, DidYouMean.hint(name, music)));
+        }
+        return name;
     }
 }

@@ -19,6 +19,8 @@ import tandem.routing.model.Code;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.Callback;
 import tandem.routing.model.Requirement;
+import tandem.routing.model.Treatment.AtConnect;
+import tandem.routing.model.Treatment.Waiting;
 import tandem.routing.model.WaitingStep;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +77,12 @@ public final class QueueText {
         if (queue.internal()) {
             text.put("internal", true);
         }
+        if (!queue.treatment().waiting().equals(Waiting.USUAL)) {
+            text.put("waiting", waiting(queue.treatment().waiting()));
+        }
+        if (!queue.treatment().connect().equals(AtConnect.NOTHING)) {
+            text.put("connect", connect(queue.treatment().connect()));
+        }
         Map<String, Object> names = new LinkedHashMap<>();
         wrapUp.dispositions().forEach(code -> names.put(code.code(), new TreeMap<>(code.names())));
         return JSON.writeValueAsString(inOrder("queues", List.of(text), "dispositions", names));
@@ -104,6 +112,34 @@ public final class QueueText {
             text.put("disposition", callback.disposition());
         }
         return text;
+    }
+
+    private static Map<String, Object> waiting(Waiting waiting) {
+        var text = inOrder(
+                "interval", waiting.interval().toString(),
+                "place", waiting.place(),
+                "messages", waiting.messages().stream().map(TreeMap::new).toList(),
+                "resume", waiting.resume().toString());
+        if (waiting.music() != null) {
+            text.put("music", waiting.music());
+        }
+        return text;
+    }
+
+    private static Map<String, Object> connect(AtConnect connect) {
+        var text = inOrder(
+                "whisper",
+                connect.whisper().stream().sorted().map(QueueText::text).toList(),
+                "language",
+                connect.language());
+        if (connect.caller() != null) {
+            text.put("caller", text(connect.caller()));
+        }
+        return text;
+    }
+
+    private static String text(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, Object> step(WaitingStep step) {

@@ -64,7 +64,9 @@ final class QueuesFile {
                 "lastAgent",
                 "calendar",
                 "callback",
-                "internal");
+                "internal",
+                "waiting",
+                "connect");
     }
 
     /// A queue and where its parts stand.
@@ -101,7 +103,8 @@ final class QueuesFile {
                 entry.get("callback")
                         .map(node -> callback(node, channels, wrapUp))
                         .orElse(Callback.USUAL),
-                entry.get("internal").map(YamlNode::bool).orElse(false));
+                entry.get("internal").map(YamlNode::bool).orElse(false),
+                TreatmentReader.read(entry, channels, names));
         return new PlacedQueue(profile, entry.get("requirement").orElse(entry.node()), steps);
     }
 
@@ -172,7 +175,7 @@ final class QueuesFile {
 
     private static Map<Channel, Responses> responses(YamlNode node) {
         Map<Channel, Responses> all = new EnumMap<>(Channel.class);
-        Fields.of(node, "chat", "email")
+        Fields.of(node, "chat", "email", "sms", "messaging")
                 .all()
                 .forEach((channel, goals) ->
                         all.put(Channel.valueOf(channel.toUpperCase(Locale.ROOT)), response(goals)));

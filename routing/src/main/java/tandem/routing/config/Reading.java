@@ -95,12 +95,24 @@ final class Reading {
     static Map<String, String> byLanguage(Map<String, YamlNode> fields) {
         Map<String, String> texts = new LinkedHashMap<>();
         fields.forEach((language, text) -> {
-            if (language.matches("[a-z]{2,3}(-[A-Za-z]+)?")) {
+            if (isLanguage(language, text)) {
                 texts.put(language, text.words());
-            } else {
-                text.problem("'%s' is not a language such as en or zh".formatted(language));
             }
         });
         return texts;
+    }
+
+    static String language(YamlNode node) {
+        String language = node.words();
+        isLanguage(language, node);
+        return language;
+    }
+
+    private static boolean isLanguage(String language, YamlNode at) {
+        boolean isOne = language.matches("[a-z]{2,3}(-[A-Za-z]+)?");
+        if (!isOne) {
+            at.problem("'%s' is not a language such as en or zh".formatted(language));
+        }
+        return isOne;
     }
 }

@@ -15,6 +15,7 @@ import tandem.core.Channel;
 /// @param rank       their place in the file, from 0, for [AgentChoice#LINEAR]
 /// @param share      their weight where chance decides, for [AgentChoice#RANDOM]; 1 is normal
 /// @param deskPhone  the SIP endpoint of their desk phone, if they have one
+/// @param number     by which callers are told who serves them (I9), if they have one: digits
 public record AgentProfile(
         AgentId id,
         String name,
@@ -24,12 +25,27 @@ public record AgentProfile(
         int capacity,
         int rank,
         int share,
-        @Nullable String deskPhone) {
+        @Nullable String deskPhone,
+        @Nullable String number) {
 
     public AgentProfile {
         skills = Map.copyOf(skills);
         tags = Set.copyOf(tags);
         channels = Set.copyOf(channels);
+    }
+
+    /// One without a number.
+    public AgentProfile(
+            AgentId id,
+            String name,
+            Map<String, Integer> skills,
+            Set<String> tags,
+            Set<Channel> channels,
+            int capacity,
+            int rank,
+            int share,
+            @Nullable String deskPhone) {
+        this(id, name, skills, tags, channels, capacity, rank, share, deskPhone, null);
     }
 
     /// One without tags, rank or desk phone.

@@ -18,6 +18,7 @@ import tandem.core.QueueId;
 /// @param calendar    name of its business calendar in config/calendars.yml (R13); null: always open
 /// @param callback    how its callers are called back, if its channels have callbacks (T8)
 /// @param internal    for the installation's own use, such as the self-test's: see [InternalUse]
+/// @param treatment   what its callers meet on the telephone
 public record QueueProfile(
         QueueId id,
         String name,
@@ -31,11 +32,63 @@ public record QueueProfile(
         Duration lastAgentWait,
         @Nullable String calendar,
         Callback callback,
-        boolean internal) {
+        boolean internal,
+        Treatment treatment) {
 
     public QueueProfile {
         channels = Set.copyOf(channels);
         steps = List.copyOf(steps);
+    }
+
+    /// One whose callers are treated as usual.
+    public QueueProfile(
+            QueueId id,
+            String name,
+            Set<Channel> channels,
+            Requirement requirement,
+            AgentChoice choice,
+            Offering offering,
+            WrapUp wrapUp,
+            ServiceLevel serviceLevel,
+            List<WaitingStep> steps,
+            Duration lastAgentWait,
+            @Nullable String calendar,
+            Callback callback,
+            boolean internal) {
+        this(
+                id,
+                name,
+                channels,
+                requirement,
+                choice,
+                offering,
+                wrapUp,
+                serviceLevel,
+                steps,
+                lastAgentWait,
+                calendar,
+                callback,
+                internal,
+                Treatment.USUAL);
+    }
+
+    /// The same queue with other treatment.
+    public QueueProfile treating(Treatment other) {
+        return new QueueProfile(
+                id,
+                name,
+                channels,
+                requirement,
+                choice,
+                offering,
+                wrapUp,
+                serviceLevel,
+                steps,
+                lastAgentWait,
+                calendar,
+                callback,
+                internal,
+                other);
     }
 
     /// One that is always open, has no steps and offers to whoever is idle longest.

@@ -19,6 +19,7 @@ final class Recordable {
                     Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.TranscriptAdded _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.WaitPredicted _ -> true;
             case Event.Opened _,

@@ -1,6 +1,7 @@
 package tandem.routing.node;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -291,6 +292,16 @@ final class StoreRouter implements Router {
     @Override
     public Optional<InteractionId> openCallback(String number) {
         return store.openCallback(number);
+    }
+
+    @Override
+    public HandResult cutOff(InteractionId interaction, String number, Duration keep) {
+        return rules.callbacks().cutOff(interaction, number, keep, step());
+    }
+
+    @Override
+    public Optional<InteractionId> keptPlace(String number) {
+        return store.keptPlace(number);
     }
 
     @Override

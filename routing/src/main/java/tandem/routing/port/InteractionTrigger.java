@@ -22,6 +22,8 @@ public enum InteractionTrigger {
     MOVE(Map.of(WAITING, WAITING, OFFERED, OFFERED, CONNECTING, CONNECTING)),
     /// It goes back to its adapter unanswered: callback, voicemail, a message.
     LEAVE_QUEUE(Map.of(WAITING, NEW)),
+    /// A call has lost its caller; its place is kept for them.
+    CUT_OFF(Map.of(WAITING, NEW, OFFERED, NEW, CONNECTING, NEW)),
     /// It goes on by another channel: a callback, a message, or a call again.
     CHANGE_CHANNEL(Map.of(NEW, WAITING, WAITING, WAITING, SCHEDULED, WAITING)),
     /// The same, but it is offered to nobody before some time.

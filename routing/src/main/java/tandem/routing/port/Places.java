@@ -26,6 +26,17 @@ public interface Places {
     /// @param lease until when it may stay NEW without a sign of life
     Moving leaveQueue(InteractionId interaction, int version, Event because, Instant lease, Step step);
 
+    /// A call that waits, is offered or being connected has lost its caller (T9). It leaves its line and all hands and
+    /// is NEW again; its place is kept for that number. Appends for each agent who held it `OfferRescinded` or
+    /// `ConnectFailed`, reason `CALL_CUT`; they are served, and stay as ready as they are. Then `because`
+    /// ([Event.LeftQueue]).
+    ///
+    /// @param until its lease; its place is kept so long
+    Moving cutOff(InteractionId interaction, String number, Event because, Instant until, Step step);
+
+    /// The call whose place is kept for this number: [#cutOff], and nothing has become of it since.
+    Optional<InteractionId> keptPlace(String number);
+
     /// It goes on by another channel, in a queue (T7, T8): NEW, WAITING or SCHEDULED. It keeps its age and its
     /// number if it has been queued before, else both begin now. Appends `because` ([Event.ChannelChanged]) and a
     /// `Queued`, both in the context of the new channel and place. With [NewChannel#notBefore] a `Postponed`

@@ -15,6 +15,8 @@ final class Numbers {
             case EMAIL -> 3;
             case CALLBACK -> 4;
             case VOICEMAIL -> 5;
+            case SMS -> 6;
+            case MESSAGING -> 7;
         };
     }
 

@@ -17,7 +17,8 @@ import tandem.routing.port.Placement;
 import tandem.routing.port.Places;
 import tandem.routing.port.Step;
 
-/// `move.lua`, `leave_queue.lua`, `change_channel.lua`, `postpone.lua`, `attempt_failed.lua`, `open_callback.lua`,
+/// `move.lua`, `leave_queue.lua`, `cut_off.lua`, `kept_place.lua`, `change_channel.lua`, `postpone.lua`,
+/// `attempt_failed.lua`, `open_callback.lua`,
 /// `next_step.lua`.
 interface PlaceScripts extends Places {
     ScriptCaller caller();
@@ -38,6 +39,20 @@ interface PlaceScripts extends Places {
                         EventJson.write(because),
                         ScriptCaller.millis(lease));
         return caller().moving(reply, interaction);
+    }
+
+    @Override
+    default Moving cutOff(InteractionId interaction, String number, Event because, Instant until, Step step) {
+        var reply = caller().run(
+                        "cut_off", step, interaction, number, EventJson.write(because), ScriptCaller.millis(until));
+        return caller().moving(reply, interaction);
+    }
+
+    @Override
+    default Optional<InteractionId> keptPlace(String number) {
+        return Optional.ofNullable(
+                        caller().run("kept_place", Instant.EPOCH, number).value())
+                .map(id -> new InteractionId(id.toString()));
     }
 
     @Override

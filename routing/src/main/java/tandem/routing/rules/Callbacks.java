@@ -1,5 +1,6 @@
 package tandem.routing.rules;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ import tandem.routing.port.Signature;
 import tandem.routing.port.Standing;
 import tandem.routing.port.Step;
 
-/// Callers who leave the line and are called back, as their queue's policy says (T8), or leave a message (T7).
+/// Callers who leave the line and are called back, as their queue's policy says (T8), leave a message (T7), or are
+/// cut off (T9).
 public final class Callbacks {
     private static final int TRIES = 5;
 
@@ -131,6 +133,21 @@ public final class Callbacks {
         var left = new Event.LeftQueue(queue, exit.name(), Map.of(), because);
         sources.store().record(id, left, step.now().plus(sources.newLease()), step);
         return new HandResult.Done(interaction);
+    }
+
+    /// Nobody hung up: whoever waited has left the queue, not given up (T9).
+    public HandResult cutOff(InteractionId id, String number, Duration keep, Step step) {
+        var interaction = sources.store().find(id).orElse(null);
+        if (interaction == null || interaction.queue() == null) {
+            return new HandResult.Refused("it was never in a queue");
+        }
+        var left =
+                new Event.LeftQueue(interaction.queue(), Action.Exit.HANG_UP.name(), Map.of(), "the call was cut off");
+        return switch (sources.store().cutOff(id, number, left, step.now().plus(keep), step)) {
+            case Moving.Done(var cut) -> new HandResult.Done(cut);
+            case Moving.Stale(var why) -> new HandResult.Refused(why);
+            case Moving.Unregistered() -> throw new IllegalStateException("Leaving needs no line");
+        };
     }
 
     public HandResult leave(InteractionId id, Action.Exit exit, String because, Step step) {

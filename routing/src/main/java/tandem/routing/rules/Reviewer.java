@@ -204,6 +204,7 @@ final class Reviewer {
             case Event.Opened _,
                     Event.CustomerIdentified _,
                     Event.FlowStepped _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _,
                     Event.AttributesSet _,
                     Event.Relaxed _,

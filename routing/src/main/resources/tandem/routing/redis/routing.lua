@@ -21,6 +21,7 @@
 -- @function enqueue
 -- @function move
 -- @function leave_queue
+-- @function cut_off
 -- @function next_step
 -- @function change_channel
 -- @function postpone
@@ -57,6 +58,7 @@
 -- @function position
 -- @function lengths
 -- @function open_callback
+-- @function kept_place
 -- @function view_agent
 -- @function staff
 -- @function snapshot

@@ -175,6 +175,16 @@ class AcrossFilesTest {
             queues    | leave: message             | leave: bye                | queues.yml:18: one of [callback, voicemail, message, hang-up] is expected here, not 'bye'
             queues    | leave: message, words: { en: We are closed., zh: 已下班 } | leave: message | queues.yml:18: a message needs 'words'
             queues    | calendar: office           | callback: { attempts: 2 } | queues.yml:12: the queue takes no callbacks: 'callback' is not among its channels
+            queues    | calendar: office           | connect: { caller: age }  | queues.yml:12: one of [number, name] is expected here, not 'age'
+            queues    | calendar: office           | connect: { whisper: [wait, wait] } | queues.yml:12: 'wait' is there twice
+            queues    | calendar: office           | connect: { language: English } | queues.yml:12: 'English' is not a language such as en or zh
+            agents    | tags: [night]              | tags: [night], number: 12 b | agents.yml:2: an agent's number has 1 to 10 digits; '12 b' is none
+            queues    | calendar: office           | waiting: { music: calm }  | queues.yml:12: there is no music 'calm': no folder music/calm with wav files in it
+            queues    | calendar: office           | waiting: { interval: 0s } | queues.yml:12: music needs some time between two announcements
+            queues    | calendar: office           | waiting: { messages: [{}] } | queues.yml:12: a message needs its words in at least one language
+            queues    | calendar: office           | waiting: { messages: [{ english: a }] } | queues.yml:12: 'english' is not a language such as en or zh
+            queues    | calendar: office           | waiting: { messages: hello } | queues.yml:12: a list is expected here
+            queues    | calendar: office           | waiting: { resume: never } | queues.yml:12:
 
             agents    | billing: 5                 | Billing: 5                | agents.yml:2: the skill 'Billing' is not defined in skills.yml; did you mean 'billing'?
             agents    | tags: [night]              | tags: [day]               | agents.yml:2: the tag 'day' is not defined in skills.yml

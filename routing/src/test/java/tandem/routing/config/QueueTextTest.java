@@ -31,6 +31,13 @@ class QueueTextTest {
                 lastAgent: 720h
                 calendar: office
                 internal: true
+                connect: { caller: number, whisper: [customer, queue], language: zh }
+                waiting:
+                  music: calm
+                  interval: 45s
+                  place: false
+                  messages: [{ en: "Hello:", zh: 您好 }, { en: Again }]
+                  resume: 0s
                 callback: { attempts: 5, delay: 10m, ringTime: 45s, wrapUp: true, disposition: credited }
                 steps:
                   - { when: wait >= 20s, then: { relax: billing >= 3 } }
@@ -52,6 +59,8 @@ class QueueTextTest {
         Files.writeString(
                 folder.resolve("calendars.yml"),
                 "calendars: [{ id: office, zone: Europe/Vienna, open: { mon-fri: 08:00-17:00 } }]");
+        Files.createDirectories(folder.resolve("music/calm"));
+        Files.createFile(folder.resolve("music/calm/a.wav"));
         QueueProfile queue =
                 Objects.requireNonNull(ConfigurationFiles.load(folder).queues().get(new QueueId("billing")));
         String text = QueueText.write(queue);

@@ -58,6 +58,16 @@ class SchemasTest {
             queues    | attempts: 3                     | attempts: 0
             queues    | ringTime: 30s                   | ringTime: long
             queues    | disposition: not-reached        | outcome: not-reached
+            queues    | caller: number                  | caller: age
+            queues    | whisper: [queue, wait]          | whisper: [queue, queue]
+            queues    | whisper: [queue, wait]          | whispers: [queue]
+            queues    | caller: number                  | language: English
+            agents    | number: "1001"                  | number: "A-1"
+            queues    | place: true                     | place: yes
+            queues    | interval: 30s                   | interval: 0s
+            queues    | interval: 30s                   | pause: 30s
+            queues    | resume: 60s                     | resume: soon
+            queues    | { en: You can also write        | { english: You can also write
             queues    | mandatory: true                 | mandatory: perhaps
             queues    | id: order, type: text           | id: order, type: words
             queues    | id: order, type: text           | id: order no, type: text

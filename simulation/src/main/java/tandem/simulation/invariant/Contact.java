@@ -112,6 +112,7 @@ final class Contact implements Comparable<Contact> {
                     Event.RecordingFinished _,
                     Event.RecordingStored _,
                     Event.TranscriptAdded _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _ -> true;
             default -> false;
         };

@@ -142,6 +142,7 @@ public final class JournalModel {
                     Event.RecordingFinished _,
                     Event.RecordingStored _,
                     Event.TranscriptAdded _,
+                    Event.MessageReported _,
                     Event.SurveyAnswered _ -> {} // change no state
             case Event.AgentLoggedIn _,
                     Event.AgentLoggedOut _,

@@ -78,6 +78,45 @@ final class CallbackSteps {
         return new Changing.Done(interaction.view());
     }
 
+    Moving cutOff(InteractionId id, String number, Event because, Instant until) {
+        var interaction = floor.interactions.get(id);
+        var stale = QueueSteps.stale(interaction, InteractionTrigger.CUT_OFF);
+        if (interaction == null || stale != null) {
+            return new Moving.Stale(String.valueOf(stale));
+        }
+        var held = interaction.hands;
+        switch (interaction.state) {
+            case WAITING -> floor.leaveLine(interaction);
+            case OFFERED -> held.forEach(offered -> matching.rescind(offered, "CALL_CUT"));
+            case CONNECTING -> {
+                var work = interaction.held();
+                floor.append(interaction, new Event.ConnectFailed(work.agent.id, "CALL_CUT"));
+                agentWork.takeBack(work);
+            }
+            case NEW, SCHEDULED, CONNECTED, WRAP_UP, CLOSED ->
+                throw new IllegalStateException("The table does not lead from " + interaction.state);
+        }
+        interaction.go(InteractionTrigger.CUT_OFF);
+        interaction.version++;
+        floor.nextStep(interaction, null);
+        floor.deadline(interaction, until.toEpochMilli());
+        floor.append(interaction, because);
+        floor.keptPlaces.put(number, new Floor.KeptPlace(id, interaction.version));
+        held.forEach(work -> matching.serve(work.agent));
+        return new Moving.Done(interaction.view());
+    }
+
+    Optional<InteractionId> keptPlace(String number) {
+        return Optional.ofNullable(floor.keptPlaces.get(number))
+                .filter(kept -> {
+                    var interaction = floor.interactions.get(kept.interaction());
+                    return interaction != null
+                            && interaction.state == InteractionState.NEW
+                            && interaction.version == kept.version();
+                })
+                .map(Floor.KeptPlace::interaction);
+    }
+
     Moving postpone(InteractionId id, int version, Instant until, Event because) {
         var interaction = floor.interactions.get(id);
         var stale = QueueSteps.stale(interaction, InteractionTrigger.POSTPONE);

@@ -42,8 +42,12 @@ final class Floor {
     long sequence;
     long now;
 
+    /// Holds while the interaction is NEW and of this version.
+    record KeptPlace(InteractionId interaction, int version) {}
+
     private final Deque<ClosedAt> closed = new ArrayDeque<>();
     final Map<String, InteractionId> callbacks = new HashMap<>(); // the last one of each number
+    final Map<String, KeptPlace> keptPlaces = new HashMap<>(); // the last one of each number
     private final Map<CustomerId, Contact> lastContacts = new LinkedHashMap<>(); // oldest first
     private Instant instant = Instant.EPOCH;
     private Versioned<Signature> signatures = new Versioned<>(0, Set.of());

@@ -130,6 +130,16 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
+    public Moving cutOff(InteractionId interaction, String number, Event because, Instant until, Step step) {
+        return steps.once(step, () -> callbacks.cutOff(interaction, number, because, until));
+    }
+
+    @Override
+    public Optional<InteractionId> keptPlace(String number) {
+        return steps.read(() -> callbacks.keptPlace(number));
+    }
+
+    @Override
     public Changing changeChannel(
             InteractionId interaction, int version, NewChannel to, Placement at, Event because, Step step) {
         return steps.once(

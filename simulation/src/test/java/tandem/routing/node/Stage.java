@@ -237,6 +237,11 @@ public final class Stage {
         return store.leaveQueue(id, version(id), because, clock.instant().plus(LEASE), step());
     }
 
+    public Moving cutOff(InteractionId id, String number, Duration keep) {
+        var because = new Event.LeftQueue(SALES, "HANG_UP", Map.of(), "the call was cut off");
+        return store.cutOff(id, number, because, clock.instant().plus(keep), step());
+    }
+
     /// It goes on by another channel, at once or not before then.
     public Changing changeChannel(
             InteractionId id, Channel channel, @Nullable String number, @Nullable Instant notBefore) {

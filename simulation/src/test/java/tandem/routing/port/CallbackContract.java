@@ -16,6 +16,7 @@ import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.routing.ConnectResult;
+import tandem.routing.HandResult;
 import tandem.routing.WrapUpResult;
 import tandem.routing.model.Requirement;
 import tandem.routing.node.Stage;
@@ -23,6 +24,8 @@ import tandem.routing.node.Stage;
 /// What every routing store promises about calls that go on as callbacks (T8).
 public interface CallbackContract {
     String NUMBER = "+4366012345";
+    String OTHER_NUMBER = "+4366012346";
+    Duration MINUTE = Duration.ofMinutes(1);
 
     Stage stage();
 
@@ -294,5 +297,55 @@ public interface CallbackContract {
         assertThat(s.state(call)).isEqualTo(InteractionState.WAITING);
         s.router.enqueue(s.open("c3", Channel.VOICE), SALES, Requirement.NONE, 0);
         assertThat(s.router.position(call)).contains(1);
+    }
+
+    @Test
+    default void whoIsCutOffAndCallsAgainInTimeHasTheirPlaceBack() {
+        var s = stage();
+        var call = s.call("c1");
+        var other = s.call("c2");
+        var since = s.get(call).enqueuedAt();
+        assertThat(s.cutOff(call, NUMBER, MINUTE)).isEqualTo(new Moving.Done(s.get(call)));
+        assertThat(s.state(call)).isEqualTo(InteractionState.NEW);
+        assertThat(s.store.heads(SALES, 5)).containsExactly(other);
+        s.clock.turn(Duration.ofSeconds(59));
+        assertThat(s.router.keptPlace(NUMBER)).contains(call);
+        s.router.takeUp(call);
+        assertThat(s.store.heads(SALES, 5)).containsExactly(call, other);
+        assertThat(s.get(call).enqueuedAt()).isEqualTo(since);
+        assertThat(s.router.keptPlace(NUMBER)).as("it is no longer kept").isEmpty();
+        s.leaveQueue(call);
+        assertThat(s.router.keptPlace(NUMBER))
+                .as("it has left for something else")
+                .isEmpty();
+    }
+
+    @Test
+    default void whoDoesNotCallAgainInTimeHasLost() {
+        var s = stage();
+        var call = s.call("c1");
+        s.cutOff(call, NUMBER, MINUTE);
+        s.pass(MINUTE);
+        assertThat(s.router.keptPlace(NUMBER)).isEmpty();
+        assertThat(s.events(call).getLast()).isEqualTo(new Event.Closed(Outcome.ENDED_IN_FLOW));
+        assertThat(s.router.takeUp(call)).isInstanceOf(HandResult.Refused.class);
+    }
+
+    @Test
+    default void agentsWhoseCallerIsCutOffStayReadyAndAreServedTheNext() {
+        var s = stage();
+        s.ready(ANNA);
+        var offered = s.call("c1");
+        var next = s.call("c2");
+        s.cutOff(offered, NUMBER, MINUTE);
+        assertThat(s.events(offered)).contains(new Event.OfferRescinded(ANNA, 1, "CALL_CUT"));
+        assertThat(s.get(next).agent()).isEqualTo(ANNA);
+        s.accept(next);
+        var last = s.call("c3");
+        s.cutOff(next, OTHER_NUMBER, MINUTE);
+        assertThat(s.events(next)).contains(new Event.ConnectFailed(ANNA, "CALL_CUT"));
+        assertThat(s.get(last).agent()).isEqualTo(ANNA);
+        assertThat(s.router.keptPlace(NUMBER)).contains(offered);
+        assertThat(s.router.keptPlace(OTHER_NUMBER)).contains(next);
     }
 }

@@ -64,7 +64,7 @@ public interface InteractionTableContract {
     private static boolean refuses(InteractionTrigger trigger, InteractionState from, Object answer) {
         return switch (trigger) {
             case ENQUEUE -> answer.equals(new EnqueueResult.Refused(from));
-            case MOVE, LEAVE_QUEUE, ASSIGN, PICK, INITIATE, TRANSFER ->
+            case MOVE, LEAVE_QUEUE, CUT_OFF, ASSIGN, PICK, INITIATE, TRANSFER ->
                 answer.equals(new Moving.Stale("the interaction is " + from));
             case POSTPONE -> answer.equals(new Moving.Stale("the interaction is " + from));
             case CHANGE_CHANNEL, CHANGE_CHANNEL_FOR_LATER ->
@@ -127,6 +127,7 @@ public interface InteractionTableContract {
             case ENQUEUE -> s.router.enqueue(ID, SALES, Requirement.NONE, 0);
             case MOVE -> s.move(ID, BACK_OFFICE);
             case LEAVE_QUEUE -> s.leaveQueue(ID);
+            case CUT_OFF -> s.cutOff(ID, "+49301", Duration.ofSeconds(60));
             case CHANGE_CHANNEL -> s.changeChannel(ID, Channel.CALLBACK, "+49301", null);
             case CHANGE_CHANNEL_FOR_LATER ->
                 s.changeChannel(

@@ -1,4 +1,4 @@
-/// What chat keeps in Redis: leases, and nothing else; and the relay of who is typing.
+/// What chat keeps in Redis: leases, and up to where each side has read; and the relay of who is typing.
 @NullMarked
 package tandem.channels.chat.redis;
 

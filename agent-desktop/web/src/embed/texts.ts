@@ -1,0 +1,33 @@
+export const en = {
+  title: 'The chat on your site',
+  lead: 'Choose how it looks, try it at the bottom of this page, then put the line below into any page of your site.',
+  color: 'Colour',
+  position: 'Position',
+  positions: { right: 'bottom right', left: 'bottom left' },
+  theme: 'Light or dark',
+  themes: { '': 'as the page', light: 'light', dark: 'dark' },
+  language: 'Language',
+  languages: { '': 'as the page', en: 'English', zh: '简体中文' },
+  queue: 'Topic',
+  anyQueue: 'the visitor chooses',
+  snippet: 'For your page',
+  policy: 'If your page has a Content-Security-Policy, it needs',
+  origins: 'Name your site under tandem.channels.chat.allowed-origins; other sites may not carry the chat.',
+};
+
+export const zh: typeof en = {
+  title: '在您的网站上使用聊天',
+  lead: '选择外观，在本页底部试用，然后将下面一行代码放入您网站的任意页面。',
+  color: '颜色',
+  position: '位置',
+  positions: { right: '右下角', left: '左下角' },
+  theme: '浅色或深色',
+  themes: { '': '跟随页面', light: '浅色', dark: '深色' },
+  language: '语言',
+  languages: { '': '跟随页面', en: 'English', zh: '简体中文' },
+  queue: '咨询主题',
+  anyQueue: '由访客选择',
+  snippet: '放入您的页面',
+  policy: '如果您的页面设有 Content-Security-Policy，需要包含',
+  origins: '请在 tandem.channels.chat.allowed-origins 中写明您的网站；其他网站不能使用此聊天。',
+};

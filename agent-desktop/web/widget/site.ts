@@ -1,0 +1,53 @@
+// What the server offers to visitors.
+
+import type { FilesOffer } from '../src/protocol/chat-files';
+
+export interface Queue {
+  id: string;
+  name: string;
+  /// Whether somebody is there for it now.
+  open: boolean;
+}
+
+/// A question before the chat; labels by language, none where there are words of our own.
+export interface FormField {
+  name: string;
+  label: Record<string, string>;
+  kind: 'text' | 'long' | 'email' | 'phone' | 'choice';
+  required: boolean;
+  options: readonly { value: string; label: Record<string, string> }[];
+  /// That ask it; none for all.
+  queues: readonly string[];
+}
+
+export interface Site {
+  /// Where the chat is; all addresses are relative to it.
+  server: string;
+  queues: readonly Queue[];
+  /// Characters of a message.
+  longest: number;
+  /// Whether a message is taken while nobody is there.
+  offline: boolean;
+  form: readonly FormField[];
+  files: FilesOffer | null;
+}
+
+interface Answer {
+  queues: Queue[];
+  chat: { longest: number; offline: boolean; form: FormField[]; files?: FilesOffer | null };
+}
+
+/// No server, no chat: the page goes on without.
+///
+/// @param only the queue that the page has chosen for its visitors
+export async function askSite(server: URL, only: string | undefined): Promise<Site | null> {
+  try {
+    const response = await fetch(new URL('/api/site', server), { credentials: 'omit' });
+    if (!response.ok) return null;
+    const { queues, chat } = (await response.json()) as Answer;
+    const { longest, offline, form, files } = chat;
+    return { server: server.href, queues: queues.filter((q) => !only || q.id === only), longest, offline, form, files: files ?? null };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,125 @@
+package tandem.channels.message;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tandem.channels.Attachments;
+import tandem.channels.MessageDesk;
+import tandem.channels.SendResult;
+import tandem.channels.Turns;
+import tandem.channels.attachment.AttachmentFolder;
+import tandem.core.AgentId;
+import tandem.core.Channel;
+import tandem.core.CommandId;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.InteractionState;
+import tandem.core.Party;
+import tandem.core.event.Event;
+import tandem.core.journal.Journal;
+import tandem.routing.RecordResult;
+import tandem.routing.Router;
+
+/// The agent's side: only whoever holds the thread may write, and only to who wants to be written to. What is on
+/// record is carried.
+final class AgentMessageDesk implements MessageDesk {
+    static final String STOPPED = "The customer does not want to be written to: they have sent a stop word.";
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private final Router router;
+    private final Journal journal;
+    private final Threads threads;
+    private final AttachmentFolder files;
+    private final Map<String, Carrier> carriers;
+    private final Map<Channel, Turns> turns = new EnumMap<>(Channel.class);
+
+    AgentMessageDesk(
+            Router router, Journal journal, Threads threads, AttachmentFolder files, Map<String, Carrier> carriers) {
+        this.router = router;
+        this.journal = journal;
+        this.threads = threads;
+        this.files = files;
+        this.carriers = carriers;
+        for (Channel channel : List.of(Channel.SMS, Channel.MESSAGING)) {
+            turns.put(channel, new Turns(router, channel));
+        }
+    }
+
+    @Override
+    public SendResult send(AgentId agent, InteractionId id, String messageId, String text, List<String> fileIds) {
+        String words = text.strip();
+        if (words.isEmpty() && fileIds.isEmpty()) {
+            return new SendResult.Refused("The message is empty.");
+        }
+        if (!ID.matcher(messageId).matches() || messageId.startsWith(StopWords.ANSWER)) {
+            return new SendResult.Refused("The message has no valid id.");
+        }
+        var interaction = router.find(id).orElse(null);
+        String obstacle = obstacle(agent, interaction);
+        if (interaction == null || obstacle != null) {
+            return wasSent(agent, id, messageId)
+                    ? new SendResult.Sent()
+                    : new SendResult.Refused(String.valueOf(obstacle));
+        }
+        return switch (files.pick(id, fileIds)) {
+            case AttachmentFolder.Picked.Not(String why) -> new SendResult.Refused(why);
+            case AttachmentFolder.Picked.Files(var picked) -> {
+                String why = unfit(interaction, words, picked).orElse(null);
+                yield why == null ? record(agent, interaction, messageId, words, picked) : new SendResult.Refused(why);
+            }
+        };
+    }
+
+    private SendResult record(
+            AgentId agent, Interaction interaction, String messageId, String words, List<Attachments.Kept> picked) {
+        var id = interaction.id();
+        var attachments = picked.stream().map(Attachments.Kept::attachment).toList();
+        attachments.forEach(file -> files.sent(id, file));
+        var event = new Event.MessageAdded(messageId, Party.AGENT, agent, words, attachments);
+        return switch (router.record(id, event, new CommandId("message-" + id + "-a-" + messageId))) {
+            case RecordResult.Recorded _ -> {
+                Objects.requireNonNull(turns.get(interaction.channel())).agentAnswered(id);
+                yield new SendResult.Sent();
+            }
+            case RecordResult.UnknownInteraction() -> new SendResult.Refused("This conversation is over.");
+        };
+    }
+
+    private @Nullable String obstacle(AgentId agent, @Nullable Interaction interaction) {
+        if (interaction == null || !interaction.channel().isThread() || !agent.equals(interaction.agent())) {
+            return "This conversation is not yours.";
+        }
+        return isUnderWay(interaction) ? null : "This conversation is over.";
+    }
+
+    private Optional<String> unfit(Interaction interaction, String words, List<Attachments.Kept> picked) {
+        var between = Optional.ofNullable(interaction.thread())
+                .flatMap(threads::find)
+                .map(MessageThread::between)
+                .orElse(null);
+        var carrier = between == null ? null : carriers.get(between.carrier());
+        if (between == null || carrier == null) {
+            return Optional.of("Who carried this conversation is not configured any more.");
+        }
+        if (threads.isStopped(between)) {
+            return Optional.of(STOPPED);
+        }
+        return carrier.obstacle(
+                words, picked.stream().map(file -> file.attachment().bytes()).toList());
+    }
+
+    /// A repeated message is answered as the first time, though the contact has ended since (I10).
+    private boolean wasSent(AgentId agent, InteractionId id, String messageId) {
+        return journal.of(id).stream()
+                .anyMatch(entry -> entry.event() instanceof Event.MessageAdded message
+                        && agent.equals(message.agent())
+                        && message.messageId().equals(messageId));
+    }
+
+    private static boolean isUnderWay(Interaction interaction) {
+        return interaction.state() == InteractionState.CONNECTING || interaction.state() == InteractionState.CONNECTED;
+    }
+}

@@ -1,0 +1,80 @@
+package tandem.routing.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tandem.core.Channel;
+import tandem.core.config.YamlNode;
+import tandem.routing.model.Treatment;
+import tandem.routing.model.Treatment.AboutAgent;
+import tandem.routing.model.Treatment.AboutCaller;
+import tandem.routing.model.Treatment.AtConnect;
+import tandem.routing.model.Treatment.Waiting;
+
+/// What a queue of queues.yml has for its callers on the telephone.
+final class TreatmentReader {
+    private TreatmentReader() {}
+
+    static Treatment read(Fields queue, Set<Channel> channels, Names names) {
+        for (String field : List.of("waiting", "connect")) {
+            queue.get(field).ifPresent(node -> requireCalls(node, channels));
+        }
+        return new Treatment(
+                queue.get("waiting").map(node -> waiting(node, names)).orElse(Waiting.USUAL),
+                queue.get("connect").map(TreatmentReader::atConnect).orElse(AtConnect.NOTHING));
+    }
+
+    private static void requireCalls(YamlNode node, Set<Channel> channels) {
+        if (!channels.contains(Channel.VOICE)) {
+            node.problem("the queue takes no calls: 'voice' is not among its channels");
+        }
+    }
+
+    private static Waiting waiting(YamlNode node, Names names) {
+        var fields = Fields.of(node, "music", "interval", "place", "messages", "resume");
+        YamlNode music = fields.get("music").orElse(null);
+        return new Waiting(
+                music == null ? null : names.music(music),
+                fields.get("interval").map(TreatmentReader::interval).orElse(Waiting.USUAL.interval()),
+                fields.get("place").map(YamlNode::bool).orElse(Waiting.USUAL.place()),
+                messages(fields),
+                fields.get("resume").map(YamlNode::duration).orElse(Waiting.USUAL.resume()));
+    }
+
+    private static AtConnect atConnect(YamlNode node) {
+        var fields = Fields.of(node, "caller", "whisper", "language");
+        var whisper = new LinkedHashSet<AboutCaller>();
+        for (YamlNode about : fields.items("whisper")) {
+            if (!whisper.add(about.oneOf(AboutCaller.class))) {
+                about.problem("'%s' is there twice".formatted(about.text()));
+            }
+        }
+        return new AtConnect(
+                fields.get("caller").map(about -> about.oneOf(AboutAgent.class)).orElse(null),
+                whisper,
+                fields.get("language").map(Reading::language).orElse(AtConnect.NOTHING.language()));
+    }
+
+    private static Duration interval(YamlNode node) {
+        Duration interval = node.duration();
+        if (interval.isZero()) {
+            node.problem("music needs some time between two announcements");
+        }
+        return interval;
+    }
+
+    private static List<Map<String, String>> messages(Fields fields) {
+        List<Map<String, String>> messages = new ArrayList<>();
+        for (YamlNode node : fields.items("messages")) {
+            Map<String, String> message = Reading.byLanguage(node.fields());
+            if (message.isEmpty() && node.isMap()) {
+                node.problem("a message needs its words in at least one language");
+            }
+            messages.add(message);
+        }
+        return messages;
+    }
+}

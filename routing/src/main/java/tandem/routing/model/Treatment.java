@@ -1,0 +1,67 @@
+package tandem.routing.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the callers of a queue meet on the telephone.
+public record Treatment(Waiting waiting, AtConnect connect) {
+    public static final Treatment USUAL = new Treatment(Waiting.USUAL, AtConnect.NOTHING);
+
+    /// One that says nothing when they are connected.
+    public Treatment(Waiting waiting) {
+        this(waiting, AtConnect.NOTHING);
+    }
+
+    /// While they wait (T6), and if they are cut off (T9).
+    ///
+    /// @param music    name of a folder of music; null for the telephone system's usual music
+    /// @param interval so long there is music between two announcements
+    /// @param place    whether they are told their place in line and how long it will take
+    /// @param messages by language; one after each interval, in turn
+    /// @param resume   so long the place of a caller who was cut off is kept for them; zero: not at all
+    public record Waiting(
+            @Nullable String music,
+            Duration interval,
+            boolean place,
+            List<Map<String, String>> messages,
+            Duration resume) {
+        public static final Waiting USUAL =
+                new Waiting(null, Duration.ofSeconds(30), true, List.of(), Duration.ofSeconds(60));
+
+        public Waiting {
+            messages = messages.stream().map(Map::copyOf).toList();
+        }
+    }
+
+    /// What is said when an agent has answered, before the two hear each other (I9); to both at the same time.
+    ///
+    /// @param caller   what the caller is told of their agent; null for nothing
+    /// @param whisper  what the agent is told of their caller
+    /// @param language of what the agent is told
+    public record AtConnect(@Nullable AboutAgent caller, Set<AboutCaller> whisper, String language) {
+        public static final AtConnect NOTHING = new AtConnect(null, Set.of(), "en");
+
+        public AtConnect {
+            whisper = Set.copyOf(whisper);
+        }
+
+        public boolean says() {
+            return caller != null || !whisper.isEmpty();
+        }
+    }
+
+    public enum AboutAgent {
+        NUMBER,
+        NAME
+    }
+
+    /// In the order in which it is said.
+    public enum AboutCaller {
+        QUEUE,
+        WAIT,
+        CUSTOMER
+    }
+}
