@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Attachment, CampaignPreview, ConsultStage, Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
-import type { Campaign, ConfigurationStatus, Highlight, IntervalRow, KeptDraft, TransferTargets } from '../src/protocol/rest';
+import type { Campaign, CannedAnswer, ConfigurationStatus, Highlight, IntervalRow, KeptDraft, TransferTargets } from '../src/protocol/rest';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestJournal } from './journal';
@@ -52,6 +52,8 @@ export class House {
   private readonly uploaded = new Map<string, Attachment>();
   /// What is written of any mail.
   draft: KeptDraft | null = null;
+  answers: CannedAnswer[] = [];
+  readonly answersUsed: string[] = [];
   undoMs = 0;
   private heldMail: ReturnType<typeof setTimeout> | undefined;
   /// How a customer's history is answered; null: not at all.
@@ -133,6 +135,9 @@ export class House {
                 subject: `Re: ${mail.subject}`,
                 forwardSubject: `Fwd: ${mail.subject}`,
                 answers: mail.messageId,
+                language: 'en',
+                quoteIntro: `On 2026-11-03, ${mail.from} wrote:`,
+                forwardTitle: '---------- Forwarded message ----------',
               },
             }
           : { ok: false, error: { code: 'refused' } };
@@ -161,6 +166,7 @@ export class House {
           to: [view?.from ?? ''],
           subject: String(c['subject']),
           text: String(c['text']),
+          ...(c['as'] === 'FORWARD' ? {} : { inReplyTo: String(c['answers']) }),
         });
         if (c['finish']) this.carryOut({ ...c, name: 'end' });
         break;
@@ -278,15 +284,22 @@ export class House {
     switch (what) {
       case 'login':
       case 'me':
+        if (id === 'today') return void send(200, { from: 0, handled: 12, transferred: 1, averageWorkMs: 272_000, occupancy: 0.71 });
         return void send(200, me);
       case 'config':
         return void send(200, config);
       case 'configuration':
         return void send(200, this.configuration);
       case 'metrics':
+        if (id === 'answers') return void send(200, [{ id: 'hello', title: { en: 'Greeting' }, uses: 12 }]);
         return void send(200, { from: 0, to: 0, interval: '15m', rows: this.intervals });
       case 'transfer-targets':
         return void send(200, this.targets);
+      case 'queues':
+        return void send(200, { from: 0, to: 0, open: [{ from: Date.now() - 86_400_000, to: Date.now() + 86_400_000 }] });
+      case 'answers':
+        if (method === 'POST') this.answersUsed.push(decodeURIComponent(id));
+        return void send(200, this.answers);
       case 'outbound':
         return void send(200, [{ id: 'support', name: 'Support' }]);
       case 'campaigns':

@@ -143,7 +143,7 @@ test.each(chosen)('the pages in $name', async (look) => {
   await page.locator('.work-open', { hasText: 'Tomasz' }).click();
   await page.locator('.mail-composer').waitFor();
   await picture(page, `agent-mail-${look.name}`);
-  await page.locator('.mail-composer textarea').scrollIntoViewIfNeeded();
+  await page.locator('.mail-composer .rich-words').scrollIntoViewIfNeeded();
   await picture(page, `agent-mail-answer-${look.name}`);
   await page.locator('.work-pane .btn', { has: page.locator('[data-icon=mail]') }).click();
   await page.getByText('Kind regards').waitFor();

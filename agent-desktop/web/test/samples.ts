@@ -25,6 +25,8 @@ export const config: Config = {
       wrapUpMs: 120_000,
       extendMs: 60_000,
       offerMs: 20_000,
+      fields: [],
+      responses: {},
       internal: false,
       dispositions: [
         { code: 'sold', names: names('Sold', '已成交') },
@@ -41,6 +43,8 @@ export const config: Config = {
       wrapUpMs: 120_000,
       extendMs: 60_000,
       offerMs: 20_000,
+      fields: [],
+      responses: {},
       internal: false,
       dispositions: [
         { code: 'solved', names: names('Solved', '已解决') },
@@ -57,6 +61,22 @@ export const config: Config = {
       wrapUpMs: 120_000,
       extendMs: 60_000,
       offerMs: 20_000,
+      fields: [
+        { id: 'invoice', kind: 'TEXT', required: true, names: names('Invoice', '发票号'), choices: [] },
+        { id: 'amount', kind: 'NUMBER', required: false, names: names('Amount', '金额'), choices: [] },
+        { id: 'paidOn', kind: 'DATE', required: false, names: names('Paid on', '付款日期'), choices: [] },
+        {
+          id: 'reason',
+          kind: 'CHOICE',
+          required: false,
+          names: names('Reason', '原因'),
+          choices: [
+            { code: 'twice', names: names('Charged twice', '重复扣款') },
+            { code: 'wrong', names: names('Wrong amount', '金额错误') },
+          ],
+        },
+      ],
+      responses: { EMAIL: { firstMs: 600_000, nextMs: 1_200_000 } },
       internal: false,
       dispositions: [
         { code: 'explained', names: names('Explained', '已说明') },

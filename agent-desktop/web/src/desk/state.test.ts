@@ -14,10 +14,10 @@ import {
   passedOn,
   unread,
   waitingBeside,
-  waitingSince,
   wrapUpOf,
   type DeskState,
 } from './state';
+import { waitingSince } from './turns';
 
 let count = 0;
 

@@ -2,6 +2,7 @@
 // Pure: no clock, no socket, no browser.
 
 import type { DesktopMessage } from '../protocol/desktop';
+import { isFromCustomer } from './turns';
 import {
   comparePositions,
   noConfig,
@@ -261,28 +262,10 @@ export function isTyping(state: Pick<DeskState, 'typing'>, interaction: string, 
   return now - (state.typing[interaction] ?? 0) < TYPING_SHOWN_MS;
 }
 
-/// Since when the customer waits for an answer of ours; null if the last word was ours.
-export function waitingSince(item: WorkItem): number | null {
-  let since: number | null = null;
-  for (const entry of item.entries) {
-    if (isFromCustomer(entry)) since ??= entry.at;
-    else if (isAnswer(entry)) since = null;
-  }
-  return since;
-}
-
 /// How far a message of ours has come, as whoever carries it says; null while nobody says anything.
 export function deliveryOf(item: WorkItem, messageId: string): { delivery: Delivery; reason: string | null } | null {
   const last = item.entries.findLast(({ event: e }) => e.type === 'MessageReported' && e.messageId === messageId)?.event;
   return last?.type === 'MessageReported' ? { delivery: last.delivery, reason: last.reason ?? null } : null;
-}
-
-function isFromCustomer({ event: e }: Entry): boolean {
-  return (e.type === 'MessageAdded' || e.type === 'MailAdded') && e.author === 'CUSTOMER';
-}
-
-function isAnswer({ event: e }: Entry): boolean {
-  return (e.type === 'MessageAdded' || e.type === 'MailAdded') && e.author === 'AGENT';
 }
 
 /// When the interaction came into its present state.

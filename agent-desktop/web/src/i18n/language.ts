@@ -57,11 +57,6 @@ export function dateTime(at: number, locale: string, now = Date.now()): string {
   return `${day}, ${time}`;
 }
 
-/// With day and year, for what is read elsewhere and later.
-export function fullDateTime(at: number, locale: string): string {
-  return new Date(at).toLocaleString(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
-}
-
 export function clockTime(at: number, locale: string): string {
   return new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 }

@@ -21,6 +21,30 @@ export interface ConfigurationStatus {
   defaultPasswords: string[];
 }
 
+/// A text that agents insert by its id behind a slash.
+export interface CannedAnswer {
+  id: string;
+  /// In whose contacts, on which channels; empty for all.
+  queues: string[];
+  channels: ChannelName[];
+  /// By language; the text with its variables.
+  title: Record<string, string>;
+  text: Record<string, string>;
+}
+
+export interface OwnDay {
+  handled: number;
+  transferred: number;
+  averageWorkMs?: number | null;
+  occupancy?: number | null;
+}
+
+export interface AnswerUse {
+  id: string;
+  title: Record<string, string>;
+  uses: number;
+}
+
 export interface IntervalRow {
   from: number;
   queue: string;
@@ -171,10 +195,20 @@ export const rest = {
   explanation: (interaction: string, signal?: AbortSignal) => call<Explanation>('GET', `/api/interactions/${id(interaction)}/explanation`, undefined, signal),
   history: (customer: string) => call<History>('GET', `/api/customers/${id(customer)}/history`),
   search: (query: SearchQuery, signal?: AbortSignal) => call<SearchAnswer>('GET', `/api/search?${searchParams(query)}`, undefined, signal),
+  /// All that is found, as CSV.
+  searchTableUrl: (query: SearchQuery) => `/api/search.csv?${searchParams(query)}`,
   /// Shown in the page it is a picture, if it is one; else it is downloaded.
   attachmentUrl: (interaction: string, file: string, show = false) => `/api/interactions/${id(interaction)}/attachments/${id(file)}${show ? '?show=true' : ''}`,
   /// From which addresses of ours this agent may write.
   mailboxes: () => call<Sender[]>('GET', '/api/mailboxes'),
+  /// The agent's own numbers of today.
+  today: (signal?: AbortSignal) => call<OwnDay>('GET', '/api/me/today', undefined, signal),
+  /// When a queue is open, from five weeks ago to five weeks ahead.
+  hours: (queue: string) => call<{ open: { from: number; to: number }[] }>('GET', `/api/queues/${id(queue)}/hours`),
+  answers: () => call<CannedAnswer[]>('GET', '/api/answers'),
+  /// Somebody inserted it.
+  answerUsed: (answer: string) => call<void>('POST', `/api/answers/${id(answer)}/uses`),
+  answerUses: (days: number) => call<AnswerUse[]>('GET', `/api/metrics/answers?days=${days}`),
   campaigns: () => call<Campaign[]>('GET', '/api/campaigns'),
   myCampaigns: () => call<MyCampaigns>('GET', '/api/campaigns/mine'),
   setCampaign: (campaign: string, state: CampaignState) => call<Campaign>('POST', `/api/campaigns/${id(campaign)}/state`, { state }),

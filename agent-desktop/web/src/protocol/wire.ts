@@ -108,7 +108,7 @@ export type Event =
   | { type: 'Ended'; by: PartyName; reason: string }
   | { type: 'WrapUpStarted'; agent: string; until?: number }
   | { type: 'WrapUpExtended'; agent: string; until: number }
-  | { type: 'WrapUpCompleted'; agent: string; disposition?: string; notes?: string; timedOut: boolean }
+  | { type: 'WrapUpCompleted'; agent: string; disposition?: string; notes?: string; timedOut: boolean; fields?: Record<string, string> }
   | { type: 'Closed'; outcome: Outcome }
   | { type: 'AgentLoggedIn'; agent: string; name: string }
   | { type: 'AgentLoggedOut'; agent: string; reason: string }
@@ -161,6 +161,8 @@ export interface Summary {
   closedAt?: number | null;
   outcome?: Outcome | null;
   disposition?: string | null;
+  /// What was filled in of the queues' wrap-up forms, by field.
+  form?: Record<string, string>;
   notes?: string | null;
   excerpt?: string | null;
   recordingId?: string | null;
@@ -197,6 +199,20 @@ export interface Asked {
 /// As a page holds it: what it learned of by another event than an offer has no screen-pop.
 export type WorkItem = Omit<Work, 'pop'> & { pop?: Pop | null };
 
+/// How soon a customer is to have an answer: the first of a contact, and every later one.
+export interface Response {
+  firstMs: number;
+  nextMs: number;
+}
+
+export interface FormField {
+  id: string;
+  kind: 'TEXT' | 'NUMBER' | 'CHOICE' | 'DATE';
+  required: boolean;
+  names: Names;
+  choices: { code: string; names: Names }[];
+}
+
 export interface QueueConfig {
   id: string;
   name: string;
@@ -207,6 +223,10 @@ export interface QueueConfig {
   /// By how much a wrap-up may be extended, once; 0: not at all.
   extendMs: number;
   offerMs: number;
+  /// Of the wrap-up form, in order of display.
+  fields: FormField[];
+  /// How soon who writes is to have an answer, in opening hours.
+  responses: Record<string, Response>;
   /// Of the installation's own use, such as the self-test: it has a name, but is no choice.
   internal: boolean;
 }
@@ -334,6 +354,7 @@ export type ErrorCode =
   | 'not-yours'
   | 'not-in-wrap-up'
   | 'disposition-refused'
+  | 'field-refused'
   | 'extension-refused'
   | 'unknown-queue'
   | 'unknown-agent'
@@ -425,7 +446,7 @@ export interface Commands {
     attachments: string[];
   };
   mailUndo: { interaction: string };
-  wrapUp: { interaction: string; queue: string | null; disposition: string | null; notes: string | null };
+  wrapUp: { interaction: string; queue: string | null; disposition: string | null; notes: string | null; fields: Record<string, string> };
   extendWrapUp: { interaction: string };
   transfer: { interaction: string; epoch: number; to: TransferTo; note: string | null };
   pick: { interaction: string };
@@ -454,6 +475,12 @@ export interface MailDraft {
   answers: string;
   /// What will stand below the agent's words.
   signature?: string | null;
+  /// The customer writes in, and so are the two lines below (ISO 639-1).
+  language: string;
+  /// The line before the quote.
+  quoteIntro: string;
+  /// The line above a mail that is passed on.
+  forwardTitle: string;
 }
 export type CommandName = keyof Commands;
 

@@ -11,7 +11,7 @@ import { Facts } from './facts';
 import { channelIcon, Icon } from './icons';
 import { isMail, Mails } from './mail';
 import { eventText } from './event-text';
-import { agentName, dispositionName, queueName } from './names';
+import { agentName, dispositionName, formFacts, queueName } from './names';
 import { own } from './own';
 import { addressOf, claimed, nameOf } from './who';
 import { Pane } from './pane';
@@ -81,6 +81,7 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
           [t.detail.queue, queue],
           [t.detail.agent, agent],
           [t.detail.disposition, summary.disposition && dispositionName(config, summary.disposition, language)],
+          ...formFacts(summary, config, language),
           [t.detail.notes, summary.notes],
         ]}
       />

@@ -1,7 +1,7 @@
 // What the ids and codes of the configuration are called; one that is no longer configured stands for itself.
 
 import { named, type Language } from '../i18n/language';
-import type { Config } from '../protocol/wire';
+import type { Config, Summary } from '../protocol/wire';
 
 interface Named {
   id: string;
@@ -29,4 +29,20 @@ export function dispositionName(config: Config, code: string, language: Language
 
 function nameIn(all: readonly Named[], id: Maybe): string | null {
   return all.find((one) => one.id === id)?.name ?? id ?? null;
+}
+
+/// What was filled in of a wrap-up form, in its order and its words; of a field that is gone, its id.
+export function formFacts(summary: Pick<Summary, 'queue' | 'form'>, config: Config, language: Language): [string, string][] {
+  const fields = config.queues.flatMap((q) => (q.id === summary.queue ? q.fields : [])).concat(config.queues.flatMap((q) => q.fields));
+  const place = (id: string) => {
+    const at = fields.findIndex((f) => f.id === id);
+    return at < 0 ? fields.length : at;
+  };
+  return Object.entries(summary.form ?? {})
+    .sort(([a], [b]) => place(a) - place(b))
+    .map(([id, value]) => {
+      const field = fields.find((f) => f.id === id);
+      const choice = field?.choices.find((c) => c.code === value);
+      return [field ? named(field.names, language, id) : id, choice ? named(choice.names, language, value) : value];
+    });
 }

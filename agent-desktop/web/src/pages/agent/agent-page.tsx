@@ -16,6 +16,7 @@ import { Contact } from './contact';
 import { Indicators } from './indicators';
 import { Messages } from './messages';
 import { NewMailDialog } from './new-mail';
+import { OwnDay } from './own-day';
 import { PresenceMenu } from './presence-menu';
 import { ScreenPop } from './screen-pop';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -55,6 +56,9 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
         <aside className="work-pane" aria-label={t.work.title}>
           <Pane of={state.work}>
             <WorkList session={session} state={state} selected={selected} onSelect={select} mayPick={props.me.pick ?? false} />
+          </Pane>
+          <Pane of={state.work} instead={null}>
+            <OwnDay work={state.work} />
           </Pane>
         </aside>
         <main id="content" className="contact-pane" tabIndex={-1}>

@@ -9,9 +9,12 @@ import { Button } from '../../ui/controls';
 import { readDraft, useDraft } from '../../ui/draft';
 import { Files } from '../../ui/mail-files';
 import { isThread, nameOf } from '../../ui/who';
+import { unfilled } from './answers';
 import type { ContactProps } from './contact-props';
+import { slashWord } from '../../rich/slash';
 import { UploadList, useUploads, whereFilesLand } from './mail-uploads';
 import { OfferActions } from './offer-actions';
+import { useAnswers, usePlace } from './use-answers';
 import { errorText } from '../../ui/errors';
 import { Pane } from '../../ui/pane';
 
@@ -111,7 +114,7 @@ function Typing({ name, state, interaction }: { name: string; state: DeskState; 
 const TYPING_TOLD_EVERY_MS = 2000;
 const LONGEST = 4000;
 
-function Composer({ session, item }: ContactProps) {
+function Composer({ session, item, state }: ContactProps) {
   const { t, locale } = useWords();
   const { id } = item.interaction;
   const [text, setText] = useDraft(`${id}.chat`);
@@ -124,8 +127,16 @@ function Composer({ session, item }: ContactProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => box.current?.focus(), []);
 
+  const mark = unfilled(text);
+  const answers = useAnswers(usePlace(item.interaction, state), (answer) => {
+    const end = box.current?.selectionStart ?? text.length;
+    const before = text.slice(0, end).replace(/\/[^\s/]*$/, '');
+    onChange(before + answer + text.slice(end));
+    box.current?.focus();
+  });
+
   const send = () => {
-    if (!ready) return;
+    if (!ready || mark) return;
     session.chatSend(id, text.trim(), files);
     setText('');
     setFiles(() => []);
@@ -143,7 +154,8 @@ function Composer({ session, item }: ContactProps) {
     session.chatTyping(id);
   };
   return (
-    <div className="composer" {...whereFilesLand(uploads)}>
+    <div className="composer answers-place" onKeyDownCapture={answers.onKeyDownCapture} {...whereFilesLand(uploads)}>
+      {answers.list}
       <textarea
         ref={box}
         className="input"
@@ -153,8 +165,15 @@ function Composer({ session, item }: ContactProps) {
         aria-label={t.chat.placeholder}
         aria-describedby="composer-hint"
         onChange={(e) => onChange(e.target.value)}
+        onSelect={(e) => answers.onSlash(slashWord(e.currentTarget.value.slice(0, e.currentTarget.selectionStart)))}
+        onBlur={() => answers.onSlash(null)}
         onKeyDown={onKeyDown}
       />
+      {mark && (
+        <p className="error" role="alert">
+          {t.answers.fillIn(mark)}
+        </p>
+      )}
       {tooLong && (
         <p role="alert" className="error small">
           {t.chat.tooLong(length.toLocaleString(locale), LONGEST.toLocaleString(locale))}
@@ -165,7 +184,7 @@ function Composer({ session, item }: ContactProps) {
         <span id="composer-hint" className="hint grow">
           {t.chat.composerHint}
         </span>
-        <Button look="primary" icon="send" onPress={send} isDisabled={!ready}>
+        <Button look="primary" icon="send" onPress={send} isDisabled={!ready || mark !== null}>
           {t.common.send}
         </Button>
       </div>

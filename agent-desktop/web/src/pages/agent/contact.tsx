@@ -14,6 +14,7 @@ import { CallPanel } from './call-panel';
 import { ChatPanel } from './chat-panel';
 import type { ContactProps } from './contact-props';
 import { MailPanel } from './mail-panel';
+import { DuePill } from './response-clock';
 import { mayTransfer } from './transfer-dialog';
 import { VoicemailPanel } from './voicemail-panel';
 import { WrapUpForm } from './wrap-up';
@@ -29,6 +30,9 @@ export function Contact(props: ContactProps) {
       <header className="contact-head">
         <Pane of={item}>
           <Title item={item} state={state} />
+        </Pane>
+        <Pane of={item} instead={null}>
+          <DuePill item={item} config={state.config} />
         </Pane>
         <Pane of={item} instead={null}>
           <StateClock item={item} />

@@ -1,19 +1,22 @@
 // Writing a mail: an answer to one or all, or a mail passed on.
 
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { Checkbox, FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
-import { dateTime, fullDateTime, useWords } from '../../i18n/language';
+import { Checkbox, Input, Label, Text, TextField } from 'react-aria-components';
+import { dateTime, useWords } from '../../i18n/language';
 import type { Config, MailDraft } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import type { MailEntry } from '../../ui/mail';
 import { agentName } from '../../ui/names';
 import { answering, type AnswerAs } from './composition';
+import { unfilled } from './answers';
 import type { ContactProps } from './contact-props';
+import { MailBody, type MailBodyHandle } from './mail-body';
 import { AddressField, Signature } from './mail-fields';
 import { HeldBar, NotSent } from './mail-held';
 import { addresses, quote, replySubject } from './mail-text';
 import { UploadList, useUploads, whereFilesLand } from './mail-uploads';
+import { useAnswers, usePlace } from './use-answers';
 import { useComposition, type Writing } from './use-composition';
 
 /// What the agent chose at one of the mails.
@@ -23,7 +26,7 @@ export interface Chosen {
 }
 
 export function Composer({ session, item, state, mails, chosen }: ContactProps & { mails: MailEntry[]; chosen: Chosen | null }) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const { id, subject: original } = item.interaction;
   const writing = useComposition(id, item.interaction.agent);
   const { written, change, held } = writing;
@@ -33,7 +36,7 @@ export function Composer({ session, item, state, mails, chosen }: ContactProps &
   const [busy, setBusy] = useState(false);
   const [checked, setChecked] = useState(false);
   const [bccShown, setBccShown] = useState(false);
-  const body = useRef<HTMLTextAreaElement>(null);
+  const body = useRef<MailBodyHandle>(null);
   const uploads = useUploads(id, (file) => change((w) => ({ ...w, files: [...w.files, file] })));
 
   const answer = (as: AnswerAs, mail: MailEntry | undefined) => {
@@ -48,37 +51,36 @@ export function Composer({ session, item, state, mails, chosen }: ContactProps &
   const last = mails.findLast((m) => m.event.author === 'CUSTOMER');
   const guessed = replySubject(last?.event.subject ?? original ?? '');
   const usual = forward ? (draft?.forwardSubject ?? `Fwd: ${answered?.event.subject ?? ''}`) : (draft?.subject ?? guessed);
-  const to = addresses(written.to);
+  const toText = written.to ?? (forward ? '' : (draft?.to.join(', ') ?? ''));
+  const to = addresses(toText);
   const ccText = written.cc ?? (written.as === 'ALL' ? (draft?.cc.join(', ') ?? '') : '');
   const cc = addresses(ccText);
   const bcc = addresses(written.bcc);
   const nobody = forward ? answered === undefined : !draft;
   const empty = !forward && !written.text.trim();
-  const unaddressed = forward && to.good.length === 0;
-  const quoteIntro = forward
-    ? `---------- ${t.mail.forwardedIntro} ----------`
-    : answered
-      ? t.mail.quoteIntro(fullDateTime(answered.at, locale), answered.event.from)
-      : '';
+  const mark = unfilled(written.text) ?? unfilled(written.subject ?? '');
+  const answers = useAnswers(usePlace(item.interaction, state, draft?.language), (text) => body.current?.insert(text));
+  const unaddressed = (forward || written.to !== null) && to.good.length === 0;
+  const quoteIntro = forward ? (draft?.forwardTitle ?? `---------- ${t.mail.forwardedIntro} ----------`) : (draft?.quoteIntro ?? '');
   const quoted = answered ? quote(answered.event.text, quoteIntro) : '';
 
   const send = async (finish: boolean) => {
     setChecked(true);
-    if (empty || unaddressed || to.wrong || cc.wrong || bcc.wrong || nobody || uploads.pending.length > 0) return;
+    if (empty || mark || unaddressed || to.wrong || cc.wrong || bcc.wrong || nobody || uploads.pending.length > 0) return;
     setBusy(true);
     await writing.flush();
-    // the server adds the quote, so that it is there once
+    // the server adds the quote in the customer's language, so that it is there once
     const result = await session.sendMail('mailReply', {
       interaction: id,
       as: forward ? 'FORWARD' : 'REPLY',
-      to: forward ? to.good : [],
+      to: forward || written.to !== null ? to.good : [],
       cc: cc.good,
       bcc: bcc.good,
       subject: written.subject ?? usual,
       text: written.text.trimEnd(),
+      ...(written.html === null ? {} : { html: written.html }),
       attachments: written.files.flatMap((f) => f.id ?? []),
       quote: written.quote,
-      quoteIntro,
       answers: written.answers ?? draft?.answers ?? '',
       undo: true,
       finish,
@@ -121,13 +123,13 @@ export function Composer({ session, item, state, mails, chosen }: ContactProps &
           </Button>
         )}
       </div>
-      {!forward && <p className="small muted mail-to">{draft === null ? t.mail.nobody : `${t.mail.to}: ${draft?.to.join(', ') ?? '…'}`}</p>}
+      {!forward && draft === null && <p className="small muted mail-to">{t.mail.nobody}</p>}
       <div className="mail-fields">
-        {forward && (
+        {!nobody && (
           <AddressField
             label={t.mail.to}
-            hint={t.mail.toHint}
-            value={written.to}
+            hint={forward ? t.mail.toHint : t.mail.ccHint}
+            value={toText}
             onChange={(next) => change((w) => ({ ...w, to: next }))}
             fault={checked ? (to.wrong ? t.mail.ccWrong(to.wrong) : unaddressed && t.mail.toMissing) : null}
           />
@@ -153,11 +155,18 @@ export function Composer({ session, item, state, mails, chosen }: ContactProps &
           />
         )}
       </div>
-      <TextField className="field" value={written.text} onChange={(text) => change((w) => ({ ...w, text }))} isInvalid={checked && empty}>
-        <Label className="sr-only">{t.mail.body}</Label>
-        <TextArea rows={7} ref={body} />
-        <FieldError>{t.mail.empty}</FieldError>
-      </TextField>
+      <div className="answers-place" onKeyDownCapture={answers.onKeyDownCapture}>
+        {answers.list}
+        <MailBody
+          label={t.mail.body}
+          rows={7}
+          handle={body}
+          value={written}
+          onChange={({ text, html }) => change((w) => ({ ...w, text, html }))}
+          onSlash={answers.onSlash}
+          fault={checked && (empty ? t.mail.empty : mark && t.answers.fillIn(mark))}
+        />
+      </div>
       <Signature text={draft?.signature} />
       <UploadList
         interaction={id}

@@ -1,17 +1,21 @@
 // A mail that answers none. It becomes a contact of its own when it is sent; until then it is a draft that survives its window.
 
-import { useEffect, useState, type KeyboardEvent } from 'react';
-import { Dialog, FieldError, Heading, Input, Label, Modal, ModalOverlay, TextArea, TextField } from 'react-aria-components';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Dialog, FieldError, Heading, Input, Label, Modal, ModalOverlay, TextField } from 'react-aria-components';
 import type { DeskSession } from '../../desk/session';
 import { useWords } from '../../i18n/language';
 import { rest, type Sender } from '../../protocol/rest';
 import { Button, Select } from '../../ui/controls';
 import { dropDrafts } from '../../ui/draft';
+import { queueName } from '../../ui/names';
 import { useStore } from '../../ui/store';
+import { MailBody, type MailBodyHandle } from './mail-body';
 import { AddressField, Signature } from './mail-fields';
 import { HeldBar, NotSent } from './mail-held';
 import { addresses } from './mail-text';
 import { UploadList, useUploads, whereFilesLand } from './mail-uploads';
+import { unfilled, type Place } from './answers';
+import { useAnswers } from './use-answers';
 import { useComposition } from './use-composition';
 
 export function NewMailDialog({ session }: { session: DeskSession }) {
@@ -40,11 +44,14 @@ function Form({ session, id }: { session: DeskSession; id: string }) {
   const uploads = useUploads(id, (file) => change((w) => ({ ...w, files: [...w.files, file] })));
   const [busy, setBusy] = useState(false);
   const [checked, setChecked] = useState(false);
-  const to = addresses(written.to);
+  const to = addresses(written.to ?? '');
   const cc = addresses(written.cc ?? '');
   const bcc = addresses(written.bcc);
   const subject = (written.subject ?? '').trim();
-  const faulty = to.good.length === 0 || to.wrong || cc.wrong || bcc.wrong || !subject || !written.text.trim();
+  const mark = unfilled(written.text) ?? unfilled(subject);
+  const body = useRef<MailBodyHandle>(null);
+  const answers = useAnswers(useNewPlace(session, sender, to.good[0], subject), (text) => body.current?.insert(text));
+  const faulty = mark || to.good.length === 0 || to.wrong || cc.wrong || bcc.wrong || !subject || !written.text.trim();
 
   const send = async () => {
     setChecked(true);
@@ -59,6 +66,7 @@ function Form({ session, id }: { session: DeskSession; id: string }) {
       bcc: bcc.good,
       subject,
       text: written.text.trimEnd(),
+      ...(written.html === null ? {} : { html: written.html }),
       attachments: written.files.flatMap((f) => f.id ?? []),
     });
     if (result?.until) await writing.sentSoon(result.until);
@@ -100,7 +108,7 @@ function Form({ session, id }: { session: DeskSession; id: string }) {
           label={t.mail.to}
           autoFocus
           hint={t.mail.ccHint}
-          value={written.to}
+          value={written.to ?? ''}
           onChange={(next) => change((w) => ({ ...w, to: next }))}
           fault={checked && (to.wrong ? t.mail.ccWrong(to.wrong) : to.good.length === 0 && t.mail.toMissing)}
         />
@@ -124,11 +132,18 @@ function Form({ session, id }: { session: DeskSession; id: string }) {
         <Input />
         <FieldError>{t.mail.noSubject}</FieldError>
       </TextField>
-      <TextField className="field" value={written.text} onChange={(text) => change((w) => ({ ...w, text }))} isInvalid={checked && !written.text.trim()}>
-        <Label>{t.mail.words}</Label>
-        <TextArea rows={9} />
-        <FieldError>{t.mail.empty}</FieldError>
-      </TextField>
+      <div className="answers-place" onKeyDownCapture={answers.onKeyDownCapture}>
+        {answers.list}
+        <MailBody
+          label={t.mail.words}
+          rows={9}
+          handle={body}
+          value={written}
+          onChange={({ text, html }) => change((w) => ({ ...w, text, html }))}
+          onSlash={answers.onSlash}
+          fault={checked && (!written.text.trim() ? t.mail.empty : mark && t.answers.fillIn(mark))}
+        />
+      </div>
       <Signature text={sender?.signature} />
       <UploadList
         interaction={id}
@@ -148,6 +163,23 @@ function Form({ session, id }: { session: DeskSession; id: string }) {
       </div>
     </div>
   );
+}
+
+/// Who it goes to is known by the address only.
+function useNewPlace(session: DeskSession, sender: Sender | undefined, to: string | undefined, subject: string): Place {
+  const { language } = useWords();
+  const agent = useStore(session.desk, (s) => s.agent?.name);
+  const config = useStore(session.desk, (s) => s.config);
+  const queue = sender?.queue;
+  return useMemo(() => {
+    const values = { 'customer.address': to, 'agent.name': agent, queue: queue && queueName(config, queue), subject };
+    return {
+      channel: 'EMAIL',
+      queue,
+      languages: [language],
+      values: Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+    };
+  }, [agent, config, queue, to, subject, language]);
 }
 
 /// Undefined until they are known.

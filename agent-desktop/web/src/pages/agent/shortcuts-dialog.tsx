@@ -16,6 +16,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
     ['F8', t.shortcuts.mute],
     ['Shift + F8', t.shortcuts.hold],
     ['F9', t.shortcuts.ready],
+    ['Shift + F9', t.shortcuts.newMail],
     ['Ctrl + Enter', t.shortcuts.send],
   ];
   return (

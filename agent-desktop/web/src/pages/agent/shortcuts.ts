@@ -33,7 +33,7 @@ const actions: Record<string, [Action, Action | undefined]> = {
   F6: [consultOrSwitch, (s) => stepConsult(s, 'TAKE_BACK')],
   F7: [passOn, (s) => stepConsult(s, 'CONFERENCE')],
   F8: [toggleMute, toggleHold],
-  F9: [togglePresence, undefined],
+  F9: [togglePresence, newMail],
 };
 
 function answerOffer(session: DeskSession, name: 'accept' | 'decline'): void {
@@ -84,6 +84,11 @@ function passOn(session: DeskSession): void {
   if (consults(session)) return stepConsult(session, 'COMPLETE');
   const item = find(session.desk.state, session.selected ?? '');
   if (item && mayTransfer(item) && location.pathname === '/agent') session.transfer(item.interaction.id);
+}
+
+function newMail(session: DeskSession): void {
+  session.showNewMail();
+  if (location.pathname !== '/agent') navigate('/agent');
 }
 
 function toggleMute(session: DeskSession): void {

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { rest, RestError, type KeptDraft } from '../../protocol/rest';
 import { serverNow } from '../../ui/clock';
 import { keepDraft, readDraft } from '../../ui/draft';
-import { nothingWritten, type Composition } from './composition';
+import { kept, nothingWritten, type Composition } from './composition';
 
 const SAVED_AFTER_MS = 800;
 const LOOKED_AFTER_MS = 1500;
@@ -62,7 +62,7 @@ export function useComposition(id: string, me: string | null | undefined, onGone
     },
     [key],
   );
-  const take = useCallback((draft: KeptDraft) => put({ version: draft.version, content: { ...nothingWritten, ...draft.content } }), [put]);
+  const take = useCallback((draft: KeptDraft) => put({ version: draft.version, content: kept(draft.content) }), [put]);
 
   const save = useCallback(async () => {
     const { version, content } = current.current;
@@ -148,10 +148,10 @@ export function useComposition(id: string, me: string | null | undefined, onGone
   };
 }
 
-function parsed(kept: string | null): Local | null {
+function parsed(stored: string | null): Local | null {
   try {
-    const read = kept ? (JSON.parse(kept) as Partial<Local>) : null;
-    return read ? { version: read.version ?? 0, content: { ...nothingWritten, ...read.content } } : null;
+    const read = stored ? (JSON.parse(stored) as Partial<Local>) : null;
+    return read ? { version: read.version ?? 0, content: kept(read.content) } : null;
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { DeskSession } from '../../desk/session';
-import { heldSince, inStateSince, isPaused, isTyping, passedOn, unread, waitingSince, type DeskState } from '../../desk/state';
+import { heldSince, inStateSince, isPaused, isTyping, passedOn, unread, type DeskState } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
@@ -11,6 +11,7 @@ import { isText, nameOf } from '../../ui/who';
 import { CampaignPanel } from './campaign-panel';
 import { WaitingList } from './waiting-list';
 import { OfferActions, useOfferAnswer } from './offer-actions';
+import { useWaits, WaitClock } from './response-clock';
 import { Pane } from '../../ui/pane';
 
 interface Props {
@@ -53,7 +54,7 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
           <Button look="small quiet" icon="phone" onPress={() => session.dial('')}>
             {t.dial.open}
           </Button>
-          <Button look="small quiet" icon="mail" onPress={() => session.showNewMail()}>
+          <Button look="small quiet" icon="mail" aria-keyshortcuts="Shift+F9" onPress={() => session.showNewMail()}>
             {t.mail.newMail}
           </Button>
         </div>
@@ -183,9 +184,6 @@ function givenBy({ interaction, entries }: WorkItem): boolean {
   return last?.type === 'Assigned' && last.agent === interaction.agent && last.by !== interaction.agent;
 }
 
-/// When a customer has waited long for our next word.
-const LATE_MS = { VOICE: 0, CHAT: 60_000, EMAIL: 4 * 3_600_000, CALLBACK: 0, VOICEMAIL: 0, SMS: 60_000, MESSAGING: 60_000 };
-
 function Held({ item, state, current, onSelect }: ItemProps) {
   const { t } = useWords();
   const { interaction } = item;
@@ -193,9 +191,9 @@ function Held({ item, state, current, onSelect }: ItemProps) {
   const count = unread(state, item);
   const paused = isPaused(item);
   const held = heldSince(item);
-  const waiting = interaction.state === 'CONNECTED' && !paused && (isText(interaction.channel) || interaction.channel === 'EMAIL') ? waitingSince(item) : null;
+  const waits = useWaits(item, state.config);
   const typing = isTyping(state, interaction.id);
-  const time = clock(now - (waiting ?? inStateSince(item)));
+  const time = clock(now - inStateSince(item));
   return (
     <li className="work-item" data-current={current || undefined} data-state={interaction.state}>
       <button type="button" className="work-open" aria-current={current} onClick={() => onSelect(interaction.id)}>
@@ -223,11 +221,8 @@ function Held({ item, state, current, onSelect }: ItemProps) {
                 <Icon name="pause" />
                 {t.work.paused}
               </span>
-            ) : waiting !== null ? (
-              <span className={`clock ${now - waiting > LATE_MS[interaction.channel] ? 'late' : ''}`} aria-label={t.work.waitingFor(time)}>
-                <Icon name="clock" />
-                {time}
-              </span>
+            ) : waits ? (
+              <WaitClock waits={waits} />
             ) : (
               <span className="clock">
                 {interaction.state === 'CONNECTED' ? '' : `${t.state[interaction.state]} `}

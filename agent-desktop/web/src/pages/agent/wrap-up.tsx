@@ -1,6 +1,6 @@
 // Disposition and notes. For a call they can be filled in while it lasts; they are sent when it is over.
 
-import { useState, type KeyboardEvent } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 import { FieldError, Label, Radio, RadioGroup, Text, TextArea, TextField } from 'react-aria-components';
 import { clock, named, useWords } from '../../i18n/language';
 import { wrapUpOf } from '../../desk/state';
@@ -8,6 +8,7 @@ import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { useDraft } from '../../ui/draft';
 import type { ContactProps } from './contact-props';
+import { FormFields, isFaulty, valueOf, type Filled } from './form-fields';
 
 export function WrapUpForm({ session, item, state }: ContactProps) {
   const { t, language } = useWords();
@@ -18,13 +19,22 @@ export function WrapUpForm({ session, item, state }: ContactProps) {
   const [notes, setNotes] = useDraft(`${id}.notes`);
   const [busy, setBusy] = useState(false);
   const [checked, setChecked] = useState(false);
+  const [form, setForm] = useDraft(`${id}.form`);
+  const filled = useMemo(() => (form ? (JSON.parse(form) as Filled) : {}), [form]);
+  const fields = config?.fields ?? [];
   const missing = (config?.dispositionMandatory ?? false) && !disposition;
 
   const complete = async () => {
     setChecked(true);
-    if (!over || missing) return;
+    if (!over || missing || fields.some((f) => isFaulty(f, filled))) return;
     setBusy(true);
-    await session.command('wrapUp', { interaction: id, queue: queue ?? null, disposition: disposition || null, notes: notes.trim() || null });
+    await session.command('wrapUp', {
+      interaction: id,
+      queue: queue ?? null,
+      disposition: disposition || null,
+      notes: notes.trim() || null,
+      fields: Object.fromEntries(fields.map((f) => [f.id, valueOf(f, filled)])),
+    });
     setBusy(false);
   };
   const onKeyDown = (e: KeyboardEvent) => {
@@ -58,6 +68,7 @@ export function WrapUpForm({ session, item, state }: ContactProps) {
         </div>
         <FieldError>{t.wrapUp.choose}</FieldError>
       </RadioGroup>
+      <FormFields fields={fields} filled={filled} checked={checked} onChange={(next) => setForm(JSON.stringify(next))} />
       <TextField className="field" value={notes} onChange={setNotes}>
         <Label>{t.wrapUp.notes}</Label>
         <TextArea rows={over ? 4 : 5} maxLength={4000} />

@@ -199,6 +199,12 @@ function Results({ view, config, onGo }: Part) {
     <section className="results" aria-busy={answer.key !== key} aria-label={t.search.results(found.total)}>
       <p className="results-count small muted" role="status">
         {t.search.results(found.total)}
+        {found.total > 0 && (
+          <>
+            {' · '}
+            <a href={rest.searchTableUrl({ ...query, page: undefined })}>{t.search.asTable}</a>
+          </>
+        )}
       </p>
       {found.total === 0 && (
         <div className="empty">

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icons';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { totals, type Wallboard } from '../../wallboard/state';
 import { AgentTable } from './agent-table';
+import { AnswerUses } from './answer-uses';
 import { ConfigurationBanner } from './configuration-banner';
 import { Defined, Levelled, serviceLevelOf, waitingLevel } from './figure';
 import { useLocation } from '../../ui/navigate';
@@ -106,6 +107,9 @@ function Board({ board, config }: { board: Wallboard; config: Config }) {
           <AgentTable agents={board.agents} queues={board.queues} config={config} />
         </Pane>
       </section>
+      <Pane instead={null}>
+        <AnswerUses />
+      </Pane>
       <section aria-label={t.board.trendTitle} className="card board-card">
         <h2>{t.board.trendTitle}</h2>
         <Pane>

@@ -77,7 +77,8 @@ final class Neighbours
             "solved",
             "sent a new one",
             "My lamp is broken",
-            null);
+            null,
+            Map.of("order", "4711", "callBack", "=1+1"));
 
     final List<InteractionId> hungUp = new CopyOnWriteArrayList<>();
     final List<AgentId> reattached = new CopyOnWriteArrayList<>();
@@ -287,7 +288,10 @@ final class Neighbours
                 "Re: lamps",
                 "Fwd: lamps",
                 answers == null ? "<m1@x>" : answers,
-                null);
+                null,
+                "en",
+                "On Monday, cora@example.org wrote:",
+                "---------- Forwarded message ----------");
     }
 
     @Override

@@ -30,6 +30,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.unit.DataSize;
+import tandem.channels.AnswerUses;
+import tandem.channels.answer.redis.RedisAnswerUses;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.ChatOffer;
 import tandem.channels.MessageDesk;
@@ -247,6 +249,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Neighbours.class, () -> neighbours);
         registerOutbound(beans);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
+        beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
         beans.registerBean(ChatChannel.class, () -> chat);
         beans.registerBean(CustomerDirectory.class, () -> customers);
         beans.registerBean(ChatOffer.class, () -> chatOffer);

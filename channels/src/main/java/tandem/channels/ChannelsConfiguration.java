@@ -8,8 +8,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import tandem.channels.answer.redis.RedisAnswerUses;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
+import tandem.channels.attachment.AttachmentRetention;
+import tandem.channels.attachment.RetentionProperties;
 import tandem.channels.chat.ChatChannel;
 import tandem.channels.chat.ChatProperties;
 import tandem.channels.chat.redis.RedisOnce;
@@ -37,12 +40,13 @@ import tandem.core.redis.RedisConnection;
 import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a
-/// [TenantId] and a [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts], a [MessageDesk],
+/// [TenantId] and a [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts], [AnswerUses], a [MessageDesk],
 /// [VisitorFiles], [VisitorChats], a [ChatOffer] and [Attachments], and serves `/ws/chat` and `/hooks/messages`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 @EnableConfigurationProperties({
     AttachmentProperties.class,
+    RetentionProperties.class,
     ChatProperties.class,
     MailProperties.class,
     MessageProperties.class
@@ -83,6 +87,12 @@ public class ChannelsConfiguration {
     @Bean
     AttachmentFolder attachments(AttachmentProperties properties) {
         return new AttachmentFolder(properties);
+    }
+
+    @Bean
+    AttachmentRetention attachmentRetention(
+            AttachmentProperties files, RetentionProperties times, Clock clock, Nodes nodes) {
+        return new AttachmentRetention(files, times, clock, nodes);
     }
 
     @Bean
@@ -153,6 +163,11 @@ public class ChannelsConfiguration {
     @Bean
     MailDesk mailDesk(MailChannel mail) {
         return mail.desk();
+    }
+
+    @Bean
+    AnswerUses answerUses(RedisConnection redis, TenantId tenant) {
+        return new RedisAnswerUses(redis, tenant);
     }
 
     @Bean

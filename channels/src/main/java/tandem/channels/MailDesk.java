@@ -56,7 +56,7 @@ public interface MailDesk {
     /// @param html        the same as HTML if it is more than text, from whatever it was pasted: it is
     ///                    sanitised here, and its words are the text; null if it is not
     /// @param quote       whether the answered mail is quoted below
-    /// @param quoteIntro  the line before the quote, in the customer's language; null for one in English
+    /// @param quoteIntro  the line before the quote; null for the usual one, in the language of the mail
     /// @param answers     the Message-ID of the mail the writer saw as the answered one; null for the newest
     /// @param attachments ids of files of the interaction: uploaded, or of mails in it
     record Reply(
@@ -91,13 +91,19 @@ public interface MailDesk {
         /// @param forwardSubject of the mail if it is passed on
         /// @param answers        the Message-ID of the mail it answers
         /// @param signature      what will stand below the agent's words; null for nothing
+        /// @param language       the customer writes in (ISO 639-1), in which the two lines below are
+        /// @param quoteIntro     the line before the quote
+        /// @param forwardTitle   the line above a mail that is passed on
         record Draft(
                 List<String> to,
                 List<String> cc,
                 String subject,
                 String forwardSubject,
                 String answers,
-                @Nullable String signature)
+                @Nullable String signature,
+                String language,
+                String quoteIntro,
+                String forwardTitle)
                 implements DraftResult {}
 
         /// @param why for the agent

@@ -1,7 +1,9 @@
 package tandem.knowledge;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
@@ -35,6 +37,7 @@ public interface History {
     record CustomerHistory(List<Summary> interactions, long total, boolean complete) {}
 
     /// @param excerpt the beginning of what was written or noted
+    /// @param form    what was filled in of its queues' wrap-up forms, by field
     record Summary(
             InteractionId id,
             Channel channel,
@@ -50,7 +53,8 @@ public interface History {
             @Nullable String disposition,
             @Nullable String notes,
             @Nullable String excerpt,
-            @Nullable String recordingId) {}
+            @Nullable String recordingId,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> form) {}
 
     record InteractionRecord(Summary summary, List<JournalEntry> entries) {}
 }

@@ -75,15 +75,22 @@ public interface Router {
     /// abandoned, its offer rescinded. Ending twice changes nothing.
     EndResult end(InteractionId interaction, Party by, String reason);
 
-    /// @param queue       for which they write it up, as the caller sees it, which saves asking; null: unknown
-    /// @param disposition a code of the queue's list; null only where the queue does not make it mandatory
+    /// @param queue for which they write it up, as the caller sees it, which saves asking; null: unknown
     WrapUpResult completeWrapUp(
+            Actor.Desktop by, InteractionId interaction, @Nullable QueueId queue, WrittenUp written, CommandId command);
+
+    /// One without a form of the queue's own.
+    ///
+    /// @param disposition a code of the queue's list; null only where the queue does not make it mandatory
+    default WrapUpResult completeWrapUp(
             Actor.Desktop by,
             InteractionId interaction,
             @Nullable QueueId queue,
             @Nullable String disposition,
             @Nullable String notes,
-            CommandId command);
+            CommandId command) {
+        return completeWrapUp(by, interaction, queue, new WrittenUp(disposition, notes, Map.of()), command);
+    }
 
     /// Gives the agent more time for their wrap-up, once, as their queue allows (R12).
     WrapUpResult extendWrapUp(Actor.Desktop by, InteractionId interaction, CommandId command);

@@ -16,6 +16,9 @@ public sealed interface WrapUpResult {
     /// The queue makes a disposition mandatory, or does not know this one.
     record DispositionRefused(String why) implements WrapUpResult {}
 
+    /// A field of the queue's form is missing, unknown or has no such value. Nothing was changed.
+    record FieldRefused(String why) implements WrapUpResult {}
+
     /// The desktop that asked is no longer the live one (I11). Nothing was changed.
     record Displaced() implements WrapUpResult {}
 }

@@ -1,10 +1,14 @@
 package tandem.desktop.rest;
 
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,6 +16,7 @@ import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.session.Rights;
+import tandem.knowledge.History;
 import tandem.knowledge.Search;
 import tandem.routing.Router;
 
@@ -41,6 +46,30 @@ final class SearchController {
     Search.Result search(@RequestParam(defaultValue = "") String q, @ParameterObject Filters filters, Principal who) {
         int page = filters.page() == null ? 0 : filters.page();
         int size = filters.size() == null ? PAGE : filters.size();
+        return search.search(query(q, filters, page, size), rights.scopeOf(who));
+    }
+
+    /// All that is found, as far as one can leaf, as a table with what was filled in of the wrap-up forms.
+    @GetMapping(value = "/api/search.csv", produces = "text/csv")
+    ResponseEntity<String> table(
+            @RequestParam(defaultValue = "") String q, @ParameterObject Filters filters, Principal who) {
+        var scope = rights.scopeOf(who);
+        var found = new ArrayList<History.Summary>();
+        for (int page = 0; (page + 1) * LARGEST_PAGE <= DEEPEST; page++) {
+            var hits =
+                    search.search(query(q, filters, page, LARGEST_PAGE), scope).hits();
+            hits.forEach(hit -> found.add(hit.interaction()));
+            if (hits.size() < LARGEST_PAGE) {
+                break;
+            }
+        }
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header("Content-Disposition", "attachment; filename=\"contacts.csv\"")
+                .body(FoundTable.of(found));
+    }
+
+    private Search.Query query(String q, Filters filters, int page, int size) {
         if (q.length() > LONGEST_QUERY) {
             throw ProblemException.badRequest("'q' is longer than " + LONGEST_QUERY + " characters");
         }
@@ -54,7 +83,7 @@ final class SearchController {
         var from = Moments.of("from", filters.from());
         var to = Moments.of("to", filters.to());
         Moments.inOrder(from, to);
-        var query = new Search.Query(
+        return new Search.Query(
                 q,
                 given(filters.channel()).map(Ids::channel).orElse(null),
                 given(filters.queue())
@@ -71,7 +100,6 @@ final class SearchController {
                 given(filters.queue()).isPresent()
                         ? Set.of()
                         : router.configuration().internalUse().queues());
-        return search.search(query, rights.scopeOf(who));
     }
 
     record Filters(

@@ -26,6 +26,7 @@ import tandem.routing.Actor;
 import tandem.routing.DeclineResult;
 import tandem.routing.Router;
 import tandem.routing.WrapUpResult;
+import tandem.routing.WrittenUp;
 
 /// What an agent does with a contact that they are offered or hold.
 final class ContactCommands {
@@ -147,7 +148,8 @@ final class ContactCommands {
         var queue = seen == null ? null : new QueueId(seen);
         var disposition = notBlank(fields.optionalText("disposition"));
         var notes = notBlank(fields.optionalText("notes"));
-        return outcome(router.completeWrapUp(by, fields.interaction(), queue, disposition, notes, id));
+        var written = new WrittenUp(disposition, notes, fields.filledIn("fields"));
+        return outcome(router.completeWrapUp(by, fields.interaction(), queue, written, id));
     }
 
     private static Outcome outcome(WrapUpResult result) {
@@ -156,6 +158,7 @@ final class ContactCommands {
             case WrapUpResult.NotInWrapUp _ ->
                 Outcome.failed("not-in-wrap-up", "It is not yours to write up, or the time has run out");
             case WrapUpResult.DispositionRefused refused -> Outcome.failed("disposition-refused", refused.why());
+            case WrapUpResult.FieldRefused refused -> Outcome.failed("field-refused", refused.why());
             case WrapUpResult.Displaced _ -> Outcome.DISPLACED;
             case WrapUpResult.ExtensionRefused refused -> Outcome.failed("extension-refused", refused.why());
         };

@@ -2,6 +2,8 @@ package tandem.desktop.socket;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tandem.core.InteractionId;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +54,22 @@ record Fields(JsonNode json) {
             throw new IllegalArgumentException("'" + name + "' is not a list of texts");
         }
         return node.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    /// An object of texts, without those that are blank.
+    Map<String, String> filledIn(String name) {
+        var node = json.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return Map.of();
+        }
+        if (!node.isObject() || !node.valueStream().allMatch(JsonNode::isString)) {
+            throw new IllegalArgumentException("'" + name + "' is no object of texts");
+        }
+        return node.propertyStream()
+                .filter(field -> !field.getValue().stringValue().isBlank())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        field -> field.getValue().stringValue().strip()));
     }
 
     /// @param otherwise where it is missing

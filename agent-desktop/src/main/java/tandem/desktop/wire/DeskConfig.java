@@ -12,8 +12,10 @@ import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.routing.Router;
 import tandem.routing.model.Code;
+import tandem.routing.model.FormField;
 import tandem.routing.model.InternalUse;
 import tandem.routing.model.QueueProfile;
+import tandem.routing.model.QueueProfile.Responses;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Skill.Kind;
 
@@ -21,6 +23,8 @@ import tandem.routing.model.Skill.Kind;
 ///
 /// @param skills what a contact can be passed on to: languages and other skills, without tags
 public record DeskConfig(List<Queue> queues, List<Code> notReadyReasons, List<Agent> agents, List<Skill> skills) {
+    /// @param fields   of the wrap-up form, in order of display
+    /// @param responses how soon who writes is to have an answer, in opening hours, by channel
     /// @param extendMs by how much an agent may extend the wrap-up; 0: not at all
     /// @param internal not to be offered as a choice: see [InternalUse]
     public record Queue(
@@ -29,9 +33,11 @@ public record DeskConfig(List<Queue> queues, List<Code> notReadyReasons, List<Ag
             Set<Channel> channels,
             List<Code> dispositions,
             boolean dispositionMandatory,
+            List<FormField> fields,
             long wrapUpMs,
             long extendMs,
             long offerMs,
+            Map<Channel, Response> responses,
             boolean internal) {
 
         static Queue of(QueueProfile queue) {
@@ -41,10 +47,19 @@ public record DeskConfig(List<Queue> queues, List<Code> notReadyReasons, List<Ag
                     queue.channels(),
                     queue.wrapUp().dispositions(),
                     queue.wrapUp().dispositionMandatory(),
+                    queue.wrapUp().fields(),
                     queue.wrapUp().limit().toMillis(),
                     queue.wrapUp().extension().toMillis(),
                     queue.offering().offerTime().toMillis(),
+                    queue.serviceLevel().responses().entrySet().stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, e -> Response.of(e.getValue()))),
                     queue.internal());
+        }
+    }
+
+    public record Response(long firstMs, long nextMs) {
+        static Response of(Responses goal) {
+            return new Response(goal.first().toMillis(), goal.next().toMillis());
         }
     }
 

@@ -43,7 +43,9 @@ final class HeldMails {
 
     SendResult hold(InteractionId mail, Outbox.Held held, CommandId command) {
         outbox.begin(new Outbox.Entry(command, mail, Outbox.Stage.HELD, "", null, held));
-        drafts.sending(held.agent(), mail, command);
+        if (held.agent() != null) {
+            drafts.sending(held.agent(), mail, command);
+        }
         var due = Instant.ofEpochMilli(held.dueMillis());
         later.at(due, () -> send(command));
         return new SendResult.Held(due);
@@ -52,7 +54,8 @@ final class HeldMails {
     boolean undo(AgentId agent, InteractionId mail) {
         return drafts.command(mail)
                 .flatMap(outbox::find)
-                .filter(entry -> entry.held() != null && entry.held().agent().equals(agent))
+                .filter(entry ->
+                        entry.held() != null && agent.equals(entry.held().agent()))
                 .map(entry -> entry.stage() == Outbox.Stage.UNDONE
                         || outbox.move(Outbox.Stage.HELD, entry.at(Outbox.Stage.UNDONE)))
                 .orElse(false);

@@ -14,6 +14,7 @@ import tandem.channels.attachment.AttachmentFolder.Incoming;
 ///                    bounce the id of the mail that came back first
 /// @param html        sanitised; null if the mail had none
 /// @param attachments read only as long as the mailbox is open
+/// @param language    it is written in (ISO 639-1); null if nobody can tell
 /// @param undelivered who did not get the mail that came back, where the bounce says so
 record IncomingMail(
         MailKey key,
@@ -30,4 +31,5 @@ record IncomingMail(
         String text,
         @Nullable String html,
         List<Incoming> attachments,
-        List<String> undelivered) {}
+        List<String> undelivered,
+        @Nullable String language) {}

@@ -36,6 +36,7 @@ public final class MailChannel implements SmartLifecycle {
     private final MailReader reader;
     private final MailIntake intake;
     private final AgentMailDesk desk;
+    private final Dispatch dispatch;
     private final VisitorMails visitors;
     private final Nodes nodes;
     private final AgentDrafts drafts;
@@ -62,14 +63,18 @@ public final class MailChannel implements SmartLifecycle {
         this.clock = clock;
         var ids = new MessageIds(signer);
         this.reader = new MailReader(ids);
-        this.intake = new MailIntake(router, journal, customers, index, ids, files, clock, properties.perSenderHour());
         this.drafts = new AgentDrafts(router, draftStore, outbox, clock);
-        var sender = new MailSender();
         this.visitors = new VisitorMails(
-                new QueueDoor(router, Channel.EMAIL), customers, index, ids, sender, clock, properties);
-        var parts = new AgentMailDesk.Parts(
-                router, customers, journal, index, outbox, files, drafts, this::later, ids, sender);
-        this.desk = new AgentMailDesk(parts, clock, properties);
+                new QueueDoor(router, Channel.EMAIL), customers, index, ids, new MailSender(), clock, properties);
+        this.dispatch = new Dispatch(router, customers, index, outbox, files, drafts, properties);
+        var senders = new Senders(router, properties);
+        var mails = new AnsweredMails(journal, index, properties);
+        var preparation = new ReplyPreparation(mails, files, senders, ids, clock, properties);
+        this.desk = new AgentMailDesk(
+                router, outbox, drafts, preparation, senders, dispatch, this::later, clock, properties.undo());
+        var limits = new SenderLimits(clock, properties.perSenderHour());
+        var confirmations = new Confirmations(properties, clock, desk::answerByItself);
+        this.intake = new MailIntake(router, journal, customers, index, ids, files, limits, confirmations);
     }
 
     public MailDesk desk() {
@@ -165,7 +170,7 @@ public final class MailChannel implements SmartLifecycle {
 
     private void sweep() {
         try {
-            desk.recordSent();
+            dispatch.recordSent();
             desk.sendDue(SWEEP);
         } catch (RuntimeException e) {
             LOG.debug("Sent mails wait to be recorded: {}", e.toString());

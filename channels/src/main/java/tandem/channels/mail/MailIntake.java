@@ -1,6 +1,5 @@
 package tandem.channels.mail;
 
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +46,7 @@ final class MailIntake {
     private final QueueDoor door;
     private final Turns turns;
     private final SenderLimits limits;
+    private final Confirmations confirmations;
     private final AttachmentFolder files;
 
     MailIntake(
@@ -56,15 +56,16 @@ final class MailIntake {
             ThreadIndex index,
             MessageIds ids,
             AttachmentFolder files,
-            Clock clock,
-            int perSenderHour) {
+            SenderLimits limits,
+            Confirmations confirmations) {
         this.router = router;
         this.journal = journal;
         this.customers = customers;
         this.index = index;
         this.ids = ids;
         this.files = files;
-        this.limits = new SenderLimits(clock, perSenderHour);
+        this.limits = limits;
+        this.confirmations = confirmations;
         this.door = new QueueDoor(router, Channel.EMAIL);
         this.turns = new Turns(router, Channel.EMAIL);
     }
@@ -80,7 +81,10 @@ final class MailIntake {
             return;
         }
         switch (filing.action()) {
-            case QUEUE -> queue(mailbox, mail, filing.interaction(), filing.thread(), attributes(mail));
+            case QUEUE -> {
+                queue(mailbox, mail, filing.interaction(), filing.thread(), attributes(mail));
+                confirmations.waits(mailbox, mail, filing.interaction(), filing.thread());
+            }
             case GATHER -> queue(mailbox, mail, filing.interaction(), filing.thread(), beyondLimit(mail));
             case APPEND -> append(mailbox, mail, filing);
             case FILE -> file(mailbox, mail, filing);
@@ -185,7 +189,7 @@ final class MailIntake {
             var marked = new Event.AttributesSet(attributes(mail));
             router.record(filing.interaction(), marked, mail.key().command("marked-" + filing.interaction()));
             turns.customerWrote(filing.interaction());
-        } else if (mail.kind() != MailKind.REPORT) {
+        } else if (wantsAPerson(mail.kind())) { // a program's answer is nobody's turn
             turns.customerWrote(filing.interaction());
         }
     }

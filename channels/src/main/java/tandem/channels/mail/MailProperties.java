@@ -23,6 +23,8 @@ import tandem.core.AgentId;
 /// @param longestPause    between attempts to reach a mail server that is gone
 /// @param subjectMemory   how long an answer without references still finds its thread by subject and sender
 /// @param signatures      what stands below the words of agents
+/// @param confirmations   that a mail has come, of queues that send one; none without them
+/// @param confirmationsPerSenderDay how many of them one sender gets at most
 /// @param undo            how long an agent can undo what they sent; zero sends at once
 /// @param perSenderHour   new interactions one sender may cause per hour; what comes beyond waits together
 ///                        in one
@@ -37,7 +39,9 @@ public record MailProperties(
         @DefaultValue("30d") Duration subjectMemory,
         @DefaultValue("30") int perSenderHour,
         @DefaultValue("10s") Duration undo,
-        @DefaultValue List<Signature> signatures) {
+        @DefaultValue List<Signature> signatures,
+        @DefaultValue List<Confirmation> confirmations,
+        @DefaultValue("5") int confirmationsPerSenderDay) {
 
     /// What stands below the words of agents. Of several that fit, the first is taken.
     ///
@@ -46,6 +50,33 @@ public record MailProperties(
     /// @param text  `{agent}` is the agent's name, `{address}` the mailbox's
     public record Signature(
             @Nullable String queue, @Nullable String agent, String text) {}
+
+    /// What customers are told when a mail of theirs begins a thread in this queue.
+    ///
+    /// @param language of the text (ISO 639-1); null for customers who write in none of the others
+    /// @param subject  null for "Re: " and the customer's
+    /// @param text     `{address}` is the mailbox's
+    public record Confirmation(
+            String queue,
+            @Nullable String language,
+            @Nullable String subject,
+            String text) {}
+
+    /// In their language, else in none in particular, else the first of the queue's.
+    Optional<Confirmation> confirmation(Mailbox mailbox, @Nullable String language) {
+        var ofQueue = confirmations.stream()
+                .filter(c -> c.queue().equals(mailbox.queue()))
+                .toList();
+        return ofQueue.stream()
+                .filter(c -> language != null && language.equals(c.language()))
+                .findFirst()
+                .or(() -> ofQueue.stream().filter(c -> c.language() == null).findFirst())
+                .or(() -> ofQueue.stream().findFirst());
+    }
+
+    MailServers servers(Mailbox mailbox) {
+        return new MailServers(mailbox, answerTimeout, answerTimeout);
+    }
 
     /// @param name of the agent, for those who read it
     Optional<String> signature(Mailbox mailbox, AgentId agent, String name) {

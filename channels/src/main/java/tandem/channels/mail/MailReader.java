@@ -75,7 +75,10 @@ final class MailReader {
                 cut(content.text(), MAX_TEXT),
                 html(content),
                 content.attachments(),
-                content.status() == null ? List.of() : content.status().recipients());
+                content.status() == null ? List.of() : content.status().recipients(),
+                WrittenLanguage.of(content.text())
+                        .or(() -> WrittenLanguage.said(headers.lower("Content-Language")))
+                        .orElse(null));
     }
 
     /// What a mail system brings back says more than what it answers; what a person encloses says less.

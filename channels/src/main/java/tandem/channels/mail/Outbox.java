@@ -51,10 +51,11 @@ public interface Outbox {
         }
     }
 
+    /// @param agent   null for what no person wrote
     /// @param finish  whether the agent is done with the contact when it is sent
     /// @param mailbox of a mail that answers none, the address of ours that it comes from; else null
     record Held(
-            AgentId agent,
+            @Nullable AgentId agent,
             MailDesk.Reply reply,
             long dueMillis,
             boolean finish,

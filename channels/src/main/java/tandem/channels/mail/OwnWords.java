@@ -1,9 +1,6 @@
 package tandem.channels.mail;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.MailDesk.Reply;
@@ -14,7 +11,6 @@ import tandem.core.event.Event;
 ///
 /// @param html the same as HTML, sanitised; null for a mail of nothing but text
 record OwnWords(String plain, @Nullable String html) {
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm XXX", Locale.ROOT);
     private static final int MAX_QUOTED = 20_000;
     private static final int MAX_QUOTED_HTML = 100_000;
 
@@ -27,16 +23,15 @@ record OwnWords(String plain, @Nullable String html) {
         String own = signed.html();
         String words = signed.plain();
         var mail = answered.mail();
-        var at = answered.entry().at();
+        var quoting = Quoting.of(answered, zone);
         String given = reply.quoteIntro();
         return switch (reply.as()) {
             case REPLY -> {
-                String intro = given == null || given.isBlank() ? intro(mail, at, zone) : given.strip();
+                String intro = given == null || given.isBlank() ? quoting.intro() : given.strip();
                 yield new OwnWords(withOriginal(words, intro, mail), own == null ? null : below(own, intro, mail));
             }
             case FORWARD, NEW -> {
-                String title = given == null || given.isBlank() ? "---------- Forwarded message ----------" : given;
-                String head = head(title.strip(), mail, at, zone);
+                String head = given == null || given.isBlank() ? quoting.head() : quoting.head(given.strip());
                 String above = words.isBlank() ? "" : words.strip() + "\n\n";
                 yield new OwnWords(
                         above + head + "\n\n" + mail.text() + "\n", own == null ? null : below(own, head, mail));
@@ -67,22 +62,6 @@ record OwnWords(String plain, @Nullable String html) {
                 .map(line -> line.startsWith(">") ? ">" + line : "> " + line)
                 .collect(Collectors.joining("\n"));
         return answer.strip() + "\n\n" + intro + "\n" + quoted + "\n";
-    }
-
-    /// Who wrote what is quoted, and when.
-    static String intro(Event.MailAdded original, Instant received, ZoneId zone) {
-        return "On " + WHEN.format(received.atZone(zone)) + ", " + original.from() + " wrote:";
-    }
-
-    /// Who wrote what is passed on, when, and to whom.
-    private static String head(String title, Event.MailAdded original, Instant received, ZoneId zone) {
-        return String.join(
-                "\n",
-                title,
-                "From: " + original.from(),
-                "Date: " + WHEN.format(received.atZone(zone)),
-                "Subject: " + original.subject(),
-                "To: " + String.join(", ", original.to()));
     }
 
     private static String below(String own, String intro, Event.MailAdded original) {

@@ -28,6 +28,7 @@ final class ReplyWriter {
     /// @param inReplyTo  null for a mail that is passed on
     /// @param references of the answered mail and itself, oldest first
     /// @param replyTo    null for the mailbox
+    /// @param automatic  whether no person wrote it, which other programs have to know
     record Draft(
             Mailbox mailbox,
             String messageId,
@@ -41,7 +42,8 @@ final class ReplyWriter {
             @Nullable String inReplyTo,
             List<String> references,
             @Nullable String replyTo,
-            Instant date) {
+            Instant date,
+            boolean automatic) {
 
         /// Whether an address has more than ASCII before its `@`, which only a server with SMTPUTF8 takes.
         boolean needsUtf8() {
@@ -68,6 +70,10 @@ final class ReplyWriter {
         }
         mail.setSubject(draft.subject(), StandardCharsets.UTF_8.name());
         mail.setSentDate(Date.from(draft.date()));
+        if (draft.automatic()) { // RFC 3834, and what Exchange heeds
+            mail.setHeader("Auto-Submitted", "auto-replied");
+            mail.setHeader("X-Auto-Response-Suppress", "All");
+        }
         if (draft.inReplyTo() != null) {
             mail.setHeader("In-Reply-To", draft.inReplyTo());
         }

@@ -163,7 +163,8 @@ final class VisitorMails implements VisitorMail {
                 null,
                 List.of(),
                 null,
-                clock.instant());
+                clock.instant(),
+                false);
         return switch (give(servers, draft)) {
             case MailSender.Result.Taken _ -> Sent.SENT;
             case MailSender.Result.Unclear _ -> Sent.NOT_SENT;

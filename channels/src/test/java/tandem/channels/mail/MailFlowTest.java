@@ -80,7 +80,9 @@ class MailFlowTest {
                 Duration.ofDays(30),
                 5,
                 Duration.ZERO,
-                List.of());
+                List.of(),
+                List.of(),
+                5);
         return new MailChannel(
                 desk.router(),
                 desk.routing().journal(),

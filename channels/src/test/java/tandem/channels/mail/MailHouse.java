@@ -27,6 +27,7 @@ import tandem.core.node.Nodes;
 /// Routing with Anna, a mail server, and the mailbox of support between them.
 final class MailHouse implements AutoCloseable {
     static final int PER_SENDER_HOUR = 2;
+    static final int CONFIRMATIONS_PER_SENDER_DAY = 1;
     final Desk desk = new Desk(Clock.systemUTC());
     final Post post;
     final MailChannel mail;
@@ -42,6 +43,14 @@ final class MailHouse implements AutoCloseable {
     }
 
     MailHouse(Path folder, Duration undo, List<MailProperties.Signature> signatures) {
+        this(folder, undo, signatures, List.of());
+    }
+
+    MailHouse(
+            Path folder,
+            Duration undo,
+            List<MailProperties.Signature> signatures,
+            List<MailProperties.Confirmation> confirmations) {
         post = new Post(folder);
         files = new AttachmentFolder(Post.attachments(folder));
         var plain = post.mailbox(Post.SUPPORT, post.smtpPort(), post.imapPort());
@@ -67,7 +76,9 @@ final class MailHouse implements AutoCloseable {
                 Duration.ofDays(30),
                 PER_SENDER_HOUR,
                 undo,
-                signatures);
+                signatures,
+                confirmations,
+                CONFIRMATIONS_PER_SENDER_DAY);
         mail = new MailChannel(
                 desk.router(),
                 desk.routing().journal(),

@@ -73,8 +73,8 @@ class MailIntakeTest {
                 index,
                 ids,
                 new AttachmentFolder(Post.attachments(folder)),
-                Clock.systemUTC(),
-                100);
+                new SenderLimits(Clock.systemUTC(), 100),
+                ConfirmationsTest.none());
     }
 
     /// Carries the step out and dies before the answer arrives.
@@ -109,7 +109,8 @@ class MailIntakeTest {
                 "text",
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     @Test

@@ -55,7 +55,9 @@ class MailNodesTest {
                 Duration.ofDays(30),
                 5,
                 Duration.ofSeconds(10),
-                List.of());
+                List.of(),
+                List.of(),
+                5);
         var channel = new MailChannel(
                 desk.router(),
                 desk.routing().journal(),

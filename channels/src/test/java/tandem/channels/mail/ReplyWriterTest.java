@@ -23,7 +23,8 @@ class ReplyWriterTest {
                 null,
                 List.of(),
                 null,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                false);
     }
 
     @Test

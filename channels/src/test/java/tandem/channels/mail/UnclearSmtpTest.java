@@ -98,7 +98,8 @@ class UnclearSmtpTest {
                 null,
                 List.of(),
                 null,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                false);
         var session = servers.smtpSession();
         return new MailSender().send(servers, session, ReplyWriter.mime(session, draft));
     }

@@ -341,11 +341,24 @@ public sealed interface Event {
     record WrapUpExtended(AgentId agent, Instant until) implements Event {}
 
     /// @param disposition null if the agent gave none (optional, or the time ran out)
+    /// @param fields      of the queue's form, by id; those left empty are not there
     record WrapUpCompleted(
             AgentId agent,
             @Nullable String disposition,
             @Nullable String notes,
-            boolean timedOut) implements Event {}
+            boolean timedOut,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> fields)
+            implements Event {
+
+        @JsonCreator
+        public WrapUpCompleted {
+            fields = fields == null ? Map.of() : Map.copyOf(fields); // older ones have none
+        }
+
+        public WrapUpCompleted(AgentId agent, @Nullable String disposition, @Nullable String notes, boolean timedOut) {
+            this(agent, disposition, notes, timedOut, Map.of());
+        }
+    }
 
     record Closed(Outcome outcome) implements Event {}
 

@@ -64,6 +64,9 @@ public final class InteractionDocument {
     private @Nullable Outcome outcome;
     private @Nullable String disposition;
     private @Nullable String notes;
+    /// Of the queues' wrap-up forms, the last word on each field.
+    private Map<String, String> form = new LinkedHashMap<>();
+
     private @Nullable String excerpt;
     private LinkedHashSet<String> recordings = new LinkedHashSet<>();
     private Map<String, String> attributes = new LinkedHashMap<>();
@@ -339,6 +342,10 @@ public final class InteractionDocument {
     private void wrapUp(Event.WrapUpCompleted wrapUp, Addresses addresses) {
         served(wrapUp.agent());
         disposition = wrapUp.disposition() == null ? disposition : wrapUp.disposition();
+        wrapUp.fields().forEach((field, value) -> {
+            form.put(field, value);
+            facts.add(numbered(Written.composed(value), addresses));
+        });
         if (wrapUp.notes() != null && !wrapUp.notes().isBlank()) {
             String more = Written.composed(wrapUp.notes());
             numbered(more, addresses);
@@ -371,6 +378,7 @@ public final class InteractionDocument {
                 disposition,
                 notes,
                 beginning,
-                recordings.stream().reduce((_, last) -> last).orElse(null));
+                recordings.stream().reduce((_, last) -> last).orElse(null),
+                Map.copyOf(form));
     }
 }

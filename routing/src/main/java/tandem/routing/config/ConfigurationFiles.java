@@ -20,7 +20,7 @@ import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 
 /// The files under config/ that concern routing: queues.yml and agents.yml; if they are there, skills.yml,
-/// calendars.yml, capacity.yml and customers.yml, and which folders of music there are.
+/// calendars.yml, capacity.yml, customers.yml and answers.yml, and which folders of music there are.
 public final class ConfigurationFiles {
     private ConfigurationFiles() {}
 
@@ -46,6 +46,7 @@ public final class ConfigurationFiles {
         Map<AgentId, AgentProfile> agents = agentsFile.agents(names, capacity);
         Map<QueueId, PlacedQueue> queues = queuesFile.read(names);
         var customerRules = CustomersFile.read(files.customers, names);
+        var answers = AnswersFile.read(files.answers, names);
         var reasons = agentsFile.notReadyReasons();
         Overflow.check(queues);
         refuse(reading);
@@ -60,6 +61,7 @@ public final class ConfigurationFiles {
                 skills,
                 calendars,
                 customerRules,
+                answers,
                 reading.warnings().stream().map(Problem::toString).toList());
     }
 
@@ -85,7 +87,8 @@ public final class ConfigurationFiles {
             Optional<YamlNode> skills,
             Optional<YamlNode> calendars,
             Optional<YamlNode> capacity,
-            Optional<YamlNode> customers) {
+            Optional<YamlNode> customers,
+            Optional<YamlNode> answers) {
         Files(Reading reading) {
             this(
                     reading.file("queues.yml"),
@@ -93,7 +96,8 @@ public final class ConfigurationFiles {
                     reading.fileIfThere("skills.yml"),
                     reading.fileIfThere("calendars.yml"),
                     reading.fileIfThere("capacity.yml"),
-                    reading.fileIfThere("customers.yml"));
+                    reading.fileIfThere("customers.yml"),
+                    reading.fileIfThere("answers.yml"));
         }
     }
 }

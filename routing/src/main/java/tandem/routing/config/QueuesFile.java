@@ -2,10 +2,13 @@ package tandem.routing.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
 import tandem.core.QueueId;
@@ -13,9 +16,11 @@ import tandem.core.config.YamlNode;
 import tandem.routing.config.StepsReader.PlacedStep;
 import tandem.routing.model.AgentChoice;
 import tandem.routing.model.Code;
+import tandem.routing.model.FormField;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.Callback;
 import tandem.routing.model.QueueProfile.Offering;
+import tandem.routing.model.QueueProfile.Responses;
 import tandem.routing.model.QueueProfile.ServiceLevel;
 import tandem.routing.model.QueueProfile.WrapUp;
 import tandem.routing.model.Requirement;
@@ -23,6 +28,8 @@ import tandem.routing.model.Requirement;
 /// queues.yml
 final class QueuesFile {
     private static final ServiceLevel USUAL = new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5));
+
+    private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,39}");
 
     private final List<Fields> entries;
     private final Map<String, YamlNode> dispositionNames;
@@ -158,15 +165,33 @@ final class QueuesFile {
     }
 
     private static ServiceLevel serviceLevel(YamlNode node) {
-        var fields = Fields.of(node, "within", "target", "shortAbandon");
+        var fields = Fields.of(node, "within", "target", "shortAbandon", "responses");
         return new ServiceLevel(
                 fields.require("within").map(YamlNode::duration).orElse(USUAL.within()),
                 fields.require("target").map(YamlNode::fraction).orElse(USUAL.target()),
-                time(fields, "shortAbandon", USUAL.shortAbandon()));
+                time(fields, "shortAbandon", USUAL.shortAbandon()),
+                fields.get("responses").map(QueuesFile::responses).orElse(Map.of()));
+    }
+
+    private static Map<Channel, Responses> responses(YamlNode node) {
+        Map<Channel, Responses> all = new EnumMap<>(Channel.class);
+        Fields.of(node, "chat", "email", "sms", "messaging")
+                .all()
+                .forEach((channel, goals) ->
+                        all.put(Channel.valueOf(channel.toUpperCase(Locale.ROOT)), response(goals)));
+        return all;
+    }
+
+    private static Responses response(YamlNode node) {
+        var fields = Fields.of(node, "first", "next");
+        String otherwise = "an answer needs some time";
+        fields.require("first");
+        Duration first = someTime(fields, "first", Duration.ofMinutes(1), otherwise);
+        return new Responses(first, someTime(fields, "next", first, otherwise));
     }
 
     private WrapUp wrapUp(YamlNode node) {
-        var fields = Fields.of(node, "limit", "extension", "mandatory", "dispositions");
+        var fields = Fields.of(node, "limit", "extension", "mandatory", "dispositions", "fields");
         List<Code> dispositions = new ArrayList<>();
         for (YamlNode code : fields.items("dispositions")) {
             if (dispositions.stream().anyMatch(known -> known.code().equals(code.words()))) {
@@ -183,7 +208,45 @@ final class QueuesFile {
         if (limit.isZero() && !extension.isZero()) {
             node.problem("there is no wrap-up that could be extended: 'limit' is zero");
         }
-        return new WrapUp(limit, extension, mandatory, dispositions);
+        return new WrapUp(limit, extension, mandatory, dispositions, formFields(fields.items("fields")));
+    }
+
+    private static List<FormField> formFields(List<YamlNode> nodes) {
+        var entries = nodes.stream()
+                .map(node -> Fields.of(node, "id", "type", "required", "name", "choices"))
+                .toList();
+        return List.copyOf(Reading.byId(entries, QueuesFile::formFieldId, QueuesFile::formField)
+                .values());
+    }
+
+    private static String formFieldId(String written) {
+        if (!FIELD.matcher(written).matches()) {
+            throw new IllegalArgumentException(
+                    "'%s' is no id of a field: a letter, then letters and digits, at most 40".formatted(written));
+        }
+        return written;
+    }
+
+    private static FormField formField(String id, Fields entry) {
+        var kind = entry.require("type")
+                .map(node -> node.oneOf(FormField.Kind.class))
+                .orElse(FormField.Kind.TEXT);
+        List<Code> choices = new ArrayList<>();
+        entry.get("choices").ifPresent(node -> {
+            if (kind != FormField.Kind.CHOICE) {
+                node.problem("only a field of type choice has choices");
+            }
+            node.fields().forEach((code, names) -> choices.add(new Code(code, Reading.byLanguage(names.fields()))));
+        });
+        if (kind == FormField.Kind.CHOICE && choices.isEmpty()) {
+            entry.node().problem("a field of type choice needs 'choices'");
+        }
+        return new FormField(
+                id,
+                kind,
+                entry.get("required").map(YamlNode::bool).orElse(false),
+                entry.get("name").map(node -> Reading.byLanguage(node.fields())).orElse(Map.of()),
+                choices);
     }
 
     private Map<String, String> names(YamlNode code) {

@@ -10,6 +10,7 @@ import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,7 +68,10 @@ public record Calendar(
         }
     }
 
-    private record Span(Instant from, Instant to) {}
+    /// A stretch in which it is open.
+    ///
+    /// @param to exclusive
+    public record Span(Instant from, Instant to) {}
 
     public boolean isOpen(Instant now) {
         return spans(now.atZone(zone).toLocalDate())
@@ -105,16 +109,26 @@ public record Calendar(
 
     /// How long it is open from `from` to `to`; zero if `to` is not later.
     public Duration openTimeBetween(Instant from, Instant to) {
-        Duration open = Duration.ZERO;
+        return open(from, to).stream()
+                .map(span -> Duration.between(span.from(), span.to()))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /// When it is open between these two, in order; stretches that touch are one.
+    public List<Span> open(Instant from, Instant to) {
+        List<Span> open = new ArrayList<>();
         LocalDate last = to.atZone(zone).toLocalDate();
         for (LocalDate day = from.atZone(zone).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
             for (Span span : spans(day).toList()) {
                 Instant begin = span.from().isAfter(from) ? span.from() : from;
                 Instant end = span.to().isBefore(to) ? span.to() : to;
-                open = end.isAfter(begin) ? open.plus(Duration.between(begin, end)) : open;
+                if (end.isAfter(begin)) {
+                    boolean touches = !open.isEmpty() && !open.getLast().to().isBefore(begin);
+                    open.add(touches ? new Span(open.removeLast().from(), end) : new Span(begin, end));
+                }
             }
         }
-        return open;
+        return List.copyOf(open);
     }
 
     /// What that day has of its own: a holiday or other hours.

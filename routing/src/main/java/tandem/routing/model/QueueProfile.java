@@ -2,6 +2,8 @@ package tandem.routing.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
@@ -148,11 +150,48 @@ public record QueueProfile(
     /// @param limit        zero for none at all
     /// @param extension    by how much an agent may extend it, once; zero: not at all
     /// @param dispositions the codes an agent may choose from, in order of display
-    public record WrapUp(Duration limit, Duration extension, boolean dispositionMandatory, List<Code> dispositions) {
+    /// @param fields       what they write down beside that, in order of display (D7)
+    public record WrapUp(
+            Duration limit,
+            Duration extension,
+            boolean dispositionMandatory,
+            List<Code> dispositions,
+            List<FormField> fields) {
         public static final WrapUp NONE = new WrapUp(Duration.ZERO, Duration.ZERO, false, List.of());
+
+        public WrapUp {
+            dispositions = List.copyOf(dispositions);
+            fields = List.copyOf(fields);
+        }
+
+        public WrapUp(Duration limit, Duration extension, boolean dispositionMandatory, List<Code> dispositions) {
+            this(limit, extension, dispositionMandatory, dispositions, List.of());
+        }
 
         public WrapUp(Duration limit, boolean dispositionMandatory, List<Code> dispositions) {
             this(limit, Duration.ZERO, dispositionMandatory, dispositions);
+        }
+
+        /// Why this disposition cannot be given; null for none given.
+        public Optional<String> dispositionFault(@Nullable String disposition) {
+            if (disposition == null) {
+                return dispositionMandatory ? Optional.of("a disposition is mandatory") : Optional.empty();
+            }
+            return dispositions.stream().anyMatch(code -> code.code().equals(disposition))
+                    ? Optional.empty()
+                    : Optional.of("the queue has no disposition '" + disposition + "'");
+        }
+
+        /// Why the form cannot be filled in like this.
+        public Optional<String> fieldFault(Map<String, String> values) {
+            var known = fields.stream().map(FormField::id).toList();
+            return fields.stream()
+                    .flatMap(field -> field.fault(values.get(field.id())).stream())
+                    .findFirst()
+                    .or(() -> values.keySet().stream()
+                            .filter(id -> !known.contains(id))
+                            .findFirst()
+                            .map(id -> "the queue's form has no field '" + id + "'"));
         }
     }
 
@@ -176,5 +215,22 @@ public record QueueProfile(
     }
 
     /// Answered within `within` for `target` (0–1) of the contacts; abandoned before `shortAbandon` does not count (M).
-    public record ServiceLevel(Duration within, double target, Duration shortAbandon) {}
+    ///
+    /// @param responses how soon who writes is to have an answer; a channel without says nothing
+    public record ServiceLevel(
+            Duration within, double target, Duration shortAbandon, Map<Channel, Responses> responses) {
+        public ServiceLevel {
+            responses = Map.copyOf(responses);
+        }
+
+        public ServiceLevel(Duration within, double target, Duration shortAbandon) {
+            this(within, target, shortAbandon, Map.of());
+        }
+    }
+
+    /// How soon a customer who has written is to have an answer, while the queue is open (D5).
+    ///
+    /// @param first of a contact, from its first words on
+    /// @param next  of every later one
+    public record Responses(Duration first, Duration next) {}
 }

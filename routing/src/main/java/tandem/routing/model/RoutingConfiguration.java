@@ -12,6 +12,7 @@ import tandem.core.QueueId;
 /// @param notReadyReasons in order of display
 /// @param skills          all that requirements may name, in order of display; empty: anything goes
 /// @param calendars       by id
+/// @param answers         what agents insert; here because they belong to queues and change with them
 /// @param warnings        what is allowed but surely not meant, each `file:line: text`
 public record RoutingConfiguration(
         Map<QueueId, QueueProfile> queues,
@@ -21,6 +22,7 @@ public record RoutingConfiguration(
         List<Skill> skills,
         Map<String, Calendar> calendars,
         CustomerRules customerRules,
+        List<CannedAnswer> answers,
         List<String> warnings) {
 
     public RoutingConfiguration {
@@ -29,6 +31,7 @@ public record RoutingConfiguration(
         notReadyReasons = List.copyOf(notReadyReasons);
         skills = List.copyOf(skills);
         calendars = Map.copyOf(calendars);
+        answers = List.copyOf(answers);
         warnings = List.copyOf(warnings);
     }
 
@@ -39,6 +42,19 @@ public record RoutingConfiguration(
             List<Code> notReadyReasons,
             Capacity capacity) {
         this(queues, agents, notReadyReasons, capacity, List.of(), Map.of(), CustomerRules.NONE, List.of());
+    }
+
+    /// One without answers.
+    public RoutingConfiguration(
+            Map<QueueId, QueueProfile> queues,
+            Map<AgentId, AgentProfile> agents,
+            List<Code> notReadyReasons,
+            Capacity capacity,
+            List<Skill> skills,
+            Map<String, Calendar> calendars,
+            CustomerRules customerRules,
+            List<String> warnings) {
+        this(queues, agents, notReadyReasons, capacity, skills, calendars, customerRules, List.of(), warnings);
     }
 
     public static RoutingConfiguration of(

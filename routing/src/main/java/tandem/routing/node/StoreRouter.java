@@ -36,11 +36,11 @@ import tandem.routing.RoutingSnapshot;
 import tandem.routing.TransferTarget;
 import tandem.routing.UnknownAgentException;
 import tandem.routing.WrapUpResult;
+import tandem.routing.WrittenUp;
 import tandem.routing.model.Action;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.model.Code;
 import tandem.routing.model.QueueProfile;
-import tandem.routing.model.QueueProfile.WrapUp;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
@@ -178,22 +178,22 @@ final class StoreRouter implements Router {
             Actor.Desktop by,
             InteractionId interaction,
             @Nullable QueueId queue,
-            @Nullable String disposition,
-            @Nullable String notes,
+            WrittenUp written,
             CommandId command) {
-        var event = new Event.WrapUpCompleted(by.agent(), disposition, notes, false);
+        var event =
+                new Event.WrapUpCompleted(by.agent(), written.disposition(), written.notes(), false, written.fields());
         var step = step(command);
         // What the caller thinks is no reason to refuse: the store knows.
-        QueueId form = queue != null && refusal(queue, disposition).isEmpty() ? queue : null;
+        QueueId form = queue != null && refusal(queue, written).isEmpty() ? queue : null;
         while (true) {
             switch (store.completeWrapUp(by, interaction, form, event, step)) {
                 case Completing.Done(var result) -> {
                     return result;
                 }
                 case Completing.ForQueue(var actual) -> {
-                    var refusal = refusal(actual, disposition);
+                    var refusal = refusal(actual, written);
                     if (refusal.isPresent()) {
-                        return new WrapUpResult.DispositionRefused(refusal.get());
+                        return refusal.get();
                     }
                     form = actual;
                 }
@@ -376,17 +376,12 @@ final class StoreRouter implements Router {
     }
 
     /// Why this is not what the queue's form asks for. Of a queue that is gone nothing is asked.
-    private Optional<String> refusal(QueueId queue, @Nullable String disposition) {
-        return inForce.queue(queue).map(QueueProfile::wrapUp).flatMap(form -> refusal(form, disposition));
-    }
-
-    private static Optional<String> refusal(WrapUp form, @Nullable String disposition) {
-        if (disposition == null) {
-            return form.dispositionMandatory() ? Optional.of("a disposition is mandatory") : Optional.empty();
-        }
-        return form.dispositions().stream().anyMatch(code -> code.code().equals(disposition))
-                ? Optional.empty()
-                : Optional.of("the queue has no disposition '" + disposition + "'");
+    private Optional<WrapUpResult> refusal(QueueId queue, WrittenUp written) {
+        return inForce.queue(queue)
+                .map(QueueProfile::wrapUp)
+                .flatMap(form -> form.dispositionFault(written.disposition())
+                        .<WrapUpResult>map(WrapUpResult.DispositionRefused::new)
+                        .or(() -> form.fieldFault(written.fields()).map(WrapUpResult.FieldRefused::new)));
     }
 
     private Step step() {

@@ -29,7 +29,7 @@ class DocumentedExamplesTest {
             Files.writeString(folder.resolve(examples.group(1)), examples.group(2));
             found++;
         }
-        assertThat(found).isEqualTo(6);
+        assertThat(found).isEqualTo(7);
 
         var all = ConfigurationFiles.load(folder);
 

@@ -22,13 +22,13 @@ import tandem.routing.model.InvalidConfigurationException;
 class SchemasTest {
     private static final Path CONFIG = Path.of(System.getProperty("tandem.root"), "config");
     private static final List<String> FILES =
-            List.of("queues", "agents", "skills", "calendars", "capacity", "customers");
+            List.of("queues", "agents", "skills", "calendars", "capacity", "customers", "answers");
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"queues", "agents", "skills", "calendars", "capacity", "customers"})
+    @ValueSource(strings = {"queues", "agents", "skills", "calendars", "capacity", "customers", "answers"})
     void theDemoFilesFitAndNameTheirSchema(String file) throws IOException {
         String text = Files.readString(CONFIG.resolve(file + ".yml"));
         assertThat(text).startsWith("# yaml-language-server: $schema=schema/" + file + ".schema.json\n");
@@ -69,6 +69,15 @@ class SchemasTest {
             queues    | resume: 60s                     | resume: soon
             queues    | { en: You can also write        | { english: You can also write
             queues    | mandatory: true                 | mandatory: perhaps
+            queues    | id: order, type: text           | id: order, type: words
+            queues    | id: order, type: text           | id: order no, type: text
+            queues    | id: order, type: text           | id: order
+            queues    | id: order, type: text           | id: order, type: choice
+            queues    | id: order, type: text           | id: order, type: text, required: perhaps
+            queues    | type: choice                    | type: text
+            queues    | first: 1m, next: 2m             | first: 0s, next: 2m
+            queues    | first: 1m, next: 2m             | next: 2m
+            queues    | email: { first: 4h, next: 8h }  | voice: { first: 4h, next: 8h }
             queues    | raise: 2                        | raise: 0
             queues    | raise: 2                        | lower: 2
             queues    | raise: 2                        | raise: 2, moveTo: support
@@ -113,6 +122,14 @@ class SchemasTest {
             customers | queue: vip                      | to: vip
             customers | "*@spam.example"                | "*"
             customers | "*@spam.example"                | "spam@*.example"
+            answers   | id: moment                      | id: a moment
+            answers   | id: moment                      | name: moment
+            answers   | channels: [chat]                | channels: [voice]
+            answers   | queues: [billing]               | queues: billing
+            answers   | title: { en: A moment please,   | title: { english: A moment please,
+            answers   | text: { en: "One moment please, I am looking into it.", zh: 请稍候，我正在为您查询。 } | text: One moment please
+            answers   | text: { en: "One moment please, I am looking into it.", zh: 请稍候，我正在为您查询。 } | text: {}
+            answers   | answers:                        | answer:
             """)
     void whatTheReaderRefusesForItsFormTheSchemaRefusesToo(String file, String good, String bad) throws IOException {
         String demo = Files.readString(CONFIG.resolve(file + ".yml"));

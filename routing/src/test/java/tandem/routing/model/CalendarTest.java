@@ -117,6 +117,20 @@ class CalendarTest {
     }
 
     @Test
+    void openStretchesAreInOrderCutAtTheEndsAndOneWhereTheyTouch() {
+        var day = daily("08:00", "12:00");
+        assertThat(day.open(vienna("2026-06-01T09:00"), vienna("2026-06-02T10:00")))
+                .containsExactly(
+                        new Calendar.Span(vienna("2026-06-01T09:00"), vienna("2026-06-01T12:00")),
+                        new Calendar.Span(vienna("2026-06-02T08:00"), vienna("2026-06-02T10:00")));
+        var always = new Calendar("a", VIENNA, Calendar.ALWAYS_OPEN.week(), Map.of(), Map.of());
+        assertThat(always.open(vienna("2026-06-01T09:00"), vienna("2026-06-09T09:00")))
+                .containsExactly(new Calendar.Span(vienna("2026-06-01T09:00"), vienna("2026-06-09T09:00")));
+        assertThat(always.open(vienna("2026-06-09T09:00"), vienna("2026-06-01T09:00")))
+                .isEmpty();
+    }
+
+    @Test
     void oneThatNeverOpensHasNoNextOpening() {
         var never = new Calendar("never", VIENNA, Map.of(), Map.of(), Map.of());
         assertThat(never.nextOpening(vienna("2026-01-01T00:00"))).isEmpty();

@@ -129,7 +129,7 @@ public final class JournalModel {
             case Event.WrapUpStarted(var agent, var _) -> wrapUpStarted(contact, agent);
             case Event.WrapUpExtended(var agent, var _) ->
                 refuseIf(!wrapsUp(contact, agent), "R12", () -> contact + ": " + agent + " extends no wrap-up");
-            case Event.WrapUpCompleted(var agent, var _, var _, var _) -> wrapUpCompleted(contact, agent);
+            case Event.WrapUpCompleted(var agent, var _, var _, var _, var _) -> wrapUpCompleted(contact, agent);
             case Event.Closed _ -> closed(contact);
             case Event.Opened _,
                     Event.CustomerIdentified _,
