@@ -58,7 +58,8 @@ class ChatOnAnotherSiteTest {
             assertThat(visitor.locator("#tandem-chat .AGENT a.file")).containsText("manual.pdf");
             assertThat(agent.locator(".bubble.AGENT .bubble-state")).hasText("Read");
             var link = visitor.locator("#tandem-chat .AGENT a.file").getAttribute("href");
-            org.assertj.core.api.Assertions.assertThat(visitor.request().get(link).body())
+            org.assertj.core.api.Assertions.assertThat(
+                            visitor.request().get(link).body())
                     .hasSize(5_000);
             picture(visitor, "chat-on-another-site");
 

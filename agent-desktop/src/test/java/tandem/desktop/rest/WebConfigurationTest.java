@@ -19,7 +19,9 @@ class WebConfigurationTest {
 
     private static Map<String, CorsConfiguration> allowing(String... origins) {
         var visitors = (VisitorFiles) Proxy.newProxyInstance(
-                VisitorFiles.class.getClassLoader(), new Class<?>[] {VisitorFiles.class}, (_, _, _) -> List.of(origins));
+                VisitorFiles.class.getClassLoader(),
+                new Class<?>[] {VisitorFiles.class},
+                (_, _, _) -> List.of(origins));
         var registry = new Registry();
         new WebConfiguration(visitors).addCorsMappings(registry);
         return registry.all();
@@ -30,8 +32,8 @@ class WebConfigurationTest {
     void noOtherSiteMayAskUnlessItIsNamed() {
         assertThat(allowing().values())
                 .hasSize(2)
-                .allSatisfy(cors -> assertThat(cors.checkOrigin("https://evil.example"))
-                        .isNull());
+                .allSatisfy(cors ->
+                        assertThat(cors.checkOrigin("https://evil.example")).isNull());
         assertThat(allowing("https://*.shop.example").values()).allSatisfy(cors -> {
             assertThat(cors.checkOrigin("https://www.shop.example")).isEqualTo("https://www.shop.example");
             assertThat(cors.checkOrigin("https://evil.example")).isNull();

@@ -268,7 +268,8 @@ public final class AttachmentFolder implements Attachments {
     /// Forgets what was uploaded and can no longer be sent.
     public void forgetUnsent(InteractionId interaction) {
         for (char mark : new char[] {AGENTS, Guest.VISITORS}) {
-            files(interaction, mark).forEach(file -> takeBack(interaction, file.getFileName().toString()));
+            files(interaction, mark)
+                    .forEach(file -> takeBack(interaction, file.getFileName().toString()));
         }
     }
 

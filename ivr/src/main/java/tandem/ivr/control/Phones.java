@@ -111,14 +111,7 @@ public final class Phones {
             Pbx.Occasion occasion,
             boolean told) {
         return new Pbx.Ring(
-                leg,
-                endpoint,
-                caller.call().value(),
-                caller.number(),
-                occasion,
-                properties.ringTime(),
-                headers,
-                told);
+                leg, endpoint, caller.call().value(), caller.number(), occasion, properties.ringTime(), headers, told);
     }
 
     /// Where the agent's phone is registered now; another place than before when it has come back.

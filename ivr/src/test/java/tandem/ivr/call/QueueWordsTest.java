@@ -56,9 +56,7 @@ class QueueWordsTest {
     void allMessagesAreMadeInAdvance() {
         assertThat(QueueWords.all(DEMO))
                 .extracting(Spoken::key, Spoken::language)
-                .contains(
-                        tuple("waiting.sales.1", "en"),
-                        tuple("waiting.sales.1", "zh"));
+                .contains(tuple("waiting.sales.1", "en"), tuple("waiting.sales.1", "zh"));
     }
 
     @Test
@@ -69,7 +67,9 @@ class QueueWordsTest {
         assertThat(words(ConnectWords.agent(anna, AboutAgent.NUMBER, "en")))
                 .isEqualTo("You are speaking with agent 1001");
         assertThat(words(ConnectWords.agent(anna, AboutAgent.NUMBER, "zh"))).isEqualTo("工号 1001 为您服务。");
-        assertThat(ConnectWords.agent(ben, AboutAgent.NUMBER, "en")).as("has none").isEmpty();
+        assertThat(ConnectWords.agent(ben, AboutAgent.NUMBER, "en"))
+                .as("has none")
+                .isEmpty();
         assertThat(words(ConnectWords.agent(ben, AboutAgent.NAME, "fr")))
                 .as("English where there are no words")
                 .isEqualTo("You are speaking with Ben Okafor.");
@@ -78,7 +78,9 @@ class QueueWordsTest {
     @Test
     void waitsAreSaidInTensOfSecondsThenInMinutes() {
         assertThat(ConnectWords.waited(Duration.ofSeconds(9), "en")).isEmpty();
-        assertThat(ConnectWords.waited(Duration.ofSeconds(-1), "en")).as("another node's clock").isEmpty();
+        assertThat(ConnectWords.waited(Duration.ofSeconds(-1), "en"))
+                .as("another node's clock")
+                .isEmpty();
         assertThat(words(ConnectWords.waited(Duration.ofSeconds(47), "en"))).isEqualTo("Waiting for 40 seconds.");
         assertThat(words(ConnectWords.waited(Duration.ofSeconds(80), "en"))).isEqualTo("Waiting for a minute.");
         assertThat(words(ConnectWords.waited(Duration.ofSeconds(100), "zh"))).isEqualTo("已等待 2 分钟。");
