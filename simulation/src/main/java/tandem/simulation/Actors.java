@@ -116,12 +116,7 @@ final class Actors {
                     open.remove(id);
                 }
             }
-            case Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
-                    Event.AttributesSet _,
-                    Event.Queued _,
+            case Event.Queued _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
                     Event.ChannelChanged _,
@@ -138,21 +133,12 @@ final class Actors {
                     Event.OfferExpired _,
                     Event.OfferRescinded _,
                     Event.ConnectFailed _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.Ended _,
                     Event.WrapUpExtended _,
                     Event.WrapUpCompleted _,
-                    Event.AgentLoggedIn _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _,
-                    Event.Unknown _ -> {} // nobody acts on it
+                    Event.Unknown _,
+                    Event.Noted _,
+                    Event.OfAgent _ -> {} // nobody acts on it
         }
     }
 

@@ -35,12 +35,7 @@ final class Pages {
             case Event.Accepted(var _, var epoch) -> accepted.put(id, epoch);
             case Event.Initiated(var _, var epoch, var _, var _) -> accepted.put(id, epoch);
             case Event.Closed _ -> accepted.remove(id);
-            case Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
-                    Event.AttributesSet _,
-                    Event.Queued _,
+            case Event.Queued _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
                     Event.LeftQueue _,
@@ -59,22 +54,13 @@ final class Pages {
                     Event.OfferRescinded _,
                     Event.Connected _,
                     Event.ConnectFailed _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.Ended _,
                     Event.WrapUpStarted _,
                     Event.WrapUpExtended _,
                     Event.WrapUpCompleted _,
-                    Event.AgentLoggedIn _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _,
-                    Event.Unknown _ -> {} // not needed to act
+                    Event.Unknown _,
+                    Event.Noted _,
+                    Event.OfAgent _ -> {} // not needed to act
         }
     }
 

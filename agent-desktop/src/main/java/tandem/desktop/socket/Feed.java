@@ -121,9 +121,6 @@ final class Feed implements SmartLifecycle {
             case Event.AgentLoggedIn _ -> executor.execute(() -> checkLive(socket));
             case Event.DesktopLost e when e.lost() -> executor.execute(() -> checkLive(socket));
             case Event.Opened _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.AttributesSet _,
                     Event.Queued _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
@@ -146,24 +143,14 @@ final class Feed implements SmartLifecycle {
                     Event.OfferRescinded _,
                     Event.Connected _,
                     Event.ConnectFailed _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
                     Event.Unknown _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.Ended _,
                     Event.WrapUpStarted _,
                     Event.WrapUpExtended _,
                     Event.WrapUpCompleted _,
                     Event.Closed _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _ -> {
+                    Event.Noted _,
+                    Event.OfAgent _ -> {
                 // no doubt about the connection
             }
         }

@@ -79,12 +79,7 @@ final class Recipients {
             case Event.AgentNotReady e -> among(e.agent());
             case Event.DesktopLost e -> among(e.agent());
             case Event.Opened _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
                     Event.Unknown _,
-                    Event.AttributesSet _,
                     Event.Queued _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
@@ -92,12 +87,9 @@ final class Recipients {
                     Event.ChannelChanged _,
                     Event.Postponed _,
                     Event.WaitPredicted _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.Ended _,
-                    Event.Closed _ -> Named.NOBODY;
+                    Event.Closed _,
+                    Event.Noted _ -> Named.NOBODY;
         };
     }
 }

@@ -91,7 +91,7 @@ class AsyncApiTest {
         for (var event : DOCUMENT.at("/components/schemas/Event/oneOf")) {
             described.put(event.at("/properties/type/const").asString(), event);
         }
-        var events = Arrays.stream(Event.class.getPermittedSubclasses())
+        Map<String, Class<?>> events = NotForPagesTest.events()
                 .filter(type -> type != Event.Unknown.class) // described by the build that writes it
                 .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
         assertThat(described).containsOnlyKeys(events.keySet());

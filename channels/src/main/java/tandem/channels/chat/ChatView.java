@@ -53,11 +53,6 @@ record ChatView(
             case Event.Connected connected -> new ChatView(Stage.CONNECTED, null, connected.agent(), null, false);
             case Event.Ended _, Event.Closed(Outcome _) -> new ChatView(Stage.ENDED, null, null, null, false);
             case Event.Opened _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
-                    Event.AttributesSet _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
                     Event.LeftQueue _,
@@ -71,21 +66,12 @@ record ChatView(
                     Event.Held _,
                     Event.ConsultChanged _,
                     Event.Resumed _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.WrapUpStarted _,
                     Event.WrapUpExtended _,
                     Event.WrapUpCompleted _,
-                    Event.AgentLoggedIn _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _,
-                    Event.Unknown _ -> this;
+                    Event.Unknown _,
+                    Event.Noted _,
+                    Event.OfAgent _ -> this;
         };
     }
 

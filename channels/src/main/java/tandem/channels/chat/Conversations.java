@@ -84,11 +84,6 @@ final class Conversations {
                     Event.Ended _,
                     Event.Closed _ -> true;
             case Event.Opened _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
-                    Event.AttributesSet _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
                     Event.LeftQueue _,
@@ -105,21 +100,12 @@ final class Conversations {
                     Event.Accepted _,
                     Event.Initiated _,
                     Event.Connected _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.WrapUpStarted _,
                     Event.WrapUpExtended _,
                     Event.WrapUpCompleted _,
-                    Event.AgentLoggedIn _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _,
-                    Event.Unknown _ -> false;
+                    Event.Unknown _,
+                    Event.Noted _,
+                    Event.OfAgent _ -> false;
         };
     }
 }

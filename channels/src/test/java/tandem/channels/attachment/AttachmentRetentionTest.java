@@ -38,7 +38,12 @@ class AttachmentRetentionTest {
     @BeforeEach
     void start() throws IOException {
         properties = new AttachmentProperties(
-                folder.resolve("files"), DataSize.ofBytes(100), DataSize.ofBytes(150), 3, Set.of(), AttachmentProperties.Scan.NONE);
+                folder.resolve("files"),
+                DataSize.ofBytes(100),
+                DataSize.ofBytes(150),
+                3,
+                Set.of(),
+                AttachmentProperties.Scan.NONE);
         files = new AttachmentFolder(properties);
         received = String.valueOf(files.keep(
                         MAIL,
@@ -89,7 +94,12 @@ class AttachmentRetentionTest {
     @Test
     void folderThatIsNotThereYetIsNoFault() throws IOException {
         properties = new AttachmentProperties(
-                folder.resolve("none"), DataSize.ofBytes(100), DataSize.ofBytes(150), 3, Set.of(), AttachmentProperties.Scan.NONE);
+                folder.resolve("none"),
+                DataSize.ofBytes(100),
+                DataSize.ofBytes(150),
+                3,
+                Set.of(),
+                AttachmentProperties.Scan.NONE);
         assertThat(swept(Duration.ofDays(1))).isZero();
     }
 

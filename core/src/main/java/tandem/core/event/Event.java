@@ -29,6 +29,13 @@ import tandem.core.ThreadId;
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface Event {
 
+    /// What was said, heard or found out. Nothing about where the interaction stands, who has it or how long anything
+    /// took follows from it.
+    sealed interface Noted extends Event {}
+
+    /// What concerns an agent and no interaction.
+    sealed interface OfAgent extends Event {}
+
     /// The record's name, as it is stored.
     default String type() {
         return getClass().getSimpleName();
@@ -67,7 +74,7 @@ public sealed interface Event {
         }
     }
 
-    record CustomerIdentified(CustomerId customer, String name) implements Event {}
+    record CustomerIdentified(CustomerId customer, String name) implements Noted {}
 
     /// The caller went through a step of a flow.
     ///
@@ -76,13 +83,13 @@ public sealed interface Event {
             String flow,
             String step,
             @Nullable String answer,
-            @Nullable AnswerBy by) implements Event {}
+            @Nullable AnswerBy by) implements Noted {}
 
     /// The customer has said how content they are (I8); once for each survey of an interaction.
     ///
     /// @param survey  its name, such as `csat`
     /// @param score   on a scale from `lowest` to `highest`
-    record SurveyAnswered(String survey, int score, int lowest, int highest, AnswerBy by) implements Event {}
+    record SurveyAnswered(String survey, int score, int lowest, int highest, AnswerBy by) implements Noted {}
 
     enum AnswerBy {
         DIGITS,
@@ -93,7 +100,7 @@ public sealed interface Event {
     /// order number), merged into the claims.
     record AttributesSet(
             Map<String, String> attributes,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Claims claims) implements Event {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Claims claims) implements Noted {
 
         @JsonCreator
         public AttributesSet {
@@ -234,7 +241,7 @@ public sealed interface Event {
             @Nullable AgentId agent,
             String text,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments)
-            implements Event {
+            implements Noted {
 
         @JsonCreator
         public MessageAdded {
@@ -271,7 +278,7 @@ public sealed interface Event {
             @Nullable String kind,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> undelivered,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments)
-            implements Event {
+            implements Noted {
 
         @JsonCreator
         public MailAdded {
@@ -303,7 +310,7 @@ public sealed interface Event {
     /// @param messageId of its `MessageAdded`
     /// @param reason    why it has failed, for the agent
     record MessageReported(
-            String messageId, Delivery delivery, @Nullable String reason) implements Event {}
+            String messageId, Delivery delivery, @Nullable String reason) implements Noted {}
 
     enum Delivery {
         /// The carrier has taken it.
@@ -320,18 +327,18 @@ public sealed interface Event {
         }
     }
 
-    record RecordingStarted(String recordingId) implements Event {}
+    record RecordingStarted(String recordingId) implements Noted {}
 
     /// The recorder has closed its file; the recordings module takes it from there.
-    record RecordingFinished(String recordingId, String spoolFile) implements Event {}
+    record RecordingFinished(String recordingId, String spoolFile) implements Noted {}
 
     /// @param sha256 lower-case hex of the stored file
-    record RecordingStored(String recordingId, String file, String sha256, Duration length) implements Event {}
+    record RecordingStored(String recordingId, String file, String sha256, Duration length) implements Noted {}
 
     /// What a recogniser understood of a recording.
     ///
     /// @param language of the model
-    record TranscriptAdded(String recordingId, String language, String text) implements Event {}
+    record TranscriptAdded(String recordingId, String language, String text) implements Noted {}
 
     /// The contact is over (or never came about).
     record Ended(Party by, String reason) implements Event {}
@@ -364,19 +371,19 @@ public sealed interface Event {
 
     // ---- agents; the entry's interaction is null
 
-    record AgentLoggedIn(AgentId agent, String name, SessionId session) implements Event {}
+    record AgentLoggedIn(AgentId agent, String name, SessionId session) implements OfAgent {}
 
-    record AgentLoggedOut(AgentId agent, String reason) implements Event {}
+    record AgentLoggedOut(AgentId agent, String reason) implements OfAgent {}
 
-    record AgentReady(AgentId agent) implements Event {}
+    record AgentReady(AgentId agent) implements OfAgent {}
 
     /// @param reason    a code from config/agents.yml, or a machine code (D1) such as `RONA`, `CONNECTION_LOST`,
     /// `LOGGED_IN`
     /// @param automatic whether a rule did it, not the agent
-    record AgentNotReady(AgentId agent, String reason, boolean automatic) implements Event {}
+    record AgentNotReady(AgentId agent, String reason, boolean automatic) implements OfAgent {}
 
     /// The agent's page lost its connection (true) or came back (false).
-    record DesktopLost(AgentId agent, boolean lost) implements Event {}
+    record DesktopLost(AgentId agent, boolean lost) implements OfAgent {}
 
     // ---- of a newer build
 

@@ -64,9 +64,6 @@ final class Choices {
             case Event.Assigned e when entry.interaction() != null -> byHand.put(entry.interaction(), e.by());
             case Event.Offered e -> offered(e.agent(), entry);
             case Event.Opened _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.AttributesSet _,
                     Event.Queued _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
@@ -88,24 +85,14 @@ final class Choices {
                     Event.OfferRescinded _,
                     Event.Connected _,
                     Event.ConnectFailed _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
                     Event.Unknown _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.Ended _,
                     Event.WrapUpStarted _,
                     Event.WrapUpExtended _,
                     Event.WrapUpCompleted _,
                     Event.Closed _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _ -> {
+                    Event.Noted _,
+                    Event.OfAgent _ -> {
                 // nothing is chosen
             }
         }
@@ -137,9 +124,6 @@ final class Choices {
             case Event.ConnectFailed e -> passOver(entry, e.agent(), QueueProfile.Offering::busyDelay);
             case Event.Closed _ -> forget(entry.interaction());
             case Event.Opened _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.AttributesSet _,
                     Event.Queued _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
@@ -156,23 +140,13 @@ final class Choices {
                     Event.Resumed _,
                     Event.OfferRescinded _,
                     Event.Connected _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
                     Event.Unknown _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.Ended _,
                     Event.WrapUpStarted _,
                     Event.WrapUpExtended _,
                     Event.WrapUpCompleted _,
-                    Event.AgentLoggedIn _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _ -> {
+                    Event.Noted _,
+                    Event.OfAgent _ -> {
                 // nothing to remember
             }
         }

@@ -63,9 +63,6 @@ final class Experience {
             case Event.WrapUpCompleted e -> handled(interaction, e.agent(), entry.at());
             case Event.Closed _ -> closed(interaction, entry.at());
             case Event.Opened _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.AttributesSet _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
                     Event.Assigned _,
@@ -75,23 +72,12 @@ final class Experience {
                     Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.Initiated _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
                     Event.Unknown _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.Ended _,
                     Event.WrapUpStarted _,
                     Event.WrapUpExtended _,
-                    Event.AgentLoggedIn _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _ -> {
+                    Event.Noted _,
+                    Event.OfAgent _ -> {
                 // says nothing about time
             }
         }

@@ -144,27 +144,15 @@ final class Draft {
                 deadline = null;
             }
             case Event.Opened _,
-                    Event.FlowStepped _,
                     Event.Assigned _,
                     Event.Interrupted _,
                     Event.Held _,
                     Event.Resumed _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
                     Event.Unknown _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.Ended _,
                     Event.WrapUpCompleted _,
-                    Event.AgentLoggedIn _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _ -> {
+                    Event.Noted _,
+                    Event.OfAgent _ -> {
                 // changes at most who holds it
             }
         }

@@ -188,27 +188,13 @@ public final class Floor {
                             Event.WrapUpExtended _ -> true;
                     // opens it, ends it, or may come when it is long over
                     case Event.Opened _,
-                            Event.CustomerIdentified _,
-                            Event.FlowStepped _,
-                            Event.AttributesSet _,
                             Event.Assigned _,
-                            Event.MessageAdded _,
-                            Event.MailAdded _,
-                            Event.MessageReported _,
-                            Event.SurveyAnswered _,
                             Event.Unknown _,
-                            Event.RecordingStarted _,
-                            Event.RecordingFinished _,
-                            Event.RecordingStored _,
-                            Event.TranscriptAdded _,
                             Event.Ended _,
                             Event.WrapUpCompleted _,
                             Event.Closed _,
-                            Event.AgentLoggedIn _,
-                            Event.AgentLoggedOut _,
-                            Event.AgentReady _,
-                            Event.AgentNotReady _,
-                            Event.DesktopLost _ -> false;
+                            Event.Noted _,
+                            Event.OfAgent _ -> false;
                 };
     }
 
@@ -238,9 +224,6 @@ public final class Floor {
                 change(e.agent(), agent -> agent.present(Presence.NOT_READY, e.reason(), now));
             case Event.DesktopLost e -> change(e.agent(), agent -> agent.connected(!e.lost()));
             case Event.Opened _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.AttributesSet _,
                     Event.Queued _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
@@ -263,20 +246,13 @@ public final class Floor {
                     Event.OfferRescinded _,
                     Event.Connected _,
                     Event.ConnectFailed _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
                     Event.Unknown _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.Ended _,
                     Event.WrapUpStarted _,
                     Event.WrapUpExtended _,
                     Event.WrapUpCompleted _,
-                    Event.Closed _ -> this; // about a contact
+                    Event.Closed _,
+                    Event.Noted _ -> this; // about a contact
         };
     }
 
@@ -320,12 +296,7 @@ public final class Floor {
             case Event.MessageAdded e -> e.author();
             case Event.MailAdded e -> e.author();
             case Event.Opened _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
                     Event.Unknown _,
-                    Event.AttributesSet _,
                     Event.Queued _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
@@ -348,20 +319,13 @@ public final class Floor {
                     Event.OfferRescinded _,
                     Event.Connected _,
                     Event.ConnectFailed _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.Ended _,
                     Event.WrapUpStarted _,
                     Event.WrapUpExtended _,
                     Event.WrapUpCompleted _,
                     Event.Closed _,
-                    Event.AgentLoggedIn _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _ -> Party.SYSTEM;
+                    Event.Noted _,
+                    Event.OfAgent _ -> Party.SYSTEM;
         };
     }
 

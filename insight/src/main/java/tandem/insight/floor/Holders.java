@@ -104,9 +104,6 @@ public record Holders(Map<AgentId, Held> all) {
             // who still writes it up ends by themselves
             case Event.Closed _ -> without((Held held) -> held.state() != InteractionState.WRAP_UP);
             case Event.Opened _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.AttributesSet _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
                     Event.LeftQueue _,
@@ -115,21 +112,10 @@ public record Holders(Map<AgentId, Held> all) {
                     Event.Assigned _,
                     Event.ConsultChanged _,
                     Event.WaitPredicted _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
                     Event.Unknown _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.Ended _,
-                    Event.AgentLoggedIn _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _ -> this;
+                    Event.Noted _,
+                    Event.OfAgent _ -> this;
         };
     }
 

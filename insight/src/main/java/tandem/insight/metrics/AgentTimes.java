@@ -101,9 +101,6 @@ public final class AgentTimes {
             case Event.Transferred e -> count(e.agent(), at, AgentMeasure.TRANSFERRED);
             case Event.Initiated e -> count(e.agent(), at, AgentMeasure.INITIATED);
             case Event.Opened _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.AttributesSet _,
                     Event.Queued _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
@@ -118,21 +115,14 @@ public final class AgentTimes {
                     Event.ConsultChanged _,
                     Event.Resumed _,
                     Event.ConnectFailed _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
                     Event.Unknown _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.Ended _,
                     Event.WrapUpStarted _,
                     Event.WrapUpExtended _,
                     Event.WrapUpCompleted _,
                     Event.Closed _,
-                    Event.DesktopLost _ -> {
+                    Event.DesktopLost _,
+                    Event.Noted _ -> {
                 // counts nothing by itself
             }
         }

@@ -99,28 +99,14 @@ public final class QueueMetrics {
                     case Event.WrapUpStarted e -> !isPassedOn(interaction, e.agent());
                     case Event.WrapUpCompleted e -> !isPassedOn(interaction, e.agent());
                     case Event.Opened _,
-                            Event.CustomerIdentified _,
-                            Event.FlowStepped _,
-                            Event.AttributesSet _,
                             Event.Relaxed _,
                             Event.PriorityChanged _,
                             Event.Postponed _,
                             Event.Assigned _,
-                            Event.MessageAdded _,
-                            Event.MailAdded _,
-                            Event.MessageReported _,
-                            Event.SurveyAnswered _,
                             Event.Unknown _,
-                            Event.RecordingStarted _,
-                            Event.RecordingFinished _,
-                            Event.RecordingStored _,
-                            Event.TranscriptAdded _,
                             Event.WrapUpExtended _,
-                            Event.AgentLoggedIn _,
-                            Event.AgentLoggedOut _,
-                            Event.AgentReady _,
-                            Event.AgentNotReady _,
-                            Event.DesktopLost _ -> false;
+                            Event.Noted _,
+                            Event.OfAgent _ -> false;
                 };
     }
 
@@ -154,10 +140,7 @@ public final class QueueMetrics {
                 begun.remove(interaction);
                 goingOn.remove(interaction);
             }
-            case Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.AttributesSet _,
-                    Event.Relaxed _,
+            case Event.Relaxed _,
                     Event.PriorityChanged _,
                     Event.LeftQueue _,
                     Event.ChannelChanged _,
@@ -176,22 +159,11 @@ public final class QueueMetrics {
                     Event.OfferExpired _,
                     Event.OfferRescinded _,
                     Event.ConnectFailed _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
                     Event.Unknown _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.Ended _,
                     Event.WrapUpExtended _,
-                    Event.AgentLoggedIn _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _ -> {
+                    Event.Noted _,
+                    Event.OfAgent _ -> {
                 // of its segment, if of anything
             }
         }
@@ -217,32 +189,18 @@ public final class QueueMetrics {
             case Event.Closed _ -> closed(segment, at);
             case Event.ConsultChanged _,
                     Event.Opened _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.AttributesSet _,
                     Event.Initiated _,
                     Event.Queued _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
                     Event.Postponed _,
                     Event.Assigned _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
                     Event.Unknown _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.WrapUpStarted _,
                     Event.WrapUpExtended _,
                     Event.WrapUpCompleted _,
-                    Event.AgentLoggedIn _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _ -> {
+                    Event.Noted _,
+                    Event.OfAgent _ -> {
                 // says nothing about the segment
             }
         }

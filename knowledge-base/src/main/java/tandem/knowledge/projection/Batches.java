@@ -39,11 +39,6 @@ public final class Batches {
                         + (mail.html() == null ? 0 : mail.html().length());
             case Event.MessageAdded message -> 2L * message.text().length();
             case Event.Opened _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
-                    Event.AttributesSet _,
                     Event.Queued _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
@@ -66,21 +61,14 @@ public final class Batches {
                     Event.OfferRescinded _,
                     Event.Connected _,
                     Event.ConnectFailed _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.Ended _,
                     Event.WrapUpStarted _,
                     Event.WrapUpExtended _,
                     Event.WrapUpCompleted _,
                     Event.Closed _,
-                    Event.AgentLoggedIn _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _,
-                    Event.Unknown _ -> 0;
+                    Event.Unknown _,
+                    Event.Noted _,
+                    Event.OfAgent _ -> 0;
         };
     }
 }

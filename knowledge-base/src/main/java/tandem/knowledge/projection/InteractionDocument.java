@@ -197,8 +197,7 @@ public final class InteractionDocument {
             case Event.Postponed _, Event.AttemptFailed _, Event.SurveyAnswered _, Event.MessageReported _ -> {}
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}
             case Event.ConsultChanged _ -> {}
-            case Event.AgentLoggedIn _, Event.AgentLoggedOut _, Event.AgentReady _ -> {}
-            case Event.AgentNotReady _, Event.DesktopLost _ -> {}
+            case Event.OfAgent _ -> {}
             case Event.Unknown _ -> {}
         }
     }

@@ -8,22 +8,8 @@ final class Recordable {
 
     static boolean isRecordable(Event event) {
         return switch (event) {
-            case Event.FlowStepped _,
-                    Event.AttributesSet _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.Held _,
-                    Event.ConsultChanged _,
-                    Event.Resumed _,
-                    Event.TranscriptAdded _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
-                    Event.WaitPredicted _ -> true;
+            case Event.CustomerIdentified _ -> false;
             case Event.Opened _,
-                    Event.CustomerIdentified _,
                     Event.Queued _,
                     Event.Offered _,
                     Event.Accepted _,
@@ -47,12 +33,9 @@ final class Recordable {
                     Event.WrapUpExtended _,
                     Event.WrapUpCompleted _,
                     Event.Closed _,
-                    Event.AgentLoggedIn _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _,
-                    Event.Unknown _ -> false;
+                    Event.Unknown _,
+                    Event.OfAgent _ -> false;
+            case Event.Held _, Event.ConsultChanged _, Event.Resumed _, Event.WaitPredicted _, Event.Noted _ -> true;
         };
     }
 }

@@ -202,11 +202,6 @@ final class Reviewer {
                     Event.PriorityChanged _,
                     Event.Transferred _ -> lineChanged(queue);
             case Event.Opened _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _,
-                    Event.AttributesSet _,
                     Event.Relaxed _,
                     Event.ChannelChanged _,
                     Event.AttemptFailed _,
@@ -216,17 +211,12 @@ final class Reviewer {
                     Event.Held _,
                     Event.ConsultChanged _,
                     Event.Resumed _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
                     Event.WrapUpStarted _,
                     Event.WrapUpExtended _,
                     Event.WrapUpCompleted _,
                     Event.Closed _,
-                    Event.Unknown _ -> {} // say nothing about a line
+                    Event.Unknown _,
+                    Event.Noted _ -> {} // say nothing about a line
         }
     }
 

@@ -101,19 +101,7 @@ final class Contact implements Comparable<Contact> {
     /// Whether it may still be told of one that is closed.
     static boolean mayFollowTheEnd(Event event) {
         return switch (event) {
-            case Event.WrapUpExtended _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.AttributesSet _,
-                    Event.WaitPredicted _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _ -> true;
+            case Event.WrapUpExtended _, Event.WaitPredicted _, Event.Noted _ -> true;
             default -> false;
         };
     }

@@ -131,24 +131,8 @@ public final class JournalModel {
                 refuseIf(!wrapsUp(contact, agent), "R12", () -> contact + ": " + agent + " extends no wrap-up");
             case Event.WrapUpCompleted(var agent, var _, var _, var _, var _) -> wrapUpCompleted(contact, agent);
             case Event.Closed _ -> closed(contact);
-            case Event.Opened _,
-                    Event.CustomerIdentified _,
-                    Event.FlowStepped _,
-                    Event.AttributesSet _,
-                    Event.WaitPredicted _,
-                    Event.MessageAdded _,
-                    Event.MailAdded _,
-                    Event.RecordingStarted _,
-                    Event.RecordingFinished _,
-                    Event.RecordingStored _,
-                    Event.TranscriptAdded _,
-                    Event.MessageReported _,
-                    Event.SurveyAnswered _ -> {} // change no state
-            case Event.AgentLoggedIn _,
-                    Event.AgentLoggedOut _,
-                    Event.AgentReady _,
-                    Event.AgentNotReady _,
-                    Event.DesktopLost _ -> throw new Violation("I8", event + " is not about " + contact);
+            case Event.Opened _, Event.WaitPredicted _, Event.Noted _ -> {} // change no state
+            case Event.OfAgent _ -> throw new Violation("I8", event + " is not about " + contact);
             case Event.Unknown _ -> throw new Violation("I8", event + " of " + contact + " is said by no store");
         }
     }
