@@ -194,7 +194,7 @@ class WaitingTest extends WiredNodeTest {
             phone.servesAs(installation.asterisk, "anna-desk");
             var call = anna.accepts();
             installation.asterisk.rx("mixmonitor start " + channelOf(from) + " " + callerHears);
-            await("their phone rings").atMost(LONG).until(() -> isIn("PJSIP/anna-desk", "!"));
+            await("the phone of the agent rings").atMost(LONG).until(() -> isIn("PJSIP/anna-desk", "!"));
             installation.asterisk.rx("mixmonitor start " + channelOf("PJSIP/anna-desk") + " " + agentHears);
 
             awaitCall(from, InteractionState.CONNECTED);
