@@ -303,7 +303,10 @@ export class House {
       case 'outbound':
         return void send(200, [{ id: 'support', name: 'Support' }]);
       case 'campaigns':
-        return void send(200, id === 'mine' ? { running: this.preview ? [{ id: 'c1', name: 'Spring', queue: 'support', waiting: 3 }] : [], held: this.preview } : this.campaigns);
+        return void send(
+          200,
+          id === 'mine' ? { running: this.preview ? [{ id: 'c1', name: 'Spring', queue: 'support', waiting: 3 }] : [], held: this.preview } : this.campaigns,
+        );
       case 'mailboxes':
         return void send(200, [{ address: 'service@example.org', name: 'Example', queue: 'support', signature: 'Kind regards\nAnna Berg' }]);
       case 'search':

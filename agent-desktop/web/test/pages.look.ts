@@ -149,7 +149,10 @@ test.each(chosen)('the pages in $name', async (look) => {
   await page.getByText('Kind regards').waitFor();
   await picture(page, `agent-new-mail-${look.name}`);
   await page.keyboard.press('Escape');
-  await page.locator('.work-pane .btn', { has: page.locator('[data-icon=phone]') }).first().click();
+  await page
+    .locator('.work-pane .btn', { has: page.locator('[data-icon=phone]') })
+    .first()
+    .click();
   await page.locator('.dial-form .keypad-keys').waitFor();
   await picture(page, `agent-dial-${look.name}`);
   await page.keyboard.press('Escape');

@@ -236,9 +236,11 @@ export class DeskSession {
     const chat: OutgoingChat = { interaction, messageId, text, files };
     this.desk.dispatch({ do: 'sending', chat });
     const attachments = files.flatMap((f) => f.id ?? []);
-    void this.connection.command(this.isThread(interaction) ? 'messageSend' : 'chatSend', { interaction, messageId, text, ...(attachments.length > 0 ? { attachments } : {}) }).then((result) => {
-      if (!result.ok) this.desk.dispatch({ do: 'sendFailed', messageId, code: result.error.code });
-    });
+    void this.connection
+      .command(this.isThread(interaction) ? 'messageSend' : 'chatSend', { interaction, messageId, text, ...(attachments.length > 0 ? { attachments } : {}) })
+      .then((result) => {
+        if (!result.ok) this.desk.dispatch({ do: 'sendFailed', messageId, code: result.error.code });
+      });
   }
 
   private isThread(interaction: string): boolean {

@@ -185,7 +185,8 @@ class VisitorRestTest {
                 null,
                 null,
                 "hello",
-                null);
+                null,
+                Map.of());
         server.neighbours.past.put(summary.id(), new History.InteractionRecord(summary, entries));
     }
 
