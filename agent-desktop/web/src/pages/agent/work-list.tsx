@@ -7,7 +7,7 @@ import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
 import { agentName, queueName } from '../../ui/names';
-import { isText, nameOf } from '../../ui/who';
+import { nameOf } from '../../ui/who';
 import { CampaignPanel } from './campaign-panel';
 import { WaitingList } from './waiting-list';
 import { OfferActions, useOfferAnswer } from './offer-actions';
