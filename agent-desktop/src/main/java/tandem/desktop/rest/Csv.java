@@ -4,11 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Tables as RFC 4180 has them.
+/// Tables as RFC 4180 has them. Text that a spreadsheet would take for a formula begins with an apostrophe: it may be
+/// a stranger's.
 final class Csv {
+    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r].*", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9][0-9.]*");
+
     private Csv() {}
 
     static String of(List<String> header, Stream<List<String>> rows) {
@@ -25,7 +30,10 @@ final class Csv {
         });
     }
 
-    private static String cell(String text) {
+    private static String cell(String value) {
+        boolean isFormula =
+                FORMULA.matcher(value).matches() && !NUMBER.matcher(value).matches();
+        var text = isFormula ? "'" + value : value;
         return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
                 ? '"' + text.replace("\"", "\"\"") + '"'
                 : text;
