@@ -116,7 +116,8 @@ const LONGEST = 4000;
 
 function Composer({ session, item, state }: ContactProps) {
   const { t, locale } = useWords();
-  const { id } = item.interaction;
+  const { id, channel } = item.interaction;
+  const takesFiles = channel !== 'SMS';
   const [text, setText] = useDraft(`${id}.chat`);
   const [files, setFiles] = useFilesToSend(id);
   const uploads = useUploads(id, (file) => setFiles((before) => [...before, file]));
@@ -154,7 +155,7 @@ function Composer({ session, item, state }: ContactProps) {
     session.chatTyping(id);
   };
   return (
-    <div className="composer answers-place" onKeyDownCapture={answers.onKeyDownCapture} {...whereFilesLand(uploads)}>
+    <div className="composer answers-place" onKeyDownCapture={answers.onKeyDownCapture} {...(takesFiles ? whereFilesLand(uploads) : {})}>
       {answers.list}
       <textarea
         ref={box}
@@ -179,7 +180,9 @@ function Composer({ session, item, state }: ContactProps) {
           {t.chat.tooLong(length.toLocaleString(locale), LONGEST.toLocaleString(locale))}
         </p>
       )}
-      <UploadList interaction={id} files={files} uploads={uploads} onRemoved={(file) => setFiles((before) => before.filter((f) => f !== file))} />
+      {takesFiles && (
+        <UploadList interaction={id} files={files} uploads={uploads} onRemoved={(file) => setFiles((before) => before.filter((f) => f !== file))} />
+      )}
       <div className="row">
         <span id="composer-hint" className="hint grow">
           {t.chat.composerHint}
