@@ -47,7 +47,7 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
         </section>
       )}
       <section aria-label={t.work.active}>
-        <div className="row">
+        <div className="row work-head">
           <h2 className="work-title grow">
             {t.work.active} {others.length > 0 && <span className="muted">{others.length}</span>}
           </h2>
