@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import tandem.core.node.Duty;
 import tandem.core.node.Nodes;
 import tandem.knowledge.archive.ArchiveFeed;
 import tandem.knowledge.archive.ArchiveInTurn;
@@ -22,54 +23,47 @@ final class KnowledgeBase implements SmartLifecycle {
     private static final long MINUTES_BETWEEN_TRIMS = 5;
 
     private final Parts parts;
-    private final Nodes nodes;
+    private final Duty duty;
     private final boolean buildAnew;
-    private Nodes.@Nullable Standing standing;
 
     /// What it keeps going.
     record Parts(ArchiveInTurn archive, ArchiveFeed feed, LiveProjection index, JournalTrim trim) {}
 
     KnowledgeBase(Parts parts, Nodes nodes, boolean buildAnew) {
         this.parts = parts;
-        this.nodes = nodes;
+        this.duty = new Duty(nodes, "knowledge");
         this.buildAnew = buildAnew;
     }
 
     /// Whether this node keeps archive and index.
-    synchronized boolean keeps() {
-        return standing != null && standing.leads();
+    boolean keeps() {
+        return duty.leads();
     }
 
     /// Why this node cannot, though it should.
-    synchronized Optional<String> trouble() {
-        return standing == null ? Optional.empty() : standing.trouble();
+    Optional<String> trouble() {
+        return duty.trouble();
     }
 
     @Override
-    public synchronized void start() {
-        if (standing == null) {
+    public void start() {
+        duty.start(() -> {
             parts.index().lead(false);
             parts.index().start(buildAnew);
-            standing = nodes.stand("knowledge", new Keeping());
-        }
+            return new Keeping();
+        });
     }
 
     @Override
     public void stop() {
-        Nodes.Standing stood;
-        synchronized (this) {
-            stood = standing;
-            standing = null;
-        }
-        if (stood != null) {
-            stood.close();
+        if (duty.stop()) {
             parts.index().close();
         }
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return standing != null;
+    public boolean isRunning() {
+        return duty.isStarted();
     }
 
     private final class Keeping implements Nodes.Leader {

@@ -18,6 +18,7 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.core.node.Duty;
 import tandem.core.node.Nodes;
 import tandem.core.node.SharedFolder;
 import tandem.routing.RecordResult;
@@ -39,7 +40,7 @@ final class RecordingKeeper implements SmartLifecycle {
     private final Router router;
     private final Journal journal;
     private final Nodes nodes;
-    private Nodes.@Nullable Standing standing;
+    private final Duty duty;
 
     /// How much was read since the position was saved; none of it is a recording.
     private int unsaved;
@@ -51,35 +52,27 @@ final class RecordingKeeper implements SmartLifecycle {
         this.router = router;
         this.journal = journal;
         this.nodes = nodes;
+        this.duty = new Duty(nodes, "recordings");
     }
 
     @Override
-    public synchronized void start() {
-        if (standing == null) {
-            standing = nodes.stand("recordings", new Keeping());
-        }
+    public void start() {
+        duty.start(Keeping::new);
     }
 
     @Override
     public void stop() {
-        Nodes.Standing stood;
-        synchronized (this) {
-            stood = standing;
-            standing = null;
-        }
-        if (stood != null) {
-            stood.close();
-        }
+        duty.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return standing != null;
+    public boolean isRunning() {
+        return duty.isStarted();
     }
 
     /// Why this node cannot keep recordings, though it should.
-    synchronized Optional<String> trouble() {
-        return standing == null ? Optional.empty() : standing.trouble();
+    Optional<String> trouble() {
+        return duty.trouble();
     }
 
     private final class Keeping implements Nodes.Leader {

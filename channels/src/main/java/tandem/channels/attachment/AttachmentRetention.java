@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import tandem.core.node.Duty;
 import tandem.core.node.Nodes;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,38 +32,28 @@ public final class AttachmentRetention implements SmartLifecycle {
     private final Path folder;
     private final RetentionProperties times;
     private final Clock clock;
-    private final Nodes nodes;
-    private Nodes.@Nullable Standing standing;
+    private final Duty duty;
 
     public AttachmentRetention(AttachmentProperties files, RetentionProperties times, Clock clock, Nodes nodes) {
         this.folder = files.folder().toAbsolutePath();
         this.times = times;
         this.clock = clock;
-        this.nodes = nodes;
+        this.duty = new Duty(nodes, "attachments");
     }
 
     @Override
-    public synchronized void start() {
-        if (standing == null) {
-            standing = nodes.stand("attachments", new Sweeping());
-        }
+    public void start() {
+        duty.start(Sweeping::new);
     }
 
     @Override
     public void stop() {
-        Nodes.Standing stood;
-        synchronized (this) {
-            stood = standing;
-            standing = null;
-        }
-        if (stood != null) {
-            stood.close();
-        }
+        duty.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return standing != null;
+    public boolean isRunning() {
+        return duty.isStarted();
     }
 
     private final class Sweeping implements Nodes.Leader {

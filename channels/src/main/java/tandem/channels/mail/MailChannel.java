@@ -22,6 +22,7 @@ import tandem.channels.guard.Signer;
 import tandem.core.Channel;
 import tandem.core.CustomerDirectory;
 import tandem.core.journal.Journal;
+import tandem.core.node.Duty;
 import tandem.core.node.Nodes;
 import tandem.routing.Router;
 
@@ -38,12 +39,11 @@ public final class MailChannel implements SmartLifecycle {
     private final AgentMailDesk desk;
     private final Dispatch dispatch;
     private final VisitorMails visitors;
-    private final Nodes nodes;
+    private final Duty duty;
     private final AgentDrafts drafts;
     private List<MailboxWatcher> watchers = List.of();
     private @Nullable ScheduledExecutorService timer;
     private @Nullable ScheduledExecutorService sweeper;
-    private Nodes.@Nullable Standing standing;
 
     public MailChannel(
             Router router,
@@ -57,7 +57,7 @@ public final class MailChannel implements SmartLifecycle {
             AttachmentFolder files,
             MailProperties properties,
             Nodes nodes) {
-        this.nodes = nodes;
+        this.duty = new Duty(nodes, "mail");
         this.router = router;
         this.properties = properties;
         this.clock = clock;
@@ -105,38 +105,33 @@ public final class MailChannel implements SmartLifecycle {
     }
 
     /// Whether the mailboxes are read by this node.
-    public synchronized boolean reads() {
-        return standing != null && standing.leads();
+    public boolean reads() {
+        return duty.leads();
     }
 
     @Override
     public synchronized void start() {
-        if (standing == null) {
+        if (!duty.isStarted()) {
             timer = Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("mail-due").factory());
-            standing = nodes.stand("mail", new Reading());
+            duty.start(Reading::new);
         }
     }
 
     @Override
     public void stop() {
-        Nodes.Standing stood;
         synchronized (this) {
-            stood = standing;
-            standing = null;
             if (timer != null) {
                 timer.shutdownNow();
                 timer = null;
             }
         }
-        if (stood != null) {
-            stood.close(); // ends the reading, which needs this lock
-        }
+        duty.stop(); // ends the reading, which needs this lock
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return standing != null;
+    public boolean isRunning() {
+        return duty.isStarted();
     }
 
     private final class Reading implements Nodes.Leader {

@@ -26,6 +26,7 @@ import tandem.core.CustomerDirectory;
 import tandem.core.QueueId;
 import tandem.core.event.Event.Delivery;
 import tandem.core.journal.Journal;
+import tandem.core.node.Duty;
 import tandem.core.node.Nodes;
 import tandem.routing.Router;
 
@@ -41,7 +42,7 @@ public final class MessageChannel implements SmartLifecycle {
     private final AgentMessageDesk desk;
     private final MessageHook hook;
     private final AfterCalls afterCalls;
-    private Nodes.@Nullable Standing standing;
+    private final Duty duty;
     private volatile @Nullable Dispatch dispatch;
 
     public record Parts(
@@ -58,6 +59,7 @@ public final class MessageChannel implements SmartLifecycle {
         this.parts = parts;
         this.clock = clock;
         this.properties = properties;
+        this.duty = new Duty(parts.nodes, "messages");
         var timeout = properties.retry().answerTimeout();
         var http = HttpClient.newBuilder().connectTimeout(timeout).build();
         var threads = parts.threads;
@@ -159,29 +161,20 @@ public final class MessageChannel implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (standing == null) {
-            properties.providers().forEach(p -> check(p.name(), p.channel(), p.queueOf("")));
-            properties.smpp().forEach(link -> check(link.name(), Channel.SMS, link.queueOf("")));
-            standing = parts.nodes.stand("messages", new Carrying());
-        }
+    public void start() {
+        properties.providers().forEach(p -> check(p.name(), p.channel(), p.queueOf("")));
+        properties.smpp().forEach(link -> check(link.name(), Channel.SMS, link.queueOf("")));
+        duty.start(Carrying::new);
     }
 
     @Override
     public void stop() {
-        Nodes.Standing stood;
-        synchronized (this) {
-            stood = standing;
-            standing = null;
-        }
-        if (stood != null) {
-            stood.close();
-        }
+        duty.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return standing != null;
+    public boolean isRunning() {
+        return duty.isStarted();
     }
 
     private final class Carrying implements Nodes.Leader {
