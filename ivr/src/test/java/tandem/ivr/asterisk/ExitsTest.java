@@ -3,6 +3,7 @@ package tandem.ivr.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -221,8 +222,21 @@ class ExitsTest extends WiredNodeTest {
     void whoSaysNothingHasLeftNoMessage() {
         routing.reconfigure(closed(Map.of(), Action.Exit.VOICEMAIL));
         var from = number();
-        try (var caller = dial(
-                from, seconds(3), TO_SUPPORT, seconds(9), CallerStep.press("#"), seconds(9), CallerStep.press("#"))) {
+        var nudge = CallerStep.awaitNudge();
+        var end = CallerStep.press("#");
+        try (var caller = dial(from, seconds(3), TO_SUPPORT, nudge, end, nudge, end)) {
+            for (int n = 1; n <= 2; n++) {
+                var recording = "-message-%d.wav".formatted(n);
+                await(recording + " is being recorded")
+                        .atMost(LONG)
+                        .until(() -> call(from)
+                                .map(call -> messages()
+                                        .resolve(call.id() + recording)
+                                        .toFile())
+                                .filter(File::exists)
+                                .isPresent());
+                caller.nudge();
+            }
             var call = awaitCall(from, InteractionState.CLOSED);
 
             assertThat(happened(call, Event.Ended.class))
