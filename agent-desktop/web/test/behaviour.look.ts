@@ -1165,6 +1165,7 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.locator('#tandem-chat .launch').click();
   await check('customer');
   await page.locator('#tandem-chat form.start .primary').click();
+  await page.locator('#tandem-chat form.say').waitFor();
   await page.locator('#tandem-chat form.say input[type=file]').setInputFiles({ name: 'tent.png', mimeType: 'image/png', buffer: Buffer.from('png') });
   await page.getByRole('button', { name: 'Take out tent.png' }).waitFor();
   await check('customer, chat with a file');
