@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,8 @@ final class Call {
 
     private static final int MOVE_ATTEMPTS = 5;
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(50);
+    /// How long a server may take from the order to call a phone until its channel is to be seen.
+    private static final Duration QUEUED = Duration.ofSeconds(1);
 
     private final ControlRoom room;
     private final Pbx pbx;
@@ -459,8 +463,10 @@ final class Call {
     }
 
     private void compare(Map<String, ChannelView> channels, long asOf, boolean restarted) {
-        if (operator.hasCalledSince(asOf)) {
-            return; // that phone was not to be seen yet; its events tell
+        if (operator.hasCalledSince(asOf - QUEUED.toNanos())) {
+            // that phone may not have been to be seen yet
+            room.later(QUEUED, () -> mailbox.post(() -> compareAnew(restarted)));
+            return;
         }
         var me = channels.get(caller.id());
         var leg = operator.leg();
@@ -488,6 +494,20 @@ final class Call {
         consultBridge = colleagueView == null ? null : colleagueView.bridge();
         Reconciliation.of(state, me, leg, legView, colleagueView).forEach(this::mend);
         operator.dropStrays(channels.values());
+    }
+
+    private void compareAnew(boolean restarted) {
+        if (state == CallState.GONE) {
+            return;
+        }
+        try {
+            long asOf = System.nanoTime();
+            var channels = pbx.channels().stream()
+                    .collect(Collectors.toMap(ChannelView::id, Function.identity(), (first, second) -> first));
+            compare(channels, asOf, restarted);
+        } catch (PbxUnavailableException e) {
+            log.debug("Call {} is compared when the link is up again: {}", id(), e.getMessage());
+        }
     }
 
     private void mend(Reconciliation.Step step) {

@@ -106,6 +106,18 @@ class RefusedOrdersTest {
         assertThat(room.reported()).isEmpty();
     }
 
+    @Test
+    void phoneThatWasCalledAMomentBeforeTheServerWasAskedIsLookedForAgain() {
+        ringAnna();
+
+        call.reconcile(Map.of(), System.nanoTime(), false);
+        room.carryOutWhatIsPosted();
+
+        assertThat(room.whyNotConnected).isEmpty();
+        assertThat(room.reported()).isEmpty();
+        assertThat(room.due()).hasSize(1);
+    }
+
     private void ringAnna() {
         call.found(CallState.WAITING, null, null);
         call.accepted(new AgentId("anna"), 1);

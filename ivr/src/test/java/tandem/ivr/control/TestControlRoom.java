@@ -24,7 +24,9 @@ final class TestControlRoom implements ControlRoom {
     final List<Call> forgotten = new ArrayList<>();
     final List<CallRecord> kept = new ArrayList<>();
     final List<Object> whyNotConnected = new ArrayList<>();
+    private static final Duration SOON = Duration.ofSeconds(1);
     private final Deque<Runnable> posted = new ArrayDeque<>();
+    private final Deque<Runnable> due = new ArrayDeque<>();
     private final List<String> commands = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final ControlProperties properties = new ControlProperties(
@@ -91,8 +93,13 @@ final class TestControlRoom implements ControlRoom {
 
     @Override
     public Future<?> later(Duration delay, Runnable task) {
-        posted.add(task);
+        (delay.compareTo(SOON) < 0 ? posted : due).add(task);
         return new CompletableFuture<>();
+    }
+
+    /// What is to be done later than at once.
+    List<Runnable> due() {
+        return List.copyOf(due);
     }
 
     void carryOutWhatIsPosted() {
