@@ -83,8 +83,8 @@ public final class RedisNodes implements Nodes {
             try {
                 chosen = seat.take(node, lease);
                 takenAt = now;
-                if (!chosen) {
-                    outage.over(); // somebody can
+                if (!chosen || leads) {
+                    outage.over(); // somebody can; what is done here goes on, however often Redis was asked in vain
                 }
             } catch (RuntimeException e) {
                 if (chosen && now - takenAt > lease.minus(every).toNanos()) {

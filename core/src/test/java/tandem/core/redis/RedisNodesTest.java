@@ -82,6 +82,20 @@ class RedisNodesTest {
     }
 
     @Test
+    void leaseThatCouldNotBeRenewedOnceIsNoTroubleForEver() {
+        var lead = TenantKeys.of(new TenantId("test")).key("lead:hiccup");
+        try (var standing = new RedisNodes(ofA, new TenantId("test")).stand("hiccup", worker("a"))) {
+            await().until(standing::leads);
+            ofB.call(jedis -> jedis.del(lead));
+            ofB.call(jedis -> jedis.lpush(lead, "no lease"));
+            await().until(() -> standing.trouble().isPresent());
+            ofB.call(jedis -> jedis.del(lead));
+            await().until(() -> standing.trouble().isEmpty());
+            assertThat(told).containsExactly("a begins");
+        }
+    }
+
+    @Test
     void nodeThatDoesNotReachRedisEndsItsWorkBeforeAnotherBegins() {
         var first = a.stand("cut off", worker("a"));
         await().until(first::leads);
