@@ -124,6 +124,7 @@ public final class RunningTandem implements ParameterResolver {
                     "tandem.server.Tandem",
                     "--tandem.config=" + patientConfig(root.resolve("config"), settings.resolve("config")),
                     "--tandem.data=" + data,
+                    "--tandem.channels.chat.limits.starts-per-minute=1000", // all tests are one address
                     "--tandem.channels.chat.allowed-origins=http://localhost:[*]")); // another site, for the tests
             command.addAll(options);
             return run(withPorts(command.stream(), ports), data, ports);
