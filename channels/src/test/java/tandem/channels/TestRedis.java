@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import tandem.core.TenantId;
@@ -17,6 +18,7 @@ import tandem.embedded.EmbeddedRedis;
 
 /// One real Redis for all test classes of a run; every test takes a tenant of its own.
 public final class TestRedis implements BeforeAllCallback {
+    private static @Nullable Server server;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -28,7 +30,7 @@ public final class TestRedis implements BeforeAllCallback {
     }
 
     public static RedisConnection connection() {
-        return Holder.SERVER.connection;
+        return server().connection;
     }
 
     /// Redis answers and cannot save while something is done, as with a full disk.
@@ -50,16 +52,21 @@ public final class TestRedis implements BeforeAllCallback {
     private static void running(ExtensionContext context) {
         context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(Server.class, _ -> Holder.SERVER, Server.class);
+                .computeIfAbsent(Server.class, _ -> server(), Server.class);
     }
 
-    private static final class Holder {
-        static final Server SERVER = new Server();
+    /// A test that failed is tried again in a run of its own, after the first one has closed its server.
+    private static synchronized Server server() {
+        if (server == null || server.isClosed) {
+            server = new Server();
+        }
+        return server;
     }
 
     private static final class Server implements AutoCloseable {
         private final EmbeddedRedis redis;
         private final RedisConnection connection;
+        private volatile boolean isClosed;
 
         Server() {
             Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
@@ -74,6 +81,7 @@ public final class TestRedis implements BeforeAllCallback {
 
         @Override
         public void close() {
+            isClosed = true;
             connection.close();
             redis.close();
         }

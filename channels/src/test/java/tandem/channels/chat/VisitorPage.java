@@ -91,6 +91,10 @@ final class VisitorPage implements AutoCloseable {
         return of("entry").stream().map(e -> e.path("text").stringValue()).toList();
     }
 
+    boolean isClosedWith(int code) {
+        return closeCode == code;
+    }
+
     int awaitClose() {
         Awaitility.await().until(() -> closeCode != -1);
         return closeCode;

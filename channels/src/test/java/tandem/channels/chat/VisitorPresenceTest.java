@@ -204,8 +204,9 @@ class VisitorPresenceTest {
 
     @Test
     void tooManyFromOneAddressAreTurnedAway() {
-        page(node);
-        page(node);
-        assertThat(page(node).awaitClose()).isEqualTo(1013);
+        // three at once: which of them the server counts last is not for the visitors to say
+        var three = List.of(page(node), page(node), page(node));
+        await().until(() ->
+                three.stream().filter(page -> page.isClosedWith(1013)).count() == 1);
     }
 }

@@ -1,9 +1,12 @@
 package tandem.ivr.asterisk;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -27,12 +30,13 @@ final class FlakyLink implements AutoCloseable {
     /// @param port 0 for any free one
     FlakyLink(int port, int target) {
         this.target = target;
-        try {
-            this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.server = await("port " + port).ignoreException(BindException.class).until(() -> bind(port), any -> true);
         Thread.ofVirtual().start(this::accept);
+    }
+
+    /// A port that was free a moment ago may be one end of some connection now, until that is over.
+    private static ServerSocket bind(int port) throws IOException {
+        return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     }
 
     int port() {
