@@ -5,6 +5,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import tandem.channels.mail.AnsweredMails.Answered;
 import tandem.core.event.Event;
 
@@ -48,7 +49,7 @@ record Quoting(String language, String intro, String forwardTitle, Event.MailAdd
         var at = answered.entry().at().atZone(zone);
         String language =
                 WrittenLanguage.of(mail.text()).filter(PHRASES::containsKey).orElse(USUAL);
-        var phrases = PHRASES.getOrDefault(language, new Phrases("yyyy-MM-dd HH:mm XXX", "{0}, {1}:", "Fwd"));
+        var phrases = Objects.requireNonNull(PHRASES.get(language));
         String when = DateTimeFormatter.ofPattern(phrases.when(), Locale.ROOT).format(at);
         String intro = phrases.intro().replace("{0}", when).replace("{1}", mail.from());
         return new Quoting(language, intro, "---------- " + phrases.forwarded() + " ----------", mail, at);

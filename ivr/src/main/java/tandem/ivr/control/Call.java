@@ -5,8 +5,6 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -502,8 +500,7 @@ final class Call {
         }
         try {
             long asOf = System.nanoTime();
-            var channels = pbx.channels().stream()
-                    .collect(Collectors.toMap(ChannelView::id, Function.identity(), (first, second) -> first));
+            var channels = pbx.channelsById();
             compare(channels, asOf, restarted);
         } catch (PbxUnavailableException e) {
             log.debug("Call {} is compared when the link is up again: {}", id(), e.getMessage());

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One telephone server, as much of it as a call needs. Every method is one round trip with a time limit and throws
@@ -71,6 +73,11 @@ public interface Pbx {
 
     /// All channels that belong to an interaction.
     List<ChannelView> channels();
+
+    /// The same by their unique ids.
+    default Map<String, ChannelView> channelsById() {
+        return channels().stream().collect(Collectors.toMap(ChannelView::id, Function.identity(), (one, same) -> one));
+    }
 
     /// The server's own small store, which survives its restart.
     void store(String family, String key, String value);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,8 +63,7 @@ final class Resync {
             var believed = voiceInRouting();
             var known = calls.on(pbx);
             long asOf = System.nanoTime();
-            var channels = pbx.channels().stream()
-                    .collect(Collectors.toMap(ChannelView::id, Function.identity(), (first, second) -> first));
+            var channels = pbx.channelsById();
             var restarted = wasRestarted(pbx);
             known.forEach(call -> call.reconcile(channels, asOf, restarted));
             var nobodys = nobodys(believed, channels);

@@ -79,8 +79,7 @@ final class Takeover {
         try {
             pbx.leaveOut(agi(lapsed.node()));
             long asOf = System.nanoTime();
-            var channels = pbx.channels().stream()
-                    .collect(Collectors.toMap(ChannelView::id, Function.identity(), (first, second) -> first));
+            var channels = pbx.channelsById();
             onTheLine.forEach(call -> place(pbx, call, channels, asOf));
             var byCall = callers(channels);
             inFlow.forEach(flow -> place(pbx, flow, byCall.get(flow.call().value())));

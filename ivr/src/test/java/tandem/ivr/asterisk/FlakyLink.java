@@ -10,6 +10,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +31,8 @@ final class FlakyLink implements AutoCloseable {
     /// @param port 0 for any free one
     FlakyLink(int port, int target) {
         this.target = target;
-        this.server = await("port " + port).ignoreException(BindException.class).until(() -> bind(port), any -> true);
+        this.server =
+                await("port " + port).ignoreException(BindException.class).until(() -> bind(port), Objects::nonNull);
         Thread.ofVirtual().start(this::accept);
     }
 
