@@ -10,6 +10,7 @@ import {
   heldSince,
   isPaused,
   isRecorded,
+  listeners,
   newestRead,
   passedOn,
   unread,
@@ -40,6 +41,17 @@ function live(state: DeskState, event: Event, view: Interaction | null, more: { 
 
 const offered = interaction('i1', { state: 'OFFERED', agent: 'anna', epoch: 1 });
 const connected = interaction('i1', { state: 'CONNECTED', agent: 'anna', epoch: 1 });
+const listens = (mode?: 'LISTEN' | 'WHISPER' | 'BARGE', by = 'sofia'): Event => ({ type: 'MonitorChanged', by, name: by, agent: 'anna', mode, shown: true });
+
+test('says who listens, each once, until they stop', () => {
+  const entries = (...events: Event[]) => events.map((event, i) => entry(event, i));
+  expect(listeners(entries(listens('LISTEN'), listens('BARGE'), listens('LISTEN', 'admin')))).toEqual([
+    { by: 'sofia', name: 'sofia', mode: 'BARGE' },
+    { by: 'admin', name: 'admin', mode: 'LISTEN' },
+  ]);
+  expect(listeners(entries(listens('LISTEN'), listens()))).toEqual([]);
+});
+
 const say = (author: 'CUSTOMER' | 'AGENT', text: string): Event => ({ type: 'MessageAdded', messageId: text, author, text });
 const offer: Event = { type: 'Offered', agent: 'anna', epoch: 1, expiresAt: 9000 };
 

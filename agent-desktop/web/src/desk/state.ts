@@ -14,6 +14,7 @@ import {
   type Delivery,
   type Entry,
   type Interaction,
+  type MonitorMode,
   type Pop,
   type Waiting,
   type WorkItem,
@@ -125,6 +126,8 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return { ...state, readUpTo: { ...state.readUpTo, [message.interaction]: message.seq } };
     case 'waiting':
       return { ...state, waiting: { total: message.total, rows: message.rows } };
+    case 'monitored':
+    case 'watched':
     case 'wallboard':
     case 'wallboardDelta':
       return state;
@@ -295,6 +298,17 @@ export function consultOf(item: WorkItem): { consulted: string; stage: Exclude<C
   const e = last?.event;
   if (!last || e?.type !== 'ConsultChanged' || e.stage === 'OVER') return null;
   return { consulted: e.consulted ?? e.number ?? '', stage: e.stage, at: last.at };
+}
+
+/// Who supervises and takes part in a contact now, each once.
+export function listeners(entries: readonly Entry[]): { by: string; name: string; mode: MonitorMode }[] {
+  const now = new Map<string, { by: string; name: string; mode: MonitorMode }>();
+  for (const { event: e } of entries) {
+    if (e.type !== 'MonitorChanged') continue;
+    if (e.mode) now.set(e.by, { by: e.by, name: e.name, mode: e.mode });
+    else now.delete(e.by);
+  }
+  return [...now.values()];
 }
 
 /// Whether a call of the agent has set it aside (R5).

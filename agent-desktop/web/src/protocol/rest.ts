@@ -1,7 +1,8 @@
 // docs/api.md: everything that is not live.
 
 import type { Explanation } from './explain';
-import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Presence, Summary } from './wire';
+import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Presence, Summary, PhoneAccount } from './wire';
+export type { PhoneAccount } from './wire';
 
 export interface Me {
   user: string;
@@ -58,13 +59,6 @@ export interface TransferTargets {
 }
 
 export type PhoneChoice = 'browser' | 'desk';
-
-export interface PhoneAccount {
-  webSocketUrl: string;
-  uri: string;
-  user: string;
-  password: string;
-}
 
 export interface SearchQuery {
   q?: string;

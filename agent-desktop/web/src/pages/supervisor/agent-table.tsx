@@ -6,6 +6,7 @@ import { queueName } from '../../ui/names';
 import { followLink } from '../../ui/navigate';
 import { Defined } from './figure';
 import { address } from './address';
+import { MonitorButton } from './monitor-bar';
 import { own } from '../../ui/own';
 
 export function AgentTable({ agents, queues, config }: { agents: readonly AgentRow[]; queues: readonly QueueRow[]; config: Config }) {
@@ -70,6 +71,9 @@ function Row({ agent, queues, config }: { agent: AgentRow; queues: readonly Queu
                 <Icon name={w.paused ? 'pause' : channelIcon[w.channel]} />
                 {queueName({ queues }, w.queue)} · {w.paused ? t.work.paused : t.state[w.state]} <strong>{clock(now - w.since)}</strong>
               </a>
+              {w.state === 'CONNECTED' && w.channel !== 'VOICEMAIL' && (
+                <MonitorButton interaction={w.id} channel={w.channel} agent={agent.id} name={agent.name} />
+              )}
             </li>
           ))}
         </ul>

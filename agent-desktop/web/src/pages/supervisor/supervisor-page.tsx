@@ -12,6 +12,7 @@ import { AgentTable } from './agent-table';
 import { AnswerUses } from './answer-uses';
 import { ConfigurationBanner } from './configuration-banner';
 import { Defined, Levelled, serviceLevelOf, waitingLevel } from './figure';
+import { MonitorBar, MonitorContext } from './monitor-bar';
 import { useLocation } from '../../ui/navigate';
 import { QueueView } from './queue-view';
 import { LongestWait, QueueTable } from './queue-table';
@@ -27,7 +28,7 @@ export default function SupervisorPage(props: PageProps) {
   const { query } = useLocation();
   const wanted = new URLSearchParams(query);
   const queue = wanted.get('queue');
-  const { board, waiting, connection, desktop } = useWallboard(props.onUnreachable, queue);
+  const { board, waiting, connection, desktop, monitor } = useWallboard(props.onUnreachable, queue);
   const [config, setConfig] = useState(noConfig);
   const [bigScreen, setBigScreen] = useBigScreen();
   useEffect(() => {
@@ -36,55 +37,62 @@ export default function SupervisorPage(props: PageProps) {
   const live = connection === 'open';
 
   return (
-    <div className={`supervisor-page ${bigScreen ? 'big-screen' : ''}`}>
-      {!bigScreen && (
-        <Pane>
-          <TopBar {...props}>
-            <Live on={live} />
-            {!queue && (
-              <Button icon="expand" onPress={() => setBigScreen(true)}>
-                {t.board.bigScreen}
-              </Button>
-            )}
-          </TopBar>
-        </Pane>
-      )}
-      {board.loaded && !live && (
-        <div role="alert" className="banner bad">
-          <Icon name="warning" />
-          {t.top.offlineLong}
-        </div>
-      )}
-      {!bigScreen && (
-        <Pane instead={null}>
-          <ConfigurationBanner />
-        </Pane>
-      )}
-      <main id="content" tabIndex={-1} className="board">
-        {bigScreen || !queue ? (
-          <div className="row">
-            <h1 className="grow">{t.board.title}</h1>
-            {bigScreen && <Live on={live} />}
-            {bigScreen && <IconButton icon="cross" look="quiet" label={t.board.leaveBigScreen} onPress={() => setBigScreen(false)} />}
-          </div>
-        ) : null}
-        {!board.loaded && <p className="empty">{t.common.loading}</p>}
-        {board.loaded && (bigScreen || !queue) && <Board board={board} config={config} />}
-        {board.loaded && !bigScreen && queue && (
-          <Pane of={queue}>
-            <QueueView
-              queue={queue}
-              shown={wanted.get('show')}
-              row={board.queues.find((q) => q.id === queue)}
-              waiting={waiting}
-              agents={board.agents}
-              config={config}
-              desktop={desktop}
-            />
+    <MonitorContext value={monitor}>
+      <div className={`supervisor-page ${bigScreen ? 'big-screen' : ''}`}>
+        {!bigScreen && (
+          <Pane>
+            <TopBar {...props}>
+              <Live on={live} />
+              {!queue && (
+                <Button icon="expand" onPress={() => setBigScreen(true)}>
+                  {t.board.bigScreen}
+                </Button>
+              )}
+            </TopBar>
           </Pane>
         )}
-      </main>
-    </div>
+        {board.loaded && !live && (
+          <div role="alert" className="banner bad">
+            <Icon name="warning" />
+            {t.top.offlineLong}
+          </div>
+        )}
+        {!bigScreen && (
+          <Pane instead={null}>
+            <ConfigurationBanner />
+          </Pane>
+        )}
+        <main id="content" tabIndex={-1} className="board">
+          {bigScreen || !queue ? (
+            <div className="row">
+              <h1 className="grow">{t.board.title}</h1>
+              {bigScreen && <Live on={live} />}
+              {bigScreen && <IconButton icon="cross" look="quiet" label={t.board.leaveBigScreen} onPress={() => setBigScreen(false)} />}
+            </div>
+          ) : null}
+          {!board.loaded && <p className="empty">{t.common.loading}</p>}
+          {board.loaded && (bigScreen || !queue) && <Board board={board} config={config} />}
+          {board.loaded && !bigScreen && queue && (
+            <Pane of={queue}>
+              <QueueView
+                queue={queue}
+                shown={wanted.get('show')}
+                row={board.queues.find((q) => q.id === queue)}
+                waiting={waiting}
+                agents={board.agents}
+                config={config}
+                desktop={desktop}
+              />
+            </Pane>
+          )}
+        </main>
+        {monitor && !bigScreen && (
+          <Pane instead={null}>
+            <MonitorBar monitor={monitor} config={config} />
+          </Pane>
+        )}
+      </div>
+    </MonitorContext>
   );
 }
 

@@ -259,12 +259,25 @@ final class TestServer implements AutoCloseable {
                 "chatSocket",
                 WebSocketConfigurer.class,
                 () -> registry -> registry.addHandler(chat.webSocketHandler(), "/ws/chat"));
-        beans.registerBean(MessageDesk.class, () -> this::sendMessage);
+        beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
     }
 
-    private SendResult sendMessage(AgentId agent, InteractionId id, String messageId, String text, List<String> files) {
-        routing.router().record(id, new Event.MessageAdded(messageId, Party.AGENT, agent, text), CommandId.random());
-        return new SendResult.Sent();
+    /// Whatever is sent has been sent.
+    private record Threads(Router router) implements MessageDesk {
+        @Override
+        public SendResult send(AgentId agent, InteractionId id, String messageId, String text, List<String> files) {
+            return sent(id, new Event.MessageAdded(messageId, Party.AGENT, agent, text));
+        }
+
+        @Override
+        public SendResult join(String name, InteractionId id, String messageId, String text) {
+            return sent(id, new Event.MessageAdded(messageId, Party.AGENT, null, text, List.of(), name));
+        }
+
+        private SendResult sent(InteractionId id, Event event) {
+            router.record(id, event, CommandId.random());
+            return new SendResult.Sent();
+        }
     }
 
     /// Real lists; whom they would call, [Neighbours] only seem to.

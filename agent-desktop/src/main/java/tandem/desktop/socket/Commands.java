@@ -18,25 +18,29 @@ final class Commands {
     /// Who gives a command.
     ///
     /// @param desktop their live desktop; null for a page that only watches
-    record Giver(DesktopUser user, DesktopSocket.@Nullable Desktop desktop) {}
+    /// @param page    where it was given
+    record Giver(DesktopUser user, DesktopSocket.@Nullable Desktop desktop, DesktopSocket page) {}
 
     private final Router router;
     private final PresenceCommands presence;
     private final ContactCommands contacts;
     private final HandCommands hands;
     private final OutboundCommands outbound;
+    private final MonitorCommands monitors;
 
     Commands(
             Router router,
             PresenceCommands presence,
             ContactCommands contacts,
             HandCommands hands,
-            OutboundCommands outbound) {
+            OutboundCommands outbound,
+            MonitorCommands monitors) {
         this.router = router;
         this.presence = presence;
         this.contacts = contacts;
         this.hands = hands;
         this.outbound = outbound;
+        this.monitors = monitors;
     }
 
     Outcome carryOut(Giver giver, ClientMessage.Command command) {
@@ -59,6 +63,10 @@ final class Commands {
             case "assign", "move", "prioritise", "returnToQueue" ->
                 giver.user().is(Role.SUPERVISOR)
                         ? hands.supervise(giver.user(), command)
+                        : Outcome.failed("forbidden", "Only supervisors may do that");
+            case "monitor", "monitorEnd", "monitorSay", "monitorPhone" ->
+                giver.user().is(Role.SUPERVISOR)
+                        ? monitors.carryOut(giver.page(), command)
                         : Outcome.failed("forbidden", "Only supervisors may do that");
             default ->
                 giver.desktop() == null

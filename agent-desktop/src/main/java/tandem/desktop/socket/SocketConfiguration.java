@@ -82,9 +82,19 @@ class SocketConfiguration {
     }
 
     @Bean
+    Watching desktopWatching(Router router, Journal journal, ExecutorService desktopExecutor) {
+        return new Watching(router, journal, desktopExecutor);
+    }
+
+    @Bean
     Feed desktopFeed(
-            Router router, Insight insight, ChatDesk chats, Desktops desktops, ExecutorService desktopExecutor) {
-        return new Feed(router, insight, chats, desktops, desktopExecutor);
+            Router router,
+            Insight insight,
+            ChatDesk chats,
+            Desktops desktops,
+            Watching watching,
+            ExecutorService desktopExecutor) {
+        return new Feed(router, insight, chats, desktops, watching, desktopExecutor);
     }
 
     @Bean
@@ -96,13 +106,15 @@ class SocketConfiguration {
             Campaigns campaigns,
             ChatDesk chats,
             MessageDesk messages,
-            MailDesk mails) {
+            MailDesk mails,
+            Watching watching) {
         return new Commands(
                 router,
                 new PresenceCommands(router, insight),
                 new ContactCommands(router, calls, chats, messages, mails),
                 new HandCommands(router),
-                new OutboundCommands(outbound, campaigns));
+                new OutboundCommands(outbound, campaigns),
+                new MonitorCommands(router, calls, chats, messages, watching));
     }
 
     @Bean
@@ -115,8 +127,10 @@ class SocketConfiguration {
             Feed feed,
             Wallboard wallboard,
             Views views,
+            Watching watching,
             SocketSettings settings) {
-        var parts = new DesktopHandler.Parts(logIns, desktops, connections, commands, popTimes, feed, wallboard, views);
+        var parts = new DesktopHandler.Parts(
+                logIns, desktops, connections, commands, popTimes, feed, wallboard, views, watching);
         return new DesktopHandler(parts, settings.executor(), settings.properties(), settings.clock());
     }
 
