@@ -221,3 +221,12 @@ test('whoIsOfferedToThisAgentDoesNotStandAmongTheWaitingAsWell', () => {
   expect(waitingBeside(state.work, waiting)).toEqual({ total: 6, rows: [row('i2')] });
   expect(waitingBeside([], waiting)).toEqual(waiting);
 });
+
+test('words of a supervisor stay until they are seen, and come once', () => {
+  const words = { type: 'announced' as const, id: 'a1', name: 'Sofia', text: 'Welcome', at: 1, until: 9 };
+  const receive = (state: DeskState, message: Parameters<typeof desk>[1] & { do: 'received' }) => desk(state, message);
+  const once = receive(emptyDesk, { do: 'received', at: 0, message: words });
+  const twice = receive(once, { do: 'received', at: 0, message: words });
+  expect(twice.announcements.map((a) => a.id)).toEqual(['a1']);
+  expect(receive(twice, { do: 'received', at: 0, message: { type: 'announcementOver', id: 'a1' } }).announcements).toEqual([]);
+});

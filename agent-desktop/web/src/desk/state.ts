@@ -7,6 +7,7 @@ import {
   comparePositions,
   noConfig,
   type AgentView,
+  type Announcement,
   type Asked,
   type Attachment,
   type Config,
@@ -52,6 +53,8 @@ export interface DeskState {
   readUpTo: Readonly<Record<string, string>>;
   outgoing: readonly OutgoingChat[];
   notices: readonly Notice[];
+  /// Words of supervisors that the agent has not said they have seen.
+  announcements: readonly Announcement[];
   /// Who waits in the agent's queues; null while they do not look.
   waiting: Waiting | null;
 }
@@ -76,6 +79,7 @@ export const emptyDesk: DeskState = {
   readUpTo: {},
   outgoing: [],
   notices: [],
+  announcements: [],
   waiting: null,
 };
 
@@ -126,6 +130,11 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return { ...state, readUpTo: { ...state.readUpTo, [message.interaction]: message.seq } };
     case 'waiting':
       return { ...state, waiting: { total: message.total, rows: message.rows } };
+    case 'announced':
+      return { ...state, announcements: [...state.announcements.filter((a) => a.id !== message.id), message] };
+    case 'announcementOver':
+      return { ...state, announcements: state.announcements.filter((a) => a.id !== message.id) };
+    case 'announcements':
     case 'monitored':
     case 'watched':
     case 'wallboard':

@@ -303,6 +303,21 @@ export interface Waiting {
   rows: WaitingRow[];
 }
 
+/// Words of a supervisor to agents.
+export interface Announcement {
+  id: string;
+  name: string;
+  text: string;
+  at: number;
+  until: number;
+}
+
+export interface AnnouncementRow extends Announcement {
+  /// Absent: everybody.
+  to?: string[] | null;
+  seen: string[];
+}
+
 export type TransferTo = { queue: string } | { agent: string } | { requirement: string } | { back: true };
 
 export type Topic = { topic: 'wallboard' } | { topic: 'waiting'; queue?: string };
@@ -326,6 +341,9 @@ export type ServerMessage =
   | { type: 'read'; interaction: string; seq: string }
   | { type: 'monitored'; interaction: string; agent: string; mode?: MonitorMode | null; reason?: string | null }
   | { type: 'watched'; interaction: string; entry: Entry }
+  | ({ type: 'announced' } & Announcement)
+  | { type: 'announcementOver'; id: string }
+  | { type: 'announcements'; rows: AnnouncementRow[] }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
   | { type: 'wallboardDelta'; seq: string; queues: QueueRow[]; agents: AgentRow[]; gone: string[] }
   | ({ type: 'waiting'; seq: string; now: number } & Waiting)
@@ -390,6 +408,7 @@ export type ErrorCode =
   | 'do-not-call'
   | 'campaign-over'
   | 'not-in-contact'
+  | 'agent-in-call'
   | 'monitor-refused'
   | 'too-many-listen'
   | 'forbidden'
@@ -432,6 +451,13 @@ export interface Commands {
   monitorEnd: { interaction: string };
   monitorSay: { interaction: string; messageId: string; text: string };
   monitorPhone: object;
+  setPresence: { agent: string; presence: 'READY' | 'NOT_READY'; reason?: string };
+  logOutAgent: { agent: string };
+  setSkills: { agent: string; skills: Record<string, number> };
+  resetSkills: { agent: string };
+  announce: { text: string; minutes: number; queue?: string; agents?: string[] };
+  announcementEnd: { announcement: string };
+  announcementSeen: { announcement: string };
   messageSend: { interaction: string; messageId: string; text: string; attachments?: string[] };
   /// Begins a call to a number; `interaction` is the id that it gets.
   call: { interaction: string; number: string; queue: string };

@@ -3,12 +3,14 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { percent, useWords } from '../../i18n/language';
 import { rest } from '../../protocol/rest';
-import { noConfig, type Config } from '../../protocol/wire';
+import type { DesktopConnection } from '../../protocol/desktop';
+import { noConfig, type AnnouncementRow, type Config } from '../../protocol/wire';
 import { Button, IconButton } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { totals, type Wallboard } from '../../wallboard/state';
 import { AgentTable } from './agent-table';
+import { AnnouncePanel } from './announce-panel';
 import { AnswerUses } from './answer-uses';
 import { ConfigurationBanner } from './configuration-banner';
 import { Defined, Levelled, serviceLevelOf, waitingLevel } from './figure';
@@ -28,7 +30,7 @@ export default function SupervisorPage(props: PageProps) {
   const { query } = useLocation();
   const wanted = new URLSearchParams(query);
   const queue = wanted.get('queue');
-  const { board, waiting, connection, desktop, monitor } = useWallboard(props.onUnreachable, queue);
+  const { board, waiting, connection, desktop, monitor, announcements } = useWallboard(props.onUnreachable, queue);
   const [config, setConfig] = useState(noConfig);
   const [bigScreen, setBigScreen] = useBigScreen();
   useEffect(() => {
@@ -71,7 +73,7 @@ export default function SupervisorPage(props: PageProps) {
             </div>
           ) : null}
           {!board.loaded && <p className="empty">{t.common.loading}</p>}
-          {board.loaded && (bigScreen || !queue) && <Board board={board} config={config} />}
+          {board.loaded && (bigScreen || !queue) && <Board board={board} config={config} desktop={bigScreen ? null : desktop} announcements={announcements} />}
           {board.loaded && !bigScreen && queue && (
             <Pane of={queue}>
               <QueueView
@@ -96,7 +98,15 @@ export default function SupervisorPage(props: PageProps) {
   );
 }
 
-function Board({ board, config }: { board: Wallboard; config: Config }) {
+interface BoardProps {
+  board: Wallboard;
+  config: Config;
+  /// Null: nothing can be done, as on the big screen.
+  desktop: DesktopConnection | null;
+  announcements: readonly AnnouncementRow[];
+}
+
+function Board({ board, config, desktop, announcements }: BoardProps) {
   const { t } = useWords();
   return (
     <>
@@ -112,9 +122,14 @@ function Board({ board, config }: { board: Wallboard; config: Config }) {
       <section aria-label={t.board.agents} className="card board-card">
         <h2>{t.board.agents}</h2>
         <Pane of={board.agents}>
-          <AgentTable agents={board.agents} queues={board.queues} config={config} />
+          <AgentTable agents={board.agents} queues={board.queues} config={config} desktop={desktop} />
         </Pane>
       </section>
+      {desktop && (
+        <Pane of={announcements} instead={null}>
+          <AnnouncePanel rows={announcements} config={config} desktop={desktop} />
+        </Pane>
+      )}
       <Pane instead={null}>
         <AnswerUses />
       </Pane>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { DesktopConnection } from '../../protocol/desktop';
 import type { LinkState } from '../../protocol/link';
-import type { Waiting } from '../../protocol/wire';
+import type { AnnouncementRow, Waiting } from '../../protocol/wire';
 import { setClockOffset } from '../../ui/clock';
 import { socketUrl } from '../../ui/urls';
 import { Monitor } from './monitor';
@@ -16,6 +16,7 @@ export interface Watched {
   desktop: DesktopConnection | null;
   /// What the supervisor takes part in; null until it is there.
   monitor: Monitor | null;
+  announcements: readonly AnnouncementRow[];
 }
 
 /// The wallboard live, on a connection of its own: watching displaces nobody.
@@ -24,6 +25,7 @@ export function useWallboard(onUnreachable: () => void, queue: string | null): W
   const [waiting, setWaiting] = useState<Waiting | null>(null);
   const [connection, setConnection] = useState<LinkState>('connecting');
   const [desktop, setDesktop] = useState<DesktopConnection | null>(null);
+  const [announcements, setAnnouncements] = useState<readonly AnnouncementRow[]>([]);
   const [monitor, setMonitor] = useState<Monitor | null>(null);
   useEffect(() => {
     let listening: Monitor | null = null;
@@ -34,6 +36,7 @@ export function useWallboard(onUnreachable: () => void, queue: string | null): W
           if (m.type === 'wallboard') setClockOffset(m.now - Date.now());
           if (m.type === 'wallboard' || m.type === 'wallboardDelta') setBoard((b) => wallboard(b, m, Date.now()));
           if (m.type === 'waiting') setWaiting(m);
+          if (m.type === 'announcements') setAnnouncements(m.rows);
           listening?.message(m);
         },
         connection: (state) => {
@@ -62,5 +65,5 @@ export function useWallboard(onUnreachable: () => void, queue: string | null): W
       setWaiting(null);
     };
   }, [desktop, queue]);
-  return { board, waiting: waiting?.queue === queue ? waiting : null, connection, desktop, monitor };
+  return { board, waiting: waiting?.queue === queue ? waiting : null, connection, desktop, monitor, announcements };
 }

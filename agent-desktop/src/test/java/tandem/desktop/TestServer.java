@@ -84,6 +84,8 @@ import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.Settings;
+import tandem.routing.ShiftSkills;
+import tandem.routing.node.LiveShiftSkills;
 import tandem.routing.node.Routing;
 
 /// The desktop on a real web server with real routing on a real Redis; what lies beside it is [Neighbours].
@@ -103,6 +105,7 @@ final class TestServer implements AutoCloseable {
     final Routing routing;
     private final Insight insight;
     final Neighbours neighbours;
+    final LiveShiftSkills shiftSkills;
     final AttachmentFolder attachments;
     /// Visitors' side of it; the agents' is [Neighbours].
     private final ChatChannel chat;
@@ -125,6 +128,8 @@ final class TestServer implements AutoCloseable {
         routing = watched.routing().start();
         insight = watched.insight();
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
+        shiftSkills = new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure)
+                .start(routing.journal());
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
                 data.resolve("attachments"),
@@ -259,6 +264,7 @@ final class TestServer implements AutoCloseable {
                 "chatSocket",
                 WebSocketConfigurer.class,
                 () -> registry -> registry.addHandler(chat.webSocketHandler(), "/ws/chat"));
+        beans.registerBean(ShiftSkills.class, () -> shiftSkills);
         beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
     }
 

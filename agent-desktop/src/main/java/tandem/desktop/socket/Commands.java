@@ -27,6 +27,8 @@ final class Commands {
     private final HandCommands hands;
     private final OutboundCommands outbound;
     private final MonitorCommands monitors;
+    private final AgentCommands agents;
+    private final AnnouncementCommands announcements;
 
     Commands(
             Router router,
@@ -34,13 +36,17 @@ final class Commands {
             ContactCommands contacts,
             HandCommands hands,
             OutboundCommands outbound,
-            MonitorCommands monitors) {
+            MonitorCommands monitors,
+            AgentCommands agents,
+            AnnouncementCommands announcements) {
         this.router = router;
         this.presence = presence;
         this.contacts = contacts;
         this.hands = hands;
         this.outbound = outbound;
         this.monitors = monitors;
+        this.agents = agents;
+        this.announcements = announcements;
     }
 
     Outcome carryOut(Giver giver, ClientMessage.Command command) {
@@ -63,6 +69,14 @@ final class Commands {
             case "assign", "move", "prioritise", "returnToQueue" ->
                 giver.user().is(Role.SUPERVISOR)
                         ? hands.supervise(giver.user(), command)
+                        : Outcome.failed("forbidden", "Only supervisors may do that");
+            case "setPresence", "logOutAgent", "setSkills", "resetSkills" ->
+                giver.user().is(Role.SUPERVISOR)
+                        ? agents.carryOut(giver.user(), command)
+                        : Outcome.failed("forbidden", "Only supervisors may do that");
+            case "announce", "announcementEnd" ->
+                giver.user().is(Role.SUPERVISOR)
+                        ? announcements.carryOut(giver.user(), command)
                         : Outcome.failed("forbidden", "Only supervisors may do that");
             case "monitor", "monitorEnd", "monitorSay", "monitorPhone" ->
                 giver.user().is(Role.SUPERVISOR)
@@ -96,6 +110,7 @@ final class Commands {
                 isLive(desktop) ? contacts.carryOut(desktop.agent(), command, id(desktop, command)) : Outcome.DISPLACED;
             case "call", "campaignNext", "campaignDial", "campaignSkip" ->
                 isLive(desktop) ? outbound.carryOut(actor(desktop), command, id(desktop, command)) : Outcome.DISPLACED;
+            case "announcementSeen" -> announcements.seen(desktop.agent(), command.fields());
             case "transfer" -> hands.transfer(actor(desktop), command.fields(), id(desktop, command));
             case "pick" ->
                 user.mayPick()

@@ -54,6 +54,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     private final Wallboard wallboard;
     private final Views views;
     private final Watching watching;
+    private final AnnouncementFeed announcements;
     private final Executor executor;
     private final DesktopProperties properties;
     private final Clock clock;
@@ -68,6 +69,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         this.wallboard = parts.wallboard();
         this.views = parts.views();
         this.watching = parts.watching();
+        this.announcements = parts.announcements();
         this.executor = executor;
         this.properties = properties;
         this.clock = clock;
@@ -83,7 +85,8 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             Feed feed,
             Wallboard wallboard,
             Views views,
-            Watching watching) {}
+            Watching watching,
+            AnnouncementFeed announcements) {}
 
     @Override
     public List<String> getSubProtocols() {
@@ -168,6 +171,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         socket.lanes.run("", () -> {
             try {
                 connections.hello(socket, hello);
+                announcements.tell(socket);
             } catch (RuntimeException e) {
                 LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN)
                         .log("{} could not be connected: {}", socket.user.user(), e.toString());

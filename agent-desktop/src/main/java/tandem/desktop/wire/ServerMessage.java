@@ -84,6 +84,29 @@ public sealed interface ServerMessage {
             @Nullable MonitorMode mode,
             @Nullable String reason) implements ServerMessage {}
 
+    /// Words of a supervisor that the agent has not said they have seen (S4).
+    @JsonTypeName("announced")
+    record Announced(String id, String name, String text, Instant at, Instant until) implements ServerMessage {}
+
+    /// The agent has seen it at another page, or it is withdrawn.
+    @JsonTypeName("announcementOver")
+    record AnnouncementOver(String id) implements ServerMessage {}
+
+    /// All that are not over, to supervisors.
+    @JsonTypeName("announcements")
+    record Announcements(List<AnnouncementRow> rows) implements ServerMessage {}
+
+    /// @param to   null: everybody
+    /// @param seen who has said so
+    record AnnouncementRow(
+            String id,
+            String name,
+            String text,
+            Instant at,
+            Instant until,
+            @Nullable List<AgentId> to,
+            List<AgentId> seen) {}
+
     /// What happens in a contact that the page watches (S3).
     @JsonTypeName("watched")
     record Watched(InteractionId interaction, RawJson entry) implements ServerMessage {}
