@@ -84,6 +84,10 @@ import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.Settings;
+import tandem.core.node.Nodes;
+import tandem.insight.AbandonedContacts;
+import tandem.insight.abandoned.AbandonedList;
+import tandem.insight.abandoned.redis.RedisAbandoned;
 import tandem.routing.ShiftSkills;
 import tandem.routing.node.LiveShiftSkills;
 import tandem.routing.node.Routing;
@@ -106,6 +110,7 @@ final class TestServer implements AutoCloseable {
     private final Insight insight;
     final Neighbours neighbours;
     final LiveShiftSkills shiftSkills;
+    private final AbandonedList abandoned;
     final AttachmentFolder attachments;
     /// Visitors' side of it; the agents' is [Neighbours].
     private final ChatChannel chat;
@@ -130,6 +135,9 @@ final class TestServer implements AutoCloseable {
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
         shiftSkills = new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure)
                 .start(routing.journal());
+        abandoned = new AbandonedList(
+                        new RedisAbandoned(connection, TENANT), routing.journal(), Clock.systemUTC(), Nodes.alone())
+                .start();
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
                 data.resolve("attachments"),
@@ -264,6 +272,7 @@ final class TestServer implements AutoCloseable {
                 "chatSocket",
                 WebSocketConfigurer.class,
                 () -> registry -> registry.addHandler(chat.webSocketHandler(), "/ws/chat"));
+        beans.registerBean(AbandonedContacts.class, () -> abandoned);
         beans.registerBean(ShiftSkills.class, () -> shiftSkills);
         beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
     }

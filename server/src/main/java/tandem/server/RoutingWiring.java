@@ -15,6 +15,8 @@ import tandem.core.redis.RedisConnection;
 import tandem.core.redis.RedisNodes;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
+import tandem.insight.abandoned.AbandonedList;
+import tandem.insight.abandoned.redis.RedisAbandoned;
 import tandem.ivr.CallControl;
 import tandem.routing.Router;
 import tandem.routing.config.ConfigurationFiles;
@@ -107,6 +109,11 @@ class RoutingWiring {
             }
             return health.build();
         };
+    }
+
+    @Bean(destroyMethod = "close")
+    AbandonedList abandonedList(RedisConnection redis, TenantId tenant, Routing routing, Clock clock, Nodes nodes) {
+        return new AbandonedList(new RedisAbandoned(redis, tenant), routing.journal(), clock, nodes).start();
     }
 
     @Bean

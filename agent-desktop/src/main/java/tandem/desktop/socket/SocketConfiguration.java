@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import tandem.insight.AbandonedContacts;
 import tandem.routing.ShiftSkills;
 import tandem.desktop.announcement.redis.RedisAnnouncements;
 import tandem.desktop.announcement.Announcements;
@@ -94,6 +95,11 @@ class SocketConfiguration {
     @Bean
     AnnouncementFeed announcementFeed(Announcements announcements, Desktops desktops) {
         return new AnnouncementFeed(announcements, desktops);
+    }
+
+    @Bean
+    AbandonedFeed abandonedFeed(AbandonedContacts contacts, Desktops desktops) {
+        return new AbandonedFeed(contacts, desktops);
     }
 
     @Bean
