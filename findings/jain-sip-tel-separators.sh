@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# jain-sip-ri 1.3.0-91: tel:+1-201-555-0123 and tel:+12015550123 are two different URIs to it (equals is false), and getPhoneNumber() answers the number with its hyphens. X
+# jain-sip-ri 1.3.0-91: tel:+1-201-555-0123 and tel:+12015550123 are two different URIs to it (equals is false), and getPhoneNumber() answers the number with its hyphens. RFC 3966, section 4:
 # visual separators are removed before two telephone URIs are compared. The same library does apply the rules of comparison to sip: URIs (%61lice is alice).
 # Expected: equal.
 set -euo pipefail
