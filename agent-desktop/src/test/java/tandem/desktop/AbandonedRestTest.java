@@ -61,8 +61,7 @@ class AbandonedRestTest {
 
     private static InteractionId calls(String from, @Nullable String queue, Direction direction) {
         var id = InteractionId.random();
-        server.router()
-                .open(new NewInteraction(id, Channel.VOICE, direction, from, "100", null, null, Map.of()));
+        server.router().open(new NewInteraction(id, Channel.VOICE, direction, from, "100", null, null, Map.of()));
         server.router()
                 .record(id, new Event.FlowStepped("main", "menu", "1", Event.AnswerBy.DIGITS), CommandId.random());
         if (queue != null) {
@@ -72,7 +71,10 @@ class AbandonedRestTest {
     }
 
     private static List<JsonNode> listed(Visitor who, String query) {
-        return Visitor.json(who.get("/api/abandoned" + query)).path("rows").valueStream().toList();
+        return Visitor.json(who.get("/api/abandoned" + query))
+                .path("rows")
+                .valueStream()
+                .toList();
     }
 
     private static Optional<JsonNode> row(InteractionId id) {
@@ -82,11 +84,15 @@ class AbandonedRestTest {
     }
 
     private static JsonNode awaitRow(InteractionId id) {
-        return await().atMost(Duration.ofSeconds(10)).until(() -> row(id), Optional::isPresent).orElseThrow();
+        return await().atMost(Duration.ofSeconds(10))
+                .until(() -> row(id), Optional::isPresent)
+                .orElseThrow();
     }
 
     private static void awaitSequel(InteractionId id, String sequel) {
-        await(sequel).until(() -> row(id).filter(r -> r.path("sequel").asString().equals(sequel)).isPresent());
+        await(sequel)
+                .until(() -> row(id).filter(r -> r.path("sequel").asString().equals(sequel))
+                        .isPresent());
     }
 
     @Test
@@ -105,8 +111,10 @@ class AbandonedRestTest {
                 .as("the newest first")
                 .containsSubsequence(inFlow.value(), first.value());
         page.await("abandonedChanged");
-        assertThat(listed(sofia, "?queue=billing")).noneMatch(r -> r.path("id").asString().equals(first.value()));
-        assertThat(listed(sofia, "?where=FLOW")).allMatch(r -> r.path("where").asString().equals("FLOW"));
+        assertThat(listed(sofia, "?queue=billing"))
+                .noneMatch(r -> r.path("id").asString().equals(first.value()));
+        assertThat(listed(sofia, "?where=FLOW"))
+                .allMatch(r -> r.path("where").asString().equals("FLOW"));
         assertThat(listed(sofia, "?to=1000&from=0")).isEmpty();
     }
 
@@ -124,7 +132,8 @@ class AbandonedRestTest {
 
         awaitSequel(first, "CAME_AGAIN");
         assertThat(awaitRow(first).path("by").asString()).isEqualTo(second.value());
-        assertThat(listed(sofia, "?open=true")).noneMatch(r -> r.path("id").asString().equals(first.value()));
+        assertThat(listed(sofia, "?open=true"))
+                .noneMatch(r -> r.path("id").asString().equals(first.value()));
     }
 
     @Test

@@ -61,10 +61,13 @@ import tandem.core.QueueId;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.journal.Journal;
+import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
+import tandem.insight.abandoned.AbandonedContacts;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
+import tandem.insight.abandoned.AbandonedList;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
@@ -80,15 +83,11 @@ import tandem.ivr.outbound.redis.RedisDoNotCall;
 import tandem.routing.Actor;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
+import tandem.routing.ShiftSkills;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.Settings;
-import tandem.core.node.Nodes;
-import tandem.insight.AbandonedContacts;
-import tandem.insight.abandoned.AbandonedList;
-import tandem.insight.abandoned.redis.RedisAbandoned;
-import tandem.routing.ShiftSkills;
 import tandem.routing.node.LiveShiftSkills;
 import tandem.routing.node.Routing;
 
@@ -133,11 +132,9 @@ final class TestServer implements AutoCloseable {
         routing = watched.routing().start();
         insight = watched.insight();
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
-        shiftSkills = new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure)
-                .start(routing.journal());
-        abandoned = new AbandonedList(
-                        new RedisAbandoned(connection, TENANT), routing.journal(), Clock.systemUTC(), Nodes.alone())
-                .start();
+        shiftSkills =
+                new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure).start(routing.journal());
+        abandoned = watched.abandoned(connection, TENANT, Clock.systemUTC(), Nodes.alone()).start();
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
                 data.resolve("attachments"),

@@ -16,7 +16,6 @@ import tandem.core.redis.RedisNodes;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
 import tandem.insight.abandoned.AbandonedList;
-import tandem.insight.abandoned.redis.RedisAbandoned;
 import tandem.ivr.CallControl;
 import tandem.routing.Router;
 import tandem.routing.config.ConfigurationFiles;
@@ -112,8 +111,9 @@ class RoutingWiring {
     }
 
     @Bean(destroyMethod = "close")
-    AbandonedList abandonedList(RedisConnection redis, TenantId tenant, Routing routing, Clock clock, Nodes nodes) {
-        return new AbandonedList(new RedisAbandoned(redis, tenant), routing.journal(), clock, nodes).start();
+    AbandonedList abandonedList(
+            WatchedRouting watched, RedisConnection redis, TenantId tenant, Clock clock, Nodes nodes) {
+        return watched.abandoned(redis, tenant, clock, nodes).start();
     }
 
     @Bean

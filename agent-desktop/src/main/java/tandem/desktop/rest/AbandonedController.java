@@ -21,8 +21,8 @@ import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Role;
-import tandem.insight.AbandonedContact;
-import tandem.insight.AbandonedContacts;
+import tandem.insight.abandoned.AbandonedContact;
+import tandem.insight.abandoned.AbandonedContacts;
 import tandem.routing.Router;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.model.QueueProfile;
@@ -148,7 +148,8 @@ final class AbandonedController {
     private List<Row> find(Filters filters, Principal who, int most) {
         var visible = visible(who);
         var to = filters.to() == null ? clock.instant() : Moments.of("to", filters.to());
-        var from = filters.from() == null ? Objects.requireNonNull(to).minus(USUAL) : Moments.of("from", filters.from());
+        var from =
+                filters.from() == null ? Objects.requireNonNull(to).minus(USUAL) : Moments.of("from", filters.from());
         Moments.inOrder(from, to);
         var queue = filters.queue() == null || filters.queue().isBlank()
                 ? null

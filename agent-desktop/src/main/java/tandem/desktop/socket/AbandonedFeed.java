@@ -1,7 +1,7 @@
 package tandem.desktop.socket;
 
 import tandem.desktop.wire.ServerMessage;
-import tandem.insight.AbandonedContacts;
+import tandem.insight.abandoned.AbandonedContacts;
 
 /// Tells the pages of those who may see it that the list of who left has changed (S7); they ask for what they show.
 final class AbandonedFeed {

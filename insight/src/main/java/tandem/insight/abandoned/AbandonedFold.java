@@ -20,9 +20,8 @@ import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
-import tandem.insight.AbandonedContact;
-import tandem.insight.AbandonedContact.Sequel;
-import tandem.insight.AbandonedContact.Where;
+import tandem.insight.abandoned.AbandonedContact.Sequel;
+import tandem.insight.abandoned.AbandonedContact.Where;
 
 /// What the journal says about those who left. Who they were is read from their own entries when they have left; of all
 /// others only how they began is remembered, for a while. Saying the same entries again changes nothing but the tries.
@@ -61,8 +60,7 @@ final class AbandonedFold {
         switch (entry.event()) {
             case Event.Opened opened -> beginnings.put(id, new Beginning(opened.from(), opened.direction()));
             case Event.Connected _ -> connected(id, entry);
-            case Event.AttemptFailed failed ->
-                each(failed.number(), contact -> contact.tried(entry.at()), entry.at());
+            case Event.AttemptFailed failed -> each(failed.number(), contact -> contact.tried(entry.at()), entry.at());
             case Event.Closed(var outcome) -> {
                 beginnings.remove(id);
                 if (outcome == Outcome.ABANDONED || outcome == Outcome.ENDED_IN_FLOW) {
@@ -187,7 +185,9 @@ final class AbandonedFold {
             });
         } else {
             open.put(contact.id(), contact);
-            openByAddress.computeIfAbsent(contact.from(), _ -> new LinkedHashSet<>()).add(contact.id());
+            openByAddress
+                    .computeIfAbsent(contact.from(), _ -> new LinkedHashSet<>())
+                    .add(contact.id());
         }
     }
 }

@@ -13,8 +13,6 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.node.Duty;
 import tandem.core.node.Nodes;
-import tandem.insight.AbandonedContact;
-import tandem.insight.AbandonedContacts;
 
 /// Reads the list at every node; one of them keeps it.
 public final class AbandonedList implements AbandonedContacts, AutoCloseable {

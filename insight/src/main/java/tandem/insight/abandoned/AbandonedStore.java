@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import tandem.core.event.EventId;
-import tandem.insight.AbandonedContact;
 
 /// Keeps the list for all nodes. Writing a contact again replaces it.
 public interface AbandonedStore {

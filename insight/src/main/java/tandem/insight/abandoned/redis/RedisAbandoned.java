@@ -11,12 +11,13 @@ import tandem.core.event.EventId;
 import tandem.core.redis.Broadcast;
 import tandem.core.redis.RedisConnection;
 import tandem.core.redis.TenantKeys;
-import tandem.insight.AbandonedContact;
+import tandem.insight.abandoned.AbandonedContact;
 import tandem.insight.abandoned.AbandonedList;
 import tandem.insight.abandoned.AbandonedStore;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `abandoned` has the ids by when they left, `abandoned:rows` the contacts as JSON, `abandoned:position` up to where the
+/// `abandoned` has the ids by when they left, `abandoned:rows` the contacts as JSON, `abandoned:position` up to where
+/// the
 /// journal is in them. What is older than [AbandonedList#KEPT] is forgotten with the next write.
 public final class RedisAbandoned implements AbandonedStore {
     private final RedisConnection redis;
@@ -70,8 +71,8 @@ public final class RedisAbandoned implements AbandonedStore {
 
     @Override
     public List<AbandonedContact> between(Instant from, Instant to, int most) {
-        var found = redis.call(jedis ->
-                        jedis.zrevrangeByScore(ids, to.toEpochMilli() - 1.0, from.toEpochMilli(), 0, most))
+        var found = redis.call(
+                        jedis -> jedis.zrevrangeByScore(ids, to.toEpochMilli() - 1.0, from.toEpochMilli(), 0, most))
                 .toArray(String[]::new);
         if (found.length == 0) {
             return List.of();

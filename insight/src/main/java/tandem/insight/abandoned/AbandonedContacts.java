@@ -1,4 +1,4 @@
-package tandem.insight;
+package tandem.insight.abandoned;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package tandem.insight;
+package tandem.insight.abandoned;
 
 import java.time.Duration;
 import java.time.Instant;
