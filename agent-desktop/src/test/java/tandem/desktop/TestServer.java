@@ -64,9 +64,9 @@ import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
-import tandem.insight.abandoned.AbandonedContacts;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
+import tandem.insight.abandoned.AbandonedContacts;
 import tandem.insight.abandoned.AbandonedList;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
@@ -134,7 +134,8 @@ final class TestServer implements AutoCloseable {
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
         shiftSkills =
                 new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure).start(routing.journal());
-        abandoned = watched.abandoned(connection, TENANT, Clock.systemUTC(), Nodes.alone()).start();
+        abandoned = watched.abandoned(connection, TENANT, Clock.systemUTC(), Nodes.alone())
+                .start();
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
                 data.resolve("attachments"),
