@@ -1,7 +1,7 @@
 // docs/api.md: everything that is not live.
 
 import type { Explanation } from './explain';
-import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Presence, Summary, PhoneAccount } from './wire';
+import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Presence, Summary, Names, PhoneAccount } from './wire';
 export type { PhoneAccount } from './wire';
 
 export interface Me {
@@ -142,6 +142,29 @@ export interface KeptDraft {
   sending?: { until: number; failed?: string | null } | null;
 }
 
+/// An alert that is raised, or was.
+export interface AlertRow {
+  id: string;
+  rule: string;
+  names: Names;
+  metric?: string | null;
+  queue: string;
+  unit: 'COUNT' | 'SHARE' | 'MILLISECONDS';
+  value?: number | null;
+  usual?: number | null;
+  raisedAt: number;
+  overAt?: number | null;
+  acknowledgedBy?: string | null;
+  silentUntil?: number | null;
+}
+
+export interface Alerts {
+  raised: AlertRow[];
+  past: AlertRow[];
+  /// Of config/alerts.yml as it is now.
+  problems: string[];
+}
+
 /// Who left before anybody served them, and what became of it.
 export interface Abandoned {
   id: string;
@@ -222,6 +245,10 @@ export const rest = {
   abandoned: (query: AbandonedQuery, signal?: AbortSignal) =>
     call<{ rows: Abandoned[]; complete: boolean }>('GET', `/api/abandoned?${abandonedParams(query)}`, undefined, signal),
   abandonedTableUrl: (query: AbandonedQuery) => `/api/abandoned.csv?${abandonedParams(query)}`,
+  alerts: (signal?: AbortSignal) => call<Alerts>('GET', '/api/alerts', undefined, signal),
+  acknowledgeAlert: (alert: string) => call<void>('POST', `/api/alerts/${id(alert)}/acknowledge`, {}),
+  /// 0 minutes: not silent any more.
+  silenceAlert: (alert: string, minutes: number) => call<void>('POST', `/api/alerts/${id(alert)}/silence`, { minutes }),
   agentSkills: (agent: string) => call<AgentSkills>('GET', `/api/agents/${id(agent)}`),
   config: () => call<Config>('GET', '/api/config'),
   interaction: (interaction: string, signal?: AbortSignal) =>

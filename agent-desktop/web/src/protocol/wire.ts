@@ -344,6 +344,7 @@ export type ServerMessage =
   | ({ type: 'announced' } & Announcement)
   | { type: 'announcementOver'; id: string }
   | { type: 'abandonedChanged' }
+  | { type: 'alertsChanged' }
   | { type: 'announcements'; rows: AnnouncementRow[] }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
   | { type: 'wallboardDelta'; seq: string; queues: QueueRow[]; agents: AgentRow[]; gone: string[] }

@@ -68,6 +68,8 @@ import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
 import tandem.insight.abandoned.AbandonedContacts;
 import tandem.insight.abandoned.AbandonedList;
+import tandem.insight.alert.AlertWatch;
+import tandem.insight.alert.LiveAlertRules;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
@@ -109,6 +111,8 @@ final class TestServer implements AutoCloseable {
     private final Insight insight;
     final Neighbours neighbours;
     final LiveShiftSkills shiftSkills;
+    final LiveAlertRules alertRules;
+    private final AlertWatch alerts;
     private final AbandonedList abandoned;
     final AttachmentFolder attachments;
     /// Visitors' side of it; the agents' is [Neighbours].
@@ -135,6 +139,9 @@ final class TestServer implements AutoCloseable {
         shiftSkills =
                 new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure).start(routing.journal());
         abandoned = watched.abandoned(connection, TENANT, Clock.systemUTC(), Nodes.alone())
+                .start();
+        alertRules = startedRules();
+        alerts = watched.alerts(connection, TENANT, alertRules, List.of(), Clock.systemUTC(), Nodes.alone())
                 .start();
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
@@ -188,6 +195,17 @@ final class TestServer implements AutoCloseable {
         all.putAll(properties);
         this.properties = Map.copyOf(all);
         context = run();
+    }
+
+    private LiveAlertRules startedRules() {
+        try {
+            return new LiveAlertRules(
+                            config.resolve("alerts.yml"),
+                            () -> routing.router().configuration().queues().keySet())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path copy(Path from, Path to) {
@@ -271,6 +289,8 @@ final class TestServer implements AutoCloseable {
                 WebSocketConfigurer.class,
                 () -> registry -> registry.addHandler(chat.webSocketHandler(), "/ws/chat"));
         beans.registerBean(AbandonedContacts.class, () -> abandoned);
+        beans.registerBean(LiveAlertRules.class, () -> alertRules);
+        beans.registerBean(AlertWatch.class, () -> alerts);
         beans.registerBean(ShiftSkills.class, () -> shiftSkills);
         beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
     }

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import tandem.insight.alert.AlertWatch;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.MessageDesk;
@@ -100,6 +101,11 @@ class SocketConfiguration {
     @Bean
     AbandonedFeed abandonedFeed(AbandonedContacts contacts, Desktops desktops) {
         return new AbandonedFeed(contacts, desktops);
+    }
+
+    @Bean
+    AlertFeed alertFeed(AlertWatch alerts, Desktops desktops) {
+        return new AlertFeed(alerts, desktops);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.channels.MailDesk;
+import tandem.channels.OperatorMail;
 import tandem.channels.MailDrafts;
 import tandem.channels.QueueDoor;
 import tandem.channels.VisitorMail;
@@ -79,6 +80,10 @@ public final class MailChannel implements SmartLifecycle {
 
     public MailDesk desk() {
         return desk;
+    }
+
+    public OperatorMail operators() {
+        return new PlainMail(properties, clock);
     }
 
     public VisitorMail visitors() {
