@@ -49,6 +49,17 @@ afterEach(async () => {
   house.close();
 });
 
+const violations = async (name: string) => {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { axe: tool } = window as unknown as {
+      axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+    };
+    const { violations } = await tool.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.slice(0, 200)}`));
+  });
+  return found.map((v) => `${name}: ${v}`);
+};
 const commands = (name: string) => house.desktop.commands.filter((c) => c.name === name);
 const openChat = async () => {
   await page.goto(`${address}/agent`);
@@ -1026,6 +1037,129 @@ test('aSupervisorSeesWhyThisAgentAndTakesAConversationBack', async () => {
   await expect.poll(() => commands('returnToQueue')).toMatchObject([{ interaction: 'a' }]);
 });
 
+test('aSupervisorWatchesAChatWhispersAndJoinsByKeyboardAlone', async () => {
+  await page.goto(`${address}/supervisor`);
+  await page
+    .getByRole('button', { name: /^Watch / })
+    .first()
+    .focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('monitor').length).toBe(1);
+  const { interaction } = commands('monitor')[0] as unknown as { interaction: string };
+  const at = Date.now();
+  house.desktop.broadcast({ type: 'monitored', interaction, agent: 'anna', mode: 'LISTEN' });
+  house.desktop.broadcast({
+    type: 'watched',
+    interaction,
+    entry: { id: '9-0', at, interaction, event: { type: 'MessageAdded', messageId: 'm', author: 'CUSTOMER', text: 'Is anybody there?' } },
+  });
+  const bar = page.locator('.monitor-bar');
+  await bar.getByText('Is anybody there?').waitFor();
+  await bar.getByText('You see what both write.').waitFor();
+  await bar.getByRole('button', { name: 'Whisper' }).press('Enter');
+  await bar.getByLabel('Words for the agent alone').fill('Offer a refund');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('monitorSay')).toMatchObject([{ interaction, text: 'Offer a refund' }]);
+  await bar.getByRole('button', { name: 'Join' }).press('Enter');
+  await expect.poll(() => commands('monitor').map((c) => (c as unknown as { mode: string }).mode)).toEqual(['LISTEN', 'WHISPER', 'BARGE']);
+  expect(await violations('supervisor, taking part')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => commands('monitorEnd').length).toBe(1);
+  await bar.waitFor({ state: 'detached' });
+});
+
+test('anAgentSeesWhoListensAndWhatIsWhispered', async () => {
+  const chat = { by: 'sofia', name: 'Sofia Marino', agent: 'anna', shown: true };
+  await openChat();
+  const { id } = [...house.journal.interactions.values()].find((i) => i.customerName === '王小明')!;
+  house.become(id, 'CONNECTED', { type: 'MonitorChanged', ...chat, mode: 'WHISPER' });
+  house.become(id, 'CONNECTED', { type: 'WhisperAdded', messageId: 'w', by: 'sofia', name: 'Sofia Marino', agent: 'anna', text: 'Offer a refund' });
+  await page.getByText('Sofia Marino listens; only you hear or see what they say').waitFor();
+  await page.getByText('Offer a refund').waitFor();
+  house.become(id, 'CONNECTED', { type: 'MonitorChanged', ...chat, reason: 'STOPPED' });
+  await page.getByText('Sofia Marino listens').waitFor({ state: 'detached' });
+});
+
+test('aSupervisorActsOnAnAgentAndOnSeveralWhoWait', async () => {
+  house.desktop.waiting = waiting;
+  explanations(house);
+  house.refusals.set('logOutAgent', 'agent-in-call');
+  await page.goto(`${address}/supervisor`);
+  await page.getByRole('button', { name: 'Act on Ben Okafor' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Log out' }).press('Enter');
+  await page.getByText('They talk on the telephone').waitFor();
+  await page.getByRole('button', { name: 'Act on Ben Okafor' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Skills…' }).press('Enter');
+  await page.getByText('Serves now: Support').waitFor();
+  expect(await violations('supervisor, skills')).toEqual([]);
+  await page.getByRole('button', { name: 'For this shift' }).press('Enter');
+  await expect.poll(() => commands('setSkills')).toMatchObject([{ agent: 'ben', skills: { support: 5 } }]);
+  await page.getByLabel('What agents are to know').fill('Welcome back');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('announce')).toMatchObject([{ text: 'Welcome back', minutes: 60 }]);
+  await page.goto(`${address}/supervisor?queue=support`);
+  await page.getByLabel('Select all who wait').check();
+  await page.locator('.bulk').getByRole('button', { name: 'Raise' }).press('Enter');
+  await expect.poll(() => commands('prioritise').length).toBeGreaterThan(1);
+});
+
+test('announcementStaysUntilTheAgentHasUnderstood', async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  house.desktop.broadcast({ type: 'announced', id: 'a1', name: 'Sofia Marino', text: 'The sale begins now', at: Date.now(), until: Date.now() + 600_000 });
+  await page.getByText('The sale begins now').waitFor();
+  await page.getByRole('button', { name: 'Understood' }).press('Enter');
+  await expect.poll(() => commands('announcementSeen')).toMatchObject([{ announcement: 'a1' }]);
+  house.desktop.broadcast({ type: 'announcementOver', id: 'a1' });
+  await page.getByText('The sale begins now').waitFor({ state: 'detached' });
+});
+
+test('whoLeftIsListedLiveAndCalledInOneClick', async () => {
+  const left = {
+    id: 'l1',
+    at: Date.now() - 60_000,
+    channel: 'VOICE' as const,
+    where: 'QUEUE' as const,
+    queue: 'support',
+    from: '+14155550123',
+    waitedMs: 95_000,
+    tries: 0,
+  };
+  house.abandoned = [{ ...left, sequel: 'OPEN' }];
+  await page.goto(`${address}/abandoned`);
+  await page.getByText('Not served').waitFor();
+  expect(await violations('who left')).toEqual([]);
+  await page.getByRole('button', { name: /14155550123/ }).press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  house.abandoned = [{ ...left, sequel: 'CALLED_BACK', sequelAt: Date.now() }];
+  house.desktop.broadcast({ type: 'abandonedChanged' });
+  await page.getByText('Called back').waitFor();
+});
+
+test('anAlertStandsAtTheTopUntilItIsOver', async () => {
+  const raised = {
+    id: 'long.support',
+    rule: 'long',
+    names: { en: 'Long wait' },
+    metric: 'LONGEST_WAIT',
+    queue: 'support',
+    unit: 'MILLISECONDS' as const,
+    value: 200_000,
+    raisedAt: Date.now() - 60_000,
+  };
+  house.alerts = { raised: [raised], past: [], problems: ['alerts.yml:3: there is no metric'] };
+  await page.goto(`${address}/supervisor`);
+  await page.locator('[data-alert="long.support"]', { hasText: 'Long wait' }).waitFor();
+  expect(await violations('supervisor, alert')).toEqual([]);
+  house.alerts = { ...house.alerts, raised: [{ ...raised, acknowledgedBy: 'anna' }] };
+  await page.getByRole('button', { name: 'Seen' }).press('Enter');
+  await page.getByText('seen by anna').waitFor();
+  house.alerts = { raised: [], past: [{ ...raised, overAt: Date.now() }], problems: [] };
+  house.desktop.broadcast({ type: 'alertsChanged' });
+  await page.getByText('Nothing is raised.').waitFor();
+});
+
 test('aLogInThatIsOverLeadsToTheLogInPage', async () => {
   await page.goto(`${address}/supervisor`);
   await page.locator('tr[data-agent]').first().waitFor();
@@ -1076,17 +1210,7 @@ test('searchSaysWhenItIsNotAvailable', async () => {
 test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', async (theme) => {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   const found: string[] = [];
-  const check = async (name: string) => {
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const { axe: tool } = window as unknown as {
-        axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-      };
-      const { violations } = await tool.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-      return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.slice(0, 200)}`));
-    });
-    found.push(...violations.map((v) => `${name}: ${v}`));
-  };
+  const check = async (name: string) => found.push(...(await violations(name)));
   await page.goto(`${address}/agent`);
   await page.locator('.presence-button').waitFor();
   await check('agent, nothing to do');

@@ -43,7 +43,8 @@ class AlertRestTest {
     }
 
     private static Optional<JsonNode> raised(String id) {
-        return alerts().path("raised").valueStream()
+        return alerts().path("raised")
+                .valueStream()
                 .filter(row -> row.path("id").asString().equals(id))
                 .findFirst();
     }
@@ -82,7 +83,9 @@ class AlertRestTest {
 
         write("alerts: [{ id: line, metric: moon, above: 0 }]");
         await().until(() -> alerts().path("problems").toString().contains("alerts.yml:1"));
-        assertThat(server.alertRules.get().rules()).as("what was in force stays").hasSize(1);
+        assertThat(server.alertRules.get().rules())
+                .as("what was in force stays")
+                .hasSize(1);
         var anna = server.visitor();
         anna.logIn("anna");
         assertProblem(anna.get("/api/alerts"), 403, "forbidden");

@@ -60,7 +60,8 @@ class AlertWiring {
     HealthIndicator alertsHealthIndicator(LiveAlertRules rules) {
         return () -> {
             var health = Health.up().withDetail("rules", rules.get().rules().size());
-            return (rules.problems().isEmpty() ? health : health.withDetail("refusedBecause", rules.problems())).build();
+            return (rules.problems().isEmpty() ? health : health.withDetail("refusedBecause", rules.problems()))
+                    .build();
         };
     }
 }

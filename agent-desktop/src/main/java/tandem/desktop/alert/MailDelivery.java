@@ -58,9 +58,12 @@ public final class MailDelivery implements AlertDelivery, AutoCloseable {
         var over = alert.overAt();
         var subject = "%s: %s (%s)".formatted(over == null ? "Alert" : "Over", rule.nameIn("en"), queue(alert.queue()));
         var text = new StringBuilder()
-                .append("Queue:   ").append(queue(alert.queue()))
-                .append("\nWhat:    ").append(rule.metric().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .append("\nValue:   ").append(shown(alert.unit(), alert.value()));
+                .append("Queue:   ")
+                .append(queue(alert.queue()))
+                .append("\nWhat:    ")
+                .append(rule.metric().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .append("\nValue:   ")
+                .append(shown(alert.unit(), alert.value()));
         if (alert.usual() != null) {
             text.append("\nUsual:   ").append(shown(alert.unit(), alert.usual()));
         }

@@ -61,7 +61,8 @@ final class AlertController {
     Alerts alerts(Principal who) {
         supervisor(who);
         var raised = alerts.raised().stream()
-                .map(one -> row(one.alert(), one.mark().acknowledgedBy(), one.mark().silentUntil()))
+                .map(one ->
+                        row(one.alert(), one.mark().acknowledgedBy(), one.mark().silentUntil()))
                 .toList();
         var past = alerts.past().stream()
                 .limit(PAST)
@@ -120,7 +121,7 @@ final class AlertController {
     private static DesktopUser supervisor(Principal who) {
         return DesktopUser.of(who)
                 .filter(user -> user.is(Role.SUPERVISOR))
-                .orElseThrow(() ->
-                        new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "Only supervisors may do that"));
+                .orElseThrow(
+                        () -> new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "Only supervisors may do that"));
     }
 }

@@ -27,12 +27,13 @@ public record AlertState(
         return new AlertState(Phase.QUIET, now, null, null);
     }
 
-    /// A value that cannot be had changes nothing but a wait for more of the same: no news is no reason to worry anybody,
+    /// A value that cannot be had changes nothing but a wait for more of the same: no news is no reason to worry
+    /// anybody,
     /// nor to call it over.
-    AlertState next(
-            Condition condition, Duration lasts, @Nullable Double now, @Nullable Double usually, Instant at) {
+    AlertState next(Condition condition, Duration lasts, @Nullable Double now, @Nullable Double usually, Instant at) {
         return switch (phase) {
-            case QUIET -> isSo(condition, now, usually) ? begun(lasts, now, usually, at) : in(Phase.QUIET, since, now, usually);
+            case QUIET ->
+                isSo(condition, now, usually) ? begun(lasts, now, usually, at) : in(Phase.QUIET, since, now, usually);
             case PENDING -> {
                 if (!isSo(condition, now, usually)) {
                     yield in(Phase.QUIET, at, now, usually);
@@ -74,9 +75,7 @@ public record AlertState(
             case Condition.Above above -> now <= above.over();
             case Condition.Below below -> now >= below.over();
             case Condition.Unusual unusual ->
-                usually == null
-                        || usually < unusual.least()
-                        || Math.abs(now - usually) <= unusual.by() * usually / 2;
+                usually == null || usually < unusual.least() || Math.abs(now - usually) <= unusual.by() * usually / 2;
         };
     }
 }

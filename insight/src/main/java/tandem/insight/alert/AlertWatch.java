@@ -84,7 +84,9 @@ public final class AlertWatch implements AutoCloseable {
                 var state = states.get(id);
                 if (state != null && state.phase() == Phase.RAISED) {
                     raised.add(new Raised(
-                            alert(rule, queue, state, state.since(), null), rule, marks.getOrDefault(id, AlertMark.NONE)));
+                            alert(rule, queue, state, state.since(), null),
+                            rule,
+                            marks.getOrDefault(id, AlertMark.NONE)));
                 }
             }
         }

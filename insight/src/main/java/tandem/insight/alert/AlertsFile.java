@@ -71,12 +71,16 @@ final class AlertsFile {
             node.problem("a webhook needs 'url' and 'secret'");
             return null;
         }
-        var address = url.value("an address such as https://example.org/alerts", URI::create).orElse(null);
-        boolean isWeb = address != null && address.getHost() != null && List.of("http", "https").contains(address.getScheme());
-        if (address != null && !isWeb) {
-            url.problem("an address such as https://example.org/alerts is expected here");
+        var address = url.value("an address such as https://example.org/alerts", URI::create)
+                .orElse(null);
+        if (address == null) {
+            return null;
         }
-        return isWeb ? new AlertRules.Hook(address, secret.words()) : null;
+        if (address.getHost() == null || !List.of("http", "https").contains(address.getScheme())) {
+            url.problem("an address such as https://example.org/alerts is expected here");
+            return null;
+        }
+        return new AlertRules.Hook(address, secret.words());
     }
 
     private @Nullable AlertRule rule(YamlNode node, Set<String> hooks) {

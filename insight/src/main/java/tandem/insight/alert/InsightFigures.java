@@ -9,11 +9,12 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.insight.floor.Floor;
-import tandem.insight.metrics.QueueMetrics.Attribution;
 import tandem.insight.metrics.MetricsReport;
+import tandem.insight.metrics.QueueMetrics.Attribution;
 import tandem.insight.metrics.Sums;
 import tandem.routing.model.Presence;
 
@@ -50,14 +51,17 @@ public final class InsightFigures implements AlertFigures {
         return switch (metric) {
             case WAITING ->
                 OptionalDouble.of(current.contacts().stream()
-                        .filter(contact -> waits(contact.view().queue(), contact.view().state(), queue))
+                        .filter(contact ->
+                                waits(contact.view().queue(), contact.view().state(), queue))
                         .count());
             case LONGEST_WAIT ->
                 OptionalDouble.of(current.contacts().stream()
-                        .filter(contact -> waits(contact.view().queue(), contact.view().state(), queue))
+                        .filter(contact ->
+                                waits(contact.view().queue(), contact.view().state(), queue))
                         .map(contact -> contact.view().enqueuedAt())
                         .filter(Objects::nonNull)
-                        .mapToLong(since -> Math.max(0, Duration.between(since, now).toMillis()))
+                        .mapToLong(since ->
+                                Math.max(0, Duration.between(since, now).toMillis()))
                         .max()
                         .orElse(0));
             case READY -> OptionalDouble.of(staff(current, queue, true));
@@ -65,7 +69,7 @@ public final class InsightFigures implements AlertFigures {
         };
     }
 
-    private static boolean waits(QueueId of, InteractionState state, QueueId queue) {
+    private static boolean waits(@Nullable QueueId of, InteractionState state, QueueId queue) {
         return queue.equals(of) && UNANSWERED.contains(state);
     }
 
@@ -76,7 +80,8 @@ public final class InsightFigures implements AlertFigures {
                 : floor.agents().values().stream()
                         .filter(agent -> agent.presence() != Presence.LOGGED_OUT)
                         .filter(agent -> !ready
-                                || (agent.presence() == Presence.READY && agent.work().isEmpty()))
+                                || (agent.presence() == Presence.READY
+                                        && agent.work().isEmpty()))
                         .map(agent -> floor.configuration().agents().get(agent.id()))
                         .filter(agent -> agent != null && profile.requirement().isMetBy(agent))
                         .count();

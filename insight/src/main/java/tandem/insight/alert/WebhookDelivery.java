@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 import tandem.core.BodySignature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Tells programs by a signed POST ([BodySignature]). Each webhook has a line of its own, in order, so that one that hangs
+/// Tells programs by a signed POST ([BodySignature]). Each webhook has a line of its own, in order, so that one that
+/// hangs
 /// holds up nobody else; what does not fit into its line any more is not told, and the log says so.
 public final class WebhookDelivery implements AlertDelivery, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDelivery.class);
@@ -35,7 +36,10 @@ public final class WebhookDelivery implements AlertDelivery, AutoCloseable {
 
     /// With ten seconds an attempt, four attempts within a minute.
     public WebhookDelivery(Clock clock) {
-        this(clock, Duration.ofSeconds(10), List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(40)));
+        this(
+                clock,
+                Duration.ofSeconds(10),
+                List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(40)));
     }
 
     /// @param pauses between two attempts
@@ -104,7 +108,8 @@ public final class WebhookDelivery implements AlertDelivery, AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
-            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             return status < TAKEN ? null : "it answers " + status;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,4 +1,5 @@
-/// Alerts (S5): rules about figures of queues, told to people when they hold for a while. One node looks; what it finds is
+/// Alerts (S5): rules about figures of queues, told to people when they hold for a while. One node looks; what it finds
+/// is
 /// the same for all.
 @NullMarked
 package tandem.insight.alert;

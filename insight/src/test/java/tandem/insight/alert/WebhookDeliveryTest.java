@@ -83,7 +83,8 @@ class WebhookDeliveryTest {
     }
 
     private AlertRules.Hook living() {
-        return new AlertRules.Hook(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/x"), "secret");
+        return new AlertRules.Hook(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/x"), "secret");
     }
 
     @Test
