@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,7 @@ class WebhookDeliveryTest {
             }
             boolean refused = refusals.getAndDecrement() > 0;
             if (!refused) {
-                bodies.add(new String(body));
+                bodies.add(new String(body, StandardCharsets.UTF_8));
             }
             exchange.sendResponseHeaders(refused ? 503 : 204, -1);
             exchange.close();
