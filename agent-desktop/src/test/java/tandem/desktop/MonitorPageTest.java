@@ -171,8 +171,9 @@ class MonitorPageTest {
             anna.await("event", m -> m.at("/entry/event/text").asString("").equals("after she came"));
             assertThat(anna.events())
                     .noneMatch(m -> m.at("/entry/event/type").asString("").equals("MonitorChanged"));
-            assertThat(uses(chat)).singleElement().satisfies(use -> assertThat(use.shown())
-                    .isFalse());
+            assertThat(uses(chat))
+                    .singleElement()
+                    .satisfies(use -> assertThat(use.shown()).isFalse());
             assertOk(sofia.command("monitorEnd", Map.of("interaction", chat.value())));
         } finally {
             Files.writeString(file, usual);
