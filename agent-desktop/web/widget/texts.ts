@@ -30,6 +30,8 @@ export const en = {
   earlierFailed: 'Earlier chats cannot be shown at the moment.',
   loading: 'Loading…',
   back: 'Back',
+  call: 'Call us',
+  callFailed: 'The telephone could not be loaded. Please try again.',
   start: 'Start chat',
   starting: 'Connecting…',
   waiting: (position: number | null) =>
@@ -112,6 +114,8 @@ export const zh: typeof en = {
   earlierFailed: '暂时无法显示之前的聊天。',
   loading: '正在加载…',
   back: '返回',
+  call: '语音呼叫',
+  callFailed: '电话未能加载，请重试。',
   start: '开始咨询',
   starting: '正在连接…',
   waiting: (position) => (position === null ? '正在排队，客服很快为您服务。' : position === 1 ? '下一位就是您。' : `您排在第 ${position} 位。`),
