@@ -56,6 +56,7 @@ export class Calling {
       'select',
       { name: 'topic' },
       ...host.topics.map(({ value, label }) => el('option', { value, textContent: label[t === zh ? 'zh' : 'en'] ?? label['en'] ?? value })),
+      el('option', { value: '', textContent: t.otherTopic }),
     );
     topic.value = this.topic;
     topic.addEventListener('change', () => (this.topic = topic.value));

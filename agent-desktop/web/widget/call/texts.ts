@@ -3,6 +3,7 @@ import type { Reason, Stage } from './web-call';
 export const en = {
   intro: 'Call us from here, without a telephone. Your browser asks whether it may use the microphone.',
   topic: 'What is it about?',
+  otherTopic: 'Something else',
   name: 'Your name',
   optional: '(optional)',
   call: 'Call now',
@@ -42,6 +43,7 @@ export type CallTexts = Omit<typeof en, 'stages' | 'reasons'> & { stages: Record
 export const zh: CallTexts = {
   intro: '无需电话，可直接在此呼叫我们。浏览器会询问是否允许使用麦克风。',
   topic: '咨询主题',
+  otherTopic: '其他',
   name: '您的姓名',
   optional: '（选填）',
   call: '立即呼叫',

@@ -152,8 +152,8 @@ export class WebCall {
       'ended',
       mine(() => this.over('ended')),
     );
-    session.on('failed', ({ message }: { message?: { status_code?: number } }) => {
-      if (this.session === session) this.over(reasonOfStatus(message?.status_code));
+    session.on('failed', ({ message }) => {
+      if (this.session === session) this.over(reasonOfStatus(message && 'status_code' in message ? message.status_code : undefined));
     });
   }
 

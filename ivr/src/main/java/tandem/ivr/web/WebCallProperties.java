@@ -47,9 +47,9 @@ public record WebCallProperties(
             @DefaultValue List<Topic> topics) {
 
         public Site {
-            if (name.isBlank() || !number.matches("[A-Za-z0-9+*#._-]{1,64}")) {
-                throw new IllegalArgumentException(
-                        "tandem.web-calls.sites: a site has a name, and a number of letters, digits and + * # . _ -");
+            if (name.isBlank() || !number.matches("web(-[a-z0-9-]+)?|\\+?[0-9]{1,32}")) {
+                throw new IllegalArgumentException("tandem.web-calls.sites: a site has a name, and the number web, web-NAME"
+                        + " or one of digits; not '" + number + "'");
             }
         }
 
