@@ -177,7 +177,9 @@ export class ChatPanel {
   private build() {
     const { t, chat } = this;
     const count = el('span', { className: 'count' });
-    const launch = el('button', { className: 'launch', type: 'button', onclick: () => this.open() }, icon('chat'), el('span', { textContent: t.open }), count);
+    const open = el('span');
+    const title = el('h2');
+    const launch = el('button', { className: 'launch', type: 'button', onclick: () => this.open() }, icon('chat'), open, count);
     const end = el('button', { type: 'button', textContent: t.end, onclick: () => chat.end() });
     const close = el('button', { type: 'button', textContent: '✕', onclick: () => this.minimise(), attrs: { 'aria-label': t.minimise } });
     const status = el('p', { className: 'status', attrs: { role: 'status' } });
@@ -232,8 +234,8 @@ export class ChatPanel {
     });
     const panel = el(
       'section',
-      { className: 'panel', attrs: { role: 'dialog', 'aria-label': t.title } },
-      el('header', {}, el('h2', { textContent: t.title }), end, close),
+      { className: 'panel', attrs: { role: 'dialog' } },
+      el('header', {}, title, end, close),
       status,
       start.element,
       toCall,
@@ -248,7 +250,7 @@ export class ChatPanel {
     );
     panel.addEventListener('keydown', (e) => e.key === 'Escape' && this.minimise());
     this.root.append(launch, panel);
-    return { launch, count, panel, end, close, status, start, toCall, toEarlier, left, earlier, call, log, typing, say, over };
+    return { launch, open, count, panel, title, end, close, status, start, toCall, toEarlier, left, earlier, call, log, typing, say, over };
   }
 
   private takeUp(messageId: string): void {
@@ -261,6 +263,10 @@ export class ChatPanel {
     const { view, parts: p, t } = this;
     p.launch.hidden = this.shown;
     p.panel.hidden = !this.shown;
+    setText(p.open, this.calling && this.calling.isOn ? t.callOn : t.open);
+    const title = view.phase === 'idle' && this.screen === 'call' ? t.call : t.title;
+    setText(p.title, title);
+    p.panel.setAttribute('aria-label', title);
     const talking = view.phase === 'active' || view.phase === 'ended';
     const error = this.errorText();
     p.start.element.hidden = talking || this.screen !== 'form' || (view.phase === 'starting' && view.entries.length > 0);

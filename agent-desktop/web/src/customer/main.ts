@@ -79,8 +79,8 @@ function draw(): void {
                   site?.phone?.replace(/^sip:/, ''),
                 ),
               ),
-              el('p', { textContent: t.phoneHint }),
               ...(site?.call ? [el('p', {}, el('button', { type: 'button', className: 'link', textContent: t.call, onclick: openCall }))] : []),
+              el('p', { textContent: t.phoneHint }),
             ),
             el(
               'div',

@@ -47,6 +47,11 @@ export function isCall(channel: ChannelName): boolean {
   return channel === 'VOICE' || channel === 'CALLBACK';
 }
 
+/// From where they reach us, as a page says it.
+export function reachedFrom(someone: Someone, t: Texts): string | null {
+  return isWebCall(someone) ? t.pop.webCall : addressOf(someone);
+}
+
 export function nameOf(someone: Someone, t: Texts): string {
-  return someone.customerName || claimed(someone)[0] || addressOf(someone) || (isWebCall(someone) ? t.pop.webCall : t.chat.visitor);
+  return someone.customerName || claimed(someone)[0] || reachedFrom(someone, t) || t.chat.visitor;
 }

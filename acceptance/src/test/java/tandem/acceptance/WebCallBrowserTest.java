@@ -49,8 +49,8 @@ class WebCallBrowserTest {
         var agent = readyAgent();
         var visitor = browser.open("/");
         press(visitor, "Call from this page");
-        visitor.getByLabel("What is it about?").last().selectOption("sales");
-        visitor.getByLabel("Your name (optional)").last().fill("Ada Webster");
+        visitor.locator("#tandem-chat .call-form select").selectOption("sales");
+        visitor.locator("#tandem-chat .call-form input[name=name]").fill("Ada Webster");
         picture(visitor, "call-form");
         press(visitor, "Call now");
 
@@ -87,7 +87,7 @@ class WebCallBrowserTest {
                     browser.open("http://localhost:" + shop.getAddress().getPort() + "/");
             press(visitor, "Chat with us");
             press(visitor, "Call us");
-            visitor.getByLabel("What is it about?").last().selectOption("");
+            visitor.locator("#tandem-chat .call-form select").selectOption("");
             press(visitor, "Call now");
             assertThat(visitor.getByText("You are connected.").first()).isVisible();
             visitor.locator("#tandem-chat .hang-up").press("1");
