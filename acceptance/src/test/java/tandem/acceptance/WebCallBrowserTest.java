@@ -39,7 +39,9 @@ class WebCallBrowserTest {
     }
 
     private static void complete(Page agent) {
-        agent.getByText("Sold", new Page.GetByTextOptions().setExact(true)).first().click();
+        agent.getByText("Sold", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
         press(agent, "Complete");
         assertThat(agent.getByText("You are ready.")).isVisible();
     }
@@ -83,8 +85,7 @@ class WebCallBrowserTest {
         var shop = shop(tandem);
         try {
             var agent = readyAgent();
-            var visitor =
-                    browser.open("http://localhost:" + shop.getAddress().getPort() + "/");
+            var visitor = browser.open("http://localhost:" + shop.getAddress().getPort() + "/");
             press(visitor, "Chat with us");
             press(visitor, "Call us");
             visitor.locator("#tandem-chat .call-form select").selectOption("");

@@ -78,7 +78,8 @@ public final class FlowRun {
         return run;
     }
 
-    /// Before it begins: what the caller, or their page, says of themselves, and in which language they are spoken to if
+    /// Before it begins: what the caller, or their page, says of themselves, and in which language they are spoken to
+    /// if
     /// the flow has it.
     public FlowRun told(Map<String, String> said, String language) {
         known.take(said, said.keySet(), flow.spoken(language));

@@ -56,12 +56,7 @@ final class SiteController {
     /// @param mail   where to write to us
     /// @param chat   what the chat offers
     /// @param call   what calls from the page offer; null if there are none
-    record Site(
-            List<Queue> queues,
-            String phone,
-            String mail,
-            ChatOffer chat,
-            WebCalls.@Nullable Offer call) {
+    record Site(List<Queue> queues, String phone, String mail, ChatOffer chat, WebCalls.@Nullable Offer call) {
         /// @param open whether its hours are now and somebody is logged in who can serve its chats
         record Queue(QueueId id, String name, boolean open) {}
     }

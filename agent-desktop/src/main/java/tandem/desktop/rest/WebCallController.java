@@ -62,8 +62,7 @@ final class WebCallController {
                         "/api/call/" + pass + "/events?key=" + key);
             case Answer.NotOffered _ ->
                 throw new ProblemException(HttpStatus.NOT_FOUND, "not-offered", "This site offers no calls");
-            case Answer.BadField(var field, var why) ->
-                throw ProblemException.badRequest("'" + field + "' " + why);
+            case Answer.BadField(var field, var why) -> throw ProblemException.badRequest("'" + field + "' " + why);
             case Answer.TooMany(boolean everywhere) ->
                 throw new ProblemException(
                         HttpStatus.TOO_MANY_REQUESTS,
@@ -73,15 +72,17 @@ final class WebCallController {
                                 : "Too many calls from your address; try again in a minute");
             case Answer.Unavailable _ ->
                 throw new ProblemException(
-                        HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "The telephone is not available; try again later");
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "unavailable",
+                        "The telephone is not available; try again later");
         };
     }
 
     /// Where the call is: one event with each change, the present first.
     @GetMapping(path = "/api/call/{pass}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(@PathVariable String pass, @RequestParam(defaultValue = "") String key) {
-        var call = calls.callOf(pass, key)
-                .orElseThrow(() -> ProblemException.notFound("There is no such call of yours"));
+        var call =
+                calls.callOf(pass, key).orElseThrow(() -> ProblemException.notFound("There is no such call of yours"));
         return watch.watch(call)
                 .orElseThrow(() -> new ProblemException(
                         HttpStatus.SERVICE_UNAVAILABLE, "busy", "Too many calls are watched; try again later"));

@@ -44,8 +44,7 @@ record WebDoor(WebCallDesk desk, AgiChannel channel) {
 
     private Arrival arrival(WebPass pass) throws AgiException {
         channel.setVariable("__" + WaitingRoom.CALL_VARIABLE, pass.call().value());
-        return new Arrival(
-                pass.call(), pass.number(), new Arrival.Page(pass.facts(), pass.claims(), pass.language()));
+        return new Arrival(pass.call(), pass.number(), new Arrival.Page(pass.facts(), pass.claims(), pass.language()));
     }
 
     /// Asterisk counts its channels: a count of its own cannot go wrong with a node that dies.

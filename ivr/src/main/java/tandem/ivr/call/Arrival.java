@@ -40,7 +40,10 @@ public record Arrival(
     /// @param facts    that we vouch for
     /// @param claims   that nobody does
     /// @param language of the page; null if it has none
-    public record Page(Map<String, String> facts, Claims claims, @Nullable String language) {}
+    public record Page(
+            Map<String, String> facts,
+            Claims claims,
+            @Nullable String language) {}
 
     /// What they, or their page, say of themselves.
     public Claims claims() {

@@ -22,7 +22,6 @@ import tandem.core.outage.UnavailableException;
 import tandem.ivr.WebCalls;
 import tandem.ivr.control.PbxUnavailableException;
 import tandem.ivr.control.VisitorPhones;
-import tandem.ivr.web.WebPasses.KeepResult;
 import tandem.ivr.web.WebPasses.Kept;
 
 /// Gives passes to web pages and takes them from the calls that come in with them. The account of a pass exists on the
@@ -59,9 +58,11 @@ public final class WebCallDesk implements WebCalls, AutoCloseable {
 
     @Override
     public Optional<Offer> offer(@Nullable String origin) {
-        return properties.site(origin).map(site -> new Offer(site.topics().stream()
-                .map(topic -> new Topic(topic.value(), topic.label()))
-                .toList()));
+        return properties
+                .site(origin)
+                .map(site -> new Offer(site.topics().stream()
+                        .map(topic -> new Topic(topic.value(), topic.label()))
+                        .toList()));
     }
 
     @Override
@@ -79,7 +80,9 @@ public final class WebCallDesk implements WebCalls, AutoCloseable {
         return switch (passes.keep(kept, until, properties.limits())) {
             case TOO_MANY_FROM_THERE -> new Answer.TooMany(false);
             case TOO_MANY -> {
-                LOG.warn("Visitors ask for more than {} calls a minute", properties.limits().allPerMinute());
+                LOG.warn(
+                        "Visitors ask for more than {} calls a minute",
+                        properties.limits().allPerMinute());
                 yield new Answer.TooMany(true);
             }
             case KEPT -> open(kept);

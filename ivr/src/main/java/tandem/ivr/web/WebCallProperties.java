@@ -48,17 +48,20 @@ public record WebCallProperties(
 
         public Site {
             if (name.isBlank() || !number.matches("web(-[a-z0-9-]+)?|\\+?[0-9]{1,32}")) {
-                throw new IllegalArgumentException("tandem.web-calls.sites: a site has a name, and the number web, web-NAME"
-                        + " or one of digits; not '" + number + "'");
+                throw new IllegalArgumentException(
+                        "tandem.web-calls.sites: a site has a name, and the number web, web-NAME"
+                                + " or one of digits; not '" + number + "'");
             }
         }
 
         boolean takes(String origin) {
-            return origins.stream().anyMatch(pattern -> asPattern(pattern).matcher(origin).matches());
+            return origins.stream()
+                    .anyMatch(pattern -> asPattern(pattern).matcher(origin).matches());
         }
 
         private static Pattern asPattern(String pattern) {
-            return Pattern.compile(Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining("[^/]*")));
+            return Pattern.compile(
+                    Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining("[^/]*")));
         }
 
         Optional<Topic> topic(String value) {

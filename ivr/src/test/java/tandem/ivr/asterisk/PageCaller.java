@@ -87,20 +87,20 @@ final class PageCaller implements AutoCloseable {
         String body = method.equals("INVITE") ? SDP : "";
         int port = socket.getLocalPort();
         String text = String.join(
-                        "\r\n",
-                        method + " " + target + " SIP/2.0",
-                        "Via: SIP/2.0/UDP 127.0.0.1:" + port + ";branch=z9hG4bK" + call + sequence
-                                + (method.equals("ACK") && answer.startsWith("SIP/2.0 200") ? "a" : ""),
-                        "Max-Forwards: 70",
-                        "From: <" + account.uri() + ">;tag=" + call.substring(0, 8),
-                        "To: " + (inDialogue ? to.group(1) : "<" + target + ">"),
-                        "Call-ID: " + call,
-                        "CSeq: " + sequence + " " + method,
-                        "Contact: <sip:" + account.user() + "@127.0.0.1:" + port + ">",
-                        authorization + (body.isEmpty() ? "" : "Content-Type: application/sdp\r\n") + "Content-Length: "
-                                + body.length(),
-                        "",
-                        body);
+                "\r\n",
+                method + " " + target + " SIP/2.0",
+                "Via: SIP/2.0/UDP 127.0.0.1:" + port + ";branch=z9hG4bK" + call + sequence
+                        + (method.equals("ACK") && answer.startsWith("SIP/2.0 200") ? "a" : ""),
+                "Max-Forwards: 70",
+                "From: <" + account.uri() + ">;tag=" + call.substring(0, 8),
+                "To: " + (inDialogue ? to.group(1) : "<" + target + ">"),
+                "Call-ID: " + call,
+                "CSeq: " + sequence + " " + method,
+                "Contact: <sip:" + account.user() + "@127.0.0.1:" + port + ">",
+                authorization + (body.isEmpty() ? "" : "Content-Type: application/sdp\r\n") + "Content-Length: "
+                        + body.length(),
+                "",
+                body);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
             socket.send(new DatagramPacket(bytes, bytes.length, pbx));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tandem.core.Claims;
@@ -33,10 +34,11 @@ class WebCallTest extends WiredNodeTest {
         for (var closeable : toClose) {
             closeable.close();
         }
-        await().atMost(LONG).until(() -> !installation.asterisk.rx("core show channels").contains("PJSIP/call-"));
+        await().atMost(LONG)
+                .until(() -> !installation.asterisk.rx("core show channels").contains("PJSIP/call-"));
     }
 
-    private static WebCalls.Wish wish(String source, String topic) {
+    private static WebCalls.Wish wish(String source, @Nullable String topic) {
         return new WebCalls.Wish(null, source, "https://shop.example/tents", "zh-CN", topic, "Ada Marsh");
     }
 
@@ -63,7 +65,10 @@ class WebCallTest extends WiredNodeTest {
 
         var call = callOf(pass);
         await().atMost(LONG)
-                .until(() -> routing.router().find(call).filter(i -> i.state() == InteractionState.WAITING).isPresent());
+                .until(() -> routing.router()
+                        .find(call)
+                        .filter(i -> i.state() == InteractionState.WAITING)
+                        .isPresent());
         var waiting = routing.router().find(call).orElseThrow();
         assertThat(waiting.queue()).isEqualTo(new QueueId("billing"));
         assertThat(waiting.from()).isEqualTo("web");
@@ -79,7 +84,8 @@ class WebCallTest extends WiredNodeTest {
         assertThat(node.getBean(WebCalls.class).callOf(pass.pass(), "guessed")).isEmpty();
 
         page.hangsUp();
-        await().atMost(LONG).until(() -> routing.router().find(call).orElseThrow().state() == InteractionState.CLOSED);
+        await().atMost(LONG)
+                .until(() -> routing.router().find(call).orElseThrow().state() == InteractionState.CLOSED);
     }
 
     @Test

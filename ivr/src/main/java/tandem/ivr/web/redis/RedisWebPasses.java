@@ -39,7 +39,11 @@ public final class RedisWebPasses implements WebPasses {
         var pass = kept.pass();
         var reply = KEEP.run(
                 redis,
-                List.of(key(kept.name()), open(), keys.key("webPasses:minute:" + pass.source()), keys.key("webPasses:minute")),
+                List.of(
+                        key(kept.name()),
+                        open(),
+                        keys.key("webPasses:minute:" + pass.source()),
+                        keys.key("webPasses:minute")),
                 List.of(
                         kept.name(),
                         kept.key(),
@@ -58,8 +62,7 @@ public final class RedisWebPasses implements WebPasses {
 
     @Override
     public Optional<WebPass> use(String name) {
-        var reply = USE.run(
-                redis, List.of(key(name), open()), List.of(name, Long.toString(REMEMBERED.toMillis())));
+        var reply = USE.run(redis, List.of(key(name), open()), List.of(name, Long.toString(REMEMBERED.toMillis())));
         return read((String) reply);
     }
 
