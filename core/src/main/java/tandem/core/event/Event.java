@@ -93,7 +93,9 @@ public sealed interface Event {
 
     enum AnswerBy {
         DIGITS,
-        SPEECH
+        SPEECH,
+        /// Written, or chosen on a screen.
+        TEXT
     }
 
     /// Facts found on the way (language, topic), merged into the attributes; and what the customer said on the way (an
@@ -235,12 +237,14 @@ public sealed interface Event {
     /// A message of a chat: words, files, or both.
     ///
     /// @param messageId unique within the interaction; chosen by the sender, so that sending again adds nothing
+    /// @param flow      by which the automatic assistant was led who says it; null for anybody else
     record MessageAdded(
             String messageId,
             Party author,
             @Nullable AgentId agent,
             String text,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments,
+            @Nullable String flow)
             implements Noted {
 
         @JsonCreator
@@ -248,9 +252,24 @@ public sealed interface Event {
             attachments = Stored.orNone(attachments); // older ones have none
         }
 
+        /// Of a person, or of ours outside a flow.
+        public MessageAdded(
+                String messageId,
+                Party author,
+                @Nullable AgentId agent,
+                String text,
+                List<Attachment> attachments) {
+            this(messageId, author, agent, text, attachments, null);
+        }
+
         /// Nothing but words.
         public MessageAdded(String messageId, Party author, @Nullable AgentId agent, String text) {
             this(messageId, author, agent, text, List.of());
+        }
+
+        /// What the automatic assistant says, led by a flow.
+        public static MessageAdded ofFlow(String flow, String messageId, String text) {
+            return new MessageAdded(messageId, Party.SYSTEM, null, text, List.of(), flow);
         }
     }
 
