@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.channels.ChatOffer;
+import tandem.channels.VisitorChats;
 import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.desktop.DesktopProperties;
@@ -26,6 +27,7 @@ final class SiteController {
     private final DesktopProperties properties;
 
     private final ChatOffer chat;
+    private final VisitorChats chats;
     private final Insight insight;
     private final Clock clock;
 
@@ -33,6 +35,7 @@ final class SiteController {
             Router router,
             CallControl calls,
             ChatOffer chat,
+            VisitorChats chats,
             Insight insight,
             Clock clock,
             DesktopProperties properties) {
@@ -41,6 +44,7 @@ final class SiteController {
         this.router = router;
         this.calls = calls;
         this.chat = chat;
+        this.chats = chats;
         this.properties = properties;
     }
 
@@ -49,7 +53,7 @@ final class SiteController {
     /// @param mail   where to write to us
     /// @param chat   what the chat offers
     record Site(List<Queue> queues, String phone, String mail, ChatOffer chat) {
-        /// @param open whether its hours are now and somebody is logged in who can serve its chats
+        /// @param open whether its chats begin in a flow, or its hours are now and somebody is logged in who can serve them
         record Queue(QueueId id, String name, boolean open) {}
     }
 
@@ -64,12 +68,16 @@ final class SiteController {
 
     private boolean isOpen(QueueProfile queue) {
         var configuration = router.configuration();
-        return configuration.calendar(queue).isOpen(clock.instant())
-                && insight.floor().agents().keySet().stream()
-                        .map(agent -> configuration.agents().get(agent))
-                        .anyMatch(agent -> agent != null
-                                && agent.channels().contains(Channel.CHAT)
-                                && queue.requirement().isMetBy(agent));
+        return chats.beginsInFlow(queue.id()) || configuration.calendar(queue).isOpen(clock.instant()) && isServed(queue);
+    }
+
+    private boolean isServed(QueueProfile queue) {
+        var profiles = router.configuration().agents();
+        return insight.floor().agents().keySet().stream()
+                .map(profiles::get)
+                .anyMatch(agent -> agent != null
+                        && agent.channels().contains(Channel.CHAT)
+                        && queue.requirement().isMetBy(agent));
     }
 
     /// Queues, reasons and agents, for names and filters.

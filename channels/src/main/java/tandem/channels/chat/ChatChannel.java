@@ -76,9 +76,9 @@ public final class ChatChannel implements SmartLifecycle {
         var form = ChatForm.of(properties.form());
         var tokens = new ChatToken(signer);
         var intake = new ChatIntake(router, customers, properties.site());
-        this.requests = new VisitorRequests(
-                new VisitorRequests.Parts(tokens, intake, form, journal, mail, once), this::nameOf, limits.maxLength());
         this.flows = new ChatFlows(flowParts, router, customers, clock, watch);
+        this.requests = new VisitorRequests(
+                new VisitorRequests.Parts(tokens, intake, form, journal, mail, once, flows), this::nameOf, limits.maxLength());
         var parts = new ChatService.Parts(
                 conversations, watch, admission, intake, tokens, router, journal, typing, marks, files, form, flows);
         this.service = new ChatService(parts, limits.maxLength());

@@ -129,7 +129,7 @@ class ChatFlowTest {
             """;
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     private final TurnedClock clock = new TurnedClock();
     private final List<VisitorPage> pages = new CopyOnWriteArrayList<>();
