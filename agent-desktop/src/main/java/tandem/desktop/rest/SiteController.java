@@ -3,8 +3,11 @@ package tandem.desktop.rest;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.channels.ChatOffer;
 import tandem.channels.VisitorChats;
@@ -16,6 +19,7 @@ import tandem.desktop.session.DesktopUser;
 import tandem.desktop.wire.DeskConfig;
 import tandem.insight.Insight;
 import tandem.ivr.CallControl;
+import tandem.ivr.WebCalls;
 import tandem.routing.Router;
 import tandem.routing.model.QueueProfile;
 
@@ -24,6 +28,7 @@ import tandem.routing.model.QueueProfile;
 final class SiteController {
     private final Router router;
     private final CallControl calls;
+    private final WebCalls webCalls;
     private final DesktopProperties properties;
 
     private final ChatOffer chat;
@@ -34,6 +39,7 @@ final class SiteController {
     SiteController(
             Router router,
             CallControl calls,
+            WebCalls webCalls,
             ChatOffer chat,
             VisitorChats chats,
             Insight insight,
@@ -43,6 +49,7 @@ final class SiteController {
         this.clock = clock;
         this.router = router;
         this.calls = calls;
+        this.webCalls = webCalls;
         this.chat = chat;
         this.chats = chats;
         this.properties = properties;
@@ -52,18 +59,23 @@ final class SiteController {
     /// @param phone  where to call us
     /// @param mail   where to write to us
     /// @param chat   what the chat offers
-    record Site(List<Queue> queues, String phone, String mail, ChatOffer chat) {
+    /// @param call   what calls from the page offer; null if there are none
+    record Site(List<Queue> queues, String phone, String mail, ChatOffer chat, WebCalls.@Nullable Offer call) {
         /// @param open whether its chats begin in a flow, or its hours are now and somebody is logged in who can serve them
         record Queue(QueueId id, String name, boolean open) {}
     }
 
     @GetMapping("/api/site")
-    Site site() {
+    Site site(@RequestHeader(name = HttpHeaders.ORIGIN, required = false) @Nullable String origin) {
         var queues = router.queues().stream()
                 .filter(queue -> queue.channels().contains(Channel.CHAT) && !queue.internal())
                 .map(queue -> new Site.Queue(queue.id(), queue.name(), isOpen(queue)))
                 .toList();
-        return new Site(queues, properties.site().phone(), properties.site().mail(), chat);
+        return new Site(queues, properties.site().phone(), properties.site().mail(), chat, call(origin));
+    }
+
+    private WebCalls.@Nullable Offer call(@Nullable String origin) {
+        return webCalls.offer(origin).orElse(null);
     }
 
     private boolean isOpen(QueueProfile queue) {
