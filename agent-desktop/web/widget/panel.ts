@@ -296,7 +296,12 @@ export class ChatPanel {
     p.status.hidden = view.phase !== 'active';
     p.status.className = offline || view.error ? 'status warn' : 'status';
     setText(p.status, offline ? t.offline : view.error ? error : this.statusText());
-    setText(p.typing, view.phase === 'active' && Date.now() < this.typingUntil ? `${view.status?.agent ?? (view.status?.state === 'assistant' ? t.assistant : t.agent)} ${t.typing}` : '');
+    setText(
+      p.typing,
+      view.phase === 'active' && Date.now() < this.typingUntil
+        ? `${view.status?.agent ?? (view.status?.state === 'assistant' ? t.assistant : t.agent)} ${t.typing}`
+        : '',
+    );
     const asked = view.phase === 'active' ? view.question : null;
     p.question.draw(asked);
     p.say.asked(!!asked?.digits, !!asked?.secret);
