@@ -24,7 +24,6 @@ public final class QueueDoor {
     /// Why somebody leaves the line who was never in one: what follows is their flow's affair.
     public static final String CHOSEN_IN_FLOW = "the visitor chose it in their flow";
 
-
     private final Router router;
     private final Channel channel;
 

@@ -56,7 +56,8 @@ final class ChannelRules {
                 problems.add(new Problem(
                         flow.file(),
                         step.line(),
-                        "step '" + step.name() + "' takes a spoken message, and chats come here: lead them to a queue"));
+                        "step '" + step.name()
+                                + "' takes a spoken message, and chats come here: lead them to a queue"));
             }
             if (step.prompts().stream().anyMatch(Prompt::isRecorded)) {
                 problems.add(new Problem(

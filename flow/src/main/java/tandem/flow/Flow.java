@@ -75,7 +75,8 @@ public record Flow(
         var called = redirectedFrom.isEmpty()
                 ? numbers.stream().map("number '%s'"::formatted)
                 : numbers.stream()
-                        .flatMap(n -> redirectedFrom.stream().map("number '%s redirected from %%s'".formatted(n)::formatted));
+                        .flatMap(n ->
+                                redirectedFrom.stream().map("number '%s redirected from %%s'".formatted(n)::formatted));
         return Stream.concat(called, chats.stream().map("chats of '%s'"::formatted))
                 .toList();
     }

@@ -14,8 +14,7 @@ import tandem.core.config.YamlNode;
 /// Reads one flow file. Whether its steps make sense together is [FlowRules]' question.
 final class FlowReader {
     private static final Set<String> FIELDS =
-            Set.of(
-            "flow", "description", "language", "numbers", "redirectedFrom", "chats", "person", "start", "steps");
+            Set.of("flow", "description", "language", "numbers", "redirectedFrom", "chats", "person", "start", "steps");
 
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
@@ -94,7 +93,11 @@ final class FlowReader {
     }
 
     private static String chatsOf(YamlNode node) {
-        return node.text().equals(Flow.ANY) ? Flow.ANY : node.value("a queue's id, or *", QueueId::new).map(QueueId::value).orElse("");
+        return node.text().equals(Flow.ANY)
+                ? Flow.ANY
+                : node.value("a queue's id, or *", QueueId::new)
+                        .map(QueueId::value)
+                        .orElse("");
     }
 
     private static Flow.Person person(YamlNode node) {

@@ -59,14 +59,15 @@ final class FlowRules {
                             "there is no service '" + service + "' in tandem.ivr.services of application.yml"
                                     + DidYouMean.hint(service, destinations.services()))));
         }
-        if (flow.person() instanceof Flow.Person.At(var exit)
-                && !flow.steps().containsKey(exit.to())) {
+        if (flow.person() instanceof Flow.Person.At(var exit) && !flow.steps().containsKey(exit.to())) {
             problems.add(new Problem(flow.file(), exit.line(), "unknown step '" + exit.to() + "'"));
         }
         for (var queue : flow.chats()) {
             if (!queue.equals(Flow.ANY) && !destinations.takes(new QueueId(queue), Channel.CHAT)) {
                 problems.add(new Problem(
-                        flow.file(), 1, "'chats' names '" + queue + "', which is no queue of queues.yml that takes chat"));
+                        flow.file(),
+                        1,
+                        "'chats' names '" + queue + "', which is no queue of queues.yml that takes chat"));
             }
         }
         if (!flow.numbers().isEmpty()) {

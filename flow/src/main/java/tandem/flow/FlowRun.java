@@ -244,7 +244,9 @@ public final class FlowRun {
             case Answer.Phrase(var phrase) -> chosen(phrase, AnswerBy.SPEECH, at, events);
             case Answer.Words(var text) -> chosen(shortened(text), AnswerBy.SPEECH, at, events);
             case Answer.Written(var text) ->
-                meaning(text).map(meant -> chosen(meant, AnswerBy.TEXT, at, events)).orElseGet(() -> noMatch(at, events));
+                meaning(text)
+                        .map(meant -> chosen(meant, AnswerBy.TEXT, at, events))
+                        .orElseGet(() -> noMatch(at, events));
             case Answer.Chosen(var choice) ->
                 isOffered(choice) ? chosen(choice, AnswerBy.TEXT, at, events) : noMatch(at, events);
             case Answer.Unheard _ -> {
@@ -281,7 +283,8 @@ public final class FlowRun {
 
     /// Whether a text is one of the choices that the open question offers.
     public boolean isChoice(String text) {
-        return step instanceof Step.Menu menu && WrittenAnswer.choice(menu, text).isPresent();
+        return step instanceof Step.Menu menu
+                && WrittenAnswer.choice(menu, text).isPresent();
     }
 
     private boolean isOffered(String choice) {

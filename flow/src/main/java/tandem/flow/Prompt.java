@@ -40,9 +40,7 @@ public record Prompt(
 
     /// Whether it is a recording rather than words.
     boolean isRecorded() {
-        return byLanguage.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(part -> part.kind() == Part.Kind.RECORDED);
+        return byLanguage.values().stream().flatMap(List::stream).anyMatch(part -> part.kind() == Part.Kind.RECORDED);
     }
 
     /// As it stands, for making its sound in advance.

@@ -27,8 +27,7 @@ public record Scale(int lowest, int highest) {
 
     /// From the lowest to the highest.
     List<Question.Offered> shown() {
-        return scores()
-                .mapToObj(Integer::toString)
+        return scores().mapToObj(Integer::toString)
                 .map(score -> new Question.Offered(score, score))
                 .toList();
     }

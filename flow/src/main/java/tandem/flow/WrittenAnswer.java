@@ -34,7 +34,8 @@ final class WrittenAnswer {
 
     private static Optional<Step.Choice> byNumber(Step.Menu menu, String plain) {
         var choices = menu.choices();
-        var byKey = choices.stream().filter(choice -> plain.equals(choice.digits())).findFirst();
+        var byKey =
+                choices.stream().filter(choice -> plain.equals(choice.digits())).findFirst();
         boolean keys = choices.stream().anyMatch(choice -> choice.digits() != null);
         if (byKey.isPresent() || keys || !plain.matches("[0-9]{1,2}")) {
             return byKey;

@@ -43,7 +43,9 @@ class FlowExamplesTest {
 
         flows.load();
 
-        assertThat(flows.flows()).extracting(Flow::id).containsExactlyInAnyOrder("bank", "orders", "after-hours", "chat");
+        assertThat(flows.flows())
+                .extracting(Flow::id)
+                .containsExactlyInAnyOrder("bank", "orders", "after-hours", "chat");
     }
 
     /// The pieces of a flow in the documentation.

@@ -114,8 +114,7 @@ class FlowRulesTest {
                         "test.yml:5: step 'hello' plays a recording, and chats come here: say it as a text",
                         "test.yml:6: step 'message' takes a spoken message, and chats come here: lead them to a queue");
         assertThat(Flows.problems("flow: chats\nchats: calls\nsteps:\n  bye: { end: Bye }\n"))
-                .containsExactly(
-                        "test.yml:1: 'chats' names 'calls', which is no queue of queues.yml that takes chat");
+                .containsExactly("test.yml:1: 'chats' names 'calls', which is no queue of queues.yml that takes chat");
     }
 
     @Test

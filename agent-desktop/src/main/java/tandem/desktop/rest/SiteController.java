@@ -61,7 +61,8 @@ final class SiteController {
     /// @param chat   what the chat offers
     /// @param call   what calls from the page offer; null if there are none
     record Site(List<Queue> queues, String phone, String mail, ChatOffer chat, WebCalls.@Nullable Offer call) {
-        /// @param open whether its chats begin in a flow, or its hours are now and somebody is logged in who can serve them
+        /// @param open whether its chats begin in a flow, or its hours are now and somebody is logged in who can serve
+        /// them
         record Queue(QueueId id, String name, boolean open) {}
     }
 
@@ -80,7 +81,8 @@ final class SiteController {
 
     private boolean isOpen(QueueProfile queue) {
         var configuration = router.configuration();
-        return chats.beginsInFlow(queue.id()) || configuration.calendar(queue).isOpen(clock.instant()) && isServed(queue);
+        return chats.beginsInFlow(queue.id())
+                || configuration.calendar(queue).isOpen(clock.instant()) && isServed(queue);
     }
 
     private boolean isServed(QueueProfile queue) {

@@ -78,7 +78,9 @@ public final class ChatChannel implements SmartLifecycle {
         var intake = new ChatIntake(router, customers, properties.site());
         this.flows = new ChatFlows(flowParts, router, customers, clock, watch);
         this.requests = new VisitorRequests(
-                new VisitorRequests.Parts(tokens, intake, form, journal, mail, once, flows), this::nameOf, limits.maxLength());
+                new VisitorRequests.Parts(tokens, intake, form, journal, mail, once, flows),
+                this::nameOf,
+                limits.maxLength());
         var parts = new ChatService.Parts(
                 conversations, watch, admission, intake, tokens, router, journal, typing, marks, files, form, flows);
         this.service = new ChatService(parts, limits.maxLength());

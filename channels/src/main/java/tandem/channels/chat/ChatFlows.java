@@ -39,12 +39,7 @@ final class ChatFlows {
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("chat-flow-timers").factory());
 
-    ChatFlows(
-            ChatFlowParts parts,
-            Router router,
-            CustomerDirectory customers,
-            Clock clock,
-            VisitorWatch watch) {
+    ChatFlows(ChatFlowParts parts, Router router, CustomerDirectory customers, Clock clock, VisitorWatch watch) {
         this.parts = parts;
         this.router = router;
         this.customers = customers;
@@ -101,7 +96,10 @@ final class ChatFlows {
                 .filter(one -> one.id().equals(state.place().flow()))
                 .findFirst();
         if (flow.isEmpty()) {
-            LOG.error("Chat {} goes to its queue: there is no flow {} any more", chat, state.place().flow());
+            LOG.error(
+                    "Chat {} goes to its queue: there is no flow {} any more",
+                    chat,
+                    state.place().flow());
             door.enter(chat, state.queue());
             parts.places().over(chat);
             return;
@@ -157,6 +155,5 @@ final class ChatFlows {
     void stop() {
         ways.values().forEach(FlowWay::stop);
         ways.clear();
-        timers.shutdownNow();
     }
 }

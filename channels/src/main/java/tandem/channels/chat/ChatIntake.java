@@ -78,8 +78,7 @@ final class ChatIntake {
     /// The same for a chat that begins in a flow: it is in no queue yet.
     ///
     /// @param language in which the flow speaks to them
-    void openInFlow(
-            InteractionId chat, String visitor, boolean firstTime, VisitorFrame.Start start, String language) {
+    void openInFlow(InteractionId chat, String visitor, boolean firstTime, VisitorFrame.Start start, String language) {
         var browser = new Address.Verified(Voucher.BROWSER, visitor);
         var customer = customers.derived(browser, start.name());
         router.open(new NewInteraction(
@@ -94,8 +93,7 @@ final class ChatIntake {
                 claims(start)));
         router.identify(chat, customer.id(), customer.name());
         if (start.text() != null) {
-            router.record(
-                    chat, message("first", start.text(), List.of()), new CommandId("chat-" + chat + "-first"));
+            router.record(chat, message("first", start.text(), List.of()), new CommandId("chat-" + chat + "-first"));
         }
         if (!firstTime) {
             Thread.ofVirtual().name("chat-who-" + chat).start(() -> recall(chat, browser, start.name(), customer));
@@ -131,8 +129,11 @@ final class ChatIntake {
         return new Event.MessageAdded(id, Party.CUSTOMER, null, text, files);
     }
 
+    /// Unless it goes on as a callback: nobody needs to stay at their page for that.
     void end(InteractionId chat) {
-        router.end(chat, Party.CUSTOMER, "visitor-ended");
+        if (router.find(chat).filter(it -> it.channel() != Channel.CHAT).isEmpty()) {
+            router.end(chat, Party.CUSTOMER, "visitor-ended");
+        }
     }
 
     static Claims claims(VisitorFrame.Start start) {

@@ -168,7 +168,9 @@ final class ChatService {
     /// Through the flow that they are in; empty for who is in none. One that stands still on this node goes on.
     private Optional<FlowWay> wayOf(Visitor visitor, Conversation conversation) {
         if (conversation.view().stage() == ChatView.Stage.ASSISTANT
-                && flows.find(conversation.id()).filter(way -> way.leads(conversation)).isEmpty()) {
+                && flows.find(conversation.id())
+                        .filter(way -> way.leads(conversation))
+                        .isEmpty()) {
             flows.enter(conversation, visitor.address());
         }
         return flows.find(conversation.id());

@@ -27,6 +27,8 @@ record ChatView(
     enum Stage {
         /// In a flow: nobody has been asked yet.
         ASSISTANT("assistant"),
+        /// They will be called back: the assistant has only to say so.
+        CALLED_BACK("assistant"),
         WAITING("waiting"),
         CONNECTING("connecting"),
         CONNECTED("connected"),
@@ -47,6 +49,10 @@ record ChatView(
         if (stage == Stage.ENDED) {
             return this;
         }
+        if (stage == Stage.CALLED_BACK) {
+            boolean over = entry.event() instanceof Event.MessageAdded || entry.event() instanceof Event.Closed;
+            return over ? new ChatView(Stage.ENDED, null, null, null, false) : this;
+        }
         return switch (entry.event()) {
             case Event.Queued queued -> waiting(queued.queue());
             case Event.Offered _ -> new ChatView(Stage.WAITING, entry.queue(), null, 1, passedOn);
@@ -57,8 +63,8 @@ record ChatView(
             case Event.Connected connected -> new ChatView(Stage.CONNECTED, null, connected.agent(), null, false);
             case Event.Ended _, Event.Closed(Outcome _) -> new ChatView(Stage.ENDED, null, null, null, false);
             case Event.Opened _ -> IN_FLOW; // who begins in none is queued in the same step
-            case Event.ChannelChanged(var channel, var _, var _) when channel == Channel.CALLBACK ->
-                new ChatView(Stage.ENDED, null, null, null, false);
+            case Event.ChannelChanged(var channel, var _, var _)
+            when channel == Channel.CALLBACK -> new ChatView(Stage.CALLED_BACK, null, null, null, false);
             case Event.Relaxed _,
                     Event.PriorityChanged _,
                     Event.LeftQueue _,

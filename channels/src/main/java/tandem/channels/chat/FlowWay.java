@@ -87,7 +87,7 @@ final class FlowWay {
     private volatile boolean typed;
     private volatile boolean stopped;
     private volatile PageFrame.@Nullable Question shown;
-    private FlowRun run;
+    private volatile FlowRun run;
     /// How long the open question waits for an answer; null while none is open.
     private @Nullable Duration patience;
     /// Who is to call them back, while their number is asked for.
@@ -199,8 +199,7 @@ final class FlowWay {
             return new Answer.Chosen(message.choice());
         }
         var names = files.stream().map(Attachment::name);
-        return new Answer.Written(
-                message.text().isBlank() ? names.collect(Collectors.joining(", ")) : message.text());
+        return new Answer.Written(message.text().isBlank() ? names.collect(Collectors.joining(", ")) : message.text());
     }
 
     // ---- what the flow wants done
@@ -250,7 +249,8 @@ final class FlowWay {
                     }
                     move = after(new Happening.NotQueued(now()));
                 }
-                case Action.TakeMessage _ -> move = after(new Happening.NotQueued(now())); // refused where flows are read
+                case Action.TakeMessage _ ->
+                    move = after(new Happening.NotQueued(now())); // refused where flows are read
                 case Action.EnterFlow(var name) -> {
                     enter(name, names);
                     move = after(new Happening.Begun(now()));
@@ -375,8 +375,7 @@ final class FlowWay {
             }
             case Flow.Person.AsWished _ -> {
                 closeQuestion();
-                var stepped = new Event.FlowStepped(
-                        run.flow().id(), run.place().step(), "person", AnswerBy.TEXT);
+                var stepped = new Event.FlowStepped(run.flow().id(), run.place().step(), "person", AnswerBy.TEXT);
                 record(stepped, cause + "-0");
                 toTheirQueue();
             }
@@ -397,9 +396,9 @@ final class FlowWay {
             LOG.error("Chat {}: nobody is called back here", chat);
             return false;
         }
+        say(FlowWords.WHICH_NUMBER.in(run.language()), names.next());
         calling = queue;
         wrongNumbers = 0;
-        say(FlowWords.WHICH_NUMBER.in(run.language()), names.next());
         show(new PageFrame.Question(null, null, null, offersPerson() ? true : null));
         wait(TO_WRITE_A_NUMBER);
         return true;
@@ -426,7 +425,8 @@ final class FlowWay {
 
     private void callBack(QueueId queue, String number, String cause) {
         var router = around.router();
-        var result = router.turnAway(chat, queue, Exit.CALLBACK, QueueDoor.CHOSEN_IN_FLOW) instanceof HandResult.Refused(var why)
+        var result = router.turnAway(chat, queue, Exit.CALLBACK, QueueDoor.CHOSEN_IN_FLOW)
+                        instanceof HandResult.Refused(var why)
                 ? new CallbackResult.Refused(why)
                 : router.callBack(chat, number);
         switch (result) {
@@ -615,7 +615,8 @@ final class FlowWay {
                 .findFirst()
                 .orElse(run.flow());
         run = FlowRun.resume(flow, state.place(), Map.of(), this::calendar);
-        var again = FlowRun.resume(flow, state.place(), Map.of(), this::calendar).after(new Happening.Begun(now()));
+        var again =
+                FlowRun.resume(flow, state.place(), Map.of(), this::calendar).after(new Happening.Begun(now()));
         patience = again.action() instanceof Action.Ask ask
                 ? ask.question().listening().writtenTime()
                 : null;

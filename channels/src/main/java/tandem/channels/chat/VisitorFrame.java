@@ -40,8 +40,7 @@ sealed interface VisitorFrame {
             String text,
             List<String> files,
             @Nullable String choice,
-            boolean person)
-            implements VisitorFrame {}
+            boolean person) implements VisitorFrame {}
 
     /// @param upTo the position of the newest entry that they have seen
     record Read(EventId upTo) implements VisitorFrame {}
@@ -80,7 +79,11 @@ sealed interface VisitorFrame {
                 ? required(frame, "text", Integer.MAX_VALUE)
                 : Objects.requireNonNullElse(text(frame, "text", Integer.MAX_VALUE), "");
         return new Message(
-                id, text, files, text(frame, "choice", MAX_FIELD), frame.path("person").booleanValue(false));
+                id,
+                text,
+                files,
+                text(frame, "choice", MAX_FIELD),
+                frame.path("person").booleanValue(false));
     }
 
     private static List<String> ids(JsonNode frame, String field) {

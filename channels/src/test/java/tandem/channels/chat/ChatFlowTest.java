@@ -239,7 +239,9 @@ class ChatFlowTest {
         assertThat(hello.path("author").stringValue()).isEqualTo("SYSTEM");
         assertThat(hello.path("assistant").booleanValue()).isTrue();
         var question = awaitQuestions(page, 1).getFirst();
-        assertThat(question.path("choices").valueStream().map(it -> it.path("label").stringValue()))
+        assertThat(question.path("choices")
+                        .valueStream()
+                        .map(it -> it.path("label").stringValue()))
                 .startsWith("Order status", "Balance");
         assertThat(question.path("person").booleanValue()).isTrue();
         assertThat(desk.stateOf(chat)).isEqualTo(InteractionState.NEW);
@@ -317,7 +319,9 @@ class ChatFlowTest {
         page.message("m2", "order or balance");
 
         page.awaitState("waiting");
-        assertThat(steps(chat)).filteredOn(step -> "no match".equals(step.answer())).hasSize(2);
+        assertThat(steps(chat))
+                .filteredOn(step -> "no match".equals(step.answer()))
+                .hasSize(2);
     }
 
     @Test
@@ -328,9 +332,12 @@ class ChatFlowTest {
         page.awaitEntry("You seem to be away.");
         page.awaitState("ended");
 
-        assertThat(steps(chat)).filteredOn(step -> "no input".equals(step.answer())).hasSize(2);
+        assertThat(steps(chat))
+                .filteredOn(step -> "no input".equals(step.answer()))
+                .hasSize(2);
         assertThat(desk.eventsOf(chat, Event.Queued.class)).isEmpty();
-        assertThat(desk.eventsOf(chat, Event.Closed.class)).extracting(Event.Closed::outcome)
+        assertThat(desk.eventsOf(chat, Event.Closed.class))
+                .extracting(Event.Closed::outcome)
                 .containsExactly(Outcome.ENDED_IN_FLOW);
     }
 
@@ -357,7 +364,8 @@ class ChatFlowTest {
         page.message("m1", "human");
 
         page.awaitState("waiting");
-        assertThat(desk.eventsOf(chat, Event.Queued.class)).extracting(Event.Queued::queue)
+        assertThat(desk.eventsOf(chat, Event.Queued.class))
+                .extracting(Event.Queued::queue)
                 .containsExactly(Desk.BILLING);
     }
 
@@ -374,8 +382,10 @@ class ChatFlowTest {
 
     @Test
     void pinIsNowhere() {
-        shop.answer("/authenticate", (exchange, body) ->
-                TestService.send(exchange, body.contains("\"9182\"") ? 200 : 401, "{\"name\": \"Wei Li\"}"));
+        shop.answer(
+                "/authenticate",
+                (exchange, body) ->
+                        TestService.send(exchange, body.contains("\"9182\"") ? 200 : 401, "{\"name\": \"Wei Li\"}"));
         var page = page();
         var chat = asked(page);
         choose(page, "m1", "bank");
@@ -578,7 +588,9 @@ class ChatFlowTest {
         page.message("m2", "12");
         page.awaitEntry("That is no order number.");
 
-        assertThat(steps(chat)).filteredOn(step -> "no match".equals(step.answer())).hasSize(1);
+        assertThat(steps(chat))
+                .filteredOn(step -> "no match".equals(step.answer()))
+                .hasSize(1);
         assertThat(desk.eventsOf(chat, Event.MessageAdded.class))
                 .filteredOn(message -> message.author() == Party.CUSTOMER)
                 .hasSize(2);

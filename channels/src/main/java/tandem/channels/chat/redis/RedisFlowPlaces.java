@@ -45,8 +45,7 @@ public final class RedisFlowPlaces implements FlowPlaces {
 
     @Override
     public boolean keep(InteractionId chat, long epoch, String state) {
-        return Long.valueOf(1)
-                .equals(KEEP.run(redis, List.of(key(chat)), List.of(Long.toString(epoch), state, FOR)));
+        return Long.valueOf(1).equals(KEEP.run(redis, List.of(key(chat)), List.of(Long.toString(epoch), state, FOR)));
     }
 
     @Override
