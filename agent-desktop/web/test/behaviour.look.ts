@@ -733,6 +733,43 @@ async function visitorInChat(): Promise<void> {
   await page.locator('#tandem-chat form.say textarea').waitFor();
 }
 
+test('theAssistantsChoicesAreButtonsWithinReachOfTheKeyboard', async () => {
+  house.chat.status = { state: 'assistant' };
+  await visitorInChat();
+  house.chat.say('SYSTEM', 'What can we do for you?', undefined, 'flow-1', undefined, true);
+  house.chat.broadcast({
+    type: 'question',
+    choices: [
+      { value: 'order', label: 'Where is my order?' },
+      { value: 'other', label: 'Something else' },
+    ],
+    person: true,
+  });
+  const choices = page.locator('#tandem-chat .choices');
+  await choices.getByRole('button', { name: 'Something else' }).waitFor();
+  expect(await page.locator('#tandem-chat .log .who', { hasText: 'Automatic assistant' }).count()).toBe(1);
+  await page.locator('#tandem-chat .log').focus();
+  await page.keyboard.press('Tab'); // to the first, then the second of them
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .CUSTOMER:not(.unsent)', { hasText: 'Something else' }).waitFor();
+  expect(house.chat.answers.at(-1)).toMatchObject({ text: 'Something else', choice: 'other' });
+  expect(await choices.isHidden()).toBe(true);
+  expect(await page.locator('#tandem-chat form.say textarea').evaluate((t) => t.matches(':focus'))).toBe(true);
+
+  house.chat.broadcast({ type: 'question', digits: true, secret: true, person: true });
+  await choices.getByRole('button', { name: 'Talk to a person' }).waitFor();
+  expect(await page.locator('#tandem-chat form.say textarea').getAttribute('inputmode')).toBe('numeric');
+  house.chat.refuses = 'refused-files';
+  await page.locator('#tandem-chat form.say textarea').fill('9182');
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .CUSTOMER', { hasText: '••••' }).waitFor();
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('9182');
+  house.chat.refuses = null;
+  house.chat.become({ state: 'waiting', position: 1 });
+  await choices.waitFor({ state: 'hidden' });
+});
+
 test('aVisitorsFilesAreShownBeforeAndAfterTheyAreSent', async () => {
   await visitorInChat();
   const input = page.locator('#tandem-chat form.say input[type=file]');

@@ -14,7 +14,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'CustomerIdentified':
       return t.event.CustomerIdentified(e.name);
     case 'FlowStepped':
-      return t.event.FlowStepped(e.step, e.answer ? `${e.answer}${e.by ? ` (${e.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})` : ''}` : '');
+      return t.event.FlowStepped(e.step, e.answer ? `${e.answer}${e.by ? ` (${t.event.by[e.by]})` : ''}` : '');
     case 'AttributesSet':
       return t.event.AttributesSet(
         [...Object.entries(e.attributes).map(([name, value]) => factText(t, name, value)), ...Object.entries(e.claims ?? {})]

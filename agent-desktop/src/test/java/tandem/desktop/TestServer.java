@@ -41,7 +41,9 @@ import tandem.channels.answer.redis.RedisAnswerUses;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
+import tandem.channels.chat.ChatFlowParts;
 import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisFlowPlaces;
 import tandem.channels.chat.redis.RedisOnce;
 import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
@@ -176,6 +178,7 @@ final class TestServer implements AutoCloseable {
                 attachments,
                 neighbours,
                 new RedisOnce(connection, TENANT),
+                ChatFlowParts.none(new RedisFlowPlaces(connection, TENANT)),
                 chatProperties);
         var all = new HashMap<String, Object>(Map.of(
                 "server.port",
