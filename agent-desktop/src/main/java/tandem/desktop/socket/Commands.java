@@ -86,7 +86,7 @@ final class Commands {
                     "mailNew",
                     "mailUndo" ->
                 isLive(desktop) ? contacts.carryOut(desktop.agent(), command, id(desktop, command)) : Outcome.DISPLACED;
-            case "call", "campaignNext", "campaignDial", "campaignSkip" ->
+            case "call", "fax", "campaignNext", "campaignDial", "campaignSkip" ->
                 isLive(desktop) ? outbound.carryOut(actor(desktop), command, id(desktop, command)) : Outcome.DISPLACED;
             case "transfer" -> hands.transfer(actor(desktop), command.fields(), id(desktop, command));
             case "pick" ->

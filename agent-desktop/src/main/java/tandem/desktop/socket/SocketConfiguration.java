@@ -15,6 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.ChatDesk;
+import tandem.channels.FaxDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.MessageDesk;
 import tandem.core.journal.Journal;
@@ -94,6 +95,7 @@ class SocketConfiguration {
             CallControl calls,
             OutboundCalls outbound,
             Campaigns campaigns,
+            FaxDesk faxes,
             ChatDesk chats,
             MessageDesk messages,
             MailDesk mails) {
@@ -102,7 +104,7 @@ class SocketConfiguration {
                 new PresenceCommands(router, insight),
                 new ContactCommands(router, calls, chats, messages, mails),
                 new HandCommands(router),
-                new OutboundCommands(outbound, campaigns));
+                new OutboundCommands(outbound, campaigns, faxes));
     }
 
     @Bean
