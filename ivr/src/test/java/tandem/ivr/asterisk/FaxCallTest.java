@@ -33,6 +33,9 @@ import tandem.ivr.outbound.OutsideNumbers;
 class FaxCallTest extends WiredNodeTest {
     private static final Duration A_FAX = Duration.ofSeconds(60);
     private static final String OURS = "+15550198";
+    /// Of a TIFF without pages.
+    private static final int HEADER = 8;
+
     private static final QueueId SUPPORT = new QueueId("support");
     private static FaxMachine machine;
     private static FaxSending sending;
@@ -115,7 +118,7 @@ class FaxCallTest extends WiredNodeTest {
         machine.sends(OURS, 4, "F");
         await().atMost(A_FAX)
                 .until(() -> left().stream()
-                        .anyMatch(file -> file.toString().endsWith(".tif") && file.toFile().length() > 0));
+                        .anyMatch(file -> file.toString().endsWith(".tif") && file.toFile().length() > HEADER));
 
         machine.isUnplugged();
 
