@@ -30,7 +30,7 @@ export const zh: Texts = {
     skip: '跳到正文',
     serverUnreachable: '无法连接服务器，请稍后再试。',
   },
-  channel: { VOICE: '电话', CHAT: '在线聊天', EMAIL: '邮件', CALLBACK: '回电', VOICEMAIL: '语音留言', SMS: '短信', MESSAGING: '消息' },
+  channel: { VOICE: '电话', CHAT: '在线聊天', EMAIL: '邮件', CALLBACK: '回电', VOICEMAIL: '语音留言', SMS: '短信', MESSAGING: '消息', FAX: '传真' },
   state: {
     NEW: '新建',
     WAITING: '排队中',
@@ -303,6 +303,7 @@ export const zh: Texts = {
     badRows: (n) => `${n} 行不可用`,
   },
   dial: {
+    fax: '发送传真',
     open: '拨打电话',
     title: '拨打号码',
     phoneFirst: '先响您的话机，再拨对方号码。',
@@ -339,6 +340,12 @@ export const zh: Texts = {
     ended: '通话已结束。',
     passedOn: '通话已转交。',
     endedBy: { CUSTOMER: '客户已挂断。', AGENT: '您已挂断。', SYSTEM: '通话已被结束。' },
+  },
+  fax: {
+    page: (page, of) => `第 ${page} 页，共 ${of} 页`,
+    previous: '上一页',
+    next: '下一页',
+    notShown: '页面无法显示，请下载传真查看。',
   },
   voicemail: {
     title: '留言',
@@ -495,7 +502,7 @@ export const zh: Texts = {
     known: '已知客户',
     knownBrowser: '曾用同一浏览器来访',
     unknown: '尚未识别',
-    address: { VOICE: '号码', CHAT: '访客', EMAIL: '邮箱', CALLBACK: '回拨号码', VOICEMAIL: '号码', SMS: '号码', MESSAGING: '用户' },
+    address: { VOICE: '号码', CHAT: '访客', EMAIL: '邮箱', CALLBACK: '回拨号码', VOICEMAIL: '号码', SMS: '号码', MESSAGING: '用户', FAX: '号码' },
     says: (who) => `自称 ${who}`,
     notProved: '未经核实：系统未据此查询任何资料。透露信息前请先确认身份。',
     searchFor: (who) => `搜索 ${who}`,
@@ -515,6 +522,9 @@ export const zh: Texts = {
       email: '邮箱',
       account: '账号',
       callbackNumber: '回拨号码',
+      pages: '页数',
+      faxBrokeOff: '传真中断',
+      faxStation: '发送方机器',
       redirectedFrom: '转接自',
       dialledParameters: '网络附加信息',
       attachments: '附件',

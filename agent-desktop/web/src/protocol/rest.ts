@@ -260,6 +260,12 @@ export const rest = {
   searchTableUrl: (query: SearchQuery) => `/api/search.csv?${searchParams(query)}`,
   /// Shown in the page it is a picture, if it is one; else it is downloaded.
   attachmentUrl: (interaction: string, file: string, show = false) => `/api/interactions/${id(interaction)}/attachments/${id(file)}${show ? '?show=true' : ''}`,
+  /// A page of a fax as a picture, and how many there are.
+  async faxPage(interaction: string, file: string, page: number, signal: AbortSignal): Promise<{ picture: Blob; of: number }> {
+    const answer = await fetch(`/api/interactions/${id(interaction)}/attachments/${id(file)}/pages/${page}`, { signal, credentials: 'same-origin' });
+    if (!answer.ok) throw new RestError(answer.status, 'not-found');
+    return { picture: await answer.blob(), of: Number(answer.headers.get('X-Pages') ?? 1) };
+  },
   /// From which addresses of ours this agent may write.
   mailboxes: () => call<Sender[]>('GET', '/api/mailboxes'),
   /// The agent's own numbers of today.

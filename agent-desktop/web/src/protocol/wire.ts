@@ -1,7 +1,7 @@
 // What travels on the wire: docs/asyncapi.yml as types (wire.test.ts compares them), and what of docs/api.md is made of the same.
 // Times are milliseconds since 1970. The server leaves absent values out, so everything that may be null is optional.
 
-export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL', 'SMS', 'MESSAGING'] as const;
+export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL', 'SMS', 'MESSAGING', 'FAX'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 export type InteractionState = 'NEW' | 'WAITING' | 'SCHEDULED' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'WRAP_UP' | 'CLOSED';
 export type Presence = 'READY' | 'NOT_READY' | 'LOGGED_OUT';
@@ -464,6 +464,8 @@ export interface Commands {
   messageSend: { interaction: string; messageId: string; text: string; attachments?: string[] };
   /// Begins a call to a number; `interaction` is the id that it gets.
   call: { interaction: string; number: string; queue: string };
+  /// Begins a fax to a number, in the agent's hands.
+  fax: { number: string; queue: string };
   campaignNext: { campaign: string };
   campaignDial: { campaign: string; record: number };
   campaignSkip: { campaign: string; record: number; why: CampaignSkip };

@@ -99,7 +99,7 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
         <section aria-label={t.detail.conversation}>
           <h3>{t.detail.conversation}</h3>
           <Pane>
-            <Bubbles interaction={summary.id} bubbles={bubbles} />
+            <Bubbles interaction={summary.id} bubbles={bubbles} isFax={summary.channel === 'FAX'} />
           </Pane>
         </section>
       )}

@@ -38,7 +38,7 @@ export function ChatPanel(props: ContactProps) {
       <div className="chat-messages" ref={list} role="log" aria-label={t.chat.messages} tabIndex={0}>
         {bubbles.length === 0 && <p className="empty">{t.chat.empty}</p>}
         <Pane of={item}>
-          <Bubbles interaction={interaction.id} bubbles={bubbles} />
+          <Bubbles interaction={interaction.id} bubbles={bubbles} isFax={interaction.channel === 'FAX'} />
         </Pane>
         <ul className="bubbles">
           {outgoing.map((m) => (

@@ -33,6 +33,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.AnswerUses;
 import tandem.channels.ChatOffer;
+import tandem.channels.FaxDesk;
+import tandem.channels.FaxPages;
 import tandem.channels.MessageDesk;
 import tandem.channels.SendResult;
 import tandem.channels.VisitorChats;
@@ -49,6 +51,7 @@ import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
 import tandem.channels.guard.Signer;
+import tandem.channels.message.fax.FaxPictures;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
@@ -296,6 +299,8 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(AlertWatch.class, () -> alerts);
         beans.registerBean(ShiftSkills.class, () -> shiftSkills);
         beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
+        beans.registerBean(FaxPages.class, () -> new FaxPictures(attachments));
+        beans.registerBean(FaxDesk.class, () -> (by, number, queue, command) -> new FaxDesk.Begun.Refused("no line"));
     }
 
     /// Whatever is sent has been sent.

@@ -33,11 +33,14 @@ import tandem.channels.mail.redis.RedisOutbox;
 import tandem.channels.mail.redis.RedisThreadIndex;
 import tandem.channels.message.MessageChannel;
 import tandem.channels.message.MessageHook;
+import tandem.channels.message.fax.FaxPictures;
 import tandem.channels.message.MessageProperties;
 import tandem.channels.message.redis.RedisMessageOutbox;
 import tandem.channels.message.redis.RedisSmppStore;
 import tandem.channels.message.redis.RedisThreads;
 import tandem.core.CustomerDirectory;
+import tandem.core.FaxIntake;
+import tandem.core.FaxLine;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
@@ -232,6 +235,7 @@ public class ChannelsConfiguration {
             RedisConnection redis,
             Nodes nodes,
             AttachmentFolder attachments,
+            ObjectProvider<FaxLine> faxes,
             MessageProperties properties) {
         var parts = new MessageChannel.Parts(
                 router,
@@ -241,8 +245,24 @@ public class ChannelsConfiguration {
                 new RedisMessageOutbox(redis, tenant),
                 new RedisSmppStore(redis, tenant),
                 attachments,
-                nodes);
+                nodes,
+                faxes.getIfAvailable());
         return new MessageChannel(parts, clock, properties);
+    }
+
+    @Bean
+    FaxIntake faxIntake(MessageChannel messages) {
+        return messages.faxes();
+    }
+
+    @Bean
+    FaxDesk faxDesk(MessageChannel messages) {
+        return messages.faxDesk();
+    }
+
+    @Bean
+    FaxPages faxPages(AttachmentFolder attachments) {
+        return new FaxPictures(attachments);
     }
 
     @Bean

@@ -34,6 +34,12 @@ public final class TestNode implements AutoCloseable {
         return start(desk, desk.router(), clock, properties);
     }
 
+    /// With what the server provides beside.
+    public static TestNode start(
+            Desk desk, Clock clock, Map<String, Object> properties, Consumer<GenericApplicationContext> more) {
+        return start(desk, desk.router(), clock, properties, more);
+    }
+
     /// With a router that may fail.
     public static TestNode start(Desk desk, Router router, Clock clock, Map<String, Object> properties) {
         return start(desk, router, clock, properties, _ -> {});

@@ -47,6 +47,9 @@ final class FlowRules {
             if (step instanceof Step.CallBack back) {
                 takes(flow, step, back.queue(), Channel.CALLBACK, destinations).ifPresent(problems::add);
             }
+            if (step instanceof Step.ReceiveFax fax) {
+                takes(flow, step, fax.queue(), Channel.FAX, destinations).ifPresent(problems::add);
+            }
             if (step instanceof Step.TakeMessage message) {
                 takes(flow, step, message.queue(), Channel.VOICEMAIL, destinations)
                         .ifPresent(problems::add);

@@ -230,6 +230,7 @@ public final class FlowRun {
                 new Action.Queue(queue.queue(), queue.need().in(language()), queue.priority());
             case Step.CallBack back -> new Action.CallBack(back.queue());
             case Step.TakeMessage message -> new Action.TakeMessage(message.queue());
+            case Step.ReceiveFax fax -> new Action.ReceiveFax(fax.queue());
             case Step.Transfer transfer -> new Action.EnterFlow(transfer.flow());
             case Step.End end ->
                 new Action.HangUp(Stream.ofNullable(end.prompt())

@@ -432,6 +432,19 @@ public sealed interface Step {
         }
     }
 
+    /// A machine sends a fax, for the agents of this queue.
+    record ReceiveFax(String name, int line, QueueId queue, Exit otherwise) implements Leaving {
+        @Override
+        public String to() {
+            return queue.value();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+    }
+
     /// Goes on at the beginning of another flow.
     record Transfer(String name, int line, String flow) implements Leaving {
         @Override

@@ -15,6 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.ChatDesk;
+import tandem.channels.FaxDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.MessageDesk;
 import tandem.core.TenantId;
@@ -131,6 +132,7 @@ class SocketConfiguration {
             CallControl calls,
             OutboundCalls outbound,
             Campaigns campaigns,
+            FaxDesk faxes,
             ChatDesk chats,
             MessageDesk messages,
             MailDesk mails,
@@ -143,7 +145,7 @@ class SocketConfiguration {
                 new PresenceCommands(router, insight),
                 new ContactCommands(router, calls, chats, messages, mails),
                 new HandCommands(router),
-                new OutboundCommands(outbound, campaigns),
+                new OutboundCommands(outbound, campaigns, faxes),
                 new MonitorCommands(router, calls, chats, messages, watching),
                 new AgentCommands(router, insight, shiftSkills),
                 new AnnouncementCommands(router, announcements, clock));
