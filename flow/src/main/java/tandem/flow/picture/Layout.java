@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.elk.alg.layered.options.CycleBreakingStrategy;
+import org.eclipse.elk.alg.layered.options.LayerConstraint;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.alg.layered.options.OrderingStrategy;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
 import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.options.CoreOptions;
@@ -59,6 +62,9 @@ final class Layout {
         graph.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
         graph.setProperty(CoreOptions.RANDOM_SEED, 1);
         graph.setProperty(CoreOptions.PADDING, new ElkPadding(16));
+        // what leads back to where they have been goes upwards, and choices stand in the order of the file
+        graph.setProperty(LayeredOptions.CYCLE_BREAKING_STRATEGY, CycleBreakingStrategy.DEPTH_FIRST);
+        graph.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.PREFER_EDGES);
         graph.setProperty(LayeredOptions.SPACING_NODE_NODE, 28.0);
         graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 36.0);
         graph.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 10.0);
@@ -73,9 +79,7 @@ final class Layout {
             node.setDimensions(BOX_WIDTH, HEAD + LINE * box.words().size() + (box.words().isEmpty() ? 0 : 6));
             node.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_SIDE);
             if (box.step().equals(drawing.start())) {
-                node.setProperty(
-                        LayeredOptions.LAYERING_LAYER_CONSTRAINT,
-                        org.eclipse.elk.alg.layered.options.LayerConstraint.FIRST);
+                node.setProperty(LayeredOptions.LAYERING_LAYER_CONSTRAINT, LayerConstraint.FIRST);
             }
             nodes.put(box.step(), node);
             doors.put(box.step(), door(node, PortSide.NORTH));
@@ -97,7 +101,7 @@ final class Layout {
             var edge = ElkGraphUtil.createSimpleEdge(door(from, PortSide.SOUTH), to);
             for (var text : arrow.labels()) {
                 var label = ElkGraphUtil.createLabel(Letters.label(text), edge);
-                label.setDimensions(Letters.width(label.getText(), LABEL_SIZE) + 10, LABEL_HEIGHT);
+                label.setDimensions(Letters.width(label.getText(), LABEL_SIZE) + 14, LABEL_HEIGHT);
                 label.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);
             }
             edges.put(arrow, edge);

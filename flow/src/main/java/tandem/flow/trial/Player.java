@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tandem.flow.Action;
 import tandem.flow.Answer;
+import tandem.flow.DigitCollector;
 import tandem.flow.Flow;
 import tandem.flow.FlowPlace;
 import tandem.flow.FlowRun;
