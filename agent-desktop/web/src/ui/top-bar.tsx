@@ -45,6 +45,11 @@ export function TopBar({
   );
 }
 
+/// Those who watch the queues, and those who write the files.
+export function seesFlows(me: Me): boolean {
+  return me.roles.includes('supervisor') || me.roles.includes('administrator');
+}
+
 function PageLinks({ me, session }: { me: Me; session: DeskSession | null }) {
   const { t } = useWords();
   const { path } = useLocation();
@@ -52,6 +57,7 @@ function PageLinks({ me, session }: { me: Me; session: DeskSession | null }) {
     ...(me.session ? [{ to: '/agent', name: t.common.agentPage }] : []),
     ...(me.roles.includes('supervisor') ? [{ to: '/supervisor', name: t.common.supervisorPage }] : []),
     ...(me.roles.includes('supervisor') ? [{ to: '/campaigns', name: t.common.campaignsPage }] : []),
+    ...(seesFlows(me) ? [{ to: '/flows', name: t.common.flowsPage }] : []),
     { to: '/search', name: t.common.searchPage },
   ];
   return (

@@ -109,7 +109,7 @@ public final class Player {
 
     private Move after(Happening happening) {
         var move = run.after(happening);
-        transcript.note(move.events(), run.step());
+        transcript.note(move.events(), run.flow().id(), run.step());
         return move;
     }
 

@@ -44,11 +44,12 @@ final class Transcript {
 
     /// What the journal would get.
     ///
-    /// @param now the step at which the run is
-    void note(List<Event> events, String now) {
+    /// @param flow in which the run is now
+    /// @param step at which it is
+    void note(List<Event> events, String flow, String step) {
         int before = lines.size();
         events.forEach(this::note);
-        leads(before, now);
+        leads(before, flow, step);
     }
 
     private void note(Event event) {
@@ -67,13 +68,17 @@ final class Transcript {
         }
     }
 
-    /// Each of the steps just noted leads to the one after it, the last to where the run is now.
-    private void leads(int from, String now) {
+    /// The step noted last before, and each of those just noted, leads to the one after it, the last to where the run is
+    /// now. One after which the caller stays where they are, or goes on in another flow, leads nowhere.
+    private void leads(int from, String flow, String now) {
         var to = now;
-        for (int i = lines.size() - 1; i >= from; i--) {
+        for (int i = lines.size() - 1; i >= 0; i--) {
             if (lines.get(i) instanceof Line.Stepped step) {
-                if (!step.step().equals(to)) {
+                if (!step.step().equals(to) && step.flow().equals(flow)) {
                     lines.set(i, step.leadingTo(to));
+                }
+                if (i < from) {
+                    return;
                 }
                 to = step.step();
             }

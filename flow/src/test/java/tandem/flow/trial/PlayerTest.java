@@ -74,7 +74,7 @@ class PlayerTest {
         assertThat(trial.awaited().about()).isEqualTo("ended");
         assertThat(trial.language()).isEqualTo("zh");
         assertThat(trial.attributes()).containsEntry("verifiedAccount", "4711").containsEntry("balance", "250.5");
-        assertThat(steps(trial)).contains("topic=balance>whose", "whose=verified>wait", "balance=found>tell");
+        assertThat(steps(trial)).contains("topic=balance>whose", "whose=verified>wait", "wait=null>balance", "balance=found>tell");
         assertThat(trial.lines()).contains(new Line.Scored("csat", 5, 1, 5));
     }
 
