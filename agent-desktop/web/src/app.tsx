@@ -149,7 +149,12 @@ function recheck(): void {
 /// Only pages this person may see; everybody logged in may search.
 function whereTo(me: Me | null, path: string, wanted: string | null): string {
   if (!me) return '/login';
-  const pages = [...(me.session ? ['/agent'] : []), ...(me.roles.includes('supervisor') ? ['/supervisor', '/campaigns'] : []), ...(seesFlows(me) ? ['/flows'] : []), '/search'];
+  const pages = [
+    ...(me.session ? ['/agent'] : []),
+    ...(me.roles.includes('supervisor') ? ['/supervisor', '/campaigns'] : []),
+    ...(seesFlows(me) ? ['/flows'] : []),
+    '/search',
+  ];
   if (pages.includes(path)) return path;
   return wanted && pages.includes(wanted.split('?')[0]!) ? wanted : pages[0]!;
 }

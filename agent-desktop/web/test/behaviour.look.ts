@@ -10,7 +10,23 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { House } from './house';
 import { interaction, pop } from './samples';
-import { archive, board, busyMorning, callback, explanations, flowListing, incomingCall, intervals, message, past, preview, say, targets, trials, waiting } from './scenes';
+import {
+  archive,
+  board,
+  busyMorning,
+  callback,
+  explanations,
+  flowListing,
+  incomingCall,
+  intervals,
+  message,
+  past,
+  preview,
+  say,
+  targets,
+  trials,
+  waiting,
+} from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

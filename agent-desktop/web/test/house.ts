@@ -331,7 +331,8 @@ export class House {
           id === 'mine' ? { running: this.preview ? [{ id: 'c1', name: 'Spring', queue: 'support', waiting: 3 }] : [], held: this.preview } : this.campaigns,
         );
       case 'flows':
-        if (part === 'picture') return void response.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(flowPicture(url.searchParams.get('language') ?? 'en'));
+        if (part === 'picture')
+          return void response.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(flowPicture(url.searchParams.get('language') ?? 'en'));
         if (id === 'picture') return void this.drafting422(response);
         if (id === 'try') return this.playing(request, response);
         return void send(200, this.flows);
@@ -434,7 +435,7 @@ export class House {
 
 /// As the server draws config/flows/main.yml.
 function flowPicture(language: string): string {
-  return readFileSync(new URL(`flow-${language === 'zh' ? 'zh' : 'en'}.svg`, import.meta.url), 'utf8');
+  return readFileSync(new URL(language === 'zh' ? 'flow-zh.svg' : '../../../docs/flow-main.svg', import.meta.url), 'utf8');
 }
 
 interface AskedField {

@@ -4,7 +4,22 @@ import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { House } from './house';
-import { archive, board, busyMorning, callback, campaigns, explanations, flowListing, incomingCall, intervals, message, preview, targets, trials, waiting } from './scenes';
+import {
+  archive,
+  board,
+  busyMorning,
+  callback,
+  campaigns,
+  explanations,
+  flowListing,
+  incomingCall,
+  intervals,
+  message,
+  preview,
+  targets,
+  trials,
+  waiting,
+} from './scenes';
 
 const pictures = new URL('../../target/pictures/', import.meta.url).pathname;
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;

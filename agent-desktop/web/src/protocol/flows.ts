@@ -93,6 +93,5 @@ export const flows = {
     'flow' in source
       ? callText('GET', flows.pictureUrl(source.flow, language), undefined, signal)
       : callText('POST', '/api/flows/picture', { text: source.text, language }, signal),
-  play: (source: FlowSource, setting: TrialSetting, inputs: readonly TrialInput[]) =>
-    call<Trial>('POST', '/api/flows/try', { ...source, ...setting, inputs }),
+  play: (source: FlowSource, setting: TrialSetting, inputs: readonly TrialInput[]) => call<Trial>('POST', '/api/flows/try', { ...source, ...setting, inputs }),
 };

@@ -1,5 +1,6 @@
 // One line of the timeline; null for what is shown elsewhere (messages, mails) or says nothing to a reader.
 
+import type { Texts } from '../i18n/en';
 import { clock, dateTime, type Words } from '../i18n/language';
 import type { Config, Entry } from '../protocol/wire';
 import { factText } from './fact-text';
@@ -14,7 +15,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'CustomerIdentified':
       return t.event.CustomerIdentified(e.name);
     case 'FlowStepped':
-      return t.event.FlowStepped(e.step, e.answer ? `${e.answer}${e.by ? ` (${e.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})` : ''}` : '');
+      return t.event.FlowStepped(e.step, e.answer ? flowAnswer(t, e.answer, e.by) : '');
     case 'AttributesSet':
       return t.event.AttributesSet(
         [...Object.entries(e.attributes).map(([name, value]) => factText(t, name, value)), ...Object.entries(e.claims ?? {})]
@@ -82,4 +83,10 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'DesktopLost':
       return null;
   }
+}
+
+/// What came of a step of a flow: what the caller chose has the name that the flow's author gave it.
+export function flowAnswer(t: Texts, answer: string, by?: 'DIGITS' | 'SPEECH' | null): string {
+  const words = own(t.event.flowAnswers, answer) ?? answer;
+  return by ? `${words} (${by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})` : words;
 }

@@ -9,7 +9,7 @@ import { Button, IconButton, Select } from '../../ui/controls';
 const STEP = 1.25;
 /// Below it words are too small to be read; one scrolls instead.
 const LEAST = 0.25;
-const READABLE = 0.7;
+const READABLE = 0.65;
 const MOST = 3;
 
 interface Props {

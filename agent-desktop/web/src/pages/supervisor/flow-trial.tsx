@@ -7,6 +7,7 @@ import { flows, type Awaited, type FlowSource, type Trial, type TrialInput, type
 import { RestError } from '../../protocol/rest';
 import { Button, Select } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
+import { flowAnswer } from '../../ui/event-text';
 import { own } from '../../ui/own';
 
 interface Props {
@@ -160,8 +161,7 @@ function LineOf({ line }: { line: TrialLine }) {
       return (
         <p className="flow-stepped small">
           <strong>{line.step}</strong>
-          {line.answer && `: ${line.answer}`}
-          {line.by && ` (${t.flows.by[line.by]})`}
+          {line.answer && `: ${flowAnswer(t, line.answer, line.by)}`}
           {Object.entries({ ...line.sets, ...line.claims }).map(([name, value]) => (
             <code key={name}>
               {name}={value}
@@ -190,7 +190,10 @@ function InputWords({ input }: { input: TrialInput }) {
     case 'found':
       return (
         <>
-          {t.flows.input.found}: {Object.entries(input.values).map(([name, value]) => `${name}=${value}`).join(', ')}
+          {t.flows.input.found}:{' '}
+          {Object.entries(input.values)
+            .map(([name, value]) => `${name}=${value}`)
+            .join(', ')}
         </>
       );
     case 'known':

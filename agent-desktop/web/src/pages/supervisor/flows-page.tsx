@@ -58,9 +58,7 @@ export default function FlowsPage(props: PageProps) {
           </ul>
           <Draft onDrafted={choose} />
         </section>
-        <Pane of={source}>
-          {source && <FlowPicture source={source} flow={shown} step={trial?.step} inFlow={trial?.flow} key={JSON.stringify(source)} />}
-        </Pane>
+        <Pane of={source}>{source && <FlowPicture source={source} flow={shown} step={trial?.step} inFlow={trial?.flow} key={JSON.stringify(source)} />}</Pane>
         <Pane of={source}>
           {source && <FlowTrial source={source} languages={shown?.languages ?? ['en', 'zh']} trial={trial} onTrial={setTrial} key={JSON.stringify(source)} />}
         </Pane>

@@ -85,7 +85,9 @@ class FlowRestTest {
 
     @Test
     void flowsAreListedWithTheirNumbersAndQueues() {
-        var main = Visitor.json(sofia.get("/api/flows")).path("flows").valueStream()
+        var main = Visitor.json(sofia.get("/api/flows"))
+                .path("flows")
+                .valueStream()
                 .filter(flow -> flow.path("id").asString().equals("main"))
                 .findFirst()
                 .orElseThrow();
@@ -98,21 +100,24 @@ class FlowRestTest {
         var picture = sofia.get("/api/flows/main/picture?language=zh");
 
         assertThat(picture.headers().firstValue("content-type")).contains("image/svg+xml");
-        assertThat(picture.headers().allValues("content-security-policy")).anyMatch(policy -> policy.contains("sandbox"));
+        assertThat(picture.headers().allValues("content-security-policy"))
+                .anyMatch(policy -> policy.contains("sandbox"));
         assertThat(picture.body()).contains("呼叫流程 main", "data-step=\"greeting\"");
         assertThat(sofia.get("/api/flows/unknown/picture").statusCode()).isEqualTo(404);
     }
 
     @Test
     void textThatIsNotSavedIsDrawnOrRefusedWithItsLines() {
-        assertThat(sofia.post("/api/flows/picture", Map.of("text", ORDERS)).body()).contains("data-step=\"status\"");
+        assertThat(sofia.post("/api/flows/picture", Map.of("text", ORDERS)).body())
+                .contains("data-step=\"status\"");
         var refused = sofia.post("/api/flows/picture", Map.of("text", ORDERS.replace("next: tell", "next: nowhere")));
         assertThat(refused.statusCode()).isEqualTo(422);
         var problem = Visitor.json(refused);
         assertThat(problem.path("code").asString()).isEqualTo("flow-refused");
         assertThat(problem.at("/problems/0/line").asInt()).isEqualTo(7);
         assertThat(problem.at("/problems/0/reason").asString()).contains("unknown step 'nowhere'");
-        assertThat(sofia.post("/api/flows/picture", Map.of("text", "#".repeat(100_001))).statusCode())
+        assertThat(sofia.post("/api/flows/picture", Map.of("text", "#".repeat(100_001)))
+                        .statusCode())
                 .isEqualTo(413);
     }
 
@@ -129,7 +134,11 @@ class FlowRestTest {
         var said = play(
                 sofia,
                 200,
-                Map.of("flow", "main", "inputs", List.of(Map.of("kind", "words", "words", "I have a question about my bill"))));
+                Map.of(
+                        "flow",
+                        "main",
+                        "inputs",
+                        List.of(Map.of("kind", "words", "words", "I have a question about my bill"))));
         assertThat(said.path("step").asString()).isEqualTo("toBilling");
         assertThat(said.at("/attributes/topic").asString()).isEqualTo("billing");
         assertThat(said.at("/awaited/what").asString()).isEqualTo("QUEUE");
@@ -139,7 +148,8 @@ class FlowRestTest {
     void supervisorMayHaveTheServiceAskedAndAnAdministratorAnswersInItsPlace() {
         var really = play(sofia, 200, orders(keys("4711"), Map.of("kind", "ask")));
         assertThat(really.path("step").asString()).isEqualTo("toSales");
-        assertThat(really.at("/inputs/1").toString()).isEqualTo("{\"kind\":\"found\",\"values\":{\"status\":\"shipped\"}}");
+        assertThat(really.at("/inputs/1").toString())
+                .isEqualTo("{\"kind\":\"found\",\"values\":{\"status\":\"shipped\"}}");
         var admin = logIn("admin");
         assertThat(play(admin, 200, orders(keys("4711"))).at("/awaited/really").asBoolean())
                 .isFalse();
@@ -158,7 +168,10 @@ class FlowRestTest {
         var before = server.routing.journal().last();
 
         play(sofia, 200, orders(keys("4711"), Map.of("kind", "notFound")));
-        play(sofia, 200, Map.of("flow", "main", "caller", "+43123", "inputs", List.of(keys("1"), Map.of("kind", "taken"))));
+        play(
+                sofia,
+                200,
+                Map.of("flow", "main", "caller", "+43123", "inputs", List.of(keys("1"), Map.of("kind", "taken"))));
 
         assertThat(server.routing.journal().last()).isEqualTo(before);
     }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A way out of a step. [#of] is the one place that says which ways a step has: what is checked at load, drawn and tried
+/// A way out of a step. [#of] is the one place that says which ways a step has: what is checked at load, drawn and
+/// tried
 /// out follows from it.
 public record Way(Cause cause, Step.Exit exit) {
 
@@ -58,8 +59,8 @@ public record Way(Cause cause, Step.Exit exit) {
             case Step.Menu menu -> {
                 var ways = new ArrayList<Way>();
                 for (var choice : menu.choices()) {
-                    ways.add(new Way(
-                            new Cause.Chosen(choice.name(), choice.digits(), choice.phrases()), choice.next()));
+                    ways.add(
+                            new Way(new Cause.Chosen(choice.name(), choice.digits(), choice.phrases()), choice.next()));
                 }
                 ways.add(new Way(noAnswer(menu.retries()), menu.otherwise()));
                 yield List.copyOf(ways);

@@ -40,7 +40,8 @@ import tandem.flow.trial.TrialException;
 import tandem.knowledge.Scope;
 import tandem.routing.Router;
 
-/// Flows as pictures, and played in text (I10), for supervisors and administrators. Nothing is kept between two calls, and
+/// Flows as pictures, and played in text (I10), for supervisors and administrators. Nothing is kept between two calls,
+/// and
 /// nothing happens to anybody: no contact, no journal.
 @RestController
 @RequestMapping("/api/flows")
@@ -136,8 +137,10 @@ final class FlowController {
 
     private static ResponseEntity<byte[]> drawn(Flow flow, @Nullable String language) {
         if (flow.steps().size() > FlowPicture.MOST_STEPS) {
-            throw refused("too-large", "A flow of more than %d steps is not drawn here: ./run flow draw does"
-                    .formatted(FlowPicture.MOST_STEPS));
+            throw refused(
+                    "too-large",
+                    "A flow of more than %d steps is not drawn here: ./run flow draw does"
+                            .formatted(FlowPicture.MOST_STEPS));
         }
         return ResponseEntity.ok()
                 .contentType(SVG)
@@ -216,7 +219,9 @@ final class FlowController {
     private FlowCatalogue.Draft draft(String text) {
         if (text.length() > LONGEST_TEXT) {
             throw new ProblemException(
-                    HttpStatus.CONTENT_TOO_LARGE, "too-large", "A flow has at most %d characters".formatted(LONGEST_TEXT));
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "too-large",
+                    "A flow has at most %d characters".formatted(LONGEST_TEXT));
         }
         var draft = flows.draft(DRAFT, text);
         if (!draft.problems().isEmpty() || draft.flow().isEmpty()) {

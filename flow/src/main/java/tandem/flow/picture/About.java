@@ -15,8 +15,7 @@ final class About {
         return switch (step) {
             case Step.Say say -> text(say.prompt(), language);
             case Step.Menu menu -> text(menu.prompt(), language);
-            case Step.Gather gather ->
-                "%s → %s".formatted(text(gather.keyed().prompt(), language), gather.attribute());
+            case Step.Gather gather -> "%s → %s".formatted(text(gather.keyed().prompt(), language), gather.attribute());
             case Step.Ask ask -> "%s → %s".formatted(text(ask.prompt(), language), ask.attribute());
             case Step.Authenticate whose -> text(whose.account().prompt(), language);
             case Step.Survey survey -> text(survey.prompt(), language);

@@ -76,7 +76,8 @@ final class Layout {
     private void nodes() {
         for (var box : drawing.boxes()) {
             var node = ElkGraphUtil.createNode(graph);
-            node.setDimensions(BOX_WIDTH, HEAD + LINE * box.words().size() + (box.words().isEmpty() ? 0 : 6));
+            node.setDimensions(
+                    BOX_WIDTH, HEAD + LINE * box.words().size() + (box.words().isEmpty() ? 0 : 6));
             node.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_SIDE);
             if (box.step().equals(drawing.start())) {
                 node.setProperty(LayeredOptions.LAYERING_LAYER_CONSTRAINT, LayerConstraint.FIRST);

@@ -75,6 +75,7 @@ final class Letters {
     static String label(String text) {
         return text.codePointCount(0, text.length()) <= LABEL_LENGTH
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, LABEL_LENGTH - 1)).strip() + "…";
+                : text.substring(0, text.offsetByCodePoints(0, LABEL_LENGTH - 1))
+                                .strip() + "…";
     }
 }

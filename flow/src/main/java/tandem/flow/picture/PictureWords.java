@@ -15,7 +15,8 @@ enum PictureWords {
 
         @Override
         String description(int steps, String start) {
-            return "%d steps, beginning with %s. Each step says what it does and where it leads.".formatted(steps, start);
+            return "%d steps, beginning with %s. Each step says what it does and where it leads."
+                    .formatted(steps, start);
         }
 
         @Override

@@ -12,7 +12,8 @@ import tandem.flow.picture.Placed.PlacedBox;
 import tandem.flow.picture.Placed.PlacedLabel;
 import tandem.flow.picture.Placed.Point;
 
-/// Writes a picture as SVG: no scripts, no links, every text escaped. It is light or dark as its reader is; a page that it
+/// Writes a picture as SVG: no scripts, no links, every text escaped. It is light or dark as its reader is; a page that
+/// it
 /// stands in may say otherwise by the custom properties `--flow-…`. Each step can be reached by keyboard and says in
 /// words what it does and where it leads.
 final class Svg {
@@ -68,7 +69,11 @@ final class Svg {
         attributes("viewBox", "0 0 %s %s".formatted(number(size.getFirst()), number(size.getLast())));
         attributes("role", "graphics-document", "aria-labelledby", "flow-title flow-desc");
         element("title", placed.drawing().title(), "id", "flow-title");
-        element("desc", words.description(placed.boxes().size(), placed.drawing().start()), "id", "flow-desc");
+        element(
+                "desc",
+                words.description(placed.boxes().size(), placed.drawing().start()),
+                "id",
+                "flow-desc");
         element("style", STYLE);
         marker();
         for (var arrow : placed.arrows()) {
@@ -118,8 +123,18 @@ final class Svg {
 
     private void label(PlacedLabel label) throws XMLStreamException {
         start("g", "class", "label");
-        empty("rect", "x", number(label.x()), "y", number(label.y()), "width", number(label.width()), "height",
-                number(label.height()), "rx", "3");
+        empty(
+                "rect",
+                "x",
+                number(label.x()),
+                "y",
+                number(label.y()),
+                "width",
+                number(label.width()),
+                "height",
+                number(label.height()),
+                "rx",
+                "3");
         element("text", label.text(), "x", number(label.x() + 5), "y", number(label.y() + 12));
         xml.writeEndElement();
     }
@@ -133,7 +148,15 @@ final class Svg {
         attributes("role", "img", "aria-label", start ? words.start() + ". " + spoken : spoken);
         attributes("transform", "translate(%s %s)".formatted(number(placed.x()), number(placed.y())));
         element("title", spoken);
-        empty("rect", "class", "box", "width", number(placed.width()), "height", number(placed.height()), "rx",
+        empty(
+                "rect",
+                "class",
+                "box",
+                "width",
+                number(placed.width()),
+                "height",
+                number(placed.height()),
+                "rx",
                 box.leaves() ? "16" : "6");
         empty("path", "class", "sign", "d", box.kind().sign(), "transform", "translate(9 7)");
         element("text", name(box.step(), kind, placed.width()), "class", "name", "x", "32", "y", "20");
@@ -184,8 +207,11 @@ final class Svg {
     /// XML has no place for control characters, not even escaped.
     private static String legal(String text) {
         return text.codePoints()
-                .map(point -> point == '\t' || point == '\n' || point >= ' ' && point <= 0xD7FF
-                                || point >= 0xE000 && point <= 0xFFFD || point > 0xFFFF
+                .map(point -> point == '\t'
+                                || point == '\n'
+                                || point >= ' ' && point <= 0xD7FF
+                                || point >= 0xE000 && point <= 0xFFFD
+                                || point > 0xFFFF
                         ? point
                         : 0xFFFD)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -157,9 +157,7 @@ public final class Player {
         keysLeft = "";
         var phrases = setting.listens() ? question.phrases() : List.<String>of();
         var awaited = new Awaited(What.CALLER, "", question.codes(), phrases, Set.of(), false);
-        return next(Input.OfCaller.class)
-                .map(input -> said(input, question))
-                .orElseGet(() -> new Reply.Waits(awaited));
+        return next(Input.OfCaller.class).map(input -> said(input, question)).orElseGet(() -> new Reply.Waits(awaited));
     }
 
     private Reply said(Input.OfCaller input, Question question) {
@@ -229,9 +227,12 @@ public final class Player {
 
     private Reply lookUp(Action.LookUp asked) {
         var wanted = asked.values().keySet();
-        return next(Input.OfLookup.class, service -> answer(service.find(asked.service(), asked.path(), asked.values())))
+        return next(
+                        Input.OfLookup.class,
+                        service -> answer(service.find(asked.service(), asked.path(), asked.values())))
                 .map(input -> switch (input) {
-                    case Input.Found(var values) when !values.keySet().equals(wanted) ->
+                    case Input.Found(var values)
+                    when !values.keySet().equals(wanted) ->
                         throw new TrialException("the look-up finds values of " + String.join(", ", wanted));
                     case Input.Found(var values) -> found(new Finding.Found(values));
                     case Input.NotFound _ -> found(new Finding.NotFound());
@@ -239,8 +240,8 @@ public final class Player {
                     case Input.AskIt _ -> throw new IllegalStateException("it has been asked");
                     case Input.HangUp _ -> hungUp();
                 })
-                .orElseGet(() -> new Reply.Waits(new Awaited(
-                        What.LOOKUP, asked.service() + " " + asked.path(), wanted, really != null)));
+                .orElseGet(() -> new Reply.Waits(
+                        new Awaited(What.LOOKUP, asked.service() + " " + asked.path(), wanted, really != null)));
     }
 
     private Reply found(Finding finding) {
@@ -256,8 +257,10 @@ public final class Player {
     }
 
     private Reply authenticate(Action.Authenticate asked) {
-        return next(Input.OfProof.class, service -> answer(service.prove(
-                        setting.caller(), asked.service(), asked.path(), asked.account(), asked.pin())))
+        return next(
+                        Input.OfProof.class,
+                        service -> answer(service.prove(
+                                setting.caller(), asked.service(), asked.path(), asked.account(), asked.pin())))
                 .map(input -> switch (input) {
                     case Input.Verified(var name) -> proven(new Proof.Theirs(asked.account(), name));
                     case Input.Wrong _ -> proven(new Proof.Wrong());
@@ -322,8 +325,8 @@ public final class Player {
         }
         var input = inputs.next();
         if (!awaited.isInstance(input)) {
-            throw new TrialException("'%s' is no answer at step '%s'"
-                    .formatted(input.getClass().getSimpleName(), run.step()));
+            throw new TrialException(
+                    "'%s' is no answer at step '%s'".formatted(input.getClass().getSimpleName(), run.step()));
         }
         var settled = input instanceof Input.AskIt ? service.apply(allowed()) : awaited.cast(input);
         done.add(settled);

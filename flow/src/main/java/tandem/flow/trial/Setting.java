@@ -37,7 +37,8 @@ public record Setting(
                 throw new IllegalArgumentException(problem);
             });
             if (value.length() > LONGEST) {
-                throw new IllegalArgumentException("attribute '%s' has more than %d characters".formatted(name, LONGEST));
+                throw new IllegalArgumentException(
+                        "attribute '%s' has more than %d characters".formatted(name, LONGEST));
             }
         });
         if (caller.length() > LONGEST || dialled != null && dialled.length() > LONGEST) {

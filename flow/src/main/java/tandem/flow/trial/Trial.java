@@ -8,7 +8,8 @@ import java.util.Map;
 /// @param flow       in which they are: it may have led to another
 /// @param step       at which they are
 /// @param attributes known of them by now
-/// @param inputs     all that they did, to be sent again with one more. What a service itself has answered stands in it as
+/// @param inputs     all that they did, to be sent again with one more. What a service itself has answered stands in it
+/// as
 ///                   if the tester had, so that it is asked once only
 public record Trial(
         String flow,

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import tandem.flow.PhraseMatch;
 
-/// Finds in typed words the phrase that a recogniser would have heard: without punctuation, and without the spaces that it
+/// Finds in typed words the phrase that a recogniser would have heard: without punctuation, and without the spaces that
+/// it
 /// puts between words of Chinese.
 final class TypedWords {
     private TypedWords() {}
@@ -26,8 +27,8 @@ final class TypedWords {
                 .toList();
         var longest = ideographic.stream()
                 .filter(p -> ideographic.stream()
-                        .noneMatch(other -> !other.equals(p)
-                                && other.replace(" ", "").contains(p.replace(" ", ""))))
+                        .noneMatch(other ->
+                                !other.equals(p) && other.replace(" ", "").contains(p.replace(" ", ""))))
                 .toList();
         return longest.size() == 1 ? Optional.of(longest.getFirst()) : Optional.empty();
     }

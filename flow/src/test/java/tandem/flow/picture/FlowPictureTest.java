@@ -64,7 +64,9 @@ class FlowPictureTest {
     void whereverAnArrowLeadsTheMachineGoes(long seed) throws Exception {
         var flow = RandomFlows.flow(1, new Random(seed));
         var others = new Seen(FlowPicture.svg(flow, "en"))
-                .arrows().stream().filter(arrow -> !arrow.matches("(\\w+) → \\1")).toList();
+                .arrows().stream()
+                        .filter(arrow -> !arrow.matches("(\\w+) → \\1"))
+                        .toList();
 
         assertThat(gone(flow)).containsExactlyInAnyOrderElementsOf(others);
     }
@@ -75,7 +77,13 @@ class FlowPictureTest {
         var gone = new HashSet<String>();
         for (var start : flow.steps().keySet()) {
             var from = new Flow(
-                    flow.id(), flow.file(), flow.language(), flow.numbers(), flow.redirectedFrom(), start, flow.steps());
+                    flow.id(),
+                    flow.file(),
+                    flow.language(),
+                    flow.numbers(),
+                    flow.redirectedFrom(),
+                    start,
+                    flow.steps());
             for (int caller = 0; caller < 60; caller++) {
                 walk(from, random, gone);
             }
@@ -108,24 +116,25 @@ class FlowPictureTest {
     }
 
     private static Optional<Happening> happening(Action action, Instant at, RandomGenerator random) {
-        return Optional.ofNullable(switch (action) {
-            case Action.Play _ -> new Happening.Done(at);
-            case Action.Ask ask -> new Happening.Answered(answer(ask, random), at);
-            case Action.FindCustomer _ ->
-                new Happening.CustomerFound(random.nextBoolean(), Optional.of("zh"), at);
-            case Action.LookUp asked -> new Happening.LookedUp(finding(asked, random), at);
-            case Action.Authenticate asked ->
-                new Happening.Authenticated(
-                        pick(
-                                random,
-                                new Proof.Theirs(asked.account(), null),
-                                new Proof.Wrong(),
-                                new Proof.Locked(),
-                                new Proof.Unavailable("")),
-                        at);
-            case Action.Queue _, Action.CallBack _, Action.TakeMessage _ -> new Happening.NotQueued(at);
-            case Action.EnterFlow _, Action.HangUp _ -> null;
-        });
+        return Optional.ofNullable(
+                switch (action) {
+                    case Action.Play _ -> new Happening.Done(at);
+                    case Action.Ask ask -> new Happening.Answered(answer(ask, random), at);
+                    case Action.FindCustomer _ ->
+                        new Happening.CustomerFound(random.nextBoolean(), Optional.of("zh"), at);
+                    case Action.LookUp asked -> new Happening.LookedUp(finding(asked, random), at);
+                    case Action.Authenticate asked ->
+                        new Happening.Authenticated(
+                                pick(
+                                        random,
+                                        new Proof.Theirs(asked.account(), null),
+                                        new Proof.Wrong(),
+                                        new Proof.Locked(),
+                                        new Proof.Unavailable("")),
+                                at);
+                    case Action.Queue _, Action.CallBack _, Action.TakeMessage _ -> new Happening.NotQueued(at);
+                    case Action.EnterFlow _, Action.HangUp _ -> null;
+                });
     }
 
     private static Answer answer(Action.Ask ask, RandomGenerator random) {
@@ -164,8 +173,9 @@ class FlowPictureTest {
         });
         var boxes = Layout.of(Drawing.of(flow, "en")).boxes();
         for (var one : boxes) {
-            assertThat(boxes).filteredOn(other -> other != one).noneMatch(other ->
-                    one.x() < other.x() + other.width()
+            assertThat(boxes)
+                    .filteredOn(other -> other != one)
+                    .noneMatch(other -> one.x() < other.x() + other.width()
                             && other.x() < one.x() + one.width()
                             && one.y() < other.y() + other.height()
                             && other.y() < one.y() + one.height());
@@ -177,6 +187,14 @@ class FlowPictureTest {
         var bank = Flows.read(Files.readString(ROOT.resolve("config/flows/examples/bank.yml")));
 
         assertThat(FlowPicture.svg(bank, "en")).isEqualTo(FlowPicture.svg(bank, "en"));
+    }
+
+    /// `./run flow draw main > docs/flow-main.svg` draws it anew.
+    @Test
+    void pictureOfTheDocumentationIsThatOfTheFlow() throws Exception {
+        var main = Flows.outline(Files.readString(ROOT.resolve("config/flows/main.yml")));
+
+        assertThat(Files.readString(ROOT.resolve("docs/flow-main.svg")).strip()).isEqualTo(FlowPicture.svg(main, "en"));
     }
 
     @Test
@@ -224,7 +242,10 @@ class FlowPictureTest {
 
         assertThat(seen.root().getElementsByTagName("script").getLength()).isZero();
         assertThat(seen.steps().getFirst().getAttribute("aria-label").toLowerCase(Locale.ROOT))
-                .contains(text.startsWith("bell") ? "bell \uFFFD here" : text.replace("\\", "").toLowerCase(Locale.ROOT));
+                .contains(
+                        text.startsWith("bell")
+                                ? "bell \uFFFD here"
+                                : text.replace("\\", "").toLowerCase(Locale.ROOT));
     }
 
     @Test
@@ -232,8 +253,11 @@ class FlowPictureTest {
         var flow = RandomFlows.flow(4, new Random(1));
         var placed = Layout.of(Drawing.of(flow, "en"));
 
-        assertThat(placed.boxes()).hasSizeGreaterThan(60).allSatisfy(box -> assertThat(box.box().words())
-                .allSatisfy(line -> assertThat(Letters.width(line, Letters.SIZE)).isLessThan(box.width())));
+        assertThat(placed.boxes())
+                .hasSizeGreaterThan(60)
+                .allSatisfy(box -> assertThat(box.box().words())
+                        .allSatisfy(line ->
+                                assertThat(Letters.width(line, Letters.SIZE)).isLessThan(box.width())));
         assertThat(placed.arrows())
                 .flatExtracting(Placed.PlacedArrow::labels)
                 .allSatisfy(label -> assertThat(List.of(label.x(), label.y())).allMatch(at -> at >= 0));

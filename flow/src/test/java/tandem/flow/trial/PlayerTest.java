@@ -74,7 +74,8 @@ class PlayerTest {
         assertThat(trial.awaited().about()).isEqualTo("ended");
         assertThat(trial.language()).isEqualTo("zh");
         assertThat(trial.attributes()).containsEntry("verifiedAccount", "4711").containsEntry("balance", "250.5");
-        assertThat(steps(trial)).contains("topic=balance>whose", "whose=verified>wait", "wait=null>balance", "balance=found>tell");
+        assertThat(steps(trial))
+                .contains("topic=balance>whose", "whose=verified>wait", "wait=null>balance", "balance=found>tell");
         assertThat(trial.lines()).contains(new Line.Scored("csat", 5, 1, 5));
     }
 
@@ -143,12 +144,14 @@ class PlayerTest {
 
     @Test
     void openQuestionTakesTheCallersOwnWords() {
-        var trial = play(bank, USUAL, new Input.Unknown(), new Keys("1"), new Words("Cards, please!"), new Words("It is gone"));
+        var trial = play(
+                bank, USUAL, new Input.Unknown(), new Keys("1"), new Words("Cards, please!"), new Words("It is gone"));
 
         assertThat(trial.step()).isEqualTo("toCards");
         assertThat(trial.attributes()).containsEntry("reason", "It is gone");
         assertThat(trial.lines())
-                .filteredOn(line -> line instanceof Line.Stepped step && step.claims().containsKey("reason"))
+                .filteredOn(line ->
+                        line instanceof Line.Stepped step && step.claims().containsKey("reason"))
                 .hasSize(1);
     }
 
@@ -192,7 +195,10 @@ class PlayerTest {
                 .isInstanceOf(TrialException.class)
                 .hasMessageContaining("over");
         assertThatThrownBy(() -> new Keys("12x")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> play(bank, USUAL, java.util.Collections.nCopies(201, new Nothing()).toArray(Input[]::new)))
+        assertThatThrownBy(() -> play(
+                        bank,
+                        USUAL,
+                        java.util.Collections.nCopies(201, new Nothing()).toArray(Input[]::new)))
                 .isInstanceOf(TrialException.class)
                 .hasMessageContaining("200");
     }

@@ -16,13 +16,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tandem.routing.model.InvalidConfigurationException;
 import tandem.flow.picture.FlowPicture;
 import tandem.flow.service.Accounts;
 import tandem.flow.service.Attempts;
 import tandem.flow.service.HttpServices;
 import tandem.flow.trial.OrganisationsServices;
 import tandem.flow.trial.Setting;
+import tandem.routing.model.InvalidConfigurationException;
 
 /// `./run flow draw NAME` and `./run flow try NAME` (I10).
 @Command(
@@ -87,7 +87,10 @@ public final class FlowCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "draw", description = "Writes its picture to standard output, as SVG.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "draw",
+            description = "Writes its picture to standard output, as SVG.",
+            mixinStandardHelpOptions = true)
     static final class Draw implements Callable<Integer> {
         @CommandLine.ParentCommand
         private FlowCommand parent;
@@ -95,7 +98,9 @@ public final class FlowCommand implements Callable<Integer> {
         @CommandLine.Mixin
         private Chosen chosen;
 
-        @Option(names = "--language", description = "Of its texts and of our words (en, zh); the flow's own by default.")
+        @Option(
+                names = "--language",
+                description = "Of its texts and of our words (en, zh); the flow's own by default.")
         private @Nullable String language;
 
         @Override
@@ -137,14 +142,17 @@ public final class FlowCommand implements Callable<Integer> {
 
         @Option(
                 names = "--ask",
-                description = "Lookups may ask the services themselves (application.yml); accounts are not proven by them"
-                        + " here, because attempts are counted where the server runs.")
+                description =
+                        "Lookups may ask the services themselves (application.yml); accounts are not proven by them"
+                                + " here, because attempts are counted where the server runs.")
         private boolean ask;
 
         @Override
         public Integer call() throws Exception {
             var saved = chosen.flows();
-            var then = at == null ? Clock.systemUTC().instant() : at.atZone(ZoneId.systemDefault()).toInstant();
+            var then = at == null
+                    ? Clock.systemUTC().instant()
+                    : at.atZone(ZoneId.systemDefault()).toInstant();
             var setting = new Setting(language, then, from, dialled, attributes, !keysOnly);
             try (var services = new HttpServices(saved.services().services())) {
                 var really = ask

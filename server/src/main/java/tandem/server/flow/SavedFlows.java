@@ -67,8 +67,7 @@ record SavedFlows(List<Flow> all, Flow chosen, RoutingConfiguration configuratio
                 .named(name)
                 .orElseThrow(() -> new Refused("There is no flow '%s'. There is: %s"
                         .formatted(
-                                name,
-                                catalogue.flows().stream().map(Flow::id).collect(Collectors.joining(", ")))));
+                                name, catalogue.flows().stream().map(Flow::id).collect(Collectors.joining(", ")))));
     }
 
     private static SavedFlows draft(

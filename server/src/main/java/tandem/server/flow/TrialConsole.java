@@ -132,7 +132,8 @@ final class TrialConsole {
                 }
                 case CUSTOMERS -> "who calls? new, known, known LANGUAGE ";
                 case LOOKUP ->
-                    about + "found " + awaited.wanted().stream().map(w -> w + "=…").collect(Collectors.joining(" "))
+                    about + "found "
+                            + awaited.wanted().stream().map(w -> w + "=…").collect(Collectors.joining(" "))
                             + ", not found, failed" + ask + " ";
                 case PROOF -> about + "verified, verified NAME, wrong, locked, unavailable" + ask + " ";
                 case QUEUE, CALLBACK, VOICEMAIL ->

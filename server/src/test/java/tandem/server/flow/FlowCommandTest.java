@@ -61,7 +61,8 @@ class FlowCommandTest {
 
     @Test
     void fileThatIsNotInForceIsDrawnToo() {
-        assertThat(run("", "draw", CONFIG.resolve("flows/examples/bank.yml").toString())).isZero();
+        assertThat(run("", "draw", CONFIG.resolve("flows/examples/bank.yml").toString()))
+                .isZero();
         assertThat(said()).contains("data-step=\"lockedOut\"");
     }
 
@@ -86,7 +87,8 @@ class FlowCommandTest {
 
     @Test
     void callerIsPlayedInText() {
-        assertThat(run("help me\nback\n9\n\nrefused\nbilling\ntaken\n", "try", "main")).isZero();
+        assertThat(run("help me\nback\n9\n\nrefused\nbilling\ntaken\n", "try", "main"))
+                .isZero();
 
         assertThat(said())
                 .containsSubsequence(
