@@ -87,11 +87,11 @@ import tandem.ivr.outbound.redis.RedisDoNotCall;
 import tandem.routing.Actor;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
+import tandem.routing.ShiftSkills;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.Settings;
-import tandem.routing.ShiftSkills;
 import tandem.routing.node.LiveShiftSkills;
 import tandem.routing.node.Routing;
 
@@ -149,8 +149,8 @@ final class TestServer implements AutoCloseable {
         routing = watched.routing().start();
         insight = watched.insight();
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
-        shiftSkills = new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure)
-                .start(routing.journal());
+        shiftSkills =
+                new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure).start(routing.journal());
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
                 data.resolve("attachments"),

@@ -243,7 +243,9 @@ public sealed interface Event {
             @Nullable AgentId agent,
             String text,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String name)
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String name)
             implements Noted {
 
         @JsonCreator
@@ -253,11 +255,7 @@ public sealed interface Event {
 
         /// The customer's, or that of the agent who has the contact.
         public MessageAdded(
-                String messageId,
-                Party author,
-                @Nullable AgentId agent,
-                String text,
-                List<Attachment> attachments) {
+                String messageId, Party author, @Nullable AgentId agent, String text, List<Attachment> attachments) {
             this(messageId, author, agent, text, attachments, null);
         }
 

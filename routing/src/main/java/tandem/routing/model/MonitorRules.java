@@ -11,8 +11,7 @@ import tandem.core.MonitorMode;
 /// @param shown           whether the agent sees that somebody listens
 /// @param whisperRecorded whether what is said to the agent alone is recorded, in a recording of its own
 public record MonitorRules(Set<MonitorMode> modes, boolean announced, boolean shown, boolean whisperRecorded) {
-    public static final MonitorRules USUAL =
-            new MonitorRules(EnumSet.allOf(MonitorMode.class), false, true, false);
+    public static final MonitorRules USUAL = new MonitorRules(EnumSet.allOf(MonitorMode.class), false, true, false);
 
     public MonitorRules {
         modes = Set.copyOf(modes);

@@ -39,10 +39,7 @@ public final class LiveShiftSkills implements ShiftSkills, AutoCloseable {
     /// @param files what the files say, in force already
     /// @param apply puts another configuration in force
     public LiveShiftSkills(
-            RedisConnection redis,
-            TenantId tenant,
-            RoutingConfiguration files,
-            Consumer<RoutingConfiguration> apply) {
+            RedisConnection redis, TenantId tenant, RoutingConfiguration files, Consumer<RoutingConfiguration> apply) {
         this.store = new RedisShiftSkills(redis, tenant);
         this.files = files;
         this.apply = apply;
@@ -112,8 +109,7 @@ public final class LiveShiftSkills implements ShiftSkills, AutoCloseable {
 
     private void requireKnown(String skill, Integer level) {
         var known = files.skills();
-        if (!known.isEmpty()
-                && known.stream().map(Skill::name).noneMatch(skill::equals)) {
+        if (!known.isEmpty() && known.stream().map(Skill::name).noneMatch(skill::equals)) {
             throw new IllegalArgumentException("There is no skill '" + skill + "'");
         }
         if (level < 1 || level > HIGHEST) {
