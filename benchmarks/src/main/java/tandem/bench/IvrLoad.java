@@ -22,8 +22,9 @@ import tandem.routing.model.Settings;
 /// Callers in menus, all at the same time: by FastAGI, and by the dialplan of the same Asterisk.
 @Command(
         name = "ivr-load",
-        description = "Many callers at once in menus with playback: a flow by FastAGI beside the same menus in pure dialplan"
-                + " on the same Asterisk, in turns. CPU of Asterisk a call, of this JVM per 100 callers.",
+        description =
+                "Many callers at once in menus with playback: a flow by FastAGI beside the same menus in pure dialplan"
+                        + " on the same Asterisk, in turns. CPU of Asterisk a call, of this JVM per 100 callers.",
         mixinStandardHelpOptions = true)
 final class IvrLoad implements Callable<Integer> {
     private static final String FLOW_NUMBER = "+18005550100";
@@ -79,10 +80,7 @@ final class IvrLoad implements Callable<Integer> {
                         .routing()
                         .start();
                 var telephone = BenchTelephone.start(
-                        data,
-                        plan.setting(BenchTelephone.Setting.USUAL.templates(), data),
-                        routing,
-                        crew.agents())) {
+                        data, plan.setting(BenchTelephone.Setting.USUAL.templates(), data), routing, crew.agents())) {
             measure(telephone, plan, FLOW_NUMBER, 10); // compiles code
             for (int round = 1; round <= rounds; round++) {
                 var dialplan = measure(telephone, plan, MenuPlan.DIALPLAN_NUMBER, seconds);

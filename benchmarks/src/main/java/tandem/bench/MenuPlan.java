@@ -19,7 +19,8 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import tandem.embedded.sip.CallerStep;
 
-/// The same menus twice: as a flow, and as Asterisk's own dialplan. Each plays a prompt that the caller interrupts by a key.
+/// The same menus twice: as a flow, and as Asterisk's own dialplan. Each plays a prompt that the caller interrupts by a
+/// key.
 record MenuPlan(int menus, Duration prompt, Duration until) {
     /// Who dials this is served by the dialplan alone.
     static final String DIALPLAN_NUMBER = "+18005550300";
@@ -51,7 +52,8 @@ record MenuPlan(int menus, Duration prompt, Duration until) {
 
     private String dialplan(Path prompt) {
         var contexts = IntStream.range(0, menus)
-                .mapToObj(n -> """
+                .mapToObj(n ->
+                        """
 
                         [bench-menu-%1$d]
                         exten => s,1,Background(%2$s)
