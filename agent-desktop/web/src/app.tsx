@@ -10,7 +10,7 @@ import { navigate, useLocation } from './ui/navigate';
 import { LoginPage, type LoginNote } from './pages/login/login';
 import { Pane } from './ui/pane';
 import { useStore } from './ui/store';
-import { seesFlows } from './ui/top-bar';
+import { seesAbandoned, seesFlows } from './ui/who-sees';
 
 const Alerts = lazy(() => import('./pages/agent/alerts'));
 const DialDialog = lazy(() => import('./pages/agent/dial-dialog'));
@@ -18,6 +18,7 @@ const AgentPage = lazy(() => import('./pages/agent/agent-page'));
 const SupervisorPage = lazy(() => import('./pages/supervisor/supervisor-page'));
 const CampaignsPage = lazy(() => import('./pages/supervisor/campaigns-page'));
 const FlowsPage = lazy(() => import('./pages/supervisor/flows-page'));
+const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
 const SearchPage = lazy(() => import('./pages/search/search-page'));
 
 export function App() {
@@ -119,6 +120,7 @@ function Pages() {
           {path === '/supervisor' && <SupervisorPage {...page} />}
           {path === '/campaigns' && <CampaignsPage {...page} />}
           {path === '/flows' && <FlowsPage {...page} />}
+          {path === '/abandoned' && <AbandonedPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
         </Pane>
         {session && (
@@ -153,6 +155,7 @@ function whereTo(me: Me | null, path: string, wanted: string | null): string {
     ...(me.session ? ['/agent'] : []),
     ...(me.roles.includes('supervisor') ? ['/supervisor', '/campaigns'] : []),
     ...(seesFlows(me) ? ['/flows'] : []),
+    ...(seesAbandoned(me) ? ['/abandoned'] : []),
     '/search',
   ];
   if (pages.includes(path)) return path;

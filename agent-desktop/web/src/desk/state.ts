@@ -135,6 +135,7 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
     case 'announcementOver':
       return { ...state, announcements: state.announcements.filter((a) => a.id !== message.id) };
     case 'announcements':
+    case 'abandonedChanged':
     case 'monitored':
     case 'watched':
     case 'wallboard':

@@ -142,6 +142,31 @@ export interface KeptDraft {
   sending?: { until: number; failed?: string | null } | null;
 }
 
+/// Who left before anybody served them, and what became of it.
+export interface Abandoned {
+  id: string;
+  at: number;
+  channel: ChannelName;
+  where: 'QUEUE' | 'FLOW';
+  queue?: string | null;
+  step?: string | null;
+  from: string;
+  customer?: string | null;
+  customerName?: string | null;
+  waitedMs: number;
+  sequel: 'OPEN' | 'TRIED' | 'CALLED_BACK' | 'CAME_AGAIN';
+  tries: number;
+  sequelAt?: number | null;
+  by?: string | null;
+}
+
+export interface AbandonedQuery {
+  queue?: string;
+  where?: string;
+  open?: boolean;
+  from?: number;
+}
+
 /// What an agent can do, and could do usually.
 export interface AgentSkills {
   id: string;
@@ -200,6 +225,9 @@ export const rest = {
   queueHistory: (queue: string) => call<{ from: number; to: number; rows: IntervalRow[] }>('GET', `/api/metrics/queues?interval=15m&queue=${id(queue)}`),
   transferTargets: () => call<TransferTargets>('GET', '/api/transfer-targets'),
   phone: () => call<PhoneAccount>('GET', '/api/phone'),
+  abandoned: (query: AbandonedQuery, signal?: AbortSignal) =>
+    call<{ rows: Abandoned[]; complete: boolean }>('GET', `/api/abandoned?${abandonedParams(query)}`, undefined, signal),
+  abandonedTableUrl: (query: AbandonedQuery) => `/api/abandoned.csv?${abandonedParams(query)}`,
   agentSkills: (agent: string) => call<AgentSkills>('GET', `/api/agents/${id(agent)}`),
   config: () => call<Config>('GET', '/api/config'),
   interaction: (interaction: string, signal?: AbortSignal) =>
@@ -252,4 +280,9 @@ export function searchParams(query: SearchQuery): URLSearchParams {
     if (value !== undefined && value !== '') params.set(key, String(value));
   }
   return params;
+}
+
+function abandonedParams(query: AbandonedQuery): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '' && value !== false);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }

@@ -343,6 +343,7 @@ export type ServerMessage =
   | { type: 'watched'; interaction: string; entry: Entry }
   | ({ type: 'announced' } & Announcement)
   | { type: 'announcementOver'; id: string }
+  | { type: 'abandonedChanged' }
   | { type: 'announcements'; rows: AnnouncementRow[] }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
   | { type: 'wallboardDelta'; seq: string; queues: QueueRow[]; agents: AgentRow[]; gone: string[] }

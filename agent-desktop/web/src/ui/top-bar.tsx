@@ -11,6 +11,7 @@ import { Icon } from './icons';
 import { followLink, useLocation } from './navigate';
 import { currentTheme, setTheme, type Theme } from './theme';
 import { useStore } from './store';
+import { seesAbandoned, seesFlows } from './who-sees';
 import '../styles/top-bar.css';
 
 export interface PageProps {
@@ -45,11 +46,6 @@ export function TopBar({
   );
 }
 
-/// Those who watch the queues, and those who write the files.
-export function seesFlows(me: Me): boolean {
-  return me.roles.includes('supervisor') || me.roles.includes('administrator');
-}
-
 function PageLinks({ me, session }: { me: Me; session: DeskSession | null }) {
   const { t } = useWords();
   const { path } = useLocation();
@@ -58,6 +54,7 @@ function PageLinks({ me, session }: { me: Me; session: DeskSession | null }) {
     ...(me.roles.includes('supervisor') ? [{ to: '/supervisor', name: t.common.supervisorPage }] : []),
     ...(me.roles.includes('supervisor') ? [{ to: '/campaigns', name: t.common.campaignsPage }] : []),
     ...(seesFlows(me) ? [{ to: '/flows', name: t.common.flowsPage }] : []),
+    ...(seesAbandoned(me) ? [{ to: '/abandoned', name: t.common.abandonedPage }] : []),
     { to: '/search', name: t.common.searchPage },
   ];
   return (

@@ -63,6 +63,7 @@ import tandem.core.QueueId;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.journal.Journal;
+import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
 import tandem.flow.Destinations;
@@ -72,6 +73,8 @@ import tandem.flow.service.Attempts;
 import tandem.flow.service.Services;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
+import tandem.insight.abandoned.AbandonedContacts;
+import tandem.insight.abandoned.AbandonedList;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
@@ -127,6 +130,7 @@ final class TestServer implements AutoCloseable {
     private final Insight insight;
     final Neighbours neighbours;
     final LiveShiftSkills shiftSkills;
+    private final AbandonedList abandoned;
     final AttachmentFolder attachments;
     /// Visitors' side of it; the agents' is [Neighbours].
     private final ChatChannel chat;
@@ -151,6 +155,8 @@ final class TestServer implements AutoCloseable {
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
         shiftSkills =
                 new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure).start(routing.journal());
+        abandoned = watched.abandoned(connection, TENANT, Clock.systemUTC(), Nodes.alone())
+                .start();
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
                 data.resolve("attachments"),
@@ -286,6 +292,7 @@ final class TestServer implements AutoCloseable {
                 "chatSocket",
                 WebSocketConfigurer.class,
                 () -> registry -> registry.addHandler(chat.webSocketHandler(), "/ws/chat"));
+        beans.registerBean(AbandonedContacts.class, () -> abandoned);
         beans.registerBean(ShiftSkills.class, () -> shiftSkills);
         beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
     }

@@ -104,6 +104,8 @@ class ArchitectureTest {
                             "tandem.insight",
                             "tandem.insight.floor",
                             "tandem.insight.metrics",
+                            "tandem.insight.abandoned",
+                            "tandem.insight.alert",
                             "tandem.insight.explain")));
 
     @ArchTest

@@ -27,6 +27,7 @@ import tandem.desktop.session.LogInEnded;
 import tandem.desktop.session.LogIns;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.insight.Insight;
+import tandem.insight.abandoned.AbandonedContacts;
 import tandem.ivr.CallControl;
 import tandem.ivr.Campaigns;
 import tandem.ivr.OutboundCalls;
@@ -94,6 +95,11 @@ class SocketConfiguration {
     @Bean
     AnnouncementFeed announcementFeed(Announcements announcements, Desktops desktops) {
         return new AnnouncementFeed(announcements, desktops);
+    }
+
+    @Bean
+    AbandonedFeed abandonedFeed(AbandonedContacts contacts, Desktops desktops) {
+        return new AbandonedFeed(contacts, desktops);
     }
 
     @Bean
