@@ -426,7 +426,7 @@ export class House {
   }
 
   private page(path: string, response: ServerResponse): void {
-    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns', '/flows'].includes(path)
+    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns', '/abandoned', '/flows'].includes(path)
       ? 'desk.html'
       : path === '/' || path === '/customer'
         ? 'index.html'

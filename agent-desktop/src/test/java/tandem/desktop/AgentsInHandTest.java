@@ -108,11 +108,14 @@ class AgentsInHandTest {
         var seen = server.visitor();
         seen.logIn("sofia");
         var sofia = people.supervisor("sofia");
-        var usual = server.router().profiles().get(ANNA).skills();
+        var usual = java.util.Objects.requireNonNull(server.router().profiles().get(ANNA))
+                .skills();
 
         assertOk(sofia.command("setSkills", Map.of("agent", "anna", "skills", Map.of("billing", 9))));
 
-        assertThat(server.router().profiles().get(ANNA).skills()).isEqualTo(Map.of("billing", 9));
+        assertThat(java.util.Objects.requireNonNull(server.router().profiles().get(ANNA))
+                        .skills())
+                .isEqualTo(Map.of("billing", 9));
         var shown = Visitor.json(seen.get("/api/agents/anna"));
         assertThat(shown.path("changed").asBoolean()).isTrue();
         assertThat(shown.at("/usual").size()).isEqualTo(usual.size());
@@ -125,19 +128,27 @@ class AgentsInHandTest {
                 sofia.command("setSkills", Map.of("agent", "anna", "skills", Map.of("billing", 11))), "bad-request");
 
         assertOk(anna.command("logOut", Map.of()));
-        await().until(() -> server.router().profiles().get(ANNA).skills().equals(usual));
+        await().until(() -> java.util.Objects.requireNonNull(
+                        server.router().profiles().get(ANNA))
+                .skills()
+                .equals(usual));
     }
 
     @Test
     void skillsOfTheShiftStayOverAChangeOfTheFilesAndCanBeTakenBack() {
         people.desktop("anna");
         var sofia = people.supervisor("sofia");
-        var usual = server.router().profiles().get(ANNA).skills();
+        var usual = java.util.Objects.requireNonNull(server.router().profiles().get(ANNA))
+                .skills();
         assertOk(sofia.command("setSkills", Map.of("agent", "anna", "skills", Map.of("billing", 9))));
         server.shiftSkills.configure(ConfigurationFiles.load(server.config));
-        assertThat(server.router().profiles().get(ANNA).skills()).isEqualTo(Map.of("billing", 9));
+        assertThat(java.util.Objects.requireNonNull(server.router().profiles().get(ANNA))
+                        .skills())
+                .isEqualTo(Map.of("billing", 9));
         assertOk(sofia.command("resetSkills", Map.of("agent", "anna")));
-        assertThat(server.router().profiles().get(ANNA).skills()).isEqualTo(usual);
+        assertThat(java.util.Objects.requireNonNull(server.router().profiles().get(ANNA))
+                        .skills())
+                .isEqualTo(usual);
     }
 
     @Test

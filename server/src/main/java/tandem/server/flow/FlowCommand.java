@@ -3,7 +3,9 @@ package tandem.server.flow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -28,7 +30,6 @@ import tandem.routing.model.InvalidConfigurationException;
 @Command(
         name = "./run flow",
         description = "Looks at a flow of config/flows, or tries it out. No server need run.",
-        subcommands = {FlowCommand.Draw.class, FlowCommand.Try.class},
         mixinStandardHelpOptions = true)
 public final class FlowCommand implements Callable<Integer> {
     private final PrintStream out;
@@ -52,8 +53,10 @@ public final class FlowCommand implements Callable<Integer> {
     /// @return the exit code: 0 if it was done, 1 if the flows do not allow it, 2 if the command is wrong
     int run(String... args) {
         return new CommandLine(this)
-                .setOut(new java.io.PrintWriter(out, true))
-                .setErr(new java.io.PrintWriter(errors, true))
+                .addSubcommand(new Draw(this))
+                .addSubcommand(new Try(this))
+                .setOut(writer(out))
+                .setErr(writer(errors))
                 .setExecutionExceptionHandler((failure, _, _) -> {
                     if (!(failure instanceof SavedFlows.Refused
                             || failure instanceof InvalidConfigurationException
@@ -64,6 +67,10 @@ public final class FlowCommand implements Callable<Integer> {
                     return 1;
                 })
                 .execute(args);
+    }
+
+    private static PrintWriter writer(PrintStream to) {
+        return new PrintWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), true);
     }
 
     @Override
@@ -92,16 +99,19 @@ public final class FlowCommand implements Callable<Integer> {
             description = "Writes its picture to standard output, as SVG.",
             mixinStandardHelpOptions = true)
     static final class Draw implements Callable<Integer> {
-        @CommandLine.ParentCommand
-        private FlowCommand parent;
+        private final FlowCommand parent;
 
         @CommandLine.Mixin
-        private Chosen chosen;
+        private Chosen chosen = new Chosen();
 
         @Option(
                 names = "--language",
                 description = "Of its texts and of our words (en, zh); the flow's own by default.")
         private @Nullable String language;
+
+        Draw(FlowCommand parent) {
+            this.parent = parent;
+        }
 
         @Override
         public Integer call() throws Exception {
@@ -116,11 +126,10 @@ public final class FlowCommand implements Callable<Integer> {
             description = "Plays a caller in text, with a trace of each step. Nothing happens to anybody.",
             mixinStandardHelpOptions = true)
     static final class Try implements Callable<Integer> {
-        @CommandLine.ParentCommand
-        private FlowCommand parent;
+        private final FlowCommand parent;
 
         @CommandLine.Mixin
-        private Chosen chosen;
+        private Chosen chosen = new Chosen();
 
         @Option(names = "--language", description = "In which the caller is spoken to from the start.")
         private @Nullable String language;
@@ -146,6 +155,10 @@ public final class FlowCommand implements Callable<Integer> {
                         "Lookups may ask the services themselves (application.yml); accounts are not proven by them"
                                 + " here, because attempts are counted where the server runs.")
         private boolean ask;
+
+        Try(FlowCommand parent) {
+            this.parent = parent;
+        }
 
         @Override
         public Integer call() throws Exception {
