@@ -10,7 +10,23 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { House } from './house';
 import { interaction, pop } from './samples';
-import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, past, preview, say, targets, waiting } from './scenes';
+import {
+  archive,
+  board,
+  busyMorning,
+  callback,
+  explanations,
+  flowListing,
+  incomingCall,
+  intervals,
+  message,
+  past,
+  preview,
+  say,
+  targets,
+  trials,
+  waiting,
+} from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -1326,6 +1342,15 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await check('agent, message');
   await page.getByRole('button', { name: 'Call +4915112345678' }).click();
   await expect.poll(() => commands('callCustomer').length).toBe(1);
+  house.flows = flowListing;
+  house.trials = trials;
+  await page.goto(`${address}/flows`);
+  await page.locator('.flow-frame .step').first().waitFor();
+  await page.getByRole('button', { name: 'Call', exact: true }).click();
+  await page.getByText('Text not saved yet').click();
+  await page.getByText('As whom and when').click();
+  await page.locator('.step.here').waitFor();
+  await check('flows');
   await page.goto(`${address}/supervisor`);
   await page.locator('.trend canvas').waitFor();
   await check('supervisor');
@@ -1586,4 +1611,42 @@ test('aRecordOfACampaignIsDialledOrPassedOver', async () => {
   expect(commands('campaignSkip')[0]).toMatchObject({ campaign: 'c1', record: 4, why: 'LATER' });
   await card.getByRole('button', { name: 'Call', exact: true }).click();
   await expect.poll(() => commands('campaignDial').length).toBe(1);
+});
+
+test('aFlowIsSeenAndTriedByKeyboardAlone', async () => {
+  house.flows = flowListing;
+  house.trials = trials;
+  await page.goto(`${address}/flows`);
+  await page.locator('.flow-frame .step[data-step="greeting"]').waitFor();
+  await page.getByRole('button', { name: 'Call', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const words = page.getByRole('textbox', { name: 'Keys or words' });
+  await words.waitFor();
+  expect(await words.evaluate((e) => e === document.activeElement)).toBe(true);
+  expect(await page.locator('.step.here').getAttribute('data-step')).toBe('topic');
+  await page.keyboard.type('9');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => house.tried.length).toBe(2);
+  expect(house.tried[1]!.inputs).toEqual([{ kind: 'keys', keys: '9' }]);
+  await page.locator('.flow-lines', { hasText: 'Sorry, I did not understand that.' }).waitFor();
+  await page.keyboard.type('a question about my bill');
+  await page.keyboard.press('Enter');
+  await page.locator('.step.here[data-step="toBilling"]').waitFor();
+  expect(house.tried[2]!.inputs).toEqual([
+    { kind: 'keys', keys: '9' },
+    { kind: 'words', words: 'a question about my bill' },
+  ]);
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await expect.poll(() => house.tried.length).toBe(4);
+  expect(house.tried[3]!.inputs).toHaveLength(1);
+});
+
+test('aFlowThatIsPastedAndWrongSaysInWhichLine', async () => {
+  house.flows = flowListing;
+  await page.goto(`${address}/flows`);
+  await page.getByText('Text not saved yet').click();
+  await page.getByRole('textbox', { name: 'The flow as YAML' }).fill('flow: x');
+  await page.getByRole('button', { name: 'Check and draw' }).click();
+  await page.getByText("unknown step 'nowhere'").waitFor();
+  await page.getByText('line 7').waitFor();
 });

@@ -208,6 +208,8 @@ export class RestError extends Error {
     readonly code: string,
     /// What the server says about it, for what a page has no words of its own.
     readonly detail?: string,
+    /// Lines of a file that are wrong.
+    readonly problems?: readonly { line: number; reason: string }[],
   ) {
     super(`${status} ${code}`);
   }
@@ -216,8 +218,13 @@ export class RestError extends Error {
 /// Tells when the server no longer knows who we are, whichever call it was.
 export const unauthorised = new EventTarget();
 
-async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
+export async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const text = await callText(method, path, body, signal);
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+export async function callText(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<string> {
+  const headers: Record<string, string> = { Accept: 'application/json, image/svg+xml' };
   const file = body instanceof Blob;
   if (body !== undefined) headers['Content-Type'] = file ? body.type || 'application/octet-stream' : 'application/json';
   const token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1];
@@ -225,11 +232,10 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
   const response = await fetch(path, { method, headers, body: file || body === undefined ? body : JSON.stringify(body), signal, credentials: 'same-origin' });
   if (!response.ok) {
     if (response.status === 401) unauthorised.dispatchEvent(new Event('unauthorised'));
-    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
-    throw new RestError(response.status, problem.code ?? 'other', problem.detail);
+    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; problems?: { line: number; reason: string }[] };
+    throw new RestError(response.status, problem.code ?? 'other', problem.detail, problem.problems);
   }
-  const text = await response.text();
-  return (text ? JSON.parse(text) : undefined) as T;
+  return response.text();
 }
 
 const id = encodeURIComponent;

@@ -19,8 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -69,6 +71,11 @@ import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
+import tandem.flow.Destinations;
+import tandem.flow.FlowCatalogue;
+import tandem.flow.service.Accounts;
+import tandem.flow.service.Attempts;
+import tandem.flow.service.Services;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
 import tandem.insight.abandoned.AbandonedContacts;
@@ -111,6 +118,20 @@ final class TestServer implements AutoCloseable {
 
     private EmbeddedRedis redis;
     private final Path redisData;
+    /// One called `shop`, which knows one order.
+    private final Services services = new Services() {
+        @Override
+        public Set<String> names() {
+            return Set.of("shop");
+        }
+
+        @Override
+        public Reply ask(String service, String path, @Nullable String body) {
+            return path.equals("/orders/4711")
+                    ? new Reply.Answered(200, Optional.of(Map.of("status", "shipped")))
+                    : new Reply.Answered(404, Optional.empty());
+        }
+    };
     final RedisConnection connection;
     final Routing routing;
     private final Insight insight;
@@ -283,6 +304,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         beans.registerBean(Neighbours.class, () -> neighbours);
         registerOutbound(beans);
+        registerFlows(beans);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
         beans.registerBean(ChatChannel.class, () -> chat);
@@ -319,6 +341,19 @@ final class TestServer implements AutoCloseable {
             router.record(id, event, CommandId.random());
             return new SendResult.Sent();
         }
+    }
+
+    /// The demo centre's, without their sounds.
+    private void registerFlows(GenericApplicationContext beans) {
+        var flows = new FlowCatalogue(
+                CONFIG.resolve("flows"),
+                Destinations.of(routing.router()::configuration, services.names()),
+                (_, _) -> Set.of(),
+                _ -> List.of());
+        flows.reload();
+        beans.registerBean(FlowCatalogue.class, () -> flows);
+        beans.registerBean(Services.class, () -> services);
+        beans.registerBean(Accounts.class, () -> new Accounts(services, Attempts.NONE, Attempts.NONE));
     }
 
     /// Real lists; whom they would call, [Neighbours] only seem to.

@@ -114,17 +114,49 @@ public final class FlowCatalogue {
                     .flatMap(text -> FlowReader.read(name, text, found::add))
                     .ifPresent(read::add);
         }
-        for (var flow : read) {
-            found.addAll(FlowRules.check(flow, destinations));
-            found.addAll(ValueRules.check(flow));
-        }
+        read.forEach(flow -> examine(flow, found));
         FlowLinks.called(read).forEach(flow -> found.addAll(unknownWords(flow)));
+        linked(read, found);
+        return read;
+    }
+
+    private void examine(Flow flow, List<Problem> found) {
+        found.addAll(FlowRules.check(flow, destinations));
+        found.addAll(ValueRules.check(flow));
+    }
+
+    private void linked(List<Flow> read, List<Problem> found) {
         together(read, found);
         if (found.isEmpty()) {
             found.addAll(FlowLinks.check(read));
         }
         found.sort(Comparator.comparing(Problem::file).thenComparing(Problem::line));
-        return read;
+    }
+
+    /// A flow that is not in force.
+    ///
+    /// @param flows    it and those in force, without the one whose name it has
+    /// @param flow     empty if its outline could not be read
+    /// @param problems why it could not be put in force; of its sound nothing is known
+    public record Draft(List<Flow> flows, Optional<Flow> flow, List<Problem> problems) {}
+
+    /// Checks a flow as if its text stood in the folder, in place of the flow of its name.
+    ///
+    /// @param file its name in problems
+    public Draft draft(String file, String text) {
+        var found = new ArrayList<Problem>();
+        var flow = FlowReader.read(file, text, found::add);
+        var all = new ArrayList<>(flows);
+        flow.ifPresent(drafted -> {
+            all.removeIf(other -> other.id().equals(drafted.id()));
+            all.add(drafted);
+            examine(drafted, found);
+            if (FlowLinks.called(all).contains(drafted)) {
+                found.addAll(unknownWords(drafted));
+            }
+            linked(all, found);
+        });
+        return new Draft(List.copyOf(all), flow, List.copyOf(found));
     }
 
     private List<Path> files() throws IOException {

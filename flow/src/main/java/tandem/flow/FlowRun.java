@@ -140,6 +140,11 @@ public final class FlowRun {
         return flow;
     }
 
+    /// At which the caller is.
+    public String step() {
+        return step.name();
+    }
+
     /// The next move. Must be told the truth: a happening that does not fit the last action is a bug.
     public Move after(Happening happening) {
         var events = new ArrayList<Event>();

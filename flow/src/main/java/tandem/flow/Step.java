@@ -24,18 +24,14 @@ public sealed interface Step {
     /// Where a caller can get to from here without doing anything.
     List<Exit> unattended();
 
-    /// Where callers can get to by an answer.
-    default List<Exit> attended() {
-        return List.of();
-    }
-
     /// The attributes that it may set.
     default Set<String> sets() {
         return Set.of();
     }
 
+    /// Wherever callers can get to from here.
     default List<Exit> exits() {
-        return Stream.concat(unattended().stream(), attended().stream()).toList();
+        return Way.of(this).stream().map(Way::exit).toList();
     }
 
     /// A step that waits for the caller. Whoever is asked again by another node is asked from its beginning.
@@ -89,11 +85,6 @@ public sealed interface Step {
         public List<Exit> unattended() {
             return List.of(otherwise);
         }
-
-        @Override
-        public List<Exit> attended() {
-            return choices.stream().map(Choice::next).toList();
-        }
     }
 
     /// @param phrases per language
@@ -139,11 +130,6 @@ public sealed interface Step {
         public List<Exit> unattended() {
             return List.of(otherwise);
         }
-
-        @Override
-        public List<Exit> attended() {
-            return List.of(next);
-        }
     }
 
     /// An open question, answered in the caller's own words, kept as an attribute.
@@ -172,11 +158,6 @@ public sealed interface Step {
         @Override
         public List<Exit> unattended() {
             return List.of(otherwise);
-        }
-
-        @Override
-        public List<Exit> attended() {
-            return List.of(next);
         }
     }
 
@@ -219,11 +200,6 @@ public sealed interface Step {
         public List<Exit> unattended() {
             return List.of(otherwise);
         }
-
-        @Override
-        public List<Exit> attended() {
-            return List.of(next, locked, unavailable);
-        }
     }
 
     /// How content they are, by digit or word.
@@ -253,11 +229,6 @@ public sealed interface Step {
         @Override
         public List<Exit> unattended() {
             return List.of(otherwise);
-        }
-
-        @Override
-        public List<Exit> attended() {
-            return List.of(next);
         }
     }
 
