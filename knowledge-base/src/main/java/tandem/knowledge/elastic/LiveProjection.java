@@ -203,7 +203,7 @@ public final class LiveProjection implements AutoCloseable {
                 throw e;
             }
             Instant done = visible ? clock.instant() : clock.instant().plus(REFRESH_INTERVAL);
-            piece.forEach(e -> searchable.record(Duration.between(e.at(), done)));
+            piece.forEach(e -> searchable.record(Duration.between(journal.writtenAt(e), done)));
         }
         var _ = loop.isClosedWithin(GATHER);
     }
