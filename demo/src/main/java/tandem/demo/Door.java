@@ -91,7 +91,7 @@ final class Door {
                 .filter(queue -> queue != vip && queue.channels().contains(channel))
                 .filter(queue -> centre.desks().stream().anyMatch(desk -> desk.mayServe(queue, channel)))
                 .toList();
-        return open.isEmpty() ? null : chance.mostlyFirst(open);
+        return open.isEmpty() ? null : chance.ratherFirst(open);
     }
 
     private void open(

@@ -23,6 +23,7 @@ import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.Outcome;
 import tandem.core.Party;
+import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.knowledge.Entries;
 import tandem.knowledge.History;
@@ -222,6 +223,21 @@ class ElasticHistoryTest {
     }
 
     @Test
+    void whatTheInstallationKeepsForItselfIsNoCustomersPast() throws IOException {
+        var marie = new CustomerId("marie");
+        var entries = new Entries(START);
+        entries.open(Channel.EMAIL, "marie@example.com", "Check").identified(marie, "Marie").queued("self-test");
+        var hers = entries.open(Channel.EMAIL, "marie@example.com", "Hello")
+                .identified(marie, "Marie")
+                .queued("support");
+        try (var house = Installation.started(folder).happens(entries).indexed()) {
+            var past = house.knowledge.history().of(marie, 10, Scope.ALL, Set.of(new QueueId("self-test")));
+            assertThat(past.interactions()).extracting(History.Summary::id).containsExactly(hers.id);
+            assertThat(past.total()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void anAgentSeesTheirOwnContactsAndTheCustomerInHand() throws IOException {
         var anna = new AgentId("anna");
         var marie = new CustomerId("marie");
@@ -242,7 +258,7 @@ class ElasticHistoryTest {
             var history = house.knowledge.history();
             var own = new Scope.Own(anna, Set.of(), Set.of());
             assertThat(found(house, own)).isEqualTo(Set.of(annas.id));
-            assertThat(history.of(marie, 10, own).total()).isEqualTo(1);
+            assertThat(history.of(marie, 10, own, Set.of()).total()).isEqualTo(1);
             assertThat(history.interaction(bens.id, own)).isEmpty();
             assertThat(history.interaction(annas.id, own)).isPresent();
             assertThat(history.hasRecording("r-anna", own)).isTrue();
@@ -250,8 +266,8 @@ class ElasticHistoryTest {
 
             var inHand = new Scope.Own(anna, Set.of(), Set.of(marie));
             assertThat(found(house, inHand)).isEqualTo(Set.of(annas.id, bens.id));
-            assertThat(history.of(marie, 10, inHand).total()).isEqualTo(2);
-            assertThat(history.of(john, 10, inHand).total()).isZero();
+            assertThat(history.of(marie, 10, inHand, Set.of()).total()).isEqualTo(2);
+            assertThat(history.of(john, 10, inHand, Set.of()).total()).isZero();
             assertThat(history.interaction(bens.id, inHand)).isPresent();
             assertThat(history.hasRecording("r-ben", inHand)).isTrue();
 
