@@ -2,7 +2,6 @@
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -10,10 +9,10 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { House } from './house';
 import { interaction, pop } from './samples';
-import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, past, preview, say, targets, waiting } from './scenes';
+import { violations } from './axe';
+import { archive, board, busyMorning, callback, days, explanations, incomingCall, intervals, message, past, preview, say, targets, waiting } from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
 let house: House;
 let context: BrowserContext;
@@ -1077,15 +1076,7 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   const found: string[] = [];
   const check = async (name: string) => {
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const { axe: tool } = window as unknown as {
-        axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-      };
-      const { violations } = await tool.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-      return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.slice(0, 200)}`));
-    });
-    found.push(...violations.map((v) => `${name}: ${v}`));
+    found.push(...(await violations(page)).map((v) => `${name}: ${v}`));
   };
   await page.goto(`${address}/agent`);
   await page.locator('.presence-button').waitFor();
@@ -1187,6 +1178,33 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.getByLabel('User').waitFor();
   await check('log-in');
   expect(found).toEqual([]);
+});
+
+test('theBarFitsWhoeverHasAllPages', async () => {
+  for (const width of [1280, 1100, 640, 1600]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${address}/agent`);
+    await page.locator('.presence-button').waitFor();
+    const status = page.locator('.top-bar [role=status]');
+    await expect.poll(() => status.innerText()).toContain('Connected'); // named, also where there is room for its icon only
+    const cut = await page
+      .locator('.top-bar :is(.page-links a, .top-bar-state, .top-bar-state > *, .indicator, .words:not(:has(*)))')
+      .evaluateAll((all) => all.filter((e) => e.clientWidth > 1 && e.scrollWidth > e.clientWidth).map((e) => e.className + ': ' + (e.textContent ?? '')));
+    expect(cut, `cut off at ${width} px`).toEqual([]);
+  }
+});
+
+test('aQueuesHistoryGoesBackForWeeks', async () => {
+  house.intervals = intervals();
+  house.days = days();
+  await page.goto(`${address}/supervisor?queue=support`);
+  await page.locator('.history canvas').waitFor();
+  await page.getByRole('button', { name: '4 weeks by day' }).click();
+  await expect
+    .poll(() => page.locator('.history [role=img]').getAttribute('aria-label'))
+    .toContain(`Arrived ${days().reduce((n, d) => n + d.counts['arrived']!, 0)}`);
+  await page.locator('.history-table summary').click();
+  expect(await page.locator('.history-table tbody tr').count()).toBe(days().length);
 });
 
 test('aHistoryThatIsLateIsNotCalledIncompleteBeforeItHadItsTime', async () => {

@@ -30,6 +30,7 @@ export class House {
   pick = true;
   configuration: ConfigurationStatus = { since: 0, warnings: [], defaultPasswords: [] };
   intervals: IntervalRow[] = [];
+  days: IntervalRow[] = [];
   explanations = new Map<string, Explanation>();
   targets: TransferTargets = { queues: [], agents: [] };
   loggedIn = false;
@@ -292,7 +293,7 @@ export class House {
         return void send(200, this.configuration);
       case 'metrics':
         if (id === 'answers') return void send(200, [{ id: 'hello', title: { en: 'Greeting' }, uses: 12 }]);
-        return void send(200, { from: 0, to: 0, interval: '15m', rows: this.intervals });
+        return void send(200, { from: 0, to: 0, rows: url.searchParams.get('interval') === '1d' ? this.days : this.intervals });
       case 'transfer-targets':
         return void send(200, this.targets);
       case 'queues':

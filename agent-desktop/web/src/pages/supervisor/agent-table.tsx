@@ -68,7 +68,8 @@ function Row({ agent, queues, config }: { agent: AgentRow; queues: readonly Queu
             <li key={w.id}>
               <a className="pill work-link" href={address(w.queue ?? null, w.id)} onClick={followLink}>
                 <Icon name={w.paused ? 'pause' : channelIcon[w.channel]} />
-                {queueName({ queues }, w.queue)} · {w.paused ? t.work.paused : t.state[w.state]} <strong>{clock(now - w.since)}</strong>
+                {queueName({ queues: [...config.queues, ...queues] }, w.queue)} · {w.paused ? t.work.paused : t.state[w.state]}{' '}
+                <strong>{clock(now - w.since)}</strong>
               </a>
             </li>
           ))}

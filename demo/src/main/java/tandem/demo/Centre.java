@@ -94,9 +94,8 @@ final class Centre {
     }
 
     private void predict(Contact contact) {
-        int position = (int) waiting.stream()
-                .filter(other -> other.queue == contact.queue)
-                .count();
+        int position = (int)
+                waiting.stream().filter(other -> other.queue == contact.queue).count();
         var low = Duration.ofSeconds(20L * position);
         book.say(contact, new Event.WaitPredicted(contact.queue().id(), position, low, low.multipliedBy(4)));
     }
@@ -114,7 +113,8 @@ final class Centre {
         return desks.stream()
                 .filter(Desk::isFree)
                 .filter(desk -> desk.mayServe(contact.queue(), contact.channel))
-                .filter(desk -> !contact.excluded.getOrDefault(desk.id(), Instant.MIN).isAfter(agenda.now()))
+                .filter(desk ->
+                        !contact.excluded.getOrDefault(desk.id(), Instant.MIN).isAfter(agenda.now()))
                 .min(Comparator.comparing(desk -> desk.idleSince));
     }
 
@@ -212,8 +212,8 @@ final class Centre {
     }
 
     private void abandon(Contact contact) {
-        var ended = new Event.Ended(
-                Party.CUSTOMER, contact.channel == Channel.VOICE ? "CALLER_HUNG_UP" : "visitor-left");
+        var ended =
+                new Event.Ended(Party.CUSTOMER, contact.channel == Channel.VOICE ? "CALLER_HUNG_UP" : "visitor-left");
         var desk = contact.desk;
         if (desk == null) {
             waiting.remove(contact);

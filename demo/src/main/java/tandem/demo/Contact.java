@@ -32,10 +32,19 @@ final class Contact {
 
     Channel channel;
     Stage stage = Stage.NEW;
-    @Nullable CustomerId known;
-    @Nullable QueueProfile queue;
-    @Nullable Desk desk;
-    @Nullable ThreadId thread;
+
+    @Nullable
+    CustomerId known;
+
+    @Nullable
+    QueueProfile queue;
+
+    @Nullable
+    Desk desk;
+
+    @Nullable
+    ThreadId thread;
+
     Instant enqueuedAt = Instant.EPOCH;
     int epoch;
     int said;
@@ -53,10 +62,8 @@ final class Contact {
         return entry(at, event, desk == null ? null : desk.id(), queue);
     }
 
-    JournalEntry entry(
-            Instant at, Event event, @Nullable AgentId agent, @Nullable QueueProfile of) {
-        return new JournalEntry(
-                EventId.START, at, id, channel, of == null ? null : of.id(), agent, known, event);
+    JournalEntry entry(Instant at, Event event, @Nullable AgentId agent, @Nullable QueueProfile of) {
+        return new JournalEntry(EventId.START, at, id, channel, of == null ? null : of.id(), agent, known, event);
     }
 
     String signature() {

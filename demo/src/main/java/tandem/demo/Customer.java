@@ -8,7 +8,14 @@ import tandem.core.CustomerId;
 /// @param visitor the browser they chat from
 /// @param valued  whether they are served by the queue for those who matter most
 record Customer(
-        CustomerId id, String name, String first, String number, String mail, String visitor, String language, boolean valued) {
+        CustomerId id,
+        String name,
+        String first,
+        String number,
+        String mail,
+        String visitor,
+        String language,
+        boolean valued) {
 
     /// A chat is its browser's: see docs/knowledge-base.md.
     CustomerId asVisitor() {

@@ -17,7 +17,8 @@ import tandem.core.event.JournalEntry;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RoutingConfiguration;
 
-/// A shop for outdoor equipment that never was, and the last three months of its contact centre: whose agents and queues
+/// A shop for outdoor equipment that never was, and the last three months of its contact centre: whose agents and
+/// queues
 /// are those that are configured, and whose days have hours, lunches and busier Mondays.
 public final class DemoCompany {
     private static final int DAYS = 91;
@@ -75,8 +76,7 @@ public final class DemoCompany {
     }
 
     private static boolean isOverBy(Past past, Instant now) {
-        return past.steps().isEmpty()
-                || past.steps().getLast().getFirst().at().isBefore(now.minusSeconds(1));
+        return past.steps().isEmpty() || past.steps().getLast().getFirst().at().isBefore(now.minusSeconds(1));
     }
 
     private Instant at(LocalDate day, LocalTime time) {
@@ -115,7 +115,8 @@ public final class DemoCompany {
     private Map<String, QueueProfile> queues() {
         var found = new LinkedHashMap<String, QueueProfile>();
         configuration.queues().forEach((id, queue) -> {
-            boolean staffed = desks().stream().anyMatch(desk -> queue.requirement().isMetBy(desk.agent));
+            boolean staffed =
+                    desks().stream().anyMatch(desk -> queue.requirement().isMetBy(desk.agent));
             if (!queue.internal() && staffed) {
                 found.put(id.value(), queue);
             }

@@ -17,7 +17,8 @@ final class Desk {
 
     Instant idleSince = Instant.EPOCH;
     /// What they do as soon as they are free: have lunch, go home.
-    @Nullable Runnable next;
+    @Nullable
+    Runnable next;
 
     Desk(AgentProfile agent) {
         this.agent = agent;

@@ -95,20 +95,14 @@ final class Door {
     }
 
     private void open(
-            Contact contact,
-            Direction direction,
-            String from,
-            String to,
-            @Nullable String subject,
-            Claims claims) {
+            Contact contact, Direction direction, String from, String to, @Nullable String subject, Claims claims) {
         centre.opened();
         var language = Map.of("language", contact.customer.language());
         var opened = new Event.Opened(contact.channel, direction, from, to, subject, contact.thread, language, claims);
         var step = new ArrayList<JournalEntry>();
         step.add(contact.entry(agenda.now(), opened));
         contact.known = contact.channel == Channel.CHAT ? contact.customer.asVisitor() : contact.customer.id();
-        step.add(contact.entry(
-                agenda.now(), new Event.CustomerIdentified(contact.known, contact.customer.name())));
+        step.add(contact.entry(agenda.now(), new Event.CustomerIdentified(contact.known, contact.customer.name())));
         book.say(step);
     }
 
@@ -119,12 +113,10 @@ final class Door {
             book.say(
                     contact,
                     new Event.FlowStepped("main", "menu", "1", Event.AnswerBy.DIGITS),
-                    new Event.AttributesSet(Map.of("topic", contact.matter.topic().id())));
+                    new Event.AttributesSet(
+                            Map.of("topic", contact.matter.topic().id())));
             if (ends) {
-                book.say(
-                        contact,
-                        new Event.Ended(Party.CUSTOMER, "hung-up"),
-                        new Event.Closed(Outcome.ENDED_IN_FLOW));
+                book.say(contact, new Event.Ended(Party.CUSTOMER, "hung-up"), new Event.Closed(Outcome.ENDED_IN_FLOW));
                 centre.over(contact);
             } else {
                 agenda.in(chance.seconds(1, 4), () -> centre.queue(contact, queue));

@@ -101,10 +101,11 @@ final class Service {
         switch (contact.channel) {
             case VOICE, CALLBACK -> talk(contact, length);
             case CHAT, SMS, MESSAGING -> write(contact, length);
-            case EMAIL -> agenda.in(length, () -> {
-                Written.answer(contact).forEach(event -> book.say(contact, event));
-                end(contact, Party.AGENT, "sent");
-            });
+            case EMAIL ->
+                agenda.in(length, () -> {
+                    Written.answer(contact).forEach(event -> book.say(contact, event));
+                    end(contact, Party.AGENT, "sent");
+                });
             case VOICEMAIL -> agenda.in(length, () -> end(contact, Party.AGENT, "agent"));
         }
     }
@@ -186,16 +187,14 @@ final class Service {
         var between = length.dividedBy(lines);
         for (int n = 1; n < lines; n++) {
             int line = n;
-            agenda.in(between.multipliedBy(n), () -> Written.message(contact, line)
-                    .forEach(event -> book.say(contact, event)));
+            agenda.in(
+                    between.multipliedBy(n),
+                    () -> Written.message(contact, line).forEach(event -> book.say(contact, event)));
         }
         boolean byCustomer = contact.channel == Channel.CHAT && chance.of(0.6);
         agenda.in(
                 length,
-                () -> end(
-                        contact,
-                        byCustomer ? Party.CUSTOMER : Party.AGENT,
-                        byCustomer ? "visitor-ended" : "agent"));
+                () -> end(contact, byCustomer ? Party.CUSTOMER : Party.AGENT, byCustomer ? "visitor-ended" : "agent"));
     }
 
     // ---- the end
@@ -212,7 +211,8 @@ final class Service {
         var until = agenda.now().plus(limit);
         book.say(contact, ended, new Event.WrapUpStarted(desk.id(), until));
         if (contact.channel.isCall() && by == Party.AGENT && chance.of(SURVEYED * 2)) {
-            int score = 5 - (int) (chance.random().nextDouble() * chance.random().nextDouble() * 5);
+            int score =
+                    5 - (int) (chance.random().nextDouble() * chance.random().nextDouble() * 5);
             agenda.in(
                     chance.seconds(5, 8),
                     () -> book.say(contact, new Event.SurveyAnswered("csat", score, 1, 5, Event.AnswerBy.DIGITS)));

@@ -78,13 +78,15 @@ final class Shifts {
     private void pause(LocalDate day, LocalTime time, Desk desk, String reason, int minutes) {
         var begins = day.atTime(time).atZone(zone).toInstant();
         if (begins.isBefore(end)) {
-            agenda.at(begins, () -> centre.whenFree(desk, () -> {
-                if (desk.loggedIn && desk.ready) {
-                    desk.ready = false;
-                    book.say(List.of(book.of(desk, new Event.AgentNotReady(desk.id(), reason, false))));
-                    agenda.in(chance.seconds(minutes * 50, minutes * 65), () -> centre.ready(desk));
-                }
-            }));
+            agenda.at(
+                    begins,
+                    () -> centre.whenFree(desk, () -> {
+                        if (desk.loggedIn && desk.ready) {
+                            desk.ready = false;
+                            book.say(List.of(book.of(desk, new Event.AgentNotReady(desk.id(), reason, false))));
+                            agenda.in(chance.seconds(minutes * 50, minutes * 65), () -> centre.ready(desk));
+                        }
+                    }));
         }
     }
 

@@ -38,7 +38,8 @@ record Topics(List<Topic> topics, Map<String, List<String>> models) {
 
     /// Those of a queue; all of them in a queue that the demo has no words for.
     List<Topic> of(String queue) {
-        var own = topics.stream().filter(topic -> topic.queues().contains(queue)).toList();
+        var own =
+                topics.stream().filter(topic -> topic.queues().contains(queue)).toList();
         return own.isEmpty() ? topics : own;
     }
 }

@@ -117,8 +117,17 @@ class DemoCompanyTest {
         });
         assertThat(types)
                 .contains(
-                        "Transferred", "Held", "SurveyAnswered", "OfferExpired", "Declined", "MailAdded",
-                        "MessageAdded", "ChannelChanged", "Initiated", "WrapUpCompleted", "AttemptFailed");
+                        "Transferred",
+                        "Held",
+                        "SurveyAnswered",
+                        "OfferExpired",
+                        "Declined",
+                        "MailAdded",
+                        "MessageAdded",
+                        "ChannelChanged",
+                        "Initiated",
+                        "WrapUpCompleted",
+                        "AttemptFailed");
         assertThat(outcomes).containsExactlyInAnyOrder(Outcome.values());
         assertThat(channels).containsOnlyKeys(Channel.values());
     }
@@ -126,10 +135,10 @@ class DemoCompanyTest {
     @Test
     void daysHaveTheirShape() {
         Map<java.time.DayOfWeek, Integer> arrivals = new HashMap<>();
-        entries().filter(e -> e.event() instanceof Event.Opened)
+        entries()
+                .filter(e -> e.event() instanceof Event.Opened)
                 .forEach(e -> arrivals.merge(e.at().atZone(ZONE).getDayOfWeek(), 1, Integer::sum));
-        assertThat(arrivals.get(java.time.DayOfWeek.MONDAY))
-                .isGreaterThan(arrivals.get(java.time.DayOfWeek.FRIDAY));
+        assertThat(arrivals.get(java.time.DayOfWeek.MONDAY)).isGreaterThan(arrivals.get(java.time.DayOfWeek.FRIDAY));
         assertThat(arrivals.get(java.time.DayOfWeek.FRIDAY))
                 .isGreaterThan(3 * arrivals.get(java.time.DayOfWeek.SUNDAY));
     }
@@ -137,11 +146,13 @@ class DemoCompanyTest {
     /// Numbers of the ranges kept for fiction, and domains that nobody can have.
     @Test
     void nobodyIsReal() {
-        entries().map(JournalEntry::event)
+        entries()
+                .map(JournalEntry::event)
                 .filter(Event.Opened.class::isInstance)
                 .map(Event.Opened.class::cast)
                 .forEach(opened -> assertThat(opened.from())
-                        .matches("\\+1(202|415)5550\\d{3}|\\+442079460\\d{3}|\\+3319900\\d{4}|[^@]+@example\\.(com|net|org)"
-                                + "|demo[0-9a-f]{16}|messenger:\\d+"));
+                        .matches(
+                                "\\+1(202|415)5550\\d{3}|\\+442079460\\d{3}|\\+3319900\\d{4}|[^@]+@example\\.(com|net|org)"
+                                        + "|demo[0-9a-f]{16}|messenger:\\d+"));
     }
 }

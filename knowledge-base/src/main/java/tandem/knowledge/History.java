@@ -25,6 +25,11 @@ public interface History {
     /// @param without queues whose interactions are left out, such as the self-test's
     CustomerHistory of(CustomerId customer, int limit, Scope scope, Set<QueueId> without);
 
+    /// The same, of all queues.
+    default CustomerHistory of(CustomerId customer, int limit, Scope scope) {
+        return of(customer, limit, scope, Set.of());
+    }
+
     /// One interaction with everything that happened in it; from the index, so up to two seconds behind.
     ///
     /// @param scope for whom: empty if they may not see it

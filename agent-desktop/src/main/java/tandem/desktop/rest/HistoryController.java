@@ -46,6 +46,10 @@ final class HistoryController {
         if (limit < 1 || limit > 100) {
             throw ProblemException.badRequest("'limit' is 1 to 100");
         }
-        return history.of(Ids.of(id, CustomerId::new), limit, rights.scopeOf(who), router.configuration().internalUse().queues());
+        return history.of(
+                Ids.of(id, CustomerId::new),
+                limit,
+                rights.scopeOf(who),
+                router.configuration().internalUse().queues());
     }
 }

@@ -3,6 +3,7 @@ package tandem.desktop.rest;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -49,15 +50,16 @@ final class SiteController {
     /// @param mail   where to write to us
     /// @param chat   what the chat offers
     record Site(List<Queue> queues, String phone, String mail, ChatOffer chat) {
+        /// @param names by language, where it has several
         /// @param open whether its hours are now and somebody is logged in who can serve its chats
-        record Queue(QueueId id, String name, boolean open) {}
+        record Queue(QueueId id, String name, Map<String, String> names, boolean open) {}
     }
 
     @GetMapping("/api/site")
     Site site() {
         var queues = router.queues().stream()
                 .filter(queue -> queue.channels().contains(Channel.CHAT) && !queue.internal())
-                .map(queue -> new Site.Queue(queue.id(), queue.name(), isOpen(queue)))
+                .map(queue -> new Site.Queue(queue.id(), queue.name(), queue.names(), isOpen(queue)))
                 .toList();
         return new Site(queues, properties.site().phone(), properties.site().mail(), chat);
     }

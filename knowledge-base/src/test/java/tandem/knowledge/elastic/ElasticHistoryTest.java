@@ -226,7 +226,9 @@ class ElasticHistoryTest {
     void whatTheInstallationKeepsForItselfIsNoCustomersPast() throws IOException {
         var marie = new CustomerId("marie");
         var entries = new Entries(START);
-        entries.open(Channel.EMAIL, "marie@example.com", "Check").identified(marie, "Marie").queued("self-test");
+        entries.open(Channel.EMAIL, "marie@example.com", "Check")
+                .identified(marie, "Marie")
+                .queued("self-test");
         var hers = entries.open(Channel.EMAIL, "marie@example.com", "Hello")
                 .identified(marie, "Marie")
                 .queued("support");
@@ -258,7 +260,7 @@ class ElasticHistoryTest {
             var history = house.knowledge.history();
             var own = new Scope.Own(anna, Set.of(), Set.of());
             assertThat(found(house, own)).isEqualTo(Set.of(annas.id));
-            assertThat(history.of(marie, 10, own, Set.of()).total()).isEqualTo(1);
+            assertThat(history.of(marie, 10, own).total()).isEqualTo(1);
             assertThat(history.interaction(bens.id, own)).isEmpty();
             assertThat(history.interaction(annas.id, own)).isPresent();
             assertThat(history.hasRecording("r-anna", own)).isTrue();
@@ -266,8 +268,8 @@ class ElasticHistoryTest {
 
             var inHand = new Scope.Own(anna, Set.of(), Set.of(marie));
             assertThat(found(house, inHand)).isEqualTo(Set.of(annas.id, bens.id));
-            assertThat(history.of(marie, 10, inHand, Set.of()).total()).isEqualTo(2);
-            assertThat(history.of(john, 10, inHand, Set.of()).total()).isZero();
+            assertThat(history.of(marie, 10, inHand).total()).isEqualTo(2);
+            assertThat(history.of(john, 10, inHand).total()).isZero();
             assertThat(history.interaction(bens.id, inHand)).isPresent();
             assertThat(history.hasRecording("r-ben", inHand)).isTrue();
 

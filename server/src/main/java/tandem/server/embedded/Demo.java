@@ -39,12 +39,11 @@ final class Demo {
     }
 
     boolean isWanted() {
-        boolean begins =
-                switch (properties.demo().begin()) {
-                    case NEVER -> false;
-                    case EMBEDDED -> ownRedis;
-                    case ALWAYS -> true;
-                };
+        boolean begins = switch (properties.demo().begin()) {
+            case NEVER -> false;
+            case EMBEDDED -> ownRedis;
+            case ALWAYS -> true;
+        };
         return begins && Files.notExists(folder.resolve(NEVER_AGAIN));
     }
 
@@ -76,14 +75,17 @@ final class Demo {
             throw new ServiceStartException(
                     "%s beside the demo: nothing was removed. ./run --empty --yes removes them as well, with recordings, mails and files: everything in %s but secrets and logs."
                             .formatted(
-                                    isUnknown ? "There may be contacts of your own" : others + " contacts of your own are",
+                                    isUnknown
+                                            ? "There may be contacts of your own"
+                                            : others + " contacts of your own are",
                                     folder.resolve("").toAbsolutePath()));
         }
     }
 
     /// How many contacts are neither the demo's nor the installation's own, such as those of the self-test.
     private int others(Path archive) throws IOException {
-        var internal = ConfigurationFiles.load(properties.config()).internalUse().queues();
+        var internal =
+                ConfigurationFiles.load(properties.config()).internalUse().queues();
         Set<String> others = new HashSet<>();
         Set<String> ours = new HashSet<>();
         try (var days = Files.list(archive)) {
@@ -95,8 +97,7 @@ final class Demo {
         return others.size();
     }
 
-    private static void look(Path day, Set<QueueId> internal, Set<String> others, Set<String> ours)
-            throws IOException {
+    private static void look(Path day, Set<QueueId> internal, Set<String> others, Set<String> ours) throws IOException {
         if (!day.getFileName().toString().contains(".jsonl")) {
             return;
         }
@@ -143,7 +144,8 @@ final class Demo {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
                 if (failure != null) {
                     throw failure;
                 }
