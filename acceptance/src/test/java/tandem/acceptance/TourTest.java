@@ -6,11 +6,13 @@ import static tandem.acceptance.Browser.press;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -54,8 +56,31 @@ class TourTest {
         return api.json("/api/search", query).path("total").asInt();
     }
 
+    /// As small as a picture of text can be: the browser packs it.
+    private static final String PACK = """
+            png => new Promise((done) => {
+              const picture = new Image();
+              picture.onload = () => {
+                const canvas = document.createElement('canvas');
+                [canvas.width, canvas.height] = [picture.width, picture.height];
+                canvas.getContext('2d').drawImage(picture, 0, 0);
+                done(canvas.toDataURL('image/webp', 0.85).split(',')[1]);
+              };
+              picture.src = 'data:image/png;base64,' + png;
+            })""";
+
     private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+        var packer = page.context().newPage();
+        packer.navigate("about:blank");
+        var png = Base64.getEncoder().encodeToString(page.screenshot());
+        var packed = Base64.getDecoder().decode((String) packer.evaluate(PACK, png));
+        packer.close();
+        assertThat(packed.length).as(name).isLessThan(150_000);
+        try {
+            Files.write(PICTURES.resolve(name + ".webp"), packed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -73,11 +73,10 @@ final class Demo {
         int others = Files.exists(archive) ? others(archive) : 0;
         if (isUnknown || others > 0) {
             throw new ServiceStartException(
-                    "%s beside the demo: nothing was removed. ./run --empty --yes removes them as well, with recordings, mails and files: everything in %s but secrets and logs."
+                    "%s beside the demo%s: nothing was removed. ./run --empty --yes removes them as well, with recordings, mails and files: everything in %s but secrets and logs."
                             .formatted(
-                                    isUnknown
-                                            ? "There may be contacts of your own"
-                                            : others + " contacts of your own are",
+                                    isUnknown ? "There may be contacts of your own" : "There are contacts of your own",
+                                    isUnknown ? "" : " (" + others + ")",
                                     folder.resolve("").toAbsolutePath()));
         }
     }
