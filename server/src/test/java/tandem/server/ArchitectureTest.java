@@ -38,6 +38,8 @@ class ArchitectureTest {
             .definedBy("tandem.knowledge..")
             .layer("demo")
             .definedBy("tandem.demo..")
+            .layer("flow")
+            .definedBy("tandem.flow..")
             .layer("simulation")
             .definedBy("tandem.simulation..")
             .layer("insight")
@@ -60,9 +62,11 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("desktop", "server")
             .whereLayer("demo")
             .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("flow")
+            .mayOnlyBeAccessedByLayers("ivr", "channels", "desktop", "server")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers(
-                    "ivr", "channels", "recordings", "knowledge", "desktop", "server", "insight", "simulation", "demo")
+                    "flow", "ivr", "channels", "recordings", "knowledge", "desktop", "server", "insight", "simulation", "demo")
             .whereLayer("insight")
             .mayOnlyBeAccessedByLayers("ivr", "channels", "recordings", "knowledge", "desktop", "server", "simulation")
             .whereLayer("simulation")
@@ -104,7 +108,16 @@ class ArchitectureTest {
                             "tandem.insight",
                             "tandem.insight.floor",
                             "tandem.insight.metrics",
+                            "tandem.insight.abandoned",
+                            "tandem.insight.alert",
                             "tandem.insight.explain")));
+
+    @ArchTest
+    static final ArchRule flowIsEnteredByItsDoors = noClasses()
+            .that(resideOutsideOfPackages("tandem.flow.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("tandem.flow..")
+                    .and(resideOutsideOfPackages("tandem.flow", "tandem.flow.service", "tandem.flow.words")));
 
     /// Other modules use a module's root package; what lies below is its own affair.
     @ArchTest

@@ -4,8 +4,11 @@ import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.channels.ChatOffer;
 import tandem.core.Channel;
@@ -16,6 +19,7 @@ import tandem.desktop.session.DesktopUser;
 import tandem.desktop.wire.DeskConfig;
 import tandem.insight.Insight;
 import tandem.ivr.CallControl;
+import tandem.ivr.WebCalls;
 import tandem.routing.Router;
 import tandem.routing.model.QueueProfile;
 
@@ -24,6 +28,7 @@ import tandem.routing.model.QueueProfile;
 final class SiteController {
     private final Router router;
     private final CallControl calls;
+    private final WebCalls webCalls;
     private final DesktopProperties properties;
 
     private final ChatOffer chat;
@@ -33,6 +38,7 @@ final class SiteController {
     SiteController(
             Router router,
             CallControl calls,
+            WebCalls webCalls,
             ChatOffer chat,
             Insight insight,
             Clock clock,
@@ -41,6 +47,7 @@ final class SiteController {
         this.clock = clock;
         this.router = router;
         this.calls = calls;
+        this.webCalls = webCalls;
         this.chat = chat;
         this.properties = properties;
     }
@@ -49,19 +56,24 @@ final class SiteController {
     /// @param phone  where to call us
     /// @param mail   where to write to us
     /// @param chat   what the chat offers
-    record Site(List<Queue> queues, String phone, String mail, ChatOffer chat) {
+    /// @param call   what calls from the page offer; null if there are none
+    record Site(List<Queue> queues, String phone, String mail, ChatOffer chat, WebCalls.@Nullable Offer call) {
         /// @param names by language, where it has several
         /// @param open whether its hours are now and somebody is logged in who can serve its chats
         record Queue(QueueId id, String name, Map<String, String> names, boolean open) {}
     }
 
     @GetMapping("/api/site")
-    Site site() {
+    Site site(@RequestHeader(name = HttpHeaders.ORIGIN, required = false) @Nullable String origin) {
         var queues = router.queues().stream()
                 .filter(queue -> queue.channels().contains(Channel.CHAT) && !queue.internal())
                 .map(queue -> new Site.Queue(queue.id(), queue.name(), queue.names(), isOpen(queue)))
                 .toList();
-        return new Site(queues, properties.site().phone(), properties.site().mail(), chat);
+        return new Site(queues, properties.site().phone(), properties.site().mail(), chat, call(origin));
+    }
+
+    private WebCalls.@Nullable Offer call(@Nullable String origin) {
+        return webCalls.offer(origin).orElse(null);
     }
 
     private boolean isOpen(QueueProfile queue) {
