@@ -1229,6 +1229,23 @@ test('theBarFitsWhoeverHasAllPages', async () => {
   }
 });
 
+test('queuesAreCalledByTheirNameInTheLanguageOfThePage', async () => {
+  const chinese = await browser.newContext({ locale: 'zh-CN' });
+  const visitor = await chinese.newPage();
+  await visitor.goto(address);
+  await visitor.locator('#tandem-chat .launch').click();
+  await expect.poll(() => visitor.locator('#tandem-chat form.start select option').first().innerText()).toBe('销售');
+  await visitor.goto(`${address}/supervisor`);
+  await visitor.locator('.queue-link', { hasText: '销售' }).waitFor();
+  await visitor.locator('.queue-link', { hasText: '技术支持' }).click();
+  await visitor.locator('.queue-head', { hasText: '技术支持' }).waitFor();
+  await visitor.goto(`${address}/agent`);
+  await visitor.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await visitor.locator('.offer', { hasText: '技术支持' }).waitFor();
+  await chinese.close();
+});
+
 test('aQueuesHistoryGoesBackForWeeks', async () => {
   house.intervals = intervals();
   house.days = days();

@@ -279,7 +279,7 @@ export class House {
     if (what === 'logout') this.loggedIn = false;
     if (what === 'site')
       return void send(200, {
-        queues: config.queues.map((q) => ({ id: q.id, name: q.name, open: !this.closed.has(q.id) })),
+        queues: config.queues.map((q) => ({ id: q.id, name: q.name, names: q.names, open: !this.closed.has(q.id) })),
         phone: '+49 30 5550 100',
         mail: 'service@example.org',
         chat: this.chatOffer,

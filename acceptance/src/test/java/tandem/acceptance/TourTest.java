@@ -160,7 +160,8 @@ class TourTest {
         try (var call = SipCaller.dial(pbx, caller.path("from").asString(), "100", Duration.ofSeconds(90), steps)) {
             press(anna, "Accept");
             assertThat(anna.getByText("Talking").first()).isVisible();
-            assertThat(anna.getByText(caller.path("customerName").asString()).first()).isVisible();
+            assertThat(anna.getByText(caller.path("customerName").asString()).first())
+                    .isVisible();
             assertThat(anna.locator(".past-item").first()).isVisible();
             picture(anna, "agent-call");
 

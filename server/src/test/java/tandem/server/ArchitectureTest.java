@@ -66,7 +66,16 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("ivr", "channels", "desktop", "server")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers(
-                    "flow", "ivr", "channels", "recordings", "knowledge", "desktop", "server", "insight", "simulation", "demo")
+                    "flow",
+                    "ivr",
+                    "channels",
+                    "recordings",
+                    "knowledge",
+                    "desktop",
+                    "server",
+                    "insight",
+                    "simulation",
+                    "demo")
             .whereLayer("insight")
             .mayOnlyBeAccessedByLayers("ivr", "channels", "recordings", "knowledge", "desktop", "server", "simulation")
             .whereLayer("simulation")

@@ -90,7 +90,8 @@ final class Conversations implements AutoCloseable {
                 .executor(threads)
                 .build();
         var answer = http.send(
-                DeskClient.logIn(base, Map.of("user", agent, "password", CentrePlan.PASSWORD)), BodyHandlers.ofString());
+                DeskClient.logIn(base, Map.of("user", agent, "password", CentrePlan.PASSWORD)),
+                BodyHandlers.ofString());
         var session = Wire.JSON.readTree(answer.body()).path("session").asString("");
         var greeted = new CountDownLatch(1);
         var wire = new Wire[1];
@@ -103,7 +104,8 @@ final class Conversations implements AutoCloseable {
             }
         });
         wires.add(wire[0]);
-        wire[0].send(Map.of("type", "hello", "session", session, "page", UUID.randomUUID().toString()));
+        wire[0].send(Map.of(
+                "type", "hello", "session", session, "page", UUID.randomUUID().toString()));
         if (!greeted.await(60, TimeUnit.SECONDS)) {
             throw new IOException(agent + " was not welcomed");
         }
@@ -114,15 +116,28 @@ final class Conversations implements AutoCloseable {
         var contact = entry.path("interaction").asString("");
         var event = entry.path("event");
         switch (event.path("type").asString("")) {
-            case "Offered" -> command(
-                    wire, "accept", Map.of("interaction", contact, "epoch", event.path("epoch").asInt()));
+            case "Offered" ->
+                command(
+                        wire,
+                        "accept",
+                        Map.of(
+                                "interaction",
+                                contact,
+                                "epoch",
+                                event.path("epoch").asInt()));
             case "MessageAdded" -> {
                 if (event.path("author").asString("").equals("CUSTOMER")) {
                     hear(event.path("text").asString(""), arrived);
                     answer(text -> command(
                             wire,
                             "chatSend",
-                            Map.of("interaction", contact, "messageId", UUID.randomUUID().toString(), "text", text)));
+                            Map.of(
+                                    "interaction",
+                                    contact,
+                                    "messageId",
+                                    UUID.randomUUID().toString(),
+                                    "text",
+                                    text)));
                 }
             }
             default -> {
@@ -145,7 +160,13 @@ final class Conversations implements AutoCloseable {
             }
         });
         wires.add(wire[0]);
-        wire[0].send(Map.of("type", "start", "queue", CentrePlan.QUEUE, "startId", UUID.randomUUID().toString()));
+        wire[0].send(Map.of(
+                "type",
+                "start",
+                "queue",
+                CentrePlan.QUEUE,
+                "startId",
+                UUID.randomUUID().toString()));
     }
 
     private static void say(Wire wire, String text) {

@@ -24,7 +24,8 @@ import tandem.bench.JsonLine;
 import tandem.bench.Latencies;
 import tandem.embedded.Ports;
 
-/// What an agent feels: how soon the page is there, how soon an offer is on it, and what chats carry beside a bare relay.
+/// What an agent feels: how soon the page is there, how soon an offer is on it, and what chats carry beside a bare
+/// relay.
 @Command(
         name = "desktop",
         description = "The agent's page in a real Chromium: ready when cold, size of its scripts, from the offer to the"
@@ -51,7 +52,10 @@ public final class DesktopPages implements Callable<Integer> {
             };
             """;
 
-    @Option(names = "--cold", defaultValue = "5", description = "Starts of a browser without a cache (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--cold",
+            defaultValue = "5",
+            description = "Starts of a browser without a cache (${DEFAULT-VALUE}).")
     private int cold;
 
     @Option(names = "--offers", defaultValue = "40", description = "Offers to one page (${DEFAULT-VALUE}).")
@@ -60,7 +64,10 @@ public final class DesktopPages implements Callable<Integer> {
     @Option(names = "--chats", defaultValue = "40", description = "Chats that write to and fro (${DEFAULT-VALUE}).")
     private int chats;
 
-    @Option(names = "--seconds", defaultValue = "8", description = "Of each case, after as long a warm-up (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            defaultValue = "8",
+            description = "Of each case, after as long a warm-up (${DEFAULT-VALUE}).")
     private int seconds;
 
     @Option(
@@ -126,7 +133,9 @@ public final class DesktopPages implements Callable<Integer> {
         page.context().clearPermissions();
         var scripts = new ArrayList<byte[]>();
         page.onResponse(response -> {
-            if (response.url().endsWith(".js") && !response.url().contains("phone") && !response.url().contains("jssip")) {
+            if (response.url().endsWith(".js")
+                    && !response.url().contains("phone")
+                    && !response.url().contains("jssip")) {
                 scripts.add(response.body());
             }
         });
@@ -169,12 +178,20 @@ public final class DesktopPages implements Callable<Integer> {
             for (int n = 0; n < offers; n++) {
                 var visitor = Wire.open(http, centre.http(), "/ws/chat", "tandem.chat.v1", (_, _) -> {});
                 visitor.send(Map.of(
-                        "type", "start", "queue", CentrePlan.QUEUE, "startId", UUID.randomUUID().toString(), "text", "Hello"));
+                        "type",
+                        "start",
+                        "queue",
+                        CentrePlan.QUEUE,
+                        "startId",
+                        UUID.randomUUID().toString(),
+                        "text",
+                        "Hello"));
                 int seen = n + 1;
                 page.waitForFunction("n => window.offers.length >= n", seen);
                 visitor.send(Map.of("type", "end"));
-                page.locator(".offer").waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
-                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+                page.locator(".offer")
+                        .waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
+                                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
                 visitor.close();
             }
             var painted = new Latencies();
@@ -206,7 +223,8 @@ public final class DesktopPages implements Callable<Integer> {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
-                root.resolve("benchmarks/target/classes") + ":" + Build.own(root).classPath(),
+                root.resolve("benchmarks/target/classes") + ":"
+                        + Build.own(root).classPath(),
                 Relay.class.getName(),
                 "--server.port=" + port,
                 "--server.address=127.0.0.1"));

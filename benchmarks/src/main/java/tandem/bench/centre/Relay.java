@@ -60,7 +60,8 @@ public class Relay implements WebSocketConfigurer {
         }
 
         private static String room(WebSocketSession session) {
-            return Objects.requireNonNull(Objects.requireNonNull(session.getUri()).getQuery());
+            return Objects.requireNonNull(
+                    Objects.requireNonNull(session.getUri()).getQuery());
         }
     }
 }

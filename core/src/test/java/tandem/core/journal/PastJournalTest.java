@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.params.XAddParams;
@@ -42,13 +43,19 @@ class PastJournalTest {
     private static RedisConnection redis;
 
     private final TenantId tenant = new TenantId(UUID.randomUUID().toString());
-    private final PastJournal past = new PastJournal(redis, tenant, Clock.fixed(NOW, ZoneOffset.UTC));
-    private final RedisJournal journal = new RedisJournal(redis, tenant);
+    private PastJournal past;
+    private RedisJournal journal;
 
     @BeforeAll
     static void start() {
         server = EmbeddedRedis.start(data, 0);
         redis = RedisConnection.open(URI.create(server.url()), Duration.ofSeconds(2));
+    }
+
+    @BeforeEach
+    void open() {
+        past = new PastJournal(redis, tenant, Clock.fixed(NOW, ZoneOffset.UTC));
+        journal = new RedisJournal(redis, tenant);
     }
 
     @AfterAll

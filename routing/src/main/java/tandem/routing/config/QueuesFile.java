@@ -117,7 +117,14 @@ final class QueuesFile {
         if (name == null) {
             return Map.of();
         }
-        return name.isMap() ? Reading.byLanguage(name.fields()) : Map.of("en", name.words());
+        if (!name.isMap()) {
+            return Map.of("en", name.words());
+        }
+        var byLanguage = Reading.byLanguage(name.fields());
+        if (byLanguage.isEmpty()) {
+            name.problem("a name is needed, in one language at least");
+        }
+        return byLanguage;
     }
 
     private static @Nullable String calendar(Fields entry, Names names) {

@@ -62,7 +62,11 @@ class ConfigurationFilesTest {
     }
 
     private QueueProfile named(String name) throws IOException {
-        return load(QUEUES.replace("name: Sales", name), AGENTS).queues().values().iterator().next();
+        return load(QUEUES.replace("name: Sales", name), AGENTS)
+                .queues()
+                .values()
+                .iterator()
+                .next();
     }
 
     @Test

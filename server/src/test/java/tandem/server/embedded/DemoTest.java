@@ -47,8 +47,8 @@ class DemoTest {
         var file = data.resolve("archive").resolve("main").resolve(day);
         Files.createDirectories(file.getParent());
         var out = Files.newOutputStream(file);
-        try (var text = new OutputStreamWriter(
-                day.endsWith(".gz") ? new GZIPOutputStream(out) : out, StandardCharsets.UTF_8)) {
+        try (var text =
+                new OutputStreamWriter(day.endsWith(".gz") ? new GZIPOutputStream(out) : out, StandardCharsets.UTF_8)) {
             text.write(lines);
         }
     }
