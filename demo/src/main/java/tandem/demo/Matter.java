@@ -8,7 +8,7 @@ import tandem.demo.Topics.Topic;
 record Matter(Topic topic, String language, String order, Map<String, String> filled) {
 
     static Matter of(Topics topics, Topic topic, Customer customer, SplittableRandom chance) {
-        var models = topics.models().get(topic.product());
+        var models = topics.modelsOf(topic);
         var order = "AO-%d".formatted(20_000 + chance.nextInt(60_000));
         return new Matter(
                 topic,

@@ -71,7 +71,7 @@ final class Narration {
                 "first", chinese ? "您" : "dear customer",
                 "agent", chinese ? "客服" : "Alder Outdoor",
                 "order", chinese ? "二零四八一" : "two zero four eight one",
-                "model", topics.models().get(topic.product()).getFirst(),
+                "model", topics.modelsOf(topic).getFirst(),
                 "amount", chinese ? "一百二十" : "one hundred and twenty",
                 "day", "Thursday");
         var said = line;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -23,6 +24,11 @@ record Topics(List<Topic> topics, Map<String, List<String>> models) {
 
     /// @param lines customer and agent in turns
     record Told(String subject, List<String> lines, String note) {}
+
+    /// Names of products that a topic can be about.
+    List<String> modelsOf(Topic topic) {
+        return Objects.requireNonNull(models.get(topic.product()), topic.product());
+    }
 
     static Topics load() {
         return read("topics.yml", Topics.class);

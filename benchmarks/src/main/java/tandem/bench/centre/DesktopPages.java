@@ -4,7 +4,9 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -126,28 +128,25 @@ public final class DesktopPages implements Callable<Integer> {
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"));
     }
 
-    /// From the address to the page on which one can work, logged in already. Returns the size of its scripts but the
-    /// telephone's, which comes later.
+    /// From the address to the page on which one can work, logged in already, nothing in the browser's cache. Returns
+    /// the size of its scripts but the telephone's, which comes later.
     private static long opened(Page page, Centre centre, String user, Latencies ready) {
-        logIn(page, centre, user);
-        page.context().clearPermissions();
-        var scripts = new ArrayList<byte[]>();
+        page.context()
+                .request()
+                .post(
+                        centre.http().resolve("/api/login").toString(),
+                        RequestOptions.create().setData(Map.of("user", user, "password", CentrePlan.PASSWORD)));
+        var scripts = new ArrayList<Response>();
         page.onResponse(response -> {
-            if (response.url().endsWith(".js")
-                    && !response.url().contains("phone")
-                    && !response.url().contains("jssip")) {
-                scripts.add(response.body());
+            if (response.url().endsWith(".js") && !response.url().contains("JsSIP")) {
+                scripts.add(response);
             }
         });
-        page.navigate("about:blank");
-        var cdp = page.context().newCDPSession(page);
-        cdp.send("Network.enable");
-        cdp.send("Network.clearBrowserCache");
         long begin = System.nanoTime();
         page.navigate(centre.http().resolve("/agent").toString());
         page.locator(".presence-button").waitFor();
         ready.add(System.nanoTime() - begin);
-        return scripts.stream().mapToLong(DesktopPages::packed).sum();
+        return scripts.stream().mapToLong(script -> packed(script.body())).sum();
     }
 
     private static void logIn(Page page, Centre centre, String user) {

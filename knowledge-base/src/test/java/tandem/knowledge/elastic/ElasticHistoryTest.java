@@ -229,12 +229,12 @@ class ElasticHistoryTest {
         entries.open(Channel.EMAIL, "marie@example.com", "Check")
                 .identified(marie, "Marie")
                 .queued("self-test");
-        var hers = entries.open(Channel.EMAIL, "marie@example.com", "Hello")
+        var theirs = entries.open(Channel.EMAIL, "marie@example.com", "Hello")
                 .identified(marie, "Marie")
                 .queued("support");
         try (var house = Installation.started(folder).happens(entries).indexed()) {
             var past = house.knowledge.history().of(marie, 10, Scope.ALL, Set.of(new QueueId("self-test")));
-            assertThat(past.interactions()).extracting(History.Summary::id).containsExactly(hers.id);
+            assertThat(past.interactions()).extracting(History.Summary::id).containsExactly(theirs.id);
             assertThat(past.total()).isEqualTo(1);
         }
     }
