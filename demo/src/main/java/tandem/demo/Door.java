@@ -59,7 +59,7 @@ final class Door {
             case CHAT -> chat(contact, queue);
             case EMAIL -> mail(contact, queue, false);
             case SMS, MESSAGING -> message(contact, queue);
-            case CALLBACK, VOICEMAIL -> throw new IllegalArgumentException("Nobody comes in by " + channel);
+            case CALLBACK, VOICEMAIL, FAX -> throw new IllegalArgumentException("Nobody comes in by " + channel);
         }
     }
 
