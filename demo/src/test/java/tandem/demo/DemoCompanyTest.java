@@ -129,7 +129,8 @@ class DemoCompanyTest {
                         "WrapUpCompleted",
                         "AttemptFailed");
         assertThat(outcomes).containsExactlyInAnyOrder(Outcome.values());
-        assertThat(channels).containsOnlyKeys(EnumSet.complementOf(EnumSet.of(Channel.FAX)).toArray(Channel[]::new));
+        assertThat(channels)
+                .containsOnlyKeys(EnumSet.complementOf(EnumSet.of(Channel.FAX)).toArray(Channel[]::new));
     }
 
     @Test

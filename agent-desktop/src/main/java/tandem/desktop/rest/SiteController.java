@@ -63,8 +63,8 @@ final class SiteController {
     /// @param call   what calls from the page offer; null if there are none
     record Site(List<Queue> queues, String phone, String mail, ChatOffer chat, WebCalls.@Nullable Offer call) {
         /// @param names by language, where it has several
-        /// @param open  whether its chats begin in a flow, or its hours are now and somebody is logged in who can serve
-        ///              them
+        /// @param open  whether its chats begin in a flow, or its hours are now and somebody is logged in
+        ///              who can serve them
         record Queue(QueueId id, String name, Map<String, String> names, boolean open) {}
     }
 
