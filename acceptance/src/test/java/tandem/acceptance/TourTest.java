@@ -177,7 +177,8 @@ class TourTest {
             press(board, "13 weeks by day");
             assertThat(board.locator(".history canvas")).isVisible();
             picture(board, "history");
-            board.navigate(tandem.base().resolve("/search?q=storm+pole&channel=VOICE").toString());
+            board.navigate(
+                    tandem.base().resolve("/search?q=storm+pole&channel=VOICE").toString());
             board.locator(".hit").first().click();
             assertThat(board.locator(".timeline")).isVisible();
             picture(board, "search");
