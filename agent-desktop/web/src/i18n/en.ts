@@ -53,6 +53,9 @@ export const en = {
     CUSTOMER_REFUSED: 'the customer refused the call',
     WRONG_NUMBER: 'there is no such number',
     TRUNK_REFUSED: 'the telephone provider refused the call',
+    CUSTOMER_SILENT: 'nobody said that they are there',
+    CUSTOMER_LEFT: 'the customer hung up before an agent was free',
+    NOBODY_FREE: 'no agent became free in time',
     CUSTOMER_FAILED: 'the number could not be called',
     CONNECT_FAILED: 'The call could not be connected',
     CALL_CUT: 'The caller was cut off',
@@ -576,6 +579,7 @@ export const en = {
     PriorityChanged: (priority: number) => `Priority is now ${priority}`,
     ChannelChanged: (channel: string, number: string) => `Goes on as ${channel.toLowerCase()}${number ? `: ${number}` : ''}, at its place`,
     Postponed: (at: string) => `Not before ${at}`,
+    CustomerCalled: (attempt: number, number: string) => `Attempt ${attempt}: ${number} is called, before an agent`,
     /// again: null where that is not to be said
     AttemptFailed: (attempt: number, why: string, again: string | null) =>
       `Attempt ${attempt}: ${why}${again ? `. Again ${again}` : again === null ? '' : '. That was the last one'}`,

@@ -65,7 +65,9 @@ export type Event =
   | { type: 'LeftQueue'; queue: string; exit: string; words: Names; because: string }
   | { type: 'ChannelChanged'; channel: ChannelName; number?: string; because: string }
   | { type: 'Postponed'; until: number; because: string }
-  | { type: 'AttemptFailed'; agent: string; number: string; reason: string; attempt: number; again?: number }
+  | { type: 'CustomerCalled'; number: string; attempt: number; until: number }
+  /// agent: null where the customer is called before one
+  | { type: 'AttemptFailed'; agent?: string | null; number: string; reason: string; attempt: number; again?: number }
   | { type: 'Assigned'; agent: string; by: string }
   | { type: 'Transferred'; agent: string; to: string; note?: string }
   | { type: 'WaitPredicted'; queue: string; position: number; low: number; high: number }

@@ -48,6 +48,8 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
       return t.event.ChannelChanged(t.channel[e.channel], e.number ?? '');
     case 'Postponed':
       return t.event.Postponed(dateTime(e.until, locale));
+    case 'CustomerCalled':
+      return t.event.CustomerCalled(e.attempt, e.number);
     case 'AttemptFailed':
       return t.event.AttemptFailed(e.attempt, own(t.reason, e.reason) ?? e.reason, e.again ? dateTime(e.again, locale) : '');
     case 'SurveyAnswered':

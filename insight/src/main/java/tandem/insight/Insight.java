@@ -29,6 +29,9 @@ public interface Insight {
 
     WaitEstimates waits();
 
+    /// How many customers may be called before an agent.
+    Pacing pacing();
+
     /// The history of metrics by quarters of an hour, at most some seconds old.
     MetricsReport metrics();
 

@@ -322,6 +322,11 @@ final class JournalInsight implements Insight, Observer {
         return waits;
     }
 
+    @Override
+    public Pacing pacing() {
+        return (queue, ahead) -> asked(view -> view.pacing.next(queue, ahead));
+    }
+
     private final class Waits implements WaitEstimates {
         @Override
         public Optional<WaitEstimate> of(InteractionId interaction) {

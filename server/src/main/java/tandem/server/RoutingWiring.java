@@ -16,6 +16,7 @@ import tandem.core.redis.RedisNodes;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
 import tandem.ivr.CallControl;
+import tandem.routing.NumberHours;
 import tandem.routing.Router;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
@@ -71,8 +72,10 @@ class RoutingWiring {
             RoutingConfiguration configuration,
             Routing routing,
             CallControl telephone,
+            NumberHours hours,
             Clock clock)
             throws IOException {
+        routing.numberHours(hours);
         var live = new LiveConfiguration(
                 properties.config(),
                 configuration,

@@ -148,12 +148,19 @@ public sealed interface Event {
     /// It is offered to nobody before that time; a `Queued` tells when it is over.
     record Postponed(Instant until, String because) implements Event {}
 
-    /// The agent was there, but the customer could not be reached (T8).
+    /// The customer who is called before an agent is called now (T8); it is offered to nobody meanwhile.
     ///
+    /// @param attempt from 1
+    /// @param until   when it is back at its place if nobody says what became of it
+    record CustomerCalled(String number, int attempt, Instant until) implements Event {}
+
+    /// The customer could not be reached, or not brought together with an agent (T8).
+    ///
+    /// @param agent   who was there for it; null where the customer is called first
     /// @param attempt from 1
     /// @param again   when it is tried next; null if that was the last attempt
     record AttemptFailed(
-            AgentId agent,
+            @Nullable AgentId agent,
             String number,
             String reason,
             int attempt,

@@ -93,7 +93,7 @@ public final class SipCaller implements AutoCloseable {
                 .formatted(ulaw.toAbsolutePath(), times);
     }
 
-    private static String pause(Duration time) {
+    static String pause(Duration time) {
         return "  <pause milliseconds=\"%d\"/>%n".formatted(time.toMillis());
     }
 

@@ -46,6 +46,7 @@ final class AmiEvents {
         return switch (context) {
             case WaitingRoom.CONTEXT -> Whereabouts.QUEUE;
             case WaitingRoom.CONNECT, "acd-callback" -> Whereabouts.CONNECT;
+            case "acd-called" -> Whereabouts.CALLED;
             case "acd-after" -> Whereabouts.AFTER;
             case "from-trunk", "tandem-inbound" -> Whereabouts.FLOW;
             case "acd-agent" -> Whereabouts.AGENT;
@@ -63,6 +64,7 @@ final class AmiEvents {
         var call = new InteractionId(told.getCall());
         return switch (told.getKind()) {
             case "waiting" -> new PbxEvent.CallerWaits(call, told.getUniqueId());
+            case "reached" -> new PbxEvent.CustomerReached(call, told.getUniqueId());
             case "answered" -> new PbxEvent.LegAnswered(call, told.getUniqueId());
             case "leg" -> new PbxEvent.LegUp(call, told.getUniqueId(), told.getChannel());
             case null, default -> null;

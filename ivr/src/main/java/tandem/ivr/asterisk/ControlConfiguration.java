@@ -2,6 +2,7 @@ package tandem.ivr.asterisk;
 
 import java.time.Clock;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
+import tandem.insight.Insight;
 import tandem.ivr.CallControl;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.call.CallbackNumbers;
@@ -38,7 +40,8 @@ public class ControlConfiguration {
             CallbackNumbers numbers,
             OutsideNumbers outside,
             RedisConnection redis,
-            TenantId tenant) {
+            TenantId tenant,
+            ObjectProvider<Insight> insight) {
         var agi = inbound.agi();
         var node = properties.nodeAt(agi.host() + ":" + agi.port());
         return new TelephoneSystem(
@@ -50,7 +53,8 @@ public class ControlConfiguration {
                 rules(outside),
                 outside::trunk,
                 new RedisCallOwners(redis, tenant, node, properties.lease()),
-                new RedisNodeWire(redis, tenant, node));
+                new RedisNodeWire(redis, tenant, node),
+                insight.stream().findFirst().orElse(null));
     }
 
     @Bean

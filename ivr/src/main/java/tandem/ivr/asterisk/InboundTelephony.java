@@ -100,6 +100,8 @@ public final class InboundTelephony implements SmartLifecycle {
                             new WordsScript(routing, parts, callers, exits),
                             "announce",
                             new AnnounceScript(routing, parts, callers),
+                            "called",
+                            new CalledScript(routing, parts, callers),
                             "whisper",
                             new WhisperScript(routing, parts, callers)));
             watcher = new FolderWatcher(flows.folder(), this::reload);

@@ -40,6 +40,10 @@ final class Call {
             CallState.TO_CALLER,
             CallState.TO_COLLEAGUE);
 
+    /// The end of the customer's channel says why they could not be reached.
+    private static final Set<CallState> IS_CALLED =
+            EnumSet.of(CallState.DIALLING, CallState.REACHING, CallState.ASKED);
+
     private static final int MOVE_ATTEMPTS = 5;
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(50);
     /// How long a server may take from the order to call a phone until its channel is to be seen.
@@ -56,6 +60,7 @@ final class Call {
     private volatile CallState state;
     private @Nullable String callerBridge;
     private boolean customerIsCalled;
+    private boolean watchesPatience;
     private @Nullable String legBridge;
     private @Nullable String consultBridge;
     private @Nullable Whereabouts callerAt;
@@ -132,6 +137,11 @@ final class Call {
                 fire(CallTrigger.CALLER_GONE);
             }
         });
+    }
+
+    /// The customer of a callback is called before an agent.
+    void callCustomer() {
+        mailbox.post(() -> fire(CallTrigger.CALL_CUSTOMER));
     }
 
     void accepted(AgentId agent, int epoch) {
@@ -249,6 +259,9 @@ final class Call {
     void takenOver(Map<String, ChannelView> channels, long asOf) {
         mailbox.post(() -> {
             operator.resumeGrace(state);
+            if (state == CallState.WAITING) {
+                watchPatience();
+            }
             compare(channels, asOf, false);
         });
         catchUp();
@@ -285,7 +298,14 @@ final class Call {
 
     private void handle(PbxEvent event) {
         switch (event) {
-            case PbxEvent.CallerWaits _ -> fire(CallTrigger.ARRIVED);
+            case PbxEvent.CallerWaits _ -> {
+                watchPatience();
+                fire(CallTrigger.ARRIVED);
+            }
+            case PbxEvent.CustomerReached _ -> {
+                room.trunk().works();
+                fire(CallTrigger.REACHED);
+            }
             case PbxEvent.LegAnswered(var _, var leg) -> {
                 if (operator.isLeg(leg) && operator.tellsCaller()) {
                     fire(CallTrigger.LEG_ANSWERED);
@@ -299,6 +319,15 @@ final class Call {
             case PbxEvent.HungUp gone -> channelGone(gone);
             case PbxEvent.LegCreated created -> legCreated(created);
             case PbxEvent.LinkUp _ -> throw new IllegalArgumentException("Not about one call: " + event);
+        }
+    }
+
+    /// Who was called before an agent does not wait for ever.
+    private void watchPatience() {
+        var patience = operator.patience();
+        if (patience != null && !watchesPatience) {
+            watchesPatience = true;
+            queueExit.waitsFor(patience, operator::later);
         }
     }
 
@@ -393,7 +422,7 @@ final class Call {
 
     private void partyHungUp(PbxEvent.PartyHungUp party) {
         var cause = new HangupCause(party.cause(), party.sip());
-        if (caller.id().equals(party.channelId()) && state != CallState.DIALLING) {
+        if (caller.id().equals(party.channelId()) && !IS_CALLED.contains(state)) {
             callerGone(cause.isLost());
         } else if (operator.isLeg(party.channelId())) {
             operator.failedBecause(cause.ofPhone());
@@ -434,7 +463,9 @@ final class Call {
     private void channelGone(PbxEvent.HungUp gone) {
         var cause = new HangupCause(gone.cause(), gone.sip());
         if (caller.id().equals(gone.channelId())) {
-            if (state == CallState.DIALLING) {
+            if (state == CallState.ASKED) {
+                operator.isSilent();
+            } else if (IS_CALLED.contains(state)) {
                 operator.notReachedBecause(cause);
             }
             callerGone(true); // a hang-up would have been told before
@@ -546,7 +577,7 @@ final class Call {
             log.warn("Call {}: {} waits until {} is back: {}", id(), action, pbx.name(), e.getMessage());
         } catch (PbxRefusedException e) {
             log.info("Call {}: {} refused by {}: {}", id(), action, pbx.name(), e.getMessage());
-            if (action == CallAction.DIAL) {
+            if (action == CallAction.DIAL || action == CallAction.DIAL_FIRST) {
                 operator.notReachedBecause(HangupCause.NO_CHANNEL);
                 mailbox.post(() -> fire(CallTrigger.NOT_REACHED));
             }

@@ -32,6 +32,7 @@ import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.outage.UnavailableException;
+import tandem.insight.Insight;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
 import tandem.ivr.control.CallOwners.CallNote;
@@ -71,9 +72,11 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     private final Ownership ownership;
     private final Remote remote;
     private final FlowCallers flows;
+    private final CustomersFirst customersFirst;
     private Journal.@Nullable Subscription subscription;
 
     /// @param trunkOf by which trunk customers are called in the name of a queue
+    /// @param insight how many customers may be called before an agent; null: none
     public Calls(
             ControlProperties properties,
             Router router,
@@ -83,7 +86,8 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
             List<? extends Pbx> servers,
             Function<@Nullable QueueId, String> trunkOf,
             CallOwners owners,
-            NodeWire wire) {
+            NodeWire wire,
+            @Nullable Insight insight) {
         this.properties = properties;
         this.router = router;
         this.phones = phones;
@@ -97,6 +101,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         this.remote = new Remote(this, owners, wire);
         this.flows = new FlowCallers(this, ownership);
         this.resync = new Resync(this, router, ownership);
+        this.customersFirst = new CustomersFirst(this, router, insight);
     }
 
     /// Listens to the journal from now on.
@@ -104,6 +109,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         ownership.start();
         remote.start();
         subscription = journal.subscribe("calls", journal.last(), batch -> batch.forEach(this::on));
+        customersFirst.start();
     }
 
     // ---- what the flow, the page and the journal say
@@ -144,6 +150,14 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
             log.warn("Call {}: it is not known how it goes on", id, e);
         }
         return Optional.empty();
+    }
+
+    /// A customer who was called before an agent says that they are there; false if their callback is over, or it is not
+    /// known.
+    public boolean takesUp(InteractionId id) {
+        return find(id).map(call -> answer(id, call.queueExit().takesUp()))
+                .orElseGet(() -> remote.takesUp(id))
+                .orElse(false);
     }
 
     /// A caller was asked how to go on, in vain: their contact is over.
@@ -308,6 +322,29 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         return true;
     }
 
+    /// The customer of a callback is called before an agent, as routing has been told.
+    ///
+    /// @param patience how long they wait for an agent
+    void callCustomer(Interaction interaction, Duration ringTime, Duration patience) {
+        var pbx = servers.values().stream()
+                .filter(Pbx::isLinked)
+                .findFirst()
+                .orElseThrow(() -> new PbxUnavailableException("no server can be reached"));
+        var trunk = trunkOf.apply(interaction.queue());
+        var order = Callback.customerFirst(interaction, ringTime, trunk, patience);
+        var customer = Caller.calledBack(interaction.id(), Callback.numberOf(interaction));
+        var call = new Call(this, pbx, customer, order);
+        if (ownership.claim(note(call, call.record()))) {
+            byInteraction.put(interaction.id(), call);
+            call.callCustomer();
+        }
+    }
+
+    /// Whether whoever asked for a callback is still on the line, as far as this node knows.
+    boolean hearsGoodbye(InteractionId id) {
+        return byInteraction.containsKey(id);
+    }
+
     private void arrange(Interaction interaction, AgentId agent, int epoch) {
         var queue = interaction.queue() == null
                 ? null
@@ -352,6 +389,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
                 resync.begin(pbx);
             }
             case PbxEvent.CallerWaits waits -> tell(byInteraction.get(waits.call()), event);
+            case PbxEvent.CustomerReached reached -> tell(byInteraction.get(reached.call()), event);
             case PbxEvent.LegAnswered answered -> tell(byInteraction.get(answered.call()), event);
             case PbxEvent.LegUp up -> tell(byInteraction.get(up.call()), event);
             case PbxEvent.LegCreated(var leg, var _) -> {
@@ -573,6 +611,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         if (subscription != null) {
             subscription.close();
         }
+        customersFirst.close();
         remote.close();
         ownership.close();
         clock.shutdownNow();

@@ -11,6 +11,9 @@ public sealed interface PbxEvent {
     /// The caller's channel is in the waiting dialplan.
     record CallerWaits(InteractionId call, String channelId) implements PbxEvent {}
 
+    /// The customer who is called before an agent has answered.
+    record CustomerReached(InteractionId call, String channelId) implements PbxEvent {}
+
     /// An agent's leg has answered and is told who calls; [LegUp] follows.
     record LegAnswered(InteractionId call, String legId) implements PbxEvent {}
 

@@ -18,6 +18,7 @@ import tandem.routing.model.Action;
 import tandem.routing.model.Code;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.Callback;
+import tandem.routing.model.QueueProfile.CustomerFirst;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.Treatment.AtConnect;
 import tandem.routing.model.Treatment.Waiting;
@@ -110,6 +111,18 @@ public final class QueueText {
                 "wrapUp", callback.wrapUp());
         if (callback.disposition() != null) {
             text.put("disposition", callback.disposition());
+        }
+        if (callback.byTheirClock()) {
+            text.put("byTheirClock", true);
+        }
+        if (callback.customerFirst() instanceof CustomerFirst first) {
+            text.put(
+                    "customerFirst",
+                    inOrder(
+                            "ahead", first.ahead().toString(),
+                            "patience", first.patience().toString(),
+                            "confirm", first.confirm(),
+                            "words", new TreeMap<>(first.words())));
         }
         return text;
     }

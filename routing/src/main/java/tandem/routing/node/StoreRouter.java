@@ -310,6 +310,16 @@ final class StoreRouter implements Router {
     }
 
     @Override
+    public HandResult callCustomer(InteractionId callback, int atMost) {
+        return rules.callbacks().callCustomer(callback, atMost, step());
+    }
+
+    @Override
+    public HandResult callAgain(InteractionId callback, String reason) {
+        return rules.callbacks().callAgain(callback, reason, step());
+    }
+
+    @Override
     public HandResult leaveMessage(InteractionId interaction) {
         return rules.callbacks().leaveMessage(interaction, step());
     }

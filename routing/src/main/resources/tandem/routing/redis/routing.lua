@@ -25,6 +25,8 @@
 -- @function next_step
 -- @function change_channel
 -- @function postpone
+-- @function call_customer
+-- @function called_in_vain
 -- @function assign
 -- @function initiate
 -- @function transfer

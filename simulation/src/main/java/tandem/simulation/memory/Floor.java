@@ -47,6 +47,7 @@ final class Floor {
 
     private final Deque<ClosedAt> closed = new ArrayDeque<>();
     final Map<String, InteractionId> callbacks = new HashMap<>(); // the last one of each number
+    final Map<InteractionId, Instant> called = new HashMap<>(); // whose customers are being called first, until then
     final Map<String, KeptPlace> keptPlaces = new HashMap<>(); // the last one of each number
     private final Map<CustomerId, Contact> lastContacts = new LinkedHashMap<>(); // oldest first
     private Instant instant = Instant.EPOCH;
@@ -130,7 +131,9 @@ final class Floor {
     }
 
     void standInLine(MutableInteraction interaction) {
-        interaction.line().waiting.add(interaction.place());
+        if (!interaction.callsCustomerFirst()) {
+            interaction.line().waiting.add(interaction.place());
+        }
         interaction.waitsAmong(queues.computeIfAbsent(interaction.queue(), _ -> new Places()));
     }
 

@@ -154,6 +154,22 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
+    public Moving callCustomer(
+            InteractionId interaction,
+            int version,
+            int atMost,
+            Instant until,
+            Event.CustomerCalled because,
+            Step step) {
+        return steps.once(step, () -> callbacks.callCustomer(interaction, version, atMost, until, because));
+    }
+
+    @Override
+    public Moving calledInVain(InteractionId interaction, Event.AttemptFailed because, Step step) {
+        return steps.once(step, () -> callbacks.calledInVain(interaction, because));
+    }
+
+    @Override
     public ConnectResult attemptFailed(InteractionId interaction, int epoch, FailedAttempt attempt, Step step) {
         return steps.once(step, () -> callbacks.attemptFailed(interaction, epoch, attempt));
     }
