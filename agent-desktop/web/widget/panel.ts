@@ -7,6 +7,7 @@ import { icon } from './icons';
 import { Log } from './log';
 import { SayForm, type Draft } from './say-form';
 import { Earlier } from './earlier';
+import { Content } from './content';
 import { Over } from './over';
 import type { Site } from './site';
 import { StartForm } from './start-form';
@@ -118,6 +119,7 @@ export class ChatPanel {
     this.chat.reset();
     this.screen = 'form';
     this.parts.over.reset();
+    this.parts.content.reset();
     this.draw();
     void this.askAgain();
   }
@@ -178,6 +180,7 @@ export class ChatPanel {
       later: () => this.later(),
       again: () => this.again(),
     });
+    const content = new Content(t, this.site.server);
     const panel = el(
       'section',
       { className: 'panel', attrs: { role: 'dialog', 'aria-label': t.title } },
@@ -190,11 +193,12 @@ export class ChatPanel {
       log.element,
       typing,
       say.element,
+      content.element,
       over.element,
     );
     panel.addEventListener('keydown', (e) => e.key === 'Escape' && this.minimise());
     this.root.append(launch, panel);
-    return { launch, count, panel, end, close, status, start, toEarlier, left, earlier, log, typing, say, over };
+    return { launch, count, panel, end, close, status, start, toEarlier, left, earlier, log, typing, say, content, over };
   }
 
   private takeUp(messageId: string): void {
@@ -217,6 +221,7 @@ export class ChatPanel {
     p.log.element.hidden = p.typing.hidden = !talking;
     p.say.element.hidden = view.phase !== 'active';
     p.over.element.hidden = view.phase !== 'ended';
+    if (view.phase === 'ended' && this.chat.opens) void p.content.ask(this.chat.opens);
     if (view.phase === 'ended') p.over.draw(this.site.offline && view.entries.length > 0, this.site.offline && !view.answered, p.start.email);
     p.end.hidden = view.phase !== 'active';
     const offline = view.phase === 'active' && view.link === 'waiting';

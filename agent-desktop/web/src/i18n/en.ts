@@ -453,6 +453,8 @@ export const en = {
     averageWhat: 'Talk, hold, wrap-up and answered offers of today, by the contacts that are over',
     occupancy: 'Occupancy',
     occupancyWhat: 'So much of the time in which I had work or was ready for it I was working',
+    csat: 'Content',
+    csatWhat: (surveys: number) => `So many of the customers who answered a survey gave 4 or 5 of 5. Answers today: ${surveys}`,
   },
   answers: {
     title: 'Answers',
@@ -557,6 +559,8 @@ export const en = {
     recording: 'Recording',
     recordingLabel: 'Recording of the call',
     notes: 'Notes',
+    score: 'Survey',
+    scored: (score: number, highest: number) => `${score} of ${highest}`,
     disposition: 'Disposition',
     agent: 'Agent',
     queue: 'Queue',

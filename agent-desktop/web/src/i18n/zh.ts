@@ -445,6 +445,8 @@ export const zh: Texts = {
     averageWhat: '今天的通话、保持、话后处理和已接受联络的时长，除以已结束的联络数',
     occupancy: '利用率',
     occupancyWhat: '在有工作或就绪的时间里，实际工作所占的比例',
+    csat: '满意度',
+    csatWhat: (surveys) => `参与调查的客户中评 4 或 5 分（满分 5 分）的比例。今日答复：${surveys}`,
   },
   answers: {
     title: '常用回复',
@@ -541,6 +543,8 @@ export const zh: Texts = {
     recording: '录音',
     recordingLabel: '通话录音',
     notes: '备注',
+    score: '满意度',
+    scored: (score, highest) => `${score}/${highest}`,
     disposition: '处理结果',
     agent: '坐席',
     queue: '队列',

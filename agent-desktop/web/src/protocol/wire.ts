@@ -105,7 +105,7 @@ export type Event =
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string }
   | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
-  | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: 'DIGITS' | 'SPEECH' }
+  | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: 'DIGITS' | 'SPEECH' | 'LINK' }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }
   | { type: 'WrapUpStarted'; agent: string; until?: number }
@@ -163,6 +163,7 @@ export interface Summary {
   closedAt?: number | null;
   outcome?: Outcome | null;
   disposition?: string | null;
+  score?: { value: number; lowest: number; highest: number };
   /// What was filled in of the queues' wrap-up forms, by field.
   form?: Record<string, string>;
   notes?: string | null;

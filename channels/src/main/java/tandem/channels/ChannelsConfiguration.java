@@ -1,6 +1,7 @@
 package tandem.channels;
 
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -32,11 +33,17 @@ import tandem.channels.message.MessageProperties;
 import tandem.channels.message.redis.RedisMessageOutbox;
 import tandem.channels.message.redis.RedisSmppStore;
 import tandem.channels.message.redis.RedisThreads;
+import tandem.channels.survey.SurveyLinks;
+import tandem.channels.survey.SurveyProperties;
+import tandem.channels.survey.SurveySender;
+import tandem.channels.survey.redis.RedisOpenSurveys;
 import tandem.core.CustomerDirectory;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.flow.survey.Surveys;
+import tandem.flow.survey.redis.RedisAsked;
 import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a
@@ -49,7 +56,8 @@ import tandem.routing.Router;
     RetentionProperties.class,
     ChatProperties.class,
     MailProperties.class,
-    MessageProperties.class
+    MessageProperties.class,
+    SurveyProperties.class
 })
 public class ChannelsConfiguration {
 
@@ -82,6 +90,30 @@ public class ChannelsConfiguration {
                 mail.visitors(),
                 new RedisOnce(redis, tenant),
                 properties);
+    }
+
+    @Bean
+    SurveyLinks linkSurveys(
+            Router router,
+            TenantId tenant,
+            RedisConnection redis,
+            ObjectProvider<Surveys> surveys,
+            ChatChannel chat,
+            ChatProperties properties,
+            Clock clock) {
+        return new SurveyLinks(
+                router,
+                new RedisOpenSurveys(redis, tenant),
+                surveys.getIfAvailable(() -> new Surveys(new RedisAsked(redis, tenant))),
+                Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
+                chat::chatOf,
+                clock);
+    }
+
+    @Bean
+    SurveySender surveySender(
+            Router router, Journal journal, SurveyLinks links, MailChannel mail, SurveyProperties properties) {
+        return new SurveySender(router, journal, links, mail.visitors(), properties.site());
     }
 
     @Bean

@@ -52,6 +52,9 @@ public interface Router {
     /// day.
     RecordResult record(InteractionId interaction, Event event, CommandId command);
 
+    /// One that is over may be told of ([#record]) for so long from now, if that is longer than a day from its end.
+    void remember(InteractionId interaction, Duration time);
+
     /// Puts a NEW interaction into a queue: it is offered at once if an agent is free, else it waits.
     ///
     /// @param extra    what this interaction needs beyond its queue's requirement, such as a language

@@ -53,7 +53,7 @@ class SecurityConfiguration {
                         .permitAll())
                 .securityContext(security -> security.securityContextRepository(contexts))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/api/login", "/api/chat/**", "/hooks/**"))
+                .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/api/login", "/api/chat/**", "/hooks/**", "/survey/**"))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

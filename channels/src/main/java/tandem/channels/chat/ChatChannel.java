@@ -42,6 +42,7 @@ public final class ChatChannel implements SmartLifecycle {
     private final ChatSocketHandler handler;
     private final ChatFiles files;
     private final VisitorRequests requests;
+    private final ChatToken tokens;
     private @Nullable ScheduledExecutorService ticker;
     private Journal.@Nullable Subscription subscription;
     private @Nullable AutoCloseable typingHeard;
@@ -72,7 +73,7 @@ public final class ChatChannel implements SmartLifecycle {
         this.watch = new VisitorWatch(visitors, conversations, leases, router, clock, properties);
         this.desk = new AgentChatDesk(router, journal, limits.maxLength(), typing, marks, files);
         var form = ChatForm.of(properties.form());
-        var tokens = new ChatToken(signer);
+        this.tokens = new ChatToken(signer);
         var intake = new ChatIntake(router, customers, properties.site());
         this.requests = new VisitorRequests(
                 new VisitorRequests.Parts(tokens, intake, form, journal, mail, once), this::nameOf, limits.maxLength());
@@ -92,6 +93,11 @@ public final class ChatChannel implements SmartLifecycle {
 
     public VisitorChats requests() {
         return requests;
+    }
+
+    /// Whose chat a visitor's token opens; empty if it is none of ours.
+    public Optional<InteractionId> chatOf(String token) {
+        return tokens.verify(token);
     }
 
     public VisitorFiles files() {

@@ -93,7 +93,9 @@ public sealed interface Event {
 
     enum AnswerBy {
         DIGITS,
-        SPEECH
+        SPEECH,
+        /// On a page, or in the chat's window.
+        LINK
     }
 
     /// Facts found on the way (language, topic), merged into the attributes; and what the customer said on the way (an

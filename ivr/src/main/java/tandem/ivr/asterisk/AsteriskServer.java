@@ -211,6 +211,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
             case CONFERENCE -> "acd-conference";
             case LEG_CONFERENCE -> "acd-agent-conference";
             case WORDS -> "acd-words";
+            case SURVEY -> "acd-survey";
             case GOODBYE -> "acd-goodbye";
         };
     }
@@ -219,7 +220,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         return switch (place) {
             case FLOW -> "again";
             case CONSULT_HOLD -> "hold";
-            case QUEUE, CALLED, CONNECT, ANNOUNCEMENT, HOLD, CONSULT, CONFERENCE, LEG_CONFERENCE, WORDS, GOODBYE -> "s";
+            case QUEUE, CALLED, CONNECT, ANNOUNCEMENT, HOLD, CONSULT, CONFERENCE, LEG_CONFERENCE, WORDS, SURVEY, GOODBYE -> "s";
         };
     }
 

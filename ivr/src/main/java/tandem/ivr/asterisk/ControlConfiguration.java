@@ -15,6 +15,7 @@ import tandem.core.redis.RedisConnection;
 import tandem.insight.Insight;
 import tandem.ivr.CallControl;
 import tandem.ivr.ConsultResult;
+import tandem.ivr.call.AfterCall;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.control.ControlProperties;
@@ -41,7 +42,8 @@ public class ControlConfiguration {
             OutsideNumbers outside,
             RedisConnection redis,
             TenantId tenant,
-            ObjectProvider<Insight> insight) {
+            ObjectProvider<Insight> insight,
+            ObjectProvider<AfterCall> afterCall) {
         var agi = inbound.agi();
         var node = properties.nodeAt(agi.host() + ":" + agi.port());
         return new TelephoneSystem(
@@ -54,7 +56,8 @@ public class ControlConfiguration {
                 outside::trunk,
                 new RedisCallOwners(redis, tenant, node, properties.lease()),
                 new RedisNodeWire(redis, tenant, node),
-                insight.stream().findFirst().orElse(null));
+                insight.stream().findFirst().orElse(null),
+                call -> afterCall.getObject().asks(call));
     }
 
     @Bean

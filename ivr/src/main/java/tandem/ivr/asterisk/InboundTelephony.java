@@ -14,6 +14,7 @@ import tandem.flow.Flow;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.InvalidFlowsException;
 import tandem.ivr.audio.AudioSocketServer;
+import tandem.ivr.call.AfterCall;
 import tandem.ivr.call.Announcements;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.CallbackOffice;
@@ -39,6 +40,7 @@ public final class InboundTelephony implements SmartLifecycle {
     private final WaitingRoom waitingRoom;
     private final RoutingParts routing;
     private final MessageOffice messages;
+    private final AfterCall afterCall;
     private final TelephoneSystem system;
     private @Nullable AgiServer agi;
     private @Nullable AudioSocketServer audio;
@@ -55,6 +57,7 @@ public final class InboundTelephony implements SmartLifecycle {
             WaitingRoom waitingRoom,
             RoutingParts routing,
             MessageOffice messages,
+            AfterCall afterCall,
             TelephoneSystem system) {
         this.properties = properties;
         this.flows = flows;
@@ -64,6 +67,7 @@ public final class InboundTelephony implements SmartLifecycle {
         this.waitingRoom = waitingRoom;
         this.routing = routing;
         this.messages = messages;
+        this.afterCall = afterCall;
         this.system = system;
     }
 
@@ -102,6 +106,8 @@ public final class InboundTelephony implements SmartLifecycle {
                             new AnnounceScript(routing, parts, callers),
                             "called",
                             new CalledScript(routing, parts, callers),
+                            "survey",
+                            new SurveyScript(afterCall, parts, callers),
                             "whisper",
                             new WhisperScript(routing, parts, callers)));
             watcher = new FolderWatcher(flows.folder(), this::reload);

@@ -58,6 +58,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     private final Spool spool;
     private final TrunkWatch trunk;
     private final Function<@Nullable QueueId, String> trunkOf;
+    private final Predicate<InteractionId> asksAfterCall;
     private final Reports reports;
     private final Consultees consultees;
     private final Map<String, Pbx> servers;
@@ -77,6 +78,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
 
     /// @param trunkOf by which trunk customers are called in the name of a queue
     /// @param insight how many customers may be called before an agent; null: none
+    /// @param asksAfterCall whether a caller whose agent has left is asked how content they are
     public Calls(
             ControlProperties properties,
             Router router,
@@ -87,13 +89,15 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
             Function<@Nullable QueueId, String> trunkOf,
             CallOwners owners,
             NodeWire wire,
-            @Nullable Insight insight) {
+            @Nullable Insight insight,
+            Predicate<InteractionId> asksAfterCall) {
         this.properties = properties;
         this.router = router;
         this.phones = phones;
         this.spool = spool;
         this.trunk = new TrunkWatch(time);
         this.trunkOf = trunkOf;
+        this.asksAfterCall = asksAfterCall;
         this.reports = new Reports(router, this::later);
         this.consultees = new Consultees(router);
         this.servers = servers.stream().collect(Collectors.toUnmodifiableMap(Pbx::name, pbx -> pbx));
@@ -593,6 +597,11 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     @Override
     public void refuseLeg(String legId) {
         refusedLegs.add(legId);
+    }
+
+    @Override
+    public boolean asksAfterCall(InteractionId call) {
+        return asksAfterCall.test(call);
     }
 
     @Override

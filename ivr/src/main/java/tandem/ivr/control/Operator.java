@@ -45,6 +45,7 @@ final class Operator {
     private volatile @Nullable String recording; // the id of the one that runs
     private long calledAt; // the last phone that was called, by System.nanoTime
     private boolean hasCalled;
+    private boolean agentHasLeft;
     private String failure = "PHONE_FAILED";
     private CallbackFailure notReached = CallbackFailure.CUSTOMER_FAILED;
     private String notReachedDetail = "";
@@ -77,7 +78,7 @@ final class Operator {
         switch (action) {
             case PARK -> pbx.move(caller.channel(), Place.CONNECT);
             case BACK_TO_QUEUE -> pbx.move(caller.channel(), Place.QUEUE);
-            case SAY_GOODBYE -> pbx.move(caller.channel(), Place.GOODBYE);
+            case SAY_GOODBYE -> pbx.move(caller.channel(), farewell());
             case SAY_WORDS -> pbx.move(caller.channel(), Place.WORDS);
             case ANNOUNCE -> pbx.move(caller.channel(), Place.ANNOUNCEMENT);
             case RING -> ring();
@@ -120,7 +121,10 @@ final class Operator {
             case REPORT_NOT_REACHED_FIRST -> reportNotReachedFirst();
             case REPORT_CUSTOMER_LEFT -> reportCustomerLeft();
             case REPORT_CALL_CUT -> reportCallCut();
-            case REPORT_AGENT_LEFT -> room.reports().ended(caller.call(), Party.AGENT, "AGENT_HUNG_UP");
+            case REPORT_AGENT_LEFT -> {
+                agentHasLeft = true;
+                room.reports().ended(caller.call(), Party.AGENT, "AGENT_HUNG_UP");
+            }
             case REPORT_AGENT_GAVE_UP -> reportAgentGaveUp();
             case REPORT_PHONE_LOST -> room.reports().ended(caller.call(), Party.SYSTEM, "AGENT_PHONE_LOST");
             case REPORT_LEFT_QUEUE -> room.reports().ended(caller.call(), Party.SYSTEM, "LEFT_QUEUE");
@@ -272,6 +276,11 @@ final class Operator {
             room.refuseLeg(caller.id());
             pbx.hangUp(caller.id());
         }
+    }
+
+    /// Whose agent has left is asked, as their queue wants it (I8). The agent has been told that it is over.
+    private Place farewell() {
+        return agentHasLeft && room.asksAfterCall(caller.call()) ? Place.SURVEY : Place.GOODBYE;
     }
 
     private void bridge() {

@@ -145,6 +145,8 @@ public interface Pbx {
         LEG_CONFERENCE,
         /// Hears why nobody serves them, and is hung up.
         WORDS,
+        /// Their agent has left: is asked how content they are, and is hung up.
+        SURVEY,
         /// Hears goodbye and is hung up.
         GOODBYE
     }

@@ -198,6 +198,8 @@ final class Reconciliation {
                     ARRANGED,
                     RINGING_AGENT,
                     DIALLING,
+                    REACHING,
+                    ASKED,
                     LEAVING,
                     GONE -> List.of();
         };

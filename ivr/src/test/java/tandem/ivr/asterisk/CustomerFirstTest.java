@@ -1,6 +1,7 @@
 package tandem.ivr.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -18,6 +19,7 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Outcome;
+import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.embedded.sip.SipPhone;
@@ -35,6 +37,7 @@ class CustomerFirstTest extends WiredNodeTest {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final List<AutoCloseable> toClose = new ArrayList<>();
+    private final List<InteractionId> asked = new ArrayList<>();
     private RoutingConfiguration usual;
     private TestAgent anna;
 
@@ -56,9 +59,7 @@ class CustomerFirstTest extends WiredNodeTest {
 
     @AfterEach
     void end() throws Exception {
-        for (var open : routing.router().snapshot().waiting().values()) {
-            open.forEach(left -> routing.router().end(left.id(), tandem.core.Party.SYSTEM, "TEST"));
-        }
+        asked.forEach(left -> routing.router().end(left, Party.SYSTEM, "TEST"));
         for (var closeable : toClose.reversed()) {
             closeable.close();
         }
@@ -102,6 +103,7 @@ class CustomerFirstTest extends WiredNodeTest {
     private Interaction askedToBeCalledBack() {
         var number = number();
         var id = InteractionId.random();
+        asked.add(id);
         var router = routing.router();
         router.open(new NewInteraction(
                 id, Channel.VOICE, Direction.INBOUND, number, "+15550100", null, null, Map.of("language", "en")));
@@ -166,7 +168,7 @@ class CustomerFirstTest extends WiredNodeTest {
         assertThat(customer.messages()).contains("INVITE sip:" + call.from() + "@");
         assertThat(happened(call.id(), Event.CustomerCalled.class))
                 .extracting(Event.CustomerCalled::number, Event.CustomerCalled::attempt)
-                .containsExactly(org.assertj.core.api.Assertions.tuple(call.from(), 1));
+                .containsExactly(tuple(call.from(), 1));
         assertThat(happened(call.id(), Event.Queued.class))
                 .extracting(Event.Queued::enqueuedAt)
                 .containsOnly(call.enqueuedAt());
@@ -185,8 +187,8 @@ class CustomerFirstTest extends WiredNodeTest {
         assertThat(awaitFailed(call.id(), 2))
                 .extracting(Event.AttemptFailed::reason, Event.AttemptFailed::attempt, Event.AttemptFailed::agent)
                 .containsExactly(
-                        org.assertj.core.api.Assertions.tuple("CUSTOMER_NO_ANSWER", 1, null),
-                        org.assertj.core.api.Assertions.tuple("CUSTOMER_NO_ANSWER", 2, null));
+                        tuple("CUSTOMER_NO_ANSWER", 1, null),
+                        tuple("CUSTOMER_NO_ANSWER", 2, null));
         awaitState(call.id(), InteractionState.CLOSED);
         assertThat(happened(call.id(), Event.Closed.class)).containsExactly(new Event.Closed(Outcome.NOT_REACHED));
         assertThat(anna.view().load()).as("no agent was asked").isZero();

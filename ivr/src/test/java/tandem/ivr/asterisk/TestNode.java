@@ -94,7 +94,8 @@ final class TestNode implements AutoCloseable {
                 _ -> TRUNK,
                 new RedisCallOwners(redis, tenant, name, LEASE),
                 new RedisNodeWire(redis, tenant, name),
-                watched.insight());
+                watched.insight(),
+                _ -> false);
         this.waitingRoom = telephones.waitingRoom();
         this.agi = new DefaultAgiServer();
         agi.setBindPort(agiPort);

@@ -20,6 +20,7 @@ import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.Callback;
 import tandem.routing.model.QueueProfile.CustomerFirst;
 import tandem.routing.model.Requirement;
+import tandem.routing.model.Survey;
 import tandem.routing.model.Treatment.AtConnect;
 import tandem.routing.model.Treatment.Waiting;
 import tandem.routing.model.WaitingStep;
@@ -84,6 +85,9 @@ public final class QueueText {
         if (!queue.treatment().connect().equals(AtConnect.NOTHING)) {
             text.put("connect", connect(queue.treatment().connect()));
         }
+        if (!queue.treatment().survey().equals(Survey.NONE)) {
+            text.put("survey", survey(queue.treatment().survey()));
+        }
         Map<String, Object> names = new LinkedHashMap<>();
         wrapUp.dispositions().forEach(code -> names.put(code.code(), new TreeMap<>(code.names())));
         return JSON.writeValueAsString(inOrder("queues", List.of(text), "dispositions", names));
@@ -123,6 +127,19 @@ public final class QueueText {
                             "patience", first.patience().toString(),
                             "confirm", first.confirm(),
                             "words", new TreeMap<>(first.words())));
+        }
+        return text;
+    }
+
+    private static Map<String, Object> survey(Survey survey) {
+        var text = inOrder(
+                "name", survey.name(),
+                "question", new TreeMap<>(survey.question()),
+                "share", survey.share(),
+                "notAgain", survey.notAgain().toString(),
+                "linkLife", survey.linkLife().toString());
+        if (survey.flow() != null) {
+            text.put("flow", survey.flow());
         }
         return text;
     }

@@ -67,7 +67,8 @@ final class QueuesFile {
                 "callback",
                 "internal",
                 "waiting",
-                "connect");
+                "connect",
+                "survey");
     }
 
     /// A queue and where its parts stand.

@@ -6,9 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the callers of a queue meet on the telephone.
-public record Treatment(Waiting waiting, AtConnect connect) {
+/// What the customers of a queue meet: on the telephone, and when a conversation is over.
+public record Treatment(Waiting waiting, AtConnect connect, Survey survey) {
     public static final Treatment USUAL = new Treatment(Waiting.USUAL, AtConnect.NOTHING);
+
+    /// One that asks nobody afterwards.
+    public Treatment(Waiting waiting, AtConnect connect) {
+        this(waiting, connect, Survey.NONE);
+    }
 
     /// One that says nothing when they are connected.
     public Treatment(Waiting waiting) {

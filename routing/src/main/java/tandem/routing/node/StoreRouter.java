@@ -130,6 +130,12 @@ final class StoreRouter implements Router {
     }
 
     @Override
+    public void remember(InteractionId interaction, Duration time) {
+        var step = step();
+        store.remember(interaction, step.now().plus(time), step);
+    }
+
+    @Override
     public RecordResult record(InteractionId interaction, Event event, CommandId command) {
         if (!Recordable.isRecordable(event)) {
             throw new IllegalArgumentException("Only routing itself may say " + event.type());

@@ -18,6 +18,7 @@
 -- @function arrive
 -- @function identify
 -- @function record
+-- @function remember
 -- @function enqueue
 -- @function move
 -- @function leave_queue

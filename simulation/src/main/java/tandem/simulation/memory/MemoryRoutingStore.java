@@ -115,6 +115,14 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
+    public void remember(InteractionId interaction, Instant until, Step step) {
+        steps.once(step, () -> {
+            floor.remember(interaction, until);
+            return "done";
+        });
+    }
+
+    @Override
     public Queueing enqueue(InteractionId interaction, Placement placement, Step step) {
         return steps.once(step, () -> queues.enqueue(interaction, placement), reply -> reply instanceof Queueing.Done);
     }
