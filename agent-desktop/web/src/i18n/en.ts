@@ -587,6 +587,9 @@ export const en = {
     /// again: null where that is not to be said
     AttemptFailed: (attempt: number, why: string, again: string | null) =>
       `Attempt ${attempt}: ${why}${again ? `. Again ${again}` : again === null ? '' : '. That was the last one'}`,
+    /// score: the E-model's estimate of how people find it, 1 to 4.4; lost in percent, times in milliseconds
+    LineMeasured: (agent: boolean, score: number, lost: number, jitter: number, roundTrip: number | null) =>
+      `${agent ? "The agent's" : "The customer's"} line was ${score >= 4 ? 'good' : score >= 3.5 ? 'fair' : 'poor'} (${score.toFixed(1)} of 4.4): ${lost.toFixed(1)} % lost, jitter ${jitter} ms${roundTrip === null ? '' : `, round trip ${roundTrip} ms`}`,
     SurveyAnswered: (survey: string, score: number, lowest: number, highest: number) => `Survey ${survey}: ${score} on a scale from ${lowest} to ${highest}`,
     MessageReported: (delivery: string, reason: string) => `A message of ours: ${delivery}${reason ? ` (${reason})` : ''}`,
     TranscriptAdded: (text: string) => `Transcript: ${text}`,

@@ -569,6 +569,8 @@ export const zh: Texts = {
     Postponed: (at) => `不早于 ${at}`,
     CustomerCalled: (attempt, number) => `第 ${attempt} 次尝试：先呼叫客户 ${number}`,
     AttemptFailed: (attempt, why, again) => `第 ${attempt} 次尝试：${why}${again ? `，下次 ${again}` : again === null ? '' : '，不再尝试'}`,
+    LineMeasured: (agent, score, lost, jitter, roundTrip) =>
+      `${agent ? '客服' : '客户'}线路${score >= 4 ? '良好' : score >= 3.5 ? '一般' : '较差'}（${score.toFixed(1)}/4.4）：丢包 ${lost.toFixed(1)}%，抖动 ${jitter} 毫秒${roundTrip === null ? '' : `，往返 ${roundTrip} 毫秒`}`,
     SurveyAnswered: (survey, score, lowest, highest) => `满意度调查 ${survey}：${score}（${lowest}–${highest}）`,
     MessageReported: (delivery, reason) => `我方消息：${delivery}${reason ? `（${reason}）` : ''}`,
     TranscriptAdded: (text) => `文字记录：${text}`,

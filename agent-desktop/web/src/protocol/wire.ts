@@ -105,6 +105,7 @@ export type Event =
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string }
   | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
+  | { type: 'LineMeasured'; side: PartyName; lostSent: number; lostReceived: number; jitter: number; roundTrip?: number | null; score: number }
   | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: 'DIGITS' | 'SPEECH' | 'LINK' }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }

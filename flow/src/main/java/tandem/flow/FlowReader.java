@@ -12,6 +12,9 @@ import tandem.core.config.YamlNode;
 
 /// Reads one flow file. Whether its steps make sense together is [FlowRules]' question.
 final class FlowReader {
+    /// Nobody comes to it from outside: it is entered from another flow, or run after a call.
+    private static final String NO_NUMBER = "none";
+
     private static final Set<String> FIELDS =
             Set.of("flow", "description", "language", "numbers", "redirectedFrom", "start", "steps");
 
@@ -39,9 +42,13 @@ final class FlowReader {
         var language = Optional.ofNullable(fields.get("language"))
                 .map(FlowReader::language)
                 .orElse("en");
-        var numbers = Optional.ofNullable(fields.get("numbers"))
-                .map(n -> n.texts().stream().map(FlowReader::number).toList());
-        if (numbers.isEmpty() || numbers.get().isEmpty()) {
+        var given = Optional.ofNullable(fields.get("numbers")).map(YamlNode::texts);
+        boolean nobodyDialsIt = given.filter(
+                        n -> n.size() == 1 && n.getFirst().text().equals(NO_NUMBER))
+                .isPresent();
+        var numbers = given.filter(_ -> !nobodyDialsIt)
+                .map(n -> n.stream().map(FlowReader::number).toList());
+        if (!nobodyDialsIt && (numbers.isEmpty() || numbers.get().isEmpty())) {
             root.problem(
                     "'numbers' is missing: what callers of this flow dial, such as [\"+43123456\", \"8*\"], or \"*\"");
         }

@@ -35,6 +35,7 @@ import tandem.insight.health.FoldedQueueHealth;
 import tandem.insight.metrics.HistoryStore;
 import tandem.insight.metrics.MetricsHistory;
 import tandem.insight.metrics.MetricsReport;
+import tandem.routing.Pacing;
 import tandem.routing.WaitEstimate;
 import tandem.routing.WaitEstimates;
 import tandem.routing.model.QueueProfile;

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.channels.VisitorMail;
 import tandem.core.Channel;
+import tandem.core.Claims;
 import tandem.core.CommandId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
@@ -100,12 +101,24 @@ public final class SurveySender implements SmartLifecycle {
         var question = policy.questionIn(language).orElse("");
         var text = words(WORDS, language).formatted(question, link);
         if (interaction.channel() == Channel.EMAIL) {
+            var address = address(interaction);
+            if (!address.contains("@")) {
+                LOG.warn("The customer of {} is not asked: there is no address", interaction.id());
+                return;
+            }
             var letter = new VisitorMail.Letter(
-                    interaction.id(), interaction.queue(), interaction.from(), words(SUBJECT, language), text);
+                    interaction.id(), interaction.queue(), address, words(SUBJECT, language), text);
             LOG.info("The customer of {} is asked how content they are: {}", interaction.id(), mail.send(letter));
         } else {
             say(interaction.id(), text.strip());
         }
+    }
+
+    /// What a visitor left has come from their browser, and says where it is answered.
+    private static String address(Interaction interaction) {
+        return interaction.from().contains("@")
+                ? interaction.from()
+                : interaction.claims().get(Claims.EMAIL).orElse("");
     }
 
     private void say(InteractionId id, String text) {

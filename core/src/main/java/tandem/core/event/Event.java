@@ -91,6 +91,22 @@ public sealed interface Event {
     /// @param score   on a scale from `lowest` to `highest`
     record SurveyAnswered(String survey, int score, int lowest, int highest, AnswerBy by) implements Noted {}
 
+    /// How well a telephone line carried what was said, told when its phone has gone (M).
+    ///
+    /// @param side        whose line: the customer's or the agent's
+    /// @param lostSent    packets of ours in a thousand that did not arrive there, as the phone says
+    /// @param lostReceived the same of theirs
+    /// @param jitter      the larger of the two ways
+    /// @param roundTrip   null if the phone did not say
+    /// @param score       how people would have found it, 1 to 4.4, in hundredths: an estimate
+    record LineMeasured(
+            Party side,
+            int lostSent,
+            int lostReceived,
+            Duration jitter,
+            @Nullable Duration roundTrip,
+            int score) implements Noted {}
+
     enum AnswerBy {
         DIGITS,
         SPEECH,

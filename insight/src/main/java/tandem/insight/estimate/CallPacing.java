@@ -12,7 +12,7 @@ import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
-import tandem.insight.Pacing;
+import tandem.routing.Pacing;
 import tandem.routing.port.Signature;
 
 /// By the figures of [WaitEstimator]: agents free now, and those who become free meanwhile as the agents' shares and the

@@ -9,6 +9,7 @@ import org.asteriskjava.manager.event.NewChannelEvent;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
 import org.jspecify.annotations.Nullable;
 import tandem.core.InteractionId;
+import tandem.ivr.control.LineFigures;
 import tandem.ivr.control.Pbx.Whereabouts;
 import tandem.ivr.control.PbxEvent;
 
@@ -67,6 +68,10 @@ final class AmiEvents {
             case "reached" -> new PbxEvent.CustomerReached(call, told.getUniqueId());
             case "answered" -> new PbxEvent.LegAnswered(call, told.getUniqueId());
             case "leg" -> new PbxEvent.LegUp(call, told.getUniqueId(), told.getChannel());
+            case "quality" ->
+                LineFigures.parse(told.getFigures() == null ? "" : told.getFigures())
+                        .map(figures -> new PbxEvent.LineMeasured(call, told.getUniqueId(), figures))
+                        .orElse(null);
             case null, default -> null;
         };
     }

@@ -318,6 +318,7 @@ final class Call {
             case PbxEvent.PartyHungUp party -> partyHungUp(party);
             case PbxEvent.HungUp gone -> channelGone(gone);
             case PbxEvent.LegCreated created -> legCreated(created);
+            case PbxEvent.LineMeasured _ -> log.trace("Call {}: its line is noted", id());
             case PbxEvent.LinkUp _ -> throw new IllegalArgumentException("Not about one call: " + event);
         }
     }
@@ -511,6 +512,7 @@ final class Call {
             callerGone(restarted);
             return;
         }
+        customerIsCalled = true; // there is a channel, whoever has seen it begin
         var colleague = consulting.leg();
         var colleagueView = colleague == null ? null : channels.get(colleague.id());
         if (colleagueView != null) {

@@ -25,8 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.CommandId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
+import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
@@ -400,6 +402,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
                 hangUpIfDoomed(pbx, leg);
                 tell(byChannel.get(leg), event);
             }
+            case PbxEvent.LineMeasured measured -> executor.execute(() -> note(measured));
             case PbxEvent.RingFailed(var leg, var _) -> {
                 refusedLegs.remove(leg);
                 tell(byChannel.get(leg), event);
@@ -415,6 +418,15 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
                 tell(byChannel.get(gone.channelId()), event);
             }
         }
+    }
+
+    /// Its call may be over and nobody's by now, so every node notes it; it is written once.
+    private void note(PbxEvent.LineMeasured measured) {
+        var side = Leg.isLeg(measured.channelId()) ? Party.AGENT : Party.CUSTOMER;
+        measured.figures().event(side).ifPresent(event -> {
+            log.info("Call {}: line {}: {}", measured.call(), measured.channelId(), event);
+            reports.record(measured.call(), event, new CommandId("line-" + measured.channelId()));
+        });
     }
 
     private static void tell(@Nullable Call call, PbxEvent event) {

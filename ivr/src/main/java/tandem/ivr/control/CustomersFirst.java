@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.outage.UnavailableException;
 import tandem.insight.Insight;
-import tandem.insight.Pacing;
+import tandem.routing.Pacing;
 import tandem.insight.floor.Floor;
 import tandem.routing.HandResult;
 import tandem.routing.Router;

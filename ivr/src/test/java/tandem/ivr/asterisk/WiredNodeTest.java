@@ -81,7 +81,14 @@ abstract class WiredNodeTest {
         Files.createDirectories(folder.resolve("flows"));
         Files.copy(TestInstallation.ROOT.resolve("config/flows/main.yml"), folder.resolve("flows/main.yml"));
         for (var flow : List.of(
-                "keys.yml", "gathered.yml", "doubled.yml", "vienna.yml", "diverted.yml", "steps.yml", "leaving.yml")) {
+                "keys.yml",
+                "gathered.yml",
+                "doubled.yml",
+                "vienna.yml",
+                "diverted.yml",
+                "steps.yml",
+                "leaving.yml",
+                "content.yml")) {
             try (var file = Objects.requireNonNull(WiredNodeTest.class.getResourceAsStream(flow))) {
                 Files.copy(file, folder.resolve("flows").resolve(flow));
             }

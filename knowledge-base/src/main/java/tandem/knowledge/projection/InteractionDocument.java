@@ -207,7 +207,7 @@ public final class InteractionDocument {
             }
             case Event.Postponed _, Event.CustomerCalled _, Event.AttemptFailed _, Event.MessageReported _ -> {}
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}
-            case Event.ConsultChanged _ -> {}
+            case Event.ConsultChanged _, Event.LineMeasured _ -> {}
             case Event.OfAgent _ -> {}
             case Event.Unknown _ -> {}
         }

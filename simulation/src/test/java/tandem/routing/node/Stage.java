@@ -25,6 +25,7 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.insight.Insight;
 import tandem.routing.AcceptResult;
 import tandem.routing.Actor;
 import tandem.routing.AgentResult;
@@ -87,6 +88,7 @@ public final class Stage {
     public final Journal journal;
     public final Router router;
     public final Routing routing;
+    public final Insight insight;
 
     public Stage(RoutingStore store, Journal journal) {
         this(store, journal, configuration());
@@ -95,8 +97,9 @@ public final class Stage {
     public Stage(RoutingStore store, Journal journal, RoutingConfiguration configuration) {
         this.store = store;
         this.journal = journal;
-        this.routing = MemoryRouting.on(store, journal, configuration, Settings.DEFAULT, clock)
-                .routing();
+        var watched = MemoryRouting.on(store, journal, configuration, Settings.DEFAULT, clock);
+        this.routing = watched.routing();
+        this.insight = watched.insight();
         this.router = routing.router();
     }
 

@@ -18,6 +18,7 @@ import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.routing.ConnectResult;
 import tandem.routing.HandResult;
+import tandem.routing.RecordResult;
 import tandem.routing.WrapUpResult;
 import tandem.routing.model.Requirement;
 import tandem.routing.node.Stage;
@@ -369,6 +370,22 @@ public interface CallbackContract {
                 .as("they have left twice")
                 .isInstanceOf(HandResult.Refused.class);
         assertThat(s.state(call)).isEqualTo(InteractionState.WAITING);
+    }
+
+    @Test
+    default void whatIsOverIsRememberedForADayOrAsLongAsAskedFor() {
+        var s = stage();
+        var usual = s.call("c1");
+        var longer = s.call("c2");
+        s.hangUp(usual);
+        s.hangUp(longer);
+        s.router.remember(longer, Duration.ofDays(14));
+        s.router.remember(usual, Duration.ofSeconds(1));
+        var asked = new Event.SurveyAnswered("csat", 4, 1, 5, Event.AnswerBy.LINK);
+        assertThat(s.router.record(usual, asked, CommandId.random())).isInstanceOf(RecordResult.Recorded.class);
+        s.clock.turn(Duration.ofDays(2));
+        s.call("c3"); // whatever happens next
+        assertThat(s.router.record(longer, asked, CommandId.random())).isInstanceOf(RecordResult.Recorded.class);
     }
 
     // ---- by the router

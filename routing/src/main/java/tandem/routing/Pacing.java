@@ -1,4 +1,4 @@
-package tandem.insight;
+package tandem.routing;
 
 import java.time.Duration;
 import java.util.Optional;
