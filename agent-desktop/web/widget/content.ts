@@ -38,7 +38,12 @@ export class Content {
     const scores = Array.from({ length: survey.highest - survey.lowest + 1 }, (_, n) => survey.lowest + n);
     this.scale.replaceChildren(
       ...scores.map((score) =>
-        el('button', { type: 'button', textContent: String(score), ariaLabel: this.t.score(score, survey.highest), onclick: () => void this.answer(survey.token, score) }),
+        el('button', {
+          type: 'button',
+          textContent: String(score),
+          ariaLabel: this.t.score(score, survey.highest),
+          onclick: () => void this.answer(survey.token, score),
+        }),
       ),
     );
     this.element.hidden = false;

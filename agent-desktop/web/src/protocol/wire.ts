@@ -57,7 +57,7 @@ export type Event =
       claims?: Record<string, string>;
     }
   | { type: 'CustomerIdentified'; customer: string; name: string }
-  | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: 'DIGITS' | 'SPEECH' }
+  | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: 'DIGITS' | 'SPEECH' | 'LINK' }
   | { type: 'AttributesSet'; attributes: Record<string, string>; claims?: Record<string, string> }
   | { type: 'Queued'; queue: string; signature: string; priority: number; enqueuedAt: number }
   | { type: 'Relaxed'; step: number; signature: string; because: string }
@@ -66,8 +66,8 @@ export type Event =
   | { type: 'ChannelChanged'; channel: ChannelName; number?: string; because: string }
   | { type: 'Postponed'; until: number; because: string }
   | { type: 'CustomerCalled'; number: string; attempt: number; until: number }
-  /// agent: null where the customer is called before one
-  | { type: 'AttemptFailed'; agent?: string | null; number: string; reason: string; attempt: number; again?: number }
+  /// agent: not there where the customer is called before one
+  | { type: 'AttemptFailed'; agent?: string; number: string; reason: string; attempt: number; again?: number }
   | { type: 'Assigned'; agent: string; by: string }
   | { type: 'Transferred'; agent: string; to: string; note?: string }
   | { type: 'WaitPredicted'; queue: string; position: number; low: number; high: number }
@@ -105,7 +105,7 @@ export type Event =
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string }
   | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
-  | { type: 'LineMeasured'; side: PartyName; lostSent: number; lostReceived: number; jitter: number; roundTrip?: number | null; score: number }
+  | { type: 'LineMeasured'; side: PartyName; lostSent: number; lostReceived: number; jitter: number; roundTrip?: number; score: number }
   | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: 'DIGITS' | 'SPEECH' | 'LINK' }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }

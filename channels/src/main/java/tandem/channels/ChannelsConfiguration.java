@@ -1,7 +1,7 @@
 package tandem.channels;
 
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -96,14 +96,14 @@ public class ChannelsConfiguration {
             Router router,
             TenantId tenant,
             RedisConnection redis,
-            ObjectProvider<Surveys> surveys,
+            Optional<Surveys> surveys,
             ChatChannel chat,
             ChatProperties properties,
             Clock clock) {
         return new SurveyLinks(
                 router,
                 new RedisOpenSurveys(redis, tenant),
-                surveys.getIfAvailable(() -> new Surveys((_, _, _) -> false)),
+                surveys.orElseGet(() -> new Surveys((_, _, _) -> false)),
                 Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
                 chat::chatOf,
                 clock);

@@ -43,7 +43,7 @@ class FlowExamplesTest {
 
         flows.load();
 
-        assertThat(flows.flows()).extracting(Flow::id).containsExactlyInAnyOrder("bank", "orders", "after-hours");
+        assertThat(flows.flows()).extracting(Flow::id).containsExactlyInAnyOrder("bank", "orders", "after-hours", "content");
     }
 
     /// The pieces of a flow in the documentation.

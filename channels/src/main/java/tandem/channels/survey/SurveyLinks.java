@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import tandem.channels.LinkSurveys;
 import tandem.channels.guard.Signer;
 import tandem.core.CommandId;
@@ -137,7 +136,6 @@ public final class SurveyLinks implements LinkSurveys {
     }
 
     Survey policy(Interaction interaction) {
-        @Nullable
         var queue = interaction.queue() == null
                 ? null
                 : router.configuration().queues().get(interaction.queue());

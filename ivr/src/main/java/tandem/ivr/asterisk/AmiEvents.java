@@ -4,9 +4,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
+import org.asteriskjava.manager.event.HoldEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.NewChannelEvent;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
+import org.asteriskjava.manager.event.UnholdEvent;
 import org.jspecify.annotations.Nullable;
 import tandem.core.InteractionId;
 import tandem.ivr.control.LineFigures;
@@ -33,6 +35,8 @@ final class AmiEvents {
                     case BridgeEnterEvent in ->
                         new PbxEvent.BridgeEntered(in.getUniqueId(), in.getBridgeUniqueId(), at(in.getContext()));
                     case BridgeLeaveEvent out -> new PbxEvent.BridgeLeft(out.getUniqueId(), out.getBridgeUniqueId());
+                    case HoldEvent held -> new PbxEvent.PhoneHolds(held.getUniqueId(), true);
+                    case UnholdEvent resumed -> new PbxEvent.PhoneHolds(resumed.getUniqueId(), false);
                     case HangupRequestEvent asked ->
                         new PbxEvent.PartyHungUp(
                                 asked.getUniqueId(), cause(asked.getCause()), status(asked.getTechCause()));

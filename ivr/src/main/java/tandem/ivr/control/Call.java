@@ -318,6 +318,12 @@ final class Call {
             case PbxEvent.PartyHungUp party -> partyHungUp(party);
             case PbxEvent.HungUp gone -> channelGone(gone);
             case PbxEvent.LegCreated created -> legCreated(created);
+            case PbxEvent.PhoneHolds(var channel, boolean holds) ->
+                log.info(
+                        "Call {}: the phone of {} {}",
+                        id(),
+                        caller.id().equals(channel) ? "the customer" : "the agent",
+                        holds ? "has put the other side on hold by itself" : "goes on after a hold of its own");
             case PbxEvent.LineMeasured _ -> log.trace("Call {}: its line is noted", id());
             case PbxEvent.LinkUp _ -> throw new IllegalArgumentException("Not about one call: " + event);
         }

@@ -393,6 +393,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
             case PbxEvent.LinkUp _ -> {
                 phones.provision(pbx);
                 resync.begin(pbx);
+                customersFirst.look();
             }
             case PbxEvent.CallerWaits waits -> tell(byInteraction.get(waits.call()), event);
             case PbxEvent.CustomerReached reached -> tell(byInteraction.get(reached.call()), event);
@@ -402,6 +403,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
                 hangUpIfDoomed(pbx, leg);
                 tell(byChannel.get(leg), event);
             }
+            case PbxEvent.PhoneHolds holds -> tell(byChannel.get(holds.channelId()), event);
             case PbxEvent.LineMeasured measured -> executor.execute(() -> note(measured));
             case PbxEvent.RingFailed(var leg, var _) -> {
                 refusedLegs.remove(leg);

@@ -1,7 +1,6 @@
 package tandem.ivr.control;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -18,6 +17,7 @@ import tandem.insight.floor.Floor;
 import tandem.routing.HandResult;
 import tandem.routing.Router;
 import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RoutingConfiguration;
 
 /// Calls the customers of queues that call them before an agent (T8), as agents become free: whenever something has
 /// happened on the floor it asks how many may be called, and routing, whether it is so. Every node does; routing lets
@@ -26,14 +26,19 @@ final class CustomersFirst implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CustomersFirst.class);
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    /// What happens at once is looked at together.
+    private static final Duration SOON = Duration.ofMillis(20);
 
     private final Calls calls;
     private final Router router;
     private final @Nullable Insight insight;
+    private volatile @Nullable Known known;
     private final AtomicBoolean isDue = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("customers-first").factory());
     private Insight.@Nullable Following following;
+
+    private record Known(RoutingConfiguration configuration, List<QueueProfile> queues) {}
 
     /// @param insight null: nobody is called before an agent
     CustomersFirst(Calls calls, Router router, @Nullable Insight insight) {
@@ -49,27 +54,40 @@ final class CustomersFirst implements AutoCloseable {
         }
     }
 
-    private void happened(List<Floor.Step> steps, Floor now) {
+    /// A server can be reached (again).
+    void look() {
         if (!queues().isEmpty()) {
-            due(Duration.ZERO);
+            due(SOON);
         }
     }
 
-    private Collection<QueueProfile> queues() {
-        return router.configuration().queues().values().stream()
-                .filter(queue -> queue.callback().customerFirst() != null)
-                .toList();
+    private void happened(List<Floor.Step> steps, Floor now) {
+        look();
     }
 
+    /// Those of the configuration in force; looked for once, since there may be many others.
+    private List<QueueProfile> queues() {
+        var now = router.configuration();
+        var before = known;
+        if (before == null || before.configuration() != now) {
+            before = new Known(
+                    now,
+                    now.queues().values().stream()
+                            .filter(queue -> queue.callback().customerFirst() != null)
+                            .toList());
+            known = before;
+        }
+        return before.queues();
+    }
+
+    /// Once, however often that is said meanwhile.
     private void due(Duration in) {
-        if (!in.isZero()) {
-            thread.schedule(() -> due(Duration.ZERO), in.toMillis(), TimeUnit.MILLISECONDS);
-        } else if (isDue.compareAndSet(false, true)) {
-            thread.execute(this::look);
+        if (isDue.compareAndSet(false, true)) {
+            thread.schedule(this::callThem, in.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void look() {
+    private void callThem() {
         isDue.set(false);
         var watching = insight;
         if (watching == null || calls.linked().isEmpty()) {

@@ -20,6 +20,9 @@ public sealed interface PbxEvent {
     /// An agent's leg has answered and can be bridged.
     record LegUp(InteractionId call, String legId, String channel) implements PbxEvent {}
 
+    /// A phone has put the other side on hold by itself, or goes on.
+    record PhoneHolds(String channelId, boolean holds) implements PbxEvent {}
+
     /// How well a phone's line carried sound, told while its channel goes.
     record LineMeasured(InteractionId call, String channelId, LineFigures figures) implements PbxEvent {}
 

@@ -142,7 +142,10 @@ final class Reports {
     /// @return false if their callback is over, or their queue takes no calls now
     /// @throws RoutingUnavailableException if routing does not answer
     boolean takesUp(InteractionId call) {
-        return router.takeUp(call) instanceof HandResult.Done;
+        boolean isCalledBack = router.find(call)
+                .filter(found -> found.channel() == Channel.CALLBACK)
+                .isPresent(); // else they have called in meanwhile
+        return isCalledBack && router.takeUp(call) instanceof HandResult.Done;
     }
 
     /// Nobody has become free for them. Answered at once or not at all.

@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tandem.core.CommandId;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
@@ -20,6 +21,7 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
+import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipCaller;
@@ -129,7 +131,7 @@ class AfterCallTest extends WiredNodeTest {
         var caller = caller(from, CallerStep.press("4"));
         var call = talksWithTheAgent(from);
         assertThat(call.state()).as("the agent is not held up").isEqualTo(InteractionState.WRAP_UP);
-        await("the caller is asked").atMost(LONG).until(() -> isIn(from, "AGI"));
+        await("the caller is asked").atMost(LONG).until(() -> isIn(from, "acd-survey"));
 
         caller.nudge();
 
@@ -149,7 +151,7 @@ class AfterCallTest extends WiredNodeTest {
         var from = number();
         var caller = caller(from);
         var call = talksWithTheAgent(from);
-        await("the caller is asked").atMost(LONG).until(() -> isIn(from, "AGI"));
+        await("the caller is asked").atMost(LONG).until(() -> isIn(from, "acd-survey"));
 
         caller.hangUp();
 
@@ -168,18 +170,20 @@ class AfterCallTest extends WiredNodeTest {
         var from = number();
         var first = caller(from, CallerStep.press("5"));
         var call = talksWithTheAgent(from);
-        await("the caller is asked").atMost(LONG).until(() -> isIn(from, "AGI"));
+        await("the caller is asked").atMost(LONG).until(() -> isIn(from, "acd-survey"));
         first.nudge();
         await().atMost(LONG).until(() -> answers(call.id()), list -> !list.isEmpty());
         assertThat(first.awaitEnd(LONG)).isTrue();
         routing.router()
-                .completeWrapUp(anna.desktop(), call.id(), null, "solved", null, tandem.core.CommandId.random());
+                .completeWrapUp(anna.desktop(), call.id(), null, "solved", null, CommandId.random());
 
-        var again = caller(from);
+        var again = SipCaller.dial(
+                installation.sip, from, "+15550100", Duration.ofSeconds(40), List.of(seconds(3), TO_SUPPORT));
+        toClose.add(again);
         anna.accepts();
 
         assertThat(again.awaitEnd(LONG)).as("they heard goodbye at once").isTrue();
-        var second = routing.journal().read(tandem.core.event.EventId.START, 10_000).stream()
+        var second = routing.journal().read(EventId.START, 10_000).stream()
                 .filter(entry -> entry.event() instanceof Event.Opened opened
                         && opened.from().equals(from))
                 .map(JournalEntry::interaction)
@@ -196,7 +200,7 @@ class AfterCallTest extends WiredNodeTest {
         var from = number();
         var caller = caller(from);
         var call = talksWithTheAgent(from);
-        await("the caller is asked").atMost(LONG).until(() -> isIn(from, "AGI"));
+        await("the caller is asked").atMost(LONG).until(() -> isIn(from, "acd-survey"));
         caller.hangUp();
 
         var lines = await().atMost(LONG)

@@ -46,7 +46,7 @@ class QueueTextTest {
                   disposition: credited
                   byTheirClock: true
                   customerFirst: { ahead: 0s, patience: 90s, confirm: false, words: { en: "We call: you", zh: 您好 } }
-                survey: { name: nps, flow: content, question: { en: "How?" }, share: 20, notAgain: 0s, linkLife: 3d }
+                survey: { name: nps, flow: content, question: { en: "How?" }, share: 20, notAgain: 0s, linkLife: 72h }
                 steps:
                   - { when: wait >= 20s, then: { relax: billing >= 3 } }
                   - { when: service level at risk or nobody ready, then: { borrow: other } }
