@@ -90,10 +90,11 @@ public final class SurveySender implements SmartLifecycle {
             LOG.warn("{} is not asked how content they are: tandem.survey.site is not configured", interaction.id());
             return;
         }
-        links.ask(interaction, policy.linkLife()).ifPresent(token -> {
+        var token = links.ask(interaction, policy.linkLife());
+        if (token.isPresent()) {
             router.remember(interaction.id(), policy.linkLife());
-            send(interaction, policy, site.resolve("/survey/" + token).toString());
-        });
+            send(interaction, policy, site.resolve("/survey/" + token.get()).toString());
+        }
     }
 
     private void send(Interaction interaction, Survey policy, String link) {

@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import tandem.core.outage.UnavailableException;
 import tandem.insight.Insight;
 import tandem.routing.Pacing;
-import tandem.insight.floor.Floor;
 import tandem.routing.HandResult;
 import tandem.routing.Router;
 import tandem.routing.model.QueueProfile;
@@ -49,8 +48,8 @@ final class CustomersFirst implements AutoCloseable {
 
     void start() {
         if (insight != null) {
-            following = insight.follow(this::happened);
-            due(Duration.ZERO);
+            following = insight.follow((_, _) -> look());
+            look();
         }
     }
 
@@ -59,10 +58,6 @@ final class CustomersFirst implements AutoCloseable {
         if (!queues().isEmpty()) {
             due(SOON);
         }
-    }
-
-    private void happened(List<Floor.Step> steps, Floor now) {
-        look();
     }
 
     /// Those of the configuration in force; looked for once, since there may be many others.
