@@ -43,6 +43,11 @@ textarea { resize: none; }
 .log .SYSTEM .text { background: none; color: var(--muted); font-size: 14px; }
 .log .unsent .text, .log .unsent .file { opacity: .65; }
 .typing { min-height: 20px; margin: 0; padding: 0 18px; color: var(--muted); font-size: 13px; }
+.choices { display: flex; flex-wrap: wrap; gap: 6px; max-height: 40%; padding: 2px 12px 4px; overflow: auto; }
+.choices button { min-height: 34px; padding: 4px 12px; border: 1px solid var(--accent); border-radius: 17px; background: var(--surface); font-size: 14px; text-align: start; cursor: pointer; }
+.choices button:hover { background: var(--raised); }
+.choices .person { border-color: var(--edge); color: var(--muted); }
+.secret { -webkit-text-security: disc; }
 form.say { display: grid; gap: 6px; padding: 8px 12px 12px; }
 form.say .line { display: flex; gap: 8px; align-items: flex-end; }
 .clip { flex: none; display: grid; place-items: center; width: 42px; min-height: 42px; padding: 0; border: 1px solid var(--edge); border-radius: 7px; background: var(--surface); cursor: pointer; }
@@ -78,7 +83,20 @@ form.say textarea { min-height: 42px; max-height: 120px; field-sizing: content; 
 .content p { margin: 8px 0 0; }
 .content p:empty, .content .scale:empty { display: none; }
 .second { min-height: 36px; padding: 4px 14px; border: 1px solid var(--edge); border-radius: 7px; background: var(--surface); cursor: pointer; }
-.to-earlier { flex: none; margin: 0 18px 16px; }
+.to-call, .to-earlier { flex: none; margin: 0 18px 16px; }
+.call, .calling { display: flex; flex-direction: column; flex: 1; min-height: 0; overflow: auto; }
+.call > p { margin: 18px; }
+.call-status { margin: 0; padding: 10px 18px; background: var(--raised); border-bottom: 1px solid var(--line); }
+.call-form { display: grid; gap: 12px; align-content: start; padding: 18px; }
+.call-form p { margin: 0; }
+.call-live { display: grid; gap: 14px; align-content: start; justify-items: center; padding: 18px; }
+.call-time { margin: 0; font-size: 22px; font-variant-numeric: tabular-nums; }
+.keypad { display: grid; grid-template-columns: repeat(3, 64px); gap: 8px; }
+.keypad button { min-height: 44px; border: 1px solid var(--edge); border-radius: 8px; background: var(--surface); font-size: 18px; cursor: pointer; }
+.keypad button:active { background: var(--raised); }
+.call-live .second { min-width: 208px; }
+.call-live [aria-pressed=true] { background: var(--accent); color: var(--on); }
+.hang-up { min-width: 208px; min-height: 44px; border: 0; border-radius: 7px; background: var(--bad); color: light-dark(#fff, #300a06); font-weight: 600; cursor: pointer; }
 .letter { display: grid; gap: 8px; text-align: start; }
 .over { display: grid; gap: 10px; padding: 14px 18px 18px; border-top: 1px solid var(--line); text-align: center; }
 .over p { margin: 0; }

@@ -1,11 +1,12 @@
 // What travels on the wire: docs/asyncapi.yml as types (wire.test.ts compares them), and what of docs/api.md is made of the same.
 // Times are milliseconds since 1970. The server leaves absent values out, so everything that may be null is optional.
 
-export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL', 'SMS', 'MESSAGING'] as const;
+export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL', 'SMS', 'MESSAGING', 'FAX'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 export type InteractionState = 'NEW' | 'WAITING' | 'SCHEDULED' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'WRAP_UP' | 'CLOSED';
 export type Presence = 'READY' | 'NOT_READY' | 'LOGGED_OUT';
 export type Direction = 'INBOUND' | 'OUTBOUND';
+export type AnswerBy = 'DIGITS' | 'SPEECH' | 'TEXT' | 'LINK';
 export type PartyName = 'CUSTOMER' | 'AGENT' | 'SYSTEM';
 export type Names = Readonly<Record<string, string>>;
 
@@ -57,7 +58,7 @@ export type Event =
       claims?: Record<string, string>;
     }
   | { type: 'CustomerIdentified'; customer: string; name: string }
-  | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: 'DIGITS' | 'SPEECH' | 'LINK' }
+  | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: AnswerBy }
   | { type: 'AttributesSet'; attributes: Record<string, string>; claims?: Record<string, string> }
   | { type: 'Queued'; queue: string; signature: string; priority: number; enqueuedAt: number }
   | { type: 'Relaxed'; step: number; signature: string; because: string }
@@ -75,6 +76,8 @@ export type Event =
   | { type: 'Held'; agent: string }
   | { type: 'Resumed'; agent: string }
   | { type: 'ConsultChanged'; agent: string; consulted?: string; number?: string; stage: ConsultStage; reason?: string }
+  | { type: 'MonitorChanged'; by: string; name: string; agent: string; mode?: MonitorMode; reason?: string; shown: boolean }
+  | { type: 'WhisperAdded'; messageId: string; by: string; name: string; agent: string; text: string }
   | { type: 'Offered'; agent: string; epoch: number; expiresAt: number }
   | { type: 'Accepted'; agent: string; epoch: number }
   | { type: 'Initiated'; agent: string; epoch: number; queue: string; signature: string }
@@ -83,7 +86,7 @@ export type Event =
   | { type: 'OfferRescinded'; agent: string; epoch: number; reason: string }
   | { type: 'Connected'; agent: string }
   | { type: 'ConnectFailed'; agent: string; reason: string }
-  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[] }
+  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[]; name?: string; flow?: string }
   | {
       type: 'MailAdded';
       messageId: string;
@@ -106,7 +109,7 @@ export type Event =
   | { type: 'RecordingFinished'; recordingId: string }
   | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
   | { type: 'LineMeasured'; side: PartyName; lostSent: number; lostReceived: number; jitter: number; roundTrip?: number; score: number }
-  | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: 'DIGITS' | 'SPEECH' | 'LINK' }
+  | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: AnswerBy }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }
   | { type: 'WrapUpStarted'; agent: string; until?: number }
@@ -121,6 +124,9 @@ export type Event =
 
 /// How far one of our messages has come.
 export type Delivery = 'SENT' | 'DELIVERED' | 'READ' | 'FAILED';
+
+/// How somebody who supervises takes part in a contact of an agent.
+export type MonitorMode = 'LISTEN' | 'WHISPER' | 'BARGE';
 
 /// How far an agent's consult in a call has come; WAITING: the colleague waits while the agent talks with the customer.
 export type ConsultStage = 'CALLING' | 'CONSULTING' | 'WAITING' | 'CONFERENCE' | 'PASSING_ON' | 'OVER';
@@ -302,6 +308,21 @@ export interface Waiting {
   rows: WaitingRow[];
 }
 
+/// Words of a supervisor to agents.
+export interface Announcement {
+  id: string;
+  name: string;
+  text: string;
+  at: number;
+  until: number;
+}
+
+export interface AnnouncementRow extends Announcement {
+  /// Absent: everybody.
+  to?: string[] | null;
+  seen: string[];
+}
+
 export type TransferTo = { queue: string } | { agent: string } | { requirement: string } | { back: true };
 
 export type Topic = { topic: 'wallboard' } | { topic: 'waiting'; queue?: string };
@@ -323,14 +344,34 @@ export type ServerMessage =
   | { type: 'result'; id: string; ok: boolean; value?: ResultValue | null; error?: CommandError | null }
   | { type: 'typing'; interaction: string }
   | { type: 'read'; interaction: string; seq: string }
+  | { type: 'monitored'; interaction: string; agent: string; mode?: MonitorMode | null; reason?: string | null }
+  | { type: 'watched'; interaction: string; entry: Entry }
+  | ({ type: 'announced' } & Announcement)
+  | { type: 'announcementOver'; id: string }
+  | { type: 'abandonedChanged' }
+  | { type: 'alertsChanged' }
+  | { type: 'announcements'; rows: AnnouncementRow[] }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
   | { type: 'wallboardDelta'; seq: string; queues: QueueRow[]; agents: AgentRow[]; gone: string[] }
   | ({ type: 'waiting'; seq: string; now: number } & Waiting)
   | { type: 'displaced' }
   | { type: 'pong' };
 
+/// How a page registers as a telephone.
+export interface PhoneAccount {
+  webSocketUrl: string;
+  uri: string;
+  user: string;
+  password: string;
+}
+
+/// What was written in a contact that is watched from now on.
+export interface WatchedContact {
+  entries: Entry[];
+}
+
 /// What a command leads to: the agent or the interaction after it, of `mailDraft` where the answer would go.
-export type ResultValue = AgentView | Interaction | MailDraft | HeldMail | NextOfCampaign;
+export type ResultValue = AgentView | Interaction | MailDraft | HeldMail | NextOfCampaign | PhoneAccount | WatchedContact;
 
 /// What `campaignNext` is answered with: a record to look at, or nothing, perhaps with when there may be something.
 export interface NextOfCampaign {
@@ -373,6 +414,10 @@ export type ErrorCode =
   | 'too-late'
   | 'do-not-call'
   | 'campaign-over'
+  | 'not-in-contact'
+  | 'agent-in-call'
+  | 'monitor-refused'
+  | 'too-many-listen'
   | 'forbidden'
   | 'bad-request'
   | 'unavailable';
@@ -409,9 +454,22 @@ export interface Commands {
   passOnOutside: { interaction: string; number: string };
   consultStep: { interaction: string; step: 'SWITCH' | 'TAKE_BACK' | 'CONFERENCE' | 'COMPLETE' };
   callCustomer: { interaction: string };
+  monitor: { interaction: string; mode: MonitorMode };
+  monitorEnd: { interaction: string };
+  monitorSay: { interaction: string; messageId: string; text: string };
+  monitorPhone: object;
+  setPresence: { agent: string; presence: 'READY' | 'NOT_READY'; reason?: string };
+  logOutAgent: { agent: string };
+  setSkills: { agent: string; skills: Record<string, number> };
+  resetSkills: { agent: string };
+  announce: { text: string; minutes: number; queue?: string; agents?: string[] };
+  announcementEnd: { announcement: string };
+  announcementSeen: { announcement: string };
   messageSend: { interaction: string; messageId: string; text: string; attachments?: string[] };
   /// Begins a call to a number; `interaction` is the id that it gets.
   call: { interaction: string; number: string; queue: string };
+  /// Begins a fax to a number, in the agent's hands.
+  fax: { number: string; queue: string };
   campaignNext: { campaign: string };
   campaignDial: { campaign: string; record: number };
   campaignSkip: { campaign: string; record: number; why: CampaignSkip };

@@ -22,8 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -36,6 +38,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.AnswerUses;
 import tandem.channels.ChatOffer;
+import tandem.channels.FaxDesk;
+import tandem.channels.FaxPages;
 import tandem.channels.MessageDesk;
 import tandem.channels.SendResult;
 import tandem.channels.VisitorChats;
@@ -44,12 +48,15 @@ import tandem.channels.answer.redis.RedisAnswerUses;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
+import tandem.channels.chat.ChatFlowParts;
 import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisFlowPlaces;
 import tandem.channels.chat.redis.RedisOnce;
 import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
 import tandem.channels.guard.Signer;
+import tandem.channels.message.fax.FaxPictures;
 import tandem.channels.survey.SurveyLinks;
 import tandem.channels.survey.redis.RedisOpenSurveys;
 import tandem.core.AgentId;
@@ -68,11 +75,21 @@ import tandem.core.SessionId;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.journal.Journal;
+import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
+import tandem.flow.Destinations;
+import tandem.flow.FlowCatalogue;
+import tandem.flow.service.Accounts;
+import tandem.flow.service.Attempts;
+import tandem.flow.service.Services;
 import tandem.flow.survey.Surveys;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
+import tandem.insight.abandoned.AbandonedContacts;
+import tandem.insight.abandoned.AbandonedList;
+import tandem.insight.alert.AlertWatch;
+import tandem.insight.alert.LiveAlertRules;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
@@ -88,6 +105,7 @@ import tandem.ivr.outbound.redis.RedisDoNotCall;
 import tandem.routing.Actor;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
+import tandem.routing.ShiftSkills;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
 import tandem.routing.model.QueueProfile;
@@ -96,6 +114,7 @@ import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
 import tandem.routing.model.Survey;
 import tandem.routing.model.Treatment;
+import tandem.routing.node.LiveShiftSkills;
 import tandem.routing.node.Routing;
 
 /// The desktop on a real web server with real routing on a real Redis; what lies beside it is [Neighbours].
@@ -111,10 +130,28 @@ final class TestServer implements AutoCloseable {
 
     private EmbeddedRedis redis;
     private final Path redisData;
+    /// One called `shop`, which knows one order.
+    private final Services services = new Services() {
+        @Override
+        public Set<String> names() {
+            return Set.of("shop");
+        }
+
+        @Override
+        public Reply ask(String service, String path, @Nullable String body) {
+            return path.equals("/orders/4711")
+                    ? new Reply.Answered(200, Optional.of(Map.of("status", "shipped")))
+                    : new Reply.Answered(404, Optional.empty());
+        }
+    };
     final RedisConnection connection;
     final Routing routing;
     private final Insight insight;
     final Neighbours neighbours;
+    final LiveShiftSkills shiftSkills;
+    final LiveAlertRules alertRules;
+    private final AlertWatch alerts;
+    private final AbandonedList abandoned;
     final AttachmentFolder attachments;
     /// Visitors' side of it; the agents' is [Neighbours].
     private final ChatChannel chat;
@@ -138,6 +175,13 @@ final class TestServer implements AutoCloseable {
         routing = watched.routing().start();
         insight = watched.insight();
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
+        shiftSkills =
+                new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure).start(routing.journal());
+        abandoned = watched.abandoned(connection, TENANT, Clock.systemUTC(), Nodes.alone())
+                .start();
+        alertRules = startedRules();
+        alerts = watched.alerts(connection, TENANT, alertRules, List.of(), Clock.systemUTC(), Nodes.alone())
+                .start();
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
                 data.resolve("attachments"),
@@ -171,6 +215,7 @@ final class TestServer implements AutoCloseable {
                 attachments,
                 neighbours,
                 new RedisOnce(connection, TENANT),
+                ChatFlowParts.none(new RedisFlowPlaces(connection, TENANT)),
                 chatProperties);
         surveys = new SurveyLinks(
                 routing.router(),
@@ -197,6 +242,17 @@ final class TestServer implements AutoCloseable {
         all.putAll(properties);
         this.properties = Map.copyOf(all);
         context = run();
+    }
+
+    private LiveAlertRules startedRules() {
+        try {
+            return new LiveAlertRules(
+                            config.resolve("alerts.yml"),
+                            () -> routing.router().configuration().queues().keySet())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path copy(Path from, Path to) {
@@ -325,6 +381,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         beans.registerBean(Neighbours.class, () -> neighbours);
         registerOutbound(beans);
+        registerFlows(beans);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
         beans.registerBean(ChatChannel.class, () -> chat);
@@ -337,12 +394,44 @@ final class TestServer implements AutoCloseable {
                 "chatSocket",
                 WebSocketConfigurer.class,
                 () -> registry -> registry.addHandler(chat.webSocketHandler(), "/ws/chat"));
-        beans.registerBean(MessageDesk.class, () -> this::sendMessage);
+        beans.registerBean(AbandonedContacts.class, () -> abandoned);
+        beans.registerBean(LiveAlertRules.class, () -> alertRules);
+        beans.registerBean(AlertWatch.class, () -> alerts);
+        beans.registerBean(ShiftSkills.class, () -> shiftSkills);
+        beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
+        beans.registerBean(FaxPages.class, () -> new FaxPictures(attachments));
+        beans.registerBean(FaxDesk.class, () -> (by, number, queue, command) -> new FaxDesk.Begun.Refused("no line"));
     }
 
-    private SendResult sendMessage(AgentId agent, InteractionId id, String messageId, String text, List<String> files) {
-        routing.router().record(id, new Event.MessageAdded(messageId, Party.AGENT, agent, text), CommandId.random());
-        return new SendResult.Sent();
+    /// Whatever is sent has been sent.
+    private record Threads(Router router) implements MessageDesk {
+        @Override
+        public SendResult send(AgentId agent, InteractionId id, String messageId, String text, List<String> files) {
+            return sent(id, new Event.MessageAdded(messageId, Party.AGENT, agent, text));
+        }
+
+        @Override
+        public SendResult join(String name, InteractionId id, String messageId, String text) {
+            return sent(id, new Event.MessageAdded(messageId, Party.AGENT, null, text, List.of(), name));
+        }
+
+        private SendResult sent(InteractionId id, Event event) {
+            router.record(id, event, CommandId.random());
+            return new SendResult.Sent();
+        }
+    }
+
+    /// The demo centre's, without their sounds.
+    private void registerFlows(GenericApplicationContext beans) {
+        var flows = new FlowCatalogue(
+                CONFIG.resolve("flows"),
+                Destinations.of(routing.router()::configuration, services.names()),
+                (_, _) -> Set.of(),
+                _ -> List.of());
+        flows.reload();
+        beans.registerBean(FlowCatalogue.class, () -> flows);
+        beans.registerBean(Services.class, () -> services);
+        beans.registerBean(Accounts.class, () -> new Accounts(services, Attempts.NONE, Attempts.NONE));
     }
 
     /// Real lists; whom they would call, [Neighbours] only seem to.

@@ -3,13 +3,24 @@ package tandem.flow;
 import java.util.Optional;
 import java.util.Set;
 import tandem.core.AttributeName;
+import tandem.core.Claims;
 import tandem.routing.Router;
 
 /// What flows may call an attribute of theirs.
 final class FlowNames {
     /// Known of a call without any step's doing.
-    static final Set<String> OF_THE_CALL =
-            Set.of(FlowRun.DIALLED, FlowRun.LANGUAGE, "redirectedFrom", "dialledParameters");
+    static final Set<String> OF_THE_CALL = Set.of(
+            FlowRun.DIALLED,
+            FlowRun.LANGUAGE,
+            "redirectedFrom",
+            "dialledParameters",
+            "webSite",
+            "topic",
+            "page",
+            "name");
+
+    /// What visitors may say of themselves before a chat begins.
+    static final Set<String> OF_A_CHAT = Set.of(Claims.NAME, Claims.EMAIL, Claims.PHONE, "page");
 
     /// Noted by us alone: routing's rules, agents' pages and flows go by them.
     static final Set<String> OURS = Set.of(
@@ -17,6 +28,7 @@ final class FlowNames {
             FlowRun.LANGUAGE,
             "redirectedFrom",
             "dialledParameters",
+            "webSite",
             Router.CALLBACK_NUMBER,
             FlowRun.ACCOUNT);
 

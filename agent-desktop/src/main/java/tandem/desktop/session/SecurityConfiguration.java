@@ -39,13 +39,22 @@ class SecurityConfiguration {
         http.authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
                         .requestMatchers(
-                                "/api/login", "/api/site", "/api/chat/**", "/actuator/health", "/actuator/health/**")
+                                "/api/login",
+                                "/api/site",
+                                "/api/chat/**",
+                                "/api/call/**",
+                                "/actuator/health",
+                                "/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/actuator/prometheus", "/actuator/metrics/**")
                         .access((who, call) -> new AuthorizationDecision(LocalCall.is(call.getRequest())))
                         .requestMatchers("/actuator/**")
                         .hasRole(Role.ADMINISTRATOR.name())
-                        .requestMatchers("/api/interactions/*/explanation", "/api/metrics/**", "/api/configuration")
+                        .requestMatchers(
+                                "/api/interactions/*/explanation",
+                                "/api/metrics/**",
+                                "/api/configuration",
+                                "/api/flows/**")
                         .hasAnyRole(Role.SUPERVISOR.name(), Role.ADMINISTRATOR.name())
                         .requestMatchers("/api/**", "/ws/desktop")
                         .authenticated()
@@ -53,7 +62,9 @@ class SecurityConfiguration {
                         .permitAll())
                 .securityContext(security -> security.securityContextRepository(contexts))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/api/login", "/api/chat/**", "/hooks/**", "/survey/**"))
+                .csrf(csrf -> csrf.spa()
+                        .ignoringRequestMatchers(
+                                "/api/login", "/api/chat/**", "/api/call/**", "/hooks/**", "/survey/**"))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

@@ -1,5 +1,6 @@
 package tandem.desktop.socket;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,25 +19,35 @@ final class Commands {
     /// Who gives a command.
     ///
     /// @param desktop their live desktop; null for a page that only watches
-    record Giver(DesktopUser user, DesktopSocket.@Nullable Desktop desktop) {}
+    /// @param page    where it was given
+    record Giver(DesktopUser user, DesktopSocket.@Nullable Desktop desktop, DesktopSocket page) {}
 
     private final Router router;
     private final PresenceCommands presence;
     private final ContactCommands contacts;
     private final HandCommands hands;
     private final OutboundCommands outbound;
+    private final MonitorCommands monitors;
+    private final AgentCommands agents;
+    private final AnnouncementCommands announcements;
 
     Commands(
             Router router,
             PresenceCommands presence,
             ContactCommands contacts,
             HandCommands hands,
-            OutboundCommands outbound) {
+            OutboundCommands outbound,
+            MonitorCommands monitors,
+            AgentCommands agents,
+            AnnouncementCommands announcements) {
         this.router = router;
         this.presence = presence;
         this.contacts = contacts;
         this.hands = hands;
         this.outbound = outbound;
+        this.monitors = monitors;
+        this.agents = agents;
+        this.announcements = announcements;
     }
 
     Outcome carryOut(Giver giver, ClientMessage.Command command) {
@@ -57,14 +68,24 @@ final class Commands {
     private Outcome perform(Giver giver, ClientMessage.Command command) {
         return switch (command.name()) {
             case "assign", "move", "prioritise", "returnToQueue" ->
-                giver.user().is(Role.SUPERVISOR)
-                        ? hands.supervise(giver.user(), command)
-                        : Outcome.failed("forbidden", "Only supervisors may do that");
+                ifSupervisor(giver, () -> hands.supervise(giver.user(), command));
+            case "setPresence", "logOutAgent", "setSkills", "resetSkills" ->
+                ifSupervisor(giver, () -> agents.carryOut(giver.user(), command));
+            case "announce", "announcementEnd" ->
+                ifSupervisor(giver, () -> announcements.carryOut(giver.user(), command));
+            case "monitor", "monitorEnd", "monitorSay", "monitorPhone" ->
+                ifSupervisor(giver, () -> monitors.carryOut(giver.page(), command));
             default ->
                 giver.desktop() == null
                         ? Outcome.failed("bad-request", "This page is no agent's desktop")
                         : perform(giver.user(), giver.desktop(), command);
         };
+    }
+
+    private static Outcome ifSupervisor(Giver giver, Supplier<Outcome> act) {
+        return giver.user().is(Role.SUPERVISOR)
+                ? act.get()
+                : Outcome.failed("forbidden", "Only supervisors may do that");
     }
 
     private Outcome perform(DesktopUser user, DesktopSocket.Desktop desktop, ClientMessage.Command command) {
@@ -86,8 +107,9 @@ final class Commands {
                     "mailNew",
                     "mailUndo" ->
                 isLive(desktop) ? contacts.carryOut(desktop.agent(), command, id(desktop, command)) : Outcome.DISPLACED;
-            case "call", "campaignNext", "campaignDial", "campaignSkip" ->
+            case "call", "fax", "campaignNext", "campaignDial", "campaignSkip" ->
                 isLive(desktop) ? outbound.carryOut(actor(desktop), command, id(desktop, command)) : Outcome.DISPLACED;
+            case "announcementSeen" -> announcements.seen(desktop.agent(), command.fields());
             case "transfer" -> hands.transfer(actor(desktop), command.fields(), id(desktop, command));
             case "pick" ->
                 user.mayPick()

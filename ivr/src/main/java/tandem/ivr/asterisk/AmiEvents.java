@@ -27,7 +27,8 @@ final class AmiEvents {
                     case TandemEvent told -> fromDialplan(told);
                     case NewChannelEvent created
                     when created.getUniqueId().startsWith("leg-")
-                            || created.getUniqueId().startsWith("out-") ->
+                            || created.getUniqueId().startsWith("out-")
+                            || created.getUniqueId().startsWith("ear-") ->
                         new PbxEvent.LegCreated(created.getUniqueId(), created.getChannel());
                     case OriginateResponseEvent response
                     when !"Success".equals(response.getResponse()) ->
@@ -53,7 +54,7 @@ final class AmiEvents {
             case WaitingRoom.CONNECT, "acd-callback" -> Whereabouts.CONNECT;
             case "acd-called" -> Whereabouts.CALLED;
             case "acd-after" -> Whereabouts.AFTER;
-            case "from-trunk", "tandem-inbound" -> Whereabouts.FLOW;
+            case "from-trunk", "from-web", "tandem-inbound" -> Whereabouts.FLOW;
             case "acd-agent" -> Whereabouts.AGENT;
             case "acd-agent-hold" -> Whereabouts.HOLD;
             case "acd-consult" -> Whereabouts.CONSULT;
@@ -65,6 +66,9 @@ final class AmiEvents {
     private static @Nullable PbxEvent fromDialplan(TandemEvent told) {
         if (told.getCall() == null || told.getCall().isEmpty()) {
             return null;
+        }
+        if ("fax".equals(told.getKind())) {
+            return new PbxEvent.FaxOver(told.getCall());
         }
         var call = new InteractionId(told.getCall());
         return switch (told.getKind()) {

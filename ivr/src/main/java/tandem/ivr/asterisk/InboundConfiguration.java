@@ -41,6 +41,7 @@ import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.SpeechRecognition.Readiness;
 import tandem.ivr.speech.SpeechSynthesis;
 import tandem.ivr.speech.VoskRecognition;
+import tandem.ivr.web.WebCallDesk;
 import tandem.routing.Router;
 import tandem.routing.WaitEstimates;
 
@@ -127,9 +128,20 @@ public class InboundConfiguration {
             RoutingParts routing,
             MessageOffice messages,
             AfterCall afterCall,
-            TelephoneSystem system) {
+            TelephoneSystem system,
+            WebCallDesk web) {
         return new InboundTelephony(
-                properties, flows, prompts, recognition, calls, waitingRoom, routing, messages, afterCall, system);
+                properties,
+                flows,
+                prompts,
+                recognition,
+                calls,
+                waitingRoom,
+                routing,
+                messages,
+                afterCall,
+                system,
+                web);
     }
 
     @Bean

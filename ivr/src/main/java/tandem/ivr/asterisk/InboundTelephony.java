@@ -26,6 +26,7 @@ import tandem.ivr.call.QueueWords;
 import tandem.ivr.call.WaitingMusic;
 import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.SpeechRecognition;
+import tandem.ivr.web.WebCallDesk;
 
 /// Opens the door to callers: flows checked and their prompts made first, then AudioSocket and FastAGI. Wrong
 /// flows at the start are an error; later ones are refused and the former stay.
@@ -42,6 +43,7 @@ public final class InboundTelephony implements SmartLifecycle {
     private final MessageOffice messages;
     private final AfterCall afterCall;
     private final TelephoneSystem system;
+    private final WebCallDesk web;
     private @Nullable AgiServer agi;
     private @Nullable AudioSocketServer audio;
     private @Nullable FolderWatcher watcher;
@@ -58,7 +60,8 @@ public final class InboundTelephony implements SmartLifecycle {
             RoutingParts routing,
             MessageOffice messages,
             AfterCall afterCall,
-            TelephoneSystem system) {
+            TelephoneSystem system,
+            WebCallDesk web) {
         this.properties = properties;
         this.flows = flows;
         this.prompts = prompts;
@@ -69,6 +72,7 @@ public final class InboundTelephony implements SmartLifecycle {
         this.messages = messages;
         this.afterCall = afterCall;
         this.system = system;
+        this.web = web;
     }
 
     @Override
@@ -97,7 +101,7 @@ public final class InboundTelephony implements SmartLifecycle {
                     at.requestTime(),
                     Map.of(
                             "inbound",
-                            new InboundScript(calls, parts, callers, at.maxCalls()),
+                            new InboundScript(calls, parts, callers, web, at.maxCalls()),
                             "waiting",
                             new WaitingScript(routing, parts, callers, exits),
                             "words",
@@ -150,7 +154,7 @@ public final class InboundTelephony implements SmartLifecycle {
 
     private Set<String> languages() {
         var languages = new TreeSet<String>();
-        for (Flow flow : flows.flows()) {
+        for (Flow flow : flows.called()) {
             languages.addAll(flow.languages());
         }
         return languages;

@@ -17,6 +17,7 @@ import tandem.core.CommandId;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.MonitorMode;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.redis.RedisConnection;
@@ -25,6 +26,7 @@ import tandem.embedded.sip.SipPhone;
 import tandem.ivr.CallResult;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
+import tandem.ivr.MonitorResult;
 import tandem.routing.CallbackResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.model.QueueProfile;
@@ -130,6 +132,33 @@ class TwoNodesTest extends TelephoneTest {
         wakesUp();
         await("the first has forgotten it").until(() -> stateOn(first, id).isEmpty());
         assertThat(happened(id, Event.AttemptFailed.class)).hasSize(1);
+    }
+
+    @Test
+    void listeningIsAskedOfTheNodeThatHasTheCallAndGoesOnAtTheOther() throws Exception {
+        phone("anna-desk", answersAndTalks(LONG));
+        var caller = calls();
+        var call = anna.accepts();
+        awaitState(call, InteractionState.CONNECTED);
+        var control = node.telephones.callControl();
+        var listener = new TestListener(this, node, "sofia");
+
+        assertThat(listener.monitors(call, MonitorMode.LISTEN)).isEqualTo(MonitorResult.DONE);
+        await().until(() -> happened(call, Event.MonitorChanged.class).size() == 1);
+        listener.awaitHears(CALLER_TONE);
+        cutOff();
+        awaitCall(call, "TALKING");
+
+        assertThat(listener.monitors(call, MonitorMode.WHISPER)).isEqualTo(MonitorResult.DONE);
+        await().until(() -> happened(call, Event.MonitorChanged.class).size() == 2);
+        listener.awaitHears(CALLER_TONE);
+        wakesUp();
+        await("the first has forgotten it").until(() -> stateOn(first, call).isEmpty());
+        control.endMonitoring(call, "sofia");
+        await().until(() -> happened(call, Event.MonitorChanged.class).size() == 3);
+        assertThat(caller.isOnThePhone()).isTrue();
+        caller.hangUp();
+        awaitState(call, InteractionState.WRAP_UP);
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
 import tandem.core.CustomerId;
+import tandem.core.FaxIntake;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
@@ -64,6 +65,7 @@ abstract class WiredNodeTest {
     static FlakyLink wire;
     static final int agiPort = Ports.free();
     static final TestService organisation = new TestService();
+    static final FaxTray faxes = new FaxTray();
     static ConfigurableApplicationContext node;
 
     @BeforeAll
@@ -80,6 +82,8 @@ abstract class WiredNodeTest {
         routing = watched.routing().start();
         Files.createDirectories(folder.resolve("flows"));
         Files.copy(TestInstallation.ROOT.resolve("config/flows/main.yml"), folder.resolve("flows/main.yml"));
+        Files.copy(TestInstallation.ROOT.resolve("config/flows/web.yml"), folder.resolve("flows/web.yml"));
+        Files.copy(TestInstallation.ROOT.resolve("config/flows/fax.yml"), folder.resolve("flows/fax.yml"));
         for (var flow : List.of(
                 "keys.yml",
                 "gathered.yml",
@@ -108,6 +112,7 @@ abstract class WiredNodeTest {
     }
 
     static void house(GenericApplicationContext context, RedisConnection connection) {
+        context.registerBean(FaxIntake.class, () -> faxes);
         context.registerBean(Router.class, () -> routing.router());
         context.registerBean(Insight.class, () -> insight);
         context.registerBean(Journal.class, () -> routing.journal());
@@ -135,6 +140,10 @@ abstract class WiredNodeTest {
                 Map.entry("tandem.pbx.agi", "127.0.0.1:" + installation.agiPort),
                 Map.entry("tandem.pbx.trunk", CUSTOMERS),
                 Map.entry("tandem.pbx.spool", installation.spool.toString()),
+                Map.entry("tandem.pbx.phones.media-address", "127.0.0.1"),
+                Map.entry("tandem.web-calls.sites[0].name", "shop"),
+                Map.entry("tandem.web-calls.sites[0].topics[0].value", "billing"),
+                Map.entry("tandem.web-calls.limits.at-once-per-address", "2"),
                 Map.entry("tandem.pbx.servers[0].name", "pbx1"),
                 Map.entry("tandem.pbx.servers[0].port", Integer.toString(installation.amiPort)),
                 Map.entry("tandem.pbx.servers[0].secret", TestInstallation.SECRET));

@@ -39,6 +39,9 @@ class SilentPbx implements Pbx {
     public void consult(Dial order) {}
 
     @Override
+    public void fax(Dial order, Path pages) {}
+
+    @Override
     public void bridge(String callerChannel, String legChannel) {}
 
     @Override
@@ -46,6 +49,12 @@ class SilentPbx implements Pbx {
 
     @Override
     public void move(String channel, Place place) {}
+
+    @Override
+    public void monitor(String channel, Spot spot) {}
+
+    @Override
+    public void announceMonitor(String legId) {}
 
     @Override
     public boolean hangUp(String channel) {

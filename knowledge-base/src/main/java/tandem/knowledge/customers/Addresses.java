@@ -18,8 +18,9 @@ public final class Addresses {
     /// No region: only numbers that begin with `+` can be understood.
     public static final String NO_REGION = "ZZ";
 
+    /// A call from a web page has no number either.
     private static final Set<String> WITHHELD =
-            Set.of("", "anonymous", "unknown", "restricted", "unavailable", "private", "withheld");
+            Set.of("", "anonymous", "unknown", "restricted", "unavailable", "private", "withheld", "web");
 
     private static final int SHORT = 6;
     private static final int MEXICO = 52;
@@ -52,7 +53,7 @@ public final class Addresses {
 
     public Identity identity(Channel channel, String address) {
         return switch (channel) {
-            case VOICE, CALLBACK, VOICEMAIL, SMS -> tel(address);
+            case VOICE, CALLBACK, VOICEMAIL, SMS, FAX -> tel(address);
             case EMAIL -> mail(address);
             case CHAT -> new Identity(Identity.Kind.CHAT, address.strip());
             case MESSAGING -> new Identity(Identity.Kind.USER, address.strip());

@@ -207,7 +207,7 @@ public final class InteractionDocument {
             }
             case Event.Postponed _, Event.CustomerCalled _, Event.AttemptFailed _, Event.MessageReported _ -> {}
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}
-            case Event.ConsultChanged _, Event.LineMeasured _ -> {}
+            case Event.ConsultChanged _, Event.LineMeasured _, Event.MonitorChanged _, Event.WhisperAdded _ -> {}
             case Event.OfAgent _ -> {}
             case Event.Unknown _ -> {}
         }
@@ -234,7 +234,7 @@ public final class InteractionDocument {
         if (!Addresses.isWithheld(opened.from())) {
             identities.add(addresses.identity(opened.channel(), opened.from()).key());
         }
-        if (opened.channel() == Channel.VOICE || opened.channel() == Channel.SMS) {
+        if (opened.channel() == Channel.VOICE || opened.channel() == Channel.SMS || opened.channel() == Channel.FAX) {
             reachedBy(addresses.digits(opened.from()));
             reachedBy(addresses.digits(opened.to()));
         }

@@ -68,7 +68,8 @@ final class QueuesFile {
                 "internal",
                 "waiting",
                 "connect",
-                "survey");
+                "survey",
+                "monitor");
     }
 
     /// A queue and where its parts stand.
@@ -198,7 +199,7 @@ final class QueuesFile {
 
     private static Map<Channel, Responses> responses(YamlNode node) {
         Map<Channel, Responses> all = new EnumMap<>(Channel.class);
-        Fields.of(node, "chat", "email", "sms", "messaging")
+        Fields.of(node, "chat", "email", "sms", "messaging", "fax")
                 .all()
                 .forEach((channel, goals) ->
                         all.put(Channel.valueOf(channel.toUpperCase(Locale.ROOT)), response(goals)));

@@ -7,12 +7,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the customers of a queue meet: on the telephone, and when a conversation is over.
-public record Treatment(Waiting waiting, AtConnect connect, Survey survey) {
+///
+/// @param monitor whether somebody may listen, on any channel (S3)
+public record Treatment(Waiting waiting, AtConnect connect, MonitorRules monitor, Survey survey) {
     public static final Treatment USUAL = new Treatment(Waiting.USUAL, AtConnect.NOTHING);
 
-    /// One that asks nobody afterwards.
+    /// One in which those who supervise may listen as usual, and that asks nobody afterwards.
     public Treatment(Waiting waiting, AtConnect connect) {
-        this(waiting, connect, Survey.NONE);
+        this(waiting, connect, MonitorRules.USUAL);
+    }
+
+    /// One that asks nobody afterwards.
+    public Treatment(Waiting waiting, AtConnect connect, MonitorRules monitor) {
+        this(waiting, connect, monitor, Survey.NONE);
+    }
+
+    /// One in which those who supervise may listen as usual.
+    public Treatment(Waiting waiting, AtConnect connect, Survey survey) {
+        this(waiting, connect, MonitorRules.USUAL, survey);
     }
 
     /// One that says nothing when they are connected.
