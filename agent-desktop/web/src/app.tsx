@@ -16,6 +16,7 @@ const DialDialog = lazy(() => import('./pages/agent/dial-dialog'));
 const AgentPage = lazy(() => import('./pages/agent/agent-page'));
 const SupervisorPage = lazy(() => import('./pages/supervisor/supervisor-page'));
 const CampaignsPage = lazy(() => import('./pages/supervisor/campaigns-page'));
+const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
 const SearchPage = lazy(() => import('./pages/search/search-page'));
 
 export function App() {
@@ -116,6 +117,7 @@ function Pages() {
           {path === '/agent' && session && <AgentPage {...page} session={session} />}
           {path === '/supervisor' && <SupervisorPage {...page} />}
           {path === '/campaigns' && <CampaignsPage {...page} />}
+          {path === '/reports' && <ReportsPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
         </Pane>
         {session && (
@@ -146,7 +148,7 @@ function recheck(): void {
 /// Only pages this person may see; everybody logged in may search.
 function whereTo(me: Me | null, path: string, wanted: string | null): string {
   if (!me) return '/login';
-  const pages = [...(me.session ? ['/agent'] : []), ...(me.roles.includes('supervisor') ? ['/supervisor', '/campaigns'] : []), '/search'];
+  const pages = [...(me.session ? ['/agent'] : []), ...(me.roles.includes('supervisor') ? ['/supervisor', '/reports', '/campaigns'] : []), '/search'];
   if (pages.includes(path)) return path;
   return wanted && pages.includes(wanted.split('?')[0]!) ? wanted : pages[0]!;
 }

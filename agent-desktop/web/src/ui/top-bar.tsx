@@ -51,6 +51,7 @@ function PageLinks({ me, session }: { me: Me; session: DeskSession | null }) {
   const links = [
     ...(me.session ? [{ to: '/agent', name: t.common.agentPage }] : []),
     ...(me.roles.includes('supervisor') ? [{ to: '/supervisor', name: t.common.supervisorPage }] : []),
+    ...(me.roles.includes('supervisor') ? [{ to: '/reports', name: t.common.reportsPage }] : []),
     ...(me.roles.includes('supervisor') ? [{ to: '/campaigns', name: t.common.campaignsPage }] : []),
     { to: '/search', name: t.common.searchPage },
   ];

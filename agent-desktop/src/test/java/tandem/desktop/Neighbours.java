@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.MailDrafts;
+import tandem.channels.NoticeMail;
 import tandem.channels.SendResult;
 import tandem.channels.VisitorMail;
 import tandem.core.AgentId;
@@ -59,6 +60,7 @@ final class Neighbours
                 MailDesk,
                 MailDrafts,
                 VisitorMail,
+                NoticeMail,
                 History,
                 Search,
                 Recordings {
@@ -80,6 +82,10 @@ final class Neighbours
             null,
             Map.of("order", "4711", "callBack", "=1+1"));
 
+    /// What our own people were sent, and what becomes of the next.
+    final List<NoticeMail.Notice> notices = new CopyOnWriteArrayList<>();
+
+    volatile NoticeMail.Result noticeResult = new NoticeMail.Result.Taken();
     final List<InteractionId> hungUp = new CopyOnWriteArrayList<>();
     final List<AgentId> reattached = new CopyOnWriteArrayList<>();
     final List<String> phones = new CopyOnWriteArrayList<>();
@@ -411,5 +417,14 @@ final class Neighbours
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public NoticeMail.Result send(NoticeMail.Notice notice) {
+        var result = noticeResult;
+        if (result instanceof NoticeMail.Result.Taken) {
+            notices.add(notice);
+        }
+        return result;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
+import tandem.core.event.EventId;
 import tandem.insight.metrics.QueueMetrics.Attribution;
 
 /// Reads the history of metrics: sums of any stretch of time, of which averages and rates are made afterwards.
@@ -28,6 +30,12 @@ public final class MetricsReport {
     public MetricsReport(HistoryStore store) {
         this.store = store;
         this.tables = new DayTables(store);
+    }
+
+    /// From when on anything was counted; empty before that.
+    public Optional<Instant> since() {
+        return Optional.ofNullable(store.read(Tables.WAITING, List.of(Tables.SINCE)).get(Tables.SINCE))
+                .map(entry -> Instant.ofEpochMilli(new EventId(entry).millis()));
     }
 
     /// What is asked.
