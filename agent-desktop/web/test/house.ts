@@ -7,11 +7,11 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Attachment, CampaignPreview, ConsultStage, Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
-import type { Campaign, CannedAnswer, ConfigurationStatus, Highlight, IntervalRow, KeptDraft, ReportChange, TransferTargets } from '../src/protocol/rest';
+import type { Campaign, CannedAnswer, ConfigurationStatus, Highlight, KeptDraft, ReportChange, TransferTargets } from '../src/protocol/rest';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestJournal } from './journal';
-import { offer, TestReports } from './reports';
+import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
@@ -293,10 +293,11 @@ export class House {
       case 'configuration':
         return void send(200, this.configuration);
       case 'metrics':
+        if (id === 'report' && url.searchParams.get('interval') === '15m') return void send(200, ofQuarters(this.intervals));
         if (id === 'report') return void send(200, part === 'choices' ? offer : this.reports.report(url.searchParams));
         if (id === 'reports') return this.saving(request, part, response);
         if (id === 'answers') return void send(200, [{ id: 'hello', title: { en: 'Greeting' }, uses: 12 }]);
-        return void send(200, { from: 0, to: 0, interval: '15m', rows: this.intervals });
+        return void send(404, { code: 'not-found' });
       case 'transfer-targets':
         return void send(200, this.targets);
       case 'queues':

@@ -8,6 +8,39 @@ export const offer: ReportOffer = {
   within: [5, 10, 15, 20, 30, 60, 120, 300, 3600],
 };
 
+export interface IntervalRow {
+  from: number;
+  counts: Record<string, number>;
+  figures: Record<string, number | null>;
+}
+
+/// A day by quarters, beside one a week earlier that was a little calmer.
+export function ofQuarters(quarters: readonly IntervalRow[]): Report {
+  const names = [...Object.keys(quarters[0]?.counts ?? {}), ...Object.keys(quarters[0]?.figures ?? {})];
+  const from = quarters[0]?.from ?? 0;
+  const of = (earlier: number, share: number): Report => ({
+    from: from - earlier,
+    to: from - earlier + DAY,
+    zone: 'Europe/Vienna',
+    interval: '15m',
+    since: 0,
+    keys: ['queue'],
+    columns: names.map((name) => ({
+      name,
+      unit: name === 'serviceLevel' ? 'SHARE' : name in (quarters[0]?.counts ?? {}) ? 'COUNT' : 'MILLISECONDS',
+      title: name,
+      meaning: '',
+    })),
+    rows: quarters.map((q) => ({
+      from: q.from - earlier,
+      key: ['support'],
+      values: names.map((name) => (name in q.counts ? Math.round(q.counts[name]! * share) : (q.figures[name] ?? null))),
+    })),
+    totals: [],
+  });
+  return { ...of(0, 1), compared: of(7 * DAY, 0.8) };
+}
+
 const DAY = 86_400_000;
 const COLUMNS: [string, Report['columns'][number]['unit'], string, string][] = [
   ['offered', 'COUNT', 'Offered', '进入总量'],

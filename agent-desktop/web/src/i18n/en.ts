@@ -670,6 +670,7 @@ export const en = {
     bad: 'beyond the limit',
     noData: 'no contacts yet',
     trend: 'Waiting contacts and busy agents since this page was opened',
+    today: 'Today beside the same day last week',
     trendTitle: 'Trend',
     live: 'Live',
     def: {
@@ -797,6 +798,7 @@ export const en = {
     from: 'From',
     flowedOut: 'Flowed out',
     arrived: 'Arrived',
+    lastWeek: 'Arrived last week',
     arrivedDefinition: 'Contacts that entered this queue in this quarter of an hour.',
   },
   files: {

@@ -652,6 +652,7 @@ export const zh: Texts = {
     bad: '超出限值',
     noData: '暂无联络',
     trend: '本页打开以来的排队数与忙碌坐席数',
+    today: '今天与上周同一天',
     trendTitle: '趋势',
     live: '实时',
     def: {
@@ -777,6 +778,7 @@ export const zh: Texts = {
     from: '起始',
     flowedOut: '流出',
     arrived: '进线',
+    lastWeek: '上周新到',
     arrivedDefinition: '该一刻钟内进入本队列的联络。',
   },
   files: {

@@ -45,13 +45,6 @@ export interface AnswerUse {
   uses: number;
 }
 
-export interface IntervalRow {
-  from: number;
-  queue: string;
-  counts: Record<string, number>;
-  figures: Record<string, number | null>;
-}
-
 export interface TransferTargets {
   queues: { id: string; name: string; waiting: number; ready: number; busy: number }[];
   agents: { id: string; name: string; presence: Presence; reason?: string | null; busy: boolean; load: number; capacity: number }[];
@@ -263,7 +256,6 @@ export const rest = {
   logout: () => call<void>('POST', '/api/logout'),
   me: () => call<Me>('GET', '/api/me'),
   configuration: () => call<ConfigurationStatus>('GET', '/api/configuration'),
-  queueHistory: (queue: string) => call<{ from: number; to: number; rows: IntervalRow[] }>('GET', `/api/metrics/queues?interval=15m&queue=${id(queue)}`),
   /// @param query as in the address of the page
   report: (query: string, signal?: AbortSignal) => call<Report>('GET', `/api/metrics/report?${query}`, undefined, signal),
   reportOffer: () => call<ReportOffer>('GET', '/api/metrics/report/choices'),

@@ -1,6 +1,7 @@
 // Reports: what is asked is the address of the page; the figures are a picture and a table.
 
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Label } from 'react-aria-components';
 import { dateTime, useWords } from '../../i18n/language';
 import { rest, RestError, type Report, type ReportOffer, type SavedReport } from '../../protocol/rest';
 import { CHANNELS, noConfig, type Config } from '../../protocol/wire';
@@ -52,6 +53,9 @@ export default function ReportsPage(props: PageProps) {
         <Pane of={query}>
           <Choices params={params} config={config} offer={offer} zones={zones} onSet={set} />
         </Pane>
+        <Pane of={saved}>
+          <Saved all={saved} query={query} zones={zones} zone={params.get('zone') ?? here} onChange={look} />
+        </Pane>
         <Pane of={answer}>
           {answer === null && <p className="empty">{t.common.loading}</p>}
           {typeof answer === 'string' && (
@@ -60,9 +64,6 @@ export default function ReportsPage(props: PageProps) {
             </p>
           )}
           {answer !== null && typeof answer !== 'string' && <Answer report={answer} query={query} params={params} config={config} onSet={set} />}
-        </Pane>
-        <Pane of={saved}>
-          <Saved all={saved} query={query} zones={zones} zone={params.get('zone') ?? here} onChange={look} />
         </Pane>
       </main>
     </div>
@@ -205,7 +206,7 @@ function Day({ label, value, onChange }: { label: string; value: string; onChang
   const give = (day: string) => day !== value && onChange(day);
   return (
     <label className="field">
-      <span>{label}</span>
+      <Label elementType="span">{label}</Label>
       <input
         key={value}
         type="date"
@@ -216,6 +217,12 @@ function Day({ label, value, onChange }: { label: string; value: string; onChang
       />
     </label>
   );
+}
+
+/// By the clock of the report, not of who reads it.
+function stretch(report: Report, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, { timeZone: report.zone, dateStyle: 'medium', timeStyle: 'short' });
+  return `${format.format(report.from)} – ${format.format(report.to)}`;
 }
 
 function Answer({
@@ -245,7 +252,7 @@ function Answer({
       <section className="card report-answer" aria-label={t.report.title}>
         <div className="row report-head">
           <span className="grow">
-            {dateTime(report.from, locale)} – {dateTime(report.to, locale)} · {report.zone}
+            {stretch(report, locale)} · {report.zone}
           </span>
           <a className="btn" href={`/api/metrics/report.xlsx?${asked(query)}&language=${language}`} download>
             <Icon name="down" />

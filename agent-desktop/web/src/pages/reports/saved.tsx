@@ -141,7 +141,7 @@ function Form({ of, query, zones, zone, onDone }: { of: SavedReport | null; quer
           />
           {every !== 'day' && <Select label={t.report.day} value={day} choices={days} onChange={setDay} />}
           <label className="field">
-            {t.report.at}
+            <Label elementType="span">{t.report.at}</Label>
             <input className="input" type="time" name="at" required defaultValue={of?.mailing?.at ?? '07:30'} />
           </label>
           <Select label={t.report.zone} value={where} choices={places} onChange={setWhere} />

@@ -1,10 +1,10 @@
-// A queue's day by quarter of an hour: a picture, and the same figures as a table.
+// The day of a queue, or of all, by quarter of an hour beside the same day last week: a picture, and the figures as a table.
 
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { clock, percent, useWords } from '../../i18n/language';
-import { rest, type IntervalRow } from '../../protocol/rest';
+import { rest, type Report } from '../../protocol/rest';
 import { canvasColour } from './canvas';
 import { Defined } from './figure';
 
@@ -12,15 +12,23 @@ const ASK_EVERY_MS = 60_000;
 const HEIGHT_PX = 170;
 const QUARTER_S = 900;
 
-export default function History({ queue }: { queue: string }) {
+interface IntervalRow {
+  from: number;
+  counts: Record<string, number>;
+  figures: Record<string, number | null>;
+}
+
+/// @param queue null for all
+export default function History({ queue }: { queue: string | null }) {
   const { t, locale } = useWords();
-  const rows = useRows(queue);
+  const day = useDay(queue);
+  const rows = day?.today;
   const d = t.board.def;
-  if (!rows) return null;
-  if (rows.length === 0) return <p className="empty">{t.history.empty}</p>;
+  if (!day || !rows) return null;
+  if (rows.length === 0 && day.lastWeek.length === 0) return <p className="empty">{t.history.empty}</p>;
   return (
     <>
-      <Picture rows={rows} />
+      <Picture rows={rows} lastWeek={day.lastWeek} />
       <details className="history-table">
         <summary>{t.history.asTable}</summary>
         <div className="table-scroll" tabIndex={0} role="region" aria-label={t.history.title}>
@@ -70,19 +78,41 @@ function time(at: number, locale: string): string {
   return new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
 }
 
-function useRows(queue: string): IntervalRow[] | null {
-  const [loaded, setLoaded] = useState<{ queue: string; rows: IntervalRow[] } | null>(null);
+interface Day {
+  today: IntervalRow[];
+  /// Of the same day last week, at the times of today.
+  lastWeek: IntervalRow[];
+}
+
+/// In the zone of the installation, as the wallboard.
+function useDay(queue: string | null): Day | null {
+  const [loaded, setLoaded] = useState<{ queue: string | null; day: Day } | null>(null);
   useEffect(() => {
+    const which = queue === null ? 'by=all' : `by=queue&queue=${encodeURIComponent(queue)}`;
     const ask = () =>
-      rest.queueHistory(queue).then(
-        (found) => setLoaded({ queue, rows: found.rows.toSorted((a, b) => a.from - b.from) }),
+      rest.report(`${which}&period=today&interval=15m&compare=week`).then(
+        (found) => {
+          const earlier = found.compared;
+          const lastWeek = earlier ? intervals(earlier).map((row) => ({ ...row, from: row.from - earlier.from + found.from })) : [];
+          setLoaded({ queue, day: { today: intervals(found), lastWeek } });
+        },
         () => {},
       ); // the live figures are there
     void ask();
     const timer = setInterval(() => void ask(), ASK_EVERY_MS);
     return () => clearInterval(timer);
   }, [queue]);
-  return loaded?.queue === queue ? loaded.rows : null;
+  return loaded?.queue === queue ? loaded.day : null;
+}
+
+function intervals(report: Report): IntervalRow[] {
+  return report.rows
+    .map((row) => {
+      const of = (unit: boolean) =>
+        Object.fromEntries(report.columns.flatMap((c, n) => ((c.unit === 'COUNT') === unit ? [[c.name, row.values[n] ?? (unit ? 0 : null)] as const] : [])));
+      return { from: row.from!, counts: of(true) as Record<string, number>, figures: of(false) };
+    })
+    .toSorted((a, b) => a.from - b.from);
 }
 
 const SERIES = [
@@ -91,7 +121,9 @@ const SERIES = [
   { of: 'abandoned', colour: '--bad', dash: [8, 4] },
 ] as const;
 
-function Picture({ rows }: { rows: readonly IntervalRow[] }) {
+const LAST_WEEK = { of: 'arrived', colour: '--muted', dash: [1, 4] } as const;
+
+function Picture({ rows, lastWeek }: { rows: readonly IntervalRow[]; lastWeek: readonly IntervalRow[] }) {
   const { t, locale } = useWords();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -111,8 +143,8 @@ function Picture({ rows }: { rows: readonly IntervalRow[] }) {
         ],
         series: [
           {},
-          ...SERIES.map((s) => ({
-            label: s.of,
+          ...[...SERIES, LAST_WEEK].map((s) => ({
+            label: s === LAST_WEEK ? 'lastWeek' : s.of,
             stroke: colour(s.colour),
             width: 2,
             dash: s.dash ? [...s.dash] : undefined,
@@ -121,7 +153,7 @@ function Picture({ rows }: { rows: readonly IntervalRow[] }) {
           })),
         ],
       },
-      data(rows),
+      data(rows, lastWeek),
       element,
     );
     const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT_PX }));
@@ -130,31 +162,36 @@ function Picture({ rows }: { rows: readonly IntervalRow[] }) {
       observer.disconnect();
       plot.destroy();
     };
-  }, [rows, locale]);
-  const sum = (of: string) => rows.reduce((total, row) => total + (row.counts[of] ?? 0), 0);
+  }, [rows, lastWeek, locale]);
+  const sum = (of: string, all = rows) => all.reduce((total, row) => total + (row.counts[of] ?? 0), 0);
   return (
     <figure className="trend history">
       <div
         ref={box}
         role="img"
-        aria-label={`${t.history.title}: ${t.history.arrived} ${sum('arrived')}, ${t.board.answered} ${sum('answered')}, ${t.board.abandoned} ${sum('abandoned')}`}
+        aria-label={`${t.history.title}: ${t.history.arrived} ${sum('arrived')}, ${t.board.answered} ${sum('answered')}, ${t.board.abandoned} ${sum('abandoned')}; ${t.history.lastWeek} ${sum('arrived', lastWeek)}`}
       />
       <figcaption className="row small muted">
         <span className="grow" />
         <span className="key arrived">{t.history.arrived}</span>
         <span className="key answered">{t.board.answered}</span>
         <span className="key abandoned">{t.board.abandoned}</span>
+        <span className="key last-week">{t.history.lastWeek}</span>
       </figcaption>
     </figure>
   );
 }
 
 /// Every quarter from the first to the last, those without a contact as zero, and the end of the last.
-function data(rows: readonly IntervalRow[]): uPlot.AlignedData {
-  const first = rows[0]!.from / 1000;
-  const last = rows.at(-1)!.from / 1000;
-  const byStart = new Map(rows.map((row) => [row.from / 1000, row]));
+function data(rows: readonly IntervalRow[], lastWeek: readonly IntervalRow[]): uPlot.AlignedData {
+  const all = [...rows, ...lastWeek].map((row) => row.from / 1000);
+  const first = Math.min(...all);
+  const last = Math.max(...all);
   const starts = Array.from({ length: Math.round((last - first) / QUARTER_S) + 1 }, (_, i) => first + i * QUARTER_S);
-  const value = (start: number, of: string) => byStart.get(start)?.counts[of] ?? 0;
-  return [[...starts, last + QUARTER_S], ...SERIES.map((s) => [...starts.map((start) => value(start, s.of)), value(last, s.of)])] as uPlot.AlignedData;
+  const line = (of: string, from: readonly IntervalRow[]) => {
+    const byStart = new Map(from.map((row) => [row.from / 1000, row]));
+    const values = starts.map((start) => byStart.get(start)?.counts[of] ?? 0);
+    return [...values, values.at(-1)!];
+  };
+  return [[...starts, last + QUARTER_S], ...SERIES.map((s) => line(s.of, rows)), line(LAST_WEEK.of, lastWeek)] as uPlot.AlignedData;
 }

@@ -85,7 +85,7 @@ final class Neighbours
     /// What our own people were sent, and what becomes of the next.
     final List<NoticeMail.Notice> notices = new CopyOnWriteArrayList<>();
 
-    volatile NoticeMail.Result noticeResult = new NoticeMail.Result.Taken();
+    volatile NoticeMail.Delivery noticeResult = new NoticeMail.Delivery.Taken();
     final List<InteractionId> hungUp = new CopyOnWriteArrayList<>();
     final List<AgentId> reattached = new CopyOnWriteArrayList<>();
     final List<String> phones = new CopyOnWriteArrayList<>();
@@ -420,9 +420,9 @@ final class Neighbours
     }
 
     @Override
-    public NoticeMail.Result send(NoticeMail.Notice notice) {
+    public NoticeMail.Delivery send(NoticeMail.Notice notice) {
         var result = noticeResult;
-        if (result instanceof NoticeMail.Result.Taken) {
+        if (result instanceof NoticeMail.Delivery.Taken) {
             notices.add(notice);
         }
         return result;

@@ -270,14 +270,14 @@ class ReportTest {
 
         server.bounce("reportMailer");
         assertThat(server.neighbours.notices).as("not yet").hasSize(before);
-        server.neighbours.noticeResult = new NoticeMail.Result.NotSent("The mail server cannot be reached.");
+        server.neighbours.noticeResult = new NoticeMail.Delivery.NotSent("The mail server cannot be reached.");
         clock.turnTo(due.plus(Duration.ofDays(2))); // the house was down meanwhile
         sofia = logIn("sofia");
         server.bounce("reportMailer");
         await().atMost(Duration.ofSeconds(20)).until(() -> mailed(id).path("state").asString().equals("FAILED"));
         assertThat(mailed(id).path("why").asString()).contains("cannot be reached");
 
-        server.neighbours.noticeResult = new NoticeMail.Result.Taken();
+        server.neighbours.noticeResult = new NoticeMail.Delivery.Taken();
         clock.turn(Duration.ofMinutes(2));
         server.bounce("reportMailer");
         await().atMost(Duration.ofSeconds(20)).until(() -> mailed(id).has("sent"));

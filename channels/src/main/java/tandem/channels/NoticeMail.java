@@ -9,7 +9,7 @@ public interface NoticeMail {
     /// Whether there is a mailbox to send from.
     boolean offered();
 
-    Result send(Notice notice);
+    Delivery send(Notice notice);
 
     /// @param id   the same at every try: programs recognise a mail that comes twice by its Message-ID
     /// @param from address of one of our mailboxes; null, or another one, for the first
@@ -27,13 +27,13 @@ public interface NoticeMail {
     record File(String name, String type, byte[] content) {}
 
     /// What is known afterwards.
-    sealed interface Result {
-        record Taken() implements Result {}
+    sealed interface Delivery {
+        record Taken() implements Delivery {}
 
         /// Certainly not sent.
-        record NotSent(String why) implements Result {}
+        record NotSent(String why) implements Delivery {}
 
         /// The connection broke when the server may have taken it already.
-        record Unclear() implements Result {}
+        record Unclear() implements Delivery {}
     }
 }

@@ -151,10 +151,10 @@ final class ReportMailer implements SmartLifecycle {
         var result = give(report, schedule, claim.due());
         var now = clock.instant();
         var after = switch (result) {
-            case NoticeMail.Result.Taken _ -> next(schedule, claim, now, null);
-            case NoticeMail.Result.Unclear _ ->
+            case NoticeMail.Delivery.Taken _ -> next(schedule, claim, now, null);
+            case NoticeMail.Delivery.Unclear _ ->
                 next(schedule, claim, now, "The mail server broke off: it is not known whether it was sent.");
-            case NoticeMail.Result.NotSent(String why) ->
+            case NoticeMail.Delivery.NotSent(String why) ->
                 new Standing(
                         claim.due(),
                         State.FAILED,
@@ -183,23 +183,23 @@ final class ReportMailer implements SmartLifecycle {
         return pause.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : pause;
     }
 
-    private NoticeMail.Result give(SavedReport report, Schedule schedule, Instant due) {
+    private NoticeMail.Delivery give(SavedReport report, Schedule schedule, Instant due) {
         var sender = mail.getIfAvailable();
         if (sender == null || !sender.offered()) {
-            return new NoticeMail.Result.NotSent("There is no mailbox to send from.");
+            return new NoticeMail.Delivery.NotSent("There is no mailbox to send from.");
         }
         if (!rights.maySeeReports(report.owner())) {
-            return new NoticeMail.Result.NotSent("Its owner may not see reports any more.");
+            return new NoticeMail.Delivery.NotSent("Its owner may not see reports any more.");
         }
         try {
             return sender.send(notice(report, schedule, due));
         } catch (ProblemException e) {
-            return new NoticeMail.Result.NotSent(String.valueOf(e.getBody().getDetail()));
+            return new NoticeMail.Delivery.NotSent(String.valueOf(e.getBody().getDetail()));
         } catch (IOException e) {
-            return new NoticeMail.Result.NotSent(String.valueOf(e.getMessage()));
+            return new NoticeMail.Delivery.NotSent(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.debug("A report could not be made", e);
-            return new NoticeMail.Result.NotSent("It could not be made: " + e.getMessage());
+            return new NoticeMail.Delivery.NotSent("It could not be made: " + e.getMessage());
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class XlsxTest {
             }
             sheet.close();
         }
-        try (var read = new ReadableWorkbook(new ByteArrayInputStream(bytes.toByteArray()))) {
+        try (var read = new ReadableWorkbook(new ByteArrayInputStream(bytes.toByteArray()), new ReadingOptions(true, false))) {
             return read.getFirstSheet().read();
         }
     }

@@ -37,9 +37,9 @@ final class Notices implements NoticeMail {
     }
 
     @Override
-    public Result send(Notice notice) {
+    public Delivery send(Notice notice) {
         if (!offered()) {
-            return new Result.NotSent("There is no mailbox to send from.");
+            return new Delivery.NotSent("There is no mailbox to send from.");
         }
         var from = notice.from();
         var mailbox = (from == null ? Optional.<Mailbox>empty() : properties.mailbox(from))
@@ -49,15 +49,15 @@ final class Notices implements NoticeMail {
         try {
             var result = sender.send(servers, session, mime(session, mailbox, servers.domain(), notice));
             return switch (result) {
-                case MailSender.Result.Taken _ -> new Result.Taken();
-                case MailSender.Result.NotSent(String why) -> new Result.NotSent(why);
-                case MailSender.Result.Unclear _ -> new Result.Unclear();
+                case MailSender.Result.Taken _ -> new Delivery.Taken();
+                case MailSender.Result.NotSent(String why) -> new Delivery.NotSent(why);
+                case MailSender.Result.Unclear _ -> new Delivery.Unclear();
             };
         } catch (AddressException e) {
-            return new Result.NotSent("An address is none: " + e.getRef());
+            return new Delivery.NotSent("An address is none: " + e.getRef());
         } catch (MessagingException e) {
             LOG.warn("A notice could not be put into the form of a mail: {}", e.toString());
-            return new Result.NotSent("It could not be put into the form of a mail.");
+            return new Delivery.NotSent("It could not be put into the form of a mail.");
         }
     }
 

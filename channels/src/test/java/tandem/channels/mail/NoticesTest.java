@@ -44,7 +44,7 @@ class NoticesTest {
 
     @Test
     void aNoticeArrivesWithItsFilesAndIsAnsweredByNoMachine() throws Exception {
-        assertThat(house.mail.notices().send(notice(Post.BOSS))).isEqualTo(new NoticeMail.Result.Taken());
+        assertThat(house.mail.notices().send(notice(Post.BOSS))).isEqualTo(new NoticeMail.Delivery.Taken());
         var mail = house.post.inbox(Post.BOSS).getLast();
         assertThat(mail.getSubject()).isEqualTo("队列 – yesterday");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
@@ -58,6 +58,6 @@ class NoticesTest {
 
     @Test
     void whatCannotBeSentIsSaid() {
-        assertThat(house.mail.notices().send(notice("no address"))).isInstanceOf(NoticeMail.Result.NotSent.class);
+        assertThat(house.mail.notices().send(notice("no address"))).isInstanceOf(NoticeMail.Delivery.NotSent.class);
     }
 }
