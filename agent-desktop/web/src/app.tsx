@@ -10,6 +10,7 @@ import { navigate, useLocation } from './ui/navigate';
 import { LoginPage, type LoginNote } from './pages/login/login';
 import { Pane } from './ui/pane';
 import { useStore } from './ui/store';
+import { seesAbandoned } from './ui/who-sees';
 
 const Alerts = lazy(() => import('./pages/agent/alerts'));
 const DialDialog = lazy(() => import('./pages/agent/dial-dialog'));
@@ -17,6 +18,7 @@ const AgentPage = lazy(() => import('./pages/agent/agent-page'));
 const SupervisorPage = lazy(() => import('./pages/supervisor/supervisor-page'));
 const CampaignsPage = lazy(() => import('./pages/supervisor/campaigns-page'));
 const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
+const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
 const SearchPage = lazy(() => import('./pages/search/search-page'));
 
 export function App() {
@@ -118,6 +120,7 @@ function Pages() {
           {path === '/supervisor' && <SupervisorPage {...page} />}
           {path === '/campaigns' && <CampaignsPage {...page} />}
           {path === '/reports' && <ReportsPage {...page} />}
+          {path === '/abandoned' && <AbandonedPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
         </Pane>
         {session && (
@@ -148,7 +151,12 @@ function recheck(): void {
 /// Only pages this person may see; everybody logged in may search.
 function whereTo(me: Me | null, path: string, wanted: string | null): string {
   if (!me) return '/login';
-  const pages = [...(me.session ? ['/agent'] : []), ...(me.roles.includes('supervisor') ? ['/supervisor', '/reports', '/campaigns'] : []), '/search'];
+  const pages = [
+    ...(me.session ? ['/agent'] : []),
+    ...(me.roles.includes('supervisor') ? ['/supervisor', '/reports', '/campaigns'] : []),
+    ...(seesAbandoned(me) ? ['/abandoned'] : []),
+    '/search',
+  ];
   if (pages.includes(path)) return path;
   return wanted && pages.includes(wanted.split('?')[0]!) ? wanted : pages[0]!;
 }

@@ -1,7 +1,8 @@
 // docs/api.md: everything that is not live.
 
 import type { Explanation } from './explain';
-import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Presence, Summary } from './wire';
+import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Presence, Summary, PhoneAccount } from './wire';
+export type { PhoneAccount } from './wire';
 
 export interface Me {
   user: string;
@@ -51,13 +52,6 @@ export interface TransferTargets {
 }
 
 export type PhoneChoice = 'browser' | 'desk';
-
-export interface PhoneAccount {
-  webSocketUrl: string;
-  uri: string;
-  user: string;
-  password: string;
-}
 
 export interface SearchQuery {
   q?: string;
@@ -218,6 +212,42 @@ export interface ReportChange {
   mailing?: ReportMailing;
 }
 
+/// Who left before anybody served them, and what became of it.
+export interface Abandoned {
+  id: string;
+  at: number;
+  channel: ChannelName;
+  where: 'QUEUE' | 'FLOW';
+  queue?: string | null;
+  step?: string | null;
+  from: string;
+  customer?: string | null;
+  customerName?: string | null;
+  waitedMs: number;
+  sequel: 'OPEN' | 'TRIED' | 'CALLED_BACK' | 'CAME_AGAIN';
+  tries: number;
+  sequelAt?: number | null;
+  by?: string | null;
+}
+
+export interface AbandonedQuery {
+  queue?: string;
+  where?: string;
+  open?: boolean;
+  from?: number;
+}
+
+/// What an agent can do, and could do usually.
+export interface AgentSkills {
+  id: string;
+  name: string;
+  skills: Record<string, number>;
+  usual: Record<string, number>;
+  /// Whether they have other skills for this shift.
+  changed: boolean;
+  queues: string[];
+}
+
 /// What the server refused, with the stable code of its problem document.
 export class RestError extends Error {
   constructor(
@@ -265,6 +295,10 @@ export const rest = {
   deleteReport: (report: string) => call<void>('DELETE', `/api/metrics/reports/${id(report)}`),
   transferTargets: () => call<TransferTargets>('GET', '/api/transfer-targets'),
   phone: () => call<PhoneAccount>('GET', '/api/phone'),
+  abandoned: (query: AbandonedQuery, signal?: AbortSignal) =>
+    call<{ rows: Abandoned[]; complete: boolean }>('GET', `/api/abandoned?${abandonedParams(query)}`, undefined, signal),
+  abandonedTableUrl: (query: AbandonedQuery) => `/api/abandoned.csv?${abandonedParams(query)}`,
+  agentSkills: (agent: string) => call<AgentSkills>('GET', `/api/agents/${id(agent)}`),
   config: () => call<Config>('GET', '/api/config'),
   interaction: (interaction: string, signal?: AbortSignal) =>
     call<{ summary: Summary; entries: Entry[] }>('GET', `/api/interactions/${id(interaction)}`, undefined, signal),
@@ -316,4 +350,9 @@ export function searchParams(query: SearchQuery): URLSearchParams {
     if (value !== undefined && value !== '') params.set(key, String(value));
   }
   return params;
+}
+
+function abandonedParams(query: AbandonedQuery): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '' && value !== false);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }

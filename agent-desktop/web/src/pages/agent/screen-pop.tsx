@@ -10,7 +10,7 @@ import { Facts } from '../../ui/facts';
 import { Icon } from '../../ui/icons';
 import { PastContact } from '../../ui/past-contact';
 import { followLink } from '../../ui/navigate';
-import { addressOf, claimed, isVisitor, nameOf } from '../../ui/who';
+import { claimed, isVisitor, nameOf, reachedFrom } from '../../ui/who';
 import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
 
@@ -40,7 +40,7 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
             facts={[
               [
                 t.pop.address[interaction.channel],
-                isBrowser || interaction.channel === 'CALLBACK' ? addressOf(interaction) : (pop?.address ?? interaction.from),
+                isBrowser || interaction.channel === 'CALLBACK' ? reachedFrom(interaction, t) : (pop?.address ?? interaction.from),
               ],
               factText(t, REDIRECTED_FROM, redirectedFrom ?? ''),
               [t.pop.queue, pop?.queueName ?? interaction.queue],

@@ -38,7 +38,10 @@ import tandem.ivr.CallControl;
 import tandem.ivr.CallResult;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
+import tandem.ivr.MonitorResult;
+import tandem.ivr.Monitoring;
 import tandem.ivr.OutboundCalls;
+import tandem.ivr.WebCalls;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.History;
 import tandem.knowledge.Scope;
@@ -56,6 +59,7 @@ import tandem.routing.model.QueueProfile;
 final class Neighbours
         implements CallControl,
                 OutboundCalls,
+                WebCalls,
                 ChatDesk,
                 MailDesk,
                 MailDrafts,
@@ -86,6 +90,9 @@ final class Neighbours
     final List<NoticeMail.Notice> notices = new CopyOnWriteArrayList<>();
 
     volatile NoticeMail.Delivery noticeResult = new NoticeMail.Delivery.Taken();
+    static final InteractionId WEB_CALL = new InteractionId("web-call");
+
+    final List<WebCalls.Wish> wishes = new CopyOnWriteArrayList<>();
     final List<InteractionId> hungUp = new CopyOnWriteArrayList<>();
     final List<AgentId> reattached = new CopyOnWriteArrayList<>();
     final List<String> phones = new CopyOnWriteArrayList<>();
@@ -112,9 +119,70 @@ final class Neighbours
 
     // ---- telephone
 
+    final List<Monitoring> monitorings = new CopyOnWriteArrayList<>();
+    final List<String> monitoringsEnded = new CopyOnWriteArrayList<>();
+
+    @Override
+    public MonitorResult monitor(Monitoring wish) {
+        monitorings.add(wish);
+        var agent = router.find(wish.call()).orElseThrow().agent();
+        router.record(
+                wish.call(),
+                new Event.MonitorChanged(
+                        wish.by(),
+                        wish.name(),
+                        Objects.requireNonNull(agent),
+                        wish.mode(),
+                        null,
+                        wish.rules().shown()),
+                CommandId.random());
+        return MonitorResult.DONE;
+    }
+
+    @Override
+    public void endMonitoring(InteractionId call, String by) {
+        monitoringsEnded.add(call + " " + by);
+    }
+
+    @Override
+    public PhoneAccount monitorPhone(String by) {
+        return new PhoneAccount("ws://127.0.0.1:8088/ws", "sip:ear-" + by + "@127.0.0.1", "ear-" + by, "secret");
+    }
+
     @Override
     public PhoneAccount browserPhone(AgentId agent) {
         return new PhoneAccount("ws://127.0.0.1:8088/ws", "sip:" + agent + "@127.0.0.1", agent.value(), "secret");
+    }
+
+    // ---- calls from the web: of our own pages only; three are too many
+
+    @Override
+    public Optional<Offer> offer(@Nullable String origin) {
+        return origin == null
+                ? Optional.of(new Offer(List.of(new Topic("sales", Map.of("en", "Sales", "zh", "销售")))))
+                : Optional.empty();
+    }
+
+    @Override
+    public Answer request(Wish wish) {
+        if (wish.origin() != null) {
+            return new Answer.NotOffered();
+        }
+        if ("cars".equals(wish.topic())) {
+            return new Answer.BadField("topic", "is none of those that this site offers");
+        }
+        if (!phoneIsThere) {
+            return new Answer.Unavailable();
+        }
+        wishes.add(wish);
+        return wishes.size() > 2
+                ? new Answer.TooMany(false)
+                : new Answer.Granted("call-1", "key", browserPhone(new AgentId("call-1")), "sip:call@127.0.0.1");
+    }
+
+    @Override
+    public Optional<InteractionId> callOf(String pass, String key) {
+        return "call-1".equals(pass) && "key".equals(key) ? Optional.of(WEB_CALL) : Optional.empty();
     }
 
     @Override
@@ -215,6 +283,15 @@ final class Neighbours
     }
 
     // ---- chats and mails
+
+    @Override
+    public SendResult join(String name, InteractionId chat, String messageId, String text) {
+        router.record(
+                chat,
+                new Event.MessageAdded(messageId, Party.AGENT, null, text, List.of(), name),
+                new CommandId(chat + "." + messageId));
+        return new SendResult.Sent();
+    }
 
     @Override
     public SendResult send(AgentId agent, InteractionId chat, String messageId, String text, List<String> files) {

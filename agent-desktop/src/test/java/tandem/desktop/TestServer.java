@@ -62,10 +62,13 @@ import tandem.core.QueueId;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.journal.Journal;
+import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
+import tandem.insight.abandoned.AbandonedContacts;
+import tandem.insight.abandoned.AbandonedList;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
@@ -81,10 +84,12 @@ import tandem.ivr.outbound.redis.RedisDoNotCall;
 import tandem.routing.Actor;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
+import tandem.routing.ShiftSkills;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.Settings;
+import tandem.routing.node.LiveShiftSkills;
 import tandem.routing.node.Routing;
 
 /// The desktop on a real web server with real routing on a real Redis; what lies beside it is [Neighbours].
@@ -104,6 +109,8 @@ final class TestServer implements AutoCloseable {
     final Routing routing;
     private final Insight insight;
     final Neighbours neighbours;
+    final LiveShiftSkills shiftSkills;
+    private final AbandonedList abandoned;
     final AttachmentFolder attachments;
     /// Visitors' side of it; the agents' is [Neighbours].
     private final ChatChannel chat;
@@ -128,6 +135,10 @@ final class TestServer implements AutoCloseable {
         routing = watched.routing().start();
         insight = watched.insight();
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
+        shiftSkills =
+                new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure).start(routing.journal());
+        abandoned = watched.abandoned(connection, TENANT, Clock.systemUTC(), Nodes.alone())
+                .start();
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
                 data.resolve("attachments"),
@@ -274,12 +285,27 @@ final class TestServer implements AutoCloseable {
                 "chatSocket",
                 WebSocketConfigurer.class,
                 () -> registry -> registry.addHandler(chat.webSocketHandler(), "/ws/chat"));
-        beans.registerBean(MessageDesk.class, () -> this::sendMessage);
+        beans.registerBean(AbandonedContacts.class, () -> abandoned);
+        beans.registerBean(ShiftSkills.class, () -> shiftSkills);
+        beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
     }
 
-    private SendResult sendMessage(AgentId agent, InteractionId id, String messageId, String text, List<String> files) {
-        routing.router().record(id, new Event.MessageAdded(messageId, Party.AGENT, agent, text), CommandId.random());
-        return new SendResult.Sent();
+    /// Whatever is sent has been sent.
+    private record Threads(Router router) implements MessageDesk {
+        @Override
+        public SendResult send(AgentId agent, InteractionId id, String messageId, String text, List<String> files) {
+            return sent(id, new Event.MessageAdded(messageId, Party.AGENT, agent, text));
+        }
+
+        @Override
+        public SendResult join(String name, InteractionId id, String messageId, String text) {
+            return sent(id, new Event.MessageAdded(messageId, Party.AGENT, null, text, List.of(), name));
+        }
+
+        private SendResult sent(InteractionId id, Event event) {
+            router.record(id, event, CommandId.random());
+            return new SendResult.Sent();
+        }
     }
 
     /// Real lists; whom they would call, [Neighbours] only seem to.

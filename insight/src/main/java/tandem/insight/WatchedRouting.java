@@ -5,7 +5,10 @@ import java.time.Duration;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.journal.RedisJournal;
+import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.insight.abandoned.AbandonedList;
+import tandem.insight.abandoned.redis.RedisAbandoned;
 import tandem.insight.metrics.HistoryStore;
 import tandem.insight.metrics.redis.RedisHistoryStore;
 import tandem.routing.model.RoutingConfiguration;
@@ -28,6 +31,11 @@ public record WatchedRouting(Routing routing, Insight insight) {
         var sums = new RedisHistoryStore(redis, tenant, METRICS_KEPT);
         return on(
                 Routing.storeOn(redis, tenant), new RedisJournal(redis, tenant), sums, configuration, settings, clock);
+    }
+
+    /// Who left before anybody served them (S7), for all nodes in Redis; to be started and closed.
+    public AbandonedList abandoned(RedisConnection redis, TenantId tenant, Clock clock, Nodes nodes) {
+        return new AbandonedList(new RedisAbandoned(redis, tenant), routing.journal(), clock, nodes);
     }
 
     /// On any store; several on one store are a cluster.

@@ -15,12 +15,14 @@ import tandem.core.redis.RedisConnection;
 import tandem.core.redis.RedisNodes;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
+import tandem.insight.abandoned.AbandonedList;
 import tandem.ivr.CallControl;
 import tandem.routing.Router;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
+import tandem.routing.node.LiveShiftSkills;
 import tandem.routing.node.Routing;
 
 /// `core` and `routing`, which know no Spring, as beans.
@@ -65,11 +67,17 @@ class RoutingWiring {
         return watched.routing().start();
     }
 
+    @Bean(destroyMethod = "close")
+    LiveShiftSkills shiftSkills(
+            RedisConnection redis, TenantId tenant, RoutingConfiguration configuration, Routing routing) {
+        return new LiveShiftSkills(redis, tenant, configuration, routing::reconfigure).start(routing.journal());
+    }
+
     @Bean
     LiveConfiguration liveConfiguration(
             ServerProperties properties,
             RoutingConfiguration configuration,
-            Routing routing,
+            LiveShiftSkills shiftSkills,
             CallControl telephone,
             Clock clock)
             throws IOException {
@@ -77,7 +85,7 @@ class RoutingWiring {
                 properties.config(),
                 configuration,
                 next -> {
-                    routing.reconfigure(next);
+                    shiftSkills.configure(next);
                     telephone.agentsChanged();
                 },
                 clock);
@@ -100,6 +108,12 @@ class RoutingWiring {
             }
             return health.build();
         };
+    }
+
+    @Bean(destroyMethod = "close")
+    AbandonedList abandonedList(
+            WatchedRouting watched, RedisConnection redis, TenantId tenant, Clock clock, Nodes nodes) {
+        return watched.abandoned(redis, tenant, clock, nodes).start();
     }
 
     @Bean

@@ -17,7 +17,7 @@ import tandem.desktop.wire.Json;
 /// (desk.html) that knows its own routes.
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
-    private static final String[] DESK = {"/agent", "/supervisor", "/search", "/campaigns", "/reports", "/login"};
+    private static final String[] DESK = {"/agent", "/supervisor", "/search", "/campaigns", "/abandoned", "/reports", "/login"};
     private final VisitorFiles visitors;
 
     WebConfiguration(VisitorFiles visitors) {
@@ -38,7 +38,7 @@ class WebConfiguration implements WebMvcConfigurer {
     /// What the chat widget on another site asks for; no cookie goes with it, only the token of its chat.
     @Override
     public void addCorsMappings(CorsRegistry registry) {
-        for (String path : List.of("/api/site", "/api/chat/**")) {
+        for (String path : List.of("/api/site", "/api/chat/**", "/api/call/**", "/call.js")) {
             registry.addMapping(path)
                     .allowedOrigins() // none of their own: without this, an empty list of patterns allows everybody
                     .allowedOriginPatterns(visitors.origins().toArray(String[]::new))

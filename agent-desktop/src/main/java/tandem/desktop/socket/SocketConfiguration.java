@@ -17,17 +17,23 @@ import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.MessageDesk;
+import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.redis.RedisConnection;
 import tandem.desktop.DesktopProperties;
+import tandem.desktop.announcement.Announcements;
+import tandem.desktop.announcement.redis.RedisAnnouncements;
 import tandem.desktop.session.LogInEnded;
 import tandem.desktop.session.LogIns;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.insight.Insight;
+import tandem.insight.abandoned.AbandonedContacts;
 import tandem.ivr.CallControl;
 import tandem.ivr.Campaigns;
 import tandem.ivr.OutboundCalls;
 import tandem.knowledge.History;
 import tandem.routing.Router;
+import tandem.routing.ShiftSkills;
 
 /// The parts of the desktop socket.
 @Configuration(proxyBeanMethods = false)
@@ -82,9 +88,34 @@ class SocketConfiguration {
     }
 
     @Bean
+    Announcements announcements(RedisConnection redis, TenantId tenant, Clock clock) {
+        return new Announcements(new RedisAnnouncements(redis, tenant, clock), clock);
+    }
+
+    @Bean
+    AnnouncementFeed announcementFeed(Announcements announcements, Desktops desktops) {
+        return new AnnouncementFeed(announcements, desktops);
+    }
+
+    @Bean
+    AbandonedFeed abandonedFeed(AbandonedContacts contacts, Desktops desktops) {
+        return new AbandonedFeed(contacts, desktops);
+    }
+
+    @Bean
+    Watching desktopWatching(Router router, Journal journal, ExecutorService desktopExecutor) {
+        return new Watching(router, journal, desktopExecutor);
+    }
+
+    @Bean
     Feed desktopFeed(
-            Router router, Insight insight, ChatDesk chats, Desktops desktops, ExecutorService desktopExecutor) {
-        return new Feed(router, insight, chats, desktops, desktopExecutor);
+            Router router,
+            Insight insight,
+            ChatDesk chats,
+            Desktops desktops,
+            Watching watching,
+            ExecutorService desktopExecutor) {
+        return new Feed(router, insight, chats, desktops, watching, desktopExecutor);
     }
 
     @Bean
@@ -96,13 +127,20 @@ class SocketConfiguration {
             Campaigns campaigns,
             ChatDesk chats,
             MessageDesk messages,
-            MailDesk mails) {
+            MailDesk mails,
+            Watching watching,
+            ShiftSkills shiftSkills,
+            Announcements announcements,
+            Clock clock) {
         return new Commands(
                 router,
                 new PresenceCommands(router, insight),
                 new ContactCommands(router, calls, chats, messages, mails),
                 new HandCommands(router),
-                new OutboundCommands(outbound, campaigns));
+                new OutboundCommands(outbound, campaigns),
+                new MonitorCommands(router, calls, chats, messages, watching),
+                new AgentCommands(router, insight, shiftSkills),
+                new AnnouncementCommands(router, announcements, clock));
     }
 
     @Bean
@@ -115,8 +153,11 @@ class SocketConfiguration {
             Feed feed,
             Wallboard wallboard,
             Views views,
+            Watching watching,
+            AnnouncementFeed announcementFeed,
             SocketSettings settings) {
-        var parts = new DesktopHandler.Parts(logIns, desktops, connections, commands, popTimes, feed, wallboard, views);
+        var parts = new DesktopHandler.Parts(
+                logIns, desktops, connections, commands, popTimes, feed, wallboard, views, watching, announcementFeed);
         return new DesktopHandler(parts, settings.executor(), settings.properties(), settings.clock());
     }
 

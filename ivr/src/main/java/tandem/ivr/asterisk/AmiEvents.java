@@ -24,7 +24,8 @@ final class AmiEvents {
                     case TandemEvent told -> fromDialplan(told);
                     case NewChannelEvent created
                     when created.getUniqueId().startsWith("leg-")
-                            || created.getUniqueId().startsWith("out-") ->
+                            || created.getUniqueId().startsWith("out-")
+                            || created.getUniqueId().startsWith("ear-") ->
                         new PbxEvent.LegCreated(created.getUniqueId(), created.getChannel());
                     case OriginateResponseEvent response
                     when !"Success".equals(response.getResponse()) ->
@@ -47,7 +48,7 @@ final class AmiEvents {
             case WaitingRoom.CONTEXT -> Whereabouts.QUEUE;
             case WaitingRoom.CONNECT, "acd-callback" -> Whereabouts.CONNECT;
             case "acd-after" -> Whereabouts.AFTER;
-            case "from-trunk", "tandem-inbound" -> Whereabouts.FLOW;
+            case "from-trunk", "from-web", "tandem-inbound" -> Whereabouts.FLOW;
             case "acd-agent" -> Whereabouts.AGENT;
             case "acd-agent-hold" -> Whereabouts.HOLD;
             case "acd-consult" -> Whereabouts.CONSULT;

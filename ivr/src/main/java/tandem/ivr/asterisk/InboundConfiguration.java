@@ -19,6 +19,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tandem.core.config.Problem;
 import tandem.core.journal.Journal;
+import tandem.flow.Destinations;
+import tandem.flow.FlowCatalogue;
+import tandem.flow.service.Services;
+import tandem.flow.words.Languages;
 import tandem.insight.Insight;
 import tandem.insight.ToldWaits;
 import tandem.ivr.call.CallbackNumbers;
@@ -29,16 +33,13 @@ import tandem.ivr.call.Inquiries;
 import tandem.ivr.call.MessageOffice;
 import tandem.ivr.call.PhoneNumbers;
 import tandem.ivr.control.ControlProperties;
-import tandem.ivr.flow.Destinations;
-import tandem.ivr.flow.FlowCatalogue;
-import tandem.ivr.service.Services;
 import tandem.ivr.speech.EspeakVoice;
 import tandem.ivr.speech.FreeTtsVoice;
-import tandem.ivr.speech.Languages;
 import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.SpeechRecognition.Readiness;
 import tandem.ivr.speech.SpeechSynthesis;
 import tandem.ivr.speech.VoskRecognition;
+import tandem.ivr.web.WebCallDesk;
 import tandem.routing.Router;
 import tandem.routing.WaitEstimates;
 
@@ -119,9 +120,10 @@ public class InboundConfiguration {
             WaitingRoom waitingRoom,
             RoutingParts routing,
             MessageOffice messages,
-            TelephoneSystem system) {
+            TelephoneSystem system,
+            WebCallDesk web) {
         return new InboundTelephony(
-                properties, flows, prompts, recognition, calls, waitingRoom, routing, messages, system);
+                properties, flows, prompts, recognition, calls, waitingRoom, routing, messages, system, web);
     }
 
     @Bean

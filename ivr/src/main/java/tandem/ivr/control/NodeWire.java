@@ -39,6 +39,10 @@ public interface NodeWire extends AutoCloseable {
         PASS_ON,
         /// The detail is a step of it.
         CONSULT_STEP,
+        /// The detail is a [Monitoring] as JSON.
+        MONITOR,
+        /// The detail is who leaves.
+        END_MONITORING,
         /// The subject is an agent with a new page.
         REATTACH,
         /// The detail is the number.
