@@ -23,6 +23,7 @@ import tandem.bench.centre.Failover;
             RoutingConfigure.class,
             ChatOffer.class,
             DeskFanout.class,
+            SupervisorReports.class,
             Failover.class
         })
 public final class Bench implements Callable<Integer> {

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /// Everything of which there are sums, in the order of [Counted#index].
 final class AllCounted {
-    static final List<Counted> LIST =
-            Stream.concat(Arrays.stream(Measure.values()), WaitClass.ALL.stream()).toList();
+    static final List<Counted> LIST = Stream.concat(Arrays.stream(Measure.values()), WaitClass.ALL.stream())
+            .toList();
     private static final Map<String, Counted> BY_CODE =
             LIST.stream().collect(Collectors.toUnmodifiableMap(Counted::code, Function.identity()));
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
 import tandem.core.event.EventId;
 
-/// How many wait in each queue (or for each skill) at the end of what is counted, and so how many are carried over into each day: with
+/// How many wait in each queue (or for each skill) at the end of what is counted, and so how many are carried over into
+/// each day: with
 /// those, offered = answered + abandoned + flowed out + still waiting holds in every stretch of time.
 final class CarriedOver {
     /// Of a queue or skill and a channel, how many more waited at the beginning of a day than was noted.
@@ -56,12 +57,10 @@ final class CarriedOver {
     /// @param saved what is forgotten
     static CarriedOver anew(Map<String, String> saved, Note note) {
         var fresh = new CarriedOver(Map.of(), note);
-        saved.keySet().stream()
-                .filter(row -> row.indexOf('|') >= 0)
-                .forEach(row -> {
-                    fresh.waiting.put(Line.of(row), 0L);
-                    fresh.changed.add(row);
-                });
+        saved.keySet().stream().filter(row -> row.indexOf('|') >= 0).forEach(row -> {
+            fresh.waiting.put(Line.of(row), 0L);
+            fresh.changed.add(row);
+        });
         return fresh;
     }
 

@@ -28,8 +28,7 @@ final class DayTable {
     /// @param section such as `ARRIVAL`, `CARRIED`, `STEP`; empty for agents
     /// @param rest    what it is of, beside that
     /// @param what    places of what was counted
-    record Row(
-            Instant quarter, @Nullable Channel channel, String section, String rest, byte[] what, long[] amounts) {
+    record Row(Instant quarter, @Nullable Channel channel, String section, String rest, byte[] what, long[] amounts) {
 
         void addTo(Sums sums) {
             for (int i = 0; i < what.length; i++) {

@@ -93,7 +93,8 @@ final class DayTables {
         lock.lock();
         try {
             var before = kept.put(key, table);
-            rows += table.table().rows().size() - (before == null ? 0 : before.table().rows().size());
+            rows += table.table().rows().size()
+                    - (before == null ? 0 : before.table().rows().size());
             var oldest = kept.entrySet().iterator();
             while (rows > MOST_ROWS && oldest.hasNext()) {
                 rows -= oldest.next().getValue().table().rows().size();

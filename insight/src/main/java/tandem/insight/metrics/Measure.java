@@ -1,6 +1,5 @@
 package tandem.insight.metrics;
 
-
 /// What is counted per queue, channel and interval. Every one but [#CARRIED_OVER] is additive: sums of intervals are
 /// the sum of the day, and averages are only ever made from sums. The definitions are those of section M of the
 /// feature table; a *segment* is an interaction's stay in one queue.

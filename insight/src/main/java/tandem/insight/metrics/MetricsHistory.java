@@ -124,17 +124,9 @@ public final class MetricsHistory implements AutoCloseable {
             carriedOver = new CarriedOver(
                     waiting,
                     (day, queue, channel, more) -> add(
-                            day,
-                            Tables.who(new QueueId(queue)),
-                            Tables.carried(channel),
-                            Measure.CARRIED_OVER,
-                            more));
-            CarriedOver.Note note = (day, skill, channel, more) -> add(
-                    day,
-                    Tables.who(new Part.Skill(skill)),
-                    Tables.carried(channel),
-                    Measure.CARRIED_OVER,
-                    more);
+                            day, Tables.who(new QueueId(queue)), Tables.carried(channel), Measure.CARRIED_OVER, more));
+            CarriedOver.Note note = (day, skill, channel, more) ->
+                    add(day, Tables.who(new Part.Skill(skill)), Tables.carried(channel), Measure.CARRIED_OVER, more);
             carriedOverForSkills = position.value().equals(forSkills.get(Tables.AT))
                     ? new CarriedOver(forSkills, note)
                     : CarriedOver.anew(forSkills, note);
@@ -233,19 +225,19 @@ public final class MetricsHistory implements AutoCloseable {
         /// Tables with their new values.
         private Map<String, Map<String, String>> changed(EventId to) {
             var tables = new HashMap<String, Map<String, String>>();
-            touched.forEach((day, all) -> all.forEach(who -> tables.computeIfAbsent(
-                            Tables.index(day), t -> new HashMap<>())
-                    .put(who, to.value())));
+            touched.forEach(
+                    (day, all) -> all.forEach(who -> tables.computeIfAbsent(Tables.index(day), t -> new HashMap<>())
+                            .put(who, to.value())));
             var rows = new HashMap<String, Set<String>>();
             List.of(sums, agents, flows)
                     .forEach(some -> some.forEach((table, changed) -> rows.put(table, changed.keySet())));
             var before = store.readAll(rows);
-            sums.forEach((table, more) -> tables.put(
-                    table, plus(before, table, more, Sums::unpacked, Sums::plus, Sums::packed)));
+            sums.forEach((table, more) ->
+                    tables.put(table, plus(before, table, more, Sums::unpacked, Sums::plus, Sums::packed)));
             agents.forEach((table, more) -> tables.put(
                     table, plus(before, table, more, AgentSums::unpacked, AgentSums::plus, AgentSums::packed)));
-            flows.forEach((table, more) -> tables.put(
-                    table, plus(before, table, more, Tables::count, Long::sum, Tables::counted)));
+            flows.forEach((table, more) ->
+                    tables.put(table, plus(before, table, more, Tables::count, Long::sum, Tables::counted)));
             tables.put(Tables.WAITING, carriedOver.drain());
             var forSkills = carriedOverForSkills.drain();
             forSkills.put(Tables.AT, to.value());
@@ -276,8 +268,8 @@ public final class MetricsHistory implements AutoCloseable {
                 Function<S, String> pack) {
             var stored = before.getOrDefault(table, Map.of());
             var after = new HashMap<String, String>();
-            rows.forEach((row, more) -> after.put(
-                    row, pack.apply(plus.apply(unpack.apply(stored.getOrDefault(row, "")), more))));
+            rows.forEach((row, more) ->
+                    after.put(row, pack.apply(plus.apply(unpack.apply(stored.getOrDefault(row, "")), more))));
             return after;
         }
     }

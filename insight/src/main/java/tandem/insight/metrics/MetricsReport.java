@@ -34,7 +34,8 @@ public final class MetricsReport {
 
     /// From when on anything was counted; empty before that.
     public Optional<Instant> since() {
-        return Optional.ofNullable(store.read(Tables.WAITING, List.of(Tables.SINCE)).get(Tables.SINCE))
+        return Optional.ofNullable(
+                        store.read(Tables.WAITING, List.of(Tables.SINCE)).get(Tables.SINCE))
                 .map(entry -> Instant.ofEpochMilli(new EventId(entry).millis()));
     }
 
@@ -105,8 +106,8 @@ public final class MetricsReport {
             long count) {}
 
     /// @param more what else tells it from others
-    private record Key(Instant from, String id, String more, @Nullable Channel channel)
-            implements Comparable<Key> {
+    private record Key(
+            Instant from, String id, String more, @Nullable Channel channel) implements Comparable<Key> {
         private static final Comparator<Key> ORDER = Comparator.comparing(Key::from)
                 .thenComparing(Key::id)
                 .thenComparing(Key::more)
@@ -129,8 +130,7 @@ public final class MetricsReport {
         var named = queues.stream().map(QueueId::value).collect(Collectors.toCollection(LinkedHashSet::new));
         var rows = new ArrayList<QueueRow>();
         days(Tables.Kind.QUEUE, Tables.WAITING, span, named, channels, byChannel, attribution)
-                .forEach((key, sum) ->
-                        rows.add(new QueueRow(key.from(), new QueueId(key.id()), key.channel(), sum)));
+                .forEach((key, sum) -> rows.add(new QueueRow(key.from(), new QueueId(key.id()), key.channel(), sum)));
         return rows;
     }
 
@@ -168,8 +168,7 @@ public final class MetricsReport {
         return sums;
     }
 
-    private static Set<String> all(
-            Map<LocalDate, Map<String, String>> index, Tables.Kind kind, Beginnings beginnings) {
+    private static Set<String> all(Map<LocalDate, Map<String, String>> index, Tables.Kind kind, Beginnings beginnings) {
         var all = new LinkedHashSet<>(beginnings.waitedFor());
         DayTables.all(index).forEach(who -> all.add(who.substring(kind.prefix().length())));
         return all;
@@ -181,9 +180,13 @@ public final class MetricsReport {
     public List<AgentRow> agents(Span span, Set<AgentId> agents) {
         var sums = new TreeMap<Key, long[]>();
         var named = agents.stream().map(AgentId::value).collect(Collectors.toSet());
-        each(Tables.Kind.AGENT, span, named, (id, row) -> row.addTo(sums.computeIfAbsent(
-                new Key(span.interval().apply(row.quarter()), id, "", null),
-                k -> new long[AgentMeasure.values().length])));
+        each(
+                Tables.Kind.AGENT,
+                span,
+                named,
+                (id, row) -> row.addTo(sums.computeIfAbsent(
+                        new Key(span.interval().apply(row.quarter()), id, "", null),
+                        k -> new long[AgentMeasure.values().length])));
         var rows = new ArrayList<AgentRow>();
         sums.forEach((key, sum) -> rows.add(new AgentRow(key.from(), new AgentId(key.id()), AgentSums.of(sum))));
         return rows;
@@ -198,8 +201,8 @@ public final class MetricsReport {
         var named = queues.stream().map(QueueId::value).collect(Collectors.toSet());
         var rows = new ArrayList<DispositionRow>();
         handled(Tables.Kind.DISPOSITION, span, named, channels, byChannel, attribution)
-                .forEach((key, sum) -> rows.add(new DispositionRow(
-                        key.from(), new QueueId(key.id()), key.more(), key.channel(), sum)));
+                .forEach((key, sum) -> rows.add(
+                        new DispositionRow(key.from(), new QueueId(key.id()), key.more(), key.channel(), sum)));
         return rows;
     }
 
@@ -212,8 +215,8 @@ public final class MetricsReport {
         var named = agents.stream().map(AgentId::value).collect(Collectors.toSet());
         var rows = new ArrayList<WorkRow>();
         handled(Tables.Kind.WORK, span, named, channels, byChannel, attribution)
-                .forEach((key, sum) -> rows.add(new WorkRow(
-                        key.from(), new AgentId(key.id()), new QueueId(key.more()), key.channel(), sum)));
+                .forEach((key, sum) -> rows.add(
+                        new WorkRow(key.from(), new AgentId(key.id()), new QueueId(key.more()), key.channel(), sum)));
         return rows;
     }
 
@@ -227,8 +230,8 @@ public final class MetricsReport {
         var sums = new TreeMap<Key, Sums>();
         each(kind, span, named, (id, row) -> {
             if (row.section().equals(attribution.name()) && isAsked(row, channels)) {
-                var key = new Key(
-                        span.interval().apply(row.quarter()), id, row.rest(), byChannel ? row.channel() : null);
+                var key =
+                        new Key(span.interval().apply(row.quarter()), id, row.rest(), byChannel ? row.channel() : null);
                 row.addTo(sums.computeIfAbsent(key, k -> new Sums()));
             }
         });

@@ -25,12 +25,6 @@ public sealed interface Part {
         Tally NOWHERE = (_, _, _, _, _, _) -> {};
 
         /// As [tandem.insight.metrics.Tally#add].
-        void add(
-                Part part,
-                Channel channel,
-                Attribution attribution,
-                Instant at,
-                Counted what,
-                long amount);
+        void add(Part part, Channel channel, Attribution attribution, Instant at, Counted what, long amount);
     }
 }

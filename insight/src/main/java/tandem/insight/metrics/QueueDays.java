@@ -10,7 +10,8 @@ import java.util.Set;
 import tandem.core.Channel;
 import tandem.insight.metrics.QueueMetrics.Attribution;
 
-/// Goes through the days of one queue, or skill, in their order and adds up its stretches of time. By [Attribution#END] it keeps
+/// Goes through the days of one queue, or skill, in their order and adds up its stretches of time. By [Attribution#END]
+/// it keeps
 /// how many wait, so that each stretch has those who were carried over into it.
 final class QueueDays {
     /// Takes what belongs to a stretch of time, by its beginning.
@@ -76,7 +77,9 @@ final class QueueDays {
         var byChannel = new EnumMap<Channel, Map<Instant, Sums>>(Channel.class);
         for (DayTable.Row row : table.rows()) {
             var channel = row.channel();
-            if (channel != null && channels.contains(channel) && attribution.name().equals(row.section())) {
+            if (channel != null
+                    && channels.contains(channel)
+                    && attribution.name().equals(row.section())) {
                 byChannel.computeIfAbsent(channel, c -> new HashMap<>()).put(row.quarter(), row.sums());
             }
         }

@@ -410,11 +410,7 @@ public final class QueueMetrics {
         done(segment, at, Measure.HOLD_MS, segment.held().toMillis());
         var wrapUpFrom = segment.wrapUpFrom();
         if (wrapUpFrom != null) {
-            done(
-                    segment,
-                    at,
-                    Measure.WRAP_UP_MS,
-                    segment.wrapUp(wrapUpFrom, at).toMillis());
+            done(segment, at, Measure.WRAP_UP_MS, segment.wrapUp(wrapUpFrom, at).toMillis());
         }
     }
 

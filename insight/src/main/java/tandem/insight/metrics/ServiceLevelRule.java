@@ -76,8 +76,8 @@ public record ServiceLevelRule(
         var divisor = switch (variant) {
             case SL1 -> "answered";
             case SL, SL2 ->
-                "(answered + abandoned" + (shortAbandons ? "" : " − short abandons")
-                        + (flowOuts ? " + flowed out" : "") + ")";
+                "(answered + abandoned" + (shortAbandons ? "" : " − short abandons") + (flowOuts ? " + flowed out" : "")
+                        + ")";
         };
         var dividend = variant == Variant.SL2
                 ? "(answered " + time + " + abandoned " + time + (shortAbandons ? "" : " − short abandons") + ")"

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import redis.clients.jedis.UnifiedJedis;
 import tandem.core.AgentId;
@@ -66,7 +67,7 @@ public final class RedisHistoryStore implements HistoryStore {
         var answers = new HashMap<String, Supplier<Map<String, String>>>();
         try (var pipeline = jedis.pipelined()) {
             for (String table : tables) {
-                var names = rows.get(table).toArray(String[]::new);
+                var names = Objects.requireNonNull(rows.get(table)).toArray(String[]::new);
                 if (names.length == 0) {
                     answers.put(table, pipeline.hgetAll(key(table))::get);
                 } else {
