@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.table.Csv;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;

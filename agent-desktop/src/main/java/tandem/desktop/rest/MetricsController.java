@@ -25,6 +25,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.table.Csv;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
