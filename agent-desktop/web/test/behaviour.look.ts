@@ -2,7 +2,6 @@
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -10,11 +9,13 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { House } from './house';
 import { interaction, pop } from './samples';
+import { violations } from './axe';
 import {
   archive,
   board,
   busyMorning,
   callback,
+  days,
   explanations,
   flowListing,
   incomingCall,
@@ -29,7 +30,6 @@ import {
 } from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
 let house: House;
 let context: BrowserContext;
@@ -65,6 +65,7 @@ afterEach(async () => {
   house.close();
 });
 
+const violationsIn = async (name: string) => (await violations(page)).map((v) => `${name}: ${v}`);
 const commands = (name: string) => house.desktop.commands.filter((c) => c.name === name);
 const openChat = async () => {
   await page.goto(`${address}/agent`);
@@ -738,6 +739,43 @@ async function visitorInChat(): Promise<void> {
   await page.locator('#tandem-chat form.say textarea').waitFor();
 }
 
+test('theAssistantsChoicesAreButtonsWithinReachOfTheKeyboard', async () => {
+  house.chat.status = { state: 'assistant' };
+  await visitorInChat();
+  house.chat.say('SYSTEM', 'What can we do for you?', undefined, 'flow-1', undefined, true);
+  house.chat.broadcast({
+    type: 'question',
+    choices: [
+      { value: 'order', label: 'Where is my order?' },
+      { value: 'other', label: 'Something else' },
+    ],
+    person: true,
+  });
+  const choices = page.locator('#tandem-chat .choices');
+  await choices.getByRole('button', { name: 'Something else' }).waitFor();
+  expect(await page.locator('#tandem-chat .log .who', { hasText: 'Automatic assistant' }).count()).toBe(1);
+  await page.locator('#tandem-chat .log').focus();
+  await page.keyboard.press('Tab'); // to the first, then the second of them
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .CUSTOMER:not(.unsent)', { hasText: 'Something else' }).waitFor();
+  expect(house.chat.answers.at(-1)).toMatchObject({ text: 'Something else', choice: 'other' });
+  expect(await choices.isHidden()).toBe(true);
+  expect(await page.locator('#tandem-chat form.say textarea').evaluate((t) => t.matches(':focus'))).toBe(true);
+
+  house.chat.broadcast({ type: 'question', digits: true, secret: true, person: true });
+  await choices.getByRole('button', { name: 'Talk to a person' }).waitFor();
+  expect(await page.locator('#tandem-chat form.say textarea').getAttribute('inputmode')).toBe('numeric');
+  house.chat.refuses = 'refused-files';
+  await page.locator('#tandem-chat form.say textarea').fill('9182');
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .CUSTOMER', { hasText: '••••' }).waitFor();
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('9182');
+  house.chat.refuses = null;
+  house.chat.become({ state: 'waiting', position: 1 });
+  await choices.waitFor({ state: 'hidden' });
+});
+
 test('aVisitorsFilesAreShownBeforeAndAfterTheyAreSent', async () => {
   await visitorInChat();
   const input = page.locator('#tandem-chat form.say input[type=file]');
@@ -1077,6 +1115,129 @@ test('aSupervisorSeesWhyThisAgentAndTakesAConversationBack', async () => {
   await expect.poll(() => commands('returnToQueue')).toMatchObject([{ interaction: 'a' }]);
 });
 
+test('aSupervisorWatchesAChatWhispersAndJoinsByKeyboardAlone', async () => {
+  await page.goto(`${address}/supervisor`);
+  await page
+    .getByRole('button', { name: /^Watch / })
+    .first()
+    .focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('monitor').length).toBe(1);
+  const { interaction } = commands('monitor')[0] as unknown as { interaction: string };
+  const at = Date.now();
+  house.desktop.broadcast({ type: 'monitored', interaction, agent: 'anna', mode: 'LISTEN' });
+  house.desktop.broadcast({
+    type: 'watched',
+    interaction,
+    entry: { id: '9-0', at, interaction, event: { type: 'MessageAdded', messageId: 'm', author: 'CUSTOMER', text: 'Is anybody there?' } },
+  });
+  const bar = page.locator('.monitor-bar');
+  await bar.getByText('Is anybody there?').waitFor();
+  await bar.getByText('You see what both write.').waitFor();
+  await bar.getByRole('button', { name: 'Whisper' }).press('Enter');
+  await bar.getByLabel('Words for the agent alone').fill('Offer a refund');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('monitorSay')).toMatchObject([{ interaction, text: 'Offer a refund' }]);
+  await bar.getByRole('button', { name: 'Join' }).press('Enter');
+  await expect.poll(() => commands('monitor').map((c) => (c as unknown as { mode: string }).mode)).toEqual(['LISTEN', 'WHISPER', 'BARGE']);
+  expect(await violationsIn('supervisor, taking part')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => commands('monitorEnd').length).toBe(1);
+  await bar.waitFor({ state: 'detached' });
+});
+
+test('anAgentSeesWhoListensAndWhatIsWhispered', async () => {
+  const chat = { by: 'sofia', name: 'Sofia Marino', agent: 'anna', shown: true };
+  await openChat();
+  const { id } = [...house.journal.interactions.values()].find((i) => i.customerName === '王小明')!;
+  house.become(id, 'CONNECTED', { type: 'MonitorChanged', ...chat, mode: 'WHISPER' });
+  house.become(id, 'CONNECTED', { type: 'WhisperAdded', messageId: 'w', by: 'sofia', name: 'Sofia Marino', agent: 'anna', text: 'Offer a refund' });
+  await page.getByText('Sofia Marino listens; only you hear or see what they say').waitFor();
+  await page.getByText('Offer a refund').waitFor();
+  house.become(id, 'CONNECTED', { type: 'MonitorChanged', ...chat, reason: 'STOPPED' });
+  await page.getByText('Sofia Marino listens').waitFor({ state: 'detached' });
+});
+
+test('aSupervisorActsOnAnAgentAndOnSeveralWhoWait', async () => {
+  house.desktop.waiting = waiting;
+  explanations(house);
+  house.refusals.set('logOutAgent', 'agent-in-call');
+  await page.goto(`${address}/supervisor`);
+  await page.getByRole('button', { name: 'Act on Ben Okafor' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Log out' }).press('Enter');
+  await page.getByText('They talk on the telephone').waitFor();
+  await page.getByRole('button', { name: 'Act on Ben Okafor' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Skills…' }).press('Enter');
+  await page.getByText('Serves now: Support').waitFor();
+  expect(await violationsIn('supervisor, skills')).toEqual([]);
+  await page.getByRole('button', { name: 'For this shift' }).press('Enter');
+  await expect.poll(() => commands('setSkills')).toMatchObject([{ agent: 'ben', skills: { support: 5 } }]);
+  await page.getByLabel('What agents are to know').fill('Welcome back');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('announce')).toMatchObject([{ text: 'Welcome back', minutes: 60 }]);
+  await page.goto(`${address}/supervisor?queue=support`);
+  await page.getByLabel('Select all who wait').check();
+  await page.locator('.bulk').getByRole('button', { name: 'Raise' }).press('Enter');
+  await expect.poll(() => commands('prioritise').length).toBeGreaterThan(1);
+});
+
+test('announcementStaysUntilTheAgentHasUnderstood', async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  house.desktop.broadcast({ type: 'announced', id: 'a1', name: 'Sofia Marino', text: 'The sale begins now', at: Date.now(), until: Date.now() + 600_000 });
+  await page.getByText('The sale begins now').waitFor();
+  await page.getByRole('button', { name: 'Understood' }).press('Enter');
+  await expect.poll(() => commands('announcementSeen')).toMatchObject([{ announcement: 'a1' }]);
+  house.desktop.broadcast({ type: 'announcementOver', id: 'a1' });
+  await page.getByText('The sale begins now').waitFor({ state: 'detached' });
+});
+
+test('whoLeftIsListedLiveAndCalledInOneClick', async () => {
+  const left = {
+    id: 'l1',
+    at: Date.now() - 60_000,
+    channel: 'VOICE' as const,
+    where: 'QUEUE' as const,
+    queue: 'support',
+    from: '+14155550123',
+    waitedMs: 95_000,
+    tries: 0,
+  };
+  house.abandoned = [{ ...left, sequel: 'OPEN' }];
+  await page.goto(`${address}/abandoned`);
+  await page.getByText('Not served').waitFor();
+  expect(await violationsIn('who left')).toEqual([]);
+  await page.getByRole('button', { name: /14155550123/ }).press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  house.abandoned = [{ ...left, sequel: 'CALLED_BACK', sequelAt: Date.now() }];
+  house.desktop.broadcast({ type: 'abandonedChanged' });
+  await page.getByText('Called back').waitFor();
+});
+
+test('anAlertStandsAtTheTopUntilItIsOver', async () => {
+  const raised = {
+    id: 'long.support',
+    rule: 'long',
+    names: { en: 'Long wait' },
+    metric: 'LONGEST_WAIT',
+    queue: 'support',
+    unit: 'MILLISECONDS' as const,
+    value: 200_000,
+    raisedAt: Date.now() - 60_000,
+  };
+  house.alerts = { raised: [raised], past: [], problems: ['alerts.yml:3: there is no metric'] };
+  await page.goto(`${address}/supervisor`);
+  await page.locator('[data-alert="long.support"]', { hasText: 'Long wait' }).waitFor();
+  expect(await violationsIn('supervisor, alert')).toEqual([]);
+  house.alerts = { ...house.alerts, raised: [{ ...raised, acknowledgedBy: 'anna' }] };
+  await page.getByRole('button', { name: 'Seen' }).press('Enter');
+  await page.getByText('seen by anna').waitFor();
+  house.alerts = { raised: [], past: [{ ...raised, overAt: Date.now() }], problems: [] };
+  house.desktop.broadcast({ type: 'alertsChanged' });
+  await page.getByText('Nothing is raised.').waitFor();
+});
+
 test('aLogInThatIsOverLeadsToTheLogInPage', async () => {
   await page.goto(`${address}/supervisor`);
   await page.locator('tr[data-agent]').first().waitFor();
@@ -1128,15 +1289,7 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   const found: string[] = [];
   const check = async (name: string) => {
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const { axe: tool } = window as unknown as {
-        axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-      };
-      const { violations } = await tool.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-      return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.slice(0, 200)}`));
-    });
-    found.push(...violations.map((v) => `${name}: ${v}`));
+    found.push(...(await violationsIn(name)));
   };
   await page.goto(`${address}/agent`);
   await page.locator('.presence-button').waitFor();
@@ -1247,6 +1400,50 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.getByLabel('User').waitFor();
   await check('log-in');
   expect(found).toEqual([]);
+});
+
+test('theBarFitsWhoeverHasAllPages', async () => {
+  for (const width of [1280, 1100, 640, 1600]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${address}/agent`);
+    await page.locator('.presence-button').waitFor();
+    const status = page.locator('.top-bar [role=status]');
+    await expect.poll(() => status.innerText()).toContain('Connected'); // named, also where there is room for its icon only
+    const cut = await page
+      .locator('.top-bar :is(.page-links a, .top-bar-state, .top-bar-state > *, .indicator, .words:not(:has(*)))')
+      .evaluateAll((all) => all.filter((e) => e.clientWidth > 1 && e.scrollWidth > e.clientWidth).map((e) => e.className + ': ' + (e.textContent ?? '')));
+    expect(cut, `cut off at ${width} px`).toEqual([]);
+  }
+});
+
+test('queuesAreCalledByTheirNameInTheLanguageOfThePage', async () => {
+  const chinese = await browser.newContext({ locale: 'zh-CN' });
+  const visitor = await chinese.newPage();
+  await visitor.goto(address);
+  await visitor.locator('#tandem-chat .launch').click();
+  await expect.poll(() => visitor.locator('#tandem-chat form.start select option').first().innerText()).toBe('销售');
+  await visitor.goto(`${address}/supervisor`);
+  await visitor.locator('.queue-link', { hasText: '销售' }).waitFor();
+  await visitor.locator('.queue-link', { hasText: '技术支持' }).click();
+  await visitor.locator('.queue-head', { hasText: '技术支持' }).waitFor();
+  await visitor.goto(`${address}/agent`);
+  await visitor.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await visitor.locator('.offer', { hasText: '技术支持' }).waitFor();
+  await chinese.close();
+});
+
+test('aQueuesHistoryGoesBackForWeeks', async () => {
+  house.intervals = intervals();
+  house.days = days();
+  await page.goto(`${address}/supervisor?queue=support`);
+  await page.locator('.history canvas').waitFor();
+  await page.getByRole('button', { name: '4 weeks by day' }).click();
+  await expect
+    .poll(() => page.locator('.history [role=img]').getAttribute('aria-label'))
+    .toContain(`Arrived ${days().reduce((n, d) => n + d.counts['arrived']!, 0)}`);
+  await page.locator('.history-table summary').click();
+  expect(await page.locator('.history-table tbody tr').count()).toBe(days().length);
 });
 
 test('aHistoryThatIsLateIsNotCalledIncompleteBeforeItHadItsTime', async () => {

@@ -7,8 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Attachment, CampaignPreview, ConsultStage, Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
+import type { Abandoned, Alerts, Campaign, CannedAnswer, ConfigurationStatus, Highlight, IntervalRow, KeptDraft, TransferTargets } from '../src/protocol/rest';
 import type { FlowListing, Trial, TrialInput } from '../src/protocol/flows';
-import type { Campaign, CannedAnswer, ConfigurationStatus, Highlight, IntervalRow, KeptDraft, TransferTargets } from '../src/protocol/rest';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestJournal } from './journal';
@@ -31,8 +31,11 @@ export class House {
   pick = true;
   configuration: ConfigurationStatus = { since: 0, warnings: [], defaultPasswords: [] };
   intervals: IntervalRow[] = [];
+  days: IntervalRow[] = [];
   explanations = new Map<string, Explanation>();
   targets: TransferTargets = { queues: [], agents: [] };
+  alerts: Alerts = { raised: [], past: [], problems: [] };
+  abandoned: Abandoned[] = [];
   loggedIn = false;
   past: Summary[] = [];
   searchable: { interaction: Summary; highlights: Highlight[] }[] = [];
@@ -301,7 +304,7 @@ export class House {
     if (what === 'logout') this.loggedIn = false;
     if (what === 'site')
       return void send(200, {
-        queues: config.queues.map((q) => ({ id: q.id, name: q.name, open: !this.closed.has(q.id) })),
+        queues: config.queues.map((q) => ({ id: q.id, name: q.name, names: q.names, open: !this.closed.has(q.id) })),
         phone: '+49 30 5550 100',
         mail: 'service@example.org',
         chat: this.chatOffer,
@@ -321,7 +324,7 @@ export class House {
         return void send(200, this.configuration);
       case 'metrics':
         if (id === 'answers') return void send(200, [{ id: 'hello', title: { en: 'Greeting' }, uses: 12 }]);
-        return void send(200, { from: 0, to: 0, interval: '15m', rows: this.intervals });
+        return void send(200, { from: 0, to: 0, rows: url.searchParams.get('interval') === '1d' ? this.days : this.intervals });
       case 'transfer-targets':
         return void send(200, this.targets);
       case 'queues':
@@ -336,6 +339,12 @@ export class House {
           200,
           id === 'mine' ? { running: this.preview ? [{ id: 'c1', name: 'Spring', queue: 'support', waiting: 3 }] : [], held: this.preview } : this.campaigns,
         );
+      case 'alerts':
+        return void send(200, this.alerts);
+      case 'abandoned':
+        return void send(200, { rows: this.abandoned, complete: true });
+      case 'agents':
+        return void send(200, { id, name: 'Ben Okafor', skills: { support: 5 }, usual: { support: 5 }, changed: false, queues: ['support'] });
       case 'flows':
         if (part === 'picture')
           return void response.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(flowPicture(url.searchParams.get('language') ?? 'en'));

@@ -1,7 +1,7 @@
 // docs/api.md: everything that is not live.
 
 import type { Explanation } from './explain';
-import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Presence, Summary, PhoneAccount } from './wire';
+import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Presence, Summary, Names, PhoneAccount } from './wire';
 export type { PhoneAccount } from './wire';
 
 export interface Me {
@@ -38,6 +38,8 @@ export interface OwnDay {
   transferred: number;
   averageWorkMs?: number | null;
   occupancy?: number | null;
+  surveys: number;
+  csat?: number | null;
 }
 
 export interface AnswerUse {
@@ -142,6 +144,29 @@ export interface KeptDraft {
   sending?: { until: number; failed?: string | null } | null;
 }
 
+/// An alert that is raised, or was.
+export interface AlertRow {
+  id: string;
+  rule: string;
+  names: Names;
+  metric?: string | null;
+  queue: string;
+  unit: 'COUNT' | 'SHARE' | 'MILLISECONDS';
+  value?: number | null;
+  usual?: number | null;
+  raisedAt: number;
+  overAt?: number | null;
+  acknowledgedBy?: string | null;
+  silentUntil?: number | null;
+}
+
+export interface Alerts {
+  raised: AlertRow[];
+  past: AlertRow[];
+  /// Of config/alerts.yml as it is now.
+  problems: string[];
+}
+
 /// Who left before anybody served them, and what became of it.
 export interface Abandoned {
   id: string;
@@ -222,12 +247,21 @@ export const rest = {
   logout: () => call<void>('POST', '/api/logout'),
   me: () => call<Me>('GET', '/api/me'),
   configuration: () => call<ConfigurationStatus>('GET', '/api/configuration'),
-  queueHistory: (queue: string) => call<{ from: number; to: number; rows: IntervalRow[] }>('GET', `/api/metrics/queues?interval=15m&queue=${id(queue)}`),
+  /// Today by quarters of an hour, or the last days by day.
+  queueHistory: (queue: string, days = 0) =>
+    call<{ from: number; to: number; rows: IntervalRow[] }>(
+      'GET',
+      `/api/metrics/queues?queue=${id(queue)}&${days === 0 ? 'interval=15m' : `interval=1d&from=${new Date().setHours(0, 0, 0, 0) - days * 86_400_000}`}`,
+    ),
   transferTargets: () => call<TransferTargets>('GET', '/api/transfer-targets'),
   phone: () => call<PhoneAccount>('GET', '/api/phone'),
   abandoned: (query: AbandonedQuery, signal?: AbortSignal) =>
     call<{ rows: Abandoned[]; complete: boolean }>('GET', `/api/abandoned?${abandonedParams(query)}`, undefined, signal),
   abandonedTableUrl: (query: AbandonedQuery) => `/api/abandoned.csv?${abandonedParams(query)}`,
+  alerts: (signal?: AbortSignal) => call<Alerts>('GET', '/api/alerts', undefined, signal),
+  acknowledgeAlert: (alert: string) => call<void>('POST', `/api/alerts/${id(alert)}/acknowledge`, {}),
+  /// 0 minutes: not silent any more.
+  silenceAlert: (alert: string, minutes: number) => call<void>('POST', `/api/alerts/${id(alert)}/silence`, { minutes }),
   agentSkills: (agent: string) => call<AgentSkills>('GET', `/api/agents/${id(agent)}`),
   config: () => call<Config>('GET', '/api/config'),
   interaction: (interaction: string, signal?: AbortSignal) =>
@@ -239,6 +273,12 @@ export const rest = {
   searchTableUrl: (query: SearchQuery) => `/api/search.csv?${searchParams(query)}`,
   /// Shown in the page it is a picture, if it is one; else it is downloaded.
   attachmentUrl: (interaction: string, file: string, show = false) => `/api/interactions/${id(interaction)}/attachments/${id(file)}${show ? '?show=true' : ''}`,
+  /// A page of a fax as a picture, and how many there are.
+  async faxPage(interaction: string, file: string, page: number, signal: AbortSignal): Promise<{ picture: Blob; of: number }> {
+    const answer = await fetch(`/api/interactions/${id(interaction)}/attachments/${id(file)}/pages/${page}`, { signal, credentials: 'same-origin' });
+    if (!answer.ok) throw new RestError(answer.status, 'not-found');
+    return { picture: await answer.blob(), of: Number(answer.headers.get('X-Pages') ?? 1) };
+  },
   /// From which addresses of ours this agent may write.
   mailboxes: () => call<Sender[]>('GET', '/api/mailboxes'),
   /// The agent's own numbers of today.

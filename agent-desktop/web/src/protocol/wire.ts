@@ -1,11 +1,12 @@
 // What travels on the wire: docs/asyncapi.yml as types (wire.test.ts compares them), and what of docs/api.md is made of the same.
 // Times are milliseconds since 1970. The server leaves absent values out, so everything that may be null is optional.
 
-export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL', 'SMS', 'MESSAGING'] as const;
+export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL', 'SMS', 'MESSAGING', 'FAX'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 export type InteractionState = 'NEW' | 'WAITING' | 'SCHEDULED' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'WRAP_UP' | 'CLOSED';
 export type Presence = 'READY' | 'NOT_READY' | 'LOGGED_OUT';
 export type Direction = 'INBOUND' | 'OUTBOUND';
+export type AnswerBy = 'DIGITS' | 'SPEECH' | 'TEXT' | 'LINK';
 export type PartyName = 'CUSTOMER' | 'AGENT' | 'SYSTEM';
 export type Names = Readonly<Record<string, string>>;
 
@@ -57,7 +58,7 @@ export type Event =
       claims?: Record<string, string>;
     }
   | { type: 'CustomerIdentified'; customer: string; name: string }
-  | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: 'DIGITS' | 'SPEECH' }
+  | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: AnswerBy }
   | { type: 'AttributesSet'; attributes: Record<string, string>; claims?: Record<string, string> }
   | { type: 'Queued'; queue: string; signature: string; priority: number; enqueuedAt: number }
   | { type: 'Relaxed'; step: number; signature: string; because: string }
@@ -65,7 +66,9 @@ export type Event =
   | { type: 'LeftQueue'; queue: string; exit: string; words: Names; because: string }
   | { type: 'ChannelChanged'; channel: ChannelName; number?: string; because: string }
   | { type: 'Postponed'; until: number; because: string }
-  | { type: 'AttemptFailed'; agent: string; number: string; reason: string; attempt: number; again?: number }
+  | { type: 'CustomerCalled'; number: string; attempt: number; until: number }
+  /// agent: not there where the customer is called before one
+  | { type: 'AttemptFailed'; agent?: string; number: string; reason: string; attempt: number; again?: number }
   | { type: 'Assigned'; agent: string; by: string }
   | { type: 'Transferred'; agent: string; to: string; note?: string }
   | { type: 'WaitPredicted'; queue: string; position: number; low: number; high: number }
@@ -83,7 +86,7 @@ export type Event =
   | { type: 'OfferRescinded'; agent: string; epoch: number; reason: string }
   | { type: 'Connected'; agent: string }
   | { type: 'ConnectFailed'; agent: string; reason: string }
-  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[]; name?: string }
+  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[]; name?: string; flow?: string }
   | {
       type: 'MailAdded';
       messageId: string;
@@ -105,7 +108,8 @@ export type Event =
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string }
   | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
-  | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: 'DIGITS' | 'SPEECH' }
+  | { type: 'LineMeasured'; side: PartyName; lostSent: number; lostReceived: number; jitter: number; roundTrip?: number; score: number }
+  | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: AnswerBy }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }
   | { type: 'WrapUpStarted'; agent: string; until?: number }
@@ -166,6 +170,7 @@ export interface Summary {
   closedAt?: number | null;
   outcome?: Outcome | null;
   disposition?: string | null;
+  score?: { value: number; lowest: number; highest: number };
   /// What was filled in of the queues' wrap-up forms, by field.
   form?: Record<string, string>;
   notes?: string | null;
@@ -221,6 +226,8 @@ export interface FormField {
 export interface QueueConfig {
   id: string;
   name: string;
+  /// By language, where it has several.
+  names: Names;
   channels: ChannelName[];
   dispositions: { code: string; names: Names }[];
   dispositionMandatory: boolean;
@@ -344,6 +351,7 @@ export type ServerMessage =
   | ({ type: 'announced' } & Announcement)
   | { type: 'announcementOver'; id: string }
   | { type: 'abandonedChanged' }
+  | { type: 'alertsChanged' }
   | { type: 'announcements'; rows: AnnouncementRow[] }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
   | { type: 'wallboardDelta'; seq: string; queues: QueueRow[]; agents: AgentRow[]; gone: string[] }
@@ -462,6 +470,8 @@ export interface Commands {
   messageSend: { interaction: string; messageId: string; text: string; attachments?: string[] };
   /// Begins a call to a number; `interaction` is the id that it gets.
   call: { interaction: string; number: string; queue: string };
+  /// Begins a fax to a number, in the agent's hands.
+  fax: { number: string; queue: string };
   campaignNext: { campaign: string };
   campaignDial: { campaign: string; record: number };
   campaignSkip: { campaign: string; record: number; why: CampaignSkip };

@@ -2,7 +2,7 @@
 
 import type { Texts } from '../i18n/en';
 import { clock, dateTime, type Words } from '../i18n/language';
-import type { Config, Entry } from '../protocol/wire';
+import type { AnswerBy, Config, Entry } from '../protocol/wire';
 import { factText } from './fact-text';
 import { agentName, dispositionName, queueName } from './names';
 import { own } from './own';
@@ -53,8 +53,12 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
       return t.event.ChannelChanged(t.channel[e.channel], e.number ?? '');
     case 'Postponed':
       return t.event.Postponed(dateTime(e.until, locale));
+    case 'CustomerCalled':
+      return t.event.CustomerCalled(e.attempt, e.number);
     case 'AttemptFailed':
       return t.event.AttemptFailed(e.attempt, own(t.reason, e.reason) ?? e.reason, e.again ? dateTime(e.again, locale) : '');
+    case 'LineMeasured':
+      return t.event.LineMeasured(e.side === 'AGENT', e.score / 100, Math.max(e.lostSent, e.lostReceived) / 10, e.jitter, e.roundTrip ?? null);
     case 'SurveyAnswered':
       return t.event.SurveyAnswered(e.survey, e.score, e.lowest, e.highest);
     case 'MessageReported':
@@ -90,7 +94,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
 }
 
 /// What came of a step of a flow: what the caller chose has the name that the flow's author gave it.
-export function flowAnswer(t: Texts, answer: string, by?: 'DIGITS' | 'SPEECH' | null): string {
+export function flowAnswer(t: Texts, answer: string, by?: AnswerBy | null): string {
   const words = own(t.event.flowAnswers, answer) ?? answer;
-  return by ? `${words} (${by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})` : words;
+  return by ? `${words} (${t.event.by[by]})` : words;
 }

@@ -5,6 +5,7 @@ const paths = {
   callback: 'M6 3h3l2 5-2.5 1.5a11 11 0 0 0 6 6L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3ZM21 3l-6 6M15 4v5h5',
   sms: 'M7 3h10a1.5 1.5 0 0 1 1.5 1.5v15A1.5 1.5 0 0 1 17 21H7a1.5 1.5 0 0 1-1.5-1.5v-15A1.5 1.5 0 0 1 7 3ZM8.5 7.5h7M8.5 11h7M11 18h2',
   messaging: 'M20 4 3.5 10.5l6 2.5M20 4l-4.5 15-6-6M20 4 9.5 13v6l2.6-3.4',
+  fax: 'M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7ZM16.5 11.5h.5',
   voicemail: 'M7 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM17 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM7 16h10',
   chat: 'M4 5h16v11H10l-5 4v-4H4ZM8 9h8M8 12h5',
   mail: 'M3 6h18v12H3ZM3 7l9 7 9-7',
@@ -66,4 +67,5 @@ export const channelIcon = {
   VOICEMAIL: 'voicemail',
   SMS: 'sms',
   MESSAGING: 'messaging',
+  FAX: 'fax',
 } as const;

@@ -39,7 +39,7 @@ export function isText(channel: ChannelName): boolean {
 
 /// Whether it goes from one address to another, and neither has to be there.
 export function isThread(channel: ChannelName): boolean {
-  return channel === 'SMS' || channel === 'MESSAGING';
+  return channel === 'SMS' || channel === 'MESSAGING' || channel === 'FAX';
 }
 
 /// Whether customer and agent talk by telephone.

@@ -13,7 +13,9 @@ public enum Channel {
     /// Short messages of the telephone network (T12).
     SMS(25, true),
     /// Whatever messaging service speaks our contract (T16).
-    MESSAGING(25, true);
+    MESSAGING(25, true),
+    /// Pages that came by fax, or go by it (T13).
+    FAX(25, true);
 
     private final int defaultWeight;
     private final boolean written;
@@ -41,7 +43,7 @@ public enum Channel {
     /// Whether it goes from one address to another and neither has to be there: a thread of messages that may go on
     /// tomorrow.
     public boolean isThread() {
-        return this == SMS || this == MESSAGING;
+        return this == SMS || this == MESSAGING || this == FAX;
     }
 
     /// Whether contacts come in by it; of the others a call becomes one while it waits.

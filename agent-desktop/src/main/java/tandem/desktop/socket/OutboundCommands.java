@@ -1,5 +1,6 @@
 package tandem.desktop.socket;
 
+import tandem.channels.FaxDesk;
 import tandem.core.CommandId;
 import tandem.core.QueueId;
 import tandem.ivr.CallResult;
@@ -11,10 +12,12 @@ import tandem.routing.Actor;
 final class OutboundCommands {
     private final OutboundCalls calls;
     private final Campaigns campaigns;
+    private final FaxDesk faxes;
 
-    OutboundCommands(OutboundCalls calls, Campaigns campaigns) {
+    OutboundCommands(OutboundCalls calls, Campaigns campaigns, FaxDesk faxes) {
         this.calls = calls;
         this.campaigns = campaigns;
+        this.faxes = faxes;
     }
 
     /// A record comes into an agent's hands at their live desktop only; calling is fenced by routing as well.
@@ -24,6 +27,7 @@ final class OutboundCommands {
             case "call" ->
                 outcome(calls.call(
                         by, fields.interaction(), fields.text("number"), new QueueId(fields.text("queue")), id));
+            case "fax" -> begun(faxes.begin(by, fields.text("number"), new QueueId(fields.text("queue")), id));
             case "campaignNext" -> next(by, fields.text("campaign"));
             case "campaignDial" -> outcome(campaigns.dial(by, fields.text("campaign"), fields.number("record"), id));
             case "campaignSkip" -> skip(by, fields);
@@ -44,6 +48,14 @@ final class OutboundCommands {
         return campaigns.skip(by.agent(), fields.text("campaign"), fields.number("record"), why)
                 ? Outcome.DONE
                 : Outcome.failed("not-yours", "You do not have it in hand any more");
+    }
+
+    private static Outcome begun(FaxDesk.Begun begun) {
+        return switch (begun) {
+            case FaxDesk.Begun.InHand(var fax) -> Outcome.done(fax);
+            case FaxDesk.Begun.Refused(var why) -> Outcome.failed("refused", why);
+            case FaxDesk.Begun.Displaced _ -> Outcome.DISPLACED;
+        };
     }
 
     private static Outcome outcome(CallResult result) {

@@ -43,7 +43,7 @@ final class AgentMessageDesk implements MessageDesk {
         this.threads = threads;
         this.files = files;
         this.carriers = carriers;
-        for (Channel channel : List.of(Channel.SMS, Channel.MESSAGING)) {
+        for (Channel channel : List.of(Channel.SMS, Channel.MESSAGING, Channel.FAX)) {
             turns.put(channel, new Turns(router, channel));
         }
     }
@@ -130,6 +130,12 @@ final class AgentMessageDesk implements MessageDesk {
         }
         if (threads.isStopped(between)) {
             return Optional.of(STOPPED);
+        }
+        if (carrier instanceof FaxCarrier fax) {
+            var notAllowed = fax.obstacle(interaction, between.theirs(), picked);
+            if (notAllowed.isPresent()) {
+                return notAllowed;
+            }
         }
         return carrier.obstacle(
                 words, picked.stream().map(file -> file.attachment().bytes()).toList());

@@ -320,6 +320,18 @@ final class AgiLine implements Line {
     }
 
     @Override
+    public void receiveFax(InteractionId fax, Path pages) {
+        try {
+            up().setVariable("TANDEM_FAX", fax.value());
+            up().setVariable("TANDEM_FAX_FILE", pages.toString());
+            up().setVariable("__" + WaitingRoom.CALL_VARIABLE, ""); // the call is over, the channel is not
+            up().exec("Goto", "acd-fax,s,1");
+        } catch (AgiException e) {
+            gone(e); // no page has come
+        }
+    }
+
+    @Override
     public void hangUp(Iterable<Spoken> goodbye) {
         try {
             for (var spoken : goodbye) {

@@ -213,6 +213,7 @@ public final class InboundCalls implements AutoCloseable {
 
     /// One caller's way through their flow.
     private final class Way {
+        private final Arrival arrival;
         private final InteractionId call;
         private final CallerNumber number;
         private final Line line;
@@ -222,6 +223,7 @@ public final class InboundCalls implements AutoCloseable {
         private boolean brokeOff;
 
         Way(Arrival arrival, Line line, FlowRun run, List<Flow> version, Inquiries.Caller about) {
+            this.arrival = arrival;
             this.call = arrival.id();
             this.number = arrival.caller();
             this.line = line;
@@ -257,6 +259,10 @@ public final class InboundCalls implements AutoCloseable {
                     }
                     case Action.TakeMessage(var queue) -> {
                         onTheWay = !exits.takeMessage(call, queue, line, run.language());
+                        move = onTheWay ? run.after(new Happening.NotQueued(clock.instant())) : move;
+                    }
+                    case Action.ReceiveFax(var queue) -> {
+                        onTheWay = !exits.receiveFax(arrival, queue, line, run.language());
                         move = onTheWay ? run.after(new Happening.NotQueued(clock.instant())) : move;
                     }
                     case Action.EnterFlow(var name) -> {

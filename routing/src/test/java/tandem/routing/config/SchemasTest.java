@@ -37,12 +37,14 @@ class SchemasTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-            queues    | name: Sales                     | title: Sales
-            queues    | name: Sales                     | name: ""
+            queues    | name: { en: Sales, zh: 销售 }    | title: Sales
+            queues    | name: { en: Sales, zh: 销售 }    | name: {}
+            queues    | name: { en: Sales, zh: 销售 }    | name: { english: Sales }
+            queues    | name: { en: Sales, zh: 销售 }    | name: ""
             queues    | id: sales                       | id: sales calls
             queues    | channels: [voice, chat, email]  | channels: []
             queues    | channels: [voice, chat, email]  | channels: voice
-            queues    | channels: [voice, chat, email]  | channels: [voice, fax]
+            queues    | channels: [voice, chat, email]  | channels: [voice, pigeon]
             queues    | requirement: sales              | requirement: { sales: 1 }
             queues    | requirement: sales              | requirement: ""
             queues    | choice: longest-idle            | choice: fastest
