@@ -8,6 +8,7 @@ import { icon } from './icons';
 import { Log } from './log';
 import { SayForm, type Draft } from './say-form';
 import { Earlier } from './earlier';
+import { Content } from './content';
 import { Over } from './over';
 import { Question } from './question';
 import type { Site } from './site';
@@ -165,6 +166,7 @@ export class ChatPanel {
     this.chat.reset();
     this.screen = 'form';
     this.parts.over.reset();
+    this.parts.content.reset();
     this.draw();
     void this.askAgain();
   }
@@ -242,6 +244,7 @@ export class ChatPanel {
       later: () => this.later(),
       again: () => this.again(),
     });
+    const content = new Content(t, this.site.server);
     const panel = el(
       'section',
       { className: 'panel', attrs: { role: 'dialog' } },
@@ -257,11 +260,12 @@ export class ChatPanel {
       typing,
       question.element,
       say.element,
+      content.element,
       over.element,
     );
     panel.addEventListener('keydown', (e) => e.key === 'Escape' && this.minimise());
     this.root.append(launch, panel);
-    return { launch, open, count, panel, title, end, close, status, start, toCall, toEarlier, left, earlier, call, log, typing, question, say, over };
+    return { launch, open, count, panel, title, end, close, status, start, toCall, toEarlier, left, earlier, call, log, typing, question, say, content, over };
   }
 
   private takeUp(messageId: string): void {
@@ -291,6 +295,7 @@ export class ChatPanel {
     p.log.element.hidden = p.typing.hidden = !talking;
     p.say.element.hidden = view.phase !== 'active';
     p.over.element.hidden = view.phase !== 'ended';
+    if (view.phase === 'ended' && this.chat.opens) void p.content.ask(this.chat.opens);
     if (view.phase === 'ended') p.over.draw(this.site.offline && view.entries.length > 0, this.site.offline && !view.answered, p.start.email);
     p.end.hidden = view.phase !== 'active';
     const offline = view.phase === 'active' && view.link === 'waiting';

@@ -76,6 +76,12 @@ form.say textarea { min-height: 42px; max-height: 120px; field-sizing: content; 
 .chats { display: grid; gap: 8px; margin: 0; padding: 0; list-style: none; }
 .chats button { display: grid; gap: 2px; width: 100%; padding: 8px 12px; border: 1px solid var(--edge); border-radius: 8px; background: var(--surface); text-align: start; cursor: pointer; }
 .when { color: var(--muted); font-size: 13px; }
+.content { flex: none; margin: 0 18px; padding: 8px 0 0; border: 0; }
+.content legend { padding: 0; font-weight: 600; }
+.content .scale { display: grid; grid-auto-flow: column; gap: 8px; margin-top: 8px; }
+.content .scale button { min-height: 38px; border: 1px solid var(--edge); border-radius: 8px; background: var(--surface); cursor: pointer; }
+.content p { margin: 8px 0 0; }
+.content p:empty, .content .scale:empty { display: none; }
 .second { min-height: 36px; padding: 4px 14px; border: 1px solid var(--edge); border-radius: 7px; background: var(--surface); cursor: pointer; }
 .to-call, .to-earlier { flex: none; margin: 0 18px 16px; }
 .call, .calling { display: flex; flex-direction: column; flex: 1; min-height: 0; overflow: auto; }

@@ -55,6 +55,9 @@ export const en = {
     CUSTOMER_REFUSED: 'the customer refused the call',
     WRONG_NUMBER: 'there is no such number',
     TRUNK_REFUSED: 'the telephone provider refused the call',
+    CUSTOMER_SILENT: 'nobody said that they are there',
+    CUSTOMER_LEFT: 'the customer hung up before an agent was free',
+    NOBODY_FREE: 'no agent became free in time',
     CUSTOMER_FAILED: 'the number could not be called',
     CONNECT_FAILED: 'The call could not be connected',
     CALL_CUT: 'The caller was cut off',
@@ -551,6 +554,8 @@ export const en = {
     averageWhat: 'Talk, hold, wrap-up and answered offers of today, by the contacts that are over',
     occupancy: 'Occupancy',
     occupancyWhat: 'So much of the time in which I had work or was ready for it I was working',
+    csat: 'Content',
+    csatWhat: (surveys: number) => `So many of the customers who answered a survey gave 4 or 5 of 5. Answers today: ${surveys}`,
   },
   answers: {
     title: 'Answers',
@@ -669,6 +674,8 @@ export const en = {
     recording: 'Recording',
     recordingLabel: 'Recording of the call',
     notes: 'Notes',
+    score: 'Survey',
+    scored: (score: number, highest: number) => `${score} of ${highest}`,
     disposition: 'Disposition',
     agent: 'Agent',
     queue: 'Queue',
@@ -712,9 +719,13 @@ export const en = {
     PriorityChanged: (priority: number) => `Priority is now ${priority}`,
     ChannelChanged: (channel: string, number: string) => `Goes on as ${channel.toLowerCase()}${number ? `: ${number}` : ''}, at its place`,
     Postponed: (at: string) => `Not before ${at}`,
+    CustomerCalled: (attempt: number, number: string) => `Attempt ${attempt}: ${number} is called, before an agent`,
     /// again: null where that is not to be said
     AttemptFailed: (attempt: number, why: string, again: string | null) =>
       `Attempt ${attempt}: ${why}${again ? `. Again ${again}` : again === null ? '' : '. That was the last one'}`,
+    /// score: the E-model's estimate of how people find it, 1 to 4.4; lost in percent, times in milliseconds
+    LineMeasured: (agent: boolean, score: number, lost: number, jitter: number, roundTrip: number | null) =>
+      `${agent ? "The agent's" : "The customer's"} line was ${score >= 4 ? 'good' : score >= 3.5 ? 'fair' : 'poor'} (${score.toFixed(1)} of 4.4): ${lost.toFixed(1)} % lost, jitter ${jitter} ms${roundTrip === null ? '' : `, round trip ${roundTrip} ms`}`,
     SurveyAnswered: (survey: string, score: number, lowest: number, highest: number) => `Survey ${survey}: ${score} on a scale from ${lowest} to ${highest}`,
     MessageReported: (delivery: string, reason: string) => `A message of ours: ${delivery}${reason ? ` (${reason})` : ''}`,
     TranscriptAdded: (text: string) => `Transcript: ${text}`,

@@ -226,6 +226,11 @@ export class ChatConnection {
   }
 
   /// Sends what was said in this chat to an address.
+  /// What the chat is known by that was last; null if none is kept.
+  get opens(): string | null {
+    return this.token;
+  }
+
   transcript(email: string, language: string): Promise<void> {
     return this.token ? visitorCalls.transcript(this.server, this.token, email, language) : Promise.reject(new Refused('unknown-token'));
   }

@@ -38,6 +38,8 @@ export interface OwnDay {
   transferred: number;
   averageWorkMs?: number | null;
   occupancy?: number | null;
+  surveys: number;
+  csat?: number | null;
 }
 
 export interface AnswerUse {

@@ -6,7 +6,7 @@ export type ChannelName = (typeof CHANNELS)[number];
 export type InteractionState = 'NEW' | 'WAITING' | 'SCHEDULED' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'WRAP_UP' | 'CLOSED';
 export type Presence = 'READY' | 'NOT_READY' | 'LOGGED_OUT';
 export type Direction = 'INBOUND' | 'OUTBOUND';
-export type AnswerBy = 'DIGITS' | 'SPEECH' | 'TEXT';
+export type AnswerBy = 'DIGITS' | 'SPEECH' | 'TEXT' | 'LINK';
 export type PartyName = 'CUSTOMER' | 'AGENT' | 'SYSTEM';
 export type Names = Readonly<Record<string, string>>;
 
@@ -66,7 +66,9 @@ export type Event =
   | { type: 'LeftQueue'; queue: string; exit: string; words: Names; because: string }
   | { type: 'ChannelChanged'; channel: ChannelName; number?: string; because: string }
   | { type: 'Postponed'; until: number; because: string }
-  | { type: 'AttemptFailed'; agent: string; number: string; reason: string; attempt: number; again?: number }
+  | { type: 'CustomerCalled'; number: string; attempt: number; until: number }
+  /// agent: not there where the customer is called before one
+  | { type: 'AttemptFailed'; agent?: string; number: string; reason: string; attempt: number; again?: number }
   | { type: 'Assigned'; agent: string; by: string }
   | { type: 'Transferred'; agent: string; to: string; note?: string }
   | { type: 'WaitPredicted'; queue: string; position: number; low: number; high: number }
@@ -106,6 +108,7 @@ export type Event =
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string }
   | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
+  | { type: 'LineMeasured'; side: PartyName; lostSent: number; lostReceived: number; jitter: number; roundTrip?: number; score: number }
   | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: AnswerBy }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }
@@ -167,6 +170,7 @@ export interface Summary {
   closedAt?: number | null;
   outcome?: Outcome | null;
   disposition?: string | null;
+  score?: { value: number; lowest: number; highest: number };
   /// What was filled in of the queues' wrap-up forms, by field.
   form?: Record<string, string>;
   notes?: string | null;

@@ -82,6 +82,7 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
           [t.detail.duration, summary.closedAt ? clock(summary.closedAt - summary.openedAt) : t.search.open],
           [t.detail.queue, queue],
           [t.detail.agent, agent],
+          [t.detail.score, summary.score && t.detail.scored(summary.score.value, summary.score.highest)],
           [t.detail.disposition, summary.disposition && dispositionName(config, summary.disposition, language)],
           ...formFacts(summary, config, language),
           [t.detail.notes, summary.notes],

@@ -53,8 +53,12 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
       return t.event.ChannelChanged(t.channel[e.channel], e.number ?? '');
     case 'Postponed':
       return t.event.Postponed(dateTime(e.until, locale));
+    case 'CustomerCalled':
+      return t.event.CustomerCalled(e.attempt, e.number);
     case 'AttemptFailed':
       return t.event.AttemptFailed(e.attempt, own(t.reason, e.reason) ?? e.reason, e.again ? dateTime(e.again, locale) : '');
+    case 'LineMeasured':
+      return t.event.LineMeasured(e.side === 'AGENT', e.score / 100, Math.max(e.lostSent, e.lostReceived) / 10, e.jitter, e.roundTrip ?? null);
     case 'SurveyAnswered':
       return t.event.SurveyAnswered(e.survey, e.score, e.lowest, e.highest);
     case 'MessageReported':

@@ -20,6 +20,11 @@ export function PastContact({ summary, config }: { summary: Summary; config: Con
         <span className="grow">
           <span className="row">
             <strong className="clip grow">{summary.subject || disposition || t.channel[summary.channel]}</strong>
+            {summary.score && (
+              <span className="small nowrap" title={t.detail.score}>
+                {t.detail.scored(summary.score.value, summary.score.highest)}
+              </span>
+            )}
             <time className="small muted nowrap">{dateTime(summary.openedAt, locale)}</time>
           </span>
           <span className="small muted past-excerpt">{summary.notes || summary.excerpt || (summary.outcome ? t.outcome[summary.outcome] : t.search.open)}</span>

@@ -1,5 +1,7 @@
 package tandem.desktop;
 
+import static org.awaitility.Awaitility.await;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +57,8 @@ import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
 import tandem.channels.guard.Signer;
 import tandem.channels.message.fax.FaxPictures;
+import tandem.channels.survey.SurveyLinks;
+import tandem.channels.survey.redis.RedisOpenSurveys;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
@@ -63,8 +68,10 @@ import tandem.core.CustomerId;
 import tandem.core.Direction;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
+import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.QueueId;
+import tandem.core.SessionId;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.journal.Journal;
@@ -76,6 +83,7 @@ import tandem.flow.FlowCatalogue;
 import tandem.flow.service.Accounts;
 import tandem.flow.service.Attempts;
 import tandem.flow.service.Services;
+import tandem.flow.survey.Surveys;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
 import tandem.insight.abandoned.AbandonedContacts;
@@ -100,8 +108,12 @@ import tandem.routing.Router;
 import tandem.routing.ShiftSkills;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
+import tandem.routing.model.Survey;
+import tandem.routing.model.Treatment;
 import tandem.routing.node.LiveShiftSkills;
 import tandem.routing.node.Routing;
 
@@ -143,6 +155,7 @@ final class TestServer implements AutoCloseable {
     final AttachmentFolder attachments;
     /// Visitors' side of it; the agents' is [Neighbours].
     private final ChatChannel chat;
+    private final SurveyLinks surveys;
     private final CustomerDirectory customers;
     private final ChatOffer chatOffer;
     private final Map<String, Long> asked = new ConcurrentHashMap<>();
@@ -204,6 +217,13 @@ final class TestServer implements AutoCloseable {
                 new RedisOnce(connection, TENANT),
                 ChatFlowParts.none(new RedisFlowPlaces(connection, TENANT)),
                 chatProperties);
+        surveys = new SurveyLinks(
+                routing.router(),
+                new RedisOpenSurveys(connection, TENANT),
+                new Surveys((_, _, _) -> true),
+                Signer.of(TENANT, "secret of the tests", data.resolve("chat.key")),
+                chat::chatOf,
+                Clock.systemUTC());
         var all = new HashMap<String, Object>(Map.of(
                 "server.port",
                 0,
@@ -254,6 +274,63 @@ final class TestServer implements AutoCloseable {
                 .properties(changes)
                 .initializers(c -> register((GenericApplicationContext) c))
                 .run();
+    }
+
+    /// The configuration in which support asks its customers how it was.
+    RoutingConfiguration asking() {
+        var now = routing.router().configuration();
+        var queues = new LinkedHashMap<>(now.queues());
+        queues.computeIfPresent(
+                new QueueId("support"),
+                (id, queue) -> new QueueProfile(
+                        id,
+                        queue.name(),
+                        queue.channels(),
+                        queue.requirement(),
+                        queue.choice(),
+                        queue.offering(),
+                        queue.wrapUp(),
+                        queue.serviceLevel(),
+                        queue.steps(),
+                        queue.lastAgentWait(),
+                        queue.calendar(),
+                        queue.callback(),
+                        queue.internal(),
+                        new Treatment(
+                                queue.treatment().waiting(),
+                                queue.treatment().connect(),
+                                new Survey(
+                                        "csat",
+                                        null,
+                                        Map.of("en", "How <was> it?"),
+                                        100,
+                                        Duration.ZERO,
+                                        Duration.ofDays(1)))));
+        return new RoutingConfiguration(
+                queues,
+                now.agents(),
+                now.notReadyReasons(),
+                now.capacity(),
+                now.skills(),
+                now.calendars(),
+                now.customerRules(),
+                now.warnings());
+    }
+
+    /// An agent takes a chat that waits, and its visitor leaves.
+    void serveAndEnd(InteractionId chat) {
+        var anna = new AgentId("anna");
+        var session = SessionId.random();
+        var router = routing.router();
+        router.logIn(anna, session);
+        router.ready(anna, session);
+        await().until(() -> router.find(chat).orElseThrow().state() == InteractionState.OFFERED);
+        router.accept(
+                new Actor.Desktop(anna, session),
+                chat,
+                router.find(chat).orElseThrow().epoch(),
+                CommandId.random());
+        router.end(chat, Party.CUSTOMER, "left");
     }
 
     /// Redis is gone while something is done, and comes back with all it had.
@@ -312,6 +389,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(ChatOffer.class, () -> chatOffer);
         beans.registerBean(VisitorFiles.class, chat::files);
         beans.registerBean(VisitorChats.class, chat::requests);
+        beans.registerBean(SurveyLinks.class, () -> surveys);
         beans.registerBean(
                 "chatSocket",
                 WebSocketConfigurer.class,

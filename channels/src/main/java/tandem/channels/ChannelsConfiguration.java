@@ -38,6 +38,10 @@ import tandem.channels.message.fax.FaxPictures;
 import tandem.channels.message.redis.RedisMessageOutbox;
 import tandem.channels.message.redis.RedisSmppStore;
 import tandem.channels.message.redis.RedisThreads;
+import tandem.channels.survey.SurveyLinks;
+import tandem.channels.survey.SurveyProperties;
+import tandem.channels.survey.SurveySender;
+import tandem.channels.survey.redis.RedisOpenSurveys;
 import tandem.core.CustomerDirectory;
 import tandem.core.FaxIntake;
 import tandem.core.FaxLine;
@@ -50,6 +54,7 @@ import tandem.flow.FlowCatalogue;
 import tandem.flow.FlowConfiguration;
 import tandem.flow.service.Accounts;
 import tandem.flow.service.Services;
+import tandem.flow.survey.Surveys;
 import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a
@@ -63,7 +68,8 @@ import tandem.routing.Router;
     RetentionProperties.class,
     ChatProperties.class,
     MailProperties.class,
-    MessageProperties.class
+    MessageProperties.class,
+    SurveyProperties.class
 })
 public class ChannelsConfiguration {
 
@@ -115,6 +121,30 @@ public class ChannelsConfiguration {
                 services,
                 accounts,
                 () -> Optional.ofNullable(numbers.getIfAvailable()));
+    }
+
+    @Bean
+    SurveyLinks linkSurveys(
+            Router router,
+            TenantId tenant,
+            RedisConnection redis,
+            Optional<Surveys> surveys,
+            ChatChannel chat,
+            ChatProperties properties,
+            Clock clock) {
+        return new SurveyLinks(
+                router,
+                new RedisOpenSurveys(redis, tenant),
+                surveys.orElseGet(() -> new Surveys((_, _, _) -> false)),
+                Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
+                chat::chatOf,
+                clock);
+    }
+
+    @Bean
+    SurveySender surveySender(
+            Router router, Journal journal, SurveyLinks links, MailChannel mail, SurveyProperties properties) {
+        return new SurveySender(router, journal, links, mail.visitors(), properties.site());
     }
 
     @Bean

@@ -13,6 +13,9 @@ import tandem.core.config.YamlNode;
 
 /// Reads one flow file. Whether its steps make sense together is [FlowRules]' question.
 final class FlowReader {
+    /// Nobody comes to it from outside: it is entered from another flow, or run after a call.
+    private static final String NO_NUMBER = "none";
+
     private static final Set<String> FIELDS =
             Set.of("flow", "description", "language", "numbers", "redirectedFrom", "chats", "person", "start", "steps");
 
@@ -40,13 +43,17 @@ final class FlowReader {
         var language = Optional.ofNullable(fields.get("language"))
                 .map(FlowReader::language)
                 .orElse("en");
-        var numbers = Optional.ofNullable(fields.get("numbers"))
-                .map(n -> n.texts().stream().map(FlowReader::number).toList())
+        var given = Optional.ofNullable(fields.get("numbers")).map(YamlNode::texts);
+        boolean nobodyDialsIt = given.filter(
+                        n -> n.size() == 1 && n.getFirst().text().equals(NO_NUMBER))
+                .isPresent();
+        var numbers = given.filter(_ -> !nobodyDialsIt)
+                .map(n -> n.stream().map(FlowReader::number).toList())
                 .orElse(List.of());
         var chats = Optional.ofNullable(fields.get("chats"))
                 .map(n -> n.texts().stream().map(FlowReader::chatsOf).toList())
                 .orElse(List.of());
-        if (numbers.isEmpty() && chats.isEmpty()) {
+        if (!nobodyDialsIt && numbers.isEmpty() && chats.isEmpty()) {
             root.problem(
                     "'numbers' is missing: what callers of this flow dial, such as [\"+43123456\", \"8*\"], or \"*\";"
                             + " or 'chats': the queues whose visitors begin here, or \"*\"");

@@ -48,6 +48,19 @@ class FlowCatalogueTest {
                 """.formatted(id, numbers, text));
     }
 
+    @Test
+    void flowThatNobodyDialsIsThereAndTakesNoCall() throws Exception {
+        Files.writeString(
+                folder.resolve("after.yml"), "flow: after\nnumbers: none\nsteps: { bye: { end: Goodbye. } }\n");
+        write("main.yml", "main", "\"1\"", "Hello.");
+        var flows = catalogue();
+        flows.load();
+
+        assertThat(flows.flows()).extracting(Flow::id).containsExactlyInAnyOrder("after", "main");
+        assertThat(flows.forCall("none", null)).isEmpty();
+        assertThat(flows.forCall("1", null).map(Flow::id)).contains("main");
+    }
+
     private static String firstWords(Flow flow) {
         return flow.prompts()
                 .getFirst()

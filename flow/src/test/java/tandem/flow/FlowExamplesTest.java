@@ -45,7 +45,7 @@ class FlowExamplesTest {
 
         assertThat(flows.flows())
                 .extracting(Flow::id)
-                .containsExactlyInAnyOrder("bank", "orders", "after-hours", "chat");
+                .containsExactlyInAnyOrder("bank", "orders", "after-hours", "chat", "content");
     }
 
     /// The pieces of a flow in the documentation.

@@ -45,6 +45,7 @@ public interface History {
 
     /// @param excerpt the beginning of what was written or noted
     /// @param form    what was filled in of its queues' wrap-up forms, by field
+    /// @param score   how content the customer was with it (I8); null if they have not said
     record Summary(
             InteractionId id,
             Channel channel,
@@ -61,7 +62,51 @@ public interface History {
             @Nullable String notes,
             @Nullable String excerpt,
             @Nullable String recordingId,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> form) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> form,
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable Score score) {
+
+        /// One that the customer has not been asked about.
+        public Summary(
+                InteractionId id,
+                Channel channel,
+                @Nullable String subject,
+                @Nullable QueueId queue,
+                @Nullable AgentId agent,
+                @Nullable CustomerId customer,
+                @Nullable String customerName,
+                String from,
+                Instant openedAt,
+                @Nullable Instant closedAt,
+                @Nullable Outcome outcome,
+                @Nullable String disposition,
+                @Nullable String notes,
+                @Nullable String excerpt,
+                @Nullable String recordingId,
+                Map<String, String> form) {
+            this(
+                    id,
+                    channel,
+                    subject,
+                    queue,
+                    agent,
+                    customer,
+                    customerName,
+                    from,
+                    openedAt,
+                    closedAt,
+                    outcome,
+                    disposition,
+                    notes,
+                    excerpt,
+                    recordingId,
+                    form,
+                    null);
+        }
+    }
+
+    /// How content the customer was, on a scale.
+    record Score(int value, int lowest, int highest) {}
 
     record InteractionRecord(Summary summary, List<JournalEntry> entries) {}
 }

@@ -52,6 +52,9 @@ public interface Router {
     /// day.
     RecordResult record(InteractionId interaction, Event event, CommandId command);
 
+    /// One that is over may be told of ([#record]) for so long from now, if that is longer than a day from its end.
+    void remember(InteractionId interaction, Duration time);
+
     /// Puts a NEW interaction into a queue: it is offered at once if an agent is free, else it waits.
     ///
     /// @param extra    what this interaction needs beyond its queue's requirement, such as a language
@@ -123,6 +126,20 @@ public interface Router {
 
     /// The agent was there, but not the customer: it is tried again after the queue's delay, or closed.
     ConnectResult attemptFailed(InteractionId callback, int epoch, String reason);
+
+    /// The customer of a callback that waits in a queue which calls customers first is called now. Who answers it goes
+    /// on by [#takeUp]; who does not, by [#callAgain]; if nobody says anything, it is soon back at its place.
+    ///
+    /// @param atMost how many of its queue may be called at once: as many as agents are expected to be free
+    /// @return refused also if it is not the time to call that number; then it waits until it is
+    HandResult callCustomer(InteractionId callback, int atMost);
+
+    /// A customer who was called before an agent was not reached, or has answered and was not brought together with an
+    /// agent: they are called again, as the queue's policy says. If that was the last attempt it is closed, or, while
+    /// they wait on the line, refused.
+    ///
+    /// @param reason a [tandem.routing.model.CallbackFailure]
+    HandResult callAgain(InteractionId callback, String reason);
 
     /// A message has been taken from a caller who has left their queue for it: it waits there in their place
     /// (T7).

@@ -19,6 +19,7 @@ import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
 import tandem.insight.abandoned.AbandonedList;
 import tandem.ivr.CallControl;
+import tandem.routing.NumberHours;
 import tandem.routing.Router;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
@@ -86,8 +87,10 @@ class RoutingWiring {
             RoutingConfiguration configuration,
             LiveShiftSkills shiftSkills,
             CallControl telephone,
+            NumberHours hours,
             Clock clock)
             throws IOException {
+        routing.numberHours(hours);
         var live = new LiveConfiguration(
                 properties.config(),
                 configuration,

@@ -130,6 +130,7 @@ class ArchitectureTest {
                             "tandem.flow",
                             "tandem.flow.picture",
                             "tandem.flow.service",
+                            "tandem.flow.survey",
                             "tandem.flow.trial",
                             "tandem.flow.words")));
 

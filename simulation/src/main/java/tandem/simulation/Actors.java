@@ -110,7 +110,9 @@ final class Actors {
             case Event.Initiated _ -> accepted(id);
             case Event.Connected(var agent) -> connected(agent, id, entry.channel());
             case Event.WrapUpStarted(var agent, var _) -> wrapUp(agent, id, entry.queue());
-            case Event.LeftQueue _ -> act(random.nextInt(3_000), Verb.END, id, "SYSTEM");
+            case Event.LeftQueue left -> leftQueue(id, left);
+            case Event.Queued queued when entry.channel() == Channel.CALLBACK -> callFirst(id, queued.queue());
+            case Event.CustomerCalled _ -> called(id);
             case Event.Closed _ -> {
                 if (!chance(4)) { // now and then somebody still tries to do something with it
                     open.remove(id);
@@ -139,6 +141,37 @@ final class Actors {
                     Event.Unknown _,
                     Event.Noted _,
                     Event.OfAgent _ -> {} // nobody acts on it
+        }
+    }
+
+    // ---- callbacks
+
+    /// Most have a number of their own; a few share one.
+    private void leftQueue(InteractionId id, Event.LeftQueue left) {
+        if (left.exit().equals("CALLBACK") && !chance(4)) {
+            act(random.nextInt(3_000), Verb.CALL_BACK, id, "+4930" + (chance(5) ? "0" : id.value().substring(1)));
+        } else {
+            act(random.nextInt(3_000), Verb.END, id, "SYSTEM");
+        }
+    }
+
+    private void callFirst(InteractionId id, QueueId queue) {
+        var profile = configuration.queues().get(queue);
+        if (profile != null && profile.callback().customerFirst() != null) {
+            act(random.nextInt(20_000), Verb.CALL_CUSTOMER, id, 1 + random.nextInt(2));
+        }
+    }
+
+    private void called(InteractionId id) {
+        long rings = 1_000 + random.nextInt(15_000);
+        switch (random.nextInt(5)) {
+            case 0 -> act(rings, Verb.CALL_AGAIN, id, "CUSTOMER_NO_ANSWER");
+            case 1 -> {} // the adapter has died
+            case 2 -> {
+                act(rings, Verb.TAKE_UP, id);
+                act(rings + random.nextInt(20_000), Verb.CALL_AGAIN, id, "NOBODY_FREE");
+            }
+            default -> act(rings, Verb.TAKE_UP, id);
         }
     }
 

@@ -34,7 +34,20 @@ final class Commands {
     /// Whether it is about something that has been opened by now: nobody can speak of anything else.
     boolean canBeMeant(Act act) {
         return switch (act.verb()) {
-            case ENQUEUE, NOTE, IDENTIFY, END, CONNECTED, CONNECT_FAILED, OWES, ASSIGN, MOVE, RAISE ->
+            case ENQUEUE,
+                    NOTE,
+                    IDENTIFY,
+                    END,
+                    CONNECTED,
+                    CONNECT_FAILED,
+                    OWES,
+                    ASSIGN,
+                    MOVE,
+                    RAISE,
+                    CALL_BACK,
+                    CALL_CUSTOMER,
+                    TAKE_UP,
+                    CALL_AGAIN ->
                 pages.knows(act.interaction(0));
             case ACCEPT, DECLINE, WRAP_UP, EXTEND, TRANSFER, PICK, INITIATE -> pages.knows(act.interaction(1));
             case OPEN,
@@ -110,6 +123,10 @@ final class Commands {
             case ASSIGN -> router.assign(act.interaction(0), act.agent(1), BY);
             case MOVE -> router.move(act.interaction(0), new QueueId(act.text(1)), BY);
             case RAISE -> router.prioritise(act.interaction(0), act.number(1), BY);
+            case CALL_BACK -> router.callBack(act.interaction(0), act.text(1));
+            case CALL_CUSTOMER -> router.callCustomer(act.interaction(0), act.number(1));
+            case TAKE_UP -> router.takeUp(act.interaction(0));
+            case CALL_AGAIN -> router.callAgain(act.interaction(0), act.text(1));
             case LOG_IN, LOG_OUT, READY, NOT_READY, DESKTOP_LOST, DESKTOP_BACK -> fromDesktop(router, act, command);
             case RELOAD, DIE, START, PAUSE, STALL, JUMP, DRIFT, REDIS_JUMP ->
                 throw new IllegalArgumentException("Not said to a router: " + act);

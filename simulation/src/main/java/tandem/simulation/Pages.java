@@ -41,6 +41,7 @@ final class Pages {
                     Event.LeftQueue _,
                     Event.ChannelChanged _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,

@@ -40,6 +40,14 @@ public enum Verb {
     MOVE,
     /// INTERACTION PRIORITY
     RAISE,
+    /// INTERACTION NUMBER
+    CALL_BACK,
+    /// INTERACTION HOW_MANY_AT_MOST
+    CALL_CUSTOMER,
+    /// INTERACTION
+    TAKE_UP,
+    /// INTERACTION REASON
+    CALL_AGAIN,
     /// AGENT
     LOG_IN,
     /// AGENT [stale: from the desktop they had before]

@@ -62,8 +62,9 @@ class SecurityConfiguration {
                         .permitAll())
                 .securityContext(security -> security.securityContextRepository(contexts))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(csrf ->
-                        csrf.spa().ignoringRequestMatchers("/api/login", "/api/chat/**", "/api/call/**", "/hooks/**"))
+                .csrf(csrf -> csrf.spa()
+                        .ignoringRequestMatchers(
+                                "/api/login", "/api/chat/**", "/api/call/**", "/hooks/**", "/survey/**"))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

@@ -143,6 +143,7 @@ final class Feed implements SmartLifecycle {
                     Event.LeftQueue _,
                     Event.ChannelChanged _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,

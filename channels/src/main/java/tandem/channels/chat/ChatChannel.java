@@ -43,6 +43,7 @@ public final class ChatChannel implements SmartLifecycle {
     private final ChatFiles files;
     private final ChatFlows flows;
     private final VisitorRequests requests;
+    private final ChatToken tokens;
     private @Nullable ScheduledExecutorService ticker;
     private Journal.@Nullable Subscription subscription;
     private @Nullable AutoCloseable typingHeard;
@@ -74,7 +75,7 @@ public final class ChatChannel implements SmartLifecycle {
         this.watch = new VisitorWatch(visitors, conversations, leases, router, clock, properties);
         this.desk = new AgentChatDesk(router, journal, limits.maxLength(), typing, marks, files);
         var form = ChatForm.of(properties.form());
-        var tokens = new ChatToken(signer);
+        this.tokens = new ChatToken(signer);
         var intake = new ChatIntake(router, customers, properties.site());
         this.flows = new ChatFlows(flowParts, router, customers, clock, watch);
         this.requests = new VisitorRequests(
@@ -97,6 +98,11 @@ public final class ChatChannel implements SmartLifecycle {
 
     public VisitorChats requests() {
         return requests;
+    }
+
+    /// Whose chat a visitor's token opens; empty if it is none of ours.
+    public Optional<InteractionId> chatOf(String token) {
+        return tokens.verify(token);
     }
 
     public VisitorFiles files() {

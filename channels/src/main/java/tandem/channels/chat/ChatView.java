@@ -70,6 +70,7 @@ record ChatView(
                     Event.LeftQueue _,
                     Event.ChannelChanged _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,

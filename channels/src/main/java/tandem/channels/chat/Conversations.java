@@ -89,6 +89,7 @@ final class Conversations {
                     Event.LeftQueue _,
                     Event.ChannelChanged _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,

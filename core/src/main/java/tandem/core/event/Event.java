@@ -92,11 +92,29 @@ public sealed interface Event {
     /// @param score   on a scale from `lowest` to `highest`
     record SurveyAnswered(String survey, int score, int lowest, int highest, AnswerBy by) implements Noted {}
 
+    /// How well a telephone line carried what was said, told when its phone has gone (M).
+    ///
+    /// @param side        whose line: the customer's or the agent's
+    /// @param lostSent    packets of ours in a thousand that did not arrive there, as the phone says
+    /// @param lostReceived the same of theirs
+    /// @param jitter      the larger of the two ways
+    /// @param roundTrip   null if the phone did not say
+    /// @param score       how people would have found it, 1 to 4.4, in hundredths: an estimate
+    record LineMeasured(
+            Party side,
+            int lostSent,
+            int lostReceived,
+            Duration jitter,
+            @Nullable Duration roundTrip,
+            int score) implements Noted {}
+
     enum AnswerBy {
         DIGITS,
         SPEECH,
         /// Written, or chosen on a screen.
-        TEXT
+        TEXT,
+        /// On a page, or in the chat's window.
+        LINK
     }
 
     /// Facts found on the way (language, topic), merged into the attributes; and what the customer said on the way (an
@@ -151,12 +169,19 @@ public sealed interface Event {
     /// It is offered to nobody before that time; a `Queued` tells when it is over.
     record Postponed(Instant until, String because) implements Event {}
 
-    /// The agent was there, but the customer could not be reached (T8).
+    /// The customer who is called before an agent is called now (T8); it is offered to nobody meanwhile.
     ///
+    /// @param attempt from 1
+    /// @param until   when it is back at its place if nobody says what became of it
+    record CustomerCalled(String number, int attempt, Instant until) implements Event {}
+
+    /// The customer could not be reached, or not brought together with an agent (T8).
+    ///
+    /// @param agent   who was there for it; null where the customer is called first
     /// @param attempt from 1
     /// @param again   when it is tried next; null if that was the last attempt
     record AttemptFailed(
-            AgentId agent,
+            @Nullable AgentId agent,
             String number,
             String reason,
             int attempt,

@@ -47,10 +47,12 @@ final class Experience {
         }
         switch (entry.event()) {
             case Event.Queued e -> waiting.put(interaction, e.queue());
-            case Event.LeftQueue _, Event.ChannelChanged _, Event.Postponed _ -> waiting.remove(interaction);
+            case Event.LeftQueue _, Event.ChannelChanged _, Event.Postponed _, Event.CustomerCalled _ -> waiting.remove(interaction);
             case Event.AttemptFailed e -> {
                 waiting.remove(interaction); // who is not reached has not given up
-                accepted.remove(new Work(interaction, e.agent()));
+                if (e.agent() != null) {
+                    accepted.remove(new Work(interaction, e.agent()));
+                }
             }
             case Event.Offered e -> begin(alerted, interaction, e.agent(), entry);
             case Event.Accepted e -> accepted(interaction, e.agent());

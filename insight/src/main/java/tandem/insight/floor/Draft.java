@@ -108,6 +108,7 @@ final class Draft {
                 number = e.number() == null ? number : e.number();
             }
             case Event.Postponed e -> stand(InteractionState.SCHEDULED, e.until());
+            case Event.CustomerCalled e -> stand(InteractionState.SCHEDULED, e.until());
             case Event.AttemptFailed e ->
                 stand(e.again() == null ? InteractionState.NEW : InteractionState.SCHEDULED, e.again());
             case Event.ConsultChanged e -> consult = e.stage() == Event.ConsultStage.OVER ? null : entry;

@@ -96,7 +96,7 @@ public record Holders(Map<AgentId, Held> all) {
             case Event.OfferExpired e -> without(e.agent());
             case Event.OfferRescinded e -> without(e.agent());
             case Event.ConnectFailed e -> without(e.agent());
-            case Event.AttemptFailed e -> without(e.agent());
+            case Event.AttemptFailed e -> e.agent() == null ? this : without(e.agent());
             case Event.Transferred e -> without(e.agent());
             case Event.WrapUpCompleted e -> without(e.agent());
             // whom it is offered to, or who connects, keeps it when it is moved
@@ -109,6 +109,7 @@ public record Holders(Map<AgentId, Held> all) {
                     Event.LeftQueue _,
                     Event.ChannelChanged _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
                     Event.Assigned _,
                     Event.ConsultChanged _,
                     Event.WaitPredicted _,

@@ -160,6 +160,11 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     }
 
     @Override
+    public void dialFirst(Dial order) {
+        dial(order, context(Place.CALLED), "s");
+    }
+
+    @Override
     public void consult(Dial order) {
         dial(order, context(Place.CONSULT), "called");
     }
@@ -217,6 +222,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         return switch (place) {
             case FLOW -> "tandem-inbound";
             case QUEUE -> WaitingRoom.CONTEXT;
+            case CALLED -> "acd-called";
             case CONNECT -> WaitingRoom.CONNECT;
             case ANNOUNCEMENT -> "acd-announce";
             case HOLD -> "acd-agent-hold";
@@ -224,6 +230,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
             case CONFERENCE -> "acd-conference";
             case LEG_CONFERENCE -> "acd-agent-conference";
             case WORDS -> "acd-words";
+            case SURVEY -> "acd-survey";
             case GOODBYE -> "acd-goodbye";
         };
     }
@@ -232,7 +239,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         return switch (place) {
             case FLOW -> "again";
             case CONSULT_HOLD -> "hold";
-            case QUEUE, CONNECT, ANNOUNCEMENT, HOLD, CONSULT, CONFERENCE, LEG_CONFERENCE, WORDS, GOODBYE -> "s";
+            case QUEUE, CALLED, CONNECT, ANNOUNCEMENT, HOLD, CONSULT, CONFERENCE, LEG_CONFERENCE, WORDS, SURVEY, GOODBYE -> "s";
         };
     }
 

@@ -14,8 +14,10 @@ import tandem.core.FaxIntake;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
+import tandem.insight.Insight;
 import tandem.ivr.CallControl;
 import tandem.ivr.ConsultResult;
+import tandem.ivr.call.AfterCall;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.control.ControlProperties;
@@ -48,7 +50,9 @@ public class ControlConfiguration {
             CallbackNumbers numbers,
             OutsideNumbers outside,
             RedisConnection redis,
-            TenantId tenant) {
+            TenantId tenant,
+            ObjectProvider<Insight> insight,
+            ObjectProvider<AfterCall> afterCall) {
         var agi = inbound.agi();
         var node = properties.nodeAt(agi.host() + ":" + agi.port());
         return new TelephoneSystem(
@@ -60,7 +64,9 @@ public class ControlConfiguration {
                 rules(outside),
                 outside::trunk,
                 new RedisCallOwners(redis, tenant, node, properties.lease()),
-                new RedisNodeWire(redis, tenant, node));
+                new RedisNodeWire(redis, tenant, node),
+                insight.stream().findFirst().orElse(null),
+                call -> afterCall.getObject().asks(call));
     }
 
     @Bean

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.journal.Journal;
+import tandem.insight.Insight;
 import tandem.ivr.CallControl;
 import tandem.ivr.control.CallOwners;
 import tandem.ivr.control.Calls;
@@ -43,6 +45,8 @@ public final class TelephoneSystem implements SmartLifecycle {
     /// @param callable whether a customer's number is one that we call
     /// @param outside  whether an agent may call a number outside
     /// @param trunkOf  by which trunk customers are called in the name of a queue
+    /// @param insight  how many customers may be called before an agent; null: none
+    /// @param asksAfterCall whether a caller whose agent has left is asked how content they are
     public TelephoneSystem(
             ControlProperties properties,
             Router router,
@@ -52,14 +56,16 @@ public final class TelephoneSystem implements SmartLifecycle {
             Outside.Rules outside,
             Function<@Nullable QueueId, String> trunkOf,
             CallOwners owners,
-            NodeWire wire) {
+            NodeWire wire,
+            @Nullable Insight insight,
+            Predicate<InteractionId> asksAfterCall) {
         this.journal = journal;
         this.spool = new Spool(properties.spool(), router, clock);
         this.servers = properties.serversOrEmbedded().stream()
                 .map(server -> new AsteriskServer(server, clock, this::handle))
                 .toList();
         var phones = new Phones(properties, router::profiles);
-        this.calls = new Calls(properties, router, phones, spool, clock, servers, trunkOf, owners, wire);
+        this.calls = new Calls(properties, router, phones, spool, clock, servers, trunkOf, owners, wire, insight, asksAfterCall);
         this.telephone = new Telephone(calls, phones, servers, callable, outside);
     }
 

@@ -176,6 +176,9 @@ public final class FaxSending implements FaxLine {
             }
             case PbxEvent.FaxOver done -> over(done.fax(), 0);
             case PbxEvent.LinkUp _,
+                    PbxEvent.CustomerReached _,
+                    PbxEvent.LineMeasured _,
+                    PbxEvent.PhoneHolds _,
                     PbxEvent.CallerWaits _,
                     PbxEvent.LegAnswered _,
                     PbxEvent.LegUp _,

@@ -33,6 +33,9 @@ class SilentPbx implements Pbx {
     public void dial(Dial order) {}
 
     @Override
+    public void dialFirst(Dial order) {}
+
+    @Override
     public void consult(Dial order) {}
 
     @Override

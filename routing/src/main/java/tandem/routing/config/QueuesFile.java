@@ -19,6 +19,7 @@ import tandem.routing.model.Code;
 import tandem.routing.model.FormField;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.Callback;
+import tandem.routing.model.QueueProfile.CustomerFirst;
 import tandem.routing.model.QueueProfile.Offering;
 import tandem.routing.model.QueueProfile.Responses;
 import tandem.routing.model.QueueProfile.ServiceLevel;
@@ -67,6 +68,7 @@ final class QueuesFile {
                 "internal",
                 "waiting",
                 "connect",
+                "survey",
                 "monitor");
     }
 
@@ -133,7 +135,8 @@ final class QueuesFile {
     }
 
     private static Callback callback(YamlNode node, Set<Channel> channels, WrapUp wrapUp) {
-        var fields = Fields.of(node, "attempts", "delay", "ringTime", "wrapUp", "disposition");
+        var fields = Fields.of(
+                node, "attempts", "delay", "ringTime", "wrapUp", "disposition", "byTheirClock", "customerFirst");
         if (!channels.contains(Channel.CALLBACK)) {
             node.problem("the queue takes no callbacks: 'callback' is not among its channels");
         }
@@ -142,7 +145,27 @@ final class QueuesFile {
                 someTime(fields, "delay", Callback.USUAL.delay(), "two attempts need some time between them"),
                 someTime(fields, "ringTime", Callback.USUAL.ringTime(), "a phone needs some time to ring"),
                 fields.get("wrapUp").map(YamlNode::bool).orElse(Callback.USUAL.wrapUp()),
-                disposition(fields, wrapUp));
+                disposition(fields, wrapUp),
+                fields.get("byTheirClock").map(YamlNode::bool).orElse(false),
+                customerFirst(fields, channels));
+    }
+
+    private static @Nullable CustomerFirst customerFirst(Fields callback, Set<Channel> channels) {
+        YamlNode node = callback.get("customerFirst").orElse(null);
+        if (node == null) {
+            return null;
+        }
+        if (!channels.contains(Channel.VOICE)) {
+            node.problem("the queue takes no calls, and who is called first waits for an agent as a call does:"
+                    + " 'voice' is not among its channels");
+        }
+        var fields = Fields.of(node, "ahead", "patience", "confirm", "words");
+        var usual = CustomerFirst.USUAL;
+        return new CustomerFirst(
+                time(fields, "ahead", usual.ahead()),
+                someTime(fields, "patience", usual.patience(), "an agent needs some time to become free"),
+                fields.get("confirm").map(YamlNode::bool).orElse(usual.confirm()),
+                fields.get("words").map(words -> Reading.byLanguage(words.fields())).orElse(Map.of()));
     }
 
     private static @Nullable String disposition(Fields fields, WrapUp wrapUp) {

@@ -25,6 +25,7 @@ final class Recordable {
                     Event.LeftQueue _,
                     Event.ChannelChanged _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,

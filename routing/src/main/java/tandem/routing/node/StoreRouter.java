@@ -130,6 +130,12 @@ final class StoreRouter implements Router {
     }
 
     @Override
+    public void remember(InteractionId interaction, Duration time) {
+        var step = step();
+        store.remember(interaction, step.now().plus(time), step);
+    }
+
+    @Override
     public RecordResult record(InteractionId interaction, Event event, CommandId command) {
         if (!Recordable.isRecordable(event)) {
             throw new IllegalArgumentException("Only routing itself may say " + event.type());
@@ -307,6 +313,16 @@ final class StoreRouter implements Router {
     @Override
     public ConnectResult attemptFailed(InteractionId callback, int epoch, String reason) {
         return rules.callbacks().attemptFailed(callback, epoch, reason, step());
+    }
+
+    @Override
+    public HandResult callCustomer(InteractionId callback, int atMost) {
+        return rules.callbacks().callCustomer(callback, atMost, step());
+    }
+
+    @Override
+    public HandResult callAgain(InteractionId callback, String reason) {
+        return rules.callbacks().callAgain(callback, reason, step());
     }
 
     @Override

@@ -30,6 +30,12 @@ public enum InteractionTrigger {
     CHANGE_CHANNEL_FOR_LATER(Map.of(NEW, SCHEDULED, WAITING, SCHEDULED, SCHEDULED, SCHEDULED)),
     /// It is offered to nobody before some time.
     POSTPONE(Map.of(WAITING, SCHEDULED)),
+    /// Its customer is called before an agent.
+    CALL_CUSTOMER(Map.of(WAITING, SCHEDULED)),
+    /// They were not reached; it will be tried again.
+    CALL_IN_VAIN(Map.of(SCHEDULED, SCHEDULED)),
+    /// They were not reached, and will not be tried again.
+    CALL_NO_MORE(Map.of(SCHEDULED, CLOSED)),
     /// An agent is free for it; with RING_ALL, all who are.
     OFFER(Map.of(WAITING, OFFERED)),
     /// It is given to an agent by hand.

@@ -96,6 +96,11 @@ interface ContactScripts extends Contacts {
     }
 
     @Override
+    default void remember(InteractionId interaction, Instant until, Step step) {
+        caller().run("remember", step, interaction, ScriptCaller.millis(until));
+    }
+
+    @Override
     default Queueing enqueue(InteractionId interaction, Placement placement, Step step) {
         return queueing(caller().run("enqueue", step, PlacementArgs.after(List.of(interaction), placement)));
     }

@@ -199,6 +199,7 @@ final class Reviewer {
                     Event.Ended _,
                     Event.LeftQueue _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
                     Event.PriorityChanged _,
                     Event.Transferred _ -> lineChanged(queue);
             case Event.Opened _,

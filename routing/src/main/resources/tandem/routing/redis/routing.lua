@@ -18,6 +18,7 @@
 -- @function arrive
 -- @function identify
 -- @function record
+-- @function remember
 -- @function enqueue
 -- @function move
 -- @function leave_queue
@@ -25,6 +26,8 @@
 -- @function next_step
 -- @function change_channel
 -- @function postpone
+-- @function call_customer
+-- @function called_in_vain
 -- @function assign
 -- @function initiate
 -- @function transfer

@@ -61,6 +61,12 @@ final class Contact implements Comparable<Contact> {
     /// Who has an open offer, and after an accept who has one still that must be rescinded.
     final Set<AgentId> ring = new LinkedHashSet<>();
 
+    /// By another channel: it keeps its place if it had one.
+    boolean goesOn;
+    /// Its customer is being called before an agent, until then.
+    @Nullable
+    Instant calledUntil;
+
     boolean ended;
     /// By its agent; it has no place to return to.
     boolean initiated;

@@ -103,7 +103,8 @@ public final class JournalModel {
                 requireState(contact, event, WAITING);
                 contact.state = NEW;
             }
-            case Event.ChannelChanged _, Event.Postponed _, Event.AttemptFailed _ -> goesOn(contact, event);
+            case Event.ChannelChanged _, Event.Postponed _, Event.CustomerCalled _, Event.AttemptFailed _ ->
+                goesOn(contact, event);
             case Event.Assigned(var agent, var _) -> {
                 requireState(contact, event, WAITING);
                 contact.assignedTo = agent;
@@ -142,19 +143,24 @@ public final class JournalModel {
         if (event instanceof Event.ChannelChanged(var channel, var _, var _)) {
             requireState(contact, event, NEW, WAITING, SCHEDULED);
             contact.channel = channel;
+            contact.goesOn = true;
             contact.weight = facts.weight(contact.id, channel);
+            contact.full = contact.weight;
+        } else if (event instanceof Event.AttemptFailed failed && failed.agent() == null) {
+            requireState(contact, event, SCHEDULED);
         } else {
-            requireState(contact, event, event instanceof Event.Postponed ? WAITING : CONNECTING);
+            requireState(contact, event, event instanceof Event.AttemptFailed ? CONNECTING : WAITING);
             letGo(contact);
             contact.state = SCHEDULED;
         }
+        contact.calledUntil = event instanceof Event.CustomerCalled called ? called.until() : null;
     }
 
     /// A new stay, another queue for one who waits (its age kept), or back from an agent who was lost or passed
     /// it on.
     private void queued(Contact contact, Event.Queued queued, Instant at) {
         Instant before = contact.enqueuedAt;
-        boolean fresh = contact.state == NEW
+        boolean fresh = (contact.state == NEW && !(contact.goesOn && before != null))
                 || (contact.transferred && queued.enqueuedAt().equals(at));
         refuseIf(
                 !fresh && !queued.enqueuedAt().equals(before),
@@ -164,6 +170,7 @@ public final class JournalModel {
                 fresh && !queued.enqueuedAt().equals(at),
                 "I5",
                 () -> contact + " is queued at " + at + " as of " + queued.enqueuedAt());
+        contact.goesOn = false;
         if (fresh) {
             contact.number = ++numbers;
             contact.enqueuedAt = queued.enqueuedAt();
@@ -364,6 +371,14 @@ public final class JournalModel {
     }
 
     /// In the order of service.
+    /// Of a queue, whose customers are being called before an agent.
+    long beingCalled(QueueId queue) {
+        return open.values().stream()
+                .filter(contact -> contact.state == SCHEDULED && contact.calledUntil != null)
+                .filter(contact -> contact.queue().equals(queue))
+                .count();
+    }
+
     Collection<Contact> waiting() {
         return lines.all();
     }

@@ -152,7 +152,8 @@ final class StateChecks {
         }
         for (Contact contact : waiting) {
             refuseIf(
-                    desk.room(contact.channel) >= facts.weight(desk.agent, contact)
+                    !facts.isOfferedToNobody(contact)
+                            && desk.room(contact.channel) >= facts.weight(desk.agent, contact)
                             && desk.meets(contact)
                             && !desk.isExcluded(contact, dueBy),
                     "I7",

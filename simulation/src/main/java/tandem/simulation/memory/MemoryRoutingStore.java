@@ -115,6 +115,14 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
+    public void remember(InteractionId interaction, Instant until, Step step) {
+        steps.once(step, () -> {
+            floor.remember(interaction, until);
+            return "done";
+        });
+    }
+
+    @Override
     public Queueing enqueue(InteractionId interaction, Placement placement, Step step) {
         return steps.once(step, () -> queues.enqueue(interaction, placement), reply -> reply instanceof Queueing.Done);
     }
@@ -151,6 +159,22 @@ public final class MemoryRoutingStore implements RoutingStore {
     @Override
     public Moving postpone(InteractionId interaction, int version, Instant until, Event because, Step step) {
         return steps.once(step, () -> callbacks.postpone(interaction, version, until, because));
+    }
+
+    @Override
+    public Moving callCustomer(
+            InteractionId interaction,
+            int version,
+            int atMost,
+            Instant until,
+            Event.CustomerCalled because,
+            Step step) {
+        return steps.once(step, () -> callbacks.callCustomer(interaction, version, atMost, until, because));
+    }
+
+    @Override
+    public Moving calledInVain(InteractionId interaction, Event.AttemptFailed because, Step step) {
+        return steps.once(step, () -> callbacks.calledInVain(interaction, because));
     }
 
     @Override

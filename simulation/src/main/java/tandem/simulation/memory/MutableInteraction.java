@@ -134,6 +134,11 @@ final class MutableInteraction {
         return placement == null ? null : placement.queue();
     }
 
+    /// No agent is offered it.
+    boolean callsCustomerFirst() {
+        return channel == Channel.CALLBACK && terms().customerFirst();
+    }
+
     Terms terms() {
         return placement().terms();
     }

@@ -45,6 +45,7 @@ public interface InteractionTableContract {
                             from,
                             channel(from, trigger),
                             trigger == InteractionTrigger.END_WITHOUT_WRAP_UP ? SUPPORT : SALES);
+                    beginCalling(s, from, trigger);
                     int told = s.events(ID).size();
                     Object answer = pull(s, trigger);
                     if (trigger.from(from).isEmpty()) {
@@ -66,7 +67,7 @@ public interface InteractionTableContract {
             case ENQUEUE -> answer.equals(new EnqueueResult.Refused(from));
             case MOVE, LEAVE_QUEUE, CUT_OFF, ASSIGN, PICK, INITIATE, TRANSFER ->
                 answer.equals(new Moving.Stale("the interaction is " + from));
-            case POSTPONE -> answer.equals(new Moving.Stale("the interaction is " + from));
+            case POSTPONE, CALL_CUSTOMER, CALL_IN_VAIN, CALL_NO_MORE -> answer.equals(new Moving.Stale("the interaction is " + from));
             case CHANGE_CHANNEL, CHANGE_CHANNEL_FOR_LATER ->
                 answer.equals(new Changing.Stale("the interaction is " + from));
             case MISS_CUSTOMER, GIVE_UP -> answer instanceof ConnectResult.Stale;
@@ -122,6 +123,24 @@ public interface InteractionTableContract {
         assertThat(s.state(ID)).isEqualTo(state);
     }
 
+    /// For what follows a customer who is called before an agent.
+    private static void beginCalling(Stage s, InteractionState from, InteractionTrigger trigger) {
+        switch (trigger) {
+            case CALL_CUSTOMER -> {
+                if (from == InteractionState.WAITING) {
+                    s.customerFirst(ID);
+                }
+            }
+            case CALL_IN_VAIN, CALL_NO_MORE -> {
+                if (from == InteractionState.SCHEDULED) {
+                    s.customerFirst(ID);
+                    s.callCustomer(ID, 1);
+                }
+            }
+            default -> {} // others follow from any way into that state
+        }
+    }
+
     private static Object pull(Stage s, InteractionTrigger trigger) {
         return switch (trigger) {
             case ENQUEUE -> s.router.enqueue(ID, SALES, Requirement.NONE, 0);
@@ -133,6 +152,10 @@ public interface InteractionTableContract {
                 s.changeChannel(
                         ID, Channel.CALLBACK, "+49301", s.clock.instant().plusSeconds(60));
             case POSTPONE -> s.postpone(ID, s.clock.instant().plusSeconds(60));
+            case CALL_CUSTOMER -> s.callCustomer(ID, 1);
+            case CALL_IN_VAIN ->
+                s.calledInVain(ID, s.clock.instant().plusSeconds(60));
+            case CALL_NO_MORE -> s.calledInVain(ID, null);
             case MISS_CUSTOMER -> s.missCustomer(ID, s.clock.instant().plusSeconds(60), false);
             case GIVE_UP -> s.missCustomer(ID, null, false);
             case OFFER -> {
