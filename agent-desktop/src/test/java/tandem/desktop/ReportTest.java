@@ -106,7 +106,8 @@ class ReportTest {
         assertThat(report.at("/identity/abandoned").asLong()).isEqualTo(3);
         assertThat(report.at("/identity/waiting").asLong()).isEqualTo(1);
         assertThat(report.path("keys").valueStream().map(JsonNode::asString)).containsExactly("queue");
-        var billing = report.path("totals").valueStream()
+        var billing = report.path("totals")
+                .valueStream()
                 .filter(row -> row.at("/key/0").asString().equals("billing"))
                 .findFirst()
                 .orElseThrow();
@@ -116,8 +117,8 @@ class ReportTest {
                 .as("of all, not the average of averages")
                 .isEqualTo(0.75);
         assertThat(report.path("columns").valueStream())
-                .allSatisfy(heading -> assertThat(heading.path("meaning").asString())
-                        .isNotBlank());
+                .allSatisfy(heading ->
+                        assertThat(heading.path("meaning").asString()).isNotBlank());
         double arrived = report.path("rows")
                 .valueStream()
                 .mapToDouble(row -> value(report, row, "arrived"))
@@ -144,7 +145,14 @@ class ReportTest {
     @Test
     void everyGroupingHasItsKeysAndColumns() {
         for (String by : List.of(
-                "all", "queue", "channel", "agent", "agent-queue", "skill", "disposition", "flow-step",
+                "all",
+                "queue",
+                "channel",
+                "agent",
+                "agent-queue",
+                "skill",
+                "disposition",
+                "flow-step",
                 "flow-outcome")) {
             var answer = sofia.get("/api/metrics/report?" + about() + "&language=zh&by=" + by);
             assertThat(answer.statusCode()).as(by).isEqualTo(200);
@@ -224,14 +232,17 @@ class ReportTest {
                 "/api/metrics/reports", Map.of("seen", 0, "name", "Mornings", "query", "by=queue&period=yesterday")));
         var id = made.path("id").asString();
         var admin = logIn("admin");
-        assertThat(admin.get("/api/metrics/reports").body()).as("administrators see all").contains("Mornings");
-        var shared = change(sofia, "PUT", "/" + id, Map.of(
-                "seen", 1, "name", "Mornings", "query", "by=agent", "shared", "supervisor"));
+        assertThat(admin.get("/api/metrics/reports").body())
+                .as("administrators see all")
+                .contains("Mornings");
+        var shared = change(
+                sofia,
+                "PUT",
+                "/" + id,
+                Map.of("seen", 1, "name", "Mornings", "query", "by=agent", "shared", "supervisor"));
         assertThat(shared.statusCode()).isEqualTo(200);
         assertProblem(
-                change(sofia, "PUT", "/" + id, Map.of("seen", 1, "name", "Late", "query", "by=agent")),
-                409,
-                "changed");
+                change(sofia, "PUT", "/" + id, Map.of("seen", 1, "name", "Late", "query", "by=agent")), 409, "changed");
         assertProblem(
                 sofia.post("/api/metrics/reports", Map.of("seen", 0, "name", "x", "query", "by=colour")),
                 400,
@@ -263,7 +274,9 @@ class ReportTest {
                 "to", List.of("sofia@example.org"));
         var body = Map.of(
                 "seen", 0, "name", "早报 <b>", "query", "by=queue&period=last-7-days&queue=billing", "mailing", mailing);
-        var id = Visitor.json(sofia.post("/api/metrics/reports", body)).path("id").asString();
+        var id = Visitor.json(sofia.post("/api/metrics/reports", body))
+                .path("id")
+                .asString();
         var due = Instant.ofEpochMilli(mailed(id).path("next").asLong());
         assertThat(due).isAfter(clock.instant());
         assertThat(due.atZone(ZoneId.of("Asia/Kolkata")).toLocalTime()).hasToString("07:30");
@@ -274,7 +287,8 @@ class ReportTest {
         clock.turnTo(due.plus(Duration.ofDays(2))); // the house was down meanwhile
         sofia = logIn("sofia");
         server.bounce("reportMailer");
-        await().atMost(Duration.ofSeconds(20)).until(() -> mailed(id).path("state").asString().equals("FAILED"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> mailed(id).path("state").asString().equals("FAILED"));
         assertThat(mailed(id).path("why").asString()).contains("cannot be reached");
 
         server.neighbours.noticeResult = new NoticeMail.Delivery.Taken();
@@ -284,8 +298,7 @@ class ReportTest {
         server.bounce("reportMailer");
         server.bounce("reportMailer");
         assertThat(server.neighbours.notices).as("once, whatever was missed").hasSize(before + 1);
-        assertThat(Instant.ofEpochMilli(mailed(id).path("next").asLong()))
-                .isEqualTo(due.plus(Duration.ofDays(3)));
+        assertThat(Instant.ofEpochMilli(mailed(id).path("next").asLong())).isEqualTo(due.plus(Duration.ofDays(3)));
 
         var notice = server.neighbours.notices.getLast();
         assertThat(notice.to()).containsExactly("sofia@example.org");

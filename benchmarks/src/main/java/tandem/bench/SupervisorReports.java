@@ -87,7 +87,8 @@ final class SupervisorReports implements Callable<Integer> {
                 .call(jedis -> jedis.info("memory"))
                 .lines()
                 .filter(line -> line.startsWith("used_memory:"))
-                .mapToLong(line -> Long.parseLong(line.substring("used_memory:".length()).strip()))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring("used_memory:".length()).strip()))
                 .findFirst()
                 .orElse(0);
     }
@@ -165,7 +166,8 @@ final class SupervisorReports implements Callable<Integer> {
     }
 
     private static String time(int quarter) {
-        return QUARTER.format(Instant.EPOCH.plus(Duration.ofMinutes(15L * quarter)).atZone(ZoneOffset.UTC));
+        return QUARTER.format(
+                Instant.EPOCH.plus(Duration.ofMinutes(15L * quarter)).atZone(ZoneOffset.UTC));
     }
 
     private static String queue(SplittableRandom random, long arrived) {

@@ -59,7 +59,8 @@ import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a
 /// [TenantId] and a [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts], [AnswerUses], a [MessageDesk],
-/// [NoticeMail], [VisitorFiles], [VisitorChats], a [ChatOffer] and [Attachments], and serves `/ws/chat` and `/hooks/messages`.
+/// [NoticeMail], [VisitorFiles], [VisitorChats], a [ChatOffer] and [Attachments], and serves `/ws/chat` and
+/// `/hooks/messages`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 @Import(FlowConfiguration.class)

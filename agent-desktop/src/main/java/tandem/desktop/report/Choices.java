@@ -56,8 +56,22 @@ record Choices(
     }
 
     private static final Set<String> KNOWN = Set.of(
-            "period", "from", "to", "zone", "interval", "by", "channels", "queue", "agent", "channel", "attribution",
-            "variant", "short", "flow-outs", "within", "compare");
+            "period",
+            "from",
+            "to",
+            "zone",
+            "interval",
+            "by",
+            "channels",
+            "queue",
+            "agent",
+            "channel",
+            "attribution",
+            "variant",
+            "short",
+            "flow-outs",
+            "within",
+            "compare");
 
     /// @param given by name, of names that are not known none is read
     /// @param site  the zone where none is given
@@ -75,8 +89,9 @@ record Choices(
                         ? null
                         : Interval.of(interval)
                                 .orElseThrow(() -> bad("'interval' is 15m, 30m, 1h, 1d, 1w, 1mo or all")),
-                By.of(by).orElseThrow(() -> bad("'by' is "
-                        + Arrays.stream(By.values()).map(By::code).collect(Collectors.joining(", ")))),
+                By.of(by)
+                        .orElseThrow(() -> bad("'by' is "
+                                + Arrays.stream(By.values()).map(By::code).collect(Collectors.joining(", ")))),
                 asked.flag("channels"),
                 asked.ids("queue", QueueId::new),
                 asked.ids("agent", AgentId::new),

@@ -102,7 +102,11 @@ record Column(String name, Unit unit, String formula, Function<Line.Counts, Opti
                         Unit.COUNT,
                         "answered segments that are finished, wrap-up included",
                         c -> OptionalDouble.of(of.apply(c).get(Measure.HANDLED))),
-                new Column("aht", Unit.MILLISECONDS, Figure.AHT.formula(), c -> of.apply(c).get(Figure.AHT)),
+                new Column(
+                        "aht",
+                        Unit.MILLISECONDS,
+                        Figure.AHT.formula(),
+                        c -> of.apply(c).get(Figure.AHT)),
                 new Column(
                         "averageTalk",
                         Unit.MILLISECONDS,
@@ -154,11 +158,11 @@ record Column(String name, Unit unit, String formula, Function<Line.Counts, Opti
     }
 
     private static Sums handledSums(Line.Counts counts) {
-        return counts instanceof Line.Counts.OfAgent(_, Sums handled) ? handled : new Sums();
+        return counts instanceof Line.Counts.OfAgent agent ? agent.handled() : new Sums();
     }
 
     private static AgentSums timeOf(Line.Counts counts) {
-        return counts instanceof Line.Counts.OfAgent(AgentSums time, _) ? time : AgentSums.NONE;
+        return counts instanceof Line.Counts.OfAgent agent ? agent.time() : AgentSums.NONE;
     }
 
     private static long flowCount(Line.Counts counts, String name) {
@@ -183,7 +187,10 @@ record Column(String name, Unit unit, String formula, Function<Line.Counts, Opti
 
     private static Column time(String name, AgentMeasure measure, String formula) {
         return new Column(
-                name, Unit.MILLISECONDS, formula, c -> OptionalDouble.of(timeOf(c).get(measure)));
+                name,
+                Unit.MILLISECONDS,
+                formula,
+                c -> OptionalDouble.of(timeOf(c).get(measure)));
     }
 
     private static Column agentCount(String name, AgentMeasure measure, String formula) {

@@ -11,8 +11,7 @@ import tandem.insight.metrics.Sums;
 /// The sums of one row.
 ///
 /// @param key ids by [By#keys]
-record Line(
-        Instant from, List<String> key, @Nullable Channel channel, Counts counts) {
+record Line(Instant from, List<String> key, @Nullable Channel channel, Counts counts) {
 
     /// What a row was made of.
     sealed interface Counts {

@@ -29,7 +29,8 @@ final class Lines {
             .thenComparing(id -> String.join("|", id.key()))
             .thenComparing(Id::channel, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-    private record Id(Instant from, List<String> key, @Nullable Channel channel) {}
+    private record Id(
+            Instant from, List<String> key, @Nullable Channel channel) {}
 
     private final MetricsReport metrics;
     private final Choices asked;
@@ -57,10 +58,7 @@ final class Lines {
             case SKILL ->
                 metrics.skills(span, Set.of(), asked.channel(), asked.byChannel(), asked.attribution()).stream()
                         .map(row -> line(
-                                row.from(),
-                                List.of(row.skill()),
-                                row.channel(),
-                                new Line.Counts.OfQueue(row.sums())))
+                                row.from(), List.of(row.skill()), row.channel(), new Line.Counts.OfQueue(row.sums())))
                         .toList();
             case DISPOSITION ->
                 metrics
@@ -116,16 +114,13 @@ final class Lines {
     }
 
     private Stream<MetricsReport.QueueRow> queues(MetricsReport.Span span) {
-        return metrics
-                .queues(span, asked.queues(), asked.channel(), asked.byChannel(), asked.attribution())
-                .stream()
+        return metrics.queues(span, asked.queues(), asked.channel(), asked.byChannel(), asked.attribution()).stream()
                 .filter(row -> isShown(row.queue()));
     }
 
     private List<Line> together(MetricsReport.Span span) {
         var sums = new TreeMap<Id, Sums>(ORDER);
-        queues(span)
-                .forEach(row -> sums.merge(new Id(row.from(), List.of(), row.channel()), row.sums(), Sums::plus));
+        queues(span).forEach(row -> sums.merge(new Id(row.from(), List.of(), row.channel()), row.sums(), Sums::plus));
         var lines = new ArrayList<Line>();
         sums.forEach((id, sum) -> lines.add(line(id.from(), id.key(), id.channel(), new Line.Counts.OfQueue(sum))));
         return lines;
@@ -143,8 +138,7 @@ final class Lines {
                         MetricsReport.AgentRow::sums,
                         AgentSums::plus));
         var all = new TreeMap<Id, Line.Counts>(ORDER);
-        times.forEach((id, time) ->
-                all.put(id, new Line.Counts.OfAgent(time, handled.getOrDefault(id, new Sums()))));
+        times.forEach((id, time) -> all.put(id, new Line.Counts.OfAgent(time, handled.getOrDefault(id, new Sums()))));
         handled.forEach((id, sums) -> all.putIfAbsent(id, new Line.Counts.OfAgent(AgentSums.NONE, sums)));
         var lines = new ArrayList<Line>();
         all.forEach((id, counts) -> {
@@ -155,8 +149,7 @@ final class Lines {
         return lines;
     }
 
-    private List<Line> flows(
-            MetricsReport.Span span, BiFunction<Id, List<MetricsReport.FlowRow>, List<Line>> lines) {
+    private List<Line> flows(MetricsReport.Span span, BiFunction<Id, List<MetricsReport.FlowRow>, List<Line>> lines) {
         var byFlow = new TreeMap<Id, List<MetricsReport.FlowRow>>(ORDER);
         metrics.flows(span, Set.of(), asked.channel(), asked.byChannel())
                 .forEach(row -> byFlow.computeIfAbsent(

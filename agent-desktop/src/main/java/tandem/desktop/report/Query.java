@@ -18,8 +18,7 @@ final class Query {
             if (!pair.isEmpty()) {
                 int is = pair.indexOf('=');
                 var name = decoded(is < 0 ? pair : pair.substring(0, is));
-                given.computeIfAbsent(name, n -> new ArrayList<>())
-                        .add(is < 0 ? "" : decoded(pair.substring(is + 1)));
+                given.computeIfAbsent(name, n -> new ArrayList<>()).add(is < 0 ? "" : decoded(pair.substring(is + 1)));
             }
         }
         return given;

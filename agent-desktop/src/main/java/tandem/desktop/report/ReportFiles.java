@@ -131,8 +131,8 @@ public final class ReportFiles {
                 all.row(cells(asked, columns, words, total));
             }
             all.close();
-            var meaning = book.sheet(
-                    words.of("sheet.definitions"), List.of(words.of("figure"), words.of("definition")));
+            var meaning =
+                    book.sheet(words.of("sheet.definitions"), List.of(words.of("figure"), words.of("definition")));
             for (Report.Heading heading : totals.columns()) {
                 meaning.row(List.of(new Cell.Text(heading.title()), new Cell.Text(heading.meaning())));
             }

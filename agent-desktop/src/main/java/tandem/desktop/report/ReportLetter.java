@@ -29,15 +29,16 @@ final class ReportLetter {
 
     /// @param names how a row is called
     /// @param link  to the report in the pages; empty for none
-    ReportLetter(SavedReport saved, Choices asked, Report totals, List<List<String>> names, String link, ReportWords words) {
+    ReportLetter(
+            SavedReport saved, Choices asked, Report totals, List<List<String>> names, String link, ReportWords words) {
         this.words = words;
         this.locale = Locale.forLanguageTag(words.language());
         var days = days(asked.days());
         this.subject = MessageFormat.format(words.of("mail.subject"), saved.name(), days);
         this.before = List.of(
-                saved.name(),
-                MessageFormat.format(words.of("mail.intro"), saved.name(), days, zone(asked.zone())));
-        var columns = totals.columns().subList(0, Math.min(MOST_COLUMNS, totals.columns().size()));
+                saved.name(), MessageFormat.format(words.of("mail.intro"), saved.name(), days, zone(asked.zone())));
+        var columns = totals.columns()
+                .subList(0, Math.min(MOST_COLUMNS, totals.columns().size()));
         this.header = new ArrayList<>();
         asked.by().keys().forEach(key -> header.add(words.of("key." + key)));
         if (asked.byChannel()) {
@@ -70,7 +71,8 @@ final class ReportLetter {
         if (totals.totals().isEmpty()) {
             after.add(words.of("mail.empty"));
         } else if (totals.totals().size() > MOST_ROWS) {
-            after.add(MessageFormat.format(words.of("mail.more"), totals.totals().size() - MOST_ROWS));
+            after.add(
+                    MessageFormat.format(words.of("mail.more"), totals.totals().size() - MOST_ROWS));
         }
         if (!link.isEmpty()) {
             after.add(link);

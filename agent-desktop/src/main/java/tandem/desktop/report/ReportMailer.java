@@ -25,7 +25,8 @@ import tandem.desktop.report.SavedReport.Standing;
 import tandem.desktop.report.SavedReport.State;
 import tandem.desktop.session.Rights;
 
-/// Sends the saved reports at their times; one node does so for all. Each time is sent once: it is noted before the mail
+/// Sends the saved reports at their times; one node does so for all. Each time is sent once: it is noted before the
+/// mail
 /// server gets it. Where nobody knows whether the server took it, it is not sent again, and the page says so.
 @Component
 final class ReportMailer implements SmartLifecycle {
@@ -120,8 +121,11 @@ final class ReportMailer implements SmartLifecycle {
                 if (!standing.due().isAfter(now)) {
                     // of several that were missed, the last
                     var due = schedule.last(standing.due(), now);
-                    send(report, schedule, stands, new Standing(
-                            due, State.SENDING, 1, now, null, standing.why(), standing.sent()));
+                    send(
+                            report,
+                            schedule,
+                            stands,
+                            new Standing(due, State.SENDING, 1, now, null, standing.why(), standing.sent()));
                 }
             }
             case FAILED -> {
@@ -129,8 +133,11 @@ final class ReportMailer implements SmartLifecycle {
                 if (retry == null || !retry.isAfter(now)) {
                     var due = schedule.last(standing.due(), now);
                     int tries = due.equals(standing.due()) ? standing.tries() + 1 : 1;
-                    send(report, schedule, stands, new Standing(
-                            due, State.SENDING, tries, now, null, standing.why(), standing.sent()));
+                    send(
+                            report,
+                            schedule,
+                            stands,
+                            new Standing(due, State.SENDING, tries, now, null, standing.why(), standing.sent()));
                 }
             }
             case SENDING -> {
@@ -174,8 +181,7 @@ final class ReportMailer implements SmartLifecycle {
 
     private static Standing next(Schedule schedule, Standing done, Instant now, @Nullable String why) {
         var after = done.due().isAfter(now) ? done.due() : now;
-        return new Standing(
-                schedule.next(after), State.WAITING, 0, now, null, why, why == null ? now : done.sent());
+        return new Standing(schedule.next(after), State.WAITING, 0, now, null, why, why == null ? now : done.sent());
     }
 
     private static Duration pause(int tries) {

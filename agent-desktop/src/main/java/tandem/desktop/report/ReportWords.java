@@ -10,7 +10,8 @@ import java.util.Objects;
 import java.util.Properties;
 import tandem.core.Channel;
 
-/// What reports say outside the pages, and what their figures are called inside them as well: `words-LANGUAGE.properties`.
+/// What reports say outside the pages, and what their figures are called inside them as well:
+/// `words-LANGUAGE.properties`.
 final class ReportWords {
     static final Map<String, ReportWords> LANGUAGES = Map.of("en", read("en"), "zh", read("zh"));
 
@@ -70,8 +71,14 @@ final class ReportWords {
         }
         var text = english;
         for (String part : new String[] {
-            "short abandons", "answered in time", "abandoned in time", "answered within", "abandoned within",
-            "answered", "abandoned", "flowed out"
+            "short abandons",
+            "answered in time",
+            "abandoned in time",
+            "answered within",
+            "abandoned within",
+            "answered",
+            "abandoned",
+            "flowed out"
         }) {
             text = text.replace(part, of("formula." + part.replace(' ', '-')));
         }

@@ -147,8 +147,9 @@ public final class Reports {
         if (interval != null && byTime) {
             byStretch = lines.of(new Span(from, to, interval.in(asked.zone())));
             if (byStretch.size() > MOST_ROWS) {
-                throw ProblemException.badRequest("That is %d rows, and a page shows %d: ask for longer intervals or for fewer, or for the file"
-                        .formatted(byStretch.size(), MOST_ROWS));
+                throw ProblemException.badRequest(
+                        "That is %d rows, and a page shows %d: ask for longer intervals or for fewer, or for the file"
+                                .formatted(byStretch.size(), MOST_ROWS));
             }
         }
         var start = from;
@@ -174,8 +175,7 @@ public final class Reports {
     }
 
     private Lines lines(Choices asked) {
-        return new Lines(
-                insight.metrics(), asked, router.configuration().internalUse());
+        return new Lines(insight.metrics(), asked, router.configuration().internalUse());
     }
 
     private static Report.Row row(@Nullable Instant from, Line line, List<Column> columns) {
@@ -211,9 +211,13 @@ public final class Reports {
     private void limit(Choices asked, Period.Days days) {
         long many = switch (asked.by()) {
             case ALL, QUEUE, CHANNEL, DISPOSITION ->
-                asked.queues().isEmpty() ? router.queues().size() : asked.queues().size();
+                asked.queues().isEmpty()
+                        ? router.queues().size()
+                        : asked.queues().size();
             case AGENT, AGENT_AND_QUEUE ->
-                asked.agents().isEmpty() ? router.profiles().size() : asked.agents().size();
+                asked.agents().isEmpty()
+                        ? router.profiles().size()
+                        : asked.agents().size();
             case SKILL, FLOW_STEP, FLOW_OUTCOME -> 1;
         };
         if ((ChronoUnit.DAYS.between(days.from(), days.to()) + 2) * many > MOST_TABLES) {
@@ -260,21 +264,22 @@ public final class Reports {
         var names = new ArrayList<String>();
         for (int i = 0; i < by.keys().size() && i < key.size(); i++) {
             String id = key.get(i);
-            names.add(switch (by.keys().get(i)) {
-                case "queue" ->
-                    router.queues().stream()
-                            .filter(queue -> queue.id().value().equals(id))
-                            .findFirst()
-                            .map(queue -> queue.name())
-                            .orElse(id);
-                case "agent" ->
-                    router.profiles().values().stream()
-                            .filter(agent -> agent.id().value().equals(id))
-                            .findFirst()
-                            .map(agent -> agent.name())
-                            .orElse(id);
-                default -> id;
-            });
+            names.add(
+                    switch (by.keys().get(i)) {
+                        case "queue" ->
+                            router.queues().stream()
+                                    .filter(queue -> queue.id().value().equals(id))
+                                    .findFirst()
+                                    .map(queue -> queue.name())
+                                    .orElse(id);
+                        case "agent" ->
+                            router.profiles().values().stream()
+                                    .filter(agent -> agent.id().value().equals(id))
+                                    .findFirst()
+                                    .map(agent -> agent.name())
+                                    .orElse(id);
+                        default -> id;
+                    });
         }
         return names;
     }

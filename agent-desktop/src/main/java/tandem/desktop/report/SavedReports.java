@@ -147,8 +147,7 @@ public final class SavedReports {
             store.swapStanding(
                     report.id(),
                     before,
-                    new SavedReport.Standing(
-                            schedule.next(now), SavedReport.State.WAITING, 0, now, null, null, sent));
+                    new SavedReport.Standing(schedule.next(now), SavedReport.State.WAITING, 0, now, null, null, sent));
         }
     }
 
@@ -158,7 +157,9 @@ public final class SavedReports {
                 .map(report -> {
                     if (!mayChange(user, report.value())) {
                         throw new ProblemException(
-                                HttpStatus.FORBIDDEN, "forbidden", "It is " + report.value().owner() + "'s");
+                                HttpStatus.FORBIDDEN,
+                                "forbidden",
+                                "It is " + report.value().owner() + "'s");
                     }
                     return report;
                 })
@@ -190,9 +191,7 @@ public final class SavedReports {
             throw bad("'query' has at most " + LONGEST_QUERY + " characters");
         }
         var shared = change.shared();
-        if (shared != null
-                && !shared.equals(Role.SUPERVISOR.code())
-                && !shared.equals(Role.ADMINISTRATOR.code())) {
+        if (shared != null && !shared.equals(Role.SUPERVISOR.code()) && !shared.equals(Role.ADMINISTRATOR.code())) {
             throw bad("'shared' is supervisor or administrator, or left out");
         }
         try {
@@ -201,8 +200,7 @@ public final class SavedReports {
             throw bad("'query' is no query: " + e.getMessage());
         }
         var mailing = change.mailing();
-        return new SavedReport(
-                id, version, name, owner, shared, query, mailing == null ? null : schedule(mailing));
+        return new SavedReport(id, version, name, owner, shared, query, mailing == null ? null : schedule(mailing));
     }
 
     private Schedule schedule(Mailing asked) {
@@ -267,8 +265,7 @@ public final class SavedReports {
 
     // ---- how it is shown
 
-    private static Saved shown(
-            DesktopUser user, SavedReport report, Optional<Stored<SavedReport.Standing>> standing) {
+    private static Saved shown(DesktopUser user, SavedReport report, Optional<Stored<SavedReport.Standing>> standing) {
         return new Saved(
                 report.id(),
                 report.version(),

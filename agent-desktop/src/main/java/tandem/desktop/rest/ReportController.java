@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -29,10 +28,7 @@ final class ReportController {
         this.files = files;
     }
 
-    @Operation(
-            summary = "Figures by time and by queue, agent, channel, skill, disposition, or flow",
-            description =
-                    """
+    @Operation(summary = "Figures by time and by queue, agent, channel, skill, disposition, or flow", description = """
                     `period` is today, yesterday, last-7-days, last-30-days, this-week, last-week, this-month or last-month; \
                     or `from` and `to` are days (both included). `zone` is where days begin; `interval` 15m, 30m, 1h, 1d, 1w, \
                     1mo or all; `by` all, queue, channel, agent, agent-queue, skill, disposition, flow-step or flow-outcome; \
@@ -73,5 +69,4 @@ final class ReportController {
                         .toString());
         writing.to(response.getOutputStream());
     }
-
 }

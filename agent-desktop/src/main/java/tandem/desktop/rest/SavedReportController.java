@@ -48,6 +48,7 @@ final class SavedReportController {
     }
 
     private static DesktopUser user(Principal who) {
-        return DesktopUser.of(who).orElseThrow(() -> new ProblemException(HttpStatus.UNAUTHORIZED, "not-logged-in", "Log in first"));
+        return DesktopUser.of(who)
+                .orElseThrow(() -> new ProblemException(HttpStatus.UNAUTHORIZED, "not-logged-in", "Log in first"));
     }
 }

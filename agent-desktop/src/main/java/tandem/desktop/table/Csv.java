@@ -17,9 +17,7 @@ public final class Csv {
     private Csv() {}
 
     public static String of(List<String> header, Stream<List<String>> rows) {
-        return Stream.concat(Stream.of(header), rows)
-                .map(Csv::line)
-                .collect(Collectors.joining());
+        return Stream.concat(Stream.of(header), rows).map(Csv::line).collect(Collectors.joining());
     }
 
     /// One row with its end.

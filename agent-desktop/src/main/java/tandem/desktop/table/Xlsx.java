@@ -29,8 +29,7 @@ public final class Xlsx implements AutoCloseable {
     public Sheet sheet(String name, List<String> header) {
         var fit = name.replaceAll("[\\[\\]:*?/\\\\\\p{Cntrl}]", " ").strip();
         return new Sheet(
-                book.newWorksheet(
-                        fit.isEmpty() ? "1" : fit.substring(0, Math.min(LONGEST_NAME, fit.length()))),
+                book.newWorksheet(fit.isEmpty() ? "1" : fit.substring(0, Math.min(LONGEST_NAME, fit.length()))),
                 header);
     }
 
@@ -105,7 +104,11 @@ public final class Xlsx implements AutoCloseable {
         }
 
         private static boolean isXml(int c) {
-            return c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD
+            return c == '\t'
+                    || c == '\n'
+                    || c == '\r'
+                    || c >= 0x20 && c <= 0xD7FF
+                    || c >= 0xE000 && c <= 0xFFFD
                     || c >= 0x10000;
         }
     }

@@ -13,7 +13,9 @@ class ReportWordsTest {
     void everyFigureHasANameAndADefinitionInEachLanguage() {
         ReportWords.LANGUAGES.forEach((language, words) -> {
             for (By by : By.values()) {
-                by.keys().forEach(key -> assertThat(words.has("key." + key)).as(key).isTrue());
+                by.keys()
+                        .forEach(key ->
+                                assertThat(words.has("key." + key)).as(key).isTrue());
                 for (Column column : Column.of(by, ServiceLevelRule.USUAL)) {
                     assertThat(words.has("column." + column.name()))
                             .as("%s %s", language, column.name())

@@ -28,7 +28,8 @@ class XlsxTest {
             }
             sheet.close();
         }
-        try (var read = new ReadableWorkbook(new ByteArrayInputStream(bytes.toByteArray()), new ReadingOptions(true, false))) {
+        try (var read =
+                new ReadableWorkbook(new ByteArrayInputStream(bytes.toByteArray()), new ReadingOptions(true, false))) {
             return read.getFirstSheet().read();
         }
     }

@@ -61,8 +61,7 @@ final class Notices implements NoticeMail {
         }
     }
 
-    private MimeMessage mime(Session session, Mailbox mailbox, String domain, Notice notice)
-            throws MessagingException {
+    private MimeMessage mime(Session session, Mailbox mailbox, String domain, Notice notice) throws MessagingException {
         var mail = new ReplyWriter.IdKeepingMessage(session, "<notice." + notice.id() + "@" + domain + ">");
         mail.setFrom(ReplyWriter.sender(mailbox));
         for (String to : notice.to()) {

@@ -50,7 +50,9 @@ class NoticesTest {
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.getHeader("Message-ID")[0]).startsWith("<notice.report-1.1@");
         var parts = (Multipart) mail.getContent();
-        assertThat(((Multipart) parts.getBodyPart(0).getContent()).getBodyPart(1).getContent())
+        assertThat(((Multipart) parts.getBodyPart(0).getContent())
+                        .getBodyPart(1)
+                        .getContent())
                 .isEqualTo("<p>rich</p>");
         assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("a.xlsx");
         assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).containsExactly(0, 1, 0xff);

@@ -11,7 +11,8 @@ import tandem.core.QueueId;
 import tandem.insight.metrics.QueueMetrics.Attribution;
 
 /// How the sums are laid out: a table per day (UTC) and queue, agent or other part, a row per quarter of an hour,
-/// channel and attribution, such as table `2026-11-23|q|sales`, row `0915|VOICE|ARRIVAL`. What was added later has tables
+/// channel and attribution, such as table `2026-11-23|q|sales`, row `0915|VOICE|ARRIVAL`. What was added later has
+/// tables
 /// of its own: a former version that counts leaves them alone, and reads no row that it does not know.
 final class Tables {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmm");
@@ -32,9 +33,9 @@ final class Tables {
 
     static String who(Part part) {
         return switch (part) {
-            case Part.Skill(String name) -> Kind.SKILL.prefix + name;
-            case Part.Disposition(QueueId queue, _) -> Kind.DISPOSITION.prefix + queue;
-            case Part.Work(AgentId agent, _) -> Kind.WORK.prefix + agent;
+            case Part.Skill skill -> Kind.SKILL.prefix + skill.name();
+            case Part.Disposition said -> Kind.DISPOSITION.prefix + said.queue();
+            case Part.Work work -> Kind.WORK.prefix + work.agent();
         };
     }
 
@@ -109,8 +110,8 @@ final class Tables {
         var row = row(at, channel, attribution);
         return switch (part) {
             case Part.Skill _ -> row;
-            case Part.Disposition(_, String code) -> row + "|" + code;
-            case Part.Work(_, QueueId queue) -> row + "|" + queue;
+            case Part.Disposition said -> row + "|" + said.code();
+            case Part.Work work -> row + "|" + work.queue();
         };
     }
 

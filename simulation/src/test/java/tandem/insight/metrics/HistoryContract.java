@@ -316,7 +316,9 @@ interface HistoryContract {
             var dispositions = report.dispositions(span(at -> at), Set.of(), Set.of(), false, attribution);
             dispositions.forEach(row -> stored.put(
                     new Part.Disposition(row.queue(), row.code()) + " " + attribution + " " + row.from(), row.sums()));
-            assertThat(dispositions).extracting(MetricsReport.DispositionRow::code).contains("solved", "");
+            assertThat(dispositions)
+                    .extracting(MetricsReport.DispositionRow::code)
+                    .contains("solved", "");
             report.work(span(at -> at), Set.of(), Set.of(), false, attribution)
                     .forEach(row -> stored.put(
                             new Part.Work(row.agent(), row.queue()) + " " + attribution + " " + row.from(),

@@ -42,7 +42,8 @@ class IntervalTest {
             }
             assertThat(size.values().stream().mapToInt(n -> n).sum()).isEqualTo(quarters);
             if (interval.isWithinADay()) {
-                assertThat(size.keySet()).allSatisfy(stretch -> assertThat(stretch).isBetween(from, to));
+                assertThat(size.keySet())
+                        .allSatisfy(stretch -> assertThat(stretch).isBetween(from, to));
             }
             if (interval == Interval.DAY) {
                 assertThat(size).containsOnlyKeys(from);
