@@ -198,7 +198,7 @@ final class HandCommands {
                     case DeclineResult.Displaced _ -> Outcome.DISPLACED;
                 };
             case CONNECTED -> now.channel() == Channel.CALLBACK ? CALLBACK_STAYS : takeBack(now, agent, id);
-            case NEW, WAITING, SCHEDULED, CONNECTING, WRAP_UP, CLOSED ->
+            case NEW, WAITING, SCHEDULED, CONNECTING, SNOOZED, WRAP_UP, CLOSED ->
                 Outcome.failed("refused", "It is " + now.state() + ": nothing to return");
         };
     }

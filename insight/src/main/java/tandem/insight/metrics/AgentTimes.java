@@ -107,6 +107,8 @@ public final class AgentTimes {
                     Event.LeftQueue _,
                     Event.ChannelChanged _,
                     Event.Postponed _,
+                    Event.Snoozed _,
+                    Event.Woken _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.WaitPredicted _,
@@ -156,7 +158,7 @@ public final class AgentTimes {
             case CONNECTING -> Work.CONNECTING;
             case CONNECTED -> held.paused() ? Work.HOLD : Work.TALK;
             case WRAP_UP -> Work.WRAP_UP;
-            case NEW, WAITING, SCHEDULED, CLOSED ->
+            case NEW, WAITING, SCHEDULED, SNOOZED, CLOSED ->
                 throw new IllegalStateException("Nobody holds what is " + held.state());
         };
     }

@@ -17,6 +17,7 @@ final class Numbers {
             case VOICEMAIL -> 5;
             case SMS -> 6;
             case MESSAGING -> 7;
+            case TASK -> 8;
         };
     }
 

@@ -97,7 +97,7 @@ final class WaitingRules {
 
     private static boolean isQueued(InteractionState state) {
         return switch (state) {
-            case WAITING, SCHEDULED, OFFERED, CONNECTING -> true;
+            case WAITING, SCHEDULED, SNOOZED, OFFERED, CONNECTING -> true;
             case NEW, CONNECTED, WRAP_UP, CLOSED -> false;
         };
     }
