@@ -13,6 +13,13 @@ import { createStore, type Store } from '../ui/store';
 import { socketUrl } from '../ui/urls';
 import { desk, emptyDesk, type DeskAction, type DeskState, type OutgoingChat } from './state';
 
+/// The contact from which a task follows.
+export interface TaskOf {
+  interaction: string;
+  queue?: string | null;
+  who: string;
+}
+
 export interface PageState {
   connection: LinkState;
   /// The last command that was refused, for the agent to read.
@@ -28,6 +35,10 @@ export interface PageState {
   transferring: string | null;
   /// The call for which the agent chooses whom to consult.
   consulting: string | null;
+  /// The contact for which the agent chooses until when it is snoozed.
+  snoozing: string | null;
+  /// From which a task that is being noted follows.
+  noting: TaskOf | null;
 }
 
 const OUTBOX = 'tandem.outbox';
@@ -65,6 +76,8 @@ export class DeskSession {
       dialling: null,
       transferring: null,
       consulting: null,
+      snoozing: null,
+      noting: null,
     });
     this.phone = new Phone(rest.phone);
     let failures = 0;
@@ -214,6 +227,15 @@ export class DeskSession {
   /// Whom to consult is being decided on.
   consult(interaction: string | null): void {
     this.page.dispatch({ consulting: interaction });
+  }
+
+  /// Until when it is snoozed is being decided on.
+  snooze(interaction: string | null): void {
+    this.page.dispatch({ snoozing: interaction });
+  }
+
+  noteTask(of: TaskOf | null): void {
+    this.page.dispatch({ noting: of });
   }
 
   chatTyping(interaction: string): void {

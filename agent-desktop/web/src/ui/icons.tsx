@@ -62,6 +62,7 @@ export const channelIcon = {
   EMAIL: 'mail',
   CALLBACK: 'callback',
   VOICEMAIL: 'voicemail',
+  TASK: 'check',
   SMS: 'sms',
   MESSAGING: 'messaging',
 } as const;

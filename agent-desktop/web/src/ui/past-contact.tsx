@@ -4,10 +4,12 @@ import { useState } from 'react';
 import { dateTime, useWords } from '../i18n/language';
 import type { Config, Summary } from '../protocol/wire';
 import { Detail } from './detail';
+import { Button } from './controls';
 import { channelIcon, Icon } from './icons';
 import { dispositionName } from './names';
 
-export function PastContact({ summary, config }: { summary: Summary; config: Config }) {
+/// @param onTask notes a task that follows from it
+export function PastContact({ summary, config, onTask }: { summary: Summary; config: Config; onTask?: () => void }) {
   const { t, locale, language } = useWords();
   const [open, setOpen] = useState(false);
   const disposition = summary.disposition && dispositionName(config, summary.disposition, language);
@@ -28,6 +30,11 @@ export function PastContact({ summary, config }: { summary: Summary; config: Con
       </button>
       {open && (
         <div className="past-detail">
+          {onTask && (
+            <Button look="small" icon="clock" onPress={onTask}>
+              {t.task.open}
+            </Button>
+          )}
           <Detail id={summary.id} config={config} />
         </div>
       )}

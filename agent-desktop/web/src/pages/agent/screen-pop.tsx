@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useState } from 'react';
 import { clock, useWords } from '../../i18n/language';
+import type { DeskSession } from '../../desk/session';
 import { rest } from '../../protocol/rest';
 import type { Config, History, WorkItem } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
@@ -17,7 +18,7 @@ import { Pane } from '../../ui/pane';
 /// What the customer dialled before it was diverted to us; stands by the number.
 const REDIRECTED_FROM = 'redirectedFrom';
 
-export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) {
+export function ScreenPop({ session, item, config }: { session: DeskSession; item: WorkItem; config: Config }) {
   const { t } = useWords();
   const { interaction, pop } = item;
   const waited = waitedBeforeOffer(item);
@@ -61,7 +62,7 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
         </Pane>
       </section>
       <Pane of={item}>
-        <Past key={customer} customer={customer} item={item} config={config} />
+        <Past key={customer} session={session} customer={customer} item={item} config={config} />
       </Pane>
     </div>
   );
@@ -130,7 +131,7 @@ const LOOK_UP_AFTER_MS = 800;
 const NO_HISTORY: History = { interactions: [], total: 0, complete: false };
 
 /// What the pop did not wait for follows by itself; what has not after a moment is asked for, and only then found missing.
-function Past({ item, customer, config }: { item: WorkItem; customer: string | undefined; config: Config }) {
+function Past({ session, item, customer, config }: { session: DeskSession; item: WorkItem; customer: string | undefined; config: Config }) {
   const { t } = useWords();
   const [asked, setAsked] = useState<History | 'failed' | null>(null);
   const given = item.pop?.history;
@@ -172,7 +173,11 @@ function Past({ item, customer, config }: { item: WorkItem; customer: string | u
       <ul className="past">
         {past.map((s) => (
           <Pane key={s.id} instead={null}>
-            <PastContact summary={s} config={config} />
+            <PastContact
+              summary={s}
+              config={config}
+              onTask={() => session.noteTask({ interaction: s.id, queue: s.queue ?? item.interaction.queue, who: s.customerName ?? s.from })}
+            />
           </Pane>
         ))}
       </ul>

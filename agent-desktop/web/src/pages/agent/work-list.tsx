@@ -9,6 +9,7 @@ import { channelIcon, Icon } from '../../ui/icons';
 import { agentName, queueName } from '../../ui/names';
 import { nameOf } from '../../ui/who';
 import { CampaignPanel } from './campaign-panel';
+import { SnoozedList } from './snoozed-list';
 import { WaitingList } from './waiting-list';
 import { OfferActions, useOfferAnswer } from './offer-actions';
 import { useWaits, WaitClock } from './response-clock';
@@ -71,6 +72,9 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
           ))}
         </ul>
       </section>
+      <Pane instead={null}>
+        <SnoozedList session={session} />
+      </Pane>
       <Pane instead={null}>
         <CampaignPanel session={session} />
       </Pane>

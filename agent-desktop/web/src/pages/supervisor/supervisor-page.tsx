@@ -2,6 +2,7 @@
 
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { percent, useWords } from '../../i18n/language';
+import type { DesktopConnection } from '../../protocol/desktop';
 import { rest } from '../../protocol/rest';
 import { noConfig, type Config } from '../../protocol/wire';
 import { Button, IconButton } from '../../ui/controls';
@@ -15,6 +16,7 @@ import { Defined, Levelled, serviceLevelOf, waitingLevel } from './figure';
 import { useLocation } from '../../ui/navigate';
 import { QueueView } from './queue-view';
 import { LongestWait, QueueTable } from './queue-table';
+import { SnoozedTable } from './snoozed-table';
 import { useWallboard } from './use-wallboard';
 import { Pane } from '../../ui/pane';
 import '../../styles/contact.css';
@@ -69,7 +71,7 @@ export default function SupervisorPage(props: PageProps) {
           </div>
         ) : null}
         {!board.loaded && <p className="empty">{t.common.loading}</p>}
-        {board.loaded && (bigScreen || !queue) && <Board board={board} config={config} />}
+        {board.loaded && (bigScreen || !queue) && <Board board={board} config={config} desktop={desktop} />}
         {board.loaded && !bigScreen && queue && (
           <Pane of={queue}>
             <QueueView
@@ -88,7 +90,7 @@ export default function SupervisorPage(props: PageProps) {
   );
 }
 
-function Board({ board, config }: { board: Wallboard; config: Config }) {
+function Board({ board, config, desktop }: { board: Wallboard; config: Config; desktop: DesktopConnection | null }) {
   const { t } = useWords();
   return (
     <>
@@ -107,6 +109,9 @@ function Board({ board, config }: { board: Wallboard; config: Config }) {
           <AgentTable agents={board.agents} queues={board.queues} config={config} />
         </Pane>
       </section>
+      <Pane instead={null}>
+        <SnoozedTable config={config} desktop={desktop} />
+      </Pane>
       <Pane instead={null}>
         <AnswerUses />
       </Pane>

@@ -353,6 +353,7 @@ final class TestServer implements AutoCloseable {
         var snapshot = router().snapshot();
         snapshot.waiting().values().forEach(line -> line.forEach(this::finish));
         snapshot.agents().forEach(agent -> agent.work().forEach(this::finish));
+        router().snoozed(null, 1000).forEach(snoozed -> finish(snoozed.interaction()));
         router().snapshot().agents().forEach(agent -> {
             if (agent.session() != null) {
                 router().logOut(agent.id(), agent.session());

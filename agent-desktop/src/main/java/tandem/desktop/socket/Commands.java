@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.CommandId;
+import tandem.core.InteractionId;
 import tandem.core.outage.UnavailableException;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Role;
@@ -25,18 +26,21 @@ final class Commands {
     private final ContactCommands contacts;
     private final HandCommands hands;
     private final OutboundCommands outbound;
+    private final SnoozeCommands snoozes;
 
     Commands(
             Router router,
             PresenceCommands presence,
             ContactCommands contacts,
             HandCommands hands,
-            OutboundCommands outbound) {
+            OutboundCommands outbound,
+            SnoozeCommands snoozes) {
         this.router = router;
         this.presence = presence;
         this.contacts = contacts;
         this.hands = hands;
         this.outbound = outbound;
+        this.snoozes = snoozes;
     }
 
     Outcome carryOut(Giver giver, ClientMessage.Command command) {
@@ -59,6 +63,10 @@ final class Commands {
             case "assign", "move", "prioritise", "returnToQueue" ->
                 giver.user().is(Role.SUPERVISOR)
                         ? hands.supervise(giver.user(), command)
+                        : Outcome.failed("forbidden", "Only supervisors may do that");
+            case "wake" ->
+                giver.user().is(Role.SUPERVISOR)
+                        ? snoozes.wake(giver.user(), command.fields().interaction())
                         : Outcome.failed("forbidden", "Only supervisors may do that");
             default ->
                 giver.desktop() == null
@@ -89,12 +97,19 @@ final class Commands {
             case "call", "campaignNext", "campaignDial", "campaignSkip" ->
                 isLive(desktop) ? outbound.carryOut(actor(desktop), command, id(desktop, command)) : Outcome.DISPLACED;
             case "transfer" -> hands.transfer(actor(desktop), command.fields(), id(desktop, command));
-            case "pick" ->
-                user.mayPick()
-                        ? hands.pick(actor(desktop), command.fields().interaction())
-                        : Outcome.failed("forbidden", "You have no right to pick");
+            case "snooze" -> snoozes.snooze(actor(desktop), command.fields(), id(desktop, command));
+            case "pick" -> pick(user, desktop, command.fields().interaction());
             default -> Outcome.failed("bad-request", "There is no command '" + command.name() + "'");
         };
+    }
+
+    private Outcome pick(DesktopUser user, DesktopSocket.Desktop desktop, InteractionId interaction) {
+        if (snoozes.isSetAsideBy(desktop.agent(), interaction)) {
+            return hands.takeOwn(actor(desktop), interaction);
+        }
+        return user.mayPick()
+                ? hands.pick(actor(desktop), interaction)
+                : Outcome.failed("forbidden", "You have no right to pick");
     }
 
     /// Routing fences what it does itself by desktop; what a channel does is asked about first.

@@ -102,7 +102,8 @@ class SocketConfiguration {
                 new PresenceCommands(router, insight),
                 new ContactCommands(router, calls, chats, messages, mails),
                 new HandCommands(router),
-                new OutboundCommands(outbound, campaigns));
+                new OutboundCommands(outbound, campaigns),
+                new SnoozeCommands(router));
     }
 
     @Bean
