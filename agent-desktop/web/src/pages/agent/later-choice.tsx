@@ -8,13 +8,15 @@ import { rest, type Later } from '../../protocol/rest';
 interface Props {
   queue: string | null | undefined;
   label: string;
+  /// Whether one begins with it.
+  isFirst?: boolean;
   /// Milliseconds; null while nothing is chosen that can be.
   onChange: (at: number | null) => void;
 }
 
 const OWN = 'OWN';
 
-export function LaterChoice({ queue, label, onChange }: Props) {
+export function LaterChoice({ queue, label, isFirst = false, onChange }: Props) {
   const { t, locale } = useWords();
   const choices = useLater(queue);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -33,7 +35,7 @@ export function LaterChoice({ queue, label, onChange }: Props) {
         <Label>{label}</Label>
         <div className="dispositions">
           {choices.map(({ choice, at }, n) => (
-            <Radio key={choice} value={choice} className="radio" autoFocus={n === 0}>
+            <Radio key={choice} value={choice} className="radio" autoFocus={isFirst && n === 0}>
               {t.snooze.choice[choice]} <span className="muted small">{dateTime(at, locale)}</span>
             </Radio>
           ))}

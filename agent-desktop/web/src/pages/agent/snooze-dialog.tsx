@@ -51,7 +51,7 @@ function Form({ session, item }: { session: DeskSession; item: WorkItem }) {
         {t.snooze.title(nameOf(item.interaction, t))}
       </Heading>
       <p className="muted small">{t.snooze.hint}</p>
-      <LaterChoice queue={queue} label={t.snooze.until} onChange={setUntil} />
+      <LaterChoice queue={queue} label={t.snooze.until} isFirst onChange={setUntil} />
       <TextField className="field" value={note} onChange={setNote}>
         <Label>{t.snooze.note}</Label>
         <TextArea rows={2} maxLength={1000} />

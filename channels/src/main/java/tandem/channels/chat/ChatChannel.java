@@ -73,7 +73,7 @@ public final class ChatChannel implements SmartLifecycle {
         this.desk = new AgentChatDesk(router, journal, limits.maxLength(), typing, marks, files);
         var form = ChatForm.of(properties.form());
         var tokens = new ChatToken(signer);
-        var intake = new ChatIntake(router, customers, properties.site());
+        var intake = new ChatIntake(router, journal, customers, properties.site());
         this.requests = new VisitorRequests(
                 new VisitorRequests.Parts(tokens, intake, form, journal, mail, once), this::nameOf, limits.maxLength());
         var parts = new ChatService.Parts(

@@ -151,7 +151,7 @@ public final class MessageChannel implements SmartLifecycle {
     }
 
     private void check(String carrier, Channel channel, QueueId queue) {
-        if (!new QueueDoor(parts.router, channel).serves(queue)) {
+        if (!new QueueDoor(parts.router, parts.journal, channel).serves(queue)) {
             LOG.error(
                     "tandem.channels.messages: the queue '{}' of {} is not in config/queues.yml, or {} is not among its channels",
                     queue,
