@@ -10,6 +10,7 @@ import {
   heldSince,
   isPaused,
   isRecorded,
+  listeners,
   newestRead,
   passedOn,
   unread,
@@ -40,6 +41,17 @@ function live(state: DeskState, event: Event, view: Interaction | null, more: { 
 
 const offered = interaction('i1', { state: 'OFFERED', agent: 'anna', epoch: 1 });
 const connected = interaction('i1', { state: 'CONNECTED', agent: 'anna', epoch: 1 });
+const listens = (mode?: 'LISTEN' | 'WHISPER' | 'BARGE', by = 'sofia'): Event => ({ type: 'MonitorChanged', by, name: by, agent: 'anna', mode, shown: true });
+
+test('says who listens, each once, until they stop', () => {
+  const entries = (...events: Event[]) => events.map((event, i) => entry(event, i));
+  expect(listeners(entries(listens('LISTEN'), listens('BARGE'), listens('LISTEN', 'admin')))).toEqual([
+    { by: 'sofia', name: 'sofia', mode: 'BARGE' },
+    { by: 'admin', name: 'admin', mode: 'LISTEN' },
+  ]);
+  expect(listeners(entries(listens('LISTEN'), listens()))).toEqual([]);
+});
+
 const say = (author: 'CUSTOMER' | 'AGENT', text: string): Event => ({ type: 'MessageAdded', messageId: text, author, text });
 const offer: Event = { type: 'Offered', agent: 'anna', epoch: 1, expiresAt: 9000 };
 
@@ -208,4 +220,13 @@ test('whoIsOfferedToThisAgentDoesNotStandAmongTheWaitingAsWell', () => {
   const waiting = { total: 7, rows: [{ ...row('i1'), state: 'OFFERED' as const, offeredTo: ['anna'] }, row('i2')] };
   expect(waitingBeside(state.work, waiting)).toEqual({ total: 6, rows: [row('i2')] });
   expect(waitingBeside([], waiting)).toEqual(waiting);
+});
+
+test('words of a supervisor stay until they are seen, and come once', () => {
+  const words = { type: 'announced' as const, id: 'a1', name: 'Sofia', text: 'Welcome', at: 1, until: 9 };
+  const receive = (state: DeskState, message: Parameters<typeof desk>[1] & { do: 'received' }) => desk(state, message);
+  const once = receive(emptyDesk, { do: 'received', at: 0, message: words });
+  const twice = receive(once, { do: 'received', at: 0, message: words });
+  expect(twice.announcements.map((a) => a.id)).toEqual(['a1']);
+  expect(receive(twice, { do: 'received', at: 0, message: { type: 'announcementOver', id: 'a1' } }).announcements).toEqual([]);
 });

@@ -7,6 +7,7 @@ import {
   comparePositions,
   noConfig,
   type AgentView,
+  type Announcement,
   type Asked,
   type Attachment,
   type Config,
@@ -14,6 +15,7 @@ import {
   type Delivery,
   type Entry,
   type Interaction,
+  type MonitorMode,
   type Pop,
   type Waiting,
   type WorkItem,
@@ -53,6 +55,8 @@ export interface DeskState {
   notices: readonly Notice[];
   /// How often something of this agent was snoozed or has come back, so that lists of it know when to look again.
   snoozes: number;
+  /// Words of supervisors that the agent has not said they have seen.
+  announcements: readonly Announcement[];
   /// Who waits in the agent's queues; null while they do not look.
   waiting: Waiting | null;
 }
@@ -78,6 +82,7 @@ export const emptyDesk: DeskState = {
   outgoing: [],
   notices: [],
   snoozes: 0,
+  announcements: [],
   waiting: null,
 };
 
@@ -128,6 +133,13 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return { ...state, readUpTo: { ...state.readUpTo, [message.interaction]: message.seq } };
     case 'waiting':
       return { ...state, waiting: { total: message.total, rows: message.rows } };
+    case 'announced':
+      return { ...state, announcements: [...state.announcements.filter((a) => a.id !== message.id), message] };
+    case 'announcementOver':
+      return { ...state, announcements: state.announcements.filter((a) => a.id !== message.id) };
+    case 'announcements':
+    case 'monitored':
+    case 'watched':
     case 'wallboard':
     case 'wallboardDelta':
       return state;
@@ -303,6 +315,17 @@ export function consultOf(item: WorkItem): { consulted: string; stage: Exclude<C
   const e = last?.event;
   if (!last || e?.type !== 'ConsultChanged' || e.stage === 'OVER') return null;
   return { consulted: e.consulted ?? e.number ?? '', stage: e.stage, at: last.at };
+}
+
+/// Who supervises and takes part in a contact now, each once.
+export function listeners(entries: readonly Entry[]): { by: string; name: string; mode: MonitorMode }[] {
+  const now = new Map<string, { by: string; name: string; mode: MonitorMode }>();
+  for (const { event: e } of entries) {
+    if (e.type !== 'MonitorChanged') continue;
+    if (e.mode) now.set(e.by, { by: e.by, name: e.name, mode: e.mode });
+    else now.delete(e.by);
+  }
+  return [...now.values()];
 }
 
 /// Whether a call of the agent has set it aside (R5).

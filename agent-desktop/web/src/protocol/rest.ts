@@ -1,7 +1,8 @@
 // docs/api.md: everything that is not live.
 
 import type { Explanation } from './explain';
-import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, Presence, Summary } from './wire';
+import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, PhoneAccount, Presence, Summary } from './wire';
+export type { PhoneAccount } from './wire';
 
 export interface Me {
   user: string;
@@ -58,13 +59,6 @@ export interface TransferTargets {
 }
 
 export type PhoneChoice = 'browser' | 'desk';
-
-export interface PhoneAccount {
-  webSocketUrl: string;
-  uri: string;
-  user: string;
-  password: string;
-}
 
 export interface SearchQuery {
   q?: string;
@@ -173,6 +167,17 @@ export interface KeptDraft {
   sending?: { until: number; failed?: string | null } | null;
 }
 
+/// What an agent can do, and could do usually.
+export interface AgentSkills {
+  id: string;
+  name: string;
+  skills: Record<string, number>;
+  usual: Record<string, number>;
+  /// Whether they have other skills for this shift.
+  changed: boolean;
+  queues: string[];
+}
+
 /// What the server refused, with the stable code of its problem document.
 export class RestError extends Error {
   constructor(
@@ -214,6 +219,7 @@ export const rest = {
   queueHistory: (queue: string) => call<{ from: number; to: number; rows: IntervalRow[] }>('GET', `/api/metrics/queues?interval=15m&queue=${id(queue)}`),
   transferTargets: () => call<TransferTargets>('GET', '/api/transfer-targets'),
   phone: () => call<PhoneAccount>('GET', '/api/phone'),
+  agentSkills: (agent: string) => call<AgentSkills>('GET', `/api/agents/${id(agent)}`),
   config: () => call<Config>('GET', '/api/config'),
   interaction: (interaction: string, signal?: AbortSignal) =>
     call<{ summary: Summary; entries: Entry[] }>('GET', `/api/interactions/${id(interaction)}`, undefined, signal),

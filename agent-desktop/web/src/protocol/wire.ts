@@ -75,6 +75,8 @@ export type Event =
   | { type: 'Held'; agent: string }
   | { type: 'Resumed'; agent: string }
   | { type: 'ConsultChanged'; agent: string; consulted?: string; number?: string; stage: ConsultStage; reason?: string }
+  | { type: 'MonitorChanged'; by: string; name: string; agent: string; mode?: MonitorMode; reason?: string; shown: boolean }
+  | { type: 'WhisperAdded'; messageId: string; by: string; name: string; agent: string; text: string }
   | { type: 'Offered'; agent: string; epoch: number; expiresAt: number }
   | { type: 'Accepted'; agent: string; epoch: number }
   | { type: 'Initiated'; agent: string; epoch: number; queue: string; signature: string }
@@ -83,7 +85,7 @@ export type Event =
   | { type: 'OfferRescinded'; agent: string; epoch: number; reason: string }
   | { type: 'Connected'; agent: string }
   | { type: 'ConnectFailed'; agent: string; reason: string }
-  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[] }
+  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[]; name?: string }
   | {
       type: 'MailAdded';
       messageId: string;
@@ -123,6 +125,9 @@ export type WakeReason = 'DUE' | 'NEWS' | 'TAKEN';
 
 /// How far one of our messages has come.
 export type Delivery = 'SENT' | 'DELIVERED' | 'READ' | 'FAILED';
+
+/// How somebody who supervises takes part in a contact of an agent.
+export type MonitorMode = 'LISTEN' | 'WHISPER' | 'BARGE';
 
 /// How far an agent's consult in a call has come; WAITING: the colleague waits while the agent talks with the customer.
 export type ConsultStage = 'CALLING' | 'CONSULTING' | 'WAITING' | 'CONFERENCE' | 'PASSING_ON' | 'OVER';
@@ -303,6 +308,21 @@ export interface Waiting {
   rows: WaitingRow[];
 }
 
+/// Words of a supervisor to agents.
+export interface Announcement {
+  id: string;
+  name: string;
+  text: string;
+  at: number;
+  until: number;
+}
+
+export interface AnnouncementRow extends Announcement {
+  /// Absent: everybody.
+  to?: string[] | null;
+  seen: string[];
+}
+
 export type TransferTo = { queue: string } | { agent: string } | { requirement: string } | { back: true };
 
 export type Topic = { topic: 'wallboard' } | { topic: 'waiting'; queue?: string };
@@ -324,14 +344,32 @@ export type ServerMessage =
   | { type: 'result'; id: string; ok: boolean; value?: ResultValue | null; error?: CommandError | null }
   | { type: 'typing'; interaction: string }
   | { type: 'read'; interaction: string; seq: string }
+  | { type: 'monitored'; interaction: string; agent: string; mode?: MonitorMode | null; reason?: string | null }
+  | { type: 'watched'; interaction: string; entry: Entry }
+  | ({ type: 'announced' } & Announcement)
+  | { type: 'announcementOver'; id: string }
+  | { type: 'announcements'; rows: AnnouncementRow[] }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
   | { type: 'wallboardDelta'; seq: string; queues: QueueRow[]; agents: AgentRow[]; gone: string[] }
   | ({ type: 'waiting'; seq: string; now: number } & Waiting)
   | { type: 'displaced' }
   | { type: 'pong' };
 
+/// How a page registers as a telephone.
+export interface PhoneAccount {
+  webSocketUrl: string;
+  uri: string;
+  user: string;
+  password: string;
+}
+
+/// What was written in a contact that is watched from now on.
+export interface WatchedContact {
+  entries: Entry[];
+}
+
 /// What a command leads to: the agent or the interaction after it, of `mailDraft` where the answer would go.
-export type ResultValue = AgentView | Interaction | MailDraft | HeldMail | NextOfCampaign;
+export type ResultValue = AgentView | Interaction | MailDraft | HeldMail | NextOfCampaign | PhoneAccount | WatchedContact;
 
 /// What `campaignNext` is answered with: a record to look at, or nothing, perhaps with when there may be something.
 export interface NextOfCampaign {
@@ -375,6 +413,10 @@ export type ErrorCode =
   | 'too-late'
   | 'do-not-call'
   | 'campaign-over'
+  | 'not-in-contact'
+  | 'agent-in-call'
+  | 'monitor-refused'
+  | 'too-many-listen'
   | 'forbidden'
   | 'bad-request'
   | 'unavailable';
@@ -411,6 +453,17 @@ export interface Commands {
   passOnOutside: { interaction: string; number: string };
   consultStep: { interaction: string; step: 'SWITCH' | 'TAKE_BACK' | 'CONFERENCE' | 'COMPLETE' };
   callCustomer: { interaction: string };
+  monitor: { interaction: string; mode: MonitorMode };
+  monitorEnd: { interaction: string };
+  monitorSay: { interaction: string; messageId: string; text: string };
+  monitorPhone: object;
+  setPresence: { agent: string; presence: 'READY' | 'NOT_READY'; reason?: string };
+  logOutAgent: { agent: string };
+  setSkills: { agent: string; skills: Record<string, number> };
+  resetSkills: { agent: string };
+  announce: { text: string; minutes: number; queue?: string; agents?: string[] };
+  announcementEnd: { announcement: string };
+  announcementSeen: { announcement: string };
   messageSend: { interaction: string; messageId: string; text: string; attachments?: string[] };
   /// Begins a call to a number; `interaction` is the id that it gets.
   call: { interaction: string; number: string; queue: string };

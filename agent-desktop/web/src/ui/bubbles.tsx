@@ -11,6 +11,8 @@ export interface Bubble {
   text: string;
   at: number;
   files?: readonly Attachment[];
+  /// Only our side sees it.
+  whisper?: boolean;
   /// Whether the other side is said to have read up to here.
   read?: boolean;
   /// How far it has come.
@@ -25,10 +27,11 @@ export function Bubbles({ interaction, bubbles }: { interaction: string; bubbles
         const previous = bubbles[i - 1];
         const follows = previous?.author === b.author && previous.name === b.name && b.at - previous.at < 120_000;
         return (
-          <li key={b.id} className={`bubble ${b.author}`} data-follows={follows || undefined}>
+          <li key={b.id} className={`bubble ${b.author}`} data-follows={follows || undefined} data-whisper={b.whisper}>
             <p className={follows ? 'sr-only' : 'bubble-head'}>
               <strong>{b.name}</strong> <time dateTime={new Date(b.at).toISOString()}>{dateTime(b.at, locale)}</time>
             </p>
+            {b.whisper && <p className="small bubble-whisper">{t.monitor.onlyAgent}</p>}
             {b.text && <p className="bubble-text wrap">{b.text}</p>}
             {b.files && <Files interaction={interaction} files={b.files} />}
             {b.read && <p className="small muted bubble-state">{t.chat.read}</p>}

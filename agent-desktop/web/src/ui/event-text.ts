@@ -40,6 +40,10 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
       return t.event[e.type](agent(e.agent));
     case 'ConsultChanged':
       return t.event.ConsultChanged[e.stage](agent(e.agent), e.number ?? agent(e.consulted));
+    case 'MonitorChanged':
+      return e.mode ? t.event.MonitorChanged[e.mode](e.name, agent(e.agent)) : t.event.monitorOver(e.name, agent(e.agent));
+    case 'WhisperAdded':
+      return t.event.WhisperAdded(e.name, agent(e.agent), e.text);
     case 'Relaxed':
       return e.step > 0 ? t.event.Relaxed(e.step, e.signature.split(':').slice(2).join(':')) : t.event.nowAsksFor(e.signature.split(':').slice(2).join(':'));
     case 'PriorityChanged':

@@ -12,6 +12,7 @@ import { ConsultBar } from './consult-bar';
 import type { ContactProps } from './contact-props';
 import { OfferActions } from './offer-actions';
 import { own } from '../../ui/own';
+import { MonitorNote } from './monitor-note';
 
 export function CallPanel(props: ContactProps) {
   const { session, item } = props;
@@ -29,6 +30,7 @@ export function CallPanel(props: ContactProps) {
     case 'OFFERED':
       return (
         <section className="call card" aria-label={t.call.title}>
+          <MonitorNote item={item} />
           <p className="call-words">{calledBack ? t.call.willCall(number) : t.work.offerFrom(t.channel.VOICE, number)}</p>
           {tried.map((e) => (
             <p key={e.attempt} className="muted small">

@@ -17,6 +17,7 @@ import { OfferActions } from './offer-actions';
 import { useAnswers, usePlace } from './use-answers';
 import { errorText } from '../../ui/errors';
 import { Pane } from '../../ui/pane';
+import { MonitorNote } from './monitor-note';
 
 export function ChatPanel(props: ContactProps) {
   const { item, state } = props;
@@ -33,6 +34,7 @@ export function ChatPanel(props: ContactProps) {
 
   return (
     <>
+      <MonitorNote item={item} />
       <div className="chat-messages" ref={list} role="log" aria-label={t.chat.messages} tabIndex={0}>
         {bubbles.length === 0 && <p className="empty">{t.chat.empty}</p>}
         <Pane of={item}>
@@ -88,8 +90,9 @@ export function ChatPanel(props: ContactProps) {
 }
 
 function bubble({ id, at, event: e }: Entry, customer: string, agent: string, system: string): Bubble[] {
+  if (e.type === 'WhisperAdded') return [{ id, at, author: 'SYSTEM', name: e.name, text: e.text, whisper: true }];
   if (e.type !== 'MessageAdded') return [];
-  const name = { CUSTOMER: customer, AGENT: agent, SYSTEM: system }[e.author];
+  const name = { CUSTOMER: customer, AGENT: e.name ?? agent, SYSTEM: system }[e.author];
   return [{ id, at, author: e.author, name, text: e.text, files: e.attachments }];
 }
 

@@ -3,9 +3,10 @@
 import { useEffect } from 'react';
 import type { DeskSession } from '../../desk/session';
 import type { Notice } from '../../desk/state';
-import { named, useWords, type Words } from '../../i18n/language';
+import { clockTime, named, useWords, type Words } from '../../i18n/language';
 import type { Config } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
+import { useNow } from '../../ui/clock';
 import { Icon } from '../../ui/icons';
 import { errorText } from '../../ui/errors';
 import { nameOf } from '../../ui/who';
@@ -29,6 +30,7 @@ export function Messages({ session }: { session: DeskSession }) {
         {loaded && connection === 'waiting' && <Banner look="bad" text={t.top.offlineLong} />}
         <PhoneBanner session={session} />
       </div>
+      <AnnouncementList session={session} />
       <div className="toasts" role="status" aria-label={t.notice.title}>
         {refused && <Toast key={refused.at} text={errorText(refused.code, words)} onClose={() => session.page.dispatch({ refused: null })} />}
         {notices.map((n) => (
@@ -36,6 +38,30 @@ export function Messages({ session }: { session: DeskSession }) {
         ))}
       </div>
     </div>
+  );
+}
+
+/// Calm: it stays where it is until the agent says that they have seen it, or it is over.
+function AnnouncementList({ session }: { session: DeskSession }) {
+  const { t, locale } = useWords();
+  const now = useNow();
+  const open = useStore(session.desk, (s) => s.announcements).filter((a) => a.until > now);
+  return (
+    <ul className="announcements" role="status" aria-label={t.announce.title}>
+      {open.map((a) => (
+        <li key={a.id} className="banner">
+          <Icon name="info" />
+          <p className="grow wrap">
+            <strong>{a.name}</strong> <span className="small muted">{clockTime(a.at, locale)}</span>
+            <br />
+            {a.text}
+          </p>
+          <Button look="small" onPress={() => void session.command('announcementSeen', { announcement: a.id })}>
+            {t.announce.understood}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

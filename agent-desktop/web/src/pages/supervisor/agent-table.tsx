@@ -1,4 +1,5 @@
 import { clock, named, useWords } from '../../i18n/language';
+import type { DesktopConnection } from '../../protocol/desktop';
 import type { AgentRow, Config, QueueRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { channelIcon, Icon } from '../../ui/icons';
@@ -6,9 +7,19 @@ import { queueName } from '../../ui/names';
 import { followLink } from '../../ui/navigate';
 import { Defined } from './figure';
 import { address } from './address';
+import { AgentMenu } from './agent-menu';
+import { MonitorButton } from './monitor-bar';
 import { own } from '../../ui/own';
 
-export function AgentTable({ agents, queues, config }: { agents: readonly AgentRow[]; queues: readonly QueueRow[]; config: Config }) {
+interface Props {
+  agents: readonly AgentRow[];
+  queues: readonly QueueRow[];
+  config: Config;
+  /// Null: nothing can be done.
+  desktop: DesktopConnection | null;
+}
+
+export function AgentTable({ agents, queues, config, desktop }: Props) {
   const { t } = useWords();
   const present = agents.filter((a) => a.presence !== 'LOGGED_OUT').sort(byState);
   const away = agents.length - present.length;
@@ -29,7 +40,7 @@ export function AgentTable({ agents, queues, config }: { agents: readonly AgentR
         </thead>
         <tbody>
           {present.map((a) => (
-            <Row key={a.id} agent={a} queues={queues} config={config} />
+            <Row key={a.id} agent={a} queues={queues} config={config} desktop={desktop} />
           ))}
         </tbody>
       </table>
@@ -38,7 +49,7 @@ export function AgentTable({ agents, queues, config }: { agents: readonly AgentR
   );
 }
 
-function Row({ agent, queues, config }: { agent: AgentRow; queues: readonly QueueRow[]; config: Config }) {
+function Row({ agent, queues, config, desktop }: { agent: AgentRow } & Omit<Props, 'agents'>) {
   const { t, language } = useWords();
   const now = useNow();
   const reason =
@@ -47,7 +58,12 @@ function Row({ agent, queues, config }: { agent: AgentRow; queues: readonly Queu
       : null;
   return (
     <tr data-agent={agent.id}>
-      <th scope="row">{agent.name}</th>
+      <th scope="row">
+        <span className="row">
+          {agent.name}
+          {desktop && <AgentMenu agent={agent} config={config} desktop={desktop} />}
+        </span>
+      </th>
       <td>
         <span className="row">
           <span className={`dot ${agent.work.length > 0 ? 'busy' : agent.presence}`} />
@@ -70,6 +86,9 @@ function Row({ agent, queues, config }: { agent: AgentRow; queues: readonly Queu
                 <Icon name={w.paused ? 'pause' : channelIcon[w.channel]} />
                 {queueName({ queues }, w.queue)} · {w.paused ? t.work.paused : t.state[w.state]} <strong>{clock(now - w.since)}</strong>
               </a>
+              {w.state === 'CONNECTED' && w.channel !== 'VOICEMAIL' && (
+                <MonitorButton interaction={w.id} channel={w.channel} agent={agent.id} name={agent.name} />
+              )}
             </li>
           ))}
         </ul>

@@ -13,6 +13,7 @@ import { channelIcon, Icon } from '../../ui/icons';
 import { agentName, queueName } from '../../ui/names';
 import { nameOf } from '../../ui/who';
 import { comparedValue, headline, obstacleText } from './explain-words';
+import { MonitorActions } from './monitor-bar';
 import { HandActions } from './hand-actions';
 
 interface Props {
@@ -52,6 +53,9 @@ export function ExplainPanel(props: Props) {
         <IconButton icon="cross" look="quiet" label={t.common.close} onPress={onClose} />
       </header>
       {explanation && <HandActions {...props} explanation={explanation} onDone={again} />}
+      {explanation?.finding.type === 'Held' && explanation.state === 'CONNECTED' && explanation.channel !== 'VOICEMAIL' && explanation.finding.agent && (
+        <MonitorActions interaction={interaction} channel={explanation.channel} agent={explanation.finding.agent} />
+      )}
       {failed && !explanation && (
         <p className="empty" role="alert">
           {t.explain.unknown}

@@ -92,7 +92,7 @@ interface ChooseProps {
   onChoose: (item: Findable) => void;
 }
 
-function Choose({ label, icon, isDisabled, groups, placeholder, onChoose }: ChooseProps) {
+export function Choose({ label, icon, isDisabled, groups, placeholder, onChoose }: ChooseProps) {
   const { t } = useWords();
   return (
     <DialogTrigger>

@@ -1,6 +1,6 @@
 // One queue: who waits, in the order of service, and beside it why the chosen one still does, with what one can do about it.
 
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { Texts } from '../../i18n/en';
 import type { DesktopConnection } from '../../protocol/desktop';
 import { clock, dateTime, percent, useWords } from '../../i18n/language';
@@ -11,6 +11,7 @@ import { agentName, queueName } from '../../ui/names';
 import { followLink, navigate } from '../../ui/navigate';
 import { nameOf } from '../../ui/who';
 import { address } from './address';
+import { BulkActions } from './bulk-actions';
 import { ExplainPanel } from './explain-panel';
 import { Defined, Levelled, serviceLevelOf, waitingLevel, waitLevel } from './figure';
 import { Age, LongestWait } from './queue-table';
@@ -55,7 +56,7 @@ export function QueueView(props: Props) {
             </h2>
             {waiting ? (
               <Pane of={waiting}>
-                <WaitingTable queue={queue} waiting={waiting} shown={shown} config={config} />
+                <WaitingTable queue={queue} waiting={waiting} shown={shown} config={config} agents={props.agents} desktop={props.desktop} />
               </Pane>
             ) : (
               <p className="empty">{t.common.loading}</p>
@@ -128,14 +129,36 @@ function QueueFigures({ row }: { row: QueueRow }) {
   );
 }
 
-function WaitingTable({ queue, waiting, shown, config }: { queue: string; waiting: Waiting; shown: string | null; config: Config }) {
+interface WaitingProps {
+  queue: string;
+  waiting: Waiting;
+  shown: string | null;
+  config: Config;
+  agents: readonly AgentRow[];
+  desktop: DesktopConnection | null;
+}
+
+function WaitingTable({ queue, waiting, shown, config, agents, desktop }: WaitingProps) {
   const { t } = useWords();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const selectable = waiting.rows.filter((r) => r.state === 'WAITING').map((r) => r.id);
+  const selected = selectable.filter((id) => chosen.has(id)); // who is served meanwhile is not selected any more
+  const choose = (ids: readonly string[], on: boolean) =>
+    setChosen((before) => new Set(on ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))));
   if (waiting.total === 0) return <p className="empty">{t.pick.nobody}</p>;
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t.explain.whoWaits}>
       <table className="board-table waiting-table">
         <thead>
           <tr>
+            <th scope="col">
+              <input
+                type="checkbox"
+                aria-label={t.act.selectAll}
+                checked={selectable.length > 0 && selected.length === selectable.length}
+                onChange={(e) => choose(selectable, e.target.checked)}
+              />
+            </th>
             <th scope="col">
               <Defined name={t.explain.position} definition={t.explain.def.position} />
             </th>
@@ -156,23 +179,50 @@ function WaitingTable({ queue, waiting, shown, config }: { queue: string; waitin
         <tbody>
           {waiting.rows.map((row) => (
             <Pane key={row.id} of={row} instead={<BrokenRow />}>
-              <Row queue={queue} row={row} current={row.id === shown} config={config} />
+              <Row queue={queue} row={row} current={row.id === shown} config={config} selected={chosen.has(row.id)} onSelect={(on) => choose([row.id], on)} />
             </Pane>
           ))}
         </tbody>
       </table>
+      {selected.length > 0 && desktop && (
+        <BulkActions
+          rows={waiting.rows.filter((r) => selected.includes(r.id))}
+          agents={agents}
+          config={config}
+          desktop={desktop}
+          onDone={(failed) => setChosen(new Set(failed))}
+        />
+      )}
       {waiting.total > waiting.rows.length && <p className="small muted away">{t.explain.andMore(waiting.total - waiting.rows.length)}</p>}
     </div>
   );
 }
 
-function Row({ queue, row, current, config }: { queue: string; row: WaitingRow; current: boolean; config: Config }) {
+interface RowProps {
+  queue: string;
+  row: WaitingRow;
+  current: boolean;
+  config: Config;
+  selected: boolean;
+  onSelect: (on: boolean) => void;
+}
+
+function Row({ queue, row, current, config, selected, onSelect }: RowProps) {
   const { t, locale } = useWords();
   const now = useNow();
   const waited = now - row.enqueuedAt;
   const asked = row.offeredTo.map((a) => agentName(config, a)).join(', ');
   return (
     <tr data-waiting={row.id} aria-current={current || undefined}>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={t.act.select(nameOf(row, t))}
+          disabled={row.state !== 'WAITING'}
+          checked={selected && row.state === 'WAITING'}
+          onChange={(e) => onSelect(e.target.checked)}
+        />
+      </td>
       <td>{row.position ?? '–'}</td>
       <th scope="row">
         <a className="row-link" href={address(queue, row.id)} onClick={followLink}>

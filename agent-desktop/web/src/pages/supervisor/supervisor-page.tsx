@@ -2,17 +2,19 @@
 
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { percent, useWords } from '../../i18n/language';
-import type { DesktopConnection } from '../../protocol/desktop';
 import { rest } from '../../protocol/rest';
-import { noConfig, type Config } from '../../protocol/wire';
+import type { DesktopConnection } from '../../protocol/desktop';
+import { noConfig, type AnnouncementRow, type Config } from '../../protocol/wire';
 import { Button, IconButton } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { totals, type Wallboard } from '../../wallboard/state';
 import { AgentTable } from './agent-table';
+import { AnnouncePanel } from './announce-panel';
 import { AnswerUses } from './answer-uses';
 import { ConfigurationBanner } from './configuration-banner';
 import { Defined, Levelled, serviceLevelOf, waitingLevel } from './figure';
+import { MonitorBar, MonitorContext } from './monitor-bar';
 import { useLocation } from '../../ui/navigate';
 import { QueueView } from './queue-view';
 import { LongestWait, QueueTable } from './queue-table';
@@ -29,7 +31,7 @@ export default function SupervisorPage(props: PageProps) {
   const { query } = useLocation();
   const wanted = new URLSearchParams(query);
   const queue = wanted.get('queue');
-  const { board, waiting, connection, desktop } = useWallboard(props.onUnreachable, queue);
+  const { board, waiting, connection, desktop, monitor, announcements } = useWallboard(props.onUnreachable, queue);
   const [config, setConfig] = useState(noConfig);
   const [bigScreen, setBigScreen] = useBigScreen();
   useEffect(() => {
@@ -38,59 +40,74 @@ export default function SupervisorPage(props: PageProps) {
   const live = connection === 'open';
 
   return (
-    <div className={`supervisor-page ${bigScreen ? 'big-screen' : ''}`}>
-      {!bigScreen && (
-        <Pane>
-          <TopBar {...props}>
-            <Live on={live} />
-            {!queue && (
-              <Button icon="expand" onPress={() => setBigScreen(true)}>
-                {t.board.bigScreen}
-              </Button>
-            )}
-          </TopBar>
-        </Pane>
-      )}
-      {board.loaded && !live && (
-        <div role="alert" className="banner bad">
-          <Icon name="warning" />
-          {t.top.offlineLong}
-        </div>
-      )}
-      {!bigScreen && (
-        <Pane instead={null}>
-          <ConfigurationBanner />
-        </Pane>
-      )}
-      <main id="content" tabIndex={-1} className="board">
-        {bigScreen || !queue ? (
-          <div className="row">
-            <h1 className="grow">{t.board.title}</h1>
-            {bigScreen && <Live on={live} />}
-            {bigScreen && <IconButton icon="cross" look="quiet" label={t.board.leaveBigScreen} onPress={() => setBigScreen(false)} />}
-          </div>
-        ) : null}
-        {!board.loaded && <p className="empty">{t.common.loading}</p>}
-        {board.loaded && (bigScreen || !queue) && <Board board={board} config={config} desktop={desktop} />}
-        {board.loaded && !bigScreen && queue && (
-          <Pane of={queue}>
-            <QueueView
-              queue={queue}
-              shown={wanted.get('show')}
-              row={board.queues.find((q) => q.id === queue)}
-              waiting={waiting}
-              agents={board.agents}
-              config={config}
-              desktop={desktop}
-            />
+    <MonitorContext value={monitor}>
+      <div className={`supervisor-page ${bigScreen ? 'big-screen' : ''}`}>
+        {!bigScreen && (
+          <Pane>
+            <TopBar {...props}>
+              <Live on={live} />
+              {!queue && (
+                <Button icon="expand" onPress={() => setBigScreen(true)}>
+                  {t.board.bigScreen}
+                </Button>
+              )}
+            </TopBar>
           </Pane>
         )}
-      </main>
-    </div>
+        {board.loaded && !live && (
+          <div role="alert" className="banner bad">
+            <Icon name="warning" />
+            {t.top.offlineLong}
+          </div>
+        )}
+        {!bigScreen && (
+          <Pane instead={null}>
+            <ConfigurationBanner />
+          </Pane>
+        )}
+        <main id="content" tabIndex={-1} className="board">
+          {bigScreen || !queue ? (
+            <div className="row">
+              <h1 className="grow">{t.board.title}</h1>
+              {bigScreen && <Live on={live} />}
+              {bigScreen && <IconButton icon="cross" look="quiet" label={t.board.leaveBigScreen} onPress={() => setBigScreen(false)} />}
+            </div>
+          ) : null}
+          {!board.loaded && <p className="empty">{t.common.loading}</p>}
+          {board.loaded && (bigScreen || !queue) && <Board board={board} config={config} desktop={bigScreen ? null : desktop} announcements={announcements} />}
+          {board.loaded && !bigScreen && queue && (
+            <Pane of={queue}>
+              <QueueView
+                queue={queue}
+                shown={wanted.get('show')}
+                row={board.queues.find((q) => q.id === queue)}
+                waiting={waiting}
+                agents={board.agents}
+                config={config}
+                desktop={desktop}
+              />
+            </Pane>
+          )}
+        </main>
+        {monitor && !bigScreen && (
+          <Pane instead={null}>
+            <MonitorBar monitor={monitor} config={config} />
+          </Pane>
+        )}
+      </div>
+    </MonitorContext>
   );
 }
 
-function Board({ board, config, desktop }: { board: Wallboard; config: Config; desktop: DesktopConnection | null }) {
+interface BoardProps {
+  board: Wallboard;
+  config: Config;
+  /// Null: nothing can be done, as on the big screen.
+  desktop: DesktopConnection | null;
+  announcements: readonly AnnouncementRow[];
+}
+
+function Board({ board, config, desktop, announcements }: BoardProps) {
   const { t } = useWords();
   return (
     <>
@@ -106,9 +123,14 @@ function Board({ board, config, desktop }: { board: Wallboard; config: Config; d
       <section aria-label={t.board.agents} className="card board-card">
         <h2>{t.board.agents}</h2>
         <Pane of={board.agents}>
-          <AgentTable agents={board.agents} queues={board.queues} config={config} />
+          <AgentTable agents={board.agents} queues={board.queues} config={config} desktop={desktop} />
         </Pane>
       </section>
+      {desktop && (
+        <Pane of={announcements} instead={null}>
+          <AnnouncePanel rows={announcements} config={config} desktop={desktop} />
+        </Pane>
+      )}
       <Pane instead={null}>
         <SnoozedTable config={config} desktop={desktop} />
       </Pane>

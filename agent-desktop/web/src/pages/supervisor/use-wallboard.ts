@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import { DesktopConnection } from '../../protocol/desktop';
 import type { LinkState } from '../../protocol/link';
-import type { Waiting } from '../../protocol/wire';
+import type { AnnouncementRow, Waiting } from '../../protocol/wire';
 import { setClockOffset } from '../../ui/clock';
 import { socketUrl } from '../../ui/urls';
+import { Monitor } from './monitor';
 import { emptyWallboard, wallboard, type Wallboard } from '../../wallboard/state';
 
 export interface Watched {
@@ -13,6 +14,9 @@ export interface Watched {
   connection: LinkState;
   /// For commands; null until it is there.
   desktop: DesktopConnection | null;
+  /// What the supervisor takes part in; null until it is there.
+  monitor: Monitor | null;
+  announcements: readonly AnnouncementRow[];
 }
 
 /// The wallboard live, on a connection of its own: watching displaces nobody.
@@ -21,7 +25,10 @@ export function useWallboard(onUnreachable: () => void, queue: string | null): W
   const [waiting, setWaiting] = useState<Waiting | null>(null);
   const [connection, setConnection] = useState<LinkState>('connecting');
   const [desktop, setDesktop] = useState<DesktopConnection | null>(null);
+  const [announcements, setAnnouncements] = useState<readonly AnnouncementRow[]>([]);
+  const [monitor, setMonitor] = useState<Monitor | null>(null);
   useEffect(() => {
+    let listening: Monitor | null = null;
     const opened = new DesktopConnection(
       { url: socketUrl('/ws/desktop'), topics: [{ topic: 'wallboard' }] },
       {
@@ -29,6 +36,8 @@ export function useWallboard(onUnreachable: () => void, queue: string | null): W
           if (m.type === 'wallboard') setClockOffset(m.now - Date.now());
           if (m.type === 'wallboard' || m.type === 'wallboardDelta') setBoard((b) => wallboard(b, m, Date.now()));
           if (m.type === 'waiting') setWaiting(m);
+          if (m.type === 'announcements') setAnnouncements(m.rows);
+          listening?.message(m);
         },
         connection: (state) => {
           setConnection(state);
@@ -39,8 +48,14 @@ export function useWallboard(onUnreachable: () => void, queue: string | null): W
       },
     );
     opened.open();
+    const monitoring = new Monitor(opened);
+    listening = monitoring;
     setDesktop(opened);
-    return () => opened.close();
+    setMonitor(monitoring);
+    return () => {
+      monitoring.stop();
+      opened.close();
+    };
   }, [onUnreachable]);
   useEffect(() => {
     if (!desktop || queue === null) return;
@@ -50,5 +65,5 @@ export function useWallboard(onUnreachable: () => void, queue: string | null): W
       setWaiting(null);
     };
   }, [desktop, queue]);
-  return { board, waiting: waiting?.queue === queue ? waiting : null, connection, desktop };
+  return { board, waiting: waiting?.queue === queue ? waiting : null, connection, desktop, monitor, announcements };
 }

@@ -37,6 +37,8 @@ import tandem.ivr.CallControl;
 import tandem.ivr.CallResult;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
+import tandem.ivr.MonitorResult;
+import tandem.ivr.Monitoring;
 import tandem.ivr.OutboundCalls;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.History;
@@ -105,6 +107,36 @@ final class Neighbours
     }
 
     // ---- telephone
+
+    final List<Monitoring> monitorings = new CopyOnWriteArrayList<>();
+    final List<String> monitoringsEnded = new CopyOnWriteArrayList<>();
+
+    @Override
+    public MonitorResult monitor(Monitoring wish) {
+        monitorings.add(wish);
+        var agent = router.find(wish.call()).orElseThrow().agent();
+        router.record(
+                wish.call(),
+                new Event.MonitorChanged(
+                        wish.by(),
+                        wish.name(),
+                        Objects.requireNonNull(agent),
+                        wish.mode(),
+                        null,
+                        wish.rules().shown()),
+                CommandId.random());
+        return MonitorResult.DONE;
+    }
+
+    @Override
+    public void endMonitoring(InteractionId call, String by) {
+        monitoringsEnded.add(call + " " + by);
+    }
+
+    @Override
+    public PhoneAccount monitorPhone(String by) {
+        return new PhoneAccount("ws://127.0.0.1:8088/ws", "sip:ear-" + by + "@127.0.0.1", "ear-" + by, "secret");
+    }
 
     @Override
     public PhoneAccount browserPhone(AgentId agent) {
@@ -209,6 +241,15 @@ final class Neighbours
     }
 
     // ---- chats and mails
+
+    @Override
+    public SendResult join(String name, InteractionId chat, String messageId, String text) {
+        router.record(
+                chat,
+                new Event.MessageAdded(messageId, Party.AGENT, null, text, List.of(), name),
+                new CommandId(chat + "." + messageId));
+        return new SendResult.Sent();
+    }
 
     @Override
     public SendResult send(AgentId agent, InteractionId chat, String messageId, String text, List<String> files) {

@@ -20,6 +20,16 @@ record People(TestServer server) {
         return visitor.desktop(visitor.logIn(user));
     }
 
+    /// The page of somebody who serves nobody.
+    Page supervisor(String user) {
+        var visitor = server.visitor();
+        visitor.logIn(user);
+        var page = visitor.open();
+        page.hello(null, null);
+        page.await("welcome");
+        return page;
+    }
+
     Page readyDesktop(String user) {
         var page = desktop(user);
         assertOk(page.command("ready", Map.of()));

@@ -84,6 +84,8 @@ import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.Settings;
+import tandem.routing.ShiftSkills;
+import tandem.routing.node.LiveShiftSkills;
 import tandem.routing.node.Routing;
 
 /// The desktop on a real web server with real routing on a real Redis; what lies beside it is [Neighbours].
@@ -103,6 +105,7 @@ final class TestServer implements AutoCloseable {
     final Routing routing;
     private final Insight insight;
     final Neighbours neighbours;
+    final LiveShiftSkills shiftSkills;
     final AttachmentFolder attachments;
     /// Visitors' side of it; the agents' is [Neighbours].
     private final ChatChannel chat;
@@ -125,6 +128,8 @@ final class TestServer implements AutoCloseable {
         routing = watched.routing().start();
         insight = watched.insight();
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
+        shiftSkills = new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure)
+                .start(routing.journal());
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
                 data.resolve("attachments"),
@@ -259,12 +264,26 @@ final class TestServer implements AutoCloseable {
                 "chatSocket",
                 WebSocketConfigurer.class,
                 () -> registry -> registry.addHandler(chat.webSocketHandler(), "/ws/chat"));
-        beans.registerBean(MessageDesk.class, () -> this::sendMessage);
+        beans.registerBean(ShiftSkills.class, () -> shiftSkills);
+        beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
     }
 
-    private SendResult sendMessage(AgentId agent, InteractionId id, String messageId, String text, List<String> files) {
-        routing.router().record(id, new Event.MessageAdded(messageId, Party.AGENT, agent, text), CommandId.random());
-        return new SendResult.Sent();
+    /// Whatever is sent has been sent.
+    private record Threads(Router router) implements MessageDesk {
+        @Override
+        public SendResult send(AgentId agent, InteractionId id, String messageId, String text, List<String> files) {
+            return sent(id, new Event.MessageAdded(messageId, Party.AGENT, agent, text));
+        }
+
+        @Override
+        public SendResult join(String name, InteractionId id, String messageId, String text) {
+            return sent(id, new Event.MessageAdded(messageId, Party.AGENT, null, text, List.of(), name));
+        }
+
+        private SendResult sent(InteractionId id, Event event) {
+            router.record(id, event, CommandId.random());
+            return new SendResult.Sent();
+        }
     }
 
     /// Real lists; whom they would call, [Neighbours] only seem to.

@@ -15,6 +15,10 @@ public interface ChatDesk {
     /// @param files ids of files of the interaction: uploaded ([Attachments]), or sent in it before
     SendResult send(AgentId agent, InteractionId chat, String messageId, String text, List<String> files);
 
+    /// Sends words of somebody who supervises and has joined; the visitor sees their name (S3). That they may is for
+    /// whoever asks to see.
+    SendResult join(String name, InteractionId chat, String messageId, String text);
+
     /// Words alone.
     default SendResult send(AgentId agent, InteractionId chat, String messageId, String text) {
         return send(agent, chat, messageId, text, List.of());

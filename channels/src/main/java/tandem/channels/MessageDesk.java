@@ -12,4 +12,7 @@ public interface MessageDesk {
     ///
     /// @param files ids of files of the interaction that were uploaded
     SendResult send(AgentId agent, InteractionId interaction, String messageId, String text, List<String> files);
+
+    /// Has words of somebody who supervises and has joined sent (S3). That they may is for whoever asks to see.
+    SendResult join(String name, InteractionId interaction, String messageId, String text);
 }

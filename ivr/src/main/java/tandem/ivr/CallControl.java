@@ -54,6 +54,18 @@ public interface CallControl {
     /// @return false if there is none, or it cannot go on like that: nothing has changed
     boolean consult(InteractionId call, ConsultStep step);
 
+    /// Lets somebody who supervises hear a call, or be heard in it (S3); who is in it already goes on in another way
+    /// without being cut off. Who may do that is for the caller to say.
+    MonitorResult monitor(Monitoring wish);
+
+    /// They leave the call. Does nothing if they are not in it.
+    void endMonitoring(InteractionId call, String by);
+
+    /// How the page of somebody who supervises registers as their phone; mints a password as [#browserPhone] does.
+    ///
+    /// @param by their log-in name
+    PhoneAccount monitorPhone(String by);
+
     /// The agent is back on a new page while their call goes on (T5): the call comes to the new page, and is
     /// answered there by itself, as soon as its phone has registered. Does nothing if they have no call. Ask
     /// once per page load, not when only the page's connection was lost for a moment.

@@ -2,6 +2,7 @@ package tandem.ivr;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import tandem.flow.FlowConfiguration;
 import tandem.ivr.asterisk.ControlConfiguration;
 import tandem.ivr.asterisk.InboundConfiguration;
 import tandem.ivr.call.ServicesConfiguration;
@@ -13,6 +14,7 @@ import tandem.ivr.outbound.OutboundConfiguration;
 /// phones, recordings).
 @Configuration(proxyBeanMethods = false)
 @Import({
+    FlowConfiguration.class,
     InboundConfiguration.class,
     ServicesConfiguration.class,
     ControlConfiguration.class,

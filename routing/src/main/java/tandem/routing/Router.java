@@ -176,18 +176,15 @@ public interface Router {
     // ---- what is set aside (D5, D7)
 
     /// The agent in contact sets it aside until that time, when nobody waits at its other end
-    /// ([tandem.core.Channel#isAsynchronous]): they are free of it, without a wrap-up, and nobody is offered it. It is
-    /// there again at that time, or at once if there is news in it ([Event#isNews]); for two minutes (or the queue's
+    /// ([tandem.core.Channel#isAsynchronous]): they are free of it, without a wrap-up, and nobody is offered it. It
+    is
+    /// there again at that time, or at once if there is news in it ([Event#isNews]); for two minutes (or the
+    queue's
     /// `lastAgentWait`, if longer) for them alone if they are logged in, then for everybody in its queue.
     ///
     /// @param until at most a year ahead
     HandResult snooze(
-            Actor by,
-            InteractionId interaction,
-            int epoch,
-            Instant until,
-            @Nullable String note,
-            CommandId command);
+            Actor by, InteractionId interaction, int epoch, Instant until, @Nullable String note, CommandId command);
 
     /// The agent notes a task for later. It is an interaction of its own, set aside until it is due.
     ///

@@ -8,4 +8,5 @@ import tandem.core.Interaction;
 ///
 /// @param by   the agent who has set it aside
 /// @param note what they have noted
-public record Snoozed(Interaction interaction, AgentId by, @Nullable String note) {}
+public record Snoozed(
+        Interaction interaction, AgentId by, @Nullable String note) {}

@@ -21,6 +21,7 @@ import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
+import tandem.routing.node.LiveShiftSkills;
 import tandem.routing.node.Routing;
 
 /// `core` and `routing`, which know no Spring, as beans.
@@ -65,11 +66,17 @@ class RoutingWiring {
         return watched.routing().start();
     }
 
+    @Bean(destroyMethod = "close")
+    LiveShiftSkills shiftSkills(
+            RedisConnection redis, TenantId tenant, RoutingConfiguration configuration, Routing routing) {
+        return new LiveShiftSkills(redis, tenant, configuration, routing::reconfigure).start(routing.journal());
+    }
+
     @Bean
     LiveConfiguration liveConfiguration(
             ServerProperties properties,
             RoutingConfiguration configuration,
-            Routing routing,
+            LiveShiftSkills shiftSkills,
             CallControl telephone,
             Clock clock)
             throws IOException {
@@ -77,7 +84,7 @@ class RoutingWiring {
                 properties.config(),
                 configuration,
                 next -> {
-                    routing.reconfigure(next);
+                    shiftSkills.configure(next);
                     telephone.agentsChanged();
                 },
                 clock);

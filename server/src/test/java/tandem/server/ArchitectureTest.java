@@ -36,6 +36,8 @@ class ArchitectureTest {
             .definedBy("tandem.recordings..")
             .layer("knowledge")
             .definedBy("tandem.knowledge..")
+            .layer("flow")
+            .definedBy("tandem.flow..")
             .layer("simulation")
             .definedBy("tandem.simulation..")
             .layer("insight")
@@ -56,9 +58,11 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("desktop", "server")
             .whereLayer("knowledge")
             .mayOnlyBeAccessedByLayers("desktop", "server")
+            .whereLayer("flow")
+            .mayOnlyBeAccessedByLayers("ivr", "channels", "desktop", "server")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers(
-                    "ivr", "channels", "recordings", "knowledge", "desktop", "server", "insight", "simulation")
+                    "flow", "ivr", "channels", "recordings", "knowledge", "desktop", "server", "insight", "simulation")
             .whereLayer("insight")
             .mayOnlyBeAccessedByLayers("ivr", "channels", "recordings", "knowledge", "desktop", "server", "simulation")
             .whereLayer("simulation")
@@ -101,6 +105,13 @@ class ArchitectureTest {
                             "tandem.insight.floor",
                             "tandem.insight.metrics",
                             "tandem.insight.explain")));
+
+    @ArchTest
+    static final ArchRule flowIsEnteredByItsDoors = noClasses()
+            .that(resideOutsideOfPackages("tandem.flow.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("tandem.flow..")
+                    .and(resideOutsideOfPackages("tandem.flow", "tandem.flow.service", "tandem.flow.words")));
 
     /// Other modules use a module's root package; what lies below is its own affair.
     @ArchTest

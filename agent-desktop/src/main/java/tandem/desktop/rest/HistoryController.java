@@ -12,7 +12,9 @@ import tandem.desktop.problem.ProblemException;
 import tandem.desktop.session.Rights;
 import tandem.desktop.wire.Json;
 import tandem.desktop.wire.RawJson;
+import tandem.desktop.wire.Unseen;
 import tandem.knowledge.History;
+import tandem.knowledge.Scope;
 
 /// What happened before: one interaction, or all of a customer; as far as whoever asks may see it.
 @RestController
@@ -29,10 +31,14 @@ final class HistoryController {
 
     @GetMapping("/api/interactions/{id}")
     Found interaction(@PathVariable String id, Principal who) {
-        return history.interaction(Ids.of(id, InteractionId::new), rights.scopeOf(who))
+        var scope = rights.scopeOf(who);
+        return history.interaction(Ids.of(id, InteractionId::new), scope)
                 .map(found -> new Found(
                         found.summary(),
-                        found.entries().stream().map(Json::entry).toList()))
+                        found.entries().stream()
+                                .filter(entry -> scope instanceof Scope.All || !Unseen.byAgents(entry.event()))
+                                .map(Json::entry)
+                                .toList()))
                 .orElseThrow(() ->
                         ProblemException.notFound("There is no interaction of this id (yet), or you may not see it"));
     }

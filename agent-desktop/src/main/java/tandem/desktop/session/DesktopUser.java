@@ -18,6 +18,7 @@ import tandem.core.SessionId;
 /// @param agentId   null for somebody who serves no customers
 /// @param sessionId of the agent's desktop ([Router#logIn]), null likewise
 /// @param pick      whether they have the right to pick from the queues they serve (R18)
+/// @param monitor   how they may take part in the contacts of others (S3)
 /// @param logIn     the key of the log-in, by which its pages are found; worth nothing as a cookie
 public record DesktopUser(
         String user,
@@ -26,6 +27,7 @@ public record DesktopUser(
         @Nullable String agentId,
         @Nullable String sessionId,
         boolean pick,
+        MonitorRight monitor,
         String logIn)
         implements Principal {
 
@@ -37,6 +39,7 @@ public record DesktopUser(
                 user.agent() == null ? null : user.agent().value(),
                 session == null ? null : session.value(),
                 user.pick(),
+                user.monitor(),
                 logIn);
     }
 

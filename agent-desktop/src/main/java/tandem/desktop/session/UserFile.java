@@ -6,15 +6,19 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.MonitorMode;
+import tandem.core.QueueId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -23,13 +27,26 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class UserFile {
     /// @param agent the agent they are; null for somebody who serves no customers
     /// @param pick  whether they may pick from the queues they serve
+    /// @param monitor how they may take part in the contacts of others
     record User(
             String user,
             String name,
             String hash,
             Set<Role> roles,
             @Nullable AgentId agent,
-            boolean pick) {
+            boolean pick,
+            MonitorRight monitor) {
+
+        User(String user, String name, String hash, Set<Role> roles, @Nullable AgentId agent, boolean pick) {
+            this(
+                    user,
+                    name,
+                    hash,
+                    roles,
+                    agent,
+                    pick,
+                    roles.contains(Role.SUPERVISOR) ? MonitorRight.ALL : MonitorRight.NONE);
+        }
 
         /// Another one when the password or the agent is another: whoever logged in before has to do so again.
         String fingerprint() {
@@ -49,7 +66,11 @@ final class UserFile {
             @Nullable String hash,
             @Nullable List<String> roles,
             @Nullable String agent,
-            @Nullable Boolean pick) {}
+            @Nullable Boolean pick,
+            @Nullable Monitor monitor) {}
+
+    private record Monitor(
+            @Nullable List<String> modes, @Nullable List<String> queues) {}
 
     private record Content(@Nullable List<Line> users) {}
 
@@ -106,7 +127,34 @@ final class UserFile {
         }
         var agent = line.agent() == null ? null : new AgentId(line.agent());
         boolean pick = Boolean.TRUE.equals(line.pick());
-        return new User(user, line.name() == null ? user : line.name(), hash, roles(file, user, line), agent, pick);
+        var name = line.name() == null ? user : line.name();
+        var known = new User(user, name, hash, roles(file, user, line), agent, pick);
+        return line.monitor() == null ? known : monitoring(file, known, line.monitor());
+    }
+
+    private static User monitoring(Path file, User user, Monitor monitor) {
+        if (!user.roles().contains(Role.SUPERVISOR)) {
+            throw new IllegalArgumentException(
+                    file + ": user '" + user.user() + "' has 'monitor', which is for the role supervisor");
+        }
+        var right = new MonitorRight(
+                monitor.modes() == null
+                        ? MonitorRight.ALL.modes()
+                        : monitor.modes().stream()
+                                .map(mode -> mode(file, user, mode))
+                                .collect(Collectors.toSet()),
+                monitor.queues() == null
+                        ? Set.of()
+                        : monitor.queues().stream().map(QueueId::new).collect(Collectors.toSet()));
+        return new User(user.user(), user.name(), user.hash(), user.roles(), user.agent(), user.pick(), right);
+    }
+
+    private static MonitorMode mode(Path file, User user, String mode) {
+        return Arrays.stream(MonitorMode.values())
+                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(mode))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(file + ": 'monitor' of user '" + user.user()
+                        + "': one of listen, whisper, barge is expected, not '" + mode + "'"));
     }
 
     private static Set<Role> roles(Path file, String user, Line line) {

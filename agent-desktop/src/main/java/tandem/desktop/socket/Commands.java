@@ -19,7 +19,8 @@ final class Commands {
     /// Who gives a command.
     ///
     /// @param desktop their live desktop; null for a page that only watches
-    record Giver(DesktopUser user, DesktopSocket.@Nullable Desktop desktop) {}
+    /// @param page    where it was given
+    record Giver(DesktopUser user, DesktopSocket.@Nullable Desktop desktop, DesktopSocket page) {}
 
     private final Router router;
     private final PresenceCommands presence;
@@ -27,6 +28,9 @@ final class Commands {
     private final HandCommands hands;
     private final OutboundCommands outbound;
     private final SnoozeCommands snoozes;
+    private final MonitorCommands monitors;
+    private final AgentCommands agents;
+    private final AnnouncementCommands announcements;
 
     Commands(
             Router router,
@@ -34,13 +38,19 @@ final class Commands {
             ContactCommands contacts,
             HandCommands hands,
             OutboundCommands outbound,
-            SnoozeCommands snoozes) {
+            SnoozeCommands snoozes,
+            MonitorCommands monitors,
+            AgentCommands agents,
+            AnnouncementCommands announcements) {
         this.router = router;
         this.presence = presence;
         this.contacts = contacts;
         this.hands = hands;
         this.outbound = outbound;
         this.snoozes = snoozes;
+        this.monitors = monitors;
+        this.agents = agents;
+        this.announcements = announcements;
     }
 
     Outcome carryOut(Giver giver, ClientMessage.Command command) {
@@ -67,6 +77,18 @@ final class Commands {
             case "wake" ->
                 giver.user().is(Role.SUPERVISOR)
                         ? snoozes.wake(giver.user(), command.fields().interaction())
+                        : Outcome.failed("forbidden", "Only supervisors may do that");
+            case "setPresence", "logOutAgent", "setSkills", "resetSkills" ->
+                giver.user().is(Role.SUPERVISOR)
+                        ? agents.carryOut(giver.user(), command)
+                        : Outcome.failed("forbidden", "Only supervisors may do that");
+            case "announce", "announcementEnd" ->
+                giver.user().is(Role.SUPERVISOR)
+                        ? announcements.carryOut(giver.user(), command)
+                        : Outcome.failed("forbidden", "Only supervisors may do that");
+            case "monitor", "monitorEnd", "monitorSay", "monitorPhone" ->
+                giver.user().is(Role.SUPERVISOR)
+                        ? monitors.carryOut(giver.page(), command)
                         : Outcome.failed("forbidden", "Only supervisors may do that");
             default ->
                 giver.desktop() == null
@@ -96,6 +118,7 @@ final class Commands {
                 isLive(desktop) ? contacts.carryOut(desktop.agent(), command, id(desktop, command)) : Outcome.DISPLACED;
             case "call", "campaignNext", "campaignDial", "campaignSkip" ->
                 isLive(desktop) ? outbound.carryOut(actor(desktop), command, id(desktop, command)) : Outcome.DISPLACED;
+            case "announcementSeen" -> announcements.seen(desktop.agent(), command.fields());
             case "transfer" -> hands.transfer(actor(desktop), command.fields(), id(desktop, command));
             case "snooze" -> snoozes.snooze(actor(desktop), command.fields(), id(desktop, command));
             case "pick" -> pick(user, desktop, command.fields().interaction());

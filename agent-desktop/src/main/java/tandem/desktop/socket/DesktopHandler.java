@@ -53,6 +53,8 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     private final Feed feed;
     private final Wallboard wallboard;
     private final Views views;
+    private final Watching watching;
+    private final AnnouncementFeed announcements;
     private final Executor executor;
     private final DesktopProperties properties;
     private final Clock clock;
@@ -66,6 +68,8 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         this.feed = parts.feed();
         this.wallboard = parts.wallboard();
         this.views = parts.views();
+        this.watching = parts.watching();
+        this.announcements = parts.announcements();
         this.executor = executor;
         this.properties = properties;
         this.clock = clock;
@@ -80,7 +84,9 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             PopTimes popTimes,
             Feed feed,
             Wallboard wallboard,
-            Views views) {}
+            Views views,
+            Watching watching,
+            AnnouncementFeed announcements) {}
 
     @Override
     public List<String> getSubProtocols() {
@@ -165,6 +171,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         socket.lanes.run("", () -> {
             try {
                 connections.hello(socket, hello);
+                announcements.tell(socket);
             } catch (RuntimeException e) {
                 LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN)
                         .log("{} could not be connected: {}", socket.user.user(), e.toString());
@@ -198,7 +205,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         if (desktop.isPresent() && !desktops.isLive(socket)) {
             answer(socket, command, Outcome.DISPLACED);
         } else {
-            var giver = new Commands.Giver(socket.user, desktop.orElse(null));
+            var giver = new Commands.Giver(socket.user, desktop.orElse(null), socket);
             answer(socket, command, commands.carryOut(giver, command));
         }
     }
@@ -309,6 +316,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             wallboard.leave(watcher);
         }
         leaveWaiting(socket);
+        watching.left(socket);
         if (desktops.closed(socket)) {
             socket.desktop().ifPresent(feed::lost);
         }

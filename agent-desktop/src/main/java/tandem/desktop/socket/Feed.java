@@ -19,6 +19,7 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
+import tandem.core.event.JournalEntry;
 import tandem.core.event.EventId;
 import tandem.core.outage.Outage;
 import tandem.desktop.wire.ServerMessage;
@@ -38,15 +39,17 @@ final class Feed implements SmartLifecycle {
     private final Outage untold = new Outage(LOG, "Routing does not say or hear whose desktop is live");
     private final Insight insight;
     private final Desktops desktops;
+    private final Watching watching;
     private final Executor executor;
     private final Map<AgentId, SessionId> lost = new ConcurrentHashMap<>();
     private volatile Insight.@Nullable Following following;
     private @Nullable ScheduledExecutorService ticker;
 
-    Feed(Router router, Insight insight, ChatDesk chats, Desktops desktops, Executor executor) {
+    Feed(Router router, Insight insight, ChatDesk chats, Desktops desktops, Watching watching, Executor executor) {
         this.router = router;
         this.insight = insight;
         this.desktops = desktops;
+        this.watching = watching;
         this.executor = executor;
         chats.onVisitorTyping(this::typing);
         chats.onVisitorRead(this::read);
@@ -91,6 +94,8 @@ final class Feed implements SmartLifecycle {
         var over = over(steps, now);
         for (Floor.Step step : steps) {
             News news = null;
+            watching.hear(step.entry());
+            tellListener(step.entry());
             for (AgentId agent : Recipients.of(step.entry(), step.holdersBefore())) {
                 var socket = desktops.find(agent);
                 if (socket != null) {
@@ -100,6 +105,16 @@ final class Feed implements SmartLifecycle {
                     hear(socket, news);
                 }
             }
+        }
+    }
+
+    /// Whoever takes part in a contact of somebody else hears of it on all their pages, whichever node noted it.
+    private void tellListener(JournalEntry entry) {
+        if (entry.event() instanceof Event.MonitorChanged change && entry.interaction() != null) {
+            var message = new ServerMessage.Monitored(entry.interaction(), change.agent(), change.mode(), change.reason());
+            desktops.all().stream()
+                    .filter(socket -> socket.isGreeted() && socket.user.user().equals(change.by()))
+                    .forEach(socket -> socket.send(message));
         }
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
+import tandem.desktop.wire.Unseen;
 import tandem.insight.floor.Holders;
 
 /// Which agents an entry concerns: the one it names, and those who hold the interaction or held it until this very
@@ -22,6 +23,9 @@ final class Recipients {
 
     /// @param before who held the interaction until this entry
     static Set<AgentId> of(JournalEntry entry, Holders before) {
+        if (Unseen.byAgents(entry.event())) {
+            return Set.of();
+        }
         var named = named(entry.event());
         var concerned = new HashSet<AgentId>(4);
         if (entry.agent() != null) {

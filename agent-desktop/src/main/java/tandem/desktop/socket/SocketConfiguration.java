@@ -14,6 +14,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import tandem.routing.ShiftSkills;
+import tandem.desktop.announcement.redis.RedisAnnouncements;
+import tandem.desktop.announcement.Announcements;
+import tandem.core.redis.RedisConnection;
+import tandem.core.TenantId;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.MessageDesk;
@@ -82,9 +87,29 @@ class SocketConfiguration {
     }
 
     @Bean
+    Announcements announcements(RedisConnection redis, TenantId tenant, Clock clock) {
+        return new Announcements(new RedisAnnouncements(redis, tenant, clock), clock);
+    }
+
+    @Bean
+    AnnouncementFeed announcementFeed(Announcements announcements, Desktops desktops) {
+        return new AnnouncementFeed(announcements, desktops);
+    }
+
+    @Bean
+    Watching desktopWatching(Router router, Journal journal, ExecutorService desktopExecutor) {
+        return new Watching(router, journal, desktopExecutor);
+    }
+
+    @Bean
     Feed desktopFeed(
-            Router router, Insight insight, ChatDesk chats, Desktops desktops, ExecutorService desktopExecutor) {
-        return new Feed(router, insight, chats, desktops, desktopExecutor);
+            Router router,
+            Insight insight,
+            ChatDesk chats,
+            Desktops desktops,
+            Watching watching,
+            ExecutorService desktopExecutor) {
+        return new Feed(router, insight, chats, desktops, watching, desktopExecutor);
     }
 
     @Bean
@@ -96,14 +121,21 @@ class SocketConfiguration {
             Campaigns campaigns,
             ChatDesk chats,
             MessageDesk messages,
-            MailDesk mails) {
+            MailDesk mails,
+            Watching watching,
+            ShiftSkills shiftSkills,
+            Announcements announcements,
+            Clock clock) {
         return new Commands(
                 router,
                 new PresenceCommands(router, insight),
                 new ContactCommands(router, calls, chats, messages, mails),
                 new HandCommands(router),
                 new OutboundCommands(outbound, campaigns),
-                new SnoozeCommands(router));
+                new SnoozeCommands(router),
+                new MonitorCommands(router, calls, chats, messages, watching),
+                new AgentCommands(router, insight, shiftSkills),
+                new AnnouncementCommands(router, announcements, clock));
     }
 
     @Bean
@@ -116,8 +148,11 @@ class SocketConfiguration {
             Feed feed,
             Wallboard wallboard,
             Views views,
+            Watching watching,
+            AnnouncementFeed announcementFeed,
             SocketSettings settings) {
-        var parts = new DesktopHandler.Parts(logIns, desktops, connections, commands, popTimes, feed, wallboard, views);
+        var parts = new DesktopHandler.Parts(
+                logIns, desktops, connections, commands, popTimes, feed, wallboard, views, watching, announcementFeed);
         return new DesktopHandler(parts, settings.executor(), settings.properties(), settings.clock());
     }
 

@@ -22,6 +22,7 @@ import tandem.desktop.wire.Json;
 import tandem.desktop.wire.Pop;
 import tandem.desktop.wire.RawJson;
 import tandem.desktop.wire.ServerMessage;
+import tandem.desktop.wire.Unseen;
 import tandem.insight.floor.LiveContact;
 import tandem.knowledge.History.CustomerHistory;
 import tandem.routing.AgentView;
@@ -123,7 +124,7 @@ final class Views {
 
     private List<RawJson> entries(InteractionId interaction, EventId upTo) {
         return journal.of(interaction).stream()
-                .filter(entry -> entry.id().compareTo(upTo) <= 0)
+                .filter(entry -> entry.id().compareTo(upTo) <= 0 && !Unseen.byAgents(entry.event()))
                 .map(Json::entry)
                 .toList();
     }

@@ -10,6 +10,7 @@ import tandem.core.Channel;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.MonitorMode;
 import tandem.core.QueueId;
 import tandem.core.event.EventId;
 import tandem.routing.model.Presence;
@@ -71,6 +72,44 @@ public sealed interface ServerMessage {
     /// @param seq up to where the visitor has read the chat
     @JsonTypeName("read")
     record Read(InteractionId interaction, EventId seq) implements ServerMessage {}
+
+    /// How somebody who supervises takes part in a contact, to all their pages (S3).
+    ///
+    /// @param mode   null: not any more
+    /// @param reason why not: a code
+    @JsonTypeName("monitored")
+    record Monitored(
+            InteractionId interaction,
+            AgentId agent,
+            @Nullable MonitorMode mode,
+            @Nullable String reason) implements ServerMessage {}
+
+    /// Words of a supervisor that the agent has not said they have seen (S4).
+    @JsonTypeName("announced")
+    record Announced(String id, String name, String text, Instant at, Instant until) implements ServerMessage {}
+
+    /// The agent has seen it at another page, or it is withdrawn.
+    @JsonTypeName("announcementOver")
+    record AnnouncementOver(String id) implements ServerMessage {}
+
+    /// All that are not over, to supervisors.
+    @JsonTypeName("announcements")
+    record Announcements(List<AnnouncementRow> rows) implements ServerMessage {}
+
+    /// @param to   null: everybody
+    /// @param seen who has said so
+    record AnnouncementRow(
+            String id,
+            String name,
+            String text,
+            Instant at,
+            Instant until,
+            @Nullable List<AgentId> to,
+            List<AgentId> seen) {}
+
+    /// What happens in a contact that the page watches (S3).
+    @JsonTypeName("watched")
+    record Watched(InteractionId interaction, RawJson entry) implements ServerMessage {}
 
     @JsonTypeName("wallboard")
     record Wallboard(EventId seq, List<QueueRow> queues, List<AgentRow> agents, Instant now) implements ServerMessage {}

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tandem.core.MonitorMode;
+import tandem.core.QueueId;
 import tandem.desktop.Passwords;
 
 class UserFileTest {
@@ -48,6 +50,8 @@ class UserFileTest {
                 "{user: x, roles: [agent], hash: $argon2id$x} | 'agent' exactly if",
                 "{user: x, roles: [supervisor], agent: x, hash: $argon2id$x} | 'agent' exactly if",
                 "{user: x, roles: [], hash: $argon2id$x} | needs 'roles'",
+                "{user: x, roles: [agent], agent: x, monitor: {}, hash: $argon2id$x} | 'monitor', which is for the role supervisor",
+                "{user: x, roles: [supervisor], monitor: {modes: [spy]}, hash: $argon2id$x} | one of listen, whisper, barge",
                 "{user: x, rolls: [agent], hash: $argon2id$x} | rolls"
             })
     void wrongEntryIsNamed(String entry, String complaint) throws IOException {
@@ -56,6 +60,26 @@ class UserFileTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("users.yml")
                 .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void whoSupervisesMayListenAsTheirEntrySays() throws IOException {
+        var entries = """
+                users:
+                  - {user: x, roles: [supervisor], hash: $argon2id$x}
+                  - {user: y, roles: [supervisor], monitor: {modes: [listen], queues: [sales]}, hash: $argon2id$x}
+                  - {user: z, roles: [agent], agent: z, hash: $argon2id$x}
+                """;
+        var users = UserFile.read(Files.writeString(folder.resolve("users.yml"), entries));
+        var sales = new QueueId("sales");
+        assertThat(users.find("x").orElseThrow().monitor().covers(MonitorMode.BARGE, sales))
+                .isTrue();
+        var limited = users.find("y").orElseThrow().monitor();
+        assertThat(limited.covers(MonitorMode.LISTEN, sales)).isTrue();
+        assertThat(limited.covers(MonitorMode.WHISPER, sales)).isFalse();
+        assertThat(limited.covers(MonitorMode.LISTEN, new QueueId("support"))).isFalse();
+        assertThat(users.find("z").orElseThrow().monitor().covers(MonitorMode.LISTEN, sales))
+                .isFalse();
     }
 
     @Test

@@ -51,14 +51,9 @@ final class AgentChatDesk implements ChatDesk {
     @Override
     public SendResult send(AgentId agent, InteractionId chat, String messageId, String text, List<String> attachments) {
         String words = text.strip();
-        if (words.isEmpty() && attachments.isEmpty()) {
-            return new SendResult.Refused("The message is empty.");
-        }
-        if (words.codePointCount(0, words.length()) > maxLength) {
-            return new SendResult.Refused("The message has more than " + maxLength + " characters.");
-        }
-        if (!VisitorFrame.ID.matcher(messageId).matches()) {
-            return new SendResult.Refused("The message has no valid id.");
+        String fault = fault(words, messageId, !attachments.isEmpty());
+        if (fault != null) {
+            return new SendResult.Refused(fault);
         }
         String obstacle = obstacle(agent, chat);
         if (obstacle != null) {
@@ -69,6 +64,29 @@ final class AgentChatDesk implements ChatDesk {
                 record(new Event.MessageAdded(messageId, Party.AGENT, agent, words, described(picked)), chat);
             case Picked.Not(String why) -> new SendResult.Refused(why);
         };
+    }
+
+    @Override
+    public SendResult join(String name, InteractionId chat, String messageId, String text) {
+        String words = text.strip();
+        String fault = fault(words, messageId, false);
+        if (fault != null) {
+            return new SendResult.Refused(fault);
+        }
+        var interaction = router.find(chat).orElse(null);
+        return interaction != null && interaction.channel() == Channel.CHAT && isUnderWay(interaction)
+                ? record(new Event.MessageAdded(messageId, Party.AGENT, null, words, List.of(), name), chat)
+                : new SendResult.Refused("This chat is over.");
+    }
+
+    private @Nullable String fault(String words, String messageId, boolean hasFiles) {
+        if (words.isEmpty() && !hasFiles) {
+            return "The message is empty.";
+        }
+        if (words.codePointCount(0, words.length()) > maxLength) {
+            return "The message has more than " + maxLength + " characters.";
+        }
+        return VisitorFrame.ID.matcher(messageId).matches() ? null : "The message has no valid id.";
     }
 
     private static List<Attachment> described(List<Attachments.Kept> files) {

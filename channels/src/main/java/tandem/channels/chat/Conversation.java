@@ -133,7 +133,7 @@ final class Conversation {
         if (!(entry.event() instanceof Event.MessageAdded message)) {
             return Optional.empty();
         }
-        String name = message.agent() == null ? null : agentNames.apply(message.agent());
+        String name = message.agent() == null ? message.name() : agentNames.apply(message.agent());
         return Optional.of(new PageFrame.Entry(
                 entry.id().value(),
                 message.author(),

@@ -68,18 +68,42 @@ final class AgentMessageDesk implements MessageDesk {
             case AttachmentFolder.Picked.Not(String why) -> new SendResult.Refused(why);
             case AttachmentFolder.Picked.Files(var picked) -> {
                 String why = unfit(interaction, words, picked).orElse(null);
-                yield why == null ? record(agent, interaction, messageId, words, picked) : new SendResult.Refused(why);
+                yield why == null
+                        ? record(interaction, event(agent, interaction.id(), messageId, words, picked))
+                        : new SendResult.Refused(why);
             }
         };
     }
 
-    private SendResult record(
-            AgentId agent, Interaction interaction, String messageId, String words, List<Attachments.Kept> picked) {
-        var id = interaction.id();
+    @Override
+    public SendResult join(String name, InteractionId id, String messageId, String text) {
+        String words = text.strip();
+        if (words.isEmpty()) {
+            return new SendResult.Refused("The message is empty.");
+        }
+        if (!ID.matcher(messageId).matches() || messageId.startsWith(StopWords.ANSWER)) {
+            return new SendResult.Refused("The message has no valid id.");
+        }
+        var interaction = router.find(id).orElse(null);
+        if (interaction == null || !interaction.channel().isThread() || !isUnderWay(interaction)) {
+            return new SendResult.Refused("This conversation is over.");
+        }
+        var event = new Event.MessageAdded(messageId, Party.AGENT, null, words, List.of(), name);
+        return unfit(interaction, words, List.of())
+                .<SendResult>map(SendResult.Refused::new)
+                .orElseGet(() -> record(interaction, event));
+    }
+
+    private Event.MessageAdded event(
+            AgentId agent, InteractionId id, String messageId, String words, List<Attachments.Kept> picked) {
         var attachments = picked.stream().map(Attachments.Kept::attachment).toList();
         attachments.forEach(file -> files.sent(id, file));
-        var event = new Event.MessageAdded(messageId, Party.AGENT, agent, words, attachments);
-        return switch (router.record(id, event, new CommandId("message-" + id + "-a-" + messageId))) {
+        return new Event.MessageAdded(messageId, Party.AGENT, agent, words, attachments);
+    }
+
+    private SendResult record(Interaction interaction, Event.MessageAdded event) {
+        var id = interaction.id();
+        return switch (router.record(id, event, new CommandId("message-" + id + "-a-" + event.messageId()))) {
             case RecordResult.Recorded _ -> {
                 Objects.requireNonNull(turns.get(interaction.channel())).agentAnswered(id);
                 yield new SendResult.Sent();

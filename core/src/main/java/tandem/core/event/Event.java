@@ -17,6 +17,7 @@ import tandem.core.Claims;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
+import tandem.core.MonitorMode;
 import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.QueueId;
@@ -182,8 +183,7 @@ public sealed interface Event {
     ///
     /// @param agent who had set it aside
     /// @param by    who took it back, for [WakeReason#TAKEN]; else null
-    record Woken(
-            AgentId agent, WakeReason reason, @Nullable String by) implements Event {}
+    record Woken(AgentId agent, WakeReason reason, @Nullable String by) implements Event {}
 
     enum WakeReason {
         /// Its time has come.
@@ -262,17 +262,27 @@ public sealed interface Event {
     /// A message of a chat: words, files, or both.
     ///
     /// @param messageId unique within the interaction; chosen by the sender, so that sending again adds nothing
+    /// @param name      of whoever wrote it on our side and is not the agent who has the contact (S3); else null
     record MessageAdded(
             String messageId,
             Party author,
             @Nullable AgentId agent,
             String text,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String name)
             implements Noted {
 
         @JsonCreator
         public MessageAdded {
             attachments = Stored.orNone(attachments); // older ones have none
+        }
+
+        /// The customer's, or that of the agent who has the contact.
+        public MessageAdded(
+                String messageId, Party author, @Nullable AgentId agent, String text, List<Attachment> attachments) {
+            this(messageId, author, agent, text, attachments, null);
         }
 
         /// Nothing but words.
@@ -358,6 +368,29 @@ public sealed interface Event {
             return before == null || (before != FAILED && compareTo(before) > 0 && !(this == FAILED && before != SENT));
         }
     }
+
+    /// Somebody who supervises takes part in the contact, goes on in another way, or has stopped (S3).
+    ///
+    /// @param by     their log-in name
+    /// @param name   as people read it
+    /// @param agent  who is in contact with the customer
+    /// @param mode   null when they have stopped
+    /// @param reason why they have stopped: a machine code; else null
+    /// @param shown  whether the agent is to know of it
+    record MonitorChanged(
+            String by,
+            String name,
+            AgentId agent,
+            @Nullable MonitorMode mode,
+            @Nullable String reason,
+            boolean shown) implements Noted {}
+
+    /// What somebody who supervises has written to the agent alone (S3).
+    ///
+    /// @param messageId unique within the interaction; chosen by the sender, so that sending again adds nothing
+    /// @param by        their log-in name
+    /// @param name      as people read it
+    record WhisperAdded(String messageId, String by, String name, AgentId agent, String text) implements Noted {}
 
     record RecordingStarted(String recordingId) implements Noted {}
 

@@ -1,6 +1,5 @@
 package tandem.core.redis;
 
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,14 +9,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisException;
+import tandem.core.outage.Outage;
 
 /// What every node is told at once, by publish/subscribe of Redis. Nothing is kept for whoever does not listen just
 /// then, so a listener that has to know looks after what it may have missed each time it is connected.
 public final class Broadcast {
     private static final Logger LOG = LoggerFactory.getLogger(Broadcast.class);
-    /// After so long without a word the connection is made anew, in case it died quietly.
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration AGAIN = Duration.ofMillis(500);
+    /// How often Redis is asked whether it still listens, and how long it may be silent: a connection that has
+    /// died without a word is noticed by that.
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private static final Duration SILENCE = HEARTBEAT.multipliedBy(3);
 
     private final RedisConnection redis;
     private final String channel;
@@ -36,8 +39,9 @@ public final class Broadcast {
         default void connected() {}
     }
 
-    public void tell(String word) {
-        redis.call(jedis -> jedis.publish(channel, word));
+    /// @return how many listened
+    public long tell(String word) {
+        return redis.call(jedis -> jedis.publish(channel, word));
     }
 
     /// On a thread of its own, until it is closed; connects again by itself.
@@ -50,8 +54,9 @@ public final class Broadcast {
     /// Somebody who listens.
     public final class Subscription implements AutoCloseable {
         private final Listener listener;
-        private final Ears ears = new Ears();
+        private final Outage outage = new Outage(LOG, "What is told by " + channel + " is not heard");
         private final CountDownLatch closed = new CountDownLatch(1);
+        private volatile Ears ears = new Ears();
 
         private Subscription(Listener listener) {
             this.listener = listener;
@@ -59,22 +64,29 @@ public final class Broadcast {
 
         private void run() {
             while (closed.getCount() > 0) {
-                try (var connection = redis.dedicated(LONGEST_SILENCE)) {
-                    connection.subscribe(ears, channel);
+                var now = new Ears();
+                ears = now;
+                try (var connection = redis.dedicated(SILENCE)) {
+                    Thread.ofVirtual().name("heartbeat-of-" + channel).start(now::keepAlive);
+                    connection.subscribe(now, channel);
                 } catch (JedisException e) {
-                    if (!(e.getCause() instanceof SocketTimeoutException)) {
-                        LOG.debug("Not told what goes by {}: {}", channel, e.toString());
-                        awaitClose();
+                    if (closed.getCount() > 0) {
+                        outage.failed(redis.failure(e));
                     }
                 }
+                now.over.countDown();
+                waits(closed, AGAIN);
             }
         }
 
-        private void awaitClose() {
+        /// True if it has happened.
+        private boolean waits(CountDownLatch what, Duration time) {
             try {
-                var _ = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                return what.await(time.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
                 closed.countDown();
+                return true;
             }
         }
 
@@ -89,9 +101,10 @@ public final class Broadcast {
         @Override
         public void close() {
             closed.countDown();
+            var current = ears;
             try {
-                if (ears.isSubscribed()) {
-                    ears.unsubscribe();
+                if (current.isSubscribed()) {
+                    current.unsubscribe();
                 }
             } catch (JedisException e) {
                 LOG.debug("Redis is gone before {} is left: {}", channel, e.toString());
@@ -99,11 +112,24 @@ public final class Broadcast {
         }
 
         private final class Ears extends JedisPubSub {
+            private final CountDownLatch over = new CountDownLatch(1);
+
+            private void keepAlive() {
+                while (!waits(over, HEARTBEAT)) {
+                    try {
+                        ping();
+                    } catch (JedisException e) {
+                        LOG.trace("Not subscribed just now", e);
+                    }
+                }
+            }
+
             @Override
             public void onSubscribe(@Nullable String name, int count) {
                 if (closed.getCount() == 0) {
                     unsubscribe();
                 } else {
+                    outage.over();
                     hand(Listener::connected);
                 }
             }

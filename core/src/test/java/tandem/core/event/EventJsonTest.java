@@ -15,6 +15,7 @@ import tandem.core.Attachment;
 import tandem.core.Channel;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
+import tandem.core.MonitorMode;
 import tandem.core.Party;
 
 class EventJsonTest {
@@ -51,6 +52,25 @@ class EventJsonTest {
                 List.of(),
                 List.of(file));
         assertThat(EventJson.read(EventJson.write(sent))).isEqualTo(sent);
+    }
+
+    @Test
+    void whoListensAndWhoStopsReadsBack() {
+        var anna = new AgentId("anna");
+        var listens = new Event.MonitorChanged("sofia", "Sofia", anna, MonitorMode.LISTEN, null, true);
+        var stops = new Event.MonitorChanged("sofia", "Sofia", anna, null, "STOPPED", false);
+        var whisper = new Event.WhisperAdded("w1", "sofia", "Sofia", anna, "offer a refund");
+        for (var event : List.of(listens, stops, whisper)) {
+            assertThat(EventJson.read(EventJson.write(event))).isEqualTo(event);
+        }
+    }
+
+    @Test
+    void messageSaysWhoWroteItOnlyIfThatIsNotTheAgent() {
+        var message = new Event.MessageAdded("m1", Party.AGENT, null, "hello", List.of(), "Sofia");
+        assertThat(EventJson.read(EventJson.write(message))).isEqualTo(message);
+        assertThat(EventJson.write(new Event.MessageAdded("m1", Party.CUSTOMER, null, "hello")))
+                .doesNotContain("name");
     }
 
     @Test

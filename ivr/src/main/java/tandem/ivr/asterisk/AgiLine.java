@@ -16,18 +16,18 @@ import org.asteriskjava.fastagi.command.ChannelStatusCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.InteractionId;
+import tandem.flow.Answer;
+import tandem.flow.Question;
+import tandem.flow.Step.BargeIn;
+import tandem.flow.words.Spoken;
 import tandem.ivr.audio.AnswerDecider;
 import tandem.ivr.audio.AudioDialogue;
 import tandem.ivr.audio.DigitCollector;
 import tandem.ivr.audio.LateFinish;
 import tandem.ivr.call.Arrival;
 import tandem.ivr.call.Line;
-import tandem.ivr.flow.Answer;
-import tandem.ivr.flow.Question;
-import tandem.ivr.flow.Step.BargeIn;
 import tandem.ivr.speech.Pcm;
 import tandem.ivr.speech.SpeechRecognition.Readiness;
-import tandem.ivr.speech.Spoken;
 
 /// A caller on the other side of an AGI script. Menus that listen for words go through an AudioSocket; where nothing
 /// listens, keys are read by AGI alone.

@@ -24,7 +24,8 @@ final class AmiEvents {
                     case TandemEvent told -> fromDialplan(told);
                     case NewChannelEvent created
                     when created.getUniqueId().startsWith("leg-")
-                            || created.getUniqueId().startsWith("out-") ->
+                            || created.getUniqueId().startsWith("out-")
+                            || created.getUniqueId().startsWith("ear-") ->
                         new PbxEvent.LegCreated(created.getUniqueId(), created.getChannel());
                     case OriginateResponseEvent response
                     when !"Success".equals(response.getResponse()) ->

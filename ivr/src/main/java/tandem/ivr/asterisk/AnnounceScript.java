@@ -5,9 +5,9 @@ import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.AgiScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.flow.FlowRun;
 import tandem.ivr.call.Arrival;
 import tandem.ivr.call.ConnectWords;
-import tandem.ivr.flow.FlowRun;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 

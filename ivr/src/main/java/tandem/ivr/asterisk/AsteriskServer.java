@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     /// The dialplan's global variable: where callers' scripts are.
     private static final String AGI_NODES = "AGI_NODES";
 
+    private static final String MONITOR = "acd-monitor";
     private static final String MUSIC_FILE = "musiconhold.conf";
 
     private final Server server;
@@ -133,6 +135,10 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
                 originate.setContext(context(Place.CONSULT));
                 originate.setExten("called");
             }
+            case MONITOR -> {
+                originate.setContext(MONITOR);
+                originate.setExten("s");
+            }
         }
         originate.setPriority(1);
         originate.setAsync(true);
@@ -215,6 +221,32 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
             case CONSULT_HOLD -> "hold";
             case QUEUE, CONNECT, ANNOUNCEMENT, HOLD, CONSULT, CONFERENCE, LEG_CONFERENCE, WORDS, GOODBYE -> "s";
         };
+    }
+
+    @Override
+    public void monitor(String channel, Spot spot) {
+        switch (spot) {
+            case Spot.Waits _ -> require(send(new RedirectAction(channel, MONITOR, "wait", 1)));
+            case Spot.Near(var leg, var mode) -> {
+                var heard = new SetVarAction(channel, "TANDEM_HEARD", leg);
+                require(send(heard));
+                require(send(new RedirectAction(channel, MONITOR, mode.name().toLowerCase(Locale.ROOT), 1)));
+            }
+            case Spot.Conference _ -> move(channel, Place.LEG_CONFERENCE);
+            case Spot.Over _ -> require(send(new RedirectAction(channel, MONITOR, "over", 1)));
+        }
+    }
+
+    @Override
+    public void announceMonitor(String legId) {
+        var originate = new OriginateAction();
+        originate.setChannel("Local/tone@" + MONITOR + "/n");
+        originate.setContext(MONITOR);
+        originate.setExten("tell");
+        originate.setPriority(1);
+        originate.setAsync(true);
+        originate.setVariable("TANDEM_HEARD", legId);
+        require(send(originate));
     }
 
     /// Makes a folder of sounds a class of music on hold, or reads it again.

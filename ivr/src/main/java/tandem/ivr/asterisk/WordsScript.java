@@ -12,11 +12,11 @@ import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.flow.FlowRun;
+import tandem.flow.words.Spoken;
 import tandem.ivr.call.Announcements;
 import tandem.ivr.call.Arrival;
 import tandem.ivr.call.QueueWords;
-import tandem.ivr.flow.FlowRun;
-import tandem.ivr.speech.Spoken;
 import tandem.routing.Router;
 import tandem.routing.model.Action;
 

@@ -3,9 +3,9 @@ package tandem.ivr.audio;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tandem.ivr.flow.Answer;
-import tandem.ivr.flow.Question;
-import tandem.ivr.flow.Step.BargeIn;
+import tandem.flow.Answer;
+import tandem.flow.Question;
+import tandem.flow.Step.BargeIn;
 
 /// Decides from keys, words and time what a caller's answer is: whichever comes first. Told everything together
 /// with the time at which it happened; does nothing itself. Not thread-safe.

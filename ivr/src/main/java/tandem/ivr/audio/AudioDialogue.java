@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tandem.ivr.flow.Answer;
-import tandem.ivr.flow.Question;
-import tandem.ivr.flow.Step.BargeIn;
+import tandem.flow.Answer;
+import tandem.flow.Question;
+import tandem.flow.Step.BargeIn;
 import tandem.ivr.speech.Pcm;
 import tandem.ivr.speech.SpeechRecognition;
 

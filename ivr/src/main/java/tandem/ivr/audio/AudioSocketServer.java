@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tandem.ivr.flow.Answer;
+import tandem.flow.Answer;
 
 /// Takes the AudioSocket connections that Asterisk makes for our dialogues. Each is expected, by an id; others are
 /// closed.

@@ -1,8 +1,8 @@
 package tandem.ivr.audio;
 
 import java.util.Optional;
-import tandem.ivr.flow.Answer;
-import tandem.ivr.flow.Question;
+import tandem.flow.Answer;
+import tandem.flow.Question;
 
 /// Puts key presses together to an answer.
 public final class DigitCollector {

@@ -2,8 +2,8 @@ package tandem.ivr.audio;
 
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import tandem.ivr.flow.Answer;
-import tandem.ivr.flow.Question;
+import tandem.flow.Answer;
+import tandem.flow.Question;
 
 /// The finish key that a caller presses though the digits were complete without it. It belongs to the answer before and
 /// interrupts nothing. Not thread-safe.

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import tandem.ivr.speech.Languages;
-import tandem.ivr.speech.Part;
-import tandem.ivr.speech.Spoken;
+import tandem.flow.words.Languages;
+import tandem.flow.words.Part;
+import tandem.flow.words.Spoken;
 
 /// What callers hear apart from flows. A recording named like the key replaces each.
 public final class Announcements {

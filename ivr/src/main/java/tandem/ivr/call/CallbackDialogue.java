@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Digits;
+import tandem.flow.Answer;
+import tandem.flow.Caller;
+import tandem.flow.Question;
+import tandem.flow.Step.BargeIn;
+import tandem.flow.Step.Listening;
+import tandem.flow.words.Spoken;
 import tandem.ivr.call.CallbackNumbers.Verdict;
 import tandem.ivr.call.PhoneNumbers.CallerNumber;
-import tandem.ivr.flow.Answer;
-import tandem.ivr.flow.Caller;
-import tandem.ivr.flow.Question;
-import tandem.ivr.flow.Step.BargeIn;
-import tandem.ivr.flow.Step.Listening;
-import tandem.ivr.speech.Spoken;
 
 /// Agrees with a caller on the number at which they are called back (T8): their own, or one that they key in.
 /// By keys alone.

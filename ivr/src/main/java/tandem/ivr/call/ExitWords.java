@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import tandem.ivr.speech.Languages;
-import tandem.ivr.speech.Part;
-import tandem.ivr.speech.Spoken;
+import tandem.flow.words.Languages;
+import tandem.flow.words.Part;
+import tandem.flow.words.Spoken;
 
 /// What callers hear who may be called back or leave a message (T6, T7, T8). A recording `exit.NAME` replaces each.
 enum ExitWords {

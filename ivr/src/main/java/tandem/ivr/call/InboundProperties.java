@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import tandem.ivr.service.ServiceProperties;
 
-/// `tandem.ivr.*`: how callers come in. Everything has a default that fits the embedded installation.
+/// `tandem.ivr.*`: how callers come in. Everything has a default that fits the embedded installation. What
+/// flows ask for stands beside it: `tandem.flow.FlowProperties`.
 ///
 /// @param flows   folder of the flow files
 /// @param prompts folder of recorded prompts, one folder per language
@@ -19,7 +19,6 @@ import tandem.ivr.service.ServiceProperties;
 /// @param region  ISO country whose rules read a number that is not international
 /// @param withheld what trunks put in place of a number that the caller withheld, beside words such as `anonymous`
 /// and these words on the keys of a telephone
-/// @param services systems of the organisation that flows may ask, by name
 @ConfigurationProperties("tandem.ivr")
 public record InboundProperties(
         @DefaultValue("config/flows") Path flows,
@@ -33,26 +32,7 @@ public record InboundProperties(
         @DefaultValue Speech speech,
         @DefaultValue Voicemail voicemail,
         @DefaultValue Set<String> withheld,
-        @DefaultValue Callback callback,
-        @DefaultValue Map<String, ServiceProperties> services,
-        @DefaultValue Accounts accounts) {
-
-    /// How often an account may be tried with a wrong PIN (I11).
-    ///
-    /// @param tries       so many in vain lock it, on whatever lines
-    /// @param callerTries so many in vain with whatever accounts lock a caller; all who withhold theirs are one
-    /// @param lock        for so long from the last of them
-    public record Accounts(
-            @DefaultValue("5") int tries,
-            @DefaultValue("20") int callerTries,
-            @DefaultValue("30m") Duration lock) {
-        public Accounts {
-            if (tries < 1 || callerTries < 1 || !lock.isPositive()) {
-                throw new IllegalArgumentException(
-                        "tandem.ivr.accounts: tries, caller-tries and lock are more than nothing");
-            }
-        }
-    }
+        @DefaultValue Callback callback) {
 
     /// Which numbers callers may have called back (T8). Everything else costs extra, as premium numbers or satellite
     /// telephones do, or is a way to make us pay for calls to far countries.

@@ -14,13 +14,13 @@ import tandem.core.Address.Voucher;
 import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
 import tandem.core.InteractionId;
+import tandem.flow.service.Accounts;
+import tandem.flow.service.Finding;
+import tandem.flow.service.JsonPlace;
+import tandem.flow.service.Pin;
+import tandem.flow.service.Proof;
+import tandem.flow.service.Services;
 import tandem.ivr.call.PhoneNumbers.CallerNumber;
-import tandem.ivr.service.Accounts;
-import tandem.ivr.service.Finding;
-import tandem.ivr.service.JsonPlace;
-import tandem.ivr.service.Pin;
-import tandem.ivr.service.Proof;
-import tandem.ivr.service.Services;
 import tandem.routing.Router;
 
 /// What is asked about callers while they are in their flow: who they are, and what the organisation's services know.

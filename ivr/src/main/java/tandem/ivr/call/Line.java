@@ -3,8 +3,8 @@ package tandem.ivr.call;
 import java.nio.file.Path;
 import java.time.Duration;
 import tandem.core.InteractionId;
-import tandem.ivr.flow.Caller;
-import tandem.ivr.speech.Spoken;
+import tandem.flow.Caller;
+import tandem.flow.words.Spoken;
 
 /// A caller on the telephone, before they are queued.
 public interface Line extends Caller {

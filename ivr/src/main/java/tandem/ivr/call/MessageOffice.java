@@ -15,7 +15,7 @@ import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.event.Event;
-import tandem.ivr.flow.FlowRun;
+import tandem.flow.FlowRun;
 import tandem.ivr.speech.Pcm;
 import tandem.ivr.speech.Transcriber;
 import tandem.routing.HandResult;

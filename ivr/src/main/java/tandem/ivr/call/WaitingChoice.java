@@ -3,11 +3,11 @@ package tandem.ivr.call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import tandem.ivr.flow.Answer;
-import tandem.ivr.flow.Caller;
-import tandem.ivr.flow.Question;
-import tandem.ivr.flow.Step.BargeIn;
-import tandem.ivr.flow.Step.Listening;
+import tandem.flow.Answer;
+import tandem.flow.Caller;
+import tandem.flow.Question;
+import tandem.flow.Step.BargeIn;
+import tandem.flow.Step.Listening;
 
 /// What a caller who waits may choose by a key (T6).
 public enum WaitingChoice {

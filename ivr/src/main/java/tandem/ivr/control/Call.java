@@ -2,6 +2,7 @@ package tandem.ivr.control;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -52,6 +53,7 @@ final class Call {
     private final Operator operator;
     private final QueueExit queueExit;
     private final Consulting consulting;
+    private final Listeners listeners;
 
     private volatile CallState state;
     private @Nullable String callerBridge;
@@ -77,14 +79,15 @@ final class Call {
         this.state = record.state();
         this.pbx = pbx;
         this.caller = record.caller();
-        this.mailbox = new Mailbox(caller.call().value(), room.executor(), () -> room.mayGoOn(this), this::note);
+        this.mailbox = new Mailbox(caller.call().value(), room.executor(), () -> room.mayGoOn(this), this::afterwards);
         this.operator = new Operator(room, pbx, this, record);
         this.queueExit = new QueueExit(this, mailbox, room.reports());
         this.consulting = new Consulting(room, pbx, this, operator, mailbox, record.consult());
+        this.listeners = new Listeners(room, pbx, this, mailbox, record.ears());
     }
 
     private static CallRecord begun(Caller caller, CallState state, @Nullable Callback order) {
-        return new CallRecord(caller, state, null, null, null, null, null, order);
+        return new CallRecord(caller, state, null, null, null, null, null, order, List.of());
     }
 
     /// How it stands.
@@ -92,7 +95,13 @@ final class Call {
         return operator.record(state);
     }
 
-    /// After each step: for the node that goes on if this one dies.
+    /// After each step: who listens goes along, and the next node is told.
+    private void afterwards() {
+        listeners.follow();
+        note();
+    }
+
+    /// For the node that goes on if this one dies.
     private void note() {
         var now = record();
         if (state != CallState.GONE && !now.equals(noted)) {
@@ -176,6 +185,14 @@ final class Call {
 
     Consulting consulting() {
         return consulting;
+    }
+
+    Listeners listeners() {
+        return listeners;
+    }
+
+    Operator operator() {
+        return operator;
     }
 
     void stale() {
@@ -309,6 +326,8 @@ final class Call {
         } else if (consulting.isLeg(up.legId())) {
             consulting.named(up.channel());
             fire(CallTrigger.CONSULT_UP);
+        } else if (listeners.isEar(up.legId())) {
+            listeners.up(up.legId(), up.channel());
         } else {
             pbx.hangUp(up.channel());
         }
@@ -333,6 +352,8 @@ final class Call {
                 && colleague.id().equals(failed.legId())
                 && colleague.channel() == null) {
             consulting.gone(failed.reason());
+        } else if (listeners.isEar(failed.legId())) {
+            listeners.gone(failed.legId(), failed.reason());
         } else if (caller.id().equals(failed.legId()) && !customerIsCalled) {
             operator.notReachedBecause(HangupCause.NO_CHANNEL);
             fire(CallTrigger.NOT_REACHED);
@@ -401,6 +422,8 @@ final class Call {
             agentLeaves(vanished ? CallTrigger.LEG_LOST : CallTrigger.AGENT_HUNG_UP);
         } else if (consulting.isLeg(party.channelId())) {
             consulting.gone(cause.ofPhone());
+        } else {
+            listeners.gone(party.channelId(), cause.ofPhone());
         }
     }
 
@@ -449,6 +472,8 @@ final class Call {
             fire(CallTrigger.OLD_LEG_GONE);
         } else if (consulting.isLeg(gone.channelId())) {
             consulting.gone(cause.ofPhone());
+        } else {
+            listeners.gone(gone.channelId(), cause.ofPhone());
         }
     }
 
@@ -492,6 +517,7 @@ final class Call {
         consultBridge = colleagueView == null ? null : colleagueView.bridge();
         Reconciliation.of(state, me, leg, legView, colleagueView).forEach(this::mend);
         operator.dropStrays(channels.values());
+        listeners.compare(channels);
     }
 
     private void compareAnew(boolean restarted) {

@@ -1,5 +1,6 @@
 package tandem.ivr.control;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tandem.ivr.control.Leg.Acceptance;
 
@@ -9,6 +10,7 @@ import tandem.ivr.control.Leg.Acceptance;
 /// @param by        whose phone is called or talked on, null if nobody accepted
 /// @param recording the id of the one that runs, null if none does
 /// @param consult   null if the agent consults nobody
+/// @param ears      who listens; null in a note of an earlier version
 /// @param callback  null if the caller was on the line from the beginning
 record CallRecord(
         Caller caller,
@@ -18,4 +20,5 @@ record CallRecord(
         @Nullable Leg oldLeg,
         @Nullable String recording,
         @Nullable Consult consult,
-        @Nullable Callback callback) {}
+        @Nullable Callback callback,
+        @Nullable List<Ear> ears) {}

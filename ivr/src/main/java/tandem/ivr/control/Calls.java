@@ -34,6 +34,8 @@ import tandem.core.journal.Journal;
 import tandem.core.outage.UnavailableException;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
+import tandem.ivr.MonitorResult;
+import tandem.ivr.Monitoring;
 import tandem.ivr.control.CallOwners.CallNote;
 import tandem.ivr.control.CallOwners.Lease;
 import tandem.ivr.control.Leg.Acceptance;
@@ -198,6 +200,17 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     boolean consult(InteractionId id, ConsultStep step) {
         return find(id).map(call -> answer(id, call.consulting().step(step)).orElse(false))
                 .orElseGet(() -> remote.consult(id, step));
+    }
+
+    MonitorResult monitor(Monitoring wish) {
+        return find(wish.call())
+                .map(call -> answer(wish.call(), call.listeners().join(wish)))
+                .orElseGet(() -> remote.monitor(wish))
+                .orElse(MonitorResult.NOT_NOW);
+    }
+
+    void endMonitoring(InteractionId id, String by) {
+        find(id).ifPresentOrElse(call -> call.listeners().leave(by), () -> remote.endMonitoring(id, by));
     }
 
     /// The agent has a new page: their call comes to it as soon as its phone has registered.
@@ -498,6 +511,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         Stream.of(record.leg(), record.oldLeg(), consult == null ? null : consult.leg())
                 .filter(Objects::nonNull)
                 .forEach(leg -> own(leg.id(), call));
+        call.listeners().ears().forEach(ear -> own(ear.id(), call));
         return call;
     }
 

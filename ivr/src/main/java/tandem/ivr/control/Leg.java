@@ -26,6 +26,11 @@ record Leg(String id, @Nullable String channel, boolean sent) {
         return channelId.startsWith(PREFIX);
     }
 
+    /// Whether it is the phone of one of ours, in the call or listening to it, and no caller.
+    static boolean isOurs(String channelId) {
+        return isLeg(channelId) || Ear.isEar(channelId);
+    }
+
     Leg asSent() {
         return new Leg(id, channel, true);
     }

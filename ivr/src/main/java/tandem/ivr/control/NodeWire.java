@@ -2,6 +2,7 @@ package tandem.ivr.control;
 
 import java.util.Optional;
 import java.util.function.Function;
+import tandem.ivr.Monitoring;
 
 /// How the nodes ask each other to carry out what concerns their calls. What is asked may get lost: whoever asks hears
 /// nothing then, and says so.
@@ -39,6 +40,10 @@ public interface NodeWire extends AutoCloseable {
         PASS_ON,
         /// The detail is a step of it.
         CONSULT_STEP,
+        /// The detail is a [Monitoring] as JSON.
+        MONITOR,
+        /// The detail is who leaves.
+        END_MONITORING,
         /// The subject is an agent with a new page.
         REATTACH,
         /// The detail is the number.

@@ -70,7 +70,8 @@ final class Operator {
                 oldLeg,
                 recording,
                 call.consulting().consult(),
-                callback);
+                callback,
+                call.listeners().ears());
     }
 
     void perform(CallAction action) {

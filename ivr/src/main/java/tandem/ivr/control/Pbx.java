@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tandem.core.MonitorMode;
 
 /// One telephone server, as much of it as a call needs. Every method is one round trip with a time limit and throws
 /// [PbxUnavailableException] when the server does not answer, [PbxRefusedException] when it says no. What comes of a
@@ -53,6 +54,14 @@ public interface Pbx {
 
     /// Sends a channel to another place.
     void move(String channel, Place place);
+
+    /// Brings the phone of somebody who listens to a spot; what it heard before it hears no more.
+    void monitor(String channel, Spot spot);
+
+    /// Both parties of a talk hear a tone.
+    ///
+    /// @param legId the agent's
+    void announceMonitor(String legId);
 
     /// Hangs up. False if there is no such channel (any more, or yet).
     boolean hangUp(String channel);
@@ -109,7 +118,24 @@ public interface Pbx {
         /// The customer is called only when they have answered; they hear it ring meanwhile.
         CUSTOMER_NEXT,
         /// A colleague consults them: their leg outlives the agent with whom it is bridged.
-        CONSULT
+        CONSULT,
+        /// They are to hear a talk of others.
+        MONITOR
+    }
+
+    /// Where somebody who listens can be.
+    sealed interface Spot {
+        /// Hears music until there is something to hear.
+        record Waits() implements Spot {}
+
+        /// Hears an agent's leg and whom it talks with, and is heard as the mode says.
+        record Near(String legId, MonitorMode mode) implements Spot {}
+
+        /// With all others of the call.
+        record Conference() implements Spot {}
+
+        /// Hears that it is over, and is hung up.
+        record Over() implements Spot {}
     }
 
     /// @param channelId becomes the unique id of the new channel

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.ivr.CallControl.Phone;
 import tandem.ivr.CallControl.PhoneAccount;
+import tandem.ivr.Monitoring;
 import tandem.routing.model.AgentProfile;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,7 +47,18 @@ public final class Phones {
 
     /// Mints the account of an agent's page on all servers; the password before is no longer valid.
     public PhoneAccount browser(List<? extends Pbx> servers, AgentId agent) {
-        var user = browserEndpoint(agent);
+        return account(servers, browserEndpoint(agent));
+    }
+
+    /// The same for the page of somebody who listens: they have a phone of their own beside the one they may have as an
+    /// agent.
+    ///
+    /// @param by their log-in name
+    PhoneAccount listener(List<? extends Pbx> servers, String by) {
+        return account(servers, listenerEndpoint(by));
+    }
+
+    private PhoneAccount account(List<? extends Pbx> servers, String user) {
         var password = passwords.mint();
         for (var pbx : servers) {
             put(pbx, AUTH, user, Map.of("auth_type", "userpass", "username", user, "password", password));
@@ -101,6 +113,19 @@ public final class Phones {
         var endpoint = desk(pbx, colleague).orElseGet(() -> browserEndpoint(colleague));
         var headers = Map.of("X-CC-Call-Id", caller.call().value(), "X-CC-Consult", key(by));
         return ring(legId, endpoint, caller, headers, Pbx.Occasion.CONSULT, false);
+    }
+
+    /// How to call somebody who listens to this caller's talk: at their desk phone, if they are an agent who chose
+    /// it, else at their page.
+    Pbx.Ring monitor(Pbx pbx, Monitoring wish, String earId, Caller caller) {
+        var agent = wish.agent();
+        var headers = new TreeMap<>(Map.of("X-CC-Call-Id", caller.call().value(), "X-CC-Monitor", "yes"));
+        var desk = agent == null ? Optional.<String>empty() : desk(pbx, agent);
+        if (desk.isEmpty()) {
+            headers.put("X-CC-Auto-Answer", "yes"); // they have asked for it on that very page
+        }
+        var endpoint = desk.orElseGet(() -> listenerEndpoint(wish.by()));
+        return ring(earId, endpoint, caller, headers, Pbx.Occasion.MONITOR, false);
     }
 
     private Pbx.Ring ring(
@@ -218,10 +243,18 @@ public final class Phones {
         return "web-" + key(agent);
     }
 
-    /// An agent's id as part of a SIP user: what may not stand there is written as hex.
+    private static String listenerEndpoint(String by) {
+        return "ear-" + key(by);
+    }
+
     private static String key(AgentId agent) {
+        return key(agent.value());
+    }
+
+    /// As part of a SIP user: what may not stand there is written as hex.
+    private static String key(String name) {
         var key = new StringBuilder();
-        for (byte b : agent.value().getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             var c = (char) (b & 0xff);
             var plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
             key.append(plain ? String.valueOf(c) : "_" + HexFormat.of().toHexDigits(b));

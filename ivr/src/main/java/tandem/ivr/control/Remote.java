@@ -11,9 +11,12 @@ import tandem.core.InteractionId;
 import tandem.core.outage.UnavailableException;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
+import tandem.ivr.MonitorResult;
+import tandem.ivr.Monitoring;
 import tandem.ivr.control.NodeWire.Order;
 import tandem.ivr.control.NodeWire.What;
 import tandem.routing.CallbackResult;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What reaches this node about calls that others have, and theirs about this node's (R19): the owner carries it out.
 final class Remote implements AutoCloseable {
@@ -59,6 +62,8 @@ final class Remote implements AutoCloseable {
                     CONSULT_OUTSIDE,
                     PASS_ON,
                     CONSULT_STEP,
+                    MONITOR,
+                    END_MONITORING,
                     CALL_BACK,
                     LEAVES_MESSAGE,
                     DISMISS ->
@@ -84,6 +89,17 @@ final class Remote implements AutoCloseable {
                                 .orElse(false)
                         ? YES
                         : NO;
+            case MONITOR ->
+                Calls.answer(
+                                call.id(),
+                                call.listeners()
+                                        .join(JsonMapper.shared().readValue(order.detail(), Monitoring.class)))
+                        .map(MonitorResult::name)
+                        .orElse(NO);
+            case END_MONITORING -> {
+                call.listeners().leave(order.detail());
+                yield YES;
+            }
             case CALL_BACK ->
                 Calls.answer(call.id(), call.queueExit().callBack(order.detail()))
                         .map(Remote::words)
@@ -147,6 +163,16 @@ final class Remote implements AutoCloseable {
 
     boolean consult(InteractionId call, ConsultStep step) {
         return says(YES, ask(What.CONSULT_STEP, call, step.name()));
+    }
+
+    Optional<MonitorResult> monitor(Monitoring wish) {
+        return ask(What.MONITOR, wish.call(), JsonMapper.shared().writeValueAsString(wish))
+                .filter(answer -> !answer.equals(NO))
+                .map(MonitorResult::valueOf);
+    }
+
+    void endMonitoring(InteractionId call, String by) {
+        ask(What.END_MONITORING, call, by);
     }
 
     Optional<Boolean> leavesMessage(InteractionId call) {

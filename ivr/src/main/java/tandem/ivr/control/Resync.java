@@ -148,7 +148,7 @@ final class Resync {
         var adoption = new Adoption(router);
         int adopted = 0;
         for (var channel : channels.values()) {
-            var ours = !Leg.isLeg(channel.id())
+            var ours = !Leg.isOurs(channel.id())
                     && channel.at() != Whereabouts.ELSEWHERE
                     && channel.at() != Whereabouts.FLOW;
             var id = new InteractionId(channel.call());
@@ -168,7 +168,7 @@ final class Resync {
         if (ownership.isAlone() && !calls.isOnly(pbx)) {
             return 0; // they may be on another, which has not been asked yet
         }
-        var present = live(channels.values().stream());
+        var present = live(channels.values().stream().filter(channel -> !Ear.isEar(channel.id())));
         int gone = 0;
         for (var interaction : believed) {
             if (!present.contains(interaction.id().value()) && nobodys.contains(interaction.id())) {

@@ -115,7 +115,7 @@ final class Takeover {
 
     private static Map<String, ChannelView> callers(Map<String, ChannelView> channels) {
         return channels.values().stream()
-                .filter(channel -> !Leg.isLeg(channel.id()))
+                .filter(channel -> !Leg.isOurs(channel.id()))
                 .collect(Collectors.toMap(ChannelView::call, Function.identity(), (first, second) -> first));
     }
 

@@ -9,6 +9,8 @@ import tandem.core.InteractionId;
 import tandem.ivr.CallControl;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
+import tandem.ivr.MonitorResult;
+import tandem.ivr.Monitoring;
 
 /// What the desktop may ask, answered by the calls and phones of this node.
 public final class Telephone implements CallControl {
@@ -98,6 +100,21 @@ public final class Telephone implements CallControl {
     @Override
     public boolean consult(InteractionId call, ConsultStep step) {
         return calls.consult(call, step);
+    }
+
+    @Override
+    public MonitorResult monitor(Monitoring wish) {
+        return calls.monitor(wish);
+    }
+
+    @Override
+    public void endMonitoring(InteractionId call, String by) {
+        calls.endMonitoring(call, by);
+    }
+
+    @Override
+    public PhoneAccount monitorPhone(String by) {
+        return phones.listener(servers, by);
     }
 
     @Override

@@ -1,9 +1,5 @@
 package tandem.ivr.outbound;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -62,23 +58,7 @@ public record CallingHours(Set<DayOfWeek> days, LocalTime from, LocalTime until,
 
     /// Never empty.
     List<ZoneId> zones(String e164) {
-        try {
-            var number = PhoneNumberUtil.getInstance().parse(e164, null);
-            var known = PhoneNumberToTimeZonesMapper.getInstance().getTimeZonesForNumber(number).stream()
-                    .filter(zone -> !zone.equals(PhoneNumberToTimeZonesMapper.getUnknownTimeZone()))
-                    .flatMap(CallingHours::zone)
-                    .toList();
-            return known.isEmpty() ? List.of(unsaid) : known;
-        } catch (NumberParseException e) {
-            return List.of(unsaid);
-        }
-    }
-
-    private static Stream<ZoneId> zone(String id) {
-        try {
-            return Stream.of(ZoneId.of(id));
-        } catch (DateTimeException e) {
-            return Stream.empty(); // one that this JVM does not know
-        }
+        var known = NumberZones.of(e164);
+        return known.isEmpty() ? List.of(unsaid) : known;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import tandem.flow.words.SpokenValue;
 
 /// Sums of money and numbers as they are written in texts.
 final class Amounts {
@@ -43,7 +44,7 @@ final class Amounts {
     /// Whether digits are a number to be said as one: not `0042`, not 5550100, not what nobody could follow.
     static boolean isQuantity(String whole) {
         var digits = whole.replace(",", "");
-        if (digits.length() > 1 && digits.startsWith("0") || digits.length() > SpokenForms.MOST_DIGITS) {
+        if (digits.length() > 1 && digits.startsWith("0") || digits.length() > SpokenValue.MOST_DIGITS) {
             return false;
         }
         return digits.length() < 7 || whole.contains(",") || digits.endsWith("000");

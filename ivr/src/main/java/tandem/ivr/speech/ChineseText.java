@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tandem.flow.words.SpokenValue;
 
 /// Chinese texts for espeak-ng, which reads 10000 as 十千, leaves out points, signs and minus, and says 二分钟.
 final class ChineseText {
@@ -88,7 +89,7 @@ final class ChineseText {
     }
 
     private static String words(BigDecimal number, boolean counting) {
-        return number.precision() - number.scale() > SpokenForms.MOST_DIGITS
+        return number.precision() - number.scale() > SpokenValue.MOST_DIGITS
                 ? SpokenChinese.spelled(number.toPlainString())
                 : SpokenChinese.words(number, counting);
     }

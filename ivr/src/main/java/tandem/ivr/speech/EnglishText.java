@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tandem.flow.words.SpokenValue;
 
 /// English texts for FreeTTS, which knows ASCII and is silent or wrong for many numbers and signs: all that is left are
 /// words and the marks that make pauses.
@@ -151,7 +152,7 @@ final class EnglishText {
     }
 
     private static boolean isLong(BigDecimal sum) {
-        return sum.precision() - sum.scale() > SpokenForms.MOST_DIGITS;
+        return sum.precision() - sum.scale() > SpokenValue.MOST_DIGITS;
     }
 
     private static String quantity(BigDecimal number) {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tandem.flow.words.Languages;
 
 /// espeak-ng, the voice of every other language where it is installed; one short-lived process per text.
 public final class EspeakVoice implements SpeechSynthesis {

@@ -16,6 +16,10 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.Digests;
+import tandem.flow.words.Languages;
+import tandem.flow.words.Part;
+import tandem.flow.words.PromptProblem;
+import tandem.flow.words.Spoken;
 
 /// Every prompt as 8 kHz mono 16-bit wav files, made before the first caller needs them and kept from one start to the
 /// next. A recording `<recorded>/<language>/<key>.wav` is played in place of the voice.
@@ -173,8 +177,7 @@ public final class PromptLibrary {
                         .toList();
             case RECORDED -> List.of(converted(language, part.value()));
             case DIGITS, NUMBER, TIME ->
-                SpokenValue.words(part, SpokenForms.of(language), words(spoken, index - 1), words(spoken, index + 1))
-                        .stream()
+                SpokenForms.of(language).value(part, words(spoken, index - 1), words(spoken, index + 1)).stream()
                         .map(word -> rendered(new Utterance(language, word)))
                         .toList();
         };

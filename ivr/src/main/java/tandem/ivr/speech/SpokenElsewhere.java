@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
+import tandem.flow.words.Languages;
 
 /// Any other language. Its voice reads digits and most signs by itself; values are said from pieces up to 99, since
 /// most languages do not make the words of larger numbers by putting smaller ones in a row.

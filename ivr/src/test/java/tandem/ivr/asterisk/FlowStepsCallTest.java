@@ -14,9 +14,9 @@ import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
 import tandem.core.event.EventId;
 import tandem.core.event.EventJson;
+import tandem.embedded.TestService;
 import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipCaller;
-import tandem.ivr.service.TestService;
 import tandem.ivr.speech.SpeechRecognition.Readiness;
 import tandem.ivr.speech.VoskRecognition;
 

@@ -22,7 +22,7 @@ import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
 import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipCaller;
-import tandem.ivr.flow.FlowCatalogue;
+import tandem.flow.FlowCatalogue;
 import tandem.ivr.speech.Pcm;
 import tandem.ivr.speech.PromptLibrary;
 

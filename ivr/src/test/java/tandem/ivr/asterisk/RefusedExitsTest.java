@@ -13,10 +13,10 @@ import tandem.core.Interaction;
 import tandem.core.InteractionState;
 import tandem.core.event.Event;
 import tandem.embedded.sip.CallerStep;
-import tandem.ivr.speech.Part;
+import tandem.flow.words.Part;
+import tandem.flow.words.Spoken;
 import tandem.ivr.speech.Pcm;
 import tandem.ivr.speech.PromptLibrary;
-import tandem.ivr.speech.Spoken;
 
 /// Callers who want to go on otherwise than by waiting, and cannot in the way they try (T7, T8).
 class RefusedExitsTest extends WiredNodeTest {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.MonitorMode;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.redis.RedisConnection;
@@ -23,6 +24,7 @@ import tandem.embedded.sip.SipPhone;
 import tandem.ivr.CallResult;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
+import tandem.ivr.MonitorResult;
 import tandem.routing.CallbackResult;
 
 /// Two nodes on one Asterisk and one Redis: each call is one node's, and another goes on with it (R19). The node of the
@@ -84,6 +86,33 @@ class TwoNodesTest extends TelephoneTest {
         assertThat(channels()).contains("2 active channels");
         wakesUp();
         await("the first has forgotten it").until(() -> stateOn(first, call).isEmpty());
+        caller.hangUp();
+        awaitState(call, InteractionState.WRAP_UP);
+    }
+
+    @Test
+    void listeningIsAskedOfTheNodeThatHasTheCallAndGoesOnAtTheOther() throws Exception {
+        phone("anna-desk", answersAndTalks(LONG));
+        var caller = calls();
+        var call = anna.accepts();
+        awaitState(call, InteractionState.CONNECTED);
+        var control = node.telephones.callControl();
+        var listener = new TestListener(this, node, "sofia");
+
+        assertThat(listener.monitors(call, MonitorMode.LISTEN)).isEqualTo(MonitorResult.DONE);
+        await().until(() -> happened(call, Event.MonitorChanged.class).size() == 1);
+        listener.awaitHears(CALLER_TONE);
+        cutOff();
+        awaitCall(call, "TALKING");
+
+        assertThat(listener.monitors(call, MonitorMode.WHISPER)).isEqualTo(MonitorResult.DONE);
+        await().until(() -> happened(call, Event.MonitorChanged.class).size() == 2);
+        listener.awaitHears(CALLER_TONE);
+        wakesUp();
+        await("the first has forgotten it").until(() -> stateOn(first, call).isEmpty());
+        control.endMonitoring(call, "sofia");
+        await().until(() -> happened(call, Event.MonitorChanged.class).size() == 3);
+        assertThat(caller.isOnThePhone()).isTrue();
         caller.hangUp();
         awaitState(call, InteractionState.WRAP_UP);
     }

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import tandem.ivr.flow.Answer;
-import tandem.ivr.flow.Question;
-import tandem.ivr.flow.Step.BargeIn;
-import tandem.ivr.flow.Step.Listening;
+import tandem.flow.Answer;
+import tandem.flow.Question;
+import tandem.flow.Step.BargeIn;
+import tandem.flow.Step.Listening;
 
 class AnswerDeciderTest {
     private static final Listening TIMES = new Listening(Duration.ofSeconds(6), Duration.ofSeconds(2), BargeIn.SPEECH);

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tandem.ivr.speech.Part;
-import tandem.ivr.speech.Spoken;
+import tandem.flow.words.Part;
+import tandem.flow.words.Spoken;
 
 class AnnouncementsTest {
 

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tandem.core.InteractionId;
-import tandem.ivr.flow.Answer;
-import tandem.ivr.flow.Question;
+import tandem.flow.Answer;
+import tandem.flow.Question;
+import tandem.flow.words.Spoken;
 import tandem.ivr.speech.Pcm;
-import tandem.ivr.speech.Spoken;
 
 /// A telephone in text; hangs up when its answers are used up.
 final class TextLine implements Line {

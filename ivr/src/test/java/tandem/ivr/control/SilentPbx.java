@@ -45,6 +45,12 @@ class SilentPbx implements Pbx {
     public void move(String channel, Place place) {}
 
     @Override
+    public void monitor(String channel, Spot spot) {}
+
+    @Override
+    public void announceMonitor(String legId) {}
+
+    @Override
     public boolean hangUp(String channel) {
         return true;
     }

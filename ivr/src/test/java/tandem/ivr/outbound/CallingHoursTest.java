@@ -51,6 +51,24 @@ class CallingHoursTest {
                         .isBetween(LocalTime.of(9, 0), LocalTime.of(19, 59)));
     }
 
+    /// Three exchanges of an area code that is in New York's time but for a county or two, in a state of
+    /// mostly Chicago's: one without a town, two with.
+    @ParameterizedTest
+    @CsvSource({
+        "+14232001234, America/Chicago America/New_York",
+        "+14232091234, America/New_York",
+        "+14232301234, America/New_York",
+        "+12192001234, America/New_York America/Chicago",
+        "+12192271234, America/Chicago",
+        "+12125550123, America/New_York",
+        "+74012123456, Europe/Kaliningrad"
+    })
+    void numberWithoutATownIsInAllZonesOfItsAreaCode(String number, String zones) {
+        assertThat(hours("09:00", "20:00").zones(number))
+                .extracting(ZoneId::getId)
+                .containsExactlyInAnyOrder(zones.split(" "));
+    }
+
     @Test
     void whereItIsNeverTheTimeInAllZonesNobodyIsCalled() {
         assertThat(hours("09:00", "10:00").next("+18002345678", Instant.parse("2026-06-15T13:00:00Z")))

@@ -12,6 +12,8 @@ import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tandem.flow.words.Part;
+import tandem.flow.words.Spoken;
 
 class PromptLibraryTest {
     @TempDir

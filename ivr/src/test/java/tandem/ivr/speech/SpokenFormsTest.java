@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tandem.flow.words.Part;
 
 class SpokenFormsTest {
     private final SpokenForms english = SpokenForms.of("en");
@@ -85,7 +86,7 @@ class SpokenFormsTest {
             })
     void valueIsNeverSilence(String language, Part.Kind kind, String value, String words) {
         var forms = SpokenForms.of(language);
-        var said = SpokenValue.words(new Part(kind, value), forms, "", "");
+        var said = forms.value(new Part(kind, value), "", "");
 
         assertThat(String.join(" ", said)).isEqualTo(words);
         assertThat(forms.vocabulary()).containsAll(said);
@@ -95,9 +96,9 @@ class SpokenFormsTest {
     void chineseTwoOfSomethingIsNotTheSecond() {
         var two = new Part(Part.Kind.NUMBER, "2");
 
-        assertThat(SpokenValue.words(two, chinese, "预计", "分钟内为您接通。")).containsExactly("两");
-        assertThat(SpokenValue.words(two, chinese, "您目前排在第", "位。")).containsExactly("二");
-        assertThat(SpokenValue.words(two, chinese, "请按", "。")).containsExactly("二");
+        assertThat(chinese.value(two, "预计", "分钟内为您接通。")).containsExactly("两");
+        assertThat(chinese.value(two, "您目前排在第", "位。")).containsExactly("二");
+        assertThat(chinese.value(two, "请按", "。")).containsExactly("二");
     }
 
     @Test

@@ -16,6 +16,7 @@ import tandem.core.config.YamlNode;
 import tandem.routing.config.QueuesFile.PlacedQueue;
 import tandem.routing.model.Action;
 import tandem.routing.model.Code;
+import tandem.routing.model.MonitorRules;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.Callback;
 import tandem.routing.model.Requirement;
@@ -38,7 +39,11 @@ public final class QueueText {
         text.put("name", queue.name());
         text.put(
                 "channels",
-                new TreeSet<>(queue.channels()).stream().filter(channel -> channel != Channel.TASK).map(CapacityFile::text).toList());
+                new TreeSet<>(queue.channels())
+                        .stream()
+                                .filter(channel -> channel != Channel.TASK)
+                                .map(CapacityFile::text)
+                                .toList());
         if (!queue.requirement().equals(Requirement.NONE)) {
             text.put("requirement", queue.requirement().toString());
         }
@@ -83,6 +88,9 @@ public final class QueueText {
         if (!queue.treatment().connect().equals(AtConnect.NOTHING)) {
             text.put("connect", connect(queue.treatment().connect()));
         }
+        if (!queue.treatment().monitor().equals(MonitorRules.USUAL)) {
+            text.put("monitor", monitor(queue.treatment().monitor()));
+        }
         Map<String, Object> names = new LinkedHashMap<>();
         wrapUp.dispositions().forEach(code -> names.put(code.code(), new TreeMap<>(code.names())));
         return JSON.writeValueAsString(inOrder("queues", List.of(text), "dispositions", names));
@@ -124,6 +132,14 @@ public final class QueueText {
             text.put("music", waiting.music());
         }
         return text;
+    }
+
+    private static Map<String, Object> monitor(MonitorRules rules) {
+        return inOrder(
+                "modes", rules.modes().stream().sorted().map(QueueText::text).toList(),
+                "announce", rules.announced(),
+                "shown", rules.shown(),
+                "recordWhisper", rules.whisperRecorded());
     }
 
     private static Map<String, Object> connect(AtConnect connect) {

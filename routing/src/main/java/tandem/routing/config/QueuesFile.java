@@ -66,7 +66,8 @@ final class QueuesFile {
                 "callback",
                 "internal",
                 "waiting",
-                "connect");
+                "connect",
+                "monitor");
     }
 
     /// A queue and where its parts stand.

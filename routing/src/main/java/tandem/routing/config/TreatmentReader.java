@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tandem.core.Channel;
+import tandem.core.MonitorMode;
 import tandem.core.config.YamlNode;
+import tandem.routing.model.MonitorRules;
 import tandem.routing.model.Treatment;
 import tandem.routing.model.Treatment.AboutAgent;
 import tandem.routing.model.Treatment.AboutCaller;
@@ -24,7 +26,24 @@ final class TreatmentReader {
         }
         return new Treatment(
                 queue.get("waiting").map(node -> waiting(node, names)).orElse(Waiting.USUAL),
-                queue.get("connect").map(TreatmentReader::atConnect).orElse(AtConnect.NOTHING));
+                queue.get("connect").map(TreatmentReader::atConnect).orElse(AtConnect.NOTHING),
+                queue.get("monitor").map(TreatmentReader::monitor).orElse(MonitorRules.USUAL));
+    }
+
+    private static MonitorRules monitor(YamlNode node) {
+        var fields = Fields.of(node, "modes", "announce", "shown", "recordWhisper");
+        var modes = new LinkedHashSet<MonitorMode>();
+        for (YamlNode mode : fields.items("modes")) {
+            if (!modes.add(mode.oneOf(MonitorMode.class))) {
+                mode.problem("'%s' is there twice".formatted(mode.text()));
+            }
+        }
+        var usual = MonitorRules.USUAL;
+        return new MonitorRules(
+                fields.get("modes").isPresent() ? modes : usual.modes(),
+                fields.get("announce").map(YamlNode::bool).orElse(usual.announced()),
+                fields.get("shown").map(YamlNode::bool).orElse(usual.shown()),
+                fields.get("recordWhisper").map(YamlNode::bool).orElse(usual.whisperRecorded()));
     }
 
     private static void requireCalls(YamlNode node, Set<Channel> channels) {

@@ -34,6 +34,11 @@ public record AgentProfile(
         channels = Set.copyOf(channels);
     }
 
+    /// The same agent with other skills.
+    public AgentProfile able(Map<String, Integer> others) {
+        return new AgentProfile(id, name, others, tags, channels, capacity, rank, share, deskPhone, number);
+    }
+
     /// One without a number.
     public AgentProfile(
             AgentId id,

@@ -55,6 +55,7 @@ public record Later(Choice choice, Instant at) {
     private static Optional<Instant> morning(Calendar calendar, ZoneId zone, LocalDate day) {
         var early = day.atTime(EARLIEST).atZone(zone).toInstant();
         return calendar.nextOpening(early)
-                .map(opens -> opens.equals(early) ? day.atTime(MORNING).atZone(zone).toInstant() : opens);
+                .map(opens ->
+                        opens.equals(early) ? day.atTime(MORNING).atZone(zone).toInstant() : opens);
     }
 }

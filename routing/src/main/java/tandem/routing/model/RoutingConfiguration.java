@@ -57,6 +57,12 @@ public record RoutingConfiguration(
         this(queues, agents, notReadyReasons, capacity, skills, calendars, customerRules, List.of(), warnings);
     }
 
+    /// The same with other agents.
+    public RoutingConfiguration staffedBy(Map<AgentId, AgentProfile> others) {
+        return new RoutingConfiguration(
+                queues, others, notReadyReasons, capacity, skills, calendars, customerRules, answers, warnings);
+    }
+
     public static RoutingConfiguration of(
             List<QueueProfile> queues, List<AgentProfile> agents, List<Code> notReadyReasons) {
         Map<QueueId, QueueProfile> byQueue = new LinkedHashMap<>();

@@ -7,8 +7,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the callers of a queue meet on the telephone.
-public record Treatment(Waiting waiting, AtConnect connect) {
+///
+/// @param monitor whether somebody may listen, on any channel (S3)
+public record Treatment(Waiting waiting, AtConnect connect, MonitorRules monitor) {
     public static final Treatment USUAL = new Treatment(Waiting.USUAL, AtConnect.NOTHING);
+
+    /// One in which those who supervise may listen as usual.
+    public Treatment(Waiting waiting, AtConnect connect) {
+        this(waiting, connect, MonitorRules.USUAL);
+    }
 
     /// One that says nothing when they are connected.
     public Treatment(Waiting waiting) {

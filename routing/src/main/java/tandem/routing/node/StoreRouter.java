@@ -359,12 +359,7 @@ final class StoreRouter implements Router {
 
     @Override
     public HandResult snooze(
-            Actor by,
-            InteractionId interaction,
-            int epoch,
-            Instant until,
-            @Nullable String note,
-            CommandId command) {
+            Actor by, InteractionId interaction, int epoch, Instant until, @Nullable String note, CommandId command) {
         return rules.snooze(by, interaction, epoch, until, note, step(command));
     }
 

@@ -38,8 +38,7 @@ final class SetAside {
         this.registering = new Registering(sources.lines());
     }
 
-    HandResult snooze(
-            Actor by, InteractionId interaction, int epoch, Instant until, @Nullable String note, Step step) {
+    HandResult snooze(Actor by, InteractionId interaction, int epoch, Instant until, @Nullable String note, Step step) {
         var standing = sources.store().standing(interaction).orElse(null);
         if (standing == null) {
             return new HandResult.Refused("unknown interaction");
@@ -57,10 +56,7 @@ final class SetAside {
         var place = heldFor(by.agent(), queue, channel, before.extra(), before.priority(), until);
         var because = new Event.Snoozed(by.agent(), until, note);
         return registering.at(
-                channel,
-                place,
-                step,
-                (at, as) -> sources.store().snooze(by, interaction, epoch, at, because, as));
+                channel, place, step, (at, as) -> sources.store().snooze(by, interaction, epoch, at, because, as));
     }
 
     /// @throws UnknownQueueException if there is no such queue
@@ -109,8 +105,7 @@ final class SetAside {
                 .queue(before.queue())
                 .map(queue -> placements(channel).arrival(queue, before.extra(), before.priority(), step.now()))
                 .orElseGet(() -> before.chosen(before.extra(), step.now()));
-        return registering.at(
-                channel, place, step, (at, as) -> sources.store().wake(interaction, by, at, as));
+        return registering.at(channel, place, step, (at, as) -> sources.store().wake(interaction, by, at, as));
     }
 
     private Placement heldFor(

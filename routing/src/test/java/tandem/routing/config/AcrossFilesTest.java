@@ -177,6 +177,7 @@ class AcrossFilesTest {
             queues    | calendar: office           | callback: { attempts: 2 } | queues.yml:12: the queue takes no callbacks: 'callback' is not among its channels
             queues    | calendar: office           | connect: { caller: age }  | queues.yml:12: one of [number, name] is expected here, not 'age'
             queues    | calendar: office           | connect: { whisper: [wait, wait] } | queues.yml:12: 'wait' is there twice
+            queues    | calendar: office           | monitor: { modes: [spy] } | queues.yml:12: one of [listen, whisper, barge] is expected here, not 'spy'
             queues    | calendar: office           | connect: { language: English } | queues.yml:12: 'English' is not a language such as en or zh
             agents    | tags: [night]              | tags: [night], number: 12 b | agents.yml:2: an agent's number has 1 to 10 digits; '12 b' is none
             queues    | calendar: office           | waiting: { music: calm }  | queues.yml:12: there is no music 'calm': no folder music/calm with wav files in it

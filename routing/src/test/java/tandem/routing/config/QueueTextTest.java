@@ -32,6 +32,7 @@ class QueueTextTest {
                 calendar: office
                 internal: true
                 connect: { caller: number, whisper: [customer, queue], language: zh }
+                monitor: { modes: [listen, whisper], announce: true, shown: false, recordWhisper: true }
                 waiting:
                   music: calm
                   interval: 45s

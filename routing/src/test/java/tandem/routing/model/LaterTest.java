@@ -66,7 +66,10 @@ class LaterTest {
     @Test
     void whoNeverOpensAgainHasNoMorning() {
         var never = new Calendar("never", BERLIN, Map.of(), Map.of(), Map.of());
-        assertThat(Later.choices(never, BERLIN, LocalDateTime.parse("2026-11-30T22:00").atZone(BERLIN).toInstant()))
+        assertThat(Later.choices(
+                        never,
+                        BERLIN,
+                        LocalDateTime.parse("2026-11-30T22:00").atZone(BERLIN).toInstant()))
                 .extracting(Later::choice)
                 .containsExactly(Choice.IN_AN_HOUR);
     }

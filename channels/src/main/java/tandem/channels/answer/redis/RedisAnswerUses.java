@@ -2,8 +2,8 @@ package tandem.channels.answer.redis;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tandem.channels.AnswerUses;
 import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
@@ -24,19 +24,29 @@ public final class RedisAnswerUses implements AnswerUses {
     @Override
     public void count(String answer, LocalDate day) {
         String key = key(day);
-        redis.call(jedis -> jedis.hincrBy(key, answer, 1));
-        redis.call(jedis -> jedis.expire(key, MEMORY.toSeconds()));
+        redis.call(jedis -> {
+            try (var both = jedis.pipelined()) {
+                var uses = both.hincrBy(key, answer, 1);
+                both.expire(key, MEMORY.toSeconds());
+                both.sync();
+                return uses.get();
+            }
+        });
     }
 
     @Override
     public Map<String, Long> between(LocalDate first, LocalDate last) {
-        var sums = new HashMap<String, Long>();
-        for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
-            String key = key(day);
-            redis.call(jedis -> jedis.hgetAll(key))
-                    .forEach((answer, uses) -> sums.merge(answer, Long.parseLong(uses), Long::sum));
-        }
-        return sums;
+        return redis.call(jedis -> {
+            try (var days = jedis.pipelined()) {
+                var counted = first.datesUntil(last.plusDays(1))
+                        .map(day -> days.hgetAll(key(day)))
+                        .toList();
+                days.sync();
+                return counted.stream()
+                        .flatMap(day -> day.get().entrySet().stream())
+                        .collect(Collectors.toMap(Map.Entry::getKey, uses -> Long.valueOf(uses.getValue()), Long::sum));
+            }
+        });
     }
 
     private String key(LocalDate day) {

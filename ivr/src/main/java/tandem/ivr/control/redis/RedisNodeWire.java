@@ -1,25 +1,23 @@
 package tandem.ivr.control.redis;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.JedisPubSub;
-import redis.clients.jedis.exceptions.JedisException;
 import tandem.core.TenantId;
-import tandem.core.outage.Outage;
+import tandem.core.redis.Broadcast;
 import tandem.core.redis.RedisConnection;
 import tandem.core.redis.TenantKeys;
 import tandem.ivr.control.NodeWire;
@@ -30,21 +28,14 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RedisNodeWire implements NodeWire {
     private static final Logger log = LoggerFactory.getLogger(RedisNodeWire.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration AGAIN = Duration.ofMillis(500);
-    /// How often Redis is asked whether it still listens, and how long it may be silent.
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-
-    private static final Duration SILENCE = HEARTBEAT.multipliedBy(3);
 
     private final RedisConnection redis;
     private final TenantKeys keys;
     private final String node;
+    private final Broadcast everybody;
     private final JsonMapper json = JsonMapper.shared();
     private final Map<String, CompletableFuture<String>> asked = new ConcurrentHashMap<>();
-    private final Outage outage = new Outage(log, "Other nodes cannot ask for anything");
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile @Nullable Function<Order, String> carryOut;
-    private volatile @Nullable Jedis listening;
+    private final List<Broadcast.Subscription> listening = new CopyOnWriteArrayList<>();
 
     /// @param answers null in what is an order
     private record Message(
@@ -57,87 +48,46 @@ public final class RedisNodeWire implements NodeWire {
         this.redis = redis;
         this.keys = TenantKeys.of(tenant);
         this.node = node;
+        this.everybody = new Broadcast(redis, keys.key("calls:all"));
     }
 
     @Override
     public void listen(Function<Order, String> carryOut) {
-        this.carryOut = carryOut;
-        Thread.ofVirtual().name("orders-of-nodes").start(this::run);
-    }
-
-    private void run() {
-        while (closing.getCount() > 0) {
-            var listener = new Listener();
-            try (var own = redis.dedicated(SILENCE)) {
-                listening = own;
-                Thread.ofVirtual().name("orders-heartbeat").start(listener::keepAlive);
-                own.subscribe(listener, to(node), everybody());
-            } catch (JedisException e) {
-                if (closing.getCount() > 0) {
-                    outage.failed(redis.failure(e));
-                }
+        listening.add(to(node).listen("orders-to-this-node", text -> read(text).ifPresent(message -> {
+            var answer = message.answer();
+            if (answer != null) {
+                Optional.ofNullable(asked.remove(message.id())).ifPresent(waits -> waits.complete(answer));
+            } else {
+                obey(message, carryOut, done -> tell(to(message.from()), done));
             }
-            listener.over.countDown();
-            waits(closing, AGAIN);
-        }
+        })));
+        listening.add(everybody.listen(
+                "orders-to-all-nodes",
+                text -> read(text).ifPresent(message -> obey(message, carryOut, _ -> {}))));
     }
 
-    /// True if it has happened.
-    private boolean waits(CountDownLatch what, Duration time) {
+    private Optional<Message> read(String text) {
         try {
-            return what.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closing.countDown();
-            return true;
+            return Optional.of(json.readValue(text, Message.class));
+        } catch (JacksonException e) {
+            log.warn("An order of another node is not understood: {}", e.getOriginalMessage());
+            return Optional.empty();
         }
     }
 
-    private final class Listener extends JedisPubSub {
-        private final CountDownLatch over = new CountDownLatch(1);
-
-        /// A connection that has died without a word is noticed by the silence that follows.
-        private void keepAlive() {
-            while (!waits(over, HEARTBEAT)) {
-                try {
-                    ping();
-                } catch (JedisException e) {
-                    log.trace("Not subscribed just now", e);
-                }
-            }
+    /// On a thread of its own: what is told next does not wait for it.
+    private void obey(Message message, Function<Order, String> carryOut, Consumer<Message> done) {
+        var order = message.order();
+        if (order == null || message.from().equals(node)) {
+            return;
         }
-
-        @Override
-        public void onSubscribe(String channel, int subscribed) {
-            outage.over();
-        }
-
-        @Override
-        public void onMessage(String channel, String text) {
+        Thread.ofVirtual().name("order").start(() -> {
             try {
-                var message = json.readValue(text, Message.class);
-                var order = message.order();
-                var answer = message.answer();
-                if (answer != null) {
-                    Optional.ofNullable(asked.remove(message.id())).ifPresent(waits -> waits.complete(answer));
-                } else if (order != null && !message.from().equals(node)) {
-                    Thread.ofVirtual().name("order").start(() -> obey(message, order, channel));
-                }
-            } catch (JacksonException e) {
-                log.warn("An order of another node is not understood: {}", e.getOriginalMessage());
+                done.accept(new Message(message.id(), node, null, carryOut.apply(order)));
+            } catch (RuntimeException e) {
+                log.warn("{} of {} could not be carried out for {}", order.what(), order.subject(), message.from(), e);
             }
-        }
-    }
-
-    private void obey(Message message, Order order, String channel) {
-        try {
-            var answer = Objects.requireNonNull(carryOut).apply(order);
-            if (!channel.equals(everybody())) {
-                publish(to(message.from()), new Message(message.id(), node, null, answer));
-            }
-        } catch (RuntimeException e) {
-            log.warn("{} of {} could not be carried out for {}", order.what(), order.subject(), message.from(), e);
-        }
+        });
     }
 
     @Override
@@ -146,7 +96,7 @@ public final class RedisNodeWire implements NodeWire {
         var answer = new CompletableFuture<String>();
         asked.put(message.id(), answer);
         try {
-            if (publish(to(other), message) == 0) {
+            if (tell(to(other), message) == 0) {
                 return Optional.empty();
             }
             return Optional.of(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
@@ -163,29 +113,20 @@ public final class RedisNodeWire implements NodeWire {
 
     @Override
     public void tellAll(Order order) {
-        publish(everybody(), new Message(UUID.randomUUID().toString(), node, order, null));
+        tell(everybody, new Message(UUID.randomUUID().toString(), node, order, null));
     }
 
     /// How many heard it.
-    private long publish(String channel, Message message) {
-        var text = json.writeValueAsString(message);
-        return redis.call(jedis -> jedis.publish(channel, text));
+    private long tell(Broadcast whom, Message message) {
+        return whom.tell(json.writeValueAsString(message));
     }
 
-    private String to(String other) {
-        return keys.key("calls:to:" + other);
-    }
-
-    private String everybody() {
-        return keys.key("calls:all");
+    private Broadcast to(String other) {
+        return new Broadcast(redis, keys.key("calls:to:" + other));
     }
 
     @Override
     public void close() {
-        closing.countDown();
-        var current = listening;
-        if (current != null) {
-            current.close();
-        }
+        listening.forEach(Broadcast.Subscription::close);
     }
 }

@@ -1,0 +1,39 @@
+package tandem.flow;
+
+import java.util.List;
+import java.util.Map;
+import tandem.flow.words.Languages;
+import tandem.flow.words.Part;
+import tandem.flow.words.Spoken;
+
+/// Something a flow says, in every language it has.
+///
+/// @param key             `flow.step`, and its role where a step says several things: `main.topic.noInput.1`
+/// @param defaultLanguage what is said where the caller's language has no text
+public record Prompt(String key, String defaultLanguage, Map<String, List<Part>> byLanguage) {
+    public Prompt {
+        byLanguage = Map.copyOf(byLanguage);
+        if (!byLanguage.containsKey(defaultLanguage)) {
+            throw new IllegalArgumentException(key + " says nothing in " + defaultLanguage);
+        }
+    }
+
+    /// In the caller's language where there is a text in it; the default takes its place where it has no sound.
+    public Spoken in(String language, Map<String, String> attributes) {
+        return spoken(Languages.best(language, byLanguage.keySet()).orElse(defaultLanguage), attributes)
+                .or(spoken(defaultLanguage, attributes));
+    }
+
+    private Spoken spoken(String language, Map<String, String> attributes) {
+        var parts = byLanguage.getOrDefault(language, List.of());
+        return new Spoken(
+                key, language, parts.stream().map(p -> p.resolve(attributes)).toList());
+    }
+
+    /// As it stands, for making its sound in advance.
+    public List<Spoken> templates() {
+        return byLanguage.entrySet().stream()
+                .map(e -> new Spoken(key, e.getKey(), e.getValue()))
+                .toList();
+    }
+}

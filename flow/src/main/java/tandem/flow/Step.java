@@ -1,0 +1,434 @@
+package tandem.flow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tandem.core.QueueId;
+import tandem.flow.service.JsonPlace;
+
+/// One step of a flow. `line` is where the file describes it.
+public sealed interface Step {
+    String name();
+
+    int line();
+
+    default List<Prompt> prompts() {
+        return List.of();
+    }
+
+    /// Where a caller can get to from here without doing anything.
+    List<Exit> unattended();
+
+    /// Where callers can get to by an answer.
+    default List<Exit> attended() {
+        return List.of();
+    }
+
+    /// The attributes that it may set.
+    default Set<String> sets() {
+        return Set.of();
+    }
+
+    default List<Exit> exits() {
+        return Stream.concat(unattended().stream(), attended().stream()).toList();
+    }
+
+    /// A step that waits for the caller. Whoever is asked again by another node is asked from its beginning.
+    sealed interface Asking extends Step {}
+
+    /// A step after which the flow is over, unless it cannot be done.
+    sealed interface Leaving extends Step {
+        /// Where it leads, for the journal; null for nowhere.
+        @Nullable
+        String to();
+    }
+
+    /// @param line where the file names the step
+    record Exit(String to, int line) {}
+
+    /// Says or plays something; a digit pressed meanwhile counts for the next question.
+    record Say(String name, int line, Prompt prompt, boolean bargeIn, Exit next) implements Step {
+        @Override
+        public List<Prompt> prompts() {
+            return List.of(prompt);
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(next);
+        }
+    }
+
+    /// A choice by digit or phrase.
+    ///
+    /// @param digitsOnly said in place of `prompt` while nothing listens for words
+    /// @param otherwise  the last resort, when the caller gave no usable answer once more than there are retries
+    record Menu(
+            String name,
+            int line,
+            Prompt prompt,
+            @Nullable Prompt digitsOnly,
+            List<Choice> choices,
+            Listening listening,
+            Retries retries,
+            Exit otherwise)
+            implements Asking {
+        @Override
+        public List<Prompt> prompts() {
+            return Stream.of(Stream.of(prompt), Stream.ofNullable(digitsOnly), retries.prompts())
+                    .flatMap(p -> p)
+                    .toList();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+
+        @Override
+        public List<Exit> attended() {
+            return choices.stream().map(Choice::next).toList();
+        }
+    }
+
+    /// @param phrases per language
+    record Choice(String name, int line, @Nullable String digits, Map<String, List<String>> phrases, Exit next) {}
+
+    /// Digits such as an order number, kept as an attribute.
+    record Gather(String name, int line, Keyed keyed, String attribute, Exit next, Exit otherwise) implements Asking {
+        @Override
+        public Set<String> sets() {
+            return Set.of(attribute);
+        }
+
+        @Override
+        public List<Prompt> prompts() {
+            return keyed.prompts().toList();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+
+        @Override
+        public List<Exit> attended() {
+            return List.of(next);
+        }
+    }
+
+    /// An open question, answered in the caller's own words, kept as an attribute.
+    ///
+    /// @param otherwise for who says nothing, and where nothing listens
+    record Ask(
+            String name,
+            int line,
+            Prompt prompt,
+            String attribute,
+            Listening listening,
+            Retries retries,
+            Exit next,
+            Exit otherwise)
+            implements Asking {
+        @Override
+        public Set<String> sets() {
+            return Set.of(attribute);
+        }
+
+        @Override
+        public List<Prompt> prompts() {
+            return Stream.concat(Stream.of(prompt), retries.prompts()).toList();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+
+        @Override
+        public List<Exit> attended() {
+            return List.of(next);
+        }
+    }
+
+    /// Proves by account and PIN who the caller is.
+    ///
+    /// @param service     that keeps the PINs
+    /// @param path        below its address
+    /// @param wrong       said when the two do not belong together and may be tried again
+    /// @param attempts    in this call
+    /// @param otherwise   they have not proven it
+    /// @param locked      too many have tried in vain
+    /// @param unavailable the service cannot tell
+    record Authenticate(
+            String name,
+            int line,
+            String service,
+            String path,
+            Keyed account,
+            Keyed pin,
+            Prompt wrong,
+            int attempts,
+            Exit next,
+            Exit otherwise,
+            Exit locked,
+            Exit unavailable)
+            implements Asking {
+        @Override
+        public Set<String> sets() {
+            return Set.of(FlowRun.ACCOUNT);
+        }
+
+        @Override
+        public List<Prompt> prompts() {
+            return Stream.of(account.prompts(), pin.prompts(), Stream.of(wrong))
+                    .flatMap(p -> p)
+                    .toList();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+
+        @Override
+        public List<Exit> attended() {
+            return List.of(next, locked, unavailable);
+        }
+    }
+
+    /// How content they are, by digit or word.
+    ///
+    /// @param survey     its name in the journal
+    /// @param digitsOnly said in place of `prompt` while nothing listens for words
+    /// @param scale      from the lowest to the highest score
+    record Survey(
+            String name,
+            int line,
+            String survey,
+            Prompt prompt,
+            @Nullable Prompt digitsOnly,
+            Scale scale,
+            Listening listening,
+            Retries retries,
+            Exit next,
+            Exit otherwise)
+            implements Asking {
+        @Override
+        public List<Prompt> prompts() {
+            return Stream.of(Stream.of(prompt), Stream.ofNullable(digitsOnly), retries.prompts())
+                    .flatMap(p -> p)
+                    .toList();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+
+        @Override
+        public List<Exit> attended() {
+            return List.of(next);
+        }
+    }
+
+    /// What is said the first, second … time nothing came, or nothing usable.
+    record Retries(List<Retry> noInput, List<Retry> noMatch) {
+        static final Retries NONE = new Retries(List.of(), List.of());
+
+        Stream<Prompt> prompts() {
+            return Stream.concat(noInput.stream(), noMatch.stream()).map(Retry::prompt);
+        }
+    }
+
+    /// @param repeat whether the question is asked again after it
+    record Retry(Prompt prompt, boolean repeat) {}
+
+    /// @param bargeIn   what may interrupt the question
+    /// @param typeAhead whether a key from before the question, or from its first moment, is an answer to it
+    record Listening(Duration noInputTime, Duration interDigitTime, BargeIn bargeIn, boolean typeAhead) {
+        public Listening(Duration noInputTime, Duration interDigitTime, BargeIn bargeIn) {
+            this(noInputTime, interDigitTime, bargeIn, true);
+        }
+    }
+
+    enum BargeIn {
+        NONE,
+        DIGITS,
+        /// By digits and by a phrase of the menu.
+        SPEECH
+    }
+
+    /// Notes facts.
+    record SetAttributes(String name, int line, Map<String, String> attributes, Exit next) implements Step {
+        @Override
+        public Set<String> sets() {
+            return attributes.keySet();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(next);
+        }
+    }
+
+    /// From here on the caller is spoken to in this language, and their answer is expected in it.
+    record SetLanguage(String name, int line, String language, Exit next) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return List.of(next);
+        }
+    }
+
+    /// From here on the language in which the caller was served the last time, if the flow has it.
+    record LanguageOfHistory(String name, int line, Exit next) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return List.of(next);
+        }
+    }
+
+    /// Whether the caller is a customer who was here before.
+    record FindCustomer(String name, int line, Exit next, Exit otherwise) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return List.of(next, otherwise);
+        }
+    }
+
+    /// Asks a service of the organisation.
+    ///
+    /// @param values    where the values of attributes stand in its answer
+    /// @param otherwise no answer, or none of use
+    /// @param notFound  there is no such thing
+    record Lookup(
+            String name,
+            int line,
+            String service,
+            PathTemplate path,
+            Map<String, JsonPlace> values,
+            Exit next,
+            Exit otherwise,
+            Exit notFound)
+            implements Step {
+        @Override
+        public Set<String> sets() {
+            return values.keySet();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(next, otherwise, notFound);
+        }
+    }
+
+    /// Open or closed.
+    ///
+    /// @param calendar one of config/calendars.yml
+    record Hours(String name, int line, String calendar, Exit next, Exit otherwise) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return List.of(next, otherwise);
+        }
+    }
+
+    /// Goes on by what is known of the call.
+    ///
+    /// @param cases in the order of the file; the first that fits
+    record Branch(String name, int line, String attribute, List<Case> cases, Exit otherwise) implements Step {
+        @Override
+        public List<Exit> unattended() {
+            return Stream.concat(cases.stream().map(Case::next), Stream.of(otherwise))
+                    .toList();
+        }
+
+        Optional<Case> of(@Nullable String value) {
+            return value == null
+                    ? Optional.empty()
+                    : cases.stream().filter(c -> c.fits(value)).findFirst();
+        }
+    }
+
+    /// @param values whole values, or beginnings such as `+43*`
+    record Case(String name, int line, List<String> values, Exit next) {
+        boolean fits(String value) {
+            return values.stream().anyMatch(pattern -> Flow.fits(pattern, value) >= 0);
+        }
+    }
+
+    /// Hands the caller to routing.
+    ///
+    /// @param otherwise where the caller goes who cannot be queued
+    record Enqueue(String name, int line, QueueId queue, Need need, int priority, Exit otherwise) implements Leaving {
+        @Override
+        public String to() {
+            return queue.value();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+    }
+
+    /// The caller is called back by an agent of this queue, at a number on which they agree.
+    record CallBack(String name, int line, QueueId queue, Exit otherwise) implements Leaving {
+        @Override
+        public String to() {
+            return queue.value();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+    }
+
+    /// The caller leaves a message for the agents of this queue.
+    record TakeMessage(String name, int line, QueueId queue, Exit otherwise) implements Leaving {
+        @Override
+        public String to() {
+            return queue.value();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+    }
+
+    /// Goes on at the beginning of another flow.
+    record Transfer(String name, int line, String flow) implements Leaving {
+        @Override
+        public String to() {
+            return flow;
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of();
+        }
+    }
+
+    /// Says goodbye, if there is something to say, and hangs up.
+    record End(String name, int line, @Nullable Prompt prompt) implements Leaving {
+        @Override
+        public @Nullable String to() {
+            return null;
+        }
+
+        @Override
+        public List<Prompt> prompts() {
+            return prompt == null ? List.of() : List.of(prompt);
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of();
+        }
+    }
+}

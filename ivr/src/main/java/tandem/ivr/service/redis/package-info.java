@@ -1,5 +1,0 @@
-/// What outlives a node: who has tried how often to prove that an account is theirs.
-@NullMarked
-package tandem.ivr.service.redis;
-
-import org.jspecify.annotations.NullMarked;
