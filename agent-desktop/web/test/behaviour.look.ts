@@ -697,6 +697,24 @@ test('aTaskIsNotedAtATimeOfOnesOwnByKeyboardAlone', async () => {
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
 });
 
+test('aMessageIsBegunByKeyboardAloneAndWhatIsRefusedSaysWhy', async () => {
+  await openChat();
+  await page.keyboard.press('F10');
+  await page.getByRole('textbox', { name: 'To' }).waitFor();
+  await page.keyboard.type('+49 151 5550 1234');
+  await page.getByRole('textbox', { name: 'Message' }).focus();
+  await page.keyboard.type('Your tent is here.');
+  house.refusals.set('messageNew', 'do-not-call');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('on the do-not-call list').waitFor();
+  house.refusals.clear();
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.contact h1', { hasText: '+49 151 5550 1234' }).waitFor();
+  const [first, again] = commands('messageNew');
+  expect(again).toMatchObject({ carrier: 'texts', from: '+15550100', to: '+49 151 5550 1234', text: 'Your tent is here.' });
+  expect(again?.['messageId']).toBe(first?.['messageId']);
+});
+
 test('aSupervisorSeesWhatIsSnoozedAndTakesItBack', async () => {
   const snoozed = interaction('mail-9', { channel: 'EMAIL', from: 'mei@example.org', customerName: 'Mei Lindqvist', queue: 'billing', state: 'SNOOZED' });
   house.snoozed = [{ interaction: snoozed, by: 'ben', until: Date.now() + 3_600_000, note: 'parts on order' }];

@@ -200,6 +200,12 @@ export class House {
         this.become(id, 'CONNECTED', { type: 'Transferred', agent, to: 'billing', note: String(c['note'] ?? '') });
         this.become(id, 'WRAP_UP', { type: 'WrapUpStarted', agent, until: Date.now() + 120_000 }, { deadline: Date.now() + 120_000 });
         break;
+      case 'messageNew': {
+        const thread = interaction('sms-9', { channel: 'SMS', direction: 'OUTBOUND', from: String(c['to']), queue: 'support' });
+        this.offer(thread, pop(null));
+        this.become('sms-9', 'CONNECTED', { type: 'Connected', agent }, { connectedAt: Date.now() });
+        return { ok: true, value: this.journal.interactions.get('sms-9') };
+      }
       case 'snooze': {
         const until = Number(c['until']);
         this.become(id, 'SNOOZED', { type: 'Snoozed', agent, until, note: String(c['note'] ?? '') }, { agent: null, deadline: until });
@@ -334,6 +340,7 @@ export class House {
         if (method === 'POST') this.answersUsed.push(decodeURIComponent(id));
         return void send(200, this.answers);
       case 'outbound':
+        if (id === 'senders') return void send(200, [{ carrier: 'texts', channel: 'SMS', from: '+15550100', queue: 'support' }]);
         return void send(200, [{ id: 'support', name: 'Support' }]);
       case 'campaigns':
         return void send(

@@ -20,6 +20,12 @@ export interface TaskOf {
   who: string;
 }
 
+/// Whom an agent writes to; by this carrier, if it is not just a number.
+export interface WriteTo {
+  address: string;
+  carrier?: string;
+}
+
 export interface PageState {
   connection: LinkState;
   /// The last command that was refused, for the agent to read.
@@ -39,6 +45,8 @@ export interface PageState {
   snoozing: string | null;
   /// From which a task that is being noted follows.
   noting: TaskOf | null;
+  /// Whom the agent begins to write a message to.
+  writing: WriteTo | null;
 }
 
 const OUTBOX = 'tandem.outbox';
@@ -78,6 +86,7 @@ export class DeskSession {
       consulting: null,
       snoozing: null,
       noting: null,
+      writing: null,
     });
     this.phone = new Phone(rest.phone);
     let failures = 0;
@@ -232,6 +241,19 @@ export class DeskSession {
   /// Until when it is snoozed is being decided on.
   snooze(interaction: string | null): void {
     this.page.dispatch({ snoozing: interaction });
+  }
+
+  writeTo(whom: WriteTo | null): void {
+    this.page.dispatch({ writing: whom });
+  }
+
+  /// Writes to somebody and shows the thread; why not, if it is refused.
+  async write(message: Commands['messageNew']): Promise<{ code: string; why: string } | null> {
+    const result = await this.connection.command('messageNew', message);
+    if (!result.ok) return { code: result.error.code, why: (result.error as { message?: string }).message ?? '' };
+    this.writeTo(null);
+    if (result.value && 'id' in result.value) this.select(result.value.id);
+    return null;
   }
 
   noteTask(of: TaskOf | null): void {

@@ -164,6 +164,15 @@ export const en = {
     by: 'Agent',
     takeBack: 'Take back',
   },
+  newMessage: {
+    open: 'New message',
+    instead: 'Write a message',
+    title: 'Write a message',
+    to: 'To',
+    from: 'From',
+    text: 'Message',
+    noSender: 'You serve no queue that writes messages.',
+  },
   task: {
     open: 'Follow-up task',
     title: (who: string) => `Follow-up task: ${who}`,
@@ -681,6 +690,7 @@ export const en = {
     takeBack: 'End the consult',
     conference: 'Talk all together',
     newMail: 'Write a new mail',
+    newMessage: 'Write a new message',
     snooze: 'Snooze the contact',
     task: 'Note a follow-up task',
     send: 'Send the mail, complete the wrap-up',

@@ -162,6 +162,15 @@ export const zh: Texts = {
     by: '坐席',
     takeBack: '取回',
   },
+  newMessage: {
+    open: '发消息',
+    instead: '改发消息',
+    title: '发送消息',
+    to: '收件人',
+    from: '发件号码',
+    text: '内容',
+    noSender: '您服务的队列不支持发消息。',
+  },
   task: {
     open: '跟进任务',
     title: (who) => `跟进任务：${who}`,
@@ -654,6 +663,7 @@ export const zh: Texts = {
     takeBack: '结束咨询',
     conference: '一起通话',
     newMail: '写新邮件',
+    newMessage: '发送新消息',
     snooze: '稍后处理当前联络',
     task: '添加跟进任务',
     send: '发送邮件、提交话后处理',

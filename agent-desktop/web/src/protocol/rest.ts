@@ -151,6 +151,14 @@ export interface NewTask {
   of: string;
 }
 
+/// By which of our addresses an agent may begin to write.
+export interface MessageSender {
+  carrier: string;
+  channel: ChannelName;
+  from: string;
+  queue: string;
+}
+
 export interface Sender {
   address: string;
   name?: string | null;
@@ -255,6 +263,7 @@ export const rest = {
     ),
   badRowsUrl: (campaign: string) => `/api/campaigns/${id(campaign)}/bad-rows`,
   /// In whose names this agent may call.
+  messageSenders: () => call<MessageSender[]>('GET', '/api/outbound/senders'),
   outboundQueues: () => call<OutboundQueue[]>('GET', '/api/outbound/queues'),
   /// What is written of a mail; undefined if nothing is.
   draft: (interaction: string, signal?: AbortSignal) => call<KeptDraft | undefined>('GET', `/api/interactions/${id(interaction)}/draft`, undefined, signal),

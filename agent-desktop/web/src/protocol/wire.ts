@@ -465,6 +465,8 @@ export interface Commands {
   announcementEnd: { announcement: string };
   announcementSeen: { announcement: string };
   messageSend: { interaction: string; messageId: string; text: string; attachments?: string[] };
+  /// Begins a thread, or goes on in the one that is open.
+  messageNew: { carrier: string; from: string; to: string; messageId: string; text: string };
   /// Begins a call to a number; `interaction` is the id that it gets.
   call: { interaction: string; number: string; queue: string };
   campaignNext: { campaign: string };

@@ -8,8 +8,9 @@ import { Button } from './controls';
 import { channelIcon, Icon } from './icons';
 import { dispositionName } from './names';
 
-/// @param onTask notes a task that follows from it
-export function PastContact({ summary, config, onTask }: { summary: Summary; config: Config; onTask?: () => void }) {
+/// @param onTask  notes a task that follows from it
+/// @param onWrite writes to whom it was with
+export function PastContact({ summary, config, onTask, onWrite }: { summary: Summary; config: Config; onTask?: () => void; onWrite?: () => void }) {
   const { t, locale, language } = useWords();
   const [open, setOpen] = useState(false);
   const disposition = summary.disposition && dispositionName(config, summary.disposition, language);
@@ -30,6 +31,11 @@ export function PastContact({ summary, config, onTask }: { summary: Summary; con
       </button>
       {open && (
         <div className="past-detail">
+          {onWrite && (
+            <Button look="small" icon="sms" onPress={onWrite}>
+              {t.newMessage.open}
+            </Button>
+          )}
           {onTask && (
             <Button look="small" icon="clock" onPress={onTask}>
               {t.task.open}

@@ -14,6 +14,7 @@ import { AskedPanel } from './asked-panel';
 import { ConsultDialog } from './consult-dialog';
 import { Contact } from './contact';
 import { Indicators } from './indicators';
+import MessageDialog from './message-dialog';
 import { Messages } from './messages';
 import { NewMailDialog } from './new-mail';
 import { OwnDay } from './own-day';
@@ -88,6 +89,7 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
         <ConsultDialog session={session} />
         <SnoozeDialog session={session} />
         <TaskDialog session={session} />
+        <MessageDialog session={session} />
       </Pane>
       <Pane instead={null}>
         <NewMailDialog session={session} />

@@ -2,16 +2,16 @@
 
 import { useCallback, useEffect, useState } from 'react';
 import { clock, useWords } from '../../i18n/language';
-import type { DeskSession } from '../../desk/session';
+import type { DeskSession, WriteTo } from '../../desk/session';
 import { rest } from '../../protocol/rest';
-import type { Config, History, WorkItem } from '../../protocol/wire';
+import type { Config, History, Summary, WorkItem } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
 import { factText } from '../../ui/fact-text';
 import { Facts } from '../../ui/facts';
 import { Icon } from '../../ui/icons';
 import { PastContact } from '../../ui/past-contact';
 import { followLink } from '../../ui/navigate';
-import { addressOf, claimed, isVisitor, nameOf } from '../../ui/who';
+import { addressOf, claimed, isThread, isVisitor, nameOf } from '../../ui/who';
 import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
 
@@ -127,6 +127,12 @@ function waitedBeforeOffer({ interaction, entries, pop }: WorkItem): number | nu
   return pop?.waitedMs ?? null;
 }
 
+/// A service's user is known by its name before theirs.
+function writeTo({ channel, from }: Summary): WriteTo {
+  const [carrier, ...user] = from.split(':');
+  return channel === 'SMS' || user.length === 0 ? { address: from } : { address: user.join(':'), carrier };
+}
+
 const LOOK_UP_AFTER_MS = 800;
 const NO_HISTORY: History = { interactions: [], total: 0, complete: false };
 
@@ -176,6 +182,7 @@ function Past({ session, item, customer, config }: { session: DeskSession; item:
             <PastContact
               summary={s}
               config={config}
+              onWrite={isThread(s.channel) ? () => session.writeTo(writeTo(s)) : undefined}
               onTask={() => session.noteTask({ interaction: s.id, queue: s.queue ?? item.interaction.queue, who: s.customerName ?? s.from })}
             />
           </Pane>

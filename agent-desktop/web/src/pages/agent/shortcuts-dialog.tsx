@@ -19,6 +19,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
     ['Shift + F8', t.shortcuts.hold],
     ['F9', t.shortcuts.ready],
     ['Shift + F9', t.shortcuts.newMail],
+    ['F10', t.shortcuts.newMessage],
     ['Ctrl + Enter', t.shortcuts.send],
   ];
   return (

@@ -36,6 +36,7 @@ const actions: Record<string, [Action, Action | undefined]> = {
   F7: [passOn, (s) => stepConsult(s, 'CONFERENCE')],
   F8: [toggleMute, toggleHold],
   F9: [togglePresence, newMail],
+  F10: [newMessage, undefined],
 };
 
 function answerOffer(session: DeskSession, name: 'accept' | 'decline'): void {
@@ -99,6 +100,11 @@ function noteTask(session: DeskSession): void {
   if (!item || item.interaction.state === 'OFFERED' || location.pathname !== '/agent') return;
   const { id, queue } = item.interaction;
   session.noteTask({ interaction: id, queue, who: item.interaction.customerName ?? item.interaction.from });
+}
+
+function newMessage(session: DeskSession): void {
+  session.writeTo({ address: '' });
+  if (location.pathname !== '/agent') navigate('/agent');
 }
 
 function newMail(session: DeskSession): void {

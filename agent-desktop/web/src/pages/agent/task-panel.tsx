@@ -31,6 +31,9 @@ export function TaskPanel(props: ContactProps) {
           <Button icon="phone" onPress={() => session.dial(number)}>
             {t.dial.callNumber(number)}
           </Button>
+          <Button icon="sms" onPress={() => session.writeTo({ address: number })}>
+            {t.newMessage.open}
+          </Button>
         </div>
       )}
       {of && (

@@ -55,6 +55,9 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
           <Button look="small quiet" icon="phone" onPress={() => session.dial('')}>
             {t.dial.open}
           </Button>
+          <Button look="small quiet" icon="sms" aria-keyshortcuts="F10" onPress={() => session.writeTo({ address: '' })}>
+            {t.newMessage.open}
+          </Button>
           <Button look="small quiet" icon="mail" aria-keyshortcuts="Shift+F9" onPress={() => session.showNewMail()}>
             {t.mail.newMail}
           </Button>

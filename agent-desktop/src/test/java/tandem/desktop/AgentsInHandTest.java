@@ -120,8 +120,7 @@ class AgentsInHandTest {
         assertOk(anna.command("ready", Map.of()));
         var invoice = server.arrive(Channel.CHAT, "billing");
         anna.event("Offered", invoice);
-        assertError(
-                sofia.command("setSkills", Map.of("agent", "anna", "skills", Map.of("cooking", 3))), "bad-request");
+        assertError(sofia.command("setSkills", Map.of("agent", "anna", "skills", Map.of("cooking", 3))), "bad-request");
         assertError(
                 sofia.command("setSkills", Map.of("agent", "anna", "skills", Map.of("billing", 11))), "bad-request");
 
@@ -159,18 +158,23 @@ class AgentsInHandTest {
         sofia.await("announcements", m -> hasSeen(m, id));
         anna.cut();
         var reloaded = visitor.desktop(session);
-        assertOk(reloaded.command("notReady", Map.of("reason", server.router().notReadyReasons().getFirst().code())));
-        assertThat(reloaded.received()).noneMatch(m -> m.path("type").asString("").equals("announced"));
+        assertOk(reloaded.command(
+                "notReady",
+                Map.of("reason", server.router().notReadyReasons().getFirst().code())));
+        assertThat(reloaded.received())
+                .noneMatch(m -> m.path("type").asString("").equals("announced"));
         assertThat(ben.received()).noneMatch(m -> m.path("text").asString("").equals(words));
 
         assertOk(sofia.command("announce", Map.of("text", "to all", "minutes", 10)));
         var toAll = ben.await("announced", m -> m.path("text").asString("").equals("to all"));
-        assertOk(sofia.command("announcementEnd", Map.of("announcement", toAll.path("id").asString())));
+        assertOk(sofia.command(
+                "announcementEnd", Map.of("announcement", toAll.path("id").asString())));
         ben.await("announcementOver", m -> m.path("id").equals(toAll.path("id")));
     }
 
     private static boolean hasSeen(JsonNode message, String id) {
-        return message.path("rows").valueStream()
+        return message.path("rows")
+                .valueStream()
                 .anyMatch(row -> row.path("id").asString("").equals(id)
                         && row.path("seen").toString().contains("anna"));
     }

@@ -90,9 +90,11 @@ class MonitorPageTest {
         assertOk(says(sofia, chat, "w2", "Sofia here"));
         var joined = anna.event("MessageAdded", chat);
         assertThat(joined).isNotNull();
-        anna.await("event", m -> m.at("/entry/event/name").asString("").equals("Sofia Marino")
-                && m.at("/entry/event/type").asString("").equals("MessageAdded")
-                && m.at("/entry/event/text").asString("").equals("Sofia here"));
+        anna.await(
+                "event",
+                m -> m.at("/entry/event/name").asString("").equals("Sofia Marino")
+                        && m.at("/entry/event/type").asString("").equals("MessageAdded")
+                        && m.at("/entry/event/text").asString("").equals("Sofia here"));
 
         assertOk(sofia.command("monitorEnd", Map.of("interaction", chat.value())));
         assertThat(uses(chat))
@@ -113,7 +115,9 @@ class MonitorPageTest {
         assertOk(monitors(sofia, chat, "LISTEN"));
         server.router().end(chat, Party.CUSTOMER, "left");
         watched(sofia, "Ended");
-        var over = sofia.await("monitored", m -> m.path("mode").isMissingNode() || m.path("mode").isNull());
+        var over = sofia.await(
+                "monitored",
+                m -> m.path("mode").isMissingNode() || m.path("mode").isNull());
         assertThat(over.path("reason").asString()).isEqualTo("CONTACT_OVER");
         assertError(monitors(sofia, chat, "LISTEN"), "not-in-contact");
     }

@@ -137,7 +137,10 @@ class SnoozeTest {
 
     private static int note(Visitor visitor, Map<String, ?> task) {
         var answer = visitor.send(
-                "POST", "/api/tasks", "application/json", BodyPublishers.ofString(Json.MAPPER.writeValueAsString(task)));
+                "POST",
+                "/api/tasks",
+                "application/json",
+                BodyPublishers.ofString(Json.MAPPER.writeValueAsString(task)));
         return answer.statusCode();
     }
 
@@ -161,9 +164,14 @@ class SnoozeTest {
         assertThat(mine.at("/interaction/subject").asString()).isEqualTo("Call about the part");
         assertThat(mine.path("of").asString()).isEqualTo(chat.value());
         assertThat(mine.at("/interaction/customer").asString(""))
-                .isEqualTo(server.router().find(chat).orElseThrow().customer() == null
-                        ? ""
-                        : server.router().find(chat).orElseThrow().customer().value());
+                .isEqualTo(
+                        server.router().find(chat).orElseThrow().customer() == null
+                                ? ""
+                                : server.router()
+                                        .find(chat)
+                                        .orElseThrow()
+                                        .customer()
+                                        .value());
         var id = new InteractionId("task.anna.1");
         assertOk(anna.command("pick", Map.of("interaction", id.value())));
         anna.event("Connected", id);

@@ -32,6 +32,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.AnswerUses;
+import tandem.channels.BeginResult;
 import tandem.channels.ChatOffer;
 import tandem.channels.MessageDesk;
 import tandem.channels.SendResult;
@@ -80,11 +81,11 @@ import tandem.ivr.outbound.redis.RedisDoNotCall;
 import tandem.routing.Actor;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
+import tandem.routing.ShiftSkills;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.Settings;
-import tandem.routing.ShiftSkills;
 import tandem.routing.node.LiveShiftSkills;
 import tandem.routing.node.Routing;
 
@@ -128,8 +129,8 @@ final class TestServer implements AutoCloseable {
         routing = watched.routing().start();
         insight = watched.insight();
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
-        shiftSkills = new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure)
-                .start(routing.journal());
+        shiftSkills =
+                new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure).start(routing.journal());
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
                 data.resolve("attachments"),
@@ -273,6 +274,17 @@ final class TestServer implements AutoCloseable {
         @Override
         public SendResult send(AgentId agent, InteractionId id, String messageId, String text, List<String> files) {
             return sent(id, new Event.MessageAdded(messageId, Party.AGENT, agent, text));
+        }
+
+        @Override
+        public List<Sender> senders(AgentId agent) {
+            return List.of();
+        }
+
+        @Override
+        public BeginResult begin(
+                Actor.Desktop by, Sender sender, String to, String messageId, String text, CommandId command) {
+            return new BeginResult.Refused("nobody carries messages here");
         }
 
         @Override

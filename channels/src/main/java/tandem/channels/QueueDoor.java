@@ -53,8 +53,8 @@ public final class QueueDoor {
         return instead;
     }
 
-    /// A contact arrives, in one step. Its words are on record afterwards, also where it was there before, or is not
-    /// served (`Refused`).
+    /// A contact arrives, in one step. Its words are on record afterwards, also where it was there before,
+    /// or is not served (`Refused`).
     ///
     /// @param customer null if nobody knows who it is
     /// @param words    what has been said already; null for nothing

@@ -176,11 +176,10 @@ public interface Router {
     // ---- what is set aside (D5, D7)
 
     /// The agent in contact sets it aside until that time, when nobody waits at its other end
-    /// ([tandem.core.Channel#isAsynchronous]): they are free of it, without a wrap-up, and nobody is offered it. It
-    is
-    /// there again at that time, or at once if there is news in it ([Event#isNews]); for two minutes (or the
-    queue's
-    /// `lastAgentWait`, if longer) for them alone if they are logged in, then for everybody in its queue.
+    /// ([tandem.core.Channel#isAsynchronous]): they are free of it, without a wrap-up, and nobody is
+    /// offered it. It is there again at that time, or at once if there is news in it ([Event#isNews]); for
+    /// two minutes (or the queue's `lastAgentWait`, if longer) for them alone if they are logged in, then
+    /// for everybody in its queue.
     ///
     /// @param until at most a year ahead
     HandResult snooze(
@@ -191,8 +190,8 @@ public interface Router {
     /// @throws UnknownQueueException if config/queues.yml has no such queue
     HandResult followUp(Actor by, FollowUp task, CommandId command);
 
-    /// Somebody does not wait for its time: it is there for everybody in its queue. An agent who wants it themselves
-    /// picks it, a supervisor may assign it.
+    /// Somebody does not wait for its time: it is there for everybody in its queue. An agent who wants it
+    /// themselves picks it, a supervisor may assign it.
     ///
     /// @param by who says so, for the log
     HandResult wake(InteractionId interaction, String by);

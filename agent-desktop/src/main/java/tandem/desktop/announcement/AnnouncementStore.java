@@ -21,6 +21,7 @@ public interface AnnouncementStore {
     /// Those that are not over, oldest first.
     List<Shown> all();
 
-    /// From now on this is called when something has changed, at whatever node, and when it could not be told for a while.
+    /// From now on this is called when something has changed, at whatever node, and when it could not be told for a
+    /// while.
     AutoCloseable listen(Runnable changed);
 }

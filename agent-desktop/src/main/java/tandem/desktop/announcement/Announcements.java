@@ -46,7 +46,8 @@ public final class Announcements implements SmartLifecycle {
     /// What this agent has still to see.
     public List<Announcement> unseenBy(AgentId agent) {
         return all().stream()
-                .filter(shown -> shown.announcement().isFor(agent) && !shown.seen().contains(agent))
+                .filter(shown ->
+                        shown.announcement().isFor(agent) && !shown.seen().contains(agent))
                 .map(Shown::announcement)
                 .toList();
     }

@@ -95,7 +95,9 @@ final class TaskController {
                 origin == null ? null : origin.customer(),
                 origin == null ? null : origin.address(),
                 task.subject() == null ? "" : task.subject().strip(),
-                task.note() == null || task.note().isBlank() ? null : task.note().strip(),
+                task.note() == null || task.note().isBlank()
+                        ? null
+                        : task.note().strip(),
                 origin == null ? null : origin.id());
         noted(follow(agent, followUp));
     }

@@ -103,10 +103,13 @@ final class AgentCommands {
 
     // ---- their log-in
 
-    /// Offers and wrap-ups end as when they log out themselves; what is written goes back to its place in the queue. Who
+    /// Offers and wrap-ups end as when they log out themselves; what is written goes back to its place in the queue.
+    /// Who
     /// talks on the telephone is not logged out.
     private Outcome logOut(AgentId agent, CommandId id) {
-        var view = router.agent(agent).filter(found -> found.presence() != Presence.LOGGED_OUT).orElse(null);
+        var view = router.agent(agent)
+                .filter(found -> found.presence() != Presence.LOGGED_OUT)
+                .orElse(null);
         if (view == null) {
             return NOT_THERE;
         }

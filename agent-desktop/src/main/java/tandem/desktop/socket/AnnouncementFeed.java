@@ -65,7 +65,13 @@ final class AnnouncementFeed {
                 a.text(),
                 a.at(),
                 a.until(),
-                a.to() == null ? null : a.to().stream().sorted(Comparator.comparing(AgentId::value)).toList(),
-                shown.seen().stream().sorted(Comparator.comparing(AgentId::value)).toList());
+                a.to() == null
+                        ? null
+                        : a.to().stream()
+                                .sorted(Comparator.comparing(AgentId::value))
+                                .toList(),
+                shown.seen().stream()
+                        .sorted(Comparator.comparing(AgentId::value))
+                        .toList());
     }
 }

@@ -116,7 +116,7 @@ final class Commands {
                     "mailNew",
                     "mailUndo" ->
                 isLive(desktop) ? contacts.carryOut(desktop.agent(), command, id(desktop, command)) : Outcome.DISPLACED;
-            case "call", "campaignNext", "campaignDial", "campaignSkip" ->
+            case "call", "messageNew", "campaignNext", "campaignDial", "campaignSkip" ->
                 isLive(desktop) ? outbound.carryOut(actor(desktop), command, id(desktop, command)) : Outcome.DISPLACED;
             case "announcementSeen" -> announcements.seen(desktop.agent(), command.fields());
             case "transfer" -> hands.transfer(actor(desktop), command.fields(), id(desktop, command));

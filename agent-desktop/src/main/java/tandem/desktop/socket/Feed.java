@@ -19,8 +19,8 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
-import tandem.core.event.JournalEntry;
 import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
 import tandem.core.outage.Outage;
 import tandem.desktop.wire.ServerMessage;
 import tandem.insight.Insight;
@@ -111,7 +111,8 @@ final class Feed implements SmartLifecycle {
     /// Whoever takes part in a contact of somebody else hears of it on all their pages, whichever node noted it.
     private void tellListener(JournalEntry entry) {
         if (entry.event() instanceof Event.MonitorChanged change && entry.interaction() != null) {
-            var message = new ServerMessage.Monitored(entry.interaction(), change.agent(), change.mode(), change.reason());
+            var message =
+                    new ServerMessage.Monitored(entry.interaction(), change.agent(), change.mode(), change.reason());
             desktops.all().stream()
                     .filter(socket -> socket.isGreeted() && socket.user.user().equals(change.by()))
                     .forEach(socket -> socket.send(message));

@@ -79,8 +79,7 @@ final class MonitorCommands {
 
     private Outcome call(DesktopUser by, Interaction held, MonitorMode mode, MonitorRules rules) {
         var agent = by.agent().orElse(null);
-        return switch (calls.monitor(
-                new Monitoring(held.id(), by.user(), by.displayName(), agent, mode, rules))) {
+        return switch (calls.monitor(new Monitoring(held.id(), by.user(), by.displayName(), agent, mode, rules))) {
             case DONE -> Outcome.DONE;
             case NOT_NOW -> Outcome.failed("not-in-contact", "Nobody talks in this call now");
             case TOO_MANY -> Outcome.failed("too-many-listen", "As many listen to this call as may");

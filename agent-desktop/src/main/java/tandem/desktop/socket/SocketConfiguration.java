@@ -14,16 +14,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
-import tandem.routing.ShiftSkills;
-import tandem.desktop.announcement.redis.RedisAnnouncements;
-import tandem.desktop.announcement.Announcements;
-import tandem.core.redis.RedisConnection;
-import tandem.core.TenantId;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.MessageDesk;
+import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.redis.RedisConnection;
 import tandem.desktop.DesktopProperties;
+import tandem.desktop.announcement.Announcements;
+import tandem.desktop.announcement.redis.RedisAnnouncements;
 import tandem.desktop.session.LogInEnded;
 import tandem.desktop.session.LogIns;
 import tandem.desktop.wallboard.Wallboard;
@@ -33,6 +32,7 @@ import tandem.ivr.Campaigns;
 import tandem.ivr.OutboundCalls;
 import tandem.knowledge.History;
 import tandem.routing.Router;
+import tandem.routing.ShiftSkills;
 
 /// The parts of the desktop socket.
 @Configuration(proxyBeanMethods = false)
@@ -131,7 +131,7 @@ class SocketConfiguration {
                 new PresenceCommands(router, insight),
                 new ContactCommands(router, calls, chats, messages, mails),
                 new HandCommands(router),
-                new OutboundCommands(outbound, campaigns),
+                new OutboundCommands(outbound, campaigns, messages),
                 new SnoozeCommands(router),
                 new MonitorCommands(router, calls, chats, messages, watching),
                 new AgentCommands(router, insight, shiftSkills),

@@ -55,7 +55,8 @@ final class Watching {
             throw new IllegalArgumentException("Nobody has " + held.id());
         }
         var watch = new Watch(agent, mode, shown);
-        var before = watched.computeIfAbsent(held.id(), _ -> new ConcurrentHashMap<>()).put(page, watch);
+        var before = watched.computeIfAbsent(held.id(), _ -> new ConcurrentHashMap<>())
+                .put(page, watch);
         if (!watch.equals(before)) {
             note(page, held.id(), watch, mode, null);
         }
@@ -109,11 +110,7 @@ final class Watching {
     }
 
     private void note(
-            DesktopSocket page,
-            InteractionId contact,
-            Watch watch,
-            @Nullable MonitorMode mode,
-            @Nullable String why) {
+            DesktopSocket page, InteractionId contact, Watch watch, @Nullable MonitorMode mode, @Nullable String why) {
         var user = page.user;
         var event = new Event.MonitorChanged(user.user(), user.displayName(), watch.agent(), mode, why, watch.shown());
         try {

@@ -42,8 +42,8 @@ public sealed interface Event {
         return getClass().getSimpleName();
     }
 
-    /// Whether it is news for whoever has set its interaction aside: the customer has written, or what was written to
-    /// them has not arrived.
+    /// Whether it is news for whoever has set its interaction aside: the customer has written, or what was
+    /// written to them has not arrived.
     default boolean isNews() {
         return (this instanceof MessageAdded said && said.author() == Party.CUSTOMER)
                 || (this instanceof MailAdded mail && mail.isNewsToAgent())
@@ -176,7 +176,8 @@ public sealed interface Event {
     /// @param to the target as people read it: a queue, an agent, a requirement
     record Transferred(AgentId agent, String to, @Nullable String note) implements Event {}
 
-    /// The agent has set it aside: nobody is offered it before that time (D5). Also the beginning of a task (D7).
+    /// The agent has set it aside: nobody is offered it before that time (D5). Also the beginning of a task
+    /// (D7).
     record Snoozed(AgentId agent, Instant until, @Nullable String note) implements Event {}
 
     /// What was set aside is there again; a `Queued` follows.

@@ -53,8 +53,8 @@ public enum Measure {
     HANDLED("h"),
     /// Those of the handled that ended because the agent passed them on.
     TRANSFERRED_OUT("to"),
-    /// Those of the handled that ended because the agent has set the interaction aside. When it is there again it is a
-    /// new segment; the time between is nobody's.
+    /// Those of the handled that ended because the agent has set the interaction aside. When it is there
+    /// again it is a new segment; the time between is nobody's.
     SNOOZED("sn"),
     /// Σ contact time of the handled, without hold.
     TALK_MS("t"),

@@ -255,7 +255,8 @@ final class Listeners {
         if (by == null) {
             return ear;
         }
-        var id = call.id().value() + "-" + by.epoch() + "_" + UUID.randomUUID().toString().substring(0, 8);
+        var id = call.id().value() + "-" + by.epoch() + "_"
+                + UUID.randomUUID().toString().substring(0, 8);
         pbx.record(channel, room.spool().growing(id));
         room.reports().record(call.id(), new Event.RecordingStarted(id), new CommandId("recording-started-" + id));
         return ear.recorded(id);
@@ -294,9 +295,11 @@ final class Listeners {
     private void over(Ear ear, String why) {
         stopRecording(ear);
         remove(ear);
-        var agent = Optional.ofNullable(ear.agent()).orElseGet(() -> call.operator().agent());
+        var agent =
+                Optional.ofNullable(ear.agent()).orElseGet(() -> call.operator().agent());
         if (agent != null) {
-            var event = new Event.MonitorChanged(ear.by(), ear.name(), agent, null, why, ear.rules().shown());
+            var event = new Event.MonitorChanged(
+                    ear.by(), ear.name(), agent, null, why, ear.rules().shown());
             room.reports().record(call.id(), event, CommandId.random());
         }
     }

@@ -2,7 +2,6 @@ package tandem.ivr.control;
 
 import java.util.Optional;
 import java.util.function.Function;
-import tandem.ivr.Monitoring;
 
 /// How the nodes ask each other to carry out what concerns their calls. What is asked may get lost: whoever asks hears
 /// nothing then, and says so.

@@ -92,8 +92,7 @@ final class Remote implements AutoCloseable {
             case MONITOR ->
                 Calls.answer(
                                 call.id(),
-                                call.listeners()
-                                        .join(JsonMapper.shared().readValue(order.detail(), Monitoring.class)))
+                                call.listeners().join(JsonMapper.shared().readValue(order.detail(), Monitoring.class)))
                         .map(MonitorResult::name)
                         .orElse(NO);
             case END_MONITORING -> {

@@ -131,12 +131,19 @@ final class HearingPhone implements AutoCloseable {
             if (media.find() && address.find()) {
                 dialog = isNew ? text : dialog;
                 server = from;
-                partner = new InetSocketAddress(InetAddress.getByName(address.group(1)), Integer.parseInt(media.group(1)));
+                partner = new InetSocketAddress(
+                        InetAddress.getByName(address.group(1)), Integer.parseInt(media.group(1)));
             }
             if (isNew) {
                 calls++;
             }
-            send(answer(text, "Content-Type: application/sdp\r\nContact: <sip:x@127.0.0.1:" + sip.getLocalPort() + ">\r\n", sdp()), from);
+            send(
+                    answer(
+                            text,
+                            "Content-Type: application/sdp\r\nContact: <sip:x@127.0.0.1:" + sip.getLocalPort()
+                                    + ">\r\n",
+                            sdp()),
+                    from);
         } else if (text.startsWith("BYE ") || text.startsWith("CANCEL ")) {
             partner = null;
             endings++;
@@ -156,8 +163,12 @@ final class HearingPhone implements AutoCloseable {
         for (var line : request.split("\r\n")) {
             var name = line.split(":", 2)[0];
             switch (name) {
-                case "Via", "Record-Route", "From", "Call-ID", "CSeq" -> lines.append(line).append("\r\n");
-                case "To" -> lines.append(line).append(line.contains("tag=") ? "" : ";tag=heard").append("\r\n");
+                case "Via", "Record-Route", "From", "Call-ID", "CSeq" ->
+                    lines.append(line).append("\r\n");
+                case "To" ->
+                    lines.append(line)
+                            .append(line.contains("tag=") ? "" : ";tag=heard")
+                            .append("\r\n");
                 default -> {
                     // of no interest
                 }

@@ -27,7 +27,8 @@ import tandem.ivr.Monitoring;
 import tandem.routing.TransferTarget;
 import tandem.routing.model.MonitorRules;
 
-/// Somebody who supervises listens to, whispers into and joins a call (S3) on a real Asterisk: who hears whom is told by
+/// Somebody who supervises listens to, whispers into and joins a call (S3) on a real Asterisk: who hears whom is told
+/// by
 /// what comes out of the earpieces.
 class MonitorTest extends TelephoneTest {
     private static final int SOFIA_TONE = TestListener.TONE;
@@ -125,7 +126,8 @@ class MonitorTest extends TelephoneTest {
         var joined = read(finished, ids.getLast().recordingId());
         assertThat(talk.right().loudness(AGENT_TONE))
                 .isGreaterThan(50 * talk.right().loudness(SOFIA_TONE));
-        assertThat(talk.left().loudness(CALLER_TONE)).isGreaterThan(50 * talk.left().loudness(SOFIA_TONE));
+        assertThat(talk.left().loudness(CALLER_TONE))
+                .isGreaterThan(50 * talk.left().loudness(SOFIA_TONE));
         assertThat(joined.left().loudness(SOFIA_TONE) + joined.right().loudness(SOFIA_TONE))
                 .as("what the customer heard is on record")
                 .isGreaterThan(1e6);

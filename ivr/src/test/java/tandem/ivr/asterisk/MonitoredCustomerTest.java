@@ -30,8 +30,7 @@ class MonitoredCustomerTest extends TelephoneTest {
         var sofia = new TestListener(this, node, "sofia");
         anna.notReady();
         var call = InteractionId.random();
-        assertThat(node.outbound.call(
-                        anna.desktop(), call, "+16502345678", new QueueId("support"), CommandId.random()))
+        assertThat(node.outbound.call(anna.desktop(), call, "+16502345678", new QueueId("support"), CommandId.random()))
                 .isInstanceOf(CallResult.Calling.class);
         awaitState(call, InteractionState.CONNECTED);
         await("the customer hears the agent").until(() -> hears(customer, AGENT_TONE));

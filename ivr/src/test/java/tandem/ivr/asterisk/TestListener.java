@@ -17,10 +17,8 @@ final class TestListener {
     static final int TONE = 2150;
     /// A tone of ours has a hundred times as much; music some thousandth.
     private static final double LOUD = 1e11;
-    private static final String ENDPOINT =
-            """
-            {"context":"from-agent","aors":"%1$s","allow":"!all,ulaw","transport":"udp","direct_media":"no"}"""
-                    .replace("\"", "\\\"");
+    private static final String ENDPOINT = """
+            {"context":"from-agent","aors":"%1$s","allow":"!all,ulaw","transport":"udp","direct_media":"no"}""".replace("\"", "\\\"");
 
     final HearingPhone phone;
     private final TestNode node;
@@ -43,9 +41,7 @@ final class TestListener {
     }
 
     MonitorResult monitors(InteractionId call, MonitorMode mode, MonitorRules rules) {
-        return node.telephones
-                .callControl()
-                .monitor(new Monitoring(call, user, "Sofia Marino", null, mode, rules));
+        return node.telephones.callControl().monitor(new Monitoring(call, user, "Sofia Marino", null, mode, rules));
     }
 
     void awaitHears(int... tones) {

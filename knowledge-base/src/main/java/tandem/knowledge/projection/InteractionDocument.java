@@ -196,8 +196,8 @@ public final class InteractionDocument {
             case Event.Relaxed _, Event.PriorityChanged _, Event.LeftQueue _, Event.WaitPredicted _ -> {}
             case Event.Postponed _, Event.AttemptFailed _, Event.SurveyAnswered _, Event.MessageReported _ -> {}
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}
-            case Event.ConsultChanged _, Event.Snoozed _, Event.Woken _ -> {}
             case Event.ConsultChanged _, Event.MonitorChanged _, Event.WhisperAdded _ -> {}
+            case Event.Snoozed _, Event.Woken _ -> {}
             case Event.OfAgent _ -> {}
             case Event.Unknown _ -> {}
         }

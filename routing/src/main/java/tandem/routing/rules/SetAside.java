@@ -22,8 +22,8 @@ import tandem.routing.model.Requirement;
 import tandem.routing.port.Placement;
 import tandem.routing.port.Step;
 
-/// What agents set aside until some time, and tasks they note for then (D5, D7). When it is there again it is held for
-/// them a while, as for a last agent (R8).
+/// What agents set aside until some time, and tasks they note for then (D5, D7). When it is there again it
+/// is held for them a while, as for a last agent (R8).
 final class SetAside {
     /// Nobody remembers what is due later than that.
     private static final Duration LONGEST = Duration.ofDays(366);

@@ -207,7 +207,8 @@ public final class JournalModel {
     private static void woken(Contact contact, Event.Woken event, Instant at) {
         requireState(contact, event, SNOOZED);
         var snoozed = Objects.requireNonNull(contact.snoozed);
-        refuseIf(!event.agent().equals(snoozed.agent()), "D5", () -> event + " by one who has not set aside " + contact);
+        refuseIf(
+                !event.agent().equals(snoozed.agent()), "D5", () -> event + " by one who has not set aside " + contact);
         boolean due = event.reason() == Event.WakeReason.DUE;
         refuseIf(due && at.isBefore(snoozed.until()), "D5", () -> contact + " wakes too early, at " + at);
         contact.wokenSince = due ? snoozed.until() : at;

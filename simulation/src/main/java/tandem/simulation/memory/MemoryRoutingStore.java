@@ -90,7 +90,8 @@ public final class MemoryRoutingStore implements RoutingStore {
         this.desktops = new DesktopSteps(floor, matching, agentWork, wrapUps);
         this.agents = new AgentSteps(floor, matching, agentWork, desktops);
         this.callbacks = new CallbackSteps(floor, matching, agentWork, contacts);
-        this.deadlines = new DueSteps(floor, matching, agentWork, arrivals, offers, contacts, snoozes, wrapUps, desktops);
+        this.deadlines =
+                new DueSteps(floor, matching, agentWork, arrivals, offers, contacts, snoozes, wrapUps, desktops);
     }
 
     // ---- interactions
@@ -186,8 +187,7 @@ public final class MemoryRoutingStore implements RoutingStore {
     @Override
     public Handing snooze(
             Actor by, InteractionId interaction, int epoch, Placement at, Event.Snoozed because, Step step) {
-        return steps.once(
-                step, () -> snoozes.snooze(by, interaction, epoch, at, because), MemoryRoutingStore::counts);
+        return steps.once(step, () -> snoozes.snooze(by, interaction, epoch, at, because), MemoryRoutingStore::counts);
     }
 
     @Override

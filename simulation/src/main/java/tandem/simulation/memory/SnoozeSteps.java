@@ -74,8 +74,7 @@ final class SnoozeSteps {
             return new Handing.Displaced();
         }
         var known = floor.interactions.get(task.id());
-        if (known != null
-                && InteractionTrigger.FOLLOW_UP.from(known.state).isEmpty()) {
+        if (known != null && InteractionTrigger.FOLLOW_UP.from(known.state).isEmpty()) {
             return new Moving.Stale("the interaction is " + known.state);
         }
         Line line = floor.lines.get(at.signature(task.channel()));
@@ -137,8 +136,7 @@ final class SnoozeSteps {
         wake(interaction, Event.WakeReason.TAKEN, by, floor.now);
     }
 
-    private void wake(
-            MutableInteraction interaction, Event.WakeReason reason, @Nullable String by, long since) {
+    private void wake(MutableInteraction interaction, Event.WakeReason reason, @Nullable String by, long since) {
         var agent = Objects.requireNonNull(interaction.snoozed).agent();
         floor.append(interaction, new Event.Woken(agent, reason, by));
         interaction.snoozed = null;
@@ -161,7 +159,8 @@ final class SnoozeSteps {
     List<Snoozed> snoozed(@Nullable AgentId by, int limit) {
         return floor.interactions.values().stream()
                 .filter(interaction -> interaction.state == InteractionState.SNOOZED)
-                .filter(interaction -> by == null || by.equals(snooze(interaction).agent()))
+                .filter(interaction ->
+                        by == null || by.equals(snooze(interaction).agent()))
                 .sorted(Comparator.comparingLong((MutableInteraction interaction) -> interaction.timer.due())
                         .thenComparing(interaction -> interaction.id.value()))
                 .limit(limit)

@@ -310,8 +310,7 @@ public final class Stage {
         var at = later(by, time);
         router.find(id).ifPresent(contact -> register(contact.channel(), at));
         int epoch = router.find(id).map(Interaction::epoch).orElse(0);
-        return store.snooze(
-                desktop(by), id, epoch, at, new Event.Snoozed(by, at.since(), "asks again"), step());
+        return store.snooze(desktop(by), id, epoch, at, new Event.Snoozed(by, at.since(), "asks again"), step());
     }
 
     /// A task, of this id.
@@ -320,8 +319,7 @@ public final class Stage {
         var channel = router.find(id).map(Interaction::channel).orElse(Channel.TASK);
         register(channel, at);
         var task = new NewInteraction(id, channel, Direction.OUTBOUND, "+49301", "anna", "call", null, Map.of());
-        return store.followUp(
-                desktop(by), task, null, capacity(), at, new Event.Snoozed(by, at.since(), null), step());
+        return store.followUp(desktop(by), task, null, capacity(), at, new Event.Snoozed(by, at.since(), null), step());
     }
 
     public Moving wake(InteractionId id) {

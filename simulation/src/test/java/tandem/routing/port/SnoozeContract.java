@@ -67,8 +67,7 @@ public interface SnoozeContract {
     }
 
     private static void write(Stage s, InteractionId id) {
-        s.router.record(
-                id, new Event.MessageAdded("m", Party.CUSTOMER, null, "and now?"), CommandId.random());
+        s.router.record(id, new Event.MessageAdded("m", Party.CUSTOMER, null, "and now?"), CommandId.random());
     }
 
     // ---- while it is set aside
@@ -149,10 +148,14 @@ public interface SnoozeContract {
                 .containsExactly(
                         new Snoozed(s.get(sooner), ANNA, "waits for the part"),
                         new Snoozed(s.get(later), ANNA, "waits for the part"));
-        assertThat(s.router.snoozed(null, 1)).extracting(snoozed -> snoozed.interaction().id()).containsExactly(sooner);
+        assertThat(s.router.snoozed(null, 1))
+                .extracting(snoozed -> snoozed.interaction().id())
+                .containsExactly(sooner);
         assertThat(s.router.snoozed(BEN, 10)).isEmpty();
         s.pass(HOUR);
-        assertThat(s.router.snoozed(ANNA, 10)).extracting(snoozed -> snoozed.interaction().id()).containsExactly(later);
+        assertThat(s.router.snoozed(ANNA, 10))
+                .extracting(snoozed -> snoozed.interaction().id())
+                .containsExactly(later);
     }
 
     @Test
@@ -200,7 +203,8 @@ public interface SnoozeContract {
         assertThat(s.holder(mail)).isEqualTo(BEN);
     }
 
-    /// By virtual start: it has not waited before, and waits from when it was due, however late that is noticed.
+    /// By virtual start: it has not waited before, and waits from when it was due, however late that is
+    /// noticed.
     @Test
     default void itsPlaceIsThatOfOneWhoCameWhenItWasDue() {
         var s = stage();
@@ -269,8 +273,19 @@ public interface SnoozeContract {
 
     private static Event.MailAdded mail(@Nullable String kind) {
         return new Event.MailAdded(
-                "<1@x>", Party.CUSTOMER, null, "eva@example.org", List.of("us@example.org"), "Re", "away", null, null,
-                List.of(), kind, List.of(), List.of());
+                "<1@x>",
+                Party.CUSTOMER,
+                null,
+                "eva@example.org",
+                List.of("us@example.org"),
+                "Re",
+                "away",
+                null,
+                null,
+                List.of(),
+                kind,
+                List.of(),
+                List.of());
     }
 
     // ---- by hand
@@ -393,8 +408,7 @@ public interface SnoozeContract {
         assertThat(s.router.find(silent.id())).isEmpty();
         var nowhere = new FollowUp(
                 new InteractionId("nowhere"), new QueueId("none"), task.due(), null, null, "x", null, null);
-        assertThatThrownBy(
-                        () -> s.router.followUp(Stage.desktop(ANNA), nowhere, CommandId.random()))
+        assertThatThrownBy(() -> s.router.followUp(Stage.desktop(ANNA), nowhere, CommandId.random()))
                 .isInstanceOf(UnknownQueueException.class);
     }
 
@@ -410,8 +424,7 @@ public interface SnoozeContract {
         assertThat(s.router.followUp(Stage.desktop(ANNA), task(s, "task", null), CommandId.random()))
                 .isEqualTo(new HandResult.Displaced());
         assertThat(s.router.find(new InteractionId("task"))).isEmpty();
-        assertThat(s.router.followUp(
-                        new Actor.Desktop(ANNA, session), task(s, "task", null), CommandId.random()))
+        assertThat(s.router.followUp(new Actor.Desktop(ANNA, session), task(s, "task", null), CommandId.random()))
                 .isInstanceOf(HandResult.Done.class);
         assertThat(s.view(ANNA).presence()).isEqualTo(Presence.NOT_READY);
     }

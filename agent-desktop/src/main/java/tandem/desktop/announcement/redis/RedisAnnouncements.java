@@ -19,7 +19,8 @@ import tandem.desktop.announcement.Announcement;
 import tandem.desktop.announcement.AnnouncementStore;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `announcement:ID` and `announcement:ID:seen`, both forgotten by Redis when it is over; the set `announcements` has the
+/// `announcement:ID` and `announcement:ID:seen`, both forgotten by Redis when it is over; the set `announcements` has
+/// the
 /// ids.
 public final class RedisAnnouncements implements AnnouncementStore {
     private final RedisConnection redis;
@@ -68,7 +69,8 @@ public final class RedisAnnouncements implements AnnouncementStore {
         long left = redis.call(jedis -> jedis.pttl(key(id)));
         if (left > 0) {
             redis.call(jedis -> jedis.sadd(seenKey(id), agent.value()));
-            redis.call(jedis -> jedis.pexpire(seenKey(id), left + Duration.ofMinutes(1).toMillis()));
+            redis.call(jedis ->
+                    jedis.pexpire(seenKey(id), left + Duration.ofMinutes(1).toMillis()));
             news.tell(id);
         }
     }
@@ -96,7 +98,13 @@ public final class RedisAnnouncements implements AnnouncementStore {
                 .collect(Collectors.toSet());
         return Optional.of(new Shown(
                 new Announcement(
-                        id, w.by(), w.name(), w.text(), Instant.ofEpochMilli(w.at()), Instant.ofEpochMilli(w.until()), to),
+                        id,
+                        w.by(),
+                        w.name(),
+                        w.text(),
+                        Instant.ofEpochMilli(w.at()),
+                        Instant.ofEpochMilli(w.until()),
+                        to),
                 seen));
     }
 

@@ -53,17 +53,19 @@ public final class RedisNodeWire implements NodeWire {
 
     @Override
     public void listen(Function<Order, String> carryOut) {
-        listening.add(to(node).listen("orders-to-this-node", text -> read(text).ifPresent(message -> {
-            var answer = message.answer();
-            if (answer != null) {
-                Optional.ofNullable(asked.remove(message.id())).ifPresent(waits -> waits.complete(answer));
-            } else {
-                obey(message, carryOut, done -> tell(to(message.from()), done));
-            }
-        })));
+        listening.add(to(node).listen(
+                        "orders-to-this-node",
+                        text -> read(text).ifPresent(message -> {
+                            var answer = message.answer();
+                            if (answer != null) {
+                                Optional.ofNullable(asked.remove(message.id()))
+                                        .ifPresent(waits -> waits.complete(answer));
+                            } else {
+                                obey(message, carryOut, done -> tell(to(message.from()), done));
+                            }
+                        })));
         listening.add(everybody.listen(
-                "orders-to-all-nodes",
-                text -> read(text).ifPresent(message -> obey(message, carryOut, _ -> {}))));
+                "orders-to-all-nodes", text -> read(text).ifPresent(message -> obey(message, carryOut, _ -> {}))));
     }
 
     private Optional<Message> read(String text) {
